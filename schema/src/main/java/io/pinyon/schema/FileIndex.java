@@ -1,0 +1,369 @@
+package io.pinyon.schema;
+
+import io.pinyon.schema.fb.AnnotationRow;
+import io.pinyon.schema.fb.DeclarationRow;
+import io.pinyon.schema.fb.DirectiveRow;
+import io.pinyon.schema.fb.FileIndexRow;
+import io.pinyon.schema.fb.ImportRow;
+import io.pinyon.schema.fb.ProblemRow;
+import io.pinyon.schema.fb.ReferenceRow;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Read access to one file index, straight from its bytes: nothing is parsed or copied before it is
+/// asked for. A declaration is an index from 0 to [#declarationCount]; they stand in preorder, so the
+/// descendants of `d` are `d + 1` to `end(d) - 1` and the next sibling is `end(d)`. Offsets are
+/// UTF-16 units. The bytes must have passed storage's check; a view of other bytes may throw
+/// IndexOutOfBoundsException. Safe for use by many threads.
+public final class FileIndex {
+  /// Version of what extraction writes; a different number means that files are extracted again.
+  public static final int EXTRACTOR = 1;
+
+  /// The parser could not read the whole file: declarations are those that recovery found.
+  public static final int FLAG_RECOVERED = 1;
+
+  /// Bytes that were no valid UTF-8 were replaced.
+  public static final int FLAG_REPLACED_BYTES = 2;
+
+  private static final int NONE = -1;
+
+  private final FileIndexRow row;
+  private final int declarations;
+  private final @Nullable String[] strings;
+
+  private FileIndex(ByteBuffer bytes) {
+    row = FileIndexRow.getRootAsFileIndexRow(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+    declarations = row.declarationsLength();
+    strings = new String[row.stringEndsLength()];
+  }
+
+  /// A view of `bytes` from position to limit, which must not change afterwards.
+  public static FileIndex of(ByteBuffer bytes) {
+    return new FileIndex(bytes);
+  }
+
+  /// True if the bytes carry this format's identifier.
+  public static boolean isFileIndex(ByteBuffer bytes) {
+    return bytes.remaining() >= 8
+        && FileIndexRow.FileIndexRowBufferHasIdentifier(
+            bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  public Origin origin() {
+    return Origin.of(row.origin());
+  }
+
+  public int flags() {
+    return row.flags();
+  }
+
+  /// Dotted, empty for the unnamed package.
+  public String packageName() {
+    int id = row.package_();
+    return id == NONE ? "" : string(id);
+  }
+
+  /// Length of the source in UTF-16 units.
+  public int sourceLength() {
+    return row.sourceLength();
+  }
+
+  public List<Import> imports() {
+    List<Import> result = new ArrayList<>(row.importsLength());
+    for (int i = 0; i < row.importsLength(); i++) {
+      ImportRow r = Objects.requireNonNull(row.imports(i));
+      result.add(
+          new Import(
+              ImportKind.of(r.kind()), string(r.name()), new TextRange(r.start(), r.end())));
+    }
+    return result;
+  }
+
+  public List<Directive> directives() {
+    List<Directive> result = new ArrayList<>(row.directivesLength());
+    for (int i = 0; i < row.directivesLength(); i++) {
+      DirectiveRow r = Objects.requireNonNull(row.directives(i));
+      result.add(
+          new Directive(
+              DirectiveKind.of(r.kind()),
+              string(r.name()),
+              r.target() == NONE ? null : string(r.target()),
+              (r.modifiers() & 1) != 0,
+              (r.modifiers() & 2) != 0));
+    }
+    return result;
+  }
+
+  public List<Problem> problems() {
+    List<Problem> result = new ArrayList<>(row.problemsLength());
+    for (int i = 0; i < row.problemsLength(); i++) {
+      ProblemRow r = Objects.requireNonNull(row.problems(i));
+      String message = Objects.requireNonNullElse(r.message(), "");
+      result.add(new Problem(message, new TextRange(r.start(), r.end())));
+    }
+    return result;
+  }
+
+  // ---- declarations
+
+  public int declarationCount() {
+    return declarations;
+  }
+
+  public DeclarationKind kind(int declaration) {
+    return DeclarationKind.of(at(declaration).kind());
+  }
+
+  /// Simple name; empty for initializers and anonymous classes.
+  public String name(int declaration) {
+    return string(at(declaration).name());
+  }
+
+  /// True if the declaration's name is `name`; cheaper than comparing [#name].
+  public boolean isNamed(int declaration, int stringId) {
+    return at(declaration).name() == stringId;
+  }
+
+  /// Bits of [Modifiers].
+  public int modifiers(int declaration) {
+    return at(declaration).modifiers();
+  }
+
+  public boolean has(int declaration, int modifier) {
+    return (modifiers(declaration) & modifier) != 0;
+  }
+
+  /// The enclosing declaration, -1 at the top.
+  public int parent(int declaration) {
+    return at(declaration).parent();
+  }
+
+  /// One past the last descendant: the next sibling, if the parent has one.
+  public int end(int declaration) {
+    return at(declaration).end();
+  }
+
+  /// The declaration's own type: of a field, parameter or component, a method's result; null for
+  /// types and constructors.
+  public @Nullable WrittenType type(int declaration) {
+    int type = at(declaration).type();
+    return type == NONE ? null : readType(type);
+  }
+
+  /// The types that a declaration's header mentions in this role, in source order.
+  public List<WrittenType> types(int declaration, TypeRole role) {
+    int first = at(declaration).firstReference();
+    int last =
+        declaration + 1 < declarations
+            ? at(declaration + 1).firstReference()
+            : row.referencesLength();
+    List<WrittenType> result = List.of();
+    for (int i = first; i < last; i++) {
+      ReferenceRow r = Objects.requireNonNull(row.references(i));
+      if (r.role() == role.ordinal()) {
+        if (result.isEmpty()) {
+          result = new ArrayList<>(last - i);
+        }
+        result.add(readType(r.type()));
+      }
+    }
+    return result;
+  }
+
+  public List<AnnotationUse> annotations(int declaration) {
+    int first = at(declaration).firstAnnotation();
+    int last =
+        declaration + 1 < declarations
+            ? at(declaration + 1).firstAnnotation()
+            : row.annotationsLength();
+    List<AnnotationUse> result = first == last ? List.of() : new ArrayList<>(last - first);
+    for (int i = first; i < last; i++) {
+      AnnotationRow r = Objects.requireNonNull(row.annotations(i));
+      String arguments = r.arguments() == NONE ? null : string(r.arguments());
+      result.add(
+          new AnnotationUse(string(r.name()), arguments, new TextRange(r.start(), r.end())));
+    }
+    return result;
+  }
+
+  /// The literal of a constant, or the default of an annotation element, as written.
+  public @Nullable String value(int declaration) {
+    int value = at(declaration).value();
+    return value == NONE ? null : string(value);
+  }
+
+  public TextRange nameRange(int declaration) {
+    DeclarationRow r = at(declaration);
+    return new TextRange(r.nameStart(), r.nameEnd());
+  }
+
+  /// The whole declaration from its first modifier or annotation on, the doc comment left out.
+  public TextRange range(int declaration) {
+    DeclarationRow r = at(declaration);
+    return new TextRange(r.start(), r.stop());
+  }
+
+  /// The doc comment with its delimiters, empty if there is none.
+  public TextRange doc(int declaration) {
+    DeclarationRow r = at(declaration);
+    return new TextRange(r.docStart(), r.docEnd());
+  }
+
+  /// The body with its braces, empty if there is none.
+  public TextRange body(int declaration) {
+    DeclarationRow r = at(declaration);
+    return new TextRange(r.bodyStart(), r.bodyEnd());
+  }
+
+  /// Fully qualified name of a type, dotted throughout; null for local and anonymous types and what
+  /// is inside them.
+  public @Nullable String qualifiedName(int declaration) {
+    if (has(declaration, Modifiers.LOCAL)) {
+      return null;
+    }
+    int parent = parent(declaration);
+    String name = name(declaration);
+    if (parent == NONE) {
+      String pkg = packageName();
+      return pkg.isEmpty() ? name : pkg + "." + name;
+    }
+    String outer = kind(parent).isType() ? qualifiedName(parent) : null;
+    return outer == null ? null : outer + "." + name;
+  }
+
+  private DeclarationRow at(int declaration) {
+    Objects.checkIndex(declaration, declarations);
+    return Objects.requireNonNull(row.declarations(declaration));
+  }
+
+  private WrittenType readType(int at) {
+    return new TypeCodec.Reader(row::types, at, this::string).read();
+  }
+
+  // ---- strings and mentions
+
+  /// The id of a string in this file, -1 if it has none.
+  public int stringId(String text) {
+    byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+    int low = 0;
+    int high = strings.length - 1;
+    while (low <= high) {
+      int middle = low + high >>> 1;
+      int order = compare(middle, wanted);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return NONE;
+  }
+
+  private int compare(int id, byte[] wanted) {
+    int start = id == 0 ? 0 : row.stringEnds(id - 1);
+    int length = row.stringEnds(id) - start;
+    for (int i = 0; i < length && i < wanted.length; i++) {
+      int order = row.stringBytes(start + i) - (wanted[i] & 0xff);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return length - wanted.length;
+  }
+
+  private String string(int id) {
+    String known = strings[id];
+    if (known == null) {
+      int start = id == 0 ? 0 : row.stringEnds(id - 1);
+      byte[] bytes = new byte[row.stringEnds(id) - start];
+      ByteBuffer all = Objects.requireNonNull(row.stringBytesAsByteBuffer());
+      all.get(all.position() + start, bytes);
+      known = new String(bytes, StandardCharsets.UTF_8);
+      strings[id] = known; // a race writes an equal string
+    }
+    return known;
+  }
+
+  /// The identifiers that occur in the file's code, sorted by their UTF-8 bytes.
+  public List<String> mentionedNames() {
+    List<String> result = new ArrayList<>(row.mentionNamesLength());
+    for (int i = 0; i < row.mentionNamesLength(); i++) {
+      result.add(string(row.mentionNames(i)));
+    }
+    return result;
+  }
+
+  /// Ascending offsets at which an identifier occurs in code; empty if nowhere.
+  public int[] mentions(String name) {
+    int id = stringId(name);
+    int low = 0;
+    int high = row.mentionNamesLength() - 1;
+    while (id != NONE && low <= high) {
+      int middle = low + high >>> 1;
+      int order = Integer.compare(row.mentionNames(middle), id);
+      if (order == 0) {
+        return offsets(middle == 0 ? 0 : row.mentionEnds(middle - 1), row.mentionEnds(middle));
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return new int[0];
+  }
+
+  private int[] offsets(int from, int to) {
+    int[] result = new int[to - from];
+    int count = 0;
+    int offset = 0;
+    for (int i = from; i < to; count++) {
+      int delta = 0;
+      int shift = 0;
+      int b;
+      do {
+        b = row.mentionOffsets(i++);
+        delta |= (b & 0x7f) << shift;
+        shift += 7;
+      } while (b >= 0x80);
+      offset += delta;
+      result[count] = offset;
+    }
+    return Arrays.copyOf(result, count);
+  }
+
+  // ---- lines
+
+  /// Line and column of an offset, without the source.
+  public Position position(int offset) {
+    int line = 0;
+    int start = 0;
+    int at = 0;
+    int length = row.lineLengthsLength();
+    while (at < length) {
+      int size = 0;
+      int shift = 0;
+      int b;
+      do {
+        b = row.lineLengths(at++);
+        size |= (b & 0x7f) << shift;
+        shift += 7;
+      } while (b >= 0x80);
+      if (start + size > offset || at == length) {
+        break;
+      }
+      start += size;
+      line++;
+    }
+    return new Position(line, offset - start);
+  }
+}
