@@ -1,0 +1,4 @@
+package io.pinyon.query;
+
+/// What a query touched: files opened, declarations decoded, types built, classes completed.
+public record Work(int files, int declarations, int types, int classes) {}

@@ -1,0 +1,8 @@
+/// From facts to answers: completion, definition, hover, signature help and the outline of one
+/// buffer, computed lazily from the index.
+///
+/// **Invariant:** pure: given [Facts] and a buffer it answers; no threads, no LSP, no JSON.
+@NullMarked
+package io.pinyon.query;
+
+import org.jspecify.annotations.NullMarked;
