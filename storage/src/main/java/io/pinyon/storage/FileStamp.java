@@ -1,0 +1,5 @@
+package io.pinyon.storage;
+
+/// What the file system says of a file without reading it: `size` in bytes, `modifiedNanos` since
+/// the epoch. Equal stamps are taken for equal content.
+public record FileStamp(long size, long modifiedNanos) {}

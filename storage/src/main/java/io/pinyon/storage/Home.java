@@ -1,0 +1,150 @@
+package io.pinyon.storage;
+
+import io.pinyon.storage.internal.NetworkFolders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The folder that holds everything Pinyon stores on this machine, for this user and this format:
+///
+///     <path>/v1/objects/xx/yyyy…             one file index per distinct source file
+///     <path>/v1/workspaces/<key>/            what belongs to one workspace: index, filter, lock
+///
+/// Another format is another folder beside `v1`, so no version misreads another's bytes. A home that
+/// cannot be written can still be read. Safe for use by many threads and processes.
+public final class Home {
+  /// Version of the layout: another number means that everything is built anew, in its own folder.
+  public static final int FORMAT = 1;
+
+  private static final int READABLE_KEY_LENGTH = 40;
+
+  private final Path path;
+  private final Path folder;
+  private final Path workspaces;
+  private final boolean writable;
+  private final Consumer<String> notices;
+  private final ObjectStore objects;
+
+  private Home(Path path, boolean writable, Consumer<String> notices) {
+    this.path = path;
+    this.folder = path.resolve("v" + FORMAT);
+    this.writable = writable;
+    this.notices = notices;
+    this.objects = new LooseObjects(folder.resolve("objects"), writable, notices);
+    this.workspaces = folder.resolve("workspaces");
+  }
+
+  /// Where the home is by default: `PINYON_HOME` of `environment`, else `pinyon` in the user's cache
+  /// folder of the platform. `properties` are those of `System.getProperty`.
+  public static Path defaultPath(Map<String, String> environment, Map<?, ?> properties) {
+    String set = environment.getOrDefault("PINYON_HOME", "");
+    if (!set.isBlank()) {
+      return Path.of(set).toAbsolutePath().normalize();
+    }
+    Path user = Path.of(String.valueOf(properties.get("user.home")));
+    String system = String.valueOf(properties.get("os.name")).toLowerCase(Locale.ROOT);
+    if (system.contains("win") && !system.contains("darwin")) {
+      String local = environment.getOrDefault("LOCALAPPDATA", "");
+      Path base = local.isBlank() ? user.resolve("AppData").resolve("Local") : Path.of(local);
+      return base.resolve("pinyon");
+    }
+    if (system.contains("mac") || system.contains("darwin")) {
+      return user.resolve("Library").resolve("Caches").resolve("pinyon");
+    }
+    // The XDG base directory specification says to ignore what is not absolute.
+    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+    boolean usable = !cache.isBlank() && Path.of(cache).isAbsolute();
+    return (usable ? Path.of(cache) : user.resolve(".cache")).resolve("pinyon");
+  }
+
+  /// The home of this process's environment.
+  public static Home open(Consumer<String> notices) {
+    return open(defaultPath(System.getenv(), System.getProperties()), notices);
+  }
+
+  /// The home at `path`, created if it is not there. `notices` gets a sentence for each thing that a
+  /// user should know, such as an index that had to be dropped; it is called from any thread. Throws
+  /// [StorageException.Unusable] or [StorageException.Full] if there is no home and none can be made.
+  public static Home open(Path path, Consumer<String> notices) {
+    Path folder = path.resolve("v" + FORMAT);
+    try {
+      Files.createDirectories(folder.resolve("objects"));
+      Files.createDirectories(folder.resolve("workspaces"));
+    } catch (IOException e) {
+      if (!Files.isReadable(folder.resolve("workspaces"))) {
+        throw StorageException.of("create", folder, e);
+      }
+    }
+    boolean writable =
+        Files.isWritable(folder.resolve("objects")) && Files.isWritable(folder.resolve("workspaces"));
+    Home home = new Home(path, writable, notices);
+    if (!writable) {
+      notices.accept(
+          "the home " + path + " cannot be written: what it holds is used, nothing new is stored");
+    }
+    NetworkFolders.typeOf(folder)
+        .ifPresent(
+            type ->
+                notices.accept(
+                    "the home " + path + " is on a network file system (" + type
+                        + "), where an index can be damaged by a second machine; set PINYON_HOME to"
+                        + " a folder on a local disk"));
+    return home;
+  }
+
+  /// The path that was opened, without the format's folder.
+  public Path path() {
+    return path;
+  }
+
+  /// The folder of this format: what `clean` may delete when nothing runs.
+  public Path folder() {
+    return folder;
+  }
+
+  public boolean isWritable() {
+    return writable;
+  }
+
+  public ObjectStore objects() {
+    return objects;
+  }
+
+  /// The folder of a workspace, which need not exist: its name is the root's last name, for people,
+  /// and a hash of its real path.
+  public Path workspaceFolder(Path root) {
+    Path real;
+    try {
+      real = root.toRealPath();
+    } catch (IOException e) {
+      real = root.toAbsolutePath().normalize();
+    }
+    Path last = real.getFileName();
+    String readable = last == null ? "root" : last.toString().replaceAll("[^A-Za-z0-9._-]", "_");
+    if (readable.length() > READABLE_KEY_LENGTH) {
+      readable = readable.substring(0, READABLE_KEY_LENGTH);
+    }
+    return workspaces.resolve(readable + "-" + hash(real.toString()));
+  }
+
+  Consumer<String> notices() {
+    return notices;
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.pinyon.storage;
+
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// The object store as a folder tree: each object is a file `xx/yyyy…` named by its id, a header of
+/// [#HEADER] bytes and the file index. Files appear whole, by renaming. They are not forced to disk:
+/// after a power cut an object may be damaged, which its check finds.
+///
+/// Header, little-endian: magic `PINYOBJ` and a zero, format u16, extractor u16, payload length u32,
+/// CRC-32C of the payload u32.
+public final class LooseObjects implements ObjectStore {
+  static final int HEADER = 20;
+
+  private static final long MAGIC = 0x00_4a_42_4f_59_4e_49_50L; // "PINYOBJ\0" little-endian
+  private static final int MAX_PAYLOAD = Integer.MAX_VALUE - 64;
+
+  private final Path folder;
+  private final boolean writable;
+  private final Consumer<String> notices;
+  private final AtomicLong damaged = new AtomicLong();
+  private final AtomicInteger temporary = new AtomicInteger();
+  private final AtomicLongArray knownFolders = new AtomicLongArray(256 / 64);
+
+  /// A store in `folder`. `notices` is told once if objects turn out to be damaged.
+  LooseObjects(Path folder, boolean writable, Consumer<String> notices) {
+    this.folder = folder;
+    this.writable = writable;
+    this.notices = notices;
+  }
+
+  @Override
+  public @Nullable FileIndex read(ObjectId id) {
+    Path file = file(id);
+    ByteBuffer bytes;
+    try {
+      bytes = readWhole(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      drop(file, "cannot be read (" + e + ")");
+      return null;
+    }
+    if (bytes.remaining() < HEADER || bytes.getLong(0) != MAGIC) {
+      drop(file, "has no object header");
+      return null;
+    }
+    if (!isOurs(bytes)) {
+      return null;
+    }
+    int length = bytes.getInt(12);
+    if (length != bytes.remaining() - HEADER) {
+      drop(file, "has " + (bytes.remaining() - HEADER) + " bytes where " + length + " are expected");
+      return null;
+    }
+    ByteBuffer payload = bytes.slice(HEADER, length);
+    if (checksum(payload) != bytes.getInt(16) || !FileIndex.isFileIndex(payload)) {
+      drop(file, "does not match its checksum");
+      return null;
+    }
+    return FileIndex.of(payload);
+  }
+
+  @Override
+  public boolean contains(ObjectId id) {
+    try (FileChannel channel = FileChannel.open(file(id), StandardOpenOption.READ)) {
+      ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+      while (header.hasRemaining() && channel.read(header) >= 0) {
+        // a read may stop early
+      }
+      return !header.hasRemaining()
+          && header.getLong(0) == MAGIC
+          && isOurs(header)
+          && channel.size() == HEADER + (long) header.getInt(12);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void write(ObjectId id, ByteBuffer fileIndex) {
+    if (!writable) {
+      throw new StorageException.Unusable(
+          "cannot write to " + folder + "; set PINYON_HOME to a folder that can be written", null);
+    }
+    if (contains(id)) {
+      return;
+    }
+    Path file = file(id);
+    Path written = folder.resolve("tmp-" + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet());
+    ByteBuffer payload = fileIndex.slice();
+    ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    header.putLong(MAGIC);
+    header.putShort((short) Home.FORMAT);
+    header.putShort((short) FileIndex.EXTRACTOR);
+    header.putInt(payload.remaining());
+    header.putInt(checksum(payload));
+    header.flip();
+    try {
+      createFolder(id, file);
+      ByteBuffer[] parts = {header, payload};
+      try (FileChannel channel =
+          FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        while (payload.hasRemaining() || header.hasRemaining()) {
+          channel.write(parts);
+        }
+      }
+      rename(written, file);
+    } catch (IOException e) {
+      discard(written);
+      throw StorageException.of("write", file, e);
+    }
+  }
+
+  @Override
+  public long damaged() {
+    return damaged.get();
+  }
+
+  private void createFolder(ObjectId id, Path file) throws IOException {
+    int first = Integer.parseInt(id.hex(), 0, 2, 16);
+    if ((knownFolders.get(first >> 6) >>> first & 1) == 0) {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      knownFolders.getAndUpdate(first >> 6, bits -> bits | 1L << first);
+    }
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static ByteBuffer readWhole(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size > MAX_PAYLOAD) {
+        throw new IOException("object of " + size + " bytes");
+      }
+      ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        // a read may stop early
+      }
+      return bytes.flip();
+    }
+  }
+
+  private static boolean isOurs(ByteBuffer header) {
+    return header.getShort(8) == (short) Home.FORMAT
+        && header.getShort(10) == (short) FileIndex.EXTRACTOR;
+  }
+
+  private static int checksum(ByteBuffer payload) {
+    CRC32C crc = new CRC32C();
+    crc.update(payload.duplicate());
+    return (int) crc.getValue();
+  }
+
+  private void drop(Path file, String reason) {
+    if (damaged.getAndIncrement() == 0) {
+      notices.accept("dropped a damaged object, it is made again: " + file + " " + reason);
+    }
+    if (writable) {
+      discard(file);
+    }
+  }
+
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It stays and is found damaged, or left over, again.
+      System.getLogger(LooseObjects.class.getName())
+          .log(System.Logger.Level.DEBUG, "cannot delete " + file, e);
+    }
+  }
+
+  private Path file(ObjectId id) {
+    String hex = id.hex();
+    return folder.resolve(hex.substring(0, 2)).resolve(hex.substring(2));
+  }
+}

@@ -1,0 +1,95 @@
+package io.pinyon.storage;
+
+import io.pinyon.schema.FileId;
+import io.pinyon.schema.FileIndex;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The index of one workspace as of one commit, whatever is written meanwhile. Opening one costs about
+/// a microsecond. Used by the thread that opened it, for the length of a request: an open snapshot
+/// keeps its pages from being used again. What its methods return may outlive it.
+///
+/// Names match exactly, including case, unless a method says otherwise. Lists are ordered by file id
+/// and declaration unless said otherwise. Every method throws [StorageException.Closed] after
+/// [#close] and [StorageException.Corrupt] if the index is found damaged.
+public interface Snapshot extends AutoCloseable {
+
+  // ---- files
+
+  /// The file at this path (relative to the root, with `/`), null if it is not indexed.
+  @Nullable FileRecord file(String path);
+
+  @Nullable FileRecord file(FileId id);
+
+  /// Every file by ascending path, paths over 400 bytes by their first bytes.
+  void files(Consumer<FileRecord> consumer);
+
+  /// What was extracted from the file's present bytes; null if the object is gone or damaged, then the
+  /// file has to be indexed again.
+  @Nullable FileIndex facts(FileRecord file);
+
+  /// The file index that stands for the file's declarations, see [FileRecord#declarations].
+  @Nullable FileIndex declarations(FileRecord file);
+
+  // ---- types and packages
+
+  /// The top-level types of this name in a package (dotted, empty for the unnamed one): none, one, or
+  /// if several files declare it all of them, ordered by path.
+  List<Posting> topLevel(String packageName, String simpleName);
+
+  /// The top-level types of a package, ordered by name.
+  List<TypePosting> typesInPackage(String packageName);
+
+  /// True if a type or a further package lies in this package.
+  boolean hasPackage(String name);
+
+  /// Simple names of the packages right below this one (empty: the top), sorted.
+  List<String> subpackages(String name);
+
+  /// Types, nested ones too, whose simple name is this.
+  List<TypePosting> typesNamed(String simpleName);
+
+  /// Types, nested ones too, whose simple name starts with `prefix`, case ignored; ordered by the
+  /// name in lower case. Ends when the consumer returns false.
+  void typesByPrefix(String prefix, Predicate<TypePosting> consumer);
+
+  /// Types, nested ones too, whose camel humps start as typed (`NPE`, `NuPoEx`, `npe`); names that
+  /// also start with the typed text as a whole are left to [#typesByPrefix]. Ends when the consumer
+  /// returns false.
+  void typesByHumps(String typed, Predicate<TypePosting> consumer);
+
+  // ---- other declarations
+
+  /// Declarations of this name: types, local ones too, methods, annotation elements, fields, enum
+  /// constants, record components, modules. Constructors are found through their type.
+  List<Posting> declarationsNamed(String name);
+
+  /// Declarations as in [#declarationsNamed] whose name starts with `prefix`, case ignored. Ends when
+  /// the consumer returns false.
+  void declarationsByPrefix(String prefix, Predicate<NamedPosting> consumer);
+
+  /// Types that name this type, by its simple name, as a direct supertype in their header.
+  List<SubtypePosting> subtypesNaming(String simpleName);
+
+  // ---- uses
+
+  /// Files in whose code the identifier occurs, ascending.
+  List<FileId> filesMentioning(String identifier);
+
+  /// Files that import the name (dotted, without `.*`), in whatever way.
+  List<ImportPosting> filesImporting(String name);
+
+  /// How many files mention the identifier: what is used more ranks higher.
+  int weight(String identifier);
+
+  /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"
+  /// costs a fraction of a look-up and is always right.
+  boolean mayDefine(String name);
+
+  Statistics statistics();
+
+  @Override
+  void close();
+}

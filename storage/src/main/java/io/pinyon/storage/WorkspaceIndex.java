@@ -1,0 +1,41 @@
+package io.pinyon.storage;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The index of one workspace: its files, and everything they declare, import and mention, by name.
+/// One process at a time may change it, any number may read it meanwhile. Safe for use by many
+/// threads. Opening the first one of a process takes some hundred milliseconds: do it beside other
+/// work.
+public final class WorkspaceIndex implements AutoCloseable {
+
+  private WorkspaceIndex() {}
+
+  /// The index of the workspace at `root`, empty if there is none yet, or if what is there is damaged
+  /// or of another version: then it is dropped and the home's notices say so. Throws
+  /// [StorageException.TooNew], [StorageException.TooOld] or [StorageException.Corrupt] if it is
+  /// unusable while another process holds it, [StorageException.Unusable] if it cannot be made.
+  public static WorkspaceIndex open(Home home, Path root) {
+    throw new UnsupportedOperationException("soon");
+  }
+
+  /// What is committed now. Throws [StorageException.Closed] after [#close].
+  public Snapshot snapshot() {
+    throw new UnsupportedOperationException("soon");
+  }
+
+  /// The right to write, null if this or another process has it, or if the home cannot be written.
+  public @Nullable Writer tryWriter() {
+    throw new UnsupportedOperationException("soon");
+  }
+
+  /// The process that writes this index, empty if none does.
+  public OptionalLong writerProcess() {
+    throw new UnsupportedOperationException("soon");
+  }
+
+  /// Closes the index for this process, and its writer. Waits for open snapshots, a short while.
+  @Override
+  public void close() {}
+}
