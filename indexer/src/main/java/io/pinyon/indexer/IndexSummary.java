@@ -7,7 +7,7 @@ import java.util.List;
 /// are new, `changed` have new content, `unchanged` the rest; `removed` were in the index and are
 /// gone. `extracted` counts those that were parsed: content that the store knew was not. `bytesRead`
 /// is source read, `declarations` those of the files that were added or changed, `bytesOnDisk` what
-/// the index of the workspace takes with its objects. Each file with a problem is named, sorted by
+/// the index of the workspace takes, the objects it shares with others not included. Each file with a problem is named, sorted by
 /// path.
 public record IndexSummary(
     int files,
@@ -24,6 +24,21 @@ public record IndexSummary(
   public double megabytesPerSecond() {
     double seconds = elapsed.toNanos() / 1e9;
     return seconds == 0 ? 0 : bytesRead / 1e6 / seconds;
+  }
+
+  public IndexSummary withBytesOnDisk(long bytes) {
+    return new IndexSummary(
+        files,
+        added,
+        changed,
+        unchanged,
+        removed,
+        extracted,
+        declarations,
+        bytesRead,
+        bytes,
+        elapsed,
+        problems);
   }
 
   public boolean changedNothing() {

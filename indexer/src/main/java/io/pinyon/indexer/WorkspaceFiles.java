@@ -39,7 +39,7 @@ public final class WorkspaceFiles {
 
   /// Every source file now, sorted by relative path; what cannot be read is skipped and listed.
   public Listing list() {
-    return Walk.all(root);
+    return Walk.all(root, folder -> {});
   }
 
   /// The result of a walk. `folders` holds what was entered, parents before children. `hasLinks` says

@@ -46,7 +46,7 @@ public final class Folder {
   }
 
   /// The root of a workspace, with the rules of the git repository around it, if there is one.
-  static Folder root(Path root) {
+  public static Folder root(Path root) {
     List<Rules> rules = new ArrayList<>();
     Path real;
     try {
@@ -160,9 +160,11 @@ public final class Folder {
     return name.endsWith(".java") && !name.startsWith(".");
   }
 
-  /// True for the names of files that say what is ignored.
-  public static boolean isIgnoreFile(String name) {
-    return name.equals(".gitignore") || name.equals(".ignore");
+  /// True if a change of the entry of this name can change what the walk enters and accepts.
+  public boolean decides(String name) {
+    return name.equals(".gitignore")
+        || name.equals(".ignore")
+        || (FolderNames.isBuildMarker(name) && FolderNames.hasOutput(path));
   }
 
   private boolean isIgnored(String childRelative, boolean isFolder) {

@@ -58,6 +58,16 @@ final class FolderNames {
     return GENERATED.contains(name);
   }
 
+  /// True if an entry of this name can change what [#isOutput] means beside it.
+  static boolean isBuildMarker(String name) {
+    return BUILD_MARKERS.contains(name);
+  }
+
+  /// True if the folder holds one with the name of an output folder.
+  static boolean hasOutput(Path folder) {
+    return OUTPUT.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)));
+  }
+
   /// True if a build runs in this folder, as far as its entries tell.
   static boolean isBuilt(Path folder) {
     for (String marker : BUILD_MARKERS) {

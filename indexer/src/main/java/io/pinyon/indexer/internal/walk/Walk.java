@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// One walk through a workspace. Folders proper come first and links after them, so that a folder
@@ -36,21 +37,25 @@ public final class Walk {
   private final List<FileProblem> problems = new ArrayList<>();
   private final Set<Object> visited = new HashSet<>();
   private final ArrayDeque<Link> links = new ArrayDeque<>();
+  private final Consumer<Folder> entering;
   private boolean hasLinks;
 
-  private Walk() {}
+  private Walk(Consumer<Folder> entering) {
+    this.entering = entering;
+  }
 
-  /// Everything below the root.
-  public static Listing all(Path root) {
-    Walk walk = new Walk();
+  /// Everything below the root. `entering` hears of each folder before its entries are read, so a
+  /// watch that starts there misses nothing.
+  public static Listing all(Path root, Consumer<Folder> entering) {
+    Walk walk = new Walk(entering);
     walk.walk(Folder.root(root), 0);
     walk.followLinks(root);
     return walk.listing();
   }
 
   /// What lies below one folder, links left out.
-  public static Listing below(Folder folder) {
-    Walk walk = new Walk();
+  public static Listing below(Folder folder, Consumer<Folder> entering) {
+    Walk walk = new Walk(entering);
     walk.walk(folder, 0);
     return walk.listing();
   }
@@ -85,6 +90,7 @@ public final class Walk {
       if (!visited.add(key(folder.path(), own))) {
         return;
       }
+      entering.accept(folder);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
         for (Path entry : entries) {
           String name = entry.getFileName().toString();

@@ -19,6 +19,7 @@ public final class ChangeQueue {
 
   private Set<Path> paths = new LinkedHashSet<>();
   private boolean everything;
+  private boolean urgent;
   private boolean closed;
   private long first;
   private long last;
@@ -45,6 +46,12 @@ public final class ChangeQueue {
   public synchronized void addEverything() {
     stamp();
     everything = true;
+  }
+
+  /// As [#addEverything], ready at once: somebody waits for it.
+  public synchronized void askForEverything() {
+    urgent = true;
+    addEverything();
   }
 
   private void stamp() {
@@ -92,6 +99,9 @@ public final class ChangeQueue {
   }
 
   private long remaining() {
+    if (urgent) {
+      return 0;
+    }
     return Math.min(last + quietNanos, first + longestNanos) - clock.getAsLong();
   }
 
@@ -99,6 +109,7 @@ public final class ChangeQueue {
     Changes changes = new Changes(paths, everything);
     paths = new LinkedHashSet<>();
     everything = false;
+    urgent = false;
     return changes;
   }
 }
