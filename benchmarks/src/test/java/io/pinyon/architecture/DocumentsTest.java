@@ -1,0 +1,174 @@
+package io.pinyon.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Holds the documents to the checkout: links lead somewhere, named files exist, and so do the
+/// Maven profiles in their commands.
+final class DocumentsTest {
+  /// Tests run in the folder of their module.
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)[^)]*\\)");
+  private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+  private static final Pattern PATH = Pattern.compile("(?:\\./)?([\\w.-]+)(/[\\w.-]+)*/?");
+  private static final Pattern DOCUMENT = Pattern.compile("[A-Z]+\\.md");
+  private static final Pattern PROFILE = Pattern.compile("mvn [^`\\n]*-P(\\w[\\w-]*)");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
+
+  /// What the checkout has only after a build.
+  private static final Set<String> BUILT = Set.of("target", ".pinyon");
+
+  static List<Path> documents() throws IOException {
+    List<Path> documents = new ArrayList<>();
+    for (Path folder : List.of(ROOT, ROOT.resolve("docs"))) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+        }
+      }
+    }
+    return documents;
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void relativeLink_leads_toAFileAndHeading(Path document) throws IOException {
+    List<String> dead = new ArrayList<>();
+    Matcher link = LINK.matcher(withoutCode(Files.readString(document)));
+    while (link.find()) {
+      String target = link.group(1);
+      if (!target.matches("[a-z]+:.*") && !leadsSomewhere(document, target)) {
+        dead.add(target);
+      }
+    }
+    assertEquals(List.of(), dead, "dead links in " + document);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void namedFile_exists(Path document) throws IOException {
+    Set<String> top = topLevelNames();
+    List<String> missing = new ArrayList<>();
+    Matcher code = CODE.matcher(FENCE.matcher(Files.readString(document)).replaceAll(""));
+    while (code.find()) {
+      String named = code.group(1);
+      Matcher path = PATH.matcher(named);
+      if (!path.matches()) {
+        continue;
+      }
+      boolean ofThisProject =
+          path.group(2) != null ? top.contains(path.group(1)) : DOCUMENT.matcher(named).matches();
+      if (ofThisProject
+          && !Files.exists(ROOT.resolve(named))
+          && !Files.exists(parent(document).resolve(named))) {
+        missing.add(named);
+      }
+    }
+    assertEquals(List.of(), missing, "files named in " + document + " that are not there");
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void profileInACommand_isDefined(Path document) throws IOException {
+    List<String> unknown = new ArrayList<>();
+    Matcher profile = PROFILE.matcher(Files.readString(document));
+    while (profile.find()) {
+      if (!profiles().contains(profile.group(1))) {
+        unknown.add(profile.group(1));
+      }
+    }
+    assertEquals(List.of(), unknown, "Maven profiles in " + document + " that no pom.xml has");
+  }
+
+  @Test
+  void heading_becomes_itsAnchor() {
+    assertEquals("what-it-is-and-isnt", anchor("What it *is*, and isn't"));
+    assertEquals("the-pinyon-lsp-verb", anchor("The `pinyon lsp` verb"));
+  }
+
+  private static boolean leadsSomewhere(Path document, String target) throws IOException {
+    int hash = target.indexOf('#');
+    String file = hash < 0 ? target : target.substring(0, hash);
+    Path found = file.isEmpty() ? document : parent(document).resolve(file);
+    if (!Files.exists(found)) {
+      return false;
+    }
+    return hash < 0
+        || !found.toString().endsWith(".md")
+        || anchors(found).contains(target.substring(hash + 1));
+  }
+
+  private static Set<String> anchors(Path document) throws IOException {
+    Set<String> anchors = new HashSet<>();
+    FENCE
+        .matcher(Files.readString(document))
+        .replaceAll("")
+        .lines()
+        .filter(line -> line.matches("#{1,6} .*"))
+        .forEach(line -> anchors.add(anchor(line.replaceFirst("#+ ", ""))));
+    return anchors;
+  }
+
+  /// As GitHub makes them: lower case, punctuation dropped, blanks to hyphens.
+  private static String anchor(String heading) {
+    return heading
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+        .replace(' ', '-');
+  }
+
+  private static Set<String> topLevelNames() throws IOException {
+    Set<String> names = new HashSet<>(Set.of("docs"));
+    try (Stream<Path> files = Files.list(ROOT)) {
+      files.map(file -> file.getFileName().toString()).forEach(names::add);
+    }
+    names.removeAll(BUILT);
+    return names;
+  }
+
+  private static Set<String> profiles() throws IOException {
+    Set<String> profiles = new HashSet<>();
+    try (Stream<Path> folders = Files.list(ROOT)) {
+      for (Path folder : Stream.concat(Stream.of(ROOT), folders).toList()) {
+        Path pom = folder.resolve("pom.xml");
+        if (Files.exists(pom)) {
+          Matcher id =
+              Pattern.compile("<profile>\\s*<id>([^<]+)</id>").matcher(withoutComments(pom));
+          while (id.find()) {
+            profiles.add(id.group(1));
+          }
+        }
+      }
+    }
+    return profiles;
+  }
+
+  private static String withoutComments(Path pom) throws IOException {
+    return Files.readString(pom).replaceAll("(?s)<!--.*?-->", "");
+  }
+
+  private static String withoutCode(String document) {
+    return CODE.matcher(FENCE.matcher(document).replaceAll("")).replaceAll("");
+  }
+
+  private static Path parent(Path document) {
+    return Objects.requireNonNull(document.getParent());
+  }
+}

@@ -1,0 +1,90 @@
+package io.pinyon.indexer.library;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads class files out of a JDK's runtime image (`lib/modules`) through its `jrt` file system. Safe
+/// for use by many threads.
+final class RuntimeImage {
+  private final FileSystem files;
+  private final Path modules;
+
+  private RuntimeImage(FileSystem files) {
+    this.files = files;
+    this.modules = files.getPath("/modules");
+  }
+
+  /// The image of the JDK that runs this program.
+  static RuntimeImage running() {
+    return new RuntimeImage(FileSystems.getFileSystem(URI.create("jrt:/")));
+  }
+
+  /// The image of a JDK 9 or later by its home folder. The file system stays open as long as the
+  /// program runs.
+  static RuntimeImage of(Path javaHome) throws IOException {
+    if (!Files.isRegularFile(javaHome.resolve("lib/modules"))) {
+      throw new NoSuchFileException(
+          javaHome + " is no JDK 9 or later: the file lib/modules is missing");
+    }
+    Path running = Path.of(System.getProperty("java.home"));
+    if (Files.exists(running) && Files.isSameFile(running, javaHome)) {
+      return running();
+    }
+    return new RuntimeImage(
+        FileSystems.newFileSystem(
+            URI.create("jrt:/"), Map.of("java.home", javaHome.toAbsolutePath().toString())));
+  }
+
+  /// Module names, sorted.
+  List<String> modules() {
+    return list(modules, "");
+  }
+
+  /// Names of the classes in a package's folder (`java/util`) without the `.class`, sorted, so that a
+  /// class stands before its members; empty if there is no such folder.
+  List<String> classNames(String module, String folder) {
+    return list(modules.resolve(module).resolve(folder), ".class");
+  }
+
+  private static List<String> list(Path folder, String suffix) {
+    List<String> result = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (name.endsWith(suffix)) {
+          result.add(name.substring(0, name.length() - suffix.length()));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder + " of the JDK", e);
+    }
+    result.sort(null);
+    return result;
+  }
+
+  /// The bytes of `java/util/List` or `module-info`; null if the module has no such class.
+  byte @Nullable [] read(String module, String binaryName) {
+    Path path = files.getPath("/modules", module, binaryName + ".class");
+    try {
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + " of the JDK", e);
+    }
+  }
+}

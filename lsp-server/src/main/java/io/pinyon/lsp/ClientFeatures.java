@@ -1,0 +1,115 @@
+package io.pinyon.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// What the client can do, as far as it changes the server's answers. Read from the raw JSON of
+/// `initialize`, because binding all its capabilities by reflection takes longer than all else that
+/// is done before the answer.
+record ClientFeatures(
+    PositionEncoding encoding,
+    boolean snippets,
+    boolean labelDetails,
+    boolean deprecatedTag,
+    boolean deprecatedFlag,
+    boolean defaultEditRange,
+    boolean defaultInsertTextFormat,
+    boolean defaultData,
+    boolean resolvesEdits,
+    boolean resolvesDocumentation,
+    boolean definitionLinks,
+    boolean typeDefinitionLinks,
+    boolean implementationLinks,
+    boolean symbolHierarchy,
+    boolean workDoneProgress,
+    boolean watchesFiles,
+    boolean completionMarkdown,
+    boolean hoverMarkdown,
+    boolean parameterOffsets) {
+
+  static ClientFeatures of(@Nullable JsonObject capabilities) {
+    JsonElement all = capabilities;
+    JsonElement document = at(all, "textDocument");
+    JsonElement completion = at(document, "completion");
+    JsonElement item = at(completion, "completionItem");
+    JsonElement defaults = at(completion, "completionList", "itemDefaults");
+    JsonElement resolved = at(item, "resolveSupport", "properties");
+    return new ClientFeatures(
+        encoding(at(all, "general", "positionEncodings")),
+        isTrue(at(item, "snippetSupport")),
+        isTrue(at(item, "labelDetailsSupport")),
+        contains(at(item, "tagSupport", "valueSet"), "1"),
+        isTrue(at(item, "deprecatedSupport")),
+        contains(defaults, "editRange"),
+        contains(defaults, "insertTextFormat"),
+        contains(defaults, "data"),
+        contains(resolved, "additionalTextEdits"),
+        // Before 3.16 there was no list, and these two were what could be resolved.
+        resolved == null || contains(resolved, "documentation"),
+        isTrue(at(document, "definition", "linkSupport")),
+        isTrue(at(document, "typeDefinition", "linkSupport")),
+        isTrue(at(document, "implementation", "linkSupport")),
+        isTrue(at(document, "documentSymbol", "hierarchicalDocumentSymbolSupport")),
+        isTrue(at(all, "window", "workDoneProgress")),
+        isTrue(at(all, "workspace", "didChangeWatchedFiles", "dynamicRegistration")),
+        markdown(at(item, "documentationFormat")),
+        markdown(at(document, "hover", "contentFormat")),
+        isTrue(
+            at(
+                document,
+                "signatureHelp",
+                "signatureInformation",
+                "parameterInformation",
+                "labelOffsetSupport")));
+  }
+
+  /// The first that we know, in the client's order; UTF-16 is always allowed.
+  private static PositionEncoding encoding(@Nullable JsonElement offered) {
+    if (offered instanceof JsonArray names) {
+      for (JsonElement name : names) {
+        for (PositionEncoding encoding : PositionEncoding.values()) {
+          if (encoding.wireName.equals(text(name))) {
+            return encoding;
+          }
+        }
+      }
+    }
+    return PositionEncoding.UTF_16;
+  }
+
+  private static boolean markdown(@Nullable JsonElement formats) {
+    return formats == null || contains(formats, "markdown");
+  }
+
+  static @Nullable JsonElement at(@Nullable JsonElement from, String... names) {
+    JsonElement element = from;
+    for (String name : names) {
+      if (!(element instanceof JsonObject object)) {
+        return null;
+      }
+      element = object.get(name);
+    }
+    return element == null || element.isJsonNull() ? null : element;
+  }
+
+  static @Nullable String text(@Nullable JsonElement element) {
+    return element != null && element.isJsonPrimitive() ? element.getAsString() : null;
+  }
+
+  private static boolean isTrue(@Nullable JsonElement element) {
+    return "true".equals(text(element));
+  }
+
+  private static boolean contains(@Nullable JsonElement array, String value) {
+    if (array instanceof JsonArray values) {
+      for (JsonElement element : values) {
+        if (value.equals(text(element))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

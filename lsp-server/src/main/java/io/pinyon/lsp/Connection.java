@@ -1,0 +1,120 @@
+package io.pinyon.lsp;
+
+import com.google.gson.JsonElement;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+
+/// The wire to one client: lsp4j's JSON-RPC, bound to an [Endpoint] by method name. lsp4j's own
+/// launcher reflects over its whole protocol before the first message; this names the few methods
+/// that are spoken here, and their parameter types.
+final class Connection implements Client {
+  private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+
+  private final RemoteEndpoint remote;
+  private final MessageReader reader;
+
+  Connection(InputStream input, OutputStream output, Endpoint server) {
+    MessageJsonHandler json =
+        new MessageJsonHandler(
+            methods(),
+            gson ->
+                gson.disableHtmlEscaping()
+                    .registerTypeAdapter(CompletionAnswer.class, new CompletionAnswer.Adapter()));
+    MessageConsumer out = new StreamMessageConsumer(output, json);
+    remote = new RemoteEndpoint(out, server, Connection::error);
+    remote.setJsonHandler(json);
+    json.setMethodProvider(remote);
+    reader = new MessageReader(input, json, remote, out);
+  }
+
+  /// Handles messages until the stream ends or [#stop] is called.
+  void listen() {
+    reader.listen(remote);
+  }
+
+  void stop() {
+    reader.stop();
+  }
+
+  @Override
+  public void notify(String method, Object parameters) {
+    remote.notify(method, parameters);
+  }
+
+  @Override
+  public CompletableFuture<Object> request(String method, Object parameters) {
+    return remote.request(method, parameters);
+  }
+
+  private static ResponseError error(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null && cause instanceof java.util.concurrent.CompletionException) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof ResponseErrorException known) {
+      return known.getResponseError();
+    }
+    LOG.log(Level.SEVERE, "a request failed", cause);
+    return new ResponseError(ResponseErrorCode.InternalError, cause.toString(), null);
+  }
+
+  private static Map<String, JsonRpcMethod> methods() {
+    Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
+    Type tree = JsonElement.class;
+    request(methods, "initialize", tree);
+    request(methods, "shutdown", tree);
+    request(methods, "completionItem/resolve", tree);
+    request(methods, "textDocument/completion", TextDocumentPositionParams.class);
+    request(methods, "textDocument/definition", TextDocumentPositionParams.class);
+    request(methods, "textDocument/typeDefinition", TextDocumentPositionParams.class);
+    request(methods, "textDocument/implementation", TextDocumentPositionParams.class);
+    request(methods, "textDocument/hover", TextDocumentPositionParams.class);
+    request(methods, "textDocument/signatureHelp", TextDocumentPositionParams.class);
+    request(methods, "textDocument/documentSymbol", DocumentSymbolParams.class);
+    request(methods, "workspace/symbol", WorkspaceSymbolParams.class);
+    notification(methods, "initialized", tree);
+    notification(methods, "exit", tree);
+    notification(methods, "textDocument/didOpen", DidOpenTextDocumentParams.class);
+    notification(methods, "textDocument/didChange", DidChangeTextDocumentParams.class);
+    notification(methods, "textDocument/didSave", DidSaveTextDocumentParams.class);
+    notification(methods, "textDocument/didClose", DidCloseTextDocumentParams.class);
+    notification(methods, "workspace/didChangeWatchedFiles", DidChangeWatchedFilesParams.class);
+    notification(
+        methods, "workspace/didChangeWorkspaceFolders", DidChangeWorkspaceFoldersParams.class);
+    request(methods, "client/registerCapability", tree);
+    request(methods, "window/workDoneProgress/create", tree);
+    return methods;
+  }
+
+  private static void request(Map<String, JsonRpcMethod> to, String name, Type parameters) {
+    to.put(name, JsonRpcMethod.request(name, JsonElement.class, parameters));
+  }
+
+  private static void notification(Map<String, JsonRpcMethod> to, String name, Type parameters) {
+    to.put(name, JsonRpcMethod.notification(name, parameters));
+  }
+}

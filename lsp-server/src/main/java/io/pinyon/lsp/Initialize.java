@@ -1,0 +1,115 @@
+package io.pinyon.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What `initialize` says and is answered with. Both as JSON trees: see [ClientFeatures].
+record Initialize(ClientFeatures client, List<Path> roots, OptionalLong parentProcess) {
+
+  static Initialize of(JsonObject parameters) {
+    JsonElement capabilities = parameters.get("capabilities");
+    JsonElement process = ClientFeatures.at(parameters, "processId");
+    boolean isNumber =
+        process != null && process.isJsonPrimitive() && process.getAsJsonPrimitive().isNumber();
+    return new Initialize(
+        ClientFeatures.of(capabilities instanceof JsonObject object ? object : null),
+        roots(parameters),
+        isNumber ? OptionalLong.of(process.getAsLong()) : OptionalLong.empty());
+  }
+
+  /// `workspaceFolders`, else `rootUri`, else `rootPath`; none if a single file is open.
+  private static List<Path> roots(JsonObject parameters) {
+    List<Path> roots = new ArrayList<>();
+    if (ClientFeatures.at(parameters, "workspaceFolders") instanceof JsonArray folders) {
+      for (JsonElement folder : folders) {
+        String uri = ClientFeatures.text(ClientFeatures.at(folder, "uri"));
+        if (uri != null) {
+          roots.add(Uris.path(uri));
+        }
+      }
+    }
+    String rootUri = ClientFeatures.text(ClientFeatures.at(parameters, "rootUri"));
+    if (roots.isEmpty() && rootUri != null) {
+      roots.add(Uris.path(rootUri));
+    }
+    String rootPath = ClientFeatures.text(ClientFeatures.at(parameters, "rootPath"));
+    if (roots.isEmpty() && rootPath != null) {
+      roots.add(Uris.path(Uris.of(rootPath)));
+    }
+    return roots;
+  }
+
+  static JsonObject answer(ClientFeatures client) {
+    JsonObject sync = new JsonObject();
+    sync.addProperty("openClose", true);
+    sync.addProperty("change", 2);
+    sync.addProperty("save", true);
+
+    JsonObject completion = new JsonObject();
+    completion.add("triggerCharacters", Json.strings(".", ":", "@"));
+    completion.addProperty("resolveProvider", true);
+    JsonObject completionItem = new JsonObject();
+    completionItem.addProperty("labelDetailsSupport", true);
+    completion.add("completionItem", completionItem);
+
+    JsonObject signatureHelp = new JsonObject();
+    signatureHelp.add("triggerCharacters", Json.strings("(", ","));
+    signatureHelp.add("retriggerCharacters", Json.strings(")"));
+
+    JsonObject folders = new JsonObject();
+    folders.addProperty("supported", true);
+    folders.addProperty("changeNotifications", true);
+    JsonObject workspace = new JsonObject();
+    workspace.add("workspaceFolders", folders);
+
+    JsonObject capabilities = new JsonObject();
+    capabilities.addProperty("positionEncoding", client.encoding().wireName);
+    capabilities.add("textDocumentSync", sync);
+    capabilities.add("completionProvider", completion);
+    capabilities.addProperty("definitionProvider", true);
+    capabilities.addProperty("typeDefinitionProvider", true);
+    capabilities.addProperty("implementationProvider", true);
+    capabilities.addProperty("hoverProvider", true);
+    capabilities.add("signatureHelpProvider", signatureHelp);
+    capabilities.addProperty("documentSymbolProvider", true);
+    capabilities.addProperty("workspaceSymbolProvider", true);
+    capabilities.add("workspace", workspace);
+
+    JsonObject info = new JsonObject();
+    info.addProperty("name", "pinyon");
+    String version = Initialize.class.getPackage().getImplementationVersion();
+    if (version != null) {
+      info.addProperty("version", version);
+    }
+
+    JsonObject answer = new JsonObject();
+    answer.add("capabilities", capabilities);
+    answer.add("serverInfo", info);
+    return answer;
+  }
+
+  /// Asks the client to tell of changed sources (LSP 3.17,
+  /// DidChangeWatchedFilesRegistrationOptions).
+  static JsonObject watchRegistration() {
+    JsonObject watcher = new JsonObject();
+    watcher.addProperty("globPattern", "**/*.java");
+    JsonArray watchers = new JsonArray();
+    watchers.add(watcher);
+    JsonObject options = new JsonObject();
+    options.add("watchers", watchers);
+    JsonObject registration = new JsonObject();
+    registration.addProperty("id", "pinyon-java-files");
+    registration.addProperty("method", "workspace/didChangeWatchedFiles");
+    registration.add("registerOptions", options);
+    JsonArray registrations = new JsonArray();
+    registrations.add(registration);
+    JsonObject parameters = new JsonObject();
+    parameters.add("registrations", registrations);
+    return parameters;
+  }
+}

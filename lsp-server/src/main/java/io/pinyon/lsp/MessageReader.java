@@ -1,0 +1,178 @@
+package io.pinyon.lsp;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonSyntaxException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
+import org.eclipse.lsp4j.jsonrpc.MessageIssueHandler;
+import org.eclipse.lsp4j.jsonrpc.MessageProducer;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.MessageIssue;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
+
+/// Reads messages from a stream: headers, an empty line, JSON (LSP 3.17, base protocol). Stands in
+/// for lsp4j's own producer, which reads byte by byte and stays silent about JSON that it cannot
+/// parse. What is no message is answered or skipped; only the end of the stream ends it.
+final class MessageReader implements MessageProducer {
+  private static final Logger LOG = Logger.getLogger(MessageReader.class.getName());
+  private static final int END = -1;
+  private static final int MAX_HEADER = 4096;
+  private static final int MAX_CONTENT = 1 << 30;
+  private static final String LENGTH = "content-length:";
+
+  private final InputStream input;
+  private final MessageJsonHandler json;
+  private final MessageIssueHandler issues;
+  private final MessageConsumer out;
+  private byte[] buffer = new byte[1 << 16];
+  private int next;
+  private int limit;
+  private volatile boolean stopped;
+
+  /// `issues` answers requests that have an id but cannot be read further, `out` takes answers to
+  /// those that have not even that.
+  MessageReader(
+      InputStream input, MessageJsonHandler json, MessageIssueHandler issues, MessageConsumer out) {
+    this.input = input;
+    this.json = json;
+    this.issues = issues;
+    this.out = out;
+  }
+
+  @Override
+  public void listen(MessageConsumer consumer) {
+    try {
+      while (!stopped) {
+        int length = header();
+        if (length == END) {
+          return;
+        }
+        byte[] content = content(length);
+        if (content == null) {
+          return;
+        }
+        handle(content, length, consumer);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "input ended", e);
+    }
+  }
+
+  /// Ends [#listen] after the message that is being handled.
+  void stop() {
+    stopped = true;
+  }
+
+  private void handle(byte[] content, int length, MessageConsumer consumer) {
+    try {
+      Message message =
+          json.parseMessage(
+              new InputStreamReader(
+                  new ByteArrayInputStream(content, 0, length), StandardCharsets.UTF_8));
+      if (message == null) {
+        throw new JsonParseException("a message that is null");
+      }
+      consumer.consume(message);
+    } catch (MessageIssueException e) {
+      issues.handle(e.getRpcMessage(), e.getIssues().stream().map(MessageReader::coded).toList());
+    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      LOG.log(Level.WARNING, "skipped a message that is no JSON-RPC: " + e.getMessage());
+      ResponseMessage answer = new ResponseMessage();
+      answer.setError(
+          new ResponseError(ResponseErrorCode.ParseError, String.valueOf(e.getMessage()), null));
+      out.consume(answer);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.log(Level.SEVERE, "a message could not be handled", e);
+    }
+  }
+
+  /// JSON that is well formed but of another shape than the parameters is not a parse error.
+  private static MessageIssue coded(MessageIssue issue) {
+    boolean isShape =
+        issue.getCause() instanceof JsonSyntaxException cause
+            && !(cause.getCause() instanceof IOException);
+    return isShape
+        ? new MessageIssue(
+            "Parameters of another shape: " + issue.getCause().getMessage(),
+            ResponseErrorCode.InvalidParams.getValue())
+        : new MessageIssue(issue.getText(), issue.getIssueCode());
+  }
+
+  /// Reads header lines up to an empty one that follows a length; the length, or [#END].
+  private int header() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int length = END;
+    while (true) {
+      int c = read();
+      if (c < 0) {
+        return END;
+      }
+      if (c != '\n') {
+        if (c != '\r') {
+          line.append((char) c);
+        }
+        if (line.length() > MAX_HEADER) {
+          line.delete(0, MAX_HEADER / 2);
+        }
+        continue;
+      }
+      if (line.isEmpty() && length != END) {
+        return length;
+      }
+      int found = line.toString().toLowerCase(Locale.ROOT).lastIndexOf(LENGTH);
+      if (found >= 0) {
+        length = number(line.substring(found + LENGTH.length()).strip());
+      } else if (!line.isEmpty() && line.indexOf(":") < 0) {
+        LOG.warning("skipped a line that is no header: " + line);
+      }
+      line.setLength(0);
+    }
+  }
+
+  private static int number(String digits) {
+    try {
+      int number = Integer.parseInt(digits);
+      if (number >= 0 && number <= MAX_CONTENT) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      LOG.log(Level.FINE, "no number", e);
+    }
+    LOG.warning("skipped a message of length " + digits);
+    return END;
+  }
+
+  /// The content in the first `length` bytes of an array; null at the end of the stream.
+  private byte @Nullable [] content(int length) throws IOException {
+    byte[] content = new byte[length];
+    int have = Math.min(length, limit - next);
+    System.arraycopy(buffer, next, content, 0, have);
+    next += have;
+    int rest = input.readNBytes(content, have, length - have);
+    return have + rest == length ? content : null;
+  }
+
+  private int read() throws IOException {
+    if (next == limit) {
+      limit = input.read(buffer, 0, buffer.length);
+      next = 0;
+      if (limit <= 0) {
+        limit = 0;
+        return END;
+      }
+    }
+    return buffer[next++] & 0xff;
+  }
+}

@@ -1,0 +1,185 @@
+package io.pinyon.lsp;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.pinyon.query.Analysis;
+import io.pinyon.query.Completion;
+import io.pinyon.query.Hover;
+import io.pinyon.query.Outline;
+import io.pinyon.query.SignatureHelp;
+import io.pinyon.query.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.ParameterInformation;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SignatureInformation;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
+
+/// Answers requests about documents: asks the [Service], converts what it says. Safe for use by
+/// many threads; everything a request needs comes with its [Subject].
+final class Requests {
+  private static final int MAX_SYMBOLS = 200;
+
+  private final Service service;
+  private final ClientFeatures client;
+
+  Requests(Service service, ClientFeatures client) {
+    this.service = service;
+    this.client = client;
+  }
+
+  /// A document as it was when the request came. `document` is [Document#number], or -1.
+  record Subject(String uri, Path path, int document, Text text, Map<String, String> buffers) {}
+
+  CompletionAnswer complete(Subject subject, Position position) {
+    int offset = subject.text().offset(position, client.encoding());
+    return ask(
+        subject,
+        answers -> {
+          Completion completion = answers.complete(offset);
+          return CompletionAnswer.of(
+              completion, subject.text(), subject.document(), client, answers);
+        });
+  }
+
+  /// Adds documentation, and the edit that imports the type, to an item as the client sent it.
+  JsonObject resolve(JsonObject item, @Nullable Subject subject) {
+    JsonElement data = item.get("data");
+    String symbol = ClientFeatures.text(ClientFeatures.at(data, "s"));
+    String importName = ClientFeatures.text(ClientFeatures.at(data, "i"));
+    if (subject == null) {
+      return item;
+    }
+    return ask(
+        subject,
+        answers -> {
+          String documentation = symbol == null ? "" : answers.document(symbol);
+          if (!documentation.isEmpty()) {
+            JsonObject markup = new JsonObject();
+            markup.addProperty("kind", kind(client.completionMarkdown()));
+            markup.addProperty("value", documentation);
+            item.add("documentation", markup);
+          }
+          Analysis.ImportEdit edit = importName == null ? null : answers.importEdit(importName);
+          if (edit != null) {
+            Position at = subject.text().position(edit.offset(), client.encoding());
+            item.add(
+                "additionalTextEdits", Json.edits(new TextEdit(new Range(at, at), edit.text())));
+          }
+          return item;
+        });
+  }
+
+  List<?> definition(Subject subject, Position position) {
+    return targets(subject, position, Answers::definition, client.definitionLinks());
+  }
+
+  List<?> typeDefinition(Subject subject, Position position) {
+    return targets(subject, position, Answers::typeDefinition, client.typeDefinitionLinks());
+  }
+
+  List<?> implementation(Subject subject, Position position) {
+    return targets(subject, position, Answers::implementation, client.implementationLinks());
+  }
+
+  private interface Question {
+    List<Target> ask(Answers answers, int offset);
+  }
+
+  private List<?> targets(Subject subject, Position position, Question question, boolean links) {
+    int offset = subject.text().offset(position, client.encoding());
+    List<Target> targets = ask(subject, answers -> question.ask(answers, offset));
+    Conversions conversions = new Conversions(client.encoding(), subject);
+    List<Object> converted = new ArrayList<>();
+    for (Target target : targets) {
+      converted.add(links ? conversions.link(target) : conversions.location(target));
+    }
+    return converted;
+  }
+
+  org.eclipse.lsp4j.@Nullable Hover hover(Subject subject, Position position) {
+    int offset = subject.text().offset(position, client.encoding());
+    Hover hover = ask(subject, answers -> answers.hover(offset));
+    if (hover == null) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    if (client.hoverMarkdown()) {
+      text.append("```java\n").append(hover.signature()).append("\n```");
+    } else {
+      text.append(hover.signature());
+    }
+    if (!hover.documentation().isEmpty()) {
+      text.append("\n\n").append(hover.documentation());
+    }
+    return new org.eclipse.lsp4j.Hover(
+        new MarkupContent(kind(client.hoverMarkdown()), text.toString()),
+        subject.text().range(hover.range(), client.encoding()));
+  }
+
+  org.eclipse.lsp4j.@Nullable SignatureHelp signatureHelp(Subject subject, Position position) {
+    int offset = subject.text().offset(position, client.encoding());
+    SignatureHelp help = ask(subject, answers -> answers.signatureHelp(offset));
+    if (help == null || help.signatures().isEmpty()) {
+      return null;
+    }
+    List<SignatureInformation> signatures = new ArrayList<>();
+    for (SignatureHelp.Signature signature : help.signatures()) {
+      signatures.add(signature(signature));
+    }
+    return new org.eclipse.lsp4j.SignatureHelp(signatures, help.active(), help.parameter());
+  }
+
+  private SignatureInformation signature(SignatureHelp.Signature signature) {
+    SignatureInformation information = new SignatureInformation(signature.label());
+    if (!signature.documentation().isEmpty()) {
+      information.setDocumentation(
+          new MarkupContent(kind(client.hoverMarkdown()), signature.documentation()));
+    }
+    List<ParameterInformation> parameters = new ArrayList<>();
+    for (io.pinyon.schema.TextRange range : signature.parameters()) {
+      ParameterInformation parameter = new ParameterInformation();
+      if (client.parameterOffsets()) {
+        parameter.setLabel(
+            Either.forRight(
+                new org.eclipse.lsp4j.jsonrpc.messages.Tuple.Two<>(range.start(), range.end())));
+      } else {
+        parameter.setLabel(Either.forLeft(signature.label().substring(range.start(), range.end())));
+      }
+      parameters.add(parameter);
+    }
+    information.setParameters(parameters);
+    return information;
+  }
+
+  List<?> documentSymbols(Subject subject) {
+    List<Outline> outline = ask(subject, Answers::outline);
+    Conversions conversions = new Conversions(client.encoding(), subject);
+    return client.symbolHierarchy()
+        ? outline.stream().map(conversions::documentSymbol).toList()
+        : conversions.flat(outline);
+  }
+
+  List<?> workspaceSymbols(@Nullable String query, Map<String, String> buffers) {
+    Conversions conversions = new Conversions(client.encoding(), null);
+    return service.symbols(query == null ? "" : query, MAX_SYMBOLS).stream()
+        .map(conversions::symbol)
+        .toList();
+  }
+
+  private <T> T ask(Subject subject, Function<Answers, T> question) {
+    return service.ask(subject.path(), subject.text().content, subject.buffers(), question);
+  }
+
+  private static String kind(boolean markdown) {
+    return markdown ? MarkupKind.MARKDOWN : MarkupKind.PLAINTEXT;
+  }
+}

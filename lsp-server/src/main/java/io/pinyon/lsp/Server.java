@@ -1,0 +1,340 @@
+package io.pinyon.lsp;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/// One session with one client, from the first message to the end of the stream. The methods of
+/// [Endpoint] are called by the reader thread, one after the other: they apply what changes
+/// documents, take the text that a request is about, and hand the work on.
+public final class Server implements Endpoint {
+  private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
+  /// Where in its life a session is (LSP 3.17, Server lifecycle).
+  private enum Phase {
+    NEW,
+    INITIALIZED,
+    SHUT_DOWN,
+    EXITED
+  }
+
+  private final Connection connection;
+  private final Service service;
+  private final Progress progress;
+  private final Workers workers = new Workers();
+  private final Documents documents = new Documents();
+  private final Set<Path> roots = new LinkedHashSet<>();
+  private Phase phase = Phase.NEW;
+  private boolean wasShutDown;
+  private ClientFeatures client = ClientFeatures.of(null);
+  private Requests requests;
+  private @Nullable Pending lastCompletion;
+
+  /// A completion under way: for which document, after how many edits.
+  private record Pending(Document document, int edits, CompletableFuture<?> future) {}
+
+  private Server(
+      InputStream input, OutputStream output, Function<Service.Listener, Service> services) {
+    connection = new Connection(input, output, this);
+    progress = new Progress(connection);
+    service = services.apply(progress);
+    requests = new Requests(service, client);
+  }
+
+  /// Serves one client until it says `exit`, the input ends, or the process that started the client
+  /// is gone. Returns the exit code: 0 if `shutdown` came before the end, else 1 (LSP 3.17, exit).
+  /// `services` makes the service, which must not keep this waiting; it is closed at the end.
+  public static int run(
+      InputStream input, OutputStream output, Function<Service.Listener, Service> services) {
+    Server server = new Server(input, output, services);
+    ClientLog log = new ClientLog(server.connection);
+    Logger ours = Logger.getLogger("io.pinyon");
+    ours.addHandler(log);
+    try {
+      server.connection.listen();
+    } finally {
+      server.workers.close();
+      ours.removeHandler(log);
+      log.close();
+      server.service.close();
+    }
+    return server.wasShutDown ? 0 : 1;
+  }
+
+  @Override
+  public CompletableFuture<?> request(String method, @Nullable Object parameters) {
+    if (method.equals("initialize")) {
+      return initialize(parameters);
+    }
+    switch (phase) {
+      case NEW -> throw error(ResponseErrorCode.ServerNotInitialized, "initialize comes first");
+      case SHUT_DOWN, EXITED ->
+          throw error(ResponseErrorCode.InvalidRequest, "the server was shut down");
+      case INITIALIZED -> {}
+    }
+    return switch (method) {
+      case "shutdown" -> {
+        phase = Phase.SHUT_DOWN;
+        wasShutDown = true;
+        yield CompletableFuture.completedFuture(null);
+      }
+      case "textDocument/completion" -> complete(parameters);
+      case "completionItem/resolve" -> resolve(parameters);
+      case "textDocument/definition" -> positioned(parameters, requests::definition);
+      case "textDocument/typeDefinition" -> positioned(parameters, requests::typeDefinition);
+      case "textDocument/implementation" -> positioned(parameters, requests::implementation);
+      case "textDocument/hover" -> positioned(parameters, requests::hover);
+      case "textDocument/signatureHelp" -> positioned(parameters, requests::signatureHelp);
+      case "textDocument/documentSymbol" -> {
+        Source source = source(as(DocumentSymbolParams.class, parameters).getTextDocument());
+        Requests now = requests;
+        yield workers.submit(() -> now.documentSymbols(source.subject()));
+      }
+      case "workspace/symbol" -> {
+        String query = as(WorkspaceSymbolParams.class, parameters).getQuery();
+        Map<String, String> buffers = documents.buffers();
+        Requests now = requests;
+        yield workers.submit(() -> now.workspaceSymbols(query, buffers));
+      }
+      default -> throw error(ResponseErrorCode.MethodNotFound, "no method " + method);
+    };
+  }
+
+  @Override
+  public void notify(String method, @Nullable Object parameters) {
+    if (method.equals("exit")) {
+      phase = Phase.EXITED;
+      connection.stop();
+      return;
+    }
+    if (phase != Phase.INITIALIZED) {
+      LOG.fine(() -> "dropped " + method + ", which came before initialize or after shutdown");
+      return;
+    }
+    try {
+      handle(method, parameters);
+    } catch (ResponseErrorException e) {
+      LOG.warning("ignored " + method + ": " + e.getMessage());
+    }
+  }
+
+  private void handle(String method, @Nullable Object parameters) {
+    switch (method) {
+      case "initialized" -> initialized();
+      case "textDocument/didOpen" -> {
+        TextDocumentItem item =
+            need(as(DidOpenTextDocumentParams.class, parameters).getTextDocument(), "textDocument");
+        String uri = need(item.getUri(), "uri");
+        String text = item.getText() == null ? "" : item.getText();
+        documents.open(uri, Uris.path(uri), text);
+      }
+      case "textDocument/didChange" -> {
+        DidChangeTextDocumentParams change = as(DidChangeTextDocumentParams.class, parameters);
+        Document document = open(need(change.getTextDocument(), "textDocument").getUri());
+        if (document != null && change.getContentChanges() != null) {
+          document.change(change.getContentChanges(), client.encoding());
+          documents.changed();
+        }
+      }
+      case "textDocument/didSave" -> {
+        DidSaveTextDocumentParams save = as(DidSaveTextDocumentParams.class, parameters);
+        service.filesChanged(List.of(Uris.path(uri(save.getTextDocument()))));
+      }
+      case "textDocument/didClose" -> {
+        DidCloseTextDocumentParams close = as(DidCloseTextDocumentParams.class, parameters);
+        documents.close(uri(close.getTextDocument()));
+      }
+      case "workspace/didChangeWatchedFiles" -> {
+        List<Path> changed = new ArrayList<>();
+        var events =
+            need(as(DidChangeWatchedFilesParams.class, parameters).getChanges(), "changes");
+        for (FileEvent event : events) {
+          changed.add(Uris.path(need(event.getUri(), "uri")));
+        }
+        service.filesChanged(changed);
+      }
+      case "workspace/didChangeWorkspaceFolders" -> {
+        var event = need(as(DidChangeWorkspaceFoldersParams.class, parameters).getEvent(), "event");
+        for (WorkspaceFolder folder : event.getRemoved()) {
+          Path root = Uris.path(folder.getUri());
+          if (roots.remove(root)) {
+            service.close(root);
+          }
+        }
+        for (WorkspaceFolder folder : event.getAdded()) {
+          openRoot(Uris.path(folder.getUri()));
+        }
+      }
+      default -> LOG.fine(() -> "ignored " + method);
+    }
+  }
+
+  private CompletableFuture<?> initialize(@Nullable Object parameters) {
+    if (phase != Phase.NEW) {
+      throw error(ResponseErrorCode.InvalidRequest, "initialize came twice");
+    }
+    JsonObject object = parameters instanceof JsonObject given ? given : new JsonObject();
+    Initialize initialize = Initialize.of(object);
+    client = initialize.client();
+    requests = new Requests(service, client);
+    phase = Phase.INITIALIZED;
+    initialize.roots().forEach(this::openRoot);
+    ParentWatch.start(initialize.parentProcess());
+    return CompletableFuture.completedFuture(Initialize.answer(client));
+  }
+
+  private void initialized() {
+    progress.start(client);
+    if (client.watchesFiles()) {
+      var unused = connection.request("client/registerCapability", Initialize.watchRegistration());
+    }
+  }
+
+  private void openRoot(Path root) {
+    if (roots.add(root)) {
+      service.open(root);
+    }
+  }
+
+  private CompletableFuture<?> complete(@Nullable Object parameters) {
+    TextDocumentPositionParams at = as(TextDocumentPositionParams.class, parameters);
+    Position position = need(at.getPosition(), "position");
+    Source source = source(at.getTextDocument());
+    Document document = source.document();
+    Pending last = lastCompletion;
+    if (last != null && last.document() == document && last.edits() != last.document().edits()) {
+      // The user has typed on: nobody waits for that answer any more.
+      last.future()
+          .completeExceptionally(
+              error(ResponseErrorCode.ContentModified, "the document has changed since"));
+    }
+    Requests now = requests;
+    CompletableFuture<?> future = workers.submit(() -> now.complete(source.subject(), position));
+    lastCompletion = document == null ? null : new Pending(document, document.edits(), future);
+    return future;
+  }
+
+  private CompletableFuture<?> resolve(@Nullable Object parameters) {
+    if (!(parameters instanceof JsonObject item)) {
+      throw error(ResponseErrorCode.InvalidParams, "no completion item");
+    }
+    Document document = null;
+    if (ClientFeatures.at(item, "data", "d") instanceof JsonElement number
+        && number.isJsonPrimitive()
+        && number.getAsJsonPrimitive().isNumber()) {
+      document = documents.get(number.getAsInt());
+    }
+    Requests.Subject subject = document == null ? null : subject(document);
+    Requests now = requests;
+    return workers.submit(() -> now.resolve(item, subject));
+  }
+
+  private interface PositionRequest {
+    @Nullable Object answer(Requests.Subject subject, Position position);
+  }
+
+  private CompletableFuture<?> positioned(@Nullable Object parameters, PositionRequest request) {
+    TextDocumentPositionParams at = as(TextDocumentPositionParams.class, parameters);
+    Position position = need(at.getPosition(), "position");
+    Source source = source(at.getTextDocument());
+    return workers.submit(() -> request.answer(source.subject(), position));
+  }
+
+  /// What a request is about: an open document's text of this moment, or a file still to be read.
+  private record Source(
+      String uri,
+      @Nullable Document document,
+      Requests.@Nullable Subject open,
+      Map<String, String> buffers) {
+
+    /// Called by the worker: a file that is not open is read here.
+    Requests.Subject subject() {
+      if (open != null) {
+        return open;
+      }
+      Path path = Uris.path(uri);
+      String content = "";
+      try {
+        content = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        LOG.log(Level.FINE, "neither open nor readable: " + path, e);
+      }
+      return new Requests.Subject(uri, path, -1, Text.of(content), buffers);
+    }
+  }
+
+  private Source source(@Nullable TextDocumentIdentifier identifier) {
+    String uri = uri(identifier);
+    Document document = documents.get(uri);
+    return new Source(
+        uri, document, document == null ? null : subject(document), documents.buffers());
+  }
+
+  private Requests.Subject subject(Document document) {
+    return new Requests.Subject(
+        document.uri, document.path, document.number, document.text(), documents.buffers());
+  }
+
+  private @Nullable Document open(@Nullable String uri) {
+    Document document = documents.get(uri);
+    if (document == null) {
+      LOG.warning("a change of a document that is not open: " + uri);
+    }
+    return document;
+  }
+
+  private static String uri(@Nullable TextDocumentIdentifier identifier) {
+    return need(need(identifier, "textDocument").getUri(), "uri");
+  }
+
+  private static <T> T as(Class<T> type, @Nullable Object parameters) {
+    if (!type.isInstance(parameters)) {
+      throw error(ResponseErrorCode.InvalidParams, "no parameters");
+    }
+    return type.cast(parameters);
+  }
+
+  private static <T> T need(@Nullable T value, String name) {
+    if (value == null) {
+      throw error(ResponseErrorCode.InvalidParams, "no " + name);
+    }
+    return value;
+  }
+
+  private static ResponseErrorException error(ResponseErrorCode code, String message) {
+    return new ResponseErrorException(new ResponseError(code, message, null));
+  }
+}

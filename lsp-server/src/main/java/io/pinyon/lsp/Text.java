@@ -1,0 +1,57 @@
+package io.pinyon.lsp;
+
+import io.pinyon.schema.TextRange;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+
+/// A document's content at one moment, with its lines. Immutable.
+final class Text {
+  final String content;
+  private final LineTable lines;
+
+  Text(String content, LineTable lines) {
+    this.content = content;
+    this.lines = lines;
+  }
+
+  static Text of(String content) {
+    return new Text(content, LineTable.of(content));
+  }
+
+  int offset(Position position, PositionEncoding encoding) {
+    return offset(content, lines, position, encoding);
+  }
+
+  Position position(int offset, PositionEncoding encoding) {
+    int at = Math.clamp(offset, 0, content.length());
+    int line = lines.lineOf(at);
+    return new Position(line, encoding.character(content, lines.start(line), at));
+  }
+
+  Range range(TextRange range, PositionEncoding encoding) {
+    return new Range(position(range.start(), encoding), position(range.end(), encoding));
+  }
+
+  /// A protocol position of a place counted in UTF-16 units.
+  Position position(io.pinyon.schema.Position place, PositionEncoding encoding) {
+    int line = Math.clamp(place.line(), 0, lines.count() - 1);
+    int start = lines.start(line);
+    int end = lines.end(content, line);
+    int at = Math.clamp(start + (long) place.column(), start, end);
+    return new Position(line, encoding.character(content, start, at));
+  }
+
+  /// The offset of a position; one outside the text is moved to the nearest place in it.
+  static int offset(
+      CharSequence content, LineTable lines, Position position, PositionEncoding encoding) {
+    int line = position.getLine();
+    if (line < 0) {
+      return 0;
+    }
+    if (line >= lines.count()) {
+      return content.length();
+    }
+    int start = lines.start(line);
+    return encoding.offset(content, start, lines.end(content, line), position.getCharacter());
+  }
+}

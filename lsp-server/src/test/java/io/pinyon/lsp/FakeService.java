@@ -1,0 +1,154 @@
+package io.pinyon.lsp;
+
+import io.pinyon.query.Analysis;
+import io.pinyon.query.Completion;
+import io.pinyon.query.Hover;
+import io.pinyon.query.Outline;
+import io.pinyon.query.SignatureHelp;
+import io.pinyon.query.Target;
+import io.pinyon.query.Work;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Position;
+import io.pinyon.schema.TextRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A service without an engine: every word of every open buffer is a completion, every definition
+/// is at the start of its file, and the word `BOOM` makes any question fail.
+final class FakeService implements Service {
+  final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
+  final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
+
+  /// Questions about a text that starts with `SLOW` wait for this.
+  final CountDownLatch gate = new CountDownLatch(1);
+
+  /// Counts down when such a question begins.
+  final CountDownLatch waiting = new CountDownLatch(1);
+
+  @Override
+  public void open(Path root) {
+    roots.add(root);
+  }
+
+  @Override
+  public void close(Path root) {
+    roots.remove(root);
+  }
+
+  @Override
+  public <T> T ask(
+      Path file, String text, Map<String, String> buffers, Function<Answers, T> question) {
+    if (text.startsWith("SLOW")) {
+      waiting.countDown();
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    if (text.contains("BOOM")) {
+      throw new IllegalStateException("BOOM");
+    }
+    return question.apply(new Words(file, text, buffers));
+  }
+
+  @Override
+  public List<Symbol> symbols(String query, int limit) {
+    return List.of(
+        new Symbol(
+            query,
+            DeclarationKind.CLASS,
+            "a.b",
+            Path.of("/w/A.java"),
+            new Position(1, 2),
+            new Position(1, 5),
+            false));
+  }
+
+  @Override
+  public void filesChanged(Collection<Path> files) {
+    changed.addAll(files);
+  }
+
+  @Override
+  public void close() {}
+
+  private record Words(Path file, String text, Map<String, String> buffers) implements Answers {
+    @Override
+    public Completion complete(int offset) {
+      List<Completion.Item> items = new ArrayList<>();
+      for (String buffer : buffers.values()) {
+        for (String word : buffer.split("\\W+")) {
+          items.add(item(word));
+        }
+      }
+      return new Completion(items, new TextRange(offset, offset), true, new Work(0, 0, 0, 0));
+    }
+
+    private static Completion.Item item(String word) {
+      return new Completion.Item(
+          word,
+          Completion.Kind.METHOD,
+          "(int a)",
+          "void",
+          "Words",
+          word + "($0)",
+          true,
+          "a.b." + word,
+          "#" + word);
+    }
+
+    @Override
+    public List<Target> definition(int offset) {
+      Position start = new Position(0, 0);
+      Position end = new Position(0, 3);
+      return List.of(new Target(file.toString(), start, end, start, new Position(2, 0)));
+    }
+
+    @Override
+    public List<Target> typeDefinition(int offset) {
+      return definition(offset);
+    }
+
+    @Override
+    public List<Target> implementation(int offset) {
+      return List.of();
+    }
+
+    @Override
+    public @Nullable Hover hover(int offset) {
+      return text.isEmpty() ? null : new Hover("int a", "Doc of " + offset, new TextRange(0, 1));
+    }
+
+    @Override
+    public SignatureHelp signatureHelp(int offset) {
+      return new SignatureHelp(
+          List.of(new SignatureHelp.Signature("f(int a)", List.of(new TextRange(2, 7)), "")), 0, 0);
+    }
+
+    @Override
+    public List<Outline> outline() {
+      TextRange name = new TextRange(6, 7);
+      TextRange all = new TextRange(0, text.length());
+      Outline inner = new Outline("m", DeclarationKind.METHOD, "()", true, name, all, List.of());
+      return List.of(new Outline("A", DeclarationKind.CLASS, "", false, name, all, List.of(inner)));
+    }
+
+    @Override
+    public String document(String symbol) {
+      return "About " + symbol;
+    }
+
+    @Override
+    public Analysis.ImportEdit importEdit(String qualifiedName) {
+      return new Analysis.ImportEdit(0, "import " + qualifiedName + ";\n");
+    }
+  }
+}

@@ -1,0 +1,340 @@
+package io.pinyon.lsp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ServerTest {
+  private static final String A = "file:///w/A.java";
+  private static final String B = "file:///w/B.java";
+  private static final int PARSE_ERROR = -32700;
+  private static final int INVALID_REQUEST = -32600;
+  private static final int METHOD_NOT_FOUND = -32601;
+  private static final int INVALID_PARAMS = -32602;
+  private static final int INTERNAL_ERROR = -32603;
+  private static final int NOT_INITIALIZED = -32002;
+  private static final int CONTENT_MODIFIED = -32801;
+  private static final int REQUEST_CANCELLED = -32800;
+
+  @Test
+  void request_beforeInitialize_isRefused() {
+    try (Session session = new Session()) {
+      assertEquals(NOT_INITIALIZED, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      session.open(A, "dropped");
+      session.call("initialize", "{'capabilities':{}}");
+      assertTrue(session.result("textDocument/hover", Session.at(A, 0, 0)).isJsonNull());
+    }
+  }
+
+  @Test
+  void initialize_twice_isRefused() {
+    try (Session session = Session.ready("{}")) {
+      assertEquals(INVALID_REQUEST, session.errorCode("initialize", "{'capabilities':{}}"));
+    }
+  }
+
+  @Test
+  void exit_afterShutdown_isSuccess() {
+    Session session = Session.ready("{}");
+    assertTrue(session.result("shutdown", "null").isJsonNull());
+    assertEquals(INVALID_REQUEST, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+    session.tell("exit", "null");
+    assertEquals(0, session.exitCode());
+  }
+
+  @Test
+  void exit_withoutShutdown_isFailure() {
+    Session session = Session.ready("{}");
+    session.tell("exit", "null");
+    assertEquals(1, session.exitCode());
+  }
+
+  @Test
+  void endOfInput_withoutShutdown_isFailure() {
+    Session session = new Session();
+    session.endInput();
+    assertEquals(1, session.exitCode());
+  }
+
+  @Test
+  void garbage_leavesTheServerAlive() {
+    try (Session session = new Session()) {
+      session.raw("GET / HTTP/1.1\r\nHost: here\r\n\r\n\r\n\0\1\2\n\n");
+      session.raw("Content-Length: many\r\n\r\nContent-Length: -3\r\n\r\n");
+      session.raw("x".repeat(10_000));
+      session.message("{\"jsonrpc\":\"2.0\",");
+      assertEquals(PARSE_ERROR, Session.code(session.anyResponse()));
+      session.message("[]");
+      assertEquals(PARSE_ERROR, Session.code(session.anyResponse()));
+      session.message("null");
+      assertEquals(PARSE_ERROR, Session.code(session.anyResponse()));
+      session.message("{\"id\":7,\"method\":\"initialize\",\"params\":[}");
+      assertEquals(PARSE_ERROR, Session.code(session.response(7)));
+      session.raw(
+          "content-length:44\nX-Other: 1\n\n{\"id\":8,\"method\":\"initialize\",\"params\":null}");
+      assertTrue(session.response(8).has("result"));
+    }
+  }
+
+  @Test
+  void parameters_thatAreMissingOrOfAnotherShape_areRefused() {
+    try (Session session = Session.ready("{}")) {
+      for (String parameters : List.of("null", "{}", "[]", "7", "{'textDocument':{'uri':null}}")) {
+        assertEquals(
+            INVALID_PARAMS, session.errorCode("textDocument/completion", parameters), parameters);
+      }
+      assertEquals(INVALID_PARAMS, session.errorCode("completionItem/resolve", "[1]"));
+      session.tell("textDocument/didOpen", "null");
+      session.tell("textDocument/didChange", "{'textDocument':{'uri':'" + A + "'}}");
+      session.tell("workspace/didChangeWatchedFiles", "{}");
+      assertEquals(METHOD_NOT_FOUND, session.errorCode("textDocument/unheardOf", "{}"));
+      assertTrue(session.call("shutdown", "null").has("result"));
+    }
+  }
+
+  @Test
+  void failure_ofOneRequest_isItsAnswerOnly() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "BOOM");
+      session.open(B, "fine");
+      assertEquals(INTERNAL_ERROR, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
+    }
+  }
+
+  @Test
+  void request_seesTheTextOfItsMoment() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "one");
+      int first = session.ask("textDocument/completion", Session.at(A, 0, 0));
+      session.tell("textDocument/didChange", change(A, "two"));
+      int second = session.ask("textDocument/completion", Session.at(A, 0, 0));
+
+      JsonObject answer = session.response(first);
+      assertTrue(
+          answer.has("error")
+              ? Session.code(answer) == CONTENT_MODIFIED
+              : labels(answer).equals(List.of("one(int a)")));
+      assertEquals(List.of("two(int a)"), labels(session.response(second)));
+    }
+  }
+
+  @Test
+  void unsavedText_countsInOtherFiles() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "one");
+      session.open(B, "two");
+      assertEquals(
+          List.of("one(int a)", "two(int a)"),
+          labels(session.call("textDocument/completion", Session.at(B, 0, 0))).stream()
+              .sorted()
+              .toList());
+      session.tell("textDocument/didClose", "{'textDocument':{'uri':'" + A + "'}}");
+      assertEquals(
+          List.of("two(int a)"),
+          labels(session.call("textDocument/completion", Session.at(B, 0, 0))));
+    }
+  }
+
+  @Test
+  void completion_supersededByTyping_isAnsweredAtOnce() throws InterruptedException {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "SLOW");
+      int first = session.ask("textDocument/completion", Session.at(A, 0, 0));
+      session.service.waiting.await();
+      session.tell("textDocument/didChange", change(A, "quick"));
+      int second = session.ask("textDocument/completion", Session.at(A, 0, 0));
+
+      assertEquals(CONTENT_MODIFIED, Session.code(session.response(first)));
+      assertEquals(List.of("quick(int a)"), labels(session.response(second)));
+    }
+  }
+
+  @Test
+  void cancelledRequest_isAnsweredAtOnce() throws InterruptedException {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "SLOW");
+      int id = session.ask("textDocument/hover", Session.at(A, 0, 0));
+      session.service.waiting.await();
+      session.tell("$/cancelRequest", "{'id':" + id + "}");
+      assertEquals(REQUEST_CANCELLED, Session.code(session.response(id)));
+    }
+  }
+
+  @Test
+  void completion_forAPlainClient_carriesEverything() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "one");
+      JsonObject item = firstItem(session);
+
+      assertEquals("one(int a)", item.get("label").getAsString());
+      assertEquals("one", item.get("filterText").getAsString());
+      assertEquals("one()", item.getAsJsonObject("textEdit").get("newText").getAsString());
+      assertFalse(item.has("tags"));
+      assertEquals(
+          "import a.b.one;\n",
+          item.getAsJsonArray("additionalTextEdits")
+              .get(0)
+              .getAsJsonObject()
+              .get("newText")
+              .getAsString());
+    }
+  }
+
+  @Test
+  void completion_forAModernClient_isBriefAndResolved() {
+    String capabilities =
+        """
+        {'textDocument':{'completion':{
+          'completionItem':{'snippetSupport':true,'labelDetailsSupport':true,
+            'tagSupport':{'valueSet':[1]},
+            'resolveSupport':{'properties':['documentation','additionalTextEdits']}},
+          'completionList':{'itemDefaults':['editRange']}}}}\
+        """;
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "one");
+      JsonObject item = firstItem(session);
+
+      assertEquals("one", item.get("label").getAsString());
+      assertEquals("(int a)", item.getAsJsonObject("labelDetails").get("detail").getAsString());
+      assertEquals("one($0)", item.get("textEditText").getAsString());
+      assertEquals(2, item.get("insertTextFormat").getAsInt());
+      assertEquals("[1]", item.get("tags").toString());
+      assertFalse(item.has("textEdit"));
+      assertFalse(item.has("additionalTextEdits"));
+
+      JsonObject resolved =
+          session.result("completionItem/resolve", item.toString()).getAsJsonObject();
+      assertEquals(
+          "About #one", resolved.getAsJsonObject("documentation").get("value").getAsString());
+      assertEquals("import a.b.one;\n", newText(resolved));
+      assertEquals(item.get("label"), resolved.get("label"));
+    }
+  }
+
+  @Test
+  void positions_inUtf8_whenTheClientPrefersThem() {
+    try (Session session = new Session()) {
+      JsonObject answer =
+          session
+              .result(
+                  "initialize",
+                  "{'capabilities':{'general':{'positionEncodings':['utf-8','utf-16']}}}")
+              .getAsJsonObject();
+      assertEquals(
+          "utf-8", answer.getAsJsonObject("capabilities").get("positionEncoding").getAsString());
+      session.open(A, "äb");
+      JsonObject hover =
+          session.result("textDocument/hover", Session.at(A, 0, 3)).getAsJsonObject();
+      assertTrue(hover.getAsJsonObject("contents").get("value").getAsString().contains("of 2"));
+      assertEquals(
+          2, hover.getAsJsonObject("range").getAsJsonObject("end").get("character").getAsInt());
+    }
+  }
+
+  @Test
+  void definition_isALinkWhereTheClientCan() {
+    try (Session plain = Session.ready("{}");
+        Session modern = Session.ready("{'textDocument':{'definition':{'linkSupport':true}}}")) {
+      for (Session session : List.of(plain, modern)) {
+        session.open(A, "class A {}");
+      }
+      JsonArray locations =
+          plain.result("textDocument/definition", Session.at(A, 0, 0)).getAsJsonArray();
+      JsonArray links =
+          modern.result("textDocument/definition", Session.at(A, 0, 0)).getAsJsonArray();
+      assertEquals(A, locations.get(0).getAsJsonObject().get("uri").getAsString());
+      assertEquals(A, links.get(0).getAsJsonObject().get("targetUri").getAsString());
+    }
+  }
+
+  @Test
+  void documentSymbols_areATreeWhereTheClientCan() {
+    String tree = "{'textDocument':{'documentSymbol':{'hierarchicalDocumentSymbolSupport':true}}}";
+    String document = "{'textDocument':{'uri':'" + A + "'}}";
+    try (Session plain = Session.ready("{}");
+        Session modern = Session.ready(tree)) {
+      plain.open(A, "class A {}");
+      modern.open(A, "class A {}");
+      assertEquals(
+          2, plain.result("textDocument/documentSymbol", document).getAsJsonArray().size());
+      JsonArray roots = modern.result("textDocument/documentSymbol", document).getAsJsonArray();
+      assertEquals(1, roots.size());
+      assertEquals(1, roots.get(0).getAsJsonObject().getAsJsonArray("children").size());
+    }
+  }
+
+  @Test
+  void changesOnDisk_reachTheService() {
+    try (Session session = Session.ready("{}")) {
+      session.tell("workspace/didChangeWatchedFiles", "{'changes':[{'uri':'" + A + "','type':3}]}");
+      session.tell("textDocument/didSave", "{'textDocument':{'uri':'" + B + "'}}");
+      session.call("shutdown", "null");
+      assertEquals(List.of(Path.of("/w/A.java"), Path.of("/w/B.java")), session.service.changed);
+    }
+  }
+
+  @Test
+  void folders_comeAndGo() {
+    try (Session session = Session.ready("{}")) {
+      assertEquals(List.of(Path.of("/w")), session.service.roots);
+      session.tell(
+          "workspace/didChangeWorkspaceFolders",
+          "{'event':{'added':[{'uri':'file:///v','name':'v'}],"
+              + "'removed':[{'uri':'file:///w','name':'w'}]}}");
+      session.call("shutdown", "null");
+      assertEquals(List.of(Path.of("/v")), session.service.roots);
+    }
+  }
+
+  @Test
+  void workspaceSymbols_haveTheirPlace() {
+    try (Session session = Session.ready("{}")) {
+      JsonObject symbol =
+          session
+              .result("workspace/symbol", "{'query':'Foo'}")
+              .getAsJsonArray()
+              .get(0)
+              .getAsJsonObject();
+      assertEquals("Foo", symbol.get("name").getAsString());
+      assertEquals(A, symbol.getAsJsonObject("location").get("uri").getAsString());
+    }
+  }
+
+  private static String newText(JsonObject item) {
+    return item.getAsJsonArray("additionalTextEdits")
+        .get(0)
+        .getAsJsonObject()
+        .get("newText")
+        .getAsString();
+  }
+
+  private static JsonObject firstItem(Session session) {
+    return session
+        .result("textDocument/completion", Session.at(A, 0, 0))
+        .getAsJsonObject()
+        .getAsJsonArray("items")
+        .get(0)
+        .getAsJsonObject();
+  }
+
+  private static List<String> labels(JsonObject response) {
+    return response.getAsJsonObject("result").getAsJsonArray("items").asList().stream()
+        .map(item -> item.getAsJsonObject().get("label").getAsString())
+        .toList();
+  }
+
+  private static String change(String uri, String text) {
+    return "{'textDocument':{'uri':'%s','version':2},'contentChanges':[{'text':'%s'}]}"
+        .formatted(uri, text);
+  }
+}
