@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 /// Holds every source of the project to google-java-format: `check` fails and names what differs,
 /// `apply` rewrites it.
 ///
-/// It is a program of its own because google-java-format needs a JDK of today while Maven, and
-/// with it every formatter plugin, may run on an older one. Maven starts it (see
-/// `tools/pom.xml`), from source, with the JDK that the toolchain found.
+/// It is a program of its own because google-java-format needs a JDK of today while Maven, and with
+/// it every formatter plugin, may run on an older one. Maven starts it (see `tools/pom.xml`), from
+/// source, with the JDK that the toolchain found.
 ///
-/// Arguments: `check` or `apply`, the root folder, the stamp file, and the one module to look at, or
-/// `all`. Sources older than the stamp were found well-formatted before and are not read again.
+/// Arguments: `check` or `apply`, the root folder, the stamp file, and the one module to look at,
+/// or `all`. Sources older than the stamp were found well-formatted before and are not read again.
 final class Format {
   /// Generated; `schema/generate.sh` owns their form.
   private static final Path GENERATED = Path.of("schema", "src/main/java/io/pinyon/schema/fb");
@@ -45,7 +45,8 @@ final class Format {
     outcomes.forEach(outcome -> System.err.println(outcome.problem() + ": " + outcome.file()));
     boolean failed = outcomes.stream().anyMatch(o -> !apply || !o.problem().equals("formatted"));
     if (failed) {
-      System.err.println("To format them: mvn -q -pl tools validate -Pformat (one module: -Dformat.module=query)");
+      System.err.println(
+          "To format them: mvn -q -pl tools validate -Pformat (one module: -Dformat.module=query)");
       System.exit(1);
     }
     if (!module.equals("all")) {
@@ -58,17 +59,20 @@ final class Format {
 
   /// The sources of the module, or of all, less the generated ones and those older than the stamp.
   private static List<Path> candidates(Path root, Path stamp, String module) throws IOException {
-    FileTime known =
-        Files.exists(stamp) ? Files.getLastModifiedTime(stamp) : FileTime.fromMillis(0);
+    FileTime known = Files.exists(stamp) ? modified(stamp) : FileTime.fromMillis(0);
+    boolean toolChanged =
+        Stream.of("tools/Format.java", "tools/pom.xml")
+            .anyMatch(tool -> modified(root.resolve(tool)).compareTo(known) >= 0);
     try (Stream<Path> folders = Files.list(root)) {
       return folders
           .filter(folder -> module.equals("all") || folder.endsWith(module))
-          .flatMap(folder -> Stream.of(folder.resolve("src/main/java"), folder.resolve("src/test/java")))
-          .filter(Files::isDirectory)
+          .flatMap(folder ->
+              Stream.of("src/main/java", "src/test/java", "Format.java").map(folder::resolve))
+          .filter(Files::exists)
           .flatMap(Format::walk)
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> !file.startsWith(root.resolve(GENERATED)))
-          .filter(file -> modified(file).compareTo(known) >= 0)
+          .filter(file -> toolChanged || modified(file).compareTo(known) >= 0)
           .sorted()
           .toList();
     }

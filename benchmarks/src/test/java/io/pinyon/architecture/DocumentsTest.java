@@ -145,8 +145,8 @@ final class DocumentsTest {
 
   private static Set<String> profiles() throws IOException {
     Set<String> profiles = new HashSet<>();
-    try (Stream<Path> folders = Stream.concat(Stream.of(ROOT), Files.list(ROOT))) {
-      for (Path folder : folders.toList()) {
+    try (Stream<Path> folders = Files.list(ROOT)) {
+      for (Path folder : Stream.concat(Stream.of(ROOT), folders).toList()) {
         Path pom = folder.resolve("pom.xml");
         if (Files.exists(pom)) {
           Matcher id =

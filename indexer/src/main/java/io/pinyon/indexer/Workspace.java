@@ -1,0 +1,183 @@
+package io.pinyon.indexer;
+
+import io.pinyon.indexer.internal.pipeline.Extractor;
+import io.pinyon.indexer.internal.pipeline.IndexService;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.Home;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.StorageException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// A folder of Java sources with its index: what the language server and the command line use.
+///
+/// [#open] returns at once. The home and the index open beside it; then, if this process becomes the
+/// one writer of the index, the workspace is indexed in the background and followed from then on. If
+/// another process writes, this one reads what it commits, and takes over when it ends. What is not
+/// indexed yet is found by convention, see [#find], and extracted in memory, see [#demand]; the same
+/// goes for everything if there is no home to write to. Needs no [#close] to leave the disk sound.
+/// Safe for use by many threads.
+public final class Workspace implements AutoCloseable {
+  private final IndexService service;
+
+  private Workspace(IndexService service) {
+    this.service = service;
+  }
+
+  /// What to do with the workspace, beside answering. `home` null means the default one; `workers` is
+  /// the most threads that extract at once.
+  public record Options(
+      @Nullable Path home, int workers, Following following, WorkspaceListener listener) {
+    /// The default home, a thread for each processor, and no listener.
+    public static Options of(Following following) {
+      int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+      return new Options(null, workers, following, WorkspaceListener.NONE);
+    }
+
+    public Options withHome(@Nullable Path home) {
+      return new Options(home, workers, following, listener);
+    }
+
+    public Options withListener(WorkspaceListener listener) {
+      return new Options(home, workers, following, listener);
+    }
+  }
+
+  /// How the index keeps up with the files.
+  public enum Following {
+    /// Not by itself: it is used as it is. [Workspace#indexNow] brings it up to date.
+    NOTHING,
+    /// Brought up to date in the background, then followed through the file system's events and
+    /// [Workspace#filesChanged].
+    CHANGES
+  }
+
+  /// Where the workspace stands.
+  public enum State {
+    /// The home and the index are being opened; there is no snapshot yet.
+    OPENING,
+    /// This process is indexing the workspace as a whole.
+    INDEXING,
+    /// This process writes the index, which is up to date but for changes of the last moment.
+    CURRENT,
+    /// Another process writes the index.
+    READING,
+    /// The index is used as it is, see [Following#NOTHING].
+    IDLE,
+    /// There is no index to read or write, for the reason that the listener was told: only [#find]
+    /// and [#demand] answer.
+    MEMORY,
+    CLOSED
+  }
+
+  /// A source file found by convention: where it lies and what it declares.
+  public record Demanded(Path path, FileIndex index) {}
+
+  /// Throws WorkspaceException if the root is absent, no folder, or unreadable.
+  public static Workspace open(Path root, Options options) {
+    return new Workspace(
+        IndexService.start(WorkspaceFiles.of(root), options, Extractor.OF_SOURCES));
+  }
+
+  /// Absolute and normalized, links in it kept.
+  public Path root() {
+    return service.root();
+  }
+
+  public State state() {
+    return service.state();
+  }
+
+  /// The index as of now, for one request: the caller closes it. Null while there is none, in the
+  /// states `OPENING`, `MEMORY` and `CLOSED`.
+  public @Nullable Snapshot snapshot() {
+    return service.snapshot();
+  }
+
+  /// The home, null while it is being opened and if there is none.
+  public @Nullable Home home() {
+    return service.home();
+  }
+
+  /// True if the index holds every file of the workspace: answers from it lack nothing.
+  public boolean isComplete() {
+    return service.isComplete();
+  }
+
+  /// Grows with each commit of this process, and when the work of another is noticed: what was
+  /// computed at an equal revision still holds.
+  public long revision() {
+    return service.revision();
+  }
+
+  /// How far the present or last run over the whole workspace is.
+  public Progress progress() {
+    return service.progress();
+  }
+
+  /// The process that writes the index, empty if none does.
+  public OptionalLong writerProcess() {
+    return service.writerProcess();
+  }
+
+  /// The path of an index record, made absolute.
+  public Path absolute(String relative) {
+    return service.root().resolve(relative);
+  }
+
+  /// The path that index records have for this file, null if it does not lie in the workspace.
+  public @Nullable String relative(Path file) {
+    return service.relative(file);
+  }
+
+  /// Files that an editor reports as created, changed, saved or deleted; folders count for all below
+  /// them. They are looked at soon, beside the caller.
+  public void filesChanged(Collection<Path> files) {
+    service.filesChanged(files);
+  }
+
+  /// Tells where a file of this package lies, so that [#find] knows one more source root. An editor
+  /// says this of each file it opens.
+  public void learn(Path file, String packageName) {
+    service.sources().learn(file, packageName);
+  }
+
+  /// The source file that declares a top-level type by convention, `a/b/Name.java` below a source
+  /// root, without use of the index; null if there is none. Costs some looks at the file system.
+  public @Nullable Path find(String packageName, String simpleName) {
+    return service.sources().find(packageName, simpleName);
+  }
+
+  /// As [#find], with what the file declares. Null if there is none or it cannot be read.
+  public @Nullable Demanded demand(String packageName, String simpleName) {
+    Path path = find(packageName, simpleName);
+    FileIndex index = path == null ? null : demand(path);
+    return index == null ? null : new Demanded(path, index);
+  }
+
+  /// What a file on disk declares now, extracted in memory if need be and kept for a while; null if
+  /// it cannot be read. It is also indexed, ahead of others.
+  public @Nullable FileIndex demand(Path file) {
+    return service.demand(file);
+  }
+
+  /// The source files that make up a package by convention, whatever they declare; sorted by name.
+  public List<Path> findPackage(String packageName) {
+    return service.sources().findPackage(packageName);
+  }
+
+  /// Brings the index up to date with the files and returns when that is done. With
+  /// [Following#CHANGES] it joins the run in the background. Throws [StorageException.Locked] if
+  /// another process writes the index, any other [StorageException] if there is no index.
+  public IndexSummary indexNow() throws InterruptedException {
+    return service.indexNow();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,441 @@
+package io.pinyon.indexer.internal.pipeline;
+
+import io.pinyon.indexer.IndexSummary;
+import io.pinyon.indexer.Progress;
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.Workspace.Options;
+import io.pinyon.indexer.Workspace.State;
+import io.pinyon.indexer.WorkspaceFiles;
+import io.pinyon.indexer.WorkspaceListener;
+import io.pinyon.indexer.internal.walk.Folder;
+import io.pinyon.indexer.internal.watch.ChangeQueue;
+import io.pinyon.indexer.internal.watch.Changes;
+import io.pinyon.indexer.internal.watch.FolderWatch;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.Home;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.Statistics;
+import io.pinyon.storage.StorageException;
+import io.pinyon.storage.WorkspaceIndex;
+import io.pinyon.storage.Writer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The life of a workspace's index in this process: one thread, `pinyon-index`, opens it, becomes the
+/// writer or waits for its turn, indexes, follows changes, and survives what the store and the file
+/// system throw at it. All other threads only read what it publishes.
+public final class IndexService {
+  private static final System.Logger LOG = System.getLogger(IndexService.class.getName());
+
+  private static final Duration QUIET = Duration.ofMillis(25);
+  private static final Duration LONGEST = Duration.ofMillis(250);
+  private static final Duration ELECTION = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(15);
+  private static final Duration FOREVER = Duration.ofDays(1);
+  private static final Duration LEAST_RESCAN = Duration.ofSeconds(4);
+  private static final int MAX_REOPENINGS = 3;
+
+  private final Path root;
+  private final Options options;
+  private final WorkspaceListener listener;
+  private final Extractor extractor;
+  private final Sources sources;
+  private final ChangeQueue queue = new ChangeQueue(QUIET, LONGEST, System::nanoTime);
+  private final AtomicLong revision = new AtomicLong();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final List<CompletableFuture<IndexSummary>> askers = new ArrayList<>();
+  private final Thread thread;
+
+  private volatile State state = State.OPENING;
+  private volatile boolean complete;
+  private volatile boolean closed;
+  private volatile boolean watchIsLimited;
+  private volatile @Nullable Home home;
+  private volatile @Nullable WorkspaceIndex index;
+  private volatile Progress progress = new Tally().progress(Progress.Phase.WALK);
+  private @Nullable StorageException failure;
+
+  private IndexService(WorkspaceFiles files, Options options, Extractor extractor) {
+    this.root = files.root();
+    this.options = options;
+    this.listener = options.listener();
+    this.extractor = extractor;
+    this.sources = new Sources(root, extractor);
+    this.thread = Thread.ofPlatform().daemon().name("pinyon-index").unstarted(this::run);
+  }
+
+  public static IndexService start(WorkspaceFiles files, Options options, Extractor extractor) {
+    IndexService service = new IndexService(files, options, extractor);
+    service.thread.start();
+    return service;
+  }
+
+  // ---- what other threads see
+
+  public Path root() {
+    return root;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public Sources sources() {
+    return sources;
+  }
+
+  public @Nullable Home home() {
+    return home;
+  }
+
+  public boolean isComplete() {
+    return complete;
+  }
+
+  public long revision() {
+    return revision.get();
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  public @Nullable Snapshot snapshot() {
+    WorkspaceIndex open = index;
+    try {
+      return open == null ? null : open.snapshot();
+    } catch (StorageException.Closed e) {
+      return null; // being closed, or opened anew
+    }
+  }
+
+  public OptionalLong writerProcess() {
+    WorkspaceIndex open = index;
+    return open == null ? OptionalLong.empty() : open.writerProcess();
+  }
+
+  public @Nullable String relative(Path file) {
+    return Planner.relative(root, file.toAbsolutePath().normalize());
+  }
+
+  public void filesChanged(Collection<Path> files) {
+    queue.addAll(files.stream().map(file -> file.toAbsolutePath().normalize()).toList());
+  }
+
+  public @Nullable FileIndex demand(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    FileIndex found = sources.index(absolute);
+    if (found != null && !complete) {
+      queue.add(absolute);
+    }
+    return found;
+  }
+
+  public IndexSummary indexNow() throws InterruptedException {
+    CompletableFuture<IndexSummary> asked = new CompletableFuture<>();
+    synchronized (askers) {
+      askers.add(asked);
+    }
+    queue.askForEverything();
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  public void close() {
+    closed = true;
+    queue.close();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // ---- the index thread
+
+  private void run() {
+    try {
+      for (int openings = 0; !closed && openings <= MAX_REOPENINGS; openings++) {
+        try (WorkspaceIndex open = open()) {
+          index = open;
+          revision.incrementAndGet();
+          serve(open);
+        } catch (StorageException.Corrupt e) {
+          complete = false;
+          failure = e;
+          tell(e.getMessage());
+        } finally {
+          index = null;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (StorageException e) {
+      failure = e;
+      tell(e.getMessage());
+    } catch (RuntimeException e) {
+      failure = new StorageException.Corrupt("the index service failed: " + e, e);
+      LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
+      tell("the index cannot be used (" + e + "); answers come from the open files only");
+    }
+    serveFromMemory();
+    state = State.CLOSED;
+    refuse(new StorageException.Closed("the workspace " + root + " is closed"));
+  }
+
+  private WorkspaceIndex open() {
+    long start = System.nanoTime();
+    Path path = options.home();
+    Home opened =
+        path == null ? Home.open(this::tell) : Home.open(path.toAbsolutePath(), this::tell);
+    home = opened;
+    sources.use(opened.objects());
+    WorkspaceIndex result = WorkspaceIndex.open(opened, root);
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () ->
+            String.format("opened the index of %s in %.0f ms", root, millisSince(start)));
+    return result;
+  }
+
+  private void serve(WorkspaceIndex open) throws InterruptedException {
+    while (!closed) {
+      if (options.following() == Following.NOTHING && !isAsked()) {
+        complete = statistics(open).files() > 0;
+        state = State.IDLE;
+        queue.take(FOREVER);
+        continue;
+      }
+      try (Writer writer = open.tryWriter()) {
+        if (writer == null) {
+          read(open);
+        } else {
+          write(open, writer);
+        }
+      } catch (StorageException.Full | StorageException.Unusable e) {
+        tell(e.getMessage());
+        refuse(e);
+        state = State.READING;
+        queue.take(RETRY);
+      }
+    }
+  }
+
+  /// Waits for a while, as another process writes.
+  private void read(WorkspaceIndex open) throws InterruptedException {
+    state = State.READING;
+    OptionalLong process = open.writerProcess();
+    String who = process.isPresent() ? "process " + process.getAsLong() : "another process";
+    refuse(new StorageException.Locked("the index of " + root + " is kept current by " + who));
+    Statistics before = statistics(open);
+    complete = complete || isWhole(before);
+    queue.take(ELECTION);
+    revision.incrementAndGet();
+  }
+
+  /// True if the index has about as many files as the workspace: its writer got to the end once.
+  private boolean isWhole(Statistics statistics) {
+    return statistics.files() > 0
+        && statistics.files() >= WorkspaceFiles.of(root).list().files().size();
+  }
+
+  private static Statistics statistics(WorkspaceIndex open) {
+    try (Snapshot snapshot = open.snapshot()) {
+      return snapshot.statistics();
+    }
+  }
+
+  private void write(WorkspaceIndex open, Writer writer) throws InterruptedException {
+    state = State.INDEXING;
+    boolean follows = options.following() == Following.CHANGES;
+    try (Workers workers = new Workers(options.workers());
+        Watching watch = follows ? Watching.start(this) : Watching.nothing()) {
+      Planner planner = new Planner(root, watch::watch);
+      Home opened = Objects.requireNonNull(home);
+      Indexer.Events events =
+          new Indexer.Events(this::progressed, this::committed, () -> closed);
+      try (Indexer indexer =
+          new Indexer(
+              open,
+              writer,
+              opened.objects(),
+              workers,
+              extractor,
+              planner,
+              queue,
+              sources,
+              events)) {
+        long took = everything(indexer);
+        if (follows) {
+          follow(indexer, took);
+        }
+      }
+    }
+  }
+
+  private void follow(Indexer indexer, long firstTook) throws InterruptedException {
+    long took = firstTook;
+    while (!closed) {
+      boolean isBlind = watchIsLimited;
+      Duration rescan = Duration.ofNanos(took).multipliedBy(20);
+      Duration patience =
+          !isBlind ? FOREVER : rescan.compareTo(LEAST_RESCAN) < 0 ? LEAST_RESCAN : rescan;
+      Changes changes = queue.take(patience);
+      if (closed) {
+        return;
+      }
+      if (changes == null ? isBlind : changes.everything() || isAsked()) {
+        took = everything(indexer);
+      } else if (changes != null && !indexer.changes(changes)) {
+        took = everything(indexer);
+      }
+    }
+  }
+
+  private long everything(Indexer indexer) throws InterruptedException {
+    List<CompletableFuture<IndexSummary>> asked = asked();
+    long start = System.nanoTime();
+    try {
+      IndexSummary summary = withSize(indexer.everything());
+      if (!closed) {
+        complete = true;
+        state = State.CURRENT;
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            () ->
+                String.format(
+                    "looked at %d files in %.0f ms: %d added, %d changed, %d removed",
+                    summary.files(),
+                    millisSince(start),
+                    summary.added(),
+                    summary.changed(),
+                    summary.removed()));
+        listener.indexed(summary);
+        asked.forEach(asker -> asker.complete(summary));
+      }
+    } catch (RuntimeException e) {
+      asked.forEach(asker -> asker.completeExceptionally(e));
+      throw e;
+    } finally {
+      asked.forEach(
+          asker ->
+              asker.completeExceptionally(
+                  new StorageException.Closed("the workspace was closed while indexing")));
+    }
+    return System.nanoTime() - start;
+  }
+
+  private IndexSummary withSize(IndexSummary summary) {
+    WorkspaceIndex open = index;
+    return open == null ? summary : summary.withBytesOnDisk(statistics(open).indexBytes());
+  }
+
+  private void serveFromMemory() {
+    StorageException cause = failure;
+    try {
+      while (!closed && cause != null) {
+        state = State.MEMORY;
+        refuse(cause);
+        queue.take(FOREVER);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isAsked() {
+    synchronized (askers) {
+      return !askers.isEmpty();
+    }
+  }
+
+  private List<CompletableFuture<IndexSummary>> asked() {
+    synchronized (askers) {
+      List<CompletableFuture<IndexSummary>> asked = List.copyOf(askers);
+      askers.clear();
+      return asked;
+    }
+  }
+
+  private void refuse(StorageException cause) {
+    asked().forEach(asker -> asker.completeExceptionally(cause));
+  }
+
+  private void progressed(Progress now) {
+    progress = now;
+    listener.progress(now);
+  }
+
+  private void committed() {
+    listener.committed(revision.incrementAndGet());
+  }
+
+  /// Tells the user, each thing once.
+  private void tell(@Nullable String message) {
+    if (message != null && told.add(message)) {
+      LOG.log(System.Logger.Level.WARNING, message);
+      listener.warning(message);
+    }
+  }
+
+  private static double millisSince(long start) {
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /// The watch of a writer that follows changes, or none.
+  private record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
+    static Watching nothing() {
+      return new Watching(null);
+    }
+
+    static Watching start(IndexService service) {
+      service.watchIsLimited = false;
+      try {
+        return new Watching(
+            FolderWatch.of(service.root, service.queue, service::limited));
+      } catch (IOException e) {
+        service.limited(
+            "files cannot be watched ("
+                + e.getMessage()
+                + "), so changes are found by looking at all files every few seconds");
+        return nothing();
+      }
+    }
+
+    void watch(Folder folder) {
+      if (watch != null) {
+        watch.watch(folder);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (watch != null) {
+        watch.close();
+      }
+    }
+  }
+
+  private void limited(String advice) {
+    watchIsLimited = true;
+    tell(advice);
+    queue.addEverything();
+  }
+}

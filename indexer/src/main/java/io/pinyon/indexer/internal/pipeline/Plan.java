@@ -1,0 +1,16 @@
+package io.pinyon.indexer.internal.pipeline;
+
+import io.pinyon.indexer.FileProblem;
+import io.pinyon.indexer.SourceFile;
+import java.util.List;
+import java.util.Set;
+
+/// What is to be done after a look at the file system. `look` are files to read; `gone` are single
+/// paths to drop; `goneFolders` are folders below which every indexed file goes that is not in `look`.
+/// `everything` says that this cannot be told from the changes alone. Paths are relative.
+record Plan(
+    List<SourceFile> look,
+    Set<String> gone,
+    Set<String> goneFolders,
+    List<FileProblem> problems,
+    boolean everything) {}

@@ -1,0 +1,100 @@
+package io.pinyon.indexer.internal.pipeline;
+
+import io.pinyon.indexer.FileProblem;
+import io.pinyon.indexer.IndexSummary;
+import io.pinyon.indexer.Progress;
+import io.pinyon.indexer.Progress.Phase;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The counts of one run. Used by one thread.
+final class Tally {
+  private static final int MAX_PROBLEMS_PER_FILE = 3;
+
+  final long started = System.nanoTime();
+  int files;
+  int added;
+  int changed;
+  int unchanged;
+  int removed;
+  int extracted;
+  long declarations;
+  long bytesRead;
+  int done;
+  int total;
+  long bytesDone;
+  long bytesTotal;
+  private long extractionStarted = started;
+  private final List<FileProblem> problems = new ArrayList<>();
+
+  void walked(int candidates, long bytes) {
+    total = candidates;
+    bytesTotal = bytes;
+    extractionStarted = System.nanoTime();
+  }
+
+  void problem(FileProblem problem) {
+    problems.add(problem);
+  }
+
+  void problems(String relative, FileIndex index) {
+    List<Problem> found = index.problems();
+    for (Problem problem : found.subList(0, Math.min(MAX_PROBLEMS_PER_FILE, found.size()))) {
+      int line = index.sourceLength() == 0 ? 0 : line(index, problem);
+      problems.add(new FileProblem(relative, line, problem.message()));
+    }
+  }
+
+  private static int line(FileIndex index, Problem problem) {
+    return index.position(problem.range().start()).line() + 1;
+  }
+
+  Progress progress(Phase phase) {
+    long now = System.nanoTime();
+    return new Progress(
+        phase,
+        done,
+        total,
+        bytesDone,
+        bytesTotal,
+        problems.size(),
+        Duration.ofNanos(now - started),
+        remaining(phase, now));
+  }
+
+  private @Nullable Duration remaining(Phase phase, long now) {
+    return switch (phase) {
+      case WALK -> null;
+      case DONE -> Duration.ZERO;
+      case EXTRACT -> {
+        if (bytesDone == 0) {
+          yield null;
+        }
+        double rate = (double) (now - extractionStarted) / bytesDone;
+        yield Duration.ofNanos((long) (rate * Math.max(0, bytesTotal - bytesDone)));
+      }
+    };
+  }
+
+  IndexSummary summary(long bytesOnDisk) {
+    List<FileProblem> sorted = new ArrayList<>(problems);
+    sorted.sort(Comparator.comparing(FileProblem::relative).thenComparing(FileProblem::line));
+    return new IndexSummary(
+        files,
+        added,
+        changed,
+        unchanged,
+        removed,
+        extracted,
+        declarations,
+        bytesRead,
+        bytesOnDisk,
+        Duration.ofNanos(System.nanoTime() - started),
+        List.copyOf(sorted));
+  }
+}

@@ -1,0 +1,80 @@
+package io.pinyon.indexer.internal.walk;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// What the name of a folder says about it.
+final class FolderNames {
+  private static final Set<String> NEVER =
+      Set.of("node_modules", "bower_components", "CVS", "__pycache__", "lost+found");
+  private static final Set<String> OUTPUT = Set.of("target", "build", "out", "bin", "dist");
+  private static final Set<String> GENERATED =
+      Set.of(
+          "generated",
+          "generated-sources",
+          "generated-test-sources",
+          "generated-src",
+          "generated_src",
+          "src-gen",
+          "src_gen");
+
+  /// A folder that holds one of these is built, so its [#OUTPUT] folders are output and no packages.
+  private static final List<String> BUILD_MARKERS =
+      List.of(
+          "src",
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "settings.gradle",
+          "settings.gradle.kts",
+          "build.xml",
+          "build.sbt",
+          "BUILD",
+          "BUILD.bazel",
+          "Makefile",
+          "pinyon.json",
+          ".classpath",
+          ".project",
+          ".idea",
+          ".git");
+
+  private FolderNames() {}
+
+  /// True for folders that hold no sources of the user, wherever they lie.
+  static boolean isNeverSource(String name) {
+    return name.startsWith(".") || NEVER.contains(name) || name.startsWith("bazel-");
+  }
+
+  /// True for the names that build tools give the folder of what they make; such a name may also be
+  /// a package's, see [#isBuilt].
+  static boolean isOutput(String name) {
+    return OUTPUT.contains(name);
+  }
+
+  /// True for folders of generated sources, which count even if they are ignored.
+  static boolean isGenerated(String name) {
+    return GENERATED.contains(name);
+  }
+
+  /// True if an entry of this name can change what [#isOutput] means beside it.
+  static boolean isBuildMarker(String name) {
+    return BUILD_MARKERS.contains(name);
+  }
+
+  /// True if the folder holds one with the name of an output folder.
+  static boolean hasOutput(Path folder) {
+    return OUTPUT.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)));
+  }
+
+  /// True if a build runs in this folder, as far as its entries tell.
+  static boolean isBuilt(Path folder) {
+    for (String marker : BUILD_MARKERS) {
+      if (Files.exists(folder.resolve(marker))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+package io.pinyon.indexer.internal.watch;
+
+import io.methvin.watcher.DirectoryChangeEvent;
+import io.methvin.watcher.DirectoryWatcher;
+import io.pinyon.indexer.internal.walk.Folder;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.helpers.NOPLogger;
+
+/// The directory-watcher library over macOS's FSEvents, which watch a whole tree at once; the JDK's
+/// own watch service only polls there.
+final class MacWatch implements FolderWatch {
+  private static final System.Logger LOG = System.getLogger(MacWatch.class.getName());
+
+  private final DirectoryWatcher watcher;
+
+  private MacWatch(DirectoryWatcher watcher) {
+    this.watcher = watcher;
+  }
+
+  static MacWatch start(Path root, ChangeQueue queue, LimitReached limitReached)
+      throws IOException {
+    DirectoryWatcher watcher =
+        DirectoryWatcher.builder()
+            .path(root)
+            .fileHashing(false)
+            .logger(NOPLogger.NOP_LOGGER)
+            .listener(event -> handle(event, queue))
+            .build();
+    Thread.ofPlatform()
+        .daemon()
+        .name("pinyon-watch")
+        .start(
+            () -> {
+              try {
+                watcher.watch();
+              } catch (RuntimeException e) {
+                limitReached.advise(
+                    "files cannot be watched ("
+                        + e.getMessage()
+                        + "), so changes are found by looking at all files every few seconds");
+              }
+            });
+    return new MacWatch(watcher);
+  }
+
+  private static void handle(DirectoryChangeEvent event, ChangeQueue queue) {
+    if (event.eventType() == DirectoryChangeEvent.EventType.OVERFLOW) {
+      LOG.log(System.Logger.Level.INFO, "events lost: looking at all files");
+      queue.addEverything();
+    } else {
+      queue.add(event.path());
+    }
+  }
+
+  @Override
+  public void watch(Folder folder) {
+    // the root covers it
+  }
+
+  @Override
+  public int size() {
+    return 1;
+  }
+
+  @Override
+  public void close() {
+    try {
+      watcher.close();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "closing the watcher", e);
+    }
+  }
+}
