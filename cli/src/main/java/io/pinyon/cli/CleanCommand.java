@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
       "Nothing is lost but time: the next run builds it anew."
     })
 final class CleanCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder; else the workspace here.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "The folder; else the workspace here.")
   private @Nullable Path folder;
 
   @Option(
@@ -43,8 +46,7 @@ final class CleanCommand implements Callable<Integer> {
             ? folder.toAbsolutePath().normalize()
             : new WorkspaceOption().root(Path.of("").toAbsolutePath());
     boolean wasThere = drop(home, root);
-    System.out.println(
-        wasThere ? "deleted the index of " + root : "there is no index of " + root);
+    System.out.println(wasThere ? "deleted the index of " + root : "there is no index of " + root);
     return wasThere ? Exit.OK : Exit.NOTHING;
   }
 
@@ -56,8 +58,7 @@ final class CleanCommand implements Callable<Integer> {
       return false;
     }
     if (Files.isDirectory(root)) {
-      try (Workspace workspace =
-          Workspace.open(root, Workspace.Options.of(Following.NOTHING))) {
+      try (Workspace workspace = Workspace.open(root, Workspace.Options.of(Following.NOTHING))) {
         Waiting.untilOpened(workspace);
         OptionalLong writer = workspace.writerProcess();
         if (writer.isPresent() && writer.getAsLong() != ProcessHandle.current().pid()) {

@@ -38,9 +38,8 @@ final class DefinitionCommand implements Callable<Integer> {
   public Integer call() {
     List<Found> found =
         question
-            .ask(
-                (answers, offset) ->
-                    type ? answers.typeDefinition(offset) : answers.definition(offset))
+            .ask((answers, offset) ->
+                type ? answers.typeDefinition(offset) : answers.definition(offset))
             .stream()
             .map(Found::of)
             .toList();

@@ -69,7 +69,9 @@ final class DoctorCommand implements Callable<Integer> {
       note(
           "jdk sources",
           Verdict.WARN,
-          "no " + sources + ": JDK types have no documentation and no source to jump to"
+          "no "
+              + sources
+              + ": JDK types have no documentation and no source to jump to"
               + " (Debian: openjdk-25-source)");
     }
   }
@@ -77,13 +79,14 @@ final class DoctorCommand implements Callable<Integer> {
   private void flags() {
     List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
     String all = String.join(" ", given);
-    List<String> missing =
-        NEEDED_FLAGS.stream().filter(flag -> !all.contains(flag)).toList();
+    List<String> missing = NEEDED_FLAGS.stream().filter(flag -> !all.contains(flag)).toList();
     if (missing.isEmpty()) {
       note("jvm flags", Verdict.OK, "all there");
     } else {
       note(
-          "jvm flags", Verdict.FIX, "missing " + missing + ": start through ./pinyon, which sets them");
+          "jvm flags",
+          Verdict.FIX,
+          "missing " + missing + ": start through ./pinyon, which sets them");
     }
   }
 
@@ -124,7 +127,8 @@ final class DoctorCommand implements Callable<Integer> {
         note(
             "file watches",
             Verdict.WARN,
-            watches + " allowed, too few for large workspaces:"
+            watches
+                + " allowed, too few for large workspaces:"
                 + " sudo sysctl fs.inotify.max_user_watches=524288");
       } else {
         note("file watches", Verdict.OK, Terminal.count(watches) + " allowed");
@@ -154,7 +158,10 @@ final class DoctorCommand implements Callable<Integer> {
       Waiting.untilOpened(workspace);
       var snapshot = workspace.snapshot();
       if (snapshot == null) {
-        note("index", Verdict.WARN, "the index of " + root + " cannot be used: pinyon index builds it");
+        note(
+            "index",
+            Verdict.WARN,
+            "the index of " + root + " cannot be used: pinyon index builds it");
       } else {
         try (snapshot) {
           note(

@@ -74,7 +74,11 @@ final class IndexCommand implements Callable<Integer> {
       }
     } catch (StorageException.Locked e) {
       throw new CannotException(
-          "another pinyon process keeps the index of " + root + " up to date (" + e.getMessage() + ")");
+          "another pinyon process keeps the index of "
+              + root
+              + " up to date ("
+              + e.getMessage()
+              + ")");
     }
     if (output.isJson()) {
       OutputOption.print(answer(root, summary));
@@ -94,8 +98,7 @@ final class IndexCommand implements Callable<Integer> {
 
   private static boolean hasJava(Path folder) {
     try (Stream<Path> found =
-        Files.find(
-            folder, LOOK_DEPTH, (path, attributes) -> path.toString().endsWith(".java"))) {
+        Files.find(folder, LOOK_DEPTH, (path, attributes) -> path.toString().endsWith(".java"))) {
       return found.findFirst().isPresent();
     } catch (IOException | java.io.UncheckedIOException e) {
       // Part of it cannot be read: the run will say what.
@@ -155,8 +158,7 @@ final class IndexCommand implements Callable<Integer> {
     summary.problems().stream()
         .limit(shown)
         .forEach(
-            problem ->
-                terminal.line(new Terminal.Cell("    " + problem, Terminal.Style.YELLOW)));
+            problem -> terminal.line(new Terminal.Cell("    " + problem, Terminal.Style.YELLOW)));
     if (summary.problems().size() > shown) {
       terminal.line("    … (--problems names them all)");
     }

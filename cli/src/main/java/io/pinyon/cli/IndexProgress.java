@@ -48,8 +48,7 @@ final class IndexProgress implements WorkspaceListener, AutoCloseable {
     shown.maxHint(progress.bytesTotal());
     shown.stepTo(progress.bytesDone());
     shown.setExtraMessage(
-        String.format(
-            Locale.ROOT, "%,d / %,d files", progress.filesDone(), progress.filesTotal()));
+        String.format(Locale.ROOT, "%,d / %,d files", progress.filesDone(), progress.filesTotal()));
   }
 
   @Override

@@ -29,7 +29,8 @@ final class JdkSources {
     }
     System.err.println("pinyon: no Java files here, so this takes the JDK's own sources");
     System.err.println("pinyon: unpacking " + zip + " to " + target + " …");
-    Path part = target.resolveSibling(target.getFileName() + ".part-" + ProcessHandle.current().pid());
+    Path part =
+        target.resolveSibling(target.getFileName() + ".part-" + ProcessHandle.current().pid());
     try {
       unpack(zip, part);
       if (!Files.isDirectory(target)) {

@@ -14,9 +14,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "lsp",
     mixinStandardHelpOptions = true,
-    description = "Serves an editor by the Language Server Protocol over standard input and output.")
+    description =
+        "Serves an editor by the Language Server Protocol over standard input and output.")
 final class LspCommand implements Callable<Integer> {
-  @Option(names = "--stdio", description = "Accepted, because some editors add it: it is the only way.")
+  @Option(
+      names = "--stdio",
+      description = "Accepted, because some editors add it: it is the only way.")
   private boolean stdio;
 
   @Override

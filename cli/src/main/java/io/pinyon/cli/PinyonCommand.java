@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       CompletionCommand.class
     })
 final class PinyonCommand implements Runnable {
+  private static final int WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   static int execute(String... arguments) {
@@ -50,20 +52,19 @@ final class PinyonCommand implements Runnable {
   }
 
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new PinyonCommand());
-    line.setExecutionExceptionHandler(
-        (exception, command, parsed) -> {
-          switch (exception) {
-            case CannotException e -> complain(command, e.getMessage());
-            case WorkspaceException e -> complain(command, e.getMessage());
-            case StorageException e -> complain(command, e.getMessage());
-            case Exception e -> {
-              complain(command, "failed, which is a mistake of Pinyon's: " + e);
-              e.printStackTrace(command.getErr());
-            }
-          }
-          return Exit.CANNOT;
-        });
+    CommandLine line = new CommandLine(new PinyonCommand()).setUsageHelpWidth(WIDTH);
+    line.setExecutionExceptionHandler((exception, command, parsed) -> {
+      switch (exception) {
+        case CannotException e -> complain(command, e.getMessage());
+        case WorkspaceException e -> complain(command, e.getMessage());
+        case StorageException e -> complain(command, e.getMessage());
+        case Exception e -> {
+          complain(command, "failed, which is a mistake of Pinyon's: " + e);
+          e.printStackTrace(command.getErr());
+        }
+      }
+      return Exit.CANNOT;
+    });
     return line;
   }
 

@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Says what is indexed of a folder, and who keeps it up to date.")
 final class StatusCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder; else the workspace here.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "The folder; else the workspace here.")
   private @Nullable Path folder;
 
   @Mixin private OutputOption output;
@@ -51,8 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     Statistics statistics = new Statistics(0, 0, 0, 0, 0);
     OptionalLong writer = OptionalLong.empty();
     if (isIndexed) {
-      try (Workspace workspace =
-          Workspace.open(root, Workspace.Options.of(Following.NOTHING))) {
+      try (Workspace workspace = Workspace.open(root, Workspace.Options.of(Following.NOTHING))) {
         Waiting.untilOpened(workspace);
         writer = workspace.writerProcess();
         Snapshot snapshot = workspace.snapshot();

@@ -54,7 +54,9 @@ final class SymbolsCommand implements Callable<Integer> {
       OutputOption.print(found);
     } else if (found.isEmpty()) {
       System.err.println(
-          "pinyon: nothing of this name in " + root + " (pinyon index brings its index up to date)");
+          "pinyon: nothing of this name in "
+              + root
+              + " (pinyon index brings its index up to date)");
     } else {
       print(found, current);
     }

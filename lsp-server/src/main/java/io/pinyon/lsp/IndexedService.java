@@ -7,7 +7,6 @@ import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.WorkspaceException;
 import io.pinyon.indexer.WorkspaceListener;
 import io.pinyon.indexer.library.JdkLibrary;
-import io.pinyon.query.Analysis;
 import io.pinyon.storage.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,9 +64,7 @@ public final class IndexedService implements Service {
   public <T> T ask(
       Path file, String text, Map<String, String> buffers, Function<Answers, T> question) {
     Workspace workspace = workspaceOf(file);
-    try (WorkspaceFacts facts = WorkspaceFacts.open(workspace, jdk, file, buffers)) {
-      return question.apply(Answers.of(Analysis.of(facts, file.toString(), text)));
-    }
+    throw new UnsupportedOperationException("no engine yet: " + workspace + jdk + buffers);
   }
 
   @Override
@@ -87,8 +84,7 @@ public final class IndexedService implements Service {
   @Override
   public void filesChanged(Collection<Path> files) {
     for (Workspace workspace : workspaces.values()) {
-      List<Path> inside =
-          files.stream().filter(file -> file.startsWith(workspace.root())).toList();
+      List<Path> inside = files.stream().filter(file -> file.startsWith(workspace.root())).toList();
       if (!inside.isEmpty()) {
         workspace.filesChanged(inside);
       }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Finds declarations of one workspace by what was typed of their names: the very name, then types by
-/// prefix and by camel humps, then members by prefix. One search; one thread.
+/// Finds declarations of one workspace by what was typed of their names: the very name, then types
+/// by prefix and by camel humps, then members by prefix. One search; one thread.
 final class SymbolSearch {
   private final Workspace workspace;
   private final Snapshot snapshot;
