@@ -201,9 +201,6 @@ abstract class PrimaryParser extends ExpressionParser {
         return arrayClassLiteral();
       }
     }
-    if (isNewStart(p)) {
-      return null;
-    }
     boolean wasLabel = isCaseLabel;
     isCaseLabel = false;
     advance();
@@ -367,7 +364,7 @@ abstract class PrimaryParser extends ExpressionParser {
     int start = outer == null ? start() : outer.start();
     advance();
     List<TypeTree> typeArguments = at(TokenKind.LESS) ? typeArguments() : List.of();
-    boolean isMissing = isNewStart(p) || isOnNewLine(p) && isTypeAndName(p);
+    boolean isMissing = isOnNewLine(p) && isTypeAndName(p);
     TypeTree type;
     if (isMissing) {
       problem("type expected");

@@ -224,18 +224,13 @@ abstract class StatementParser extends PatternParser {
   private Statement yieldStatement() {
     int start = start();
     advance();
-    Expression value = result();
+    Expression value = operand();
     endStatement();
     return new Statement.Yield(start, lastEnd, value);
   }
 
   private Expression operand() {
     return isStatementStart() ? missing("expression") : expression();
-  }
-
-  /// What stands behind `return` and the like; the next line may be another statement.
-  private Expression result() {
-    return isNewStart(p) ? missing("expression") : operand();
   }
 
   private Statement expressionStatement() {
@@ -316,7 +311,7 @@ abstract class StatementParser extends PatternParser {
       }
       case TokenKind.RETURN -> {
         advance();
-        boolean isBare = at(TokenKind.SEMICOLON) || isStatementStart() || isNewStart(p);
+        boolean isBare = at(TokenKind.SEMICOLON) || isStatementStart();
         Expression value = isBare || at(TokenKind.EOF) ? null : expression();
         endStatement();
         return new Statement.Return(start, lastEnd, value);
@@ -365,7 +360,7 @@ abstract class StatementParser extends PatternParser {
   final Statement throwStatement() {
     int start = start();
     advance();
-    Expression value = result();
+    Expression value = operand();
     endStatement();
     return new Statement.Throw(start, lastEnd, value);
   }
