@@ -3,6 +3,7 @@ package io.pinyon.query;
 import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Source;
+import io.pinyon.query.internal.feature.Completions;
 import io.pinyon.query.internal.feature.Names;
 import io.pinyon.query.internal.feature.Occurrence;
 import io.pinyon.query.internal.feature.Targets;
@@ -40,7 +41,7 @@ public final class Analysis {
 
   /// What can be typed at the caret.
   public Completion complete(int offset) {
-    throw new UnsupportedOperationException("" + offset);
+    return Completions.complete(facts, location, tree, clamp(offset));
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
