@@ -33,9 +33,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The life of a workspace's index in this process: one thread, `pinyon-index`, opens it, becomes the
-/// writer or waits for its turn, indexes, follows changes, and survives what the store and the file
-/// system throw at it. All other threads only read what it publishes.
+/// The life of a workspace's index in this process: one thread, `pinyon-index`, opens it, becomes
+/// the writer or waits for its turn, indexes, follows changes, and survives what the store and the
+/// file system throw at it. All other threads only read what it publishes.
 public final class IndexService {
   private static final System.Logger LOG = System.getLogger(IndexService.class.getName());
 
@@ -210,8 +210,7 @@ public final class IndexService {
     WorkspaceIndex result = WorkspaceIndex.open(opened, root);
     LOG.log(
         System.Logger.Level.DEBUG,
-        () ->
-            String.format("opened the index of %s in %.0f ms", root, millisSince(start)));
+        () -> String.format("opened the index of %s in %.0f ms", root, millisSince(start)));
     return result;
   }
 
@@ -269,8 +268,7 @@ public final class IndexService {
         Watching watch = follows ? Watching.start(this) : Watching.nothing()) {
       Planner planner = new Planner(root, watch::watch);
       Home opened = Objects.requireNonNull(home);
-      Indexer.Events events =
-          new Indexer.Events(this::progressed, this::committed, () -> closed);
+      Indexer.Events events = new Indexer.Events(this::progressed, this::committed, () -> closed);
       try (Indexer indexer =
           new Indexer(
               open,
@@ -334,10 +332,9 @@ public final class IndexService {
       asked.forEach(asker -> asker.completeExceptionally(e));
       throw e;
     } finally {
-      asked.forEach(
-          asker ->
-              asker.completeExceptionally(
-                  new StorageException.Closed("the workspace was closed while indexing")));
+      asked.forEach(asker ->
+          asker.completeExceptionally(
+              new StorageException.Closed("the workspace was closed while indexing")));
     }
     return System.nanoTime() - start;
   }
@@ -408,8 +405,7 @@ public final class IndexService {
     static Watching start(IndexService service) {
       service.watchIsLimited = false;
       try {
-        return new Watching(
-            FolderWatch.of(service.root, service.queue, service::limited));
+        return new Watching(FolderWatch.of(service.root, service.queue, service::limited));
       } catch (IOException e) {
         service.limited(
             "files cannot be watched ("
