@@ -33,11 +33,13 @@ public final class FileIndex {
 
   private static final int NONE = -1;
 
+  private final ByteBuffer bytes;
   private final FileIndexRow row;
   private final int declarations;
   private final @Nullable String[] strings;
 
   private FileIndex(ByteBuffer bytes) {
+    this.bytes = bytes.slice();
     row = FileIndexRow.getRootAsFileIndexRow(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
     declarations = row.declarationsLength();
     strings = new String[row.stringEndsLength()];
@@ -53,6 +55,11 @@ public final class FileIndex {
     return bytes.remaining() >= 8
         && FileIndexRow.FileIndexRowBufferHasIdentifier(
             bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  /// The bytes this is a view of, position 0 to limit, read-only.
+  public ByteBuffer bytes() {
+    return bytes.asReadOnlyBuffer();
   }
 
   public Origin origin() {

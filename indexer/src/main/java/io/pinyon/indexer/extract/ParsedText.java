@@ -1,0 +1,60 @@
+package io.pinyon.indexer.extract;
+
+import com.github.javaparser.Position;
+import com.github.javaparser.Range;
+import io.pinyon.indexer.syntax.TokenKind;
+import io.pinyon.indexer.syntax.Tokens;
+import io.pinyon.schema.TextRange;
+import java.util.Arrays;
+
+/// What JavaParser is given for a source, and the way back from its positions to the source's tokens.
+abstract class ParsedText {
+  final Tokens tokens;
+  final int[] match;
+
+  ParsedText(Tokens tokens) {
+    this.tokens = tokens;
+    match = new int[tokens.count() + 1];
+  }
+
+  abstract String text();
+
+  /// The token of the source that covers a position in [#text].
+  abstract int token(Position position);
+
+  /// The range in the source, from the first token's start to the last token's end.
+  final TextRange range(Range range) {
+    return new TextRange(tokens.start(token(range.begin)), tokens.end(token(range.end)));
+  }
+
+  /// The token of the bracket that pairs with the one at this token.
+  final int match(int token) {
+    return match[token];
+  }
+
+  /// False if the brackets do not pair up.
+  final boolean pairBrackets() {
+    int[] open = new int[64];
+    int depth = 0;
+    for (int i = 0; i < tokens.count(); i++) {
+      switch (tokens.kind(i)) {
+        case TokenKind.OPEN_BRACE, TokenKind.OPEN_PAREN, TokenKind.OPEN_BRACKET -> {
+          if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+          }
+          open[depth++] = i;
+        }
+        case TokenKind.CLOSE_BRACE, TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET -> {
+          // An opening bracket's kind is one less than that of its closing one.
+          if (depth == 0 || tokens.kind(open[--depth]) != tokens.kind(i) - 1) {
+            return false;
+          }
+          match[open[depth]] = i;
+          match[i] = open[depth];
+        }
+        default -> {}
+      }
+    }
+    return depth == 0;
+  }
+}
