@@ -156,7 +156,7 @@ final class IndexedFolder {
             .forEach(posting -> lines.add("declares " + name + " " + place(files, posting)));
         snapshot
             .subtypesNaming(name)
-            .forEach(subtype -> lines.add("extends " + name + " " + subtype.posting().declaration()));
+            .forEach(subtype -> lines.add("extends " + name + " " + files.get(subtype.file()).path()));
       }
       lines.add("declarations " + snapshot.statistics().declarations());
       lines.add("types " + snapshot.statistics().types());

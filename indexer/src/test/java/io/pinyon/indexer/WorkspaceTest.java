@@ -179,7 +179,7 @@ class WorkspaceTest {
     folder.writeClass("a/One.java", "");
     folder.indexOnce();
     try (Stream<Path> files = Files.walk(folder.home)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".mdb")).toList()) {
+      for (Path file : files.filter(f -> f.toString().endsWith("index.lmdb")).toList()) {
         Files.write(file, new byte[(int) Files.size(file)]);
       }
     }

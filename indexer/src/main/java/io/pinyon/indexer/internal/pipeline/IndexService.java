@@ -146,6 +146,9 @@ public final class IndexService {
   public IndexSummary indexNow() throws InterruptedException {
     CompletableFuture<IndexSummary> asked = new CompletableFuture<>();
     synchronized (askers) {
+      if (state == State.CLOSED) {
+        throw closedFailure();
+      }
       askers.add(asked);
     }
     queue.askForEverything();
@@ -196,8 +199,14 @@ public final class IndexService {
       tell("the index cannot be used (" + e + "); answers come from the open files only");
     }
     serveFromMemory();
-    state = State.CLOSED;
-    refuse(new StorageException.Closed("the workspace " + root + " is closed"));
+    synchronized (askers) {
+      state = State.CLOSED; // nobody asks from now on
+    }
+    refuse(closedFailure());
+  }
+
+  private StorageException closedFailure() {
+    return new StorageException.Closed("the workspace " + root + " is closed");
   }
 
   private WorkspaceIndex open() {

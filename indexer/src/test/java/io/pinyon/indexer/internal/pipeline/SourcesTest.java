@@ -52,8 +52,8 @@ class SourcesTest {
 
   @Test
   void learn_packageThatDoesNotFitTheFolder_isNoEvidence() throws IOException {
-    Path open = file("code/a/Open.java", "");
-    file("code/x/Other.java", "");
+    Path open = file("code/deep/a/Open.java", "");
+    file("code/deep/x/Other.java", "");
     Sources sources = sources();
     sources.learn(open, "wrong");
     assertNull(sources.find("x", "Other"));
