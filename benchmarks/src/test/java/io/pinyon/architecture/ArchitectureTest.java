@@ -71,6 +71,7 @@ final class ArchitectureTest {
         new Library("org.eclipse.lsp4j..", Module.LSP_SERVER),
         new Library("com.google.gson..", Module.LSP_SERVER),
         new Library("picocli..", Module.CLI),
+        new Library("me.tongfei..", Module.CLI),
         new Library("org.slf4j..", Module.INDEXER),
         new Library("com.sun.tools.."));
   }

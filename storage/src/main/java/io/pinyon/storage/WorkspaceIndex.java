@@ -1,5 +1,6 @@
 package io.pinyon.storage;
 
+import io.pinyon.storage.internal.LmdbIndex;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -10,32 +11,49 @@ import org.jspecify.annotations.Nullable;
 /// work.
 public final class WorkspaceIndex implements AutoCloseable {
 
-  private WorkspaceIndex() {}
+  private final Path root;
+  private final LmdbIndex engine;
+
+  private WorkspaceIndex(Path root, LmdbIndex engine) {
+    this.root = root;
+    this.engine = engine;
+  }
 
   /// The index of the workspace at `root`, empty if there is none yet, or if what is there is damaged
   /// or of another version: then it is dropped and the home's notices say so. Throws
   /// [StorageException.TooNew], [StorageException.TooOld] or [StorageException.Corrupt] if it is
   /// unusable while another process holds it, [StorageException.Unusable] if it cannot be made.
   public static WorkspaceIndex open(Home home, Path root) {
-    throw new UnsupportedOperationException("soon");
+    return open(home, root, LmdbIndex.Sizes.ofMachine());
+  }
+
+  static WorkspaceIndex open(Home home, Path root, LmdbIndex.Sizes sizes) {
+    Path folder = home.workspaceFolder(root);
+    return new WorkspaceIndex(root, LmdbIndex.open(home, folder, sizes, home.notices()));
+  }
+
+  public Path root() {
+    return root;
   }
 
   /// What is committed now. Throws [StorageException.Closed] after [#close].
   public Snapshot snapshot() {
-    throw new UnsupportedOperationException("soon");
+    return engine.snapshot();
   }
 
   /// The right to write, null if this or another process has it, or if the home cannot be written.
   public @Nullable Writer tryWriter() {
-    throw new UnsupportedOperationException("soon");
+    return engine.tryWriter();
   }
 
   /// The process that writes this index, empty if none does.
   public OptionalLong writerProcess() {
-    throw new UnsupportedOperationException("soon");
+    return engine.writerProcess();
   }
 
   /// Closes the index for this process, and its writer. Waits for open snapshots, a short while.
   @Override
-  public void close() {}
+  public void close() {
+    engine.close();
+  }
 }

@@ -122,7 +122,7 @@ final class UnitIndexer {
     builder.begin(
         DeclarationKind.MODULE, node.getNameAsString(), node.isOpen() ? Modifiers.OPEN : 0);
     TextRange whole = range(node);
-    builder.ranges(range(node.getName()), whole, doc(node), bodyUpTo(node));
+    builder.ranges(range(node.getName()), whole, deprecating(doc(node)), bodyUpTo(node));
     annotations(node.getAnnotations());
     builder.end();
   }
@@ -153,7 +153,7 @@ final class UnitIndexer {
           default -> throw new IllegalStateException("unknown type declaration " + node.getClass());
         };
     builder.begin(kind, node.getNameAsString(), modifiers(node.getModifiers()) | flags);
-    builder.ranges(name(node.getName()), range(node), doc(node), bodyUpTo(node));
+    builder.ranges(name(node.getName()), range(node), deprecating(doc(node)), bodyUpTo(node));
     switch (node) {
       case ClassOrInterfaceDeclaration c -> {
         references(c.isInterface() ? TypeRole.IMPLEMENTS : TypeRole.EXTENDS, c.getExtendedTypes());
@@ -219,7 +219,7 @@ final class UnitIndexer {
     builder.begin(DeclarationKind.ENUM_CONSTANT, node.getNameAsString(), 0);
     TextRange body =
         tokens.kind(lastToken(node)) == TokenKind.CLOSE_BRACE ? bodyUpTo(node) : TextRange.EMPTY;
-    builder.ranges(name(node.getName()), range(node), doc(node), body);
+    builder.ranges(name(node.getName()), range(node), deprecating(doc(node)), body);
     annotations(node.getAnnotations());
     for (Expression argument : node.getArguments()) {
       localTypes(argument);
@@ -235,18 +235,19 @@ final class UnitIndexer {
   private void field(FieldDeclaration node, int implied) {
     int modifiers = modifiers(node.getModifiers());
     TextRange whole = range(node);
-    TextRange doc = doc(node);
+    TextRange shared = doc(node);
     List<VariableDeclarator> variables = node.getVariables();
     for (int i = 0; i < variables.size(); i++) {
       VariableDeclarator variable = variables.get(i);
       TextRange own = range(variable);
+      TextRange doc = i == 0 ? shared : doc(variable);
       builder.begin(DeclarationKind.FIELD, variable.getNameAsString(), modifiers);
       builder.ranges(
           name(variable.getName()),
           new TextRange(
               i == 0 ? whole.start() : own.start(),
               i == variables.size() - 1 ? whole.end() : own.end()),
-          doc,
+          deprecating(doc.isEmpty() ? shared : doc),
           TextRange.EMPTY);
       builder.type(WrittenTypes.of(variable.getType()));
       annotations(node.getAnnotations());
@@ -327,7 +328,10 @@ final class UnitIndexer {
         DeclarationKind.INITIALIZER, "", node.isStatic() ? Modifiers.STATIC : 0);
     TextRange whole = range(node);
     builder.ranges(
-        new TextRange(whole.start(), whole.start()), whole, doc(node), range(node.getBody()));
+        new TextRange(whole.start(), whole.start()),
+        whole,
+        deprecating(doc(node)),
+        range(node.getBody()));
     localTypes(node.getBody());
     builder.end();
   }
@@ -367,10 +371,9 @@ final class UnitIndexer {
     for (Node type : found) {
       switch (type) {
         case ObjectCreationExpr creation -> {
-          TextRange body = bodyUpTo(creation);
           anonymous(
               range(creation),
-              body,
+              bodyUpTo(creation),
               WrittenTypes.of(creation.getType()),
               creation.getAnonymousClassBody().orElseThrow());
         }
@@ -434,7 +437,10 @@ final class UnitIndexer {
 
   private void ranges(Node node, SimpleName name, @Nullable BlockStmt body) {
     builder.ranges(
-        name(name), range(node), doc(node), body == null ? TextRange.EMPTY : range(body));
+        name(name),
+        range(node),
+        deprecating(doc(node)),
+        body == null ? TextRange.EMPTY : range(body));
   }
 
   /// The braces that end a declaration.
@@ -444,9 +450,13 @@ final class UnitIndexer {
   }
 
   private TextRange doc(Node node) {
-    TextRange doc = tokens.docBefore(parsed.token(place(node).begin));
-    int tag = doc.isEmpty() ? -1 : tokens.text().indexOf("@deprecated", doc.start(), doc.end());
-    if (tag >= 0) {
+    return tokens.docBefore(parsed.token(place(node).begin));
+  }
+
+  /// Marks the open declaration if its doc comment has a `@deprecated` tag.
+  private TextRange deprecating(TextRange doc) {
+    if (!doc.isEmpty()
+        && tokens.text().indexOf("@deprecated", doc.start(), doc.end()) >= 0) {
       builder.addModifiers(Modifiers.DEPRECATED);
     }
     return doc;

@@ -45,13 +45,15 @@ public final class JdkLibrary {
     return new JdkLibrary(RuntimeImage.of(javaHome), javaHome);
   }
 
+  /// The JDK's home folder.
   public Path javaHome() {
     return javaHome;
   }
 
-  /// Reads the modules and lists all names. Meant for a background thread; harmless to repeat.
+  /// Reads the modules, lists all names and finds out which are public (half a second). Meant for a
+  /// background thread; harmless to repeat.
   public void warm() {
-    catalogue();
+    catalogue().readHeaders();
   }
 
   /// The class of this binary name (`java/util/Map$Entry`); null if there is none, or none that code

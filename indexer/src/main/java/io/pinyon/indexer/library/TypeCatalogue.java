@@ -96,9 +96,11 @@ final class TypeCatalogue {
     return at < name.length() && Character.isJavaIdentifierStart(name.charAt(at));
   }
 
-  /// How many names there are, public or not.
-  int size() {
-    return bySimpleName.length;
+  /// Reads what is read on demand otherwise.
+  void readHeaders() {
+    for (Entry entry : bySimpleName) {
+      isPublic(entry);
+    }
   }
 
   /// The public top-level types of a package, by name.

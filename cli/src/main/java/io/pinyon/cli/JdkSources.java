@@ -1,0 +1,84 @@
+package io.pinyon.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// The sources of the JDK that runs this, unpacked below the home: real code for a first try.
+final class JdkSources {
+  private JdkSources() {}
+
+  /// The folder with the unpacked sources; unpacks them if that was not done yet. Throws
+  /// [CannotException] if this JDK came without.
+  static Path unpacked(Path home) {
+    Path zip = Path.of(System.getProperty("java.home"), "lib", "src.zip");
+    if (!Files.isReadable(zip)) {
+      throw new CannotException(
+          "no Java files here, and this JDK came without its sources ("
+              + zip
+              + "); name a folder: pinyon index DIR");
+    }
+    Path target = home.resolve("sources").resolve("jdk-" + Runtime.version().feature());
+    if (Files.isDirectory(target)) {
+      return target;
+    }
+    System.err.println("pinyon: no Java files here, so this takes the JDK's own sources");
+    System.err.println("pinyon: unpacking " + zip + " to " + target + " …");
+    Path part =
+        target.resolveSibling(target.getFileName() + ".part-" + ProcessHandle.current().pid());
+    try {
+      unpack(zip, part);
+      if (!Files.isDirectory(target)) {
+        Files.move(part, target);
+      }
+      return target;
+    } catch (IOException e) {
+      throw new CannotException("cannot unpack " + zip + " to " + target + ": " + e);
+    } finally {
+      delete(part);
+    }
+  }
+
+  private static void unpack(Path zip, Path target) throws IOException {
+    Files.createDirectories(target);
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      Enumeration<? extends ZipEntry> entries = file.entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        Path path = target.resolve(entry.getName()).normalize();
+        if (entry.isDirectory() || !path.startsWith(target)) {
+          continue;
+        }
+        Files.createDirectories(path.getParent());
+        try (InputStream in = file.getInputStream(entry)) {
+          Files.copy(in, path);
+        }
+      }
+    }
+  }
+
+  /// Removes a folder with all below it, as far as that can be done. Links are not followed.
+  static boolean delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return true;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      boolean isGone = true;
+      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        try {
+          Files.deleteIfExists(path);
+        } catch (IOException e) {
+          isGone = false;
+        }
+      }
+      return isGone;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

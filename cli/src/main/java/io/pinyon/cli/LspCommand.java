@@ -1,0 +1,43 @@
+package io.pinyon.cli;
+
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.lsp.IndexedService;
+import io.pinyon.lsp.Server;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "lsp",
+    mixinStandardHelpOptions = true,
+    description =
+        "Serves an editor by the Language Server Protocol over standard input and output.")
+final class LspCommand implements Callable<Integer> {
+  @Option(
+      names = "--stdio",
+      description = "Accepted, because some editors add it: it is the only way.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean stdio;
+
+  @Override
+  public Integer call() {
+    return serve();
+  }
+
+  /// Serves until the client ends it; the exit code of the protocol.
+  static int serve() {
+    Logs.begin(Level.INFO);
+    FileOutputStream output = new FileOutputStream(FileDescriptor.out);
+    // Whoever prints by mistake must not break the protocol.
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+    return Server.run(
+        new FileInputStream(FileDescriptor.in),
+        output,
+        listener -> new IndexedService(null, Following.CHANGES, listener));
+  }
+}

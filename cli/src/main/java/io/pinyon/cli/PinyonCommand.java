@@ -1,0 +1,93 @@
+package io.pinyon.cli;
+
+import io.pinyon.indexer.WorkspaceException;
+import io.pinyon.storage.StorageException;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The whole command line.
+@Command(
+    name = "pinyon",
+    mixinStandardHelpOptions = true,
+    versionProvider = PinyonCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Indexes Java sources and answers questions about them.",
+    footer = {
+      "",
+      "Examples:",
+      "  pinyon index                           this folder (the JDK's sources if it has no Java)",
+      "  pinyon complete src/main/java/A.java:12:9",
+      "  pinyon definition src/main/java/A.java:12:9 --json",
+      "  pinyon symbols HashMap",
+      "  pinyon lsp                             for editors: docs/editors.md",
+      "",
+      "Exit codes: 0 done, 1 nothing found (doctor: something to mend), 2 wrong usage,",
+      "3 cannot be done here. PINYON_HOME names the folder that everything is stored in."
+    },
+    subcommands = {
+      IndexCommand.class,
+      WatchCommand.class,
+      LspCommand.class,
+      CompleteCommand.class,
+      DefinitionCommand.class,
+      HoverCommand.class,
+      SymbolsCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      CleanCommand.class,
+      CompletionCommand.class
+    })
+final class PinyonCommand implements Runnable {
+  private static final int WIDTH = 100;
+
+  @Spec private CommandSpec spec;
+
+  static int execute(String... arguments) {
+    // What users must know is told by the commands themselves.
+    Logs.begin(Level.SEVERE);
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new PinyonCommand()).setUsageHelpWidth(WIDTH);
+    line.setExecutionExceptionHandler((exception, command, parsed) -> {
+      switch (exception) {
+        case CannotException e -> complain(command, String.valueOf(e.getMessage()));
+        case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
+        case StorageException e -> complain(command, String.valueOf(e.getMessage()));
+        case Exception e -> {
+          complain(command, "failed, which is a mistake of Pinyon's: " + e);
+          e.printStackTrace(command.getErr());
+        }
+      }
+      return Exit.CANNOT;
+    });
+    return line;
+  }
+
+  private static void complain(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.println("pinyon: " + message);
+    err.flush();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /// The version of the build that runs.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = PinyonCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"pinyon " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

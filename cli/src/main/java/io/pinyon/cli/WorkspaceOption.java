@@ -1,0 +1,63 @@
+package io.pinyon.cli;
+
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.lsp.IndexedService;
+import io.pinyon.lsp.Roots;
+import io.pinyon.lsp.Service;
+import io.pinyon.storage.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which workspace a reading command reads.
+final class WorkspaceOption {
+  @Option(
+      names = {"-C", "--workspace"},
+      paramLabel = "DIR",
+      description =
+          "The workspace. Without it: the nearest folder above that is indexed, has .git or a build"
+              + " file, else the current one.")
+  private @Nullable Path workspace;
+
+  /// Absolute and normalized.
+  Path root(Path from) {
+    if (workspace != null) {
+      return workspace.toAbsolutePath().normalize();
+    }
+    Path current = Path.of("").toAbsolutePath();
+    Home home = home();
+    Path found = Roots.project(from, folder -> Files.exists(home.workspaceFolder(folder)));
+    if (found != null) {
+      return found;
+    }
+    Path folder = Files.isDirectory(from) ? from : from.getParent();
+    return folder == null || folder.startsWith(current) ? current : folder;
+  }
+
+  /// The service with the workspace opened for reading, its index as it is on disk.
+  Service open(Path root) {
+    IndexedService service = new IndexedService(null, Following.NOTHING, new Troubles());
+    service.open(root);
+    service.awaitOpened();
+    return service;
+  }
+
+  static Home home() {
+    return Home.open(message -> {});
+  }
+
+  /// Tells people what went wrong, on standard error.
+  private static final class Troubles implements Service.Listener {
+    @Override
+    public void indexing(Path root, long done, long total) {}
+
+    @Override
+    public void indexed(Path root, String summary) {}
+
+    @Override
+    public void trouble(Path root, String message) {
+      System.err.println("pinyon: " + message);
+    }
+  }
+}

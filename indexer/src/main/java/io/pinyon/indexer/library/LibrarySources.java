@@ -1,0 +1,136 @@
+package io.pinyon.indexer.library;
+
+import io.pinyon.indexer.extract.SourceExtractor;
+import io.pinyon.schema.FileIndex;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/// The sources of a JDK's classes, taken out of its `lib/src.zip` one file at a time, when asked for.
+///
+/// A source becomes a read-only file `MODULE/PACKAGE/NAME.java` in the folder, which must be this
+/// JDK's own; it is written whole or not at all, by any number of processes at once. File indexes are
+/// kept as long as this object lives. Safe for use by many threads.
+public final class LibrarySources implements AutoCloseable {
+  /// A source file on disk and its facts.
+  public record Source(Path file, FileIndex index) {}
+
+  private final JdkLibrary library;
+  private final Path folder;
+  private final ConcurrentHashMap<String, Optional<Source>> sources = new ConcurrentHashMap<>();
+  private final Object lock = new Object();
+  private @Nullable ZipFile zip;
+  private boolean isClosed;
+
+  /// Touches nothing yet.
+  public LibrarySources(JdkLibrary library, Path folder) {
+    this.library = library;
+    this.folder = folder;
+  }
+
+  /// The source that declares a class (`java/util/Map$Entry` is in `Map.java`); null if the JDK
+  /// comes without sources, or without this one.
+  ///
+  /// @throws UncheckedIOException if `src.zip` cannot be read or the file not be written; the message
+  ///     names it
+  public @Nullable Source of(String binaryName) {
+    int slash = binaryName.lastIndexOf('/');
+    int dollar = binaryName.indexOf('$', slash + 2);
+    String topLevel = dollar < 0 ? binaryName : binaryName.substring(0, dollar);
+    return sources.computeIfAbsent(topLevel, this::find).orElse(null);
+  }
+
+  private Optional<Source> find(String topLevel) {
+    int slash = topLevel.lastIndexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    String module = library.moduleOf(topLevel.substring(0, slash).replace('/', '.'));
+    if (module == null) {
+      return Optional.empty();
+    }
+    Path archive = library.javaHome().resolve("lib/src.zip");
+    try {
+      ZipFile open = open(archive);
+      if (open == null) {
+        return Optional.empty();
+      }
+      String name = module + "/" + topLevel + ".java";
+      ZipEntry entry = open.getEntry(name);
+      if (entry == null) {
+        // Not the main type of its file: the class file knows which one.
+        String fileName = library.sourceFileName(topLevel);
+        name = module + "/" + topLevel.substring(0, slash + 1) + fileName;
+        entry = fileName == null ? null : open.getEntry(name);
+      }
+      return entry == null ? Optional.empty() : Optional.of(source(open, entry, name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot take a source out of " + archive + " into " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private @Nullable ZipFile open(Path archive) throws IOException {
+    synchronized (lock) {
+      if (zip == null && !isClosed && Files.isRegularFile(archive)) {
+        zip = new ZipFile(archive.toFile());
+      }
+      return zip;
+    }
+  }
+
+  private Source source(ZipFile archive, ZipEntry entry, String name) throws IOException {
+    byte[] bytes;
+    try (InputStream in = archive.getInputStream(entry)) {
+      bytes = in.readAllBytes();
+    }
+    Path file = folder.resolve(name).normalize();
+    if (!file.startsWith(folder.normalize())) {
+      throw new IOException("the entry " + name + " leads out of the folder");
+    }
+    if (!Files.isRegularFile(file) || Files.size(file) != bytes.length) {
+      write(file, bytes);
+    }
+    return new Source(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    Path parent = file.getParent();
+    Files.createDirectories(parent);
+    Path draft = Files.createTempFile(parent, ".source", ".tmp");
+    try {
+      Files.write(draft, bytes);
+      if (!draft.toFile().setReadable(true, false) || !draft.toFile().setReadOnly()) {
+        throw new IOException("cannot make " + draft + " read-only");
+      }
+      try {
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /// Closes `src.zip`; what is asked afterwards has no source unless it was asked before.
+  @Override
+  public void close() throws IOException {
+    synchronized (lock) {
+      isClosed = true;
+      if (zip != null) {
+        zip.close();
+        zip = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.pinyon.storage.internal;
+
+import java.util.List;
+
+/// The humps of a camel-case name, and whether what was typed abbreviates one. In `URLConnection` both
+/// `uc` and `urlc` are initials: a run of capitals is one hump, or one each.
+final class CamelHumps {
+  private CamelHumps() {}
+
+  /// The initials in lower case, at most two distinct ones of two characters and more; empty if the
+  /// name has one hump.
+  static List<String> initials(String name) {
+    String words = initials(name, 0);
+    String capitals = initials(name, 1);
+    boolean hasWords = words.length() > 1;
+    boolean hasCapitals = capitals.length() > 1 && !capitals.equals(words);
+    if (hasWords) {
+      return hasCapitals ? List.of(words, capitals) : List.of(words);
+    }
+    return hasCapitals ? List.of(capitals) : List.of();
+  }
+
+  private static String initials(String name, int manner) {
+    StringBuilder result = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (isStart(name, i, manner)) {
+        result.append(Character.toLowerCase(name.charAt(i)));
+      }
+    }
+    return result.toString();
+  }
+
+  /// `manner` 0: the start of a word; 1: every capital too.
+  private static boolean isStart(String name, int i, int manner) {
+    char c = name.charAt(i);
+    if (!Character.isLetterOrDigit(c)) {
+      return false;
+    }
+    if (i == 0 || !Character.isLetterOrDigit(name.charAt(i - 1))) {
+      return true;
+    }
+    if (!Character.isUpperCase(c)) {
+      return false;
+    }
+    return manner == 1
+        || !Character.isUpperCase(name.charAt(i - 1))
+        || i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+  }
+
+  /// What to look initials up by: the typed capitals, or if there is but one every character; in
+  /// lower case.
+  static String typedInitials(String typed) {
+    return capitals(typed) > 1 ? initials(typed, 1) : Keys.lower(typed);
+  }
+
+  /// True if `typed` is a run of the name's humps from the first on, each shortened to one character
+  /// or more; `typed` without capitals may give the initials alone.
+  static boolean matches(String typed, String name) {
+    if (capitals(typed) > 1) {
+      return matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1);
+    }
+    String lower = Keys.lower(typed);
+    return initials(name, 0).startsWith(lower) || initials(name, 1).startsWith(lower);
+  }
+
+  private static boolean matchesSegments(String typed, String name, int manner) {
+    int at = 0;
+    for (int i = 0; i < typed.length(); i++) {
+      if (isStart(typed, i, 1)) {
+        while (at < name.length() && !isStart(name, at, manner)) {
+          at++;
+        }
+      } else if (at < name.length() && isStart(name, at, manner)) {
+        return false;
+      }
+      if (at == name.length()
+          || Character.toLowerCase(name.charAt(at)) != Character.toLowerCase(typed.charAt(i))) {
+        return false;
+      }
+      at++;
+    }
+    return true;
+  }
+
+  private static int capitals(String text) {
+    return (int) text.chars().filter(Character::isUpperCase).count();
+  }
+}

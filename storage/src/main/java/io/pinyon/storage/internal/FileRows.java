@@ -1,0 +1,64 @@
+package io.pinyon.storage.internal;
+
+import io.pinyon.schema.FileId;
+import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.FileStamp;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// A value of [Table#FILES]: size i64, modified i64, declarations i32, flags u8 (1: a last good object
+/// follows), object, last good object, path in UTF-8. Big-endian.
+final class FileRows {
+  private static final int HAS_LAST_GOOD = 1;
+  private static final int FLAGS = 20;
+  private static final int OBJECT = 21;
+
+  private FileRows() {}
+
+  /// A record with how many declarations its postings come from.
+  record Row(FileRecord file, int declarations) {}
+
+  static Row read(FileId id, ByteBuffer value) {
+    int p = value.position();
+    boolean hasLastGood = (value.get(p + FLAGS) & HAS_LAST_GOOD) != 0;
+    ObjectId lastGood = hasLastGood ? object(value, p + OBJECT + ObjectId.LENGTH) : null;
+    int pathAt = OBJECT + ObjectId.LENGTH * (hasLastGood ? 2 : 1);
+    byte[] path = new byte[value.remaining() - pathAt];
+    value.get(p + pathAt, path);
+    FileStamp stamp = new FileStamp(value.getLong(p), value.getLong(p + 8));
+    FileRecord file =
+        new FileRecord(
+            id,
+            new String(path, StandardCharsets.UTF_8),
+            stamp,
+            object(value, p + OBJECT),
+            lastGood);
+    return new Row(file, value.getInt(p + 16));
+  }
+
+  private static ObjectId object(ByteBuffer value, int at) {
+    byte[] bytes = new byte[ObjectId.LENGTH];
+    value.get(at, bytes);
+    return ObjectId.ofBytes(bytes);
+  }
+
+  static byte[] write(Row row) {
+    FileRecord file = row.file();
+    byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
+    @Nullable ObjectId lastGood = file.lastGood();
+    ByteBuffer value =
+        ByteBuffer.allocate(OBJECT + ObjectId.LENGTH * (lastGood == null ? 1 : 2) + path.length);
+    value
+        .putLong(file.stamp().size())
+        .putLong(file.stamp().modifiedNanos())
+        .putInt(row.declarations())
+        .put((byte) (lastGood == null ? 0 : HAS_LAST_GOOD))
+        .put(file.object().bytes());
+    if (lastGood != null) {
+      value.put(lastGood.bytes());
+    }
+    return value.put(path).array();
+  }
+}

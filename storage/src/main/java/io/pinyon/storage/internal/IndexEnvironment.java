@@ -1,0 +1,389 @@
+package io.pinyon.storage.internal;
+
+import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.Home;
+import io.pinyon.storage.StorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.DbiFlags;
+import org.lmdbjava.Env;
+import org.lmdbjava.EnvFlags;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.PutFlags;
+import org.lmdbjava.Txn;
+
+/// One open index file: LMDB's environment, its tables, and what all snapshots of this process share.
+///
+/// Invariant: a transaction is open only under a read stamp of `gate`; the map is resized and the
+/// environment closed only under its write stamp, as LMDB demands.
+final class IndexEnvironment {
+  static final String FILE = "index.lmdb";
+  static final String FILTER_FILE = "names.bloom";
+
+  private static final long LARGE_MAP = 64L << 30;
+  private static final long SMALL_MAP = 256L << 20;
+  private static final int MAX_READERS = 1024;
+  private static final int MODE = 0600;
+  private static final long PATIENCE_MILLIS = 3_000;
+  private static final byte[] VERSION_KEY = {'v'};
+  private static final byte[] STATE_KEY = {'s'};
+
+  private final Path folder;
+  private final Path file;
+  private final Env<ByteBuffer> env;
+  private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
+  private final StampedLock gate = new StampedLock();
+  private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable NameFilter filter;
+  private volatile @Nullable IndexState withoutFilter;
+  private long mapSize;
+  private boolean closed; // under gate
+
+  private IndexEnvironment(Path folder, Path file, Env<ByteBuffer> env, long mapSize) {
+    this.folder = folder;
+    this.file = file;
+    this.env = env;
+    this.mapSize = mapSize;
+  }
+
+  /// Opens the index file of `folder` and makes its tables if it is new. `initialMap` in bytes, 0 for
+  /// the platform's default. Throws the exception that fits, [StorageException.Corrupt] too if the
+  /// file is shorter than its contents, which would end the process when read.
+  static IndexEnvironment open(Path folder, Access access, long initialMap) {
+    Path file = folder.resolve(FILE);
+    long size = initialMap > 0 ? initialMap : isWindows() ? SMALL_MAP : LARGE_MAP;
+    IndexEnvironment result = null;
+    try {
+      Env<ByteBuffer> env;
+      try {
+        env = openEnv(file, access, Math.max(size, sizeOf(file)));
+      } catch (LmdbException e) {
+        if (size <= SMALL_MAP || !String.valueOf(e.getMessage()).contains("ENOMEM")) {
+          throw e;
+        }
+        size = SMALL_MAP;
+        env = openEnv(file, access, Math.max(size, sizeOf(file)));
+      }
+      IndexEnvironment opened = new IndexEnvironment(folder, file, env, env.info().mapSize);
+      result = opened;
+      opened.checkLength();
+      opened.openTables(access);
+      result = null;
+      return opened;
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    } finally {
+      if (result != null) {
+        result.env.close();
+      }
+    }
+  }
+
+  /// How an environment is opened.
+  enum Access {
+    READ_WRITE,
+    READ_ONLY
+  }
+
+  private static Env<ByteBuffer> openEnv(Path file, Access access, long size) {
+    List<EnvFlags> flags = new ArrayList<>();
+    flags.add(EnvFlags.MDB_NOSUBDIR);
+    flags.add(EnvFlags.MDB_NOTLS);
+    flags.add(EnvFlags.MDB_NOMETASYNC);
+    if (access == Access.READ_ONLY) {
+      flags.add(EnvFlags.MDB_RDONLY_ENV);
+      flags.add(EnvFlags.MDB_NOLOCK);
+    }
+    return Env.create()
+        .setMapSize(size)
+        .setMaxDbs(Table.values().length)
+        .setMaxReaders(MAX_READERS)
+        .open(file.toFile(), MODE, flags.toArray(new EnvFlags[0]));
+  }
+
+  private static boolean isWindows() {
+    return java.io.File.separatorChar == '\\';
+  }
+
+  private static long sizeOf(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private void checkLength() {
+    long pages = env.info().lastPageNumber + 1;
+    long expected = pages * env.stat().pageSize;
+    if (sizeOf(file) < expected) {
+      throw new StorageException.Corrupt(
+          "the index " + file + " has " + sizeOf(file) + " bytes where " + expected
+              + " are expected; it is built again when next opened",
+          null);
+    }
+  }
+
+  /// A reader opens the tables in a read transaction, so that it never waits for a writer's commit.
+  private void openTables(Access access) {
+    if (access == Access.READ_WRITE && env.stat().entries == 0) {
+      try (Txn<ByteBuffer> txn = env.txnWrite()) {
+        openTables(txn, DbiFlags.MDB_CREATE);
+        if (get(txn, Table.META, VERSION_KEY) == null) {
+          writeEmpty(txn);
+        }
+        txn.commit();
+      }
+      return;
+    }
+    try (Txn<ByteBuffer> txn = env.txnRead()) {
+      openTables(txn, null);
+      txn.commit();
+    }
+  }
+
+  private void openTables(Txn<ByteBuffer> txn, @Nullable DbiFlags further) {
+    for (Table table : Table.values()) {
+      List<DbiFlags> flags = new ArrayList<>(List.of(table.flags()));
+      if (further != null) {
+        flags.add(further);
+      }
+      byte[] name = table.title().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      tables.put(table, env.openDbi(txn, name, null, false, flags.toArray(new DbiFlags[0])));
+    }
+  }
+
+  /// Throws what fits if the index was written by another format or extractor.
+  void checkVersion(Txn<ByteBuffer> txn) {
+    ByteBuffer version = get(txn, Table.META, VERSION_KEY);
+    if (version == null || version.remaining() != 4) {
+      throw new StorageException.Corrupt("the index " + file + " has no version", null);
+    }
+    int format = Short.toUnsignedInt(version.getShort(version.position()));
+    int extractor = Short.toUnsignedInt(version.getShort(version.position() + 2));
+    if (format == Home.FORMAT && extractor == FileIndex.EXTRACTOR) {
+      return;
+    }
+    String message =
+        "the index " + file + " is of format " + format + " and extractor " + extractor + ", expected "
+            + Home.FORMAT + " and " + FileIndex.EXTRACTOR
+            + "; it is built again as soon as no process writes it";
+    boolean isNewer =
+        format > Home.FORMAT || format == Home.FORMAT && extractor > FileIndex.EXTRACTOR;
+    throw isNewer ? new StorageException.TooNew(message) : new StorageException.TooOld(message);
+  }
+
+  /// Drops all content, for this process's versions.
+  void makeEmpty() {
+    try (Txn<ByteBuffer> txn = env.txnWrite()) {
+      for (Table table : Table.values()) {
+        dbi(table).drop(txn);
+      }
+      writeEmpty(txn);
+      txn.commit();
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    }
+  }
+
+  private void writeEmpty(Txn<ByteBuffer> txn) {
+    ByteBuffer value = ByteBuffer.allocateDirect(IndexState.SIZE);
+    value.putShort((short) Home.FORMAT).putShort((short) FileIndex.EXTRACTOR).flip();
+    dbi(Table.META).put(txn, direct(VERSION_KEY), value, new PutFlags[0]);
+    writeState(txn, IndexState.EMPTY);
+  }
+
+  IndexState state(Txn<ByteBuffer> txn) {
+    ByteBuffer value = get(txn, Table.META, STATE_KEY);
+    if (value == null || value.remaining() != IndexState.SIZE) {
+      throw new StorageException.Corrupt("the index " + file + " has no state", null);
+    }
+    return IndexState.read(value);
+  }
+
+  void writeState(Txn<ByteBuffer> txn, IndexState state) {
+    ByteBuffer value = ByteBuffer.allocateDirect(IndexState.SIZE);
+    state.write(value);
+    dbi(Table.META).put(txn, direct(STATE_KEY), value, new PutFlags[0]);
+  }
+
+  private @Nullable ByteBuffer get(Txn<ByteBuffer> txn, Table table, byte[] key) {
+    ByteBuffer buffer = takeScratch();
+    try {
+      return dbi(table).get(txn, buffer.clear().put(key).flip());
+    } finally {
+      giveScratch(buffer);
+    }
+  }
+
+  private static ByteBuffer direct(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  }
+
+  Dbi<ByteBuffer> dbi(Table table) {
+    return Objects.requireNonNull(tables.get(table));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  long bytesOnDisk() {
+    return sizeOf(file) + sizeOf(folder.resolve(FILTER_FILE));
+  }
+
+  /// Frees what dead processes held.
+  void clearStaleReaders() {
+    long stamp = enter();
+    try {
+      env.readerCheck();
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    } finally {
+      leave(stamp);
+    }
+  }
+
+  /// A direct buffer for a key or value; given back by [#giveScratch].
+  ByteBuffer takeScratch() {
+    ByteBuffer buffer = scratch.poll();
+    return buffer == null ? ByteBuffer.allocateDirect(Keys.MAX_KEY + 1) : buffer;
+  }
+
+  void giveScratch(ByteBuffer buffer) {
+    scratch.add(buffer);
+  }
+
+  // ---- transactions
+
+  /// A stamp under which a transaction may be open. Throws Closed after [#close].
+  long enter() {
+    long stamp = gate.readLock();
+    if (closed) {
+      gate.unlockRead(stamp);
+      throw new StorageException.Closed("the index " + file + " is closed");
+    }
+    return stamp;
+  }
+
+  void leave(long stamp) {
+    gate.unlockRead(stamp);
+  }
+
+  /// A read transaction; the caller has a stamp. Another process may have let the file outgrow this
+  /// one's map: null then, and the caller leaves, calls [#followGrowth] and enters again.
+  @Nullable Txn<ByteBuffer> beginRead() {
+    try {
+      return env.txnRead();
+    } catch (Dbi.MapResizedException e) {
+      return null;
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    }
+  }
+
+  Txn<ByteBuffer> beginWrite() {
+    return env.txnWrite();
+  }
+
+  /// Takes over the map size that another process chose.
+  void followGrowth() {
+    resize(0);
+  }
+
+  /// Doubles the map. Throws [StorageException.Full] if readers do not let go of the present one.
+  void grow() {
+    resize(Math.max(mapSize * 2, SMALL_MAP / 64));
+  }
+
+  private void resize(long size) {
+    long stamp = 0;
+    try {
+      stamp = gate.tryWriteLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      if (stamp == 0) {
+        throw new StorageException.Locked(
+            "a snapshot of " + file + " stays open and keeps the index from growing; try again later");
+      }
+      if (closed) {
+        throw new StorageException.Closed("the index " + file + " is closed");
+      }
+      env.setMapSize(size);
+      mapSize = env.info().mapSize;
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException.Locked("interrupted while growing " + file);
+    } finally {
+      if (stamp != 0) {
+        gate.unlockWrite(stamp);
+      }
+    }
+  }
+
+  /// Closes the environment once no snapshot is open; false if one stays open, then it is not closed.
+  boolean close() {
+    long stamp;
+    try {
+      stamp = gate.tryWriteLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    if (stamp == 0) {
+      return false;
+    }
+    try {
+      closed = true;
+      env.close();
+      return true;
+    } finally {
+      gate.unlockWrite(stamp);
+    }
+  }
+
+  // ---- the filter of names
+
+  /// The filter that goes with this state, null if there is none: then any name may be defined.
+  @Nullable NameFilter filter(IndexState state) {
+    NameFilter known = filter;
+    if (known != null && known.goesWith(state)) {
+      return known;
+    }
+    IndexState missing = withoutFilter;
+    if (state.filterEpoch() == 0
+        || missing != null
+            && missing.filterEpoch() == state.filterEpoch()
+            && missing.filterGeneration() == state.filterGeneration()) {
+      return null;
+    }
+    NameFilter read = NameFilter.read(folder.resolve(FILTER_FILE));
+    if (read == null || !read.goesWith(state)) {
+      withoutFilter = state;
+      return null;
+    }
+    filter = read;
+    return read;
+  }
+
+  void publish(NameFilter written) {
+    filter = written;
+    withoutFilter = null;
+  }
+}

@@ -1,0 +1,183 @@
+package io.pinyon.storage.internal;
+
+import io.pinyon.storage.Home;
+import io.pinyon.storage.StorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.Txn;
+
+/// Opens index folders, each once per process however often it is asked for (LMDB's rule), and
+/// rebuilds by starting empty what is damaged or of another version.
+final class IndexOpener {
+  /// Left in a folder whose index was found damaged while in use: the next to open it drops it.
+  static final String DAMAGED_MARK = "damaged";
+
+  private static final Map<Path, Shared> OPEN = new HashMap<>();
+
+  private static final class Shared {
+    final IndexEnvironment environment;
+    int users;
+
+    Shared(IndexEnvironment environment) {
+      this.environment = environment;
+    }
+  }
+
+  private IndexOpener() {}
+
+  /// The environment of `folder`, which is created if it is not there; given back by [#release].
+  static IndexEnvironment acquire(
+      Path folder, IndexEnvironment.Access access, long initialMap, Consumer<String> notices) {
+    synchronized (OPEN) {
+      Path key = realFolder(folder, access);
+      Shared shared = OPEN.get(key);
+      if (shared == null) {
+        shared = new Shared(open(key, access, initialMap, notices));
+        OPEN.put(key, shared);
+      }
+      shared.users++;
+      return shared.environment;
+    }
+  }
+
+  /// The last user's release closes the environment; if a snapshot stays open it is kept.
+  static void release(IndexEnvironment environment, Consumer<String> notices) {
+    synchronized (OPEN) {
+      Shared shared = OPEN.get(environment.folder());
+      if (shared != null && shared.environment == environment && --shared.users == 0) {
+        if (environment.close()) {
+          OPEN.remove(environment.folder());
+        } else {
+          notices.accept("a snapshot of " + environment.file() + " was left open");
+        }
+      }
+    }
+  }
+
+  private static Path realFolder(Path folder, IndexEnvironment.Access access) {
+    try {
+      if (access == IndexEnvironment.Access.READ_WRITE) {
+        Files.createDirectories(folder);
+      } else if (!Files.exists(folder.resolve(IndexEnvironment.FILE))) {
+        throw new StorageException.Unusable(
+            "there is no index in " + folder + " and it cannot be written; set PINYON_HOME to a folder"
+                + " that can be written",
+            null);
+      }
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw StorageException.of("create", folder, e);
+    }
+  }
+
+  private static IndexEnvironment open(
+      Path folder, IndexEnvironment.Access access, long initialMap, Consumer<String> notices) {
+    if (access == IndexEnvironment.Access.READ_WRITE
+        && Files.exists(folder.resolve(DAMAGED_MARK))) {
+      dropFiles(folder, "it was found damaged", notices);
+    }
+    IndexEnvironment environment;
+    try {
+      environment = IndexEnvironment.open(folder, access, initialMap);
+    } catch (StorageException.Corrupt e) {
+      if (access == IndexEnvironment.Access.READ_ONLY) {
+        throw e;
+      }
+      dropFiles(folder, String.valueOf(e.getMessage()), notices);
+      return IndexEnvironment.open(folder, access, initialMap);
+    }
+    StorageException failure = check(environment);
+    if (failure == null) {
+      return environment;
+    }
+    boolean isUsable = false;
+    try {
+      if (access == IndexEnvironment.Access.READ_ONLY || failure instanceof StorageException.Corrupt) {
+        environment.close();
+        if (access == IndexEnvironment.Access.READ_ONLY) {
+          throw failure;
+        }
+        dropFiles(folder, String.valueOf(failure.getMessage()), notices);
+        return IndexEnvironment.open(folder, access, initialMap);
+      }
+      try (WriterLock lock = lock(folder)) {
+        if (lock == null) {
+          throw failure;
+        }
+        environment.makeEmpty();
+        notices.accept(failure.getMessage());
+      } catch (IOException e) {
+        throw StorageException.of("lock", folder, e);
+      }
+      isUsable = true;
+      return environment;
+    } finally {
+      if (!isUsable) {
+        environment.close();
+      }
+    }
+  }
+
+  /// What is wrong with the content, null if nothing is.
+  private static @Nullable StorageException check(IndexEnvironment environment) {
+    long stamp = environment.enter();
+    try (Txn<ByteBuffer> txn = environment.beginRead()) {
+      if (txn != null) {
+        environment.checkVersion(txn);
+        environment.state(txn);
+      }
+      return null;
+    } catch (StorageException e) {
+      return e;
+    } catch (LmdbException e) {
+      return LmdbFailures.of(e, environment.file());
+    } finally {
+      environment.leave(stamp);
+    }
+  }
+
+  private static void dropFiles(Path folder, String reason, Consumer<String> notices) {
+    try (WriterLock lock = lock(folder)) {
+      if (lock == null) {
+        throw new StorageException.Corrupt(
+            reason + "; process " + text(WriterLock.holder(folder)) + " is writing it, end that first",
+            null);
+      }
+      for (String name :
+          new String[] {
+            IndexEnvironment.FILE,
+            IndexEnvironment.FILE + "-lock",
+            IndexEnvironment.FILTER_FILE,
+            DAMAGED_MARK
+          }) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+    } catch (IOException e) {
+      throw StorageException.of("delete a damaged index in", folder, e);
+    }
+    notices.accept("dropped the index in " + folder + ", it is built again: " + reason);
+  }
+
+  private static @Nullable WriterLock lock(Path folder) throws IOException {
+    return WriterLock.tryAcquire(folder);
+  }
+
+  private static String text(OptionalLong pid) {
+    return pid.isPresent() ? Long.toString(pid.getAsLong()) : "unknown";
+  }
+
+  /// Whether a home can be written decides how its indexes are opened.
+  static IndexEnvironment.Access access(Home home) {
+    return home.isWritable()
+        ? IndexEnvironment.Access.READ_WRITE
+        : IndexEnvironment.Access.READ_ONLY;
+  }
+}

@@ -1,0 +1,38 @@
+package io.pinyon.storage.internal;
+
+import io.pinyon.storage.StorageException;
+import java.nio.file.Path;
+import org.lmdbjava.Env;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.LmdbNativeException;
+
+/// LMDB's failures in the terms of [StorageException].
+final class LmdbFailures {
+  private LmdbFailures() {}
+
+  /// The exception for a failure on the index file `path`.
+  static StorageException of(LmdbException e, Path path) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e) {
+      case Env.AlreadyClosedException _ -> new StorageException.Closed("closed: " + path);
+      case Env.MapFullException _ -> StorageException.full(path, e);
+      case Env.ReadersFullException _ ->
+          new StorageException.Locked(
+              "too many readers of " + path + "; close other Pinyon processes and try again");
+      case LmdbNativeException.ConstantDerivedException _
+          when message.contains("ENOSPC") || message.contains("EDQUOT") ->
+          StorageException.full(path, e);
+      case LmdbNativeException.ConstantDerivedException _
+          when message.contains("EACCES")
+              || message.contains("EROFS")
+              || message.contains("EPERM")
+              || message.contains("ENOMEM") ->
+          new StorageException.Unusable(
+              "cannot use " + path + ": " + message + "; set PINYON_HOME to another folder", e);
+      default ->
+          new StorageException.Corrupt(
+              "the index " + path + " is damaged: " + message + "; it is built again when next opened",
+              e);
+    };
+  }
+}

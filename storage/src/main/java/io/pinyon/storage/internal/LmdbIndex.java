@@ -1,0 +1,75 @@
+package io.pinyon.storage.internal;
+
+import io.pinyon.storage.Home;
+import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.Writer;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A workspace's index over LMDB: what [io.pinyon.storage.WorkspaceIndex] hands its calls to.
+public final class LmdbIndex implements AutoCloseable {
+  /// How an index is sized. `mapBytes`: what the file may grow to before the map has to, 0 for the
+  /// platform's default; `pendingBytes`: how much a batch gathers before it commits by itself.
+  public record Sizes(long mapBytes, long pendingBytes) {
+    public static Sizes ofMachine() {
+      long heap = Runtime.getRuntime().maxMemory();
+      return new Sizes(0, Math.max(16L << 20, Math.min(256L << 20, heap / 6)));
+    }
+  }
+
+  private final IndexEnvironment environment;
+  private final ObjectStore objects;
+  private final boolean writable;
+  private final long pendingBytes;
+  private final Consumer<String> notices;
+  private @Nullable LmdbWriter writer;
+  private boolean closed;
+
+  private LmdbIndex(
+      IndexEnvironment environment, Home home, long pendingBytes, Consumer<String> notices) {
+    this.environment = environment;
+    this.objects = home.objects();
+    this.writable = home.isWritable();
+    this.pendingBytes = pendingBytes;
+    this.notices = notices;
+  }
+
+  public static LmdbIndex open(Home home, Path folder, Sizes sizes, Consumer<String> notices) {
+    IndexEnvironment environment =
+        IndexOpener.acquire(folder, IndexOpener.access(home), sizes.mapBytes(), notices);
+    return new LmdbIndex(environment, home, sizes.pendingBytes(), notices);
+  }
+
+  public Snapshot snapshot() {
+    return LmdbSnapshot.open(environment, objects);
+  }
+
+  public synchronized @Nullable Writer tryWriter() {
+    if (!writable || closed) {
+      return null;
+    }
+    LmdbWriter opened = LmdbWriter.tryOpen(environment, objects, pendingBytes);
+    if (opened != null) {
+      writer = opened;
+    }
+    return opened;
+  }
+
+  public OptionalLong writerProcess() {
+    return WriterLock.holder(environment.folder());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      if (writer != null) {
+        writer.close();
+      }
+      IndexOpener.release(environment, notices);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.pinyon.storage.internal;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.lmdbjava.Cursor;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.PutFlags;
+import org.lmdbjava.Txn;
+
+/// One write transaction. Postings go in by ascending key; into an empty table they are appended,
+/// which fills its pages and needs no search. Used by one thread, closed within the commit.
+final class TableWriter implements AutoCloseable {
+  private static final PutFlags[] APPEND = {PutFlags.MDB_APPEND};
+  private static final PutFlags[] NONE = {};
+  private static final PutFlags[] MULTIPLE = {PutFlags.MDB_MULTIPLE};
+  private static final int FEW = 3;
+
+  private final IndexEnvironment environment;
+  private final Txn<ByteBuffer> txn;
+  private final ByteBuffer key = ByteBuffer.allocateDirect(Keys.MAX_KEY + 1);
+  private ByteBuffer value = ByteBuffer.allocateDirect(4096);
+
+  TableWriter(IndexEnvironment environment) {
+    this.environment = environment;
+    this.txn = environment.beginWrite();
+  }
+
+  static byte[] bytes(int value) {
+    return ByteBuffer.allocate(4).putInt(value).array();
+  }
+
+  void put(Table table, byte[] key, byte[] value) {
+    environment.dbi(table).put(txn, key(key), value(value, 0, value.length), NONE);
+  }
+
+  void delete(Table table, byte[] key) {
+    environment.dbi(table).delete(txn, key(key));
+  }
+
+  void clear(Table table) {
+    environment.dbi(table).drop(txn);
+  }
+
+  void remove(Table table, PostingBuffer postings) {
+    if (postings.count() == 0) {
+      return;
+    }
+    Dbi<ByteBuffer> dbi = environment.dbi(table);
+    postings.forEach(
+        (_, _) -> {},
+        (keyBytes, values, ends, count) -> {
+          key(keyBytes);
+          for (int i = 0; i < count; i++) {
+            int start = i == 0 ? 0 : ends[i - 1];
+            dbi.delete(txn, key, value(values, start, ends[i] - start));
+          }
+        });
+  }
+
+  void add(Table table, PostingBuffer postings, Keys.LongTexts longTexts) {
+    if (postings.count() == 0) {
+      return;
+    }
+    Dbi<ByteBuffer> dbi = environment.dbi(table);
+    boolean isEmpty = dbi.stat(txn).entries == 0;
+    try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
+      postings.forEach(
+          longTexts,
+          (keyBytes, values, ends, count) -> {
+            key(keyBytes);
+            cursor.put(key, value(values, 0, ends[0]), isEmpty ? APPEND : NONE);
+            // LMDB drops the rest of several values if the first is the only one there already, so
+            // the first goes in by itself.
+            if (table.isFixed() && count > FEW) {
+              ByteBuffer rest = value(values, ends[0], ends[count - 1] - ends[0]);
+              cursor.putMultiple(key, rest, count - 1, MULTIPLE);
+              return;
+            }
+            for (int i = 1; i < count; i++) {
+              cursor.put(key, value(values, ends[i - 1], ends[i] - ends[i - 1]), NONE);
+            }
+          });
+    }
+  }
+
+  /// Deletes every value of the table that belongs to one of these files; all of them begin with a
+  /// file id.
+  void sweep(Table table, Set<Integer> files) {
+    List<byte[]> found = new ArrayList<>(); // keys and values in turn
+    Dbi<ByteBuffer> dbi = environment.dbi(table);
+    try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
+      for (boolean is = cursor.first(); is; is = cursor.next()) {
+        if (files.contains(cursor.val().getInt(cursor.val().position()))) {
+          found.add(copy(cursor.key()));
+          found.add(copy(cursor.val()));
+        }
+      }
+    }
+    for (int i = 0; i < found.size(); i += 2) {
+      byte[] bytes = found.get(i + 1);
+      dbi.delete(txn, key(found.get(i)), value(bytes, 0, bytes.length));
+    }
+  }
+
+  private static byte[] copy(ByteBuffer source) {
+    byte[] result = new byte[source.remaining()];
+    source.get(source.position(), result);
+    return result;
+  }
+
+  void commit(IndexState state) throws LmdbException {
+    environment.writeState(txn, state);
+    txn.commit();
+  }
+
+  /// Gives the transaction up unless it was committed.
+  @Override
+  public void close() {
+    txn.close();
+  }
+
+  private ByteBuffer key(byte[] bytes) {
+    return key.clear().put(bytes).flip();
+  }
+
+  private ByteBuffer value(byte[] bytes, int from, int length) {
+    if (length > value.capacity()) {
+      value = ByteBuffer.allocateDirect(Math.max(length, value.capacity() * 2));
+    }
+    return value.clear().put(bytes, from, length).flip();
+  }
+}

@@ -1,0 +1,91 @@
+package io.pinyon.storage.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The right to write in a folder: a lock of the operating system on the file `writer.lock`, which
+/// ends with the process that has it. The file holds that process's id in decimal and stays behind;
+/// only the lock counts.
+///
+/// Invariant: this process opens a folder's lock file only while it does not hold the lock, because
+/// closing any channel of a file releases every lock that the process has on it.
+final class WriterLock implements AutoCloseable {
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private WriterLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /// The lock of `folder`, null if this or another process has it. Throws IOException if the file
+  /// cannot be made.
+  static @Nullable WriterLock tryAcquire(Path folder) throws IOException {
+    Path file = folder.resolve("writer.lock");
+    if (!HELD.add(file)) {
+      return null;
+    }
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        String pid = ProcessHandle.current().pid() + "\n";
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+        WriterLock result = new WriterLock(file, channel);
+        channel = null;
+        return result;
+      }
+    } catch (OverlappingFileLockException e) {
+      // held through another class loader
+    } finally {
+      if (channel != null) {
+        channel.close();
+        HELD.remove(file);
+      }
+    }
+    return null;
+  }
+
+  /// The process that holds the lock of `folder`, as it says itself; empty if none does.
+  static OptionalLong holder(Path folder) {
+    Path file = folder.resolve("writer.lock");
+    if (!HELD.add(file)) {
+      return OptionalLong.of(ProcessHandle.current().pid());
+    }
+    try {
+      long pid = Long.parseLong(Files.readString(file).strip());
+      boolean isAlive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+      return isAlive && pid != ProcessHandle.current().pid()
+          ? OptionalLong.of(pid)
+          : OptionalLong.empty();
+    } catch (IOException | NumberFormatException e) {
+      return OptionalLong.empty();
+    } finally {
+      HELD.remove(file);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      channel.truncate(0);
+    } finally {
+      HELD.remove(file);
+    }
+  }
+}
