@@ -193,7 +193,7 @@ public final class IndexService {
     } catch (StorageException e) {
       failure = e;
       tell(e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       failure = new StorageException.Corrupt("the index service failed: " + e, e);
       LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
       tell("the index cannot be used (" + e + "); answers come from the open files only");
