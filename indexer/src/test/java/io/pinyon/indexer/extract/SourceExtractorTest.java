@@ -69,9 +69,9 @@ class SourceExtractorTest {
     CutText cut =
         CutText.of(
             io.pinyon.indexer.syntax.Tokens.of(
-                "/** d */ class A { int x = f( 1 ); // c\n void m() { if (x) { y(); } } }"));
+                "/** d */ class A { int x = f( 1 ); // c\n @B(1 ) void m() { if (x) { y(); } } }"));
     assertNotNull(cut);
-    assertEquals("class A{int x = f(1);void m(){}}", cut.text());
+    assertEquals("class a{int a = null;@a()void a(){}}", cut.text());
   }
 
   @Test
