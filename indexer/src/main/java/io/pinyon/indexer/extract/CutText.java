@@ -144,11 +144,11 @@ final class CutText extends ParsedText {
 
   /// Marks the arguments of an annotation whose name starts there.
   private void markAnnotation(int from) {
-    int i = from;
-    while (tokens.kind(i) == TokenKind.IDENTIFIER || tokens.kind(i) == TokenKind.DOT) {
-      i++;
+    int i = from + 1;
+    while (tokens.kind(i - 1) == TokenKind.IDENTIFIER && tokens.kind(i) == TokenKind.DOT) {
+      i += 2;
     }
-    if (i > from && tokens.kind(i) == TokenKind.OPEN_PAREN) {
+    if (tokens.kind(i - 1) == TokenKind.IDENTIFIER && tokens.kind(i) == TokenKind.OPEN_PAREN) {
       arguments[i] = true;
     }
   }
