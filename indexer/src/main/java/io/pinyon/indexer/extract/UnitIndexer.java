@@ -212,7 +212,11 @@ final class UnitIndexer {
   private void typeParameters(NodeList<TypeParameter> parameters) {
     for (TypeParameter node : parameters) {
       builder.begin(DeclarationKind.TYPE_PARAMETER, parsed.name(node.getName()), 0);
-      builder.ranges(name(node.getName()), range(node), TextRange.EMPTY, TextRange.EMPTY);
+      TextRange whole = range(node); // which JavaParser starts behind annotations
+      if (!node.getAnnotations().isEmpty()) {
+        whole = new TextRange(range(node.getAnnotation(0)).start(), whole.end());
+      }
+      builder.ranges(name(node.getName()), whole, TextRange.EMPTY, TextRange.EMPTY);
       references(TypeRole.BOUND, node.getTypeBound());
       annotations(node.getAnnotations());
       builder.end();
@@ -239,19 +243,18 @@ final class UnitIndexer {
   private void field(FieldDeclaration node, int implied) {
     int modifiers = modifiers(node.getModifiers());
     TextRange whole = range(node);
-    TextRange shared = doc(node);
+    TextRange doc = doc(node);
     List<VariableDeclarator> variables = node.getVariables();
     for (int i = 0; i < variables.size(); i++) {
       VariableDeclarator variable = variables.get(i);
       TextRange own = range(variable);
-      TextRange doc = i == 0 ? shared : doc(variable);
       builder.begin(DeclarationKind.FIELD, parsed.name(variable.getName()), modifiers);
       builder.ranges(
           name(variable.getName()),
           new TextRange(
               i == 0 ? whole.start() : own.start(),
               i == variables.size() - 1 ? whole.end() : own.end()),
-          deprecating(doc.isEmpty() ? shared : doc),
+          deprecating(doc),
           TextRange.EMPTY);
       builder.type(types.of(variable.getType()));
       annotations(node.getAnnotations());
