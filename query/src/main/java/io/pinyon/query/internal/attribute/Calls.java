@@ -1,0 +1,411 @@
+package io.pinyon.query.internal.attribute;
+
+import io.pinyon.indexer.syntax.Declaration;
+import io.pinyon.indexer.syntax.Expression;
+import io.pinyon.indexer.syntax.Node;
+import io.pinyon.indexer.syntax.Piece;
+import io.pinyon.indexer.syntax.Statement;
+import io.pinyon.indexer.syntax.TypeTree;
+import io.pinyon.query.internal.attribute.CallSite.Candidate;
+import io.pinyon.query.internal.model.ClassSymbol;
+import io.pinyon.query.internal.model.Functions.FunctionType;
+import io.pinyon.query.internal.model.MethodSymbol;
+import io.pinyon.query.internal.model.Type;
+import io.pinyon.query.internal.model.Types;
+import io.pinyon.schema.WrittenType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Calls, creations, lambdas and method references as expressions (JLS 15.9, 15.12, 15.13, 15.27):
+/// which methods can be meant, what their types are after inference, and what that says about their
+/// arguments. [Overloads] chooses, [Invocation] infers.
+final class Calls {
+  private final Attribution attribution;
+  private final Overloads overloads;
+  private final Invocation invocation;
+  private final References references;
+
+  Calls(Attribution attribution) {
+    this.attribution = attribution;
+    this.invocation = new Invocation(attribution);
+    this.overloads = new Overloads(attribution, invocation);
+    this.references = new References(attribution, overloads, invocation);
+    invocation.wire(overloads, references);
+  }
+
+  // ---- calls
+
+  Type attributeCall(Expression.Call call, @Nullable Type target) {
+    return finish(siteOf(call), target);
+  }
+
+  Type attributeNew(Expression.New creation, @Nullable Type target) {
+    CallSite site = siteOf(creation);
+    Type type = finish(site, target);
+    if (site.chosen() == null) {
+      type = createdType(creation);
+    }
+    attribution.frame.types.put(creation.type(), type);
+    Declaration.Type body = creation.body();
+    if (body != null) {
+      ClassSymbol anonymous = attribution.scopes.classOf(body);
+      if (anonymous != null) {
+        return anonymous.thisType();
+      }
+    }
+    return type;
+  }
+
+  /// Infers the call for its target, and attributes its arguments for the parameter types.
+  private Type finish(CallSite site, @Nullable Type target) {
+    Candidate chosen = site.chosen();
+    if (chosen == null) {
+      site.argumentNodes().forEach(a -> attribution.attribute(a, null));
+      attribution.frame.meanings.put(site.node(), Resolved.NOTHING);
+      return Type.UNKNOWN;
+    }
+    Invocation.Result result = invocation.infer(site, chosen, target);
+    attribution.frame.meanings.put(
+        site.node(),
+        new Resolved.Method(
+            chosen.symbol(), chosen.site(), result.formals(), result.type(), site.isCertain()));
+    for (int i = 0; i < site.argumentNodes().size(); i++) {
+      attribution.attribute(site.argumentNodes().get(i), chosen.formal(result.formals(), i));
+    }
+    return result.type();
+  }
+
+  /// Overload resolution of a call or creation, once for each frame.
+  CallSite siteOf(Expression node) {
+    CallSite known = attribution.frame.site(node);
+    if (known != null) {
+      return known;
+    }
+    CallSite site =
+        switch (node) {
+          case Expression.Call c -> resolveCall(c);
+          case Expression.New n -> resolveNew(n);
+          default -> throw new IllegalArgumentException("no call: " + node.getClass());
+        };
+    attribution.frame.sites.put(node, site);
+    return site;
+  }
+
+  private CallSite resolveCall(Expression.Call call) {
+    List<Candidate> candidates = candidatesOf(call);
+    List<Type> typeArguments = call.typeArguments().stream().map(attribution::resolve).toList();
+    return overloads.choose(call, call.arguments().list(), typeArguments, candidates);
+  }
+
+  private List<Candidate> candidatesOf(Expression.Call call) {
+    if (call.isConstructorCall()) {
+      return constructorCall(call);
+    }
+    Expression target = call.target();
+    if (target == null) {
+      return simpleName(call);
+    }
+    Type type = attribution.attribute(target, null);
+    if (attribution.frame.meaning(target) instanceof Resolved.TypeName t) {
+      return candidates(t.type(), attribution.members.methods(t.type(), call.name()));
+    }
+    return candidates(type, attribution.members.methods(type, call.name()));
+  }
+
+  private List<Candidate> constructorCall(Expression.Call call) {
+    if (call.target() != null) {
+      attribution.attribute(call.target(), null);
+    }
+    ClassSymbol symbol = attribution.scopes.enclosingClass(call);
+    if (symbol == null) {
+      return List.of();
+    }
+    Type site = call.name().equals("this") ? symbol.thisType() : symbol.superclass();
+    return site instanceof Type.ClassType c
+        ? candidates(c, c.symbol().constructors())
+        : List.of();
+  }
+
+  /// JLS 15.12.1: the innermost enclosing class that has a member of the name; else static imports.
+  private List<Candidate> simpleName(Expression.Call call) {
+    List<Candidate> found = new ArrayList<>();
+    attribution.scopes.walk(
+        call,
+        new Scopes.Visitor() {
+          @Override
+          public boolean variable(Declaration.Variable variable) {
+            return false;
+          }
+
+          @Override
+          public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+            List<MethodSymbol> methods = attribution.members.methods(symbol, call.name());
+            found.addAll(candidates(symbol.thisType(), methods));
+            return !methods.isEmpty();
+          }
+        });
+    if (found.isEmpty()) {
+      for (ClassSymbol owner :
+          attribution.world.imports(attribution.source.unit()).staticImportsOf(call.name())) {
+        List<MethodSymbol> methods =
+            attribution.members.methods(owner, call.name()).stream()
+                .filter(MethodSymbol::isStatic)
+                .toList();
+        for (Candidate candidate : candidates(owner.thisType(), methods)) {
+          if (found.stream().noneMatch(c -> c.symbol() == candidate.symbol())) {
+            found.add(candidate);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  List<Candidate> candidates(Type site, List<MethodSymbol> methods) {
+    List<Candidate> result = new ArrayList<>(methods.size());
+    for (MethodSymbol method : methods) {
+      result.add(candidate(site, method));
+    }
+    return result;
+  }
+
+  /// A method as seen from a receiver: members of raw types are erased (JLS 4.8).
+  Candidate candidate(Type site, MethodSymbol method) {
+    Types types = attribution.types;
+    Type.ClassType base = types.asSuper(site, method.owner());
+    boolean isRaw = base != null && base.isRaw() && !method.isStatic();
+    List<Type> formals = new ArrayList<>(method.parameterTypes().size());
+    for (Type parameter : method.parameterTypes()) {
+      formals.add(
+          method.isStatic() ? parameter : types.memberType(site, method.owner(), parameter));
+    }
+    Type result = method.isConstructor() ? site : resultOf(site, method);
+    return new Candidate(
+        method, site, isRaw ? List.of() : method.typeParameters(), formals, result, false);
+  }
+
+  private Type resultOf(Type site, MethodSymbol method) {
+    Types types = attribution.types;
+    if (method.name().equals("getClass") && method.arity() == 0) { // JLS 4.3.2
+      Type erased = types.erasure(types.upperOfArgument(site));
+      return attribution.world.wellKnown(
+          "java.lang", "Class", List.of(Type.Wildcard.of(WrittenType.Bound.EXTENDS, erased)));
+    }
+    if (site instanceof Type.ArrayType && method.name().equals("clone")) { // JLS 10.7
+      return site;
+    }
+    Type declared = method.returnType();
+    return method.isStatic() ? declared : types.memberType(site, method.owner(), declared);
+  }
+
+  // ---- creations (JLS 15.9)
+
+  private CallSite resolveNew(Expression.New creation) {
+    List<Expression> arguments =
+        creation.arguments() == null ? List.of() : creation.arguments().list();
+    Type type = createdType(creation);
+    List<Candidate> candidates = new ArrayList<>();
+    if (type instanceof Type.ClassType c) {
+      boolean isDiamond = creation.type() instanceof TypeTree.Named n && n.isDiamond();
+      candidates.addAll(constructors(c, isDiamond));
+      if (c.symbol().isInterface() && creation.body() != null) {
+        candidates.addAll(constructorsOfObject(c, isDiamond));
+      }
+    }
+    List<Type> typeArguments =
+        creation.typeArguments().stream().map(attribution::resolve).toList();
+    return overloads.choose(creation, arguments, typeArguments, candidates);
+  }
+
+  private Type createdType(Expression.New creation) {
+    if (creation.outer() != null && creation.type() instanceof TypeTree.Named named) {
+      Type outer = attribution.attribute(creation.outer(), null);
+      for (ClassSymbol symbol : attribution.members.classesOf(outer)) {
+        ClassSymbol member = attribution.world.memberClass(symbol, named.name());
+        if (member != null) {
+          List<Type> arguments =
+              named.arguments() == null
+                  ? List.of()
+                  : named.arguments().stream().map(attribution::resolve).toList();
+          Type.ClassType around =
+              member.owner() == null ? null : attribution.types.asSuper(outer, member.owner());
+          return new Type.ClassType(member, arguments, around);
+        }
+      }
+      return Type.UNKNOWN;
+    }
+    return attribution.resolve(creation.type());
+  }
+
+  List<Candidate> constructors(Type.ClassType type, boolean isDiamond) {
+    if (!isDiamond || type.symbol().typeParameters().isEmpty()) {
+      return candidates(type, type.symbol().constructors());
+    }
+    List<Candidate> result = new ArrayList<>(); // JLS 15.9.3
+    Type.ClassType open = openType(type);
+    for (MethodSymbol method : type.symbol().constructors()) {
+      List<Type.Variable> variables = new ArrayList<>(type.symbol().typeParameters());
+      variables.addAll(method.typeParameters());
+      result.add(new Candidate(method, open, variables, method.parameterTypes(), open, false));
+    }
+    return result;
+  }
+
+  private static Type.ClassType openType(Type.ClassType type) {
+    return new Type.ClassType(
+        type.symbol(), List.copyOf(type.symbol().typeParameters()), type.outer());
+  }
+
+  /// An anonymous class of an interface is created by Object's constructor.
+  private List<Candidate> constructorsOfObject(Type.ClassType type, boolean isDiamond) {
+    if (!(attribution.world.object() instanceof Type.ClassType object)) {
+      return List.of();
+    }
+    boolean open = isDiamond && !type.symbol().typeParameters().isEmpty();
+    List<Candidate> result = new ArrayList<>();
+    for (MethodSymbol method : object.symbol().constructors()) {
+      result.add(
+          new Candidate(
+              method,
+              type,
+              open ? type.symbol().typeParameters() : List.of(),
+              method.parameterTypes(),
+              open ? openType(type) : type,
+              false));
+    }
+    return result;
+  }
+
+  // ---- functions
+
+  Type attributeLambda(Expression.Lambda lambda, @Nullable Type target) {
+    FunctionType function = target == null ? null : attribution.functions.of(target);
+    if (function != null) {
+      List<Type> parameters = invocation.parameterTypes(lambda, function);
+      attribution.frame.lambdas.put(
+          lambda,
+          new FunctionType(
+              function.target(), function.method(), parameters, function.result()));
+      invocation.adopt(lambda, parameters);
+    }
+    if (lambda.body() instanceof Expression body) {
+      Type result = function == null || function.result().isVoid() ? null : function.result();
+      attribution.attribute(body, result);
+    }
+    return target == null ? Type.UNKNOWN : target;
+  }
+
+  Type attributeReference(Expression.MethodReference reference, @Nullable Type target) {
+    references.attribute(reference, target);
+    return target == null ? Type.UNKNOWN : target;
+  }
+
+  /// What a method reference's target names: a type, or an expression's type.
+  References.Site referenceSite(Expression.MethodReference reference) {
+    return references.siteOf(reference);
+  }
+
+  // ---- arguments
+
+  /// How an argument takes part in overload resolution (JLS 15.12.2.2).
+  Argument classify(Expression expression) {
+    return switch (expression) {
+      case Expression.Parenthesized p -> classify(p.inner());
+      case Expression.Lambda l -> new Argument.LambdaArgument(l, attribution.frame);
+      case Expression.MethodReference r -> new Argument.Reference(r, attribution.frame);
+      case Expression.Call c -> ofSite(c);
+      case Expression.New n ->
+          n.body() == null && n.type() instanceof TypeTree.Named named && named.isDiamond()
+              ? ofSite(n)
+              : new Argument.Standalone(attribution.attribute(n, null));
+      case Expression.Conditional c -> choice(c);
+      case Expression.SwitchExpression s -> {
+        attribution.attribute(s.selector(), null);
+        List<Argument> parts = new ArrayList<>();
+        for (Expression value : Flow.yielded(s.cases())) {
+          parts.add(classify(value));
+        }
+        yield new Argument.Choice(parts);
+      }
+      default -> new Argument.Standalone(attribution.attribute(expression, null));
+    };
+  }
+
+  private Argument choice(Expression.Conditional conditional) {
+    attribution.attribute(conditional.condition(), null);
+    Argument then = classify(conditional.then());
+    Argument otherwise = classify(conditional.otherwise());
+    if (then instanceof Argument.Standalone a && otherwise instanceof Argument.Standalone b) {
+      boolean isPlain =
+          attribution.types.unboxed(a.type()) != null
+              && attribution.types.unboxed(b.type()) != null;
+      if (isPlain) {
+        return new Argument.Standalone(attribution.attribute(conditional, null));
+      }
+    }
+    return new Argument.Choice(List.of(then, otherwise));
+  }
+
+  private Argument ofSite(Expression node) {
+    CallSite site = siteOf(node);
+    Candidate chosen = site.chosen();
+    boolean isPoly =
+        chosen != null
+            && site.typeArguments().isEmpty()
+            && !chosen.variables().isEmpty()
+            && mentions(chosen.result(), chosen.variables());
+    return isPoly
+        ? new Argument.Poly(site)
+        : new Argument.Standalone(attribution.attribute(node, null));
+  }
+
+  static boolean mentions(Type type, List<Type.Variable> variables) {
+    return switch (type) {
+      case Type.Variable v -> variables.contains(v);
+      case Type.ClassType c -> {
+        for (Type argument : c.arguments()) {
+          if (mentions(argument, variables)) {
+            yield true;
+          }
+        }
+        yield c.outer() != null && mentions(c.outer(), variables);
+      }
+      case Type.ArrayType a -> mentions(a.element(), variables);
+      case Type.Wildcard w -> w.bound() != null && mentions(w.bound(), variables);
+      case Type.Intersection i -> i.parts().stream().anyMatch(p -> mentions(p, variables));
+      default -> false;
+    };
+  }
+
+  /// The arguments of a call-like node, null if it is none.
+  static Piece.@Nullable Arguments argumentsOf(Node node) {
+    return switch (node) {
+      case Expression.Call c -> c.arguments();
+      case Expression.New n -> n.arguments();
+      case Declaration.EnumConstant c -> c.arguments();
+      default -> null;
+    };
+  }
+
+  /// True if a lambda's body can be a statement: it fits a function type with a void result.
+  static boolean canBeVoid(Expression.Lambda lambda) {
+    return switch (lambda.body()) {
+      case Statement.Block b -> Flow.returned(b).values().isEmpty();
+      case Expression.Call c -> true;
+      case Expression.New n -> true;
+      case Expression.Assign a -> true;
+      case Expression.Unary u -> u.operator().equals("++") || u.operator().equals("--");
+      case Expression.Missing m -> true;
+      case Expression.Parenthesized p -> false;
+      default -> false;
+    };
+  }
+
+  /// True if a lambda's body can give a value.
+  static boolean canBeValue(Expression.Lambda lambda) {
+    return !(lambda.body() instanceof Statement.Block block)
+        || !Flow.returned(block).hasVoid()
+            && (!Flow.completes(block) || !Flow.returned(block).values().isEmpty());
+  }
+}
