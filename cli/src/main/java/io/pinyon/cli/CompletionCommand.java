@@ -26,7 +26,11 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.print(AutoComplete.bash("pinyon", PinyonCommand.commandLine()));
+    String script = AutoComplete.bash("pinyon", PinyonCommand.commandLine());
+    System.out.print(
+        switch (shell) {
+          case bash, zsh -> script;
+        });
     return Exit.OK;
   }
 }

@@ -96,7 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       home = Home.open(notices::add);
     } catch (StorageException e) {
-      note("home", Verdict.FIX, e.getMessage());
+      note("home", Verdict.FIX, String.valueOf(e.getMessage()));
       return null;
     }
     if (notices.isEmpty()) {
@@ -171,7 +171,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
       }
     } catch (StorageException e) {
-      note("index", Verdict.WARN, e.getMessage());
+      note("index", Verdict.WARN, String.valueOf(e.getMessage()));
     }
     warnings.forEach(warning -> note("index", Verdict.WARN, warning));
   }

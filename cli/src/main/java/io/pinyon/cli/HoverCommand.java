@@ -1,8 +1,8 @@
 package io.pinyon.cli;
 
 import io.pinyon.query.Hover;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,8 +17,9 @@ final class HoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Hover hover = question.<@Nullable Hover>ask((answers, offset) -> answers.hover(offset));
-    if (hover == null) {
+    Optional<Hover> found =
+        question.ask((answers, offset) -> Optional.ofNullable(answers.hover(offset)));
+    if (found.isEmpty()) {
       if (question.isJson()) {
         System.out.println("null");
       } else {
@@ -26,6 +27,7 @@ final class HoverCommand implements Callable<Integer> {
       }
       return Exit.NOTHING;
     }
+    Hover hover = found.get();
     if (question.isJson()) {
       OutputOption.print(new Answer(hover.signature(), hover.documentation()));
     } else {

@@ -4,7 +4,6 @@ import io.pinyon.indexer.FileProblem;
 import io.pinyon.indexer.IndexSummary;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,10 +60,9 @@ final class IndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Home home = Home.open(message -> System.err.println("pinyon: " + message));
-    Path root = root(home);
+    Path root = root();
     if (force) {
-      CleanCommand.drop(home, root);
+      CleanCommand.drop(WorkspaceOption.home(), root);
     }
     IndexSummary summary;
     try (IndexProgress progress = IndexProgress.of(root)) {
@@ -88,12 +86,12 @@ final class IndexCommand implements Callable<Integer> {
     return summary.files() == 0 ? Exit.NOTHING : Exit.OK;
   }
 
-  private Path root(Home home) {
+  private Path root() {
     if (folder != null) {
       return folder.toAbsolutePath().normalize();
     }
     Path current = Path.of("").toAbsolutePath();
-    return hasJava(current) ? current : JdkSources.unpacked(home.path());
+    return hasJava(current) ? current : JdkSources.unpacked(WorkspaceOption.home().path());
   }
 
   private static boolean hasJava(Path folder) {

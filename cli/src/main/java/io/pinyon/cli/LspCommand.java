@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,7 @@ final class LspCommand implements Callable<Integer> {
   @Option(
       names = "--stdio",
       description = "Accepted, because some editors add it: it is the only way.")
+  @SuppressWarnings("UnusedVariable")
   private boolean stdio;
 
   @Override
@@ -29,6 +31,7 @@ final class LspCommand implements Callable<Integer> {
 
   /// Serves until the client ends it; the exit code of the protocol.
   static int serve() {
+    Logs.begin(Level.INFO);
     FileOutputStream output = new FileOutputStream(FileDescriptor.out);
     // Whoever prints by mistake must not break the protocol.
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));

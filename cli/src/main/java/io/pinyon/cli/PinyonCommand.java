@@ -3,6 +3,7 @@ package io.pinyon.cli;
 import io.pinyon.indexer.WorkspaceException;
 import io.pinyon.storage.StorageException;
 import java.io.PrintWriter;
+import java.util.logging.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,6 +49,8 @@ final class PinyonCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   static int execute(String... arguments) {
+    // What users must know is told by the commands themselves.
+    Logs.begin(Level.SEVERE);
     return commandLine().execute(arguments);
   }
 
@@ -55,9 +58,9 @@ final class PinyonCommand implements Runnable {
     CommandLine line = new CommandLine(new PinyonCommand()).setUsageHelpWidth(WIDTH);
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
-        case CannotException e -> complain(command, e.getMessage());
-        case WorkspaceException e -> complain(command, e.getMessage());
-        case StorageException e -> complain(command, e.getMessage());
+        case CannotException e -> complain(command, String.valueOf(e.getMessage()));
+        case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
+        case StorageException e -> complain(command, String.valueOf(e.getMessage()));
         case Exception e -> {
           complain(command, "failed, which is a mistake of Pinyon's: " + e);
           e.printStackTrace(command.getErr());

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +40,7 @@ final class Question {
   }
 
   /// Asks it, and waits for the answer. Throws [CannotException] if the file cannot be read.
-  <T extends @Nullable Object> T ask(Asked<T> asked) {
+  <T> T ask(Asked<T> asked) {
     String text = text();
     int offset = place.offset(text);
     Path file = place.file();

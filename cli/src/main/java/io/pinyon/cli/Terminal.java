@@ -48,6 +48,8 @@ final class Terminal {
     return new Terminal(System.out, isWanted && isInteractive());
   }
 
+  /// True if a person looks on. There is no console without a terminal, whatever Error Prone says.
+  @SuppressWarnings("SystemConsoleNull")
   static boolean isInteractive() {
     Console console = System.console();
     return console != null && console.isTerminal();

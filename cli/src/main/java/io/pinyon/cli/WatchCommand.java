@@ -7,6 +7,7 @@ import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.WorkspaceListener;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,7 +39,8 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private static void say(String text) {
-    System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+    System.out.println(
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
   }
 
   /// A line for each thing that happened.

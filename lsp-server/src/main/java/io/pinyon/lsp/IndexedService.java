@@ -43,7 +43,7 @@ public final class IndexedService implements Service {
     try {
       workspaces.computeIfAbsent(root, each -> start(each, following));
     } catch (WorkspaceException e) {
-      listener.trouble(root, e.getMessage());
+      listener.trouble(root, String.valueOf(e.getMessage()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,12 @@ record Initialize(ClientFeatures client, List<Path> roots, OptionalLong parentPr
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
     JsonElement process = ClientFeatures.at(parameters, "processId");
-    boolean isNumber =
-        process != null && process.isJsonPrimitive() && process.getAsJsonPrimitive().isNumber();
     return new Initialize(
         ClientFeatures.of(capabilities instanceof JsonObject object ? object : null),
         roots(parameters),
-        isNumber ? OptionalLong.of(process.getAsLong()) : OptionalLong.empty());
+        process instanceof JsonPrimitive number && number.isNumber()
+            ? OptionalLong.of(number.getAsLong())
+            : OptionalLong.empty());
   }
 
   /// `workspaceFolders`, else `rootUri`, else `rootPath`; none if a single file is open.

@@ -65,9 +65,10 @@ final class LineTable {
 
     int kept = first + 1;
     int newCount = kept + scan.count + (count - tail);
-    int[] to = newCount > starts.length ? new int[newCount + newCount / 8] : starts;
+    boolean grows = newCount > starts.length;
+    int[] to = grows ? new int[newCount + newCount / 8] : starts;
     System.arraycopy(starts, tail, to, kept + scan.count, count - tail);
-    if (to != starts) {
+    if (grows) {
       System.arraycopy(starts, 0, to, 0, kept);
     }
     System.arraycopy(scan.starts, 0, to, kept, scan.count);

@@ -24,6 +24,6 @@ final class ParentWatch {
     if (parent.get().equals(ProcessHandle.current())) {
       return;
     }
-    var unused = parent.get().onExit().thenRun(() -> Runtime.getRuntime().exit(1));
+    var _ = parent.get().onExit().thenRun(() -> Runtime.getRuntime().exit(1));
   }
 }

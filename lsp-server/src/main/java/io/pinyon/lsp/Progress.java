@@ -43,7 +43,7 @@ final class Progress implements Service.Listener {
       tokens.put(root, token);
       JsonObject create = new JsonObject();
       create.addProperty("token", token);
-      var unused = client.request("window/workDoneProgress/create", create);
+      var _ = client.request("window/workDoneProgress/create", create);
     }
     JsonObject value = new JsonObject();
     value.addProperty("kind", kind);

@@ -1,7 +1,7 @@
 package io.pinyon.lsp;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -219,7 +219,7 @@ public final class Server implements Endpoint {
   private void initialized() {
     progress.start(client);
     if (client.watchesFiles()) {
-      var unused = connection.request("client/registerCapability", Initialize.watchRegistration());
+      var _ = connection.request("client/registerCapability", Initialize.watchRegistration());
     }
   }
 
@@ -252,9 +252,7 @@ public final class Server implements Endpoint {
       throw error(ResponseErrorCode.InvalidParams, "no completion item");
     }
     Document document = null;
-    if (ClientFeatures.at(item, "data", "d") instanceof JsonElement number
-        && number.isJsonPrimitive()
-        && number.getAsJsonPrimitive().isNumber()) {
+    if (ClientFeatures.at(item, "data", "d") instanceof JsonPrimitive number && number.isNumber()) {
       document = documents.get(number.getAsInt());
     }
     Requests.Subject subject = document == null ? null : subject(document);

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// An index reached edit by edit answers like one built from scratch, and both like a model of plain
 /// maps.
@@ -27,8 +28,13 @@ class IncrementalLawTest {
           "Alpha", "alpha", "ALPHA", "AlphaBeta", "Beta", "BetaGamma", "Gamma", "Delta", "delta",
           "Éclair", "\uD83D\uDE00Face", "X".repeat(600), "X".repeat(599) + "Y", "Li", "$Odd", "run");
 
+  /// Six seeds; more with `-Dpinyon.seeds=N`.
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("pinyon.seeds", 6));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @MethodSource("seeds")
   void editsOneByOne_equalFreshBuild(long seed, @TempDir Path folder) throws IOException {
     Random random = new Random(seed);
     Map<String, ModelView.FileModel> model = new HashMap<>();

@@ -60,18 +60,17 @@ abstract class ExpressionParser extends TypeParser {
   }
 
   private Expression assignment() {
-    int start = start();
     if (isLambda()) {
       return lambda();
     }
-    Expression left = conditional(start);
+    Expression left = conditional();
     int width = assignmentWidth();
     if (width == 0) {
       return left;
     }
     String operator = operator(width);
     Expression value = expression();
-    return new Expression.Assign(start, lastEnd, operator, left, value);
+    return new Expression.Assign(left.start(), lastEnd, operator, left, value);
   }
 
   /// How many tokens the assignment operator here has, 0 if there is none.
@@ -115,7 +114,7 @@ abstract class ExpressionParser extends TypeParser {
     return result;
   }
 
-  private Expression conditional(int start) {
+  private Expression conditional() {
     Expression first = binary();
     if (!at(TokenKind.QUESTION)) {
       return first;
@@ -138,7 +137,7 @@ abstract class ExpressionParser extends TypeParser {
       Expression condition = parts.get(i);
       first =
           new Expression.Conditional(
-              i == 0 ? start : condition.start(), lastEnd, condition, parts.get(i + 1), first);
+              condition.start(), lastEnd, condition, parts.get(i + 1), first);
     }
     return first;
   }

@@ -284,8 +284,7 @@ abstract class MemberParser extends StatementParser {
     }
     result.add(field(start, modifiers, type, doc));
     while (accept(TokenKind.COMMA)) {
-      TextRange own = tokens.docBefore(p);
-      result.add(field(start(), modifiers, type, own.isEmpty() ? doc : own));
+      result.add(field(start(), modifiers, type, doc));
     }
     endField();
   }
@@ -314,9 +313,10 @@ abstract class MemberParser extends StatementParser {
   private Declaration.Variable field(
       int start, Piece.Modifiers modifiers, TypeTree type, TextRange doc) {
     Declaration.Variable v = named(start, Declaration.VariableKind.FIELD, modifiers, type);
+    int from = v.start();
     Declaration.Initial initial = accept(TokenKind.EQUAL) ? lazyInitial(start) : null;
     return variable(
-        start, modifiers, type, v.extraDimensions(), v.name(), v.nameRange(), initial, doc);
+        from, modifiers, type, v.extraDimensions(), v.name(), v.nameRange(), initial, doc);
   }
 
   private Declaration.Variable variable(

@@ -134,7 +134,7 @@ abstract class PatternParser extends PrimaryParser {
     int start = start();
     Piece.Modifiers modifiers = modifiers();
     TypeTree type = localType();
-    return named(start, kind, modifiers, type);
+    return named(Math.min(start, type.start()), kind, modifiers, type);
   }
 
   /// The name of a variable with what stands around it: `...` before, `[]` behind.
@@ -160,7 +160,7 @@ abstract class PatternParser extends PrimaryParser {
     }
     int dimensions = dimensions() + (isVarargs ? 1 : 0);
     return new Declaration.Variable(
-        start,
+        Math.min(start, range.start()),
         lastEnd,
         kind,
         modifiers,
@@ -212,8 +212,9 @@ abstract class PatternParser extends PrimaryParser {
       return recordPattern(start, type);
     }
     Declaration.Variable variable =
-        named(start, Declaration.VariableKind.PATTERN, modifiers, type);
-    return new Pattern.Binding(start, lastEnd, variable);
+        named(
+            Math.min(start, type.start()), Declaration.VariableKind.PATTERN, modifiers, type);
+    return new Pattern.Binding(variable.start(), lastEnd, variable);
   }
 
   private Pattern recordPattern(int start, TypeTree type) {
@@ -230,7 +231,7 @@ abstract class PatternParser extends PrimaryParser {
     }
     isCaseLabel = wasLabel;
     closeParen(open);
-    return new Pattern.Record(start, lastEnd, type, components);
+    return new Pattern.Record(Math.min(start, type.start()), lastEnd, type, components);
   }
 
   // ---- cases
@@ -307,10 +308,9 @@ abstract class PatternParser extends PrimaryParser {
     if (at(TokenKind.THROW)) {
       return List.of(throwStatement());
     }
-    int start = start();
     boolean isMissing = isStatementStart() || at(TokenKind.EOF);
     Expression value = isMissing ? missing("expression") : expression();
     endStatement();
-    return List.of(new Statement.ExpressionStatement(start, Math.max(start, lastEnd), value));
+    return List.of(new Statement.ExpressionStatement(value.start(), lastEnd, value));
   }
 }

@@ -5,7 +5,6 @@ import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Statements (JLS 14).
 abstract class StatementParser extends PatternParser {
@@ -177,7 +176,8 @@ abstract class StatementParser extends PatternParser {
     }
     List<Declaration.Variable> variables = localVariables(start, modifiers);
     endStatement();
-    return new Statement.LocalVariables(start, lastEnd, variables);
+    int from = variables.getFirst().start();
+    return new Statement.LocalVariables(from, lastEnd, variables);
   }
 
   private List<Declaration.Variable> localVariables(int start, Piece.Modifiers modifiers) {
@@ -192,14 +192,15 @@ abstract class StatementParser extends PatternParser {
 
   private Declaration.Variable initialized(
       Declaration.VariableKind kind, int start, Piece.Modifiers modifiers, TypeTree type) {
-    Declaration.Variable v = named(start, kind, modifiers, type);
+    int from = modifiers.start() == start ? Math.min(start, type.start()) : start;
+    Declaration.Variable v = named(from, kind, modifiers, type);
     Declaration.Initial initial = null;
     if (accept(TokenKind.EQUAL)) {
       Expression value = isStatementStart() ? missing("expression") : initializer();
       initial = new Declaration.Initial(new TextRange(value.start(), value.end()), () -> value);
     }
     return new Declaration.Variable(
-        start,
+        v.start(),
         lastEnd,
         kind,
         modifiers,
@@ -234,13 +235,13 @@ abstract class StatementParser extends PatternParser {
   }
 
   private Statement expressionStatement() {
-    int start = start();
+    int before = p;
     Expression expression = expression();
-    if (expression.start() == lastEnd && expression instanceof Expression.Missing) {
-      return new Statement.Empty(start, start);
+    if (p == before) {
+      return new Statement.Empty(expression.start(), lastEnd);
     }
     endStatement();
-    return new Statement.ExpressionStatement(start, lastEnd, expression);
+    return new Statement.ExpressionStatement(expression.start(), lastEnd, expression);
   }
 
   @Override
@@ -268,7 +269,7 @@ abstract class StatementParser extends PatternParser {
     int before = p;
     Statement result =
         p >= limit || at(TokenKind.CASE) || isDefaultLabel()
-            ? new Statement.Empty(start(), start())
+            ? new Statement.Empty(lastEnd, lastEnd)
             : blockStatement();
     if (p == before) {
       problem("statement expected");
@@ -474,12 +475,13 @@ abstract class StatementParser extends PatternParser {
       while (accept(TokenKind.COMMA)) {
         variables.add(initialized(Declaration.VariableKind.LOCAL, start(), modifiers, type));
       }
-      initializers.add(new Statement.LocalVariables(first, lastEnd, variables));
+      initializers.add(
+          new Statement.LocalVariables(variable.start(), lastEnd, variables));
     } else if (!at(TokenKind.SEMICOLON) && !isStatementStart() && !at(TokenKind.CLOSE_PAREN)) {
       do {
-        int from = start();
         Expression expression = expression();
-        initializers.add(new Statement.ExpressionStatement(from, lastEnd, expression));
+        initializers.add(
+            new Statement.ExpressionStatement(expression.start(), lastEnd, expression));
       } while (accept(TokenKind.COMMA));
     }
     return forRest(start, open, initializers);
@@ -567,6 +569,7 @@ abstract class StatementParser extends PatternParser {
       int first = start();
       Piece.Modifiers modifiers = modifiers();
       TypeTree type = catchType();
+      first = Math.min(first, type.start());
       parameter = named(first, Declaration.VariableKind.CATCH_PARAMETER, modifiers, type);
       closeParen(open);
     } else {
@@ -582,7 +585,7 @@ abstract class StatementParser extends PatternParser {
     return new Piece.Catch(start, lastEnd, parameter, body);
   }
 
-  private @Nullable TypeTree catchType() {
+  private TypeTree catchType() {
     TypeTree first = type();
     if (!at(TokenKind.OR)) {
       return first;

@@ -1,40 +1,44 @@
 package io.pinyon.indexer.syntax;
 
 import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.FileIndexBuilder;
-import io.pinyon.schema.Origin;
+import java.util.Map;
 
 /// The facts of a syntax tree as a file index, the same that extraction finds in the same text, and
-/// which declaration of the index each node became. Used by one thread at a time.
+/// which declaration of the index each node became. Rows are in this order: of a type its type
+/// parameters, components and members; of a method its type parameters, parameters and the local and
+/// anonymous types in its body. Used by one thread at a time.
 public final class TreeIndex {
   private final FileIndex index;
+  private final Map<Node, Integer> declarations;
 
-  private TreeIndex(SyntaxTree tree) {
-    index =
-        FileIndex.of(new FileIndexBuilder(Origin.SOURCE, tree.text().length()).build());
+  private TreeIndex(TreeIndexer indexer) {
+    index = FileIndex.of(indexer.run());
+    declarations = indexer.declarations();
   }
 
-  /// Without what is inside of bodies and initializers.
+  /// Without what is inside of bodies and initializers. Nothing more is parsed for it.
   public static TreeIndex skeleton(SyntaxTree tree) {
-    return new TreeIndex(tree);
+    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.SKELETON, -1));
   }
 
-  /// As [#skeleton], and the local and anonymous types in the members that contain the offset.
+  /// As [#skeleton], and the local and anonymous types in the bodies and initializers that touch the
+  /// offset.
   public static TreeIndex around(SyntaxTree tree, int offset) {
-    return new TreeIndex(tree);
+    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.AROUND, offset));
   }
 
   /// All declarations, the mentions of identifiers, and the problems.
   public static TreeIndex full(SyntaxTree tree) {
-    return new TreeIndex(tree);
+    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.FULL, -1));
   }
 
   public FileIndex index() {
     return index;
   }
 
-  /// The index of the declaration that the node became, -1 if it became none.
+  /// The declaration of the index that the node became, -1 if it became none: local variables, lambda
+  /// parameters, what has no name yet, and what the index was not asked to hold.
   public int declaration(Node node) {
-    return -1;
+    return declarations.getOrDefault(node, -1);
   }
 }

@@ -1,0 +1,75 @@
+package io.pinyon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void everyCommand_explainsItself() {
+    CommandLine line = PinyonCommand.commandLine();
+    for (String name : line.getSubcommands().keySet()) {
+      assertEquals(Exit.OK, quiet().execute(name, "--help"), name);
+    }
+  }
+
+  @Test
+  void wrongUsage_hasItsExitCode() {
+    assertEquals(Exit.USAGE, quiet().execute());
+    assertEquals(Exit.USAGE, quiet().execute("unheard-of"));
+    assertEquals(Exit.USAGE, quiet().execute("complete", "A.java"));
+    assertEquals(Exit.USAGE, quiet().execute("completion", "tcsh"));
+  }
+
+  @Test
+  void index_ofAFolderThatIsNotThere_saysSo() {
+    StringWriter err = new StringWriter();
+    int exit =
+        quiet().setErr(new PrintWriter(err)).execute("index", folder.resolve("gone").toString());
+
+    assertEquals(Exit.CANNOT, exit);
+    assertTrue(err.toString().contains("no such folder"), err.toString());
+  }
+
+  @Test
+  void question_aboutAFileThatIsNotThere_saysSo() {
+    StringWriter err = new StringWriter();
+    int exit =
+        quiet()
+            .setErr(new PrintWriter(err))
+            .execute("definition", folder.resolve("A.java") + ":1:1");
+
+    assertEquals(Exit.CANNOT, exit);
+    assertTrue(err.toString().contains("no such file"), err.toString());
+  }
+
+  @Test
+  void completionScript_knowsTheCommands() {
+    PrintStream standard = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(Exit.OK, quiet().execute("completion", "bash"));
+    } finally {
+      System.setOut(standard);
+    }
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("definition"));
+  }
+
+  private static CommandLine quiet() {
+    return PinyonCommand.commandLine()
+        .setOut(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(new StringWriter()));
+  }
+}

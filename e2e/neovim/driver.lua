@@ -1,0 +1,237 @@
+-- Drives a real Neovim against the real server: run by run.sh, with the project copied to $PINYON_E2E_PROJECT.
+-- Each step stands on its own as far as it can; a failed one is named and the others still run.
+
+local project = assert(os.getenv("PINYON_E2E_PROJECT"))
+local pinyon = assert(os.getenv("PINYON_E2E_COMMAND"))
+local sources = project .. "/src/main/java/shop/"
+local patience = 10000
+local failures = 0
+local client_id
+
+local function milliseconds()
+  return vim.loop.hrtime() / 1e6
+end
+
+local function say(text)
+  io.stdout:write(text .. "\n")
+end
+
+local function step(name, body)
+  local started = milliseconds()
+  local worked, message = pcall(body)
+  if worked then
+    say(string.format("ok      %s (%.0f ms)%s", name, milliseconds() - started, message and ": " .. message or ""))
+  else
+    failures = failures + 1
+    say(string.format("FAILED  %s: %s", name, tostring(message):sub(1, 2000)))
+  end
+end
+
+local function start()
+  local capabilities = vim.lsp.protocol.make_client_capabilities()
+  capabilities.textDocument.completion.completionItem.snippetSupport = true
+  client_id = vim.lsp.start_client({
+    name = "pinyon",
+    cmd = { pinyon, "lsp" },
+    root_dir = project,
+    capabilities = capabilities,
+    flags = { debounce_text_changes = 0 },
+  })
+  assert(client_id, "the server could not be started")
+end
+
+local function open(name)
+  vim.cmd("edit! " .. vim.fn.fnameescape(sources .. name))
+  local buffer = vim.api.nvim_get_current_buf()
+  vim.lsp.buf_attach_client(buffer, client_id)
+  return buffer
+end
+
+local function request(method, buffer, line, column)
+  local answers = vim.lsp.buf_request_sync(buffer, method, {
+    textDocument = { uri = vim.uri_from_bufnr(buffer) },
+    position = { line = line, character = column },
+  }, patience)
+  local answer = answers and answers[client_id]
+  assert(answer, "no answer to " .. method .. " within " .. patience .. " ms")
+  assert(not answer.error, answer.error and answer.error.message)
+  return answer.result
+end
+
+-- The line (0-based) and the column behind the first occurrence of a text.
+local function find(buffer, text)
+  for number, line in ipairs(vim.api.nvim_buf_get_lines(buffer, 0, -1, false)) do
+    local _, last = line:find(text, 1, true)
+    if last then
+      return number - 1, last
+    end
+  end
+  error("no '" .. text .. "' in the buffer")
+end
+
+-- The names offered behind the first occurrence of a text.
+local function offered(buffer, text)
+  local line, column = find(buffer, text)
+  local result = request("textDocument/completion", buffer, line, column)
+  local names = {}
+  for _, item in ipairs(result and (result.items or result) or {}) do
+    names[(item.filterText or item.label):match("^[%w_$]+") or item.label] = true
+  end
+  return names
+end
+
+local function list(names)
+  local sorted = vim.tbl_keys(names)
+  table.sort(sorted)
+  return #sorted .. " names, " .. table.concat(sorted, " ", 1, math.min(#sorted, 30))
+end
+
+local function expect(names, ...)
+  for _, name in ipairs({ ... }) do
+    assert(names[name], "'" .. name .. "' is not among " .. list(names))
+  end
+end
+
+-- Asks until it holds; the milliseconds it took.
+local function within(limit, holds)
+  local started = milliseconds()
+  local message
+  repeat
+    local worked
+    worked, message = pcall(holds)
+    if worked then
+      return milliseconds() - started
+    end
+    vim.wait(10)
+  until milliseconds() - started > limit
+  error("not within " .. limit .. " ms: " .. tostring(message))
+end
+
+local function write(name, text)
+  local file = assert(io.open(sources .. name, "w"))
+  file:write(text)
+  file:close()
+end
+
+local cart
+
+step("start the server and open a file", function()
+  start()
+  cart = open("Cart.java")
+  assert(vim.wait(patience, function()
+    local client = vim.lsp.get_client_by_id(client_id)
+    return client and client.initialized
+  end, 5), "initialize was not answered")
+end)
+
+step("type a receiver and a dot: members, inherited ones too", function()
+  vim.api.nvim_win_set_cursor(0, { find(cart, "items.add(item);") + 1, 0 })
+  vim.cmd("normal! oitem.")
+  local names = offered(cart, "item.")
+  expect(names, "title", "priceInCents", "cents", "toString", "hashCode")
+  assert(not names.total, "'total' is no member of Item")
+  vim.cmd("normal! dd")
+end)
+
+step("members of a JDK type, through a generic one", function()
+  vim.api.nvim_win_set_cursor(0, { find(cart, "items.add(item);") + 1, 0 })
+  vim.cmd("normal! oitems.get(0).title().")
+  expect(offered(cart, ".title()."), "length", "isBlank", "substring")
+  vim.cmd("normal! dd")
+end)
+
+step("jump to a definition in another file", function()
+  local line, column = find(cart, "each.priceIn")
+  local result = request("textDocument/definition", cart, line, column)
+  assert(result and #result == 1, vim.inspect(result))
+  local target = result[1]
+  local uri = target.targetUri or target.uri
+  local range = target.targetSelectionRange or target.range
+  assert(uri == vim.uri_from_fname(sources .. "Priced.java"), uri)
+  assert(range.start.line == 6, "line " .. range.start.line)
+end)
+
+step("jump into the JDK", function()
+  local line, column = find(cart, "private final Li")
+  local result = request("textDocument/definition", cart, line, column)
+  assert(result and #result == 1, vim.inspect(result))
+  local uri = result[1].targetUri or result[1].uri
+  assert(uri:match("java/util/List%.java$"), uri)
+end)
+
+step("hover shows the signature", function()
+  local line, column = find(cart, "each.priceIn")
+  local result = request("textDocument/hover", cart, line, column)
+  assert(result and vim.inspect(result.contents):match("priceInCents"), vim.inspect(result))
+end)
+
+step("a method that is not saved yet is offered in another file", function()
+  local item = open("Item.java")
+  vim.api.nvim_win_set_cursor(0, { find(item, "public String title()") + 1, 0 })
+  vim.cmd("normal! Opublic boolean isUnsaved() { return true; }")
+  vim.cmd("buffer " .. cart)
+  vim.api.nvim_win_set_cursor(0, { find(cart, "items.add(item);") + 1, 0 })
+  vim.cmd("normal! oitem.")
+  expect(offered(cart, "item."), "isUnsaved", "title")
+  vim.cmd("bdelete! " .. item)
+end)
+
+step("a method that was saved is offered in another file within 300 ms", function()
+  local item = open("Item.java")
+  vim.api.nvim_win_set_cursor(0, { find(item, "public String title()") + 1, 0 })
+  vim.cmd("normal! Opublic boolean isSaved() { return true; }")
+  vim.cmd("silent write")
+  vim.cmd("bdelete! " .. item)
+  vim.cmd("buffer " .. cart)
+  local took = within(300, function()
+    local names = offered(cart, "item.")
+    expect(names, "isSaved", "title")
+    assert(not names.isUnsaved, "'isUnsaved' was never saved")
+  end)
+  return string.format("%.0f ms", took)
+end)
+
+step("a file that another program writes is seen", function()
+  write("Coupon.java", "package shop;\n\npublic class Coupon {\n  public int percent() {\n    return 5;\n  }\n}\n")
+  vim.cmd("normal! ccCoupon coupon = null; coupon.")
+  local took = within(patience, function()
+    expect(offered(cart, "coupon."), "percent")
+  end)
+  return string.format("%.0f ms", took)
+end)
+
+step("a file that is renamed on disk is followed", function()
+  local text = "package shop;\n\npublic class Voucher {\n  public int value() {\n    return 5;\n  }\n}\n"
+  write("Coupon.java", text)
+  assert(os.rename(sources .. "Coupon.java", sources .. "Voucher.java"))
+  vim.cmd("normal! ccVoucher voucher = null; voucher.")
+  local took = within(patience, function()
+    expect(offered(cart, "voucher."), "value")
+    local line, column = find(cart, "Vouch")
+    local result = request("textDocument/definition", cart, line, column)
+    assert(result and #result == 1, vim.inspect(result))
+    local uri = result[1].targetUri or result[1].uri
+    assert(uri == vim.uri_from_fname(sources .. "Voucher.java"), uri)
+  end)
+  return string.format("%.0f ms", took)
+end)
+
+step("a file that is deleted on disk is forgotten", function()
+  assert(os.remove(sources .. "Voucher.java"))
+  local took = within(patience, function()
+    local names = offered(cart, "voucher.")
+    assert(not names.value, "'value' is still offered")
+  end)
+  return string.format("%.0f ms", took)
+end)
+
+step("the server ends when it is told to", function()
+  local client = assert(vim.lsp.get_client_by_id(client_id), "there is no client")
+  client.stop()
+  assert(vim.wait(patience, function()
+    return client.is_stopped()
+  end, 10), "it still runs")
+end)
+
+say(failures == 0 and "all steps passed" or failures .. " steps FAILED")
+vim.cmd(failures == 0 and "qall!" or "cquit 1")

@@ -1,0 +1,210 @@
+package io.pinyon.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lmdbjava.Env;
+import org.lmdbjava.EnvFlags;
+import org.lmdbjava.PutFlags;
+import org.lmdbjava.Txn;
+
+/// Files of an index that are damaged, foreign or gone: said once, dropped, built again.
+class DamageTest {
+  private static final int PAGE = 4096;
+
+  @TempDir private Path folder;
+  private Path index = Path.of("");
+  private Path filter = Path.of("");
+
+  @BeforeEach
+  void fill() {
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      index = test.folder().resolve("index.lmdb");
+      filter = test.folder().resolve("names.bloom");
+      Batch batch = writer.batch();
+      for (int i = 0; i < 300; i++) {
+        test.put(batch, "F" + i + ".java", SourceModel.of("p" + i % 7, SourceModel.type("Type" + i, "Base")).mentioning("name" + i, "common"));
+      }
+      batch.commit();
+    }
+  }
+
+  private void assertRebuilds(String reason) {
+    try (TestIndex test = new TestIndex(folder)) {
+      assertEquals(1, test.notices.size(), reason + ": " + test.notices);
+      assertTrue(test.notices.get(0).contains(test.folder().toString()), test.notices.get(0));
+      try (Snapshot s = test.index.snapshot()) {
+        assertEquals(0, s.statistics().files(), reason);
+      }
+      test.commit("A.java", SourceModel.of("p", SourceModel.type("A")));
+    }
+    try (TestIndex test = new TestIndex(folder);
+        Snapshot s = test.index.snapshot()) {
+      assertEquals(0, test.notices.size(), "said once");
+      assertEquals(1, s.topLevel("p", "A").size());
+    }
+  }
+
+  @Test
+  void open_garbage_startsEmpty() throws IOException {
+    byte[] garbage = new byte[5 * PAGE];
+    new Random(3).nextBytes(garbage);
+    Files.write(index, garbage);
+    assertRebuilds("garbage");
+  }
+
+  @Test
+  void open_truncatedAnywhere_startsEmpty() throws IOException {
+    byte[] whole = Files.readAllBytes(index);
+    for (int length : new int[] {1, 100, PAGE, 2 * PAGE - 1, 2 * PAGE, whole.length / 2, whole.length - PAGE}) {
+      Files.deleteIfExists(index);
+      Files.write(index, java.util.Arrays.copyOf(whole, length));
+      assertRebuilds("truncated to " + length);
+    }
+  }
+
+  @Test
+  void query_onPagesOfZeros_isCorruptAndTheNextOpenRebuilds() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
+      for (long at = 2 * PAGE; at < file.length(); at += PAGE) {
+        file.seek(at);
+        file.write(new byte[PAGE]);
+      }
+    }
+    assertRebuilds("zeros");
+  }
+
+  @Test
+  void query_onOneTableOfZeros_neverAnswersWrongly() throws IOException {
+    byte[] whole = Files.readAllBytes(index);
+    int pages = whole.length / PAGE;
+    for (int page = 2; page < pages; page++) {
+      byte[] damaged = whole.clone();
+      java.util.Arrays.fill(damaged, page * PAGE, (page + 1) * PAGE, (byte) 0);
+      Files.write(index, damaged);
+      boolean isFound = false;
+      try (TestIndex test = new TestIndex(folder)) {
+        isFound = !test.notices.isEmpty();
+        if (!isFound) {
+          try (Snapshot s = test.index.snapshot()) {
+            for (int i = 0; i < 300; i++) {
+              assertEquals(1, s.topLevel("p" + i % 7, "Type" + i).size(), "page " + page);
+              assertEquals(1, s.filesMentioning("name" + i).size(), "page " + page);
+              assertNotNull(s.file("F" + i + ".java"), "page " + page);
+            }
+          } catch (StorageException.Corrupt e) {
+            isFound = true;
+          }
+        }
+      }
+      if (isFound) {
+        try (TestIndex test = new TestIndex(folder);
+            Snapshot s = test.index.snapshot()) {
+          assertEquals(0, s.statistics().files(), "page " + page);
+        }
+      }
+      Files.deleteIfExists(index);
+      Files.deleteIfExists(index.resolveSibling("index.lmdb-lock"));
+    }
+  }
+
+  @Test
+  void open_ofAnotherExtractor_startsEmpty() {
+    putVersion(new byte[] {0, 1, 0, 99});
+    assertRebuilds("newer");
+    putVersion(new byte[] {0, 1, 0, 0});
+    assertRebuilds("older");
+  }
+
+  @Test
+  void open_ofAnotherExtractorThatIsWriting_isRefused() throws IOException {
+    putVersion(new byte[] {0, 1, 0, 99});
+    try (TestProcess other = TestProcess.start("hold", folder)) {
+      other.awaitLine("holding");
+      StorageException e =
+          assertThrows(StorageException.TooNew.class, () -> new TestIndex(folder).close());
+      assertTrue(String.valueOf(e.getMessage()).contains("99"), e.getMessage());
+    }
+    assertRebuilds("released");
+  }
+
+  private void putVersion(byte[] version) {
+    try (Env<ByteBuffer> env =
+        Env.create().setMaxDbs(1).setMapSize(64 << 20).open(index.toFile(), EnvFlags.MDB_NOSUBDIR)) {
+      try (Txn<ByteBuffer> txn = env.txnWrite()) {
+        env.openDbi(txn, "meta".getBytes(java.nio.charset.StandardCharsets.US_ASCII), null, false)
+            .put(txn, direct(new byte[] {'v'}), direct(version), new PutFlags[0]);
+        txn.commit();
+      }
+    }
+  }
+
+  private static ByteBuffer direct(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  }
+
+  @Test
+  void mayDefine_withoutAUsableFilter_deniesNothingAndIsMended() throws IOException {
+    byte[] good = Files.readAllBytes(filter);
+    for (int i = 0; i < 40; i++) {
+      byte[] bad = good.clone();
+      if (i == 0) {
+        bad = new byte[0];
+      } else {
+        bad[i < 30 ? i * 2 : i * 100] ^= 4;
+      }
+      Files.write(filter, bad);
+      try (TestIndex test = new TestIndex(folder);
+          Snapshot s = test.index.snapshot()) {
+        for (int n = 0; n < 300; n++) {
+          assertTrue(s.mayDefine("Type" + n), "damage " + i);
+        }
+      }
+    }
+    Files.delete(filter);
+    try (TestIndex test = new TestIndex(folder)) {
+      try (Snapshot s = test.index.snapshot()) {
+        assertTrue(s.mayDefine("absent"));
+      }
+      test.commit("A.java", SourceModel.of("p", SourceModel.type("A")));
+      try (Snapshot s = test.index.snapshot()) {
+        assertTrue(s.mayDefine("A") && s.mayDefine("Type7"));
+        assertTrue(!s.mayDefine("absent"));
+      }
+    }
+  }
+
+  @Test
+  void filter_ofALaterCommitThatWasLost_isStillRight() throws IOException {
+    byte[] before = Files.readAllBytes(index);
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      Batch batch = writer.batch();
+      SourceModel.Type[] types = new SourceModel.Type[5000];
+      for (int i = 0; i < types.length; i++) {
+        types[i] = SourceModel.type("Later" + i);
+      }
+      test.put(batch, "Later.java", SourceModel.of("p", types));
+      batch.commit();
+    }
+    Files.write(index, before);
+    try (TestIndex test = new TestIndex(folder);
+        Snapshot s = test.index.snapshot()) {
+      for (int n = 0; n < 300; n++) {
+        assertTrue(s.mayDefine("Type" + n));
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.pinyon.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.schema.FileIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Several processes on one workspace: one writes, the others read, and take over when it dies.
+class ProcessesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void readers_whileAnotherProcessWrites_seeItsCommitsWhole() throws IOException {
+    try (TestProcess other = TestProcess.start("write", folder)) {
+      other.awaitLine("round 0");
+      try (TestIndex test = new TestIndex(folder)) {
+        assertNull(test.index.tryWriter());
+        assertEquals(OptionalLong.of(other.pid()), test.index.writerProcess());
+        for (int round = 1; round < 40; round++) {
+          other.awaitLine("round " + round);
+          try (Snapshot s = test.index.snapshot()) {
+            assertConsistent(s);
+            assertTrue(s.statistics().files() >= 20);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void writer_killed_leavesAWholeIndexAndTheRightToWrite() throws IOException {
+    for (int kill = 0; kill < 4; kill++) {
+      try (TestProcess other = TestProcess.start("write", folder)) {
+        for (int round = 0; round <= kill * 9; round++) {
+          other.awaitLine("round " + round);
+        }
+      }
+      try (TestIndex test = new TestIndex(folder)) {
+        assertEquals(List.of(), test.notices);
+        try (Snapshot s = test.index.snapshot()) {
+          assertConsistent(s);
+        }
+        assertEquals(OptionalLong.empty(), test.index.writerProcess());
+        test.commit("Own" + kill + ".java", SourceModel.of("p", SourceModel.type("Own" + kill)));
+        try (Snapshot s = test.index.snapshot()) {
+          assertEquals(1, s.topLevel("p", "Own" + kill).size());
+        }
+      }
+    }
+  }
+
+  /// Every file's type is found, and no other.
+  private static void assertConsistent(Snapshot s) {
+    List<FileRecord> files = new ArrayList<>();
+    s.files(files::add);
+    for (FileRecord file : files) {
+      FileIndex facts = s.facts(file);
+      assertNotNull(facts, file.path());
+      String name = Objects.requireNonNull(facts).name(0);
+      assertEquals(file.id(), s.topLevel("p", name).get(0).file());
+      assertTrue(s.mayDefine(name));
+    }
+    assertEquals(files.size(), s.typesInPackage("p").size());
+    assertEquals(files.size(), s.statistics().files());
+  }
+}

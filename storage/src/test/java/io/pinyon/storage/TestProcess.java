@@ -1,0 +1,98 @@
+package io.pinyon.storage;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+
+/// A second JVM on the same home: `hold` takes the writer's lock file, `write` commits files for ever.
+final class TestProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader out;
+
+  private TestProcess(Process process) {
+    this.process = process;
+    this.out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static TestProcess start(String what, Path folder) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    java,
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    classPath,
+                    TestProcess.class.getName(),
+                    what,
+                    folder.toString()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new TestProcess(process);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void awaitLine(String expected) throws IOException {
+    String line = out.readLine();
+    if (!expected.equals(line)) {
+      throw new AssertionError("expected " + expected + ", got " + line);
+    }
+  }
+
+  /// Kills the process as the system would, and waits until it is gone.
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+      out.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[1]);
+    if (args[0].equals("hold")) {
+      Home home = Home.open(folder.resolve("home"), notice -> {});
+      Path lock = home.workspaceFolder(folder.resolve("workspace")).resolve("writer.lock");
+      try (FileChannel channel =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        Objects.requireNonNull(channel.tryLock());
+        System.out.println("holding");
+        System.in.read();
+      }
+      return;
+    }
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      Batch batch = writer.batch();
+      for (int round = 0; ; round++) {
+        for (int i = 0; i < 20; i++) {
+          int file = (round * 7 + i) % 100;
+          String name = "Type" + file + "of" + round;
+          test.put(batch, "F" + file + ".java", SourceModel.of("p", SourceModel.type(name)).mentioning(name));
+        }
+        batch.commit();
+        System.out.println("round " + round);
+      }
+    }
+  }
+}

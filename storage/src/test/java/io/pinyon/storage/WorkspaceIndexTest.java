@@ -1,0 +1,183 @@
+package io.pinyon.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.schema.ImportKind;
+import io.pinyon.storage.internal.LmdbIndex;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceIndexTest {
+  private static final SourceModel NPE =
+      SourceModel.of("java.lang", SourceModel.type("NullPointerException", "RuntimeException"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void typesByHumps_findsWhatPrefixDoesNot() {
+    try (TestIndex test = new TestIndex(folder)) {
+      test.commit("Npe.java", NPE);
+      test.commit("Url.java", SourceModel.of("java.net", SourceModel.type("URLConnection")));
+      try (Snapshot s = test.index.snapshot()) {
+        assertEquals(List.of("java.lang.NullPointerException"), humps(s, "NPE"));
+        assertEquals(List.of("java.lang.NullPointerException"), humps(s, "NuPoEx"));
+        assertEquals(List.of("java.lang.NullPointerException"), humps(s, "npe"));
+        assertEquals(List.of("java.net.URLConnection"), humps(s, "UC"));
+        assertEquals(List.of(), humps(s, "URLC"), "a prefix too");
+        assertEquals(List.of(), humps(s, "NPX"));
+      }
+    }
+  }
+
+  private static List<String> humps(Snapshot s, String typed) {
+    List<String> result = new ArrayList<>();
+    s.typesByHumps(typed, t -> result.add(t.qualifiedName()));
+    return result;
+  }
+
+  @Test
+  void typesByPrefix_consumerMayQueryStopAndFail() {
+    try (TestIndex test = new TestIndex(folder)) {
+      test.commit("A.java", SourceModel.of("p", SourceModel.type("Aa"), SourceModel.type("Ab"), SourceModel.type("Ac")));
+      try (Snapshot s = test.index.snapshot()) {
+        List<String> seen = new ArrayList<>();
+        s.typesByPrefix(
+            "a",
+            t -> {
+              seen.add(t.simpleName() + s.typesNamed("Ac").size() + s.weight("Aa"));
+              return seen.size() < 2;
+            });
+        assertEquals(List.of("Aa10", "Ab10"), seen);
+        assertThrows(
+            NullPointerException.class,
+            () ->
+                s.typesByPrefix(
+                    "a",
+                    t -> {
+                      throw new NullPointerException("the caller's");
+                    }));
+        assertEquals(1, s.typesNamed("Aa").size());
+      }
+    }
+    try (TestIndex test = new TestIndex(folder)) {
+      assertEquals(List.of(), test.notices, "a caller's failure is no damage");
+    }
+  }
+
+  @Test
+  void topLevel_declaredTwice_isOrderedByPath() {
+    try (TestIndex test = new TestIndex(folder)) {
+      test.commit("z/A.java", SourceModel.of("p", SourceModel.type("A")));
+      test.commit("a/A.java", SourceModel.of("p", SourceModel.type("A")).mentioning("other"));
+      try (Snapshot s = test.index.snapshot()) {
+        List<String> paths =
+            s.topLevel("p", "A").stream().map(p -> String.valueOf(s.file(p.file()))).toList();
+        assertTrue(paths.get(0).contains("a/A.java"), paths.toString());
+        assertTrue(paths.get(1).contains("z/A.java"), paths.toString());
+      }
+    }
+  }
+
+  @Test
+  void snapshot_keepsWhatItSaw() {
+    try (TestIndex test = new TestIndex(folder)) {
+      test.commit("A.java", SourceModel.of("p", SourceModel.type("A")).importing(ImportKind.STATIC, "q.R.s"));
+      try (Snapshot before = test.index.snapshot()) {
+        test.commit("A.java", SourceModel.of("p", SourceModel.type("B")));
+        assertEquals(1, before.topLevel("p", "A").size());
+        assertEquals(1, before.filesImporting("q.R.s").size());
+        assertEquals(0, before.topLevel("p", "B").size());
+        try (Snapshot after = test.index.snapshot()) {
+          assertEquals(0, after.topLevel("p", "A").size());
+          assertEquals(1, after.topLevel("p", "B").size());
+        }
+      }
+    }
+  }
+
+  @Test
+  void tryWriter_whileAnotherHasIt_isNull() {
+    try (TestIndex test = new TestIndex(folder);
+        WorkspaceIndex second = WorkspaceIndex.open(test.home, test.root)) {
+      assertEquals(OptionalLong.empty(), test.index.writerProcess());
+      Writer writer = test.writer();
+      assertNull(second.tryWriter());
+      assertNull(test.index.tryWriter());
+      assertEquals(OptionalLong.of(ProcessHandle.current().pid()), second.writerProcess());
+      writer.close();
+      try (Writer next = second.tryWriter()) {
+        assertNotNull(next);
+      }
+    }
+  }
+
+  @Test
+  void batches_ofOneWriter_shareWhatIsPending() {
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      Batch one = writer.batch();
+      Batch two = writer.batch();
+      test.put(one, "A.java", SourceModel.of("p", SourceModel.type("A")));
+      test.put(two, "A.java", SourceModel.of("p", SourceModel.type("B")));
+      two.commit();
+      try (Snapshot s = test.index.snapshot()) {
+        assertFalse(s.topLevel("p", "A").iterator().hasNext());
+        assertEquals(1, s.topLevel("p", "B").size());
+        assertEquals(1, s.statistics().files());
+      }
+    }
+  }
+
+  @Test
+  void use_afterClose_isRefused() {
+    TestIndex test = new TestIndex(folder);
+    Writer writer = test.writer();
+    Batch batch = writer.batch();
+    Snapshot s = test.index.snapshot();
+    s.close();
+    assertThrows(StorageException.Closed.class, () -> s.weight("A"));
+    test.close();
+    test.close();
+    assertThrows(StorageException.Closed.class, test.index::snapshot);
+    assertThrows(StorageException.Closed.class, () -> batch.remove("A.java"));
+    assertNull(test.index.tryWriter());
+  }
+
+  @Test
+  void mayDefine_overManyCommits_neverDeniesADefinedName() {
+    try (TestIndex test = new TestIndex(folder, new LmdbIndex.Sizes(1 << 20, 1 << 20));
+        Writer writer = test.writer()) {
+      Batch batch = writer.batch();
+      List<String> defined = new ArrayList<>();
+      // Enough names for the fresh ones to move into the file, and for the file to be built anew.
+      for (int i = 0; i < 60; i++) {
+        SourceModel.Type[] types = new SourceModel.Type[700];
+        for (int t = 0; t < types.length; t++) {
+          types[t] = SourceModel.type("Type" + i + "x" + t);
+          defined.add(types[t].name());
+        }
+        test.put(batch, "F" + i + ".java", SourceModel.of("p", types));
+        batch.commit();
+        try (Snapshot s = test.index.snapshot()) {
+          assertEquals(List.of(), defined.stream().filter(n -> !s.mayDefine(n)).toList());
+        }
+      }
+      try (Snapshot s = test.index.snapshot()) {
+        int maybe = 0;
+        for (int i = 0; i < 1000; i++) {
+          maybe += s.mayDefine("absent" + i) ? 1 : 0;
+        }
+        assertTrue(maybe < 50, maybe + " of 1000 absent names were not denied");
+      }
+    }
+  }
+}
