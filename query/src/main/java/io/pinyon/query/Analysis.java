@@ -1,5 +1,13 @@
 package io.pinyon.query;
 
+import io.pinyon.indexer.syntax.SyntaxTree;
+import io.pinyon.query.internal.attribute.Attribution;
+import io.pinyon.query.internal.attribute.Source;
+import io.pinyon.query.internal.feature.Completions;
+import io.pinyon.query.internal.feature.Names;
+import io.pinyon.query.internal.feature.Occurrence;
+import io.pinyon.query.internal.feature.Targets;
+import io.pinyon.query.internal.model.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,27 +17,41 @@ import org.jspecify.annotations.Nullable;
 public final class Analysis {
   private final Facts facts;
   private final String location;
-  private final String text;
+  private final SyntaxTree tree;
 
-  private Analysis(Facts facts, String location, String text) {
+  private Analysis(Facts facts, String location, SyntaxTree tree) {
     this.facts = facts;
     this.location = location;
-    this.text = text;
+    this.tree = tree;
   }
 
   /// `location` is the file's absolute path, whether it exists or not.
   public static Analysis of(Facts facts, String location, String text) {
-    return new Analysis(facts, location, text);
+    return new Analysis(facts, location, SyntaxTree.parse(text));
+  }
+
+  private int clamp(int offset) {
+    return Math.max(0, Math.min(offset, tree.text().length()));
+  }
+
+  private Attribution attribution(int offset) {
+    Source source = new Source(location, tree, offset);
+    return new Attribution(new World(facts, source.unit()), source);
   }
 
   /// What can be typed at the caret.
   public Completion complete(int offset) {
-    throw new UnsupportedOperationException(location + text + facts + offset);
+    return Completions.complete(facts, location, tree, clamp(offset));
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
   public List<Target> definition(int offset) {
-    throw new UnsupportedOperationException("" + offset);
+    int at = clamp(offset);
+    Attribution attribution = attribution(at);
+    Occurrence occurrence = new Names(attribution).at(at);
+    return occurrence == null
+        ? List.of()
+        : new Targets(attribution.world()).of(occurrence.symbols());
   }
 
   /// Where the type of the expression or variable at the offset is declared.

@@ -42,6 +42,11 @@ public interface Facts {
   /// The text of a unit's file, for documentation; null if it cannot be read.
   @Nullable String textOf(Unit unit);
 
+  /// How many files of the workspace mention a name: what is used often is likely meant.
+  default int mentions(String name) {
+    return 0;
+  }
+
   /// False while the index is still being built: answers may lack something.
   boolean isComplete();
 

@@ -13,8 +13,7 @@ public interface Batch {
 
   /// The same for content that does not parse, while an earlier version did: its declarations come
   /// from `lastGood`, imports and identifiers from `index`. As [#put] if `lastGood` is gone.
-  void putBroken(
-      String path, FileStamp stamp, ObjectId object, FileIndex index, ObjectId lastGood);
+  void putBroken(String path, FileStamp stamp, ObjectId object, FileIndex index, ObjectId lastGood);
 
   /// The file has another stamp but the same content; nothing if it is not indexed.
   void touch(String path, FileStamp stamp);

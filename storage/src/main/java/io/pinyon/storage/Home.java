@@ -41,8 +41,8 @@ public final class Home {
     this.workspaces = folder.resolve("workspaces");
   }
 
-  /// Where the home is by default: `PINYON_HOME` of `environment`, else `pinyon` in the user's cache
-  /// folder of the platform. `properties` are those of `System.getProperty`.
+  /// Where the home is by default: `PINYON_HOME` of `environment`, else `pinyon` in the user's
+  /// cache folder of the platform. `properties` are those of `System.getProperty`.
   public static Path defaultPath(Map<String, String> environment, Map<?, ?> properties) {
     String set = environment.getOrDefault("PINYON_HOME", "");
     if (!set.isBlank()) {
@@ -69,9 +69,10 @@ public final class Home {
     return open(defaultPath(System.getenv(), System.getProperties()), notices);
   }
 
-  /// The home at `path`, created if it is not there. `notices` gets a sentence for each thing that a
-  /// user should know, such as an index that had to be dropped; it is called from any thread. Throws
-  /// [StorageException.Unusable] or [StorageException.Full] if there is no home and none can be made.
+  /// The home at `path`, created if it is not there. `notices` gets a sentence for each thing that
+  /// a user should know, such as an index that had to be dropped; it is called from any thread.
+  /// Throws [StorageException.Unusable] or [StorageException.Full] if there is no home and none can
+  /// be made.
   public static Home open(Path path, Consumer<String> notices) {
     Path folder = path.resolve("v" + FORMAT);
     try {
@@ -83,19 +84,22 @@ public final class Home {
       }
     }
     boolean writable =
-        Files.isWritable(folder.resolve("objects")) && Files.isWritable(folder.resolve("workspaces"));
+        Files.isWritable(folder.resolve("objects"))
+            && Files.isWritable(folder.resolve("workspaces"));
     Home home = new Home(path, writable, notices);
     if (!writable) {
       notices.accept(
           "the home " + path + " cannot be written: what it holds is used, nothing new is stored");
     }
     NetworkFolders.typeOf(folder)
-        .ifPresent(
-            type ->
-                notices.accept(
-                    "the home " + path + " is on a network file system (" + type
-                        + "), where an index can be damaged by a second machine; set PINYON_HOME to"
-                        + " a folder on a local disk"));
+        .ifPresent(type ->
+            notices.accept(
+                "the home "
+                    + path
+                    + " is on a network file system ("
+                    + type
+                    + "), where an index can be damaged by a second machine; set PINYON_HOME to"
+                    + " a folder on a local disk"));
     return home;
   }
 

@@ -2,16 +2,18 @@ package io.pinyon.storage;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,16 +23,15 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// The object store as a folder tree: each object is a file `xx/yyyy…` named by its id, a header of
-/// [#HEADER] bytes and the file index. Files appear whole, by renaming. They are not forced to disk:
-/// after a power cut an object may be damaged, which its check finds.
+/// [#HEADER] bytes and the file index. Files appear whole, by renaming. They are not forced to
+/// disk: after a power cut an object may be damaged, which its check finds.
 ///
-/// Header, little-endian: magic `PINYOBJ` and a zero, format u16, extractor u16, payload length u32,
-/// CRC-32C of the payload u32.
+/// Header, little-endian: magic `PINYOBJ` and a zero, format u16, extractor u16, payload length
+/// u32, CRC-32C of the payload u32.
 public final class LooseObjects implements ObjectStore {
   static final int HEADER = 20;
 
   private static final long MAGIC = 0x00_4a_42_4f_59_4e_49_50L; // "PINYOBJ\0" little-endian
-  private static final int MAX_PAYLOAD = Integer.MAX_VALUE - 64;
 
   private final Path folder;
   private final boolean writable;
@@ -51,11 +52,11 @@ public final class LooseObjects implements ObjectStore {
     Path file = file(id);
     ByteBuffer bytes;
     try {
-      bytes = readWhole(file);
+      bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      drop(file, "cannot be read (" + e + ")");
+      report(file, "cannot be read (" + e + ")"); // it may be readable next time
       return null;
     }
     if (bytes.remaining() < HEADER || bytes.getLong(0) != MAGIC) {
@@ -67,7 +68,8 @@ public final class LooseObjects implements ObjectStore {
     }
     int length = bytes.getInt(12);
     if (length != bytes.remaining() - HEADER) {
-      drop(file, "has " + (bytes.remaining() - HEADER) + " bytes where " + length + " are expected");
+      drop(
+          file, "has " + (bytes.remaining() - HEADER) + " bytes where " + length + " are expected");
       return null;
     }
     ByteBuffer payload = bytes.slice(HEADER, length);
@@ -80,15 +82,13 @@ public final class LooseObjects implements ObjectStore {
 
   @Override
   public boolean contains(ObjectId id) {
-    try (FileChannel channel = FileChannel.open(file(id), StandardOpenOption.READ)) {
-      ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-      while (header.hasRemaining() && channel.read(header) >= 0) {
-        // a read may stop early
-      }
-      return !header.hasRemaining()
+    Path file = file(id);
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER)).order(ByteOrder.LITTLE_ENDIAN);
+      return header.remaining() == HEADER
           && header.getLong(0) == MAGIC
           && isOurs(header)
-          && channel.size() == HEADER + (long) header.getInt(12);
+          && Files.size(file) == HEADER + (long) header.getInt(12);
     } catch (IOException e) {
       return false;
     }
@@ -104,7 +104,8 @@ public final class LooseObjects implements ObjectStore {
       return;
     }
     Path file = file(id);
-    Path written = folder.resolve("tmp-" + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet());
+    Path written =
+        folder.resolve("tmp-" + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet());
     ByteBuffer payload = fileIndex.slice();
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.putLong(MAGIC);
@@ -112,15 +113,12 @@ public final class LooseObjects implements ObjectStore {
     header.putShort((short) FileIndex.EXTRACTOR);
     header.putInt(payload.remaining());
     header.putInt(checksum(payload));
-    header.flip();
     try {
       createFolder(id, file);
-      ByteBuffer[] parts = {header, payload};
-      try (FileChannel channel =
-          FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        while (payload.hasRemaining() || header.hasRemaining()) {
-          channel.write(parts);
-        }
+      // Not a channel: an interrupt of the thread, such as a cancelled request's, would close it.
+      try (OutputStream out = new FileOutputStream(written.toFile())) {
+        out.write(header.array());
+        out.write(bytes(payload));
       }
       rename(written, file);
     } catch (IOException e) {
@@ -150,18 +148,10 @@ public final class LooseObjects implements ObjectStore {
     }
   }
 
-  private static ByteBuffer readWhole(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size > MAX_PAYLOAD) {
-        throw new IOException("object of " + size + " bytes");
-      }
-      ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        // a read may stop early
-      }
-      return bytes.flip();
-    }
+  private static byte[] bytes(ByteBuffer payload) {
+    byte[] result = new byte[payload.remaining()];
+    payload.get(payload.position(), result);
+    return result;
   }
 
   private static boolean isOurs(ByteBuffer header) {
@@ -176,11 +166,15 @@ public final class LooseObjects implements ObjectStore {
   }
 
   private void drop(Path file, String reason) {
-    if (damaged.getAndIncrement() == 0) {
-      notices.accept("dropped a damaged object, it is made again: " + file + " " + reason);
-    }
+    report(file, reason);
     if (writable) {
       discard(file);
+    }
+  }
+
+  private void report(Path file, String reason) {
+    if (damaged.getAndIncrement() == 0) {
+      notices.accept("an object is damaged, it is made again: " + file + " " + reason);
     }
   }
 

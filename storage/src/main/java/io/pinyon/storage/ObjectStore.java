@@ -5,19 +5,19 @@ import io.pinyon.schema.ObjectId;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The file indexes of the machine, each under the hash of the bytes it was extracted from: shared by
-/// every workspace, written once, never changed. Safe for use by many threads and processes.
+/// The file indexes of the machine, each under the hash of the bytes it was extracted from: shared
+/// by every workspace, written once, never changed. Safe for use by many threads and processes.
 public interface ObjectStore {
 
-  /// The object, null if there is none that can be used: absent, from another extractor, or damaged.
-  /// A damaged one is dropped and counted; the caller extracts the file again.
+  /// The object, null if there is none that can be used: absent, from another extractor, or
+  /// damaged. A damaged one is dropped and counted; the caller extracts the file again.
   @Nullable FileIndex read(ObjectId id);
 
   /// True if [#read] would most likely find it; its payload is not checked.
   boolean contains(ObjectId id);
 
-  /// Stores the bytes from position to limit, whole or not at all; the buffer is left as it is. Does
-  /// nothing if a usable object is there. Throws [StorageException.Full] or
+  /// Stores the bytes from position to limit, whole or not at all; the buffer is left as it is.
+  /// Does nothing if a usable object is there. Throws [StorageException.Full] or
   /// [StorageException.Unusable].
   void write(ObjectId id, ByteBuffer fileIndex);
 

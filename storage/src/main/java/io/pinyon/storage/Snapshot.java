@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The index of one workspace as of one commit, whatever is written meanwhile. Opening one costs about
-/// a microsecond. Used by the thread that opened it, for the length of a request: an open snapshot
-/// keeps its pages from being used again. What its methods return may outlive it.
+/// The index of one workspace as of one commit, whatever is written meanwhile. Opening one costs
+/// about a microsecond. Used by the thread that opened it, for the length of a request: an open
+/// snapshot keeps its pages from being used again. What its methods return may outlive it.
 ///
-/// Names match exactly, including case, unless a method says otherwise. Lists are ordered by file id
-/// and declaration unless said otherwise. Every method throws [StorageException.Closed] after
+/// Names match exactly, including case, unless a method says otherwise. Lists are ordered by file
+/// id and declaration unless said otherwise. Every method throws [StorageException.Closed] after
 /// [#close] and [StorageException.Corrupt] if the index is found damaged.
 public interface Snapshot extends AutoCloseable {
 
@@ -26,8 +26,8 @@ public interface Snapshot extends AutoCloseable {
   /// Every file by ascending path, paths over 400 bytes by their first bytes.
   void files(Consumer<FileRecord> consumer);
 
-  /// What was extracted from the file's present bytes; null if the object is gone or damaged, then the
-  /// file has to be indexed again.
+  /// What was extracted from the file's present bytes; null if the object is gone or damaged, then
+  /// the file has to be indexed again.
   @Nullable FileIndex facts(FileRecord file);
 
   /// The file index that stands for the file's declarations, see [FileRecord#declarations].
@@ -35,8 +35,8 @@ public interface Snapshot extends AutoCloseable {
 
   // ---- types and packages
 
-  /// The top-level types of this name in a package (dotted, empty for the unnamed one): none, one, or
-  /// if several files declare it all of them, ordered by path.
+  /// The top-level types of this name in a package (dotted, empty for the unnamed one): none, one,
+  /// or if several files declare it all of them, ordered by path.
   List<Posting> topLevel(String packageName, String simpleName);
 
   /// The top-level types of a package, ordered by name.
@@ -66,8 +66,8 @@ public interface Snapshot extends AutoCloseable {
   /// constants, record components, modules. Constructors are found through their type.
   List<Posting> declarationsNamed(String name);
 
-  /// Declarations as in [#declarationsNamed] whose name starts with `prefix`, case ignored. Ends when
-  /// the consumer returns false.
+  /// Declarations as in [#declarationsNamed] whose name starts with `prefix`, case ignored. Ends
+  /// when the consumer returns false.
   void declarationsByPrefix(String prefix, Predicate<NamedPosting> consumer);
 
   /// Types that name this type, by its simple name, as a direct supertype in their header.

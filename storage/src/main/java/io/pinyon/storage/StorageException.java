@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A failure of the store that its own recovery could not hide. The message names the path, what was
-/// expected and found, and what to do; it is fit to be shown to a user as it is.
+/// A failure of the store that its own recovery could not hide. The message names the path, what
+/// was expected and found, and what to do; it is fit to be shown to a user as it is.
 public abstract sealed class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -82,16 +82,24 @@ public abstract sealed class StorageException extends RuntimeException {
   /// The member of the family that fits a failed file operation: [Full] or [Unusable]. `action` is
   /// an infinitive, such as `write`.
   public static StorageException of(String action, Path path, IOException cause) {
-    return isDiskFull(cause) ? full(path, cause) : new Unusable(
-        "cannot " + action + " " + path + ": " + reason(cause)
-            + "; check its permissions, or set PINYON_HOME to a folder that can be written",
-        cause);
+    return isDiskFull(cause)
+        ? full(path, cause)
+        : new Unusable(
+            "cannot "
+                + action
+                + " "
+                + path
+                + ": "
+                + reason(cause)
+                + "; check its permissions, or set PINYON_HOME to a folder that can be written",
+            cause);
   }
 
   /// A [Full] for this path.
   public static StorageException full(Path path, @Nullable Throwable cause) {
     return new Full(
-        "no space left on the disk of " + path
+        "no space left on the disk of "
+            + path
             + "; free some, or set PINYON_HOME to a folder on another disk",
         cause);
   }

@@ -19,8 +19,8 @@ public final class WorkspaceIndex implements AutoCloseable {
     this.engine = engine;
   }
 
-  /// The index of the workspace at `root`, empty if there is none yet, or if what is there is damaged
-  /// or of another version: then it is dropped and the home's notices say so. Throws
+  /// The index of the workspace at `root`, empty if there is none yet, or if what is there is
+  /// damaged or of another version: then it is dropped and the home's notices say so. Throws
   /// [StorageException.TooNew], [StorageException.TooOld] or [StorageException.Corrupt] if it is
   /// unusable while another process holds it, [StorageException.Unusable] if it cannot be made.
   public static WorkspaceIndex open(Home home, Path root) {

@@ -35,7 +35,11 @@ class DamageTest {
       filter = test.folder().resolve("names.bloom");
       Batch batch = writer.batch();
       for (int i = 0; i < 300; i++) {
-        test.put(batch, "F" + i + ".java", SourceModel.of("p" + i % 7, SourceModel.type("Type" + i, "Base")).mentioning("name" + i, "common"));
+        test.put(
+            batch,
+            "F" + i + ".java",
+            SourceModel.of("p" + i % 7, SourceModel.type("Type" + i, "Base"))
+                .mentioning("name" + i, "common"));
       }
       batch.commit();
     }
@@ -68,7 +72,8 @@ class DamageTest {
   @Test
   void open_truncatedAnywhere_startsEmpty() throws IOException {
     byte[] whole = Files.readAllBytes(index);
-    for (int length : new int[] {1, 100, PAGE, 2 * PAGE - 1, 2 * PAGE, whole.length / 2, whole.length - PAGE}) {
+    for (int length :
+        new int[] {1, 100, PAGE, 2 * PAGE - 1, 2 * PAGE, whole.length / 2, whole.length - PAGE}) {
       Files.deleteIfExists(index);
       Files.write(index, java.util.Arrays.copyOf(whole, length));
       assertRebuilds("truncated to " + length);
@@ -142,7 +147,10 @@ class DamageTest {
 
   private void putVersion(byte[] version) {
     try (Env<ByteBuffer> env =
-        Env.create().setMaxDbs(1).setMapSize(64 << 20).open(index.toFile(), EnvFlags.MDB_NOSUBDIR)) {
+        Env.create()
+            .setMaxDbs(1)
+            .setMapSize(64 << 20)
+            .open(index.toFile(), EnvFlags.MDB_NOSUBDIR)) {
       try (Txn<ByteBuffer> txn = env.txnWrite()) {
         env.openDbi(txn, "meta".getBytes(java.nio.charset.StandardCharsets.US_ASCII), null, false)
             .put(txn, direct(new byte[] {'v'}), direct(version), new PutFlags[0]);

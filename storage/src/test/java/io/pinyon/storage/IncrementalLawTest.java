@@ -19,14 +19,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// An index reached edit by edit answers like one built from scratch, and both like a model of plain
-/// maps.
+/// An index reached edit by edit answers like one built from scratch, and both like a model of
+/// plain maps.
 class IncrementalLawTest {
   private static final List<String> PACKAGES = List.of("", "a", "a.b", "a.b.c", "a$x", "ab", "z.y");
   private static final List<String> NAMES =
       List.of(
-          "Alpha", "alpha", "ALPHA", "AlphaBeta", "Beta", "BetaGamma", "Gamma", "Delta", "delta",
-          "Éclair", "\uD83D\uDE00Face", "X".repeat(600), "X".repeat(599) + "Y", "Li", "$Odd", "run");
+          "Alpha",
+          "alpha",
+          "ALPHA",
+          "AlphaBeta",
+          "Beta",
+          "BetaGamma",
+          "Gamma",
+          "Delta",
+          "delta",
+          "Éclair",
+          "\uD83D\uDE00Face",
+          "X".repeat(600),
+          "X".repeat(599) + "Y",
+          "Li",
+          "$Odd",
+          "run");
 
   /// Six seeds; more with `-Dpinyon.seeds=N`.
   static LongStream seeds() {
@@ -55,7 +69,10 @@ class IncrementalLawTest {
           batch.commit();
         }
         try (Snapshot s = test.index.snapshot()) {
-          assertEquals("", ModelView.difference(view.of(model), view.of(s)), "seed " + seed + ", round " + round);
+          assertEquals(
+              "",
+              ModelView.difference(view.of(model), view.of(s)),
+              "seed " + seed + ", round " + round);
         }
       }
       try (Snapshot s = test.index.snapshot()) {
@@ -67,12 +84,11 @@ class IncrementalLawTest {
         Writer writer = fresh.writer()) {
       Batch batch = writer.batch();
       new TreeMap<>(model)
-          .forEach(
-              (path, f) -> {
-                store(fresh, f.present());
-                store(fresh, f.declaring());
-                put(batch, path, f);
-              });
+          .forEach((path, f) -> {
+            store(fresh, f.present());
+            store(fresh, f.declaring());
+            put(batch, path, f);
+          });
       batch.commit();
       try (Snapshot s = fresh.index.snapshot()) {
         assertEquals("", ModelView.difference(view.of(s), edited), "seed " + seed);

@@ -86,30 +86,52 @@ final class IndexMeasurement {
   private static void queries(WorkspaceIndex index, int files) {
     Random random = new Random(2);
     long[] sink = {0};
-    percentiles("snapshot, open and close", 200_000, i -> {
-      try (Snapshot s = index.snapshot()) {
-        sink[0] += s.hashCode();
-      }
-    });
+    percentiles(
+        "snapshot, open and close",
+        200_000,
+        i -> {
+          try (Snapshot s = index.snapshot()) {
+            sink[0] += s.hashCode();
+          }
+        });
     try (Snapshot s = index.snapshot()) {
-      percentiles("topLevel, found", 200_000, i -> {
-        int f = random.nextInt(files);
-        sink[0] += s.topLevel(packageOf(f), typeOf(f)).size();
-      });
-      percentiles("topLevel, absent", 200_000, i -> sink[0] += s.topLevel("java.util", "X" + i).size());
+      percentiles(
+          "topLevel, found",
+          200_000,
+          i -> {
+            int f = random.nextInt(files);
+            sink[0] += s.topLevel(packageOf(f), typeOf(f)).size();
+          });
+      percentiles(
+          "topLevel, absent", 200_000, i -> sink[0] += s.topLevel("java.util", "X" + i).size());
       percentiles("mayDefine, absent", 200_000, i -> sink[0] += s.mayDefine("absent" + i) ? 1 : 0);
-      percentiles("declarationsNamed, absent", 200_000, i -> sink[0] += s.declarationsNamed("absent" + i).size());
+      percentiles(
+          "declarationsNamed, absent",
+          200_000,
+          i -> sink[0] += s.declarationsNamed("absent" + i).size());
       percentiles("weight", 200_000, i -> sink[0] += s.weight(word(random)));
-      percentiles("file(path)", 100_000, i -> sink[0] += Objects.requireNonNull(s.file(path(random.nextInt(files)))).id().value());
-      percentiles("filesMentioning, most frequent word", 200, i -> sink[0] += s.filesMentioning("word1").size());
-      percentiles("typesByPrefix, 50 of them", 5_000, i -> {
-        int[] left = {50};
-        s.typesByPrefix("type" + random.nextInt(10), t -> --left[0] > 0);
-      });
-      percentiles("read an object", 5_000, i -> {
-        FileRecord f = Objects.requireNonNull(s.file(path(random.nextInt(files))));
-        sink[0] += Objects.requireNonNull(s.facts(f)).declarationCount();
-      });
+      percentiles(
+          "file(path)",
+          100_000,
+          i -> sink[0] += Objects.requireNonNull(s.file(path(random.nextInt(files)))).id().value());
+      percentiles(
+          "filesMentioning, most frequent word",
+          200,
+          i -> sink[0] += s.filesMentioning("word1").size());
+      percentiles(
+          "typesByPrefix, 50 of them",
+          5_000,
+          i -> {
+            int[] left = {50};
+            s.typesByPrefix("type" + random.nextInt(10), t -> --left[0] > 0);
+          });
+      percentiles(
+          "read an object",
+          5_000,
+          i -> {
+            FileRecord f = Objects.requireNonNull(s.file(path(random.nextInt(files))));
+            sink[0] += Objects.requireNonNull(s.facts(f)).declarationCount();
+          });
     }
     System.out.println("(" + sink[0] % 10 + ")");
   }
@@ -118,14 +140,17 @@ final class IndexMeasurement {
     Random random = new Random(3);
     try (Writer writer = Objects.requireNonNull(index.tryWriter())) {
       Batch batch = writer.batch();
-      percentiles("edit one file and commit", 200, i -> {
-        int f = random.nextInt(files);
-        ByteBuffer data = file(f, new Random(100 + i), 1);
-        ObjectId id = ObjectId.ofContent(("edit" + i).getBytes(StandardCharsets.UTF_8));
-        home.objects().write(id, data);
-        batch.put(path(f), new FileStamp(14_001, i), id, FileIndex.of(data));
-        batch.commit();
-      });
+      percentiles(
+          "edit one file and commit",
+          200,
+          i -> {
+            int f = random.nextInt(files);
+            ByteBuffer data = file(f, new Random(100 + i), 1);
+            ObjectId id = ObjectId.ofContent(("edit" + i).getBytes(StandardCharsets.UTF_8));
+            home.objects().write(id, data);
+            batch.put(path(f), new FileStamp(14_001, i), id, FileIndex.of(data));
+            batch.commit();
+          });
     }
   }
 

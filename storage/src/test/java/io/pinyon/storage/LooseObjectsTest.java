@@ -111,8 +111,7 @@ class LooseObjectsTest {
     Files.write(folder.resolve(ID.hex().substring(0, 2)), new byte[0]);
     LooseObjects store = store();
     StorageException e =
-        assertThrows(
-            StorageException.Unusable.class, () -> store.write(ID, SOURCE.bytes()));
+        assertThrows(StorageException.Unusable.class, () -> store.write(ID, SOURCE.bytes()));
     assertTrue(assertNotNull(e.getMessage()).contains(folder.toString()), e.getMessage());
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.internal.LmdbIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,22 @@ class ProcessesTest {
           try (Snapshot s = test.index.snapshot()) {
             assertConsistent(s);
             assertTrue(s.statistics().files() >= 20);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void reader_whoseMapAnotherProcessOutgrew_follows() throws IOException {
+    try (TestProcess other = TestProcess.start("grow", folder)) {
+      other.awaitLine("round 0");
+      LmdbIndex.Sizes tiny = new LmdbIndex.Sizes(1 << 20, 1 << 20);
+      try (TestIndex test = new TestIndex(folder, tiny)) {
+        for (int round = 1; round < 6; round++) {
+          other.awaitLine("round " + round);
+          try (Snapshot s = test.index.snapshot()) {
+            assertEquals(1, s.topLevel("large", "Large" + round + "x2999").size());
           }
         }
       }

@@ -10,7 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 
-/// A second JVM on the same home: `hold` takes the writer's lock file, `write` commits files for ever.
+/// A second JVM on the same home: `hold` takes the writer's lock file, `write` commits files for
+/// ever.
 final class TestProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -85,10 +86,20 @@ final class TestProcess implements AutoCloseable {
         Writer writer = test.writer()) {
       Batch batch = writer.batch();
       for (int round = 0; ; round++) {
+        if (args[0].equals("grow")) {
+          SourceModel.Type[] types = new SourceModel.Type[3000];
+          for (int i = 0; i < types.length; i++) {
+            types[i] = SourceModel.type("Large" + round + "x" + i);
+          }
+          test.put(batch, "Large" + round + ".java", SourceModel.of("large", types));
+        }
         for (int i = 0; i < 20; i++) {
           int file = (round * 7 + i) % 100;
           String name = "Type" + file + "of" + round;
-          test.put(batch, "F" + file + ".java", SourceModel.of("p", SourceModel.type(name)).mentioning(name));
+          test.put(
+              batch,
+              "F" + file + ".java",
+              SourceModel.of("p", SourceModel.type(name)).mentioning(name));
         }
         batch.commit();
         System.out.println("round " + round);

@@ -47,7 +47,10 @@ class WorkspaceIndexTest {
   @Test
   void typesByPrefix_consumerMayQueryStopAndFail() {
     try (TestIndex test = new TestIndex(folder)) {
-      test.commit("A.java", SourceModel.of("p", SourceModel.type("Aa"), SourceModel.type("Ab"), SourceModel.type("Ac")));
+      test.commit(
+          "A.java",
+          SourceModel.of(
+              "p", SourceModel.type("Aa"), SourceModel.type("Ab"), SourceModel.type("Ac")));
       try (Snapshot s = test.index.snapshot()) {
         List<String> seen = new ArrayList<>();
         s.typesByPrefix(
@@ -90,7 +93,9 @@ class WorkspaceIndexTest {
   @Test
   void snapshot_keepsWhatItSaw() {
     try (TestIndex test = new TestIndex(folder)) {
-      test.commit("A.java", SourceModel.of("p", SourceModel.type("A")).importing(ImportKind.STATIC, "q.R.s"));
+      test.commit(
+          "A.java",
+          SourceModel.of("p", SourceModel.type("A")).importing(ImportKind.STATIC, "q.R.s"));
       try (Snapshot before = test.index.snapshot()) {
         test.commit("A.java", SourceModel.of("p", SourceModel.type("B")));
         assertEquals(1, before.topLevel("p", "A").size());

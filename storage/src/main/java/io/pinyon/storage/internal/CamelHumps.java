@@ -2,8 +2,8 @@ package io.pinyon.storage.internal;
 
 import java.util.List;
 
-/// The humps of a camel-case name, and whether what was typed abbreviates one. In `URLConnection` both
-/// `uc` and `urlc` are initials: a run of capitals is one hump, or one each.
+/// The humps of a camel-case name, and whether what was typed abbreviates one. In `URLConnection`
+/// both `uc` and `urlc` are initials: a run of capitals is one hump, or one each.
 final class CamelHumps {
   private CamelHumps() {}
 
@@ -53,8 +53,8 @@ final class CamelHumps {
     return capitals(typed) > 1 ? initials(typed, 1) : Keys.lower(typed);
   }
 
-  /// True if `typed` is a run of the name's humps from the first on, each shortened to one character
-  /// or more; `typed` without capitals may give the initials alone.
+  /// True if `typed` is a run of the name's humps from the first on, each shortened to one
+  /// character or more; `typed` without capitals may give the initials alone.
   static boolean matches(String typed, String name) {
     if (capitals(typed) > 1) {
       return matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1);

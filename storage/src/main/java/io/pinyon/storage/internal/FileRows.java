@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A value of [Table#FILES]: size i64, modified i64, declarations i32, flags u8 (1: a last good object
-/// follows), object, last good object, path in UTF-8. Big-endian.
+/// A value of [Table#FILES]: size i64, modified i64, declarations i32, flags u8 (1: a last good
+/// object follows), object, last good object, path in UTF-8. Big-endian.
 final class FileRows {
   private static final int HAS_LAST_GOOD = 1;
   private static final int FLAGS = 20;

@@ -24,7 +24,8 @@ import org.lmdbjava.LmdbException;
 import org.lmdbjava.PutFlags;
 import org.lmdbjava.Txn;
 
-/// One open index file: LMDB's environment, its tables, and what all snapshots of this process share.
+/// One open index file: LMDB's environment, its tables, and what all snapshots of this process
+/// share.
 ///
 /// Invariant: a transaction is open only under a read stamp of `gate`; the map is resized and the
 /// environment closed only under its write stamp, as LMDB demands.
@@ -58,9 +59,9 @@ final class IndexEnvironment {
     this.mapSize = mapSize;
   }
 
-  /// Opens the index file of `folder` and makes its tables if it is new. `initialMap` in bytes, 0 for
-  /// the platform's default. Throws the exception that fits, [StorageException.Corrupt] too if the
-  /// file is shorter than its contents, which would end the process when read.
+  /// Opens the index file of `folder` and makes its tables if it is new. `initialMap` in bytes, 0
+  /// for the platform's default. Throws the exception that fits, [StorageException.Corrupt] too if
+  /// the file is shorter than its contents, which would end the process when read.
   static IndexEnvironment open(Path folder, Access access, long initialMap) {
     Path file = folder.resolve(FILE);
     long size = initialMap > 0 ? initialMap : isWindows() ? SMALL_MAP : LARGE_MAP;
@@ -130,7 +131,12 @@ final class IndexEnvironment {
     long expected = pages * env.stat().pageSize;
     if (sizeOf(file) < expected) {
       throw new StorageException.Corrupt(
-          "the index " + file + " has " + sizeOf(file) + " bytes where " + expected
+          "the index "
+              + file
+              + " has "
+              + sizeOf(file)
+              + " bytes where "
+              + expected
               + " are expected; it is built again when next opened",
           null);
     }
@@ -177,8 +183,16 @@ final class IndexEnvironment {
       return;
     }
     String message =
-        "the index " + file + " is of format " + format + " and extractor " + extractor + ", expected "
-            + Home.FORMAT + " and " + FileIndex.EXTRACTOR
+        "the index "
+            + file
+            + " is of format "
+            + format
+            + " and extractor "
+            + extractor
+            + ", expected "
+            + Home.FORMAT
+            + " and "
+            + FileIndex.EXTRACTOR
             + "; it is built again as soon as no process writes it";
     boolean isNewer =
         format > Home.FORMAT || format == Home.FORMAT && extractor > FileIndex.EXTRACTOR;
@@ -318,7 +332,9 @@ final class IndexEnvironment {
       stamp = gate.tryWriteLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       if (stamp == 0) {
         throw new StorageException.Locked(
-            "a snapshot of " + file + " stays open and keeps the index from growing; try again later");
+            "a snapshot of "
+                + file
+                + " stays open and keeps the index from growing; try again later");
       }
       if (closed) {
         throw new StorageException.Closed("the index " + file + " is closed");
@@ -337,7 +353,8 @@ final class IndexEnvironment {
     }
   }
 
-  /// Closes the environment once no snapshot is open; false if one stays open, then it is not closed.
+  /// Closes the environment once no snapshot is open; false if one stays open, then it is not
+  /// closed.
   boolean close() {
     long stamp;
     try {

@@ -68,7 +68,9 @@ final class IndexOpener {
         Files.createDirectories(folder);
       } else if (!Files.exists(folder.resolve(IndexEnvironment.FILE))) {
         throw new StorageException.Unusable(
-            "there is no index in " + folder + " and it cannot be written; set PINYON_HOME to a folder"
+            "there is no index in "
+                + folder
+                + " and it cannot be written; set PINYON_HOME to a folder"
                 + " that can be written",
             null);
       }
@@ -100,7 +102,8 @@ final class IndexOpener {
     }
     boolean isUsable = false;
     try {
-      if (access == IndexEnvironment.Access.READ_ONLY || failure instanceof StorageException.Corrupt) {
+      if (access == IndexEnvironment.Access.READ_ONLY
+          || failure instanceof StorageException.Corrupt) {
         environment.close();
         if (access == IndexEnvironment.Access.READ_ONLY) {
           throw failure;
@@ -148,7 +151,10 @@ final class IndexOpener {
     try (WriterLock lock = lock(folder)) {
       if (lock == null) {
         throw new StorageException.Corrupt(
-            reason + "; process " + text(WriterLock.holder(folder)) + " is writing it, end that first",
+            reason
+                + "; process "
+                + text(WriterLock.holder(folder))
+                + " is writing it, end that first",
             null);
       }
       for (String name :

@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/// Texts as keys. A key has one part or two, with a zero byte between; a part is UTF-8, and if that is
-/// too long for LMDB its first bytes, 0xFF (never found in UTF-8), and 16 bytes of its SHA-256, under
-/// which the table [Table#LONG] has all of it.
+/// Texts as keys. A key has one part or two, with a zero byte between; a part is UTF-8, and if that
+/// is too long for LMDB its first bytes, 0xFF (never found in UTF-8), and 16 bytes of its SHA-256,
+/// under which the table [Table#LONG] has all of it.
 final class Keys {
   /// Separates the parts of a key, in texts and in bytes.
   static final char SEPARATOR = '\0';

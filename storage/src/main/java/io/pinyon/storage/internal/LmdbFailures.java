@@ -31,7 +31,11 @@ final class LmdbFailures {
               "cannot use " + path + ": " + message + "; set PINYON_HOME to another folder", e);
       default ->
           new StorageException.Corrupt(
-              "the index " + path + " is damaged: " + message + "; it is built again when next opened",
+              "the index "
+                  + path
+                  + " is damaged: "
+                  + message
+                  + "; it is built again when next opened",
               e);
     };
   }

@@ -100,7 +100,9 @@ final class LmdbSnapshot implements Snapshot {
     } catch (IndexOutOfBoundsException | NullPointerException e) {
       throw damaged(
           new StorageException.Corrupt(
-              "the index " + environment.file() + " has a value that cannot be read"
+              "the index "
+                  + environment.file()
+                  + " has a value that cannot be read"
                   + "; it is built again when next opened",
               e));
     }
@@ -173,15 +175,14 @@ final class LmdbSnapshot implements Snapshot {
   @Override
   public void files(Consumer<FileRecord> consumer) {
     List<FileId> ids =
-        query(
-            () -> {
-              List<FileId> result = new ArrayList<>((int) reader.entries(Table.PATHS));
-              Cursor<ByteBuffer> at = reader.cursor(Table.PATHS);
-              for (boolean is = at.first(); is; is = at.next()) {
-                result.add(new FileId(at.val().getInt(at.val().position())));
-              }
-              return result;
-            });
+        query(() -> {
+          List<FileId> result = new ArrayList<>((int) reader.entries(Table.PATHS));
+          Cursor<ByteBuffer> at = reader.cursor(Table.PATHS);
+          for (boolean is = at.first(); is; is = at.next()) {
+            result.add(new FileId(at.val().getInt(at.val().position())));
+          }
+          return result;
+        });
     for (FileId id : ids) {
       FileRecord file = file(id);
       if (file != null) {
@@ -204,16 +205,15 @@ final class LmdbSnapshot implements Snapshot {
 
   @Override
   public List<Posting> topLevel(String packageName, String simpleName) {
-    return query(
-        () -> {
-          List<Posting> result =
-              values(Table.TOP, packageName + Keys.SEPARATOR + simpleName, LmdbSnapshot::posting);
-          if (result.size() > 1) {
-            // several declarations of one file stay in their order: the sort is stable
-            result.sort(Comparator.comparing(p -> pathOf(p.file())));
-          }
-          return result;
-        });
+    return query(() -> {
+      List<Posting> result =
+          values(Table.TOP, packageName + Keys.SEPARATOR + simpleName, LmdbSnapshot::posting);
+      if (result.size() > 1) {
+        // several declarations of one file stay in their order: the sort is stable
+        result.sort(Comparator.comparing(p -> pathOf(p.file())));
+      }
+      return result;
+    });
   }
 
   private String pathOf(FileId id) {
@@ -223,32 +223,29 @@ final class LmdbSnapshot implements Snapshot {
 
   @Override
   public List<TypePosting> typesInPackage(String packageName) {
-    return query(
-        () -> {
-          List<TypePosting> result = new ArrayList<>();
-          String prefix = packageName + Keys.SEPARATOR;
-          forPrefix(
-              Table.TOP,
-              prefix,
-              (key, at) -> {
-                String name = key.substring(prefix.length());
-                String qualified = packageName.isEmpty() ? name : packageName + "." + name;
-                result.addAll(
-                    values(at, v -> new TypePosting(posting(v), packageName, qualified)));
-                return true;
-              });
-          return result;
-        });
+    return query(() -> {
+      List<TypePosting> result = new ArrayList<>();
+      String prefix = packageName + Keys.SEPARATOR;
+      forPrefix(
+          Table.TOP,
+          prefix,
+          (key, at) -> {
+            String name = key.substring(prefix.length());
+            String qualified = packageName.isEmpty() ? name : packageName + "." + name;
+            result.addAll(values(at, v -> new TypePosting(posting(v), packageName, qualified)));
+            return true;
+          });
+      return result;
+    });
   }
 
   @Override
   public boolean hasPackage(String name) {
-    return query(
-        () ->
-            isPrefixOfKey(Table.TOP, name + Keys.SEPARATOR)
-                || (name.isEmpty()
-                    ? reader.entries(Table.TOP) > 0
-                    : isPrefixOfKey(Table.TOP, name + ".")));
+    return query(() ->
+        isPrefixOfKey(Table.TOP, name + Keys.SEPARATOR)
+            || (name.isEmpty()
+                ? reader.entries(Table.TOP) > 0
+                : isPrefixOfKey(Table.TOP, name + ".")));
   }
 
   private boolean isPrefixOfKey(Table table, String prefix) {
@@ -265,33 +262,32 @@ final class LmdbSnapshot implements Snapshot {
 
   @Override
   public List<String> subpackages(String name) {
-    return query(
-        () -> {
-          TreeSet<String> result = new TreeSet<>();
-          String prefix = name.isEmpty() ? "" : name + ".";
-          byte[] from = prefix.getBytes(StandardCharsets.UTF_8);
-          Cursor<ByteBuffer> at = reader.cursor(Table.TOP);
-          while (reader.seek(at, from)) {
-            String key = reader.text(at.key());
-            if (!key.startsWith(prefix)) {
-              break;
-            }
-            int end = prefix.length();
-            while (key.charAt(end) != '.' && key.charAt(end) != Keys.SEPARATOR) {
-              end++;
-            }
-            String segment = key.substring(prefix.length(), end);
-            if (!segment.isEmpty()) {
-              result.add(segment);
-            }
-            from = after(at.key(), key, end);
-          }
-          return List.copyOf(result);
-        });
+    return query(() -> {
+      TreeSet<String> result = new TreeSet<>();
+      String prefix = name.isEmpty() ? "" : name + ".";
+      byte[] from = prefix.getBytes(StandardCharsets.UTF_8);
+      Cursor<ByteBuffer> at = reader.cursor(Table.TOP);
+      while (reader.seek(at, from)) {
+        String key = reader.text(at.key());
+        if (!key.startsWith(prefix)) {
+          break;
+        }
+        int end = prefix.length();
+        while (key.charAt(end) != '.' && key.charAt(end) != Keys.SEPARATOR) {
+          end++;
+        }
+        String segment = key.substring(prefix.length(), end);
+        if (!segment.isEmpty()) {
+          result.add(segment);
+        }
+        from = after(at.key(), key, end);
+      }
+      return List.copyOf(result);
+    });
   }
 
-  /// Where to go on after all keys that start like `key` up to and with the separator at `end`; just
-  /// after the present key if it was cut and that would not be beyond it.
+  /// Where to go on after all keys that start like `key` up to and with the separator at `end`;
+  /// just after the present key if it was cut and that would not be beyond it.
   private static byte[] after(ByteBuffer present, String key, int end) {
     char next = (char) (key.charAt(end) + 1);
     byte[] result = (key.substring(0, end) + next).getBytes(StandardCharsets.UTF_8);
@@ -307,14 +303,11 @@ final class LmdbSnapshot implements Snapshot {
 
   @Override
   public void typesByPrefix(String prefix, Predicate<TypePosting> consumer) {
-    query(
-        () -> {
-          forPrefix(
-              Table.TYPES,
-              Keys.lower(prefix),
-              (key, at) -> askAll(consumer, values(at, this::type)));
-          return null;
-        });
+    query(() -> {
+      forPrefix(
+          Table.TYPES, Keys.lower(prefix), (key, at) -> askAll(consumer, values(at, this::type)));
+      return null;
+    });
   }
 
   @Override
@@ -323,20 +316,19 @@ final class LmdbSnapshot implements Snapshot {
     if (lower.length() < 2) {
       return;
     }
-    query(
-        () -> {
-          forPrefix(
-              Table.HUMPS,
-              CamelHumps.typedInitials(typed),
-              (key, _) -> {
-                String name = key.substring(key.indexOf(Keys.SEPARATOR) + 1);
-                return Keys.lower(name).startsWith(lower)
-                    || !CamelHumps.matches(typed, name)
-                    || isSecondManner(key, name, typed)
-                    || askAll(consumer, values(Table.TYPES, Keys.folded(name), this::type));
-              });
-          return null;
-        });
+    query(() -> {
+      forPrefix(
+          Table.HUMPS,
+          CamelHumps.typedInitials(typed),
+          (key, _) -> {
+            String name = key.substring(key.indexOf(Keys.SEPARATOR) + 1);
+            return Keys.lower(name).startsWith(lower)
+                || !CamelHumps.matches(typed, name)
+                || isSecondManner(key, name, typed)
+                || askAll(consumer, values(Table.TYPES, Keys.folded(name), this::type));
+          });
+      return null;
+    });
   }
 
   /// True if the name was already found through the other of its initials.
@@ -359,55 +351,52 @@ final class LmdbSnapshot implements Snapshot {
 
   @Override
   public void declarationsByPrefix(String prefix, Predicate<NamedPosting> consumer) {
-    query(
-        () -> {
-          forPrefix(
-              Table.NAMES,
-              Keys.lower(prefix),
-              (key, at) -> {
-                String name = Keys.unfolded(key);
-                return askAll(consumer, values(at, v -> new NamedPosting(name, posting(v))));
-              });
-          return null;
-        });
+    query(() -> {
+      forPrefix(
+          Table.NAMES,
+          Keys.lower(prefix),
+          (key, at) -> {
+            String name = Keys.unfolded(key);
+            return askAll(consumer, values(at, v -> new NamedPosting(name, posting(v))));
+          });
+      return null;
+    });
   }
 
   @Override
   public List<SubtypePosting> subtypesNaming(String simpleName) {
-    return query(
-        () ->
-            values(
-                Table.SUBTYPES,
-                simpleName,
-                v -> {
-                  int p = v.position();
-                  return new SubtypePosting(new FileId(v.getInt(p)), v.getInt(p + 4));
-                }));
+    return query(() ->
+        values(
+            Table.SUBTYPES,
+            simpleName,
+            v -> {
+              int p = v.position();
+              return new SubtypePosting(new FileId(v.getInt(p)), v.getInt(p + 4));
+            }));
   }
 
   // ---- uses
 
   @Override
   public List<FileId> filesMentioning(String identifier) {
-    return query(
-        () -> {
-          if (!reader.find(Table.MENTIONS, identifier)) {
-            return List.of();
-          }
-          Cursor<ByteBuffer> at = reader.cursor(Table.MENTIONS);
-          int count = Math.toIntExact(at.count());
-          List<FileId> result = new ArrayList<>(count);
-          if (count == 1) {
-            addIds(at.val(), result);
-            return result;
-          }
-          boolean more = at.seek(SeekOp.MDB_GET_MULTIPLE);
-          while (more) {
-            addIds(at.val(), result);
-            more = at.seek(SeekOp.MDB_NEXT_MULTIPLE);
-          }
-          return result;
-        });
+    return query(() -> {
+      if (!reader.find(Table.MENTIONS, identifier)) {
+        return List.of();
+      }
+      Cursor<ByteBuffer> at = reader.cursor(Table.MENTIONS);
+      int count = Math.toIntExact(at.count());
+      List<FileId> result = new ArrayList<>(count);
+      if (count == 1) {
+        addIds(at.val(), result);
+        return result;
+      }
+      boolean more = at.seek(SeekOp.MDB_GET_MULTIPLE);
+      while (more) {
+        addIds(at.val(), result);
+        more = at.seek(SeekOp.MDB_NEXT_MULTIPLE);
+      }
+      return result;
+    });
   }
 
   private static void addIds(ByteBuffer values, List<FileId> target) {
@@ -418,48 +407,44 @@ final class LmdbSnapshot implements Snapshot {
 
   @Override
   public List<ImportPosting> filesImporting(String name) {
-    return query(
-        () ->
-            values(
-                Table.IMPORTS,
-                name,
-                v -> {
-                  int p = v.position();
-                  return new ImportPosting(new FileId(v.getInt(p)), IMPORT_KINDS[v.get(p + 4)]);
-                }));
+    return query(() ->
+        values(
+            Table.IMPORTS,
+            name,
+            v -> {
+              int p = v.position();
+              return new ImportPosting(new FileId(v.getInt(p)), IMPORT_KINDS[v.get(p + 4)]);
+            }));
   }
 
   @Override
   public int weight(String identifier) {
-    return query(
-        () ->
-            reader.find(Table.MENTIONS, identifier)
-                ? Math.toIntExact(reader.cursor(Table.MENTIONS).count())
-                : 0);
+    return query(() ->
+        reader.find(Table.MENTIONS, identifier)
+            ? Math.toIntExact(reader.cursor(Table.MENTIONS).count())
+            : 0);
   }
 
   @Override
   public boolean mayDefine(String name) {
-    return query(
-        () -> {
-          IndexState present = state();
-          NameFilter filter = environment.filter(present);
-          return filter == null
-              || filter.mightContain(name)
-              || present.fresh() > 0 && reader.get(Table.FRESH, name) != null;
-        });
+    return query(() -> {
+      IndexState present = state();
+      NameFilter filter = environment.filter(present);
+      return filter == null
+          || filter.mightContain(name)
+          || present.fresh() > 0 && reader.get(Table.FRESH, name) != null;
+    });
   }
 
   @Override
   public Statistics statistics() {
-    return query(
-        () ->
-            new Statistics(
-                reader.entries(Table.FILES),
-                state().declarations(),
-                reader.entries(Table.TYPES),
-                state().sourceBytes(),
-                environment.bytesOnDisk()));
+    return query(() ->
+        new Statistics(
+            reader.entries(Table.FILES),
+            state().declarations(),
+            reader.entries(Table.TYPES),
+            state().sourceBytes(),
+            environment.bytesOnDisk()));
   }
 
   IndexState state() {
@@ -508,8 +493,8 @@ final class LmdbSnapshot implements Snapshot {
     return result;
   }
 
-  /// Receives a key's text and a cursor on its first value, which may be moved within the key; false
-  /// ends the scan.
+  /// Receives a key's text and a cursor on its first value, which may be moved within the key;
+  /// false ends the scan.
   private interface KeyConsumer {
     boolean accept(String key, Cursor<ByteBuffer> at);
   }
@@ -532,7 +517,10 @@ final class LmdbSnapshot implements Snapshot {
   private static Posting posting(ByteBuffer value) {
     int p = value.position();
     return new Posting(
-        new FileId(value.getInt(p)), value.getInt(p + 4), KINDS[value.get(p + 8)], value.getInt(p + 9));
+        new FileId(value.getInt(p)),
+        value.getInt(p + 4),
+        KINDS[value.get(p + 8)],
+        value.getInt(p + 9));
   }
 
   private TypePosting type(ByteBuffer value) {

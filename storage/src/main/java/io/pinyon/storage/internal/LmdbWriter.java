@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
 
-/// The elected writer. All its batches gather into one set of pending changes, so that each change is
-/// made against what the others have pending.
+/// The elected writer. All its batches gather into one set of pending changes, so that each change
+/// is made against what the others have pending.
 final class LmdbWriter implements Writer {
   private final IndexEnvironment environment;
   private final WriterLock lock;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// epoch (a random number) begins when the filter is built from the index; within it names are only
 /// added, a generation each time the file is written, always before the commit that names it. So
 /// after a crash the file has all of the committed names or is not used. Names defined since are in
-/// the table [Table#FRESH]. Safe for use by many threads once published; only [#with] makes changes,
-/// in a copy.
+/// the table [Table#FRESH]. Safe for use by many threads once published; only [#with] makes
+/// changes, in a copy.
 @SuppressWarnings("UnstableApiUsage") // Guava's filter has been in beta for a decade
 final class NameFilter {
   private static final long MAGIC = 0x50494e59424c4d00L; // "PINYBLM\0"
@@ -96,8 +96,7 @@ final class NameFilter {
         return null;
       }
       int length = all.getInt(44);
-      if (length != all.remaining() - HEADER
-          || checksum(all.array(), length) != all.getInt(48)) {
+      if (length != all.remaining() - HEADER || checksum(all.array(), length) != all.getInt(48)) {
         return null;
       }
       BloomFilter<CharSequence> bits =
@@ -120,14 +119,14 @@ final class NameFilter {
     int length = all.length - HEADER;
     ByteBuffer header =
         ByteBuffer.wrap(all)
-        .putLong(MAGIC)
-        .putShort(VERSION)
-        .putShort((short) 0)
-        .putLong(epoch)
-        .putLong(generation)
-        .putLong(capacity)
-        .putLong(count)
-        .putInt(length);
+            .putLong(MAGIC)
+            .putShort(VERSION)
+            .putShort((short) 0)
+            .putLong(epoch)
+            .putLong(generation)
+            .putLong(capacity)
+            .putLong(count)
+            .putInt(length);
     header.putInt(checksum(all, length));
     Path written = file.resolveSibling(file.getFileName() + ".new");
     try {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// The writer's side of the filter of names: decides for each commit whether newly defined names are
-/// noted in the table of fresh ones, or go into the filter's file, grown if it must be.
+/// The writer's side of the filter of names: decides for each commit whether newly defined names
+/// are noted in the table of fresh ones, or go into the filter's file, grown if it must be.
 final class NameFilterKeeper {
   /// So many names may be fresh; a look-up among them costs no more than one among few.
   private static final int MAX_FRESH = 4_096;
@@ -22,9 +22,10 @@ final class NameFilterKeeper {
     this.objects = objects;
   }
 
-  /// What a commit has to store: the state's filter fields, and the names to add to the fresh ones, or
-  /// that these are to be emptied.
-  record Plan(long epoch, long generation, int fresh, List<String> freshNames, boolean emptiesFresh) {}
+  /// What a commit has to store: the state's filter fields, and the names to add to the fresh ones,
+  /// or that these are to be emptied.
+  record Plan(
+      long epoch, long generation, int fresh, List<String> freshNames, boolean emptiesFresh) {}
 
   /// Plans for a commit upon `state` that defines `names`. A new file of the filter is written at
   /// once: it has all that is committed already and can only say "maybe" too often.

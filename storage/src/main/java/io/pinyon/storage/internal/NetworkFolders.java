@@ -11,9 +11,30 @@ import java.util.Set;
 public final class NetworkFolders {
   private static final Set<String> TYPES =
       Set.of(
-          "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "afs", "9p", "ncpfs",
-          "webdav", "davfs", "fuse.sshfs", "fuse.davfs", "fuse.glusterfs", "glusterfs", "ceph", "lustre",
-          "gpfs", "beegfs", "osxfuse", "macfuse");
+          "nfs",
+          "nfs3",
+          "nfs4",
+          "cifs",
+          "smb",
+          "smb2",
+          "smb3",
+          "smbfs",
+          "afpfs",
+          "afs",
+          "9p",
+          "ncpfs",
+          "webdav",
+          "davfs",
+          "fuse.sshfs",
+          "fuse.davfs",
+          "fuse.glusterfs",
+          "glusterfs",
+          "ceph",
+          "lustre",
+          "gpfs",
+          "beegfs",
+          "osxfuse",
+          "macfuse");
 
   private NetworkFolders() {}
 

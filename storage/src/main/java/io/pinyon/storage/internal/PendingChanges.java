@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The changes that wait for a commit, each path at most once. A file's postings that a change drops
-/// are those of its old content less those of the new: the old ones are derived again from the old
-/// object, or if that is gone found by a scan of all tables.
+/// The changes that wait for a commit, each path at most once. A file's postings that a change
+/// drops are those of its old content less those of the new: the old ones are derived again from
+/// the old object, or if that is gone found by a scan of all tables.
 ///
 /// Not safe for use by several threads; the writer guards it.
 final class PendingChanges {
@@ -79,8 +79,7 @@ final class PendingChanges {
     FileRows.Row old = committed(path);
     if (old != null) {
       FileRecord file = old.file();
-      FileRecord touched =
-          new FileRecord(file.id(), path, stamp, file.object(), file.lastGood());
+      FileRecord touched = new FileRecord(file.id(), path, stamp, file.object(), file.lastGood());
       store(old, new FileRows.Row(touched, old.declarations()));
     }
   }
@@ -130,7 +129,8 @@ final class PendingChanges {
       return null;
     }
     Set<Entry> result = new HashSet<>();
-    new Postings((table, key, value) -> result.add(new Entry(table, key, copy(value))), this::longText)
+    new Postings(
+            (table, key, value) -> result.add(new Entry(table, key, copy(value))), this::longText)
         .of(id, declaring, present);
     return result;
   }

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Postings of one table gathered in memory: keys once each, values in one run of bytes, so that some
-/// millions take some tens of megabytes; given back ordered by key, within a key as they were added,
-/// less those that repeat the one before.
+/// Postings of one table gathered in memory: keys once each, values in one run of bytes, so that
+/// some millions take some tens of megabytes; given back ordered by key, within a key as they were
+/// added, less those that repeat the one before.
 final class PostingBuffer {
   private static final int BYTES_PER_KEY = 120;
 
@@ -119,8 +119,7 @@ final class PostingBuffer {
         if (end + size > run.length) {
           run = Arrays.copyOf(run, Math.max(end + size, run.length * 2));
         }
-        if (distinct > 0
-            && Arrays.equals(run, previous, end, values, start, start + size)) {
+        if (distinct > 0 && Arrays.equals(run, previous, end, values, start, start + size)) {
           continue;
         }
         System.arraycopy(values, start, run, end, size);

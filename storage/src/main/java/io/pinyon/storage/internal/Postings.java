@@ -2,7 +2,6 @@ package io.pinyon.storage.internal;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
-import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
 import java.nio.ByteBuffer;
@@ -47,12 +46,7 @@ final class Postings {
         case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> type(file, facts, d, packageName);
         case METHOD, FIELD, ENUM_CONSTANT, RECORD_COMPONENT, ANNOTATION_ELEMENT, MODULE ->
             named(file, facts, d);
-        case PACKAGE,
-            TYPE_PARAMETER,
-            CONSTRUCTOR,
-            COMPACT_CONSTRUCTOR,
-            PARAMETER,
-            INITIALIZER -> {}
+        case PACKAGE, TYPE_PARAMETER, CONSTRUCTOR, COMPACT_CONSTRUCTOR, PARAMETER, INITIALIZER -> {}
       }
     }
   }
@@ -74,9 +68,7 @@ final class Postings {
     }
     if (facts.parent(declaration) < 0) {
       sink.add(
-          Table.TOP,
-          packageName + Keys.SEPARATOR + name,
-          posting(file, facts, declaration).flip());
+          Table.TOP, packageName + Keys.SEPARATOR + name, posting(file, facts, declaration).flip());
     }
     for (String initials : CamelHumps.initials(name)) {
       value.clear().putInt(file).putInt(declaration).flip();

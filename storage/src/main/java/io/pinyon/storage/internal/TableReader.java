@@ -69,8 +69,8 @@ final class TableReader implements AutoCloseable {
     return environment.dbi(table).stat(txn).entries;
   }
 
-  /// The text of a key or value from the buffer's position to its limit;
-  /// parts that were cut are completed.
+  /// The text of a key or value from the buffer's position to its limit; parts that were cut are
+  /// completed.
   String text(ByteBuffer bytes) {
     byte[] all = new byte[bytes.remaining()];
     bytes.get(bytes.position(), all);

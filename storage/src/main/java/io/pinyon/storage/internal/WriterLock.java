@@ -3,7 +3,6 @@ package io.pinyon.storage.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,26 +38,36 @@ final class WriterLock implements AutoCloseable {
       return null;
     }
     FileChannel channel = null;
+    WriterLock result = null;
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        String pid = ProcessHandle.current().pid() + "\n";
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-        WriterLock result = new WriterLock(file, channel);
-        channel = null;
-        return result;
+      if (channel.tryLock() != null) {
+        result = new WriterLock(file, channel);
+        result.writeProcess();
       }
     } catch (OverlappingFileLockException e) {
       // held through another class loader
     } finally {
-      if (channel != null) {
-        channel.close();
+      if (result == null) {
+        if (channel != null) {
+          channel.close();
+        }
         HELD.remove(file);
       }
     }
-    return null;
+    return result;
+  }
+
+  private void writeProcess() {
+    String pid = ProcessHandle.current().pid() + "\n";
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+    } catch (IOException e) {
+      // A full disk: the lock holds all the same, only its holder is not known.
+      System.getLogger(WriterLock.class.getName())
+          .log(System.Logger.Level.DEBUG, "cannot write " + file, e);
+    }
   }
 
   /// The process that holds the lock of `folder`, as it says itself; empty if none does.

@@ -209,8 +209,11 @@ public final class Attribution {
       return bound;
     }
     Functions.FunctionType function = frame.lambda(lambda);
-    int at = lambda.parameters().indexOf(variable);
-    return function != null && at < function.parameters().size() && at >= 0
+    int at = 0;
+    while (at < lambda.parameters().size() && lambda.parameters().get(at) != variable) {
+      at++;
+    }
+    return function != null && at < function.parameters().size()
         ? function.parameters().get(at)
         : Type.UNKNOWN;
   }
@@ -489,23 +492,25 @@ public final class Attribution {
   /// The meaning of a simple name: a variable, else a type, else a package (JLS 6.5.2).
   private Resolved name(Expression.Name name) {
     Node parent = source.parent(name);
-    if (parent instanceof Piece.Case c && c.labels().contains(name)) {
+    if (parent instanceof Piece.Case c && isAmong(c.labels(), name)) {
       Resolved constant = enumConstant(name, c);
       if (constant != null) {
         return constant;
       }
     }
-    Resolved variable = variable(name.name(), name);
+    return simpleName(name.name(), name);
+  }
+
+  private Resolved simpleName(String name, Node at) {
+    Resolved variable = variable(name, at);
     if (variable != null) {
       return variable;
     }
-    Type type = scopes.context(name).typeNamed(name.name());
+    Type type = scopes.context(at).typeNamed(name);
     if (type != null) {
       return new Resolved.TypeName(asWritten(type));
     }
-    return world.hasPackage(name.name())
-        ? new Resolved.PackageName(name.name())
-        : Resolved.NOTHING;
+    return world.hasPackage(name) ? new Resolved.PackageName(name) : Resolved.NOTHING;
   }
 
   /// A generic class named without arguments is raw.
@@ -513,6 +518,15 @@ public final class Attribution {
     return type instanceof Type.ClassType c
         ? new Type.ClassType(c.symbol(), List.of(), null)
         : type;
+  }
+
+  private static boolean isAmong(List<? extends Node> nodes, Node wanted) {
+    for (Node node : nodes) {
+      if (node == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Resolved enumConstant(Expression.Name name, Piece.Case label) {
@@ -575,9 +589,13 @@ public final class Attribution {
   }
 
   private Resolved select(Expression.Select select) {
-    attribute(select.target(), null);
-    Resolved target = frame.meaning(select.target());
-    String name = select.name();
+    Type value = attribute(select.target(), null);
+    return member(frame.meaning(select.target()), value, select.name());
+  }
+
+  /// A name behind a dot, where what stands before means `target` and has the type `value` (null: its
+  /// variable's).
+  private Resolved member(@Nullable Resolved target, @Nullable Type value, String name) {
     if (target instanceof Resolved.PackageName p) {
       ClassSymbol symbol = world.topLevel(p.name(), name);
       if (symbol != null) {
@@ -587,7 +605,11 @@ public final class Attribution {
       return world.hasPackage(inner) ? new Resolved.PackageName(inner) : Resolved.NOTHING;
     }
     Type site =
-        target instanceof Resolved.TypeName t ? t.type() : attribute(select.target(), null);
+        switch (target) {
+          case Resolved.TypeName t -> t.type();
+          case Resolved.Variable v when value == null -> v.type();
+          case null, default -> value == null ? Type.UNKNOWN : value;
+        };
     if (site instanceof Type.ArrayType && name.equals("length")) {
       return new Resolved.ArrayLength(world.primitive(PrimitiveKind.INT));
     }
@@ -607,6 +629,14 @@ public final class Attribution {
   /// The type that an expression names, null if it is not a type name.
   public @Nullable Type namedType(Expression expression) {
     return meaningOf(expression) instanceof Resolved.TypeName t ? t.type() : null;
+  }
+
+  /// What a dotted name in the place of a type means if read as an expression (JLS 6.5.2).
+  public Resolved meaningOf(TypeTree.Named name) {
+    if (name.qualifier() == null) {
+      return simpleName(name.name(), name);
+    }
+    return member(meaningOf(name.qualifier()), null, name.name());
   }
 
   private Type thisType(Node at, @Nullable Expression qualifier) {

@@ -218,7 +218,7 @@ public final class Scopes {
       case Statement.Block b -> statements(b.statements(), child, visitor);
       case Statement.LocalVariables l -> before(l.variables(), child, true, visitor);
       case Piece.Case c -> {
-        if (!c.labels().contains(child)) {
+        if (!contains(c.labels(), child)) {
           if (child != c.guard() && c.guard() != null && bindings(c.guard(), true, visitor)) {
             yield true;
           }

@@ -29,6 +29,7 @@ public final class World {
   private final Map<FileIndex, Integer> files = new IdentityHashMap<>();
   private final Map<String, Boolean> packages = new HashMap<>();
   private final Map<PrimitiveKind, Type> primitives = new HashMap<>();
+  private final Map<Type.Variable, Declared> variables = new IdentityHashMap<>();
   private @Nullable BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> anonymousBase;
   private int declarationCount;
   private int classCount;
@@ -243,6 +244,14 @@ public final class World {
 
   // ---- from written to resolved
 
+  /// A row of an index.
+  public record Declared(FileIndex index, int row) {}
+
+  /// Where a declared type variable stands; null for captured ones.
+  public @Nullable Declared declarationOf(Type.Variable variable) {
+    return variables.get(variable);
+  }
+
   /// The type parameters that stand below a class or method.
   List<Type.Variable> typeParameters(ClassSymbol owner, int row) {
     FileIndex index = owner.index();
@@ -255,7 +264,7 @@ public final class World {
         int at = child;
         List<Type.Variable> all = result;
         boolean ofMethod = row != owner.row();
-        result.add(
+        Type.Variable variable =
             new Type.Variable(
                 index.name(child),
                 () -> {
@@ -267,7 +276,9 @@ public final class World {
                             : new TypeResolver(this, Context.header(this, owner)).resolve(bound));
                   }
                   return bounds.isEmpty() ? List.of(object()) : bounds;
-                }));
+                });
+        variables.put(variable, new Declared(index, at));
+        result.add(variable);
       }
     }
     return result;

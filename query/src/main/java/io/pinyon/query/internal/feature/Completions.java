@@ -1,0 +1,321 @@
+package io.pinyon.query.internal.feature;
+
+import io.pinyon.indexer.syntax.Declaration;
+import io.pinyon.indexer.syntax.Expression;
+import io.pinyon.indexer.syntax.Node;
+import io.pinyon.indexer.syntax.Piece;
+import io.pinyon.indexer.syntax.Statement;
+import io.pinyon.indexer.syntax.SyntaxTree;
+import io.pinyon.indexer.syntax.TypeTree;
+import io.pinyon.query.Completion;
+import io.pinyon.query.Facts;
+import io.pinyon.query.Work;
+import io.pinyon.query.internal.attribute.Attribution;
+import io.pinyon.query.internal.attribute.Resolved;
+import io.pinyon.query.internal.attribute.Source;
+import io.pinyon.query.internal.model.Access;
+import io.pinyon.query.internal.model.ClassSymbol;
+import io.pinyon.query.internal.model.FieldSymbol;
+import io.pinyon.query.internal.model.MethodSymbol;
+import io.pinyon.query.internal.model.Type;
+import io.pinyon.query.internal.model.World;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.TextRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Completion: finds out what kind of name the caret stands in, and asks for those.
+public final class Completions {
+  private static final int LIMIT = 250;
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+  private final Caret caret;
+  private final Attribution attribution;
+  private final World world;
+  private final Usage usage;
+
+  private Completions(Facts facts, String location, Caret caret, SyntaxTree tree) {
+    this.caret = caret;
+    Source source = new Source(location, tree, caret.word().end());
+    this.world = new World(facts, source.unit());
+    this.attribution = new Attribution(world, source);
+    this.usage = Usage.around(facts, tree.tokens(), caret.word());
+  }
+
+  public static Completion complete(Facts facts, String location, SyntaxTree tree, int offset) {
+    if (Caret.isOutsideCode(tree.tokens(), offset)) {
+      return new Completion(
+          List.of(), new TextRange(offset, offset), false, new Work(0, 0, 0, 0));
+    }
+    Caret caret = Caret.at(tree.text(), offset);
+    SyntaxTree prepared =
+        caret.text().equals(tree.text()) ? tree : SyntaxTree.parse(caret.text());
+    return new Completions(facts, location, caret, prepared).complete();
+  }
+
+  private Completion complete() {
+    List<Node> path = attribution.source().tree().path(caret.word().end());
+    for (int i = path.size() - 1; i >= 0; i--) {
+      Completion found = at(path.get(i));
+      if (found != null) {
+        return found;
+      }
+    }
+    return elsewhere(path.isEmpty() ? attribution.source().tree().unit() : path.getLast());
+  }
+
+  private boolean isCaret(TextRange range) {
+    return range.start() == caret.word().start() && range.end() == caret.word().end();
+  }
+
+  private @Nullable Completion at(Node node) {
+    return switch (node) {
+      case Expression.Select s when isCaret(s.nameRange()) -> selected(s, s.target());
+      case Expression.Call c when isCaret(c.nameRange()) ->
+          c.target() == null ? name(c, c) : selected(c, c.target());
+      case Expression.MethodReference r when isCaret(r.nameRange()) -> reference(r);
+      case Expression.Name n when n.start() == caret.word().start() -> name(n, n);
+      case TypeTree.Named n when isCaret(n.nameRange()) -> typeName(n);
+      case Declaration.Variable v when isCaret(v.nameRange()) -> nothing();
+      case Declaration.Method m when isCaret(m.nameRange()) -> member(m);
+      case Declaration.Type t when isCaret(t.nameRange()) -> nothing();
+      default -> null;
+    };
+  }
+
+  private Completion nothing() {
+    return proposals(null).finish(0, false);
+  }
+
+  private Proposals proposals(@Nullable Type expected) {
+    return new Proposals(attribution, caret, usage, expected);
+  }
+
+  private Access access(Node at) {
+    return new Access(
+        attribution.types(),
+        attribution.scopes().enclosingClass(at),
+        world.open().index().packageName());
+  }
+
+  // ---- after a dot
+
+  private Completion selected(Expression whole, Expression target) {
+    if (inImport(whole) instanceof Declaration.Import i) {
+      return imported(i, Names.dotted(target));
+    }
+    if (isPackageDeclaration(whole)) {
+      Proposals found = proposals(null);
+      String before = Names.dotted(target);
+      world.facts().subpackages(before).forEach(p -> found.packageName(before + "." + p, 0));
+      return found.finish(NO_LIMIT, false);
+    }
+    Proposals found = proposals(Expected.at(attribution, whole));
+    new MemberCompletion(attribution, found, access(whole), caret).after(target);
+    return found.finish(NO_LIMIT, false);
+  }
+
+  private Completion reference(Expression.MethodReference reference) {
+    Proposals found = proposals(null);
+    MemberCompletion members =
+        new MemberCompletion(attribution, found, access(reference), caret);
+    if (reference.target() instanceof TypeTree tree) {
+      members.reference(attribution.resolve(tree), true);
+    } else if (reference.target() instanceof Expression target) {
+      Type named = attribution.namedType(target);
+      members.reference(named != null ? named : attribution.typeOf(target), named != null);
+    }
+    return found.finish(NO_LIMIT, false);
+  }
+
+  // ---- imports and packages
+
+  private @Nullable Node inImport(Node node) {
+    Node at = node;
+    while (at instanceof Expression.Name || at instanceof Expression.Select) {
+      at = attribution.source().parent(at);
+    }
+    return at instanceof Declaration.Import ? at : null;
+  }
+
+  private boolean isPackageDeclaration(Node node) {
+    Node at = node;
+    while (at instanceof Expression.Name || at instanceof Expression.Select) {
+      at = attribution.source().parent(at);
+    }
+    return at instanceof Declaration.Package;
+  }
+
+  private Completion imported(Declaration.Import declaration, String before) {
+    Proposals found = proposals(null);
+    MemberCompletion members =
+        new MemberCompletion(attribution, found, access(declaration), caret);
+    ClassSymbol symbol = before.isEmpty() ? null : world.byQualifiedName(before);
+    boolean isStatic =
+        declaration.kind() == ImportKind.STATIC
+            || declaration.kind() == ImportKind.STATIC_ON_DEMAND;
+    if (symbol == null) {
+      members.inPackage(before);
+    } else if (isStatic) {
+      members.ofType(symbol.thisType());
+    } else {
+      attribution.members().all(symbol.thisType()).classes().values()
+          .forEach(c -> found.type(c, 0, null));
+    }
+    return found.finish(NO_LIMIT, false);
+  }
+
+  // ---- simple names
+
+  private Completion name(Expression expression, Node at) {
+    if (inImport(expression) instanceof Declaration.Import i) {
+      return imported(i, "");
+    }
+    if (isPackageDeclaration(expression)) {
+      Proposals found = proposals(null);
+      world.facts().subpackages("").forEach(p -> found.packageName(p, 0));
+      return found.finish(NO_LIMIT, false);
+    }
+    Node parent = attribution.source().parent(expression);
+    Proposals found = proposals(Expected.at(attribution, expression));
+    NameCompletion names = new NameCompletion(attribution, found, access(at), caret);
+    if (parent instanceof Piece.Case label && isLabel(label, expression)) {
+      constants(label, found);
+    }
+    if (annotationAround(expression) instanceof Piece.Annotation annotation) {
+      elements(annotation, found);
+    }
+    names.values(at);
+    if (!caret.isCall()) {
+      names.types(at, 0, kind -> true);
+      names.keywords(Keywords.EXPRESSION, 0);
+      names.keywords(Keywords.PRIMITIVE, -60);
+      if (parent instanceof Statement.ExpressionStatement) {
+        names.keywords(Keywords.STATEMENT, 0);
+      }
+      names.packages();
+    } else {
+      names.keywords(List.of("this", "super", "if", "while", "for", "switch", "catch"), -60);
+    }
+    return found.finish(LIMIT, true);
+  }
+
+  private static boolean isLabel(Piece.Case label, Node node) {
+    for (Node n : label.labels()) {
+      if (n == node) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void constants(Piece.Case label, Proposals found) {
+    Type selector =
+        switch (attribution.source().parent(label)) {
+          case Statement.Switch s -> attribution.typeOf(s.selector());
+          case Expression.SwitchExpression s -> attribution.typeOf(s.selector());
+          case null, default -> Type.UNKNOWN;
+        };
+    for (ClassSymbol symbol : attribution.members().classesOf(selector)) {
+      for (FieldSymbol field : symbol.allFields()) {
+        if (field.isEnumConstant()) {
+          found.field(field, selector, 600);
+        }
+      }
+    }
+  }
+
+  private @Nullable Node annotationAround(Expression expression) {
+    Node parent = attribution.source().parent(expression);
+    if (parent instanceof Expression.Assign a && a.target() == expression) {
+      parent = attribution.source().parent(a);
+    }
+    return parent instanceof Piece.Arguments arguments
+            && attribution.source().parent(arguments) instanceof Piece.Annotation annotation
+        ? annotation
+        : null;
+  }
+
+  private void elements(Piece.Annotation annotation, Proposals found) {
+    if (attribution.resolve(annotation.name()) instanceof Type.ClassType c) {
+      for (List<MethodSymbol> methods : c.symbol().allMethods()) {
+        for (MethodSymbol method : methods) {
+          if (method.isAbstract()) {
+            found.element(method);
+          }
+        }
+      }
+    }
+  }
+
+  // ---- types
+
+  private Completion typeName(TypeTree.Named named) {
+    Node parent = attribution.source().parent(named);
+    if (named.qualifier() != null) {
+      return qualified(named.qualifier(), named);
+    }
+    boolean startsStatement =
+        parent instanceof Declaration.Variable v
+            && v.type() == named
+            && attribution.source().parent(v) instanceof Statement.LocalVariables;
+    Predicate<DeclarationKind> wanted =
+        parent instanceof Piece.Annotation ? kind -> kind == DeclarationKind.ANNOTATION : kind -> true;
+    Type expected =
+        parent instanceof Expression.New creation ? Expected.at(attribution, creation) : null;
+    Proposals found = proposals(expected);
+    NameCompletion names = new NameCompletion(attribution, found, access(named), caret);
+    names.types(named, 100, wanted);
+    if (startsStatement) {
+      names.values(named);
+      names.keywords(Keywords.STATEMENT, 0);
+      names.keywords(Keywords.EXPRESSION, 0);
+    }
+    if (!(parent instanceof Piece.Annotation)) {
+      names.keywords(Keywords.PRIMITIVE, -20);
+      names.packages();
+    }
+    if (parent instanceof Declaration.Variable v && v.kind() == Declaration.VariableKind.FIELD
+        || parent instanceof Declaration.Method) {
+      names.keywords(Keywords.MEMBER, 0);
+    }
+    return found.finish(LIMIT, true);
+  }
+
+  /// `a.b.|` where only a type may stand, or where a statement is not finished yet: the qualifier may
+  /// be a variable as well.
+  private Completion qualified(TypeTree.Named qualifier, Node at) {
+    Proposals found = proposals(null);
+    MemberCompletion members = new MemberCompletion(attribution, found, access(at), caret);
+    switch (attribution.meaningOf(qualifier)) {
+      case Resolved.PackageName p -> members.inPackage(p.name());
+      case Resolved.TypeName t -> members.ofType(t.type());
+      case Resolved.Variable v -> members.ofVariable(v.type());
+      default -> {}
+    }
+    return found.finish(NO_LIMIT, false);
+  }
+
+  private Completion member(Declaration.Method method) {
+    return elsewhere(method);
+  }
+
+  /// Between declarations, or where the parser saw nothing it knows.
+  private Completion elsewhere(Node at) {
+    Proposals found = proposals(null);
+    NameCompletion names = new NameCompletion(attribution, found, access(at), caret);
+    List<String> words = new ArrayList<>(Keywords.MEMBER);
+    if (at instanceof Declaration.Unit) {
+      words.addAll(Keywords.TOP);
+    } else {
+      names.types(at, 0, kind -> true);
+      words.addAll(Keywords.PRIMITIVE);
+    }
+    words.addAll(Keywords.HEADER);
+    names.keywords(words, 20);
+    return found.finish(LIMIT, true);
+  }
+}

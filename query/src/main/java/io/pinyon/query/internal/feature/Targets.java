@@ -1,0 +1,216 @@
+package io.pinyon.query.internal.feature;
+
+import io.pinyon.query.Target;
+import io.pinyon.query.Unit;
+import io.pinyon.query.internal.model.ClassSymbol;
+import io.pinyon.query.internal.model.MethodSymbol;
+import io.pinyon.query.internal.model.Type;
+import io.pinyon.query.internal.model.World;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.TextRange;
+import io.pinyon.schema.WrittenType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where symbols are declared: a row of a source's index. Of a class file, that of its source.
+public final class Targets {
+  private final World world;
+
+  /// A declaration in a source.
+  public record Place(Unit unit, int row) {}
+
+  public Targets(World world) {
+    this.world = world;
+  }
+
+  public List<Target> of(List<Symbol> symbols) {
+    List<Target> result = new ArrayList<>();
+    for (Symbol symbol : symbols) {
+      Target target = of(symbol);
+      if (target != null && !result.contains(target)) {
+        result.add(target);
+      }
+    }
+    return result;
+  }
+
+  public @Nullable Target of(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.OfLocal l ->
+          at(world.open(), l.node().nameRange(), new TextRange(l.node().start(), l.node().end()));
+      case Symbol.OfLabel l -> at(world.open(), l.place(), l.place());
+      case Symbol.OfTypeVariable v ->
+          v.place() == null ? null : at(world.open(), v.place(), v.place());
+      default -> {
+        Place place = placeOf(symbol);
+        yield place == null ? null : at(place);
+      }
+    };
+  }
+
+  /// The declaration of a class, method or field in source; null if there is no source.
+  public @Nullable Place placeOf(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.OfClass c -> ofClass(c.symbol());
+      case Symbol.OfMethod m -> ofMethod(m.symbol());
+      case Symbol.OfField f -> inSource(f.symbol().owner(), f.symbol().row(), null);
+      default -> null;
+    };
+  }
+
+  private @Nullable Place ofClass(ClassSymbol symbol) {
+    return symbol.unit().kind() == Unit.Kind.LIBRARY_CLASS
+        ? sourceOfClass(symbol)
+        : new Place(symbol.unit(), symbol.row());
+  }
+
+  private @Nullable Place ofMethod(MethodSymbol method) {
+    return inSource(method.owner(), method.row(), method);
+  }
+
+  private @Nullable Place inSource(ClassSymbol owner, int row, @Nullable MethodSymbol method) {
+    if (owner.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
+      return new Place(owner.unit(), row);
+    }
+    Place place = sourceOfClass(owner);
+    if (place == null) {
+      return null;
+    }
+    int member =
+        method == null
+            ? memberNamed(place, owner.index().name(row))
+            : methodLike(place, method);
+    return new Place(place.unit(), member < 0 ? place.row() : member);
+  }
+
+  private @Nullable Place sourceOfClass(ClassSymbol symbol) {
+    Unit source = world.facts().sourceOf(symbol.unit());
+    if (source == null) {
+      return null;
+    }
+    Deque<String> names = new ArrayDeque<>();
+    for (ClassSymbol c = symbol; c != null; c = c.owner()) {
+      names.push(c.name());
+    }
+    FileIndex index = source.index();
+    int row = -1;
+    int from = 0;
+    int to = index.declarationCount();
+    for (String name : names) {
+      int found = -1;
+      for (int child = from; child < to; child = index.end(child)) {
+        if (index.kind(child).isType() && index.name(child).equals(name)) {
+          found = child;
+          break;
+        }
+      }
+      if (found < 0) {
+        break;
+      }
+      row = found;
+      from = row + 1;
+      to = index.end(row);
+    }
+    return row < 0 ? null : new Place(source, row);
+  }
+
+  private static int memberNamed(Place place, String name) {
+    FileIndex index = place.unit().index();
+    for (int child = place.row() + 1;
+        child < index.end(place.row());
+        child = index.end(child)) {
+      DeclarationKind kind = index.kind(child);
+      boolean isField =
+          kind == DeclarationKind.FIELD
+              || kind == DeclarationKind.ENUM_CONSTANT
+              || kind == DeclarationKind.RECORD_COMPONENT;
+      if (isField && index.name(child).equals(name)) {
+        return child;
+      }
+    }
+    return -1;
+  }
+
+  /// The method of a source that a class file's method came from: same name and number of
+  /// parameters, and the most parameter types of the same simple name.
+  private static int methodLike(Place place, MethodSymbol method) {
+    FileIndex index = place.unit().index();
+    int best = -1;
+    int bestScore = -1;
+    for (int child = place.row() + 1;
+        child < index.end(place.row());
+        child = index.end(child)) {
+      DeclarationKind kind = index.kind(child);
+      boolean sameKind =
+          method.isConstructor()
+              ? kind == DeclarationKind.CONSTRUCTOR || kind == DeclarationKind.COMPACT_CONSTRUCTOR
+              : kind == DeclarationKind.METHOD && index.name(child).equals(method.name())
+                  || kind == DeclarationKind.ANNOTATION_ELEMENT
+                      && index.name(child).equals(method.name());
+      if (sameKind) {
+        int score = similarity(index, child, method);
+        if (score > bestScore) {
+          best = child;
+          bestScore = score;
+        }
+      }
+    }
+    return best >= 0 || method.arity() > 0 ? best : memberNamed(place, method.name());
+  }
+
+  private static int similarity(FileIndex index, int row, MethodSymbol method) {
+    List<String> written = new ArrayList<>();
+    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+      if (index.kind(child) == DeclarationKind.PARAMETER) {
+        WrittenType type = index.type(child);
+        written.add(type == null ? "" : head(type));
+      }
+    }
+    List<Type> types = method.parameterTypes();
+    if (written.size() != types.size()) {
+      return 0;
+    }
+    int score = 1;
+    for (int i = 0; i < types.size(); i++) {
+      if (written.get(i).equals(head(types.get(i)))) {
+        score += 2;
+      }
+    }
+    return score;
+  }
+
+  private static String head(WrittenType type) {
+    return switch (type) {
+      case WrittenType.Named n -> n.name().substring(n.name().lastIndexOf('.') + 1);
+      case WrittenType.Array a -> head(a.element()) + "[]";
+      default -> type.toString();
+    };
+  }
+
+  private static String head(Type type) {
+    return switch (type) {
+      case Type.ClassType c -> c.symbol().name();
+      case Type.ArrayType a -> head(a.element()) + "[]";
+      default -> type.toString();
+    };
+  }
+
+  private static Target at(Place place) {
+    FileIndex index = place.unit().index();
+    return at(place.unit(), index.nameRange(place.row()), index.range(place.row()));
+  }
+
+  private static Target at(Unit unit, TextRange name, TextRange whole) {
+    FileIndex index = unit.index();
+    return new Target(
+        unit.location(),
+        index.position(name.start()),
+        index.position(name.end()),
+        index.position(whole.start()),
+        index.position(whole.end()));
+  }
+}

@@ -1,0 +1,31 @@
+package io.pinyon.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class DefinitionTest {
+  private static void check(String fixture, String expected) {
+    assertEquals(expected, Fixture.of(fixture).definition());
+  }
+
+  @Test
+  void field_ofAnotherFile_isFound() {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A { public int size; }
+        //- /Main.java
+        class Main { int f(a.A x) { return x.si$0ze; } }
+        """,
+        "/a/A.java:2 public class A { public int «size»; }");
+  }
+
+  @Test
+  void method_ofJdk_isFoundInItsSource() {
+    check(
+        "class Main { boolean f(String s) { return s.isBla$0nk(); } }",
+        "src.zip/java.base/java/lang/String.java public boolean «isBlank»() {");
+  }
+}

@@ -1,0 +1,302 @@
+package io.pinyon.query;
+
+import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.indexer.library.LibrarySources;
+import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.indexer.syntax.SyntaxTree;
+import io.pinyon.indexer.syntax.TreeIndex;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.WrittenType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A small workspace in one text, with the running JDK behind it. `//- /path/Name.java` on a line of
+/// its own starts a file (text before the first is `/Main.java`); `$0` marks the caret and is taken
+/// out. The file with the caret, else the last one, is the open buffer. `check(…)` style: ask the
+/// [#analysis], or take the answers as text from [#definition] and its like.
+public final class Fixture implements Facts {
+  private static final String CARET = "$0";
+  private static final JdkLibrary JDK = JdkLibrary.running();
+  private static final LibrarySources SOURCES =
+      new LibrarySources(JDK, Path.of("target/jdk-sources").toAbsolutePath());
+
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private String open = "";
+  private int caret = -1;
+
+  private Fixture(String text) {
+    String path = "/Main.java";
+    StringBuilder content = new StringBuilder();
+    for (String line : text.split("(?<=\n)")) {
+      if (line.startsWith("//- ")) {
+        add(path, content.toString());
+        content.setLength(0);
+        path = line.substring(4).strip();
+      } else {
+        content.append(line);
+      }
+    }
+    add(path, content.toString());
+  }
+
+  public static Fixture of(String text) {
+    return new Fixture(text);
+  }
+
+  private void add(String path, String content) {
+    if (content.isBlank()) {
+      return;
+    }
+    int at = content.indexOf(CARET);
+    String text = at < 0 ? content : content.substring(0, at) + content.substring(at + 2);
+    if (at >= 0) {
+      caret = at;
+    }
+    if (at >= 0 || caret < 0) {
+      open = path;
+    }
+    texts.put(path, text);
+    FileIndex index = TreeIndex.full(SyntaxTree.parse(text)).index();
+    units.put(path, new Unit(index, path, Unit.Kind.WORKSPACE));
+  }
+
+  // ---- asking
+
+  /// The open buffer, as these facts see it.
+  public Analysis analysis() {
+    return Analysis.of(this, open, text());
+  }
+
+  /// Where `$0` stood; fails if the fixture has none.
+  public int caret() {
+    if (caret < 0) {
+      throw new IllegalStateException("the fixture has no " + CARET);
+    }
+    return caret;
+  }
+
+  /// The open buffer's text, without the mark.
+  public String text() {
+    return texts.getOrDefault(open, "");
+  }
+
+  /// Where the name at the caret is declared, as [#show] gives it.
+  public String definition() {
+    return show(analysis().definition(caret()));
+  }
+
+  /// One line for each target: file, line from 1, and the declared name in that line, as in
+  /// `/a/A.java:2 public class A { public int «size»; }`. The JDK's files are `src.zip/MODULE/…`,
+  /// without line.
+  public String show(List<Target> targets) {
+    return targets.stream().map(this::show).collect(Collectors.joining("\n"));
+  }
+
+  private String show(Target target) {
+    String text = texts.get(target.location());
+    String path = target.location();
+    String place = path + ":" + (target.nameStart().line() + 1);
+    if (text == null) {
+      text = read(Path.of(path));
+      place = "src.zip" + path.substring(path.indexOf("jdk-sources") + "jdk-sources".length());
+    }
+    String line = text.lines().skip(target.nameStart().line()).findFirst().orElse("");
+    int from = target.nameStart().column();
+    int to = target.nameEnd().column();
+    String marked = line.substring(0, from) + "«" + line.substring(from, to) + "»";
+    return place + " " + (marked + line.substring(to)).strip();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // ---- facts
+
+  @Override
+  public @Nullable Unit topLevel(String packageName, String simpleName) {
+    for (Unit unit : units.values()) {
+      FileIndex index = unit.index();
+      if (index.packageName().equals(packageName)) {
+        for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+          if (index.kind(row).isType() && index.name(row).equals(simpleName)) {
+            return unit;
+          }
+        }
+      }
+    }
+    return library(JDK.topLevel(packageName, simpleName), packageName, simpleName);
+  }
+
+  private static @Nullable Unit library(
+      @Nullable FileIndex index, String packageName, String binarySimpleName) {
+    if (index == null) {
+      return null;
+    }
+    String path = packageName.replace('.', '/') + "/" + binarySimpleName + ".class";
+    return new Unit(index, JDK.moduleOf(packageName) + "/" + path, Unit.Kind.LIBRARY_CLASS);
+  }
+
+  @Override
+  public @Nullable Unit nested(Unit outer, String binaryName) {
+    int slash = binaryName.lastIndexOf('/');
+    return slash < 0
+        ? null
+        : library(
+            JDK.classFile(binaryName),
+            binaryName.substring(0, slash).replace('/', '.'),
+            binaryName.substring(slash + 1));
+  }
+
+  @Override
+  public boolean hasPackage(String name) {
+    return units.values().stream()
+            .map(u -> u.index().packageName())
+            .anyMatch(p -> p.equals(name) || p.startsWith(name + "."))
+        || JDK.hasPackage(name);
+  }
+
+  @Override
+  public List<String> subpackages(String name) {
+    TreeSet<String> result = new TreeSet<>(JDK.subpackages(name));
+    String prefix = name.isEmpty() ? "" : name + ".";
+    for (Unit unit : units.values()) {
+      String packageName = unit.index().packageName();
+      if (packageName.startsWith(prefix) && packageName.length() > prefix.length()) {
+        result.add(packageName.substring(prefix.length()).split("\\.", 2)[0]);
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  @Override
+  public List<TypeEntry> typesIn(String packageName) {
+    List<TypeEntry> result = new ArrayList<>();
+    for (TypeEntry entry : declared()) {
+      if (entry.qualifiedName().equals(qualified(packageName, entry.simpleName()))) {
+        result.add(entry);
+      }
+    }
+    JDK.typesIn(packageName).forEach(type -> result.add(entry(type)));
+    return result;
+  }
+
+  @Override
+  public List<TypeEntry> typesMatching(String typed, int limit) {
+    List<TypeEntry> result = new ArrayList<>();
+    for (TypeEntry entry : declared()) {
+      if (fits(typed, entry.simpleName())) {
+        result.add(entry);
+      }
+    }
+    JDK.typesMatching(typed, limit).forEach(type -> result.add(entry(type)));
+    return result.size() <= limit ? result : result.subList(0, limit);
+  }
+
+  /// By prefix ignoring case, or with each typed capital starting a hump.
+  private static boolean fits(String typed, String name) {
+    String humps = typed.replaceAll("(?<=.)(?=\\p{Lu})", "\\\\p{Ll}*");
+    return name.regionMatches(true, 0, typed, 0, typed.length()) || name.matches(humps + ".*");
+  }
+
+  private static String qualified(String packageName, String name) {
+    return packageName.isEmpty() ? name : packageName + "." + name;
+  }
+
+  private static TypeEntry entry(LibraryType type) {
+    return new TypeEntry(
+        type.qualifiedName(), type.packageName(), type.kind(), type.modifiers(), type.weight());
+  }
+
+  private List<TypeEntry> declared() {
+    List<TypeEntry> result = new ArrayList<>();
+    for (Unit unit : units.values()) {
+      FileIndex index = unit.index();
+      for (int row = 0; row < index.declarationCount(); row++) {
+        String name = index.kind(row).isType() ? index.qualifiedName(row) : null;
+        if (name != null) {
+          result.add(
+              new TypeEntry(
+                  name, index.packageName(), index.kind(row), index.modifiers(row), 0));
+        }
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public List<Place> subtypesNaming(String simpleName) {
+    List<Place> result = new ArrayList<>();
+    for (Unit unit : units.values()) {
+      FileIndex index = unit.index();
+      for (int row = 0; row < index.declarationCount(); row++) {
+        if (index.kind(row).isType()) {
+          List<WrittenType> above = new ArrayList<>(index.types(row, TypeRole.EXTENDS));
+          above.addAll(index.types(row, TypeRole.IMPLEMENTS));
+          if (above.stream().anyMatch(type -> isNamed(type, simpleName))) {
+            result.add(new Place(unit, row));
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private static boolean isNamed(WrittenType type, String simpleName) {
+    return type instanceof WrittenType.Named n
+        && n.name().substring(n.name().lastIndexOf('.') + 1).equals(simpleName);
+  }
+
+  @Override
+  public List<String> packagesOfModule(String moduleName) {
+    return JDK.packagesExportedBy(moduleName);
+  }
+
+  @Override
+  public @Nullable Unit sourceOf(Unit classFile) {
+    String location = classFile.location();
+    String binaryName =
+        location.substring(location.indexOf('/') + 1, location.length() - ".class".length());
+    LibrarySources.Source source = SOURCES.of(binaryName);
+    return source == null
+        ? null
+        : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
+  }
+
+  @Override
+  public @Nullable String textOf(Unit unit) {
+    String text = texts.get(unit.location());
+    return text != null || unit.kind() == Unit.Kind.LIBRARY_CLASS
+        ? text
+        : read(Path.of(unit.location()));
+  }
+
+  @Override
+  public int mentions(String name) {
+    int count = 0;
+    for (Unit unit : units.values()) {
+      count += unit.index().mentions(name).length > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return true;
+  }
+}
