@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 
-/// Plays an editor's session with the server, so that the JVM's ahead-of-time cache holds what such a
-/// session loads and compiles: see `launcher/train`.
+/// Plays an editor's session with the server, so that the JVM's ahead-of-time cache holds what such
+/// a session loads and compiles: see `launcher/train`.
 @Command(name = "train", hidden = true, description = "Used by launcher/train.")
 final class TrainCommand implements Callable<Integer> {
   private static final int ROUNDS = 60;
@@ -46,8 +46,14 @@ final class TrainCommand implements Callable<Integer> {
       "class Main extends Helper<String> {\n  public void run() {\n    String text = name();\n";
   private static final List<String> TYPED =
       List.of(
-          "text.", "byName().get(text).", "values.stream().map(v -> v.", "Str", "List.of(text).",
-          "new Arr", "this.", "name(");
+          "text.",
+          "byName().get(text).",
+          "values.stream().map(v -> v.",
+          "Str",
+          "List.of(text).",
+          "new Arr",
+          "this.",
+          "name(");
 
   private OutputStream toServer = OutputStream.nullOutputStream();
   private InputStream fromServer = InputStream.nullInputStream();
@@ -60,7 +66,8 @@ final class TrainCommand implements Callable<Integer> {
       Path sources = Files.createDirectories(folder.resolve("train"));
       Files.writeString(sources.resolve("Helper.java"), HELPER);
       String last = TYPED.getLast();
-      Files.writeString(sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
+      Files.writeString(
+          sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
       return play(folder, sources.resolve("Main.java"));
     } finally {
       JdkSources.delete(folder);
@@ -74,12 +81,11 @@ final class TrainCommand implements Callable<Integer> {
     fromServer = answers;
     OutputStream serverOutput = new PipedOutputStream(answers);
     CompletableFuture<Integer> exit =
-        CompletableFuture.supplyAsync(
-            () ->
-                Server.run(
-                    serverInput,
-                    serverOutput,
-                    listener -> new IndexedService(null, Following.CHANGES, listener)));
+        CompletableFuture.supplyAsync(() ->
+            Server.run(
+                serverInput,
+                serverOutput,
+                listener -> new IndexedService(null, Following.CHANGES, listener)));
 
     ask("initialize", Map.of("rootUri", folder.toUri(), "capabilities", capabilities()));
     tell("initialized", Map.of());
@@ -89,7 +95,15 @@ final class TrainCommand implements Callable<Integer> {
         "textDocument/didOpen",
         Map.of(
             "textDocument",
-            Map.of("uri", uri, "languageId", "java", "version", 1, "text", START + BODY + "  }\n}\n")));
+            Map.of(
+                "uri",
+                uri,
+                "languageId",
+                "java",
+                "version",
+                1,
+                "text",
+                START + BODY + "  }\n}\n")));
     for (int round = 0; round < ROUNDS; round++) {
       String typed = TYPED.get(round % TYPED.size());
       String text = START + BODY + "    " + typed + "\n  }\n}\n";
