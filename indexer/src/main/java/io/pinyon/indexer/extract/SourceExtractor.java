@@ -91,7 +91,7 @@ public final class SourceExtractor {
 
   private static SourceFacts recover(Tokens tokens, int flags) {
     SyntaxTree tree = SyntaxTree.of(tokens);
-    TreeIndex full = TreeIndex.full(tree);
+    TreeIndex full = TreeIndex.full(tree, flags);
     List<Problem> problems = full.index().problems();
     return new SourceFacts(
         full.index().bytes(),

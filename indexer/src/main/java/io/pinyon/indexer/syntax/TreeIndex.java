@@ -29,7 +29,14 @@ public final class TreeIndex {
 
   /// All declarations, the mentions of identifiers, and the problems.
   public static TreeIndex full(SyntaxTree tree) {
-    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.FULL, -1));
+    return full(tree, 0);
+  }
+
+  /// As [#full] with further bits of [FileIndex#flags].
+  public static TreeIndex full(SyntaxTree tree, int flags) {
+    TreeIndexer indexer = new TreeIndexer(tree, TreeIndexer.Depth.FULL, -1);
+    indexer.flag(flags);
+    return new TreeIndex(indexer);
   }
 
   public FileIndex index() {

@@ -45,6 +45,11 @@ final class TreeIndexer {
     builder = new FileIndexBuilder(Origin.SOURCE, tree.text().length());
   }
 
+  /// Sets bits of [FileIndex#flags].
+  void flag(int bits) {
+    builder.flag(bits);
+  }
+
   Map<Node, Integer> declarations() {
     return declarations;
   }
