@@ -105,10 +105,10 @@ public final class ExtractionCheck {
 
   String figures() {
     return """
-        files %d, MB %.1f, index bytes per source byte %.3f
-        MB/s on one thread: extraction %.1f, JavaParser whole %.1f, tolerant parser in full %.1f
-        differences %d, recovered %d; JavaParser fails on %d whole files
-        """
+    files %d, MB %.1f, index bytes per source byte %.3f
+    MB/s on one thread: extraction %.1f, JavaParser whole %.1f, tolerant parser in full %.1f
+    differences %d, recovered %d; JavaParser fails on %d whole files
+    """
         .formatted(
             files,
             sourceBytes / 1e6,
