@@ -44,8 +44,8 @@ class WorkspaceFilesTest {
     file("a/A.java");
     file("a/A.txt");
     file("a/.Hidden.java");
-    file("java.base/java/lang/Object.java");
-    assertEquals(List.of("a/A.java", "b/B.java", "java.base/java/lang/Object.java"), paths());
+    file("java.xml/org/xml/sax/Parser.java");
+    assertEquals(List.of("a/A.java", "b/B.java", "java.xml/org/xml/sax/Parser.java"), paths());
   }
 
   @Test

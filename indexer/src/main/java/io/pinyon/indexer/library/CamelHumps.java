@@ -1,14 +1,15 @@
 package io.pinyon.indexer.library;
 
 /// How well a name fits what was typed of it.
-final class CamelHumps {
-  static final int NONE = 0;
+public final class CamelHumps {
+  /// What [#fit] gives for a name that does not fit.
+  public static final int NONE = 0;
 
   private CamelHumps() {}
 
   /// 4 for the very name, 3 for a prefix, 2 for a prefix ignoring case, 1 for camel humps (`HaM`
   /// and `hm` fit `HashMap`), [#NONE] if it does not fit. Everything starts with the empty text.
-  static int fit(String typed, String name) {
+  public static int fit(String typed, String name) {
     if (name.startsWith(typed)) {
       return name.length() == typed.length() ? 4 : 3;
     }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class JdkLibrary {
   private final RuntimeImage image;
   private final Path javaHome;
   private final ConcurrentHashMap<String, Optional<FileIndex>> indexes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<String>> classNames = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private volatile @Nullable ModuleGraph modules;
   private volatile @Nullable TypeCatalogue catalogue;
@@ -77,8 +79,27 @@ public final class JdkLibrary {
 
   private byte @Nullable [] bytes(String binaryName) {
     int slash = binaryName.lastIndexOf('/');
-    String module = slash < 0 ? null : moduleOf(binaryName.substring(0, slash).replace('/', '.'));
-    return module == null ? null : image.read(module, binaryName);
+    if (slash < 0) {
+      return null;
+    }
+    String folder = binaryName.substring(0, slash);
+    String module = moduleOf(folder.replace('/', '.'));
+    if (module == null) {
+      return null;
+    }
+    // Most names that are asked for do not exist: the listing says so without a look at the image.
+    return namesIn(module, folder).contains(binaryName.substring(slash + 1))
+        ? image.read(module, binaryName)
+        : null;
+  }
+
+  private Set<String> namesIn(String module, String folder) {
+    Set<String> names = classNames.get(folder);
+    if (names == null) {
+      names = Set.copyOf(image.classNames(module, folder));
+      classNames.put(folder, names);
+    }
+    return names;
   }
 
   /// The top-level class of this simple name; null if the package (dotted) has none.
