@@ -5,10 +5,10 @@ import java.util.List;
 
 /// What an index run found and did. `files` is every source file of the workspace; of these `added`
 /// are new, `changed` have new content, `unchanged` the rest; `removed` were in the index and are
-/// gone. `extracted` counts those that were parsed: content that the store knew was not. `bytesRead`
-/// is source read, `declarations` those of the files that were added or changed, `bytesOnDisk` what
-/// the index of the workspace takes, the objects it shares with others not included. Each file with a problem is named, sorted by
-/// path.
+/// gone. `extracted` counts those that were parsed: content that the store knew was not.
+/// `bytesRead` is source read, `declarations` those of the files that were added or changed,
+/// `bytesOnDisk` what the index of the workspace takes, the objects it shares with others not
+/// included. Each file with a problem is named, sorted by path.
 public record IndexSummary(
     int files,
     int added,

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of Java sources with its index: what the language server and the command line use.
 ///
-/// [#open] returns at once. The home and the index open beside it; then, if this process becomes the
-/// one writer of the index, the workspace is indexed in the background and followed from then on. If
-/// another process writes, this one reads what it commits, and takes over when it ends. What is not
-/// indexed yet is found by convention, see [#find], and extracted in memory, see [#demand]; the same
-/// goes for everything if there is no home to write to. Needs no [#close] to leave the disk sound.
-/// Safe for use by many threads.
+/// [#open] returns at once. The home and the index open beside it; then, if this process becomes
+/// the one writer of the index, the workspace is indexed in the background and followed from then
+/// on. If another process writes, this one reads what it commits, and takes over when it ends. What
+/// is not indexed yet is found by convention, see [#find], and extracted in memory, see [#demand];
+/// the same goes for everything if there is no home to write to. Needs no [#close] to leave the
+/// disk sound. Safe for use by many threads.
 public final class Workspace implements AutoCloseable {
   private final IndexService service;
 
@@ -27,8 +27,8 @@ public final class Workspace implements AutoCloseable {
     this.service = service;
   }
 
-  /// What to do with the workspace, beside answering. `home` null means the default one; `workers` is
-  /// the most threads that extract at once.
+  /// What to do with the workspace, beside answering. `home` null means the default one; `workers`
+  /// is the most threads that extract at once.
   public record Options(
       @Nullable Path home, int workers, Following following, WorkspaceListener listener) {
     /// The default home, a thread for each processor, and no listener.
@@ -133,8 +133,8 @@ public final class Workspace implements AutoCloseable {
     return service.relative(file);
   }
 
-  /// Files that an editor reports as created, changed, saved or deleted; folders count for all below
-  /// them. They are looked at soon, beside the caller.
+  /// Files that an editor reports as created, changed, saved or deleted; folders count for all
+  /// below them. They are looked at soon, beside the caller.
   public void filesChanged(Collection<Path> files) {
     service.filesChanged(files);
   }

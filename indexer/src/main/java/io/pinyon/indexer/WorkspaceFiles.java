@@ -42,8 +42,8 @@ public final class WorkspaceFiles {
     return Walk.all(root, folder -> {});
   }
 
-  /// The result of a walk. `folders` holds what was entered, parents before children. `hasLinks` says
-  /// that links were met, so that a part of the tree cannot be listed on its own.
+  /// The result of a walk. `folders` holds what was entered, parents before children. `hasLinks`
+  /// says that links were met, so that a part of the tree cannot be listed on its own.
   public record Listing(
       List<SourceFile> files, List<Folder> folders, List<FileProblem> problems, boolean hasLinks) {}
 }

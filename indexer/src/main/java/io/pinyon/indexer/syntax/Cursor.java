@@ -26,7 +26,8 @@ abstract class Cursor {
   /// is missing.
   int lastEnd;
 
-  private int depth;
+  /// How many levels of nesting the parser is in, those of the parsers that made it included.
+  int depth;
 
   Cursor(Tokens tokens, List<Problem> problems) {
     this.tokens = tokens;

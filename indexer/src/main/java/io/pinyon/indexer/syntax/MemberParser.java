@@ -487,10 +487,10 @@ abstract class MemberParser extends StatementParser {
 
   // ---- what is parsed later
 
-  private MemberParser later(int from, int to) {
-    Parser parser = new Parser(tokens, problems);
-    MemberParser result = parser;
+  private MemberParser later(int from, int to, int level) {
+    MemberParser result = new Parser(tokens, problems);
     result.p = from;
+    result.depth = level;
     result.limit = to;
     result.lastEnd = tokens.start(from);
     return result;
@@ -508,8 +508,9 @@ abstract class MemberParser extends StatementParser {
       lastEnd = unclosedEnd(end);
     }
     int to = p;
+    int level = depth;
     return new Declaration.Body(
-        new TextRange(start, lastEnd), () -> later(open, to).block());
+        new TextRange(start, lastEnd), () -> later(open, to, level).block());
   }
 
   private Declaration.Initial lazyInitial(int declaration) {
@@ -517,13 +518,15 @@ abstract class MemberParser extends StatementParser {
     int first = start();
     skipInitializer(declaration);
     int to = p;
+    int level = depth;
     if (from == to) {
       Expression missing = missing("expression");
       return new Declaration.Initial(
           new TextRange(missing.start(), missing.end()), () -> missing);
     }
-    return new Declaration.Initial(
-        new TextRange(first, lastEnd), () -> later(from, to).wholeInitializer());
+    TextRange range = new TextRange(first, lastEnd);
+    breakOff();
+    return new Declaration.Initial(range, () -> later(from, to, level).wholeInitializer());
   }
 
   private Expression wholeInitializer() {

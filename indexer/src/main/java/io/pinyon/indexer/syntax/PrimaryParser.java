@@ -28,8 +28,10 @@ abstract class PrimaryParser extends ExpressionParser {
     int first = p;
     Expression result = primary();
     while (true) {
+      int before = p;
       Expression next = selector(result, first);
-      if (next == null) {
+      if (next == null || p <= before) {
+        p = Math.max(p, before);
         return result;
       }
       result = next;

@@ -190,12 +190,10 @@ public final class Tokens {
 
   /// Width of the blanks that start the line of the offset; a tab goes to the next multiple of 4.
   public int indentation(int offset) {
-    int i = offset;
-    while (i > 0 && text.charAt(i - 1) != '\n' && text.charAt(i - 1) != '\r') {
-      i--;
-    }
+    int[] lines = lineStarts();
+    int found = Arrays.binarySearch(lines, offset);
     int width = 0;
-    for (; i < text.length(); i++) {
+    for (int i = lines[found >= 0 ? found : -found - 2]; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == ' ') {
         width++;

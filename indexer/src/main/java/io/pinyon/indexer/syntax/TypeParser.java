@@ -183,7 +183,7 @@ abstract class TypeParser extends Cursor {
       annotations();
       advance();
       advance();
-      result = new TypeTree.Array(element.start(), lastEnd, result);
+      result = new TypeTree.Array(Math.min(element.start(), lastEnd), lastEnd, result);
     }
     return result;
   }

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One look into one file: read, hashed, and extracted unless the store has its content. Runs on any
-/// thread; never fails, what goes wrong is part of the outcome.
+/// One look into one file: read, hashed, and extracted unless the store has its content. Runs on
+/// any thread; never fails, what goes wrong is part of the outcome.
 final class FileTask implements Runnable {
   /// Larger sources are generated tables or no sources; they keep a record without declarations.
   static final long MAX_BYTES = 64L << 20;
@@ -52,8 +52,7 @@ final class FileTask implements Runnable {
     record Same(FileTask task, ObjectId id, FileStamp stamp) implements Outcome {}
 
     /// The content with what was extracted from it, now or before.
-    record Read(
-        FileTask task, ObjectId id, FileStamp stamp, FileIndex index, boolean extracted)
+    record Read(FileTask task, ObjectId id, FileStamp stamp, FileIndex index, boolean extracted)
         implements Outcome {}
 
     /// The store failed.

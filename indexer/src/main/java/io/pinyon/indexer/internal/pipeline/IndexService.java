@@ -33,9 +33,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The life of a workspace's index in this process: one thread, `pinyon-index`, opens it, becomes the
-/// writer or waits for its turn, indexes, follows changes, and survives what the store and the file
-/// system throw at it. All other threads only read what it publishes.
+/// The life of a workspace's index in this process: one thread, `pinyon-index`, opens it, becomes
+/// the writer or waits for its turn, indexes, follows changes, and survives what the store and the
+/// file system throw at it. All other threads only read what it publishes.
 public final class IndexService {
   private static final System.Logger LOG = System.getLogger(IndexService.class.getName());
 
@@ -146,6 +146,9 @@ public final class IndexService {
   public IndexSummary indexNow() throws InterruptedException {
     CompletableFuture<IndexSummary> asked = new CompletableFuture<>();
     synchronized (askers) {
+      if (state == State.CLOSED) {
+        throw closedFailure();
+      }
       askers.add(asked);
     }
     queue.askForEverything();
@@ -190,14 +193,20 @@ public final class IndexService {
     } catch (StorageException e) {
       failure = e;
       tell(e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       failure = new StorageException.Corrupt("the index service failed: " + e, e);
       LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
       tell("the index cannot be used (" + e + "); answers come from the open files only");
     }
     serveFromMemory();
-    state = State.CLOSED;
-    refuse(new StorageException.Closed("the workspace " + root + " is closed"));
+    synchronized (askers) {
+      state = State.CLOSED; // nobody asks from now on
+    }
+    refuse(closedFailure());
+  }
+
+  private StorageException closedFailure() {
+    return new StorageException.Closed("the workspace " + root + " is closed");
   }
 
   private WorkspaceIndex open() {
@@ -210,8 +219,7 @@ public final class IndexService {
     WorkspaceIndex result = WorkspaceIndex.open(opened, root);
     LOG.log(
         System.Logger.Level.DEBUG,
-        () ->
-            String.format("opened the index of %s in %.0f ms", root, millisSince(start)));
+        () -> String.format("opened the index of %s in %.0f ms", root, millisSince(start)));
     return result;
   }
 
@@ -269,8 +277,7 @@ public final class IndexService {
         Watching watch = follows ? Watching.start(this) : Watching.nothing()) {
       Planner planner = new Planner(root, watch::watch);
       Home opened = Objects.requireNonNull(home);
-      Indexer.Events events =
-          new Indexer.Events(this::progressed, this::committed, () -> closed);
+      Indexer.Events events = new Indexer.Events(this::progressed, this::committed, () -> closed);
       try (Indexer indexer =
           new Indexer(
               open,
@@ -334,10 +341,9 @@ public final class IndexService {
       asked.forEach(asker -> asker.completeExceptionally(e));
       throw e;
     } finally {
-      asked.forEach(
-          asker ->
-              asker.completeExceptionally(
-                  new StorageException.Closed("the workspace was closed while indexing")));
+      asked.forEach(asker ->
+          asker.completeExceptionally(
+              new StorageException.Closed("the workspace was closed while indexing")));
     }
     return System.nanoTime() - start;
   }
@@ -408,8 +414,7 @@ public final class IndexService {
     static Watching start(IndexService service) {
       service.watchIsLimited = false;
       try {
-        return new Watching(
-            FolderWatch.of(service.root, service.queue, service::limited));
+        return new Watching(FolderWatch.of(service.root, service.queue, service::limited));
       } catch (IOException e) {
         service.limited(
             "files cannot be watched ("

@@ -35,13 +35,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the index up to date: compares files with their records, has those that differ extracted by
-/// the workers, and commits what comes back. Used by one thread, which alone touches the batch, so
-/// the order of changes is its order. Changes that arrive during a long run go ahead of it.
+/// Brings the index up to date: compares files with their records, has those that differ extracted
+/// by the workers, and commits what comes back. Used by one thread, which alone touches the batch,
+/// so the order of changes is its order. Changes that arrive during a long run go ahead of it.
 final class Indexer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Indexer.class.getName());
 
-  /// Commits start small, so that first answers come early, and grow, so that the work stays linear.
+  /// Commits start small, so that first answers come early, and grow, so that the work stays
+  /// linear.
   private static final int FIRST_BATCH = 64;
 
   private static final int LARGEST_BATCH = 4096;
@@ -80,8 +81,7 @@ final class Indexer implements AutoCloseable {
   private long lastProgress;
 
   /// What the indexer tells, on its own thread. `isCancelled` ends a run early.
-  record Events(
-      Consumer<Progress> progress, Runnable committed, BooleanSupplier isCancelled) {}
+  record Events(Consumer<Progress> progress, Runnable committed, BooleanSupplier isCancelled) {}
 
   Indexer(
       WorkspaceIndex index,
@@ -144,20 +144,19 @@ final class Indexer implements AutoCloseable {
     BitSet recorded = new BitSet(files.size());
     Comparator<SourceFile> byPath = Comparator.comparing(SourceFile::relative);
     snapshot()
-        .files(
-            file -> {
-              SourceFile key = new SourceFile(NOWHERE, file.path(), 0, 0);
-              int at = Collections.binarySearch(files, key, byPath);
-              if (at < 0) {
-                gone.add(file.path());
-                return;
-              }
-              recorded.set(at);
-              SourceFile now = files.get(at);
-              if (!file.stamp().equals(new FileStamp(now.size(), now.modifiedNanos()))) {
-                differing.add(now);
-              }
-            });
+        .files(file -> {
+          SourceFile key = new SourceFile(NOWHERE, file.path(), 0, 0);
+          int at = Collections.binarySearch(files, key, byPath);
+          if (at < 0) {
+            gone.add(file.path());
+            return;
+          }
+          recorded.set(at);
+          SourceFile now = files.get(at);
+          if (!file.stamp().equals(new FileStamp(now.size(), now.modifiedNanos()))) {
+            differing.add(now);
+          }
+        });
     for (int i = recorded.nextClearBit(0); i < files.size(); i = recorded.nextClearBit(i + 1)) {
       differing.add(files.get(i));
     }
@@ -182,12 +181,11 @@ final class Indexer implements AutoCloseable {
     plan.look().forEach(file -> there.add(file.relative()));
     Set<String> gone = new HashSet<>();
     snapshot()
-        .files(
-            file -> {
-              if (!there.contains(file.path()) && isBelow(file.path(), plan.goneFolders())) {
-                gone.add(file.path());
-              }
-            });
+        .files(file -> {
+          if (!there.contains(file.path()) && isBelow(file.path(), plan.goneFolders())) {
+            gone.add(file.path());
+          }
+        });
     for (String path : latest.keySet()) {
       if (!there.contains(path) && isBelow(path, plan.goneFolders())) {
         gone.add(path);

@@ -23,14 +23,14 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells from changed paths which files to look at. It trusts no event: it looks at what is there now,
-/// so events may be late, doubled or wrong. Used by one thread.
+/// Tells from changed paths which files to look at. It trusts no event: it looks at what is there
+/// now, so events may be late, doubled or wrong. Used by one thread.
 final class Planner {
   private final Path root;
   private final Consumer<Folder> watch;
 
-  /// The folders that the walks entered, as relative paths: a path that vanished is a folder if it is
-  /// in here.
+  /// The folders that the walks entered, as relative paths: a path that vanished is a folder if it
+  /// is in here.
   private final Set<String> folders = new HashSet<>();
 
   /// `watch` hears of each folder before it is listed.
@@ -171,8 +171,7 @@ final class Planner {
     }
 
     private void forget(String relative) {
-      folders.removeIf(
-          folder -> folder.startsWith(relative) && isSameOrBelow(folder, relative));
+      folders.removeIf(folder -> folder.startsWith(relative) && isSameOrBelow(folder, relative));
     }
 
     private @Nullable Folder folder(Path path) {

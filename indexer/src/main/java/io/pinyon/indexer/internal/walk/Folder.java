@@ -29,7 +29,8 @@ public final class Folder {
   private final List<Rules> rules;
 
   /// The rules of one ignore file; `base` is the length of the relative path of the folder that it
-  /// speaks of, with the slash, and `above` what lies between that folder and the root if it is above.
+  /// speaks of, with the slash, and `above` what lies between that folder and the root if it is
+  /// above.
   private record Rules(IgnoreNode node, int base, String above) {
     @Nullable Boolean check(String relative, boolean isFolder) {
       return node.checkIgnored(above + relative.substring(base), isFolder);

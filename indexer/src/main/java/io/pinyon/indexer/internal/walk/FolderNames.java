@@ -20,7 +20,8 @@ final class FolderNames {
           "src-gen",
           "src_gen");
 
-  /// A folder that holds one of these is built, so its [#OUTPUT] folders are output and no packages.
+  /// A folder that holds one of these is built, so its [#OUTPUT] folders are output and no
+  /// packages.
   private static final List<String> BUILD_MARKERS =
       List.of(
           "src",

@@ -93,10 +93,7 @@ public final class Walk {
       entering.accept(folder);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
         for (Path entry : entries) {
-          String name = entry.getFileName().toString();
-          if (!isSurelyUninteresting(name)) {
-            names.add(name);
-          }
+          names.add(entry.getFileName().toString());
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -202,14 +199,5 @@ public final class Walk {
   private static Object key(Path path, BasicFileAttributes attributes) throws IOException {
     Object key = attributes.fileKey();
     return key != null ? key : path.toRealPath();
-  }
-
-  /// Spares a look at the attributes of files that are neither sources nor folders by their name.
-  private static boolean isSurelyUninteresting(String name) {
-    return name.endsWith(".class")
-        || name.endsWith(".html")
-        || name.endsWith(".png")
-        || name.endsWith(".xml")
-        || name.endsWith(".properties");
   }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 /// [#watch] is called by one thread; events come on another.
 public sealed interface FolderWatch extends AutoCloseable permits NativeWatch, MacWatch {
   /// A watch for the workspace at `root`, the one that fits the platform. `limitReached` runs once,
-  /// with advice for the user, if the system allows no more folders: changes are missed from then on.
-  /// Throws IOException if the system has no watch to give.
+  /// with advice for the user, if the system allows no more folders: changes are missed from then
+  /// on. Throws IOException if the system has no watch to give.
   static FolderWatch of(Path root, ChangeQueue queue, LimitReached limitReached)
       throws IOException {
     boolean isMac = System.getProperty("os.name", "").startsWith("Mac");

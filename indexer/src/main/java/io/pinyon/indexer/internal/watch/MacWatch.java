@@ -30,17 +30,16 @@ final class MacWatch implements FolderWatch {
     Thread.ofPlatform()
         .daemon()
         .name("pinyon-watch")
-        .start(
-            () -> {
-              try {
-                watcher.watch();
-              } catch (RuntimeException e) {
-                limitReached.advise(
-                    "files cannot be watched ("
-                        + e.getMessage()
-                        + "), so changes are found by looking at all files every few seconds");
-              }
-            });
+        .start(() -> {
+          try {
+            watcher.watch();
+          } catch (RuntimeException e) {
+            limitReached.advise(
+                "files cannot be watched ("
+                    + e.getMessage()
+                    + "), so changes are found by looking at all files every few seconds");
+          }
+        });
     return new MacWatch(watcher);
   }
 

@@ -129,14 +129,13 @@ final class NativeWatch implements FolderWatch {
     if (!keys.containsKey(path)) {
       return;
     }
-    keys.forEach(
-        (folder, key) -> {
-          if (folder.startsWith(path)) {
-            keys.remove(folder, key);
-            folders.remove(key);
-            key.cancel();
-          }
-        });
+    keys.forEach((folder, key) -> {
+      if (folder.startsWith(path)) {
+        keys.remove(folder, key);
+        folders.remove(key);
+        key.cancel();
+      }
+    });
   }
 
   @Override
