@@ -103,13 +103,14 @@ final class HoverTest {
         """
         class Main {
           java.util.Map<String, String> tran$0slate(java.util.Map<String, String> words,
-              java.util.List<String> languages) { return null; }
+              java.util.List<String> languages, boolean exact) { return null; }
         }
         """,
         """
         Map<String, String> translate(
             Map<String, String> words,
-            List<String> languages)""");
+            List<String> languages,
+            boolean exact)""");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Declarations as a line of Java code. Types are shown with what inference put in the place of type
 /// variables; the class a type is of stays the declared one.
 final class Signatures {
-  private static final int LINE = 80;
+  private static final int LINE = 90;
 
   private static final int[] MODIFIERS = {
     Modifiers.PUBLIC,
