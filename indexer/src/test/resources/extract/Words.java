@@ -14,6 +14,7 @@ class Words {
     };
   }
   Class<?> type = Words.class, array = int[].class;
+  @Deprecated Words annotated(int one, @java.lang.SuppressWarnings("x") int two) { return null; }
   boolean less = 1 < 2, more = 2 > 1 && 3 >> 1 > 0;
   java.util.function.IntFunction<int[][]> make = int[][]::new;
 }

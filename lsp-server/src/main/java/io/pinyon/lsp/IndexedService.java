@@ -7,7 +7,11 @@ import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.WorkspaceException;
 import io.pinyon.indexer.WorkspaceListener;
 import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.query.Jdk;
+import io.pinyon.query.Session;
+import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +28,29 @@ public final class IndexedService implements Service {
   private final Listener listener;
   private final Following following;
   private final @Nullable Path home;
-  private final JdkLibrary jdk = JdkLibrary.running();
+  private final Jdk jdk;
+  private final AtomicBoolean isWarm = new AtomicBoolean();
 
   /// Those that were opened by name.
-  private final Map<Path, Workspace> workspaces = new ConcurrentHashMap<>();
+  private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
 
   /// Those around files that lie in none of the above: used as they are, never indexed.
-  private final Map<Path, Workspace> strangers = new ConcurrentHashMap<>();
+  private final Map<Path, Session> strangers = new ConcurrentHashMap<>();
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedService(@Nullable Path home, Following following, Listener listener) {
     this.home = home;
     this.following = following;
     this.listener = listener;
+    Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
+    this.jdk = Jdk.of(JdkLibrary.running(), place.resolve("v" + Home.FORMAT));
   }
 
   @Override
   public void open(Path root) {
+    if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("pinyon-jdk").start(jdk::warm);
+    }
     try {
       workspaces.computeIfAbsent(root, each -> start(each, following));
     } catch (WorkspaceException e) {
@@ -49,28 +60,29 @@ public final class IndexedService implements Service {
 
   /// Waits until the indexes of the opened workspaces can be read, or there are none.
   public void awaitOpened() {
-    workspaces.values().forEach(Waiting::untilOpened);
+    workspaces.values().forEach(each -> Waiting.untilOpened(each.workspace()));
   }
 
   @Override
   public void close(Path root) {
-    Workspace workspace = workspaces.remove(root);
-    if (workspace != null) {
-      workspace.close();
+    Session session = workspaces.remove(root);
+    if (session != null) {
+      session.close();
     }
   }
 
   @Override
   public <T> T ask(
       Path file, String text, Map<String, String> buffers, Function<Answers, T> question) {
-    Workspace workspace = workspaceOf(file);
-    throw new UnsupportedOperationException("no engine yet: " + workspace + jdk + buffers);
+    return sessionOf(file)
+        .ask(file, text, buffers, analysis -> question.apply(Answers.of(analysis)));
   }
 
   @Override
   public List<Symbol> symbols(String query, int limit) {
     List<Symbol> found = new ArrayList<>();
-    for (Workspace workspace : workspaces.values()) {
+    for (Session session : workspaces.values()) {
+      Workspace workspace = session.workspace();
       Snapshot snapshot = workspace.snapshot();
       if (snapshot != null) {
         try (snapshot) {
@@ -83,7 +95,8 @@ public final class IndexedService implements Service {
 
   @Override
   public void filesChanged(Collection<Path> files) {
-    for (Workspace workspace : workspaces.values()) {
+    for (Session session : workspaces.values()) {
+      Workspace workspace = session.workspace();
       List<Path> inside = files.stream().filter(file -> file.startsWith(workspace.root())).toList();
       if (!inside.isEmpty()) {
         workspace.filesChanged(inside);
@@ -93,29 +106,31 @@ public final class IndexedService implements Service {
 
   @Override
   public void close() {
-    workspaces.values().forEach(Workspace::close);
-    strangers.values().forEach(Workspace::close);
+    workspaces.values().forEach(Session::close);
+    strangers.values().forEach(Session::close);
+    jdk.close();
   }
 
   /// The innermost workspace around the file.
-  private Workspace workspaceOf(Path file) {
-    Workspace innermost = null;
-    for (Workspace each : workspaces.values()) {
-      boolean isInner =
-          innermost == null || each.root().getNameCount() > innermost.root().getNameCount();
-      if (isInner && file.startsWith(each.root())) {
+  private Session sessionOf(Path file) {
+    Session innermost = null;
+    int depth = -1;
+    for (Session each : workspaces.values()) {
+      Path root = each.workspace().root();
+      if (root.getNameCount() > depth && file.startsWith(root)) {
         innermost = each;
+        depth = root.getNameCount();
       }
     }
     return innermost == null ? stranger(file) : innermost;
   }
 
   /// A file outside: with its project, if it has one and this session has none; else on its own.
-  private Workspace stranger(Path file) {
+  private Session stranger(Path file) {
     Path project = Roots.project(file, folder -> false);
     if (project != null && workspaces.isEmpty()) {
       open(project);
-      Workspace opened = workspaces.get(project);
+      Session opened = workspaces.get(project);
       if (opened != null) {
         return opened;
       }
@@ -126,15 +141,15 @@ public final class IndexedService implements Service {
 
   private static Path existing(@Nullable Path folder) {
     Path each = folder;
-    while (each != null && !java.nio.file.Files.isDirectory(each)) {
+    while (each != null && !Files.isDirectory(each)) {
       each = each.getParent();
     }
     return each == null ? Path.of("/") : each;
   }
 
-  private Workspace start(Path root, Following how) {
-    return Workspace.open(
-        root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)));
+  private Session start(Path root, Following how) {
+    return Session.open(
+        root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
   }
 
   /// Passes on what happens to one workspace.

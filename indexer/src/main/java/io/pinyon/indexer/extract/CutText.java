@@ -4,15 +4,40 @@ import com.github.javaparser.Position;
 import io.pinyon.indexer.syntax.TokenKind;
 import io.pinyon.indexer.syntax.Tokens;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The declarations of a source as a shorter text that JavaParser reads several times faster: on one
-/// line, without comments, without needless blanks, with `""` for every string, and with `{}` for
-/// every pair of braces that holds no type body. Bodies that declare local or anonymous types keep
-/// those and the blocks around them. Places in the cut text lead back to tokens of the source.
+/// The declarations of a source as a shorter text that JavaParser reads several times faster: on
+/// one line, without comments and needless blanks, with `""` for every string and `a` for every
+/// name: the names are those of the tokens it leads back to. What may hold no type body is cut:
+/// `{}` stands for braces, `()` for the arguments of annotations and enum constants, `null` for
+/// what is assigned, unless it is a literal. Bodies that declare local or anonymous types keep
+/// those and what is around them.
 final class CutText extends ParsedText {
+  /// Contextual keywords (JLS 3.9).
+  private static final Set<String> CONTEXTUAL =
+      Set.of(
+          "exports",
+          "module",
+          "non",
+          "open",
+          "opens",
+          "permits",
+          "provides",
+          "record",
+          "requires",
+          "sealed",
+          "to",
+          "transitive",
+          "uses",
+          "var",
+          "when",
+          "with",
+          "yield");
+
   private final boolean[] typeBodies;
   private final int[] typeBodiesBefore;
+  private final boolean[] arguments;
   private final StringBuilder cut;
   private int[] keptTokens;
   private int[] keptStarts;
@@ -22,6 +47,7 @@ final class CutText extends ParsedText {
     super(tokens);
     typeBodies = new boolean[tokens.count() + 1];
     typeBodiesBefore = new int[tokens.count() + 2];
+    arguments = new boolean[tokens.count() + 1];
     cut = new StringBuilder(tokens.text().length() / 3 + 16);
     keptTokens = new int[tokens.count() / 2 + 16];
     keptStarts = new int[keptTokens.length];
@@ -61,6 +87,7 @@ final class CutText extends ParsedText {
         }
         case TokenKind.ENUM -> markConstants(markBody(i + 1));
         case TokenKind.NEW -> markAnonymous(i + 1);
+        case TokenKind.AT -> markAnnotation(i + 1);
         case TokenKind.IDENTIFIER -> {
           if (isRecord(i) || isModule(i)) {
             markBody(i + 1);
@@ -114,7 +141,10 @@ final class CutText extends ParsedText {
     }
     for (int i = body + 1; i < match[body]; i++) {
       switch (tokens.kind(i)) {
-        case TokenKind.OPEN_PAREN -> i = match[i];
+        case TokenKind.OPEN_PAREN -> {
+          arguments[i] = true;
+          i = match[i];
+        }
         case TokenKind.OPEN_BRACE -> {
           typeBodies[i] = true;
           i = match[i];
@@ -124,6 +154,17 @@ final class CutText extends ParsedText {
         }
         default -> {}
       }
+    }
+  }
+
+  /// Marks the arguments of an annotation whose name starts there.
+  private void markAnnotation(int from) {
+    int i = from + 1;
+    while (tokens.kind(i - 1) == TokenKind.IDENTIFIER && tokens.kind(i) == TokenKind.DOT) {
+      i += 2;
+    }
+    if (tokens.kind(i - 1) == TokenKind.IDENTIFIER && tokens.kind(i) == TokenKind.OPEN_PAREN) {
+      arguments[i] = true;
     }
   }
 
@@ -157,21 +198,72 @@ final class CutText extends ParsedText {
   private void write() {
     for (int i = 0; i < tokens.count(); i++) {
       append(i);
-      if (tokens.kind(i) == TokenKind.OPEN_BRACE
-          && !typeBodies[i]
-          && typeBodiesBefore[match[i]] == typeBodiesBefore[i]) {
+      boolean isCut =
+          switch (tokens.kind(i)) {
+            case TokenKind.OPEN_BRACE -> !typeBodies[i];
+            case TokenKind.OPEN_PAREN -> arguments[i];
+            default -> false;
+          };
+      if (isCut && !hasTypeBody(i, match[i])) {
         i = match[i];
         append(i);
+      } else if (tokens.kind(i) == TokenKind.EQUAL) {
+        int last = assignedUpTo(i + 1);
+        if (last > i) {
+          i = last;
+          append(i, "null");
+        }
       }
     }
   }
 
+  private boolean hasTypeBody(int from, int to) {
+    return typeBodiesBefore[to] > typeBodiesBefore[from];
+  }
+
+  /// The last token of the expression that starts there, behind `=`; -1 if it must stay: it is a
+  /// literal, has a type body, or may go on behind a comma that belongs to type arguments.
+  private int assignedUpTo(int from) {
+    boolean hasLess = false;
+    int i = from;
+    while (i < tokens.count()) {
+      int kind = tokens.kind(i);
+      if (kind == TokenKind.COMMA && hasLess) {
+        return -1;
+      }
+      if (kind == TokenKind.COMMA
+          || kind == TokenKind.SEMICOLON
+          || kind == TokenKind.CLOSE_PAREN
+          || kind == TokenKind.CLOSE_BRACE
+          || kind == TokenKind.CLOSE_BRACKET) {
+        break;
+      }
+      hasLess |= kind == TokenKind.LESS;
+      i = match[i] > i ? match[i] + 1 : i + 1;
+    }
+    int last = i - 1;
+    return last < from || hasTypeBody(from, last) || isLiteral(from, last) ? -1 : last;
+  }
+
+  private boolean isLiteral(int from, int last) {
+    int i = from;
+    while (tokens.kind(i) == TokenKind.MINUS || tokens.kind(i) == TokenKind.PLUS) {
+      i++;
+    }
+    return i == last && TokenKind.isLiteral(tokens.kind(i));
+  }
+
   private void append(int token) {
+    append(token, "");
+  }
+
+  /// `instead` is what stands for the token, empty for itself.
+  private void append(int token, String instead) {
     if (kept > 0) {
       int before = keptTokens[kept - 1];
       if (!(before + 1 == token && tokens.touchesNext(before))
           && !standsAlone(tokens.kind(before))
-          && !standsAlone(tokens.kind(token))) {
+          && !(instead.isEmpty() && standsAlone(tokens.kind(token)))) {
         cut.append(' ');
       }
     }
@@ -181,12 +273,29 @@ final class CutText extends ParsedText {
     }
     keptTokens[kept] = token;
     keptStarts[kept++] = cut.length();
+    if (!instead.isEmpty()) {
+      cut.append(instead);
+      return;
+    }
     switch (tokens.kind(token)) {
       case TokenKind.STRING_LITERAL, TokenKind.TEXT_BLOCK ->
           cut.append(tokens.isClosed(token) ? "\"\"" : "\"");
-      case TokenKind.IDENTIFIER -> cut.append(tokens.name(token));
+      case TokenKind.IDENTIFIER -> {
+        if (isContextual(token)) {
+          cut.append(tokens.text(), tokens.start(token), tokens.end(token));
+        } else {
+          cut.append('a');
+        }
+      }
       default -> cut.append(tokens.text(), tokens.start(token), tokens.end(token));
     }
+  }
+
+  private boolean isContextual(int token) {
+    int length = tokens.end(token) - tokens.start(token);
+    return length >= 2
+        && length <= 10
+        && CONTEXTUAL.contains(tokens.text().substring(tokens.start(token), tokens.end(token)));
   }
 
   /// True for brackets and separators, which never run together with their neighbours.

@@ -2,12 +2,15 @@ package io.pinyon.indexer.extract;
 
 import com.github.javaparser.Position;
 import com.github.javaparser.Range;
+import com.github.javaparser.ast.expr.Name;
+import com.github.javaparser.ast.expr.SimpleName;
 import io.pinyon.indexer.syntax.TokenKind;
 import io.pinyon.indexer.syntax.Tokens;
 import io.pinyon.schema.TextRange;
 import java.util.Arrays;
 
-/// What JavaParser is given for a source, and the way back from its positions to the source's tokens.
+/// What JavaParser is given for a source, and the way back from its positions to the source's
+/// tokens.
 abstract class ParsedText {
   final Tokens tokens;
   final int[] match;
@@ -25,6 +28,23 @@ abstract class ParsedText {
   /// The range in the source, from the first token's start to the last token's end.
   final TextRange range(Range range) {
     return new TextRange(tokens.start(token(range.begin)), tokens.end(token(range.end)));
+  }
+
+  /// A simple name as the source writes it. JavaParser counts the brackets behind a variable's name
+  /// to it.
+  final String name(SimpleName node) {
+    return tokens.name(token(node.getRange().orElseThrow().begin));
+  }
+
+  /// A dotted name as the source writes it.
+  final String name(Name node) {
+    Range range = node.getRange().orElseThrow();
+    int last = token(range.end);
+    StringBuilder result = new StringBuilder();
+    for (int i = token(range.begin); i <= last; i++) {
+      result.append(tokens.name(i));
+    }
+    return result.toString();
   }
 
   /// The token of the bracket that pairs with the one at this token.

@@ -24,6 +24,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.Name;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
@@ -39,6 +40,7 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import com.github.javaparser.ast.type.ReferenceType;
 import com.github.javaparser.ast.type.TypeParameter;
 import io.pinyon.indexer.syntax.TokenKind;
 import io.pinyon.indexer.syntax.Tokens;
@@ -62,16 +64,18 @@ import org.jspecify.annotations.Nullable;
 final class UnitIndexer {
   private final Tokens tokens;
   private final ParsedText parsed;
+  private final WrittenTypes types;
   private final FileIndexBuilder builder;
 
   UnitIndexer(Tokens tokens, ParsedText parsed, FileIndexBuilder builder) {
     this.tokens = tokens;
     this.parsed = parsed;
+    types = new WrittenTypes(parsed);
     this.builder = builder;
   }
 
   void index(CompilationUnit unit) {
-    unit.getPackageDeclaration().ifPresent(p -> builder.packageName(p.getNameAsString()));
+    unit.getPackageDeclaration().ifPresent(p -> builder.packageName(parsed.name(p.getName())));
     unit.getImports().forEach(this::importDeclaration);
     unit.getModule().ifPresent(this::module);
     for (TypeDeclaration<?> type : unit.getTypes()) {
@@ -92,7 +96,7 @@ final class UnitIndexer {
     } else {
       kind = node.isAsterisk() ? ImportKind.ON_DEMAND : ImportKind.SINGLE;
     }
-    builder.addImport(new Import(kind, node.getNameAsString(), range(node)));
+    builder.addImport(new Import(kind, parsed.name(node.getName()), range(node)));
   }
 
   // ---- modules
@@ -104,23 +108,23 @@ final class UnitIndexer {
             builder.addDirective(
                 new Directive(
                     DirectiveKind.REQUIRES,
-                    r.getNameAsString(),
+                    parsed.name(r.getName()),
                     null,
                     r.isTransitive(),
                     r.isStatic()));
         case ModuleExportsDirective e ->
-            directives(DirectiveKind.EXPORTS, e.getNameAsString(), names(e.getModuleNames()));
+            directives(DirectiveKind.EXPORTS, parsed.name(e.getName()), names(e.getModuleNames()));
         case ModuleOpensDirective o ->
-            directives(DirectiveKind.OPENS, o.getNameAsString(), names(o.getModuleNames()));
+            directives(DirectiveKind.OPENS, parsed.name(o.getName()), names(o.getModuleNames()));
         case ModuleUsesDirective u ->
-            directives(DirectiveKind.USES, u.getNameAsString(), List.of());
+            directives(DirectiveKind.USES, parsed.name(u.getName()), List.of());
         case ModuleProvidesDirective p ->
-            directives(DirectiveKind.PROVIDES, p.getNameAsString(), names(p.getWith()));
+            directives(DirectiveKind.PROVIDES, parsed.name(p.getName()), names(p.getWith()));
         default -> {}
       }
     }
     builder.begin(
-        DeclarationKind.MODULE, node.getNameAsString(), node.isOpen() ? Modifiers.OPEN : 0);
+        DeclarationKind.MODULE, parsed.name(node.getName()), node.isOpen() ? Modifiers.OPEN : 0);
     TextRange whole = range(node);
     builder.ranges(range(node.getName()), whole, deprecating(doc(node)), bodyUpTo(node));
     annotations(node.getAnnotations());
@@ -136,8 +140,8 @@ final class UnitIndexer {
     }
   }
 
-  private static List<String> names(NodeList<com.github.javaparser.ast.expr.Name> names) {
-    return names.stream().map(n -> n.asString()).toList();
+  private List<String> names(NodeList<Name> names) {
+    return names.stream().map(parsed::name).toList();
   }
 
   // ---- types
@@ -152,7 +156,7 @@ final class UnitIndexer {
           case AnnotationDeclaration a -> DeclarationKind.ANNOTATION;
           default -> throw new IllegalStateException("unknown type declaration " + node.getClass());
         };
-    builder.begin(kind, node.getNameAsString(), modifiers(node.getModifiers()) | flags);
+    builder.begin(kind, parsed.name(node.getName()), modifiers(node.getModifiers()) | flags);
     builder.ranges(name(node.getName()), range(node), deprecating(doc(node)), bodyUpTo(node));
     switch (node) {
       case ClassOrInterfaceDeclaration c -> {
@@ -177,8 +181,7 @@ final class UnitIndexer {
       }
       default -> annotations(node.getAnnotations());
     }
-    boolean isInterface =
-        kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION;
+    boolean isInterface = kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION;
     members(node.getMembers(), isInterface ? Modifiers.FINAL : 0);
     builder.end();
   }
@@ -199,16 +202,20 @@ final class UnitIndexer {
     }
   }
 
-  private void references(TypeRole role, NodeList<ClassOrInterfaceType> types) {
-    for (ClassOrInterfaceType type : types) {
-      builder.reference(role, WrittenTypes.of(type));
+  private void references(TypeRole role, NodeList<ClassOrInterfaceType> nodes) {
+    for (ClassOrInterfaceType node : nodes) {
+      builder.reference(role, types.of(node));
     }
   }
 
   private void typeParameters(NodeList<TypeParameter> parameters) {
     for (TypeParameter node : parameters) {
-      builder.begin(DeclarationKind.TYPE_PARAMETER, node.getNameAsString(), 0);
-      builder.ranges(name(node.getName()), range(node), TextRange.EMPTY, TextRange.EMPTY);
+      builder.begin(DeclarationKind.TYPE_PARAMETER, parsed.name(node.getName()), 0);
+      TextRange whole = range(node); // which JavaParser starts behind annotations
+      if (!node.getAnnotations().isEmpty()) {
+        whole = new TextRange(range(node.getAnnotation(0)).start(), whole.end());
+      }
+      builder.ranges(name(node.getName()), whole, TextRange.EMPTY, TextRange.EMPTY);
       references(TypeRole.BOUND, node.getTypeBound());
       annotations(node.getAnnotations());
       builder.end();
@@ -216,7 +223,7 @@ final class UnitIndexer {
   }
 
   private void enumConstant(EnumConstantDeclaration node) {
-    builder.begin(DeclarationKind.ENUM_CONSTANT, node.getNameAsString(), 0);
+    builder.begin(DeclarationKind.ENUM_CONSTANT, parsed.name(node.getName()), 0);
     TextRange body =
         tokens.kind(lastToken(node)) == TokenKind.CLOSE_BRACE ? bodyUpTo(node) : TextRange.EMPTY;
     builder.ranges(name(node.getName()), range(node), deprecating(doc(node)), body);
@@ -235,21 +242,20 @@ final class UnitIndexer {
   private void field(FieldDeclaration node, int implied) {
     int modifiers = modifiers(node.getModifiers());
     TextRange whole = range(node);
-    TextRange shared = doc(node);
+    TextRange doc = doc(node);
     List<VariableDeclarator> variables = node.getVariables();
     for (int i = 0; i < variables.size(); i++) {
       VariableDeclarator variable = variables.get(i);
       TextRange own = range(variable);
-      TextRange doc = i == 0 ? shared : doc(variable);
-      builder.begin(DeclarationKind.FIELD, variable.getNameAsString(), modifiers);
+      builder.begin(DeclarationKind.FIELD, parsed.name(variable.getName()), modifiers);
       builder.ranges(
           name(variable.getName()),
           new TextRange(
               i == 0 ? whole.start() : own.start(),
               i == variables.size() - 1 ? whole.end() : own.end()),
-          deprecating(doc.isEmpty() ? shared : doc),
+          deprecating(doc),
           TextRange.EMPTY);
-      builder.type(WrittenTypes.of(variable.getType()));
+      builder.type(types.of(variable.getType()));
       annotations(node.getAnnotations());
       Expression initializer = variable.getInitializer().orElse(null);
       if (initializer != null) {
@@ -277,10 +283,10 @@ final class UnitIndexer {
 
   private void method(MethodDeclaration node) {
     builder.begin(
-        DeclarationKind.METHOD, node.getNameAsString(), modifiers(node.getModifiers()));
+        DeclarationKind.METHOD, parsed.name(node.getName()), modifiers(node.getModifiers()));
     BlockStmt body = node.getBody().orElse(null);
     ranges(node, node.getName(), body);
-    builder.type(WrittenTypes.of(node.getType()));
+    builder.type(types.of(node.getType()));
     header(node.getThrownExceptions(), node.getAnnotations(), node.getParameters());
     typeParameters(node.getTypeParameters());
     node.getParameters().forEach(p -> parameter(p, DeclarationKind.PARAMETER));
@@ -290,7 +296,7 @@ final class UnitIndexer {
 
   private void constructor(ConstructorDeclaration node) {
     builder.begin(
-        DeclarationKind.CONSTRUCTOR, node.getNameAsString(), modifiers(node.getModifiers()));
+        DeclarationKind.CONSTRUCTOR, parsed.name(node.getName()), modifiers(node.getModifiers()));
     ranges(node, node.getName(), node.getBody());
     header(node.getThrownExceptions(), node.getAnnotations(), node.getParameters());
     typeParameters(node.getTypeParameters());
@@ -302,7 +308,7 @@ final class UnitIndexer {
   private void compactConstructor(CompactConstructorDeclaration node) {
     builder.begin(
         DeclarationKind.COMPACT_CONSTRUCTOR,
-        node.getNameAsString(),
+        parsed.name(node.getName()),
         modifiers(node.getModifiers()));
     ranges(node, node.getName(), node.getBody());
     header(node.getThrownExceptions(), node.getAnnotations(), new NodeList<>());
@@ -314,18 +320,17 @@ final class UnitIndexer {
   private void annotationElement(AnnotationMemberDeclaration node) {
     builder.begin(
         DeclarationKind.ANNOTATION_ELEMENT,
-        node.getNameAsString(),
+        parsed.name(node.getName()),
         modifiers(node.getModifiers()));
     ranges(node, node.getName(), null);
-    builder.type(WrittenTypes.of(node.getType()));
+    builder.type(types.of(node.getType()));
     annotations(node.getAnnotations());
     node.getDefaultValue().ifPresent(this::value);
     builder.end();
   }
 
   private void initializer(InitializerDeclaration node) {
-    builder.begin(
-        DeclarationKind.INITIALIZER, "", node.isStatic() ? Modifiers.STATIC : 0);
+    builder.begin(DeclarationKind.INITIALIZER, "", node.isStatic() ? Modifiers.STATIC : 0);
     TextRange whole = range(node);
     builder.ranges(
         new TextRange(whole.start(), whole.start()),
@@ -337,11 +342,11 @@ final class UnitIndexer {
   }
 
   private void header(
-      NodeList<? extends com.github.javaparser.ast.type.ReferenceType> thrown,
+      NodeList<? extends ReferenceType> thrown,
       NodeList<AnnotationExpr> annotations,
       NodeList<Parameter> parameters) {
-    for (com.github.javaparser.ast.type.ReferenceType type : thrown) {
-      builder.reference(TypeRole.THROWS, WrittenTypes.of(type));
+    for (ReferenceType type : thrown) {
+      builder.reference(TypeRole.THROWS, types.of(type));
     }
     annotations(annotations);
     if (!parameters.isEmpty() && parameters.get(parameters.size() - 1).isVarArgs()) {
@@ -351,9 +356,9 @@ final class UnitIndexer {
 
   private void parameter(Parameter node, DeclarationKind kind) {
     int varargs = node.isVarArgs() ? Modifiers.VARARGS : 0;
-    builder.begin(kind, node.getNameAsString(), modifiers(node.getModifiers()) | varargs);
+    builder.begin(kind, parsed.name(node.getName()), modifiers(node.getModifiers()) | varargs);
     builder.ranges(name(node.getName()), range(node), TextRange.EMPTY, TextRange.EMPTY);
-    WrittenType type = WrittenTypes.of(node.getType());
+    WrittenType type = types.of(node.getType());
     builder.type(node.isVarArgs() ? new WrittenType.Array(type) : type);
     annotations(node.getAnnotations());
     builder.end();
@@ -374,7 +379,7 @@ final class UnitIndexer {
           anonymous(
               range(creation),
               bodyUpTo(creation),
-              WrittenTypes.of(creation.getType()),
+              types.of(creation.getType()),
               creation.getAnonymousClassBody().orElseThrow());
         }
         case TypeDeclaration<?> declaration -> type(declaration, Modifiers.LOCAL);
@@ -407,8 +412,7 @@ final class UnitIndexer {
       @Nullable WrittenType created,
       NodeList<BodyDeclaration<?>> members) {
     builder.begin(DeclarationKind.CLASS, "", Modifiers.LOCAL);
-    builder.ranges(
-        new TextRange(whole.start(), whole.start()), whole, TextRange.EMPTY, body);
+    builder.ranges(new TextRange(whole.start(), whole.start()), whole, TextRange.EMPTY, body);
     if (created != null) {
       builder.reference(TypeRole.EXTENDS, created);
     }
@@ -430,7 +434,6 @@ final class UnitIndexer {
     return parsed.token(place(node).end);
   }
 
-  /// JavaParser counts the brackets behind a variable's name to it.
   private TextRange name(SimpleName name) {
     return tokens.range(parsed.token(place(name).begin));
   }
@@ -455,8 +458,7 @@ final class UnitIndexer {
 
   /// Marks the open declaration if its doc comment has a `@deprecated` tag.
   private TextRange deprecating(TextRange doc) {
-    if (!doc.isEmpty()
-        && tokens.text().indexOf("@deprecated", doc.start(), doc.end()) >= 0) {
+    if (!doc.isEmpty() && tokens.text().indexOf("@deprecated", doc.start(), doc.end()) >= 0) {
       builder.addModifiers(Modifiers.DEPRECATED);
     }
     return doc;
@@ -491,16 +493,13 @@ final class UnitIndexer {
 
   private void annotations(NodeList<AnnotationExpr> annotations) {
     for (AnnotationExpr node : annotations) {
-      String name = node.getNameAsString();
+      String name = parsed.name(node.getName());
       TextRange range = range(node);
       String arguments = null;
       int close = lastToken(node);
       if (tokens.kind(close) == TokenKind.CLOSE_PAREN) {
         arguments =
-            tokens
-                .text()
-                .substring(tokens.end(parsed.match(close)), tokens.start(close))
-                .strip();
+            tokens.text().substring(tokens.end(parsed.match(close)), tokens.start(close)).strip();
       }
       builder.annotation(new AnnotationUse(name, arguments, range));
       if (name.equals("Deprecated") || name.equals("java.lang.Deprecated")) {

@@ -15,9 +15,13 @@ import java.util.List;
 
 /// JavaParser's types as written types; annotations on them are left out.
 final class WrittenTypes {
-  private WrittenTypes() {}
+  private final ParsedText parsed;
 
-  static WrittenType of(Type type) {
+  WrittenTypes(ParsedText parsed) {
+    this.parsed = parsed;
+  }
+
+  WrittenType of(Type type) {
     return switch (type) {
       case ClassOrInterfaceType c -> classType(c);
       case PrimitiveType p -> new WrittenType.Primitive(kind(p));
@@ -30,7 +34,7 @@ final class WrittenTypes {
     };
   }
 
-  private static List<WrittenType> all(List<? extends Type> types) {
+  private List<WrittenType> all(List<? extends Type> types) {
     List<WrittenType> result = new ArrayList<>(types.size());
     for (Type type : types) {
       result.add(of(type));
@@ -38,11 +42,11 @@ final class WrittenTypes {
     return result;
   }
 
-  private static WrittenType classType(ClassOrInterfaceType type) {
+  private WrittenType classType(ClassOrInterfaceType type) {
     ClassOrInterfaceType qualifier = type.getScope().orElse(null);
-    String name = type.getNameAsString();
+    String name = parsed.name(type.getName());
     while (qualifier != null && isPlain(qualifier)) {
-      name = qualifier.getNameAsString() + "." + name;
+      name = parsed.name(qualifier.getName()) + "." + name;
       qualifier = qualifier.getScope().orElse(null);
     }
     List<WrittenType> arguments = List.of();
@@ -56,10 +60,9 @@ final class WrittenTypes {
     return type.getTypeArguments().isEmpty() || type.getTypeArguments().get().isEmpty();
   }
 
-  private static WrittenType wildcard(WildcardType type) {
+  private WrittenType wildcard(WildcardType type) {
     if (type.getExtendedType().isPresent()) {
-      return new WrittenType.Wildcard(
-          WrittenType.Bound.EXTENDS, of(type.getExtendedType().get()));
+      return new WrittenType.Wildcard(WrittenType.Bound.EXTENDS, of(type.getExtendedType().get()));
     }
     if (type.getSuperType().isPresent()) {
       return new WrittenType.Wildcard(WrittenType.Bound.SUPER, of(type.getSuperType().get()));

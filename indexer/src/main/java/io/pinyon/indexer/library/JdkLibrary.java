@@ -9,21 +9,23 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The types of one JDK, from its class files, read when first asked for.
 ///
 /// What *resolves* is every class of the image; what is *offered* ([#subpackages], [#typesIn],
-/// [#typesMatching], [#packagesExportedBy]) are public types in packages that their module exports to
-/// all. Nothing is read at construction; the modules (milliseconds) at the first question, the names
-/// of all types (a tenth of a second) at the first [#typesIn] or [#typesMatching]: [#warm] does both
-/// ahead. File indexes are kept as long as the library lives. Safe for use by many threads; an image
-/// that cannot be read throws [java.io.UncheckedIOException].
+/// [#typesMatching], [#packagesExportedBy]) are public types in packages that their module exports
+/// to all. Nothing is read at construction; the modules (milliseconds) at the first question, the
+/// names of all types (a tenth of a second) at the first [#typesIn] or [#typesMatching]: [#warm]
+/// does both ahead. File indexes are kept as long as the library lives. Safe for use by many
+/// threads; an image that cannot be read throws [java.io.UncheckedIOException].
 public final class JdkLibrary {
   private final RuntimeImage image;
   private final Path javaHome;
   private final ConcurrentHashMap<String, Optional<FileIndex>> indexes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<String>> classNames = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private volatile @Nullable ModuleGraph modules;
   private volatile @Nullable TypeCatalogue catalogue;
@@ -56,8 +58,8 @@ public final class JdkLibrary {
     catalogue().readHeaders();
   }
 
-  /// The class of this binary name (`java/util/Map$Entry`); null if there is none, or none that code
-  /// could name.
+  /// The class of this binary name (`java/util/Map$Entry`); null if there is none, or none that
+  /// code could name.
   public @Nullable FileIndex classFile(String binaryName) {
     Optional<FileIndex> known = indexes.get(binaryName);
     if (known == null) {
@@ -77,8 +79,27 @@ public final class JdkLibrary {
 
   private byte @Nullable [] bytes(String binaryName) {
     int slash = binaryName.lastIndexOf('/');
-    String module = slash < 0 ? null : moduleOf(binaryName.substring(0, slash).replace('/', '.'));
-    return module == null ? null : image.read(module, binaryName);
+    if (slash < 0) {
+      return null;
+    }
+    String folder = binaryName.substring(0, slash);
+    String module = moduleOf(folder.replace('/', '.'));
+    if (module == null) {
+      return null;
+    }
+    // Most names that are asked for do not exist: the listing says so without a look at the image.
+    return namesIn(module, folder).contains(binaryName.substring(slash + 1))
+        ? image.read(module, binaryName)
+        : null;
+  }
+
+  private Set<String> namesIn(String module, String folder) {
+    Set<String> names = classNames.get(folder);
+    if (names == null) {
+      names = Set.copyOf(image.classNames(module, folder));
+      classNames.put(folder, names);
+    }
+    return names;
   }
 
   /// The top-level class of this simple name; null if the package (dotted) has none.
@@ -103,8 +124,8 @@ public final class JdkLibrary {
     return catalogue().typesIn(packageName);
   }
 
-  /// The public types, nested ones too, whose simple name starts with what was typed (ignoring case)
-  /// or has it as camel humps; nearest first, at most `limit`.
+  /// The public types, nested ones too, whose simple name starts with what was typed (ignoring
+  /// case) or has it as camel humps; nearest first, at most `limit`.
   public List<LibraryType> typesMatching(String typed, int limit) {
     return catalogue().matching(typed, limit);
   }

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the declarations of a tree into a file index. Used once.
@@ -35,7 +34,7 @@ final class TreeIndexer {
   private final Depth depth;
   private final int offset;
   private final FileIndexBuilder builder;
-  private final Map<Node, Integer> declarations = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> declarations = new IdentityHashMap<>();
 
   TreeIndexer(SyntaxTree tree, Depth depth, int offset) {
     this.tree = tree;
@@ -45,7 +44,12 @@ final class TreeIndexer {
     builder = new FileIndexBuilder(Origin.SOURCE, tree.text().length());
   }
 
-  Map<Node, Integer> declarations() {
+  /// Sets bits of [FileIndex#flags].
+  void flag(int bits) {
+    builder.flag(bits);
+  }
+
+  IdentityHashMap<Node, Integer> declarations() {
     return declarations;
   }
 

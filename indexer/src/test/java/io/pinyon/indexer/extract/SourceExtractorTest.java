@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.indexer.syntax.SyntaxTree;
+import io.pinyon.indexer.syntax.Tokens;
+import io.pinyon.indexer.syntax.TreeIndex;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.Position;
@@ -34,8 +37,7 @@ class SourceExtractorTest {
   }
 
   private static FileIndex index(String source) {
-    return FileIndex.of(
-        SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8)).index());
+    return FileIndex.of(SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8)).index());
   }
 
   /// The expected dump of a sample lies beside it, as `NAME.txt`.
@@ -64,19 +66,62 @@ class SourceExtractorTest {
         IndexDump.of(whole), IndexDump.of(FileIndex.of(SourceExtractor.extract(bytes).index())));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Locals.java", "Kinds.java", "Compact.java", "Words.java", "module-info.java"})
+  void sample_tolerantlyParsed_hasTheSameDeclarations(String name) throws IOException {
+    byte[] bytes = sample(name);
+    SyntaxTree tree = SyntaxTree.parse(new String(bytes, StandardCharsets.UTF_8));
+    assertEquals(
+        IndexDump.of(FileIndex.of(SourceExtractor.extract(bytes).index())),
+        IndexDump.of(TreeIndex.full(tree).index()));
+  }
+
+  @Test
+  void localEnum_thatJavaParserRefuses_isReadByTheTolerantParser() {
+    String source = "class A { int m() { enum Local { ONE } return 1; } }";
+    SourceFacts facts = SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8));
+    assertEquals(SourceFacts.Completeness.WHOLE, facts.completeness());
+    FileIndex index = FileIndex.of(facts.index());
+    assertEquals("Local", index.name(2));
+    assertEquals(0, index.flags());
+  }
+
+  @Test
+  void brokenDeclaration_keepsTheOthersAndNamesTheProblem() {
+    String source = "class A { void before() {} int = ; void after() {} ";
+    SourceFacts facts = SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8));
+    assertEquals(SourceFacts.Completeness.RECOVERED, facts.completeness());
+    FileIndex index = FileIndex.of(facts.index());
+    assertEquals(FileIndex.FLAG_RECOVERED, index.flags());
+    assertTrue(!facts.problems().isEmpty());
+    assertEquals(facts.problems(), index.problems());
+    String dump = IndexDump.of(index);
+    assertTrue(dump.contains("METHOD before") && dump.contains("METHOD after"), dump);
+  }
+
+  @Test
+  void brokenAndReplaced_bothFlagsAreSet() {
+    byte[] source = "class A { String s = \"\u00e4\" ".getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(
+        FileIndex.FLAG_REPLACED_BYTES | FileIndex.FLAG_RECOVERED,
+        FileIndex.of(SourceExtractor.extract(source).index()).flags());
+  }
+
   @Test
   void cutText_ofPlainBodies_hasNoneOfThem() {
     CutText cut =
         CutText.of(
-            io.pinyon.indexer.syntax.Tokens.of(
-                "/** d */ class A { int x = f( 1 ); // c\n void m() { if (x) { y(); } } }"));
+            Tokens.of(
+                "/** d */ class A { int x = f( 1 ); // c\n @B(1 ) void m() { if (x) { y(); } } }"));
     assertNotNull(cut);
-    assertEquals("class A{int x = f(1);void m(){}}", cut.text());
+    assertEquals("class a{int a = null;@a()void a(){}}", cut.text());
   }
 
   @Test
   void mentions_countIdentifiersInBodiesButNotInComments() {
-    FileIndex index = index("class A { // foo\n void m() { foo(); bar.foo = \"foo\"; } /* bar */ }");
+    FileIndex index =
+        index("class A { // foo\n void m() { foo(); bar.foo = \"foo\"; } /* bar */ }");
     assertArrayEquals(new int[] {29, 40}, index.mentions("foo"));
     assertArrayEquals(new int[] {36}, index.mentions("bar"));
   }
@@ -158,7 +203,8 @@ class SourceExtractorTest {
   void deprecation_comesFromAnnotationAndTag() {
     FileIndex index =
         index("class A { @Deprecated int a; /** @deprecated so */ void b() {} /** d */ int c; }");
-    List<Boolean> found = List.of(1, 2, 3).stream().map(d -> index.has(d, Modifiers.DEPRECATED)).toList();
+    List<Boolean> found =
+        List.of(1, 2, 3).stream().map(d -> index.has(d, Modifiers.DEPRECATED)).toList();
     assertEquals(List.of(true, true, false), found);
   }
 

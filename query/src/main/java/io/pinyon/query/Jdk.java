@@ -1,0 +1,130 @@
+package io.pinyon.query;
+
+import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.indexer.library.LibrarySources;
+import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// A JDK as units: its class files and, if it has them, their sources. One serves every session of a
+/// process and keeps what it has read. Touches nothing before the first question. Safe for use by
+/// many threads.
+public final class Jdk implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Jdk.class.getName());
+
+  private final JdkLibrary library;
+  private final LibrarySources sources;
+  private final ConcurrentHashMap<String, Unit> classFiles = new ConcurrentHashMap<>();
+  private final AtomicBoolean isTold = new AtomicBoolean();
+
+  private Jdk(JdkLibrary library, Path folder) {
+    this.library = library;
+    this.sources = new LibrarySources(library, folder);
+  }
+
+  /// Sources that are asked for go to a folder of this JDK's own below `home`.
+  public static Jdk of(JdkLibrary library, Path home) {
+    Path javaHome = library.javaHome();
+    Path archive = javaHome.resolve("lib/src.zip");
+    String identity = javaHome.toString();
+    try {
+      identity += "\n" + Files.size(archive) + "\n" + Files.getLastModifiedTime(archive);
+    } catch (IOException e) {
+      // without sources nothing goes to the folder
+    }
+    String key = ObjectId.ofContent(identity.getBytes(StandardCharsets.UTF_8)).hex();
+    return new Jdk(library, home.resolve("sources").resolve("jdk-" + key.substring(0, 12)));
+  }
+
+  /// Reads what the first questions need: half a second, meant for a background thread.
+  public void warm() {
+    library.warm();
+  }
+
+  public JdkLibrary library() {
+    return library;
+  }
+
+  @Nullable Unit topLevel(String packageName, String simpleName) {
+    return packageName.isEmpty() || !library.hasPackage(packageName)
+        ? null
+        : classFile(packageName.replace('.', '/') + '/' + simpleName);
+  }
+
+  /// The class of this binary name, `java/util/Map$Entry`.
+  @Nullable Unit classFile(String binaryName) {
+    Unit known = classFiles.get(binaryName);
+    if (known != null) {
+      return known;
+    }
+    FileIndex index = library.classFile(binaryName);
+    if (index == null) {
+      return null;
+    }
+    String packageName =
+        binaryName.substring(0, Math.max(0, binaryName.lastIndexOf('/'))).replace('/', '.');
+    String location = library.moduleOf(packageName) + "/" + binaryName + ".class";
+    Unit unit = new Unit(index, location, Unit.Kind.LIBRARY_CLASS);
+    Unit raced = classFiles.putIfAbsent(binaryName, unit);
+    return raced == null ? unit : raced;
+  }
+
+  /// The source of a class file; null if there is none, or if it cannot be had, which is logged.
+  @Nullable Unit sourceOf(Unit classFile) {
+    FileIndex index = classFile.index();
+    String binaryName = index.declarationCount() == 0 ? null : index.value(0);
+    if (binaryName == null) {
+      return null;
+    }
+    try {
+      LibrarySources.Source source = sources.of(binaryName);
+      return source == null
+          ? null
+          : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
+    } catch (UncheckedIOException e) {
+      if (isTold.compareAndSet(false, true)) {
+        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  boolean hasPackage(String name) {
+    return library.hasPackage(name);
+  }
+
+  List<String> subpackages(String name) {
+    return library.subpackages(name);
+  }
+
+  List<LibraryType> typesIn(String packageName) {
+    return library.typesIn(packageName);
+  }
+
+  List<LibraryType> typesMatching(String typed, int limit) {
+    return library.typesMatching(typed, limit);
+  }
+
+  List<String> packagesExportedBy(String module) {
+    return library.packagesExportedBy(module);
+  }
+
+  /// Afterwards what has not been asked for yet has no source.
+  @Override
+  public void close() {
+    try {
+      sources.close();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot close the JDK's sources", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.pinyon.query;
+
+import io.pinyon.indexer.syntax.SyntaxTree;
+import io.pinyon.indexer.syntax.TreeIndex;
+import io.pinyon.schema.FileIndex;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The open buffers as of one moment: each file's text and what it declares, in place of the file on
+/// disk. Immutable but for facts that are found when first asked for; safe for use by many threads.
+final class Overlay {
+  static final Overlay NONE = new Overlay(Map.of());
+
+  private final Map<String, Buffer> buffers;
+
+  private Overlay(Map<String, Buffer> buffers) {
+    this.buffers = buffers;
+  }
+
+  /// These texts by absolute path. Buffers whose text is the same object as in `previous` are taken
+  /// from there with what is known of them.
+  static Overlay of(Map<String, String> texts, Overlay previous) {
+    Map<String, Buffer> buffers = HashMap.newHashMap(texts.size());
+    boolean isSame = texts.size() == previous.buffers.size();
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      Buffer before = previous.buffers.get(entry.getKey());
+      if (before == null || !before.isOf(entry.getValue())) {
+        before = new Buffer(entry.getKey(), entry.getValue());
+        isSame = false;
+      }
+      buffers.put(entry.getKey(), before);
+    }
+    return isSame ? previous : new Overlay(buffers);
+  }
+
+  Collection<Buffer> buffers() {
+    return buffers.values();
+  }
+
+  @Nullable Buffer at(String location) {
+    return buffers.get(location);
+  }
+
+  /// One open file.
+  static final class Buffer {
+    private final String location;
+    private final String text;
+    private @Nullable Unit unit;
+    private @Nullable Set<String> topLevelNames;
+
+    private Buffer(String location, String text) {
+      this.location = location;
+      this.text = text;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whoever holds a buffer gives the same text until it changes
+    private boolean isOf(String other) {
+      return text == other;
+    }
+
+    String location() {
+      return location;
+    }
+
+    String text() {
+      return text;
+    }
+
+    /// Its declarations, without what is inside of bodies; always the same object.
+    synchronized Unit unit() {
+      Unit known = unit;
+      if (known == null) {
+        FileIndex index = TreeIndex.skeleton(SyntaxTree.parse(text)).index();
+        known = new Unit(index, location, Unit.Kind.WORKSPACE);
+        unit = known;
+      }
+      return known;
+    }
+
+    boolean declares(String packageName, String simpleName) {
+      FileIndex index = unit().index();
+      return topLevelNames().contains(simpleName) && index.packageName().equals(packageName);
+    }
+
+    private synchronized Set<String> topLevelNames() {
+      Set<String> known = topLevelNames;
+      if (known == null) {
+        known = new HashSet<>();
+        FileIndex index = unit().index();
+        for (int each = 0; each < index.declarationCount(); each = index.end(each)) {
+          if (index.kind(each).isType()) {
+            known.add(index.name(each));
+          }
+        }
+        topLevelNames = known;
+      }
+      return known;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.pinyon.query;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.storage.Snapshot;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A workspace that answers questions: what a language server and a command keep for as long as they
+/// work in it. Holds what stays true from one request to the next: decoded file indexes, the facts of
+/// open buffers, the JDK. Safe for use by many threads.
+///
+///     try (Session session = Session.open(root, options, jdk)) {
+///       List<Target> targets = session.ask(file, text, buffers, a -> a.definition(offset));
+///     }
+public final class Session implements AutoCloseable {
+  private final Workspace workspace;
+  private final Jdk jdk;
+  private final FileIndexCache indexes = new FileIndexCache();
+  private final TextCache texts = new TextCache();
+  private volatile Overlay overlay = Overlay.NONE;
+
+  private Session(Workspace workspace, Jdk jdk) {
+    this.workspace = workspace;
+    this.jdk = jdk;
+  }
+
+  /// Opens the workspace, see [Workspace#open]; the session closes it, not the JDK.
+  public static Session open(Path root, Workspace.Options options, Jdk jdk) {
+    return new Session(Workspace.open(root, options), jdk);
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /// Asks about a file's text. `buffers` holds the texts of open files by absolute path, which count
+  /// instead of those on disk: a text is looked into once as long as it is the same object. `text`
+  /// counts for `file` in any case. What the question gets is valid until it returns. Never waits for
+  /// indexing.
+  public <T extends @Nullable Object> T ask(
+      Path file, String text, Map<String, String> buffers, Function<Analysis, T> question) {
+    Path absolute = file.toAbsolutePath().normalize();
+    try (WorkspaceFacts facts = facts(absolute, text, buffers)) {
+      return question.apply(Analysis.of(facts, absolute.toString(), text));
+    }
+  }
+
+  /// What the engine sees of the world in one request about `file`, see [#ask]. The caller closes it,
+  /// in the thread that opened it.
+  public WorkspaceFacts facts(Path file, String text, Map<String, String> buffers) {
+    String location = file.toAbsolutePath().normalize().toString();
+    Map<String, String> all = buffers;
+    String known = buffers.get(location);
+    if (known == null || !known.equals(text)) {
+      all = new HashMap<>(buffers);
+      all.put(location, text);
+    }
+    Overlay now = Overlay.of(all, overlay);
+    overlay = now;
+    Snapshot snapshot = workspace.snapshot();
+    return new WorkspaceFacts(this, location, now, snapshot);
+  }
+
+  Jdk jdk() {
+    return jdk;
+  }
+
+  FileIndexCache indexes() {
+    return indexes;
+  }
+
+  TextCache texts() {
+    return texts;
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

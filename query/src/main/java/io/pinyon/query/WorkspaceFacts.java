@@ -1,0 +1,416 @@
+package io.pinyon.query;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.query.Overlay.Buffer;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Directive;
+import io.pinyon.schema.DirectiveKind;
+import io.pinyon.schema.FileId;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.WrittenType;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.Posting;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.SubtypePosting;
+import io.pinyon.storage.TypePosting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The facts for one request in a workspace. What declares a type is looked for in the open buffers,
+/// then in the index, then, while the index is being built, by convention on disk, then in the JDK. A
+/// file that is open counts with its buffer alone; the file that the request is about is left out of
+/// [#topLevel] and [#hasPackage], as the engine has it before it in full. Made by [Session#facts]; one thread.
+public final class WorkspaceFacts implements Facts, AutoCloseable {
+  private final Session session;
+  private final Workspace workspace;
+  private final Jdk jdk;
+  private final String open;
+  private final Overlay overlay;
+  private final @Nullable Snapshot snapshot;
+
+  /// Files of the index that are open.
+  private final Set<FileId> shadowed = new HashSet<>();
+
+  /// Units of the index that this request has met.
+  private final Map<FileId, Optional<Unit>> units = new HashMap<>();
+
+  private boolean hasLearned;
+
+  WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
+    this.session = session;
+    this.workspace = session.workspace();
+    this.jdk = session.jdk();
+    this.open = open;
+    this.overlay = overlay;
+    this.snapshot = snapshot;
+    if (snapshot != null) {
+      for (Buffer buffer : overlay.buffers()) {
+        String path = workspace.relative(Path.of(buffer.location()));
+        FileRecord file = path == null ? null : snapshot.file(path);
+        if (file != null) {
+          shadowed.add(file.id());
+        }
+      }
+    }
+  }
+
+  // ---- types by name
+
+  @Override
+  public @Nullable Unit topLevel(String packageName, String simpleName) {
+    Unit found = null;
+    for (Buffer buffer : overlay.buffers()) {
+      if (!buffer.location().equals(open) && buffer.declares(packageName, simpleName)) {
+        found = nearer(found, buffer.unit());
+      }
+    }
+    if (snapshot != null && snapshot.mayDefine(simpleName)) {
+      for (Posting posting : snapshot.topLevel(packageName, simpleName)) {
+        Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
+        found = unit == null ? found : nearer(found, unit);
+      }
+    }
+    if (found == null && !isComplete() && !jdk.hasPackage(packageName)) {
+      found = demand(packageName, simpleName);
+    }
+    return found != null ? found : jdk.topLevel(packageName, simpleName);
+  }
+
+  /// The unit that lies nearer to the open file, so that a test sees the types of its own source root
+  /// and a module those of its own; of two that are equally near the one whose path comes first.
+  private Unit nearer(@Nullable Unit found, Unit other) {
+    if (found == null) {
+      return other;
+    }
+    int difference = sharedFolders(other.location()) - sharedFolders(found.location());
+    boolean isNearer =
+        difference > 0 || difference == 0 && other.location().compareTo(found.location()) < 0;
+    return isNearer ? other : found;
+  }
+
+  /// How many folders, from the root of the file system on, a path has in common with the open file.
+  private int sharedFolders(String location) {
+    int folders = 0;
+    for (int i = 0; i < Math.min(location.length(), open.length()); i++) {
+      char c = location.charAt(i);
+      if (c != open.charAt(i)) {
+        break;
+      }
+      if (c == '/' || c == '\\') {
+        folders++;
+      }
+    }
+    return folders;
+  }
+
+  private @Nullable Unit demand(String packageName, String simpleName) {
+    if (!hasLearned) {
+      hasLearned = true;
+      Buffer own = overlay.at(open);
+      if (own != null) {
+        workspace.learn(Path.of(open), own.unit().index().packageName());
+      }
+    }
+    Path file = workspace.find(packageName, simpleName);
+    if (file == null || overlay.at(file.toString()) != null) {
+      return null;
+    }
+    FileIndex index = workspace.demand(file);
+    return index == null ? null : new Unit(index, file.toString(), Unit.Kind.WORKSPACE);
+  }
+
+  /// The unit of an indexed file; null if it is gone.
+  private @Nullable Unit unit(FileId id) {
+    Optional<Unit> known = units.get(id);
+    if (known == null) {
+      known = Optional.ofNullable(read(id));
+      units.put(id, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable Unit read(FileId id) {
+    Snapshot current = snapshot;
+    FileRecord file = current == null ? null : current.file(id);
+    if (current == null || file == null) {
+      return null;
+    }
+    Path path = workspace.absolute(file.path());
+    FileIndex index =
+        session.indexes().get(file.declarations(), () -> current.declarations(file));
+    if (index == null) {
+      index = workspace.demand(path);
+    }
+    return index == null ? null : new Unit(index, path.toString(), Unit.Kind.WORKSPACE);
+  }
+
+  @Override
+  public @Nullable Unit nested(Unit outer, String binaryName) {
+    return outer.kind() == Unit.Kind.LIBRARY_CLASS ? jdk.classFile(binaryName) : null;
+  }
+
+  // ---- packages
+
+  @Override
+  public boolean hasPackage(String name) {
+    if (jdk.hasPackage(name) || snapshot != null && snapshot.hasPackage(name)) {
+      return true;
+    }
+    for (Buffer buffer : overlay.buffers()) {
+      if (!buffer.location().equals(open)) { // of its own package the engine knows
+        String packageName = buffer.unit().index().packageName();
+        if (packageName.equals(name) || isBelow(packageName, name)) {
+          return true;
+        }
+      }
+    }
+    return !isComplete() && !workspace.findPackage(name).isEmpty();
+  }
+
+  private static boolean isBelow(String packageName, String above) {
+    return above.isEmpty()
+        ? !packageName.isEmpty()
+        : packageName.length() > above.length()
+            && packageName.charAt(above.length()) == '.'
+            && packageName.startsWith(above);
+  }
+
+  @Override
+  public List<String> subpackages(String name) {
+    Set<String> names = new TreeSet<>(jdk.subpackages(name));
+    if (snapshot != null) {
+      names.addAll(snapshot.subpackages(name));
+    }
+    for (Buffer buffer : overlay.buffers()) {
+      String packageName = buffer.unit().index().packageName();
+      if (isBelow(packageName, name)) {
+        String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
+        int dot = rest.indexOf('.');
+        names.add(dot < 0 ? rest : rest.substring(0, dot));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  @Override
+  public List<TypeEntry> typesIn(String packageName) {
+    Map<String, TypeEntry> types = new HashMap<>();
+    for (Buffer buffer : overlay.buffers()) {
+      FileIndex index = buffer.unit().index();
+      if (index.packageName().equals(packageName)) {
+        for (int each = 0; each < index.declarationCount(); each = index.end(each)) {
+          addEntry(index, each, types);
+        }
+      }
+    }
+    if (snapshot != null) {
+      for (TypePosting type : snapshot.typesInPackage(packageName)) {
+        if (!shadowed.contains(type.posting().file())) {
+          types.putIfAbsent(type.qualifiedName(), entry(type));
+        }
+      }
+    }
+    if (!isComplete()) {
+      addByConvention(packageName, types);
+    }
+    for (LibraryType type : jdk.typesIn(packageName)) {
+      types.putIfAbsent(type.qualifiedName(), entry(type));
+    }
+    List<TypeEntry> result = new ArrayList<>(types.values());
+    result.sort(Comparator.comparing(TypeEntry::qualifiedName));
+    return result;
+  }
+
+  /// What the names of files promise.
+  private void addByConvention(String packageName, Map<String, TypeEntry> types) {
+    for (Path file : workspace.findPackage(packageName)) {
+      String name = file.getFileName().toString().replaceFirst("\\.java$", "");
+      if (name.indexOf('-') < 0 && overlay.at(file.toString()) == null) {
+        String qualified = packageName.isEmpty() ? name : packageName + "." + name;
+        types.putIfAbsent(
+            qualified,
+            new TypeEntry(qualified, packageName, DeclarationKind.CLASS, Modifiers.PUBLIC, 0));
+      }
+    }
+  }
+
+  @Override
+  public List<String> packagesOfModule(String moduleName) {
+    Set<String> packages = new TreeSet<>();
+    addPackages(moduleName, packages, new HashSet<>());
+    return List.copyOf(packages);
+  }
+
+  private void addPackages(String moduleName, Set<String> packages, Set<String> seen) {
+    if (!seen.add(moduleName)) {
+      return;
+    }
+    FileIndex module = module(moduleName);
+    if (module == null) {
+      packages.addAll(jdk.packagesExportedBy(moduleName));
+      return;
+    }
+    for (Directive directive : module.directives()) {
+      if (directive.kind() == DirectiveKind.EXPORTS && directive.target() == null) {
+        packages.add(directive.name());
+      } else if (directive.kind() == DirectiveKind.REQUIRES && directive.isTransitive()) {
+        addPackages(directive.name(), packages, seen);
+      }
+    }
+  }
+
+  private @Nullable FileIndex module(String name) {
+    if (snapshot != null) {
+      for (Posting posting : snapshot.declarationsNamed(name)) {
+        Unit unit = posting.kind() == DeclarationKind.MODULE ? unit(posting.file()) : null;
+        if (unit != null) {
+          return unit.index();
+        }
+      }
+    }
+    return null;
+  }
+
+  // ---- types by what was typed, and by what they extend
+
+  @Override
+  public List<TypeEntry> typesMatching(String typed, int limit) {
+    TypeMatches matches = new TypeMatches(typed);
+    for (Buffer buffer : overlay.buffers()) {
+      Map<String, TypeEntry> types = new HashMap<>();
+      FileIndex index = buffer.unit().index();
+      for (int each = 0; each < index.declarationCount(); each++) {
+        addEntry(index, each, types);
+      }
+      types.values().forEach(matches::add);
+    }
+    if (snapshot != null) {
+      snapshot.typesByPrefix(typed, type -> add(type, matches));
+      snapshot.typesByHumps(typed, type -> add(type, matches));
+    }
+    for (LibraryType type : jdk.typesMatching(typed, limit)) {
+      matches.add(entry(type));
+    }
+    return matches.nearest(limit);
+  }
+
+  private boolean add(TypePosting type, TypeMatches matches) {
+    if (!shadowed.contains(type.posting().file())) {
+      matches.add(entry(type));
+    }
+    return !matches.isFull();
+  }
+
+  private void addEntry(FileIndex index, int declaration, Map<String, TypeEntry> types) {
+    String name =
+        index.kind(declaration).isType() ? index.qualifiedName(declaration) : null;
+    if (name != null) {
+      types.put(
+          name,
+          new TypeEntry(
+              name,
+              index.packageName(),
+              index.kind(declaration),
+              index.modifiers(declaration),
+              TypeMatches.weight(uses(index.name(declaration)), TypeMatches.WORKSPACE)));
+    }
+  }
+
+  private TypeEntry entry(TypePosting type) {
+    return new TypeEntry(
+        type.qualifiedName(),
+        type.packageName(),
+        type.posting().kind(),
+        type.posting().modifiers(),
+        TypeMatches.weight(uses(type.simpleName()), TypeMatches.WORKSPACE));
+  }
+
+  private TypeEntry entry(LibraryType type) {
+    return new TypeEntry(
+        type.qualifiedName(),
+        type.packageName(),
+        type.kind(),
+        type.modifiers(),
+        TypeMatches.weight(uses(type.simpleName()), type.weight()));
+  }
+
+  /// How many files of the workspace mention the name.
+  private int uses(String simpleName) {
+    return snapshot == null ? 0 : snapshot.weight(simpleName);
+  }
+
+  @Override
+  public List<Place> subtypesNaming(String simpleName) {
+    List<Place> places = new ArrayList<>();
+    for (Buffer buffer : overlay.buffers()) {
+      FileIndex index = buffer.unit().index();
+      for (int each = 0; each < index.declarationCount(); each++) {
+        if (index.kind(each).isType()
+            && (names(index.types(each, TypeRole.EXTENDS), simpleName)
+                || names(index.types(each, TypeRole.IMPLEMENTS), simpleName))) {
+          places.add(new Place(buffer.unit(), each));
+        }
+      }
+    }
+    if (snapshot != null) {
+      for (SubtypePosting posting : snapshot.subtypesNaming(simpleName)) {
+        Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
+        if (unit != null && posting.declaration() < unit.index().declarationCount()) {
+          places.add(new Place(unit, posting.declaration()));
+        }
+      }
+    }
+    return places;
+  }
+
+  private static boolean names(Collection<WrittenType> types, String simpleName) {
+    for (WrittenType type : types) {
+      if (type instanceof WrittenType.Named named && named.name().equals(simpleName)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- sources
+
+  @Override
+  public @Nullable Unit sourceOf(Unit classFile) {
+    return classFile.kind() == Unit.Kind.LIBRARY_CLASS ? jdk.sourceOf(classFile) : null;
+  }
+
+  @Override
+  public @Nullable String textOf(Unit unit) {
+    Buffer buffer = overlay.at(unit.location());
+    if (buffer != null) {
+      return buffer.text();
+    }
+    return unit.kind() == Unit.Kind.LIBRARY_CLASS ? null : session.texts().read(unit.location());
+  }
+
+  @Override
+  public boolean isComplete() {
+    return snapshot != null && workspace.isComplete();
+  }
+
+  /// Gives back the snapshot.
+  @Override
+  public void close() {
+    if (snapshot != null) {
+      snapshot.close();
+    }
+  }
+}
