@@ -148,7 +148,7 @@ step("jump to a definition in another file", function()
   local uri = target.targetUri or target.uri
   local range = target.targetSelectionRange or target.range
   assert(uri == vim.uri_from_fname(sources .. "Priced.java"), uri)
-  assert(range.start.line == 6, "line " .. range.start.line)
+  assert(range.start.line == 7, "line " .. range.start.line)
 end)
 
 step("jump into the JDK", function()

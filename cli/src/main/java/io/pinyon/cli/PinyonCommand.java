@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       DoctorCommand.class,
       CleanCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      TrainCommand.class
     })
 final class PinyonCommand implements Runnable {
   private static final int WIDTH = 100;

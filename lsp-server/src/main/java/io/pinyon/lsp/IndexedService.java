@@ -11,6 +11,7 @@ import io.pinyon.query.Jdk;
 import io.pinyon.query.Session;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,8 +42,7 @@ public final class IndexedService implements Service {
     this.home = home;
     this.following = following;
     this.listener = listener;
-    Path place =
-        home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
+    Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
     this.jdk = Jdk.of(JdkLibrary.running(), place.resolve("v" + Home.FORMAT));
   }
 
@@ -141,7 +141,7 @@ public final class IndexedService implements Service {
 
   private static Path existing(@Nullable Path folder) {
     Path each = folder;
-    while (each != null && !java.nio.file.Files.isDirectory(each)) {
+    while (each != null && !Files.isDirectory(each)) {
       each = each.getParent();
     }
     return each == null ? Path.of("/") : each;

@@ -57,6 +57,7 @@ public final class Server implements Endpoint {
   private final Workers workers = new Workers();
   private final Documents documents = new Documents();
   private final Set<Path> roots = new LinkedHashSet<>();
+  private final List<Path> pendingRoots = new ArrayList<>();
   private Phase phase = Phase.NEW;
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
@@ -99,6 +100,7 @@ public final class Server implements Endpoint {
     if (method.equals("initialize")) {
       return initialize(parameters);
     }
+    openPendingRoots();
     switch (phase) {
       case NEW -> throw error(ResponseErrorCode.ServerNotInitialized, "initialize comes first");
       case SHUT_DOWN, EXITED ->
@@ -144,6 +146,7 @@ public final class Server implements Endpoint {
       LOG.fine(() -> "dropped " + method + ", which came before initialize or after shutdown");
       return;
     }
+    openPendingRoots();
     try {
       handle(method, parameters);
     } catch (ResponseErrorException e) {
@@ -211,7 +214,7 @@ public final class Server implements Endpoint {
     client = initialize.client();
     requests = new Requests(service, client);
     phase = Phase.INITIALIZED;
-    initialize.roots().forEach(this::openRoot);
+    pendingRoots.addAll(initialize.roots());
     ParentWatch.start(initialize.parentProcess());
     return CompletableFuture.completedFuture(Initialize.answer(client));
   }
@@ -221,6 +224,15 @@ public final class Server implements Endpoint {
     if (client.watchesFiles()) {
       var _ = connection.request("client/registerCapability", Initialize.watchRegistration());
     }
+  }
+
+  /// Opens what `initialize` named, when the next message comes: work on the index must not compete
+  /// with the answer to `initialize`, for which the user is waiting.
+  private void openPendingRoots() {
+    for (Path root : pendingRoots) {
+      openRoot(root);
+    }
+    pendingRoots.clear();
   }
 
   private void openRoot(Path root) {

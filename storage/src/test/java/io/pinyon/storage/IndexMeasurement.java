@@ -51,14 +51,13 @@ final class IndexMeasurement {
   }
 
   private static void bulk(Home home, Batch batch, int files) {
-    Random random = new Random(1);
     long making = 0;
     long objects = 0;
     long putting = 0;
     long bytes = 0;
     for (int i = 0; i < files; i++) {
       long t0 = System.nanoTime();
-      ByteBuffer data = file(i, random, 0);
+      ByteBuffer data = file(i, 0);
       ObjectId id = ObjectId.ofContent(("file" + i).getBytes(StandardCharsets.UTF_8));
       bytes += data.remaining();
       long t1 = System.nanoTime();
@@ -145,7 +144,7 @@ final class IndexMeasurement {
           200,
           i -> {
             int f = random.nextInt(files);
-            ByteBuffer data = file(f, new Random(100 + i), 1);
+            ByteBuffer data = file(f, 1 + i % 3);
             ObjectId id = ObjectId.ofContent(("edit" + i).getBytes(StandardCharsets.UTF_8));
             home.objects().write(id, data);
             batch.put(path(f), new FileStamp(14_001, i), id, FileIndex.of(data));
@@ -154,7 +153,8 @@ final class IndexMeasurement {
     }
   }
 
-  private static ByteBuffer file(int f, Random random, int further) {
+  private static ByteBuffer file(int f, int further) {
+    Random random = new Random(f);
     FileIndexBuilder b = new FileIndexBuilder(Origin.SOURCE, 14_000);
     b.packageName(packageOf(f));
     b.begin(DeclarationKind.CLASS, typeOf(f), Modifiers.PUBLIC);
@@ -168,9 +168,10 @@ final class IndexMeasurement {
       b.end();
     }
     b.end();
+    Random identifiers = new Random(~f);
     Set<String> seen = new HashSet<>();
     while (seen.size() < 270) {
-      String word = word(random);
+      String word = word(identifiers);
       if (seen.add(word)) {
         b.mention(word, 0, word.length());
       }

@@ -1,7 +1,7 @@
 package io.pinyon.indexer.syntax;
 
 import io.pinyon.schema.FileIndex;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
 /// The facts of a syntax tree as a file index, the same that extraction finds in the same text, and
 /// which declaration of the index each node became. Rows are in this order: of a type its type
@@ -9,7 +9,7 @@ import java.util.Map;
 /// anonymous types in its body. Used by one thread at a time.
 public final class TreeIndex {
   private final FileIndex index;
-  private final Map<Node, Integer> declarations;
+  private final IdentityHashMap<Node, Integer> declarations;
 
   private TreeIndex(TreeIndexer indexer) {
     index = FileIndex.of(indexer.run());

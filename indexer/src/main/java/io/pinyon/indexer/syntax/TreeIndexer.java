@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the declarations of a tree into a file index. Used once.
@@ -35,7 +34,7 @@ final class TreeIndexer {
   private final Depth depth;
   private final int offset;
   private final FileIndexBuilder builder;
-  private final Map<Node, Integer> declarations = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> declarations = new IdentityHashMap<>();
 
   TreeIndexer(SyntaxTree tree, Depth depth, int offset) {
     this.tree = tree;
@@ -50,7 +49,7 @@ final class TreeIndexer {
     builder.flag(bits);
   }
 
-  Map<Node, Integer> declarations() {
+  IdentityHashMap<Node, Integer> declarations() {
     return declarations;
   }
 

@@ -360,10 +360,12 @@ final class Invocation {
   /// The first whose input variables do not depend on what another one still has to give.
   private int pick(Inference problem, List<Deferred> deferred) {
     for (int i = 0; i < deferred.size(); i++) {
-      Set<Type.Inferred> inputs = inputs(problem, deferred.get(i));
-      if (inputs.isEmpty()) {
+      if (inputs(problem, deferred.get(i)).isEmpty()) {
         return i;
       }
+    }
+    for (int i = 0; i < deferred.size(); i++) {
+      Set<Type.Inferred> inputs = inputs(problem, deferred.get(i));
       closure(problem, inputs);
       boolean waits = false;
       for (int j = 0; j < deferred.size() && !waits; j++) {

@@ -43,7 +43,7 @@ final class MemberCompletion {
   /// Behind `::`: methods only.
   void reference(Type site, boolean isType) {
     for (MethodSymbol method : attribution.members().all(site).methods()) {
-      if ((isType || !method.isStatic()) && access.allows(method, isType ? null : site)) {
+      if ((isType || !method.isStatic()) && access.allows(method, site)) {
         proposals.method(method, site, nearness(site, method.owner()));
       }
     }

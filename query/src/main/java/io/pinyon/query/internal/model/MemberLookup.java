@@ -101,7 +101,10 @@ public final class MemberLookup {
     boolean isPrivate = (modifiers & Modifiers.PRIVATE) != 0;
     boolean isStaticOfInterface =
         owner.isInterface() && (modifiers & Modifiers.STATIC) != 0;
-    return !isPrivate && !isStaticOfInterface;
+    // an interface has the public methods of Object only (JLS 9.2)
+    boolean isHiddenByInterface =
+        root.isInterface() && !owner.isInterface() && (modifiers & Modifiers.PUBLIC) == 0;
+    return !isPrivate && !isStaticOfInterface && !isHiddenByInterface;
   }
 
   private boolean isOverridden(ClassSymbol root, MethodSymbol method, List<MethodSymbol> nearer) {
