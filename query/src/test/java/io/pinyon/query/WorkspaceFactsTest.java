@@ -57,7 +57,8 @@ class WorkspaceFactsTest {
     session.workspace().indexNow();
   }
 
-  /// The facts of a request about [#OPEN] that has the buffers open, given as path and text by turns.
+  /// The facts of a request about [#OPEN] that has the buffers open, given as path and text by
+  /// turns.
   private WorkspaceFacts facts(String... buffers) {
     Map<String, String> texts = new HashMap<>();
     for (int i = 0; i < buffers.length; i += 2) {
@@ -242,8 +243,7 @@ class WorkspaceFactsTest {
     index();
     String text = "package a; class Open { void m(A a) { a.call(); } }";
     List<Target> targets =
-        session.ask(
-            root.resolve(OPEN), text, Map.of(), a -> a.definition(text.indexOf("call")));
+        session.ask(root.resolve(OPEN), text, Map.of(), a -> a.definition(text.indexOf("call")));
     assertEquals(1, targets.size());
     assertEquals(root.resolve("src/main/java/a/A.java").toString(), targets.getFirst().location());
     assertEquals(15, targets.getFirst().nameStart().column());
