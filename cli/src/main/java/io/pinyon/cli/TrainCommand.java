@@ -19,7 +19,11 @@ import picocli.CommandLine.Command;
 
 /// Plays an editor's session with the server, so that the JVM's ahead-of-time cache holds what such
 /// a session loads and compiles: see `launcher/train`.
-@Command(name = "train", hidden = true, description = "Used by launcher/train.")
+@Command(
+    name = "train",
+    hidden = true,
+    mixinStandardHelpOptions = true,
+    description = "Used by launcher/train.")
 final class TrainCommand implements Callable<Integer> {
   private static final int ROUNDS = 60;
   private static final int PIPE_BYTES = 1 << 20;

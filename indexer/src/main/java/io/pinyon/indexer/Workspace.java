@@ -154,7 +154,10 @@ public final class Workspace implements AutoCloseable {
   /// As [#find], with what the file declares. Null if there is none or it cannot be read.
   public @Nullable Demanded demand(String packageName, String simpleName) {
     Path path = find(packageName, simpleName);
-    FileIndex index = path == null ? null : demand(path);
+    if (path == null) {
+      return null;
+    }
+    FileIndex index = demand(path);
     return index == null ? null : new Demanded(path, index);
   }
 

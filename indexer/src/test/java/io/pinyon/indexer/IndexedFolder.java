@@ -135,12 +135,11 @@ final class IndexedFolder {
     try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {
       Map<FileId, FileRecord> files = new HashMap<>();
       TreeSet<String> names = new TreeSet<>();
-      snapshot.files(
-          file -> {
-            files.put(file.id(), file);
-            lines.add(file.path() + " " + file.object() + " " + file.stamp().size());
-            names.addAll(Objects.requireNonNull(snapshot.facts(file)).mentionedNames());
-          });
+      snapshot.files(file -> {
+        files.put(file.id(), file);
+        lines.add(file.path() + " " + file.object() + " " + file.stamp().size());
+        names.addAll(Objects.requireNonNull(snapshot.facts(file)).mentionedNames());
+      });
       snapshot.typesByPrefix(
           "",
           type -> {
@@ -156,7 +155,8 @@ final class IndexedFolder {
             .forEach(posting -> lines.add("declares " + name + " " + place(files, posting)));
         snapshot
             .subtypesNaming(name)
-            .forEach(subtype -> lines.add("extends " + name + " " + files.get(subtype.file()).path()));
+            .forEach(
+                subtype -> lines.add("extends " + name + " " + files.get(subtype.file()).path()));
       }
       lines.add("declarations " + snapshot.statistics().declarations());
       lines.add("types " + snapshot.statistics().types());

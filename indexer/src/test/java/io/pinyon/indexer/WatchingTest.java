@@ -101,8 +101,9 @@ class WatchingTest {
   void filesChanged_reportedByAnEditor_indexed() throws Exception {
     Path outside = Files.createDirectories(temp.resolve("outside"));
     Files.writeString(outside.resolve("Linked.java"), "class Linked {}");
-    Path link = Files.createSymbolicLink(folder.root.resolve("Linked.java"),
-        outside.resolve("Linked.java"));
+    Path link =
+        Files.createSymbolicLink(
+            folder.root.resolve("Linked.java"), outside.resolve("Linked.java"));
     try (Workspace workspace = follow()) {
       Files.writeString(outside.resolve("Linked.java"), "class Other {}");
       workspace.filesChanged(List.of(link));
@@ -143,8 +144,7 @@ class WatchingTest {
           "seed " + seed + ": the files on disk",
           () -> IndexedFolder.files(workspace).equals(folder.filesOnDisk()));
       IndexedFolder fresh = new IndexedFolder(temp, temp.resolve("fresh-home"));
-      try (Workspace second =
-          Workspace.open(fresh.root, fresh.options(Following.NOTHING))) {
+      try (Workspace second = Workspace.open(fresh.root, fresh.options(Following.NOTHING))) {
         second.indexNow();
         assertEquals(
             IndexedFolder.content(second), IndexedFolder.content(workspace), "seed " + seed);
@@ -195,8 +195,14 @@ class WatchingTest {
     path.append(name).append(".java");
     Path file = folder.root.resolve(path.toString());
     if (!Files.isDirectory(file)) {
-      String text = "class " + name + " extends C" + random.nextInt(12) + " { int f"
-          + random.nextInt(1000) + "; }";
+      String text =
+          "class "
+              + name
+              + " extends C"
+              + random.nextInt(12)
+              + " { int f"
+              + random.nextInt(1000)
+              + "; }";
       folder.write(path.toString(), text);
     }
   }

@@ -76,8 +76,7 @@ class WorkspaceFilesTest {
     file("src/main/java/org/tool/build/Build.java");
     file("src/main/java/org/tool/out/Out.java");
     assertEquals(
-        List.of(
-            "src/main/java/org/tool/build/Build.java", "src/main/java/org/tool/out/Out.java"),
+        List.of("src/main/java/org/tool/build/Build.java", "src/main/java/org/tool/out/Out.java"),
         paths());
   }
 

@@ -3,9 +3,15 @@ package io.pinyon.query;
 import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Source;
+import io.pinyon.query.internal.feature.CallHelp;
 import io.pinyon.query.internal.feature.Completions;
+import io.pinyon.query.internal.feature.Documentation;
+import io.pinyon.query.internal.feature.Hovers;
+import io.pinyon.query.internal.feature.ImportEdits;
 import io.pinyon.query.internal.feature.Names;
 import io.pinyon.query.internal.feature.Occurrence;
+import io.pinyon.query.internal.feature.Outlines;
+import io.pinyon.query.internal.feature.Relatives;
 import io.pinyon.query.internal.feature.Targets;
 import io.pinyon.query.internal.model.World;
 import java.util.List;
@@ -56,36 +62,41 @@ public final class Analysis {
 
   /// Where the type of the expression or variable at the offset is declared.
   public List<Target> typeDefinition(int offset) {
-    throw new UnsupportedOperationException("" + offset);
+    return new Relatives(attribution(clamp(offset))).types(clamp(offset));
+  }
+
+  /// The methods that the one at the offset overrides, nearest first; of a class its supertypes.
+  public List<Target> superDefinition(int offset) {
+    return new Relatives(attribution(clamp(offset))).supers(clamp(offset));
   }
 
   /// Overriding methods or subtypes of what is at the offset.
   public List<Target> implementation(int offset) {
-    throw new UnsupportedOperationException("" + offset);
+    return new Relatives(attribution(clamp(offset))).implementations(clamp(offset));
   }
 
   public @Nullable Hover hover(int offset) {
-    throw new UnsupportedOperationException("" + offset);
+    return new Hovers(attribution(clamp(offset))).at(clamp(offset));
   }
 
   public @Nullable SignatureHelp signatureHelp(int offset) {
-    throw new UnsupportedOperationException("" + offset);
+    return new CallHelp(attribution(clamp(offset))).at(clamp(offset));
   }
 
   public List<Outline> outline() {
-    throw new UnsupportedOperationException();
+    return Outlines.of(tree);
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is
   /// [Completion.Item#symbol].
   public String document(String symbol) {
-    throw new UnsupportedOperationException(symbol);
+    return new Documentation(attribution(0)).ofKey(symbol);
   }
 
   /// The edit that imports a type into this file: where to insert, and what; null if nothing is
   /// needed.
   public @Nullable ImportEdit importEdit(String qualifiedName) {
-    throw new UnsupportedOperationException(qualifiedName);
+    return new ImportEdits(attribution(0).world(), tree).of(qualifiedName);
   }
 
   /// Text to insert at an offset.

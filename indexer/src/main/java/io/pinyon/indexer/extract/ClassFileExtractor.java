@@ -40,17 +40,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the file index of one class file (JVMS 4).
 ///
-/// The index has one declaration at the top: the class, with its binary name (`java/util/Map$Entry`)
-/// as [io.pinyon.schema.FileIndex#value]; its name is the simple one, its modifiers those of the
-/// InnerClasses attribute if it is nested. Children are type parameters, record components, enum
-/// constants and fields, methods, then the member classes as rows flagged
+/// The index has one declaration at the top: the class, with its binary name
+/// (`java/util/Map$Entry`) as [io.pinyon.schema.FileIndex#value]; its name is the simple one, its
+/// modifiers those of the InnerClasses attribute if it is nested. Children are type parameters,
+/// record components, enum constants and fields, methods, then the member classes as rows flagged
 /// [Modifiers#ELSEWHERE], again with their binary name as value (the class file does not tell a
 /// member record from a class there).
 ///
 /// It says what a source would: no synthetic, bridge or private members, no supertype that the kind
 /// implies (`Object`, `Enum`, `Record`, `Annotation`), no sole bound `Object`, and constructors of
-/// inner classes without the enclosing instance. Members that javac adds and code can call are there
-/// (`values`, accessors of records, default constructors).
+/// inner classes without the enclosing instance. Members that javac adds and code can call are
+/// there (`values`, accessors of records, default constructors).
 public final class ClassFileExtractor {
   private static final int INTERFACE = 0x200;
   private static final int BRIDGE = 0x40;
@@ -89,7 +89,8 @@ public final class ClassFileExtractor {
   }
 
   /// The bytes of the file index; null for a class that no other file can name: anonymous, local or
-  /// synthetic. Class files of a later Java than the running one are read as if they were of this one.
+  /// synthetic. Class files of a later Java than the running one are read as if they were of this
+  /// one.
   ///
   /// @throws IllegalArgumentException if the bytes are no class file; the caller leaves it out
   public static @Nullable ByteBuffer extract(byte[] classFile) {
@@ -294,8 +295,7 @@ public final class ClassFileExtractor {
     }
     boolean isConstructor = name.equals("<init>");
     boolean isVarargs = (flags & VARARGS) != 0;
-    boolean isInterface =
-        owner == DeclarationKind.INTERFACE || owner == DeclarationKind.ANNOTATION;
+    boolean isInterface = owner == DeclarationKind.INTERFACE || owner == DeclarationKind.ANNOTATION;
     int modifiers = flags & METHOD_MODIFIERS | deprecated(method);
     if (isVarargs) {
       modifiers |= Modifiers.VARARGS;
@@ -309,8 +309,7 @@ public final class ClassFileExtractor {
     } else if (owner == DeclarationKind.ANNOTATION && (flags & Modifiers.ABSTRACT) != 0) {
       kind = DeclarationKind.ANNOTATION_ELEMENT;
     }
-    SignatureReader.Method descriptor =
-        SignatureReader.method(method.methodType().stringValue());
+    SignatureReader.Method descriptor = SignatureReader.method(method.methodType().stringValue());
     SignatureReader.Method signature =
         signature(method).map(SignatureReader::method).orElse(descriptor);
     builder.begin(kind, isConstructor ? simpleName() : name, modifiers);
@@ -356,8 +355,7 @@ public final class ClassFileExtractor {
     List<Integer> passed = new ArrayList<>();
     for (int i = 0; i < described.size(); i++) {
       boolean isOuter = i == 0 && isConstructor && isEnclosing(described.getFirst());
-      boolean isAdded =
-          !infos.isEmpty() && (infos.get(i).flagsMask() & Modifiers.SYNTHETIC) != 0;
+      boolean isAdded = !infos.isEmpty() && (infos.get(i).flagsMask() & Modifiers.SYNTHETIC) != 0;
       if (!isOuter && !isAdded) {
         passed.add(i);
       }
@@ -380,9 +378,7 @@ public final class ClassFileExtractor {
         modifiers |= Modifiers.VARARGS;
       }
       builder.begin(
-          DeclarationKind.PARAMETER,
-          name.map(Utf8Entry::stringValue).orElse("arg" + k),
-          modifiers);
+          DeclarationKind.PARAMETER, name.map(Utf8Entry::stringValue).orElse("arg" + k), modifiers);
       builder.type(type);
       parameterAnnotations(method, described.size(), passed.size(), i, k);
       builder.end();
@@ -491,11 +487,9 @@ public final class ClassFileExtractor {
         element.findAttribute(Attributes.deprecated()).isPresent()
             || element
                 .findAttribute(Attributes.runtimeVisibleAnnotations())
-                .map(
-                    visible ->
-                        visible.annotations().stream()
-                            .anyMatch(
-                                a -> a.className().equalsString(DEPRECATED_ANNOTATION)))
+                .map(visible ->
+                    visible.annotations().stream()
+                        .anyMatch(a -> a.className().equalsString(DEPRECATED_ANNOTATION)))
                 .orElse(false);
     return isDeprecated ? Modifiers.DEPRECATED : 0;
   }
@@ -512,6 +506,8 @@ public final class ClassFileExtractor {
   private void annotation(Annotation annotation) {
     builder.annotation(
         new AnnotationUse(
-            AnnotationText.name(annotation), AnnotationText.arguments(annotation), TextRange.EMPTY));
+            AnnotationText.name(annotation),
+            AnnotationText.arguments(annotation),
+            TextRange.EMPTY));
   }
 }

@@ -7,18 +7,33 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The declarations of a source as a shorter text that JavaParser reads several times faster: on one
-/// line, without comments and needless blanks, with `""` for every string and `a` for every name: the
-/// names are those of the tokens it leads back to. What may hold no type body
-/// is cut: `{}` stands for braces, `()` for the arguments of annotations and enum constants, `null`
-/// for what is assigned, unless it is a literal. Bodies that declare local or anonymous types keep
+/// The declarations of a source as a shorter text that JavaParser reads several times faster: on
+/// one line, without comments and needless blanks, with `""` for every string and `a` for every
+/// name: the names are those of the tokens it leads back to. What may hold no type body is cut:
+/// `{}` stands for braces, `()` for the arguments of annotations and enum constants, `null` for
+/// what is assigned, unless it is a literal. Bodies that declare local or anonymous types keep
 /// those and what is around them.
 final class CutText extends ParsedText {
   /// Contextual keywords (JLS 3.9).
   private static final Set<String> CONTEXTUAL =
       Set.of(
-          "exports", "module", "non", "open", "opens", "permits", "provides", "record", "requires",
-          "sealed", "to", "transitive", "uses", "var", "when", "with", "yield");
+          "exports",
+          "module",
+          "non",
+          "open",
+          "opens",
+          "permits",
+          "provides",
+          "record",
+          "requires",
+          "sealed",
+          "to",
+          "transitive",
+          "uses",
+          "var",
+          "when",
+          "with",
+          "yield");
 
   private final boolean[] typeBodies;
   private final int[] typeBodiesBefore;

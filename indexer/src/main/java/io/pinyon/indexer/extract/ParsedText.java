@@ -9,7 +9,8 @@ import io.pinyon.indexer.syntax.Tokens;
 import io.pinyon.schema.TextRange;
 import java.util.Arrays;
 
-/// What JavaParser is given for a source, and the way back from its positions to the source's tokens.
+/// What JavaParser is given for a source, and the way back from its positions to the source's
+/// tokens.
 abstract class ParsedText {
   final Tokens tokens;
   final int[] match;
@@ -29,8 +30,8 @@ abstract class ParsedText {
     return new TextRange(tokens.start(token(range.begin)), tokens.end(token(range.end)));
   }
 
-  /// A simple name as the source writes it. JavaParser counts the brackets behind a variable's name to
-  /// it.
+  /// A simple name as the source writes it. JavaParser counts the brackets behind a variable's name
+  /// to it.
   final String name(SimpleName node) {
     return tokens.name(token(node.getRange().orElseThrow().begin));
   }

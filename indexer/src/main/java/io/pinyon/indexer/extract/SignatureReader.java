@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads descriptors and Signature attributes (JVMS 4.3, 4.7.9.1) into written types. Malformed text
-/// throws IllegalArgumentException.
+/// Reads descriptors and Signature attributes (JVMS 4.3, 4.7.9.1) into written types. Malformed
+/// text throws IllegalArgumentException.
 final class SignatureReader {
   /// A type parameter; a sole bound `Object` is left out, as a source does.
   record TypeParameter(String name, List<WrittenType> bounds) {}

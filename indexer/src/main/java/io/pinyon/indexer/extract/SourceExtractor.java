@@ -50,9 +50,7 @@ public final class SourceExtractor {
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       return mentionsOnly(
-          text,
-          flags,
-          new Problem("no text: a NUL character", new TextRange(nul, nul + 1)));
+          text, flags, new Problem("no text: a NUL character", new TextRange(nul, nul + 1)));
     }
     return extract(text, flags);
   }
@@ -96,9 +94,7 @@ public final class SourceExtractor {
     return new SourceFacts(
         full.index().bytes(),
         problems,
-        problems.isEmpty()
-            ? SourceFacts.Completeness.WHOLE
-            : SourceFacts.Completeness.RECOVERED);
+        problems.isEmpty() ? SourceFacts.Completeness.WHOLE : SourceFacts.Completeness.RECOVERED);
   }
 
   /// The tree of a text that has no error, else null.

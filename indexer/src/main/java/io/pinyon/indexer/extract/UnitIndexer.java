@@ -181,8 +181,7 @@ final class UnitIndexer {
       }
       default -> annotations(node.getAnnotations());
     }
-    boolean isInterface =
-        kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION;
+    boolean isInterface = kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION;
     members(node.getMembers(), isInterface ? Modifiers.FINAL : 0);
     builder.end();
   }
@@ -331,8 +330,7 @@ final class UnitIndexer {
   }
 
   private void initializer(InitializerDeclaration node) {
-    builder.begin(
-        DeclarationKind.INITIALIZER, "", node.isStatic() ? Modifiers.STATIC : 0);
+    builder.begin(DeclarationKind.INITIALIZER, "", node.isStatic() ? Modifiers.STATIC : 0);
     TextRange whole = range(node);
     builder.ranges(
         new TextRange(whole.start(), whole.start()),
@@ -414,8 +412,7 @@ final class UnitIndexer {
       @Nullable WrittenType created,
       NodeList<BodyDeclaration<?>> members) {
     builder.begin(DeclarationKind.CLASS, "", Modifiers.LOCAL);
-    builder.ranges(
-        new TextRange(whole.start(), whole.start()), whole, TextRange.EMPTY, body);
+    builder.ranges(new TextRange(whole.start(), whole.start()), whole, TextRange.EMPTY, body);
     if (created != null) {
       builder.reference(TypeRole.EXTENDS, created);
     }
@@ -461,8 +458,7 @@ final class UnitIndexer {
 
   /// Marks the open declaration if its doc comment has a `@deprecated` tag.
   private TextRange deprecating(TextRange doc) {
-    if (!doc.isEmpty()
-        && tokens.text().indexOf("@deprecated", doc.start(), doc.end()) >= 0) {
+    if (!doc.isEmpty() && tokens.text().indexOf("@deprecated", doc.start(), doc.end()) >= 0) {
       builder.addModifiers(Modifiers.DEPRECATED);
     }
     return doc;
@@ -503,10 +499,7 @@ final class UnitIndexer {
       int close = lastToken(node);
       if (tokens.kind(close) == TokenKind.CLOSE_PAREN) {
         arguments =
-            tokens
-                .text()
-                .substring(tokens.end(parsed.match(close)), tokens.start(close))
-                .strip();
+            tokens.text().substring(tokens.end(parsed.match(close)), tokens.start(close)).strip();
       }
       builder.annotation(new AnnotationUse(name, arguments, range));
       if (name.equals("Deprecated") || name.equals("java.lang.Deprecated")) {

@@ -62,8 +62,7 @@ final class WrittenTypes {
 
   private WrittenType wildcard(WildcardType type) {
     if (type.getExtendedType().isPresent()) {
-      return new WrittenType.Wildcard(
-          WrittenType.Bound.EXTENDS, of(type.getExtendedType().get()));
+      return new WrittenType.Wildcard(WrittenType.Bound.EXTENDS, of(type.getExtendedType().get()));
     }
     if (type.getSuperType().isPresent()) {
       return new WrittenType.Wildcard(WrittenType.Bound.SUPER, of(type.getSuperType().get()));

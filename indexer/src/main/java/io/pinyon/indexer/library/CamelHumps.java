@@ -2,12 +2,13 @@ package io.pinyon.indexer.library;
 
 /// How well a name fits what was typed of it.
 public final class CamelHumps {
+  /// What [#fit] gives for a name that does not fit.
   public static final int NONE = 0;
 
   private CamelHumps() {}
 
-  /// 4 for the very name, 3 for a prefix, 2 for a prefix ignoring case, 1 for camel humps (`HaM` and
-  /// `hm` fit `HashMap`), [#NONE] if it does not fit. Everything starts with the empty text.
+  /// 4 for the very name, 3 for a prefix, 2 for a prefix ignoring case, 1 for camel humps (`HaM`
+  /// and `hm` fit `HashMap`), [#NONE] if it does not fit. Everything starts with the empty text.
   public static int fit(String typed, String name) {
     if (name.startsWith(typed)) {
       return name.length() == typed.length() ? 4 : 3;
@@ -18,7 +19,8 @@ public final class CamelHumps {
     return humps(typed, 0, name, 0) ? 1 : NONE;
   }
 
-  /// True if `typed` from `t` on can be read as starts of humps of `name`, the first of them at `n`.
+  /// True if `typed` from `t` on can be read as starts of humps of `name`, the first of them at
+  /// `n`.
   private static boolean humps(String typed, int t, String name, int n) {
     if (t == typed.length()) {
       return true;

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// The types of one JDK, from its class files, read when first asked for.
 ///
 /// What *resolves* is every class of the image; what is *offered* ([#subpackages], [#typesIn],
-/// [#typesMatching], [#packagesExportedBy]) are public types in packages that their module exports to
-/// all. Nothing is read at construction; the modules (milliseconds) at the first question, the names
-/// of all types (a tenth of a second) at the first [#typesIn] or [#typesMatching]: [#warm] does both
-/// ahead. File indexes are kept as long as the library lives. Safe for use by many threads; an image
-/// that cannot be read throws [java.io.UncheckedIOException].
+/// [#typesMatching], [#packagesExportedBy]) are public types in packages that their module exports
+/// to all. Nothing is read at construction; the modules (milliseconds) at the first question, the
+/// names of all types (a tenth of a second) at the first [#typesIn] or [#typesMatching]: [#warm]
+/// does both ahead. File indexes are kept as long as the library lives. Safe for use by many
+/// threads; an image that cannot be read throws [java.io.UncheckedIOException].
 public final class JdkLibrary {
   private final RuntimeImage image;
   private final Path javaHome;
@@ -58,8 +58,8 @@ public final class JdkLibrary {
     catalogue().readHeaders();
   }
 
-  /// The class of this binary name (`java/util/Map$Entry`); null if there is none, or none that code
-  /// could name.
+  /// The class of this binary name (`java/util/Map$Entry`); null if there is none, or none that
+  /// code could name.
   public @Nullable FileIndex classFile(String binaryName) {
     Optional<FileIndex> known = indexes.get(binaryName);
     if (known == null) {
@@ -124,8 +124,8 @@ public final class JdkLibrary {
     return catalogue().typesIn(packageName);
   }
 
-  /// The public types, nested ones too, whose simple name starts with what was typed (ignoring case)
-  /// or has it as camel humps; nearest first, at most `limit`.
+  /// The public types, nested ones too, whose simple name starts with what was typed (ignoring
+  /// case) or has it as camel humps; nearest first, at most `limit`.
   public List<LibraryType> typesMatching(String typed, int limit) {
     return catalogue().matching(typed, limit);
   }

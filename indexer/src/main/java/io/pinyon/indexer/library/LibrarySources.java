@@ -15,11 +15,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// The sources of a JDK's classes, taken out of its `lib/src.zip` one file at a time, when asked for.
+/// The sources of a JDK's classes, taken out of its `lib/src.zip` one file at a time, when asked
+/// for.
 ///
 /// A source becomes a read-only file `MODULE/PACKAGE/NAME.java` in the folder, which must be this
-/// JDK's own; it is written whole or not at all, by any number of processes at once. File indexes are
-/// kept as long as this object lives. Safe for use by many threads.
+/// JDK's own; it is written whole or not at all, by any number of processes at once. File indexes
+/// are kept as long as this object lives. Safe for use by many threads.
 public final class LibrarySources implements AutoCloseable {
   /// A source file on disk and its facts.
   public record Source(Path file, FileIndex index) {}
@@ -40,8 +41,8 @@ public final class LibrarySources implements AutoCloseable {
   /// The source that declares a class (`java/util/Map$Entry` is in `Map.java`); null if the JDK
   /// comes without sources, or without this one.
   ///
-  /// @throws UncheckedIOException if `src.zip` cannot be read or the file not be written; the message
-  ///     names it
+  /// @throws UncheckedIOException if `src.zip` cannot be read or the file not be written; the
+  ///   message names it
   public @Nullable Source of(String binaryName) {
     int slash = binaryName.lastIndexOf('/');
     int dollar = binaryName.indexOf('$', slash + 2);

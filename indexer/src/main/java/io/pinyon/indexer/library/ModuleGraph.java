@@ -52,12 +52,11 @@ final class ModuleGraph {
   private void add(String module, ClassModel model) {
     model
         .findAttribute(Attributes.modulePackages())
-        .ifPresent(
-            attribute -> {
-              for (PackageEntry entry : attribute.packages()) {
-                moduleOf.put(dotted(entry), module);
-              }
-            });
+        .ifPresent(attribute -> {
+          for (PackageEntry entry : attribute.packages()) {
+            moduleOf.put(dotted(entry), module);
+          }
+        });
     List<String> exports = new ArrayList<>();
     List<String> requires = new ArrayList<>();
     ModuleAttribute attribute = model.findAttribute(Attributes.module()).orElse(null);
@@ -112,8 +111,8 @@ final class ModuleGraph {
     return result == null ? List.of() : List.copyOf(result);
   }
 
-  /// What the module exports to all, and the modules it requires transitively likewise, sorted; empty
-  /// if there is no such module.
+  /// What the module exports to all, and the modules it requires transitively likewise, sorted;
+  /// empty if there is no such module.
   List<String> packagesExportedBy(String module) {
     Set<String> result = new TreeSet<>();
     Set<String> seen = new HashSet<>();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads class files out of a JDK's runtime image (`lib/modules`) through its `jrt` file system. Safe
-/// for use by many threads.
+/// Reads class files out of a JDK's runtime image (`lib/modules`) through its `jrt` file system.
+/// Safe for use by many threads.
 final class RuntimeImage {
   private final FileSystem files;
   private final Path modules;
@@ -52,8 +52,8 @@ final class RuntimeImage {
     return list(modules, "");
   }
 
-  /// Names of the classes in a package's folder (`java/util`) without the `.class`, sorted, so that a
-  /// class stands before its members; empty if there is no such folder.
+  /// Names of the classes in a package's folder (`java/util`) without the `.class`, sorted, so that
+  /// a class stands before its members; empty if there is no such folder.
   List<String> classNames(String module, String folder) {
     return list(modules.resolve(module).resolve(folder), ".class");
   }

@@ -50,8 +50,7 @@ class ClassFileExtractorTest {
     }
 
     @Deprecated(since = "9")
-    public <X extends Exception> void vary(List<?> list, String... more)
-        throws X, IOException {}
+    public <X extends Exception> void vary(List<?> list, String... more) throws X, IOException {}
 
     private void secret() {}
 
@@ -202,8 +201,7 @@ class ClassFileExtractorTest {
 
   @Test
   void parameterizedOuter_keepsItsArguments() {
-    WrittenType type =
-        SignatureReader.type("La/Outer<Ljava/lang/String;>.Inner<TT;>.Deep;");
+    WrittenType type = SignatureReader.type("La/Outer<Ljava/lang/String;>.Inner<TT;>.Deep;");
     assertEquals("a/Outer$Inner$Deep", ((WrittenType.Binary) type).name());
     WrittenType.Binary inner = (WrittenType.Binary) ((WrittenType.Binary) type).outer();
     assertNotNull(inner);
@@ -243,7 +241,9 @@ class ClassFileExtractorTest {
 
   @Test
   void moduleInfo_directives_areListed() throws IOException {
-    Path path = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.sql/module-info.class");
+    Path path =
+        FileSystems.getFileSystem(URI.create("jrt:/"))
+            .getPath("/modules/java.sql/module-info.class");
     ByteBuffer bytes = ClassFileExtractor.extract(Files.readAllBytes(path));
     assertNotNull(bytes);
     String dump = IndexDump.of(FileIndex.of(bytes));
@@ -261,12 +261,15 @@ class ClassFileExtractorTest {
   void jdkClasses_agreeWithReflection() throws IOException {
     int compared = 0;
     List<String> packages =
-        List.of("java/lang", "java/util", "java/util/function", "java/util/concurrent", "java/time");
+        List.of(
+            "java/lang", "java/util", "java/util/function", "java/util/concurrent", "java/time");
     for (String pkg : packages) {
       List<String> names;
       try (Stream<Path> files =
-          Files.list(FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base", pkg))) {
-        names = files.map(p -> p.getFileName().toString()).filter(n -> n.endsWith(".class")).toList();
+          Files.list(
+              FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base", pkg))) {
+        names =
+            files.map(p -> p.getFileName().toString()).filter(n -> n.endsWith(".class")).toList();
       }
       for (String file : names) {
         String name = pkg.replace('/', '.') + "." + file.substring(0, file.length() - 6);
@@ -355,7 +358,9 @@ class ClassFileExtractorTest {
     TreeSet<String> lines = new TreeSet<>();
     lines.add("type " + index.name(0) + " " + (index.modifiers(0) & TYPE_BITS));
     index.types(0, TypeRole.EXTENDS).forEach(t -> lines.add("extends " + clean(t.toString())));
-    index.types(0, TypeRole.IMPLEMENTS).forEach(t -> lines.add("implements " + clean(t.toString())));
+    index
+        .types(0, TypeRole.IMPLEMENTS)
+        .forEach(t -> lines.add("implements " + clean(t.toString())));
     for (int d = 1; d < index.end(0); d = index.end(d)) {
       DeclarationKind kind = index.kind(d);
       int modifiers = index.modifiers(d);
@@ -364,7 +369,8 @@ class ClassFileExtractorTest {
       } else if (kind == DeclarationKind.ENUM_CONSTANT) {
         lines.add("field " + index.name(d) + " " + (modifiers & 0x5f));
       } else if (kind == DeclarationKind.CONSTRUCTOR) {
-        lines.add("new" + children(index, d, DeclarationKind.PARAMETER) + " " + (modifiers & TYPE_BITS));
+        lines.add(
+            "new" + children(index, d, DeclarationKind.PARAMETER) + " " + (modifiers & TYPE_BITS));
       } else if (kind.isExecutable()) {
         lines.add(
             "method "

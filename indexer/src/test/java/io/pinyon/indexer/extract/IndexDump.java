@@ -11,8 +11,8 @@ import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A file index as text, one declaration a line, indented by depth:
-/// `KIND name : type = value [modifiers] EXTENDS … @Annotation(…) name=1..2 doc=…`.
+/// A file index as text, one declaration a line, indented by depth: `KIND name : type = value
+/// [modifiers] EXTENDS … @Annotation(…) name=1..2 doc=…`.
 public final class IndexDump {
   private static final List<String> BITS =
       List.of(
@@ -46,12 +46,11 @@ public final class IndexDump {
     index.imports().forEach(i -> out.append(i.kind() + " " + i.name() + at(i.range()) + "\n"));
     index
         .directives()
-        .forEach(
-            d ->
-                out.append(d.kind() + " " + d.name())
-                    .append(d.target() == null ? "" : " -> " + d.target())
-                    .append(d.isTransitive() ? " transitive" : "")
-                    .append(d.isStatic() ? " static\n" : "\n"));
+        .forEach(d ->
+            out.append(d.kind() + " " + d.name())
+                .append(d.target() == null ? "" : " -> " + d.target())
+                .append(d.isTransitive() ? " transitive" : "")
+                .append(d.isStatic() ? " static\n" : "\n"));
     for (int d = 0; d < index.declarationCount(); d++) {
       for (int p = index.parent(d); p >= 0; p = index.parent(p)) {
         out.append("  ");

@@ -37,8 +37,7 @@ class SourceExtractorTest {
   }
 
   private static FileIndex index(String source) {
-    return FileIndex.of(
-        SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8)).index());
+    return FileIndex.of(SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8)).index());
   }
 
   /// The expected dump of a sample lies beside it, as `NAME.txt`.
@@ -121,7 +120,8 @@ class SourceExtractorTest {
 
   @Test
   void mentions_countIdentifiersInBodiesButNotInComments() {
-    FileIndex index = index("class A { // foo\n void m() { foo(); bar.foo = \"foo\"; } /* bar */ }");
+    FileIndex index =
+        index("class A { // foo\n void m() { foo(); bar.foo = \"foo\"; } /* bar */ }");
     assertArrayEquals(new int[] {29, 40}, index.mentions("foo"));
     assertArrayEquals(new int[] {36}, index.mentions("bar"));
   }
@@ -203,7 +203,8 @@ class SourceExtractorTest {
   void deprecation_comesFromAnnotationAndTag() {
     FileIndex index =
         index("class A { @Deprecated int a; /** @deprecated so */ void b() {} /** d */ int c; }");
-    List<Boolean> found = List.of(1, 2, 3).stream().map(d -> index.has(d, Modifiers.DEPRECATED)).toList();
+    List<Boolean> found =
+        List.of(1, 2, 3).stream().map(d -> index.has(d, Modifiers.DEPRECATED)).toList();
     assertEquals(List.of(true, true, false), found);
   }
 

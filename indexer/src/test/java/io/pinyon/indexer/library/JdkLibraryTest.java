@@ -60,8 +60,7 @@ class JdkLibraryTest {
 
   @Test
   void typesIn_listsPublicTopLevelTypesOnly() {
-    List<String> names =
-        JDK.typesIn("java.util").stream().map(LibraryType::simpleName).toList();
+    List<String> names = JDK.typesIn("java.util").stream().map(LibraryType::simpleName).toList();
     assertTrue(names.containsAll(List.of("List", "Map", "Optional", "UUID")));
     assertFalse(names.contains("Entry"));
     assertFalse(names.contains("JumboEnumSet")); // not public
@@ -73,7 +72,8 @@ class JdkLibraryTest {
     assertEquals("java.lang.String", JDK.typesMatching("String", 5).getFirst().qualifiedName());
     assertEquals("java.util.ArrayList", first("ArrayLis").qualifiedName());
     assertEquals("java.util.HashMap", first("hashm").qualifiedName());
-    List<String> humps = JDK.typesMatching("AIE", 50).stream().map(LibraryType::simpleName).toList();
+    List<String> humps =
+        JDK.typesMatching("AIE", 50).stream().map(LibraryType::simpleName).toList();
     assertTrue(humps.contains("ArrayIndexOutOfBoundsException"), humps.toString());
     LibraryType entry =
         JDK.typesMatching("Entry", 20).stream()

@@ -40,8 +40,7 @@ class LibrarySourcesTest {
       FileIndex index = map.index();
       assertEquals("java.util.Map", index.qualifiedName(0));
       String text = Files.readString(map.file());
-      assertEquals(
-          "Map", text.substring(index.nameRange(0).start(), index.nameRange(0).end()));
+      assertEquals("Map", text.substring(index.nameRange(0).start(), index.nameRange(0).end()));
       assertSame(map, sources.of("java/util/Map"));
       try (Stream<Path> files = Files.list(map.file().getParent())) {
         assertEquals(1, files.count());

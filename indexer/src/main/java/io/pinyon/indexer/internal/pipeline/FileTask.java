@@ -126,7 +126,7 @@ final class FileTask implements Runnable {
 
   private Outcome extract(byte[] bytes, FileStamp stamp) {
     ObjectId id = ObjectId.ofContent(bytes);
-    if (id.equals(known) && objects.contains(id)) {
+    if (known != null && known.equals(id) && objects.contains(id)) {
       return new Outcome.Same(this, id, stamp);
     }
     FileIndex stored = objects.read(id);
@@ -147,7 +147,7 @@ final class FileTask implements Runnable {
   /// A record for a file whose content is unknown: so it is not lost, and named as a problem.
   private Outcome withoutContent(String problem, FileStamp stamp) {
     ObjectId id = ObjectId.ofContent(("\0" + problem).getBytes(StandardCharsets.UTF_8));
-    if (id.equals(known) && objects.contains(id)) {
+    if (known != null && known.equals(id) && objects.contains(id)) {
       return new Outcome.Same(this, id, stamp);
     }
     ByteBuffer index =

@@ -237,13 +237,24 @@ public final class IndexService {
         } else {
           write(open, writer);
         }
-      } catch (StorageException.Full | StorageException.Unusable e) {
+      } catch (StorageException.Full | StorageException.Unusable | StorageException.Locked e) {
         tell(e.getMessage());
-        refuse(e);
-        state = State.READING;
-        queue.take(RETRY);
+        pause(e);
+      } catch (StorageException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "indexing failed, please report", e);
+        tell("indexing failed (" + e + "); the index stays as it is and is tried again");
+        pause(new StorageException.Corrupt("indexing " + root + " failed: " + e, e));
       }
     }
+  }
+
+  /// Leaves the index readable, to be written again a while or a change later.
+  private void pause(StorageException why) throws InterruptedException {
+    refuse(why);
+    state = State.READING;
+    queue.take(RETRY);
   }
 
   /// Waits for a while, as another process writes.

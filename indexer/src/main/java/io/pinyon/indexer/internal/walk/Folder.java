@@ -62,15 +62,15 @@ public final class Folder {
         add(rules, exclude, 0, above(repository, real));
       }
       List<Path> between = new ArrayList<>();
-      for (Path at = real; !at.equals(repository); ) {
-        at = at.getParent();
-        between.addFirst(at);
+      Path up = real.getParent();
+      for (; up != null && up.startsWith(repository); up = up.getParent()) {
+        between.addFirst(up);
       }
       for (Path folder : between) {
         add(rules, folder.resolve(".gitignore"), 0, above(folder, real));
       }
       // A root inside an ignored folder was asked for by name: what is above has no say then.
-      for (Path at = real; !at.equals(repository); at = at.getParent()) {
+      for (Path at = real; at != null && !at.equals(repository); at = at.getParent()) {
         if (isIgnoredFromAbove(rules, real, at)) {
           rules.clear();
           break;

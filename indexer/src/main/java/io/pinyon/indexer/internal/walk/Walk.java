@@ -97,7 +97,7 @@ public final class Walk {
         }
       }
     } catch (DirectoryIteratorException e) {
-      report(folder.relative(), e.getCause());
+      report(folder.relative(), new IOException(String.valueOf(e.getMessage()), e));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // went away meanwhile
     } catch (IOException e) {

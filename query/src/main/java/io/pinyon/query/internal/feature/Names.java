@@ -32,6 +32,10 @@ public final class Names {
 
   /// Null if there is no name at the offset, or its meaning is not known.
   public @Nullable Occurrence at(int offset) {
+    Occurrence documented = JavadocNames.at(attribution, offset);
+    if (documented != null) {
+      return documented;
+    }
     List<Node> path = attribution.source().tree().path(offset);
     for (int i = path.size() - 1; i >= 0; i--) {
       Occurrence found = of(path.get(i), offset);

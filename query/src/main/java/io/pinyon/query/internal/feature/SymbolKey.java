@@ -42,6 +42,9 @@ public final class SymbolKey {
       FieldSymbol field = owner.field(member);
       return field == null ? null : new Symbol.OfField(field, field.type());
     }
+    if (!member.substring(open).matches("\\(\\d{1,6}\\)")) {
+      return null;
+    }
     int at = Integer.parseInt(member, open + 1, member.length() - 1, 10);
     var methods = owner.methods(member.substring(0, open));
     return at < 0 || at >= methods.size() ? null : new Symbol.OfMethod(methods.get(at), null);

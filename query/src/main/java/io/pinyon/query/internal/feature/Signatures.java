@@ -1,0 +1,338 @@
+package io.pinyon.query.internal.feature;
+
+import io.pinyon.indexer.syntax.Declaration;
+import io.pinyon.query.Unit;
+import io.pinyon.query.internal.attribute.Attribution;
+import io.pinyon.query.internal.attribute.Resolved;
+import io.pinyon.query.internal.model.ClassSymbol;
+import io.pinyon.query.internal.model.FieldSymbol;
+import io.pinyon.query.internal.model.MethodSymbol;
+import io.pinyon.query.internal.model.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
+import io.pinyon.schema.TypeRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// Declarations as a line of Java code. Types are shown with what inference put in the place of type
+/// variables; the class a type is of stays the declared one.
+final class Signatures {
+  private static final int LINE = 90;
+
+  private static final int[] MODIFIERS = {
+    Modifiers.PUBLIC,
+    Modifiers.PROTECTED,
+    Modifiers.PRIVATE,
+    Modifiers.ABSTRACT,
+    Modifiers.DEFAULT,
+    Modifiers.STATIC,
+    Modifiers.SEALED,
+    Modifiers.NON_SEALED,
+    Modifiers.FINAL,
+    Modifiers.TRANSIENT,
+    Modifiers.VOLATILE,
+    Modifiers.SYNCHRONIZED,
+    Modifiers.NATIVE
+  };
+  private static final String[] MODIFIER_WORDS = {
+    "public", "protected", "private", "abstract", "default", "static", "sealed", "non-sealed",
+    "final", "transient", "volatile", "synchronized", "native"
+  };
+
+  private final Attribution attribution;
+  private final Targets targets;
+
+  Signatures(Attribution attribution) {
+    this.attribution = attribution;
+    this.targets = new Targets(attribution.world());
+  }
+
+  /// `parameters` are ranges in `text`.
+  record Parameters(String text, List<TextRange> parameters) {}
+
+  String of(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.OfClass c -> header(c.symbol());
+      case Symbol.OfMethod m -> method(m.symbol(), m.call());
+      case Symbol.OfField f -> field(f.symbol(), f.type());
+      case Symbol.OfLocal l -> local(l.node(), l.type());
+      case Symbol.OfTypeVariable v -> typeParameter(v.variable());
+      case Symbol.OfPackage p -> "package " + p.name();
+      case Symbol.OfLabel l -> l.name() + ":";
+      case Symbol.OfArrayLength a -> "public final int length";
+    };
+  }
+
+  // ---- classes
+
+  private String header(ClassSymbol symbol) {
+    FileIndex index = symbol.index();
+    int bits = index.modifiers(symbol.row());
+    if (symbol.isInterface()) {
+      bits &= ~(Modifiers.ABSTRACT | Modifiers.STATIC);
+    } else if (symbol.kind() != DeclarationKind.CLASS) {
+      bits &= ~(Modifiers.FINAL | Modifiers.STATIC | Modifiers.ABSTRACT);
+    }
+    StringBuilder out = new StringBuilder(modifiers(bits));
+    out.append(
+        switch (symbol.kind()) {
+          case INTERFACE -> "interface ";
+          case ENUM -> "enum ";
+          case RECORD -> "record ";
+          case ANNOTATION -> "@interface ";
+          default -> "class ";
+        });
+    out.append(symbol.displayName());
+    appendTypeParameters(symbol.typeParameters(), out);
+    if (symbol.kind() == DeclarationKind.RECORD) {
+      StringJoiner components = new StringJoiner(", ", "(", ")");
+      symbol.components().forEach(c -> components.add(c.type() + " " + c.name()));
+      out.append(components);
+    }
+    Type above = symbol.superclass();
+    if (symbol.kind() == DeclarationKind.CLASS
+        && above != null
+        && !attribution.types().isObject(above)) {
+      out.append(" extends ").append(above);
+    }
+    if (symbol.kind() != DeclarationKind.ANNOTATION) {
+      appendAll(symbol.isInterface() ? " extends " : " implements ", symbol.interfaces(), out);
+    }
+    List<String> permitted =
+        index.types(symbol.row(), TypeRole.PERMITS).stream()
+            .map(t -> t.toString().substring(t.toString().lastIndexOf('.') + 1))
+            .toList();
+    appendAll(" permits ", permitted, out);
+    return out.toString();
+  }
+
+  private static void appendTypeParameters(List<Type.Variable> variables, StringBuilder out) {
+    if (!variables.isEmpty()) {
+      StringJoiner all = new StringJoiner(", ", "<", ">");
+      variables.forEach(v -> all.add(typeParameter(v)));
+      out.append(all);
+    }
+  }
+
+  private static String typeParameter(Type.Variable variable) {
+    String bounds =
+        String.join(" & ", variable.bounds().stream().map(Object::toString).toList());
+    return bounds.equals("Object") || bounds.equals("?") || bounds.isEmpty()
+        ? variable.name()
+        : variable.name() + " extends " + bounds;
+  }
+
+  private static void appendAll(String word, List<?> types, StringBuilder out) {
+    if (!types.isEmpty()) {
+      out.append(word).append(String.join(", ", types.stream().map(Object::toString).toList()));
+    }
+  }
+
+  static String modifiers(int bits) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < MODIFIERS.length; i++) {
+      if ((bits & MODIFIERS[i]) != 0) {
+        out.append(MODIFIER_WORDS[i]).append(' ');
+      }
+    }
+    return out.toString();
+  }
+
+  // ---- methods
+
+  private String method(MethodSymbol method, Resolved.@Nullable Method call) {
+    int bits = method.modifiers();
+    if (method.owner().isInterface()) {
+      bits &= ~(Modifiers.PUBLIC | Modifiers.ABSTRACT);
+    }
+    StringBuilder out =
+        new StringBuilder(modifiers(bits & ~(Modifiers.TRANSIENT | Modifiers.VOLATILE)));
+    List<Type> types = parameterTypes(method, call);
+    Type result = resultType(method, call);
+    if (call == null || mentionsAny(types, result, method.thrown(), method.typeParameters())) {
+      appendTypeParameters(method.typeParameters(), out);
+      if (!method.typeParameters().isEmpty()) {
+        out.append(' ');
+      }
+    }
+    if (!method.isConstructor()) {
+      out.append(result).append(' ');
+    }
+    int head = out.length();
+    Parameters line = parameters(name(method), method, types);
+    out.append(line.text());
+    appendAll(" throws ", method.thrown(), out);
+    String value =
+        method.isDeclared() && method.owner().kind() == DeclarationKind.ANNOTATION
+            ? method.owner().index().value(method.row())
+            : null;
+    if (value != null) {
+      out.append(" default ").append(value);
+    }
+    return out.length() <= LINE || types.isEmpty() ? out.toString() : broken(out, head, line);
+  }
+
+  /// A long declaration with each parameter on its own line.
+  private static String broken(StringBuilder whole, int head, Parameters line) {
+    StringBuilder out = new StringBuilder(whole);
+    for (int i = line.parameters().size() - 1; i >= 0; i--) {
+      int at = head + line.parameters().get(i).start();
+      if (i > 0) {
+        out.deleteCharAt(--at);
+      }
+      out.insert(at, "\n    ");
+    }
+    return out.toString();
+  }
+
+  static String name(MethodSymbol method) {
+    return method.isConstructor() ? method.owner().name() : method.name();
+  }
+
+  /// The label of a method in a list of overloads: result, name, parameters.
+  Parameters label(MethodSymbol method, Resolved.@Nullable Method call) {
+    String head = method.isConstructor() ? "" : resultType(method, call) + " ";
+    return parameters(head + name(method), method, parameterTypes(method, call));
+  }
+
+  private Parameters parameters(String head, MethodSymbol method, List<Type> types) {
+    StringBuilder out = new StringBuilder(head).append('(');
+    List<TextRange> ranges = new ArrayList<>(types.size());
+    List<String> names = parameterNames(method);
+    for (int i = 0; i < types.size(); i++) {
+      if (i > 0) {
+        out.append(", ");
+      }
+      int start = out.length();
+      boolean isLast = i == types.size() - 1;
+      if (isLast && method.isVarargs() && types.get(i) instanceof Type.ArrayType array) {
+        out.append(array.element()).append("...");
+      } else {
+        out.append(types.get(i));
+      }
+      if (i < names.size() && !names.get(i).isEmpty()) {
+        out.append(' ').append(names.get(i));
+      }
+      ranges.add(new TextRange(start, out.length()));
+    }
+    return new Parameters(out.append(')').toString(), ranges);
+  }
+
+  /// Names from the source where a class file has none.
+  List<String> parameterNames(MethodSymbol method) {
+    List<String> names = method.parameterNames();
+    boolean isMadeUp =
+        method.owner().unit().kind() == Unit.Kind.LIBRARY_CLASS
+            && !names.isEmpty()
+            && names.getFirst().equals("arg0");
+    Targets.Place place = isMadeUp ? targets.placeOf(new Symbol.OfMethod(method, null)) : null;
+    if (place == null) {
+      return names;
+    }
+    FileIndex index = place.unit().index();
+    List<String> written = new ArrayList<>();
+    for (int child = place.row() + 1;
+        child < index.end(place.row());
+        child = index.end(child)) {
+      if (index.kind(child) == DeclarationKind.PARAMETER) {
+        written.add(index.name(child));
+      }
+    }
+    return written.size() == names.size() ? written : names;
+  }
+
+  private List<Type> parameterTypes(MethodSymbol method, Resolved.@Nullable Method call) {
+    List<Type> declared = method.parameterTypes();
+    if (call == null) {
+      return declared;
+    }
+    List<Type> result = new ArrayList<>(declared.size());
+    for (int i = 0; i < declared.size(); i++) {
+      Type own = declared.get(i);
+      Type seen =
+          call.symbol() == method && call.parameters().size() == declared.size()
+              ? call.parameters().get(i)
+              : seenFrom(call.site(), method, own);
+      result.add(presentable(seen, own));
+    }
+    return result;
+  }
+
+  private Type resultType(MethodSymbol method, Resolved.@Nullable Method call) {
+    Type declared = method.returnType();
+    if (call == null) {
+      return declared;
+    }
+    Type seen =
+        call.symbol() == method ? call.result() : seenFrom(call.site(), method, declared);
+    return presentable(seen, declared);
+  }
+
+  private Type seenFrom(Type site, MethodSymbol method, Type declared) {
+    return method.isStatic() || method.isConstructor() && site.isUnknown()
+        ? declared
+        : attribution.types().memberType(site, method.owner(), declared);
+  }
+
+  private Type presentable(Type seen, Type declared) {
+    return isKnown(seen) ? attribution.types().upward(seen) : declared;
+  }
+
+  private static boolean isKnown(Type type) {
+    return switch (type) {
+      case Type.Unknown u -> false;
+      case Type.Null n -> false;
+      case Type.Inferred v -> v.solution != null && isKnown(v.solution);
+      case Type.ArrayType a -> isKnown(a.element());
+      case Type.ClassType c -> c.arguments().stream().allMatch(Signatures::isKnown);
+      default -> true;
+    };
+  }
+
+  private static boolean mentionsAny(
+      List<Type> types, Type result, List<Type> thrown, List<Type.Variable> variables) {
+    List<Type> all = new ArrayList<>(types);
+    all.add(result);
+    all.addAll(thrown);
+    return all.stream().anyMatch(type -> mentions(type, variables));
+  }
+
+  private static boolean mentions(Type type, List<Type.Variable> variables) {
+    return switch (type) {
+      case Type.Variable v -> variables.contains(v);
+      case Type.ClassType c ->
+          c.arguments().stream().anyMatch(a -> mentions(a, variables))
+              || c.outer() != null && mentions(c.outer(), variables);
+      case Type.ArrayType a -> mentions(a.element(), variables);
+      case Type.Wildcard w -> w.bound() != null && mentions(w.bound(), variables);
+      case Type.Intersection i -> i.parts().stream().anyMatch(p -> mentions(p, variables));
+      default -> false;
+    };
+  }
+
+  // ---- variables
+
+  private String field(FieldSymbol field, Type type) {
+    FileIndex index = field.owner().index();
+    DeclarationKind kind = index.kind(field.row());
+    String shown = presentable(type, field.type()) + " " + field.name();
+    if (kind != DeclarationKind.FIELD) {
+      return shown;
+    }
+    int bits = field.modifiers() & ~(Modifiers.SYNCHRONIZED | Modifiers.NATIVE);
+    String value = (bits & Modifiers.FINAL) == 0 ? null : index.value(field.row());
+    return modifiers(bits) + shown + (value == null ? "" : " = " + value);
+  }
+
+  private String local(Declaration.Variable node, Type type) {
+    String shown =
+        node.isVarargs() && type instanceof Type.ArrayType a
+            ? a.element() + "..."
+            : attribution.types().upward(type).toString();
+    return modifiers(node.modifiers().bits() & Modifiers.FINAL) + shown + " " + node.name();
+  }
+}

@@ -1,0 +1,90 @@
+package io.pinyon.query;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Any offset of any text gives an answer or none, never an exception.
+final class RobustnessTest {
+  private static final String TEXT =
+      """
+      package a.b;
+
+      import java.util.*;
+      import static java.lang.Math.max;
+
+      /** See {@link List#add(int, Object)} and <pre>{@code x}</pre>.
+       * @param <T> some @see Main#go(String */
+      public class Main<T extends Comparable<? super T>> extends Base<T> implements Runnable {
+        /// Markdown with [List#of()] and [Main][Main].
+        private final int[] numbers = {1, 2, max(3, 4)}, more[];
+        enum Color { RED(1) { int f() { return 1; } }, GREEN; Color(int... x) { this(); } }
+        record Point<N extends Number>(N x, int... y) { Point { Objects.requireNonNull(x); } }
+        @interface Mark { String value() default ""; int[] many() default {}; }
+        @Mark(value = "x", many = {1, 2}) @Override public void run() {
+          var list = new ArrayList<Map.Entry<String, List<? extends T>>>(3) { { add(null); } };
+          label: for (var e : list) { if (e instanceof Point(var x, int[] y) && y.length > 1) break label; }
+          list.stream().map(e -> e.getKey().length()).filter((Integer i) -> i > 1).forEach(System.out::println);
+          switch (Color.RED) { case RED -> super.go("", 1); default -> { this.<T>go(null); } }
+          int k = switch (list.size()) { case 1: yield 2; default: throw new IllegalStateException("x" + '\\n'); };
+        }
+        <X extends Exception> T go(String s, T... more) throws X { return more[s.length()]; }
+      }
+      class Base<B> { protected B go(String s, B... bs) { return bs[0]; } Base<B> inner; class Inner {} }
+      """;
+
+  private static void ask(Analysis analysis, int offset) {
+    analysis.hover(offset);
+    analysis.signatureHelp(offset);
+    analysis.definition(offset);
+    analysis.typeDefinition(offset);
+    analysis.implementation(offset);
+    analysis.superDefinition(offset);
+  }
+
+  private static void askAll(String text, int step) {
+    Analysis analysis = Fixture.of(text).analysis();
+    for (int offset = 0; offset <= text.length() + 1; offset += step) {
+      int at = offset;
+      assertDoesNotThrow(() -> ask(analysis, at), () -> "at " + at + " of:\n" + text);
+    }
+    assertDoesNotThrow(analysis::outline, text);
+    assertDoesNotThrow(() -> analysis.importEdit("java.util.List"), text);
+  }
+
+  @Test
+  void everyOffset_ofWholeText_answers() {
+    askAll(TEXT, 1);
+  }
+
+  @Test
+  void lastOffsets_ofTruncatedTexts_answer() {
+    for (int end = 1; end < TEXT.length(); end += 3) {
+      String text = TEXT.substring(0, end);
+      Analysis analysis = Fixture.of(text).analysis();
+      for (int back = 0; back < 3; back++) {
+        int at = end - back;
+        assertDoesNotThrow(() -> ask(analysis, at), () -> "at " + at + " of:\n" + text);
+      }
+      assertDoesNotThrow(analysis::outline, text);
+      assertDoesNotThrow(() -> analysis.importEdit("java.util.List"), text);
+    }
+  }
+
+  @Test
+  void textsWithPiecesMissing_answer() {
+    for (String piece : List.of("(", ")", "{", "}", ";", "<", ">", "\"", ",", "class", "*/", ".")) {
+      askAll(TEXT.replace(piece, " "), 7);
+    }
+  }
+
+  @Test
+  void foreignKeysAndNames_answerNothing() {
+    Analysis analysis = Fixture.of(TEXT).analysis();
+    for (String key : List.of("", "#", "a#b(", "java.util.List#add(99)", "java.util.List#add(x)", ".", "x..y#")) {
+      assertDoesNotThrow(() -> analysis.document(key), key);
+      assertDoesNotThrow(() -> analysis.importEdit(key), key);
+    }
+  }
+}
