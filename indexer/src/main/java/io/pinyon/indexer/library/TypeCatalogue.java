@@ -69,7 +69,7 @@ final class TypeCatalogue {
       Entry outer = dollar > 0 ? here.get(name.substring(0, dollar)) : null;
       // The outer class sorts before its members; without one, the $ is part of a simple name or
       // the outer class is local.
-      if (dollar > 0 && (outer == null || !startsLikeAName(name, dollar + 1))) {
+      if (dollar >= 0 && (outer == null || !startsLikeAName(name, dollar + 1))) {
         continue;
       }
       Entry entry = new Entry(folder + name, packageName, i, outer);
