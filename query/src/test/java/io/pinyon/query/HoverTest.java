@@ -114,6 +114,15 @@ final class HoverTest {
   }
 
   @Test
+  void typeOfMissingLibrary_isShownAsWritten() {
+    check(
+        "class Main { Gone<String>[] f(Gone<String>... it) { return f$0(it); } }",
+        "Gone<String>[] f(Gone<String>... it)");
+    check("class Main { void f(Gone... it) { i$0t = it; } }", "Gone... it");
+    check("class Main { java.util.List<Gone> it = i$0t; }", "java.util.List<Gone> it");
+  }
+
+  @Test
   void javadoc_isMarkdownBelowTheContainer() {
     checkText(
         """
