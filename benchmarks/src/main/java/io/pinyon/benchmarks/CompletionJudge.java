@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Judges completion where a name of finished code was taken away: whether it is offered and at what
-/// rank; for members, recall and precision against those that javac finds accessible. Keywords and
-/// snippets are not judged.
+/// Judges completion where a name of finished code was taken away: whether it is offered and at
+/// what rank; for members, recall and precision against those that javac finds accessible. Keywords
+/// and snippets are not judged.
 final class CompletionJudge {
   /// What is completed.
   enum Kind {
@@ -53,29 +53,36 @@ final class CompletionJudge {
     Table table =
         new Table(
             kind.probes,
-            "variant", "n", "found", "top1", "top5", "MRR", "recall", "precis", "p50 ms", "p99",
+            "variant",
+            "n",
+            "found",
+            "top1",
+            "top5",
+            "MRR",
+            "recall",
+            "precis",
+            "p50 ms",
+            "p99",
             "max");
-    variants.forEach(
-        (variant, rows) ->
-            table.row(
-                variant,
-                rows.size(),
-                rows.top(Integer.MAX_VALUE),
-                rows.top(1),
-                rows.top(5),
-                rows.reciprocalRank(),
-                rows.mean(Row::recall),
-                rows.mean(Row::precision),
-                rows.latency(.5),
-                rows.latency(.99),
-                rows.latency(1)));
+    variants.forEach((variant, rows) ->
+        table.row(
+            variant,
+            rows.size(),
+            rows.top(Integer.MAX_VALUE),
+            rows.top(1),
+            rows.top(5),
+            rows.reciprocalRank(),
+            rows.mean(Row::recall),
+            rows.mean(Row::precision),
+            rows.latency(.5),
+            rows.latency(.99),
+            rows.latency(1)));
     table.print();
     printWork();
-    variants.forEach(
-        (variant, rows) -> {
-          breakdown(variant + " by kind", rows.by(probe -> Set.of(probe.string(kind.group))));
-          breakdown(variant + " by feature", rows.by(probe -> probe.strings("features")));
-        });
+    variants.forEach((variant, rows) -> {
+      breakdown(variant + " by kind", rows.by(probe -> Set.of(probe.string(kind.group))));
+      breakdown(variant + " by feature", rows.by(probe -> probe.strings("features")));
+    });
   }
 
   private void printWork() {
@@ -85,30 +92,28 @@ final class CompletionJudge {
     counters.put("declarations", works.stream().map(Work::declarations).toList());
     counters.put("types", works.stream().map(Work::types).toList());
     counters.put("classes", works.stream().map(Work::classes).toList());
-    counters.forEach(
-        (name, values) ->
-            table.row(
-                name,
-                (long) Rows.quantileOf(values, .5),
-                (long) Rows.quantileOf(values, .99),
-                (long) Rows.quantileOf(values, 1)));
+    counters.forEach((name, values) ->
+        table.row(
+            name,
+            (long) Rows.quantileOf(values, .5),
+            (long) Rows.quantileOf(values, .99),
+            (long) Rows.quantileOf(values, 1)));
     table.print();
   }
 
   private static void breakdown(String title, Map<String, Rows> groups) {
     Table table =
         new Table(title, "", "n", "found", "top5", "MRR", "recall", "precis", "not found");
-    groups.forEach(
-        (key, rows) ->
-            table.row(
-                key,
-                rows.size(),
-                rows.top(Integer.MAX_VALUE),
-                rows.top(5),
-                rows.reciprocalRank(),
-                rows.mean(Row::recall),
-                rows.mean(Row::precision),
-                rows.where(row -> row.rank() == 0).size()));
+    groups.forEach((key, rows) ->
+        table.row(
+            key,
+            rows.size(),
+            rows.top(Integer.MAX_VALUE),
+            rows.top(5),
+            rows.reciprocalRank(),
+            rows.mean(Row::recall),
+            rows.mean(Row::precision),
+            rows.where(row -> row.rank() == 0).size()));
     table.print();
   }
 
@@ -169,8 +174,13 @@ final class CompletionJudge {
               probe.string(kind.group),
               kind == Kind.MEMBER ? "of " + probe.string("receiverType") : "",
               probe.strings("features").toString()),
-          variant + (rank == 0 ? " NOT FOUND" : " rank " + rank) + " of " + shown.size()
-              + ", first " + some(names(shown)) + difference);
+          variant
+              + (rank == 0 ? " NOT FOUND" : " rank " + rank)
+              + " of "
+              + shown.size()
+              + ", first "
+              + some(names(shown))
+              + difference);
     }
   }
 

@@ -46,13 +46,12 @@ final class DefinitionJudge {
 
   private static void breakdown(String title, Map<String, Rows> groups) {
     Table table = new Table(title, "", "n", "correct", "wrong");
-    groups.forEach(
-        (key, group) ->
-            table.row(
-                key,
-                group.size(),
-                group.mean(Row::correct),
-                group.where(row -> row.correct() == 0).size()));
+    groups.forEach((key, group) ->
+        table.row(
+            key,
+            group.size(),
+            group.mean(Row::correct),
+            group.where(row -> row.correct() == 0).size()));
     table.print();
   }
 
@@ -82,7 +81,10 @@ final class DefinitionJudge {
             probe,
             Probe.context(text, at),
             probe.json().get("target")
-                + " " + probe.string("symbolKind") + " " + probe.strings("features"),
+                + " "
+                + probe.string("symbolKind")
+                + " "
+                + probe.strings("features"),
             targets.isEmpty() ? "nothing" : describe(targets));
       }
     } catch (RuntimeException | StackOverflowError e) {

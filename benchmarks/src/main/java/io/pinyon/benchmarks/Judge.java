@@ -63,8 +63,7 @@ public final class Judge {
     }
     int limit = count > 3 ? Integer.parseInt(words[3]) : Integer.MAX_VALUE;
     Path root = Path.of(words[0]).toRealPath();
-    Workspace.Options options =
-        Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
+    Workspace.Options options = Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
     try (Jdk jdk = Jdk.of(JdkLibrary.running(), home);
         Session session = Session.open(root, options, jdk)) {
       long start = System.nanoTime();
@@ -127,21 +126,21 @@ public final class Judge {
     Thread.ofPlatform()
         .daemon()
         .name("judge-watch")
-        .start(
-            () -> {
-              Probe told = null;
-              while (asker.isAlive()) {
-                LockSupport.parkNanos(HANGS_NANOS / 10);
-                Probe probe = asked;
-                if (probe != null && probe != told && System.nanoTime() - askedAt > HANGS_NANOS) {
-                  told = probe;
-                  System.err.println("hangs at " + probe.id() + " in " + probe.file() + ":");
-                  StackTraceElement[] stack = asker.getStackTrace();
-                  for (int i = 0; i < Math.min(40, stack.length); i++) {
-                    System.err.println("    " + stack[i]);
-                  }
-                }
+        .start(() -> {
+          long told = 0;
+          while (asker.isAlive()) {
+            LockSupport.parkNanos(HANGS_NANOS / 10);
+            long since = askedAt;
+            Probe probe = asked;
+            if (probe != null && since != told && System.nanoTime() - since > HANGS_NANOS) {
+              told = since;
+              System.err.println("hangs at " + probe.id() + " in " + probe.file() + ":");
+              StackTraceElement[] stack = asker.getStackTrace();
+              for (int i = 0; i < Math.min(40, stack.length); i++) {
+                System.err.println("    " + stack[i]);
               }
-            });
+            }
+          }
+        });
   }
 }

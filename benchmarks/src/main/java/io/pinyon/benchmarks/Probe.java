@@ -17,8 +17,8 @@ import java.util.Set;
 /// `character` are 0-based, in UTF-16 units, where the name starts.
 record Probe(JsonObject json, String id, String file, int line, int character, String name) {
 
-  /// The probes of a kind (`definition`, `member-completion`, `name-completion`) by file, files in the
-  /// order of their first probe; at most `limit` probes.
+  /// The probes of a kind (`definition`, `member-completion`, `name-completion`) by file, files in
+  /// the order of their first probe; at most `limit` probes.
   static Map<String, List<Probe>> read(Path probes, String kind, int limit) throws IOException {
     Map<String, List<Probe>> result = new LinkedHashMap<>();
     int count = 0;

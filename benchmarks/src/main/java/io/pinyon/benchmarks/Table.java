@@ -22,7 +22,9 @@ final class Table {
 
   private static String text(Object cell) {
     return cell instanceof Double number
-        ? Double.isNaN(number) ? "-" : String.format(Locale.ROOT, number < 10 ? "%.4f" : "%.1f", number)
+        ? Double.isNaN(number)
+            ? "-"
+            : String.format(Locale.ROOT, number < 10 ? "%.4f" : "%.1f", number)
         : String.valueOf(cell);
   }
 

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// File indexes read from the object store, by what they were made from: an object never changes, so
-/// what is kept is always right. Holds at most [#MAX_BYTES] of them and gives up the least recently
-/// used first. Within that, an object is the same Java object each time. Safe for use by many threads.
+/// File indexes read from the object store, by what they were made from: an object never changes,
+/// so what is kept is always right. Holds at most [#MAX_BYTES] of them and gives up the least
+/// recently used first. Within that, an object is the same Java object each time. Safe for use by
+/// many threads.
 final class FileIndexCache {
   static final long MAX_BYTES = 64L << 20;
 

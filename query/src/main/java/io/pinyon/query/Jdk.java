@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// A JDK as units: its class files and, if it has them, their sources. One serves every session of a
-/// process and keeps what it has read. Touches nothing before the first question. Safe for use by
+/// A JDK as units: its class files and, if it has them, their sources. One serves every session of
+/// a process and keeps what it has read. Touches nothing before the first question. Safe for use by
 /// many threads.
 public final class Jdk implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Jdk.class.getName());

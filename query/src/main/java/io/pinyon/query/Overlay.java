@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The open buffers as of one moment: each file's text and what it declares, in place of the file on
-/// disk. Immutable but for facts that are found when first asked for; safe for use by many threads.
+/// The open buffers as of one moment: each file's text and what it declares, in place of the file
+/// on disk. Immutable but for facts that are found when first asked for; safe for use by many
+/// threads.
 final class Overlay {
   static final Overlay NONE = new Overlay(Map.of());
 
@@ -57,7 +58,8 @@ final class Overlay {
       this.text = text;
     }
 
-    @SuppressWarnings("ReferenceEquality") // whoever holds a buffer gives the same text until it changes
+    @SuppressWarnings(
+        "ReferenceEquality") // whoever holds a buffer gives the same text until it changes
     private boolean isOf(String other) {
       return text == other;
     }

@@ -36,10 +36,10 @@ public final class Session implements AutoCloseable {
     return workspace;
   }
 
-  /// Asks about a file's text. `buffers` holds the texts of open files by absolute path, which count
-  /// instead of those on disk: a text is looked into once as long as it is the same object. `text`
-  /// counts for `file` in any case. What the question gets is valid until it returns. Never waits for
-  /// indexing.
+  /// Asks about a file's text. `buffers` holds the texts of open files by absolute path, which
+  /// count instead of those on disk: a text is looked into once as long as it is the same object.
+  /// `text` counts for `file` in any case. What the question gets is valid until it returns. Never
+  /// waits for indexing.
   public <T extends @Nullable Object> T ask(
       Path file, String text, Map<String, String> buffers, Function<Analysis, T> question) {
     Path absolute = file.toAbsolutePath().normalize();
@@ -48,8 +48,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// What the engine sees of the world in one request about `file`, see [#ask]. The caller closes it,
-  /// in the thread that opened it.
+  /// What the engine sees of the world in one request about `file`, see [#ask]. The caller closes
+  /// it, in the thread that opened it.
   public WorkspaceFacts facts(Path file, String text, Map<String, String> buffers) {
     String location = file.toAbsolutePath().normalize().toString();
     Map<String, String> all = buffers;

@@ -29,10 +29,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The facts for one request in a workspace. What declares a type is looked for in the open buffers,
-/// then in the index, then, while the index is being built, by convention on disk, then in the JDK. A
-/// file that is open counts with its buffer alone; the file that the request is about is left out of
-/// [#topLevel] and [#hasPackage], as the engine has it before it in full. Made by [Session#facts]; one thread.
+/// The facts for one request in a workspace. What declares a type is looked for in the open
+/// buffers, then in the index, then, while the index is being built, by convention on disk, then in
+/// the JDK. A file that is open counts with its buffer alone; the file that the request is about is
+/// left out of [#topLevel] and [#hasPackage], as the engine has it before it in full. Made by
+/// [Session#facts]; one thread.
 public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final Session session;
   private final Workspace workspace;
@@ -89,8 +90,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return found != null ? found : jdk.topLevel(packageName, simpleName);
   }
 
-  /// The unit that lies nearer to the open file, so that a test sees the types of its own source root
-  /// and a module those of its own; of two that are equally near the one whose path comes first.
+  /// The unit that lies nearer to the open file, so that a test sees the types of its own source
+  /// root and a module those of its own; of two that are equally near the one whose path comes
+  /// first.
   private Unit nearer(@Nullable Unit found, Unit other) {
     if (found == null) {
       return other;
@@ -101,7 +103,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return isNearer ? other : found;
   }
 
-  /// How many folders, from the root of the file system on, a path has in common with the open file.
+  /// How many folders, from the root of the file system on, a path has in common with the open
+  /// file.
   private int sharedFolders(String location) {
     int folders = 0;
     for (int i = 0; i < Math.min(location.length(), open.length()); i++) {
@@ -149,8 +152,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       return null;
     }
     Path path = workspace.absolute(file.path());
-    FileIndex index =
-        session.indexes().get(file.declarations(), () -> current.declarations(file));
+    FileIndex index = session.indexes().get(file.declarations(), () -> current.declarations(file));
     if (index == null) {
       index = workspace.demand(path);
     }
@@ -315,8 +317,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   }
 
   private void addEntry(FileIndex index, int declaration, Map<String, TypeEntry> types) {
-    String name =
-        index.kind(declaration).isType() ? index.qualifiedName(declaration) : null;
+    String name = index.kind(declaration).isType() ? index.qualifiedName(declaration) : null;
     if (name != null) {
       types.put(
           name,
