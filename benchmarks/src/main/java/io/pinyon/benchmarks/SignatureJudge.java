@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what is said of a name (hover) and of a call (signature help): a hover has to name the
-/// symbol and the heads of its declared types, signature help to have the right overload active, with
-/// the right parameter.
+/// symbol and the heads of its declared types, signature help to have the right overload active,
+/// with the right parameter.
 final class SignatureJudge {
   private final Judge judge;
   private final Rows rows = new Rows();
@@ -80,9 +80,7 @@ final class SignatureJudge {
   }
 
   private static boolean hasWord(String text, String word) {
-    return Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])")
-        .matcher(text)
-        .find();
+    return Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])").matcher(text).find();
   }
 
   private void askSignature(Path file, String text, Probe probe) {

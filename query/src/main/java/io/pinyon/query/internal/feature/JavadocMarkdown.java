@@ -7,26 +7,52 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Turns the text of documentation comments, HTML or markdown with inline tags, into plain markdown.
-/// Any text gives some markdown: unknown tags leave their content, what is not closed ends with the
-/// text. A converter of our own: the tags in use are few, and a general HTML converter would need
-/// the inline tags taken out and put back around it.
+/// Turns the text of documentation comments, HTML or markdown with inline tags, into plain
+/// markdown. Any text gives some markdown: unknown tags leave their content, what is not closed
+/// ends with the text. A converter of our own: the tags in use are few, and a general HTML
+/// converter would need the inline tags taken out and put back around it.
 final class JavadocMarkdown {
   private static final Map<String, String> ENTITIES =
       Map.ofEntries(
-          Map.entry("lt", "<"), Map.entry("gt", ">"), Map.entry("amp", "&"),
-          Map.entry("quot", "\""), Map.entry("apos", "'"), Map.entry("nbsp", " "),
-          Map.entry("copy", "©"), Map.entry("reg", "®"), Map.entry("trade", "™"),
-          Map.entry("hellip", "…"), Map.entry("mdash", "—"), Map.entry("ndash", "–"),
-          Map.entry("le", "≤"), Map.entry("ge", "≥"), Map.entry("ne", "≠"),
-          Map.entry("rarr", "→"), Map.entry("larr", "←"), Map.entry("times", "×"),
-          Map.entry("plusmn", "±"), Map.entry("infin", "∞"), Map.entry("middot", "·"),
-          Map.entry("bull", "•"), Map.entry("sect", "§"), Map.entry("deg", "°"),
-          Map.entry("pi", "π"), Map.entry("sum", "∑"), Map.entry("radic", "√"),
-          Map.entry("lsquo", "‘"), Map.entry("rsquo", "’"), Map.entry("ldquo", "“"),
-          Map.entry("rdquo", "”"), Map.entry("lbrace", "{"), Map.entry("rbrace", "}"),
-          Map.entry("commat", "@"), Map.entry("lsqb", "["), Map.entry("rsqb", "]"),
-          Map.entry("ast", "*"), Map.entry("sol", "/"), Map.entry("minus", "−"));
+          Map.entry("lt", "<"),
+          Map.entry("gt", ">"),
+          Map.entry("amp", "&"),
+          Map.entry("quot", "\""),
+          Map.entry("apos", "'"),
+          Map.entry("nbsp", " "),
+          Map.entry("copy", "©"),
+          Map.entry("reg", "®"),
+          Map.entry("trade", "™"),
+          Map.entry("hellip", "…"),
+          Map.entry("mdash", "—"),
+          Map.entry("ndash", "–"),
+          Map.entry("le", "≤"),
+          Map.entry("ge", "≥"),
+          Map.entry("ne", "≠"),
+          Map.entry("rarr", "→"),
+          Map.entry("larr", "←"),
+          Map.entry("times", "×"),
+          Map.entry("plusmn", "±"),
+          Map.entry("infin", "∞"),
+          Map.entry("middot", "·"),
+          Map.entry("bull", "•"),
+          Map.entry("sect", "§"),
+          Map.entry("deg", "°"),
+          Map.entry("pi", "π"),
+          Map.entry("sum", "∑"),
+          Map.entry("radic", "√"),
+          Map.entry("lsquo", "‘"),
+          Map.entry("rsquo", "’"),
+          Map.entry("ldquo", "“"),
+          Map.entry("rdquo", "”"),
+          Map.entry("lbrace", "{"),
+          Map.entry("rbrace", "}"),
+          Map.entry("commat", "@"),
+          Map.entry("lsqb", "["),
+          Map.entry("rsqb", "]"),
+          Map.entry("ast", "*"),
+          Map.entry("sol", "/"),
+          Map.entry("minus", "−"));
   private static final Pattern HREF = Pattern.compile("href\\s*=\\s*[\"']?(https?:[^\"'\\s>]+)");
   private static final Pattern LINK =
       Pattern.compile("(?<![\\w\\]\\\\!])\\[([^\\[\\]\\n]+)](?:\\[([^\\[\\]\\n]*)])?(?![(\\[])");
@@ -91,7 +117,8 @@ final class JavadocMarkdown {
     int hash = reference.indexOf('#');
     String type = hash < 0 ? reference : reference.substring(0, hash);
     int paren = type.indexOf('(');
-    String head = type.replaceFirst("^[\\w.]*/", "").replaceFirst("^(?:\\p{Ll}\\w*\\.)+(?=\\p{Lu})", "");
+    String head =
+        type.replaceFirst("^[\\w.]*/", "").replaceFirst("^(?:\\p{Ll}\\w*\\.)+(?=\\p{Lu})", "");
     String member = hash < 0 ? "" : reference.substring(hash + 1);
     return paren >= 0 || hash < 0 || head.isEmpty() ? head + member : head + "." + member;
   }
@@ -306,7 +333,8 @@ final class JavadocMarkdown {
 
   private void inlineTag() {
     int end = endOfTag(at);
-    String content = text.substring(at + 2, Math.max(at + 2, text.charAt(end - 1) == '}' ? end - 1 : end));
+    String content =
+        text.substring(at + 2, Math.max(at + 2, text.charAt(end - 1) == '}' ? end - 1 : end));
     at = end;
     int space = 0;
     while (space < content.length() && !Character.isWhitespace(content.charAt(space))) {
@@ -344,8 +372,10 @@ final class JavadocMarkdown {
   private void snippet(String content) {
     int colon = content.indexOf(':');
     if (colon >= 0) {
-      String code = content.substring(colon + 1).stripIndent().replaceAll("(?m)\\s*// @\\w+.*$", "");
-      out.append("\n\n```java\n").append(LEADING_BLANKS.matcher(code).replaceFirst("").stripTrailing());
+      String code =
+          content.substring(colon + 1).stripIndent().replaceAll("(?m)\\s*// @\\w+.*$", "");
+      out.append("\n\n```java\n")
+          .append(LEADING_BLANKS.matcher(code).replaceFirst("").stripTrailing());
       out.append("\n```\n\n");
     }
   }
@@ -356,7 +386,8 @@ final class JavadocMarkdown {
     boolean isFenced = false;
     int line = 0;
     while (at < text.length()) {
-      if (at == line && text.substring(at, Math.min(text.length(), at + 12)).strip().startsWith("```")) {
+      if (at == line
+          && text.substring(at, Math.min(text.length(), at + 12)).strip().startsWith("```")) {
         isFenced = !isFenced;
       }
       char c = text.charAt(at);
@@ -389,7 +420,8 @@ final class JavadocMarkdown {
     if (!link.lookingAt()) {
       return false;
     }
-    String target = link.group(2) == null || link.group(2).isEmpty() ? link.group(1) : link.group(2);
+    String target =
+        link.group(2) == null || link.group(2).isEmpty() ? link.group(1) : link.group(2);
     if (!target.matches("(?:[\\p{L}_$][\\w$./]*)?(?:#[\\w$]+)?(?:\\([^()]*\\))?")) {
       return false;
     }
@@ -415,7 +447,12 @@ final class JavadocMarkdown {
         result.append(blank > 0 && !isFenced ? "\n\n" : "\n");
       }
       blank = 0;
-      result.append(isFenced || isList(kept) ? kept : kept.stripLeading().length() < kept.length() && !kept.startsWith("  ") ? kept.stripLeading() : kept);
+      result.append(
+          isFenced || isList(kept)
+              ? kept
+              : kept.stripLeading().length() < kept.length() && !kept.startsWith("  ")
+                  ? kept.stripLeading()
+                  : kept);
       isFenced ^= isFence;
     }
     return result.toString().strip();

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// Declarations as a line of Java code. Types are shown with what inference put in the place of type
-/// variables; the class a type is of stays the declared one.
+/// Declarations as a line of Java code. Types are shown with what inference put in the place of
+/// type variables; the class a type is of stays the declared one.
 final class Signatures {
   private static final int LINE = 90;
 
@@ -41,8 +41,19 @@ final class Signatures {
     Modifiers.NATIVE
   };
   private static final String[] MODIFIER_WORDS = {
-    "public", "protected", "private", "abstract", "default", "static", "sealed", "non-sealed",
-    "final", "transient", "volatile", "synchronized", "native"
+    "public",
+    "protected",
+    "private",
+    "abstract",
+    "default",
+    "static",
+    "sealed",
+    "non-sealed",
+    "final",
+    "transient",
+    "volatile",
+    "synchronized",
+    "native"
   };
 
   private final Attribution attribution;
@@ -121,8 +132,7 @@ final class Signatures {
   }
 
   private static String typeParameter(Type.Variable variable) {
-    String bounds =
-        String.join(" & ", variable.bounds().stream().map(Object::toString).toList());
+    String bounds = String.join(" & ", variable.bounds().stream().map(Object::toString).toList());
     return bounds.equals("Object") || bounds.equals("?") || bounds.isEmpty()
         ? variable.name()
         : variable.name() + " extends " + bounds;
@@ -197,8 +207,7 @@ final class Signatures {
 
   /// The label of a method in a list of overloads: result, name, parameters.
   Parameters label(MethodSymbol method, Resolved.@Nullable Method call) {
-    String head =
-        method.isConstructor() ? "" : resultText(method, resultType(method, call)) + " ";
+    String head = method.isConstructor() ? "" : resultText(method, resultType(method, call)) + " ";
     return parameters(head + name(method), method, parameterTypes(method, call));
   }
 
@@ -237,9 +246,7 @@ final class Signatures {
     }
     FileIndex index = place.unit().index();
     List<String> written = new ArrayList<>();
-    for (int child = place.row() + 1;
-        child < index.end(place.row());
-        child = index.end(child)) {
+    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.PARAMETER) {
         written.add(index.name(child));
       }
@@ -269,8 +276,7 @@ final class Signatures {
     if (call == null) {
       return declared;
     }
-    Type seen =
-        call.symbol() == method ? call.result() : seenFrom(call.site(), method, declared);
+    Type seen = call.symbol() == method ? call.result() : seenFrom(call.site(), method, declared);
     return presentable(seen, declared);
   }
 
@@ -302,8 +308,7 @@ final class Signatures {
   }
 
   private static String resultText(MethodSymbol method, Type result) {
-    return text(
-        result, method.isDeclared() ? method.owner().index().type(method.row()) : null);
+    return text(result, method.isDeclared() ? method.owner().index().type(method.row()) : null);
   }
 
   private static List<@Nullable WrittenType> writtenParameters(MethodSymbol method) {
@@ -358,8 +363,7 @@ final class Signatures {
   }
 
   private String local(Declaration.Variable node, Type type) {
-    WrittenType written =
-        node.type() instanceof TypeTree.Var ? null : writtenType(node);
+    WrittenType written = node.type() instanceof TypeTree.Var ? null : writtenType(node);
     String shown = text(attribution.types().upward(type), written);
     if (node.isVarargs() && shown.endsWith("[]")) {
       shown = shown.substring(0, shown.length() - 2) + "...";
