@@ -205,7 +205,7 @@ record DocComment(
       if (!title.isEmpty()) {
         parts.add("**" + title + "** " + text(tag));
       } else if (tag.name().equals("see")) {
-        see.add(JavadocMarkdown.reference(tag.text()));
+        see.add(ProgramElement.markdown(tag.text()));
       }
     }
     see.removeIf(String::isBlank);
