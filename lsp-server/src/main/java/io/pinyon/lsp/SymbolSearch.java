@@ -7,14 +7,22 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.TypePosting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds declarations of one workspace by what was typed of their names: the very name, then types
-/// by prefix and by camel humps, then members by prefix. One search; one thread.
+/// by prefix and by camel humps, the most mentioned first, then members by prefix. `Map.get` looks
+/// in types of that name only. One search; one thread.
 final class SymbolSearch {
+  private static final int MOST_COMPARED = 2000;
+
   private final Workspace workspace;
   private final Snapshot snapshot;
   private final int limit;
@@ -36,9 +44,34 @@ final class SymbolSearch {
     for (Posting posting : snapshot.declarationsNamed(typed)) {
       add(posting, qualifier, found);
     }
-    snapshot.typesByPrefix(typed, type -> add(type.posting(), qualifier, found));
-    snapshot.typesByHumps(typed, type -> add(type.posting(), qualifier, found));
+    List<TypePosting> types = new ArrayList<>();
+    snapshot.typesByPrefix(typed, type -> gather(type, types));
+    addByUse(types, qualifier, found);
+    types.clear();
+    snapshot.typesByHumps(typed, type -> gather(type, types));
+    addByUse(types, qualifier, found);
     snapshot.declarationsByPrefix(typed, named -> add(named.posting(), qualifier, found));
+  }
+
+  private static boolean gather(TypePosting type, List<TypePosting> to) {
+    to.add(type);
+    return to.size() < MOST_COMPARED;
+  }
+
+  /// Adds types, those first that more files mention.
+  private void addByUse(List<TypePosting> types, String qualifier, List<Service.Symbol> found) {
+    Map<String, Integer> weights = new HashMap<>();
+    types.sort(
+        Comparator.comparingInt(
+            type -> -weights.computeIfAbsent(type.simpleName(), snapshot::weight)));
+    for (TypePosting type : types) {
+      add(type.posting(), qualifier, found);
+    }
+  }
+
+  private static boolean isIn(String container, String qualifier) {
+    String lower = container.toLowerCase(Locale.ROOT);
+    return qualifier.isEmpty() || lower.equals(qualifier) || lower.endsWith("." + qualifier);
   }
 
   /// False when there are enough.
@@ -52,7 +85,7 @@ final class SymbolSearch {
       return true;
     }
     String container = container(index, posting.declaration());
-    if (qualifier.isEmpty() || container.toLowerCase(Locale.ROOT).endsWith(qualifier)) {
+    if (isIn(container, qualifier)) {
       seen.add(posting);
       TextRange name = index.nameRange(posting.declaration());
       found.add(
