@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class ClassListing {
     final int release;
     private @Nullable ByteBuffer encoded;
     private volatile String @Nullable [] names;
+    private volatile @Nullable Set<String> asked; // the names, once one has been asked for
     private int[] headers = {}; // elements are written by any thread, always with the same value
 
     Package(String name, int release, List<String> classNames) {
@@ -77,7 +80,12 @@ final class ClassListing {
     }
 
     boolean contains(String className) {
-      return Arrays.binarySearch(names(), className) >= 0;
+      Set<String> known = asked;
+      if (known == null) {
+        known = new HashSet<>(Arrays.asList(names()));
+        asked = known;
+      }
+      return known.contains(className);
     }
 
     int header(int index) {
