@@ -1,6 +1,7 @@
 package io.pinyon.indexer.library;
 
 import io.pinyon.indexer.library.LibrarySources.Source;
+import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;

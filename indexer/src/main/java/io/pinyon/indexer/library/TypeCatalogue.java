@@ -1,5 +1,6 @@
 package io.pinyon.indexer.library;
 
+import io.pinyon.schema.CamelHumps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
