@@ -1,0 +1,129 @@
+package io.pinyon.indexer.internal.maven;
+
+import io.pinyon.indexer.project.SourceRoot;
+import io.pinyon.indexer.project.SourceRoot.Origin;
+import io.pinyon.indexer.project.SourceRoot.Use;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/// Where a module's sources lie and for which Java release, as far as its effective model says.
+final class ModuleSources {
+  private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
+  private static final String BUILD_HELPER = "org.codehaus.mojo:build-helper-maven-plugin";
+
+  private final Model model;
+  private final Path folder;
+
+  ModuleSources(Model model, Path folder) {
+    this.model = model;
+    this.folder = folder;
+  }
+
+  List<SourceRoot> roots() {
+    List<SourceRoot> roots = new ArrayList<>();
+    if ("pom".equals(model.getPackaging())) {
+      return roots;
+    }
+    Build build = model.getBuild();
+    String main = build == null ? null : build.getSourceDirectory();
+    String test = build == null ? null : build.getTestSourceDirectory();
+    add(roots, folder.resolve(Objects.requireNonNullElse(main, "src/main/java")), Use.MAIN, Origin.PEOPLE);
+    add(roots, folder.resolve(Objects.requireNonNullElse(test, "src/test/java")), Use.TEST, Origin.PEOPLE);
+    Plugin compiler = plugin(COMPILER);
+    if (compiler != null) {
+      for (PluginExecution execution : compiler.getExecutions()) {
+        Use use = execution.getGoals().contains("testCompile") ? Use.TEST : Use.MAIN;
+        addAll(roots, execution, "compileSourceRoots", use);
+      }
+    }
+    Plugin helper = plugin(BUILD_HELPER);
+    if (helper != null) {
+      for (PluginExecution execution : helper.getExecutions()) {
+        if (execution.getGoals().contains("add-source")) {
+          addAll(roots, execution, "sources", Use.MAIN);
+        }
+        if (execution.getGoals().contains("add-test-source")) {
+          addAll(roots, execution, "sources", Use.TEST);
+        }
+      }
+    }
+    String output = build == null ? null : build.getDirectory();
+    Path target = folder.resolve(Objects.requireNonNullElse(output, "target"));
+    generated(roots, target.resolve("generated-sources"), Use.MAIN);
+    generated(roots, target.resolve("generated-test-sources"), Use.TEST);
+    return roots;
+  }
+
+  private static void add(List<SourceRoot> roots, Path place, Use use, Origin origin) {
+    Path root = place.normalize();
+    if (roots.stream().noneMatch(each -> each.folder().equals(root))) {
+      roots.add(new SourceRoot(root, use, origin));
+    }
+  }
+
+  private void addAll(List<SourceRoot> roots, PluginExecution execution, String list, Use use) {
+    if (execution.getConfiguration() instanceof Xpp3Dom dom && dom.getChild(list) != null) {
+      for (Xpp3Dom each : dom.getChild(list).getChildren()) {
+        String value = each.getValue();
+        if (value != null && !value.isBlank() && !value.contains("${")) {
+          add(roots, folder.resolve(value.trim()), use, Origin.PEOPLE);
+        }
+      }
+    }
+  }
+
+  private static void generated(List<SourceRoot> roots, Path place, Use use) {
+    try (Stream<Path> folders = Files.list(place)) {
+      folders
+          .filter(Files::isDirectory)
+          .sorted()
+          .forEach(each -> add(roots, each, use, Origin.BUILD));
+    } catch (IOException e) {
+      // not built yet
+    }
+  }
+
+  /// 0 if nothing says.
+  int release() {
+    Plugin compiler = plugin(COMPILER);
+    Properties properties = model.getProperties();
+    for (String name : List.of("release", "source")) {
+      String value = properties.getProperty("maven.compiler." + name);
+      if (compiler != null
+          && compiler.getConfiguration() instanceof Xpp3Dom dom
+          && dom.getChild(name) != null
+          && dom.getChild(name).getValue() != null) {
+        value = dom.getChild(name).getValue();
+      }
+      int release = number(value);
+      if (release > 0) {
+        return release;
+      }
+    }
+    return 0;
+  }
+
+  private static int number(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
+    String digits = text.trim().replaceFirst("^1\\.", "");
+    return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : 0;
+  }
+
+  private @Nullable Plugin plugin(String key) {
+    return model.getBuild() == null ? null : model.getBuild().getPluginsAsMap().get(key);
+  }
+}

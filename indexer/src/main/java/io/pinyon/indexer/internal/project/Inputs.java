@@ -1,0 +1,20 @@
+package io.pinyon.indexer.internal.project;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The files that a model depends on, absent ones too: when one of them changes, appears or goes,
+/// the model is read anew. One thread.
+public final class Inputs {
+  private final Set<Path> files = new TreeSet<>();
+
+  public void add(Path file) {
+    files.add(file.toAbsolutePath().normalize());
+  }
+
+  /// Sorted.
+  public Set<Path> files() {
+    return files;
+  }
+}
