@@ -1,0 +1,102 @@
+package io.pinyon.indexer.internal.project;
+
+import io.pinyon.indexer.internal.maven.MavenProjects;
+import io.pinyon.indexer.project.ClassPathItem;
+import io.pinyon.indexer.project.ProjectModel;
+import io.pinyon.indexer.project.ProjectModel.BuildSystem;
+import io.pinyon.indexer.project.ProjectModule;
+import io.pinyon.indexer.project.ProjectProblem;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds out what kind of project a workspace is and reads it.
+public final class ProjectReader {
+  private static final String POM = "pom.xml";
+  private static final int DEPTH = 4;
+  private static final Set<String> NOT_ENTERED = Set.of("target", "build", "src", "node_modules");
+
+  private ProjectReader() {}
+
+  /// Never fails: what cannot be read is a problem of the model. `home` is the user's home folder,
+  /// `variables` the environment.
+  public static ProjectModel read(
+      Path root, Path home, Map<String, String> variables, Inputs inputs) {
+    List<ProjectProblem> problems = new ArrayList<>();
+    ProjectModel own = PinyonFile.read(root, inputs, problems);
+    if (own != null) {
+      return own;
+    }
+    List<Path> poms = poms(root);
+    inputs.add(root.resolve(POM));
+    if (!poms.isEmpty()) {
+      ProjectModel maven = MavenProjects.read(root, poms, home, variables, inputs);
+      problems.addAll(maven.problems());
+      return new ProjectModel(BuildSystem.MAVEN, maven.modules(), List.copyOf(problems));
+    }
+    List<ClassPathItem> jars = LibFolders.jars(root, inputs);
+    for (String name : List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")) {
+      Path file = root.resolve(name);
+      inputs.add(file);
+      if (Files.exists(file)) {
+        problems.add(
+            new ProjectProblem(
+                file,
+                0,
+                "Gradle builds are not read: list the libraries in " + PinyonFile.NAME));
+        break;
+      }
+    }
+    ProjectModule module =
+        new ProjectModule(
+            String.valueOf(root.getFileName()), root, root, List.of(), jars, jars, 0);
+    return new ProjectModel(BuildSystem.NONE, List.of(module), List.copyOf(problems));
+  }
+
+  /// The root's pom; without one, those that lie nearest below it.
+  private static List<Path> poms(Path root) {
+    Path own = root.resolve(POM);
+    if (Files.isRegularFile(own)) {
+      return List.of(own);
+    }
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root,
+          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          DEPTH,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              String name = String.valueOf(folder.getFileName());
+              if (!folder.equals(root) && (name.startsWith(".") || NOT_ENTERED.contains(name))) {
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              Path pom = folder.resolve(POM);
+              if (Files.isRegularFile(pom)) {
+                found.add(pom);
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      return found; // what was found counts
+    }
+    found.sort(null);
+    return found;
+  }
+}

@@ -1,0 +1,267 @@
+package io.pinyon.indexer.project;
+
+import io.pinyon.indexer.internal.project.Inputs;
+import io.pinyon.indexer.internal.project.KeptModel;
+import io.pinyon.indexer.internal.project.ProjectReader;
+import io.pinyon.indexer.library.ClassPath;
+import io.pinyon.indexer.library.Libraries;
+import io.pinyon.indexer.library.LibraryProblem;
+import io.pinyon.schema.ObjectId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The model of one workspace, kept current, and its class paths.
+///
+/// [#open] returns at once; the model is read in a thread of this object: from the home if no build
+/// file has changed since, else from the build files. Until then class paths are empty. Whoever asks
+/// for a class path makes it look, at most every two seconds and beside the caller, whether a build
+/// file or a jar has changed. Nothing of the workspace is executed. Safe for use by many threads.
+public final class Project implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Project.class.getName());
+  private static final long LOOK_NANOS = 2_000_000_000L;
+
+  /// Where a user's files lie: `userHome` holds `.m2`, `variables` is the environment.
+  public record Machine(Path userHome, Map<String, String> variables) {
+    /// As this program sees it.
+    public static Machine present() {
+      return new Machine(Path.of(System.getProperty("user.home")), System.getenv());
+    }
+  }
+
+  /// The model and the class paths of its modules, by module and use.
+  private record Known(
+      KeptModel kept, Map<List<Object>, ClassPath> paths, Map<Path, ClassPath> byFile) {}
+
+  private final Path root;
+  private final Path folder;
+  private final Machine machine;
+  private final Consumer<String> notices;
+  private final Libraries libraries;
+  private final ClassPath empty;
+  private final CountDownLatch isRead = new CountDownLatch(1);
+  private final AtomicLong looked = new AtomicLong(System.nanoTime());
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("pinyon-project").factory());
+  private volatile @Nullable Known known;
+  private volatile boolean isClosed;
+
+  private Project(Path root, Path folder, Machine machine, Consumer<String> notices) {
+    this.root = root;
+    this.folder = folder;
+    this.machine = machine;
+    this.notices = notices;
+    this.libraries = new Libraries(folder);
+    this.empty = libraries.classPath(List.of(), Runtime.version().feature());
+  }
+
+  /// The project at `root`, absolute. `folder` is the home's folder of this format; `notices` gets a
+  /// sentence for each thing that a user should know, in another thread.
+  public static Project open(Path root, Path folder, Machine machine, Consumer<String> notices) {
+    Project project = new Project(root, folder, machine, notices);
+    project.later(project::start);
+    return project;
+  }
+
+  private void later(Runnable work) {
+    try {
+      thread.execute(() -> {
+        try {
+          work.run();
+        } catch (RuntimeException | LinkageError e) {
+          LOG.log(System.Logger.Level.ERROR, "the model of " + root + " cannot be kept", e);
+          notices.accept("the libraries of " + root + " are not known: " + e);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      // closed
+    }
+  }
+
+  /// True once the model has been read.
+  public boolean isKnown() {
+    return known != null;
+  }
+
+  /// Waits until the model has been read or cannot be.
+  public void await() throws InterruptedException {
+    isRead.await();
+  }
+
+  /// The model; [ProjectModel#EMPTY] until it has been read.
+  public ProjectModel model() {
+    Known now = known;
+    return now == null ? ProjectModel.EMPTY : now.kept.model();
+  }
+
+  /// What is wrong with libraries, as far as they have been looked at.
+  public List<LibraryProblem> libraryProblems() {
+    return libraries.problems();
+  }
+
+  /// The libraries that a file of the workspace sees; empty until the model has been read.
+  public ClassPath classPathOf(Path file) {
+    Known now = known;
+    if (now == null) {
+      return empty;
+    }
+    long time = System.nanoTime();
+    long last = looked.get();
+    if (time - last > LOOK_NANOS && looked.compareAndSet(last, time)) {
+      later(this::look);
+    }
+    return now.byFile.computeIfAbsent(file, each -> find(now, each));
+  }
+
+  private ClassPath find(Known now, Path file) {
+    ProjectModel model = now.kept.model();
+    ProjectModule module = model.moduleOf(file);
+    if (module == null) {
+      return empty;
+    }
+    ClassPath path = now.paths.get(List.of(module.folder(), module.name(), model.useOf(module, file)));
+    return path == null ? empty : path;
+  }
+
+  /// Finds out, in the background, which types of all libraries are public, and keeps that.
+  public void warm() {
+    later(() -> {
+      Known now = known;
+      if (now != null) {
+        Set<Path> all = new LinkedHashSet<>();
+        now.paths.values().forEach(each -> all.addAll(each.entries()));
+        for (Path each : all) {
+          if (isClosed) {
+            return;
+          }
+          libraries.at(each).warm();
+        }
+      }
+    });
+  }
+
+  private void start() {
+    try {
+      KeptModel kept = load();
+      publish(kept != null && kept.isCurrent() ? kept : read());
+    } finally {
+      isRead.countDown();
+    }
+  }
+
+  private void look() {
+    Known now = known;
+    if (now != null && !isClosed) {
+      if (now.kept.isCurrent()) {
+        now.paths.values().forEach(ClassPath::refresh);
+      } else {
+        publish(read());
+      }
+    }
+  }
+
+  private KeptModel read() {
+    Inputs inputs = new Inputs();
+    ProjectModel model =
+        ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
+    KeptModel kept = KeptModel.of(model, inputs);
+    save(kept);
+    tell(model);
+    return kept;
+  }
+
+  private void tell(ProjectModel model) {
+    List<ProjectProblem> problems = model.problems();
+    if (!problems.isEmpty()) {
+      notices.accept(
+          problems.getFirst()
+              + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "")
+              + "; pinyon workspace shows what follows from it");
+    }
+    List<ClassPathItem> missing = model.missing();
+    if (!missing.isEmpty()) {
+      notices.accept(
+          missing.size()
+              + " libraries are not on this machine, first "
+              + missing.getFirst().coordinates()
+              + "; pinyon workspace lists them with the commands that fetch them");
+    }
+  }
+
+  private void publish(KeptModel kept) {
+    Map<List<Object>, ClassPath> paths = new HashMap<>();
+    Map<List<Object>, ClassPath> same = new HashMap<>();
+    for (ProjectModule module : kept.model().modules()) {
+      int release = module.release() == 0 ? Runtime.version().feature() : module.release();
+      for (SourceRoot.Use use : SourceRoot.Use.values()) {
+        List<Path> entries =
+            module.classPath(use).stream()
+                .filter(
+                    each ->
+                        each.kind() == ClassPathItem.Kind.JAR
+                            || each.kind() == ClassPathItem.Kind.CLASS_FOLDER)
+                .map(ClassPathItem::path)
+                .toList();
+        // What asks first shall not wait for jars to be listed.
+        entries.forEach(each -> libraries.at(each).packages());
+        ClassPath path =
+            same.computeIfAbsent(
+                List.of(entries, release), key -> libraries.classPath(entries, release));
+        paths.put(List.of(module.folder(), module.name(), use), path);
+      }
+    }
+    known = new Known(kept, paths, new ConcurrentHashMap<>());
+  }
+
+  private Path file() {
+    String key = ObjectId.ofContent(root.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    return folder.resolve("projects").resolve(key.substring(0, 16) + ".model");
+  }
+
+  private @Nullable KeptModel load() {
+    try {
+      return KeptModel.decode(Files.readString(file()));
+    } catch (IOException e) {
+      return null; // none, or none that can be read
+    }
+  }
+
+  private void save(KeptModel kept) {
+    Path file = file();
+    try {
+      Files.createDirectories(file.getParent());
+      Path draft = Files.createTempFile(file.getParent(), "model", ".tmp");
+      try {
+        Files.writeString(draft, kept.encode());
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the model is read again next time", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    thread.shutdown();
+    libraries.close();
+  }
+}
