@@ -1,5 +1,6 @@
 package io.pinyon.indexer.library;
 
+import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import java.lang.classfile.Attributes;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Completion: finds out what kind of name the caret stands in, and asks for those.
 public final class Completions {
-  private static final int LIMIT = 250;
+  private static final int LIMIT = 400;
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   private final Caret caret;
