@@ -68,6 +68,7 @@ public final class Judge {
         Session session = Session.open(root, options, jdk)) {
       long start = System.nanoTime();
       IndexSummary summary = session.workspace().indexNow();
+      session.project().await();
       jdk.warm();
       System.out.printf(
           "%s: %d files, %d indexed, ready in %.1f s%n",

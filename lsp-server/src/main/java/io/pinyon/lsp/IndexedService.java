@@ -58,9 +58,18 @@ public final class IndexedService implements Service {
     }
   }
 
-  /// Waits until the indexes of the opened workspaces can be read, or there are none.
+  /// Waits until the indexes of the opened workspaces can be read, or there are none, and their
+  /// libraries are known.
   public void awaitOpened() {
-    workspaces.values().forEach(each -> Waiting.untilOpened(each.workspace()));
+    for (Session each : workspaces.values()) {
+      Waiting.untilOpened(each.workspace());
+      try {
+        each.project().await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   @Override

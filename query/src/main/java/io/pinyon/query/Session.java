@@ -1,6 +1,8 @@
 package io.pinyon.query;
 
 import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.project.Project;
+import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,18 +20,39 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Workspace workspace;
   private final Jdk jdk;
+  private final Project project;
   private final FileIndexCache indexes = new FileIndexCache();
   private final TextCache texts = new TextCache();
   private volatile Overlay overlay = Overlay.NONE;
 
-  private Session(Workspace workspace, Jdk jdk) {
+  private Session(Workspace workspace, Project project, Jdk jdk) {
     this.workspace = workspace;
+    this.project = project;
     this.jdk = jdk;
   }
 
   /// Opens the workspace, see [Workspace#open]; the session closes it, not the JDK.
   public static Session open(Path root, Workspace.Options options, Jdk jdk) {
-    return new Session(Workspace.open(root, options), jdk);
+    Workspace workspace = Workspace.open(root, options);
+    Path home = options.home();
+    if (home == null) {
+      home = Home.defaultPath(System.getenv(), System.getProperties());
+    }
+    Project project =
+        Project.open(
+            workspace.root(),
+            home.resolve("v" + Home.FORMAT),
+            Project.Machine.present(),
+            options.listener()::warning);
+    if (options.following() == Workspace.Following.CHANGES) {
+      project.warm();
+    }
+    return new Session(workspace, project, jdk);
+  }
+
+  /// The modules of the workspace and what their files see.
+  public Project project() {
+    return project;
   }
 
   public Workspace workspace() {
@@ -78,6 +101,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    project.close();
     workspace.close();
   }
 }

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts for one request in a workspace. What declares a type is looked for in the open
 /// buffers, then in the index, then, while the index is being built, by convention on disk, then in
-/// the JDK. A file that is open counts with its buffer alone; the file that the request is about is
-/// left out of [#topLevel] and [#hasPackage], as the engine has it before it in full. Made by
-/// [Session#facts]; one thread.
+/// the JDK and the class path of the file's module. A file that is open counts with its buffer
+/// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
+/// engine has it before it in full. Made by [Session#facts]; one thread.
 public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final Session session;
   private final Workspace workspace;
-  private final Jdk jdk;
+  private final VisibleLibraries libraries;
   private final String open;
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
@@ -54,7 +54,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
     this.session = session;
     this.workspace = session.workspace();
-    this.jdk = session.jdk();
+    this.libraries =
+        new VisibleLibraries(session.jdk(), session.project().classPathOf(Path.of(open)));
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;
@@ -95,10 +96,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         found = unit == null ? found : nearer(found, unit);
       }
     }
-    if (found == null && !isComplete() && !jdk.hasPackage(packageName)) {
+    if (found == null && !isIndexWhole() && !libraries.jdk().hasPackage(packageName)) {
       found = demand(packageName, simpleName);
     }
-    return found != null ? found : jdk.topLevel(packageName, simpleName);
+    return found != null ? found : libraries.topLevel(packageName, simpleName);
   }
 
   /// The unit that lies nearer to the open file, so that a test sees the types of its own source
@@ -172,14 +173,14 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public @Nullable Unit nested(Unit outer, String binaryName) {
-    return outer.kind() == Unit.Kind.LIBRARY_CLASS ? jdk.classFile(binaryName) : null;
+    return outer.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.nested(outer, binaryName) : null;
   }
 
   // ---- packages
 
   @Override
   public boolean hasPackage(String name) {
-    if (jdk.hasPackage(name) || snapshot != null && snapshot.hasPackage(name)) {
+    if (libraries.hasPackage(name) || snapshot != null && snapshot.hasPackage(name)) {
       return true;
     }
     for (Buffer buffer : overlay.buffers()) {
@@ -190,7 +191,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         }
       }
     }
-    return !isComplete() && !workspace.findPackage(name).isEmpty();
+    return !isIndexWhole() && !workspace.findPackage(name).isEmpty();
   }
 
   private static boolean isBelow(String packageName, String above) {
@@ -203,7 +204,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public List<String> subpackages(String name) {
-    Set<String> names = new TreeSet<>(jdk.subpackages(name));
+    Set<String> names = new TreeSet<>(libraries.subpackages(name));
     if (snapshot != null) {
       names.addAll(snapshot.subpackages(name));
     }
@@ -236,10 +237,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         }
       }
     }
-    if (!isComplete()) {
+    if (!isIndexWhole()) {
       addByConvention(packageName, types);
     }
-    for (LibraryType type : jdk.typesIn(packageName)) {
+    for (LibraryType type : libraries.typesIn(packageName)) {
       types.putIfAbsent(type.qualifiedName(), entry(type));
     }
     List<TypeEntry> result = new ArrayList<>(types.values());
@@ -273,7 +274,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     FileIndex module = module(moduleName);
     if (module == null) {
-      packages.addAll(jdk.packagesExportedBy(moduleName));
+      packages.addAll(libraries.packagesExportedBy(moduleName));
       return;
     }
     for (Directive directive : module.directives()) {
@@ -314,7 +315,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       snapshot.typesByPrefix(typed, type -> add(type, matches));
       snapshot.typesByHumps(typed, type -> add(type, matches));
     }
-    for (LibraryType type : jdk.typesMatching(typed, limit)) {
+    for (LibraryType type : libraries.typesMatching(typed, limit)) {
       matches.add(entry(type));
     }
     return matches.nearest(limit);
@@ -401,7 +402,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public @Nullable Unit sourceOf(Unit classFile) {
-    return classFile.kind() == Unit.Kind.LIBRARY_CLASS ? jdk.sourceOf(classFile) : null;
+    return classFile.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.sourceOf(classFile) : null;
   }
 
   @Override
@@ -415,6 +416,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public boolean isComplete() {
+    return isIndexWhole() && session.project().isKnown();
+  }
+
+  private boolean isIndexWhole() {
     return snapshot != null && workspace.isComplete();
   }
 

@@ -1,0 +1,96 @@
+package io.pinyon.query;
+
+import io.pinyon.indexer.library.ClassPath;
+import io.pinyon.indexer.library.ClassPath.LibraryClass;
+import io.pinyon.indexer.library.LibrarySources.Source;
+import io.pinyon.indexer.library.LibraryType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The JDK and the class path that one file sees, as units. As for javac, a package that a module of
+/// the JDK exports is the JDK's, whatever the class path has (JLS 7.4.3); what the JDK keeps to
+/// itself comes after the class path.
+record VisibleLibraries(Jdk jdk, ClassPath classPath) {
+  /// Between the path of a jar or class folder and a class in it.
+  private static final String INSIDE = "!/";
+
+  @Nullable Unit topLevel(String packageName, String simpleName) {
+    if (jdk.library().isExported(packageName)) {
+      Unit unit = jdk.topLevel(packageName, simpleName);
+      if (unit != null) {
+        return unit;
+      }
+    }
+    LibraryClass found = classPath.topLevel(packageName, simpleName);
+    return found != null ? unit(found) : jdk.topLevel(packageName, simpleName);
+  }
+
+  /// The class of this binary name in the library that `outer` is from.
+  @Nullable Unit nested(Unit outer, String binaryName) {
+    Path library = libraryOf(outer);
+    if (library == null) {
+      return jdk.classFile(binaryName);
+    }
+    LibraryClass found = classPath.classFile(library, binaryName);
+    return found == null ? null : unit(found);
+  }
+
+  private static Unit unit(LibraryClass found) {
+    String location = found.library() + INSIDE + binaryName(found) + ".class";
+    return new Unit(found.index(), location, Unit.Kind.LIBRARY_CLASS);
+  }
+
+  private static @Nullable String binaryName(LibraryClass found) {
+    return found.index().declarationCount() == 0 ? null : found.index().value(0);
+  }
+
+  /// The jar or class folder of a class; null if it is the JDK's.
+  private static @Nullable Path libraryOf(Unit unit) {
+    int end = unit.location().lastIndexOf(INSIDE);
+    return end < 0 ? null : Path.of(unit.location().substring(0, end));
+  }
+
+  @Nullable Unit sourceOf(Unit classFile) {
+    Path library = libraryOf(classFile);
+    if (library == null) {
+      return jdk.sourceOf(classFile);
+    }
+    String name = classFile.index().declarationCount() == 0 ? null : classFile.index().value(0);
+    Source source = name == null ? null : classPath.sourceOf(library, name);
+    return source == null
+        ? null
+        : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
+  }
+
+  boolean hasPackage(String name) {
+    return jdk.hasPackage(name) || classPath.hasPackage(name);
+  }
+
+  List<String> subpackages(String name) {
+    Set<String> names = new TreeSet<>(jdk.subpackages(name));
+    names.addAll(classPath.subpackages(name));
+    return List.copyOf(names);
+  }
+
+  /// The JDK's first.
+  List<LibraryType> typesIn(String packageName) {
+    List<LibraryType> types = new ArrayList<>(jdk.typesIn(packageName));
+    types.addAll(classPath.typesIn(packageName));
+    return types;
+  }
+
+  /// At most `limit` of each library, the nearest of each first.
+  List<LibraryType> typesMatching(String typed, int limit) {
+    List<LibraryType> types = new ArrayList<>(jdk.typesMatching(typed, limit));
+    types.addAll(classPath.typesMatching(typed, limit));
+    return types;
+  }
+
+  List<String> packagesExportedBy(String module) {
+    return jdk.packagesExportedBy(module);
+  }
+}
