@@ -25,7 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /// Reading file indexes, a random one of the corpus each time. `open…` starts from the bytes each
 /// time; the others ask indexes that have answered before.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

@@ -9,12 +9,15 @@ import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.indexer.syntax.Tokens;
 import io.pinyon.indexer.syntax.TreeIndex;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -22,10 +25,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// From text to facts, one file after the other on one thread: files per second, and as `megabytes`
-/// how many 10^6 bytes of source.
+/// From text to facts, one file after the other on one thread: files per second, as `megabytes` how
+/// many 10^6 bytes of source, and as `processor` the share of one processor that the thread was
+/// given: on a machine with other work, `megabytes` divided by it is what to compare.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -33,17 +38,31 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class ParsingBenchmark {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   @Param(Corpus.JDK)
   public String corpus = Corpus.JDK;
 
   private List<Source> sources = List.of();
   private int next;
 
-  /// What was read.
+  /// What was read, and the seconds of processor time that it took.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Read {
     public double megabytes;
+    public double processor;
+    private long start;
+
+    @Setup(Level.Iteration)
+    public void start() {
+      start = THREADS.getCurrentThreadCpuTime();
+    }
+
+    @TearDown(Level.Iteration)
+    public void stop() {
+      processor = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
+    }
   }
 
   @Setup

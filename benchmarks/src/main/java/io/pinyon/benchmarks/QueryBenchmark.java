@@ -103,6 +103,7 @@ public class QueryBenchmark {
       print("files", Work::files);
       print("declarations", Work::declarations);
       print("classes", Work::classes);
+      System.out.println();
     }
     Objects.requireNonNull(session).close();
     Objects.requireNonNull(jdk).close();

@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Look-ups in an index of made-up files with 40 declarations each, random ones each time.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
