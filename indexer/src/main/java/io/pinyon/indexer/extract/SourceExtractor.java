@@ -50,9 +50,7 @@ public final class SourceExtractor {
       return mentionsOnly(
           text, flags, new Problem("no text: a NUL character", new TextRange(nul, nul + 1)));
     }
-    return source.length > MAX_EXACT_BYTES
-        ? recover(Tokens.of(text), flags)
-        : extract(text, flags);
+    return source.length > MAX_EXACT_BYTES ? recover(Tokens.of(text), flags) : extract(text, flags);
   }
 
   private static SourceFacts extract(String text, int flags) {
