@@ -129,6 +129,7 @@ public final class Server implements Endpoint {
       case "textDocument/completion" -> complete(parameters);
       case "completionItem/resolve" -> resolve(parameters);
       case "textDocument/definition" -> positioned(parameters, requests::definition);
+      case "textDocument/declaration" -> positioned(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> positioned(parameters, requests::typeDefinition);
       case "textDocument/implementation" -> positioned(parameters, requests::implementation);
       case "textDocument/hover" -> positioned(parameters, requests::hover);

@@ -143,7 +143,7 @@ final class HoverTest {
            *     exactly
            * @return {@code true} if open
            * @throws IllegalStateException if
-           *     it is stuck
+           *     it is {@linkplain #shut stuck}
            * @since 1.2
            * @see #shut
            */

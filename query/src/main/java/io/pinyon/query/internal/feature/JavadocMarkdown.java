@@ -246,7 +246,8 @@ final class JavadocMarkdown {
       case "code" ->
           out.append(isVerbatim ? body : ProgramElement.code(body.replaceAll("\\s+", " ")));
       case "literal" -> plain(body);
-      case "link", "linkplain", "value" ->
+      case "linkplain" -> out.append(ProgramElement.markdown(body).replace("`", ""));
+      case "link", "value" ->
           out.append(
               isVerbatim
                   ? ProgramElement.markdown(body).replace("`", "")
