@@ -19,6 +19,7 @@ final class DefinitionJudge {
   private final Judge judge;
   private final Rows rows = new Rows();
   private int empty;
+  private int several;
 
   DefinitionJudge(Judge judge) {
     this.judge = judge;
@@ -39,7 +40,7 @@ final class DefinitionJudge {
           group.latency(1));
     }
     table.print();
-    System.out.println("  empty answers: " + empty);
+    System.out.println("  empty answers: " + empty + ", with several targets: " + several);
     breakdown("by kind", rows.by(probe -> Set.of(probe.string("symbolKind"))));
     breakdown("by feature", rows.by(probe -> probe.strings("features")));
   }
@@ -76,6 +77,7 @@ final class DefinitionJudge {
       boolean isCorrect = isCorrect(probe, targets);
       rows.add(new Row(probe, isCorrect ? 1 : 0, 0, Double.NaN, Double.NaN, nanos));
       empty += targets.isEmpty() ? 1 : 0;
+      several += targets.size() > 1 ? 1 : 0;
       if (!isCorrect) {
         judge.failures.add(
             probe,

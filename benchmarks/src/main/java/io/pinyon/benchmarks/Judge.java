@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     Judge WORKSPACE PROBES.jsonl MODES [LIMIT] [--failures FILE] [--home DIR] [--warm]
 ///
-/// MODES, separated by commas: `definition`; `member` and `name` for completion, with the name taken
+/// MODES, separated by commas: `definition`, `hover`, `signature`; `member` and `name` for completion, with the name taken
 /// away (V0) and with its first character kept (V1). LIMIT is the most probes of each kind. With
 /// `--warm` everything is asked once before it is measured. The index is kept in the home, below the
 /// folder for temporary files if none is named.
@@ -93,6 +93,8 @@ public final class Judge {
         case "definition" -> new DefinitionJudge(this).run();
         case "member" -> new CompletionJudge(this, CompletionJudge.Kind.MEMBER).run();
         case "name" -> new CompletionJudge(this, CompletionJudge.Kind.NAME).run();
+        case "hover" -> new SignatureJudge(this).hover();
+        case "signature" -> new SignatureJudge(this).signature();
         default -> throw new IllegalArgumentException("unknown mode " + mode);
       }
     }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// documents, take the text that a request is about, and hand the work on.
 public final class Server implements Endpoint {
   private static final Logger LOG = Logger.getLogger(Server.class.getName());
+  private static final Duration LONGEST_CLOSE = Duration.ofMillis(200);
 
   /// Where in its life a session is (LSP 3.17, Server lifecycle).
   private enum Phase {
@@ -77,7 +79,8 @@ public final class Server implements Endpoint {
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
   /// is gone. Returns the exit code: 0 if `shutdown` came before the end, else 1 (LSP 3.17, exit).
-  /// `services` makes the service, which must not keep this waiting; it is closed at the end.
+  /// `services` makes the service, which must not keep this waiting; it is closed at the end, which
+  /// may go on when this returns.
   public static int run(
       InputStream input, OutputStream output, Function<Service.Listener, Service> services) {
     Server server = new Server(input, output, services);
@@ -90,9 +93,20 @@ public final class Server implements Endpoint {
       server.workers.close();
       ours.removeHandler(log);
       log.close();
-      server.service.close();
+      server.closeService();
     }
     return server.wasShutDown ? 0 : 1;
+  }
+
+  /// Closes the service, but does not keep an editor waiting for it: what is on disk is sound
+  /// anyway.
+  private void closeService() {
+    Thread closing = Thread.ofPlatform().daemon().name("pinyon-close").start(service::close);
+    try {
+      closing.join(LONGEST_CLOSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -286,6 +286,7 @@ class ServerTest {
   @Test
   void folders_comeAndGo() {
     try (Session session = Session.ready("{}")) {
+      session.call("workspace/symbol", "{'query':'A'}");
       assertEquals(List.of(Path.of("/w")), session.service.roots);
       session.tell(
           "workspace/didChangeWorkspaceFolders",

@@ -23,31 +23,39 @@ import org.jspecify.annotations.Nullable;
 public final class Analysis {
   private final Facts facts;
   private final String location;
-  private final SyntaxTree tree;
+  private final String text;
+  private @Nullable SyntaxTree tree;
 
-  private Analysis(Facts facts, String location, SyntaxTree tree) {
+  private Analysis(Facts facts, String location, String text) {
     this.facts = facts;
     this.location = location;
-    this.tree = tree;
+    this.text = text;
   }
 
   /// `location` is the file's absolute path, whether it exists or not.
   public static Analysis of(Facts facts, String location, String text) {
-    return new Analysis(facts, location, SyntaxTree.parse(text));
+    return new Analysis(facts, location, text);
+  }
+
+  private SyntaxTree tree() {
+    if (tree == null) {
+      tree = SyntaxTree.parse(text);
+    }
+    return tree;
   }
 
   private int clamp(int offset) {
-    return Math.max(0, Math.min(offset, tree.text().length()));
+    return Math.max(0, Math.min(offset, text.length()));
   }
 
   private Attribution attribution(int offset) {
-    Source source = new Source(location, tree, offset);
+    Source source = new Source(location, tree(), offset);
     return new Attribution(new World(facts, source.unit()), source);
   }
 
   /// What can be typed at the caret.
   public Completion complete(int offset) {
-    return Completions.complete(facts, location, tree, clamp(offset));
+    return Completions.complete(facts, location, text, clamp(offset));
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
@@ -84,7 +92,7 @@ public final class Analysis {
   }
 
   public List<Outline> outline() {
-    return Outlines.of(tree);
+    return Outlines.of(tree());
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is
@@ -96,7 +104,7 @@ public final class Analysis {
   /// The edit that imports a type into this file: where to insert, and what; null if nothing is
   /// needed.
   public @Nullable ImportEdit importEdit(String qualifiedName) {
-    return new ImportEdits(attribution(0).world(), tree).of(qualifiedName);
+    return new ImportEdits(attribution(0).world(), tree()).of(qualifiedName);
   }
 
   /// Text to insert at an offset.

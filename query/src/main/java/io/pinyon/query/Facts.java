@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// other open buffers laid over it, the libraries, the JDK. Valid within one request; one thread.
 public interface Facts {
 
+  /// Tells what the engine found in the buffer that is asked about, so that nobody parses it again.
+  default void opened(Unit unit) {}
+
   /// The top-level type of this name in the package (dotted, empty for the unnamed one), as the open
   /// file sees it; null if there is none.
   @Nullable Unit topLevel(String packageName, String simpleName);

@@ -1,6 +1,6 @@
 package io.pinyon.query;
 
-import io.pinyon.indexer.library.CamelHumps;
+import io.pinyon.schema.CamelHumps;
 import io.pinyon.query.Facts.TypeEntry;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -48,6 +48,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   /// Units of the index that this request has met.
   private final Map<FileId, Optional<Unit>> units = new HashMap<>();
 
+  private @Nullable Unit own;
   private boolean hasLearned;
 
   WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
@@ -66,6 +67,16 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         }
       }
     }
+  }
+
+  @Override
+  public void opened(Unit unit) {
+    own = unit;
+  }
+
+  /// What is declared in a buffer.
+  private Unit unit(Buffer buffer) {
+    return own != null && buffer.location().equals(open) ? own : buffer.unit();
   }
 
   // ---- types by name
@@ -122,9 +133,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private @Nullable Unit demand(String packageName, String simpleName) {
     if (!hasLearned) {
       hasLearned = true;
-      Buffer own = overlay.at(open);
-      if (own != null) {
-        workspace.learn(Path.of(open), own.unit().index().packageName());
+      Buffer buffer = overlay.at(open);
+      if (buffer != null) {
+        workspace.learn(Path.of(open), unit(buffer).index().packageName());
       }
     }
     Path file = workspace.find(packageName, simpleName);
@@ -173,7 +184,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     for (Buffer buffer : overlay.buffers()) {
       if (!buffer.location().equals(open)) { // of its own package the engine knows
-        String packageName = buffer.unit().index().packageName();
+        String packageName = unit(buffer).index().packageName();
         if (packageName.equals(name) || isBelow(packageName, name)) {
           return true;
         }
@@ -197,7 +208,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       names.addAll(snapshot.subpackages(name));
     }
     for (Buffer buffer : overlay.buffers()) {
-      String packageName = buffer.unit().index().packageName();
+      String packageName = unit(buffer).index().packageName();
       if (isBelow(packageName, name)) {
         String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
         int dot = rest.indexOf('.');
@@ -211,7 +222,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   public List<TypeEntry> typesIn(String packageName) {
     Map<String, TypeEntry> types = new HashMap<>();
     for (Buffer buffer : overlay.buffers()) {
-      FileIndex index = buffer.unit().index();
+      FileIndex index = unit(buffer).index();
       if (index.packageName().equals(packageName)) {
         for (int each = 0; each < index.declarationCount(); each = index.end(each)) {
           addEntry(index, each, types);
@@ -293,7 +304,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     TypeMatches matches = new TypeMatches(typed);
     for (Buffer buffer : overlay.buffers()) {
       Map<String, TypeEntry> types = new HashMap<>();
-      FileIndex index = buffer.unit().index();
+      FileIndex index = unit(buffer).index();
       for (int each = 0; each < index.declarationCount(); each++) {
         addEntry(index, each, types);
       }
@@ -357,12 +368,12 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   public List<Place> subtypesNaming(String simpleName) {
     List<Place> places = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
-      FileIndex index = buffer.unit().index();
+      FileIndex index = unit(buffer).index();
       for (int each = 0; each < index.declarationCount(); each++) {
         if (index.kind(each).isType()
             && (names(index.types(each, TypeRole.EXTENDS), simpleName)
                 || names(index.types(each, TypeRole.IMPLEMENTS), simpleName))) {
-          places.add(new Place(buffer.unit(), each));
+          places.add(new Place(unit(buffer), each));
         }
       }
     }

@@ -20,10 +20,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A small workspace in one text, with the running JDK behind it. `//- /path/Name.java` on a line of
-/// its own starts a file (text before the first is `/Main.java`); `$0` marks the caret and is taken
-/// out. The file with the caret, else the last one, is the open buffer. `check(…)` style: ask the
-/// [#analysis], or take the answers as text from [#definition] and its like.
+/// A small workspace in one text, with the running JDK behind it. `//- /path/Name.java` on a line
+/// of its own starts a file (text before the first is `/Main.java`); `$0` marks the caret and is
+/// taken out. The file with the caret, else the last one, is the open buffer. `check(…)` style: ask
+/// the [#analysis], or take the answers as text from [#definition] and its like.
 public final class Fixture implements Facts {
   private static final String CARET = "$0";
   private static final JdkLibrary JDK = JdkLibrary.running();
@@ -231,8 +231,7 @@ public final class Fixture implements Facts {
         String name = index.kind(row).isType() ? index.qualifiedName(row) : null;
         if (name != null) {
           result.add(
-              new TypeEntry(
-                  name, index.packageName(), index.kind(row), index.modifiers(row), 0));
+              new TypeEntry(name, index.packageName(), index.kind(row), index.modifiers(row), 0));
         }
       }
     }

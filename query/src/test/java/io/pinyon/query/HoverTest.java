@@ -71,9 +71,7 @@ final class HoverTest {
 
   @Test
   void enumConstant_showsItsEnum() {
-    check(
-        "class Main { Object o = java.util.concurrent.TimeUnit.SEC$0ONDS; }",
-        "TimeUnit SECONDS");
+    check("class Main { Object o = java.util.concurrent.TimeUnit.SEC$0ONDS; }", "TimeUnit SECONDS");
   }
 
   @Test
@@ -110,7 +108,17 @@ final class HoverTest {
         Map<String, String> translate(
             Map<String, String> words,
             List<String> languages,
-            boolean exact)""");
+            boolean exact)\
+        """);
+  }
+
+  @Test
+  void typeOfMissingLibrary_isShownAsWritten() {
+    check(
+        "class Main { Gone<String>[] f(Gone<String>... it) { return f$0(it); } }",
+        "Gone<String>[] f(Gone<String>... it)");
+    check("class Main { void f(Gone... it) { i$0t = it; } }", "Gone... it");
+    check("class Main { java.util.List<Gone> it = i$0t; }", "java.util.List<Gone> it");
   }
 
   @Test
@@ -135,7 +143,7 @@ final class HoverTest {
            *     exactly
            * @return {@code true} if open
            * @throws IllegalStateException if
-           *     it is stuck
+           *     it is {@linkplain #shut stuck}
            * @since 1.2
            * @see #shut
            */
@@ -284,7 +292,9 @@ final class HoverTest {
       for (int k = 0; k < pieces.length; k++) {
         marked.append(k == i ? "$0" : "").append(pieces[k]);
       }
-      found.append(hover(marked.toString()).signature().lines().findFirst().orElse("")).append('\n');
+      found
+          .append(hover(marked.toString()).signature().lines().findFirst().orElse(""))
+          .append('\n');
     }
     assertEquals(
         """

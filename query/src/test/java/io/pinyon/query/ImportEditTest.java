@@ -43,7 +43,10 @@ final class ImportEditTest {
   @Test
   void import_goesToItsSortedPlace() {
     String before = "import java.io.File;\nimport java.util.Map;\n\nimport org.x.Y;\nclass A {}\n";
-    check("java.util.List", before, before.replace("import java.util.Map", "import java.util.List;\nimport java.util.Map"));
+    check(
+        "java.util.List",
+        before,
+        before.replace("import java.util.Map", "import java.util.List;\nimport java.util.Map"));
     check("java.util.Set", before, before.replace("util.Map;", "util.Map;\nimport java.util.Set;"));
     check("org.a.B", before, before.replace("import org.x", "import org.a.B;\nimport org.x"));
     check("a.b.C", before, "import a.b.C;\n" + before);
@@ -82,6 +85,7 @@ final class ImportEditTest {
 
   @Test
   void nestedType_ofJavaLang_isImported() {
-    check("java.lang.Thread.State", "class A {}\n", "import java.lang.Thread.State;\n\nclass A {}\n");
+    check(
+        "java.lang.Thread.State", "class A {}\n", "import java.lang.Thread.State;\n\nclass A {}\n");
   }
 }

@@ -30,25 +30,31 @@ final class RelativesTest {
         """
         /a/Base.java:2 abstract class «Base» implements Shape { }
         /a/Round.java:2 class «Round» implements Shape { public double area() { return 3; } double area(int x) { return x; } }
-        /a/Square.java:2 public class «Square» extends Base { public double area() { return 1; } }""",
+        /a/Square.java:2 public class «Square» extends Base { public double area() { return 1; } }\
+        """,
         files.show(files.analysis().implementation(files.caret())));
   }
 
   @Test
   void implementation_ofMethod_isEveryOverridingMethod() {
     Fixture files =
-        Fixture.of(SHAPES + "interface Shape { double area(); }\nclass Main { double f(Shape s) { return s.ar$0ea(); } }\n");
+        Fixture.of(
+            SHAPES
+                + "interface Shape { double area(); }\nclass Main { double f(Shape s) { return s.ar$0ea(); } }\n");
     assertEquals(
         """
         /a/Round.java:2 class Round implements Shape { public double «area»() { return 3; } double area(int x) { return x; } }
-        /a/Square.java:2 public class Square extends Base { public double «area»() { return 1; } }""",
+        /a/Square.java:2 public class Square extends Base { public double «area»() { return 1; } }\
+        """,
         files.show(files.analysis().implementation(files.caret())));
   }
 
   @Test
   void superDefinition_ofMethod_isWhatItOverrides() {
     Fixture files =
-        Fixture.of(SHAPES + "interface Shape { double area(); }\nclass My extends Base { public double ar$0ea() { return 2; } }\n");
+        Fixture.of(
+            SHAPES
+                + "interface Shape { double area(); }\nclass My extends Base { public double ar$0ea() { return 2; } }\n");
     assertEquals(
         "/a/Shape.java:2 interface Shape { double «area»(); }",
         files.show(files.analysis().superDefinition(files.caret())));
@@ -57,7 +63,9 @@ final class RelativesTest {
   @Test
   void typeDefinition_ofVariable_isItsType() {
     Fixture files =
-        Fixture.of(SHAPES + "interface Shape { double area(); }\nclass Main { void f() { var it = new Square(); i$0t.area(); } }\n");
+        Fixture.of(
+            SHAPES
+                + "interface Shape { double area(); }\nclass Main { void f() { var it = new Square(); i$0t.area(); } }\n");
     assertEquals(
         "/a/Square.java:2 public class «Square» extends Base { public double area() { return 1; } }",
         files.show(files.analysis().typeDefinition(files.caret())));

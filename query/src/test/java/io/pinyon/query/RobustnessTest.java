@@ -82,7 +82,8 @@ final class RobustnessTest {
   @Test
   void foreignKeysAndNames_answerNothing() {
     Analysis analysis = Fixture.of(TEXT).analysis();
-    for (String key : List.of("", "#", "a#b(", "java.util.List#add(99)", "java.util.List#add(x)", ".", "x..y#")) {
+    for (String key :
+        List.of("", "#", "a#b(", "java.util.List#add(99)", "java.util.List#add(x)", ".", "x..y#")) {
       assertDoesNotThrow(() -> analysis.document(key), key);
       assertDoesNotThrow(() -> analysis.importEdit(key), key);
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.pinyon.schema.TextRange;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 final class SignatureHelpTest {
   private static @Nullable SignatureHelp help(String fixture) {
@@ -36,7 +36,9 @@ final class SignatureHelpTest {
 
   private static String overloads(String statement) {
     return "class Main { void f(int a) {} void f(String a, int b) {} void f(String a, long... c) {}"
-        + " void g() { " + statement + " } }";
+        + " void g() { "
+        + statement
+        + " } }";
   }
 
   @Test
@@ -72,8 +74,7 @@ final class SignatureHelpTest {
         "class A { A(int x) {} A(String s, int y) {} Object o = new A(\"\", $0); }",
         "A(String s, «int y») of 2");
     check("class A { A(int x) {} A() { this($01); } }", "A(«int x») of 2");
-    check(
-        "class A { A(int x) {} } class B extends A { B() { super($01); } }", "A(«int x») of 1");
+    check("class A { A(int x) {} } class B extends A { B() { super($01); } }", "A(«int x») of 1");
     check("enum E { A($01); E(int x) {} }", "E(«int x») of 1");
   }
 

@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Read access to one file index, straight from its bytes: nothing is parsed or copied before it is
-/// asked for. A declaration is an index from 0 to [#declarationCount]; they stand in preorder, so the
-/// descendants of `d` are `d + 1` to `end(d) - 1` and the next sibling is `end(d)`. Offsets are
+/// asked for. A declaration is an index from 0 to [#declarationCount]; they stand in preorder, so
+/// the descendants of `d` are `d + 1` to `end(d) - 1` and the next sibling is `end(d)`. Offsets are
 /// UTF-16 units. The bytes must have passed storage's check; a view of other bytes may throw
 /// IndexOutOfBoundsException. Safe for use by many threads.
 public final class FileIndex {
@@ -86,8 +86,7 @@ public final class FileIndex {
     for (int i = 0; i < row.importsLength(); i++) {
       ImportRow r = Objects.requireNonNull(row.imports(i));
       result.add(
-          new Import(
-              ImportKind.of(r.kind()), string(r.name()), new TextRange(r.start(), r.end())));
+          new Import(ImportKind.of(r.kind()), string(r.name()), new TextRange(r.start(), r.end())));
     }
     return result;
   }
@@ -193,8 +192,7 @@ public final class FileIndex {
     for (int i = first; i < last; i++) {
       AnnotationRow r = Objects.requireNonNull(row.annotations(i));
       String arguments = r.arguments() == NONE ? null : string(r.arguments());
-      result.add(
-          new AnnotationUse(string(r.name()), arguments, new TextRange(r.start(), r.end())));
+      result.add(new AnnotationUse(string(r.name()), arguments, new TextRange(r.start(), r.end())));
     }
     return result;
   }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one file index. Declarations are opened and closed in source order; between
-/// [#begin] and the first nested `begin` or [#end] their type, references and annotations are given.
-/// The same calls give the same bytes. One builder, one file, one thread.
+/// Writes one file index. Declarations are opened and closed in source order; between [#begin] and
+/// the first nested `begin` or [#end] their type, references and annotations are given. The same
+/// calls give the same bytes. One builder, one file, one thread.
 public final class FileIndexBuilder {
   private static final int NONE = -1;
 
@@ -58,7 +58,13 @@ public final class FileIndexBuilder {
     TextRange body = TextRange.EMPTY;
 
     Row(
-        DeclarationKind kind, int name, int modifiers, int index, @Nullable Row outer, int refs, int notes) {
+        DeclarationKind kind,
+        int name,
+        int modifiers,
+        int index,
+        @Nullable Row outer,
+        int refs,
+        int notes) {
       this.kind = kind;
       this.name = name;
       this.modifiers = modifiers;
@@ -117,14 +123,21 @@ public final class FileIndexBuilder {
   /// Opens a declaration inside the one that is open; returns its index.
   public int begin(DeclarationKind kind, String name, int modifiers) {
     Row row =
-        new Row(kind, intern(name), modifiers, rows.size(), open, references.size(), annotations.size());
+        new Row(
+            kind,
+            intern(name),
+            modifiers,
+            rows.size(),
+            open,
+            references.size(),
+            annotations.size());
     rows.add(row);
     open = row;
     return row.index;
   }
 
-  /// Where the open declaration stands: its name, the whole of it from its first modifier on, its doc
-  /// comment, its body with both braces.
+  /// Where the open declaration stands: its name, the whole of it from its first modifier on, its
+  /// doc comment, its body with both braces.
   public FileIndexBuilder ranges(TextRange name, TextRange whole, TextRange doc, TextRange body) {
     Row row = current();
     row.nameRange = name;
@@ -258,8 +271,7 @@ public final class FileIndexBuilder {
     }
     int stringEnds = FileIndexRow.createStringEndsVector(fb, ends);
     int stringBytes = fb.createByteVector(text);
-    int typeVector =
-        FileIndexRow.createTypesVector(fb, types.remap(old -> finalIds[old]));
+    int typeVector = FileIndexRow.createTypesVector(fb, types.remap(old -> finalIds[old]));
     int importVector = writeImports(fb, finalIds);
     int declarationVector = writeDeclarations(fb, finalIds);
     FileIndexRow.startReferencesVector(fb, references.size());
@@ -271,7 +283,11 @@ public final class FileIndexBuilder {
     for (int i = annotations.size() - 1; i >= 0; i--) {
       AnnotationUse a = annotations.get(i);
       AnnotationRow.createAnnotationRow(
-          fb, id(a.name(), finalIds), id(a.arguments(), finalIds), a.range().start(), a.range().end());
+          fb,
+          id(a.name(), finalIds),
+          id(a.arguments(), finalIds),
+          a.range().start(),
+          a.range().end());
     }
     int annotationVector = fb.endVector();
     FileIndexRow.startDirectivesVector(fb, directives.size());

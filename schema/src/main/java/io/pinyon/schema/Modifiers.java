@@ -19,15 +19,20 @@ public final class Modifiers {
   public static final int DEFAULT = 1 << 16;
   public static final int SEALED = 1 << 17;
   public static final int NON_SEALED = 1 << 18;
+
   /// `@Deprecated`, a `@deprecated` doc tag or the class file's attribute.
   public static final int DEPRECATED = 1 << 19;
+
   /// The last parameter of a method, and the method itself.
   public static final int VARARGS = 1 << 20;
+
   /// A nested class of a class file: only its name and modifiers are here, the rest is in the index
   /// of its own class file.
   public static final int ELSEWHERE = 1 << 21;
+
   /// A local or anonymous class (the latter has the empty name).
   public static final int LOCAL = 1 << 22;
+
   /// `open` module.
   public static final int OPEN = 1 << 23;
 

@@ -41,8 +41,7 @@ final class TypeCodec {
       int at = length;
       switch (type) {
         case WrittenType.Primitive p -> add(PRIMITIVE | p.kind().ordinal() << 8);
-        case WrittenType.Named n ->
-            writeClass(NAMED, n.outer(), n.name(), n.arguments(), strings);
+        case WrittenType.Named n -> writeClass(NAMED, n.outer(), n.name(), n.arguments(), strings);
         case WrittenType.Binary b ->
             writeClass(BINARY, b.outer(), b.name(), b.arguments(), strings);
         case WrittenType.Variable v -> {

@@ -101,7 +101,10 @@ public final class ClassFileExtractor {
     }
   }
 
-  private static byte[] readable(byte[] classFile) {
+  /// A class file that the running JDK can read: one of a later Java as if it were of this one.
+  ///
+  /// @throws IllegalArgumentException if the bytes are no class file
+  public static byte[] readable(byte[] classFile) {
     if (classFile.length < 10 || ByteBuffer.wrap(classFile).getInt() != 0xCAFEBABE) {
       throw new IllegalArgumentException("no class file: the magic number 0xCAFEBABE is missing");
     }
@@ -112,6 +115,17 @@ public final class ClassFileExtractor {
     byte[] result = classFile.clone();
     ByteBuffer.wrap(result).putShort(6, (short) ClassFile.latestMajorVersion());
     return result;
+  }
+
+  /// The name of the file that a class was compiled from (`List.java`), null if it does not tell.
+  ///
+  /// @throws IllegalArgumentException if the bytes are no class file
+  public static @Nullable String sourceFileName(byte[] classFile) {
+    return ClassFile.of()
+        .parse(readable(classFile))
+        .findAttribute(Attributes.sourceFile())
+        .map(attribute -> attribute.sourceFile().stringValue())
+        .orElse(null);
   }
 
   private @Nullable ByteBuffer extract() {

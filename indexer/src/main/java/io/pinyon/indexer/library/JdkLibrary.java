@@ -3,8 +3,6 @@ package io.pinyon.indexer.library;
 import io.pinyon.indexer.extract.ClassFileExtractor;
 import io.pinyon.schema.FileIndex;
 import java.io.IOException;
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,6 +128,11 @@ public final class JdkLibrary {
     return catalogue().matching(typed, limit);
   }
 
+  /// True if a module exports the package to all: its types come before those of a class path.
+  public boolean isExported(String packageName) {
+    return modules().isExported(packageName);
+  }
+
   /// The module that a package lies in, null if none does.
   public @Nullable String moduleOf(String packageName) {
     return modules().moduleOf(packageName);
@@ -159,11 +162,7 @@ public final class JdkLibrary {
     if (bytes == null) {
       return null;
     }
-    return ClassFile.of()
-        .parse(bytes)
-        .findAttribute(Attributes.sourceFile())
-        .map(attribute -> attribute.sourceFile().stringValue())
-        .orElse(null);
+    return ClassFileExtractor.sourceFileName(bytes);
   }
 
   private ModuleGraph modules() {
@@ -187,7 +186,7 @@ public final class JdkLibrary {
       synchronized (lock) {
         result = catalogue;
         if (result == null) {
-          result = new TypeCatalogue(image, graph);
+          result = new TypeCatalogue(new JdkTypes(image, graph));
           catalogue = result;
         }
       }

@@ -73,7 +73,7 @@ public final class LibrarySources implements AutoCloseable {
         name = module + "/" + topLevel.substring(0, slash + 1) + fileName;
         entry = fileName == null ? null : open.getEntry(name);
       }
-      return entry == null ? Optional.empty() : Optional.of(source(open, entry, name));
+      return entry == null ? Optional.empty() : Optional.of(take(open, entry, folder, name));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot take a source out of " + archive + " into " + folder + ": " + e.getMessage(), e);
@@ -89,7 +89,10 @@ public final class LibrarySources implements AutoCloseable {
     }
   }
 
-  private Source source(ZipFile archive, ZipEntry entry, String name) throws IOException {
+  /// Makes an entry of an archive a read-only file of this name (`a/b/C.java`) below the folder,
+  /// unless it is there.
+  static Source take(ZipFile archive, ZipEntry entry, Path folder, String name)
+      throws IOException {
     byte[] bytes;
     try (InputStream in = archive.getInputStream(entry)) {
       bytes = in.readAllBytes();

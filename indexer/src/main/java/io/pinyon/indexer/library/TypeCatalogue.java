@@ -1,11 +1,6 @@
 package io.pinyon.indexer.library;
 
-import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.Modifiers;
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.attribute.InnerClassInfo;
+import io.pinyon.schema.CamelHumps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,32 +9,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The names of all types in a JDK's exported packages, nested ones too, from directory listings
-/// alone. What a type is and whether it is public is read from its class file when first asked for
+/// The names of all types in a library's packages, nested ones too, from directory listings alone. What a type is and whether it is public is read from its class file when first asked for
 /// and kept. Safe for use by many threads.
 final class TypeCatalogue {
-  /// One name. `header` is 0 until read, then [#READ] and kind and modifiers.
+  /// One name, at a place of [TypeSource#classNames]. `header` is 0 until read, see [TypeHeader].
   private static final class Entry {
     final String binaryName;
     final String simpleName;
     final String packageName;
-    final String module;
+    final int index;
     final @Nullable Entry outer;
     int header; // written by any thread that reads the class file, always with the same value
 
-    Entry(String binaryName, String packageName, String module, @Nullable Entry outer) {
+    Entry(String binaryName, String packageName, int index, @Nullable Entry outer) {
       this.binaryName = binaryName;
       this.simpleName = LibraryType.simpleName(binaryName);
       this.packageName = packageName;
-      this.module = module;
+      this.index = index;
       this.outer = outer;
     }
   }
 
   private record Match(Entry entry, int fit, int weight) {}
 
-  private static final int READ = 1 << 30;
-  private static final int KIND_SHIFT = 24;
   private static final Comparator<Match> NEAREST_FIRST =
       Comparator.comparingInt(Match::fit)
           .reversed()
@@ -47,18 +39,15 @@ final class TypeCatalogue {
           .thenComparingInt(m -> m.entry().simpleName.length())
           .thenComparing(m -> m.entry().binaryName);
 
-  private final RuntimeImage image;
+  private final TypeSource source;
   private final Entry[] bySimpleName;
   private final Map<String, List<Entry>> topLevel = new HashMap<>();
 
-  TypeCatalogue(RuntimeImage image, ModuleGraph modules) {
-    this.image = image;
+  TypeCatalogue(TypeSource source) {
+    this.source = source;
     List<Entry> all = new ArrayList<>();
-    for (String packageName : modules.exportedPackages()) {
-      String module = modules.moduleOf(packageName);
-      if (module != null) {
-        list(module, packageName, all);
-      }
+    for (String packageName : source.packages()) {
+      list(packageName, all);
     }
     bySimpleName = all.toArray(Entry[]::new);
     Arrays.sort(
@@ -67,11 +56,13 @@ final class TypeCatalogue {
             .thenComparing(e -> e.binaryName));
   }
 
-  private void list(String module, String packageName, List<Entry> all) {
-    String folder = packageName.replace('.', '/');
+  private void list(String packageName, List<Entry> all) {
+    String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
     Map<String, Entry> here = new HashMap<>();
     List<Entry> top = new ArrayList<>();
-    for (String name : image.classNames(module, folder)) {
+    List<String> names = source.classNames(packageName);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
       if (name.indexOf('-') >= 0) {
         continue; // package-info, module-info
       }
@@ -79,10 +70,11 @@ final class TypeCatalogue {
       Entry outer = dollar > 0 ? here.get(name.substring(0, dollar)) : null;
       // The outer class sorts before its members; without one, the $ is part of a simple name or
       // the outer class is local.
-      if (dollar > 0 && (outer == null || !startsLikeAName(name, dollar + 1))) {
+      if (dollar >= 0 && (outer == null || !startsLikeAName(name, dollar + 1))) {
         continue;
       }
-      Entry entry = new Entry(folder + "/" + name, packageName, module, outer);
+      Entry entry = new Entry(folder + name, packageName, i, outer);
+      entry.header = source.header(packageName, i);
       here.put(name, entry);
       all.add(entry);
       if (outer == null) {
@@ -158,28 +150,17 @@ final class TypeCatalogue {
     return Character.toLowerCase(Character.toUpperCase(c));
   }
 
-  private static int weight(Entry entry) {
-    String name = entry.packageName;
-    int weight =
-        switch (name) {
-          case "java.lang" -> 10;
-          case "java.util" -> 9;
-          case "java.util.function", "java.util.stream", "java.util.concurrent", "java.io" -> 8;
-          case "java.nio.file", "java.time", "java.math", "java.net", "java.nio.charset" -> 7;
-          default -> name.startsWith("java.") ? 4 : name.startsWith("javax.") ? 2 : 0;
-        };
-    if (name.startsWith("java.awt") || name.startsWith("java.beans")) {
-      weight = 3;
-    }
+  private int weight(Entry entry) {
+    int weight = source.weight(entry.packageName);
     return entry.outer == null ? weight : weight - 1;
   }
 
-  private static LibraryType type(Entry entry) {
+  private LibraryType type(Entry entry) {
     return new LibraryType(
         entry.binaryName,
         entry.packageName,
-        DeclarationKind.values()[entry.header >> KIND_SHIFT & 0x3f],
-        entry.header & 0xffff,
+        TypeHeader.kind(entry.header),
+        TypeHeader.modifiers(entry.header),
         weight(entry));
   }
 
@@ -188,7 +169,7 @@ final class TypeCatalogue {
       if (e.header == 0) {
         e.header = readHeader(e);
       }
-      if ((e.header & Modifiers.PUBLIC) == 0) {
+      if (!TypeHeader.isPublic(e.header)) {
         return false;
       }
     }
@@ -196,42 +177,8 @@ final class TypeCatalogue {
   }
 
   private int readHeader(Entry entry) {
-    byte[] bytes = image.read(entry.module, entry.binaryName);
-    if (bytes == null) {
-      return READ;
-    }
-    ClassModel model = ClassFile.of().parse(bytes);
-    int flags = model.flags().flagsMask();
-    if (entry.outer != null) {
-      flags = 0;
-      var inner = model.findAttribute(Attributes.innerClasses());
-      if (inner.isPresent()) {
-        for (InnerClassInfo info : inner.get().classes()) {
-          if (info.outerClass().isPresent()
-              && info.innerClass().asInternalName().equals(entry.binaryName)) {
-            flags = info.flagsMask();
-          }
-        }
-      }
-    }
-    DeclarationKind kind = DeclarationKind.CLASS;
-    if ((flags & ClassFile.ACC_ANNOTATION) != 0) {
-      kind = DeclarationKind.ANNOTATION;
-    } else if ((flags & ClassFile.ACC_INTERFACE) != 0) {
-      kind = DeclarationKind.INTERFACE;
-    } else if ((flags & ClassFile.ACC_ENUM) != 0) {
-      kind = DeclarationKind.ENUM;
-    } else if (model.superclass().isPresent()
-        && model.superclass().get().asInternalName().equals("java/lang/Record")) {
-      kind = DeclarationKind.RECORD;
-    }
-    int modifiers =
-        flags
-            & (Modifiers.PUBLIC
-                | Modifiers.PROTECTED
-                | Modifiers.STATIC
-                | Modifiers.FINAL
-                | Modifiers.ABSTRACT);
-    return READ | kind.ordinal() << KIND_SHIFT | modifiers;
+    int header = TypeHeader.of(source.read(entry.packageName, entry.binaryName), entry.binaryName);
+    source.keepHeader(entry.packageName, entry.index, header);
+    return header;
   }
 }

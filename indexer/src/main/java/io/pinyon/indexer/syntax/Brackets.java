@@ -3,8 +3,8 @@ package io.pinyon.indexer.syntax;
 import java.util.Arrays;
 
 /// Which `(`, `[` and `{` belongs to which closing token. Braces that pair up are taken as they
-/// come. In a text where they do not, indentation and what looks like a member declaration tell which
-/// brace lost its partner, so that one unfinished block costs no more than itself.
+/// come. In a text where they do not, indentation and what looks like a member declaration tell
+/// which brace lost its partner, so that one unfinished block costs no more than itself.
 final class Brackets {
   private static final int STRAY = -1;
 

@@ -4,8 +4,8 @@ import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextRange;
 import java.util.List;
 
-/// A place among the tokens, and what the parsers above it share: looking ahead, stepping on, noting
-/// problems. Tokens from `limit` on look like the end of the text.
+/// A place among the tokens, and what the parsers above it share: looking ahead, stepping on,
+/// noting problems. Tokens from `limit` on look like the end of the text.
 abstract class Cursor {
   /// Nesting beyond this is skipped, so that no text exhausts the stack.
   private static final int MAX_DEPTH = 300;
@@ -118,8 +118,8 @@ abstract class Cursor {
     return tokens.indentation(tokens.start(token));
   }
 
-  /// True if the token begins a line that is not indented deeper than the line before it, so that it
-  /// is unlikely to continue what came before.
+  /// True if the token begins a line that is not indented deeper than the line before it, so that
+  /// it is unlikely to continue what came before.
   final boolean isNewStart(int token) {
     return token > 0 && isOnNewLine(token) && indentation(token) <= indentation(token - 1);
   }
@@ -193,7 +193,8 @@ abstract class Cursor {
     return new TextRange(lastEnd, lastEnd);
   }
 
-  // ---- looking ahead over types, without nodes; each returns the token behind, -1 if there is none
+  // ---- looking ahead over types, without nodes; each returns the token behind, -1 if there is
+  // none
 
   final int skipAnnotations(int from) {
     int i = from;

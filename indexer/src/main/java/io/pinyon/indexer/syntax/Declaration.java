@@ -56,8 +56,9 @@ public sealed interface Declaration extends Node {
   }
 
   /// A class, interface, enum, record or annotation interface; top-level, member, local or
-  /// anonymous. An anonymous one has the empty name and `extended` is the type after `new` (null for
-  /// the body of an enum constant). `components` are a record's. `permitted` etc. in source order.
+  /// anonymous. An anonymous one has the empty name and `extended` is the type after `new` (null
+  /// for the body of an enum constant). `components` are a record's. `permitted` etc. in source
+  /// order.
   record Type(
       int start,
       int end,
@@ -167,10 +168,10 @@ public sealed interface Declaration extends Node {
   /// A field, local variable, parameter (also of lambda, catch, for-each, resource and record
   /// header) or pattern variable. One node for each declarator: `int a, b[]` gives two, which share
   /// `modifiers` and the `type` before the brackets. The declared type is `type` with
-  /// `extraDimensions` array levels more (the `...` of varargs is counted there too); it is null for
-  /// an implicit lambda parameter and a [TypeTree.Var] for `var`. The name is empty if missing and
-  /// `_` if unnamed. `initializer` of a field is parsed when asked for. `start` is the start of the
-  /// modifiers for the first declarator, of the name for the others.
+  /// `extraDimensions` array levels more (the `...` of varargs is counted there too); it is null
+  /// for an implicit lambda parameter and a [TypeTree.Var] for `var`. The name is empty if missing
+  /// and `_` if unnamed. `initializer` of a field is parsed when asked for. `start` is the start of
+  /// the modifiers for the first declarator, of the name for the others.
   record Variable(
       int start,
       int end,
@@ -188,8 +189,8 @@ public sealed interface Declaration extends Node {
       return initial == null ? null : initial.expression();
     }
 
-    /// True for the second and further names of one declaration: modifiers and type stand before the
-    /// first.
+    /// True for the second and further names of one declaration: modifiers and type stand before
+    /// the first.
     public boolean sharesType() {
       return start == nameRange.start() && type != null && type.start() < start;
     }

@@ -206,8 +206,8 @@ public sealed interface Expression extends Node {
     }
   }
 
-  /// `target::name`; `target` is an [Expression] (a plain name stays a [Name]: it may be a type) or,
-  /// where it can only be a type (`int[]`, `List<String>`), a [TypeTree]. `name` is `new` for
+  /// `target::name`; `target` is an [Expression] (a plain name stays a [Name]: it may be a type)
+  /// or, where it can only be a type (`int[]`, `List<String>`), a [TypeTree]. `name` is `new` for
   /// constructors.
   record MethodReference(
       int start,

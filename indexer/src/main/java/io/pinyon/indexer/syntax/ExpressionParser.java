@@ -4,8 +4,8 @@ import io.pinyon.schema.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Operators, lambdas, casts and lists of expressions (JLS 15, 9.7). Chains of binary operators and of
-/// conditionals are read by loops.
+/// Operators, lambdas, casts and lists of expressions (JLS 15, 9.7). Chains of binary operators and
+/// of conditionals are read by loops.
 abstract class ExpressionParser extends TypeParser {
   /// True where `->` ends a case label, so that no lambda can start outside of parentheses.
   boolean isCaseLabel;

@@ -276,8 +276,7 @@ abstract class MemberParser extends StatementParser {
     if (!isNamed) {
       problem("name expected");
       breakOff();
-      Declaration.Variable field =
-          variable(start, modifiers, type, 0, "", emptyRange(), null, doc);
+      Declaration.Variable field = variable(start, modifiers, type, 0, "", emptyRange(), null, doc);
       result.add(field);
       accept(TokenKind.SEMICOLON);
       return;
@@ -289,8 +288,8 @@ abstract class MemberParser extends StatementParser {
     endField();
   }
 
-  /// True if the name on the line here is itself a type before another name: the member above it was
-  /// left without a name.
+  /// True if the name on the line here is itself a type before another name: the member above it
+  /// was left without a name.
   private boolean startsOtherMember() {
     int i = skipType(p);
     return i > 0 && isName(kindAt(i)) && !isOnNewLine(i);
@@ -521,8 +520,7 @@ abstract class MemberParser extends StatementParser {
     int level = depth;
     if (from == to) {
       Expression missing = missing("expression");
-      return new Declaration.Initial(
-          new TextRange(missing.start(), missing.end()), () -> missing);
+      return new Declaration.Initial(new TextRange(missing.start(), missing.end()), () -> missing);
     }
     TextRange range = new TextRange(first, lastEnd);
     breakOff();
@@ -566,8 +564,7 @@ abstract class MemberParser extends StatementParser {
         advance();
       } else {
         boolean isLone =
-            (kind == TokenKind.OPEN_PAREN || kind == TokenKind.OPEN_BRACE)
-                && brackets.match(p) < 0;
+            (kind == TokenKind.OPEN_PAREN || kind == TokenKind.OPEN_BRACE) && brackets.match(p) < 0;
         if (isLone && kind == TokenKind.OPEN_BRACE && p > first) {
           p = Math.min(limit, brackets.end(p));
           lastEnd = unclosedEnd(p);

@@ -81,8 +81,7 @@ final class Parser extends MemberParser {
     while (at(TokenKind.DOT) && kindAt(p + 1) != TokenKind.STAR) {
       int dot = start();
       advance();
-      boolean isNamed =
-          !isOnNewLine(p) && (isName(kind()) || TokenKind.isKeyword(kind()));
+      boolean isNamed = !isOnNewLine(p) && (isName(kind()) || TokenKind.isKeyword(kind()));
       TextRange range = isNamed ? tokens.range(p) : emptyRange();
       String name = isNamed ? tokens.name(p) : "";
       if (isNamed) {

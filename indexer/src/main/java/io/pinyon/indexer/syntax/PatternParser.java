@@ -212,8 +212,7 @@ abstract class PatternParser extends PrimaryParser {
       return recordPattern(start, type);
     }
     Declaration.Variable variable =
-        named(
-            Math.min(start, type.start()), Declaration.VariableKind.PATTERN, modifiers, type);
+        named(Math.min(start, type.start()), Declaration.VariableKind.PATTERN, modifiers, type);
     return new Pattern.Binding(variable.start(), lastEnd, variable);
   }
 

@@ -33,7 +33,8 @@ public sealed interface Piece extends Node {
 
   /// `(…)` of a call, creation, enum constant or annotation; from `(` to after `)` (or to where the
   /// list breaks off, then `isClosed` is false). `commas` are the offsets of the commas.
-  record Arguments(int start, int end, List<Expression> list, List<Integer> commas, boolean isClosed)
+  record Arguments(
+      int start, int end, List<Expression> list, List<Integer> commas, boolean isClosed)
       implements Piece {
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {

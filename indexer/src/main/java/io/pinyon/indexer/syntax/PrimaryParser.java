@@ -38,8 +38,8 @@ abstract class PrimaryParser extends ExpressionParser {
     }
   }
 
-  /// One more selector or postfix operator, null if there is none. `first` is the first token of the
-  /// operand.
+  /// One more selector or postfix operator, null if there is none. `first` is the first token of
+  /// the operand.
   private @Nullable Expression selector(Expression target, int first) {
     switch (kind()) {
       case TokenKind.DOT -> {

@@ -25,6 +25,7 @@ final class Scanner {
   private final String text;
   private final int length;
   private final boolean hasLoneReturns;
+
   /// The text and a zero behind it, so that looking one ahead needs no check.
   private final char[] chars;
 
@@ -366,9 +367,7 @@ final class Scanner {
   }
 
   private int either(int i, int single, char second, int both, char other, int withOther) {
-    return chars[i + 1] == other
-        ? add(withOther, i, i + 2)
-        : either(i, single, second, both);
+    return chars[i + 1] == other ? add(withOther, i, i + 2) : either(i, single, second, both);
   }
 
   private int operator(int i, char first) {

@@ -38,8 +38,7 @@ public sealed interface Statement extends Node {
     }
   }
 
-  record If(
-      int start, int end, Expression condition, Statement then, @Nullable Statement otherwise)
+  record If(int start, int end, Expression condition, Statement then, @Nullable Statement otherwise)
       implements Statement {
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {

@@ -139,9 +139,11 @@ abstract class StatementParser extends PatternParser {
           TokenKind.STAR,
           TokenKind.SLASH ->
           false;
-      default -> after < TokenKind.EQUAL_EQUAL || after >= TokenKind.FIRST_KEYWORD
-          || after == TokenKind.PLUS
-          || after == TokenKind.MINUS;
+      default ->
+          after < TokenKind.EQUAL_EQUAL
+              || after >= TokenKind.FIRST_KEYWORD
+              || after == TokenKind.PLUS
+              || after == TokenKind.MINUS;
     };
   }
 
@@ -419,8 +421,7 @@ abstract class StatementParser extends PatternParser {
     }
     for (int i = starts.size() - 1; i >= 0; i--) {
       otherwise =
-          new Statement.If(
-              starts.get(i), lastEnd, conditions.get(i), branches.get(i), otherwise);
+          new Statement.If(starts.get(i), lastEnd, conditions.get(i), branches.get(i), otherwise);
     }
     return Objects.requireNonNull(otherwise);
   }
@@ -475,8 +476,7 @@ abstract class StatementParser extends PatternParser {
       while (accept(TokenKind.COMMA)) {
         variables.add(initialized(Declaration.VariableKind.LOCAL, start(), modifiers, type));
       }
-      initializers.add(
-          new Statement.LocalVariables(variable.start(), lastEnd, variables));
+      initializers.add(new Statement.LocalVariables(variable.start(), lastEnd, variables));
     } else if (!at(TokenKind.SEMICOLON) && !isStatementStart() && !at(TokenKind.CLOSE_PAREN)) {
       do {
         Expression expression = expression();
@@ -519,8 +519,7 @@ abstract class StatementParser extends PatternParser {
             v.nameRange(),
             null,
             TextRange.EMPTY);
-    Expression iterable =
-        accept(TokenKind.COLON) ? operand() : missing("':'");
+    Expression iterable = accept(TokenKind.COLON) ? operand() : missing("':'");
     closeParen(open);
     Statement body = embedded();
     return new Statement.ForEach(start, lastEnd, variable, iterable, body);

@@ -48,8 +48,8 @@ public final class SyntaxTree {
   }
 
   /// The nodes around an offset, from the unit to the innermost whose range touches it. Where one
-  /// node ends and the next starts, it is the one that ends if the character before the offset is part
-  /// of a name or a dot, else the one that starts. Bodies on the way are parsed.
+  /// node ends and the next starts, it is the one that ends if the character before the offset is
+  /// part of a name or a dot, else the one that starts. Bodies on the way are parsed.
   public List<Node> path(int offset) {
     List<Node> result = new ArrayList<>();
     Node at = unit;

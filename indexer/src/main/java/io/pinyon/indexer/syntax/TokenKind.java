@@ -3,16 +3,18 @@ package io.pinyon.indexer.syntax;
 import java.util.Arrays;
 
 /// The kinds of tokens (JLS 3.5 to 3.12) as small numbers. Contextual keywords (`var`, `record`,
-/// `yield`, `when`, `sealed`, …) are [#IDENTIFIER]s. `>` is always a token of its own, also in `>>=`;
-/// who wants a shift looks whether the tokens touch.
+/// `yield`, `when`, `sealed`, …) are [#IDENTIFIER]s. `>` is always a token of its own, also in
+/// `>>=`; who wants a shift looks whether the tokens touch.
 public final class TokenKind {
   /// What lies behind the last token.
   public static final int EOF = 0;
 
   public static final int IDENTIFIER = 1;
   public static final int UNDERSCORE = 2;
+
   /// A character that belongs to no token.
   public static final int ERROR = 3;
+
   public static final int INT_LITERAL = 4;
   public static final int LONG_LITERAL = 5;
   public static final int FLOAT_LITERAL = 6;

@@ -5,17 +5,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens, comments and lines of a text. Any text has them: what is no Java is a token of kind
-/// [TokenKind#ERROR], a string without end ends with its line, a comment or text block with the text.
-/// Tokens and comments are numbers from 0 on, in the order of the text; offsets are UTF-16 units.
-/// Token [#count] is [TokenKind#EOF]. Merge-conflict markers count as comments. Immutable but for
-/// tables made on first use; safe for use by many threads.
+/// [TokenKind#ERROR], a string without end ends with its line, a comment or text block with the
+/// text. Tokens and comments are numbers from 0 on, in the order of the text; offsets are UTF-16
+/// units. Token [#count] is [TokenKind#EOF]. Merge-conflict markers count as comments. Immutable
+/// but for tables made on first use; safe for use by many threads.
 public final class Tokens {
   public static final int LINE_COMMENT = 0;
   public static final int BLOCK_COMMENT = 1;
+
   /// `/** … */`
   public static final int DOC_COMMENT = 2;
+
   /// Lines of `///`, one below the other.
   public static final int MARKDOWN_DOC = 3;
+
   public static final int CONFLICT_MARKER = 4;
 
   private final String text;

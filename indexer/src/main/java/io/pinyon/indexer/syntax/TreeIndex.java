@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 
 /// The facts of a syntax tree as a file index, the same that extraction finds in the same text, and
 /// which declaration of the index each node became. Rows are in this order: of a type its type
-/// parameters, components and members; of a method its type parameters, parameters and the local and
-/// anonymous types in its body. Used by one thread at a time.
+/// parameters, components and members; of a method its type parameters, parameters and the local
+/// and anonymous types in its body. Used by one thread at a time.
 public final class TreeIndex {
   private final FileIndex index;
   private final IdentityHashMap<Node, Integer> declarations;
@@ -21,8 +21,8 @@ public final class TreeIndex {
     return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.SKELETON, -1));
   }
 
-  /// As [#skeleton], and the local and anonymous types in the bodies and initializers that touch the
-  /// offset.
+  /// As [#skeleton], and the local and anonymous types in the bodies and initializers that touch
+  /// the offset.
   public static TreeIndex around(SyntaxTree tree, int offset) {
     return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.AROUND, offset));
   }
@@ -43,8 +43,8 @@ public final class TreeIndex {
     return index;
   }
 
-  /// The declaration of the index that the node became, -1 if it became none: local variables, lambda
-  /// parameters, what has no name yet, and what the index was not asked to hold.
+  /// The declaration of the index that the node became, -1 if it became none: local variables,
+  /// lambda parameters, what has no name yet, and what the index was not asked to hold.
   public int declaration(Node node) {
     return declarations.getOrDefault(node, -1);
   }

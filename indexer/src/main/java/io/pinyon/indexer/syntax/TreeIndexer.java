@@ -262,9 +262,7 @@ final class TreeIndexer {
       token++;
     }
     int kind = tokens.kind(token);
-    return TokenKind.isLiteral(kind)
-        && kind != TokenKind.NULL
-        && tokens.end(token) == range.end();
+    return TokenKind.isLiteral(kind) && kind != TokenKind.NULL && tokens.end(token) == range.end();
   }
 
   private void method(Declaration.Method node) {

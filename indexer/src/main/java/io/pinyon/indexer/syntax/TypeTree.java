@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A type in source, with the place of each of its names.
 public sealed interface TypeTree extends Node {
 
-  /// One segment of a class type: `java.util.Map.Entry<K, V>` is Entry qualified by Map qualified by
-  /// util qualified by java. `arguments` is null without angle brackets, empty for `<>`. The name is
-  /// empty if it is missing (a caret after the dot).
+  /// One segment of a class type: `java.util.Map.Entry<K, V>` is Entry qualified by Map qualified
+  /// by util qualified by java. `arguments` is null without angle brackets, empty for `<>`. The
+  /// name is empty if it is missing (a caret after the dot).
   record Named(
       int start,
       int end,
@@ -94,8 +94,7 @@ public sealed interface TypeTree extends Node {
     return switch (this) {
       case Named n -> {
         Named qualifier = n.qualifier();
-        List<WrittenType> arguments =
-            n.arguments() == null ? List.of() : writtenAll(n.arguments());
+        List<WrittenType> arguments = n.arguments() == null ? List.of() : writtenAll(n.arguments());
         StringBuilder name = new StringBuilder(n.name());
         while (qualifier != null
             && (qualifier.arguments() == null || qualifier.arguments().isEmpty())) {

@@ -73,7 +73,7 @@ class JdkLibraryTest {
     assertEquals("java.util.ArrayList", first("ArrayLis").qualifiedName());
     assertEquals("java.util.HashMap", first("hashm").qualifiedName());
     List<String> humps =
-        JDK.typesMatching("AIE", 50).stream().map(LibraryType::simpleName).toList();
+        JDK.typesMatching("AIOOB", 50).stream().map(LibraryType::simpleName).toList();
     assertTrue(humps.contains("ArrayIndexOutOfBoundsException"), humps.toString());
     LibraryType entry =
         JDK.typesMatching("Entry", 20).stream()

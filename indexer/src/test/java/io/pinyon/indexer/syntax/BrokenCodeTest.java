@@ -160,8 +160,21 @@ class BrokenCodeTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '§',
-      value = {"( § )", "{ § }", "a( § )", "[ § ]", "! § ''", "new A() { int x = § }", "x -> § ''",
-        "switch (a) { case § }", "A< § >", "@A( § )", "if (a) { § }", "class X { § }", "(A) § ''"})
+      value = {
+        "( § )",
+        "{ § }",
+        "a( § )",
+        "[ § ]",
+        "! § ''",
+        "new A() { int x = § }",
+        "x -> § ''",
+        "switch (a) { case § }",
+        "A< § >",
+        "@A( § )",
+        "if (a) { § }",
+        "class X { § }",
+        "(A) § ''"
+      })
   void nesting_beyondTheLimit_isReportedNotFatal(String open, String close) {
     String code = open.repeat(5_000) + (close == null ? "" : close.repeat(5_000));
     for (String text :

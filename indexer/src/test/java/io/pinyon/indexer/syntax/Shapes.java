@@ -12,13 +12,12 @@ final class Shapes {
   /// Kind, name and children of a node: `Call:foo(Name:a Literal:1)`.
   static String of(Node node) {
     List<String> children = new ArrayList<>();
-    node.forEachChild(
-        child -> {
-          if (child instanceof Piece.Modifiers m && m.bits() == 0 && m.annotations().isEmpty()) {
-            return;
-          }
-          children.add(of(child));
-        });
+    node.forEachChild(child -> {
+      if (child instanceof Piece.Modifiers m && m.bits() == 0 && m.annotations().isEmpty()) {
+        return;
+      }
+      children.add(of(child));
+    });
     String label = label(node);
     String name = node.getClass().getSimpleName() + (label.isEmpty() ? "" : ":" + label);
     return children.isEmpty() ? name : name + "(" + String.join(" ", children) + ")";

@@ -96,8 +96,7 @@ class TokensTest {
     String text = "/// a\n  /// b\n\n/// c\n/// d\nint e;";
     Tokens tokens = Tokens.of(text);
     assertEquals(2, tokens.commentCount());
-    assertEquals(
-        new TextRange(text.indexOf("/// c"), text.indexOf("\nint")), tokens.docBefore(0));
+    assertEquals(new TextRange(text.indexOf("/// c"), text.indexOf("\nint")), tokens.docBefore(0));
   }
 
   @Test

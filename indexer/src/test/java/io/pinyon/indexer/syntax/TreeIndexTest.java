@@ -110,8 +110,7 @@ class TreeIndexTest {
 
   @Test
   void compactSource_hasMembersAtTheTop() {
-    FileIndex index =
-        TreeIndex.full(SyntaxTree.parse("int x = 1;\nvoid main() { }\n")).index();
+    FileIndex index = TreeIndex.full(SyntaxTree.parse("int x = 1;\nvoid main() { }\n")).index();
     assertEquals(List.of("FIELD x: int", "METHOD main: void"), rows(index));
     assertEquals(-1, index.parent(1));
   }

@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal;
 
+import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;

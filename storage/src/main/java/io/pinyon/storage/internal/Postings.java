@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal;
 
+import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.TypeRole;

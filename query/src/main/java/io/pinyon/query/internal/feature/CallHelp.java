@@ -58,7 +58,9 @@ public final class CallHelp {
     int token = tokens.tokenAt(offset - 1);
     for (; token >= 0; token--) {
       int kind = tokens.kind(token);
-      if (kind == TokenKind.CLOSE_PAREN || kind == TokenKind.CLOSE_BRACE || kind == TokenKind.CLOSE_BRACKET) {
+      if (kind == TokenKind.CLOSE_PAREN
+          || kind == TokenKind.CLOSE_BRACE
+          || kind == TokenKind.CLOSE_BRACKET) {
         depth++;
       } else if (kind == TokenKind.OPEN_PAREN && depth == 0) {
         return tokens.start(token);
@@ -118,16 +120,13 @@ public final class CallHelp {
     return count;
   }
 
-  private @Nullable SignatureHelp ofCall(
-      Expression call, Piece.Arguments arguments, int offset) {
-    Resolved.Method chosen =
-        attribution.meaningOf(call) instanceof Resolved.Method m ? m : null;
+  private @Nullable SignatureHelp ofCall(Expression call, Piece.Arguments arguments, int offset) {
+    Resolved.Method chosen = attribution.meaningOf(call) instanceof Resolved.Method m ? m : null;
     List<MethodSymbol> overloads = new ArrayList<>(attribution.overloadsOf(call));
-    overloads.removeIf(
-        m ->
-            m.is(Modifiers.PRIVATE)
-                && m.owner().unit() != attribution.world().open()
-                && (chosen == null || m != chosen.symbol()));
+    overloads.removeIf(m ->
+        m.is(Modifiers.PRIVATE)
+            && m.owner().unit() != attribution.world().open()
+            && (chosen == null || m != chosen.symbol()));
     return help(overloads, chosen, arguments, offset);
   }
 
@@ -191,8 +190,7 @@ public final class CallHelp {
     return best;
   }
 
-  private static boolean hasRoom(
-      MethodSymbol method, Piece.Arguments arguments, int position) {
+  private static boolean hasRoom(MethodSymbol method, Piece.Arguments arguments, int position) {
     return method.isVarargs()
         || method.arity() > position
         || arguments.list().isEmpty() && position == 0;

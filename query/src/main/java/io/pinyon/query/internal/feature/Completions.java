@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Completion: finds out what kind of name the caret stands in, and asks for those.
 public final class Completions {
-  private static final int LIMIT = 250;
+  private static final int LIMIT = 400;
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   private final Caret caret;
@@ -45,15 +45,12 @@ public final class Completions {
     this.usage = Usage.around(facts, tree.tokens(), caret.word());
   }
 
-  public static Completion complete(Facts facts, String location, SyntaxTree tree, int offset) {
-    if (Caret.isOutsideCode(tree.tokens(), offset)) {
-      return new Completion(
-          List.of(), new TextRange(offset, offset), false, new Work(0, 0, 0, 0));
-    }
-    Caret caret = Caret.at(tree.text(), offset);
-    SyntaxTree prepared =
-        caret.text().equals(tree.text()) ? tree : SyntaxTree.parse(caret.text());
-    return new Completions(facts, location, caret, prepared).complete();
+  public static Completion complete(Facts facts, String location, String text, int offset) {
+    Caret caret = Caret.at(text, offset);
+    SyntaxTree tree = SyntaxTree.parse(caret.text());
+    return Caret.isOutsideCode(tree.tokens(), offset)
+        ? new Completion(List.of(), new TextRange(offset, offset), false, new Work(0, 0, 0, 0))
+        : new Completions(facts, location, caret, tree).complete();
   }
 
   private Completion complete() {

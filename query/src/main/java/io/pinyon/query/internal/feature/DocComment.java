@@ -52,15 +52,15 @@ record DocComment(
     if (isMarkdown) {
       return comment.lines().map(line -> SLASHES.matcher(line).replaceFirst("")).toList();
     }
-    int end = comment.endsWith("*/") && comment.length() >= 5 ? comment.length() - 2 : comment.length();
+    int end =
+        comment.endsWith("*/") && comment.length() >= 5 ? comment.length() - 2 : comment.length();
     return comment
         .substring(Math.min(3, end), end)
         .lines()
-        .map(
-            line -> {
-              Matcher star = STAR.matcher(line);
-              return star.find() ? line.substring(star.end()) : line.strip();
-            })
+        .map(line -> {
+          Matcher star = STAR.matcher(line);
+          return star.find() ? line.substring(star.end()) : line.strip();
+        })
         .toList();
   }
 
@@ -84,8 +84,7 @@ record DocComment(
       return;
     }
     String all = text.toString().strip();
-    boolean hasSubject =
-        tag.equals("param") || tag.equals("throws") || tag.equals("exception");
+    boolean hasSubject = tag.equals("param") || tag.equals("throws") || tag.equals("exception");
     String subject = hasSubject ? all.split("\\s", 2)[0] : "";
     String name = tag.equals("exception") ? "throws" : tag;
     tags.add(new Tag(name, subject, all.substring(subject.length()).strip()));
@@ -206,7 +205,7 @@ record DocComment(
       if (!title.isEmpty()) {
         parts.add("**" + title + "** " + text(tag));
       } else if (tag.name().equals("see")) {
-        see.add(JavadocMarkdown.reference(tag.text()));
+        see.add(ProgramElement.markdown(tag.text()));
       }
     }
     see.removeIf(String::isBlank);

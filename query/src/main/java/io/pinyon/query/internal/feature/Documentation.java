@@ -131,8 +131,7 @@ public final class Documentation {
     }
     return texts
         .computeIfAbsent(
-            unit.location(),
-            k -> Optional.ofNullable(attribution.world().facts().textOf(unit)))
+            unit.location(), k -> Optional.ofNullable(attribution.world().facts().textOf(unit)))
         .orElse(null);
   }
 }

@@ -34,8 +34,7 @@ public final class Hovers {
     String container = container(first);
     String place = container.isEmpty() ? "" : "In `" + container + "`";
     String between = place.isEmpty() || documentation.isEmpty() ? "" : "\n\n";
-    return new Hover(
-        String.join("\n", lines), place + between + documentation, occurrence.range());
+    return new Hover(String.join("\n", lines), place + between + documentation, occurrence.range());
   }
 
   private static String container(Symbol symbol) {

@@ -3,30 +3,14 @@ package io.pinyon.query.internal.feature;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Turns the text of documentation comments, HTML or markdown with inline tags, into plain markdown.
-/// Any text gives some markdown: unknown tags leave their content, what is not closed ends with the
-/// text. A converter of our own: the tags in use are few, and a general HTML converter would need
-/// the inline tags taken out and put back around it.
+/// Turns the text of documentation comments, HTML or markdown with inline tags, into plain
+/// markdown. Any text gives some markdown: unknown tags leave their content, what is not closed
+/// ends with the text. A converter of our own: the tags in use are few, and a general HTML
+/// converter would need the inline tags taken out and put back around it.
 final class JavadocMarkdown {
-  private static final Map<String, String> ENTITIES =
-      Map.ofEntries(
-          Map.entry("lt", "<"), Map.entry("gt", ">"), Map.entry("amp", "&"),
-          Map.entry("quot", "\""), Map.entry("apos", "'"), Map.entry("nbsp", " "),
-          Map.entry("copy", "©"), Map.entry("reg", "®"), Map.entry("trade", "™"),
-          Map.entry("hellip", "…"), Map.entry("mdash", "—"), Map.entry("ndash", "–"),
-          Map.entry("le", "≤"), Map.entry("ge", "≥"), Map.entry("ne", "≠"),
-          Map.entry("rarr", "→"), Map.entry("larr", "←"), Map.entry("times", "×"),
-          Map.entry("plusmn", "±"), Map.entry("infin", "∞"), Map.entry("middot", "·"),
-          Map.entry("bull", "•"), Map.entry("sect", "§"), Map.entry("deg", "°"),
-          Map.entry("pi", "π"), Map.entry("sum", "∑"), Map.entry("radic", "√"),
-          Map.entry("lsquo", "‘"), Map.entry("rsquo", "’"), Map.entry("ldquo", "“"),
-          Map.entry("rdquo", "”"), Map.entry("lbrace", "{"), Map.entry("rbrace", "}"),
-          Map.entry("commat", "@"), Map.entry("lsqb", "["), Map.entry("rsqb", "]"),
-          Map.entry("ast", "*"), Map.entry("sol", "/"), Map.entry("minus", "−"));
   private static final Pattern HREF = Pattern.compile("href\\s*=\\s*[\"']?(https?:[^\"'\\s>]+)");
   private static final Pattern LINK =
       Pattern.compile("(?<![\\w\\]\\\\!])\\[([^\\[\\]\\n]+)](?:\\[([^\\[\\]\\n]*)])?(?![(\\[])");
@@ -55,53 +39,6 @@ final class JavadocMarkdown {
   /// Inline tags and links to program elements become markdown; everything else is left alone.
   static String ofMarkdown(String text, String inherited) {
     return new JavadocMarkdown(text, inherited).markdown().strip();
-  }
-
-  /// A program element as `@see` and `{@link}` write it, with or without a label.
-  static String reference(String written) {
-    String content = written.strip().replaceAll("\\s+", " ");
-    if (content.startsWith("<") || content.startsWith("[")) {
-      return ofHtml(content, "");
-    }
-    if (content.startsWith("\"")) {
-      return content;
-    }
-    int end = endOfReference(content);
-    String label = content.substring(end).strip();
-    if (!label.isEmpty()) {
-      return code(ofHtml(label, "").replace("`", ""));
-    }
-    return code(name(content));
-  }
-
-  private static int endOfReference(String content) {
-    int depth = 0;
-    for (int i = 0; i < content.length(); i++) {
-      char c = content.charAt(i);
-      depth += c == '(' || c == '<' ? 1 : c == ')' || c == '>' ? -1 : 0;
-      if (c == ' ' && depth <= 0) {
-        return i;
-      }
-    }
-    return content.length();
-  }
-
-  /// `java.util.Map#get(Object)` as `Map.get(Object)`.
-  private static String name(String reference) {
-    int hash = reference.indexOf('#');
-    String type = hash < 0 ? reference : reference.substring(0, hash);
-    int paren = type.indexOf('(');
-    String head = type.replaceFirst("^[\\w.]*/", "").replaceFirst("^(?:\\p{Ll}\\w*\\.)+(?=\\p{Lu})", "");
-    String member = hash < 0 ? "" : reference.substring(hash + 1);
-    return paren >= 0 || hash < 0 || head.isEmpty() ? head + member : head + "." + member;
-  }
-
-  private static String code(String content) {
-    String inner = content.strip();
-    if (inner.isEmpty()) {
-      return "";
-    }
-    return inner.contains("`") ? "`` " + inner + " ``" : "`" + inner + "`";
   }
 
   // ---- HTML
@@ -152,21 +89,10 @@ final class JavadocMarkdown {
 
   private String entity() {
     int end = text.indexOf(';', at);
-    if (end > at && end - at < 10) {
-      String name = text.substring(at + 1, end);
-      String known = ENTITIES.get(name);
-      if (known == null && name.matches("#\\d{1,6}|#[xX][0-9a-fA-F]{1,5}")) {
-        boolean isHex = Character.toLowerCase(name.charAt(1)) == 'x';
-        int code = Integer.parseInt(name.substring(isHex ? 2 : 1), isHex ? 16 : 10);
-        known = Character.isValidCodePoint(code) ? Character.toString(code) : "";
-      }
-      if (known != null) {
-        at = end + 1;
-        return known;
-      }
-    }
-    at++;
-    return "&";
+    String known =
+        end < 0 || end - at > 12 ? null : HtmlEntities.characters(text.substring(at + 1, end));
+    at = known == null ? at + 1 : end + 1;
+    return known == null ? "&" : known;
   }
 
   /// Reads an element's tag or an HTML comment; false if none is here.
@@ -281,7 +207,7 @@ final class JavadocMarkdown {
     int end = text.indexOf("</" + name, at);
     String content = text.substring(at, end < 0 ? text.length() : end);
     at = end < 0 ? text.length() : Math.max(end, text.indexOf('>', end)) + 1;
-    out.append(code(plainOf(content).replaceAll("\\s+", " ")));
+    out.append(ProgramElement.code(plainOf(content).replaceAll("\\s+", " ")));
   }
 
   /// The content with tags taken out, for code.
@@ -306,7 +232,8 @@ final class JavadocMarkdown {
 
   private void inlineTag() {
     int end = endOfTag(at);
-    String content = text.substring(at + 2, Math.max(at + 2, text.charAt(end - 1) == '}' ? end - 1 : end));
+    String content =
+        text.substring(at + 2, Math.max(at + 2, text.charAt(end - 1) == '}' ? end - 1 : end));
     at = end;
     int space = 0;
     while (space < content.length() && !Character.isWhitespace(content.charAt(space))) {
@@ -316,11 +243,16 @@ final class JavadocMarkdown {
     String rest = content.substring(space);
     String body = isVerbatim ? rest.replaceFirst("^[ \\t]", "") : rest.strip();
     switch (name) {
-      case "code" -> out.append(isVerbatim ? body : code(body.replaceAll("\\s+", " ")));
+      case "code" ->
+          out.append(isVerbatim ? body : ProgramElement.code(body.replaceAll("\\s+", " ")));
       case "literal" -> plain(body);
-      case "link", "linkplain", "value" ->
-          out.append(isVerbatim ? reference(body).replace("`", "") : reference(body));
-      case "systemProperty" -> out.append(code(body));
+      case "linkplain" -> out.append(ProgramElement.markdown(body).replace("`", ""));
+      case "link", "value" ->
+          out.append(
+              isVerbatim
+                  ? ProgramElement.markdown(body).replace("`", "")
+                  : ProgramElement.markdown(body));
+      case "systemProperty" -> out.append(ProgramElement.code(body));
       case "inheritDoc" -> out.append(inherited);
       case "snippet" -> snippet(rest);
       case "return" -> out.append("Returns ").append(ofHtml(body, inherited)).append('.');
@@ -344,8 +276,10 @@ final class JavadocMarkdown {
   private void snippet(String content) {
     int colon = content.indexOf(':');
     if (colon >= 0) {
-      String code = content.substring(colon + 1).stripIndent().replaceAll("(?m)\\s*// @\\w+.*$", "");
-      out.append("\n\n```java\n").append(LEADING_BLANKS.matcher(code).replaceFirst("").stripTrailing());
+      String code =
+          content.substring(colon + 1).stripIndent().replaceAll("(?m)\\s*// @\\w+.*$", "");
+      out.append("\n\n```java\n")
+          .append(LEADING_BLANKS.matcher(code).replaceFirst("").stripTrailing());
       out.append("\n```\n\n");
     }
   }
@@ -356,7 +290,8 @@ final class JavadocMarkdown {
     boolean isFenced = false;
     int line = 0;
     while (at < text.length()) {
-      if (at == line && text.substring(at, Math.min(text.length(), at + 12)).strip().startsWith("```")) {
+      if (at == line
+          && text.substring(at, Math.min(text.length(), at + 12)).strip().startsWith("```")) {
         isFenced = !isFenced;
       }
       char c = text.charAt(at);
@@ -389,11 +324,12 @@ final class JavadocMarkdown {
     if (!link.lookingAt()) {
       return false;
     }
-    String target = link.group(2) == null || link.group(2).isEmpty() ? link.group(1) : link.group(2);
+    String target =
+        link.group(2) == null || link.group(2).isEmpty() ? link.group(1) : link.group(2);
     if (!target.matches("(?:[\\p{L}_$][\\w$./]*)?(?:#[\\w$]+)?(?:\\([^()]*\\))?")) {
       return false;
     }
-    out.append(link.group(2) == null ? reference(target) : link.group(1));
+    out.append(link.group(2) == null ? ProgramElement.markdown(target) : link.group(1));
     at = link.end();
     return true;
   }
@@ -415,7 +351,12 @@ final class JavadocMarkdown {
         result.append(blank > 0 && !isFenced ? "\n\n" : "\n");
       }
       blank = 0;
-      result.append(isFenced || isList(kept) ? kept : kept.stripLeading().length() < kept.length() && !kept.startsWith("  ") ? kept.stripLeading() : kept);
+      result.append(
+          isFenced || isList(kept)
+              ? kept
+              : kept.stripLeading().length() < kept.length() && !kept.startsWith("  ")
+                  ? kept.stripLeading()
+                  : kept);
       isFenced ^= isFence;
     }
     return result.toString().strip();

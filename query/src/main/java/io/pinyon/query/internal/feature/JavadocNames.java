@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The names in a documentation comment: in `{@link Foo#bar(int)}`, `@see`, `@throws`, `@param`, and
-/// between the brackets of markdown comments. They mean what they would mean inside the documented
-/// class, or in the header of the documented method.
+/// The names in a documentation comment: in `{@link Foo#bar(int)}`, `@see`, `@throws`, `@param`,
+/// and between the brackets of markdown comments. They mean what they would mean inside the
+/// documented class, or in the header of the documented method.
 final class JavadocNames {
   private static final String ELEMENT = "([\\w$.]*(?:#[\\w$]+)?(?:\\([^(){}@]*\\))?)";
   private static final Pattern REFERENCE =
@@ -35,9 +35,7 @@ final class JavadocNames {
   private final @Nullable ClassSymbol inside;
 
   private JavadocNames(
-      Attribution attribution,
-      @Nullable Declaration documented,
-      @Nullable ClassSymbol inside) {
+      Attribution attribution, @Nullable Declaration documented, @Nullable ClassSymbol inside) {
     this.attribution = attribution;
     this.world = attribution.world();
     this.documented = documented;
@@ -61,7 +59,8 @@ final class JavadocNames {
         path.isEmpty()
             ? around.source()
             : new Source(around.source().unit().location(), tree, nameOf(path.getLast()).start());
-    World world = path.isEmpty() ? around.world() : new World(around.world().facts(), source.unit());
+    World world =
+        path.isEmpty() ? around.world() : new World(around.world().facts(), source.unit());
     Attribution attribution = path.isEmpty() ? around : new Attribution(world, source);
     ClassSymbol inside = null;
     for (Declaration declaration : path) {
@@ -143,8 +142,7 @@ final class JavadocNames {
   }
 
   /// `at` is the caret's offset in the reference, `base` where the reference starts in the comment.
-  private @Nullable Occurrence inReference(
-      String reference, int base, int at, TextRange comment) {
+  private @Nullable Occurrence inReference(String reference, int base, int at, TextRange comment) {
     int start = at;
     while (start > 0 && isName(reference.charAt(start - 1))) {
       start--;

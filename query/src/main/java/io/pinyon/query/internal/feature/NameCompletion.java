@@ -194,9 +194,7 @@ final class NameCompletion {
         packageTypes(i.name(), nearness, wanted);
       }
     }
-    if (!caret.prefix().isEmpty()) {
-      packageTypes("java.lang", nearness + 10, wanted);
-    }
+    packageTypes("java.lang", nearness + 10, wanted);
   }
 
   private boolean fits(String qualifiedName) {

@@ -76,8 +76,7 @@ public final class Outlines {
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.PARAMETER) {
         WrittenType type = index.type(child);
-        boolean isSpread =
-            index.has(child, Modifiers.VARARGS) && type instanceof WrittenType.Array;
+        boolean isSpread = index.has(child, Modifiers.VARARGS) && type instanceof WrittenType.Array;
         if (isSpread && type instanceof WrittenType.Array array) {
           result.add(array.element() + "...");
         } else {

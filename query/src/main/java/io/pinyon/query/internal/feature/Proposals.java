@@ -6,6 +6,7 @@ import io.pinyon.query.internal.model.ClassSymbol;
 import io.pinyon.query.internal.model.FieldSymbol;
 import io.pinyon.query.internal.model.MethodSymbol;
 import io.pinyon.query.internal.model.Type;
+import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
@@ -55,51 +56,12 @@ final class Proposals {
     if (typed.isEmpty()) {
       return 1;
     }
-    if (name.startsWith(typed)) {
-      return 4000;
-    }
-    if (name.regionMatches(true, 0, typed, 0, typed.length())) {
-      return 3000;
-    }
-    return isHumps(name, typed) ? 1500 : 0;
-  }
-
-  /// `nPE` and `NuPo` fit NullPointerException: each typed letter continues the hump or starts the
-  /// next one.
-  static boolean isHumps(String name, String typed) {
-    if (Character.toLowerCase(name.charAt(0)) != Character.toLowerCase(typed.charAt(0))) {
-      return false;
-    }
-    int at = 1;
-    for (int i = 1; i < typed.length(); i++) {
-      char c = typed.charAt(i);
-      if (at < name.length() && name.charAt(at) == c && !Character.isUpperCase(c)) {
-        at++;
-        continue;
-      }
-      int hump = at;
-      while (hump < name.length()
-          && !(isHumpStart(name, hump)
-              && Character.toLowerCase(name.charAt(hump)) == Character.toLowerCase(c))) {
-        hump++;
-      }
-      if (hump >= name.length()) {
-        return false;
-      }
-      at = hump + 1;
-    }
-    return true;
-  }
-
-  private static boolean isHumpStart(String name, int at) {
-    char c = name.charAt(at);
-    char before = name.charAt(at - 1);
-    return Character.isUpperCase(c) && !Character.isUpperCase(before)
-        || before == '_'
-        || Character.isUpperCase(c)
-            && at + 1 < name.length()
-            && Character.isLowerCase(name.charAt(at + 1))
-        || Character.isDigit(c) && !Character.isDigit(before);
+    return switch (CamelHumps.fit(typed, name)) {
+      case CamelHumps.NONE -> 0;
+      case 1 -> 1500;
+      case 2 -> 3000;
+      default -> 4000;
+    };
   }
 
   // ---- adding

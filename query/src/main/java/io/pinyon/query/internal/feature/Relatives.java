@@ -9,8 +9,8 @@ import io.pinyon.query.internal.model.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Declarations that stand in a relation to what is at an offset: its type, what implements it, what
-/// it overrides.
+/// Declarations that stand in a relation to what is at an offset: its type, what implements it,
+/// what it overrides.
 public final class Relatives {
   private final Attribution attribution;
   private final Names names;

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.feature;
 
 import io.pinyon.indexer.syntax.Declaration;
+import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.Unit;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Resolved;
@@ -13,13 +14,14 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// Declarations as a line of Java code. Types are shown with what inference put in the place of type
-/// variables; the class a type is of stays the declared one.
+/// Declarations as a line of Java code. Types are shown with what inference put in the place of
+/// type variables; the class a type is of stays the declared one.
 final class Signatures {
   private static final int LINE = 90;
 
@@ -39,8 +41,19 @@ final class Signatures {
     Modifiers.NATIVE
   };
   private static final String[] MODIFIER_WORDS = {
-    "public", "protected", "private", "abstract", "default", "static", "sealed", "non-sealed",
-    "final", "transient", "volatile", "synchronized", "native"
+    "public",
+    "protected",
+    "private",
+    "abstract",
+    "default",
+    "static",
+    "sealed",
+    "non-sealed",
+    "final",
+    "transient",
+    "volatile",
+    "synchronized",
+    "native"
   };
 
   private final Attribution attribution;
@@ -119,8 +132,7 @@ final class Signatures {
   }
 
   private static String typeParameter(Type.Variable variable) {
-    String bounds =
-        String.join(" & ", variable.bounds().stream().map(Object::toString).toList());
+    String bounds = String.join(" & ", variable.bounds().stream().map(Object::toString).toList());
     return bounds.equals("Object") || bounds.equals("?") || bounds.isEmpty()
         ? variable.name()
         : variable.name() + " extends " + bounds;
@@ -160,7 +172,7 @@ final class Signatures {
       }
     }
     if (!method.isConstructor()) {
-      out.append(result).append(' ');
+      out.append(resultText(method, result)).append(' ');
     }
     int head = out.length();
     Parameters line = parameters(name(method), method, types);
@@ -195,7 +207,7 @@ final class Signatures {
 
   /// The label of a method in a list of overloads: result, name, parameters.
   Parameters label(MethodSymbol method, Resolved.@Nullable Method call) {
-    String head = method.isConstructor() ? "" : resultType(method, call) + " ";
+    String head = method.isConstructor() ? "" : resultText(method, resultType(method, call)) + " ";
     return parameters(head + name(method), method, parameterTypes(method, call));
   }
 
@@ -203,17 +215,16 @@ final class Signatures {
     StringBuilder out = new StringBuilder(head).append('(');
     List<TextRange> ranges = new ArrayList<>(types.size());
     List<String> names = parameterNames(method);
+    List<@Nullable WrittenType> written = writtenParameters(method);
     for (int i = 0; i < types.size(); i++) {
       if (i > 0) {
         out.append(", ");
       }
       int start = out.length();
       boolean isLast = i == types.size() - 1;
-      if (isLast && method.isVarargs() && types.get(i) instanceof Type.ArrayType array) {
-        out.append(array.element()).append("...");
-      } else {
-        out.append(types.get(i));
-      }
+      String type = text(types.get(i), i < written.size() ? written.get(i) : null);
+      boolean isSpread = isLast && method.isVarargs() && type.endsWith("[]");
+      out.append(isSpread ? type.substring(0, type.length() - 2) + "..." : type);
       if (i < names.size() && !names.get(i).isEmpty()) {
         out.append(' ').append(names.get(i));
       }
@@ -235,9 +246,7 @@ final class Signatures {
     }
     FileIndex index = place.unit().index();
     List<String> written = new ArrayList<>();
-    for (int child = place.row() + 1;
-        child < index.end(place.row());
-        child = index.end(child)) {
+    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.PARAMETER) {
         written.add(index.name(child));
       }
@@ -267,8 +276,7 @@ final class Signatures {
     if (call == null) {
       return declared;
     }
-    Type seen =
-        call.symbol() == method ? call.result() : seenFrom(call.site(), method, declared);
+    Type seen = call.symbol() == method ? call.result() : seenFrom(call.site(), method, declared);
     return presentable(seen, declared);
   }
 
@@ -288,9 +296,34 @@ final class Signatures {
       case Type.Null n -> false;
       case Type.Inferred v -> v.solution != null && isKnown(v.solution);
       case Type.ArrayType a -> isKnown(a.element());
+      case Type.Wildcard w -> w.bound() == null || isKnown(w.bound());
       case Type.ClassType c -> c.arguments().stream().allMatch(Signatures::isKnown);
       default -> true;
     };
+  }
+
+  /// The type, or how it is written if nothing is known of it: its library may be missing.
+  private static String text(Type type, @Nullable WrittenType written) {
+    return written == null || isKnown(type) ? type.toString() : written.toString();
+  }
+
+  private static String resultText(MethodSymbol method, Type result) {
+    return text(result, method.isDeclared() ? method.owner().index().type(method.row()) : null);
+  }
+
+  private static List<@Nullable WrittenType> writtenParameters(MethodSymbol method) {
+    List<@Nullable WrittenType> result = new ArrayList<>();
+    FileIndex index = method.owner().index();
+    if (method.isDeclared()) {
+      for (int child = method.row() + 1;
+          child < index.end(method.row());
+          child = index.end(child)) {
+        if (index.kind(child) == DeclarationKind.PARAMETER) {
+          result.add(index.type(child));
+        }
+      }
+    }
+    return result;
   }
 
   private static boolean mentionsAny(
@@ -319,7 +352,8 @@ final class Signatures {
   private String field(FieldSymbol field, Type type) {
     FileIndex index = field.owner().index();
     DeclarationKind kind = index.kind(field.row());
-    String shown = presentable(type, field.type()) + " " + field.name();
+    String shown =
+        text(presentable(type, field.type()), index.type(field.row())) + " " + field.name();
     if (kind != DeclarationKind.FIELD) {
       return shown;
     }
@@ -329,10 +363,19 @@ final class Signatures {
   }
 
   private String local(Declaration.Variable node, Type type) {
-    String shown =
-        node.isVarargs() && type instanceof Type.ArrayType a
-            ? a.element() + "..."
-            : attribution.types().upward(type).toString();
+    WrittenType written = node.type() instanceof TypeTree.Var ? null : writtenType(node);
+    String shown = text(attribution.types().upward(type), written);
+    if (node.isVarargs() && shown.endsWith("[]")) {
+      shown = shown.substring(0, shown.length() - 2) + "...";
+    }
     return modifiers(node.modifiers().bits() & Modifiers.FINAL) + shown + " " + node.name();
+  }
+
+  private static @Nullable WrittenType writtenType(Declaration.Variable node) {
+    WrittenType written = node.type() == null ? null : node.type().written();
+    for (int i = 0; written != null && i < node.extraDimensions(); i++) {
+      written = new WrittenType.Array(written);
+    }
+    return written;
   }
 }

@@ -38,6 +38,7 @@ public final class World {
   public World(Facts facts, Unit open) {
     this.facts = facts;
     this.open = open;
+    facts.opened(open);
     for (PrimitiveKind kind : PrimitiveKind.values()) {
       primitives.put(kind, new Type.Primitive(kind));
     }

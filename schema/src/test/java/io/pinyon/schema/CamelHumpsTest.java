@@ -1,4 +1,4 @@
-package io.pinyon.storage.internal;
+package io.pinyon.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,15 +1,31 @@
-package io.pinyon.storage.internal;
+package io.pinyon.schema;
 
 import java.util.List;
 
-/// The humps of a camel-case name, and whether what was typed abbreviates one. In `URLConnection`
-/// both `uc` and `urlc` are initials: a run of capitals is one hump, or one each.
-final class CamelHumps {
+/// How well a name fits what was typed of it: by its start, or by the humps of camel case. In
+/// `URLConnection` both `uc` and `urlc` are initials: a run of capitals is one hump, or one each.
+public final class CamelHumps {
+  /// What [#fit] gives for a name that does not fit.
+  public static final int NONE = 0;
+
   private CamelHumps() {}
+
+  /// 4 for the very name, 3 for its start, 2 for its start ignoring case, 1 for its humps (`NPE` and
+  /// `NuPo` fit `NullPointerException`), [#NONE] if it does not fit. Everything starts with the empty
+  /// text.
+  public static int fit(String typed, String name) {
+    if (name.startsWith(typed)) {
+      return name.length() == typed.length() ? 4 : 3;
+    }
+    if (name.regionMatches(true, 0, typed, 0, typed.length())) {
+      return 2;
+    }
+    return !name.isEmpty() && matches(typed, name) ? 1 : NONE;
+  }
 
   /// The initials in lower case, at most two distinct ones of two characters and more; empty if the
   /// name has one hump.
-  static List<String> initials(String name) {
+  public static List<String> initials(String name) {
     String words = initials(name, 0);
     String capitals = initials(name, 1);
     boolean hasWords = words.length() > 1;
@@ -49,17 +65,17 @@ final class CamelHumps {
 
   /// What to look initials up by: the typed capitals, or if there is but one every character; in
   /// lower case.
-  static String typedInitials(String typed) {
-    return capitals(typed) > 1 ? initials(typed, 1) : Keys.lower(typed);
+  public static String typedInitials(String typed) {
+    return capitals(typed) > 1 ? initials(typed, 1) : lower(typed);
   }
 
   /// True if `typed` is a run of the name's humps from the first on, each shortened to one
   /// character or more; `typed` without capitals may give the initials alone.
-  static boolean matches(String typed, String name) {
+  public static boolean matches(String typed, String name) {
     if (capitals(typed) > 1) {
       return matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1);
     }
-    String lower = Keys.lower(typed);
+    String lower = lower(typed);
     return initials(name, 0).startsWith(lower) || initials(name, 1).startsWith(lower);
   }
 
@@ -84,5 +100,14 @@ final class CamelHumps {
 
   private static int capitals(String text) {
     return (int) text.chars().filter(Character::isUpperCase).count();
+  }
+
+  /// One character for one, whatever the language: a prefix stays a prefix.
+  private static String lower(String text) {
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      chars[i] = Character.toLowerCase(chars[i]);
+    }
+    return new String(chars);
   }
 }

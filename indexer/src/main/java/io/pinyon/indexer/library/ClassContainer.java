@@ -1,0 +1,85 @@
+package io.pinyon.indexer.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A jar or a folder as a list of entries. Not safe for use by many threads.
+sealed interface ClassContainer permits JarContainer, FolderContainer {
+  /// The file or folder.
+  Path path();
+
+  /// Names of all class files, read anew.
+  ClassListing list() throws IOException;
+
+  /// The bytes of an entry (`java/util/List.class`); null if there is none. Once a jar has been
+  /// replaced this may fail or give another jar's bytes until [#reset].
+  byte @Nullable [] read(String entry) throws IOException;
+
+  /// Lets go of the file: the next call looks at what lies there then.
+  void reset();
+
+  static ClassContainer of(Path path) {
+    return Files.isDirectory(path) ? new FolderContainer(path) : new JarContainer(path);
+  }
+
+  /// Gathers entries into a listing.
+  final class Names {
+    private static final String CLASS = ".class";
+    private static final String VERSIONS = "META-INF/versions/";
+
+    private record Key(String packageName, int release) {}
+
+    private final Map<Key, List<String>> names = new HashMap<>();
+    private final boolean isMultiRelease;
+
+    Names(boolean isMultiRelease) {
+      this.isMultiRelease = isMultiRelease;
+    }
+
+    /// An entry of any kind; what is no class file in a package's folder is left out.
+    void add(String entry) {
+      if (!entry.endsWith(CLASS)) {
+        return;
+      }
+      String rest = entry;
+      int release = 0;
+      if (entry.startsWith(VERSIONS)) {
+        int slash = entry.indexOf('/', VERSIONS.length());
+        release = slash < 0 ? 0 : number(entry.substring(VERSIONS.length(), slash));
+        if (release == 0 || !isMultiRelease) {
+          return;
+        }
+        rest = entry.substring(slash + 1);
+      }
+      int slash = rest.lastIndexOf('/');
+      String folder = rest.substring(0, Math.max(0, slash));
+      if (folder.indexOf('-') >= 0 || folder.indexOf('.') >= 0 || folder.startsWith("/")) {
+        return; // META-INF, BOOT-INF, WEB-INF: no package's folder
+      }
+      names
+          .computeIfAbsent(new Key(folder.replace('/', '.'), release), key -> new ArrayList<>())
+          .add(rest.substring(slash + 1, rest.length() - CLASS.length()));
+    }
+
+    private static int number(String text) {
+      try {
+        return Short.parseShort(text);
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+
+    ClassListing listing() {
+      List<ClassListing.Package> packages = new ArrayList<>();
+      names.forEach(
+          (key, each) -> packages.add(new ClassListing.Package(key.packageName, key.release, each)));
+      return new ClassListing(packages);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package io.pinyon.indexer.library;
+
+import io.pinyon.indexer.extract.ClassFileExtractor;
+import io.pinyon.indexer.library.LibrarySources.Source;
+import io.pinyon.schema.FileIndex;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/// The types of one jar or class folder, read when first asked for.
+///
+/// What *resolves* is every class; what is *offered* ([#typesIn], [#typesMatching]) are public
+/// types. Nothing is read at construction; the names at the first question, from what [Libraries]
+/// keeps or else from the jar's directory. A jar that is replaced is listed anew the next time a
+/// class is read from it. One that cannot be read is empty, and says why in
+/// [Libraries#problems]; no method throws for it. Safe for use by many threads.
+public final class JarLibrary {
+  private static final int WEIGHT = 3;
+  private static final ClassListing EMPTY = new ClassListing(List.of());
+
+  /// One content of the jar. `stamp` is null for a folder, which is listed once.
+  private record Content(
+      int generation, @Nullable FileStamp stamp, ClassListing listing, TypeNames names) {}
+
+  private final Libraries libraries;
+  private final Path path;
+  private final String key;
+  private final ClassContainer container;
+  private final JarSources sources;
+  private volatile @Nullable Content content;
+  private volatile @Nullable TypeCatalogue catalogue;
+
+  JarLibrary(Libraries libraries, Path path, String key) {
+    this.libraries = libraries;
+    this.path = path;
+    this.key = key;
+    this.container = ClassContainer.of(path);
+    this.sources = new JarSources(this, libraries.sourcesFolder(path, key));
+  }
+
+  /// The jar or folder, absolute.
+  public Path path() {
+    return path;
+  }
+
+  /// The class of this binary name (`a/b/C$D`) as a Java release sees it; null if there is none, or
+  /// none that code could name.
+  public @Nullable FileIndex classFile(String binaryName, int release) {
+    Content now = content();
+    String entry = entry(now, binaryName, release);
+    if (entry == null) {
+      return null;
+    }
+    IndexCache.Key cacheKey = new IndexCache.Key(this, now.generation, entry);
+    FileIndex known = libraries.indexes.get(cacheKey);
+    if (known != null) {
+      return known;
+    }
+    byte[] bytes = read(entry);
+    if (bytes == null) {
+      return null;
+    }
+    try {
+      ByteBuffer index = ClassFileExtractor.extract(bytes);
+      return index == null ? null : libraries.indexes.keep(cacheKey, FileIndex.of(index));
+    } catch (IllegalArgumentException e) {
+      libraries.note(path, "the class " + entry + " is left out: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /// The name of a class's entry under a release, null if there is none.
+  private static @Nullable String entry(Content content, String binaryName, int release) {
+    int slash = binaryName.lastIndexOf('/');
+    String packageName = binaryName.substring(0, Math.max(0, slash)).replace('/', '.');
+    int found =
+        content.listing.releaseOf(packageName, binaryName.substring(slash + 1), release);
+    return switch (found) {
+      case -1 -> null;
+      case 0 -> binaryName + ".class";
+      default -> "META-INF/versions/" + found + "/" + binaryName + ".class";
+    };
+  }
+
+  /// True for a package with types.
+  boolean hasTypes(String packageName) {
+    return content().listing.packages().containsKey(packageName);
+  }
+
+  /// True if the package has a class of this simple name.
+  boolean contains(String packageName, String simpleName, int release) {
+    return content().listing.releaseOf(packageName, simpleName, release) >= 0;
+  }
+
+  /// Packages with types, dotted, sorted.
+  public Collection<String> packages() {
+    return content().listing.packages().keySet();
+  }
+
+  /// The public top-level types of a package, by name.
+  public List<LibraryType> typesIn(String packageName) {
+    return hasTypes(packageName) ? catalogue().typesIn(packageName) : List.of();
+  }
+
+  /// The public types, nested ones too, whose simple name starts with what was typed (ignoring
+  /// case) or has it as camel humps; nearest first, at most `limit`.
+  public List<LibraryType> typesMatching(String typed, int limit) {
+    return catalogue().matching(typed, limit);
+  }
+
+  /// The source of a class, from the `-sources.jar` beside the jar; null if there is none.
+  public @Nullable Source sourceOf(String binaryName) {
+    return sources.of(binaryName);
+  }
+
+  /// Finds out which types are public and keeps that for the next program; harmless to repeat.
+  public void warm() {
+    Content now = content();
+    catalogue().readHeaders();
+    FileStamp stamp = now.stamp;
+    if (stamp != null && now.names.hasLearned) {
+      now.names.hasLearned = false;
+      libraries.keep(key, stamp, now.listing);
+    }
+  }
+
+  /// Lists the jar or folder anew if it has changed since.
+  public void refresh() {
+    synchronized (container) {
+      Content now = content;
+      if (now != null && (now.stamp == null || !now.stamp.equals(stamp()))) {
+        change(now);
+      }
+    }
+  }
+
+  void release() {
+    synchronized (container) {
+      container.reset();
+    }
+    sources.release();
+  }
+
+  @Nullable String sourceFileName(String binaryName) {
+    String entry = entry(content(), binaryName, Integer.MAX_VALUE);
+    byte[] bytes = entry == null ? null : read(entry);
+    try {
+      return bytes == null ? null : ClassFileExtractor.sourceFileName(bytes);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private Content content() {
+    Content now = content;
+    if (now == null) {
+      synchronized (container) {
+        now = content;
+        if (now == null) {
+          now = open(0);
+          content = now;
+        }
+      }
+    }
+    return now;
+  }
+
+  private Content open(int generation) {
+    FileStamp stamp = container instanceof JarContainer ? stamp() : null;
+    try {
+      ClassListing listing = stamp == null ? null : libraries.kept(key, stamp);
+      if (listing == null) {
+        listing = container.list();
+        if (stamp != null) {
+          libraries.keep(key, stamp, listing);
+        }
+      }
+      libraries.clear(path);
+      return content(generation, stamp, listing);
+    } catch (IOException | IllegalArgumentException e) {
+      libraries.note(path, explain(e));
+      return content(generation, stamp, EMPTY);
+    }
+  }
+
+  private Content content(int generation, @Nullable FileStamp stamp, ClassListing listing) {
+    return new Content(generation, stamp, listing, new TypeNames(listing));
+  }
+
+  private void change(Content before) {
+    container.reset();
+    content = open(before.generation + 1);
+    catalogue = null;
+    libraries.changed();
+  }
+
+  private @Nullable FileStamp stamp() {
+    try {
+      return FileStamp.of(path);
+    } catch (IOException e) {
+      return null; // opening it tells why
+    }
+  }
+
+  private byte @Nullable [] read(String entry) {
+    synchronized (container) {
+      Content now = content();
+      if (now.stamp != null && !now.stamp.equals(stamp())) {
+        change(now);
+      }
+      try {
+        return container.read(entry);
+      } catch (IOException | IllegalArgumentException e) {
+        container.reset();
+        libraries.note(path, explain(e));
+        return null;
+      }
+    }
+  }
+
+  private String explain(Exception e) {
+    return switch (e) {
+      case NoSuchFileException gone -> "is not there";
+      case AccessDeniedException denied -> "may not be read: check its permissions";
+      case FileNotFoundException gone ->
+          Files.exists(path) ? "may not be read: check its permissions" : "is not there";
+      case ZipException broken ->
+          "is no jar, or broken off (" + broken.getMessage() + "): fetch or build it again";
+      default -> "cannot be read: " + e.getMessage();
+    };
+  }
+
+  private TypeCatalogue catalogue() {
+    TypeCatalogue result = catalogue;
+    if (result == null) {
+      synchronized (container) {
+        result = catalogue;
+        if (result == null) {
+          result = new TypeCatalogue(content().names);
+          catalogue = result;
+        }
+      }
+    }
+    return result;
+  }
+
+  /// The names of one content, for the catalogue.
+  private final class TypeNames implements TypeSource {
+    private final ClassListing listing;
+    private volatile boolean hasLearned;
+
+    TypeNames(ClassListing listing) {
+      this.listing = listing;
+    }
+
+    @Override
+    public Collection<String> packages() {
+      return listing.packages().keySet();
+    }
+
+    @Override
+    public List<String> classNames(String packageName) {
+      ClassListing.Package found = listing.packages().get(packageName);
+      return found == null ? List.of() : Arrays.asList(found.names());
+    }
+
+    @Override
+    public byte @Nullable [] read(String packageName, String binaryName) {
+      return JarLibrary.this.read(binaryName + ".class");
+    }
+
+    @Override
+    public int weight(String packageName) {
+      return WEIGHT;
+    }
+
+    @Override
+    public int header(String packageName, int index) {
+      ClassListing.Package found = listing.packages().get(packageName);
+      return found == null ? 0 : found.header(index);
+    }
+
+    @Override
+    public void keepHeader(String packageName, int index, int header) {
+      ClassListing.Package found = listing.packages().get(packageName);
+      if (found != null) {
+        found.keepHeader(index, header);
+        hasLearned = true;
+      }
+    }
+  }
+}
