@@ -8,6 +8,7 @@ import io.pinyon.query.internal.attribute.CallSite.Candidate;
 import io.pinyon.query.internal.model.Functions.FunctionType;
 import io.pinyon.query.internal.model.Type;
 import io.pinyon.query.internal.model.Types;
+import io.pinyon.schema.PrimitiveKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -247,11 +248,15 @@ final class Invocation {
   }
 
   /// `() -> 1` fits a function that returns `byte` or `Byte` (JLS 5.2).
-  private static boolean isConstantFor(Expression.Lambda lambda, Type from, Type to) {
+  private boolean isConstantFor(Expression.Lambda lambda, Type from, Type to) {
     return lambda.body() instanceof Expression.Literal
-        && from.isPrimitive()
-        && to instanceof Type.Primitive p
-        && p.kind().isNumeric();
+        && from instanceof Type.Primitive p
+        && (p.kind() == PrimitiveKind.INT || p.kind() == PrimitiveKind.CHAR)
+        && attribution.types.unboxed(to) instanceof PrimitiveKind wanted
+        && switch (wanted) {
+          case BYTE, SHORT, CHAR -> true;
+          default -> false;
+        };
   }
 
   // ---- lambdas
