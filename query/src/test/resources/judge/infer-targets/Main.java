@@ -59,7 +59,7 @@ class Main {
     listOf(() -> "x").get(0).length();
     listOf(() -> List.of(1)).get(0).get(0).intValue();
     pick(1, 2L).hashCode();
-    pick(List.of("x"), new ArrayList<>()).get(0).length();
+    pick(List.of("x"), new ArrayList<String>()).get(0).length();
     pick("x", null).length();
     ((List<String>) Collections.<String>emptyList()).get(0).length();
     var inferred = new ArrayList<>(List.of(1));

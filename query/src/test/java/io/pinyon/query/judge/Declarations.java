@@ -65,7 +65,6 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
     String name =
         (isConstructor ? element.getEnclosingElement() : element).getSimpleName().toString();
     int from = Math.max(javac.start(unit, node), javac.end(unit, node.getModifiers()));
-    from = Math.max(from, javac.end(unit, node.getReturnType()));
     for (Tree parameter : node.getTypeParameters()) {
       from = Math.max(from, javac.end(unit, parameter));
     }
