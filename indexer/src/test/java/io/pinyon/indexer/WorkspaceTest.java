@@ -13,6 +13,7 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -146,7 +147,9 @@ class WorkspaceTest {
       binary[i] = (byte) (i * 31);
     }
     Files.write(folder.root.resolve("a/Binary.java"), binary);
-    Files.write(folder.root.resolve("a/Latin.java"), "class L { /* \u00e9 */ }".getBytes("latin1"));
+    Files.write(
+        folder.root.resolve("a/Latin.java"),
+        "class L { /* \u00e9 */ }".getBytes(StandardCharsets.ISO_8859_1));
     Files.createDirectories(folder.root.resolve("a/Folder.java"));
     Files.createSymbolicLink(folder.root.resolve("a/Dangling.java"), temp.resolve("nowhere"));
     try (Workspace workspace = open(Following.NOTHING)) {

@@ -38,6 +38,9 @@ public final class FileIndex {
   private final int declarations;
   private final @Nullable String[] strings;
 
+  /// Offsets of the first characters of the lines, decoded when a position is asked for.
+  private volatile int @Nullable [] lineStarts;
+
   private FileIndex(ByteBuffer bytes) {
     this.bytes = bytes.slice();
     row = FileIndexRow.getRootAsFileIndexRow(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
@@ -348,27 +351,35 @@ public final class FileIndex {
 
   // ---- lines
 
-  /// Line and column of an offset, without the source.
+  /// Line and column of an offset, without the source. What lies past the end counts as part of the
+  /// last line.
   public Position position(int offset) {
-    int line = 0;
+    int[] starts = lineStarts;
+    if (starts == null) {
+      starts = decodeLineStarts();
+      lineStarts = starts; // a race writes equal numbers
+    }
+    int found = Arrays.binarySearch(starts, offset);
+    int line = Math.max(0, found < 0 ? -found - 2 : found);
+    return new Position(line, offset - starts[line]);
+  }
+
+  private int[] decodeLineStarts() {
+    int length = row.lineLengthsLength();
+    int[] starts = new int[length + 1];
+    int count = 0;
     int start = 0;
     int at = 0;
-    int length = row.lineLengthsLength();
     while (at < length) {
-      int size = 0;
+      starts[count++] = start;
       int shift = 0;
       int b;
       do {
         b = row.lineLengths(at++);
-        size |= (b & 0x7f) << shift;
+        start += (b & 0x7f) << shift;
         shift += 7;
       } while (b >= 0x80);
-      if (start + size > offset || at == length) {
-        break;
-      }
-      start += size;
-      line++;
     }
-    return new Position(line, offset - start);
+    return Arrays.copyOf(starts, Math.max(1, count));
   }
 }

@@ -338,9 +338,11 @@ public final class FileIndexBuilder {
     int[] offsets = new int[problems.size()];
     for (int i = 0; i < offsets.length; i++) {
       Problem p = problems.get(i);
+      // Encoded here: FlatBuffers throws where half a surrogate pair is left in a message.
+      ByteBuffer message = ByteBuffer.wrap(p.message().getBytes(StandardCharsets.UTF_8));
       offsets[i] =
           ProblemRow.createProblemRow(
-              fb, fb.createString(p.message()), p.range().start(), p.range().end());
+              fb, fb.createString(message), p.range().start(), p.range().end());
     }
     return FileIndexRow.createProblemsVector(fb, offsets);
   }

@@ -136,7 +136,7 @@ class IncrementalLawTest {
 
   private static void put(Batch batch, String path, ModelView.FileModel f) {
     SourceModel present = f.present();
-    if (f.declaring() == present) {
+    if (f.declaring().equals(present)) {
       batch.put(path, f.stamp(), present.id(), present.index());
     } else {
       batch.putBroken(path, f.stamp(), present.id(), present.index(), f.declaring().id());

@@ -34,10 +34,8 @@ final class IndexMeasurement {
     long start = System.nanoTime();
     WorkspaceIndex index = WorkspaceIndex.open(home, root);
     report("open, cold", start);
-    if (index.tryWriter() instanceof Writer writer) {
-      try (writer) {
-        bulk(home, writer.batch(), files);
-      }
+    try (Writer writer = Objects.requireNonNull(index.tryWriter())) {
+      bulk(home, writer.batch(), files);
     }
     queries(index, files);
     edits(home, index, files);

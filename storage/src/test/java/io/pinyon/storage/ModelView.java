@@ -112,7 +112,7 @@ final class ModelView {
                 + " "
                 + f.present().id()
                 + " "
-                + (f.declaring() == f.present() ? null : f.declaring().id())));
+                + (f.declaring().equals(f.present()) ? null : f.declaring().id())));
     List<Found> found = new ArrayList<>();
     sorted.forEach((path, f) ->
         f.declaring()

@@ -219,7 +219,7 @@ abstract class ExpressionParser extends TypeParser {
 
   private Expression unary() {
     int kind = kind();
-    switch (kind) {
+    return switch (kind) {
       case TokenKind.PLUS,
           TokenKind.MINUS,
           TokenKind.NOT,
@@ -229,15 +229,11 @@ abstract class ExpressionParser extends TypeParser {
         int start = start();
         advance();
         Expression operand = nestedUnary();
-        return new Expression.Unary(start, lastEnd, TokenKind.spelling(kind), false, operand);
+        yield new Expression.Unary(start, lastEnd, TokenKind.spelling(kind), false, operand);
       }
-      case TokenKind.OPEN_PAREN -> {
-        return isCast() ? cast() : postfix();
-      }
-      default -> {
-        return postfix();
-      }
-    }
+      case TokenKind.OPEN_PAREN -> isCast() ? cast() : postfix();
+      default -> postfix();
+    };
   }
 
   private Expression nestedUnary() {

@@ -394,7 +394,7 @@ abstract class MemberParser extends StatementParser {
     List<Declaration.Variable> parameters = parameters(Declaration.VariableKind.PARAMETER);
     TypeTree type = result;
     for (int n = dimensions(); n > 0 && type != null; n--) {
-      type = new TypeTree.Array(type.start(), type.end(), type);
+      type = new TypeTree.Array(type.start(), type.end(), List.of(), type);
     }
     List<TypeTree> thrown = accept(TokenKind.THROWS) ? typeList() : List.of();
     Expression defaultValue = null;

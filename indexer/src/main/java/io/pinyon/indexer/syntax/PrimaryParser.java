@@ -41,31 +41,21 @@ abstract class PrimaryParser extends ExpressionParser {
   /// One more selector or postfix operator, null if there is none. `first` is the first token of
   /// the operand.
   private @Nullable Expression selector(Expression target, int first) {
-    switch (kind()) {
-      case TokenKind.DOT -> {
-        return select(target, first);
-      }
-      case TokenKind.OPEN_BRACKET -> {
-        return index(target, first);
-      }
+    return switch (kind()) {
+      case TokenKind.DOT -> select(target, first);
+      case TokenKind.OPEN_BRACKET -> index(target, first);
       case TokenKind.PLUS_PLUS, TokenKind.MINUS_MINUS -> {
         if (isNewStart(p)) {
-          return null;
+          yield null;
         }
         String operator = TokenKind.spelling(kind());
         advance();
-        return new Expression.Unary(target.start(), lastEnd, operator, true, target);
+        yield new Expression.Unary(target.start(), lastEnd, operator, true, target);
       }
-      case TokenKind.DOUBLE_COLON -> {
-        return methodReference(target);
-      }
-      case TokenKind.LESS -> {
-        return isTypeName(target) ? typeMethodReference(first) : null;
-      }
-      default -> {
-        return null;
-      }
-    }
+      case TokenKind.DOUBLE_COLON -> methodReference(target);
+      case TokenKind.LESS -> isTypeName(target) ? typeMethodReference(first) : null;
+      default -> null;
+    };
   }
 
   private static boolean isTypeName(Expression target) {
@@ -231,45 +221,32 @@ abstract class PrimaryParser extends ExpressionParser {
   private Expression primary() {
     int start = start();
     int kind = kind();
-    switch (kind) {
-      case TokenKind.IDENTIFIER, TokenKind.UNDERSCORE -> {
-        return name(start, List.of());
-      }
-      case TokenKind.THIS, TokenKind.SUPER -> {
-        return selfReference(start, kind, List.of());
-      }
-      case TokenKind.OPEN_PAREN -> {
-        return parenthesized(start);
-      }
-      case TokenKind.NEW -> {
-        return creation(null);
-      }
-      case TokenKind.SWITCH -> {
-        return switchExpression(start);
-      }
+    return switch (kind) {
+      case TokenKind.IDENTIFIER, TokenKind.UNDERSCORE -> name(start, List.of());
+      case TokenKind.THIS, TokenKind.SUPER -> selfReference(start, kind, List.of());
+      case TokenKind.OPEN_PAREN -> parenthesized(start);
+      case TokenKind.NEW -> creation(null);
+      case TokenKind.SWITCH -> switchExpression(start);
       case TokenKind.LESS -> {
         List<TypeTree> typeArguments = typeArguments();
         if (at(TokenKind.THIS) || at(TokenKind.SUPER)) {
-          return selfReference(start, kind(), typeArguments);
+          yield selfReference(start, kind(), typeArguments);
         }
-        return isName(kind()) ? name(start, typeArguments) : missing("expression");
+        yield isName(kind()) ? name(start, typeArguments) : missing("expression");
       }
-      case TokenKind.AT -> {
-        return arrayClassLiteral();
-      }
-      case TokenKind.VOID -> {
-        return kindAt(p + 1) == TokenKind.DOT ? arrayClassLiteral() : missing("expression");
-      }
+      case TokenKind.AT -> arrayClassLiteral();
+      case TokenKind.VOID ->
+          kindAt(p + 1) == TokenKind.DOT ? arrayClassLiteral() : missing("expression");
       default -> {
         if (TokenKind.isLiteral(kind)) {
-          return literal(start, kind);
+          yield literal(start, kind);
         }
         if (isPrimitive(kind) && !isTypeAndName(p)) {
-          return arrayClassLiteral();
+          yield arrayClassLiteral();
         }
-        return missing("expression");
+        yield missing("expression");
       }
-    }
+    };
   }
 
   private Expression literal(int start, int kind) {

@@ -372,82 +372,61 @@ final class Scanner {
 
   private int operator(int i, char first) {
     char[] c = chars;
-    switch (first) {
-      case '(':
-        return add(TokenKind.OPEN_PAREN, i, i + 1);
-      case ')':
-        return add(TokenKind.CLOSE_PAREN, i, i + 1);
-      case '{':
-        return add(TokenKind.OPEN_BRACE, i, i + 1);
-      case '}':
-        return add(TokenKind.CLOSE_BRACE, i, i + 1);
-      case '[':
-        return add(TokenKind.OPEN_BRACKET, i, i + 1);
-      case ']':
-        return add(TokenKind.CLOSE_BRACKET, i, i + 1);
-      case ';':
-        return add(TokenKind.SEMICOLON, i, i + 1);
-      case ',':
-        return add(TokenKind.COMMA, i, i + 1);
-      case '.':
-        return c[i + 1] == '.' && c[i + 2] == '.'
-            ? add(TokenKind.ELLIPSIS, i, i + 3)
-            : add(TokenKind.DOT, i, i + 1);
-      case '@':
-        return add(TokenKind.AT, i, i + 1);
-      case '"':
-        return opensTextBlock(i) ? textBlock(i) : quoted(i, '"');
-      case '\'':
-        return quoted(i, '\'');
-      case ':':
-        return either(i, TokenKind.COLON, ':', TokenKind.DOUBLE_COLON);
-      case '?':
-        return add(TokenKind.QUESTION, i, i + 1);
-      case '~':
-        return add(TokenKind.TILDE, i, i + 1);
-      case '!':
-        return either(i, TokenKind.NOT, '=', TokenKind.NOT_EQUAL);
-      case '=':
+    return switch (first) {
+      case '(' -> add(TokenKind.OPEN_PAREN, i, i + 1);
+      case ')' -> add(TokenKind.CLOSE_PAREN, i, i + 1);
+      case '{' -> add(TokenKind.OPEN_BRACE, i, i + 1);
+      case '}' -> add(TokenKind.CLOSE_BRACE, i, i + 1);
+      case '[' -> add(TokenKind.OPEN_BRACKET, i, i + 1);
+      case ']' -> add(TokenKind.CLOSE_BRACKET, i, i + 1);
+      case ';' -> add(TokenKind.SEMICOLON, i, i + 1);
+      case ',' -> add(TokenKind.COMMA, i, i + 1);
+      case '.' ->
+          c[i + 1] == '.' && c[i + 2] == '.'
+              ? add(TokenKind.ELLIPSIS, i, i + 3)
+              : add(TokenKind.DOT, i, i + 1);
+      case '@' -> add(TokenKind.AT, i, i + 1);
+      case '"' -> opensTextBlock(i) ? textBlock(i) : quoted(i, '"');
+      case '\'' -> quoted(i, '\'');
+      case ':' -> either(i, TokenKind.COLON, ':', TokenKind.DOUBLE_COLON);
+      case '?' -> add(TokenKind.QUESTION, i, i + 1);
+      case '~' -> add(TokenKind.TILDE, i, i + 1);
+      case '!' -> either(i, TokenKind.NOT, '=', TokenKind.NOT_EQUAL);
+      case '=' -> {
         if (c[i + 1] == '=' && isConflictMarker(i, '=')) {
-          return comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
+          yield comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
         }
         if (count > 0 && kinds[count - 1] == TokenKind.GREATER && ends[count - 1] == i) {
-          return add(TokenKind.EQUAL, i, i + 1);
+          yield add(TokenKind.EQUAL, i, i + 1);
         }
-        return either(i, TokenKind.EQUAL, '=', TokenKind.EQUAL_EQUAL);
-      case '>':
+        yield either(i, TokenKind.EQUAL, '=', TokenKind.EQUAL_EQUAL);
+      }
+      case '>' -> {
         if (c[i + 1] == '>' && isConflictMarker(i, '>')) {
-          return comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
+          yield comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
         }
-        return add(TokenKind.GREATER, i, i + 1);
-      case '<':
-        return less(i);
-      case '+':
-        return either(i, TokenKind.PLUS, '=', TokenKind.PLUS_EQUAL, '+', TokenKind.PLUS_PLUS);
-      case '-':
-        return c[i + 1] == '>'
-            ? add(TokenKind.ARROW, i, i + 2)
-            : either(i, TokenKind.MINUS, '=', TokenKind.MINUS_EQUAL, '-', TokenKind.MINUS_MINUS);
-      case '*':
-        return either(i, TokenKind.STAR, '=', TokenKind.STAR_EQUAL);
-      case '/':
-        return either(i, TokenKind.SLASH, '=', TokenKind.SLASH_EQUAL);
-      case '&':
-        return either(i, TokenKind.AND, '=', TokenKind.AND_EQUAL, '&', TokenKind.AND_AND);
-      case '|':
+        yield add(TokenKind.GREATER, i, i + 1);
+      }
+      case '<' -> less(i);
+      case '+' -> either(i, TokenKind.PLUS, '=', TokenKind.PLUS_EQUAL, '+', TokenKind.PLUS_PLUS);
+      case '-' ->
+          c[i + 1] == '>'
+              ? add(TokenKind.ARROW, i, i + 2)
+              : either(i, TokenKind.MINUS, '=', TokenKind.MINUS_EQUAL, '-', TokenKind.MINUS_MINUS);
+      case '*' -> either(i, TokenKind.STAR, '=', TokenKind.STAR_EQUAL);
+      case '/' -> either(i, TokenKind.SLASH, '=', TokenKind.SLASH_EQUAL);
+      case '&' -> either(i, TokenKind.AND, '=', TokenKind.AND_EQUAL, '&', TokenKind.AND_AND);
+      case '|' -> {
         if (c[i + 1] == '|' && isConflictMarker(i, '|')) {
-          return comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
+          yield comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
         }
-        return either(i, TokenKind.OR, '=', TokenKind.OR_EQUAL, '|', TokenKind.OR_OR);
-      case '^':
-        return either(i, TokenKind.CARET, '=', TokenKind.CARET_EQUAL);
-      case '%':
-        return either(i, TokenKind.PERCENT, '=', TokenKind.PERCENT_EQUAL);
-      case '\\':
-        return backslash(i);
-      default:
-        return add(TokenKind.ERROR, i, i + 1);
-    }
+        yield either(i, TokenKind.OR, '=', TokenKind.OR_EQUAL, '|', TokenKind.OR_OR);
+      }
+      case '^' -> either(i, TokenKind.CARET, '=', TokenKind.CARET_EQUAL);
+      case '%' -> either(i, TokenKind.PERCENT, '=', TokenKind.PERCENT_EQUAL);
+      case '\\' -> backslash(i);
+      default -> add(TokenKind.ERROR, i, i + 1);
+    };
   }
 
   private int less(int i) {

@@ -85,10 +85,8 @@ abstract class StatementParser extends PatternParser {
 
   private Statement anyStatement() {
     int kind = kind();
-    switch (kind) {
-      case TokenKind.CLASS, TokenKind.INTERFACE, TokenKind.ENUM -> {
-        return declaration();
-      }
+    return switch (kind) {
+      case TokenKind.CLASS, TokenKind.INTERFACE, TokenKind.ENUM -> declaration();
       case TokenKind.FINAL,
           TokenKind.ABSTRACT,
           TokenKind.STATIC,
@@ -96,28 +94,27 @@ abstract class StatementParser extends PatternParser {
           TokenKind.PUBLIC,
           TokenKind.PRIVATE,
           TokenKind.PROTECTED,
-          TokenKind.AT -> {
-        return declaration();
-      }
+          TokenKind.AT ->
+          declaration();
       case TokenKind.IDENTIFIER -> {
         if (isTypeKeyword(p) || isModifier(p)) {
-          return declaration();
+          yield declaration();
         }
         if (kindAt(p + 1) == TokenKind.COLON) {
-          return labeled();
+          yield labeled();
         }
         if (isWord(p, "yield") && isYield()) {
-          return yieldStatement();
+          yield yieldStatement();
         }
-        return isVariable() ? declaration() : expressionStatement();
+        yield isVariable() ? declaration() : expressionStatement();
       }
       default -> {
         if (isPrimitive(kind)) {
-          return isClassLiteral() ? expressionStatement() : declaration();
+          yield isClassLiteral() ? expressionStatement() : declaration();
         }
-        return simpleStatement(kind);
+        yield simpleStatement(kind);
       }
-    }
+    };
   }
 
   /// JLS 3.9: what follows tells a yield statement from an expression that starts with the name.
@@ -283,64 +280,46 @@ abstract class StatementParser extends PatternParser {
 
   private Statement simpleStatement(int kind) {
     int start = start();
-    switch (kind) {
-      case TokenKind.OPEN_BRACE -> {
-        return block();
-      }
+    return switch (kind) {
+      case TokenKind.OPEN_BRACE -> block();
       case TokenKind.SEMICOLON -> {
         advance();
-        return new Statement.Empty(start, lastEnd);
+        yield new Statement.Empty(start, lastEnd);
       }
-      case TokenKind.IF -> {
-        return ifStatement();
-      }
+      case TokenKind.IF -> ifStatement();
       case TokenKind.WHILE -> {
         advance();
         Expression condition = condition();
         Statement body = embedded();
-        return new Statement.While(start, lastEnd, condition, body);
+        yield new Statement.While(start, lastEnd, condition, body);
       }
-      case TokenKind.DO -> {
-        return doStatement(start);
-      }
-      case TokenKind.FOR -> {
-        return forStatement(start);
-      }
-      case TokenKind.TRY -> {
-        return tryStatement(start);
-      }
-      case TokenKind.SWITCH -> {
-        return switchStatement(start);
-      }
+      case TokenKind.DO -> doStatement(start);
+      case TokenKind.FOR -> forStatement(start);
+      case TokenKind.TRY -> tryStatement(start);
+      case TokenKind.SWITCH -> switchStatement(start);
       case TokenKind.RETURN -> {
         advance();
         boolean isBare = at(TokenKind.SEMICOLON) || isStatementStart();
         Expression value = isBare || at(TokenKind.EOF) ? null : expression();
         endStatement();
-        return new Statement.Return(start, lastEnd, value);
+        yield new Statement.Return(start, lastEnd, value);
       }
-      case TokenKind.THROW -> {
-        return throwStatement();
-      }
-      case TokenKind.BREAK, TokenKind.CONTINUE -> {
-        return jump(start, kind);
-      }
+      case TokenKind.THROW -> throwStatement();
+      case TokenKind.BREAK, TokenKind.CONTINUE -> jump(start, kind);
       case TokenKind.SYNCHRONIZED -> {
         advance();
         Expression lock = condition();
         Statement.Block body = block();
-        return new Statement.Synchronized(start, lastEnd, lock, body);
+        yield new Statement.Synchronized(start, lastEnd, lock, body);
       }
       case TokenKind.ASSERT -> {
         advance();
         Expression condition = operand();
         Expression message = accept(TokenKind.COLON) ? operand() : null;
         endStatement();
-        return new Statement.Assert(start, lastEnd, condition, message);
+        yield new Statement.Assert(start, lastEnd, condition, message);
       }
-      case TokenKind.VOID -> {
-        return kindAt(p + 1) == TokenKind.DOT ? expressionStatement() : declaration();
-      }
+      case TokenKind.VOID -> kindAt(p + 1) == TokenKind.DOT ? expressionStatement() : declaration();
       case TokenKind.ELSE,
           TokenKind.CATCH,
           TokenKind.FINALLY,
@@ -350,13 +329,10 @@ abstract class StatementParser extends PatternParser {
           TokenKind.CLOSE_BRACKET,
           TokenKind.CLOSE_BRACE,
           TokenKind.COMMA,
-          TokenKind.ERROR -> {
-        return new Statement.Empty(start, start);
-      }
-      default -> {
-        return expressionStatement();
-      }
-    }
+          TokenKind.ERROR ->
+          new Statement.Empty(start, start);
+      default -> expressionStatement();
+    };
   }
 
   @Override

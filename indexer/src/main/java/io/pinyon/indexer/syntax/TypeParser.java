@@ -146,17 +146,17 @@ abstract class TypeParser extends Cursor {
     if (kindAt(question) != TokenKind.QUESTION) {
       return isNewStart(p) && (!isName(kind()) || isTypeAndName(p)) ? missingType() : type();
     }
-    annotations();
+    List<Piece.Annotation> annotations = annotations();
     advance();
     if (accept(TokenKind.EXTENDS)) {
       TypeTree bound = type();
-      return new TypeTree.Wildcard(start, lastEnd, WrittenType.Bound.EXTENDS, bound);
+      return new TypeTree.Wildcard(start, lastEnd, annotations, WrittenType.Bound.EXTENDS, bound);
     }
     if (accept(TokenKind.SUPER)) {
       TypeTree bound = type();
-      return new TypeTree.Wildcard(start, lastEnd, WrittenType.Bound.SUPER, bound);
+      return new TypeTree.Wildcard(start, lastEnd, annotations, WrittenType.Bound.SUPER, bound);
     }
-    return new TypeTree.Wildcard(start, lastEnd, WrittenType.Bound.NONE, null);
+    return new TypeTree.Wildcard(start, lastEnd, annotations, WrittenType.Bound.NONE, null);
   }
 
   /// True if `[]` follows, perhaps with annotations before it.
@@ -180,10 +180,11 @@ abstract class TypeParser extends Cursor {
   final TypeTree brackets(TypeTree element) {
     TypeTree result = element;
     while (isBrackets()) {
-      annotations();
+      List<Piece.Annotation> annotations = annotations();
       advance();
       advance();
-      result = new TypeTree.Array(Math.min(element.start(), lastEnd), lastEnd, result);
+      result = new TypeTree.Array(
+              Math.min(element.start(), lastEnd), lastEnd, annotations, result);
     }
     return result;
   }

@@ -51,18 +51,26 @@ public sealed interface TypeTree extends Node {
     }
   }
 
-  /// One array level.
-  record Array(int start, int end, TypeTree element) implements TypeTree {
-    @Override
-    public void forEachChild(Consumer<? super Node> consumer) {
-      consumer.accept(element);
-    }
-  }
-
-  record Wildcard(int start, int end, WrittenType.Bound kind, @Nullable TypeTree bound)
+  /// One array level; the annotations stand before its brackets.
+  record Array(int start, int end, List<Piece.Annotation> annotations, TypeTree element)
       implements TypeTree {
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {
+      consumer.accept(element);
+      annotations.forEach(consumer);
+    }
+  }
+
+  record Wildcard(
+      int start,
+      int end,
+      List<Piece.Annotation> annotations,
+      WrittenType.Bound kind,
+      @Nullable TypeTree bound)
+      implements TypeTree {
+    @Override
+    public void forEachChild(Consumer<? super Node> consumer) {
+      annotations.forEach(consumer);
       Piece.give(bound, consumer);
     }
   }

@@ -8,11 +8,11 @@ import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.ObjectStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +33,7 @@ final class PendingChanges {
   private final long budget;
   private final Map<Table, PostingBuffer> additions = new EnumMap<>(Table.class);
   private final Map<Table, PostingBuffer> removals = new EnumMap<>(Table.class);
-  private final Map<ByteBuffer, byte[]> longTexts = new LinkedHashMap<>();
+  private final Map<byte[], byte[]> longTexts = new TreeMap<>(Arrays::compareUnsigned);
   private final Map<String, @Nullable Integer> paths = new HashMap<>(); // null: removed
   private final TreeMap<Integer, byte[]> rows = new TreeMap<>();
   private final Set<Integer> removedFiles = new HashSet<>();
@@ -169,7 +169,7 @@ final class PendingChanges {
   }
 
   private void longText(byte[] hash, byte[] text) {
-    longTexts.put(ByteBuffer.wrap(hash), text);
+    longTexts.put(hash, text);
   }
 
   int size() {
@@ -226,7 +226,7 @@ final class PendingChanges {
         out.add(table, Objects.requireNonNull(additions.get(table)), this::longText);
       }
       writeFiles(out);
-      longTexts.forEach((hash, text) -> out.put(Table.LONG, hash.array(), text));
+      longTexts.forEach((hash, text) -> out.put(Table.LONG, hash, text));
       if (plan.emptiesFresh()) {
         out.clear(Table.FRESH);
       }

@@ -83,7 +83,7 @@ final class Tally {
 
   IndexSummary summary(long bytesOnDisk) {
     List<FileProblem> sorted = new ArrayList<>(problems);
-    sorted.sort(Comparator.comparing(FileProblem::relative).thenComparing(FileProblem::line));
+    sorted.sort(Comparator.comparing(FileProblem::relative).thenComparingInt(FileProblem::line));
     return new IndexSummary(
         files,
         added,

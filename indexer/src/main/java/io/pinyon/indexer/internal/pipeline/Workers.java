@@ -33,6 +33,7 @@ final class Workers implements AutoCloseable {
     tasks.addFirst(task);
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on its being heeded
   private synchronized void start() {
     while (threads.size() < count) {
       threads.add(

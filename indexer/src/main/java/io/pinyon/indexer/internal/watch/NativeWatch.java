@@ -105,12 +105,12 @@ final class NativeWatch implements FolderWatch {
     }
     List<Path> changed = new ArrayList<>(events.size());
     for (WatchEvent<?> event : events) {
-      if (event.kind() == OVERFLOW) {
+      if (event.kind().equals(OVERFLOW)) {
         LOG.log(System.Logger.Level.INFO, "events lost below {0}: looking at all files", folder);
         queue.addEverything();
       } else if (event.context() instanceof Path name) {
         Path path = folder.resolve(name);
-        if (event.kind() != ENTRY_MODIFY) {
+        if (!event.kind().equals(ENTRY_MODIFY)) {
           forget(path);
         }
         changed.add(path);

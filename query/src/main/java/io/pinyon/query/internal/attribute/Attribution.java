@@ -608,7 +608,7 @@ public final class Attribution {
         switch (target) {
           case Resolved.TypeName t -> t.type();
           case Resolved.Variable v when value == null -> v.type();
-          case null, default -> value == null ? Type.UNKNOWN : value;
+          case null, default -> value == null ? Type.UNKNOWN : types.capture(value);
         };
     if (site instanceof Type.ArrayType && name.equals("length")) {
       return new Resolved.ArrayLength(world.primitive(PrimitiveKind.INT));

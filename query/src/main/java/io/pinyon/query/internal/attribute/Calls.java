@@ -111,7 +111,8 @@ final class Calls {
     if (attribution.frame.meaning(target) instanceof Resolved.TypeName t) {
       return candidates(t.type(), attribution.members.methods(t.type(), call.name()));
     }
-    return candidates(type, attribution.members.methods(type, call.name()));
+    Type receiver = attribution.types.capture(type);
+    return candidates(receiver, attribution.members.methods(receiver, call.name()));
   }
 
   private List<Candidate> constructorCall(Expression.Call call) {

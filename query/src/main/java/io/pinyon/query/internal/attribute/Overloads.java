@@ -73,10 +73,21 @@ final class Overloads {
         }
       }
       if (!applicable.isEmpty()) {
-        return new Choice(mostSpecific(applicable, arguments), true);
+        return new Choice(mostSpecific(known(applicable), arguments), true);
       }
     }
     return new Choice(likeliest(candidates, arguments, typeArguments), false);
+  }
+
+  /// A parameter of unknown type accepts everything: a method without one is the likelier.
+  private static List<Candidate> known(List<Candidate> applicable) {
+    List<Candidate> result = new ArrayList<>();
+    for (Candidate candidate : applicable) {
+      if (candidate.formals().stream().noneMatch(Type::isUnknown)) {
+        result.add(candidate);
+      }
+    }
+    return result.isEmpty() ? applicable : result;
   }
 
   /// Among candidates that do not fit: the one whose arguments so far fit best.

@@ -212,7 +212,7 @@ public final class Types {
     if (declared instanceof Type.Primitive || declared.isUnknown()) {
       return declared;
     }
-    Type.ClassType base = asSuper(site, declaring);
+    Type.ClassType base = asSuper(capture(site), declaring);
     if (base == null) {
       return declared;
     }
