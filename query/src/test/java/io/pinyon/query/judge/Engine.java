@@ -33,6 +33,7 @@ final class Engine {
 
   private final Fixture facts;
   private final Map<String, String> files;
+  private final Map<String, Analysis> analyses = new HashMap<>();
   private final Map<String, SyntaxTree> trees = new HashMap<>();
   private final Map<String, Map<Long, Expression>> expressions = new HashMap<>();
 
@@ -65,7 +66,9 @@ final class Engine {
 
   private @Nullable String name(Probe.Name probe) throws IOException {
     List<Target> targets =
-        Analysis.of(facts, probe.file(), files.get(probe.file())).definition(probe.offset());
+        analyses
+            .computeIfAbsent(probe.file(), f -> Analysis.of(facts, f, files.get(f)))
+            .definition(probe.offset());
     List<String> got = new ArrayList<>();
     for (Target target : targets) {
       got.add(place(target, probe));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,13 +26,21 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a fixture, attributed by the running JDK's compiler. They must compile.
 final class Javac {
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /// Shared: what it has read of the JDK serves every fixture.
+  private static final StandardJavaFileManager JDK =
+      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+
   final Trees trees;
   final SourcePositions positions;
   final Elements elements;
@@ -62,14 +71,13 @@ final class Javac {
     List<String> errors = new ArrayList<>();
     JavacTask task =
         (JavacTask)
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(
-                    Writer.nullWriter(),
-                    null,
-                    d -> note(d, errors),
-                    List.of("-proc:none", "-Xlint:none"),
-                    null,
-                    texts);
+            COMPILER.getTask(
+                Writer.nullWriter(),
+                JDK,
+                d -> note(d, errors),
+                List.of("-proc:none", "-Xlint:none"),
+                null,
+                texts);
     try {
       task.parse().forEach(units::add);
       task.analyze();

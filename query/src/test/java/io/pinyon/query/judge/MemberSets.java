@@ -9,7 +9,9 @@ import com.sun.source.tree.Scope;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The names that javac lets stand behind a dot or a double colon.
 final class MemberSets {
   private final Javac javac;
+  private final Map<Tree, Scope> scopes = new IdentityHashMap<>();
 
   record Sets(Set<String> expected, Set<String> allowed, Set<String> fields) {}
 
@@ -61,7 +64,7 @@ final class MemberSets {
     if (sites.isEmpty()) {
       return null;
     }
-    Scope scope = javac.trees.getScope(path);
+    Scope scope = scopeOf(path);
     boolean isSuper = endsWith(receiver, "super");
     for (DeclaredType site : sites) {
       for (Element member : javac.elements.getAllMembers((TypeElement) site.asElement())) {
@@ -83,6 +86,15 @@ final class MemberSets {
     boolean isType = named instanceof TypeElement && !endsWith(receiver, "this") && !isSuper;
     isType |= named == null && receiver.getKind() == Tree.Kind.PARAMETERIZED_TYPE;
     return split(instance, statics, classes, methods, isType, isReference, meant);
+  }
+
+  /// Access depends on the class around alone, and a scope costs javac another attribution.
+  private Scope scopeOf(TreePath path) {
+    TreePath around = path;
+    while (!(around.getLeaf() instanceof ClassTree)) {
+      around = around.getParentPath();
+    }
+    return scopes.computeIfAbsent(around.getLeaf(), c -> javac.trees.getScope(path));
   }
 
   private static Sets split(
