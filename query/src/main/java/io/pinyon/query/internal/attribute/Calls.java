@@ -37,7 +37,8 @@ final class Calls {
   // ---- calls
 
   Type attributeCall(Expression.Call call, @Nullable Type target) {
-    return finish(siteOf(call), target);
+    Type type = finish(siteOf(call), target);
+    return call.isConstructorCall() ? attribution.world.voidType() : type; // JLS 8.8.7.1
   }
 
   Type attributeNew(Expression.New creation, @Nullable Type target) {

@@ -7,8 +7,7 @@ import io.pinyon.query.internal.model.Type;
 import io.pinyon.query.internal.model.Types;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -303,6 +302,15 @@ final class Inference {
     boolean all = true;
     if (type instanceof Type.Inferred other) {
       addBound(other.equal, v);
+      for (Type equal : List.copyOf(other.equal)) {
+        all &= equal(v, equal);
+      }
+      for (Type lower : List.copyOf(other.lower)) {
+        all &= subtype(lower, v);
+      }
+      for (Type upper : List.copyOf(other.upper)) {
+        all &= subtype(v, upper);
+      }
     }
     for (Type equal : List.copyOf(v.equal)) {
       all &= equal == type || equal(equal, type);
@@ -404,14 +412,14 @@ final class Inference {
   }
 
   void solve(Type.Inferred v) {
-    solve(v, Collections.newSetFromMap(new IdentityHashMap<>()));
+    solve(v, new LinkedHashSet<>());
   }
 
   private void solve(Type.Inferred v, Set<Type.Inferred> open) {
     if (v.solution != null || !open.add(v)) {
       return;
     }
-    Set<Type.Inferred> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Type.Inferred> needed = new LinkedHashSet<>();
     boolean hasProperEqual = v.equal.stream().map(this::apply).anyMatch(Types::isProper);
     if (!hasProperEqual) {
       v.equal.forEach(t -> mentioned(t, needed));

@@ -8,11 +8,11 @@ import io.pinyon.query.internal.attribute.CallSite.Candidate;
 import io.pinyon.query.internal.model.Functions.FunctionType;
 import io.pinyon.query.internal.model.Type;
 import io.pinyon.query.internal.model.Types;
+import io.pinyon.schema.PrimitiveKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -247,11 +247,15 @@ final class Invocation {
   }
 
   /// `() -> 1` fits a function that returns `byte` or `Byte` (JLS 5.2).
-  private static boolean isConstantFor(Expression.Lambda lambda, Type from, Type to) {
+  private boolean isConstantFor(Expression.Lambda lambda, Type from, Type to) {
     return lambda.body() instanceof Expression.Literal
-        && from.isPrimitive()
-        && to instanceof Type.Primitive p
-        && p.kind().isNumeric();
+        && from instanceof Type.Primitive p
+        && (p.kind() == PrimitiveKind.INT || p.kind() == PrimitiveKind.CHAR)
+        && attribution.types.unboxed(to) instanceof PrimitiveKind wanted
+        && switch (wanted) {
+          case BYTE, SHORT, CHAR -> true;
+          default -> false;
+        };
   }
 
   // ---- lambdas
@@ -385,7 +389,7 @@ final class Invocation {
     List<Type.Inferred> open = new ArrayList<>(set);
     while (!open.isEmpty()) {
       Type.Inferred v = open.removeLast();
-      Set<Type.Inferred> more = new HashSet<>();
+      Set<Type.Inferred> more = new LinkedHashSet<>();
       v.equal.forEach(t -> problem.mentioned(t, more));
       v.lower.forEach(t -> problem.mentioned(t, more));
       for (Type.Inferred other : more) {
@@ -397,7 +401,7 @@ final class Invocation {
   }
 
   private Set<Type.Inferred> inputs(Inference problem, Deferred deferred) {
-    Set<Type.Inferred> result = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Type.Inferred> result = new LinkedHashSet<>();
     Type formal = problem.apply(deferred.formal());
     if (formal instanceof Type.Inferred v) {
       result.add(v);
@@ -417,7 +421,7 @@ final class Invocation {
   }
 
   private Set<Type.Inferred> outputs(Inference problem, Deferred deferred) {
-    Set<Type.Inferred> result = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Type.Inferred> result = new LinkedHashSet<>();
     FunctionType function = attribution.functions.of(problem.apply(deferred.formal()));
     if (function != null) {
       problem.mentioned(function.result(), result);
@@ -457,7 +461,7 @@ final class Invocation {
 
   /// A type with its variables solved now.
   Type solved(Inference problem, Type type) {
-    Set<Type.Inferred> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Type.Inferred> open = new LinkedHashSet<>();
     problem.mentioned(type, open);
     open.forEach(problem::solve);
     return problem.apply(type);

@@ -183,10 +183,39 @@ final class References {
       return;
     }
     Type result = problem.apply(function.result());
+    if (!Types.isProper(result) && openResult(problem, reference, site, parameters, result)) {
+      return;
+    }
     Type given = resultFor(reference, site, parameters, Types.isProper(result) ? result : null);
     if (given != null) {
       invocation.result(problem, given, function.result());
     }
+  }
+
+  /// JLS 18.2.1: type arguments that a generic method or a diamond leaves out take part in the
+  /// problem around. False if the method has none to infer.
+  private boolean openResult(
+      Inference problem,
+      Expression.MethodReference reference,
+      Site site,
+      List<Type> parameters,
+      Type wanted) {
+    Found found = find(reference, site, parameters);
+    if (found == null
+        || !found.isCertain()
+        || !reference.typeArguments().isEmpty()
+        || !Calls.mentions(found.candidate().result(), found.candidate().variables())) {
+      return false;
+    }
+    Type[] result = new Type[1];
+    List<Type> formals = invocation.open(found.candidate(), problem, result);
+    int shift = found.isUnbound() ? 1 : 0;
+    for (int i = shift; i < parameters.size(); i++) {
+      problem.compatible(
+          parameters.get(i), found.candidate().formal(formals, i - shift), true);
+    }
+    invocation.result(problem, result[0], wanted);
+    return true;
   }
 
   private static Type resultType(Candidate candidate) {
@@ -271,7 +300,8 @@ final class References {
     boolean unboundFits =
         unbound.candidate() != null
             && unbound.isCertain()
-            && !unbound.candidate().symbol().isStatic();
+            && !unbound.candidate().symbol().isStatic()
+            && canReceive(site.type(), parameters.getFirst());
     if (boundFits && !unboundFits && bound.candidate() != null) {
       return new Found(bound.candidate(), false, true);
     }
@@ -285,6 +315,18 @@ final class References {
       return new Found(bound.candidate(), false, false);
     }
     return all.isEmpty() ? null : new Found(all.getFirst(), false, false);
+  }
+
+  /// JLS 15.13.1: the first parameter is the receiver only if its type is a subtype.
+  private boolean canReceive(Type named, Type first) {
+    if (first.isPrimitive()) {
+      return false;
+    }
+    return !(named instanceof Type.ClassType c)
+        || !Types.isProper(first)
+        || first.isUnknown()
+        || first instanceof Type.Null
+        || attribution.types.asSuper(first, c.symbol()) != null;
   }
 
   /// A raw type before the `::` takes the parameterization that the first parameter has.

@@ -120,10 +120,13 @@ public final class Completions {
     MemberCompletion members =
         new MemberCompletion(attribution, found, access(reference), caret);
     if (reference.target() instanceof TypeTree tree) {
-      members.reference(attribution.resolve(tree), true);
+      members.reference(attribution.resolve(tree), true, false);
     } else if (reference.target() instanceof Expression target) {
       Type named = attribution.namedType(target);
-      members.reference(named != null ? named : attribution.typeOf(target), named != null);
+      members.reference(
+          named != null ? named : attribution.typeOf(target),
+          named != null,
+          target instanceof Expression.Super);
     }
     return found.finish(NO_LIMIT, false);
   }

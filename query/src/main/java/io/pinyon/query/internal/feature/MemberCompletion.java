@@ -41,9 +41,12 @@ final class MemberCompletion {
   }
 
   /// Behind `::`: methods only.
-  void reference(Type site, boolean isType) {
+  void reference(Type site, boolean isType, boolean isSuper) {
+    Type receiver = isSuper ? null : site;
     for (MethodSymbol method : attribution.members().all(site).methods()) {
-      if ((isType || !method.isStatic()) && access.allows(method, site)) {
+      boolean isClone = site instanceof Type.ArrayType && method.name().equals("clone");
+      if ((isType || !method.isStatic())
+          && (isClone || access.allows(method.modifiers(), method.owner(), receiver))) {
         proposals.method(method, site, nearness(site, method.owner()));
       }
     }

@@ -14,6 +14,7 @@ import io.pinyon.query.internal.model.FieldSymbol;
 import io.pinyon.query.internal.model.MethodSymbol;
 import io.pinyon.query.internal.model.Type;
 import io.pinyon.query.internal.model.World;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
@@ -108,7 +109,15 @@ public final class Names {
         && assign.target() == name
         && attribution.source().parent(assign) instanceof Piece.Arguments arguments
         && attribution.source().parent(arguments) instanceof Piece.Annotation annotation) {
-      return annotationElement(annotation, name.name());
+      return annotationElement(annotation.name(), name.name());
+    }
+    if (parent instanceof Expression.Assign assign
+        && assign.target() == name
+        && attribution.source().parent(assign) instanceof Piece.Arguments arguments
+        && attribution.source().parent(arguments) instanceof Expression.New nested
+        && attribution.resolve(nested.type()) instanceof Type.ClassType c
+        && c.symbol().kind() == DeclarationKind.ANNOTATION) { // JLS 9.7.1: an annotation as value
+      return annotationElement(nested.type(), name.name());
     }
     if (isPartOfImport(name)) {
       return importedName(name);
@@ -136,9 +145,9 @@ public final class Names {
     };
   }
 
-  private List<Symbol> annotationElement(Piece.Annotation annotation, String element) {
+  private List<Symbol> annotationElement(TypeTree annotation, String element) {
     List<Symbol> result = new ArrayList<>();
-    if (attribution.resolve(annotation.name()) instanceof Type.ClassType c) {
+    if (attribution.resolve(annotation) instanceof Type.ClassType c) {
       for (MethodSymbol method : c.symbol().methods(element)) {
         result.add(new Symbol.OfMethod(method, null));
       }
@@ -212,6 +221,9 @@ public final class Names {
 
   private List<Symbol> typeName(TypeTree.Named named) {
     Node parent = attribution.source().parent(named);
+    if (parent instanceof Declaration.Type body && body.isAnonymous()) {
+      parent = attribution.source().parent(body); // the type after `new` is the body's as well
+    }
     if (parent instanceof Expression.New creation && creation.type() == named) {
       List<Symbol> constructor = constructor(creation);
       if (!constructor.isEmpty()) {

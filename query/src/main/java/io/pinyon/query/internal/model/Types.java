@@ -216,12 +216,22 @@ public final class Types {
     if (base == null) {
       return declared;
     }
-    if (base.isRaw()) {
+    if (base.isRaw() || isInnerOfRaw(base)) {
       return erasure(declared);
     }
     return base.isParameterized()
         ? substitute(declared, mappingOf((Type.ClassType) capture(base)))
         : declared;
+  }
+
+  /// JLS 4.8: an inner class of a raw type is raw.
+  private static boolean isInnerOfRaw(Type.ClassType type) {
+    ClassSymbol around = type.symbol().owner();
+    return type.outer() == null
+        && around != null
+        && !type.symbol().isStatic()
+        && !type.symbol().isLocal()
+        && !around.typeParameters().isEmpty();
   }
 
   // ---- erasure, capture, projection

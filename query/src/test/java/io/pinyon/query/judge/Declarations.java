@@ -1,0 +1,108 @@
+package io.pinyon.query.judge;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeParameterTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePathScanner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/// Tells [Javac] where a file's names are declared. javac keeps only where declarations start, so
+/// names are looked for in the text: fixtures have no comments inside headers.
+final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void> {
+  private final Javac javac;
+  private final CompilationUnitTree unit;
+  private final String text;
+
+  Declarations(Javac javac, CompilationUnitTree unit, String text) {
+    this.javac = javac;
+    this.unit = unit;
+    this.text = text;
+  }
+
+  private void declare(int offset) {
+    Element element = javac.trees.getElement(getCurrentPath());
+    if (offset >= 0 && element != null) {
+      javac.declare(element, Javac.path(unit), offset);
+    }
+  }
+
+  /// Offset of the first place between the offsets where the expression's last group matches.
+  private int find(String expression, int from, int to) {
+    Matcher matcher = Pattern.compile(expression).matcher(text);
+    matcher.region(Math.max(0, from), Math.max(from, Math.min(to, text.length())));
+    return matcher.find() ? matcher.start(matcher.groupCount()) : -1;
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree node, @Nullable Void unused) {
+    String name = node.getSimpleName().toString();
+    int from = Math.max(javac.start(unit, node), javac.end(unit, node.getModifiers()));
+    if (!name.isEmpty()) {
+      declare(
+          find(
+              "\\b(?:class|interface|enum|record)\\s+(" + name + ")\\b",
+              from,
+              javac.end(unit, node)));
+    }
+    return super.visitClass(node, unused);
+  }
+
+  @Override
+  public @Nullable Void visitMethod(MethodTree node, @Nullable Void unused) {
+    Element element = javac.trees.getElement(getCurrentPath());
+    if (element == null || javac.elements.getOrigin(element) != Elements.Origin.EXPLICIT) {
+      return super.visitMethod(node, unused);
+    }
+    boolean isConstructor = element.getKind() == ElementKind.CONSTRUCTOR;
+    String name =
+        (isConstructor ? element.getEnclosingElement() : element).getSimpleName().toString();
+    int from = Math.max(javac.start(unit, node), javac.end(unit, node.getModifiers()));
+    for (Tree parameter : node.getTypeParameters()) {
+      from = Math.max(from, javac.end(unit, parameter));
+    }
+    declare(find("\\b(" + name + ")\\s*[({]", from, javac.end(unit, node)));
+    return super.visitMethod(node, unused);
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree node, @Nullable Void unused) {
+    Element element = javac.trees.getElement(getCurrentPath());
+    String name = node.getName().toString();
+    int from = javac.start(unit, node);
+    if (element != null && !name.isEmpty() && from >= 0) {
+      if (element.getKind() == ElementKind.ENUM_CONSTANT) {
+        from = Math.max(from, javac.end(unit, node.getModifiers()));
+        declare(find("\\b(" + name + ")\\b", from, javac.end(unit, node)));
+      } else {
+        int to = javac.start(unit, node.getInitializer());
+        declare(last(name, from, to < 0 ? javac.end(unit, node) : to));
+      }
+    }
+    return super.visitVariable(node, unused);
+  }
+
+  private int last(String name, int from, int to) {
+    int found = -1;
+    for (int at = from; at >= 0 && at < to; ) {
+      at = find("\\b(" + name + ")\\b", at, to);
+      if (at >= 0) {
+        found = at++;
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable Void visitTypeParameter(TypeParameterTree node, @Nullable Void unused) {
+    declare(find("\\b(" + node.getName() + ")\\b", javac.start(unit, node), javac.end(unit, node)));
+    return super.visitTypeParameter(node, unused);
+  }
+}

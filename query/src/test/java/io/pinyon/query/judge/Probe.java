@@ -1,0 +1,44 @@
+package io.pinyon.query.judge;
+
+import java.util.Set;
+
+/// A question about a fixture with javac's answer. Offsets are UTF-16 units into the file.
+sealed interface Probe {
+  /// Path in the fixture, with a leading slash.
+  String file();
+
+  int offset();
+
+  /// What is asked about, as written.
+  String subject();
+
+  /// Where the name at the offset is declared: any of `accepted`, see [Javac#places].
+  record Name(String file, int offset, String subject, Set<String> accepted) implements Probe {}
+
+  /// Which member names can stand at the offset in the place of `subject`: all of `expected`, of
+  /// `allowed` any. `fields` are those of them that a following argument list rules out.
+  record Members(
+      String file,
+      int offset,
+      String subject,
+      Set<String> expected,
+      Set<String> allowed,
+      Set<String> fields)
+      implements Probe {}
+
+  /// The type of the expression from `offset` to `end`.
+  record Typed(String file, int offset, int end, String subject, Shape shape) implements Probe {}
+
+  /// A type as text. In `strict`, `¿` stands for what capture conversion made of a wildcard; `loose`
+  /// has `?` for wildcards of any kind; `erased` is the erasure.
+  record Shape(String strict, String loose, String erased) {
+    boolean agreesWith(Shape other) {
+      if (!erased.equals(other.erased)) {
+        return false;
+      }
+      return strict.contains("¿") || other.strict.contains("¿")
+          ? loose.equals(other.loose) || loose.startsWith("?") || other.loose.startsWith("?")
+          : strict.equals(other.strict);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+// Members of a creation without its semicolon.
+// offers: append reverse length
+class Main {
+  String go() {
+    return new StringBuilder().$0
+  }
+}

@@ -1,0 +1,33 @@
+package a;
+
+public class Base {
+  protected int field;
+  protected static int shared;
+  int hidden;
+  private int secret;
+  public int open;
+
+  protected Base() {}
+
+  protected void act() {}
+
+  protected static void help() {}
+
+  void local() {}
+
+  protected static class Nested {
+    public int inNested;
+  }
+
+  protected class Inner {
+    protected Inner() {}
+  }
+
+  public static class Friend {
+    private int mine = new Base().secret;
+
+    int peek(Base b) {
+      return b.secret + b.hidden + b.field;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+package a;
+
+public class Shared {
+  public int fromA;
+}

@@ -1,0 +1,5 @@
+package a;
+
+public class String {
+  public int mine;
+}
