@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       HoverCommand.class,
       SymbolsCommand.class,
       StatusCommand.class,
+      WorkspaceCommand.class,
       DoctorCommand.class,
       CleanCommand.class,
       CompletionCommand.class,

@@ -1,0 +1,156 @@
+package io.pinyon.cli;
+
+import io.pinyon.indexer.library.LibraryProblem;
+import io.pinyon.indexer.project.ClassPathItem;
+import io.pinyon.indexer.project.Project;
+import io.pinyon.indexer.project.ProjectModel;
+import io.pinyon.indexer.project.ProjectModel.BuildSystem;
+import io.pinyon.indexer.project.ProjectModule;
+import io.pinyon.indexer.project.ProjectProblem;
+import io.pinyon.indexer.project.SourceRoot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "workspace",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the modules of a folder, where their sources lie, what is on their class paths and why,"
+          + " and what is missing.",
+      "Read from build files alone (pinyon.json, Maven); nothing is executed or fetched."
+    })
+final class WorkspaceCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "The folder; else the workspace here.")
+  private @Nullable Path folder;
+
+  @Mixin private OutputOption output;
+
+  private record Missing(String coordinates, Path path, String reason, String command) {}
+
+  private record Answer(
+      Path root,
+      BuildSystem buildSystem,
+      List<ProjectModule> modules,
+      List<Missing> missing,
+      List<ProjectProblem> problems,
+      List<LibraryProblem> libraryProblems) {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path root =
+        folder != null
+            ? folder.toAbsolutePath().normalize()
+            : new WorkspaceOption().root(Path.of("").toAbsolutePath());
+    if (!Files.isDirectory(root)) {
+      throw new CannotException("no such folder: " + root);
+    }
+    Path home = WorkspaceOption.home().folder();
+    try (Project project = Project.open(root, home, Project.Machine.present(), message -> {})) {
+      project.await();
+      ProjectModel model = project.model();
+      List<Missing> missing =
+          model.missing().stream()
+              .map(
+                  each ->
+                      new Missing(
+                          each.coordinates(), each.path(), each.reason(), each.fetchCommand()))
+              .toList();
+      Answer answer =
+          new Answer(
+              root,
+              model.buildSystem(),
+              model.modules(),
+              missing,
+              model.problems(),
+              project.libraryProblems());
+      if (output.isJson()) {
+        OutputOption.print(answer);
+      } else {
+        print(answer);
+      }
+      return Exit.OK;
+    }
+  }
+
+  private static void print(Answer answer) {
+    Terminal terminal = Terminal.standard();
+    String from =
+        switch (answer.buildSystem()) {
+          case MAVEN -> "Maven";
+          case PINYON_FILE -> "pinyon.json";
+          case NONE -> "no build file";
+        };
+    terminal.line(
+        new Terminal.Cell(answer.root().toString(), Terminal.Style.BOLD),
+        new Terminal.Cell("  " + from, Terminal.Style.DIM));
+    for (ProjectModule module : answer.modules()) {
+      print(module, answer.root(), terminal);
+    }
+    if (!answer.missing().isEmpty()) {
+      terminal.line("");
+      terminal.line(new Terminal.Cell("missing", Terminal.Style.YELLOW));
+      for (Missing each : answer.missing()) {
+        String name = each.coordinates().isEmpty() ? each.path().toString() : each.coordinates();
+        terminal.line("  " + name + "  " + each.command());
+      }
+    }
+    if (!answer.problems().isEmpty() || !answer.libraryProblems().isEmpty()) {
+      terminal.line("");
+      terminal.line(new Terminal.Cell("problems", Terminal.Style.RED));
+      answer.problems().forEach(each -> terminal.line("  " + each));
+      answer.libraryProblems().forEach(each -> terminal.line("  " + each));
+    }
+  }
+
+  private static void print(ProjectModule module, Path root, Terminal terminal) {
+    terminal.line("");
+    String release = module.release() == 0 ? "" : "  Java " + module.release();
+    terminal.line(
+        new Terminal.Cell(module.name(), Terminal.Style.BOLD),
+        new Terminal.Cell(release + "  " + relative(root, module.buildFile()), Terminal.Style.DIM));
+    List<List<Terminal.Cell>> rows = new ArrayList<>();
+    for (SourceRoot each : module.sourceRoots()) {
+      if (Files.isDirectory(each.folder())) {
+        String origin = each.origin() == SourceRoot.Origin.BUILD ? ", generated" : "";
+        rows.add(row(lower(each.use()) + origin, relative(root, each.folder()), "sources"));
+      }
+    }
+    Set<ClassPathItem> inMain = new HashSet<>(module.compilePath());
+    for (ClassPathItem each : module.testPath()) {
+      String name = each.coordinates().isEmpty() ? relative(root, each.path()) : each.coordinates();
+      String kind = lower(each.kind()) + (inMain.contains(each) ? "" : ", test");
+      rows.add(row(kind, name, each.reason()));
+    }
+    terminal.table(rows);
+  }
+
+  private static List<Terminal.Cell> row(String kind, String name, String reason) {
+    return List.of(
+        new Terminal.Cell("  " + kind, Terminal.Style.DIM),
+        Terminal.Cell.of(name),
+        new Terminal.Cell(reason, Terminal.Style.DIM));
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String relative(Path root, Path path) {
+    return path.startsWith(root) && !path.equals(root)
+        ? root.relativize(path).toString()
+        : path.toString();
+  }
+}
