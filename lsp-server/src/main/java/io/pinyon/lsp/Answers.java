@@ -37,6 +37,11 @@ public interface Answers {
       }
 
       @Override
+      public List<Target> declaration(int offset) {
+        return analysis.declaration(offset);
+      }
+
+      @Override
       public @Nullable Hover hover(int offset) {
         return analysis.hover(offset);
       }
@@ -70,6 +75,8 @@ public interface Answers {
   List<Target> typeDefinition(int offset);
 
   List<Target> implementation(int offset);
+
+  List<Target> declaration(int offset);
 
   @Nullable Hover hover(int offset);
 

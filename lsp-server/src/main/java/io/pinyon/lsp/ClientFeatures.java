@@ -20,6 +20,7 @@ record ClientFeatures(
     boolean resolvesEdits,
     boolean resolvesDocumentation,
     boolean definitionLinks,
+    boolean declarationLinks,
     boolean typeDefinitionLinks,
     boolean implementationLinks,
     boolean symbolHierarchy,
@@ -49,6 +50,7 @@ record ClientFeatures(
         // Before 3.16 there was no list, and these two were what could be resolved.
         resolved == null || contains(resolved, "documentation"),
         isTrue(at(document, "definition", "linkSupport")),
+        isTrue(at(document, "declaration", "linkSupport")),
         isTrue(at(document, "typeDefinition", "linkSupport")),
         isTrue(at(document, "implementation", "linkSupport")),
         isTrue(at(document, "documentSymbol", "hierarchicalDocumentSymbolSupport")),

@@ -90,6 +90,7 @@ final class Connection implements Client {
     request(methods, "completionItem/resolve", tree);
     request(methods, "textDocument/completion", TextDocumentPositionParams.class);
     request(methods, "textDocument/definition", TextDocumentPositionParams.class);
+    request(methods, "textDocument/declaration", TextDocumentPositionParams.class);
     request(methods, "textDocument/typeDefinition", TextDocumentPositionParams.class);
     request(methods, "textDocument/implementation", TextDocumentPositionParams.class);
     request(methods, "textDocument/hover", TextDocumentPositionParams.class);

@@ -73,6 +73,7 @@ record Initialize(ClientFeatures client, List<Path> roots, OptionalLong parentPr
     capabilities.add("textDocumentSync", sync);
     capabilities.add("completionProvider", completion);
     capabilities.addProperty("definitionProvider", true);
+    capabilities.addProperty("declarationProvider", true);
     capabilities.addProperty("typeDefinitionProvider", true);
     capabilities.addProperty("implementationProvider", true);
     capabilities.addProperty("hoverProvider", true);

@@ -82,6 +82,10 @@ final class Requests {
     return targets(subject, position, Answers::definition, client.definitionLinks());
   }
 
+  List<?> declaration(Subject subject, Position position) {
+    return targets(subject, position, Answers::declaration, client.declarationLinks());
+  }
+
   List<?> typeDefinition(Subject subject, Position position) {
     return targets(subject, position, Answers::typeDefinition, client.typeDefinitionLinks());
   }

@@ -2,11 +2,10 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.indexer.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +129,7 @@ public final class Server implements Endpoint {
       case "textDocument/completion" -> complete(parameters);
       case "completionItem/resolve" -> resolve(parameters);
       case "textDocument/definition" -> positioned(parameters, requests::definition);
+      case "textDocument/declaration" -> positioned(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> positioned(parameters, requests::typeDefinition);
       case "textDocument/implementation" -> positioned(parameters, requests::implementation);
       case "textDocument/hover" -> positioned(parameters, requests::hover);
@@ -312,7 +312,7 @@ public final class Server implements Endpoint {
       Path path = Uris.path(uri);
       String content = "";
       try {
-        content = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        content = SourceText.read(path);
       } catch (IOException e) {
         LOG.log(Level.FINE, "neither open nor readable: " + path, e);
       }

@@ -123,6 +123,11 @@ final class FakeService implements Service {
     }
 
     @Override
+    public List<Target> declaration(int offset) {
+      return List.of();
+    }
+
+    @Override
     public @Nullable Hover hover(int offset) {
       return text.isEmpty() ? null : new Hover("int a", "Doc of " + offset, new TextRange(0, 1));
     }

@@ -14,7 +14,9 @@ import io.pinyon.query.internal.feature.Outlines;
 import io.pinyon.query.internal.feature.Relatives;
 import io.pinyon.query.internal.feature.Targets;
 import io.pinyon.query.internal.model.World;
+import io.pinyon.schema.TextRange;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Answers about one text of one file. Offsets are UTF-16 units, and any offset is allowed: past the
@@ -53,15 +55,30 @@ public final class Analysis {
     return new Attribution(new World(facts, source.unit()), source);
   }
 
+  /// Code nested so deeply that the stack does not hold it gets the smaller answer.
+  private static <T extends @Nullable Object> T answer(Supplier<T> question, T none) {
+    try {
+      return question.get();
+    } catch (StackOverflowError e) {
+      return none;
+    }
+  }
+
   /// What can be typed at the caret.
   public Completion complete(int offset) {
-    return Completions.complete(facts, location, text, clamp(offset));
+    int at = clamp(offset);
+    Completion none =
+        new Completion(List.of(), new TextRange(at, at), true, new Work(0, 0, 0, 0));
+    return answer(() -> Completions.complete(facts, location, text, at), none);
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
   public List<Target> definition(int offset) {
     int at = clamp(offset);
-    Attribution attribution = attribution(at);
+    return answer(() -> definition(attribution(at), at), List.of());
+  }
+
+  private static List<Target> definition(Attribution attribution, int at) {
     Occurrence occurrence = new Names(attribution).at(at);
     return occurrence == null
         ? List.of()
@@ -70,25 +87,32 @@ public final class Analysis {
 
   /// Where the type of the expression or variable at the offset is declared.
   public List<Target> typeDefinition(int offset) {
-    return new Relatives(attribution(clamp(offset))).types(clamp(offset));
+    int at = clamp(offset);
+    return answer(() -> new Relatives(attribution(at)).types(at), List.of());
   }
 
-  /// The methods that the one at the offset overrides, nearest first; of a class its supertypes.
-  public List<Target> superDefinition(int offset) {
-    return new Relatives(attribution(clamp(offset))).supers(clamp(offset));
+  /// What the declaration at the offset takes up: the methods that a method overrides, nearest
+  /// first, or the supertypes of a class. Of anything else its definition.
+  public List<Target> declaration(int offset) {
+    int at = clamp(offset);
+    List<Target> above = answer(() -> new Relatives(attribution(at)).supers(at), List.of());
+    return above.isEmpty() ? definition(at) : above;
   }
 
   /// Overriding methods or subtypes of what is at the offset.
   public List<Target> implementation(int offset) {
-    return new Relatives(attribution(clamp(offset))).implementations(clamp(offset));
+    int at = clamp(offset);
+    return answer(() -> new Relatives(attribution(at)).implementations(at), List.of());
   }
 
   public @Nullable Hover hover(int offset) {
-    return new Hovers(attribution(clamp(offset))).at(clamp(offset));
+    int at = clamp(offset);
+    return answer(() -> new Hovers(attribution(at)).at(at), null);
   }
 
   public @Nullable SignatureHelp signatureHelp(int offset) {
-    return new CallHelp(attribution(clamp(offset))).at(clamp(offset));
+    int at = clamp(offset);
+    return answer(() -> new CallHelp(attribution(at)).at(at), null);
   }
 
   public List<Outline> outline() {

@@ -50,14 +50,14 @@ final class RelativesTest {
   }
 
   @Test
-  void superDefinition_ofMethod_isWhatItOverrides() {
+  void declaration_ofMethod_isWhatItOverrides() {
     Fixture files =
         Fixture.of(
             SHAPES
                 + "interface Shape { double area(); }\nclass My extends Base { public double ar$0ea() { return 2; } }\n");
     assertEquals(
         "/a/Shape.java:2 interface Shape { double «area»(); }",
-        files.show(files.analysis().superDefinition(files.caret())));
+        files.show(files.analysis().declaration(files.caret())));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.pinyon.query;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import java.util.List;
@@ -40,7 +42,7 @@ final class RobustnessTest {
     analysis.definition(offset);
     analysis.typeDefinition(offset);
     analysis.implementation(offset);
-    analysis.superDefinition(offset);
+    analysis.declaration(offset);
   }
 
   private static void askAll(String text, int step) {
@@ -87,5 +89,14 @@ final class RobustnessTest {
       assertDoesNotThrow(() -> analysis.document(key), key);
       assertDoesNotThrow(() -> analysis.importEdit(key), key);
     }
+  }
+
+  @Test
+  void definition_behindThousandsOfCalls_doesNotOverflow() {
+    String text =
+        "class A { void m(StringBuilder b) { b" + ".append(1)".repeat(20_000) + ".length(); } }";
+    Analysis analysis = Fixture.of(text + "$0").analysis();
+    assertNotNull(analysis.definition(text.indexOf("length")));
+    assertNotNull(analysis.complete(text.indexOf("length")));
   }
 }
