@@ -1,9 +1,8 @@
 package io.pinyon.cli;
 
+import io.pinyon.indexer.SourceText;
 import io.pinyon.query.Target;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,7 +65,7 @@ final class DefinitionCommand implements Callable<Integer> {
 
   private static String line(Found found) {
     try {
-      String text = new String(Files.readAllBytes(found.file()), StandardCharsets.UTF_8);
+      String text = SourceText.read(found.file());
       return text.lines().skip(found.line() - 1L).findFirst().orElse("");
     } catch (IOException e) {
       return "";

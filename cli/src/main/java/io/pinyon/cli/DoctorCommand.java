@@ -5,6 +5,7 @@ import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.lsp.Waiting;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -121,8 +122,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (!Files.isReadable(limit)) {
       return;
     }
-    try {
-      long watches = Long.parseLong(Files.readString(limit).strip());
+    // Through a buffer: such a file gives all to the first read, and nothing to a second.
+    try (BufferedReader reader = Files.newBufferedReader(limit)) {
+      long watches = Long.parseLong(String.valueOf(reader.readLine()).strip());
       if (watches < FEW_WATCHES) {
         note(
             "file watches",

@@ -65,7 +65,8 @@ final class IndexCommand implements Callable<Integer> {
       CleanCommand.drop(WorkspaceOption.home(), root);
     }
     IndexSummary summary;
-    try (IndexProgress progress = IndexProgress.of(root)) {
+    IndexProgress progress = IndexProgress.of(root);
+    try (progress) {
       Workspace.Options options = Workspace.Options.of(Following.NOTHING).withListener(progress);
       try (Workspace workspace = Workspace.open(root, options)) {
         summary = workspace.indexNow();
@@ -77,6 +78,11 @@ final class IndexCommand implements Callable<Integer> {
               + " up to date ("
               + e.getMessage()
               + ")");
+    } catch (StorageException e) {
+      if (progress.hasWarned(String.valueOf(e.getMessage()))) {
+        return Exit.CANNOT;
+      }
+      throw e;
     }
     if (output.isJson()) {
       OutputOption.print(answer(root, summary));

@@ -4,6 +4,8 @@ import io.pinyon.indexer.Progress;
 import io.pinyon.indexer.WorkspaceListener;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,6 +18,7 @@ final class IndexProgress implements WorkspaceListener, AutoCloseable {
 
   private final Path root;
   private final boolean isShown;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private @Nullable ProgressBar bar;
 
   private IndexProgress(Path root, boolean isShown) {
@@ -53,7 +56,13 @@ final class IndexProgress implements WorkspaceListener, AutoCloseable {
 
   @Override
   public void warning(String message) {
+    warned.add(message);
     System.err.println("pinyon: " + message);
+  }
+
+  /// True if the user was told this.
+  boolean hasWarned(String message) {
+    return warned.contains(message);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.pinyon.cli;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,6 +35,12 @@ record Place(Path file, int line, int column) {
       start = end + (isPair ? 2 : 1);
     }
     return Math.min(start + Math.max(column - 1, 0), lineEnd(text, start));
+  }
+
+  /// Says so if the text has no such line, else null.
+  @Nullable String beyond(String text) {
+    long lines = text.lines().count() + (text.isEmpty() || text.endsWith("\n") ? 1 : 0);
+    return line <= lines ? null : file + " has no line " + line + ", it ends with line " + lines;
   }
 
   private static int lineEnd(String text, int start) {

@@ -1,9 +1,9 @@
 package io.pinyon.cli;
 
+import io.pinyon.indexer.SourceText;
 import io.pinyon.lsp.Answers;
 import io.pinyon.lsp.Service;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,6 +42,10 @@ final class Question {
   /// Asks it, and waits for the answer. Throws [CannotException] if the file cannot be read.
   <T> T ask(Asked<T> asked) {
     String text = text();
+    String beyond = place.beyond(text);
+    if (beyond != null) {
+      throw new CannotException(beyond);
+    }
     int offset = place.offset(text);
     Path file = place.file();
     try (Service service = workspace.open(workspace.root(file))) {
@@ -53,7 +57,7 @@ final class Question {
   private String text() {
     try {
       byte[] bytes = fromInput ? System.in.readAllBytes() : Files.readAllBytes(place.file());
-      return new String(bytes, StandardCharsets.UTF_8);
+      return SourceText.decode(bytes);
     } catch (IOException e) {
       throw new CannotException("cannot read " + place.file() + ": " + reason(e));
     }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,16 @@ class CommandsTest {
 
     assertEquals(Exit.CANNOT, exit);
     assertTrue(err.toString().contains("no such file"), err.toString());
+  }
+
+  @Test
+  void question_aboutALineThatIsNotThere_saysSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("A.java"), "class A {\n}\n");
+    StringWriter err = new StringWriter();
+    int exit = quiet().setErr(new PrintWriter(err)).execute("definition", file + ":4:1");
+
+    assertEquals(Exit.CANNOT, exit);
+    assertTrue(err.toString().contains("no line 4, it ends with line 3"), err.toString());
   }
 
   @Test

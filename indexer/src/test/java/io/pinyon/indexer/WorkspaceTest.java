@@ -73,6 +73,21 @@ class WorkspaceTest {
   }
 
   @Test
+  void indexNow_afterObjectsWereLost_extractsThemAgain() throws Exception {
+    age(folder.writeClass("a/One.java", "int x;"));
+    folder.indexOnce();
+    IndexedFolder.deleteTree(folder.home.resolve("v1").resolve("objects"));
+    try (Workspace workspace = open(Following.NOTHING)) {
+      assertEquals(1, workspace.indexNow().extracted());
+      try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {
+        FileRecord file = Objects.requireNonNull(snapshot.file("a/One.java"));
+        assertNotNull(snapshot.facts(file));
+      }
+    }
+    assertEquals(0, folder.indexOnce().bytesRead());
+  }
+
+  @Test
   void indexNow_sameContentWithOtherTime_notExtractedAgain() throws Exception {
     Path file = folder.writeClass("a/One.java", "");
     folder.indexOnce();

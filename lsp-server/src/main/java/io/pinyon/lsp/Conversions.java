@@ -1,11 +1,10 @@
 package io.pinyon.lsp;
 
+import io.pinyon.indexer.SourceText;
 import io.pinyon.query.Outline;
 import io.pinyon.query.Target;
 import io.pinyon.schema.DeclarationKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,7 +136,7 @@ final class Conversions {
       }
     }
     try {
-      return Text.of(new String(Files.readAllBytes(Path.of(location)), StandardCharsets.UTF_8));
+      return Text.of(SourceText.read(Path.of(location)));
     } catch (IOException e) {
       return Text.of("");
     }

@@ -2,11 +2,10 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.indexer.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -313,7 +312,7 @@ public final class Server implements Endpoint {
       Path path = Uris.path(uri);
       String content = "";
       try {
-        content = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        content = SourceText.read(path);
       } catch (IOException e) {
         LOG.log(Level.FINE, "neither open nor readable: " + path, e);
       }

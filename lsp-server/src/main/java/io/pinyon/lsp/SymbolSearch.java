@@ -8,6 +8,7 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds declarations of one workspace by what was typed of their names: the very name, then types
 /// by prefix and by camel humps, the most mentioned first, then members by prefix. `Map.get` looks
@@ -80,7 +82,7 @@ final class SymbolSearch {
       return false;
     }
     FileRecord file = snapshot.file(posting.file());
-    FileIndex index = file == null || seen.contains(posting) ? null : snapshot.declarations(file);
+    FileIndex index = file == null || seen.contains(posting) ? null : index(file);
     if (file == null || index == null || posting.declaration() >= index.declarationCount()) {
       return true;
     }
@@ -99,6 +101,17 @@ final class SymbolSearch {
               index.has(posting.declaration(), Modifiers.DEPRECATED)));
     }
     return true;
+  }
+
+  private @Nullable FileIndex index(FileRecord file) {
+    FileIndex stored = snapshot.declarations(file);
+    if (stored != null) {
+      return stored;
+    }
+    // its object is damaged or gone: it is made again
+    Path path = workspace.absolute(file.path());
+    workspace.filesChanged(List.of(path));
+    return workspace.demand(path);
   }
 
   /// The qualified name of the enclosing type, or the package.

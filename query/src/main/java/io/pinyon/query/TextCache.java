@@ -1,7 +1,7 @@
 package io.pinyon.query;
 
+import io.pinyon.indexer.SourceText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -38,10 +38,7 @@ final class TextCache {
           return known.text;
         }
       }
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      if (text.startsWith("\ufeff")) {
-        text = text.substring(1);
-      }
+      String text = SourceText.read(file);
       synchronized (texts) {
         texts.put(location, new Text(size, modified, text));
       }

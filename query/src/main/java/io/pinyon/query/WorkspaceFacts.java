@@ -164,7 +164,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     Path path = workspace.absolute(file.path());
     FileIndex index = session.indexes().get(file.declarations(), () -> current.declarations(file));
-    if (index == null) {
+    if (index == null) { // its object is damaged or gone: it is made again
+      workspace.filesChanged(List.of(path));
       index = workspace.demand(path);
     }
     return index == null ? null : new Unit(index, path.toString(), Unit.Kind.WORKSPACE);

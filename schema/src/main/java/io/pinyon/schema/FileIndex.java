@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// IndexOutOfBoundsException. Safe for use by many threads.
 public final class FileIndex {
   /// Version of what extraction writes; a different number means that files are extracted again.
-  public static final int EXTRACTOR = 1;
+  public static final int EXTRACTOR = 2;
 
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;
 
-  /// Bytes that were no valid UTF-8 were replaced.
-  public static final int FLAG_REPLACED_BYTES = 2;
+  /// The file is no valid UTF-8: it was read in another encoding.
+  public static final int FLAG_OTHER_ENCODING = 2;
 
   private static final int NONE = -1;
 

@@ -72,14 +72,14 @@ final class FileIndexTest {
         new FileIndexBuilder(Origin.CLASS_FILE, 99)
             .packageName("org.example")
             .flag(FileIndex.FLAG_RECOVERED)
-            .flag(FileIndex.FLAG_REPLACED_BYTES);
+            .flag(FileIndex.FLAG_OTHER_ENCODING);
     problems.forEach(builder::addProblem);
     FileIndex index = read(builder);
 
     assertEquals(Origin.CLASS_FILE, index.origin());
     assertEquals("org.example", index.packageName());
     assertEquals(99, index.sourceLength());
-    assertEquals(FileIndex.FLAG_RECOVERED | FileIndex.FLAG_REPLACED_BYTES, index.flags());
+    assertEquals(FileIndex.FLAG_RECOVERED | FileIndex.FLAG_OTHER_ENCODING, index.flags());
     assertEquals(problems, index.problems());
   }
 

@@ -17,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,6 @@ public final class LooseObjects implements ObjectStore {
   private final Consumer<String> notices;
   private final AtomicLong damaged = new AtomicLong();
   private final AtomicInteger temporary = new AtomicInteger();
-  private final AtomicLongArray knownFolders = new AtomicLongArray(256 / 64);
 
   /// A store in `folder`. `notices` is told once if objects turn out to be damaged.
   LooseObjects(Path folder, boolean writable, Consumer<String> notices) {
@@ -95,6 +93,11 @@ public final class LooseObjects implements ObjectStore {
   }
 
   @Override
+  public boolean isListed(ObjectId id) {
+    return file(id).toFile().length() > HEADER; // none has 0, as files after a power cut have
+  }
+
+  @Override
   public void write(ObjectId id, ByteBuffer fileIndex) {
     if (!writable) {
       throw new StorageException.Unusable(
@@ -114,7 +117,10 @@ public final class LooseObjects implements ObjectStore {
     header.putInt(payload.remaining());
     header.putInt(checksum(payload));
     try {
-      createFolder(id, file);
+      Path parent = Objects.requireNonNull(file.getParent());
+      if (!Files.isDirectory(parent)) { // asked each time: another process may clean the home
+        Files.createDirectories(parent);
+      }
       // Not a channel: an interrupt of the thread, such as a cancelled request's, would close it.
       try (OutputStream out = new FileOutputStream(written.toFile())) {
         out.write(header.array());
@@ -130,14 +136,6 @@ public final class LooseObjects implements ObjectStore {
   @Override
   public long damaged() {
     return damaged.get();
-  }
-
-  private void createFolder(ObjectId id, Path file) throws IOException {
-    int first = Integer.parseInt(id.hex(), 0, 2, 16);
-    if ((knownFolders.get(first >> 6) >>> first & 1) == 0) {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      knownFolders.getAndUpdate(first >> 6, bits -> bits | 1L << first);
-    }
   }
 
   private static void rename(Path from, Path to) throws IOException {

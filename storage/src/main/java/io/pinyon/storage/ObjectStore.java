@@ -16,6 +16,10 @@ public interface ObjectStore {
   /// True if [#read] would most likely find it; its payload is not checked.
   boolean contains(ObjectId id);
 
+  /// True if there is something under this id; a look at the name, cheap enough to ask of every
+  /// file of a workspace. What is there may still turn out to be of no use, see [#read].
+  boolean isListed(ObjectId id);
+
   /// Stores the bytes from position to limit, whole or not at all; the buffer is left as it is.
   /// Does nothing if a usable object is there. Throws [StorageException.Full] or
   /// [StorageException.Unusable].

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,32 @@ class DiskFullTest {
           assertEquals(1, s.topLevel("p", "B").size());
         }
       }
+    }
+  }
+
+  @Test
+  void commit_forWhichOnlyAPartHasRoom_isFull() throws IOException {
+    try (TestIndex test = new TestIndex(disk)) {
+      test.commit("A.java", SourceModel.of("p", SourceModel.type("A")));
+      SourceModel next = SourceModel.of("p", SourceModel.type("B")).mentioning("name");
+      test.home.objects().write(next.id(), next.bytes());
+      Path filler = disk.resolve("filler");
+      fill(filler);
+      try (var channel = java.nio.channels.FileChannel.open(filler, StandardOpenOption.WRITE)) {
+        channel.truncate(channel.size() - 2 * 4096);
+      }
+      try (Writer writer = test.writer()) {
+        Batch batch = writer.batch();
+        for (int i = 0; i < 2000; i++) {
+          batch.put("folder/B" + i + ".java", TestIndex.STAMP, next.id(), next.index());
+        }
+        assertThrows(StorageException.Full.class, batch::commit);
+      }
+    }
+    try (TestIndex test = new TestIndex(disk);
+        Snapshot s = test.index.snapshot()) {
+      assertEquals(List.of(), test.notices);
+      assertEquals(1, s.statistics().files());
     }
   }
 

@@ -107,6 +107,30 @@ class LooseObjectsTest {
   }
 
   @Test
+  void write_afterAllWasDeleted_storesAgain() throws IOException {
+    Path objects = Files.createDirectory(folder.resolve("objects"));
+    LooseObjects store = new LooseObjects(objects, true, notices::add);
+    store.write(ID, SOURCE.bytes());
+    try (Stream<Path> files = Files.walk(objects)) {
+      for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+    store.write(ID, SOURCE.bytes());
+    assertNotNull(store.read(ID));
+  }
+
+  @Test
+  void isListed_ofAnEmptyFile_isFalse() throws IOException {
+    LooseObjects store = store();
+    assertFalse(store.isListed(ID));
+    store.write(ID, SOURCE.bytes());
+    assertTrue(store.isListed(ID));
+    Files.write(file(), new byte[0]);
+    assertFalse(store.isListed(ID));
+  }
+
+  @Test
   void write_whereAFileStandsInTheWay_isUnusableWithThePath() throws IOException {
     Files.write(folder.resolve(ID.hex().substring(0, 2)), new byte[0]);
     LooseObjects store = store();

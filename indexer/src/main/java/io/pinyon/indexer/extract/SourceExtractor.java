@@ -6,6 +6,7 @@ import com.github.javaparser.ParseStart;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.Providers;
 import com.github.javaparser.ast.CompilationUnit;
+import io.pinyon.indexer.SourceText;
 import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.indexer.syntax.TokenKind;
 import io.pinyon.indexer.syntax.Tokens;
@@ -15,10 +16,6 @@ import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Origin;
 import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextRange;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +28,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Offsets are UTF-16 units of the decoded text without its byte order mark, as editors count.
 public final class SourceExtractor {
-  /// Files longer than this many bytes are not parsed: 8 MiB. Nobody writes those by hand.
-  public static final int MAX_BYTES = 8 << 20;
+  /// Files longer than this many bytes are not parsed: 32 MiB. Nobody writes those by hand.
+  public static final int MAX_BYTES = 32 << 20;
+
+  /// Files longer than this many bytes have the tolerant parser alone, which takes less memory.
+  private static final int MAX_EXACT_BYTES = 4 << 20;
 
   private SourceExtractor() {}
 
   /// Never throws, whatever the bytes. Safe for use by many threads.
   public static SourceFacts extract(byte[] source) {
-    int start = hasByteOrderMark(source) ? 3 : 0;
-    String text = new String(source, start, source.length - start, StandardCharsets.UTF_8);
-    boolean isReplaced = text.indexOf('\ufffd') >= 0 && !isUtf8(source);
-    int flags = isReplaced ? FileIndex.FLAG_REPLACED_BYTES : 0;
+    String text = SourceText.decode(source);
+    int flags = SourceText.isUtf8(source) ? 0 : FileIndex.FLAG_OTHER_ENCODING;
     if (source.length > MAX_BYTES) {
       String message =
           "not parsed: " + source.length + " bytes, the limit is " + MAX_BYTES + " bytes";
@@ -52,23 +50,7 @@ public final class SourceExtractor {
       return mentionsOnly(
           text, flags, new Problem("no text: a NUL character", new TextRange(nul, nul + 1)));
     }
-    return extract(text, flags);
-  }
-
-  private static boolean hasByteOrderMark(byte[] source) {
-    return source.length >= 3
-        && source[0] == (byte) 0xef
-        && source[1] == (byte) 0xbb
-        && source[2] == (byte) 0xbf;
-  }
-
-  private static boolean isUtf8(byte[] source) {
-    try {
-      CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(source));
-      return decoded.hasRemaining() || source.length == 0;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    return source.length > MAX_EXACT_BYTES ? recover(Tokens.of(text), flags) : extract(text, flags);
   }
 
   private static SourceFacts extract(String text, int flags) {

@@ -101,10 +101,10 @@ class SourceExtractorTest {
   }
 
   @Test
-  void brokenAndReplaced_bothFlagsAreSet() {
+  void brokenAndNoUtf8_bothFlagsAreSet() {
     byte[] source = "class A { String s = \"\u00e4\" ".getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(
-        FileIndex.FLAG_REPLACED_BYTES | FileIndex.FLAG_RECOVERED,
+        FileIndex.FLAG_OTHER_ENCODING | FileIndex.FLAG_RECOVERED,
         FileIndex.of(SourceExtractor.extract(source).index()).flags());
   }
 
@@ -143,13 +143,35 @@ class SourceExtractorTest {
   }
 
   @Test
-  void invalidUtf8_isReplacedAndFlagged() {
-    byte[] source = "class A { String s = \"\u00e4\"; }".getBytes(StandardCharsets.ISO_8859_1);
+  void invalidUtf8_isLatin1AndFlagged() {
+    byte[] source = "class A { int gr\u00f6\u00dfe; }".getBytes(StandardCharsets.ISO_8859_1);
     SourceFacts facts = SourceExtractor.extract(source);
     FileIndex index = FileIndex.of(facts.index());
-    assertEquals(FileIndex.FLAG_REPLACED_BYTES, index.flags());
-    assertEquals("A", index.name(0));
+    assertEquals(SourceFacts.Completeness.WHOLE, facts.completeness());
+    assertEquals(FileIndex.FLAG_OTHER_ENCODING, index.flags());
+    assertEquals("gr\u00f6\u00dfe", index.name(1));
     assertEquals(0, index("class A { String s = \"\ufffd\"; }").flags());
+  }
+
+  @Test
+  void utf16WithAMark_isReadAsSuch() {
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      byte[] source = "\ufeffclass A { int \u00e4; }".getBytes(charset);
+      FileIndex index = FileIndex.of(SourceExtractor.extract(source).index());
+      assertEquals("\u00e4", index.name(1));
+      assertEquals(new TextRange(6, 7), index.nameRange(0));
+    }
+  }
+
+  @Test
+  void longFile_keepsItsDeclarations() {
+    byte[] bytes = new byte[10_500_000];
+    Arrays.fill(bytes, (byte) '\n');
+    byte[] code = "class Big { int big() { return 1; } }".getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(code, 0, bytes, bytes.length - code.length, code.length);
+    SourceFacts facts = SourceExtractor.extract(bytes);
+    assertEquals(List.of(), facts.problems());
+    assertEquals("big", FileIndex.of(facts.index()).name(1));
   }
 
   @Test
@@ -178,7 +200,7 @@ class SourceExtractorTest {
     FileIndex index = FileIndex.of(facts.index());
     assertEquals(SourceFacts.Completeness.MENTIONS_ONLY, facts.completeness());
     assertArrayEquals(new int[] {6}, index.mentions("Big"));
-    assertTrue(index.problems().getFirst().message().contains("8388608"));
+    assertTrue(index.problems().getFirst().message().contains("33554432"));
   }
 
   @Test

@@ -274,6 +274,18 @@ final class IndexEnvironment {
     }
   }
 
+  /// The same failure; if it is damage, it is marked for the next to open the index.
+  StorageException marked(StorageException failure) {
+    if (failure instanceof StorageException.Corrupt) {
+      try {
+        Files.write(folder.resolve(IndexOpener.DAMAGED_MARK), new byte[0]);
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
+  }
+
   /// A direct buffer for a key or value; given back by [#giveScratch].
   ByteBuffer takeScratch() {
     ByteBuffer buffer = scratch.poll();

@@ -1,6 +1,8 @@
 package io.pinyon.storage.internal;
 
 import io.pinyon.storage.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
@@ -8,6 +10,9 @@ import org.lmdbjava.LmdbNativeException;
 
 /// LMDB's failures in the terms of [StorageException].
 final class LmdbFailures {
+  /// More bytes than LMDB writes at once.
+  private static final long LITTLE_SPACE = 1 << 20;
+
   private LmdbFailures() {}
 
   /// The exception for a failure on the index file `path`.
@@ -21,6 +26,9 @@ final class LmdbFailures {
               "too many readers of " + path + "; close other Pinyon processes and try again");
       case LmdbNativeException.ConstantDerivedException _
           when message.contains("ENOSPC") || message.contains("EDQUOT") ->
+          StorageException.full(path, e);
+      case LmdbNativeException.ConstantDerivedException _
+          when message.contains("EIO") && isDiskFull(path) ->
           StorageException.full(path, e);
       case LmdbNativeException.ConstantDerivedException _
           when message.contains("EACCES")
@@ -38,5 +46,15 @@ final class LmdbFailures {
                   + "; it is built again when next opened",
               e);
     };
+  }
+
+  /// True if no more than some pages are free. LMDB calls it an input/output error if only a part
+  /// of what it writes finds room.
+  private static boolean isDiskFull(Path path) {
+    try {
+      return Files.getFileStore(path).getUsableSpace() < LITTLE_SPACE;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -15,10 +15,9 @@ import io.pinyon.storage.Statistics;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
-import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -97,9 +96,15 @@ final class LmdbSnapshot implements Snapshot {
     } catch (CallerFailure e) {
       throw e.failure;
     } catch (LmdbException e) {
-      throw damaged(LmdbFailures.of(e, environment.file()));
-    } catch (IndexOutOfBoundsException | NullPointerException e) {
-      throw damaged(
+      throw environment.marked(LmdbFailures.of(e, environment.file()));
+    } catch (IndexOutOfBoundsException
+        | NullPointerException
+        | IllegalArgumentException
+        | BufferUnderflowException
+        | NegativeArraySizeException
+        | InternalError e) {
+      // InternalError: the virtual machine met a page that is not there behind the map (SIGBUS).
+      throw environment.marked(
           new StorageException.Corrupt(
               "the index "
                   + environment.file()
@@ -136,17 +141,6 @@ final class LmdbSnapshot implements Snapshot {
       }
     }
     return true;
-  }
-
-  private StorageException damaged(StorageException e) {
-    if (e instanceof StorageException.Corrupt) {
-      try {
-        Files.write(environment.folder().resolve(IndexOpener.DAMAGED_MARK), new byte[0]);
-      } catch (IOException ignored) {
-        e.addSuppressed(ignored);
-      }
-    }
-    return e;
   }
 
   // ---- files

@@ -8,6 +8,7 @@ import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
@@ -96,7 +97,14 @@ final class LmdbWriter implements Writer {
         } catch (Env.MapFullException e) {
           // nothing was written; the map grows and the same changes are applied again
         } catch (LmdbException e) {
-          throw LmdbFailures.of(e, environment.file());
+          throw environment.marked(LmdbFailures.of(e, environment.file()));
+        } catch (IndexOutOfBoundsException | BufferUnderflowException | InternalError e) {
+          throw environment.marked(
+              new StorageException.Corrupt(
+                  "the index "
+                      + environment.file()
+                      + " cannot be changed: it is damaged; it is built again when next opened",
+                  e));
         } finally {
           environment.leave(stamp);
         }

@@ -348,7 +348,7 @@ public final class IndexService {
         listener.indexed(summary);
         asked.forEach(asker -> asker.complete(summary));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       asked.forEach(asker -> asker.completeExceptionally(e));
       throw e;
     } finally {

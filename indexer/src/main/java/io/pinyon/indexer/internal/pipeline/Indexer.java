@@ -153,7 +153,8 @@ final class Indexer implements AutoCloseable {
           }
           recorded.set(at);
           SourceFile now = files.get(at);
-          if (!file.stamp().equals(new FileStamp(now.size(), now.modifiedNanos()))) {
+          boolean isSame = file.stamp().equals(new FileStamp(now.size(), now.modifiedNanos()));
+          if (!isSame || !objects.isListed(file.object())) {
             differing.add(now);
           }
         });

@@ -286,7 +286,8 @@ final class Proposals {
     for (Scored s : all.subList(0, Math.min(limit, all.size()))) {
       items.add(s.item);
     }
-    return new Completion(
-        items, caret.replaced(), isIncomplete || all.size() > limit, attribution.world().work());
+    boolean lacksSome =
+        isIncomplete || all.size() > limit || !attribution.world().facts().isComplete();
+    return new Completion(items, caret.replaced(), lacksSome, attribution.world().work());
   }
 }

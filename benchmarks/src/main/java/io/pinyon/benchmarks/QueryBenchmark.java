@@ -1,0 +1,163 @@
+package io.pinyon.benchmarks;
+
+import io.pinyon.benchmarks.Corpus.Source;
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.indexer.syntax.TokenKind;
+import io.pinyon.indexer.syntax.Tokens;
+import io.pinyon.query.Completion;
+import io.pinyon.query.Jdk;
+import io.pinyon.query.Session;
+import io.pinyon.query.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Questions about random places of an indexed corpus, in process; each includes parsing the file.
+/// At the end of a run of completions: how much they touched.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 3, time = 5)
+public class QueryBenchmark {
+  private static final int PLACES = 2_000;
+
+  @Param(Corpus.JDK)
+  public String corpus = Corpus.JDK;
+
+  /// An identifier from `start` to `end` in a file's text.
+  private record Place(Path file, String text, int start, int end) {}
+
+  private final List<Place> afterDots = new ArrayList<>();
+  private final List<Place> names = new ArrayList<>();
+  private final List<Work> works = new ArrayList<>();
+  private int next;
+  private @Nullable Path folder;
+  private @Nullable Jdk jdk;
+  private @Nullable Session session;
+
+  @Setup
+  public void index() throws IOException, InterruptedException {
+    Path fresh = Files.createTempDirectory("pinyon-query");
+    folder = fresh;
+    List<Source> sources = Corpus.read(corpus);
+    Path root = Corpus.folder(corpus, sources, fresh.resolve("corpus"));
+    Path home = fresh.resolve("home");
+    Workspace.Options options = Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
+    Jdk running = Jdk.of(JdkLibrary.running(), home);
+    jdk = running;
+    Session made = Session.open(root, options, running);
+    session = made;
+    made.workspace().indexNow();
+    running.warm();
+    choosePlaces(root, sources);
+  }
+
+  private void choosePlaces(Path root, List<Source> sources) {
+    Random random = new Random(2);
+    for (int i = 0; i < PLACES; i++) {
+      Source source = sources.get(random.nextInt(sources.size()));
+      Tokens tokens = Tokens.of(source.text());
+      int token = tokens.tokenFrom(random.nextInt(source.text().length()));
+      while (token > 0 && token < tokens.count() && tokens.kind(token) != TokenKind.IDENTIFIER) {
+        token++;
+      }
+      if (token > 0 && token < tokens.count()) {
+        boolean isAfterDot = tokens.kind(token - 1) == TokenKind.DOT;
+        (isAfterDot ? afterDots : names)
+            .add(
+                new Place(
+                    root.resolve(source.path()),
+                    source.text(),
+                    tokens.start(token),
+                    tokens.end(token)));
+      }
+    }
+  }
+
+  @TearDown
+  public void close() throws IOException {
+    if (!works.isEmpty()) {
+      print("files", Work::files);
+      print("declarations", Work::declarations);
+      print("classes", Work::classes);
+      System.out.println();
+    }
+    Objects.requireNonNull(session).close();
+    Objects.requireNonNull(jdk).close();
+    Corpus.delete(Objects.requireNonNull(folder));
+  }
+
+  private void print(String what, ToIntFunction<Work> count) {
+    List<Integer> counts = works.stream().mapToInt(count).boxed().toList();
+    System.out.printf(
+        "%n# %s of a completion: median %.0f, p99 %.0f, max %.0f",
+        what,
+        Rows.quantileOf(counts, .5),
+        Rows.quantileOf(counts, .99),
+        Rows.quantileOf(counts, 1));
+  }
+
+  private Place next(List<Place> places) {
+    next = (next + 1) % places.size();
+    return places.get(next);
+  }
+
+  private Completion complete(Place place, int offset) {
+    Completion found =
+        Objects.requireNonNull(session)
+            .ask(place.file, place.text, Map.of(), analysis -> analysis.complete(offset));
+    works.add(found.work());
+    return found;
+  }
+
+  @Benchmark
+  public Object definition() {
+    Place place = next(names);
+    return Objects.requireNonNull(session)
+        .ask(place.file, place.text, Map.of(), analysis -> analysis.definition(place.start));
+  }
+
+  @Benchmark
+  public Object definitionOfMember() {
+    Place place = next(afterDots);
+    return Objects.requireNonNull(session)
+        .ask(place.file, place.text, Map.of(), analysis -> analysis.definition(place.start));
+  }
+
+  /// Right behind a dot.
+  @Benchmark
+  public Object completionOfMembers() {
+    Place place = next(afterDots);
+    return complete(place, place.start);
+  }
+
+  /// Behind the first character of a name.
+  @Benchmark
+  public Object completionOfNames() {
+    Place place = next(names);
+    return complete(place, Math.min(place.start + 1, place.end));
+  }
+}
