@@ -53,8 +53,7 @@ public final class Walk {
   /// Ends with status 1 if a question threw, 2 and the usage if the arguments make no sense.
   public static void main(String[] args) throws InterruptedException {
     int[] status = new int[1];
-    Thread thread =
-        new Thread(null, () -> status[0] = run(args), "walk", STACK_BYTES);
+    Thread thread = new Thread(null, () -> status[0] = run(args), "walk", STACK_BYTES);
     thread.start();
     thread.join();
     System.exit(status[0]);
@@ -111,7 +110,9 @@ public final class Walk {
       String text = new String(Files.readAllBytes(files.get(i)), StandardCharsets.UTF_8);
       Tokens tokens = Tokens.of(text);
       int[] identifiers =
-          java.util.stream.IntStream.range(0, tokens.count()).filter(tokens::isIdentifier).toArray();
+          java.util.stream.IntStream.range(0, tokens.count())
+              .filter(tokens::isIdentifier)
+              .toArray();
       for (int n = 0; n < names && identifiers.length > 0; n++) {
         int token = identifiers[random.nextInt(identifiers.length)];
         for (Question question : Question.values()) {
@@ -121,8 +122,7 @@ public final class Walk {
     }
   }
 
-  private void ask(
-      Path file, String text, int start, int end, Question question, boolean isWarm) {
+  private void ask(Path file, String text, int start, int end, Question question, boolean isWarm) {
     questions++;
     long from = System.nanoTime();
     try {
@@ -134,7 +134,8 @@ public final class Walk {
     } catch (RuntimeException | Error e) {
       StackTraceElement[] stack = e.getStackTrace();
       String top = stack.length == 0 ? "" : " at " + stack[0];
-      failures.merge(e + top + ", first in " + file + "@" + start + " " + question, 1, Integer::sum);
+      failures.merge(
+          e + top + ", first in " + file + "@" + start + " " + question, 1, Integer::sum);
     }
     long nanos = System.nanoTime() - from;
     if (isWarm) {
@@ -157,7 +158,8 @@ public final class Walk {
   }
 
   private void print(long seed) {
-    System.out.printf("%d questions, seed %d, %d kinds of failure%n", questions, seed, failures.size());
+    System.out.printf(
+        "%d questions, seed %d, %d kinds of failure%n", questions, seed, failures.size());
     failures.forEach((what, count) -> System.out.println("  " + count + " x " + what));
     Table table = new Table("milliseconds, second half", "question", "n", "p50", "p99", "max");
     times.forEach((question, all) -> {

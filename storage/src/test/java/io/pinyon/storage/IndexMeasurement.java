@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /// Measures an index over made-up files of the JDK sources' proportions: 40 declarations and 270
-/// distinct identifiers each. Not a test: `main FOLDER [FILES]`; docs/benchmarks.md has the command.
+/// distinct identifiers each. Not a test: `main FOLDER [FILES]`; docs/benchmarks.md has the
+/// command.
 final class IndexMeasurement {
   private static final int VOCABULARY = 300_000;
 

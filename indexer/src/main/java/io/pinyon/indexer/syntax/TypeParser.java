@@ -183,8 +183,7 @@ abstract class TypeParser extends Cursor {
       List<Piece.Annotation> annotations = annotations();
       advance();
       advance();
-      result = new TypeTree.Array(
-              Math.min(element.start(), lastEnd), lastEnd, annotations, result);
+      result = new TypeTree.Array(Math.min(element.start(), lastEnd), lastEnd, annotations, result);
     }
     return result;
   }

@@ -69,7 +69,8 @@ final class PageCheck {
         return "its first page is not LMDB's";
       }
       ByteBuffer second = read(channel, pageSize, HEADER + 152);
-      ByteBuffer meta = first.getLong(HEADER + 128) >= second.getLong(HEADER + 128) ? first : second;
+      ByteBuffer meta =
+          first.getLong(HEADER + 128) >= second.getLong(HEADER + 128) ? first : second;
       long pages = meta.getLong(HEADER + 120) + 1;
       if (meta.getInt(HEADER) != MAGIC || pages < 2 || pages > channel.size() / pageSize) {
         return "its first pages do not fit its length";
@@ -176,8 +177,7 @@ final class PageCheck {
       ByteBuffer head = load(first);
       long count = Integer.toUnsignedLong(head.getInt(12));
       demand((head.getShort(10) & KIND_BITS) == OVERFLOW, first, "a wrong kind");
-      demand(
-          first + count <= pages && HEADER + size <= count * pageSize, first, "a wrong length");
+      demand(first + count <= pages && HEADER + size <= count * pageSize, first, "a wrong length");
       for (long next = first + 1; next < first + count; next++) {
         demand(!seen.get(Math.toIntExact(next)), next, "two users");
         seen.set((int) next);
