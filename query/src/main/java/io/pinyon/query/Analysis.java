@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Answers about one text of one file. Offsets are UTF-16 units, and any offset is allowed: past the
-/// end counts as the end. Made for one request or for many between two edits; one thread. Broken
-/// code, unknown names and missing facts give smaller answers, never exceptions.
+/// Answers about one text of one file. Offsets are UTF-16 units, and any offset is allowed: past
+/// the end counts as the end. Made for one request or for many between two edits; one thread.
+/// Broken code, unknown names and missing facts give smaller answers, never exceptions.
 public final class Analysis {
   private final Facts facts;
   private final String location;
@@ -67,8 +67,7 @@ public final class Analysis {
   /// What can be typed at the caret.
   public Completion complete(int offset) {
     int at = clamp(offset);
-    Completion none =
-        new Completion(List.of(), new TextRange(at, at), true, new Work(0, 0, 0, 0));
+    Completion none = new Completion(List.of(), new TextRange(at, at), true, new Work(0, 0, 0, 0));
     return answer(() -> Completions.complete(facts, location, text, at), none);
   }
 

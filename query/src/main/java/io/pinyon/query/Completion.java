@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// the word so far). `isIncomplete` says that further typing may bring others.
 public record Completion(List<Item> items, TextRange range, boolean isIncomplete, Work work) {
 
-  /// One proposal. `label` is the name; `parameters` what stands behind it (`(int index)`), empty if
-  /// nothing; `detail` its type, result or package; `container` the declaring type or package, empty
-  /// for locals. `insertText` replaces the range; in it `$0` marks where the caret goes, if there is
-  /// one. `importName` is the type to import when this is taken, null if none. `symbol` finds the
-  /// documentation again: see [Analysis#document].
+  /// One proposal. `label` is the name; `parameters` what stands behind it (`(int index)`), empty
+  /// if nothing; `detail` its type, result or package; `container` the declaring type or package,
+  /// empty for locals. `insertText` replaces the range; in it `$0` marks where the caret goes, if
+  /// there is one. `importName` is the type to import when this is taken, null if none. `symbol`
+  /// finds the documentation again: see [Analysis#document].
   public record Item(
       String label,
       Kind kind,

@@ -11,8 +11,8 @@ public interface Facts {
   /// Tells what the engine found in the buffer that is asked about, so that nobody parses it again.
   default void opened(Unit unit) {}
 
-  /// The top-level type of this name in the package (dotted, empty for the unnamed one), as the open
-  /// file sees it; null if there is none.
+  /// The top-level type of this name in the package (dotted, empty for the unnamed one), as the
+  /// open file sees it; null if there is none.
   @Nullable Unit topLevel(String packageName, String simpleName);
 
   /// The class file of a nested class, by its binary name (`java/util/Map$Entry`), from the library
@@ -56,11 +56,7 @@ public interface Facts {
   /// A type that completion may offer. `qualifiedName` is dotted throughout, `packageName` its
   /// package. `weight` is higher for what is used more.
   record TypeEntry(
-      String qualifiedName,
-      String packageName,
-      DeclarationKind kind,
-      int modifiers,
-      int weight) {
+      String qualifiedName, String packageName, DeclarationKind kind, int modifiers, int weight) {
     public String simpleName() {
       return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     }

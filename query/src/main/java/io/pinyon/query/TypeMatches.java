@@ -1,7 +1,7 @@
 package io.pinyon.query;
 
-import io.pinyon.schema.CamelHumps;
 import io.pinyon.query.Facts.TypeEntry;
+import io.pinyon.schema.CamelHumps;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

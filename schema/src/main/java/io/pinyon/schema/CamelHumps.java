@@ -10,9 +10,9 @@ public final class CamelHumps {
 
   private CamelHumps() {}
 
-  /// 4 for the very name, 3 for its start, 2 for its start ignoring case, 1 for its humps (`NPE` and
-  /// `NuPo` fit `NullPointerException`), [#NONE] if it does not fit. Everything starts with the empty
-  /// text.
+  /// 4 for the very name, 3 for its start, 2 for its start ignoring case, 1 for its humps (`NPE`
+  /// and `NuPo` fit `NullPointerException`), [#NONE] if it does not fit. Everything starts with the
+  /// empty text.
   public static int fit(String typed, String name) {
     if (name.startsWith(typed)) {
       return name.length() == typed.length() ? 4 : 3;

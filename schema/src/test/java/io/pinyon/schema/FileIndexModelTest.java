@@ -71,8 +71,7 @@ final class FileIndexModelTest {
   }
 
   private static final Comparator<String> BY_BYTES =
-      Comparator.comparing(
-          s -> s.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+      Comparator.comparing(s -> s.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private static List<Node> read(FileIndex index, int from, int to) {
     List<Node> nodes = new ArrayList<>();

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Code as it is while being typed, which javac does not judge: at `$0` the names after `// offers:`
-/// are proposed, those after `// lacks:` are not.
+/// Code as it is while being typed, which javac does not judge: at `$0` the names after `//
+/// offers:` are proposed, those after `// lacks:` are not.
 final class BrokenCodeTest {
   private static final Path FOLDER = Path.of("src/test/resources/broken");
 
@@ -39,7 +39,9 @@ final class BrokenCodeTest {
     List<String> wanted = names(text, "// offers:");
     assertTrue(!wanted.isEmpty(), "a fixture says what is offered");
     assertAll(
-        () -> assertEquals(List.of(), wanted.stream().filter(n -> !offered.contains(n)).toList(), "missing"),
+        () ->
+            assertEquals(
+                List.of(), wanted.stream().filter(n -> !offered.contains(n)).toList(), "missing"),
         () ->
             assertEquals(
                 List.of(),

@@ -150,9 +150,7 @@ final class Engine {
     boolean isFunction =
         expression instanceof Expression.Lambda || expression instanceof Expression.MethodReference;
     boolean agrees =
-        isFunction
-            ? got.erased().equals(probe.shape().erased())
-            : got.agreesWith(probe.shape());
+        isFunction ? got.erased().equals(probe.shape().erased()) : got.agreesWith(probe.shape());
     return agrees ? null : got.strict();
   }
 

@@ -174,7 +174,10 @@ final class Javac {
         }
       }
     }
-    if (element.getKind() == ElementKind.METHOD && isOfRecord && result.isEmpty() && element instanceof ExecutableElement method) {
+    if (element.getKind() == ElementKind.METHOD
+        && isOfRecord
+        && result.isEmpty()
+        && element instanceof ExecutableElement method) {
       result.add("Record#" + method.getSimpleName() + parameters(method));
     }
     Declared at = declared.get(owner);

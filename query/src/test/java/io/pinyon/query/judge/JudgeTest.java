@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// javac is the judge: small programs, one folder for each rule of the language, in which the engine
-/// must find the same declaration behind every name, offer the same members behind every dot, and
-/// give every expression the same type.
+/// javac is the judge: small programs, one folder for each rule of the language, in which the
+/// engine must find the same declaration behind every name, offer the same members behind every
+/// dot, and give every expression the same type.
 ///
 /// `known.txt` lists where it does not yet, one line each: what `key` below gives, `|`, what javac
 /// says, `|`, why. A line whose case agrees fails the test like a new disagreement.
@@ -64,12 +64,11 @@ final class JudgeTest {
       }
     }
     List<String> report = new ArrayList<>();
-    wrong.forEach(
-        (key, probe) -> {
-          if (!known.containsKey(key)) {
-            report.add(show(key, probe, answers.get(key), files.get(probe.file())));
-          }
-        });
+    wrong.forEach((key, probe) -> {
+      if (!known.containsKey(key)) {
+        report.add(show(key, probe, answers.get(key), files.get(probe.file())));
+      }
+    });
     String prefix = folder.getFileName() + "/";
     for (String key : known.keySet()) {
       if (key.startsWith(prefix) && !wrong.containsKey(key)) {

@@ -29,8 +29,8 @@ sealed interface Probe {
   /// The type of the expression from `offset` to `end`.
   record Typed(String file, int offset, int end, String subject, Shape shape) implements Probe {}
 
-  /// A type as text. In `strict`, `¿` stands for what capture conversion made of a wildcard; `loose`
-  /// has `?` for wildcards of any kind; `erased` is the erasure.
+  /// A type as text. In `strict`, `¿` stands for what capture conversion made of a wildcard;
+  /// `loose` has `?` for wildcards of any kind; `erased` is the erasure.
   record Shape(String strict, String loose, String erased) {
     boolean agreesWith(Shape other) {
       if (!erased.equals(other.erased)) {

@@ -1,7 +1,7 @@
 package io.pinyon.query.judge;
 
-import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AnnotatedTypeTree;
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ContinueTree;
@@ -174,7 +174,8 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
     return super.visitNewClass(node, unused);
   }
 
-  /// An anonymous class leads to its superclass's constructor: not said by javac if there are several.
+  /// An anonymous class leads to its superclass's constructor: not said by javac if there are
+  /// several.
   private void constructorAbove(NewClassTree node, Tree name) {
     Element type = javac.trees.getElement(new TreePath(getCurrentPath(), name));
     if (type instanceof TypeElement t && t.getKind().isClass()) {
@@ -295,8 +296,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   }
 
   @Override
-  public @Nullable Void visitClass(
-      com.sun.source.tree.ClassTree node, @Nullable Void unused) {
+  public @Nullable Void visitClass(com.sun.source.tree.ClassTree node, @Nullable Void unused) {
     askDeclared(element());
     return super.visitClass(node, unused);
   }
@@ -309,7 +309,9 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   }
 
   private void askLabel(Tree jump, @Nullable CharSequence label) {
-    for (TreePath path = getCurrentPath(); path != null && label != null; path = path.getParentPath()) {
+    for (TreePath path = getCurrentPath();
+        path != null && label != null;
+        path = path.getParentPath()) {
       if (path.getLeaf() instanceof LabeledStatementTree labeled
           && labeled.getLabel().contentEquals(label)) {
         int offset = text.indexOf(label.toString(), javac.start(unit, jump) + "break".length());
@@ -377,7 +379,8 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
       Element element = javac.trees.getElement(path);
       boolean isName = tree instanceof IdentifierTree || tree instanceof MemberSelectTree;
       boolean isVariable = element != null && element.getKind().isVariable();
-      boolean isLiteral = tree instanceof MemberSelectTree s && s.getIdentifier().contentEquals("class");
+      boolean isLiteral =
+          tree instanceof MemberSelectTree s && s.getIdentifier().contentEquals("class");
       if (isName && !isVariable && !isLiteral) {
         return;
       }
@@ -397,8 +400,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
       }
       String subject = text.substring(start, end).replaceAll("\\s+", " ");
       probes.add(
-          new Probe.Typed(
-              Javac.path(unit), start, end, subject, Shapes.of(type, javac.types)));
+          new Probe.Typed(Javac.path(unit), start, end, subject, Shapes.of(type, javac.types)));
     }
 
     @Override

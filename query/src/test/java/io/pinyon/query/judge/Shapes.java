@@ -17,8 +17,8 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
-/// Types of javac and of the engine in the same words: see [Probe.Shape]. Parts of intersections are
-/// sorted and loose: least upper bounds are recursive, and where to stop is not specified (JLS
+/// Types of javac and of the engine in the same words: see [Probe.Shape]. Parts of intersections
+/// are sorted and loose: least upper bounds are recursive, and where to stop is not specified (JLS
 /// 4.10.4).
 final class Shapes {
   private Shapes() {}
@@ -32,9 +32,7 @@ final class Shapes {
 
   static Probe.Shape of(TypeMirror type, Types types) {
     return new Probe.Shape(
-        text(type, Wildcards.STRICT),
-        text(type, Wildcards.LOOSE),
-        erased(type, types));
+        text(type, Wildcards.STRICT), text(type, Wildcards.LOOSE), erased(type, types));
   }
 
   /// Of an intersection, of all its parts: their order is javac's own business.
@@ -93,9 +91,7 @@ final class Shapes {
 
   static Probe.Shape of(Type type, io.pinyon.query.internal.model.Types types) {
     return new Probe.Shape(
-        text(type, Wildcards.STRICT),
-        text(type, Wildcards.LOOSE),
-        erased(type, types));
+        text(type, Wildcards.STRICT), text(type, Wildcards.LOOSE), erased(type, types));
   }
 
   private static String erased(Type type, io.pinyon.query.internal.model.Types types) {
@@ -144,7 +140,9 @@ final class Shapes {
   // ---- both
 
   private static String arguments(List<String> arguments) {
-    return arguments.isEmpty() ? "" : arguments.stream().collect(Collectors.joining(", ", "<", ">"));
+    return arguments.isEmpty()
+        ? ""
+        : arguments.stream().collect(Collectors.joining(", ", "<", ">"));
   }
 
   private static String intersection(List<String> parts) {

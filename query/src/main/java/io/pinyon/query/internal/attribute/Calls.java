@@ -124,9 +124,7 @@ final class Calls {
       return List.of();
     }
     Type site = call.name().equals("this") ? symbol.thisType() : symbol.superclass();
-    return site instanceof Type.ClassType c
-        ? candidates(c, c.symbol().constructors())
-        : List.of();
+    return site instanceof Type.ClassType c ? candidates(c, c.symbol().constructors()) : List.of();
   }
 
   /// JLS 15.12.1: the innermost enclosing class that has a member of the name; else static imports.
@@ -215,8 +213,7 @@ final class Calls {
         candidates.addAll(constructorsOfObject(c, isDiamond));
       }
     }
-    List<Type> typeArguments =
-        creation.typeArguments().stream().map(attribution::resolve).toList();
+    List<Type> typeArguments = creation.typeArguments().stream().map(attribution::resolve).toList();
     return overloads.choose(creation, arguments, typeArguments, candidates);
   }
 
@@ -287,8 +284,7 @@ final class Calls {
       List<Type> parameters = invocation.parameterTypes(lambda, function);
       attribution.frame.lambdas.put(
           lambda,
-          new FunctionType(
-              function.target(), function.method(), parameters, function.result()));
+          new FunctionType(function.target(), function.method(), parameters, function.result()));
       invocation.adopt(lambda, parameters);
     }
     if (lambda.body() instanceof Expression body) {

@@ -7,7 +7,8 @@ import io.pinyon.indexer.syntax.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether statements can complete normally (JLS 14.22), as far as scopes and lambda bodies need it.
+/// Whether statements can complete normally (JLS 14.22), as far as scopes and lambda bodies need
+/// it.
 final class Flow {
   private Flow() {}
 
@@ -29,8 +30,7 @@ final class Flow {
           i.otherwise() == null || completes(i.then()) || completes(i.otherwise());
       case Statement.While w -> !isTrue(w.condition()) || breaks(w.body());
       case Statement.DoWhile w -> !isTrue(w.condition()) || breaks(w.body());
-      case Statement.For f ->
-          f.condition() != null && !isTrue(f.condition()) || breaks(f.body());
+      case Statement.For f -> f.condition() != null && !isTrue(f.condition()) || breaks(f.body());
       case Statement.Labeled l -> completes(l.body()) || breaks(l.body());
       case Statement.Synchronized s -> completes(s.body());
       case Statement.Try t -> {
@@ -75,8 +75,7 @@ final class Flow {
     return switch (statement) {
       case Statement.Jump j -> !j.isContinue();
       case Statement.Block b -> anyBreaks(b.statements());
-      case Statement.If i ->
-          breaks(i.then()) || i.otherwise() != null && breaks(i.otherwise());
+      case Statement.If i -> breaks(i.then()) || i.otherwise() != null && breaks(i.otherwise());
       case Statement.Labeled l -> breaks(l.body());
       case Statement.Synchronized s -> breaks(s.body());
       case Statement.Try t -> {
@@ -99,8 +98,8 @@ final class Flow {
     return false;
   }
 
-  /// The values that a lambda's block body returns, or a switch expression yields: nested lambdas and
-  /// classes have their own. `hasVoid` of the answer: there is a `return;`.
+  /// The values that a lambda's block body returns, or a switch expression yields: nested lambdas
+  /// and classes have their own. `hasVoid` of the answer: there is a `return;`.
   static Results returned(Statement.Block block) {
     List<Expression> values = new ArrayList<>();
     boolean[] hasVoid = new boolean[1];

@@ -102,7 +102,9 @@ final class Inference {
       return false;
     }
     if (Types.isProper(s) && Types.isProper(t)) {
-      if (s instanceof Type.ClassType c && t instanceof Type.ClassType d && !d.arguments().isEmpty()) {
+      if (s instanceof Type.ClassType c
+          && t instanceof Type.ClassType d
+          && !d.arguments().isEmpty()) {
         Type.ClassType base = types.asSuper(c, d.symbol());
         isUnchecked |= base != null && base.isRaw();
       }
@@ -561,5 +563,4 @@ final class Inference {
     }
     return false;
   }
-
 }

@@ -65,8 +65,7 @@ final class Invocation {
     }
     Types types = attribution.types;
     List<Type.Inferred> added = problem.add(candidate.variables());
-    Function<Type.Variable, @Nullable Type> mapping =
-        Types.mapping(candidate.variables(), added);
+    Function<Type.Variable, @Nullable Type> mapping = Types.mapping(candidate.variables(), added);
     for (Type thrown : candidate.symbol().thrown()) {
       if (types.substitute(thrown, mapping) instanceof Type.Inferred v) {
         v.isThrown = true;
@@ -328,7 +327,8 @@ final class Invocation {
     }
   }
 
-  /// The type of a lambda's expression body or a reference's method, for choosing between overloads.
+  /// The type of a lambda's expression body or a reference's method, for choosing between
+  /// overloads.
   @Nullable Type bodyType(Argument argument, FunctionType function) {
     return switch (argument) {
       case Argument.LambdaArgument l -> {

@@ -51,8 +51,7 @@ final class Overloads {
     VARIABLE_ARITY
   }
 
-  Choice choose(
-      List<Argument> arguments, List<Type> typeArguments, List<Candidate> candidates) {
+  Choice choose(List<Argument> arguments, List<Type> typeArguments, List<Candidate> candidates) {
     if (candidates.isEmpty()) {
       return new Choice(null, false);
     }
@@ -233,8 +232,7 @@ final class Overloads {
     List<Candidate> result = new ArrayList<>();
     for (Candidate candidate : candidates) {
       MethodSymbol method = candidate.symbol();
-      if (method.arity() == arguments
-          || method.isVarargs() && arguments >= method.arity() - 1) {
+      if (method.arity() == arguments || method.isVarargs() && arguments >= method.arity() - 1) {
         result.add(candidate);
       }
     }

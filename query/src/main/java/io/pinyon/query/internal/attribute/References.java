@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Method references (JLS 15.13): which method is meant for given parameter types, and what that says
-/// in inference (18.2.1).
+/// Method references (JLS 15.13): which method is meant for given parameter types, and what that
+/// says in inference (18.2.1).
 final class References {
   private final Attribution attribution;
   private final Overloads overloads;
@@ -211,8 +211,7 @@ final class References {
     List<Type> formals = invocation.open(found.candidate(), problem, result);
     int shift = found.isUnbound() ? 1 : 0;
     for (int i = shift; i < parameters.size(); i++) {
-      problem.compatible(
-          parameters.get(i), found.candidate().formal(formals, i - shift), true);
+      problem.compatible(parameters.get(i), found.candidate().formal(formals, i - shift), true);
     }
     invocation.result(problem, result[0], wanted);
     return true;
@@ -226,9 +225,7 @@ final class References {
   @Nullable Type resultType(Argument.Reference argument, FunctionType function) {
     return attribution.in(
         argument.frame(),
-        () ->
-            resultFor(
-                argument.node(), siteOf(argument.node()), function.parameters(), null));
+        () -> resultFor(argument.node(), siteOf(argument.node()), function.parameters(), null));
   }
 
   private @Nullable Type resultFor(
@@ -250,8 +247,7 @@ final class References {
       @Nullable Type target) {
     List<Type> typeArguments =
         reference.typeArguments().stream().map(attribution::resolve).toList();
-    List<Type> rest =
-        found.isUnbound() ? parameters.subList(1, parameters.size()) : parameters;
+    List<Type> rest = found.isUnbound() ? parameters.subList(1, parameters.size()) : parameters;
     return invocation.infer(arguments(rest), typeArguments, found.candidate(), target);
   }
 
@@ -278,9 +274,7 @@ final class References {
     }
     Overloads.Choice bound =
         overloads.choose(
-            arguments(parameters),
-            typeArguments,
-            Overloads.byArity(all, parameters.size()));
+            arguments(parameters), typeArguments, Overloads.byArity(all, parameters.size()));
     Overloads.Choice unbound = new Overloads.Choice(null, false);
     if (!parameters.isEmpty()) {
       Type receiver = receiver(site.type(), parameters.getFirst());

@@ -259,7 +259,8 @@ public final class Scopes {
             && before(resources, child, false, visitor);
       }
       case Piece.Catch c -> child == c.body() && visitor.variable(c.parameter());
-      case Expression.Lambda l -> child == l.body() && before(l.parameters(), child, false, visitor);
+      case Expression.Lambda l ->
+          child == l.body() && before(l.parameters(), child, false, visitor);
       case Declaration.Variable v ->
           v.kind() != Declaration.VariableKind.FIELD
               && child instanceof Expression
@@ -304,7 +305,8 @@ public final class Scopes {
     return false;
   }
 
-  /// The declarations of the statements before `child`, nearest first; local classes see themselves.
+  /// The declarations of the statements before `child`, nearest first; local classes see
+  /// themselves.
   private boolean statements(List<? extends Statement> list, Node child, Visitor visitor) {
     int at = 0;
     while (at < list.size() && list.get(at) != child) {
@@ -355,10 +357,8 @@ public final class Scopes {
         yield thenEnds && !elseEnds && bindings(i.condition(), false, visitor)
             || elseEnds && !thenEnds && bindings(i.condition(), true, visitor);
       }
-      case Statement.While w ->
-          !Flow.breaks(w.body()) && bindings(w.condition(), false, visitor);
-      case Statement.DoWhile w ->
-          !Flow.breaks(w.body()) && bindings(w.condition(), false, visitor);
+      case Statement.While w -> !Flow.breaks(w.body()) && bindings(w.condition(), false, visitor);
+      case Statement.DoWhile w -> !Flow.breaks(w.body()) && bindings(w.condition(), false, visitor);
       case Statement.For f ->
           f.condition() != null
               && !Flow.breaks(f.body())
@@ -377,8 +377,7 @@ public final class Scopes {
           when && i.type() instanceof Pattern p && patternVariables(p, visitor);
       case Expression.Binary b -> {
         boolean both = b.operator().equals(when ? "&&" : "||");
-        yield both
-            && (bindings(b.right(), when, visitor) || bindings(b.left(), when, visitor));
+        yield both && (bindings(b.right(), when, visitor) || bindings(b.left(), when, visitor));
       }
       default -> false;
     };

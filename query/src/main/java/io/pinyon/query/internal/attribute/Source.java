@@ -100,11 +100,10 @@ public final class Source {
     open.push(node);
     while (!open.isEmpty()) {
       Node next = open.pop();
-      next.forEachChild(
-          child -> {
-            parents.put(child, next);
-            open.push(child);
-          });
+      next.forEachChild(child -> {
+        parents.put(child, next);
+        open.push(child);
+      });
     }
   }
 }

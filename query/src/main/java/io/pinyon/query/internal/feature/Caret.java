@@ -15,8 +15,10 @@ public record Caret(
   private static final String PLACEHOLDER = "pinyon";
 
   /// What may follow a caret at the end of a line without belonging to its expression.
-  private static final Set<Character> CONTINUES = Set.of('.', ',', ')', ']', ':', '?', '+', '-', '*',
-      '/', '%', '&', '|', '^', '<', '>', '=', ';', '(', '{');
+  private static final Set<Character> CONTINUES =
+      Set.of(
+          '.', ',', ')', ']', ':', '?', '+', '-', '*', '/', '%', '&', '|', '^', '<', '>', '=', ';',
+          '(', '{');
 
   public static Caret at(String text, int offset) {
     int start = offset;
@@ -44,11 +46,7 @@ public record Caret(
         inserted.isEmpty() ? text : text.substring(0, end) + inserted + text.substring(end);
     int wordEnd = inserted.isEmpty() ? end : end + PLACEHOLDER.length();
     return new Caret(
-        prepared,
-        prefix,
-        new TextRange(start, wordEnd),
-        new TextRange(start, offset),
-        isCall);
+        prepared, prefix, new TextRange(start, wordEnd), new TextRange(start, offset), isCall);
   }
 
   /// True if the next line starts something new.

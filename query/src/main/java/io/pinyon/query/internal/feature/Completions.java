@@ -117,8 +117,7 @@ public final class Completions {
 
   private Completion reference(Expression.MethodReference reference) {
     Proposals found = proposals(null);
-    MemberCompletion members =
-        new MemberCompletion(attribution, found, access(reference), caret);
+    MemberCompletion members = new MemberCompletion(attribution, found, access(reference), caret);
     if (reference.target() instanceof TypeTree tree) {
       members.reference(attribution.resolve(tree), true, false);
     } else if (reference.target() instanceof Expression target) {
@@ -151,8 +150,7 @@ public final class Completions {
 
   private Completion imported(Declaration.Import declaration, String before) {
     Proposals found = proposals(null);
-    MemberCompletion members =
-        new MemberCompletion(attribution, found, access(declaration), caret);
+    MemberCompletion members = new MemberCompletion(attribution, found, access(declaration), caret);
     ClassSymbol symbol = before.isEmpty() ? null : world.byQualifiedName(before);
     boolean isStatic =
         declaration.kind() == ImportKind.STATIC
@@ -162,7 +160,11 @@ public final class Completions {
     } else if (isStatic) {
       members.ofType(symbol.thisType());
     } else {
-      attribution.members().all(symbol.thisType()).classes().values()
+      attribution
+          .members()
+          .all(symbol.thisType())
+          .classes()
+          .values()
           .forEach(c -> found.type(c, 0, null));
     }
     return found.finish(NO_LIMIT, false);
@@ -263,7 +265,9 @@ public final class Completions {
             && v.type() == named
             && attribution.source().parent(v) instanceof Statement.LocalVariables;
     Predicate<DeclarationKind> wanted =
-        parent instanceof Piece.Annotation ? kind -> kind == DeclarationKind.ANNOTATION : kind -> true;
+        parent instanceof Piece.Annotation
+            ? kind -> kind == DeclarationKind.ANNOTATION
+            : kind -> true;
     Type expected =
         parent instanceof Expression.New creation ? Expected.at(attribution, creation) : null;
     Proposals found = proposals(expected);
@@ -285,8 +289,8 @@ public final class Completions {
     return found.finish(LIMIT, true);
   }
 
-  /// `a.b.|` where only a type may stand, or where a statement is not finished yet: the qualifier may
-  /// be a variable as well.
+  /// `a.b.|` where only a type may stand, or where a statement is not finished yet: the qualifier
+  /// may be a variable as well.
   private Completion qualified(TypeTree.Named qualifier, Node at) {
     Proposals found = proposals(null);
     MemberCompletion members = new MemberCompletion(attribution, found, access(at), caret);

@@ -22,8 +22,7 @@ final class MemberCompletion {
   private final Access access;
   private final Caret caret;
 
-  MemberCompletion(
-      Attribution attribution, Proposals proposals, Access access, Caret caret) {
+  MemberCompletion(Attribution attribution, Proposals proposals, Access access, Caret caret) {
     this.attribution = attribution;
     this.world = attribution.world();
     this.proposals = proposals;

@@ -57,8 +57,7 @@ final class NameCompletion {
               public boolean variable(Declaration.Variable v) {
                 if (!caret.isCall() && !v.name().isEmpty() && hidden.add(v.name())) {
                   int near = v.nameRange().end() > caret.word().start() ? 0 : 330;
-                  proposals.variable(
-                      v.name(), attribution.typeOf(new LocalVariable(v)), near);
+                  proposals.variable(v.name(), attribution.typeOf(new LocalVariable(v)), near);
                 }
                 return false;
               }
@@ -72,8 +71,7 @@ final class NameCompletion {
     staticImports();
   }
 
-  private void members(
-      ClassSymbol symbol, boolean isStatic, int nearness, Set<String> hidden) {
+  private void members(ClassSymbol symbol, boolean isStatic, int nearness, Set<String> hidden) {
     Type site = symbol.thisType();
     MemberLookup.AllMembers all = attribution.members().all(site);
     if (!caret.isCall()) {
@@ -111,7 +109,10 @@ final class NameCompletion {
   private void statics(ClassSymbol owner, Predicate<String> wanted) {
     MemberLookup.AllMembers all = attribution.members().all(owner.thisType());
     for (FieldSymbol field : all.fields().values()) {
-      if (field.isStatic() && !caret.isCall() && wanted.test(field.name()) && access.allows(field, null)) {
+      if (field.isStatic()
+          && !caret.isCall()
+          && wanted.test(field.name())
+          && access.allows(field, null)) {
         proposals.field(field, owner.thisType(), 80);
       }
     }
@@ -151,7 +152,11 @@ final class NameCompletion {
 
               @Override
               public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-                attribution.members().all(symbol.thisType()).classes().values()
+                attribution
+                    .members()
+                    .all(symbol.thisType())
+                    .classes()
+                    .values()
                     .forEach(member -> add(member, nearness + 60, wanted));
                 if (!symbol.isAnonymous()) {
                   add(symbol, nearness + 60, wanted);
@@ -202,8 +207,7 @@ final class NameCompletion {
     return Proposals.match(name, caret.prefix()) > 0;
   }
 
-  private void packageTypes(
-      String packageName, int nearness, Predicate<DeclarationKind> wanted) {
+  private void packageTypes(String packageName, int nearness, Predicate<DeclarationKind> wanted) {
     for (Facts.TypeEntry entry : world.facts().typesIn(packageName)) {
       if (fits(entry.qualifiedName())) {
         entry(entry, nearness, wanted, null);
@@ -233,10 +237,7 @@ final class NameCompletion {
                 && (entry.modifiers() & Modifiers.PRIVATE) == 0;
     String name = entry.simpleName();
     int match = Proposals.match(name, caret.prefix());
-    if (visible
-        && match > 0
-        && wanted.test(entry.kind())
-        && typesSeen.add(entry.qualifiedName())) {
+    if (visible && match > 0 && wanted.test(entry.kind()) && typesSeen.add(entry.qualifiedName())) {
       proposals.type(
           name,
           entry.qualifiedName(),

@@ -96,9 +96,7 @@ public final class Names {
 
   private static @Nullable Occurrence touched(
       TextRange range, int offset, java.util.function.Supplier<List<Symbol>> symbols) {
-    return range.isEmpty() || !range.touches(offset)
-        ? null
-        : new Occurrence(range, symbols.get());
+    return range.isEmpty() || !range.touches(offset) ? null : new Occurrence(range, symbols.get());
   }
 
   // ---- expressions
@@ -178,8 +176,7 @@ public final class Names {
       return List.of();
     }
     String dotted = dotted(expression);
-    boolean isMember =
-        declaration.kind() == ImportKind.STATIC && declaration.name() == expression;
+    boolean isMember = declaration.kind() == ImportKind.STATIC && declaration.name() == expression;
     if (isMember && expression instanceof Expression.Select s) {
       ClassSymbol owner = world.byQualifiedName(dotted(s.target()));
       return owner == null ? List.of() : staticMembers(owner, s.name());
@@ -325,8 +322,7 @@ public final class Names {
   private List<Symbol> label(Node jump, String label) {
     for (Node node = jump; node != null; node = attribution.source().parent(node)) {
       if (node instanceof Statement.Labeled l && l.label().equals(label)) {
-        return List.of(
-            new Symbol.OfLabel(label, word(l.start(), l.start() + label.length())));
+        return List.of(new Symbol.OfLabel(label, word(l.start(), l.start() + label.length())));
       }
     }
     return List.of();

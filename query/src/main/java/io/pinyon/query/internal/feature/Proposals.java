@@ -18,8 +18,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what fits the typed prefix, best first. A proposal's place is the sum of what speaks for
-/// it: how well the name matches, whether its type is the one expected, how near it is declared, how
-/// often the code around and the whole workspace use the name.
+/// it: how well the name matches, whether its type is the one expected, how near it is declared,
+/// how often the code around and the whole workspace use the name.
 final class Proposals {
   private final Attribution attribution;
   private final Caret caret;
@@ -79,7 +79,9 @@ final class Proposals {
       String shown =
           isSpread && type instanceof Type.ArrayType a ? a.element() + "..." : type.toString();
       parameters.add(
-          i < method.parameterNames().size() ? shown + " " + method.parameterNames().get(i) : shown);
+          i < method.parameterNames().size()
+              ? shown + " " + method.parameterNames().get(i)
+              : shown);
     }
     Type result = seen(site, method.owner(), method.returnType(), method.isStatic());
     String text = method.name();
@@ -174,7 +176,15 @@ final class Proposals {
     add(
         score - (deprecated ? 200 : 0),
         new Completion.Item(
-            name, kindOf(kind), "", container, container, name, deprecated, importName, qualifiedName));
+            name,
+            kindOf(kind),
+            "",
+            container,
+            container,
+            name,
+            deprecated,
+            importName,
+            qualifiedName));
   }
 
   static Completion.Kind kindOf(DeclarationKind kind) {
@@ -213,7 +223,8 @@ final class Proposals {
   void element(MethodSymbol method) {
     int match = match(method.name(), prefix());
     if (match > 0) {
-      Completion.Item item = plain(method.name(), Completion.Kind.FIELD, method.returnType().toString());
+      Completion.Item item =
+          plain(method.name(), Completion.Kind.FIELD, method.returnType().toString());
       add(
           match + 500,
           new Completion.Item(
@@ -234,7 +245,11 @@ final class Proposals {
   }
 
   private void add(int score, Completion.Item item) {
-    String key = item.label() + item.parameters() + '\n' + (item.importName() == null ? "" : item.container());
+    String key =
+        item.label()
+            + item.parameters()
+            + '\n'
+            + (item.importName() == null ? "" : item.container());
     if (item.kind() != Completion.Kind.METHOD || item.parameters().isEmpty()) {
       key += item.kind() == Completion.Kind.VARIABLE ? "" : item.container();
     }

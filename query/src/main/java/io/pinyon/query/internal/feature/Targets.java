@@ -81,9 +81,7 @@ public final class Targets {
       return null;
     }
     int member =
-        method == null
-            ? memberNamed(place, owner.index().name(row))
-            : methodLike(place, method);
+        method == null ? memberNamed(place, owner.index().name(row)) : methodLike(place, method);
     return new Place(place.unit(), member < 0 ? place.row() : member);
   }
 
@@ -120,9 +118,7 @@ public final class Targets {
 
   private static int memberNamed(Place place, String name) {
     FileIndex index = place.unit().index();
-    for (int child = place.row() + 1;
-        child < index.end(place.row());
-        child = index.end(child)) {
+    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
       DeclarationKind kind = index.kind(child);
       boolean isField =
           kind == DeclarationKind.FIELD
@@ -141,9 +137,7 @@ public final class Targets {
     FileIndex index = place.unit().index();
     int best = -1;
     int bestScore = -1;
-    for (int child = place.row() + 1;
-        child < index.end(place.row());
-        child = index.end(child)) {
+    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
       DeclarationKind kind = index.kind(child);
       boolean sameKind =
           method.isConstructor()

@@ -38,7 +38,9 @@ public final class Bounds {
     for (Type candidate : distinct) {
       boolean above = true;
       for (Type other : distinct) {
-        above &= other == candidate || subtyping.isSubtype(other, candidate) && !isRawOf(candidate, other);
+        above &=
+            other == candidate
+                || subtyping.isSubtype(other, candidate) && !isRawOf(candidate, other);
       }
       if (above) {
         return candidate;

@@ -235,7 +235,12 @@ public final class ClassSymbol {
 
   private Members members() {
     if (members == null) {
-      members = new Members(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(0));
+      members =
+          new Members(
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              new ArrayList<>(0));
       decodeMembers(members);
       addImplied(members);
     }
@@ -290,7 +295,14 @@ public final class ClassSymbol {
       for (FieldSymbol component : into.components) {
         List<MethodSymbol> same = into.methods.getOrDefault(component.name(), List.of());
         if (same.stream().noneMatch(m -> m.arity() == 0)) {
-          implied(into, component.row(), component.name(), Modifiers.PUBLIC, List.of(), List.of(), component.type());
+          implied(
+              into,
+              component.row(),
+              component.name(),
+              Modifiers.PUBLIC,
+              List.of(),
+              List.of(),
+              component.type());
         }
       }
       int arity = into.components.size();
@@ -298,12 +310,11 @@ public final class ClassSymbol {
           into.methods.getOrDefault(MethodSymbol.CONSTRUCTOR, List.of());
       boolean hasCanonical =
           constructors.stream()
-              .anyMatch(
-                  m ->
-                      index().kind(m.row()) == DeclarationKind.COMPACT_CONSTRUCTOR
-                          || m.arity() == arity
-                              && m.parameterTypes()
-                                  .equals(into.components.stream().map(FieldSymbol::type).toList()));
+              .anyMatch(m ->
+                  index().kind(m.row()) == DeclarationKind.COMPACT_CONSTRUCTOR
+                      || m.arity() == arity
+                          && m.parameterTypes()
+                              .equals(into.components.stream().map(FieldSymbol::type).toList()));
       if (!hasCanonical) {
         boolean varargs =
             arity > 0 && index().has(into.components.getLast().row(), Modifiers.VARARGS);
@@ -320,7 +331,14 @@ public final class ClassSymbol {
     if (kind == DeclarationKind.CLASS
         && !isAnonymous()
         && !into.methods.containsKey(MethodSymbol.CONSTRUCTOR)) { // JLS 8.8.9
-      implied(into, row, MethodSymbol.CONSTRUCTOR, accessBits(), List.of(), List.of(), world.voidType());
+      implied(
+          into,
+          row,
+          MethodSymbol.CONSTRUCTOR,
+          accessBits(),
+          List.of(),
+          List.of(),
+          world.voidType());
     }
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Context {
 
-  /// What the name means as a type here, null if nothing. A generic class comes as its declaration's
-  /// [ClassSymbol#thisType] would: the caller gives it arguments or makes it raw.
+  /// What the name means as a type here, null if nothing. A generic class comes as its
+  /// declaration's [ClassSymbol#thisType] would: the caller gives it arguments or makes it raw.
   @Nullable Type typeNamed(String name);
 
   /// Inside a class body: its members, inherited ones too, then its header.

@@ -23,8 +23,7 @@ public final class FileScope {
   FileScope(World world, Unit unit) {
     this.world = world;
     this.unit = unit;
-    this.imports =
-        unit.index().origin() == Origin.SOURCE ? unit.index().imports() : List.of();
+    this.imports = unit.index().origin() == Origin.SOURCE ? unit.index().imports() : List.of();
   }
 
   public List<Import> imports() {

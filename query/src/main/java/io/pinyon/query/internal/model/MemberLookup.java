@@ -99,8 +99,7 @@ public final class MemberLookup {
       return true;
     }
     boolean isPrivate = (modifiers & Modifiers.PRIVATE) != 0;
-    boolean isStaticOfInterface =
-        owner.isInterface() && (modifiers & Modifiers.STATIC) != 0;
+    boolean isStaticOfInterface = owner.isInterface() && (modifiers & Modifiers.STATIC) != 0;
     // an interface has the public methods of Object only (JLS 9.2)
     boolean isHiddenByInterface =
         root.isInterface() && !owner.isInterface() && (modifiers & Modifiers.PUBLIC) == 0;
@@ -159,8 +158,7 @@ public final class MemberLookup {
       return null;
     }
     FieldSymbol own = symbol.field(name);
-    if (own != null
-        && (own.owner() == root || (own.modifiers() & Modifiers.PRIVATE) == 0)) {
+    if (own != null && (own.owner() == root || (own.modifiers() & Modifiers.PRIVATE) == 0)) {
       return own;
     }
     for (Type above : symbol.supertypes()) {
@@ -176,7 +174,8 @@ public final class MemberLookup {
 
   /// Every member of a type, for completion: nearest first, each with the class it is seen in.
   public AllMembers all(Type site) {
-    AllMembers result = new AllMembers(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    AllMembers result =
+        new AllMembers(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     Map<String, List<MethodSymbol>> byName = new HashMap<>();
     for (ClassSymbol root : classesOf(site)) {
       collectAll(root, root, result, byName, new HashSet<>());
@@ -201,12 +200,10 @@ public final class MemberLookup {
     }
     for (List<MethodSymbol> overloads : symbol.allMethods()) {
       for (MethodSymbol method : overloads) {
-        if (method.isConstructor()
-            || !isInherited(root, method.owner(), method.modifiers())) {
+        if (method.isConstructor() || !isInherited(root, method.owner(), method.modifiers())) {
           continue;
         }
-        List<MethodSymbol> nearer =
-            byName.computeIfAbsent(method.name(), k -> new ArrayList<>(2));
+        List<MethodSymbol> nearer = byName.computeIfAbsent(method.name(), k -> new ArrayList<>(2));
         if (!isOverridden(root, method, nearer)) {
           nearer.add(method);
           into.methods.add(method);

@@ -67,8 +67,8 @@ public final class MethodSymbol {
     return owner;
   }
 
-  /// The declaration in the owner's index; of an implied member, the component or class that implies
-  /// it.
+  /// The declaration in the owner's index; of an implied member, the component or class that
+  /// implies it.
   public int row() {
     return row;
   }
@@ -178,8 +178,7 @@ public final class MethodSymbol {
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.PARAMETER) {
         WrittenType written = index.type(child);
-        types.add(
-            written == null ? Type.UNKNOWN : world.resolve(written, owner, variables));
+        types.add(written == null ? Type.UNKNOWN : world.resolve(written, owner, variables));
         names.add(index.name(child));
       }
     }

@@ -65,8 +65,7 @@ public final class Subtyping {
             case Type.ClassType c -> types.asSuper(a, c.symbol()) != null;
             default -> false;
           };
-      case Type.ClassType c ->
-          sup instanceof Type.ClassType t && isClassSubtype(c, t, depth);
+      case Type.ClassType c -> sup instanceof Type.ClassType t && isClassSubtype(c, t, depth);
       default -> false;
     };
   }
@@ -150,7 +149,9 @@ public final class Subtyping {
         || b instanceof Type.Variable w && w.captured() != null) {
       return isSameCapture(a, b, depth);
     }
-    return a instanceof Type.Intersection && isSubtype(a, b, depth + 1) && isSubtype(b, a, depth + 1);
+    return a instanceof Type.Intersection
+        && isSubtype(a, b, depth + 1)
+        && isSubtype(b, a, depth + 1);
   }
 
   /// Two captures of equal wildcards count as the same: each use of a variable captures anew here.

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A type of the language (JLS 4). `equals` is type identity: structure for composed types, identity
-/// for type variables and symbols.
+/// A type of the language (JLS 4). `equals` is type identity: structure for composed types,
+/// identity for type variables and symbols.
 public sealed interface Type {
 
   /// Also `void`, as the result of methods.
@@ -41,7 +41,9 @@ public sealed interface Type {
       return arguments.isEmpty()
           ? name
           : name
-              + arguments.stream().map(Object::toString).collect(Collectors.joining(", ", "<", ">"));
+              + arguments.stream()
+                  .map(Object::toString)
+                  .collect(Collectors.joining(", ", "<", ">"));
     }
   }
 

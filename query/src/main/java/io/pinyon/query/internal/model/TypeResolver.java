@@ -97,8 +97,7 @@ public final class TypeResolver {
     }
   }
 
-  private Type.ClassType memberType(
-      Type.ClassType site, ClassSymbol member, List<Type> arguments) {
+  private Type.ClassType memberType(Type.ClassType site, ClassSymbol member, List<Type> arguments) {
     ClassSymbol declaring = member.owner();
     Type.ClassType outer = null;
     if (!member.isStatic() && declaring != null && site.isParameterized()) {

@@ -309,8 +309,7 @@ public final class World {
   }
 
   /// Lets the attribution of the open buffer say what a diamond in an anonymous class infers.
-  public void setAnonymousBase(
-      BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> source) {
+  public void setAnonymousBase(BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> source) {
     anonymousBase = source;
   }
 
