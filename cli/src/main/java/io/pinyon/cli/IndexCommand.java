@@ -131,7 +131,8 @@ final class IndexCommand implements Callable<Integer> {
   private void print(Path root, IndexSummary summary) {
     Terminal terminal = Terminal.standard();
     double seconds = summary.elapsed().toNanos() / 1e9;
-    String what = summary.changedNothing() ? "Nothing to do in " : "Indexed ";
+    boolean isIdle = summary.changedNothing() && summary.extracted() == 0;
+    String what = isIdle ? "Nothing to do in " : "Indexed ";
     terminal.line(
         new Terminal.Cell(what + root, Terminal.Style.BOLD),
         Terminal.Cell.of(String.format(Locale.ROOT, " in %.2f s", seconds)));

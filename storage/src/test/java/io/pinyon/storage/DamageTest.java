@@ -1,6 +1,7 @@
 package io.pinyon.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,48 @@ class DamageTest {
       Files.deleteIfExists(index);
       Files.deleteIfExists(index.resolveSibling("index.lmdb-lock"));
     }
+  }
+
+  /// Leaves what a process does that ends without closing the index.
+  private void crash() throws IOException {
+    Files.write(index.resolveSibling("open-" + Integer.MAX_VALUE), new byte[0]);
+  }
+
+  @Test
+  void open_afterACrash_keepsASoundIndex() throws IOException {
+    crash();
+    try (TestIndex test = new TestIndex(folder);
+        Snapshot s = test.index.snapshot()) {
+      assertEquals(List.of(), test.notices);
+      assertEquals(300, s.statistics().files());
+    }
+    assertFalse(Files.exists(index.resolveSibling("open-" + Integer.MAX_VALUE)));
+  }
+
+  /// Without the look, LMDB would end this process with an assertion or a fault.
+  @Test
+  void open_afterACrash_dropsAnIndexWithWrongBounds() throws IOException {
+    byte[] whole = Files.readAllBytes(index);
+    int dropped = 0;
+    for (int page = 2; page < whole.length / PAGE; page++) {
+      ByteBuffer damaged = ByteBuffer.wrap(whole.clone()).order(ByteOrder.nativeOrder());
+      damaged.putShort(page * PAGE + 12, (short) 0x7fff);
+      Files.write(index, damaged.array());
+      crash();
+      try (TestIndex test = new TestIndex(folder);
+          Snapshot s = test.index.snapshot()) {
+        dropped += test.notices.size();
+        int expected = test.notices.isEmpty() ? 1 : 0; // none of the trees uses such a page
+        for (int i = 0; i < 300; i++) {
+          assertEquals(expected, s.topLevel("p" + i % 7, "Type" + i).size(), "page " + page);
+          assertEquals(expected, s.filesMentioning("name" + i).size(), "page " + page);
+        }
+      }
+      Files.deleteIfExists(index);
+      Files.deleteIfExists(index.resolveSibling("index.lmdb-lock"));
+      Files.deleteIfExists(filter);
+    }
+    assertTrue(dropped > 10, "dropped " + dropped);
   }
 
   @Test

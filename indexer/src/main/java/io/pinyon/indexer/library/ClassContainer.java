@@ -77,8 +77,8 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
 
     ClassListing listing() {
       List<ClassListing.Package> packages = new ArrayList<>();
-      names.forEach(
-          (key, each) -> packages.add(new ClassListing.Package(key.packageName, key.release, each)));
+      names.forEach((key, each) ->
+          packages.add(new ClassListing.Package(key.packageName, key.release, each)));
       return new ClassListing(packages);
     }
   }

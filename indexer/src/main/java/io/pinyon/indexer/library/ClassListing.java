@@ -176,7 +176,8 @@ final class ClassListing {
 
   private static String text(ByteBuffer in) {
     int length = in.getShort() & MAX_TEXT;
-    String text = new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
+    String text =
+        new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
     in.position(in.position() + length);
     return text;
   }

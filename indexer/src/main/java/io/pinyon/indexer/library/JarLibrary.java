@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// What *resolves* is every class; what is *offered* ([#typesIn], [#typesMatching]) are public
 /// types. Nothing is read at construction; the names at the first question, from what [Libraries]
 /// keeps or else from the jar's directory. A jar that is replaced is listed anew the next time a
-/// class is read from it. One that cannot be read is empty, and says why in
-/// [Libraries#problems]; no method throws for it. Safe for use by many threads.
+/// class is read from it. One that cannot be read is empty, and says why in [Libraries#problems];
+/// no method throws for it. Safe for use by many threads.
 public final class JarLibrary {
   private static final int WEIGHT = 3;
   private static final ClassListing EMPTY = new ClassListing(List.of());
@@ -82,8 +82,7 @@ public final class JarLibrary {
   private static @Nullable String entry(Content content, String binaryName, int release) {
     int slash = binaryName.lastIndexOf('/');
     String packageName = binaryName.substring(0, Math.max(0, slash)).replace('/', '.');
-    int found =
-        content.listing.releaseOf(packageName, binaryName.substring(slash + 1), release);
+    int found = content.listing.releaseOf(packageName, binaryName.substring(slash + 1), release);
     return switch (found) {
       case -1 -> null;
       case 0 -> binaryName + ".class";

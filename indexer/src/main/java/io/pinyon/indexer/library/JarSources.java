@@ -12,9 +12,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// The sources of a jar's classes, taken out of the `-sources.jar` that lies beside it (Maven) or in
-/// a folder beside its own (Gradle), one file at a time, when asked for; see [LibrarySources]. Safe
-/// for use by many threads.
+/// The sources of a jar's classes, taken out of the `-sources.jar` that lies beside it (Maven) or
+/// in a folder beside its own (Gradle), one file at a time, when asked for; see [LibrarySources].
+/// Safe for use by many threads.
 final class JarSources {
   private static final System.Logger LOG = System.getLogger(JarSources.class.getName());
 

@@ -40,8 +40,7 @@ public final class Libraries implements AutoCloseable {
   /// The library at a path, which need not exist: then it is empty and a problem is noted.
   public JarLibrary at(Path path) {
     return libraries.computeIfAbsent(
-        path.toAbsolutePath().normalize(),
-        each -> new JarLibrary(this, each, key(each)));
+        path.toAbsolutePath().normalize(), each -> new JarLibrary(this, each, key(each)));
   }
 
   /// A class path of these jars and class folders, in this order, as a program of this Java release

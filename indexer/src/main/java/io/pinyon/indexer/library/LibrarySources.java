@@ -91,8 +91,7 @@ public final class LibrarySources implements AutoCloseable {
 
   /// Makes an entry of an archive a read-only file of this name (`a/b/C.java`) below the folder,
   /// unless it is there.
-  static Source take(ZipFile archive, ZipEntry entry, Path folder, String name)
-      throws IOException {
+  static Source take(ZipFile archive, ZipEntry entry, Path folder, String name) throws IOException {
     byte[] bytes;
     try (InputStream in = archive.getInputStream(entry)) {
       bytes = in.readAllBytes();

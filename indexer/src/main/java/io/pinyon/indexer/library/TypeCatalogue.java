@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The names of all types in a library's packages, nested ones too, from directory listings alone. What a type is and whether it is public is read from its class file when first asked for
-/// and kept. Safe for use by many threads.
+/// The names of all types in a library's packages, nested ones too, from directory listings alone.
+/// What a type is and whether it is public is read from its class file when first asked for and
+/// kept. Safe for use by many threads.
 final class TypeCatalogue {
   /// One name, at a place of [TypeSource#classNames]. `header` is 0 until read, see [TypeHeader].
   private static final class Entry {

@@ -171,7 +171,8 @@ class ClassPathTest {
 
   @Test
   void brokenClass_isTold_andTheOthersAnswer() throws IOException {
-    Map<String, byte[]> entries = new TreeMap<>(Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
+    Map<String, byte[]> entries =
+        new TreeMap<>(Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
     entries.put("p/B.class", new byte[] {1, 2, 3});
     Path jar = work.resolve("odd.jar");
     Jars.write(jar, entries);
@@ -187,7 +188,9 @@ class ClassPathTest {
     ClassPath path = path(box);
     assertNotNull(path.topLevel("lib.box", "Box"));
     Path next = work.resolve("next.jar");
-    Jars.write(next, Jars.compile(work, Map.of("lib/box/Crate.java", "package lib.box; public class Crate {}")));
+    Jars.write(
+        next,
+        Jars.compile(work, Map.of("lib/box/Crate.java", "package lib.box; public class Crate {}")));
     Files.copy(next, box, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     path.refresh();
     assertNotNull(path.topLevel("lib.box", "Crate"));

@@ -20,6 +20,8 @@ final class IndexOpener {
   /// Left in a folder whose index was found damaged while in use: the next to open it drops it.
   static final String DAMAGED_MARK = "damaged";
 
+  private static final System.Logger LOG = System.getLogger(IndexOpener.class.getName());
+
   private static final Map<Path, Shared> OPEN = new HashMap<>();
 
   private static final class Shared {
@@ -40,6 +42,9 @@ final class IndexOpener {
       Path key = realFolder(folder, access);
       Shared shared = OPEN.get(key);
       if (shared == null) {
+        if (access == IndexEnvironment.Access.READ_WRITE) {
+          checkAfterCrash(key, notices);
+        }
         shared = new Shared(open(key, access, initialMap, notices));
         OPEN.put(key, shared);
       }
@@ -55,10 +60,43 @@ final class IndexOpener {
       if (shared != null && shared.environment == environment && --shared.users == 0) {
         if (environment.close()) {
           OPEN.remove(environment.folder());
+          leave(environment.folder());
         } else {
           notices.accept("a snapshot of " + environment.file() + " was left open");
         }
       }
+    }
+  }
+
+  /// Drops an index with unsound pages, if a process ended badly since the last look, and puts this
+  /// process down as a user. A look has to wait for a time when no process writes.
+  private static void checkAfterCrash(Path folder, Consumer<String> notices) {
+    try {
+      Path file = folder.resolve(IndexEnvironment.FILE);
+      if (Users.hasDead(folder)) {
+        String problem = null;
+        try (WriterLock lock = lock(folder)) {
+          if (lock != null) {
+            problem = Files.isRegularFile(file) ? PageCheck.problem(file) : null;
+            Users.forgetDead(folder);
+          }
+        }
+        if (problem != null) {
+          dropFiles(folder, file + ": " + problem, notices);
+        }
+      }
+      Users.enter(folder);
+    } catch (IOException e) {
+      // A full disk: it goes without.
+      LOG.log(System.Logger.Level.DEBUG, "cannot look after a crash in " + folder, e);
+    }
+  }
+
+  private static void leave(Path folder) {
+    try {
+      Users.leave(folder);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot delete the mark in " + folder, e);
     }
   }
 

@@ -29,8 +29,21 @@ final class Invocation {
   private References references;
   private final Map<Speculation, Frame> speculations = new HashMap<>();
 
-  /// What a lambda's body was attributed for: identity of the node and of its surroundings.
-  private record Speculation(int node, int frame, List<Type> parameters) {}
+  /// What a lambda's body was attributed for. The lambda and its surroundings count by identity.
+  private record Speculation(Expression.Lambda lambda, Frame around, List<Type> parameters) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Speculation s
+          && s.lambda == lambda
+          && s.around == around
+          && s.parameters.equals(parameters);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(lambda) + parameters.hashCode();
+    }
+  }
 
   /// A lambda or reference and the formal parameter type it goes to, variables not yet replaced.
   private record Deferred(Argument argument, Type formal) {}
@@ -274,11 +287,7 @@ final class Invocation {
   }
 
   private Frame speculate(Argument.LambdaArgument argument, List<Type> parameters) {
-    Speculation key =
-        new Speculation(
-            System.identityHashCode(argument.node()),
-            System.identityHashCode(argument.frame()),
-            parameters);
+    Speculation key = new Speculation(argument.node(), argument.frame(), parameters);
     Frame known = speculations.get(key);
     if (known == null) {
       known = new Frame(argument.frame());
@@ -316,12 +325,7 @@ final class Invocation {
   /// The parameters' types are final: what was found under them holds.
   void adopt(Expression.Lambda lambda, List<Type> parameters) {
     bind(lambda, parameters, attribution.frame);
-    Frame tried =
-        speculations.get(
-            new Speculation(
-                System.identityHashCode(lambda),
-                System.identityHashCode(attribution.frame),
-                parameters));
+    Frame tried = speculations.get(new Speculation(lambda, attribution.frame, parameters));
     if (tried != null) {
       attribution.frame.absorb(tried);
     }

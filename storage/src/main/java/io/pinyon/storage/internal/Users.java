@@ -1,0 +1,61 @@
+package io.pinyon.storage.internal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Which processes have the index of a folder open: an empty file `open-PID` for each, deleted when
+/// it ends well. One that is left by a process that is gone says that this one was killed or
+/// crashed, perhaps on a damaged page.
+final class Users {
+  private static final String PREFIX = "open-";
+
+  private Users() {}
+
+  /// Puts this process down.
+  static void enter(Path folder) throws IOException {
+    Path mark = mark(folder);
+    Files.write(mark, new byte[0]);
+    mark.toFile().deleteOnExit();
+  }
+
+  static void leave(Path folder) throws IOException {
+    Files.deleteIfExists(mark(folder));
+  }
+
+  /// True if some process ended without taking its mark back.
+  static boolean hasDead(Path folder) throws IOException {
+    try (DirectoryStream<Path> marks = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path mark : marks) {
+        if (!isAlive(mark)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  static void forgetDead(Path folder) throws IOException {
+    try (DirectoryStream<Path> marks = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path mark : marks) {
+        if (!isAlive(mark)) {
+          Files.deleteIfExists(mark);
+        }
+      }
+    }
+  }
+
+  private static boolean isAlive(Path mark) {
+    try {
+      long pid = Long.parseLong(mark.getFileName().toString().substring(PREFIX.length()));
+      return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static Path mark(Path folder) {
+    return folder.resolve(PREFIX + ProcessHandle.current().pid());
+  }
+}
