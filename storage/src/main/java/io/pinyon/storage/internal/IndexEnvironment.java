@@ -283,8 +283,8 @@ final class IndexEnvironment {
     }
   }
 
-  /// The same failure; if it is damage, no snapshot is taken any more, and it is marked for the next
-  /// to open the index.
+  /// The same failure; if it is damage, no snapshot is taken any more, and it is marked for the
+  /// next to open the index.
   StorageException marked(StorageException failure) {
     if (failure instanceof StorageException.Corrupt corrupt) {
       damage = corrupt;
