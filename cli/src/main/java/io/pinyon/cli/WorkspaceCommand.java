@@ -63,10 +63,8 @@ final class WorkspaceCommand implements Callable<Integer> {
       ProjectModel model = project.model();
       List<Missing> missing =
           model.missing().stream()
-              .map(
-                  each ->
-                      new Missing(
-                          each.coordinates(), each.path(), each.reason(), each.fetchCommand()))
+              .map(each ->
+                  new Missing(each.coordinates(), each.path(), each.reason(), each.fetchCommand()))
               .toList();
       Answer answer =
           new Answer(
