@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The JDK and the class path that one file sees, as units. As for javac, a package that a module of
-/// the JDK exports is the JDK's, whatever the class path has (JLS 7.4.3); what the JDK keeps to
+/// The JDK and the class path that one file sees, as units. As for javac, a package that a module
+/// of the JDK exports is the JDK's, whatever the class path has (JLS 7.4.3); what the JDK keeps to
 /// itself comes after the class path.
 record VisibleLibraries(Jdk jdk, ClassPath classPath) {
   /// Between the path of a jar or class folder and a class in it.

@@ -55,16 +55,6 @@ public final class ClassPath {
     packages();
   }
 
-  /// Finds out which types of all jars are public. Meant for a background thread.
-  public void warmTypes() {
-    libraries.forEach(JarLibrary::warm);
-  }
-
-  /// Looks for jars that have changed.
-  public void refresh() {
-    libraries.forEach(JarLibrary::refresh);
-  }
-
   /// The top-level class of this simple name; null if the package (dotted) has none.
   public @Nullable LibraryClass topLevel(String packageName, String simpleName) {
     List<JarLibrary> candidates = packages().libraries.get(packageName);

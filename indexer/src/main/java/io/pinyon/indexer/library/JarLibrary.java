@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,8 @@ public final class JarLibrary {
   public void refresh() {
     synchronized (container) {
       Content now = content;
-      if (now != null && (now.stamp == null || !now.stamp.equals(stamp()))) {
+      boolean isFolder = container instanceof FolderContainer;
+      if (now != null && (isFolder || !Objects.equals(now.stamp, stamp()))) {
         change(now);
       }
     }

@@ -49,6 +49,11 @@ public final class Libraries implements AutoCloseable {
     return new ClassPath(this, entries.stream().map(this::at).distinct().toList(), release);
   }
 
+  /// Looks for jars that have changed.
+  public void refresh() {
+    libraries.values().forEach(JarLibrary::refresh);
+  }
+
   /// What cannot be used as of now, by path.
   public List<LibraryProblem> problems() {
     return problems.values().stream().sorted(Comparator.comparing(LibraryProblem::path)).toList();

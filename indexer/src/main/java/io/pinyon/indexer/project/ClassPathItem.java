@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /// One entry of a module's class path. `path` is the jar or folder, for a module its folder, for
 /// what is missing where it would lie. `coordinates` are Maven's (`group:artifact:version`, with
-/// `:extension:classifier` after the artifact where they are not the usual), empty for a plain file.
-/// `reason` says why the module sees it.
+/// `:extension:classifier` after the artifact where they are not the usual), empty for a plain
+/// file. `reason` says why the module sees it.
 public record ClassPathItem(Kind kind, Path path, String coordinates, String reason) {
   /// What an entry is.
   public enum Kind {

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// The model of one workspace, kept current, and its class paths.
 ///
 /// [#open] returns at once; the model is read in a thread of this object: from the home if no build
-/// file has changed since, else from the build files. Until then class paths are empty. Whoever asks
-/// for a class path makes it look, at most every two seconds and beside the caller, whether a build
-/// file or a jar has changed. Nothing of the workspace is executed. Safe for use by many threads.
+/// file has changed since, else from the build files. Until then class paths are empty. Whoever
+/// asks for a class path makes it look, at most every two seconds and beside the caller, whether a
+/// build file or a jar has changed. Nothing of the workspace is executed. Safe for use by many
+/// threads.
 public final class Project implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Project.class.getName());
   private static final long LOOK_NANOS = 2_000_000_000L;
@@ -71,8 +72,8 @@ public final class Project implements AutoCloseable {
     this.empty = libraries.classPath(List.of(), Runtime.version().feature());
   }
 
-  /// The project at `root`, absolute. `folder` is the home's folder of this format; `notices` gets a
-  /// sentence for each thing that a user should know, in another thread.
+  /// The project at `root`, absolute. `folder` is the home's folder of this format; `notices` gets
+  /// a sentence for each thing that a user should know, in another thread.
   public static Project open(Path root, Path folder, Machine machine, Consumer<String> notices) {
     Project project = new Project(root, folder, machine, notices);
     project.later(project::start);
@@ -135,7 +136,8 @@ public final class Project implements AutoCloseable {
     if (module == null) {
       return empty;
     }
-    ClassPath path = now.paths.get(List.of(module.folder(), module.name(), model.useOf(module, file)));
+    ClassPath path =
+        now.paths.get(List.of(module.folder(), module.name(), model.useOf(module, file)));
     return path == null ? empty : path;
   }
 
@@ -169,7 +171,7 @@ public final class Project implements AutoCloseable {
     Known now = known;
     if (now != null && !isClosed) {
       if (now.kept.isCurrent()) {
-        now.paths.values().forEach(ClassPath::refresh);
+        libraries.refresh();
       } else {
         publish(read());
       }
@@ -178,8 +180,7 @@ public final class Project implements AutoCloseable {
 
   private KeptModel read() {
     Inputs inputs = new Inputs();
-    ProjectModel model =
-        ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
+    ProjectModel model = ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
     KeptModel kept = KeptModel.of(model, inputs);
     save(kept);
     tell(model);
@@ -212,10 +213,9 @@ public final class Project implements AutoCloseable {
       for (SourceRoot.Use use : SourceRoot.Use.values()) {
         List<Path> entries =
             module.classPath(use).stream()
-                .filter(
-                    each ->
-                        each.kind() == ClassPathItem.Kind.JAR
-                            || each.kind() == ClassPathItem.Kind.CLASS_FOLDER)
+                .filter(each ->
+                    each.kind() == ClassPathItem.Kind.JAR
+                        || each.kind() == ClassPathItem.Kind.CLASS_FOLDER)
                 .map(ClassPathItem::path)
                 .toList();
         // What asks first shall not wait for jars to be listed.

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ProjectModel(
     BuildSystem buildSystem, List<ProjectModule> modules, List<ProjectProblem> problems) {
   /// Nothing known.
-  public static final ProjectModel EMPTY =
-      new ProjectModel(BuildSystem.NONE, List.of(), List.of());
+  public static final ProjectModel EMPTY = new ProjectModel(BuildSystem.NONE, List.of(), List.of());
 
   /// What a model was read from.
   public enum BuildSystem {

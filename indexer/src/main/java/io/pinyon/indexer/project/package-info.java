@@ -1,5 +1,5 @@
-/// The workspace model: modules, source roots and class paths, found from build files alone; nothing
-/// of the workspace is executed.
+/// The workspace model: modules, source roots and class paths, found from build files alone;
+/// nothing of the workspace is executed.
 @NullMarked
 package io.pinyon.indexer.project;
 

@@ -192,7 +192,7 @@ class ClassPathTest {
         next,
         Jars.compile(work, Map.of("lib/box/Crate.java", "package lib.box; public class Crate {}")));
     Files.copy(next, box, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    path.refresh();
+    libraries.refresh();
     assertNotNull(path.topLevel("lib.box", "Crate"));
     assertNull(path.topLevel("lib.box", "Box"));
     assertEquals(List.of("lib.box.Crate"), names(path.typesMatching("Cr", 10)));
@@ -202,7 +202,7 @@ class ClassPathTest {
   @Test
   void names_areKeptForTheNextProgram_andDamageIsNoticed() throws IOException {
     ClassPath path = path(box);
-    path.warmTypes();
+    path.entries().forEach(each -> libraries.at(each).warm());
     Path kept;
     try (var files = Files.list(home.resolve("libraries"))) {
       kept = files.toList().getFirst();

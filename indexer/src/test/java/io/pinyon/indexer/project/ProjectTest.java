@@ -53,18 +53,24 @@ class ProjectTest {
 
   private static String pom(String artifact, String body) {
     return """
-        <project>
-          <modelVersion>4.0.0</modelVersion>
-          %s
-          <artifactId>%s</artifactId>
-          %s
-        </project>
-        """
-        .formatted(body.contains("<parent>") ? "" : "<groupId>g</groupId><version>1</version>", artifact, body);
+    <project>
+      <modelVersion>4.0.0</modelVersion>
+      %s
+      <artifactId>%s</artifactId>
+      %s
+    </project>
+    """
+        .formatted(
+            body.contains("<parent>") ? "" : "<groupId>g</groupId><version>1</version>",
+            artifact,
+            body);
   }
 
   private static String dependency(String artifact, String rest) {
-    return "<dependency><groupId>g</groupId><artifactId>" + artifact + "</artifactId>" + rest
+    return "<dependency><groupId>g</groupId><artifactId>"
+        + artifact
+        + "</artifactId>"
+        + rest
         + "</dependency>";
   }
 
@@ -184,7 +190,9 @@ class ProjectTest {
     publish("gone", "");
     assertEquals(List.of(), read().missing());
     write("web/pom.xml", pom("web", ""));
-    assertEquals(List.of("g:parent", "g:core", "g:web"), read().modules().stream().map(ProjectModule::name).toList());
+    assertEquals(
+        List.of("g:parent", "g:core", "g:web"),
+        read().modules().stream().map(ProjectModule::name).toList());
     assertEquals(List.of(), module(read(), "g:web").testPath());
   }
 
@@ -224,8 +232,13 @@ class ProjectTest {
   }
 
   private static String profile(String id, String activation, String artifact) {
-    return "<profile><id>" + id + "</id><activation>" + activation + "</activation><dependencies>"
-        + dependency(artifact, "<version>1</version>") + "</dependencies></profile>";
+    return "<profile><id>"
+        + id
+        + "</id><activation>"
+        + activation
+        + "</activation><dependencies>"
+        + dependency(artifact, "<version>1</version>")
+        + "</dependencies></profile>";
   }
 
   @Test
@@ -236,7 +249,9 @@ class ProjectTest {
     Files.writeString(
         work.resolve("user/.m2/settings.xml"),
         "<settings><localRepository>" + repository + "</localRepository></settings>");
-    write("pom.xml", pom("one", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
+    write(
+        "pom.xml",
+        pom("one", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
     assertEquals(jar, read().modules().getFirst().compilePath().getFirst().path());
   }
 
@@ -254,7 +269,9 @@ class ProjectTest {
                 + "</dependencies>"));
     ProjectModel model = read();
     assertEquals(List.of("JAR g:a:1: dependency"), show(model.modules().getFirst().compilePath()));
-    assertTrue(tells(model, "g:nowhere:7:pom") && tells(model, "no version for the dependency g:b"), () -> "" + model.problems());
+    assertTrue(
+        tells(model, "g:nowhere:7:pom") && tells(model, "no version for the dependency g:b"),
+        () -> "" + model.problems());
   }
 
   private static boolean tells(ProjectModel model, String text) {
@@ -265,20 +282,35 @@ class ProjectTest {
   void poms_inACycle_areTold() throws Exception {
     publish("a", "<dependencies>" + dependency("b", "<version>1</version>") + "</dependencies>");
     publish("b", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>");
-    String parent = "<parent><groupId>g</groupId><artifactId>%s</artifactId><version>1</version><relativePath>../%s</relativePath></parent>";
-    write("pom.xml", pom("top", "<packaging>pom</packaging><modules><module>x</module><module>y</module><module>z</module></modules>"));
+    String parent =
+        "<parent><groupId>g</groupId><artifactId>%s</artifactId><version>1</version><relativePath>../%s</relativePath></parent>";
+    write(
+        "pom.xml",
+        pom(
+            "top",
+            "<packaging>pom</packaging><modules><module>x</module><module>y</module><module>z</module></modules>"));
     write("x/pom.xml", pom("x", parent.formatted("y", "y") + "<packaging>pom</packaging>"));
     write("y/pom.xml", pom("y", parent.formatted("x", "x") + "<packaging>pom</packaging>"));
-    write("z/pom.xml", pom("z", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
+    write(
+        "z/pom.xml",
+        pom("z", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
     ProjectModel model = read();
     assertTrue(tells(model, "cycle"), () -> "" + model.problems());
-    assertEquals(2, module(model, "g:z").compilePath().size(), "a cycle of dependencies is none of ours");
+    assertEquals(
+        2, module(model, "g:z").compilePath().size(), "a cycle of dependencies is none of ours");
   }
 
   @Test
   void property_thatIsNotSet_isTold_andTheRestCounts() throws Exception {
     publish("a", "");
-    write("pom.xml", pom("one", "<dependencies>" + dependency("b", "<version>${no.such}</version>") + dependency("a", "<version>1</version>") + "</dependencies>"));
+    write(
+        "pom.xml",
+        pom(
+            "one",
+            "<dependencies>"
+                + dependency("b", "<version>${no.such}</version>")
+                + dependency("a", "<version>1</version>")
+                + "</dependencies>"));
     ProjectModel model = read();
     assertEquals(List.of("JAR g:a:1: dependency"), show(model.modules().getFirst().compilePath()));
     assertTrue(tells(model, "${no.such}"), () -> "" + model.problems());
@@ -296,7 +328,12 @@ class ProjectTest {
   void pom_withEntityBomb_isToldAtOnce() throws Exception {
     StringBuilder entities = new StringBuilder("<!ENTITY a \"aaaaaaaaaa\">");
     for (char c = 'b'; c < 'q'; c++) {
-      entities.append("<!ENTITY ").append(c).append(" \"").append(("&" + (char) (c - 1) + ";").repeat(10)).append("\">");
+      entities
+          .append("<!ENTITY ")
+          .append(c)
+          .append(" \"")
+          .append(("&" + (char) (c - 1) + ";").repeat(10))
+          .append("\">");
     }
     write("pom.xml", "<!DOCTYPE project [" + entities + "]>\n" + pom("one", "<name>&p;</name>"));
     assertFalse(read().problems().isEmpty());
@@ -304,7 +341,8 @@ class ProjectTest {
 
   @Test
   void jarsInLibFolders_areTheClassPath_withoutABuildFile() throws Exception {
-    Jars.publish(root.resolve("lib/in/z.jar"), work, Map.of("p/Z.java", "package p; public class Z {}"));
+    Jars.publish(
+        root.resolve("lib/in/z.jar"), work, Map.of("p/Z.java", "package p; public class Z {}"));
     try (Project project = open()) {
       assertEquals(BuildSystem.NONE, project.model().buildSystem());
       assertNotNull(project.classPathOf(root.resolve("Any.java")).topLevel("p", "Z"));
@@ -314,7 +352,8 @@ class ProjectTest {
   @Test
   void pinyonFile_overridesTheBuildFile() throws Exception {
     writeReactor();
-    Jars.publish(root.resolve("jars/z.jar"), work, Map.of("p/Z.java", "package p; public class Z {}"));
+    Jars.publish(
+        root.resolve("jars/z.jar"), work, Map.of("p/Z.java", "package p; public class Z {}"));
     write(
         "pinyon.json",
         "{\"classPath\": [\"jars/*.jar\"],\n \"sourceRoots\": [\"web/src/main/java\"], \"release\": 21}");

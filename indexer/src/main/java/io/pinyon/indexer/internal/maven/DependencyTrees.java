@@ -36,8 +36,8 @@ import org.eclipse.aether.repository.WorkspaceRepository;
 import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// Makes class paths of effective models: Maven's own mediation of versions and scopes over the poms
-/// of the local repository and the workspace. Nothing is fetched and nothing is written.
+/// Makes class paths of effective models: Maven's own mediation of versions and scopes over the
+/// poms of the local repository and the workspace. Nothing is fetched and nothing is written.
 final class DependencyTrees {
   private static final int MAX_PROBLEMS = 3;
 
@@ -139,7 +139,8 @@ final class DependencyTrees {
     if (fault != null) {
       var location = dependency.getLocation("");
       problems.add(
-          new ProjectProblem(pom, location == null ? 0 : Math.max(0, location.getLineNumber()), fault));
+          new ProjectProblem(
+              pom, location == null ? 0 : Math.max(0, location.getLineNumber()), fault));
     }
     return fault == null;
   }
@@ -150,8 +151,13 @@ final class DependencyTrees {
       Artifact artifact = child.getArtifact();
       Dependency dependency = child.getDependency();
       String id =
-          artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getExtension()
-              + ":" + artifact.getClassifier();
+          artifact.getGroupId()
+              + ":"
+              + artifact.getArtifactId()
+              + ":"
+              + artifact.getExtension()
+              + ":"
+              + artifact.getClassifier();
       if (dependency == null || !seen.add(id)) {
         continue;
       }
@@ -176,8 +182,7 @@ final class DependencyTrees {
     Reactor.Pom own =
         reactor.find(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion());
     if (own != null) {
-      return new ClassPathItem(
-          Kind.MODULE, own.file().getParent(), coordinates, entry.reason);
+      return new ClassPathItem(Kind.MODULE, own.folder(), coordinates, entry.reason);
     }
     String given = artifact.getProperty(ArtifactProperties.LOCAL_PATH, null);
     Path file =
@@ -223,7 +228,8 @@ final class DependencyTrees {
     List<org.eclipse.aether.graph.Exclusion> exclusions = new ArrayList<>();
     for (Exclusion each : from.getExclusions()) {
       exclusions.add(
-          new org.eclipse.aether.graph.Exclusion(each.getGroupId(), each.getArtifactId(), "*", "*"));
+          new org.eclipse.aether.graph.Exclusion(
+              each.getGroupId(), each.getArtifactId(), "*", "*"));
     }
     Boolean isOptional = from.getOptional() == null ? null : Boolean.valueOf(from.isOptional());
     return new Dependency(artifact, from.getScope(), isOptional, exclusions);
@@ -281,8 +287,7 @@ final class DependencyTrees {
     }
 
     private boolean hasPom(Path folder, String artifactId) {
-      return Files.isRegularFile(
-          folder.resolve(artifactId + "-" + folder.getFileName() + ".pom"));
+      return Files.isRegularFile(folder.resolve(artifactId + "-" + folder.getFileName() + ".pom"));
     }
   }
 }

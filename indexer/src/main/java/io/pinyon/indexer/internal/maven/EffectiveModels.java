@@ -40,10 +40,7 @@ final class EffectiveModels {
   private final Cache cache = new Cache();
 
   EffectiveModels(
-      MavenEnvironment environment,
-      Reactor reactor,
-      Inputs inputs,
-      List<ProjectProblem> problems) {
+      MavenEnvironment environment, Reactor reactor, Inputs inputs, List<ProjectProblem> problems) {
     this.environment = environment;
     this.reactor = reactor;
     this.inputs = inputs;
@@ -79,8 +76,7 @@ final class EffectiveModels {
     try {
       new MavenXpp3Writer().write(text, raw);
       StringModelSource source =
-          new StringModelSource(
-              text.toString(StandardCharsets.UTF_8), pom.file().toString());
+          new StringModelSource(text.toString(StandardCharsets.UTF_8), pom.file().toString());
       Model model = builder.build(request().setModelSource(source)).getEffectiveModel();
       model.setPomFile(pom.file().toFile());
       return model;
@@ -127,8 +123,7 @@ final class EffectiveModels {
         }
       }
       String message = each.getMessage().strip();
-      ProjectProblem problem =
-          new ProjectProblem(file, Math.max(0, each.getLineNumber()), message);
+      ProjectProblem problem = new ProjectProblem(file, Math.max(0, each.getLineNumber()), message);
       if (told.add(problem)) {
         problems.add(problem);
       }

@@ -31,7 +31,11 @@ record MavenEnvironment(
 
   /// For a project at `root`, whose `.mvn/maven.config` counts. `home` is the user's home folder.
   static MavenEnvironment of(
-      Path root, Path home, Map<String, String> variables, Inputs inputs, List<ProjectProblem> problems) {
+      Path root,
+      Path home,
+      Map<String, String> variables,
+      Inputs inputs,
+      List<ProjectProblem> problems) {
     Properties system = new Properties();
     System.getProperties()
         .forEach((key, value) -> system.setProperty(String.valueOf(key), String.valueOf(value)));
@@ -48,7 +52,8 @@ record MavenEnvironment(
     }
     Path repository =
         set == null || set.isBlank() ? home.resolve(".m2/repository") : root.resolve(set);
-    List<Profile> profiles = settings.getProfiles().stream().map(MavenEnvironment::profile).toList();
+    List<Profile> profiles =
+        settings.getProfiles().stream().map(MavenEnvironment::profile).toList();
     return new MavenEnvironment(
         repository.toAbsolutePath().normalize(), system, user, profiles, active, inactive);
   }
@@ -78,13 +83,15 @@ record MavenEnvironment(
     request.setSystemProperties(system);
     request.setUserProperties(user);
     try {
-      return new DefaultSettingsBuilderFactory().newInstance().build(request).getEffectiveSettings();
+      return new DefaultSettingsBuilderFactory()
+          .newInstance()
+          .build(request)
+          .getEffectiveSettings();
     } catch (SettingsBuildingException e) {
       e.getProblems()
-          .forEach(
-              each ->
-                  problems.add(
-                      new ProjectProblem(own, Math.max(0, each.getLineNumber()), each.getMessage())));
+          .forEach(each ->
+              problems.add(
+                  new ProjectProblem(own, Math.max(0, each.getLineNumber()), each.getMessage())));
       return new Settings();
     }
   }

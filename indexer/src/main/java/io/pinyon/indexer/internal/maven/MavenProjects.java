@@ -33,11 +33,10 @@ public final class MavenProjects {
       }
     }
     DependencyTrees trees =
-        new DependencyTrees(
-            environment, reactor, List.copyOf(models.values()), inputs, problems);
+        new DependencyTrees(environment, reactor, List.copyOf(models.values()), inputs, problems);
     List<ProjectModule> modules = new ArrayList<>();
     models.forEach((pom, model) -> {
-      Path folder = pom.file().getParent();
+      Path folder = pom.folder();
       DependencyTrees.Paths paths = trees.of(model, pom.file());
       ModuleSources sources = new ModuleSources(model, folder);
       ProjectModule module =

@@ -39,8 +39,16 @@ final class ModuleSources {
     Build build = model.getBuild();
     String main = build == null ? null : build.getSourceDirectory();
     String test = build == null ? null : build.getTestSourceDirectory();
-    add(roots, folder.resolve(Objects.requireNonNullElse(main, "src/main/java")), Use.MAIN, Origin.PEOPLE);
-    add(roots, folder.resolve(Objects.requireNonNullElse(test, "src/test/java")), Use.TEST, Origin.PEOPLE);
+    add(
+        roots,
+        folder.resolve(Objects.requireNonNullElse(main, "src/main/java")),
+        Use.MAIN,
+        Origin.PEOPLE);
+    add(
+        roots,
+        folder.resolve(Objects.requireNonNullElse(test, "src/test/java")),
+        Use.TEST,
+        Origin.PEOPLE);
     Plugin compiler = plugin(COMPILER);
     if (compiler != null) {
       for (PluginExecution execution : compiler.getExecutions()) {

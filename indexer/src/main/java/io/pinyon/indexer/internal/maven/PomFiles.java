@@ -30,7 +30,12 @@ record PomFiles(Reactor reactor, Path localRepository, Inputs inputs) implements
     if (!Files.isRegularFile(file)) {
       throw new UnresolvableModelException(
           "not on this machine (mvn dependency:get -Dtransitive=false -Dartifact="
-              + groupId + ":" + artifactId + ":" + version + ":pom)",
+              + groupId
+              + ":"
+              + artifactId
+              + ":"
+              + version
+              + ":pom)",
           groupId,
           artifactId,
           version);

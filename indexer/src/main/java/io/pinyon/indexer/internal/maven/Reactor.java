@@ -28,6 +28,11 @@ final class Reactor {
       return groupId + ":" + artifactId;
     }
 
+    /// The folder it lies in: a file that was read has one.
+    Path folder() {
+      return Objects.requireNonNull(file.getParent());
+    }
+
     boolean isVersion(@Nullable String wanted) {
       return wanted == null || version.contains("${") || version.equals(wanted);
     }
@@ -61,8 +66,10 @@ final class Reactor {
     }
     raw.setPomFile(file.toFile());
     Parent parent = raw.getParent();
-    String groupId = raw.getGroupId() == null && parent != null ? parent.getGroupId() : raw.getGroupId();
-    String version = raw.getVersion() == null && parent != null ? parent.getVersion() : raw.getVersion();
+    String groupId =
+        raw.getGroupId() == null && parent != null ? parent.getGroupId() : raw.getGroupId();
+    String version =
+        raw.getVersion() == null && parent != null ? parent.getVersion() : raw.getVersion();
     Pom pom =
         new Pom(
             file,
@@ -73,8 +80,7 @@ final class Reactor {
     byFile.put(file, pom);
     Pom other = byKey.putIfAbsent(pom.key(), pom);
     if (other != null) {
-      problems.add(
-          new ProjectProblem(file, 0, pom.key() + " is also the name of " + other.file()));
+      problems.add(new ProjectProblem(file, 0, pom.key() + " is also the name of " + other.file()));
     }
     List<String> modules = new ArrayList<>(raw.getModules());
     for (Profile profile : raw.getProfiles()) {

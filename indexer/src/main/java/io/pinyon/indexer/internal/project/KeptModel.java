@@ -210,8 +210,7 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
             problems.add(new ProjectProblem(Path.of(f[1]), Integer.parseInt(f[2]), f[3]));
         case "item" ->
             items.add(
-                new ClassPathItem(
-                    ClassPathItem.Kind.valueOf(f[1]), Path.of(f[2]), f[3], f[4]));
+                new ClassPathItem(ClassPathItem.Kind.valueOf(f[1]), Path.of(f[2]), f[3], f[4]));
         case "module" -> {
           module = f;
           roots = new ArrayList<>();
@@ -219,9 +218,7 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
         case "root" ->
             roots.add(
                 new SourceRoot(
-                    Path.of(f[1]),
-                    SourceRoot.Use.valueOf(f[2]),
-                    SourceRoot.Origin.valueOf(f[3])));
+                    Path.of(f[1]), SourceRoot.Use.valueOf(f[2]), SourceRoot.Origin.valueOf(f[3])));
         case "compile" -> compile = path(f);
         case "test" ->
             modules.add(

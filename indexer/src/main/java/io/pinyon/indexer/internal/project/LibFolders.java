@@ -29,8 +29,7 @@ final class LibFolders {
             .filter(LibFolders::isLibrary)
             .sorted()
             .forEach(
-                each ->
-                    found.add(new ClassPathItem(Kind.JAR, each, "", "in the folder " + name)));
+                each -> found.add(new ClassPathItem(Kind.JAR, each, "", "in the folder " + name)));
       } catch (IOException | java.io.UncheckedIOException e) {
         continue; // what could be listed counts
       }

@@ -72,7 +72,13 @@ final class PinyonFile {
     List<ClassPathItem> path = classPath == null ? LibFolders.jars(root, inputs) : classPath;
     ProjectModule module =
         new ProjectModule(
-            String.valueOf(root.getFileName()), root, file, List.copyOf(roots), path, path, release);
+            String.valueOf(root.getFileName()),
+            root,
+            file,
+            List.copyOf(roots),
+            path,
+            path,
+            release);
     return new ProjectModel(BuildSystem.PINYON_FILE, List.of(module), List.copyOf(problems));
   }
 
@@ -158,9 +164,7 @@ final class PinyonFile {
 
   private static ClassPathItem item(Path path, String reason) {
     Kind kind =
-        Files.isDirectory(path)
-            ? Kind.CLASS_FOLDER
-            : Files.exists(path) ? Kind.JAR : Kind.MISSING;
+        Files.isDirectory(path) ? Kind.CLASS_FOLDER : Files.exists(path) ? Kind.JAR : Kind.MISSING;
     return new ClassPathItem(kind, path, "", reason);
   }
 }

@@ -22,6 +22,10 @@ import java.util.Set;
 public final class ProjectReader {
   private static final String POM = "pom.xml";
   private static final int DEPTH = 4;
+
+  /// What is larger is no workspace of one's own, such as a home folder.
+  private static final int MAX_FOLDERS = 1_000;
+
   private static final Set<String> NOT_ENTERED = Set.of("target", "build", "src", "node_modules");
 
   private ProjectReader() {}
@@ -43,21 +47,19 @@ public final class ProjectReader {
       return new ProjectModel(BuildSystem.MAVEN, maven.modules(), List.copyOf(problems));
     }
     List<ClassPathItem> jars = LibFolders.jars(root, inputs);
-    for (String name : List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")) {
+    for (String name :
+        List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")) {
       Path file = root.resolve(name);
       inputs.add(file);
       if (Files.exists(file)) {
         problems.add(
             new ProjectProblem(
-                file,
-                0,
-                "Gradle builds are not read: list the libraries in " + PinyonFile.NAME));
+                file, 0, "Gradle builds are not read: list the libraries in " + PinyonFile.NAME));
         break;
       }
     }
     ProjectModule module =
-        new ProjectModule(
-            String.valueOf(root.getFileName()), root, root, List.of(), jars, jars, 0);
+        new ProjectModule(String.valueOf(root.getFileName()), root, root, List.of(), jars, jars, 0);
     return new ProjectModel(BuildSystem.NONE, List.of(module), List.copyOf(problems));
   }
 
@@ -74,11 +76,16 @@ public final class ProjectReader {
           EnumSet.noneOf(java.nio.file.FileVisitOption.class),
           DEPTH,
           new SimpleFileVisitor<>() {
+            private int folders;
+
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
               String name = String.valueOf(folder.getFileName());
               if (!folder.equals(root) && (name.startsWith(".") || NOT_ENTERED.contains(name))) {
                 return FileVisitResult.SKIP_SUBTREE;
+              }
+              if (++folders > MAX_FOLDERS) {
+                return FileVisitResult.TERMINATE;
               }
               Path pom = folder.resolve(POM);
               if (Files.isRegularFile(pom)) {
