@@ -56,11 +56,16 @@ public final class Analysis {
   }
 
   /// Code nested so deeply that the stack does not hold it gets the smaller answer.
-  private static <T extends @Nullable Object> T answer(Supplier<T> question, T none) {
+  private static <T> T answer(Supplier<T> question, T none) {
+    T found = answer(question::get);
+    return found == null ? none : found;
+  }
+
+  private static <T> @Nullable T answer(Supplier<@Nullable T> question) {
     try {
       return question.get();
     } catch (StackOverflowError e) {
-      return none;
+      return null;
     }
   }
 
@@ -106,12 +111,12 @@ public final class Analysis {
 
   public @Nullable Hover hover(int offset) {
     int at = clamp(offset);
-    return answer(() -> new Hovers(attribution(at)).at(at), null);
+    return answer(() -> new Hovers(attribution(at)).at(at));
   }
 
   public @Nullable SignatureHelp signatureHelp(int offset) {
     int at = clamp(offset);
-    return answer(() -> new CallHelp(attribution(at)).at(at), null);
+    return answer(() -> new CallHelp(attribution(at)).at(at));
   }
 
   public List<Outline> outline() {
