@@ -13,6 +13,7 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,23 @@ class WorkspaceTest {
       }
     }
     assertEquals(0, folder.indexOnce().bytesRead());
+  }
+
+  @Test
+  void snapshot_ofAnIndexThatGetsDamaged_isSoonWholeAgain() throws Exception {
+    folder.writeClass("a/One.java", "int x;");
+    try (Workspace workspace = open(Following.CHANGES)) {
+      workspace.indexNow();
+      try (Stream<Path> files = Files.walk(folder.home)) {
+        Path index = files.filter(f -> f.endsWith("index.lmdb")).findFirst().orElseThrow();
+        try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
+          file.seek(2 * 4096);
+          file.write(new byte[(int) file.length() - 2 * 4096]);
+        }
+      }
+      folder.await("built again", () -> IndexedFolder.declares(workspace, "x"));
+      assertTrue(folder.warnings.toString().contains("damaged"), folder.warnings.toString());
+    }
   }
 
   @Test

@@ -49,6 +49,7 @@ final class IndexEnvironment {
   private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
   private volatile @Nullable NameFilter filter;
   private volatile @Nullable IndexState withoutFilter;
+  private volatile StorageException.@Nullable Corrupt damage;
   private long mapSize;
   private boolean closed; // under gate
 
@@ -274,9 +275,19 @@ final class IndexEnvironment {
     }
   }
 
-  /// The same failure; if it is damage, it is marked for the next to open the index.
+  /// Throws the damage that was found since this was opened.
+  void checkSound() {
+    StorageException.Corrupt found = damage;
+    if (found != null) {
+      throw new StorageException.Corrupt(String.valueOf(found.getMessage()), found);
+    }
+  }
+
+  /// The same failure; if it is damage, no snapshot is taken any more, and it is marked for the
+  /// next to open the index.
   StorageException marked(StorageException failure) {
-    if (failure instanceof StorageException.Corrupt) {
+    if (failure instanceof StorageException.Corrupt corrupt) {
+      damage = corrupt;
       try {
         Files.write(folder.resolve(IndexOpener.DAMAGED_MARK), new byte[0]);
       } catch (IOException e) {

@@ -53,6 +53,7 @@ final class LmdbSnapshot implements Snapshot {
   }
 
   static LmdbSnapshot open(IndexEnvironment environment, ObjectStore objects) {
+    environment.checkSound();
     while (true) {
       long stamp = environment.enter();
       Txn<ByteBuffer> txn = null;
@@ -65,6 +66,10 @@ final class LmdbSnapshot implements Snapshot {
           isOpened = true;
           return result;
         }
+      } catch (LmdbException e) {
+        throw environment.marked(LmdbFailures.of(e, environment.file()));
+      } catch (StorageException.Corrupt e) {
+        throw environment.marked(e);
       } finally {
         if (!isOpened) {
           if (txn != null) {

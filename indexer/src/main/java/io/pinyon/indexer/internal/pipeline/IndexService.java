@@ -118,6 +118,9 @@ public final class IndexService {
       return open == null ? null : open.snapshot();
     } catch (StorageException.Closed e) {
       return null; // being closed, or opened anew
+    } catch (StorageException.Corrupt e) {
+      queue.addEverything(); // the index thread meets the damage too, and opens it anew
+      return null;
     }
   }
 
