@@ -55,8 +55,7 @@ class SessionLibrariesTest {
     Path home = work.resolve("home");
     jdk = Jdk.of(JdkLibrary.running(), home);
     session =
-        Session.open(
-            root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
+        Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
     session.workspace().indexNow();
     session.project().await();
   }
