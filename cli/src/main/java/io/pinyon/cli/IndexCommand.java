@@ -5,14 +5,11 @@ import io.pinyon.indexer.IndexSummary;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.storage.StorageException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +26,6 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: pinyon index ~/src/my-project"})
 final class IndexCommand implements Callable<Integer> {
   private static final int PROBLEMS_SHOWN = 10;
-  private static final int LOOK_DEPTH = 16;
 
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder.")
   private @Nullable Path folder;
@@ -55,6 +51,7 @@ final class IndexCommand implements Callable<Integer> {
       long bytesRead,
       double megabytesPerSecond,
       long bytesOnDisk,
+      long objectBytes,
       long peakMemoryBytes,
       List<FileProblem> problems) {}
 
@@ -97,17 +94,9 @@ final class IndexCommand implements Callable<Integer> {
       return folder.toAbsolutePath().normalize();
     }
     Path current = Path.of("").toAbsolutePath();
-    return hasJava(current) ? current : JdkSources.unpacked(WorkspaceOption.home().path());
-  }
-
-  private static boolean hasJava(Path folder) {
-    try (Stream<Path> found =
-        Files.find(folder, LOOK_DEPTH, (path, attributes) -> path.toString().endsWith(".java"))) {
-      return found.findFirst().isPresent();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // Part of it cannot be read: the run will say what.
-      return true;
-    }
+    return JdkSources.hasJava(current)
+        ? current
+        : JdkSources.unpacked(WorkspaceOption.home().path());
   }
 
   private static Answer answer(Path root, IndexSummary summary) {
@@ -124,6 +113,7 @@ final class IndexCommand implements Callable<Integer> {
         summary.bytesRead(),
         summary.megabytesPerSecond(),
         summary.bytesOnDisk(),
+        WorkspaceOption.home().objectBytes(),
         PeakMemory.bytes(),
         summary.problems());
   }
@@ -155,7 +145,15 @@ final class IndexCommand implements Callable<Integer> {
               Terminal.bytes(summary.bytesRead()),
               String.format(Locale.ROOT, "%.1f MB/s", summary.megabytesPerSecond())));
     }
-    rows.add(row("on disk", Terminal.bytes(summary.bytesOnDisk()), ""));
+    rows.add(
+        row(
+            "on disk",
+            Terminal.bytes(summary.bytesOnDisk()),
+            isIdle
+                ? ""
+                : "and "
+                    + Terminal.bytes(WorkspaceOption.home().objectBytes())
+                    + " of objects, shared by all workspaces"));
     rows.add(row("peak memory", Terminal.bytes(PeakMemory.bytes()), ""));
     rows.add(row("problems", Terminal.count(summary.problems().size()), ""));
     terminal.table(rows);

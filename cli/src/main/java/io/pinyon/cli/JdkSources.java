@@ -13,6 +13,23 @@ import java.util.zip.ZipFile;
 final class JdkSources {
   private JdkSources() {}
 
+  private static final int LOOK_DEPTH = 16;
+
+  /// Where they lie below a home, unpacked or not.
+  static Path folder(Path home) {
+    return home.resolve("sources").resolve("jdk-" + Runtime.version().feature());
+  }
+
+  /// True if there is a Java file in the folder or below it; also if a part of it cannot be read.
+  static boolean hasJava(Path folder) {
+    try (Stream<Path> found =
+        Files.find(folder, LOOK_DEPTH, (path, attributes) -> path.toString().endsWith(".java"))) {
+      return found.findFirst().isPresent();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return true;
+    }
+  }
+
   /// The folder with the unpacked sources; unpacks them if that was not done yet. Throws
   /// [CannotException] if this JDK came without.
   static Path unpacked(Path home) {
@@ -23,7 +40,7 @@ final class JdkSources {
               + zip
               + "); name a folder: pinyon index DIR");
     }
-    Path target = home.resolve("sources").resolve("jdk-" + Runtime.version().feature());
+    Path target = folder(home);
     if (Files.isDirectory(target)) {
       return target;
     }

@@ -17,7 +17,8 @@ final class WorkspaceOption {
       paramLabel = "DIR",
       description =
           "The workspace. Without it: the nearest folder above that is indexed, has .git or a build"
-              + " file, else the current one.")
+              + " file, else the current one; if that has no Java files, the JDK's sources once they"
+              + " are indexed.")
   private @Nullable Path workspace;
 
   /// Absolute and normalized.
@@ -30,6 +31,12 @@ final class WorkspaceOption {
     Path found = Roots.project(from, folder -> Files.exists(home.workspaceFolder(folder)));
     if (found != null) {
       return found;
+    }
+    Path jdk = JdkSources.folder(home.path());
+    if (from.equals(current)
+        && Files.exists(home.workspaceFolder(jdk))
+        && !JdkSources.hasJava(current)) {
+      return jdk; // what `pinyon index` took here
     }
     Path folder = Files.isDirectory(from) ? from : from.getParent();
     return folder == null || folder.startsWith(current) ? current : folder;

@@ -2,6 +2,7 @@ package io.pinyon.storage;
 
 import io.pinyon.storage.internal.NetworkFolders;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
@@ -119,6 +121,15 @@ public final class Home {
 
   public ObjectStore objects() {
     return objects;
+  }
+
+  /// Length of all objects together, in bytes. Looks at each of their files.
+  public long objectBytes() {
+    try (Stream<Path> files = Files.walk(folder().resolve("objects"))) {
+      return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // somebody deletes them at this moment
+    }
   }
 
   /// The folder of a workspace, which need not exist: its name is the root's last name, for people,
