@@ -80,22 +80,24 @@ public final class Jdk implements AutoCloseable {
 
   /// The source of a class file; null if there is none, or if it cannot be had, which is logged.
   @Nullable Unit sourceOf(Unit classFile) {
-    FileIndex index = classFile.index();
-    String binaryName = index.declarationCount() == 0 ? null : index.value(0);
+    String binaryName = VisibleLibraries.binaryName(classFile.index());
     if (binaryName == null) {
       return null;
     }
     try {
-      LibrarySources.Source source = sources.of(binaryName);
-      return source == null
-          ? null
-          : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
+      return VisibleLibraries.source(sources.of(binaryName));
     } catch (UncheckedIOException e) {
       if (isTold.compareAndSet(false, true)) {
         LOG.log(System.Logger.Level.WARNING, e.getMessage());
       }
       return null;
     }
+  }
+
+  /// What stands for the source of a class that has none, see [Facts#decompiled].
+  @Nullable Unit decompiled(Unit classFile) {
+    String binaryName = VisibleLibraries.binaryName(classFile.index());
+    return binaryName == null ? null : VisibleLibraries.source(sources.decompiled(binaryName));
   }
 
   boolean hasPackage(String name) {
