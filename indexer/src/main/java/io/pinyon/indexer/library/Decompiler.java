@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.Manifest;
 import org.jetbrains.java.decompiler.main.decompiler.CancelationManager;
 import org.jetbrains.java.decompiler.main.extern.IContextSource;
@@ -32,10 +33,16 @@ final class Decompiler {
     }
   }
 
+  /// Set when nobody waits for the thread's work any more. A thread is not interrupted: that would
+  /// spoil the decompiler for good while its classes are being initialized.
+  private static final InheritableThreadLocal<AtomicBoolean> ABANDONED =
+      new InheritableThreadLocal<>();
+
   static {
     CancelationManager.setCancelationChecker(
         () -> {
-          if (Thread.currentThread().isInterrupted()) {
+          AtomicBoolean isAbandoned = ABANDONED.get();
+          if (isAbandoned != null && isAbandoned.get()) {
             CancelationManager.cancel();
           }
         });
@@ -50,7 +57,13 @@ final class Decompiler {
   /// @throws InterruptedException if the calling thread is interrupted while it waits
   static String decompile(String topLevel, Map<String, byte[]> classes, Duration longest)
       throws DecompilerException, InterruptedException {
-    FutureTask<@Nullable String> task = new FutureTask<>(() -> run(topLevel, classes));
+    AtomicBoolean isAbandoned = new AtomicBoolean();
+    FutureTask<@Nullable String> task =
+        new FutureTask<>(
+            () -> {
+              ABANDONED.set(isAbandoned);
+              return run(topLevel, classes);
+            });
     Thread.ofPlatform().daemon().name("pinyon-decompiler").start(task);
     try {
       String text = task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -63,7 +76,7 @@ final class Decompiler {
     } catch (ExecutionException e) {
       throw new DecompilerException("the decompiler failed: " + e.getCause(), e.getCause());
     } finally {
-      task.cancel(true);
+      isAbandoned.set(true);
     }
   }
 
