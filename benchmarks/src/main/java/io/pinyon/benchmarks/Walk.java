@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 
 /// Asks at random names of a workspace's files, in process, and fails if an answer throws:
 ///
-///     Walk WORKSPACE [--every N] [--names N] [--seed N] [--home DIR]
+///     Walk WORKSPACE [--below FOLDER] [--every N] [--names N] [--seed N] [--home DIR]
 ///
-/// Of every N-th file, at N names: the definition, completion with the name taken away, and
+/// Of every N-th file (below a folder of the workspace), at N names: the definition, completion with the name taken away, and
 /// completion with the whole rest of the file taken away. Prints latencies from the second half on,
 /// when the program is warm, the objects opened, and the ten slowest questions.
 public final class Walk {
@@ -62,11 +62,13 @@ public final class Walk {
   private static int run(String[] args) {
     Path root = null;
     Path home = Path.of(System.getProperty("java.io.tmpdir"), "pinyon-judge");
+    Path below = null;
     int every = 1;
     int names = 5;
     long seed = 1;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
+        case "--below" -> below = Path.of(args[++i]);
         case "--every" -> every = Integer.parseInt(args[++i]);
         case "--names" -> names = Integer.parseInt(args[++i]);
         case "--seed" -> seed = Long.parseLong(args[++i]);
@@ -75,7 +77,8 @@ public final class Walk {
       }
     }
     if (root == null) {
-      System.err.println("Walk WORKSPACE [--every N] [--names N] [--seed N] [--home DIR]");
+      System.err.println(
+          "Walk WORKSPACE [--below FOLDER] [--every N] [--names N] [--seed N] [--home DIR]");
       return 2;
     }
     Workspace.Options options = Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
@@ -84,7 +87,8 @@ public final class Walk {
       session.workspace().indexNow();
       jdk.warm();
       Walk walk = new Walk(session);
-      walk.files(files(root.toRealPath()), every, names, new Random(seed));
+      Path asked = below == null ? root : below;
+      walk.files(files(asked.toRealPath()), every, names, new Random(seed));
       walk.print(seed);
       return walk.failures.isEmpty() ? 0 : 1;
     } catch (IOException e) {
