@@ -106,11 +106,10 @@ final class DecompiledSources {
 
   private String firstLine(SortedMap<String, byte[]> classes) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    classes.forEach(
-        (name, bytes) -> {
-          content.writeBytes((name + " " + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
-          content.writeBytes(bytes);
-        });
+    classes.forEach((name, bytes) -> {
+      content.writeBytes((name + " " + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+      content.writeBytes(bytes);
+    });
     String stamp = ObjectId.ofContent(content.toByteArray()).hex().substring(0, STAMP_LENGTH);
     // A backslash could begin a Unicode escape, in a comment too (JLS 3.3).
     String origin = library.toString().replace('\\', '/').replaceAll("\\p{Cntrl}", "?");

@@ -39,13 +39,12 @@ final class Decompiler {
       new InheritableThreadLocal<>();
 
   static {
-    CancelationManager.setCancelationChecker(
-        () -> {
-          AtomicBoolean isAbandoned = ABANDONED.get();
-          if (isAbandoned != null && isAbandoned.get()) {
-            CancelationManager.cancel();
-          }
-        });
+    CancelationManager.setCancelationChecker(() -> {
+      AtomicBoolean isAbandoned = ABANDONED.get();
+      if (isAbandoned != null && isAbandoned.get()) {
+        CancelationManager.cancel();
+      }
+    });
   }
 
   private Decompiler() {}
@@ -59,11 +58,10 @@ final class Decompiler {
       throws DecompilerException, InterruptedException {
     AtomicBoolean isAbandoned = new AtomicBoolean();
     FutureTask<@Nullable String> task =
-        new FutureTask<>(
-            () -> {
-              ABANDONED.set(isAbandoned);
-              return run(topLevel, classes);
-            });
+        new FutureTask<>(() -> {
+          ABANDONED.set(isAbandoned);
+          return run(topLevel, classes);
+        });
     Thread.ofPlatform().daemon().name("pinyon-decompiler").start(task);
     try {
       String text = task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -169,8 +167,7 @@ final class Decompiler {
             String path, String qualifiedName, String entryName, String content, int[] mapping) {}
 
         @Override
-        public void createArchive(
-            String path, String archiveName, @Nullable Manifest manifest) {}
+        public void createArchive(String path, String archiveName, @Nullable Manifest manifest) {}
 
         @Override
         public void saveDirEntry(String path, String archiveName, String entryName) {}

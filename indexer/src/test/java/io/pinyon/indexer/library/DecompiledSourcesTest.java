@@ -134,7 +134,8 @@ class DecompiledSourcesTest {
     List<String> told = new ArrayList<>();
     DecompiledSources sources = new DecompiledSources(bag, home, told::add, Duration.ZERO);
     SortedMap<String, byte[]> classes =
-        new TreeMap<>(Map.of("B", Jars.compile(work, Map.of("B.java", "class B {}")).get("B.class")));
+        new TreeMap<>(
+            Map.of("B", Jars.compile(work, Map.of("B.java", "class B {}")).get("B.class")));
     assertNull(sources.of("B", classes));
     assertTrue(told.getFirst().contains("takes more than 0 ms"), told.getFirst());
   }
