@@ -66,6 +66,7 @@ final class ArchitectureTest {
         new Library("org.lmdbjava..", Module.STORAGE),
         new Library("com.google.common..", Module.STORAGE),
         new Library("com.github.javaparser..", Module.INDEXER),
+        new Library("org.jetbrains.java.decompiler..", Module.INDEXER),
         new Library("io.methvin..", Module.INDEXER),
         new Library("org.eclipse.jgit..", Module.INDEXER),
         new Library("org.apache.maven..", Module.INDEXER),

@@ -42,6 +42,13 @@ public interface Facts {
   /// library has no source.
   @Nullable Unit sourceOf(Unit classFile);
 
+  /// A source made from a library's class file, for one that [#sourceOf] has none of: declarations
+  /// without comments, in a file that exists; null if it cannot be had. Takes seconds at worst: for
+  /// going to a declaration only.
+  default @Nullable Unit decompiled(Unit classFile) {
+    return null;
+  }
+
   /// The text of a unit's file, for documentation; null if it cannot be read.
   @Nullable String textOf(Unit unit);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A JDK as units: its class files and, if it has them, their sources. One serves every session of
@@ -80,16 +81,20 @@ public final class Jdk implements AutoCloseable {
 
   /// The source of a class file; null if there is none, or if it cannot be had, which is logged.
   @Nullable Unit sourceOf(Unit classFile) {
-    FileIndex index = classFile.index();
-    String binaryName = index.declarationCount() == 0 ? null : index.value(0);
-    if (binaryName == null) {
-      return null;
-    }
+    String binaryName = VisibleLibraries.binaryName(classFile.index());
+    return binaryName == null ? null : sourceBy(sources::of, binaryName);
+  }
+
+  /// What stands for the source of a class that has none, see [Facts#decompiled].
+  @Nullable Unit decompiled(Unit classFile) {
+    String binaryName = VisibleLibraries.binaryName(classFile.index());
+    return binaryName == null ? null : sourceBy(sources::decompiled, binaryName);
+  }
+
+  private @Nullable Unit sourceBy(
+      Function<String, LibrarySources.@Nullable Source> way, String binaryName) {
     try {
-      LibrarySources.Source source = sources.of(binaryName);
-      return source == null
-          ? null
-          : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
+      return VisibleLibraries.source(way.apply(binaryName));
     } catch (UncheckedIOException e) {
       if (isTold.compareAndSet(false, true)) {
         LOG.log(System.Logger.Level.WARNING, e.getMessage());

@@ -4,6 +4,7 @@ import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.ClassPath.LibraryClass;
 import io.pinyon.indexer.library.LibrarySources.Source;
 import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,12 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
   }
 
   private static Unit unit(LibraryClass found) {
-    String location = found.library() + INSIDE + binaryName(found) + ".class";
+    String location = found.library() + INSIDE + binaryName(found.index()) + ".class";
     return new Unit(found.index(), location, Unit.Kind.LIBRARY_CLASS);
   }
 
-  private static @Nullable String binaryName(LibraryClass found) {
-    return found.index().declarationCount() == 0 ? null : found.index().value(0);
+  static @Nullable String binaryName(FileIndex classFile) {
+    return classFile.declarationCount() == 0 ? null : classFile.value(0);
   }
 
   /// The jar or class folder of a class; null if it is the JDK's.
@@ -59,8 +60,21 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     if (library == null) {
       return jdk.sourceOf(classFile);
     }
-    String name = classFile.index().declarationCount() == 0 ? null : classFile.index().value(0);
-    Source source = name == null ? null : classPath.sourceOf(library, name);
+    String name = binaryName(classFile.index());
+    return name == null ? null : source(classPath.sourceOf(library, name));
+  }
+
+  /// What stands for the source of a class that has none, see [Facts#decompiled].
+  @Nullable Unit decompiled(Unit classFile) {
+    Path library = libraryOf(classFile);
+    if (library == null) {
+      return jdk.decompiled(classFile);
+    }
+    String name = binaryName(classFile.index());
+    return name == null ? null : source(classPath.decompiled(library, name));
+  }
+
+  static @Nullable Unit source(@Nullable Source source) {
     return source == null
         ? null
         : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);

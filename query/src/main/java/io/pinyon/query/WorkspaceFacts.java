@@ -407,6 +407,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   }
 
   @Override
+  public @Nullable Unit decompiled(Unit classFile) {
+    return classFile.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.decompiled(classFile) : null;
+  }
+
+  @Override
   public @Nullable String textOf(Unit unit) {
     Buffer buffer = overlay.at(unit.location());
     if (buffer != null) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
@@ -103,6 +104,28 @@ class SessionLibrariesTest {
     List<Target> targets = session.ask(file, USER, Map.of(), a -> a.definition(caret));
     assertEquals(1, targets.size());
     assertTrue(targets.getFirst().location().endsWith("Box.java"));
+  }
+
+  @Test
+  void definition_inAJarWithoutSources_isTheLineOfTheDecompiledMember() throws IOException {
+    Files.delete(work.resolve("shop/lib/box-sources.jar"));
+    int caret = USER.indexOf("colour");
+    List<Target> targets = session.ask(file, USER, Map.of(), a -> a.definition(caret));
+    assertEquals(1, targets.size());
+    Target target = targets.getFirst();
+    String line = Files.readAllLines(Path.of(target.location())).get(target.nameStart().line());
+    assertEquals("public int colour;", line.strip());
+  }
+
+  @Test
+  void hover_inAJarWithoutSources_decompilesNothing() throws IOException {
+    Files.delete(work.resolve("shop/lib/box-sources.jar"));
+    int caret = USER.indexOf("colour");
+    assertNotNull(session.ask(file, USER, Map.of(), a -> a.hover(caret)));
+    session.ask(file, USER, Map.of(), a -> a.signatureHelp(caret));
+    try (Stream<Path> files = Files.walk(work.resolve("home"))) {
+      assertTrue(files.noneMatch(each -> each.toString().contains("decompiled")));
+    }
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,24 @@ final class ClassListing {
   /// Those that every release sees, by name.
   Map<String, Package> packages() {
     return packages;
+  }
+
+  /// The names of a class and of all classes in it, of any release, sorted.
+  SortedSet<String> namesIn(String packageName, String className) {
+    List<Package> all = new ArrayList<>(ofReleases.getOrDefault(packageName, List.of()));
+    Package plain = packages.get(packageName);
+    if (plain != null) {
+      all.add(plain);
+    }
+    SortedSet<String> result = new TreeSet<>();
+    for (Package each : all) {
+      for (String name : each.names()) {
+        if (name.equals(className) || name.startsWith(className + "$")) {
+          result.add(name);
+        }
+      }
+    }
+    return result;
   }
 
   /// What a class of this package is read as under a Java release: the number of the

@@ -86,6 +86,13 @@ public final class ClassPath {
     return found == null ? null : found.sourceOf(binaryName);
   }
 
+  /// A source made from the class file in one of the jars, for a class that has none; null if it
+  /// cannot be had. Takes seconds at worst.
+  public @Nullable Source decompiled(Path library, String binaryName) {
+    JarLibrary found = byPath.get(library);
+    return found == null ? null : found.decompiled(binaryName, release);
+  }
+
   /// True for a package with types and for what stands before one's dot.
   public boolean hasPackage(String name) {
     Packages now = packages();

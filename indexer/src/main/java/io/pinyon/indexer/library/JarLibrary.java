@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class JarLibrary {
   private final String key;
   private final ClassContainer container;
   private final JarSources sources;
+  private final DecompiledSources decompiled;
   private volatile @Nullable Content content;
   private volatile @Nullable TypeCatalogue catalogue;
 
@@ -46,6 +49,9 @@ public final class JarLibrary {
     this.key = key;
     this.container = ClassContainer.of(path);
     this.sources = new JarSources(this, libraries.sourcesFolder(path, key));
+    this.decompiled =
+        new DecompiledSources(
+            path, libraries.decompiledFolder(path, key), message -> libraries.note(path, message));
   }
 
   /// The jar or folder, absolute.
@@ -120,6 +126,26 @@ public final class JarLibrary {
   /// The source of a class, from the `-sources.jar` beside the jar; null if there is none.
   public @Nullable Source sourceOf(String binaryName) {
     return sources.of(binaryName);
+  }
+
+  /// A source made from the class file that declares a class, as a Java release sees it; null if it
+  /// cannot be had, which is a problem of the library. Takes seconds at worst, a few milliseconds
+  /// once it has been asked for.
+  @Nullable Source decompiled(String binaryName, int release) {
+    String topLevel = LibrarySources.topLevel(binaryName);
+    Content now = content();
+    int slash = topLevel.lastIndexOf('/');
+    String folder = topLevel.substring(0, slash + 1);
+    String packageName = topLevel.substring(0, Math.max(0, slash)).replace('/', '.');
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    for (String name : now.listing.namesIn(packageName, topLevel.substring(slash + 1))) {
+      String entry = entry(now, folder + name, release);
+      byte[] bytes = entry == null ? null : read(entry);
+      if (bytes != null) {
+        classes.put(folder + name, bytes);
+      }
+    }
+    return decompiled.of(topLevel, classes);
   }
 
   /// Finds out which types are public and keeps that for the next program; harmless to repeat.

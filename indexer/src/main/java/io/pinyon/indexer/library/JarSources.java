@@ -32,8 +32,7 @@ final class JarSources {
   /// The source that declares a class; null if there is none, or if it cannot be had, which is
   /// logged.
   @Nullable Source of(String binaryName) {
-    int dollar = binaryName.indexOf('$', binaryName.lastIndexOf('/') + 2);
-    String topLevel = dollar < 0 ? binaryName : binaryName.substring(0, dollar);
+    String topLevel = LibrarySources.topLevel(binaryName);
     Optional<Source> known = sources.get(topLevel);
     if (known == null) {
       try {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,27 @@ public final class JdkLibrary {
     return namesIn(module, folder).contains(binaryName.substring(slash + 1))
         ? image.read(module, binaryName)
         : null;
+  }
+
+  /// The class files of a top-level class and of all classes in it, by binary name; empty if there
+  /// is none.
+  SortedMap<String, byte[]> classesIn(String topLevel) {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    int slash = topLevel.lastIndexOf('/');
+    String folder = topLevel.substring(0, Math.max(0, slash));
+    String module = slash < 0 ? null : moduleOf(folder.replace('/', '.'));
+    if (module != null) {
+      String className = topLevel.substring(slash + 1);
+      for (String name : namesIn(module, folder)) {
+        if (name.equals(className) || name.startsWith(className + "$")) {
+          byte[] bytes = image.read(module, folder + "/" + name);
+          if (bytes != null) {
+            classes.put(folder + "/" + name, bytes);
+          }
+        }
+      }
+    }
+    return classes;
   }
 
   private Set<String> namesIn(String module, String folder) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     <folder>/libraries/<key>.types       the names in a jar, see ClassListing
 ///     <folder>/sources/<jar>-<key>/…       sources that were asked for
+///     <folder>/sources/decompiled-<jar>-<key>/…   what stands for sources that are not there
 ///
 /// `<key>` is a hash of the jar's path. A folder that cannot be written costs time, not answers.
 /// Safe for use by many threads.
@@ -84,6 +85,10 @@ public final class Libraries implements AutoCloseable {
 
   Path sourcesFolder(Path library, String key) {
     return folder.resolve("sources").resolve(library.getFileName() + "-" + key);
+  }
+
+  Path decompiledFolder(Path library, String key) {
+    return folder.resolve("sources").resolve("decompiled-" + library.getFileName() + "-" + key);
   }
 
   private Path listingFile(String key) {

@@ -25,8 +25,11 @@ public final class LibrarySources implements AutoCloseable {
   /// A source file on disk and its facts.
   public record Source(Path file, FileIndex index) {}
 
+  private static final System.Logger LOG = System.getLogger(LibrarySources.class.getName());
+
   private final JdkLibrary library;
   private final Path folder;
+  private final DecompiledSources decompiled;
   private final ConcurrentHashMap<String, Optional<Source>> sources = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private @Nullable ZipFile zip;
@@ -36,6 +39,11 @@ public final class LibrarySources implements AutoCloseable {
   public LibrarySources(JdkLibrary library, Path folder) {
     this.library = library;
     this.folder = folder;
+    this.decompiled =
+        new DecompiledSources(
+            library.javaHome(),
+            folder.resolveSibling("decompiled-" + folder.getFileName()),
+            message -> LOG.log(System.Logger.Level.WARNING, message));
   }
 
   /// The source that declares a class (`java/util/Map$Entry` is in `Map.java`); null if the JDK
@@ -44,10 +52,21 @@ public final class LibrarySources implements AutoCloseable {
   /// @throws UncheckedIOException if `src.zip` cannot be read or the file not be written; the
   ///   message names it
   public @Nullable Source of(String binaryName) {
-    int slash = binaryName.lastIndexOf('/');
-    int dollar = binaryName.indexOf('$', slash + 2);
-    String topLevel = dollar < 0 ? binaryName : binaryName.substring(0, dollar);
-    return sources.computeIfAbsent(topLevel, this::find).orElse(null);
+    return sources.computeIfAbsent(topLevel(binaryName), this::find).orElse(null);
+  }
+
+  /// A source made from the class file that declares a class, for a JDK without sources, in a
+  /// folder beside the other; null if it cannot be had, which is logged once. Takes seconds at
+  /// worst, a few milliseconds once it has been asked for.
+  public @Nullable Source decompiled(String binaryName) {
+    String topLevel = topLevel(binaryName);
+    return decompiled.of(topLevel, library.classesIn(topLevel));
+  }
+
+  /// The name of the class around all others: `java/util/Map` of `java/util/Map$Entry`.
+  static String topLevel(String binaryName) {
+    int dollar = binaryName.indexOf('$', binaryName.lastIndexOf('/') + 2);
+    return dollar < 0 ? binaryName : binaryName.substring(0, dollar);
   }
 
   private Optional<Source> find(String topLevel) {
@@ -106,7 +125,8 @@ public final class LibrarySources implements AutoCloseable {
     return new Source(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
   }
 
-  private static void write(Path file, byte[] bytes) throws IOException {
+  /// Makes a read-only file, whole or not at all.
+  static void write(Path file, byte[] bytes) throws IOException {
     Path parent = file.getParent();
     Files.createDirectories(parent);
     Path draft = Files.createTempFile(parent, ".source", ".tmp");

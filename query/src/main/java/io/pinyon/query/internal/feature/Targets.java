@@ -16,12 +16,18 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where symbols are declared: a row of a source's index. Of a class file, that of its source.
+/// Where symbols are declared: a row of a source's index. Of a class file, that of its source. What
+/// is gone to ([#of]) may be decompiled for that, what is only read ([#placeOf]) is not.
 public final class Targets {
   private final World world;
 
   /// A declaration in a source.
   public record Place(Unit unit, int row) {}
+
+  /// The source of a class file, null if there is none.
+  private interface Sources {
+    @Nullable Unit of(Unit classFile);
+  }
 
   public Targets(World world) {
     this.world = world;
@@ -46,7 +52,7 @@ public final class Targets {
       case Symbol.OfTypeVariable v ->
           v.place() == null ? null : at(world.open(), v.place(), v.place());
       default -> {
-        Place place = placeOf(symbol);
+        Place place = placeOf(symbol, this::sourceOrDecompiled);
         yield place == null ? null : at(place);
       }
     };
@@ -54,29 +60,32 @@ public final class Targets {
 
   /// The declaration of a class, method or field in source; null if there is no source.
   public @Nullable Place placeOf(Symbol symbol) {
+    return placeOf(symbol, world.facts()::sourceOf);
+  }
+
+  private @Nullable Unit sourceOrDecompiled(Unit classFile) {
+    Unit source = world.facts().sourceOf(classFile);
+    return source == null ? world.facts().decompiled(classFile) : source;
+  }
+
+  private static @Nullable Place placeOf(Symbol symbol, Sources sources) {
     return switch (symbol) {
-      case Symbol.OfClass c -> ofClass(c.symbol());
-      case Symbol.OfMethod m -> ofMethod(m.symbol());
-      case Symbol.OfField f -> inSource(f.symbol().owner(), f.symbol().row(), null);
+      case Symbol.OfClass c ->
+          c.symbol().unit().kind() == Unit.Kind.LIBRARY_CLASS
+              ? sourceOfClass(c.symbol(), sources)
+              : new Place(c.symbol().unit(), c.symbol().row());
+      case Symbol.OfMethod m -> inSource(m.symbol().owner(), m.symbol().row(), m.symbol(), sources);
+      case Symbol.OfField f -> inSource(f.symbol().owner(), f.symbol().row(), null, sources);
       default -> null;
     };
   }
 
-  private @Nullable Place ofClass(ClassSymbol symbol) {
-    return symbol.unit().kind() == Unit.Kind.LIBRARY_CLASS
-        ? sourceOfClass(symbol)
-        : new Place(symbol.unit(), symbol.row());
-  }
-
-  private @Nullable Place ofMethod(MethodSymbol method) {
-    return inSource(method.owner(), method.row(), method);
-  }
-
-  private @Nullable Place inSource(ClassSymbol owner, int row, @Nullable MethodSymbol method) {
+  private static @Nullable Place inSource(
+      ClassSymbol owner, int row, @Nullable MethodSymbol method, Sources sources) {
     if (owner.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
       return new Place(owner.unit(), row);
     }
-    Place place = sourceOfClass(owner);
+    Place place = sourceOfClass(owner, sources);
     if (place == null) {
       return null;
     }
@@ -85,8 +94,8 @@ public final class Targets {
     return new Place(place.unit(), member < 0 ? place.row() : member);
   }
 
-  private @Nullable Place sourceOfClass(ClassSymbol symbol) {
-    Unit source = world.facts().sourceOf(symbol.unit());
+  private static @Nullable Place sourceOfClass(ClassSymbol symbol, Sources sources) {
+    Unit source = sources.of(symbol.unit());
     if (source == null) {
       return null;
     }
