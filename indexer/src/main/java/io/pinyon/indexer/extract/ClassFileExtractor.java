@@ -47,10 +47,11 @@ import org.jspecify.annotations.Nullable;
 /// [Modifiers#ELSEWHERE], again with their binary name as value (the class file does not tell a
 /// member record from a class there).
 ///
-/// It says what a source would: no synthetic, bridge or private members, no supertype that the kind
-/// implies (`Object`, `Enum`, `Record`, `Annotation`), no sole bound `Object`, and constructors of
-/// inner classes without the enclosing instance. Members that javac adds and code can call are
-/// there (`values`, accessors of records, default constructors).
+/// It says what a source would: no synthetic, bridge or private members (private classes stay, as a
+/// public one may extend them), no supertype that the kind implies (`Object`, `Enum`, `Record`,
+/// `Annotation`), no sole bound `Object`, and constructors of inner classes without the enclosing
+/// instance. Members that javac adds and code can call are there (`values`, accessors of records,
+/// default constructors).
 public final class ClassFileExtractor {
   private static final int INTERFACE = 0x200;
   private static final int BRIDGE = 0x40;
@@ -170,8 +171,8 @@ public final class ClassFileExtractor {
       } else if (info.outerClass().isPresent()
           && info.innerName().isPresent()
           && info.outerClass().get().asInternalName().equals(binaryName)
-          && (info.flagsMask() & (Modifiers.PRIVATE | Modifiers.SYNTHETIC)) == 0) {
-        members.add(info);
+          && (info.flagsMask() & Modifiers.SYNTHETIC) == 0) {
+        members.add(info); // a private one too: a public class may extend it
       }
     }
   }

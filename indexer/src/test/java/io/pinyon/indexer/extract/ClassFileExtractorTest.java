@@ -130,6 +130,7 @@ class ClassFileExtractorTest {
           INTERFACE Shape = %HERE%$Shape [public, static, abstract, ELSEWHERE]
           CLASS Pair = %HERE%$Pair [public, static, final, ELSEWHERE]
           ANNOTATION Mark = %HERE%$Mark [static, abstract, ELSEWHERE]
+          CLASS Hidden = %HERE%$Hidden [private, static, ELSEWHERE]
           CLASS Inner = %HERE%$Inner [public, ELSEWHERE]
         """
             .replace("%HERE%", HERE),
@@ -343,7 +344,7 @@ class ClassFileExtractorTest {
       }
     }
     for (Class<?> member : type.getDeclaredClasses()) {
-      if (!Modifier.isPrivate(member.getModifiers())) {
+      if (!member.isSynthetic()) {
         lines.add("nested " + member.getName() + " " + (member.getModifiers() & TYPE_BITS));
       }
     }

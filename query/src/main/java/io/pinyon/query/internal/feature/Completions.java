@@ -294,8 +294,10 @@ public final class Completions {
   private Completion qualified(TypeTree.Named qualifier, Node at) {
     Proposals found = proposals(null);
     MemberCompletion members = new MemberCompletion(attribution, found, access(at), caret);
+    boolean isCreated = attribution.source().parent(at) instanceof Expression.New;
     switch (attribution.meaningOf(qualifier)) {
       case Resolved.PackageName p -> members.inPackage(p.name());
+      case Resolved.TypeName t when isCreated -> members.classesOf(t.type());
       case Resolved.TypeName t -> members.ofType(t.type());
       case Resolved.Variable v -> members.ofVariable(v.type());
       default -> {}

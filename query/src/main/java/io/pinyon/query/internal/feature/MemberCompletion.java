@@ -97,14 +97,23 @@ final class MemberCompletion {
         proposals.field(field, type, nearness(type, field.owner()) + 60);
       }
     }
+    classes(all);
+    proposals.keyword("class", 20);
+    proposals.keyword("this", -100);
+    proposals.keyword("super", -120);
+  }
+
+  /// Behind `new Outer.`: member classes, and nothing else.
+  void classesOf(Type type) {
+    classes(attribution.members().all(type));
+  }
+
+  private void classes(MemberLookup.AllMembers all) {
     for (ClassSymbol member : all.classes().values()) {
       if (access.allows(member)) {
         proposals.type(member, 0, null);
       }
     }
-    proposals.keyword("class", 20);
-    proposals.keyword("this", -100);
-    proposals.keyword("super", -120);
   }
 
   void inPackage(String name) {
