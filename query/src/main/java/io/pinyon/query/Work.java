@@ -1,4 +1,5 @@
 package io.pinyon.query;
 
-/// What a query touched: files opened, declarations decoded, types built, classes completed.
+/// What a query touched: files opened, declarations decoded, class types resolved, classes
+/// completed.
 public record Work(int files, int declarations, int types, int classes) {}

@@ -2,8 +2,6 @@ package io.pinyon.query.internal.attribute;
 
 import io.pinyon.indexer.syntax.Declaration;
 import io.pinyon.indexer.syntax.Expression;
-import io.pinyon.indexer.syntax.Node;
-import io.pinyon.indexer.syntax.Piece;
 import io.pinyon.indexer.syntax.Statement;
 import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.internal.attribute.CallSite.Candidate;
@@ -31,7 +29,7 @@ final class Calls {
     this.invocation = new Invocation(attribution);
     this.overloads = new Overloads(attribution, invocation);
     this.references = new References(attribution, overloads, invocation);
-    invocation.wire(overloads, references);
+    invocation.wire(references);
   }
 
   // ---- calls
@@ -299,11 +297,6 @@ final class Calls {
     return target == null ? Type.UNKNOWN : target;
   }
 
-  /// What a method reference's target names: a type, or an expression's type.
-  References.Site referenceSite(Expression.MethodReference reference) {
-    return references.siteOf(reference);
-  }
-
   // ---- arguments
 
   /// How an argument takes part in overload resolution (JLS 15.12.2.2).
@@ -373,16 +366,6 @@ final class Calls {
       case Type.Wildcard w -> w.bound() != null && mentions(w.bound(), variables);
       case Type.Intersection i -> i.parts().stream().anyMatch(p -> mentions(p, variables));
       default -> false;
-    };
-  }
-
-  /// The arguments of a call-like node, null if it is none.
-  static Piece.@Nullable Arguments argumentsOf(Node node) {
-    return switch (node) {
-      case Expression.Call c -> c.arguments();
-      case Expression.New n -> n.arguments();
-      case Declaration.EnumConstant c -> c.arguments();
-      default -> null;
     };
   }
 

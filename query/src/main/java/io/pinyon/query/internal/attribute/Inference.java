@@ -32,8 +32,8 @@ final class Inference {
     this.bounds = bounds;
   }
 
-  /// Adds a variable for each type parameter; `declaredBounds` give what follows from 18.1.3 when
-  /// [#start] is called.
+  /// Adds a variable for each type parameter; their declared bounds are the caller's to add
+  /// (18.1.3).
   List<Type.Inferred> add(List<Type.Variable> parameters) {
     List<Type.Inferred> added = new ArrayList<>(parameters.size());
     for (Type.Variable parameter : parameters) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// wait until the types of their parameters are known.
 final class Invocation {
   private final Attribution attribution;
-  private Overloads overloads;
   private References references;
   private final Map<Speculation, Frame> speculations = new HashMap<>();
 
@@ -51,13 +50,12 @@ final class Invocation {
   /// `formals` are those of the candidate, inferred.
   record Result(List<Type> formals, Type type) {}
 
-  @SuppressWarnings("NullAway.Init") // wire() follows at once: the three need one another
+  @SuppressWarnings("NullAway.Init") // wire() follows at once: the two need each other
   Invocation(Attribution attribution) {
     this.attribution = attribution;
   }
 
-  void wire(Overloads choosing, References referring) {
-    this.overloads = choosing;
+  void wire(References referring) {
     this.references = referring;
   }
 
@@ -469,10 +467,6 @@ final class Invocation {
     problem.mentioned(type, open);
     open.forEach(problem::solve);
     return problem.apply(type);
-  }
-
-  Overloads overloads() {
-    return overloads;
   }
 
   /// Adds what a method reference's result says about the function's (JLS 18.2.1).

@@ -153,7 +153,7 @@ final class Overloads {
   private boolean isMoreSpecific(Candidate a, Candidate b, List<Argument> arguments) {
     Inference problem = invocation.problem();
     List<Type> wanted = invocation.open(b, problem, null);
-    int count = Math.max(arguments.size(), 0);
+    int count = arguments.size();
     for (int i = 0; i < count; i++) {
       Type s = a.formal(a.formals(), i);
       Type t = b.formal(wanted, i);

@@ -172,7 +172,7 @@ final class References {
       for (int i = 0; i < exact.formals().size() && shift >= 0; i++) {
         problem.compatible(function.parameters().get(i + shift), exact.formals().get(i), true);
       }
-      invocation.result(problem, resultType(exact), function.result());
+      invocation.result(problem, exact.result(), function.result());
       return;
     }
     List<Type> parameters = new ArrayList<>();
@@ -215,10 +215,6 @@ final class References {
     }
     invocation.result(problem, result[0], wanted);
     return true;
-  }
-
-  private static Type resultType(Candidate candidate) {
-    return candidate.result();
   }
 
   /// The result of the method for a function type; null if there is none.

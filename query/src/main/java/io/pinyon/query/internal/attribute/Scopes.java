@@ -174,7 +174,7 @@ public final class Scopes {
               yield end || visitor.typeParameters(symbol.typeParameters());
             }
             case Declaration.Method method -> method(method, child, visitor);
-            default -> locals(parent, child, at, visitor);
+            default -> locals(parent, child, visitor);
           };
       if (done) {
         return;
@@ -213,7 +213,7 @@ public final class Scopes {
   }
 
   /// Variables and classes that `parent` brings into scope in its child.
-  private boolean locals(Node parent, Node child, Node at, Visitor visitor) {
+  private boolean locals(Node parent, Node child, Visitor visitor) {
     return switch (parent) {
       case Statement.Block b -> statements(b.statements(), child, visitor);
       case Statement.LocalVariables l -> before(l.variables(), child, true, visitor);

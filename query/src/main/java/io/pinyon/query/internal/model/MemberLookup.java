@@ -109,7 +109,6 @@ public final class MemberLookup {
   private boolean isOverridden(ClassSymbol root, MethodSymbol method, List<MethodSymbol> nearer) {
     for (MethodSymbol other : nearer) {
       if (other.owner() != method.owner() && hasSameSignature(root, other, method)) {
-        // an abstract method of an interface does not hide an inherited concrete one
         return true;
       }
     }

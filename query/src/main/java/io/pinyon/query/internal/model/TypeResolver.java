@@ -48,6 +48,7 @@ public final class TypeResolver {
   }
 
   private Type binary(WrittenType.Binary written) {
+    world.countType();
     ClassSymbol symbol = world.byBinaryName(written.name());
     if (symbol == null) {
       return Type.UNKNOWN;
@@ -58,6 +59,7 @@ public final class TypeResolver {
   }
 
   private Type named(WrittenType.Named written) {
+    world.countType();
     List<Type> arguments = resolveAll(written.arguments());
     if (written.outer() != null) {
       return resolve(written.outer()) instanceof Type.ClassType outer

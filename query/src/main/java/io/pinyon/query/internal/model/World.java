@@ -33,6 +33,7 @@ public final class World {
   private @Nullable BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> anonymousBase;
   private int declarationCount;
   private int classCount;
+  private int typeCount;
 
   /// `open` is the buffer's own unit: it hides what the facts say about its types.
   public World(Facts facts, Unit open) {
@@ -53,11 +54,15 @@ public final class World {
   }
 
   public Work work() {
-    return new Work(files.size(), declarationCount, 0, classCount);
+    return new Work(files.size(), declarationCount, typeCount, classCount);
   }
 
   void countDeclarations(int n) {
     declarationCount += n;
+  }
+
+  void countType() {
+    typeCount++;
   }
 
   void countClass() {

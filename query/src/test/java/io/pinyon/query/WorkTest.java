@@ -1,0 +1,18 @@
+package io.pinyon.query;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class WorkTest {
+  @Test
+  void complete_ofOneReceiver_touchesTensOfFilesAndCountsThem() {
+    Fixture files =
+        Fixture.of("import java.util.List; class A { void m(List<String> l) { l.$0 } }");
+    Work work = files.analysis().complete(files.caret()).work();
+    assertTrue(work.files() > 1 && work.files() < 30, work.toString());
+    assertTrue(work.classes() >= work.files(), work.toString());
+    assertTrue(work.declarations() > work.classes(), work.toString());
+    assertTrue(work.types() > 0, work.toString());
+  }
+}
