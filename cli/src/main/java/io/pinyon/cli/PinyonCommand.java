@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       DefinitionCommand.class,
       HoverCommand.class,
       SymbolsCommand.class,
+      ExportCommand.class,
       StatusCommand.class,
       WorkspaceCommand.class,
       DoctorCommand.class,
