@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -88,6 +87,9 @@ final class ExportCommand implements Callable<Integer> {
               (workspace, snapshot) ->
                   into == null ? toStandardOutput(snapshot) : toFiles(snapshot, into));
     } catch (IOException | UncheckedIOException e) {
+      if (into == null && String.valueOf(e.getMessage()).contains("Broken pipe")) {
+        return Exit.OK; // whoever reads has enough
+      }
       String where = into == null ? "standard output" : into.toString();
       throw new CannotException("cannot write to " + where + ": " + e.getMessage());
     }

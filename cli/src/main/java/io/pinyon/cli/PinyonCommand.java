@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       DefinitionCommand.class,
       HoverCommand.class,
       SymbolsCommand.class,
+      HistoryCommand.class,
+      DiffCommand.class,
       ExportCommand.class,
       StatusCommand.class,
       WorkspaceCommand.class,

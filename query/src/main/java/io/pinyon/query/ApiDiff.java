@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// module's header; not bodies, comments, names of parameters, order, or what is local.
 ///
 /// A declaration is the same in both if its qualified name and, of methods and constructors, its
-/// parameter types as written are equal. What is left of one name is paired by number of parameters,
-/// then in order, and called changed. Pure; types are compared as they are written, so `List` and
-/// `java.util.List` differ.
+/// parameter types as written are equal. What is left of one name is paired by number of
+/// parameters, then in order, and called changed. Pure; types are compared as they are written, so
+/// `List` and `java.util.List` differ.
 public final class ApiDiff {
 
   public enum Change {
@@ -45,7 +45,7 @@ public final class ApiDiff {
     VALUE
   }
 
-  /// The header in one version, and its 1-based line.
+  /// The header in one version, with its annotations if these changed, and its 1-based line.
   public record Side(String header, int line) {}
 
   /// One difference. `name` is qualified; `isExported` is true if code of other packages can name
@@ -161,9 +161,7 @@ public final class ApiDiff {
   }
 
   private static List<String> parameters(FileIndex index, int row) {
-    return index.kind(row).isExecutable()
-        ? DeclarationText.parameterTypes(index, row)
-        : List.of();
+    return index.kind(row).isExecutable() ? DeclarationText.parameterTypes(index, row) : List.of();
   }
 
   private void onlyIn(FileIndex index, int row, Change change) {
@@ -174,13 +172,14 @@ public final class ApiDiff {
             index.kind(row),
             name(index, row),
             isExported(index, row),
-            isAdded ? null : side(index, row),
-            isAdded ? side(index, row) : null,
+            isAdded ? null : side(index, row, List.of()),
+            isAdded ? side(index, row, List.of()) : null,
             List.of()));
     if (index.kind(row).isType()) {
       List<Integer> members = DeclarationText.children(index, row);
-      byName(index, members).values().forEach(
-          rows -> rows.forEach(member -> onlyIn(index, member, change)));
+      byName(index, members)
+          .values()
+          .forEach(rows -> rows.forEach(member -> onlyIn(index, member, change)));
     }
   }
 
@@ -195,8 +194,8 @@ public final class ApiDiff {
               after.kind(now),
               name(after, now),
               isExported(before, old) || isExported(after, now),
-              side(before, old),
-              side(after, now),
+              side(before, old, aspects),
+              side(after, now, aspects),
               aspects));
     }
     if (after.kind(now).isType()) {
@@ -235,9 +234,15 @@ public final class ApiDiff {
     };
   }
 
-  private static Side side(FileIndex index, int row) {
+  private static Side side(FileIndex index, int row, List<Aspect> aspects) {
     int line = index.position(index.nameRange(row).start()).line() + 1;
-    return new Side(DeclarationText.header(index, row), line);
+    StringBuilder header = new StringBuilder();
+    if (aspects.contains(Aspect.ANNOTATIONS)) {
+      for (String annotation : DeclarationText.annotations(index, row)) {
+        header.append(annotation.replaceAll("\\s+", " ")).append(' ');
+      }
+    }
+    return new Side(header.append(DeclarationText.header(index, row)).toString(), line);
   }
 
   private static String name(FileIndex index, int row) {

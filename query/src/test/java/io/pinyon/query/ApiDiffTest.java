@@ -59,7 +59,7 @@ class ApiDiffTest {
             + " abstract class A<T> extends B -> final class A<T extends C> implements I",
         "changed method A.f [MODIFIERS, THROWS]: void f() -> protected void f() throws E",
         "changed field A.N [VALUE]: static final int N = 1 -> static final int N = 2",
-        "changed field A.g [TYPE, ANNOTATIONS]: int g -> long g");
+        "changed field A.g [TYPE, ANNOTATIONS]: int g -> @Nullable long g");
   }
 
   @Test
@@ -140,7 +140,6 @@ class ApiDiffTest {
   }
 
   private static FileIndex index(String source) {
-    return FileIndex.of(
-        SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8)).index());
+    return FileIndex.of(SourceExtractor.extract(source.getBytes(StandardCharsets.UTF_8)).index());
   }
 }

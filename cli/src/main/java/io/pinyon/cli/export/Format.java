@@ -55,7 +55,8 @@ public enum Format {
 
   /// Writes `table`, which must be a text, into a stream, and closes that in the end.
   public RowWriter open(Table table, OutputStream out) throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    Writer writer =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     return switch (this) {
       case JSONL -> jsonLines(table, writer);
       case CSV -> csv(table, writer);
@@ -144,10 +145,8 @@ public enum Format {
                 .primitive(PrimitiveTypeName.BINARY, repetition)
                 .as(LogicalTypeAnnotation.stringType())
                 .named(column.name());
-        case INTEGER ->
-            message.primitive(PrimitiveTypeName.INT64, repetition).named(column.name());
-        case TRUTH ->
-            message.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(column.name());
+        case INTEGER -> message.primitive(PrimitiveTypeName.INT64, repetition).named(column.name());
+        case TRUTH -> message.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(column.name());
         case TIME ->
             message
                 .primitive(PrimitiveTypeName.INT64, repetition)

@@ -39,8 +39,7 @@ public final class Rows {
   /// them is gone or damaged.
   public record Written(long rows, long filesWithoutObject) {}
 
-  public static Written write(Snapshot snapshot, Map<Table, RowWriter> writers)
-      throws IOException {
+  public static Written write(Snapshot snapshot, Map<Table, RowWriter> writers) throws IOException {
     Rows all = new Rows(snapshot, writers);
     try {
       snapshot.files(file -> {

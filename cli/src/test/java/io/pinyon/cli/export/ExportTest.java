@@ -204,8 +204,6 @@ class ExportTest {
     boolean isTime =
         table.columns().stream()
             .anyMatch(c -> c.name().equals(name) && c.type() == Column.Type.TIME);
-    return isTime
-        ? Instant.EPOCH.plusNanos((Long) value * 1000).toString()
-        : String.valueOf(value);
+    return isTime ? Instant.EPOCH.plusNanos((Long) value * 1000).toString() : String.valueOf(value);
   }
 }
