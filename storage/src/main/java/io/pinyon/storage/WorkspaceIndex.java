@@ -1,6 +1,7 @@
 package io.pinyon.storage;
 
 import io.pinyon.storage.internal.LmdbIndex;
+import io.pinyon.storage.internal.WorkspaceFolder;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ public final class WorkspaceIndex implements AutoCloseable {
 
   static WorkspaceIndex open(Home home, Path root, LmdbIndex.Sizes sizes) {
     Path folder = home.workspaceFolder(root);
-    return new WorkspaceIndex(root, LmdbIndex.open(home, folder, sizes, home.notices()));
+    LmdbIndex engine = LmdbIndex.open(home, folder, sizes, home.notices());
+    if (home.isWritable()) {
+      WorkspaceFolder.use(folder, root);
+    }
+    return new WorkspaceIndex(root, engine);
   }
 
   public Path root() {

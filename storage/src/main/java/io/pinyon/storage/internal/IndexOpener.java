@@ -39,12 +39,21 @@ final class IndexOpener {
   static IndexEnvironment acquire(
       Path folder, IndexEnvironment.Access access, long initialMap, Consumer<String> notices) {
     synchronized (OPEN) {
-      Path key = realFolder(folder, access);
-      Shared shared = OPEN.get(key);
-      if (shared == null) {
-        if (access == IndexEnvironment.Access.READ_WRITE) {
-          checkAfterCrash(key, notices);
+      Path key;
+      Shared shared;
+      if (access == IndexEnvironment.Access.READ_WRITE) {
+        try (FolderUse use = FolderUse.beginning(folder)) {
+          key = realFolder(folder, access);
+          shared = OPEN.get(key);
+          if (shared == null) {
+            checkAfterCrash(key, notices);
+          }
         }
+      } else {
+        key = realFolder(folder, access);
+        shared = OPEN.get(key);
+      }
+      if (shared == null) {
         shared = new Shared(open(key, access, initialMap, notices));
         OPEN.put(key, shared);
       }
