@@ -33,6 +33,9 @@ public interface Snapshot extends AutoCloseable {
   /// The file index that stands for the file's declarations, see [FileRecord#declarations].
   @Nullable FileIndex declarations(FileRecord file);
 
+  /// One more than the largest id that a file of this index ever had.
+  int fileIds();
+
   // ---- types and packages
 
   /// The top-level types of this name in a package (dotted, empty for the unnamed one): none, one,
@@ -87,6 +90,9 @@ public interface Snapshot extends AutoCloseable {
   /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"
   /// costs a fraction of a look-up and is always right.
   boolean mayDefine(String name);
+
+  /// What has changed since the graph of files was built, see [io.pinyon.storage.graph.FileGraphs].
+  GraphDelta graphDelta();
 
   Statistics statistics();
 

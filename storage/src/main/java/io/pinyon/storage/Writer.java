@@ -7,6 +7,13 @@ public interface Writer extends AutoCloseable {
 
   Batch batch();
 
+  /// From the next commit on, changes are noted for a graph of files that is about to be built.
+  void beginGraph();
+
+  /// Makes the graph of this generation the one that the index knows. It includes everything up to
+  /// the commit of `included`; changes since stay noted.
+  void publishGraph(long generation, GraphDelta included);
+
   /// Gives the right up. Batches that were not committed are lost.
   @Override
   void close();

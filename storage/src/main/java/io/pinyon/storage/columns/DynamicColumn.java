@@ -26,7 +26,7 @@ public final class DynamicColumn {
   /// Throws IllegalStateException after [#seal].
   public void add(long value) {
     int inTail = (int) size & MASK;
-    if (inTail == tail.length) {
+    if (inTail >= tail.length) {
       if (isSealed()) {
         throw new IllegalStateException("rows are added before a column is sealed");
       }

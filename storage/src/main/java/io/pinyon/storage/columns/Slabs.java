@@ -3,9 +3,9 @@ package io.pinyon.storage.columns;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// Off-heap memory for columns, taken from the system in slabs that grow from 4 kB to 4 MB, so that a
-/// small column stays small and a large one needs few. Freed with its arena, or by the garbage collector
-/// if that is [#automatic]. One thread at a time.
+/// Off-heap memory for columns, taken from the system in slabs that grow from 4 kB to 4 MB, so that
+/// a small column stays small and a large one needs few. Freed with its arena, or by the garbage
+/// collector if that is [#automatic]. One thread at a time.
 public final class Slabs {
   private static final long FIRST = 4L << 10;
   private static final long LARGEST = 4L << 20;

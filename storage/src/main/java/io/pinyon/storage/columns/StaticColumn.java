@@ -10,7 +10,8 @@ final class StaticColumn {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /// A value is read with one load of eight bytes from the byte it begins in; wider ones get 64 bits.
+  /// A value is read with one load of eight bytes from the byte it begins in; wider ones get 64
+  /// bits.
   private static final int MOST_PACKED_BITS = 57;
 
   private final MemorySegment packed;
@@ -33,7 +34,8 @@ final class StaticColumn {
       least = Math.min(least, values[i]);
       most = Math.max(most, values[i]);
     }
-    // A range wider than a signed long overflows to a negative number, whose bits are 64: as it has to be.
+    // A range wider than a signed long overflows to a negative number, whose bits are 64: as it has
+    // to be.
     int bits = Long.SIZE - Long.numberOfLeadingZeros(most - least);
     if (bits > MOST_PACKED_BITS) {
       bits = Long.SIZE;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A column of texts in UTF-8 that grows: the bytes of all of them in a row, in a chain of runs of 64 kB,
-/// and where each ends. Rows count from 0. Filled by one thread; safe for reading by many once nobody
-/// adds.
+/// A column of texts in UTF-8 that grows: the bytes of all of them in a row, in a chain of runs of
+/// 64 kB, and where each ends. Rows count from 0. Filled by one thread; safe for reading by many
+/// once nobody adds.
 public final class TextColumn {
   private static final int SHIFT = 16;
   private static final int RUN = 1 << SHIFT;

@@ -6,6 +6,7 @@ import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.ImportPosting;
 import io.pinyon.storage.NamedPosting;
 import io.pinyon.storage.ObjectStore;
@@ -199,6 +200,11 @@ final class LmdbSnapshot implements Snapshot {
   @Override
   public @Nullable FileIndex declarations(FileRecord file) {
     return objects.read(file.declarations());
+  }
+
+  @Override
+  public int fileIds() {
+    return query(() -> state().nextFile());
   }
 
   // ---- types and packages
@@ -445,6 +451,11 @@ final class LmdbSnapshot implements Snapshot {
             reader.entries(Table.TYPES),
             state().sourceBytes(),
             environment.bytesOnDisk()));
+  }
+
+  @Override
+  public GraphDelta graphDelta() {
+    return query(() -> GraphNotes.read(reader, reader.txn().getId()));
   }
 
   IndexState state() {

@@ -4,11 +4,13 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileStamp;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
@@ -89,29 +91,54 @@ final class LmdbWriter implements Writer {
       return;
     }
     try {
-      while (true) {
-        long stamp = environment.enter();
-        try {
-          pending.apply(filters);
-          return;
-        } catch (Env.MapFullException e) {
-          // nothing was written; the map grows and the same changes are applied again
-        } catch (LmdbException e) {
-          throw environment.marked(LmdbFailures.of(e, environment.file()));
-        } catch (IndexOutOfBoundsException | BufferUnderflowException | InternalError e) {
-          throw environment.marked(
-              new StorageException.Corrupt(
-                  "the index "
-                      + environment.file()
-                      + " cannot be changed: it is damaged; it is built again when next opened",
-                  e));
-        } finally {
-          environment.leave(stamp);
-        }
-        environment.grow();
-      }
+      write(() -> pending.apply(filters));
     } finally {
       pending.clear();
+    }
+  }
+
+  @Override
+  public synchronized void beginGraph() {
+    change(GraphNotes::begin);
+  }
+
+  @Override
+  public synchronized void publishGraph(long generation, GraphDelta included) {
+    change(out -> GraphNotes.publish(out, generation, included.commit()));
+  }
+
+  private void change(Consumer<TableWriter> changes) {
+    checkOpen();
+    write(() -> {
+      try (TableWriter out = new TableWriter(environment)) {
+        changes.accept(out);
+        out.commit();
+      }
+    });
+  }
+
+  /// Runs a whole write transaction, again if the map has to grow for it.
+  private void write(Runnable transaction) {
+    while (true) {
+      long stamp = environment.enter();
+      try {
+        transaction.run();
+        return;
+      } catch (Env.MapFullException e) {
+        // nothing was written; the map grows and the same changes are applied again
+      } catch (LmdbException e) {
+        throw environment.marked(LmdbFailures.of(e, environment.file()));
+      } catch (IndexOutOfBoundsException | BufferUnderflowException | InternalError e) {
+        throw environment.marked(
+            new StorageException.Corrupt(
+                "the index "
+                    + environment.file()
+                    + " cannot be changed: it is damaged; it is built again when next opened",
+                e));
+      } finally {
+        environment.leave(stamp);
+      }
+      environment.grow();
     }
   }
 

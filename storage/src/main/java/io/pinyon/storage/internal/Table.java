@@ -27,7 +27,9 @@ enum Table {
   /// Hash of a text that is too long for a key to the text.
   LONG("long", 0),
   /// Defined names that the filter's file does not have yet.
-  FRESH("fresh", 0);
+  FRESH("fresh", 0),
+  /// The graph's generation, and what has changed since it was built: [GraphNotes].
+  GRAPH("graph", 0);
 
   private static final Table[] POSTINGS = {TYPES, HUMPS, TOP, NAMES, IMPORTS, SUBTYPES, MENTIONS};
 
