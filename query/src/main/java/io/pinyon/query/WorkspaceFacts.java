@@ -1,6 +1,7 @@
 package io.pinyon.query;
 
 import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.LibraryType;
 import io.pinyon.query.Overlay.Buffer;
 import io.pinyon.schema.DeclarationKind;
@@ -54,8 +55,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
     this.session = session;
     this.workspace = session.workspace();
+    ClassPath classPath = session.project().classPathOf(Path.of(open));
     this.libraries =
-        new VisibleLibraries(session.jdk(), session.project().classPathOf(Path.of(open)));
+        new VisibleLibraries(session.jdk().forRelease(classPath.release()), classPath);
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;

@@ -27,11 +27,17 @@ final class ModuleGraph {
   private final Set<String> prefixes = new HashSet<>();
   private final Map<String, TreeSet<String>> subpackages = new HashMap<>();
 
-  ModuleGraph(RuntimeImage image) {
+  ModuleGraph(JdkImage image) {
     for (String module : image.modules()) {
       byte[] bytes = image.read(module, "module-info");
       if (bytes != null) {
         add(module, ClassFile.of().parse(bytes));
+      }
+      List<String> all = image.packagesWithoutDescriptor(module);
+      if (!all.isEmpty()) {
+        all.forEach(each -> moduleOf.put(each, module));
+        exportedPackages.addAll(all);
+        exported.put(module, all);
       }
     }
     for (String name : exportedPackages) {
