@@ -261,6 +261,20 @@ public final class JdkLibrary {
     return modules().modules();
   }
 
+  public boolean hasModule(String module) {
+    return modules().hasModule(module);
+  }
+
+  /// The modules that whoever reads this module reads too (JLS 7.7.1).
+  public List<String> requiredTransitively(String module) {
+    return modules().requiredTransitively(module);
+  }
+
+  /// The packages that a module exports to all and to `reader`.
+  public List<String> exportedTo(String module, String reader) {
+    return modules().exportedTo(module, reader);
+  }
+
   /// The packages that `import module` brings in (JLS 7.5.5): those the module exports to all, and
   /// those of the modules it requires transitively. Sorted; empty if there is no such module.
   public List<String> packagesExportedBy(String module) {

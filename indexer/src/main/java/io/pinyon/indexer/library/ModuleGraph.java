@@ -23,6 +23,9 @@ final class ModuleGraph {
   private final Map<String, String> moduleOf = new HashMap<>();
   private final Map<String, List<String>> exported = new TreeMap<>();
   private final Map<String, List<String>> transitive = new HashMap<>();
+  /// By module and package: the modules of a qualified export.
+  private final Map<String, Map<String, Set<String>>> exportedTo = new HashMap<>();
+
   private final Set<String> exportedPackages = new TreeSet<>();
   private final Set<String> prefixes = new HashSet<>();
   private final Map<String, TreeSet<String>> subpackages = new HashMap<>();
@@ -71,6 +74,12 @@ final class ModuleGraph {
         moduleOf.put(dotted(export.exportedPackage()), module);
         if (export.exportsTo().isEmpty()) {
           exports.add(dotted(export.exportedPackage()));
+        } else {
+          Set<String> targets = new HashSet<>();
+          export.exportsTo().forEach(each -> targets.add(each.name().stringValue()));
+          exportedTo
+              .computeIfAbsent(module, key -> new HashMap<>())
+              .put(dotted(export.exportedPackage()), targets);
         }
       }
       for (ModuleRequireInfo require : attribute.requires()) {
@@ -115,6 +124,28 @@ final class ModuleGraph {
   List<String> subpackages(String name) {
     TreeSet<String> result = subpackages.get(name);
     return result == null ? List.of() : List.copyOf(result);
+  }
+
+  boolean hasModule(String module) {
+    return exported.containsKey(module);
+  }
+
+  /// The modules that whoever reads this one reads too (JLS 7.7.1).
+  List<String> requiredTransitively(String module) {
+    return transitive.getOrDefault(module, List.of());
+  }
+
+  /// What the module exports to all and to `reader`.
+  List<String> exportedTo(String module, String reader) {
+    List<String> result = new ArrayList<>(exported.getOrDefault(module, List.of()));
+    exportedTo
+        .getOrDefault(module, Map.of())
+        .forEach((name, targets) -> {
+          if (targets.contains(reader)) {
+            result.add(name);
+          }
+        });
+    return result;
   }
 
   /// What the module exports to all, and the modules it requires transitively likewise, sorted;
