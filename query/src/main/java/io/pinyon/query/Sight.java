@@ -76,9 +76,7 @@ final class Sight {
       return false;
     }
     ModuleReads read = reads();
-    return read == null
-        || isOwn(place)
-        || read.seesSource(declarationAt(place), packageName);
+    return read == null || isOwn(place) || read.seesSource(declarationAt(place), packageName);
   }
 
   /// True if the public types of this package of the libraries may be offered.

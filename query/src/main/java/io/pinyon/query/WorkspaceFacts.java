@@ -58,8 +58,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     this.session = session;
     this.workspace = session.workspace();
     ClassPath classPath = session.project().classPathOf(Path.of(open));
-    this.libraries =
-        new VisibleLibraries(session.jdk().forRelease(classPath.release()), classPath);
+    this.libraries = new VisibleLibraries(session.jdk().forRelease(classPath.release()), classPath);
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;

@@ -51,8 +51,8 @@ public final class ClassPath {
     return release;
   }
 
-  /// Grows when a library on this machine is found changed: what was asked before holds as long as it
-  /// does not.
+  /// Grows when a library on this machine is found changed: what was asked before holds as long as
+  /// it does not.
   public int changes() {
     return all.changes();
   }

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// does both ahead. File indexes are kept as long as the library lives. Safe for use by many
 /// threads; an image that cannot be read throws [java.io.UncheckedIOException].
 ///
-/// [#forRelease] gives the same JDK as an earlier release saw it, with the API of that time. What no
-/// release ever promised (`sun.misc`, packages that are not exported) resolves from the image then
-/// too: sources that are compiled by `-source` and `-target` see it.
+/// [#forRelease] gives the same JDK as an earlier release saw it, with the API of that time. What
+/// no release ever promised (`sun.misc`, packages that are not exported) resolves from the image
+/// then too: sources that are compiled by `-source` and `-target` see it.
 public final class JdkLibrary {
   private static final System.Logger LOG = System.getLogger(JdkLibrary.class.getName());
 

@@ -23,6 +23,7 @@ final class ModuleGraph {
   private final Map<String, String> moduleOf = new HashMap<>();
   private final Map<String, List<String>> exported = new TreeMap<>();
   private final Map<String, List<String>> transitive = new HashMap<>();
+
   /// By module and package: the modules of a qualified export.
   private final Map<String, Map<String, Set<String>>> exportedTo = new HashMap<>();
 
