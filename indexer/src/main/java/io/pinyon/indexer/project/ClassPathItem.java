@@ -11,8 +11,10 @@ public record ClassPathItem(Kind kind, Path path, String coordinates, String rea
   public enum Kind {
     JAR,
     CLASS_FOLDER,
-    /// Another module of the workspace, which is seen through its sources.
+    /// Another module of the workspace, whose main sources are seen.
     MODULE,
+    /// Another module of the workspace, whose tests are seen.
+    MODULE_TESTS,
     /// Named by a build file, but not on this machine.
     MISSING
   }

@@ -12,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -45,9 +46,29 @@ public final class Project implements AutoCloseable {
     }
   }
 
-  /// The model and the class paths of its modules, by module and use.
+  /// The model and the class paths that files of its source roots see, each list of libraries once.
   private record Known(
-      KeptModel kept, Map<List<Object>, ClassPath> paths, Map<Path, ClassPath> byFile) {}
+      KeptModel kept,
+      Map<Libs, ClassPath> paths,
+      Map<Path, Optional<SourceOrder>> orders,
+      Map<Scope, SourceOrder> sameOrders,
+      Map<Path, ClassPath> byFile) {}
+
+  /// What tells class paths apart.
+  private record Libs(List<Path> entries, int release) {
+    static Libs of(Scope scope) {
+      List<Path> entries = new ArrayList<>();
+      for (Scope.Entry each : scope.entries()) {
+        switch (each) {
+          case Scope.Library library -> entries.add(library.path());
+          case Scope.Sources sources -> {
+            // not compiled
+          }
+        }
+      }
+      return new Libs(entries, scope.release());
+    }
+  }
 
   private final Path root;
   private final Path folder;
@@ -116,29 +137,63 @@ public final class Project implements AutoCloseable {
     return libraries.problems();
   }
 
+  /// What a file of the workspace sees, in order; null if it lies in no module and until the model
+  /// has been read.
+  public @Nullable Scope scopeOf(Path file) {
+    Known now = current();
+    return now == null ? null : scopeOf(now, file);
+  }
+
+  /// As [#scopeOf], with the places of sources and libraries in it.
+  public @Nullable SourceOrder orderOf(Path file) {
+    Known now = current();
+    return now == null ? null : orderOf(now, file);
+  }
+
+  private static @Nullable Scope scopeOf(Known now, Path file) {
+    SourceOrder order = orderOf(now, file);
+    return order == null ? null : order.scope();
+  }
+
+  private static @Nullable SourceOrder orderOf(Known now, Path file) {
+    ProjectModel model = now.kept.model();
+    return now.orders
+        .computeIfAbsent(
+            file,
+            each ->
+                Optional.ofNullable(model.scopeOf(each))
+                    .map(scope ->
+                        now.sameOrders.computeIfAbsent(
+                            scope, same -> new SourceOrder(model, same))))
+        .orElse(null);
+  }
+
   /// The libraries that a file of the workspace sees; empty until the model has been read.
   public ClassPath classPathOf(Path file) {
+    Known now = current();
+    return now == null ? empty : now.byFile.computeIfAbsent(file, each -> find(now, each));
+  }
+
+  private ClassPath find(Known now, Path file) {
+    Scope scope = scopeOf(now, file);
+    return scope == null
+        ? empty
+        : now.paths.computeIfAbsent(
+            Libs.of(scope), libs -> libraries.classPath(libs.entries, libs.release));
+  }
+
+  /// What is known, after a look from time to time whether it still holds.
+  private @Nullable Known current() {
     Known now = known;
     if (now == null) {
-      return empty;
+      return null;
     }
     long time = System.nanoTime();
     long last = looked.get();
     if (time - last > LOOK_NANOS && looked.compareAndSet(last, time)) {
       later(this::look);
     }
-    return now.byFile.computeIfAbsent(file, each -> find(now, each));
-  }
-
-  private ClassPath find(Known now, Path file) {
-    ProjectModel model = now.kept.model();
-    ProjectModule module = model.moduleOf(file);
-    if (module == null) {
-      return empty;
-    }
-    ClassPath path =
-        now.paths.get(List.of(module.folder(), module.name(), model.useOf(module, file)));
-    return path == null ? empty : path;
+    return now;
   }
 
   /// Finds out, in the background, which types of all libraries are public, and keeps that.
@@ -206,27 +261,23 @@ public final class Project implements AutoCloseable {
   }
 
   private void publish(KeptModel kept) {
-    Map<List<Object>, ClassPath> paths = new HashMap<>();
-    Map<List<Object>, ClassPath> same = new HashMap<>();
-    for (ProjectModule module : kept.model().modules()) {
-      int release = module.release() == 0 ? Runtime.version().feature() : module.release();
+    ProjectModel model = kept.model();
+    Map<Libs, ClassPath> paths = new ConcurrentHashMap<>();
+    for (ProjectModule module : model.modules()) {
       for (SourceRoot.Use use : SourceRoot.Use.values()) {
-        List<Path> entries =
-            module.classPath(use).stream()
-                .filter(each ->
-                    each.kind() == ClassPathItem.Kind.JAR
-                        || each.kind() == ClassPathItem.Kind.CLASS_FOLDER)
-                .map(ClassPathItem::path)
-                .toList();
+        Libs libs = Libs.of(Scope.of(model, module, use, 0));
         // What asks first shall not wait for jars to be listed.
-        entries.forEach(each -> libraries.at(each).packages());
-        ClassPath path =
-            same.computeIfAbsent(
-                List.of(entries, release), key -> libraries.classPath(entries, release));
-        paths.put(List.of(module.folder(), module.name(), use), path);
+        libs.entries.forEach(each -> libraries.at(each).packages());
+        paths.computeIfAbsent(libs, key -> libraries.classPath(key.entries, key.release));
       }
     }
-    known = new Known(kept, paths, new ConcurrentHashMap<>());
+    known =
+        new Known(
+            kept,
+            paths,
+            new ConcurrentHashMap<>(),
+            new ConcurrentHashMap<>(),
+            new ConcurrentHashMap<>());
   }
 
   private Path file() {

@@ -23,16 +23,16 @@ public record ProjectModel(
     NONE
   }
 
-  /// The innermost module around a file; null if there is none.
+  /// The innermost module around a file; null if there is none. A source root goes before a
+  /// module's folder that is as deep.
   public @Nullable ProjectModule moduleOf(Path file) {
     ProjectModule found = null;
     int depth = -1;
     for (ProjectModule module : modules) {
-      for (SourceRoot root : module.sourceRoots()) {
-        if (root.folder().getNameCount() > depth && file.startsWith(root.folder())) {
-          found = module;
-          depth = root.folder().getNameCount();
-        }
+      SourceRoot root = rootOf(module, file);
+      if (root != null && root.folder().getNameCount() >= depth) {
+        found = module;
+        depth = root.folder().getNameCount();
       }
       if (module.folder().getNameCount() > depth && file.startsWith(module.folder())) {
         found = module;
@@ -42,15 +42,43 @@ public record ProjectModel(
     return found;
   }
 
-  /// Which class path of its module a file sees: that of its source root; outside of any, the test
+  /// The module that an entry of a class path stands for; null if it stands for none. Of those that
+  /// share its folder it is the one that the coordinates name.
+  public @Nullable ProjectModule moduleOf(ClassPathItem item) {
+    ProjectModule found = null;
+    for (ProjectModule module : modules) {
+      if (module.folder().equals(item.path())) {
+        if (item.coordinates().equals(module.name())
+            || item.coordinates().startsWith(module.name() + ":")) {
+          return module;
+        }
+        found = found == null ? module : found;
+      }
+    }
+    return found;
+  }
+
+  /// What a file sees; null if it lies in no module. Outside of any source root it is the test
   /// class path, which has more.
-  public SourceRoot.Use useOf(ProjectModule module, Path file) {
-    SourceRoot.Use found = SourceRoot.Use.TEST;
-    int depth = -1;
+  public @Nullable Scope scopeOf(Path file) {
+    ProjectModule module = moduleOf(file);
+    if (module == null) {
+      return null;
+    }
+    SourceRoot root = rootOf(module, file);
+    return root == null
+        ? Scope.of(this, module, SourceRoot.Use.TEST, 0)
+        : Scope.of(this, module, root.use(), root.release());
+  }
+
+  /// The innermost source root of a module around a file; null if there is none.
+  static @Nullable SourceRoot rootOf(ProjectModule module, Path file) {
+    SourceRoot found = null;
     for (SourceRoot root : module.sourceRoots()) {
-      if (root.folder().getNameCount() > depth && file.startsWith(root.folder())) {
-        found = root.use();
-        depth = root.folder().getNameCount();
+      boolean isDeeper =
+          found == null || root.folder().getNameCount() > found.folder().getNameCount();
+      if (isDeeper && file.startsWith(root.folder())) {
+        found = root;
       }
     }
     return found;

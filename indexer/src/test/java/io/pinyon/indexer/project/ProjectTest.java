@@ -181,6 +181,42 @@ class ProjectTest {
   }
 
   @Test
+  void scope_namesModulesLibrariesAndRelease_inJavacsOrder() throws Exception {
+    writeReactor();
+    try (Project project = open()) {
+      Scope main = project.scopeOf(root.resolve("web/src/main/java/w/Web.java"));
+      Scope test = project.scopeOf(root.resolve("web/src/test/java/w/WebTest.java"));
+      assertEquals(
+          List.of("sources web/src/main/java", "sources core/src/main/java", "a-1.jar", "b-1.jar"),
+          show(main));
+      assertEquals(
+          List.of(
+              "sources web/src/test/java",
+              "sources web/src/main/java",
+              "sources core/src/main/java",
+              "a-1.jar",
+              "b-1.jar",
+              "t-1.jar"),
+          show(test));
+      assertEquals("g:web", test.module().name());
+      assertEquals(SourceRoot.Use.TEST, test.use());
+      assertEquals(17, main.release());
+      assertNull(project.scopeOf(work.resolve("Elsewhere.java")));
+    }
+  }
+
+  private List<String> show(Scope scope) {
+    return scope.entries().stream()
+        .map(entry ->
+            switch (entry) {
+              case Scope.Sources sources ->
+                  "sources " + root.relativize(sources.roots().getFirst());
+              case Scope.Library library -> library.path().getFileName().toString();
+            })
+        .toList();
+  }
+
+  @Test
   void model_isKept_untilAFileChanges() throws Exception {
     writeReactor();
     ProjectModel first = read();

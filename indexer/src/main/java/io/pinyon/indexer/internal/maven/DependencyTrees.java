@@ -182,7 +182,11 @@ final class DependencyTrees {
     Reactor.Pom own =
         reactor.find(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion());
     if (own != null) {
-      return new ClassPathItem(Kind.MODULE, own.folder(), coordinates, entry.reason);
+      boolean isTests =
+          artifact.getClassifier().equals("tests")
+              || "test-jar".equals(artifact.getProperty(ArtifactProperties.TYPE, ""));
+      return new ClassPathItem(
+          isTests ? Kind.MODULE_TESTS : Kind.MODULE, own.folder(), coordinates, entry.reason);
     }
     String given = artifact.getProperty(ArtifactProperties.LOCAL_PATH, null);
     Path file =

@@ -1,6 +1,7 @@
 package io.pinyon.indexer.internal.maven;
 
 import io.pinyon.indexer.internal.project.Inputs;
+import io.pinyon.indexer.project.ModuleJdk;
 import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import io.pinyon.indexer.project.ProjectModule;
@@ -45,9 +46,11 @@ public final class MavenProjects {
               folder,
               pom.file(),
               sources.roots(),
+              sources.outputs(),
               paths.compile(),
               paths.test(),
-              sources.release());
+              sources.release(),
+              ModuleJdk.running());
       modules.add(module);
     });
     return new ProjectModel(BuildSystem.MAVEN, List.copyOf(modules), List.copyOf(problems));

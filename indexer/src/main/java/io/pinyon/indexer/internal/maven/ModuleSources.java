@@ -1,5 +1,6 @@
 package io.pinyon.indexer.internal.maven;
 
+import io.pinyon.indexer.project.OutputFolder;
 import io.pinyon.indexer.project.SourceRoot;
 import io.pinyon.indexer.project.SourceRoot.Origin;
 import io.pinyon.indexer.project.SourceRoot.Use;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
@@ -39,65 +39,87 @@ final class ModuleSources {
     Build build = model.getBuild();
     String main = build == null ? null : build.getSourceDirectory();
     String test = build == null ? null : build.getTestSourceDirectory();
+    int testRelease = testRelease();
     add(
         roots,
         folder.resolve(Objects.requireNonNullElse(main, "src/main/java")),
         Use.MAIN,
-        Origin.PEOPLE);
+        Origin.PEOPLE,
+        0);
     add(
         roots,
         folder.resolve(Objects.requireNonNullElse(test, "src/test/java")),
         Use.TEST,
-        Origin.PEOPLE);
+        Origin.PEOPLE,
+        testRelease);
     Plugin compiler = plugin(COMPILER);
     if (compiler != null) {
       for (PluginExecution execution : compiler.getExecutions()) {
         Use use = execution.getGoals().contains("testCompile") ? Use.TEST : Use.MAIN;
-        addAll(roots, execution, "compileSourceRoots", use);
+        int release = number(text(execution.getConfiguration(), "release"));
+        addAll(roots, execution, "compileSourceRoots", use, release);
       }
     }
     Plugin helper = plugin(BUILD_HELPER);
     if (helper != null) {
       for (PluginExecution execution : helper.getExecutions()) {
         if (execution.getGoals().contains("add-source")) {
-          addAll(roots, execution, "sources", Use.MAIN);
+          addAll(roots, execution, "sources", Use.MAIN, 0);
         }
         if (execution.getGoals().contains("add-test-source")) {
-          addAll(roots, execution, "sources", Use.TEST);
+          addAll(roots, execution, "sources", Use.TEST, testRelease);
         }
       }
     }
     String output = build == null ? null : build.getDirectory();
     Path target = folder.resolve(Objects.requireNonNullElse(output, "target"));
-    generated(roots, target.resolve("generated-sources"), Use.MAIN);
-    generated(roots, target.resolve("generated-test-sources"), Use.TEST);
+    generated(roots, target.resolve("generated-sources"), Use.MAIN, 0);
+    generated(roots, target.resolve("generated-test-sources"), Use.TEST, testRelease);
     return roots;
   }
 
-  private static void add(List<SourceRoot> roots, Path place, Use use, Origin origin) {
+  private static void add(List<SourceRoot> roots, Path place, Use use, Origin origin, int release) {
     Path root = place.normalize();
     if (roots.stream().noneMatch(each -> each.folder().equals(root))) {
-      roots.add(new SourceRoot(root, use, origin));
+      roots.add(new SourceRoot(root, use, origin, release));
     }
   }
 
-  private void addAll(List<SourceRoot> roots, PluginExecution execution, String list, Use use) {
+  private void addAll(
+      List<SourceRoot> roots, PluginExecution execution, String list, Use use, int release) {
     if (execution.getConfiguration() instanceof Xpp3Dom dom && dom.getChild(list) != null) {
       for (Xpp3Dom each : dom.getChild(list).getChildren()) {
         String value = each.getValue();
         if (value != null && !value.isBlank() && !value.contains("${")) {
-          add(roots, folder.resolve(value.trim()), use, Origin.PEOPLE);
+          add(roots, folder.resolve(value.trim()), use, Origin.PEOPLE, release);
         }
       }
     }
   }
 
-  private static void generated(List<SourceRoot> roots, Path place, Use use) {
+  /// Where the class files of main and tests go.
+  List<OutputFolder> outputs() {
+    if ("pom".equals(model.getPackaging())) {
+      return List.of();
+    }
+    Build build = model.getBuild();
+    String main = build == null ? null : build.getOutputDirectory();
+    String test = build == null ? null : build.getTestOutputDirectory();
+    return List.of(
+        new OutputFolder(
+            folder.resolve(Objects.requireNonNullElse(main, "target/classes")).normalize(),
+            Use.MAIN),
+        new OutputFolder(
+            folder.resolve(Objects.requireNonNullElse(test, "target/test-classes")).normalize(),
+            Use.TEST));
+  }
+
+  private static void generated(List<SourceRoot> roots, Path place, Use use, int release) {
     try (Stream<Path> folders = Files.list(place)) {
       folders
           .filter(Files::isDirectory)
           .sorted()
-          .forEach(each -> add(roots, each, use, Origin.BUILD));
+          .forEach(each -> add(roots, each, use, Origin.BUILD, release));
     } catch (IOException e) {
       // not built yet
     }
@@ -105,15 +127,20 @@ final class ModuleSources {
 
   /// 0 if nothing says.
   int release() {
+    return firstNumber("release", "source");
+  }
+
+  /// 0 if tests are of the module's own release.
+  private int testRelease() {
+    return firstNumber("testRelease", "testSource");
+  }
+
+  private int firstNumber(String... names) {
     Plugin compiler = plugin(COMPILER);
-    Properties properties = model.getProperties();
-    for (String name : List.of("release", "source")) {
-      String value = properties.getProperty("maven.compiler." + name);
-      if (compiler != null
-          && compiler.getConfiguration() instanceof Xpp3Dom dom
-          && dom.getChild(name) != null
-          && dom.getChild(name).getValue() != null) {
-        value = dom.getChild(name).getValue();
+    for (String name : names) {
+      String value = compiler == null ? null : text(compiler.getConfiguration(), name);
+      if (value == null) {
+        value = model.getProperties().getProperty("maven.compiler." + name);
       }
       int release = number(value);
       if (release > 0) {
@@ -121,6 +148,12 @@ final class ModuleSources {
       }
     }
     return 0;
+  }
+
+  private static @Nullable String text(@Nullable Object configuration, String name) {
+    return configuration instanceof Xpp3Dom dom && dom.getChild(name) != null
+        ? dom.getChild(name).getValue()
+        : null;
   }
 
   private static int number(@Nullable String text) {

@@ -1,6 +1,8 @@
 package io.pinyon.indexer.internal.project;
 
 import io.pinyon.indexer.project.ClassPathItem;
+import io.pinyon.indexer.project.ModuleJdk;
+import io.pinyon.indexer.project.OutputFolder;
 import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import io.pinyon.indexer.project.ProjectModule;
@@ -23,18 +25,19 @@ import org.jspecify.annotations.Nullable;
 /// A model with the state of all files that it was read from, as text, so that the next program
 /// needs no build tool's code. One line per fact, fields separated by tabs:
 ///
-///     pinyon-model 1
+///     pinyon-model 2
 ///     input    path state                 state: - absent, + there, else bytes, time and hash
 ///     build    MAVEN
 ///     problem  file line message
 ///     item     kind path coordinates reason
-///     module   name folder buildFile release
-///     root     folder use origin          of the module above, as are the next
+///     module   name folder buildFile release feature home reason    the last three of its JDK
+///     root     folder use origin release  of the module above, as are the next
+///     output   folder use
 ///     compile  number*                    of items, from 0
 ///     test     number*
 ///     end      CRC-32 of all lines before, hexadecimal
 public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
-  private static final String FIRST = "pinyon-model 1";
+  private static final String FIRST = "pinyon-model 2";
   private static final int MAX_HASHED = 4 << 20;
 
   /// The model with its inputs as they are now.
@@ -113,9 +116,21 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
           module.name(),
           module.folder().toString(),
           module.buildFile().toString(),
-          String.valueOf(module.release()));
+          String.valueOf(module.release()),
+          String.valueOf(module.jdk().feature()),
+          module.jdk().home().toString(),
+          module.jdk().reason());
       for (SourceRoot root : module.sourceRoots()) {
-        line(out, "root", root.folder().toString(), root.use().name(), root.origin().name());
+        line(
+            out,
+            "root",
+            root.folder().toString(),
+            root.use().name(),
+            root.origin().name(),
+            String.valueOf(root.release()));
+      }
+      for (OutputFolder each : module.outputFolders()) {
+        line(out, "output", each.folder().toString(), each.use().name());
       }
       line(out, "compile", numbers(module.compilePath(), items));
       line(out, "test", numbers(module.testPath(), items));
@@ -187,6 +202,7 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
     private final List<ProjectModule> modules = new ArrayList<>();
     private BuildSystem build = BuildSystem.NONE;
     private List<SourceRoot> roots = new ArrayList<>();
+    private List<OutputFolder> outputs = new ArrayList<>();
     private List<ClassPathItem> compile = List.of();
     private String[] module = {};
 
@@ -214,11 +230,16 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
         case "module" -> {
           module = f;
           roots = new ArrayList<>();
+          outputs = new ArrayList<>();
         }
         case "root" ->
             roots.add(
                 new SourceRoot(
-                    Path.of(f[1]), SourceRoot.Use.valueOf(f[2]), SourceRoot.Origin.valueOf(f[3])));
+                    Path.of(f[1]),
+                    SourceRoot.Use.valueOf(f[2]),
+                    SourceRoot.Origin.valueOf(f[3]),
+                    Integer.parseInt(f[4])));
+        case "output" -> outputs.add(new OutputFolder(Path.of(f[1]), SourceRoot.Use.valueOf(f[2])));
         case "compile" -> compile = path(f);
         case "test" ->
             modules.add(
@@ -227,9 +248,11 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
                     Path.of(module[2]),
                     Path.of(module[3]),
                     List.copyOf(roots),
+                    List.copyOf(outputs),
                     compile,
                     path(f),
-                    Integer.parseInt(module[4])));
+                    Integer.parseInt(module[4]),
+                    new ModuleJdk(Integer.parseInt(module[5]), Path.of(module[6]), module[7])));
         default -> {
           // the first line
         }

@@ -2,6 +2,7 @@ package io.pinyon.indexer.internal.project;
 
 import io.pinyon.indexer.project.ClassPathItem;
 import io.pinyon.indexer.project.ClassPathItem.Kind;
+import io.pinyon.indexer.project.ModuleJdk;
 import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import io.pinyon.indexer.project.ProjectModule;
@@ -76,9 +77,11 @@ final class PinyonFile {
             root,
             file,
             List.copyOf(roots),
+            List.of(),
             path,
             path,
-            release);
+            release,
+            ModuleJdk.running());
     return new ProjectModel(BuildSystem.PINYON_FILE, List.of(module), List.copyOf(problems));
   }
 

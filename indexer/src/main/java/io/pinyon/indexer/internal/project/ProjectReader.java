@@ -2,6 +2,7 @@ package io.pinyon.indexer.internal.project;
 
 import io.pinyon.indexer.internal.maven.MavenProjects;
 import io.pinyon.indexer.project.ClassPathItem;
+import io.pinyon.indexer.project.ModuleJdk;
 import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import io.pinyon.indexer.project.ProjectModule;
@@ -59,7 +60,16 @@ public final class ProjectReader {
       }
     }
     ProjectModule module =
-        new ProjectModule(String.valueOf(root.getFileName()), root, root, List.of(), jars, jars, 0);
+        new ProjectModule(
+            String.valueOf(root.getFileName()),
+            root,
+            root,
+            List.of(),
+            List.of(),
+            jars,
+            jars,
+            0,
+            ModuleJdk.running());
     return new ProjectModel(BuildSystem.NONE, List.of(module), List.copyOf(problems));
   }
 
