@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// [#close] and [StorageException.Corrupt] if the index is found damaged.
 public interface Snapshot extends AutoCloseable {
 
+  /// Which commit this is of: another one whenever something was committed, by any process.
+  long revision();
+
   // ---- files
 
   /// The file at this path (relative to the root, with `/`), null if it is not indexed.

@@ -155,6 +155,11 @@ final class LmdbSnapshot implements Snapshot {
     return true;
   }
 
+  @Override
+  public long revision() {
+    return reader.txn().getId();
+  }
+
   // ---- files
 
   @Override
