@@ -2,6 +2,7 @@ package io.pinyon.storage;
 
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -94,11 +95,18 @@ public interface Snapshot extends AutoCloseable {
 
   // ---- uses
 
-  /// Files in whose code the identifier occurs, ascending.
-  List<FileId> filesMentioning(String identifier);
+  /// Files in whose code the identifier occurs.
+  FileSet filesMentioning(String identifier);
 
   /// Files that import the name (dotted, without `.*`), in whatever way.
   List<ImportPosting> filesImporting(String name);
+
+  /// Files that import the name (dotted, without `.*`) in this way.
+  FileSet filesImporting(String name, ImportKind kind);
+
+  /// Files that import something that `file` declares, by its name or on demand. What a file itself
+  /// imports is in its [#facts].
+  FileSet importers(FileRecord file);
 
   /// How many files mention the identifier: what is used more ranks higher.
   int weight(String identifier);

@@ -151,7 +151,7 @@ public final class FileGraphs {
   private static FileGraph over(CsrGraph base, GraphDelta delta, Snapshot snapshot) {
     TreeSet<FileId> stale = new TreeSet<>(delta.files());
     for (String type : delta.types()) {
-      stale.addAll(snapshot.filesMentioning(type));
+      snapshot.filesMentioning(type).forEach(stale::add);
     }
     if (stale.isEmpty()) {
       return new FileGraph(base, base, delta.commit(), 0);

@@ -23,12 +23,14 @@ final class TableWriter implements AutoCloseable {
 
   private final IndexEnvironment environment;
   private final Txn<ByteBuffer> txn;
+  private final FileSetWriter fileSets;
   private final ByteBuffer key = ByteBuffer.allocateDirect(Keys.MAX_KEY + 1);
   private ByteBuffer value = ByteBuffer.allocateDirect(4096);
 
   TableWriter(IndexEnvironment environment) {
     this.environment = environment;
     this.txn = environment.beginWrite();
+    this.fileSets = new FileSetWriter(environment, txn);
   }
 
   static byte[] bytes(int value) {
@@ -84,6 +86,12 @@ final class TableWriter implements AutoCloseable {
       return;
     }
     Dbi<ByteBuffer> dbi = environment.dbi(table);
+    if (table.layout() == Table.Layout.FILES) {
+      postings.forEach(
+          (_, _) -> {},
+          (keyBytes, values, ends, count) -> fileSets.remove(table, keyBytes, values, count));
+      return;
+    }
     postings.forEach(
         (_, _) -> {},
         (keyBytes, values, ends, count) -> {
@@ -101,6 +109,20 @@ final class TableWriter implements AutoCloseable {
     }
     Dbi<ByteBuffer> dbi = environment.dbi(table);
     boolean isEmpty = dbi.stat(txn).entries == 0;
+    if (table.layout() == Table.Layout.FILES) {
+      try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
+        postings.forEach(
+            longTexts,
+            (keyBytes, values, ends, count) -> {
+              if (isEmpty) {
+                fileSets.append(cursor, keyBytes, values, count);
+              } else {
+                fileSets.add(table, keyBytes, values, count);
+              }
+            });
+      }
+      return;
+    }
     try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
       postings.forEach(
           longTexts,
@@ -109,7 +131,7 @@ final class TableWriter implements AutoCloseable {
             cursor.put(key, value(values, 0, ends[0]), isEmpty ? APPEND : NONE);
             // LMDB drops the rest of several values if the first is the only one there already, so
             // the first goes in by itself.
-            if (table.isFixed() && count > FEW) {
+            if (table.layout() == Table.Layout.MANY_FIXED && count > FEW) {
               ByteBuffer rest = value(values, ends[0], ends[count - 1] - ends[0]);
               cursor.putMultiple(key, rest, count - 1, MULTIPLE);
               return;
@@ -121,9 +143,12 @@ final class TableWriter implements AutoCloseable {
     }
   }
 
-  /// Deletes every value of the table that belongs to one of these files; all of them begin with a
-  /// file id.
+  /// Takes these files out of the whole table; all postings begin with a file id.
   void sweep(Table table, Set<Integer> files) {
+    if (table.layout() == Table.Layout.FILES) {
+      fileSets.sweep(table, files);
+      return;
+    }
     List<byte[]> found = new ArrayList<>(); // keys and values in turn
     Dbi<ByteBuffer> dbi = environment.dbi(table);
     try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
@@ -144,11 +169,6 @@ final class TableWriter implements AutoCloseable {
     byte[] result = new byte[source.remaining()];
     source.get(source.position(), result);
     return result;
-  }
-
-  /// Commits without a change of the index's state.
-  void commit() throws LmdbException {
-    txn.commit();
   }
 
   void commit(IndexState state) throws LmdbException {
