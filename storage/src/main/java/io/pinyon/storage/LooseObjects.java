@@ -134,6 +134,45 @@ public final class LooseObjects implements ObjectStore {
   }
 
   @Override
+  public void forEach(java.util.function.Consumer<ObjectInfo> consumer) {
+    files((file, info) -> consumer.accept(info));
+  }
+
+  @Override
+  public Folded fold(java.util.function.Predicate<ObjectInfo> keep) {
+    long[] dropped = new long[2];
+    files((file, info) -> {
+      if (!keep.test(info)) {
+        discard(file);
+        dropped[0]++;
+        dropped[1] += info.bytes();
+      }
+    });
+    return new Folded(0, dropped[0], dropped[1]);
+  }
+
+  private void files(java.util.function.BiConsumer<Path, ObjectInfo> consumer) {
+    try (java.util.stream.Stream<Path> all = Files.walk(folder, 2)) {
+      for (Path file : all.toList()) {
+        String hex = file.getParent().getFileName() + "" + file.getFileName();
+        if (hex.matches("[0-9a-f]{64}")) {
+          var a = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+          consumer.accept(
+              file,
+              new ObjectInfo(
+                  ObjectId.ofHex(hex),
+                  a.size(),
+                  a.creationTime().toInstant(),
+                  java.time.LocalDate.ofInstant(
+                      a.lastModifiedTime().toInstant(), java.time.ZoneOffset.UTC)));
+        }
+      }
+    } catch (IOException e) {
+      throw StorageException.of("read", folder, e);
+    }
+  }
+
+  @Override
   public long damaged() {
     return damaged.get();
   }

@@ -3,6 +3,8 @@ package io.pinyon.storage;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The file indexes of the machine, each under the hash of the bytes it was extracted from: shared
@@ -24,6 +26,14 @@ public interface ObjectStore {
   /// Does nothing if a usable object is there. Throws [StorageException.Full] or
   /// [StorageException.Unusable].
   void write(ObjectId id, ByteBuffer fileIndex);
+
+  /// Tells of each published object, in no order. One that is stored twice is told twice.
+  void forEach(Consumer<ObjectInfo> consumer);
+
+  /// Rewrites what is scattered into few files, and drops objects that `keep` does not want; some
+  /// of these may stay until it pays to drop them. Readers go on meanwhile, in every process.
+  /// Throws [StorageException.Locked] if somebody else folds this store.
+  Folded fold(Predicate<ObjectInfo> keep);
 
   /// How many damaged objects this store has dropped since it was opened.
   long damaged();

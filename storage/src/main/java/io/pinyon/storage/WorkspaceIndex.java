@@ -1,9 +1,11 @@
 package io.pinyon.storage;
 
+import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.internal.LmdbIndex;
 import io.pinyon.storage.internal.WorkspaceFolder;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The index of one workspace: its files, and everything they declare, import and mention, by name.
@@ -14,10 +16,12 @@ public final class WorkspaceIndex implements AutoCloseable {
 
   private final Path root;
   private final LmdbIndex engine;
+  private final FileGraphs graphs;
 
-  private WorkspaceIndex(Path root, LmdbIndex engine) {
+  private WorkspaceIndex(Path root, LmdbIndex engine, Path folder, Consumer<String> notices) {
     this.root = root;
     this.engine = engine;
+    this.graphs = new FileGraphs(this, folder, notices);
   }
 
   /// The index of the workspace at `root`, empty if there is none yet, or if what is there is
@@ -34,7 +38,7 @@ public final class WorkspaceIndex implements AutoCloseable {
     if (home.isWritable()) {
       WorkspaceFolder.use(folder, root);
     }
-    return new WorkspaceIndex(root, engine);
+    return new WorkspaceIndex(root, engine, folder, home.notices());
   }
 
   public Path root() {
@@ -44,6 +48,11 @@ public final class WorkspaceIndex implements AutoCloseable {
   /// What is committed now. Throws [StorageException.Closed] after [#close].
   public Snapshot snapshot() {
     return engine.snapshot();
+  }
+
+  /// Which of the files depends on which.
+  public FileGraphs graphs() {
+    return graphs;
   }
 
   /// The right to write, null if this or another process has it, or if the home cannot be written.
