@@ -122,6 +122,57 @@ public final class Cache {
     }
   }
 
+  /// Deletes all of this format, and the sources that were unpacked. Throws
+  /// [StorageException.Locked] if a process has an index open, [StorageException.Unusable] if
+  /// something cannot be deleted.
+  public void deleteAll() {
+    try (FolderUse alone = FolderUse.ending(home.folder())) {
+      for (WorkspaceFolder each : WorkspaceFolder.in(home.folder())) {
+        refuseIfUsed(each);
+      }
+      delete(home.folder());
+      delete(home.path().resolve("sources"));
+    } catch (IOException e) {
+      throw StorageException.of("delete", home.folder(), e);
+    }
+  }
+
+  /// Deletes the index of the workspace at `root`; false if there is none. Throws as [#deleteAll].
+  public boolean deleteIndex(Path root) {
+    Path path = home.workspaceFolder(root);
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    WorkspaceFolder folder = WorkspaceFolder.at(path);
+    Path evicted = folder.evict();
+    if (evicted == null) {
+      refuseIfUsed(folder);
+      return false; // gone meanwhile
+    }
+    delete(evicted);
+    return true;
+  }
+
+  private static void refuseIfUsed(WorkspaceFolder folder) {
+    List<Long> users = folder.users();
+    if (!users.isEmpty()) {
+      Path root = folder.root();
+      throw new StorageException.Locked(
+          "process "
+              + users.getFirst()
+              + " has the index of "
+              + (root == null ? folder.path() : root)
+              + " open: end it first");
+    }
+  }
+
+  private static void delete(Path path) {
+    if (Files.exists(path) && !DiskUse.delete(path)) {
+      throw new StorageException.Unusable(
+          "cannot delete all of " + path + "; check its permissions", null);
+    }
+  }
+
   private Path mark() {
     return home.folder().resolve("cache").resolve("collected");
   }

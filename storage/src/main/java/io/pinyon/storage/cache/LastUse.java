@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// it ends, a path per line, so that nobody evicts it. Safe for use by many threads.
 public final class LastUse {
   private static final String PREFIX = "used-";
-  private static final long BATCH_SECONDS = 2;
+  private static final long BATCH_SECONDS = 10;
   private static final Duration LAZINESS = Duration.ofHours(1);
 
   private static final Set<Path> NOTED = new HashSet<>();
@@ -53,6 +53,9 @@ public final class LastUse {
   public static void write() {
     synchronized (NOTED) {
       for (Path item : PENDING) {
+        if (Files.notExists(item)) {
+          continue;
+        }
         try {
           Path folder = Files.createDirectories(item.getParent().resolveSibling("cache"));
           Path file = folder.resolve(PREFIX + ProcessHandle.current().pid());

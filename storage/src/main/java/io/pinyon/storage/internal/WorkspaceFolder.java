@@ -32,6 +32,10 @@ public final class WorkspaceFolder {
     this.path = path;
   }
 
+  public static WorkspaceFolder at(Path path) {
+    return new WorkspaceFolder(path);
+  }
+
   /// Those of a home of this or an older format, `home` being the format's folder.
   public static List<WorkspaceFolder> in(Path home) throws IOException {
     List<WorkspaceFolder> result = new ArrayList<>();
