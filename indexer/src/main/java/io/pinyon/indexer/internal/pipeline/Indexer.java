@@ -228,6 +228,7 @@ final class Indexer implements AutoCloseable {
     }
     if (!events.isCancelled().getAsBoolean()) {
       commit(tally);
+      objects.publish(); // those that were lost and made again, which changes no record
     }
     closeSnapshot();
     if (everythingAgain) {
