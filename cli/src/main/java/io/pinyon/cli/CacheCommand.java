@@ -112,7 +112,9 @@ final class CacheCommand implements Callable<Integer> {
                 + " free"));
     List<List<Terminal.Cell>> rows = new ArrayList<>();
     List<CacheItem> byUse = answer.items().reversed();
-    byUse.stream().filter(each -> each.kind() == Kind.WORKSPACE).forEach(each -> rows.add(row(each)));
+    byUse.stream()
+        .filter(each -> each.kind() == Kind.WORKSPACE)
+        .forEach(each -> rows.add(row(each)));
     group(Kind.MODEL, "models of build files", byUse, rows);
     group(Kind.LIBRARY, "names of the classes in jars", byUse, rows);
     group(Kind.SOURCES, "sources of libraries", byUse, rows);
@@ -134,7 +136,9 @@ final class CacheCommand implements Callable<Integer> {
     if (answer.otherHome() != null) {
       terminal.line("  " + sentence(answer.otherHome()));
     }
-    answer.problems().forEach(each -> terminal.line(new Terminal.Cell("  " + each, Terminal.Style.RED)));
+    answer
+        .problems()
+        .forEach(each -> terminal.line(new Terminal.Cell("  " + each, Terminal.Style.RED)));
     boolean isOver = answer.bytes() > answer.budget().bytes();
     terminal.line(
         isOver
@@ -179,9 +183,9 @@ final class CacheCommand implements Callable<Integer> {
       long used = some.stream().filter(each -> each.state() == State.IN_USE).count();
       rows.add(
           List.of(
-              new Terminal.Cell("  " + Terminal.count(some.size()) + " " + name, Terminal.Style.PLAIN),
-              Terminal.Cell.of(
-                  Terminal.bytes(some.stream().mapToLong(CacheItem::total).sum())),
+              new Terminal.Cell(
+                  "  " + Terminal.count(some.size()) + " " + name, Terminal.Style.PLAIN),
+              Terminal.Cell.of(Terminal.bytes(some.stream().mapToLong(CacheItem::total).sum())),
               new Terminal.Cell("", Terminal.Style.DIM),
               new Terminal.Cell(
                   age(some.getFirst().lastUsed()) + " to " + age(some.getLast().lastUsed()),
@@ -200,7 +204,8 @@ final class CacheCommand implements Callable<Integer> {
         switch (each.state()) {
           case IN_USE -> new Terminal.Cell("in use", Terminal.Style.GREEN);
           case KEPT -> Terminal.Cell.of("");
-          case ROOT_GONE -> new Terminal.Cell("its folder is gone, goes first", Terminal.Style.YELLOW);
+          case ROOT_GONE ->
+              new Terminal.Cell("its folder is gone, goes first", Terminal.Style.YELLOW);
         });
   }
 

@@ -46,9 +46,7 @@ final class GcCommand implements Callable<Integer> {
     Home home = WorkspaceOption.home();
     Collected done;
     try {
-      done =
-          Cache.of(home, System.getenv())
-              .collect(budget == null ? null : Budget.option(budget));
+      done = Cache.of(home, System.getenv()).collect(budget == null ? null : Budget.option(budget));
     } catch (IllegalArgumentException e) {
       throw new CannotException(String.valueOf(e.getMessage()));
     }
@@ -85,7 +83,8 @@ final class GcCommand implements Callable<Integer> {
               + " objects that no index names, "
               + Terminal.bytes(done.objectBytes()));
     }
-    done.problems().forEach(each -> terminal.line(new Terminal.Cell("  " + each, Terminal.Style.YELLOW)));
+    done.problems()
+        .forEach(each -> terminal.line(new Terminal.Cell("  " + each, Terminal.Style.YELLOW)));
     terminal.line(
         new Terminal.Cell("freed " + Terminal.bytes(done.freedBytes()), Terminal.Style.BOLD),
         Terminal.Cell.of(

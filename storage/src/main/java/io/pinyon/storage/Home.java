@@ -1,7 +1,7 @@
 package io.pinyon.storage;
 
-import io.pinyon.storage.internal.LocalHome;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.internal.LocalHome;
 import io.pinyon.storage.internal.NetworkFolders;
 import io.pinyon.storage.internal.objects.PackedObjects;
 import java.io.IOException;
@@ -82,7 +82,8 @@ public final class Home {
   /// The home at `path`, created if it is not there; a local one in its place if `path` is on a
   /// network file system. `notices` gets a sentence for each thing that a user should know, such as
   /// an index that had to be dropped; it is called from any thread. Throws
-  /// [StorageException.Unusable] or [StorageException.Full] if there is no home and none can be made.
+  /// [StorageException.Unusable] or [StorageException.Full] if there is no home and none can be
+  /// made.
   public static Home open(Path path, Consumer<String> notices) {
     return open(path, LocalHome.places(), NetworkFolders::typeOf, notices);
   }
@@ -92,8 +93,7 @@ public final class Home {
       List<Path> localPlaces,
       Function<Path, Optional<String>> networkType,
       Consumer<String> notices) {
-    Path path =
-        LocalHome.of(wanted, hash(wanted.toString()), localPlaces, networkType, notices);
+    Path path = LocalHome.of(wanted, hash(wanted.toString()), localPlaces, networkType, notices);
     Path folder = path.resolve("v" + FORMAT);
     try {
       Files.createDirectories(folder.resolve("objects"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.cache.Budget;
 import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.cache.CacheItem;
@@ -118,8 +119,7 @@ class CacheTest {
     Inventory before = cache.inventory();
     CacheItem oldest = before.items().get(0);
     Collected done =
-        cache.collect(
-            new Budget(before.bytes() - oldest.total() + 100, Budget.Source.OPTION));
+        cache.collect(new Budget(before.bytes() - oldest.total() + 100, Budget.Source.OPTION));
     assertFalse(isIndexed("oldest"));
     assertTrue(isIndexed("older"));
     assertTrue(isIndexed("recent"));
@@ -231,8 +231,7 @@ class CacheTest {
     age(sources, 1);
     LastUse.note(used);
     LastUse.write();
-    assertTrue(
-        Files.getLastModifiedTime(used).toInstant().isAfter(Instant.now().minusSeconds(60)));
+    assertTrue(Files.getLastModifiedTime(used).toInstant().isAfter(Instant.now().minusSeconds(60)));
     Inventory before = cache.inventory();
     assertEquals(List.of("old.types", "a.jar-1", "used.types"), names(before));
     cache.collect(new Budget(before.bytes() - 1, Budget.Source.OPTION));
@@ -266,19 +265,20 @@ class CacheTest {
   @Test
   void leftOver_byKilledProcesses_isRemoved() throws IOException {
     long dead = deadProcess();
-    Path objects = home.folder().resolve("objects");
+    Path objects = home.folder().resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
+    Files.createDirectories(objects);
+    Path old = Files.createDirectories(home.folder().resolve("objects/0/packs"));
     Path draft = Files.write(objects.resolve("tmp-" + dead + "-1"), new byte[10]);
     Path mine =
-        Files.write(
-            objects.resolve("tmp-" + ProcessHandle.current().pid() + "-1"), new byte[10]);
+        Files.write(objects.resolve("tmp-" + ProcessHandle.current().pid() + "-1"), new byte[10]);
     Path sources = Files.createDirectories(home.folder().resolve("sources/decompiled-a-1/p"));
     Path decompiled = Files.write(sources.resolve(".source123.tmp"), new byte[10]);
     age(decompiled, 1);
     Path part = Files.createDirectories(home.path().resolve("sources/jdk-25.part-" + dead));
     Path evicted = Files.createDirectories(home.folder().resolve("workspaces/.evicted-a"));
-    assertEquals(4, cache.inventory().leftOver().size());
+    assertEquals(5, cache.inventory().leftOver().size());
     cache.collect(null);
-    for (Path each : List.of(draft, decompiled, part, evicted)) {
+    for (Path each : List.of(draft, old, decompiled, part, evicted)) {
       assertFalse(Files.exists(each), each.toString());
     }
     assertTrue(Files.exists(mine));
@@ -318,15 +318,13 @@ class CacheTest {
         new Budget(25_000_000_000L, Budget.Source.FREE_DISK),
         Budget.of(path, Map.of(), 40_000_000_000L, 60_000_000_000L));
     Files.writeString(path.resolve(Budget.SETTINGS), "budget = 300 MB\n");
-    assertEquals(
-        new Budget(300_000_000L, Budget.Source.SETTING), Budget.of(path, Map.of(), 0, 0));
+    assertEquals(new Budget(300_000_000L, Budget.Source.SETTING), Budget.of(path, Map.of(), 0, 0));
     assertEquals(
         new Budget(7, Budget.Source.ENVIRONMENT),
         Budget.of(path, Map.of("PINYON_BUDGET", "7"), 0, 0));
     Files.writeString(path.resolve(Budget.SETTINGS), "budget = plenty\n");
     Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> Budget.of(path, Map.of(), 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Budget.of(path, Map.of(), 0, 0));
     assertTrue(String.valueOf(e.getMessage()).contains("plenty"), e.getMessage());
   }
 

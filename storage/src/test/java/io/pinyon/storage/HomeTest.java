@@ -119,6 +119,7 @@ class HomeTest {
       assertNotNull(writer);
       assertNotNull(other);
       one.objects().write(source.id(), source.bytes());
+      one.objects().publish();
       Batch batch = writer.batch();
       batch.put("A.java", TestIndex.STAMP, source.id(), source.index());
       batch.commit();

@@ -19,7 +19,8 @@ public record Budget(long bytes, Source source) {
 
   public static final String ENVIRONMENT = "PINYON_BUDGET";
 
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*([kmgt]?)i?b?");
+  private static final Pattern SIZE =
+      Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*([kmgt]?)i?b?");
   private static final long LEAST = 2_000_000_000L;
 
   /// Who says so; the first that does counts.

@@ -320,11 +320,13 @@ public final class Cache {
     private void claim() {
       for (int i = items.size() - 1; i >= 0; i--) {
         int owner = present(i);
-        read(items.get(i), snapshot ->
-            snapshot.files(file -> {
-              objects.claim(file.object(), owner);
-              objects.claim(file.declarations(), owner);
-            }));
+        read(
+            items.get(i),
+            snapshot ->
+                snapshot.files(file -> {
+                  objects.claim(file.object(), owner);
+                  objects.claim(file.declarations(), owner);
+                }));
       }
       for (int i = items.size() - 1; i >= 0; i--) {
         int owner = versions(i);
@@ -475,7 +477,8 @@ public final class Cache {
       return left;
     }
 
-    /// Drops what no index names that is left now: one that was to go may have been opened meanwhile.
+    /// Drops what no index names that is left now: one that was to go may have been opened
+    /// meanwhile.
     private Folded dropObjects() throws IOException {
       Survey left = new Survey();
       left.inventory();

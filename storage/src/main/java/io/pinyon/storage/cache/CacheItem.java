@@ -3,11 +3,11 @@ package io.pinyon.storage.cache;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// Something in a home that can be given up by itself. `path` is where it lies; `name` is what it is
-/// of: a workspace's root, a library's name. `bytes` is what it takes by itself, `objectBytes` what
-/// the objects take that nothing used more recently needs, `versionBytes` the part of these that
-/// only versions before the present one need. Giving up all that was used less recently, and then
-/// this, frees both.
+/// Something in a home that can be given up by itself. `path` is where it lies; `name` is what it
+/// is of: a workspace's root, a library's name. `bytes` is what it takes by itself, `objectBytes`
+/// what the objects take that nothing used more recently needs, `versionBytes` the part of these
+/// that only versions before the present one need. Giving up all that was used less recently, and
+/// then this, frees both.
 public record CacheItem(
     Kind kind,
     Path path,
@@ -44,7 +44,6 @@ public record CacheItem(
   }
 
   CacheItem withObjects(long objects, long versions) {
-    return new CacheItem(
-        kind, path, name, bytes, objects, versions, created, lastUsed, state);
+    return new CacheItem(kind, path, name, bytes, objects, versions, created, lastUsed, state);
   }
 }

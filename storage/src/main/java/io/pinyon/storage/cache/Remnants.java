@@ -1,5 +1,6 @@
 package io.pinyon.storage.cache;
 
+import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.cache.Inventory.Age;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
 /// Finds what nobody needs: files of processes that were killed while they wrote, folders that were
 /// being evicted, and what other versions of Pinyon stored.
 final class Remnants {
-  private static final Pattern OF_PROCESS = Pattern.compile("(?:tmp-|.*\\.part-)(\\d{1,10})(?:-\\d+)?");
+  private static final Pattern OF_PROCESS =
+      Pattern.compile("(?:tmp-|.*\\.part-)(\\d{1,10})(?:-\\d+)?");
   private static final Pattern FORMAT = Pattern.compile("v(\\d{1,6})");
 
   /// A draft whose name does not tell its process is left over when it is older than this.
@@ -37,10 +40,17 @@ final class Remnants {
     for (Path each : LastUse.leftOver(home.folder())) {
       result.add(new Remains(each, DiskUse.of(each), "its process was killed"));
     }
-    Path objects = home.folder().resolve("objects");
     Path sources = home.folder().resolve("sources");
-    for (Path folder :
-        List.of(objects, objects.resolve("packs"), home.path().resolve("sources"))) {
+    Path objects = home.folder().resolve("objects");
+    List<Path> written = new ArrayList<>(List.of(home.path().resolve("sources")));
+    for (Path each : children(objects)) {
+      written.add(each);
+      written.add(each.resolve("packs"));
+      if (isOfOlderExtractor(each) && !isUsed(home)) {
+        result.add(new Remains(each, DiskUse.of(each), "extracted by an older Pinyon"));
+      }
+    }
+    for (Path folder : written) {
       for (Path each : children(folder)) {
         Matcher matcher = OF_PROCESS.matcher(each.getFileName().toString());
         if (matcher.matches() && !isAlive(Long.parseLong(matcher.group(1)))) {
@@ -60,6 +70,15 @@ final class Remnants {
       }
     }
     return result;
+  }
+
+  private static boolean isOfOlderExtractor(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.matches("\\d{1,6}") && Integer.parseInt(name) < FileIndex.EXTRACTOR;
+  }
+
+  private static boolean isUsed(Home home) throws IOException {
+    return WorkspaceFolder.in(home.folder()).stream().anyMatch(each -> !each.users().isEmpty());
   }
 
   static List<OtherFormat> otherFormats(Path home) throws IOException {
@@ -83,7 +102,7 @@ final class Remnants {
     List<Path> result = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       all.forEach(result::add);
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
     }
     return result;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// as its user: the one has a home's lock shared, the other alone, each for a moment. Locks of the
 /// operating system on `cache/open.lock`, which end with the process.
 ///
-/// Invariant: one thread of this process has such a lock at a time, as closing any channel of a file
-/// releases every lock that the process has on it.
+/// Invariant: one thread of this process has such a lock at a time, as closing any channel of a
+/// file releases every lock that the process has on it.
 public final class FolderUse implements AutoCloseable {
   private static final ReentrantLock TURN = new ReentrantLock();
 

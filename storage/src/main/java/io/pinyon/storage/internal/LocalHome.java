@@ -14,17 +14,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A home on a local disk for one that lies on a network file system, where LMDB cannot work: two
-/// machines would map one file without seeing each other's locks. It lies in `/var/tmp`, else in the
-/// folder for temporary files, belongs to the user alone, and says in its file `instead-of` what it
-/// stands for.
+/// machines would map one file without seeing each other's locks. It lies in `/var/tmp`, else in
+/// the folder for temporary files, belongs to the user alone, and says in its file `instead-of`
+/// what it stands for.
 public final class LocalHome {
   private static final String INSTEAD_OF = "instead-of";
 
   private LocalHome() {}
 
   /// `home` if it is local; else a local one, created if need be, and the first time a sentence to
-  /// `notices`. `home` itself if there is no local disk to be had, with a sentence each time. `typeOf`
-  /// gives the type of a folder's file system if it is a network one; `key` tells homes apart.
+  /// `notices`. `home` itself if there is no local disk to be had, with a sentence each time.
+  /// `typeOf` gives the type of a folder's file system if it is a network one; `key` tells homes
+  /// apart.
   public static Path of(
       Path home,
       String key,
@@ -36,7 +37,11 @@ public final class LocalHome {
       return home;
     }
     String problem =
-        "the home " + home + " is on a network file system (" + type.get() + "), where an index can"
+        "the home "
+            + home
+            + " is on a network file system ("
+            + type.get()
+            + "), where an index can"
             + " be damaged by a second machine; ";
     for (Path place : places) {
       Path local = place.resolve("pinyon-" + System.getProperty("user.name") + "-" + key);
@@ -72,7 +77,8 @@ public final class LocalHome {
     return at;
   }
 
-  /// Everybody may create folders where it lies: one that is another user's, or a link, is not used.
+  /// Everybody may create folders where it lies: one that is another user's, or a link, is not
+  /// used.
   private static boolean isOurs(Path local) {
     try {
       if (Files.notExists(local, LinkOption.NOFOLLOW_LINKS)) {

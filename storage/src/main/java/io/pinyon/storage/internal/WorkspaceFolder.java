@@ -54,8 +54,7 @@ public final class WorkspaceFolder {
 
   private static List<Path> children(Path home, String glob) throws IOException {
     List<Path> result = new ArrayList<>();
-    try (DirectoryStream<Path> all =
-        Files.newDirectoryStream(home.resolve("workspaces"), glob)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(home.resolve("workspaces"), glob)) {
       for (Path each : all) {
         if (Files.isDirectory(each)) {
           result.add(each);
@@ -127,8 +126,8 @@ public final class WorkspaceFolder {
     return LmdbIndex.open(home, path, LmdbIndex.Sizes.ofMachine(), notices);
   }
 
-  /// Takes the folder away, whole, if no process uses it: gives where it lies now, to be deleted, or
-  /// null if it is used or gone.
+  /// Takes the folder away, whole, if no process uses it: gives where it lies now, to be deleted,
+  /// or null if it is used or gone.
   public @Nullable Path evict() {
     Path home = path.getParent().getParent();
     Path target = path.resolveSibling(EVICTED + path.getFileName());
