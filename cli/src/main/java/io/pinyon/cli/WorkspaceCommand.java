@@ -88,6 +88,7 @@ final class WorkspaceCommand implements Callable<Integer> {
     String from =
         switch (answer.buildSystem()) {
           case MAVEN -> "Maven";
+          case GRADLE -> "Gradle";
           case PINYON_FILE -> "pinyon.json";
           case NONE -> "no build file";
         };
