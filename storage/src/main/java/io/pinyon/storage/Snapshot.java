@@ -2,7 +2,10 @@ package io.pinyon.storage;
 
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.ObjectId;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// id and declaration unless said otherwise. Every method throws [StorageException.Closed] after
 /// [#close] and [StorageException.Corrupt] if the index is found damaged.
 public interface Snapshot extends AutoCloseable {
+
+  /// Which commit this is of: another one whenever something was committed, by any process.
+  long revision();
 
   // ---- files
 
@@ -32,6 +38,20 @@ public interface Snapshot extends AutoCloseable {
 
   /// The file index that stands for the file's declarations, see [FileRecord#declarations].
   @Nullable FileIndex declarations(FileRecord file);
+
+  /// One more than the largest id that a file of this index ever had.
+  int fileIds();
+
+  /// The last versions of a path, newest first: the present one, or that it was removed, and those
+  /// before. Empty if the path was never indexed. How many are kept is the writer's to say.
+  List<FileVersion> versions(String path);
+
+  /// Every path that has versions besides a present one, with all of them as [#versions] gives
+  /// them; ordered by path as [#files].
+  void versions(BiConsumer<String, List<FileVersion>> consumer);
+
+  /// Every object that this index names, present, last good and of kept versions; some repeatedly.
+  void objects(Consumer<ObjectId> consumer);
 
   // ---- types and packages
 
@@ -75,11 +95,18 @@ public interface Snapshot extends AutoCloseable {
 
   // ---- uses
 
-  /// Files in whose code the identifier occurs, ascending.
-  List<FileId> filesMentioning(String identifier);
+  /// Files in whose code the identifier occurs.
+  FileSet filesMentioning(String identifier);
 
   /// Files that import the name (dotted, without `.*`), in whatever way.
   List<ImportPosting> filesImporting(String name);
+
+  /// Files that import the name (dotted, without `.*`) in this way.
+  FileSet filesImporting(String name, ImportKind kind);
+
+  /// Files that import something that `file` declares, by its name or on demand. What a file itself
+  /// imports is in its [#facts].
+  FileSet importers(FileRecord file);
 
   /// How many files mention the identifier: what is used more ranks higher.
   int weight(String identifier);
@@ -87,6 +114,9 @@ public interface Snapshot extends AutoCloseable {
   /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"
   /// costs a fraction of a look-up and is always right.
   boolean mayDefine(String name);
+
+  /// What has changed since the graph of files was built, see [io.pinyon.storage.graph.FileGraphs].
+  GraphDelta graphDelta();
 
   Statistics statistics();
 
