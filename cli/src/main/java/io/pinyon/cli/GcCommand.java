@@ -5,7 +5,11 @@ import io.pinyon.storage.cache.Budget;
 import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.cache.Collected;
 import io.pinyon.storage.cache.Inventory.Remains;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +34,8 @@ final class GcCommand implements Callable<Integer> {
   private @Nullable String budget;
 
   @Mixin private OutputOption output;
+
+  private static final int SHOWN = 4;
 
   private record Answer(
       long freedBytes,
@@ -69,10 +75,32 @@ final class GcCommand implements Callable<Integer> {
 
   private static void print(Home home, Collected done) {
     Terminal terminal = Terminal.standard();
+    Map<Path, List<Remains>> byFolder = new LinkedHashMap<>();
     for (Remains each : done.removed()) {
-      terminal.line(
-          "  removed " + each.path() + ", " + Terminal.bytes(each.bytes()) + ": " + each.reason());
+      byFolder.computeIfAbsent(each.path().getParent(), key -> new ArrayList<>()).add(each);
     }
+    byFolder.forEach((folder, some) -> {
+      some.stream()
+          .limit(SHOWN)
+          .forEach(each ->
+              terminal.line(
+                  "  removed "
+                      + each.path()
+                      + ", "
+                      + Terminal.bytes(each.bytes())
+                      + ": "
+                      + each.reason()));
+      if (some.size() > SHOWN) {
+        long bytes = some.stream().skip(SHOWN).mapToLong(Remains::bytes).sum();
+        terminal.line(
+            "  and "
+                + Terminal.count(some.size() - SHOWN)
+                + " more in "
+                + folder
+                + ", "
+                + Terminal.bytes(bytes));
+      }
+    });
     if (done.versions() > 0) {
       terminal.line("  forgot " + Terminal.count(done.versions()) + " older versions of files");
     }
