@@ -9,6 +9,9 @@ public interface Writer extends AutoCloseable {
 
   Batch batch();
 
+  /// A bulk load, for the first index of a workspace and for rebuilding; one at a time.
+  Bulk bulk();
+
   /// Forgets versions, at once: of each path those beyond the newest `keep`, the present one
   /// counted, and those that were already replaced at `horizon`. A present version is never
   /// forgotten. Gives how many were.
