@@ -39,6 +39,9 @@ public interface Snapshot extends AutoCloseable {
   /// The file index that stands for the file's declarations, see [FileRecord#declarations].
   @Nullable FileIndex declarations(FileRecord file);
 
+  /// One more than the largest id that a file of this index ever had.
+  int fileIds();
+
   /// The last versions of a path, newest first: the present one, or that it was removed, and those
   /// before. Empty if the path was never indexed. How many are kept is the writer's to say.
   List<FileVersion> versions(String path);
@@ -111,6 +114,9 @@ public interface Snapshot extends AutoCloseable {
   /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"
   /// costs a fraction of a look-up and is always right.
   boolean mayDefine(String name);
+
+  /// What has changed since the graph of files was built, see [io.pinyon.storage.graph.FileGraphs].
+  GraphDelta graphDelta();
 
   Statistics statistics();
 

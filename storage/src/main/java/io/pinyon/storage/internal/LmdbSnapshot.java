@@ -9,6 +9,7 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ImportPosting;
 import io.pinyon.storage.NamedPosting;
@@ -279,6 +280,11 @@ final class LmdbSnapshot implements Snapshot {
     return objects.read(file.declarations());
   }
 
+  @Override
+  public int fileIds() {
+    return query(() -> state().nextFile());
+  }
+
   // ---- types and packages
 
   @Override
@@ -529,6 +535,11 @@ final class LmdbSnapshot implements Snapshot {
             reader.entries(Table.TYPES),
             state().sourceBytes(),
             environment.bytesOnDisk()));
+  }
+
+  @Override
+  public GraphDelta graphDelta() {
+    return query(() -> GraphNotes.read(reader, reader.txn().getId()));
   }
 
   IndexState state() {

@@ -6,6 +6,7 @@ import io.pinyon.storage.Batch;
 import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.FileVersion;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
@@ -164,6 +166,26 @@ final class LmdbWriter implements Writer {
     BulkLoad load = new BulkLoad(index, objects, ids, sizes.pendingBytes());
     bulk = load;
     return new OpenBulk(load);
+  }
+
+  @Override
+  public synchronized void beginGraph() {
+    changeGraph(GraphNotes::begin);
+  }
+
+  @Override
+  public synchronized void publishGraph(long generation, GraphDelta included) {
+    changeGraph(out -> GraphNotes.publish(out, generation, included.commit()));
+  }
+
+  private void changeGraph(Consumer<TableWriter> changes) {
+    checkOpen();
+    change(() -> {
+      try (TableWriter out = new TableWriter(index.environment())) {
+        changes.accept(out);
+        out.commit();
+      }
+    });
   }
 
   @Override

@@ -29,7 +29,9 @@ enum Table {
   /// Hash of a text that is too long for a key to the text.
   LONG("long", Layout.ONE, 0),
   /// Defined names that the filter's file does not have yet.
-  FRESH("fresh", Layout.ONE, 0);
+  FRESH("fresh", Layout.ONE, 0),
+  /// The graph's generation, and what has changed since it was built: [GraphNotes].
+  GRAPH("graph", Layout.ONE, 0);
 
   /// What belongs to a key.
   enum Layout {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
@@ -58,6 +59,28 @@ final class TableWriter implements AutoCloseable {
 
   void delete(Table table, byte[] key) {
     environment.dbi(table).delete(txn, key(key));
+  }
+
+  @Nullable ByteBuffer get(Table table, byte[] key) {
+    return environment.dbi(table).get(txn, key(key));
+  }
+
+  /// The transaction's number: that of the state which it makes.
+  long number() {
+    return txn.getId();
+  }
+
+  /// Deletes the entries, of a table with one value per key, that the test says.
+  void deleteIf(Table table, BiPredicate<ByteBuffer, ByteBuffer> test) {
+    List<byte[]> found = new ArrayList<>();
+    try (Cursor<ByteBuffer> cursor = environment.dbi(table).openCursor(txn)) {
+      for (boolean is = cursor.first(); is; is = cursor.next()) {
+        if (test.test(cursor.key(), cursor.val())) {
+          found.add(copy(cursor.key()));
+        }
+      }
+    }
+    found.forEach(key -> delete(table, key));
   }
 
   void clear(Table table) {
