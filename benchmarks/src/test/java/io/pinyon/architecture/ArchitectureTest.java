@@ -65,6 +65,7 @@ final class ArchitectureTest {
         new Library("com.google.flatbuffers..", Module.SCHEMA),
         new Library("org.lmdbjava..", Module.STORAGE),
         new Library("com.google.common..", Module.STORAGE),
+        new Library("org.roaringbitmap..", Module.STORAGE),
         new Library("com.github.javaparser..", Module.INDEXER),
         new Library("org.jetbrains.java.decompiler..", Module.INDEXER),
         new Library("io.methvin..", Module.INDEXER),
@@ -76,6 +77,9 @@ final class ArchitectureTest {
         new Library("com.google.gson..", Module.LSP_SERVER),
         new Library("picocli..", Module.CLI),
         new Library("me.tongfei..", Module.CLI),
+        new Library("blue.strategic.parquet..", Module.CLI),
+        new Library("org.apache.parquet..", Module.CLI),
+        new Library("de.siegmar..", Module.CLI),
         new Library("org.slf4j..", Module.INDEXER),
         new Library("com.sun.tools.."));
   }

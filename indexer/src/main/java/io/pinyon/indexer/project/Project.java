@@ -50,8 +50,8 @@ public final class Project implements AutoCloseable {
   private record Known(
       KeptModel kept,
       Map<Libs, ClassPath> paths,
-      Map<Path, Optional<Scope>> scopes,
-      Map<Scope, Scope> sameScopes,
+      Map<Path, Optional<SourceOrder>> orders,
+      Map<Scope, SourceOrder> sameOrders,
       Map<Path, ClassPath> byFile) {}
 
   /// What tells class paths apart.
@@ -144,16 +144,27 @@ public final class Project implements AutoCloseable {
     return now == null ? null : scopeOf(now, file);
   }
 
+  /// As [#scopeOf], with the places of sources and libraries in it.
+  public @Nullable SourceOrder orderOf(Path file) {
+    Known now = current();
+    return now == null ? null : orderOf(now, file);
+  }
+
   private static @Nullable Scope scopeOf(Known now, Path file) {
-    return now.scopes
+    SourceOrder order = orderOf(now, file);
+    return order == null ? null : order.scope();
+  }
+
+  private static @Nullable SourceOrder orderOf(Known now, Path file) {
+    ProjectModel model = now.kept.model();
+    return now.orders
         .computeIfAbsent(
             file,
-            each -> {
-              Scope scope = now.kept.model().scopeOf(each);
-              return scope == null
-                  ? Optional.empty()
-                  : Optional.of(now.sameScopes.computeIfAbsent(scope, same -> same));
-            })
+            each ->
+                Optional.ofNullable(model.scopeOf(each))
+                    .map(scope ->
+                        now.sameOrders.computeIfAbsent(
+                            scope, same -> new SourceOrder(model, same))))
         .orElse(null);
   }
 
