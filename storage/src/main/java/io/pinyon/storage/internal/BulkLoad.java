@@ -188,6 +188,7 @@ final class BulkLoad {
               new IndexBuild(index.folder(), generation, base, runs, longTexts, absent)) {
         build.write(recordFile(), ids.peek());
       }
+      objects.publish(); // before anything names them
       index.replace(generation);
       isCurrent = true;
     } catch (IOException e) {

@@ -120,6 +120,7 @@ final class LmdbWriter implements Writer {
       return;
     }
     try {
+      objects.publish(); // before anything names them
       index.environment().growFor(2 * pending.memory());
       change(() -> pending.apply(filters));
     } finally {
