@@ -99,7 +99,7 @@ public final class WorkspaceFolder {
   }
 
   public Instant lastUsed() {
-    for (String name : List.of(ROOT, IndexEnvironment.FILE, "")) {
+    for (String name : List.of(ROOT, "")) {
       try {
         return Files.getLastModifiedTime(path.resolve(name)).toInstant();
       } catch (IOException e) {
@@ -118,8 +118,13 @@ public final class WorkspaceFolder {
     }
   }
 
+  /// False if no index has been made, or has been dropped.
   public boolean hasIndex() {
-    return Files.isRegularFile(path.resolve(IndexEnvironment.FILE));
+    try {
+      return !Generations.present(path).isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   public LmdbIndex open(Home home, Consumer<String> notices) {
