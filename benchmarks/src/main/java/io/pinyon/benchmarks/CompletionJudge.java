@@ -134,14 +134,21 @@ final class CompletionJudge {
     Completion completion;
     try {
       completion =
-          judge.session.ask(file, edited, Map.of(), analysis -> analysis.complete(at + kept));
+          judge.session.ask(
+              file,
+              edited,
+              Map.of(),
+              analysis -> {
+                Completion answer = analysis.complete(at + kept);
+                works.add(analysis.work());
+                return answer;
+              });
     } catch (RuntimeException | StackOverflowError e) {
       rows.add(new Row(probe, 0, 0, 0, Double.NaN, System.nanoTime() - start));
       judge.failures.add(probe, Probe.context(edited, at + kept), e);
       return;
     }
     long nanos = System.nanoTime() - start;
-    works.add(completion.work());
     List<Completion.Item> shown = completion.items().stream().filter(i -> fits(typed, i)).toList();
     int rank = rank(probe.name(), shown);
     double recall = Double.NaN;

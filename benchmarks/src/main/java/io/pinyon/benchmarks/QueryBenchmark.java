@@ -126,11 +126,16 @@ public class QueryBenchmark {
   }
 
   private Completion complete(Place place, int offset) {
-    Completion found =
-        Objects.requireNonNull(session)
-            .ask(place.file, place.text, Map.of(), analysis -> analysis.complete(offset));
-    works.add(found.work());
-    return found;
+    return Objects.requireNonNull(session)
+        .ask(
+            place.file,
+            place.text,
+            Map.of(),
+            analysis -> {
+              Completion found = analysis.complete(offset);
+              works.add(analysis.work());
+              return found;
+            });
   }
 
   @Benchmark

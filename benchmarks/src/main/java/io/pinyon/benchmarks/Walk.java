@@ -3,9 +3,10 @@ package io.pinyon.benchmarks;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.JdkLibrary;
 import io.pinyon.indexer.syntax.Tokens;
-import io.pinyon.query.Completion;
+import io.pinyon.query.Analysis;
 import io.pinyon.query.Jdk;
 import io.pinyon.query.Session;
+import io.pinyon.query.Work;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Asks at random names of a workspace's files, in process, and fails if an answer throws:
@@ -41,7 +43,7 @@ public final class Walk {
 
   private final Session session;
   private final Map<Question, List<Long>> times = new TreeMap<>();
-  private final List<Integer> opened = new ArrayList<>();
+  private final Map<Question, List<Integer>> opened = new TreeMap<>();
   private final List<Asked> slowest = new ArrayList<>();
   private final Map<String, Integer> failures = new TreeMap<>();
   private int questions;
@@ -131,9 +133,15 @@ public final class Walk {
     long from = System.nanoTime();
     try {
       switch (question) {
-        case DEFINITION -> session.ask(file, text, Map.of(), a -> a.definition(start));
-        case COMPLETION -> complete(file, text.substring(0, start) + text.substring(end), start);
-        case COMPLETION_AT_END -> complete(file, text.substring(0, start), start);
+        case DEFINITION -> ask(file, text, question, a -> a.definition(start));
+        case COMPLETION -> {
+          String without = text.substring(0, start) + text.substring(end);
+          ask(file, without, question, a -> a.complete(start));
+        }
+        case COMPLETION_AT_END -> {
+          String before = text.substring(0, start);
+          ask(file, before, question, a -> a.complete(start));
+        }
       }
     } catch (RuntimeException | Error e) {
       StackTraceElement[] stack = e.getStackTrace();
@@ -151,9 +159,17 @@ public final class Walk {
     }
   }
 
-  private void complete(Path file, String text, int offset) {
-    Completion found = session.ask(file, text, Map.of(), a -> a.complete(offset));
-    opened.add(found.work().files());
+  private void ask(Path file, String text, Question question, Function<Analysis, ?> asked) {
+    Work work =
+        session.ask(
+            file,
+            text,
+            Map.of(),
+            analysis -> {
+              asked.apply(analysis);
+              return analysis.work();
+            });
+    opened.computeIfAbsent(question, q -> new ArrayList<>()).add(work.files());
   }
 
   private void keepSlowest() {
@@ -171,12 +187,12 @@ public final class Walk {
       table.row(question, all.size(), at(all, 0.5), at(all, 0.99), at(all, 1));
     });
     table.print();
-    opened.sort(null);
-    if (!opened.isEmpty()) {
-      System.out.printf(
-          "%nobjects opened by a completion: p50 %d, p99 %d%n",
-          opened.get(opened.size() / 2), opened.get(opened.size() * 99 / 100));
-    }
+    Table objects = new Table("objects opened", "question", "p50", "p99", "max");
+    opened.forEach((question, all) -> {
+      all.sort(null);
+      objects.row(question, all.get(all.size() / 2), all.get(all.size() * 99 / 100), all.getLast());
+    });
+    objects.print();
     keepSlowest();
     System.out.println("\nslowest");
     for (Asked asked : slowest) {

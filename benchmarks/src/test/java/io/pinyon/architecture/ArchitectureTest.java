@@ -76,6 +76,9 @@ final class ArchitectureTest {
         new Library("com.google.gson..", Module.LSP_SERVER),
         new Library("picocli..", Module.CLI),
         new Library("me.tongfei..", Module.CLI),
+        new Library("blue.strategic.parquet..", Module.CLI),
+        new Library("org.apache.parquet..", Module.CLI),
+        new Library("de.siegmar..", Module.CLI),
         new Library("org.slf4j..", Module.INDEXER),
         new Library("com.sun.tools.."));
   }

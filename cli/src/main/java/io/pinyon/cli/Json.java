@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes values as JSON (RFC 8259): records by their components, maps by their keys, collections,
 /// strings, numbers, booleans, null; enums in lower case, paths as text, durations in seconds.
-final class Json {
+public final class Json {
   private final StringBuilder out = new StringBuilder();
 
   private Json() {}
 
   /// One line, without a line end.
-  static String of(@Nullable Object value) {
+  public static String of(@Nullable Object value) {
     Json json = new Json();
     json.write(value);
     return json.out.toString();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.Workspace.State;
 import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
@@ -77,7 +78,7 @@ class WorkspaceTest {
   void indexNow_afterObjectsWereLost_extractsThemAgain() throws Exception {
     age(folder.writeClass("a/One.java", "int x;"));
     folder.indexOnce();
-    IndexedFolder.deleteTree(folder.home.resolve("v1").resolve("objects"));
+    IndexedFolder.deleteTree(folder.home.resolve("v" + Home.FORMAT).resolve("objects"));
     try (Workspace workspace = open(Following.NOTHING)) {
       assertEquals(1, workspace.indexNow().extracted());
       try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {

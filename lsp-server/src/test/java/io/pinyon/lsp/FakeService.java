@@ -6,7 +6,6 @@ import io.pinyon.query.Hover;
 import io.pinyon.query.Outline;
 import io.pinyon.query.SignatureHelp;
 import io.pinyon.query.Target;
-import io.pinyon.query.Work;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
@@ -89,7 +88,7 @@ final class FakeService implements Service {
           items.add(item(word));
         }
       }
-      return new Completion(items, new TextRange(offset, offset), true, new Work(0, 0, 0, 0));
+      return new Completion(items, new TextRange(offset, offset), true);
     }
 
     private static Completion.Item item(String word) {

@@ -13,7 +13,6 @@ import io.pinyon.query.internal.feature.Occurrence;
 import io.pinyon.query.internal.feature.Outlines;
 import io.pinyon.query.internal.feature.Relatives;
 import io.pinyon.query.internal.feature.Targets;
-import io.pinyon.query.internal.model.World;
 import io.pinyon.schema.TextRange;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,17 +25,29 @@ public final class Analysis {
   private final Facts facts;
   private final String location;
   private final String text;
+  private final Memory memory;
   private @Nullable SyntaxTree tree;
 
-  private Analysis(Facts facts, String location, String text) {
+  private Analysis(Facts facts, String location, String text, Memory memory) {
     this.facts = facts;
     this.location = location;
     this.text = text;
+    this.memory = memory;
   }
 
   /// `location` is the file's absolute path, whether it exists or not.
   public static Analysis of(Facts facts, String location, String text) {
-    return new Analysis(facts, location, text);
+    return of(facts, location, text, new Memory());
+  }
+
+  /// With what is remembered of earlier questions about this file.
+  static Analysis of(Facts facts, String location, String text, Memory memory) {
+    return new Analysis(facts, location, text, memory);
+  }
+
+  /// What the last question had to decode.
+  public Work work() {
+    return memory.work();
   }
 
   private SyntaxTree tree() {
@@ -51,20 +62,26 @@ public final class Analysis {
   }
 
   private Attribution attribution(int offset) {
-    Source source = new Source(location, tree(), offset);
-    return new Attribution(new World(facts, source.unit()), source);
+    return attribution(tree(), offset);
   }
 
-  /// Code nested so deeply that the stack does not hold it gets the smaller answer.
-  private static <T> T answer(Supplier<T> question, T none) {
+  private Attribution attribution(SyntaxTree parsed, int offset) {
+    Source source = new Source(location, parsed, offset);
+    return new Attribution(memory.world(facts, source.unit()), source);
+  }
+
+  private <T> T answer(Supplier<T> question, T none) {
     T found = answer(question::get);
     return found == null ? none : found;
   }
 
-  private static <T> @Nullable T answer(Supplier<@Nullable T> question) {
+  /// Code nested so deeply that the stack does not hold it gets the smaller answer.
+  private <T> @Nullable T answer(Supplier<@Nullable T> question) {
+    memory.startCounting();
     try {
       return question.get();
     } catch (StackOverflowError e) {
+      memory.forget();
       return null;
     }
   }
@@ -72,8 +89,9 @@ public final class Analysis {
   /// What can be typed at the caret.
   public Completion complete(int offset) {
     int at = clamp(offset);
-    Completion none = new Completion(List.of(), new TextRange(at, at), true, new Work(0, 0, 0, 0));
-    return answer(() -> Completions.complete(facts, location, text, at), none);
+    return answer(
+        () -> Completions.complete(text, at, this::attribution),
+        new Completion(List.of(), new TextRange(at, at), true));
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
@@ -99,8 +117,13 @@ public final class Analysis {
   /// first, or the supertypes of a class. Of anything else its definition.
   public List<Target> declaration(int offset) {
     int at = clamp(offset);
-    List<Target> above = answer(() -> new Relatives(attribution(at)).supers(at), List.of());
-    return above.isEmpty() ? definition(at) : above;
+    return answer(
+        () -> {
+          Attribution attribution = attribution(at);
+          List<Target> above = new Relatives(attribution).supers(at);
+          return above.isEmpty() ? definition(attribution, at) : above;
+        },
+        List.of());
   }
 
   /// Overriding methods or subtypes of what is at the offset.
@@ -126,13 +149,13 @@ public final class Analysis {
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is
   /// [Completion.Item#symbol].
   public String document(String symbol) {
-    return new Documentation(attribution(0)).ofKey(symbol);
+    return answer(() -> new Documentation(attribution(0)).ofKey(symbol), "");
   }
 
   /// The edit that imports a type into this file: where to insert, and what; null if nothing is
   /// needed.
   public @Nullable ImportEdit importEdit(String qualifiedName) {
-    return new ImportEdits(attribution(0).world(), tree()).of(qualifiedName);
+    return answer(() -> new ImportEdits(attribution(0).world(), tree()).of(qualifiedName));
   }
 
   /// Text to insert at an offset.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer to "what can I type here": items best first, all replacing `range` (what is typed of
 /// the word so far). `isIncomplete` says that further typing may bring others.
-public record Completion(List<Item> items, TextRange range, boolean isIncomplete, Work work) {
+public record Completion(List<Item> items, TextRange range, boolean isIncomplete) {
 
   /// One proposal. `label` is the name; `parameters` what stands behind it (`(int index)`), empty
   /// if nothing; `detail` its type, result or package; `container` the declaring type or package,

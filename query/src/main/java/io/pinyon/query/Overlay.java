@@ -38,6 +38,28 @@ final class Overlay {
     return isSame ? previous : new Overlay(buffers);
   }
 
+  /// The top-level types that buffers other than `location` declare here or in `before`, by simple
+  /// name, if their text is not the same in both; null if other files are open, or if a buffer's
+  /// package is another.
+  @Nullable Set<String> changedSince(Overlay before, String location) {
+    if (!buffers.keySet().equals(before.buffers.keySet())) {
+      return null;
+    }
+    Set<String> changed = new HashSet<>();
+    for (Buffer buffer : buffers.values()) {
+      Buffer old = before.buffers.get(buffer.location);
+      if (old == null || buffer.location.equals(location) || buffer.isOf(old.text)) {
+        continue;
+      }
+      if (!old.unit().index().packageName().equals(buffer.unit().index().packageName())) {
+        return null;
+      }
+      changed.addAll(old.topLevelNames());
+      changed.addAll(buffer.topLevelNames());
+    }
+    return changed;
+  }
+
   Collection<Buffer> buffers() {
     return buffers.values();
   }

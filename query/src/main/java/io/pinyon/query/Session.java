@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
   private final Project project;
   private final FileIndexCache indexes = new FileIndexCache();
   private final TextCache texts = new TextCache();
+  private final Memories memories = new Memories();
   private volatile Overlay overlay = Overlay.NONE;
 
   private Session(Workspace workspace, Project project, Jdk jdk) {
@@ -65,9 +66,12 @@ public final class Session implements AutoCloseable {
   /// waits for indexing.
   public <T extends @Nullable Object> T ask(
       Path file, String text, Map<String, String> buffers, Function<Analysis, T> question) {
-    Path absolute = file.toAbsolutePath().normalize();
-    try (WorkspaceFacts facts = facts(absolute, text, buffers)) {
-      return question.apply(Analysis.of(facts, absolute.toString(), text));
+    String location = file.toAbsolutePath().normalize().toString();
+    try (WorkspaceFacts facts = facts(file, text, buffers)) {
+      Memory memory = memories.take(location, facts.moment());
+      T answer = question.apply(Analysis.of(facts, location, text, memory));
+      memories.put(location, facts.moment(), memory);
+      return answer;
     }
   }
 

@@ -80,6 +80,11 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
         : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
   }
 
+  /// Grows when what a library holds turns out to be another, see [ClassPath#changes].
+  int changes() {
+    return classPath.changes();
+  }
+
   boolean hasPackage(String name) {
     return jdk.hasPackage(name) || classPath.hasPackage(name);
   }

@@ -1,5 +1,7 @@
 package io.pinyon.query;
 
-/// What a query touched: files opened, declarations decoded, class types resolved, classes
-/// completed.
-public record Work(int files, int declarations, int types, int classes) {}
+/// What a question had to decode: files opened, declarations, class types resolved, classes. What
+/// an earlier question about the same file left is not decoded again and not counted.
+public record Work(int files, int declarations, int types, int classes) {
+  static final Work NONE = new Work(0, 0, 0, 0);
+}

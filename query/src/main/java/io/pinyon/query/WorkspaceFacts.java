@@ -70,6 +70,14 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
   }
 
+  /// What these facts are of; null while the index is being built, as then more is found any time.
+  Memories.@Nullable Moment moment() {
+    Snapshot current = snapshot;
+    return current == null || !isComplete()
+        ? null
+        : new Memories.Moment(current.revision(), libraries, libraries.changes(), overlay);
+  }
+
   @Override
   public void opened(Unit unit) {
     own = unit;

@@ -9,7 +9,9 @@ class WorkTest {
   void complete_ofOneReceiver_touchesTensOfFilesAndCountsThem() {
     Fixture files =
         Fixture.of("import java.util.List; class A { void m(List<String> l) { l.$0 } }");
-    Work work = files.analysis().complete(files.caret()).work();
+    Analysis analysis = files.analysis();
+    analysis.complete(files.caret());
+    Work work = analysis.work();
     assertTrue(work.files() > 1 && work.files() < 30, work.toString());
     assertTrue(work.classes() >= work.files(), work.toString());
     assertTrue(work.declarations() > work.classes(), work.toString());

@@ -317,6 +317,11 @@ public final class FileIndex {
     return known;
   }
 
+  /// False if mentions were left out when this was made.
+  public boolean hasMentions() {
+    return row.mentionNamesLength() > 0;
+  }
+
   /// The identifiers that occur in the file's code, sorted by their UTF-8 bytes.
   public List<String> mentionedNames() {
     List<String> result = new ArrayList<>(row.mentionNamesLength());

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
-///     <path>/v1/objects/xx/yyyy…             one file index per distinct source file
-///     <path>/v1/workspaces/<key>/            what belongs to one workspace: index, filter, lock
+///     <path>/v2/objects/xx/yyyy…             one file index per distinct source file
+///     <path>/v2/workspaces/<key>/            what belongs to one workspace: index, filter, lock
 ///
-/// Another format is another folder beside `v1`, so no version misreads another's bytes. A home that
+/// Another format is another folder beside `v2`, so no version misreads another's bytes. A home that
 /// cannot be written can still be read. Safe for use by many threads and processes.
 public final class Home {
   /// Version of the layout: another number means that everything is built anew, in its own folder.
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final int READABLE_KEY_LENGTH = 40;
 

@@ -2,7 +2,9 @@ package io.pinyon.storage;
 
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// id and declaration unless said otherwise. Every method throws [StorageException.Closed] after
 /// [#close] and [StorageException.Corrupt] if the index is found damaged.
 public interface Snapshot extends AutoCloseable {
+
+  /// Which commit this is of: another one whenever something was committed, by any process.
+  long revision();
 
   // ---- files
 
@@ -32,6 +37,17 @@ public interface Snapshot extends AutoCloseable {
 
   /// The file index that stands for the file's declarations, see [FileRecord#declarations].
   @Nullable FileIndex declarations(FileRecord file);
+
+  /// The last versions of a path, newest first: the present one, or that it was removed, and those
+  /// before. Empty if the path was never indexed. How many are kept is the writer's to say.
+  List<FileVersion> versions(String path);
+
+  /// Every path that has versions besides a present one, with all of them as [#versions] gives
+  /// them; ordered by path as [#files].
+  void versions(BiConsumer<String, List<FileVersion>> consumer);
+
+  /// Every object that this index names, present, last good and of kept versions; some repeatedly.
+  void objects(Consumer<ObjectId> consumer);
 
   // ---- types and packages
 

@@ -1,11 +1,18 @@
 package io.pinyon.storage;
 
+import java.time.Instant;
+
 /// The right to change one workspace's index, held by one process at a time and given up by
 /// [#close] or by the process's death. Safe for use by many threads; commits happen one after the
 /// other.
 public interface Writer extends AutoCloseable {
 
   Batch batch();
+
+  /// Forgets versions, at once: of each path those beyond the newest `keep`, the present one
+  /// counted, and those that were already replaced at `horizon`. A present version is never
+  /// forgotten. Gives how many were.
+  int pruneVersions(int keep, Instant horizon);
 
   /// Gives the right up. Batches that were not committed are lost.
   @Override

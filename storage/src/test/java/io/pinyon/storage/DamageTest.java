@@ -172,15 +172,15 @@ class DamageTest {
 
   @Test
   void open_ofAnotherExtractor_startsEmpty() {
-    putVersion(new byte[] {0, 1, 0, 99});
+    putVersion(new byte[] {0, Home.FORMAT, 0, 99});
     assertRebuilds("newer");
-    putVersion(new byte[] {0, 1, 0, 0});
+    putVersion(new byte[] {0, Home.FORMAT, 0, 0});
     assertRebuilds("older");
   }
 
   @Test
   void open_ofAnotherExtractorThatIsWriting_isRefused() throws IOException {
-    putVersion(new byte[] {0, 1, 0, 99});
+    putVersion(new byte[] {0, Home.FORMAT, 0, 99});
     try (TestProcess other = TestProcess.start("hold", folder)) {
       other.awaitLine("holding");
       StorageException e =

@@ -64,7 +64,7 @@ class HomeTest {
   void open_leavesAnotherFormatsFolderAlone(@TempDir Path folder) throws IOException {
     Path newer = Files.createDirectories(folder.resolve("v2/objects"));
     Home home = Home.open(folder, notice -> {});
-    assertEquals(folder.resolve("v1"), home.folder());
+    assertEquals(folder.resolve("v" + Home.FORMAT), home.folder());
     assertTrue(Files.exists(newer));
   }
 }

@@ -54,7 +54,7 @@ class IncrementalLawTest {
     Map<String, ModelView.FileModel> model = new HashMap<>();
     ModelView view = new ModelView(PACKAGES, NAMES);
     // A map and a memory so small that growing and committing early happen on the way.
-    LmdbIndex.Sizes tiny = new LmdbIndex.Sizes(1 << 20, 60_000);
+    LmdbIndex.Sizes tiny = new LmdbIndex.Sizes(1 << 20, 60_000, 3);
     String edited;
     try (TestIndex test = new TestIndex(folder.resolve("edited"), tiny)) {
       for (int round = 0; round < 25; round++) {

@@ -42,7 +42,7 @@ class ProcessesTest {
   void reader_whoseMapAnotherProcessOutgrew_follows() throws IOException {
     try (TestProcess other = TestProcess.start("grow", folder)) {
       other.awaitLine("round 0");
-      LmdbIndex.Sizes tiny = new LmdbIndex.Sizes(1 << 20, 1 << 20);
+      LmdbIndex.Sizes tiny = new LmdbIndex.Sizes(1 << 20, 1 << 20, 10);
       try (TestIndex test = new TestIndex(folder, tiny)) {
         for (int round = 1; round < 6; round++) {
           other.awaitLine("round " + round);

@@ -159,7 +159,7 @@ class WorkspaceIndexTest {
 
   @Test
   void mayDefine_overManyCommits_neverDeniesADefinedName() {
-    try (TestIndex test = new TestIndex(folder, new LmdbIndex.Sizes(1 << 20, 1 << 20));
+    try (TestIndex test = new TestIndex(folder, new LmdbIndex.Sizes(1 << 20, 1 << 20, 10));
         Writer writer = test.writer()) {
       Batch batch = writer.batch();
       List<String> defined = new ArrayList<>();

@@ -50,6 +50,12 @@ public final class ClassPath {
     return release;
   }
 
+  /// Grows when a library on this machine is found changed: what was asked before holds as long as it
+  /// does not.
+  public int changes() {
+    return all.changes();
+  }
+
   /// Lists the packages of all jars: what the first question needs.
   public void warm() {
     packages();

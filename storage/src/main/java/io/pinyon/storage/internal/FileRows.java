@@ -8,17 +8,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A value of [Table#FILES]: size i64, modified i64, declarations i32, flags u8 (1: a last good
-/// object follows), object, last good object, path in UTF-8. Big-endian.
+/// A value of [Table#FILES]: size i64, modified i64, since i64, declarations i32, flags u8 (1: a
+/// last good object follows), object, last good object, path in UTF-8. Big-endian.
 final class FileRows {
   private static final int HAS_LAST_GOOD = 1;
-  private static final int FLAGS = 20;
-  private static final int OBJECT = 21;
+  private static final int FLAGS = 28;
+  private static final int OBJECT = 29;
 
   private FileRows() {}
 
-  /// A record with how many declarations its postings come from.
-  record Row(FileRecord file, int declarations) {}
+  /// A record with how many declarations its postings come from, and since when the path has this
+  /// object, in milliseconds since the epoch.
+  record Row(FileRecord file, int declarations, long since) {}
 
   static Row read(FileId id, ByteBuffer value) {
     int p = value.position();
@@ -35,7 +36,7 @@ final class FileRows {
             stamp,
             object(value, p + OBJECT),
             lastGood);
-    return new Row(file, value.getInt(p + 16));
+    return new Row(file, value.getInt(p + 24), value.getLong(p + 16));
   }
 
   private static ObjectId object(ByteBuffer value, int at) {
@@ -53,6 +54,7 @@ final class FileRows {
     value
         .putLong(file.stamp().size())
         .putLong(file.stamp().modifiedNanos())
+        .putLong(row.since())
         .putInt(row.declarations())
         .put((byte) (lastGood == null ? 0 : HAS_LAST_GOOD))
         .put(file.object().bytes());

@@ -5,6 +5,7 @@ import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Writer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,35 +13,54 @@ import org.jspecify.annotations.Nullable;
 /// A workspace's index over LMDB: what [io.pinyon.storage.WorkspaceIndex] hands its calls to.
 public final class LmdbIndex implements AutoCloseable {
   /// How an index is sized. `mapBytes`: what the file may grow to before the map has to, 0 for the
-  /// platform's default; `pendingBytes`: how much a batch gathers before it commits by itself.
-  public record Sizes(long mapBytes, long pendingBytes) {
-    public static Sizes ofMachine() {
+  /// platform's default; `pendingBytes`: how much a batch gathers before it commits by itself;
+  /// `keptVersions`: how many versions of a path stay known, the present one counted.
+  public record Sizes(long mapBytes, long pendingBytes, int keptVersions) {
+    private static final int KEPT_VERSIONS = 10;
+    private static final int MOST_VERSIONS = 1_000;
+
+    /// What fits the machine and the environment: `PINYON_VERSIONS` is how many versions are kept,
+    /// 10 if it is not a number, at most 1,000.
+    public static Sizes of(Map<String, String> environment) {
       long heap = Runtime.getRuntime().maxMemory();
-      return new Sizes(0, Math.max(16L << 20, Math.min(256L << 20, heap / 6)));
+      int versions = KEPT_VERSIONS;
+      try {
+        versions = Integer.parseInt(environment.getOrDefault("PINYON_VERSIONS", "").strip());
+      } catch (NumberFormatException e) {
+        // not set, or not a number: the default holds
+      }
+      return new Sizes(
+          0,
+          Math.max(16L << 20, Math.min(256L << 20, heap / 6)),
+          Math.clamp(versions, 1, MOST_VERSIONS));
+    }
+
+    public static Sizes ofMachine() {
+      return of(System.getenv());
     }
   }
 
   private final IndexEnvironment environment;
   private final ObjectStore objects;
   private final boolean writable;
-  private final long pendingBytes;
+  private final Sizes sizes;
   private final Consumer<String> notices;
   private @Nullable LmdbWriter writer;
   private boolean closed;
 
   private LmdbIndex(
-      IndexEnvironment environment, Home home, long pendingBytes, Consumer<String> notices) {
+      IndexEnvironment environment, Home home, Sizes sizes, Consumer<String> notices) {
     this.environment = environment;
     this.objects = home.objects();
     this.writable = home.isWritable();
-    this.pendingBytes = pendingBytes;
+    this.sizes = sizes;
     this.notices = notices;
   }
 
   public static LmdbIndex open(Home home, Path folder, Sizes sizes, Consumer<String> notices) {
     IndexEnvironment environment =
         IndexOpener.acquire(folder, IndexOpener.access(home), sizes.mapBytes(), notices);
-    return new LmdbIndex(environment, home, sizes.pendingBytes(), notices);
+    return new LmdbIndex(environment, home, sizes, notices);
   }
 
   public Snapshot snapshot() {
@@ -51,7 +71,7 @@ public final class LmdbIndex implements AutoCloseable {
     if (!writable || closed) {
       return null;
     }
-    LmdbWriter opened = LmdbWriter.tryOpen(environment, objects, pendingBytes);
+    LmdbWriter opened = LmdbWriter.tryOpen(environment, objects, sizes);
     if (opened != null) {
       writer = opened;
     }

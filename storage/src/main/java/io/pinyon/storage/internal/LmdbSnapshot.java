@@ -5,7 +5,9 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ImportPosting;
 import io.pinyon.storage.NamedPosting;
 import io.pinyon.storage.ObjectStore;
@@ -18,11 +20,13 @@ import io.pinyon.storage.TypePosting;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -148,6 +152,11 @@ final class LmdbSnapshot implements Snapshot {
     return true;
   }
 
+  @Override
+  public long revision() {
+    return reader.txn().getId();
+  }
+
   // ---- files
 
   @Override
@@ -189,6 +198,62 @@ final class LmdbSnapshot implements Snapshot {
         consumer.accept(file);
       }
     }
+  }
+
+  @Override
+  public List<FileVersion> versions(String path) {
+    return query(() -> withPresent(row(path), replacedVersions(path)));
+  }
+
+  @Override
+  public void versions(BiConsumer<String, List<FileVersion>> consumer) {
+    query(() -> {
+      forPrefix(
+          Table.VERSIONS,
+          "",
+          (path, at) -> {
+            List<FileVersion> all = withPresent(row(path), Versions.read(at.val()));
+            return ask(
+                _ -> {
+                  consumer.accept(path, all);
+                  return true;
+                },
+                path);
+          });
+      return null;
+    });
+  }
+
+  private static List<FileVersion> withPresent(
+      FileRows.@Nullable Row row, List<FileVersion> replaced) {
+    if (row != null) {
+      replaced.addFirst(new FileVersion(Instant.ofEpochMilli(row.since()), row.file().object()));
+    }
+    return replaced;
+  }
+
+  /// What [Table#VERSIONS] has of a path: all but the present one.
+  List<FileVersion> replacedVersions(String path) {
+    return Versions.read(reader.get(Table.VERSIONS, path));
+  }
+
+  @Override
+  public void objects(Consumer<ObjectId> consumer) {
+    files(file -> {
+      consumer.accept(file.object());
+      ObjectId lastGood = file.lastGood();
+      if (lastGood != null) {
+        consumer.accept(lastGood);
+      }
+    });
+    versions((_, versions) -> {
+      for (FileVersion version : versions) {
+        ObjectId object = version.object();
+        if (object != null) {
+          consumer.accept(object);
+        }
+      }
+    });
   }
 
   @Override

@@ -4,11 +4,16 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileStamp;
+import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
@@ -17,29 +22,31 @@ import org.lmdbjava.LmdbException;
 /// is made against what the others have pending.
 final class LmdbWriter implements Writer {
   private final IndexEnvironment environment;
+  private final ObjectStore objects;
   private final WriterLock lock;
   private final PendingChanges pending;
   private final NameFilterKeeper filters;
   private boolean closed;
 
   private LmdbWriter(
-      IndexEnvironment environment, ObjectStore objects, WriterLock lock, long budget) {
+      IndexEnvironment environment, ObjectStore objects, WriterLock lock, LmdbIndex.Sizes sizes) {
     this.environment = environment;
+    this.objects = objects;
     this.lock = lock;
-    this.pending = new PendingChanges(environment, objects, budget);
+    this.pending = new PendingChanges(environment, objects, sizes);
     this.filters = new NameFilterKeeper(environment, objects);
   }
 
-  /// The writer of the index, null if there is one; `budget` in bytes of pending changes.
+  /// The writer of the index, null if there is one.
   static @Nullable LmdbWriter tryOpen(
-      IndexEnvironment environment, ObjectStore objects, long budget) {
+      IndexEnvironment environment, ObjectStore objects, LmdbIndex.Sizes sizes) {
     try {
       WriterLock lock = WriterLock.tryAcquire(environment.folder());
       if (lock == null) {
         return null;
       }
       environment.clearStaleReaders();
-      return new LmdbWriter(environment, objects, lock, budget);
+      return new LmdbWriter(environment, objects, lock, sizes);
     } catch (IOException e) {
       throw StorageException.of("lock", environment.folder(), e);
     }
@@ -89,30 +96,74 @@ final class LmdbWriter implements Writer {
       return;
     }
     try {
-      while (true) {
-        long stamp = environment.enter();
-        try {
-          pending.apply(filters);
-          return;
-        } catch (Env.MapFullException e) {
-          // nothing was written; the map grows and the same changes are applied again
-        } catch (LmdbException e) {
-          throw environment.marked(LmdbFailures.of(e, environment.file()));
-        } catch (IndexOutOfBoundsException | BufferUnderflowException | InternalError e) {
-          throw environment.marked(
-              new StorageException.Corrupt(
-                  "the index "
-                      + environment.file()
-                      + " cannot be changed: it is damaged; it is built again when next opened",
-                  e));
-        } finally {
-          environment.leave(stamp);
-        }
-        environment.grow();
-      }
+      change(() -> pending.apply(filters));
     } finally {
       pending.clear();
     }
+  }
+
+  /// Runs a write transaction, again with a larger map if it does not fit.
+  private void change(Runnable transaction) {
+    while (true) {
+      long stamp = environment.enter();
+      try {
+        transaction.run();
+        return;
+      } catch (Env.MapFullException e) {
+        // nothing was written; the map grows and the same changes are applied again
+      } catch (LmdbException e) {
+        throw environment.marked(LmdbFailures.of(e, environment.file()));
+      } catch (IndexOutOfBoundsException | BufferUnderflowException | InternalError e) {
+        throw environment.marked(
+            new StorageException.Corrupt(
+                "the index "
+                    + environment.file()
+                    + " cannot be changed: it is damaged; it is built again when next opened",
+                e));
+      } finally {
+        environment.leave(stamp);
+      }
+      environment.grow();
+    }
+  }
+
+  @Override
+  public synchronized int pruneVersions(int keep, Instant horizon) {
+    checkOpen();
+    Map<String, List<FileVersion>> pruned = new TreeMap<>();
+    int forgotten = 0;
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
+      Map<String, List<FileVersion>> all = new TreeMap<>();
+      snapshot.versions(all::put);
+      for (Map.Entry<String, List<FileVersion>> entry : all.entrySet()) {
+        List<FileVersion> versions = entry.getValue();
+        int kept = 0;
+        while (kept < versions.size() && (kept == 0 || isKept(versions, kept, keep, horizon))) {
+          kept++;
+        }
+        boolean isOnlyRemoval = kept == 1 && versions.get(0).object() == null;
+        kept = isOnlyRemoval ? 0 : kept;
+        if (kept < versions.size()) {
+          forgotten += versions.size() - kept;
+          boolean isInRow = versions.get(0).object() != null;
+          pruned.put(entry.getKey(), versions.subList(isInRow ? 1 : 0, kept));
+        }
+      }
+    }
+    if (!pruned.isEmpty()) {
+      change(() -> {
+        try (TableWriter out = new TableWriter(environment)) {
+          pruned.forEach(out::putVersions);
+          out.commit();
+        }
+      });
+    }
+    return forgotten;
+  }
+
+  /// `versions.get(at)` was replaced when the one after it, at `at - 1`, began.
+  private static boolean isKept(List<FileVersion> versions, int at, int keep, Instant horizon) {
+    return at < keep && versions.get(at - 1).since().isAfter(horizon);
   }
 
   @Override

@@ -5,8 +5,10 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
+import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ObjectStore;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,11 +33,13 @@ final class PendingChanges {
   private final IndexEnvironment environment;
   private final ObjectStore objects;
   private final long budget;
+  private final int keptVersions;
   private final Map<Table, PostingBuffer> additions = new EnumMap<>(Table.class);
   private final Map<Table, PostingBuffer> removals = new EnumMap<>(Table.class);
   private final Map<byte[], byte[]> longTexts = new TreeMap<>(Arrays::compareUnsigned);
   private final Map<String, @Nullable Integer> paths = new HashMap<>(); // null: removed
   private final TreeMap<Integer, byte[]> rows = new TreeMap<>();
+  private final TreeMap<String, List<FileVersion>> versions = new TreeMap<>(); // before the present
   private final Set<Integer> removedFiles = new HashSet<>();
   private final Set<Integer> swept = new HashSet<>(); // their old postings are unknown
   private final Postings adder = new Postings(this::addition, this::longText);
@@ -43,10 +47,11 @@ final class PendingChanges {
   private long declarations;
   private long sourceBytes;
 
-  PendingChanges(IndexEnvironment environment, ObjectStore objects, long budget) {
+  PendingChanges(IndexEnvironment environment, ObjectStore objects, LmdbIndex.Sizes sizes) {
     this.environment = environment;
     this.objects = objects;
-    this.budget = budget;
+    this.budget = sizes.pendingBytes();
+    this.keptVersions = sizes.keptVersions();
     for (Table table : Table.postings()) {
       additions.put(table, new PostingBuffer(table));
       removals.put(table, new PostingBuffer(table));
@@ -72,7 +77,13 @@ final class PendingChanges {
     }
     FileRecord file =
         new FileRecord(new FileId(id), path, stamp, object, good == null ? null : lastGood);
-    store(old, new FileRows.Row(file, declaring.declarationCount()));
+    long since = System.currentTimeMillis();
+    if (old != null && old.file().object().equals(object)) {
+      since = old.since();
+    } else if (old != null) {
+      keepVersion(old, List.of());
+    }
+    store(old, new FileRows.Row(file, declaring.declarationCount(), since));
   }
 
   void touch(String path, FileStamp stamp) {
@@ -80,7 +91,7 @@ final class PendingChanges {
     if (old != null) {
       FileRecord file = old.file();
       FileRecord touched = new FileRecord(file.id(), path, stamp, file.object(), file.lastGood());
-      store(old, new FileRows.Row(touched, old.declarations()));
+      store(old, new FileRows.Row(touched, old.declarations(), old.since()));
     }
   }
 
@@ -96,6 +107,7 @@ final class PendingChanges {
     } else {
       dropped.forEach(this::removal);
     }
+    keepVersion(old, List.of(new FileVersion(Instant.now(), null)));
     declarations -= old.declarations();
     sourceBytes -= old.file().stamp().size();
     paths.put(path, null);
@@ -133,6 +145,18 @@ final class PendingChanges {
             (table, key, value) -> result.add(new Entry(table, key, copy(value))), this::longText)
         .of(id, declaring, present);
     return result;
+  }
+
+  /// Notes the version that is replaced, and what came after it without being a file.
+  private void keepVersion(FileRows.Row old, List<FileVersion> after) {
+    String path = old.file().path();
+    List<FileVersion> kept = new ArrayList<>(after);
+    kept.add(new FileVersion(Instant.ofEpochMilli(old.since()), old.file().object()));
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
+      kept.addAll(snapshot.replacedVersions(path));
+    }
+    int most = after.isEmpty() ? keptVersions - 1 : keptVersions; // the present one is in its row
+    versions.put(path, kept.subList(0, Math.clamp(most, 0, kept.size())));
   }
 
   private static ByteBuffer copy(ByteBuffer value) {
@@ -197,6 +221,7 @@ final class PendingChanges {
     longTexts.clear();
     paths.clear();
     rows.clear();
+    versions.clear();
     removedFiles.clear();
     swept.clear();
     nextFile = -1;
@@ -256,6 +281,7 @@ final class PendingChanges {
         out.put(Table.PATHS, key, TableWriter.bytes(id));
       }
     }
+    versions.forEach(out::putVersions);
     rows.forEach((id, row) -> out.put(Table.FILES, TableWriter.bytes(id), row));
     removedFiles.forEach(id -> out.delete(Table.FILES, TableWriter.bytes(id)));
   }

@@ -10,6 +10,8 @@ enum Table {
   PATHS("paths", 0),
   /// File id to record.
   FILES("files", 0),
+  /// Path to the versions before the present one.
+  VERSIONS("versions", 0),
   /// Folded simple name to types.
   TYPES("types", -1),
   /// Initials of a type's humps and its name to types.

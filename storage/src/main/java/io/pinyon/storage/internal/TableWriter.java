@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal;
 
+import io.pinyon.storage.FileVersion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,16 @@ final class TableWriter implements AutoCloseable {
 
   void put(Table table, byte[] key, byte[] value) {
     environment.dbi(table).put(txn, key(key), value(value, 0, value.length), NONE);
+  }
+
+  /// Replaces what is kept of a path's versions; the path's long text is there already.
+  void putVersions(String path, List<FileVersion> versions) {
+    byte[] bytes = Keys.encode(path, (_, _) -> {});
+    if (versions.isEmpty()) {
+      delete(Table.VERSIONS, bytes);
+    } else {
+      put(Table.VERSIONS, bytes, Versions.write(versions));
+    }
   }
 
   void delete(Table table, byte[] key) {
@@ -113,6 +124,10 @@ final class TableWriter implements AutoCloseable {
 
   void commit(IndexState state) throws LmdbException {
     environment.writeState(txn, state);
+    commit();
+  }
+
+  void commit() throws LmdbException {
     txn.commit();
   }
 

@@ -8,11 +8,8 @@ import io.pinyon.indexer.syntax.Statement;
 import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.Completion;
-import io.pinyon.query.Facts;
-import io.pinyon.query.Work;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Resolved;
-import io.pinyon.query.internal.attribute.Source;
 import io.pinyon.query.internal.model.Access;
 import io.pinyon.query.internal.model.ClassSymbol;
 import io.pinyon.query.internal.model.FieldSymbol;
@@ -24,6 +21,7 @@ import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +35,21 @@ public final class Completions {
   private final World world;
   private final Usage usage;
 
-  private Completions(Facts facts, String location, Caret caret, SyntaxTree tree) {
+  private Completions(Caret caret, Attribution attribution) {
     this.caret = caret;
-    Source source = new Source(location, tree, caret.word().end());
-    this.world = new World(facts, source.unit());
-    this.attribution = new Attribution(world, source);
-    this.usage = Usage.around(facts, tree.tokens(), caret.word());
+    this.attribution = attribution;
+    this.world = attribution.world();
+    this.usage = Usage.around(world.facts(), attribution.source().tree().tokens(), caret.word());
   }
 
-  public static Completion complete(Facts facts, String location, String text, int offset) {
+  /// `attributions` gives the attribution of a tree around an offset.
+  public static Completion complete(
+      String text, int offset, BiFunction<SyntaxTree, Integer, Attribution> attributions) {
     Caret caret = Caret.at(text, offset);
     SyntaxTree tree = SyntaxTree.parse(caret.text());
     return Caret.isOutsideCode(tree.tokens(), offset)
-        ? new Completion(List.of(), new TextRange(offset, offset), false, new Work(0, 0, 0, 0))
-        : new Completions(facts, location, caret, tree).complete();
+        ? new Completion(List.of(), new TextRange(offset, offset), false)
+        : new Completions(caret, attributions.apply(tree, caret.word().end())).complete();
   }
 
   private Completion complete() {

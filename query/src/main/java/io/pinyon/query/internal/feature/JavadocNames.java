@@ -59,9 +59,8 @@ final class JavadocNames {
         path.isEmpty()
             ? around.source()
             : new Source(around.source().unit().location(), tree, nameOf(path.getLast()).start());
-    World world =
-        path.isEmpty() ? around.world() : new World(around.world().facts(), source.unit());
-    Attribution attribution = path.isEmpty() ? around : new Attribution(world, source);
+    Attribution attribution =
+        path.isEmpty() ? around : new Attribution(around.world().beside(source.unit()), source);
     ClassSymbol inside = null;
     for (Declaration declaration : path) {
       if (declaration instanceof Declaration.Type type) {

@@ -274,7 +274,7 @@ public final class Names {
   /// Where a type parameter of the buffer is declared.
   private @Nullable TextRange placeOf(Type.Variable variable) {
     io.pinyon.schema.FileIndex index = world.open().index();
-    return world.declarationOf(variable) instanceof World.Declared d && d.index() == index
+    return variable.declared() instanceof Type.Declared d && d.index() == index
         ? index.nameRange(d.row())
         : null;
   }

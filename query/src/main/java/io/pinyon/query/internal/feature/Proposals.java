@@ -288,6 +288,6 @@ final class Proposals {
     }
     boolean lacksSome =
         isIncomplete || all.size() > limit || !attribution.world().facts().isComplete();
-    return new Completion(items, caret.replaced(), lacksSome, attribution.world().work());
+    return new Completion(items, caret.replaced(), lacksSome);
   }
 }

@@ -8,9 +8,12 @@ import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A class, interface, enum, record or annotation interface; one object for each within a [World].
@@ -31,6 +34,8 @@ public final class ClassSymbol {
   private @Nullable List<Type> interfaces;
   private boolean resolving;
   private @Nullable Members members;
+  private @Nullable Map<String, List<MethodSymbol>> methodsWithInherited;
+  private @Nullable Optional<MethodSymbol> abstractMethod;
 
   private record Members(
       Map<String, List<MethodSymbol>> methods,
@@ -363,6 +368,22 @@ public final class ClassSymbol {
 
   public List<MethodSymbol> methods(String methodName) {
     return members().methods.getOrDefault(methodName, List.of());
+  }
+
+  /// What [MemberLookup] has found here by name.
+  Map<String, List<MethodSymbol>> methodsWithInherited() {
+    if (methodsWithInherited == null) {
+      methodsWithInherited = new HashMap<>();
+    }
+    return methodsWithInherited;
+  }
+
+  /// What [Functions] has found here, looked for once.
+  @Nullable MethodSymbol abstractMethod(Function<ClassSymbol, @Nullable MethodSymbol> find) {
+    if (abstractMethod == null) {
+      abstractMethod = Optional.ofNullable(find.apply(this));
+    }
+    return abstractMethod.orElse(null);
   }
 
   public List<MethodSymbol> constructors() {

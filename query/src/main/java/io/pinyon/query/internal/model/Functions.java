@@ -4,10 +4,7 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,6 @@ public final class Functions {
 
   private final Types types;
   private final MemberLookup members;
-  private final Map<ClassSymbol, Optional<MethodSymbol>> abstractMethods = new IdentityHashMap<>();
 
   public Functions(Types types, MemberLookup members) {
     this.types = types;
@@ -34,12 +30,7 @@ public final class Functions {
     if (!symbol.isInterface()) {
       return null;
     }
-    Optional<MethodSymbol> known = abstractMethods.get(symbol);
-    if (known == null) {
-      known = Optional.ofNullable(find(symbol));
-      abstractMethods.put(symbol, known);
-    }
-    return known.orElse(null);
+    return symbol.abstractMethod(this::find);
   }
 
   private @Nullable MethodSymbol find(ClassSymbol symbol) {

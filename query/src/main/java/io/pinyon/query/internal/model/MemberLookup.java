@@ -4,7 +4,6 @@ import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// hidden or private to a superclass is left out. Access is a question of its own: [Access].
 public final class MemberLookup {
   private final Types types;
-  private final Map<ClassSymbol, Map<String, List<MethodSymbol>>> methods = new IdentityHashMap<>();
 
   public MemberLookup(Types types) {
     this.types = types;
@@ -61,8 +59,8 @@ public final class MemberLookup {
   }
 
   public List<MethodSymbol> methods(ClassSymbol symbol, String name) {
-    return methods
-        .computeIfAbsent(symbol, k -> new HashMap<>())
+    return symbol
+        .methodsWithInherited()
         .computeIfAbsent(
             name,
             n -> {

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.model;
 
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
@@ -98,25 +99,41 @@ public sealed interface Type {
   Type UNKNOWN = new Unknown();
   Type NULL = new Null();
 
+  /// A row of an index.
+  record Declared(FileIndex index, int row) {}
+
   /// A declared or captured type variable; identity is its equality. Bounds are resolved when asked
   /// for.
   final class Variable implements Type {
     private final String name;
+    private final @Nullable Declared declared;
     private final @Nullable Wildcard captured;
     private @Nullable Supplier<List<Type>> source;
     private @Nullable List<Type> bounds;
     private final @Nullable Type lower;
 
+    /// A fresh one, as inference makes.
     public Variable(String name, Supplier<List<Type>> bounds) {
-      this(name, bounds, null, null);
+      this(name, null, bounds, null, null);
     }
 
-    Variable(
+    /// A captured one.
+    Variable(String name, Supplier<List<Type>> bounds, Wildcard captured, @Nullable Type lower) {
+      this(name, null, bounds, captured, lower);
+    }
+
+    Variable(String name, Declared declared, Supplier<List<Type>> bounds) {
+      this(name, declared, bounds, null, null);
+    }
+
+    private Variable(
         String name,
+        @Nullable Declared declared,
         Supplier<List<Type>> bounds,
         @Nullable Wildcard captured,
         @Nullable Type lower) {
       this.name = name;
+      this.declared = declared;
       this.source = bounds;
       this.captured = captured;
       this.lower = lower;
@@ -124,6 +141,11 @@ public sealed interface Type {
 
     public String name() {
       return name;
+    }
+
+    /// Where it is declared; null if it is nowhere in a text.
+    public @Nullable Declared declared() {
+      return declared;
     }
 
     /// Upper bounds, at least one.

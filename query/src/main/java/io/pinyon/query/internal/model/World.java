@@ -9,31 +9,58 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The symbols that one query has met, each decoded once, and the way from written names to them.
-/// Lives as long as the snapshot and buffer it was made for; one thread.
+/// The symbols that questions about one file have met, each decoded once, and the way from written
+/// names to them. Lives as long as the state of the workspace that it was made for. From one text
+/// of the open buffer to the next ([#reopen]) it keeps the symbols that cannot have changed: a file
+/// that mentions no changed type, directly or through others, means the same as before. One thread.
 public final class World {
-  private final Facts facts;
-  private final Unit open;
   private final Map<String, Optional<ClassSymbol>> topLevel = new HashMap<>();
-  private final Map<FileIndex, Map<Integer, ClassSymbol>> classes = new IdentityHashMap<>();
-  private final Map<FileIndex, FileScope> scopes = new IdentityHashMap<>();
-  private final Map<FileIndex, Integer> files = new IdentityHashMap<>();
+  private final Map<FileIndex, Decoded> decoded = new IdentityHashMap<>();
   private final Map<String, Boolean> packages = new HashMap<>();
-  private final Map<PrimitiveKind, Type> primitives = new HashMap<>();
-  private final Map<Type.Variable, Declared> variables = new IdentityHashMap<>();
+  private final Map<PrimitiveKind, Type> primitives = new EnumMap<>(PrimitiveKind.class);
+
+  /// Simple names that class files asked for and libraries did not answer. Class files are not
+  /// searched for what they mention.
+  private final Set<String> askedByLibraries = new HashSet<>();
+
+  private Facts facts;
+  private Unit open;
+  private Counter counter = new Counter();
   private @Nullable BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> anonymousBase;
-  private int declarationCount;
-  private int classCount;
-  private int typeCount;
+
+  /// What has been decoded of one file.
+  private static final class Decoded {
+    final Unit unit;
+    final Map<Integer, ClassSymbol> classes = new HashMap<>();
+    @Nullable FileScope scope;
+
+    Decoded(Unit unit) {
+      this.unit = unit;
+    }
+  }
+
+  private static final class Counter {
+    int files;
+    int declarations;
+    int types;
+    int classes;
+  }
 
   /// `open` is the buffer's own unit: it hides what the facts say about its types.
   public World(Facts facts, Unit open) {
@@ -53,20 +80,90 @@ public final class World {
     return open;
   }
 
+  // ---- from one question to the next
+
+  /// Another unit of the same moment's facts as the open one.
+  public World beside(Unit other) {
+    World result = new World(facts, other);
+    result.counter = counter;
+    return result;
+  }
+
+  /// Takes another unit of the same file as the open one. `changed` are top-level types that other
+  /// buffers declare now or did before, by simple name; everything else that `facts` say has to be
+  /// what it was.
+  public void reopen(Facts now, Unit opened, Set<String> changed) {
+    Set<String> names = new HashSet<>(changed);
+    topLevelNames(open.index()).forEach(names::add);
+    topLevelNames(opened.index()).forEach(names::add);
+    boolean isSamePackage = open.index().packageName().equals(opened.index().packageName());
+    decoded.remove(open.index());
+    facts = now;
+    open = opened;
+    now.opened(opened);
+    if (!isSamePackage || !Collections.disjoint(names, askedByLibraries)) {
+      decoded.clear();
+      topLevel.clear();
+      packages.clear();
+      askedByLibraries.clear();
+    } else {
+      forget(names);
+    }
+  }
+
+  private void forget(Set<String> names) {
+    List<FileIndex> kept = new ArrayList<>();
+    decoded.forEach((index, file) -> {
+      if (file.unit.kind() != Unit.Kind.LIBRARY_CLASS) {
+        kept.add(index);
+      }
+    });
+    Deque<String> changed = new ArrayDeque<>(names);
+    while (!changed.isEmpty()) {
+      String name = changed.pop();
+      kept.removeIf(index -> {
+        boolean isChanged = !index.hasMentions() || index.stringId(name) >= 0;
+        if (isChanged) {
+          decoded.remove(index);
+          topLevelNames(index).filter(names::add).forEach(changed::push);
+        }
+        return isChanged;
+      });
+    }
+    topLevel.keySet().removeIf(key -> names.contains(key.substring(key.lastIndexOf('/') + 1)));
+  }
+
+  private static Stream<String> topLevelNames(FileIndex index) {
+    Stream.Builder<String> names = Stream.builder();
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.kind(row).isType()) {
+        names.add(index.name(row));
+      }
+    }
+    return names.build();
+  }
+
+  // ---- counting
+
+  /// What has been decoded since [#startCounting].
   public Work work() {
-    return new Work(files.size(), declarationCount, typeCount, classCount);
+    return new Work(counter.files, counter.declarations, counter.types, counter.classes);
+  }
+
+  public void startCounting() {
+    counter = new Counter();
   }
 
   void countDeclarations(int n) {
-    declarationCount += n;
+    counter.declarations += n;
   }
 
   void countType() {
-    typeCount++;
+    counter.types++;
   }
 
   void countClass() {
-    classCount++;
+    counter.classes++;
   }
 
   // ---- classes
@@ -119,10 +216,17 @@ public final class World {
   }
 
   private ClassSymbol classAt(Unit unit, int row, @Nullable ClassSymbol owner) {
-    files.putIfAbsent(unit.index(), 1);
-    return classes
-        .computeIfAbsent(unit.index(), k -> new HashMap<>())
-        .computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, owner));
+    return decoded(unit).classes.computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, owner));
+  }
+
+  private Decoded decoded(Unit unit) {
+    Decoded known = decoded.get(unit.index());
+    if (known == null) {
+      known = new Decoded(unit);
+      decoded.put(unit.index(), known);
+      counter.files++;
+    }
+    return known;
   }
 
   @Nullable ClassSymbol memberClass(ClassSymbol outer, int row) {
@@ -153,13 +257,22 @@ public final class World {
     String packageName = slash < 0 ? "" : binaryName.substring(0, slash).replace('/', '.');
     String rest = binaryName.substring(slash + 1);
     int dollar = rest.indexOf('$', 1);
-    ClassSymbol symbol = dollar < 0 ? topLevel(packageName, rest) : null;
+    ClassSymbol symbol = dollar < 0 ? fromLibrary(packageName, rest) : null;
     while (dollar > 0 && symbol == null) { // a `$` may belong to a name
-      ClassSymbol outer = topLevel(packageName, rest.substring(0, dollar));
+      ClassSymbol outer = fromLibrary(packageName, rest.substring(0, dollar));
       symbol = outer == null ? null : memberByBinaryName(outer, rest.substring(dollar + 1));
       dollar = rest.indexOf('$', dollar + 1);
     }
-    return symbol != null ? symbol : topLevel(packageName, rest);
+    return symbol != null || rest.indexOf('$', 1) < 0 ? symbol : fromLibrary(packageName, rest);
+  }
+
+  /// A top-level class as a class file names it.
+  private @Nullable ClassSymbol fromLibrary(String packageName, String simpleName) {
+    ClassSymbol symbol = topLevel(packageName, simpleName);
+    if (symbol == null || symbol.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
+      askedByLibraries.add(simpleName);
+    }
+    return symbol;
   }
 
   private static @Nullable ClassSymbol memberByBinaryName(ClassSymbol outer, String rest) {
@@ -244,19 +357,11 @@ public final class World {
 
   /// Unknown if the JDK at hand does not have it.
   public Type wellKnown(String packageName, String name, List<Type> arguments) {
-    ClassSymbol symbol = topLevel(packageName, name);
+    ClassSymbol symbol = fromLibrary(packageName, name);
     return symbol == null ? Type.UNKNOWN : new Type.ClassType(symbol, arguments, null);
   }
 
   // ---- from written to resolved
-
-  /// A row of an index.
-  public record Declared(FileIndex index, int row) {}
-
-  /// Where a declared type variable stands; null for captured ones.
-  public @Nullable Declared declarationOf(Type.Variable variable) {
-    return variables.get(variable);
-  }
 
   /// The type parameters that stand below a class or method.
   List<Type.Variable> typeParameters(ClassSymbol owner, int row) {
@@ -273,6 +378,7 @@ public final class World {
         Type.Variable variable =
             new Type.Variable(
                 index.name(child),
+                new Type.Declared(index, child),
                 () -> {
                   List<Type> bounds = new ArrayList<>(1);
                   for (WrittenType bound : index.types(at, TypeRole.BOUND)) {
@@ -283,7 +389,6 @@ public final class World {
                   }
                   return bounds.isEmpty() ? List.of(object()) : bounds;
                 });
-        variables.put(variable, new Declared(index, at));
         result.add(variable);
       }
     }
@@ -305,7 +410,11 @@ public final class World {
   }
 
   FileScope fileScope(Unit unit) {
-    return scopes.computeIfAbsent(unit.index(), k -> new FileScope(this, unit));
+    Decoded file = decoded(unit);
+    if (file.scope == null) {
+      file.scope = new FileScope(this, unit);
+    }
+    return file.scope;
   }
 
   /// Simple names of types, methods and fields that a unit's imports bring in.

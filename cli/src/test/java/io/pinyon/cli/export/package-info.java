@@ -1,0 +1,4 @@
+@NullMarked
+package io.pinyon.cli.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.pinyon.query;
+
+import io.pinyon.query.internal.model.World;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the questions about one file leave for the next: the symbols they decoded, less those that
+/// an edit may have changed. Holds as long as nothing but the texts of open buffers changes. Used
+/// by one thread at a time.
+final class Memory {
+  private @Nullable World world;
+  private final Set<String> changed = new HashSet<>();
+
+  /// The world with this unit as the open one.
+  World world(Facts facts, Unit open) {
+    World known = world;
+    if (known == null) {
+      known = new World(facts, open);
+      world = known;
+    } else {
+      known.reopen(facts, open, changed);
+    }
+    changed.clear();
+    return known;
+  }
+
+  /// A buffer besides the one that is asked about declares these top-level types, or did before.
+  void changed(Set<String> names) {
+    changed.addAll(names);
+  }
+
+  /// Starts over: what is known may be half done.
+  void forget() {
+    world = null;
+  }
+
+  void startCounting() {
+    if (world != null) {
+      world.startCounting();
+    }
+  }
+
+  Work work() {
+    return world == null ? Work.NONE : world.work();
+  }
+}
