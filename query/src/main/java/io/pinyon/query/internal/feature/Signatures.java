@@ -180,7 +180,7 @@ final class Signatures {
     appendAll(" throws ", method.thrown(), out);
     String value =
         method.isDeclared() && method.owner().kind() == DeclarationKind.ANNOTATION
-            ? method.owner().index().value(method.row())
+            ? method.index().value(method.row())
             : null;
     if (value != null) {
       out.append(" default ").append(value);
@@ -308,12 +308,12 @@ final class Signatures {
   }
 
   private static String resultText(MethodSymbol method, Type result) {
-    return text(result, method.isDeclared() ? method.owner().index().type(method.row()) : null);
+    return text(result, method.isDeclared() ? method.index().type(method.row()) : null);
   }
 
   private static List<@Nullable WrittenType> writtenParameters(MethodSymbol method) {
     List<@Nullable WrittenType> result = new ArrayList<>();
-    FileIndex index = method.owner().index();
+    FileIndex index = method.index();
     if (method.isDeclared()) {
       for (int child = method.row() + 1;
           child < index.end(method.row());
@@ -350,7 +350,7 @@ final class Signatures {
   // ---- variables
 
   private String field(FieldSymbol field, Type type) {
-    FileIndex index = field.owner().index();
+    FileIndex index = field.index();
     DeclarationKind kind = index.kind(field.row());
     String shown =
         text(presentable(type, field.type()), index.type(field.row())) + " " + field.name();

@@ -4,7 +4,6 @@ import io.pinyon.query.internal.lombok.SourceClass.SourceFile;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
-import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.Origin;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What Lombok adds to the classes of one source file, as a second index of that file: each of its
@@ -40,14 +38,16 @@ public final class GeneratedCode {
     this.hasVal = hasVal;
   }
 
-  /// Null if the file does not mention Lombok. `isInPackage` says if the file's package declares a
-  /// type of a simple name: it hides one that is imported on demand.
-  public static @Nullable GeneratedCode of(
-      FileIndex source, Supplier<LombokConfig> config, Predicate<String> isInPackage) {
-    if (source.origin() != Origin.SOURCE || !source.hasStringWith(AnnotationNames.LOMBOK)) {
-      return null;
-    }
-    return new Maker(source, config.get(), isInPackage).make();
+  /// False for all files that do not mention Lombok.
+  public static boolean isAskedFor(FileIndex source) {
+    return source.origin() == Origin.SOURCE && source.hasStringWith(AnnotationNames.LOMBOK);
+  }
+
+  /// `isInPackage` says if the file's package declares a type of a simple name: it hides one that
+  /// is imported on demand.
+  public static GeneratedCode of(
+      FileIndex source, LombokConfig config, Predicate<String> isInPackage) {
+    return new Maker(source, config, isInPackage).make();
   }
 
   /// The rows that are made; places are those of the source.
