@@ -1,7 +1,11 @@
 package io.pinyon.query.judge;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
@@ -12,10 +16,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.annotation.processing.Processor;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -41,6 +48,7 @@ final class Javac {
   private static final StandardJavaFileManager JDK =
       COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
 
+  private final String root;
   final Trees trees;
   final SourcePositions positions;
   final Elements elements;
@@ -48,14 +56,18 @@ final class Javac {
   final List<CompilationUnitTree> units = new ArrayList<>();
   private final Map<Element, Declared> declared = new HashMap<>();
 
+  /// By file, the places of variables, methods and annotations: what is generated comes from one of
+  /// them. Which, is a test of its own.
+  private final Map<String, Set<String>> generated = new HashMap<>();
+
   /// Where a name is declared in the fixture.
   record Declared(String file, int offset) {}
 
   private static final class Text extends SimpleJavaFileObject {
     private final String content;
 
-    Text(String path, String content) {
-      super(URI.create("fixture://" + path), Kind.SOURCE);
+    Text(String uri, String content) {
+      super(URI.create(uri), Kind.SOURCE);
       this.content = content;
     }
 
@@ -66,18 +78,33 @@ final class Javac {
   }
 
   Javac(Map<String, String> files) {
+    this(files, new Processing(JDK, "fixture://", List.of()));
+  }
+
+  /// Where sources pretend to lie, as the start of a URI, and what processes their annotations.
+  record Processing(
+      StandardJavaFileManager files, String root, List<? extends Processor> processors) {}
+
+  Javac(Map<String, String> files, Processing processing) {
+    this.root = URI.create(processing.root() + "/").getPath();
     List<Text> texts = new ArrayList<>();
-    files.forEach((path, content) -> texts.add(new Text(path, content)));
+    files.forEach((path, content) -> {
+      if (path.endsWith(".java")) {
+        texts.add(new Text(processing.root() + path, content));
+      }
+    });
     List<String> errors = new ArrayList<>();
+    boolean isPlain = processing.processors().isEmpty();
     JavacTask task =
         (JavacTask)
             COMPILER.getTask(
                 Writer.nullWriter(),
-                JDK,
+                processing.files(),
                 d -> note(d, errors),
-                List.of("-proc:none", "-Xlint:none"),
+                List.of(isPlain ? "-proc:none" : "-proc:full", "-Xlint:none"),
                 null,
                 texts);
+    task.setProcessors(processing.processors());
     try {
       task.parse().forEach(units::add);
       task.analyze();
@@ -99,8 +126,23 @@ final class Javac {
     }
   }
 
-  static String path(CompilationUnitTree unit) {
-    return unit.getSourceFile().toUri().getPath();
+  /// In the fixture, with a leading slash.
+  String path(CompilationUnitTree unit) {
+    return unit.getSourceFile().toUri().getPath().substring(root.length() - 1);
+  }
+
+  /// True for what Lombok made: it says so with an annotation.
+  static boolean isGenerated(Tree tree) {
+    ModifiersTree modifiers =
+        switch (tree) {
+          case ClassTree c -> c.getModifiers();
+          case MethodTree m -> m.getModifiers();
+          case VariableTree v -> v.getModifiers();
+          default -> null;
+        };
+    return modifiers != null
+        && modifiers.getAnnotations().stream()
+            .anyMatch(a -> a.getAnnotationType().toString().equals("lombok.Generated"));
   }
 
   int start(CompilationUnitTree unit, @Nullable Tree tree) {
@@ -113,6 +155,30 @@ final class Javac {
 
   void declare(Element element, String file, int offset) {
     declared.putIfAbsent(element, new Declared(file, offset));
+    if (element instanceof VariableElement || element.getKind() == ElementKind.METHOD) {
+      mayGenerate(file, offset);
+    }
+  }
+
+  void mayGenerate(String file, int offset) {
+    generated.computeIfAbsent(file, f -> new HashSet<>()).add(place(new Declared(file, offset)));
+  }
+
+  private String fileOf(TypeElement declaredType) {
+    Declared at = declared.get(declaredType);
+    return at == null ? "" : at.file();
+  }
+
+  /// An element that Lombok made, or one within such.
+  static boolean isGenerated(Element element) {
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      for (AnnotationMirror annotation : e.getAnnotationMirrors()) {
+        if (annotation.getAnnotationType().toString().equals("lombok.Generated")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Nullable Declared declarationOf(Element element) {
@@ -132,7 +198,11 @@ final class Javac {
       return result;
     }
     TypeElement owner = classAround(element);
-    if (owner == null) {
+    if (owner == null || elements.getPackageOf(owner).toString().startsWith("lombok")) {
+      return result;
+    }
+    if (isGenerated(element)) {
+      result.addAll(generated.getOrDefault(fileOf(outermost(owner)), Set.of()));
       return result;
     }
     if (declared.containsKey(outermost(owner))) {

@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.feature;
 
 import io.pinyon.indexer.syntax.Declaration;
-import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.Unit;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Resolved;
@@ -363,7 +362,8 @@ final class Signatures {
   }
 
   private String local(Declaration.Variable node, Type type) {
-    WrittenType written = node.type() instanceof TypeTree.Var ? null : writtenType(node);
+    WrittenType written =
+        node.type() != null && attribution.isInferred(node.type()) ? null : writtenType(node);
     String shown = text(attribution.types().upward(type), written);
     if (node.isVarargs() && shown.endsWith("[]")) {
       shown = shown.substring(0, shown.length() - 2) + "...";

@@ -74,8 +74,10 @@ public final class Targets {
           c.symbol().unit().kind() == Unit.Kind.LIBRARY_CLASS
               ? sourceOfClass(c.symbol(), sources)
               : new Place(c.symbol().unit(), c.symbol().row());
-      case Symbol.OfMethod m -> inSource(m.symbol().owner(), m.symbol().unit(), m.symbol().row(), m.symbol(), sources);
-      case Symbol.OfField f -> inSource(f.symbol().owner(), f.symbol().unit(), f.symbol().row(), null, sources);
+      case Symbol.OfMethod m ->
+          inSource(m.symbol().owner(), m.symbol().unit(), m.symbol().row(), m.symbol(), sources);
+      case Symbol.OfField f ->
+          inSource(f.symbol().owner(), f.symbol().unit(), f.symbol().row(), null, sources);
       default -> null;
     };
   }

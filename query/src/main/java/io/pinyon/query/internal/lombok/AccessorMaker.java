@@ -32,7 +32,10 @@ final class AccessorMaker {
         setter(field, names, access(field, "lombok.Setter", isData));
       }
       Access with = access(field, "lombok.With", false);
-      with(field, names, with != Access.NONE ? with : access(field, "lombok.experimental.Wither", false));
+      with(
+          field,
+          names,
+          with != Access.NONE ? with : access(field, "lombok.experimental.Wither", false));
       withBy(field, names, access(field, "lombok.experimental.WithBy", false));
     }
   }
@@ -105,10 +108,7 @@ final class AccessorMaker {
   }
 
   private static boolean isWithable(SourceField field, @Nullable String name, Access access) {
-    return access != Access.NONE
-        && name != null
-        && field.isProperty()
-        && !field.isConstant();
+    return access != Access.NONE && name != null && field.isProperty() && !field.isConstant();
   }
 
   private static WrittenType transformer(WrittenType type) {
@@ -117,7 +117,9 @@ final class AccessorMaker {
       return switch (p.kind()) {
         case BOOLEAN ->
             new WrittenType.Named(
-                null, functions + "UnaryOperator", List.of(new WrittenType.Named("java.lang.Boolean")));
+                null,
+                functions + "UnaryOperator",
+                List.of(new WrittenType.Named("java.lang.Boolean")));
         case LONG -> new WrittenType.Named(functions + "LongUnaryOperator");
         case FLOAT, DOUBLE -> new WrittenType.Named(functions + "DoubleUnaryOperator");
         default -> new WrittenType.Named(functions + "IntUnaryOperator");

@@ -86,27 +86,26 @@ final class Accessors {
     if (base == null || isFluent()) {
       return base;
     }
-    return accessor(base, field.isBoolean(), booleanGetter(), "get");
+    return accessor(base, isBoolean(field), "is", "get");
   }
 
   @Nullable String setter(SourceField field) {
     String base = baseName(field.name());
-    return base == null || isFluent() ? base : accessor(base, field.isBoolean(), "set", "set");
+    return base == null || isFluent() ? base : accessor(base, isBoolean(field), "set", "set");
   }
 
   @Nullable String with(SourceField field) {
     String base = baseName(field.name());
-    return base == null ? null : accessor(base, field.isBoolean(), "with", "with");
+    return base == null ? null : accessor(base, isBoolean(field), "with", "with");
   }
 
-  private String booleanGetter() {
-    return config.isTrue("lombok.getter.noisprefix") ? "get" : "is";
+  /// False for all if booleans are to be named as everything else.
+  private boolean isBoolean(SourceField field) {
+    return field.isBoolean() && !config.isTrue("lombok.getter.noisprefix");
   }
 
   private String accessor(String base, boolean isBoolean, String ofBoolean, String other) {
-    return isBoolean
-        ? join(ofBoolean, hasIs(base) ? base.substring(2) : base)
-        : join(other, base);
+    return isBoolean ? join(ofBoolean, hasIs(base) ? base.substring(2) : base) : join(other, base);
   }
 
   private static boolean hasIs(String base) {
@@ -129,7 +128,7 @@ final class Accessors {
     if (base == null) {
       return Set.of();
     }
-    if (!field.isBoolean()) {
+    if (!isBoolean(field)) {
       return Set.of(isFluent() ? base : join(other, base));
     }
     Set<String> result = new LinkedHashSet<>();
@@ -145,7 +144,7 @@ final class Accessors {
   }
 
   Set<String> getters(SourceField field) {
-    return alternatives(field, booleanGetter(), "get");
+    return alternatives(field, "is", "get");
   }
 
   Set<String> setters(SourceField field) {

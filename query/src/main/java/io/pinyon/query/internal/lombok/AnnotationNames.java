@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Which of Lombok's annotations a written name means in one file, by the rules of JLS 6.5.5 but
-/// without asking a class path: Lombok's jar need not be there.
+/// Which of Lombok's annotations a written name means in one file, as Lombok finds out: by the
+/// file's imports and own types alone. Its jar need not be on the class path, and a type of the
+/// same package hides nothing.
 final class AnnotationNames {
   static final String LOMBOK = "lombok";
 
@@ -79,14 +79,11 @@ final class AnnotationNames {
 
   private final FileIndex index;
   private final List<Import> imports;
-  private final Predicate<String> isInPackage;
   private final Map<String, String> known = new HashMap<>();
 
-  /// `isInPackage` says if the file's package declares a type of that simple name.
-  AnnotationNames(FileIndex index, Predicate<String> isInPackage) {
+  AnnotationNames(FileIndex index) {
     this.index = index;
     this.imports = index.imports();
-    this.isInPackage = isInPackage;
   }
 
   /// The qualified name as far as the file itself tells, else the name as written.
@@ -107,9 +104,7 @@ final class AnnotationNames {
       }
     }
     String qualified = onDemand(first);
-    return qualified == null || isDeclared(first) || isInPackage.test(first)
-        ? written
-        : qualified + rest;
+    return qualified == null || isDeclared(first) ? written : qualified + rest;
   }
 
   private @Nullable String onDemand(String simpleName) {

@@ -102,6 +102,25 @@ record BuilderField(
     return MAPS.contains(container());
   }
 
+  /// As an argument of a container that is only read: `? extends E`, or `?` where no element type
+  /// is given.
+  private List<WrittenType> bounded() {
+    List<WrittenType> arguments = type instanceof WrittenType.Named n ? n.arguments() : List.of();
+    List<WrittenType> result = new ArrayList<>(3);
+    List<WrittenType> elements = elements();
+    for (int i = 0; i < elements.size(); i++) {
+      boolean isGiven =
+          i < arguments.size()
+              && !(arguments.get(i) instanceof WrittenType.Wildcard w
+                  && w.kind() != WrittenType.Bound.EXTENDS);
+      result.add(
+          isGiven
+              ? new WrittenType.Wildcard(WrittenType.Bound.EXTENDS, elements.get(i))
+              : new WrittenType.Wildcard(WrittenType.Bound.NONE, null));
+    }
+    return result;
+  }
+
   private WrittenType list(int argument) {
     return new WrittenType.Named(null, "java.util.ArrayList", List.of(elements().get(argument)));
   }
@@ -159,11 +178,7 @@ record BuilderField(
           case 2 -> "java.util.Map";
           default -> GUAVA + "Table";
         };
-    List<WrittenType> bounded = new ArrayList<>(3);
-    for (WrittenType element : elements()) {
-      bounded.add(new WrittenType.Wildcard(WrittenType.Bound.EXTENDS, element));
-    }
-    return new WrittenType.Named(null, all, bounded);
+    return new WrittenType.Named(null, all, bounded());
   }
 
   private @Nullable String singularName(LombokConfig config) {

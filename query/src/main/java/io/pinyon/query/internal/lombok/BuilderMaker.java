@@ -50,11 +50,9 @@ final class BuilderMaker {
   private void ofClass(LombokAnnotation annotation) {
     List<BuilderField> fields = fields(owner);
     addDefaults(owner);
-    if (owner.isClass()
-        && !ConstructorMaker.isExplicit(owner)
-        && !owner.hasWrittenConstructor()) {
+    if (owner.isClass() && !ConstructorMaker.isExplicit(owner) && !owner.hasWrittenConstructor()) {
       Made constructor = Made.constructor(owner.name, 0, Made.Place.of(annotation));
-      owner.add(ConstructorMaker.withParameters(constructor, taken(owner)));
+      owner.add(ConstructorMaker.withParameters(owner, constructor, taken(owner)));
     }
     make(
         new Built(
@@ -116,8 +114,7 @@ final class BuilderMaker {
     if (result == null) {
       List<Made.TypeParameter> all = new ArrayList<>(owner.typeParameters());
       all.addAll(own);
-      make(
-          new Built(annotation, owner.name, all, fields, owner.type(), thrown, Modifiers.STATIC));
+      make(new Built(annotation, owner.name, all, fields, owner.type(), thrown, Modifiers.STATIC));
       return;
     }
     int isStatic = index.modifiers(row) & Modifiers.STATIC;

@@ -114,7 +114,9 @@ final class CommonMaker {
   private void toStringMethod() {
     boolean isClass = owner.isClass();
     LombokAnnotation from =
-        isClass ? first("lombok.ToString", "lombok.Data", "lombok.Value") : first("lombok.ToString");
+        isClass
+            ? first("lombok.ToString", "lombok.Data", "lombok.Value")
+            : first("lombok.ToString");
     if (from != null && !owner.hasMethod("toString", 0)) {
       owner.add(Made.method("toString", STRING, Modifiers.PUBLIC, Made.Place.of(from)));
     }

@@ -78,18 +78,20 @@ final class ConstructorMaker {
     Made.Place place = Made.Place.of(from);
     boolean isHidden = !staticName.isEmpty() || owner.kind == DeclarationKind.ENUM;
     int bits = isHidden ? Modifiers.PRIVATE : access.bits();
-    owner.add(withParameters(Made.constructor(owner.name, bits, place), fields));
+    owner.add(withParameters(owner, Made.constructor(owner.name, bits, place), fields));
     if (!staticName.isEmpty()) {
       Made factory =
           Made.method(staticName, owner.type(), access.bits() | Modifiers.STATIC, place)
               .typeParameters(owner.typeParameters());
-      owner.add(withParameters(factory, fields));
+      owner.add(withParameters(owner, factory, fields));
     }
   }
 
-  static Made withParameters(Made executable, List<SourceField> fields) {
+  /// Parameters go by the names of the fields without prefixes.
+  static Made withParameters(SourceClass owner, Made executable, List<SourceField> fields) {
     for (SourceField field : fields) {
-      executable.parameter(field.name(), field.type(), Modifiers.FINAL);
+      String base = Accessors.of(field, owner).baseName(field.name());
+      executable.parameter(base == null ? field.name() : base, field.type(), Modifiers.FINAL);
     }
     return executable;
   }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What Lombok adds to the classes of one source file, as a second index of that file: each of its
@@ -43,11 +42,8 @@ public final class GeneratedCode {
     return source.origin() == Origin.SOURCE && source.hasStringWith(AnnotationNames.LOMBOK);
   }
 
-  /// `isInPackage` says if the file's package declares a type of a simple name: it hides one that
-  /// is imported on demand.
-  public static GeneratedCode of(
-      FileIndex source, LombokConfig config, Predicate<String> isInPackage) {
-    return new Maker(source, config, isInPackage).make();
+  public static GeneratedCode of(FileIndex source, LombokConfig config) {
+    return new Maker(source, config).make();
   }
 
   /// The rows that are made; places are those of the source.
@@ -95,8 +91,8 @@ public final class GeneratedCode {
     private final Map<Integer, LombokAnnotation> delegates = new HashMap<>();
     private final Map<Integer, List<Made>> made = new LinkedHashMap<>();
 
-    Maker(FileIndex source, LombokConfig config, Predicate<String> isInPackage) {
-      file = new SourceFile(source, new AnnotationNames(source, isInPackage), config);
+    Maker(FileIndex source, LombokConfig config) {
+      file = new SourceFile(source, new AnnotationNames(source), config);
     }
 
     GeneratedCode make() {
@@ -110,8 +106,7 @@ public final class GeneratedCode {
       Map<Integer, Integer> holders = new HashMap<>();
       made.forEach((row, members) -> {
         holders.put(row, builder.begin(source.kind(row), source.name(row), source.modifiers(row)));
-        builder.ranges(
-            source.nameRange(row), source.range(row), source.doc(row), TextRange.EMPTY);
+        builder.ranges(source.nameRange(row), source.range(row), source.doc(row), TextRange.EMPTY);
         members.forEach(member -> member.write(builder));
         builder.end();
       });

@@ -154,8 +154,9 @@ final class SourceClass {
   int modifiers() {
     int bits = index.modifiers(row);
     boolean becomesFinal =
-        has("lombok.Value") && !has("lombok.experimental.NonFinal")
-            && (bits & Modifiers.ABSTRACT) == 0
+        has("lombok.Value")
+                && !has("lombok.experimental.NonFinal")
+                && (bits & Modifiers.ABSTRACT) == 0
             || has("lombok.experimental.UtilityClass");
     return becomesFinal ? bits | Modifiers.FINAL : bits;
   }
@@ -177,9 +178,7 @@ final class SourceClass {
 
   List<Made.TypeParameter> typeParametersOf(int declaration) {
     List<Made.TypeParameter> result = new ArrayList<>(2);
-    for (int child = declaration + 1;
-        child < index.end(declaration);
-        child = index.end(child)) {
+    for (int child = declaration + 1; child < index.end(declaration); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
         result.add(new Made.TypeParameter(index.name(child), index.types(child, TypeRole.BOUND)));
       }
@@ -188,9 +187,7 @@ final class SourceClass {
   }
 
   static List<WrittenType> arguments(List<Made.TypeParameter> parameters) {
-    return parameters.stream()
-        .map(p -> (WrittenType) new WrittenType.Named(p.name()))
-        .toList();
+    return parameters.stream().map(p -> (WrittenType) new WrittenType.Named(p.name())).toList();
   }
 
   /// The class with its own type parameters as arguments.

@@ -26,8 +26,7 @@ final class Delegates {
     this.methods = methods;
   }
 
-  static void add(
-      ClassSymbol owner, GeneratedCode code, Map<String, List<MethodSymbol>> methods) {
+  static void add(ClassSymbol owner, GeneratedCode code, Map<String, List<MethodSymbol>> methods) {
     FileIndex index = owner.index();
     for (int child = owner.row() + 1; child < index.end(owner.row()); child = index.end(child)) {
       if (code.isDelegate(child)) {
@@ -50,8 +49,8 @@ final class Delegates {
       for (MethodSymbol method : lookup.all(type).methods()) {
         if (method.is(Modifiers.PUBLIC)
             && !method.isStatic()
-            && !isOfObject(method)
-            && excluded.stream().noneMatch(other -> isSame(method, other))) {
+            && !isOfObject(type, method)
+            && excluded.stream().noneMatch(other -> isSame(type, method, other))) {
           add(row, type, method);
         }
       }
@@ -67,15 +66,21 @@ final class Delegates {
   }
 
   /// What is already in Object is never delegated.
-  private boolean isOfObject(MethodSymbol method) {
+  private boolean isOfObject(Type site, MethodSymbol method) {
     return types.world().object() instanceof Type.ClassType object
         && object.symbol().methods(method.name()).stream()
-            .anyMatch(other -> isSame(method, other));
+            .anyMatch(other -> isSame(site, method, other));
   }
 
-  private boolean isSame(MethodSymbol a, MethodSymbol b) {
-    return a.name().equals(b.name())
-        && erased(a.parameterTypes()).equals(erased(b.parameterTypes()));
+  /// True if a method of the delegated type has the erasure of another's declaration.
+  private boolean isSame(Type site, MethodSymbol method, MethodSymbol other) {
+    return method.name().equals(other.name())
+        && method.arity() == other.arity()
+        && erased(parameters(site, method)).equals(erased(other.parameterTypes()));
+  }
+
+  private List<Type> parameters(Type site, MethodSymbol method) {
+    return method.parameterTypes().stream().map(type -> seen(site, method, type)).toList();
   }
 
   private List<Type> erased(List<Type> all) {
@@ -83,8 +88,7 @@ final class Delegates {
   }
 
   private void add(int row, Type site, MethodSymbol method) {
-    List<Type> parameters =
-        method.parameterTypes().stream().map(type -> seen(site, method, type)).toList();
+    List<Type> parameters = parameters(site, method);
     List<MethodSymbol> same = methods.computeIfAbsent(method.name(), k -> new ArrayList<>(2));
     for (MethodSymbol other : same) {
       if (erased(other.parameterTypes()).equals(erased(parameters))) {

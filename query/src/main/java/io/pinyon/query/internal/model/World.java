@@ -117,9 +117,7 @@ public final class World {
     facts = now;
     open = opened;
     now.opened(opened);
-    if (!isSamePackage
-        || !Collections.disjoint(names, askedByLibraries)
-        || haveSettingsChanged()) {
+    if (!isSamePackage || !Collections.disjoint(names, askedByLibraries) || haveSettingsChanged()) {
       decoded.clear();
       topLevel.clear();
       packages.clear();
@@ -132,8 +130,7 @@ public final class World {
   private boolean haveSettingsChanged() {
     for (Decoded file : decoded.values()) {
       List<String> settings = file.generated == null ? null : file.generated.settings;
-      if (settings != null
-          && !settings.equals(facts.settings(file.unit, LombokConfig.FILE_NAME))) {
+      if (settings != null && !settings.equals(facts.settings(file.unit, LombokConfig.FILE_NAME))) {
         return true;
       }
     }
@@ -370,7 +367,8 @@ public final class World {
 
   /// What Lombok adds to the classes of a source file; null if nothing.
   public @Nullable GeneratedCode generated(Unit unit) {
-    Decoded file = decoded.get(unit.index()); // there is none for what is generated itself
+    // There is none for what is generated itself.
+    Decoded file = unit == open ? decoded(unit) : decoded.get(unit.index());
     if (file == null) {
       return null;
     }
@@ -385,13 +383,7 @@ public final class World {
       return new Generated(null, null);
     }
     List<String> settings = facts.settings(unit, LombokConfig.FILE_NAME);
-    String packageName = unit.index().packageName();
-    GeneratedCode code =
-        GeneratedCode.of(
-            unit.index(),
-            LombokConfig.of(settings),
-            name -> facts.topLevel(packageName, name) != null);
-    return new Generated(code, settings);
+    return new Generated(GeneratedCode.of(unit.index(), LombokConfig.of(settings)), settings);
   }
 
   /// The class at a row of what is generated for the file of `outer`.
@@ -399,8 +391,7 @@ public final class World {
     Generated generated = decoded(outer.unit()).generated;
     return generated == null
         ? null
-        : generated.classes.computeIfAbsent(
-            row, k -> new ClassSymbol(this, unit, row, outer));
+        : generated.classes.computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, outer));
   }
 
   // ---- well-known types
