@@ -65,6 +65,7 @@ final class ArchitectureTest {
         new Library("com.google.flatbuffers..", Module.SCHEMA),
         new Library("org.lmdbjava..", Module.STORAGE),
         new Library("com.google.common..", Module.STORAGE),
+        new Library("org.roaringbitmap..", Module.STORAGE),
         new Library("com.github.javaparser..", Module.INDEXER),
         new Library("org.jetbrains.java.decompiler..", Module.INDEXER),
         new Library("io.methvin..", Module.INDEXER),

@@ -6,6 +6,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.graph.FileGraphs;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class Workspace implements AutoCloseable {
   /// states `OPENING`, `MEMORY` and `CLOSED`.
   public @Nullable Snapshot snapshot() {
     return service.snapshot();
+  }
+
+  /// Which of the files depends on which, for use with [#snapshot]; null when that is.
+  public @Nullable FileGraphs graphs() {
+    return service.graphs();
   }
 
   /// The home, null while it is being opened and if there is none.

@@ -25,11 +25,15 @@ public final class Jdk implements AutoCloseable {
   private final JdkLibrary library;
   private final LibrarySources sources;
   private final ConcurrentHashMap<String, Unit> classFiles = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<JdkLibrary, Jdk> releases;
   private final AtomicBoolean isTold = new AtomicBoolean();
 
-  private Jdk(JdkLibrary library, Path folder) {
+  private Jdk(
+      JdkLibrary library, LibrarySources sources, ConcurrentHashMap<JdkLibrary, Jdk> releases) {
     this.library = library;
-    this.sources = new LibrarySources(library, folder);
+    this.sources = sources;
+    this.releases = releases;
+    releases.put(library, this);
   }
 
   /// Sources that are asked for go to a folder of this JDK's own below `home`.
@@ -43,7 +47,23 @@ public final class Jdk implements AutoCloseable {
       // without sources nothing goes to the folder
     }
     String key = ObjectId.ofContent(identity.getBytes(StandardCharsets.UTF_8)).hex();
-    return new Jdk(library, home.resolve("sources").resolve("jdk-" + key.substring(0, 12)));
+    Path folder = home.resolve("sources").resolve("jdk-" + key.substring(0, 12));
+    return new Jdk(library, new LibrarySources(library, folder), new ConcurrentHashMap<>());
+  }
+
+  /// This JDK as sources of a Java release see it, see [JdkLibrary#forRelease]; closed with this.
+  Jdk forRelease(int release) {
+    JdkLibrary wanted = library.forRelease(release);
+    Jdk known = releases.get(wanted);
+    if (known == null) {
+      synchronized (releases) {
+        known = releases.get(wanted);
+        if (known == null) {
+          known = new Jdk(wanted, sources, releases);
+        }
+      }
+    }
+    return known;
   }
 
   /// Reads what the first questions need: half a second, meant for a background thread.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The JDK and the class path that one file sees, as units. As for javac, a package that a module
@@ -28,6 +29,12 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     }
     LibraryClass found = classPath.topLevel(packageName, simpleName);
     return found != null ? unit(found) : jdk.topLevel(packageName, simpleName);
+  }
+
+  /// The class of the first jar or class folder that has it, if that one counts.
+  @Nullable Unit topLevelBefore(String packageName, String simpleName, Predicate<Path> counts) {
+    LibraryClass found = classPath.topLevel(packageName, simpleName);
+    return found != null && counts.test(found.library()) ? unit(found) : null;
   }
 
   /// The class of this binary name in the library that `outer` is from.

@@ -1,6 +1,7 @@
 package io.pinyon.query;
 
 import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.LibraryType;
 import io.pinyon.query.Overlay.Buffer;
 import io.pinyon.schema.DeclarationKind;
@@ -16,6 +17,7 @@ import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +40,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final Session session;
   private final Workspace workspace;
   private final VisibleLibraries libraries;
+  private final Sight sight;
   private final String open;
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
@@ -54,11 +57,18 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
     this.session = session;
     this.workspace = session.workspace();
-    this.libraries =
-        new VisibleLibraries(session.jdk(), session.project().classPathOf(Path.of(open)));
+    ClassPath classPath = session.project().classPathOf(Path.of(open));
+    this.libraries = new VisibleLibraries(session.jdk().forRelease(classPath.release()), classPath);
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;
+    this.sight =
+        new Sight(
+            session.project().orderOf(Path.of(open)),
+            Path.of(open),
+            libraries,
+            this::openPackage,
+            this::declared);
     if (snapshot != null) {
       for (Buffer buffer : overlay.buffers()) {
         String path = workspace.relative(Path.of(buffer.location()));
@@ -94,28 +104,59 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   public @Nullable Unit topLevel(String packageName, String simpleName) {
     Unit found = null;
     for (Buffer buffer : overlay.buffers()) {
-      if (!buffer.location().equals(open) && buffer.declares(packageName, simpleName)) {
+      if (!buffer.location().equals(open)
+          && sight.sees(buffer.location())
+          && buffer.declares(packageName, simpleName)) {
         found = nearer(found, buffer.unit());
       }
     }
     if (snapshot != null && snapshot.mayDefine(simpleName)) {
       for (Posting posting : snapshot.topLevel(packageName, simpleName)) {
         Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
-        found = unit == null ? found : nearer(found, unit);
+        found = unit == null || !sight.sees(unit.location()) ? found : nearer(found, unit);
       }
     }
     if (found == null && !isIndexWhole() && !libraries.jdk().hasPackage(packageName)) {
       found = demand(packageName, simpleName);
     }
-    return found != null ? found : libraries.topLevel(packageName, simpleName);
+    if (found == null) {
+      return libraries.topLevel(packageName, simpleName);
+    }
+    String location = found.location();
+    Unit earlier =
+        libraries.topLevelBefore(packageName, simpleName, each -> sight.isBefore(each, location));
+    return earlier != null ? earlier : found;
   }
 
-  /// The unit that lies nearer to the open file, so that a test sees the types of its own source
-  /// root and a module those of its own; of two that are equally near the one whose path comes
-  /// first.
+  private String openPackage() {
+    Buffer buffer = overlay.at(open);
+    return buffer == null ? "" : unit(buffer).index().packageName();
+  }
+
+  /// What a source file declares, from where it is known; null if there is none.
+  private @Nullable FileIndex declared(Path file) {
+    Buffer buffer = overlay.at(file.toString());
+    if (buffer != null) {
+      return unit(buffer).index();
+    }
+    String path = snapshot == null ? null : workspace.relative(file);
+    FileRecord record = path == null ? null : snapshot.file(path);
+    if (record != null) {
+      Unit unit = unit(record.id());
+      return unit == null ? null : unit.index();
+    }
+    return isIndexWhole() || !Files.isRegularFile(file) ? null : workspace.demand(file);
+  }
+
+  /// The unit that the class path has first; of two in one module the one that lies nearer to the
+  /// open file; of two that are equally near the one whose path comes first.
   private Unit nearer(@Nullable Unit found, Unit other) {
     if (found == null) {
       return other;
+    }
+    int places = sight.place(found.location()) - sight.place(other.location());
+    if (places != 0) {
+      return places > 0 ? other : found;
     }
     int difference = sharedFolders(other.location()) - sharedFolders(found.location());
     boolean isNearer =
@@ -148,7 +189,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
     }
     Path file = workspace.find(packageName, simpleName);
-    if (file == null || overlay.at(file.toString()) != null) {
+    if (file == null || overlay.at(file.toString()) != null || !sight.sees(file.toString())) {
       return null;
     }
     FileIndex index = workspace.demand(file);
@@ -213,13 +254,23 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public List<String> subpackages(String name) {
-    Set<String> names = new TreeSet<>(libraries.subpackages(name));
+    Set<String> names = new TreeSet<>();
+    String prefix = name.isEmpty() ? "" : name + ".";
+    for (String each : libraries.subpackages(name)) {
+      if (offersLibraries(prefix + each)) {
+        names.add(each);
+      }
+    }
     if (snapshot != null) {
-      names.addAll(snapshot.subpackages(name));
+      for (String each : snapshot.subpackages(name)) {
+        if (!names.contains(each) && offersSources(snapshot, prefix + each)) {
+          names.add(each);
+        }
+      }
     }
     for (Buffer buffer : overlay.buffers()) {
       String packageName = unit(buffer).index().packageName();
-      if (isBelow(packageName, name)) {
+      if (isBelow(packageName, name) && sight.offers(buffer.location(), packageName)) {
         String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
         int dot = rest.indexOf('.');
         names.add(dot < 0 ? rest : rest.substring(0, dot));
@@ -228,12 +279,49 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return List.copyOf(names);
   }
 
+  /// True if types of a library may be offered in this package or below it.
+  private boolean offersLibraries(String name) {
+    if (sight.offersOfLibraries(name)) {
+      return true;
+    }
+    for (String each : libraries.subpackages(name)) {
+      if (offersLibraries(name + "." + each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// True if indexed types may be offered in this package or below it.
+  private boolean offersSources(Snapshot index, String name) {
+    for (TypePosting type : index.typesInPackage(name)) {
+      if (offers(type)) {
+        return true;
+      }
+    }
+    for (String each : index.subpackages(name)) {
+      if (offersSources(index, name + "." + each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// True if the type of an indexed file may be offered: files that are open count with their
+  /// buffer.
+  private boolean offers(TypePosting type) {
+    FileId id = type.posting().file();
+    FileRecord file = snapshot == null || shadowed.contains(id) ? null : snapshot.file(id);
+    return file != null
+        && sight.offers(workspace.absolute(file.path()).toString(), type.packageName());
+  }
+
   @Override
   public List<TypeEntry> typesIn(String packageName) {
     Map<String, TypeEntry> types = new HashMap<>();
     for (Buffer buffer : overlay.buffers()) {
       FileIndex index = unit(buffer).index();
-      if (index.packageName().equals(packageName)) {
+      if (index.packageName().equals(packageName) && sight.offers(buffer.location(), packageName)) {
         for (int each = 0; each < index.declarationCount(); each = index.end(each)) {
           addEntry(index, each, types);
         }
@@ -241,7 +329,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     if (snapshot != null) {
       for (TypePosting type : snapshot.typesInPackage(packageName)) {
-        if (!shadowed.contains(type.posting().file())) {
+        if (offers(type)) {
           types.putIfAbsent(type.qualifiedName(), entry(type));
         }
       }
@@ -249,8 +337,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (!isIndexWhole()) {
       addByConvention(packageName, types);
     }
-    for (LibraryType type : libraries.typesIn(packageName)) {
-      types.putIfAbsent(type.qualifiedName(), entry(type));
+    if (sight.offersOfLibraries(packageName)) {
+      for (LibraryType type : libraries.typesIn(packageName)) {
+        types.putIfAbsent(type.qualifiedName(), entry(type));
+      }
     }
     List<TypeEntry> result = new ArrayList<>(types.values());
     result.sort(Comparator.comparing(TypeEntry::qualifiedName));
@@ -261,7 +351,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private void addByConvention(String packageName, Map<String, TypeEntry> types) {
     for (Path file : workspace.findPackage(packageName)) {
       String name = file.getFileName().toString().replaceFirst("\\.java$", "");
-      if (name.indexOf('-') < 0 && overlay.at(file.toString()) == null) {
+      if (name.indexOf('-') < 0
+          && overlay.at(file.toString()) == null
+          && sight.offers(file.toString(), packageName)) {
         String qualified = packageName.isEmpty() ? name : packageName + "." + name;
         types.putIfAbsent(
             qualified,
@@ -315,8 +407,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     for (Buffer buffer : overlay.buffers()) {
       Map<String, TypeEntry> types = new HashMap<>();
       FileIndex index = unit(buffer).index();
-      for (int each = 0; each < index.declarationCount(); each++) {
-        addEntry(index, each, types);
+      if (sight.offers(buffer.location(), index.packageName())) {
+        for (int each = 0; each < index.declarationCount(); each++) {
+          addEntry(index, each, types);
+        }
       }
       types.values().forEach(matches::add);
     }
@@ -325,13 +419,15 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       snapshot.typesByHumps(typed, type -> add(type, matches));
     }
     for (LibraryType type : libraries.typesMatching(typed, limit)) {
-      matches.add(entry(type));
+      if (sight.offersOfLibraries(type.packageName())) {
+        matches.add(entry(type));
+      }
     }
     return matches.nearest(limit);
   }
 
   private boolean add(TypePosting type, TypeMatches matches) {
-    if (!shadowed.contains(type.posting().file())) {
+    if (offers(type)) {
       matches.add(entry(type));
     }
     return !matches.isFull();

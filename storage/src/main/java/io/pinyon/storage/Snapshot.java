@@ -2,6 +2,7 @@ package io.pinyon.storage;
 
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -37,6 +38,9 @@ public interface Snapshot extends AutoCloseable {
 
   /// The file index that stands for the file's declarations, see [FileRecord#declarations].
   @Nullable FileIndex declarations(FileRecord file);
+
+  /// One more than the largest id that a file of this index ever had.
+  int fileIds();
 
   /// The last versions of a path, newest first: the present one, or that it was removed, and those
   /// before. Empty if the path was never indexed. How many are kept is the writer's to say.
@@ -91,11 +95,18 @@ public interface Snapshot extends AutoCloseable {
 
   // ---- uses
 
-  /// Files in whose code the identifier occurs, ascending.
-  List<FileId> filesMentioning(String identifier);
+  /// Files in whose code the identifier occurs.
+  FileSet filesMentioning(String identifier);
 
   /// Files that import the name (dotted, without `.*`), in whatever way.
   List<ImportPosting> filesImporting(String name);
+
+  /// Files that import the name (dotted, without `.*`) in this way.
+  FileSet filesImporting(String name, ImportKind kind);
+
+  /// Files that import something that `file` declares, by its name or on demand. What a file itself
+  /// imports is in its [#facts].
+  FileSet importers(FileRecord file);
 
   /// How many files mention the identifier: what is used more ranks higher.
   int weight(String identifier);
@@ -103,6 +114,9 @@ public interface Snapshot extends AutoCloseable {
   /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"
   /// costs a fraction of a look-up and is always right.
   boolean mayDefine(String name);
+
+  /// What has changed since the graph of files was built, see [io.pinyon.storage.graph.FileGraphs].
+  GraphDelta graphDelta();
 
   Statistics statistics();
 

@@ -1,8 +1,10 @@
 package io.pinyon.storage;
 
+import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.internal.LmdbIndex;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The index of one workspace: its files, and everything they declare, import and mention, by name.
@@ -13,10 +15,12 @@ public final class WorkspaceIndex implements AutoCloseable {
 
   private final Path root;
   private final LmdbIndex engine;
+  private final FileGraphs graphs;
 
-  private WorkspaceIndex(Path root, LmdbIndex engine) {
+  private WorkspaceIndex(Path root, LmdbIndex engine, Path folder, Consumer<String> notices) {
     this.root = root;
     this.engine = engine;
+    this.graphs = new FileGraphs(this, folder, notices);
   }
 
   /// The index of the workspace at `root`, empty if there is none yet, or if what is there is
@@ -29,7 +33,8 @@ public final class WorkspaceIndex implements AutoCloseable {
 
   static WorkspaceIndex open(Home home, Path root, LmdbIndex.Sizes sizes) {
     Path folder = home.workspaceFolder(root);
-    return new WorkspaceIndex(root, LmdbIndex.open(home, folder, sizes, home.notices()));
+    LmdbIndex engine = LmdbIndex.open(home, folder, sizes, home.notices());
+    return new WorkspaceIndex(root, engine, folder, home.notices());
   }
 
   public Path root() {
@@ -39,6 +44,11 @@ public final class WorkspaceIndex implements AutoCloseable {
   /// What is committed now. Throws [StorageException.Closed] after [#close].
   public Snapshot snapshot() {
     return engine.snapshot();
+  }
+
+  /// Which of the files depends on which.
+  public FileGraphs graphs() {
+    return graphs;
   }
 
   /// The right to write, null if this or another process has it, or if the home cannot be written.

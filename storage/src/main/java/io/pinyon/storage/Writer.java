@@ -9,6 +9,13 @@ public interface Writer extends AutoCloseable {
 
   Batch batch();
 
+  /// From the next commit on, changes are noted for a graph of files that is about to be built.
+  void beginGraph();
+
+  /// Makes the graph of this generation the one that the index knows. It includes everything up to
+  /// the commit of `included`; changes since stay noted.
+  void publishGraph(long generation, GraphDelta included);
+
   /// Forgets versions, at once: of each path those beyond the newest `keep`, the present one
   /// counted, and those that were already replaced at `horizon`. A present version is never
   /// forgotten. Gives how many were.

@@ -65,7 +65,10 @@ final class ModelView {
           lines,
           "subtypes " + n,
           s.subtypesNaming(n).stream().map(d -> nameOf(s, d) + "@" + path(s, d.file())).toList());
-      add(lines, "mentions " + n, s.filesMentioning(n).stream().map(f -> path(s, f)).toList());
+      add(
+          lines,
+          "mentions " + n,
+          s.filesMentioning(n).toList().stream().map(f -> path(s, f)).toList());
       add(lines, "weight " + n, List.of("" + s.weight(n)));
       add(
           lines,

@@ -13,6 +13,7 @@ import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A source file as these tests think of it, and the file index that an extractor would make of it.
@@ -42,7 +43,9 @@ record SourceModel(
   }
 
   SourceModel importing(ImportKind kind, String name) {
-    return new SourceModel(packageName, List.of(new Imported(kind, name)), types, mentions);
+    List<Imported> all = new ArrayList<>(imports);
+    all.add(new Imported(kind, name));
+    return new SourceModel(packageName, all, types, mentions);
   }
 
   ObjectId id() {

@@ -37,9 +37,12 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
 
     private final Map<Key, List<String>> names = new HashMap<>();
     private final boolean isMultiRelease;
+    private final String automaticName;
 
-    Names(boolean isMultiRelease) {
+    /// `automaticName` is the module name in a manifest, empty if it has none.
+    Names(boolean isMultiRelease, String automaticName) {
       this.isMultiRelease = isMultiRelease;
+      this.automaticName = automaticName;
     }
 
     /// An entry of any kind; what is no class file in a package's folder is left out.
@@ -79,7 +82,7 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
       List<ClassListing.Package> packages = new ArrayList<>();
       names.forEach((key, each) ->
           packages.add(new ClassListing.Package(key.packageName, key.release, each)));
-      return new ClassListing(packages);
+      return new ClassListing(packages, automaticName);
     }
   }
 }

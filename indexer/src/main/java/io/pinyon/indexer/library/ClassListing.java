@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As bytes, so that a jar is listed once per machine; numbers are big-endian:
 ///
-///     listing  magic:int version:int size:long modified:long crc:int package*
+///     listing  magic:int version:int size:long modified:long crc:int module:text package*
 ///     package  name:text release:short classes:int length:int class*     length: bytes of all classes
 ///     class    header:int name:text
 ///     text     length:short UTF-8
 ///
 /// `size` and `modified` are the jar's when it was listed; `crc` is the CRC-32 of all that follows.
+/// `module` is the Automatic-Module-Name of its manifest, empty if it has none.
 /// Safe for use by many threads.
 final class ClassListing {
   private static final int MAGIC = 0x504e594a;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int PREFIX = 28;
   private static final int MAX_TEXT = 0xffff;
 
@@ -103,10 +104,13 @@ final class ClassListing {
 
   private final Map<String, Package> packages = new TreeMap<>();
 
+  private final String automaticName;
+
   /// By package, the latest release first.
   private final Map<String, List<Package>> ofReleases = new TreeMap<>();
 
-  ClassListing(List<Package> all) {
+  ClassListing(List<Package> all, String automaticName) {
+    this.automaticName = automaticName;
     for (Package each : all) {
       if (each.release == 0) {
         packages.put(each.name, each);
@@ -117,6 +121,11 @@ final class ClassListing {
     ofReleases
         .values()
         .forEach(each -> each.sort((one, other) -> Integer.compare(other.release, one.release)));
+  }
+
+  /// The module name in the manifest, empty if it has none.
+  String automaticName() {
+    return automaticName;
   }
 
   /// Those that every release sees, by name.
@@ -161,6 +170,7 @@ final class ClassListing {
     ofReleases.values().forEach(all::addAll);
     int length = PREFIX;
     List<byte[]> names = new ArrayList<>();
+    length += 2 + add(names, automaticName);
     for (Package each : all) {
       length += 12 + add(names, each.name);
       for (String name : each.names()) {
@@ -169,6 +179,7 @@ final class ClassListing {
     }
     ByteBuffer out = ByteBuffer.allocate(length).position(PREFIX);
     int next = 0;
+    put(out, names.get(next++));
     for (Package each : all) {
       put(out, names.get(next++)).putShort((short) each.release).putInt(each.headers.length);
       int start = out.position();
@@ -221,7 +232,9 @@ final class ClassListing {
       return null;
     }
     List<Package> all = new ArrayList<>();
+    String automaticName;
     try {
+      automaticName = text(in);
       while (in.hasRemaining()) {
         String name = text(in);
         int release = in.getShort();
@@ -233,6 +246,6 @@ final class ClassListing {
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return null;
     }
-    return new ClassListing(all);
+    return new ClassListing(all, automaticName);
   }
 }

@@ -5,6 +5,7 @@ import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,8 +51,8 @@ public final class ClassPath {
     return release;
   }
 
-  /// Grows when a library on this machine is found changed: what was asked before holds as long as it
-  /// does not.
+  /// Grows when a library on this machine is found changed: what was asked before holds as long as
+  /// it does not.
   public int changes() {
     return all.changes();
   }
@@ -97,6 +98,18 @@ public final class ClassPath {
   public @Nullable Source decompiled(Path library, String binaryName) {
     JarLibrary found = byPath.get(library);
     return found == null ? null : found.decompiled(binaryName, release);
+  }
+
+  /// The module that a jar or class folder is when it lies on a module path; null if it is none.
+  public @Nullable JarModule moduleOf(Path library) {
+    JarLibrary found = byPath.get(library);
+    return found == null ? null : found.module(release);
+  }
+
+  /// Packages with types of one of the jars, dotted, sorted.
+  public Collection<String> packagesOf(Path library) {
+    JarLibrary found = byPath.get(library);
+    return found == null ? List.of() : found.packages();
   }
 
   /// True for a package with types and for what stands before one's dot.

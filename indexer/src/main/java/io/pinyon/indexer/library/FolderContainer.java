@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record FolderContainer(Path path) implements ClassContainer {
   @Override
   public ClassListing list() throws IOException {
-    Names names = new Names(false);
+    Names names = new Names(false, "");
     Files.walkFileTree(
         path,
         new SimpleFileVisitor<>() {

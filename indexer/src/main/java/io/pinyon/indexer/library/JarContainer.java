@@ -31,7 +31,12 @@ final class JarContainer implements ClassContainer {
   @Override
   public ClassListing list() throws IOException {
     try (ZipFile zip = new ZipFile(path.toFile())) {
-      Names names = new Names(isMultiRelease(zip));
+      Attributes manifest = manifest(zip);
+      String automaticName = manifest.getValue("Automatic-Module-Name");
+      Names names =
+          new Names(
+              "true".equalsIgnoreCase(manifest.getValue(Attributes.Name.MULTI_RELEASE)),
+              automaticName == null ? "" : automaticName.trim());
       for (Enumeration<? extends ZipEntry> each = zip.entries(); each.hasMoreElements(); ) {
         names.add(each.nextElement().getName());
       }
@@ -39,14 +44,13 @@ final class JarContainer implements ClassContainer {
     }
   }
 
-  private static boolean isMultiRelease(ZipFile zip) throws IOException {
+  private static Attributes manifest(ZipFile zip) throws IOException {
     ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
     if (entry == null) {
-      return false;
+      return new Attributes();
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      Attributes attributes = new Manifest(in).getMainAttributes();
-      return "true".equalsIgnoreCase(attributes.getValue(Attributes.Name.MULTI_RELEASE));
+      return new Manifest(in).getMainAttributes();
     }
   }
 

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// no method throws for it. Safe for use by many threads.
 public final class JarLibrary {
   private static final int WEIGHT = 3;
-  private static final ClassListing EMPTY = new ClassListing(List.of());
+  private static final ClassListing EMPTY = new ClassListing(List.of(), "");
 
   /// One content of the jar. `stamp` is null for a folder, which is listed once.
   private record Content(
@@ -39,6 +41,7 @@ public final class JarLibrary {
   private final String key;
   private final ClassContainer container;
   private final JarSources sources;
+  private final Map<Integer, JarModule> modules = new ConcurrentHashMap<>();
   private final DecompiledSources decompiled;
   private volatile @Nullable Content content;
   private volatile @Nullable TypeCatalogue catalogue;
@@ -95,6 +98,24 @@ public final class JarLibrary {
       case 0 -> binaryName + ".class";
       default -> "META-INF/versions/" + found + "/" + binaryName + ".class";
     };
+  }
+
+  /// The module that this library is when it lies on a module path, as a Java release sees it; null
+  /// for a folder without a module declaration.
+  @Nullable JarModule module(int release) {
+    JarModule known = modules.get(release);
+    if (known == null) {
+      FileIndex declaration = classFile("module-info", release);
+      if (declaration == null && container instanceof FolderContainer) {
+        return null;
+      }
+      known =
+          declaration != null && declaration.declarationCount() > 0
+              ? new JarModule(declaration.name(0), declaration)
+              : JarModule.automatic(path, content().listing.automaticName());
+      modules.put(release, known);
+    }
+    return known;
   }
 
   /// True for a package with types.
@@ -227,6 +248,7 @@ public final class JarLibrary {
     container.reset();
     content = open(before.generation + 1);
     catalogue = null;
+    modules.clear();
     libraries.changed();
   }
 

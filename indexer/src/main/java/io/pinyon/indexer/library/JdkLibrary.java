@@ -3,10 +3,14 @@ package io.pinyon.indexer.library;
 import io.pinyon.indexer.extract.ClassFileExtractor;
 import io.pinyon.schema.FileIndex;
 import java.io.IOException;
+import java.io.Reader;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,30 +25,107 @@ import org.jspecify.annotations.Nullable;
 /// names of all types (a tenth of a second) at the first [#typesIn] or [#typesMatching]: [#warm]
 /// does both ahead. File indexes are kept as long as the library lives. Safe for use by many
 /// threads; an image that cannot be read throws [java.io.UncheckedIOException].
+///
+/// [#forRelease] gives the same JDK as an earlier release saw it, with the API of that time. What
+/// no release ever promised (`sun.misc`, packages that are not exported) resolves from the image
+/// then too: sources that are compiled by `-source` and `-target` see it.
 public final class JdkLibrary {
-  private final RuntimeImage image;
+  private static final System.Logger LOG = System.getLogger(JdkLibrary.class.getName());
+
+  /// The earliest release that `lib/ct.sym` may have.
+  private static final int EARLIEST = 8;
+
+  private final JdkImage image;
   private final Path javaHome;
+  private final int release;
+
+  /// The whole JDK, of which this is the API of a release; null if it is whole itself.
+  private final @Nullable JdkLibrary whole;
+
+  private final ConcurrentHashMap<Integer, JdkLibrary> releases = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Optional<FileIndex>> indexes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Set<String>> classNames = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private volatile @Nullable ModuleGraph modules;
   private volatile @Nullable TypeCatalogue catalogue;
 
-  private JdkLibrary(RuntimeImage image, Path javaHome) {
+  private JdkLibrary(JdkImage image, Path javaHome, int release, @Nullable JdkLibrary whole) {
     this.image = image;
     this.javaHome = javaHome;
+    this.release = release;
+    this.whole = whole;
   }
 
   /// The JDK that runs this program.
   public static JdkLibrary running() {
-    return new JdkLibrary(RuntimeImage.running(), Path.of(System.getProperty("java.home")));
+    Path javaHome = Path.of(System.getProperty("java.home"));
+    return new JdkLibrary(RuntimeImage.running(), javaHome, Runtime.version().feature(), null);
   }
 
   /// A JDK 9 or later by its home folder.
   ///
   /// @throws IOException if there is none; the message says what is missing
   public static JdkLibrary of(Path javaHome) throws IOException {
-    return new JdkLibrary(RuntimeImage.of(javaHome), javaHome);
+    return new JdkLibrary(RuntimeImage.of(javaHome), javaHome, feature(javaHome), null);
+  }
+
+  /// The number in the line `JAVA_VERSION="17.0.2"` of the file `release`.
+  private static int feature(Path javaHome) throws IOException {
+    Path file = javaHome.resolve("release");
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    }
+    String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+    try {
+      return Runtime.Version.parse(version).feature();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " says no JAVA_VERSION: is this a JDK?", e);
+    }
+  }
+
+  /// This JDK as sources of a Java release see it: the same object for its own release and later
+  /// ones, for 0, and if the JDK does not know the release, which is logged once.
+  public JdkLibrary forRelease(int wanted) {
+    JdkLibrary all = whole == null ? this : whole;
+    int feature = Math.max(wanted, EARLIEST);
+    if (wanted == 0 || feature >= all.release) {
+      return all;
+    }
+    return all.releases.computeIfAbsent(feature, all::open);
+  }
+
+  private JdkLibrary open(int feature) {
+    try {
+      ReleaseImage api = ReleaseImage.of(javaHome, feature);
+      if (api != null) {
+        return new JdkLibrary(api, javaHome, feature, this);
+      }
+      LOG.log(
+          Level.WARNING,
+          "{0} does not have the API of Java {1}: that of Java {2} is used",
+          javaHome,
+          feature,
+          release);
+    } catch (IOException e) {
+      LOG.log(
+          Level.WARNING,
+          "the API of Java {0} cannot be read, that of Java {1} is used: {2}",
+          feature,
+          release,
+          e.getMessage());
+    }
+    return this;
+  }
+
+  /// The Java release whose API this is.
+  public int release() {
+    return release;
+  }
+
+  /// The whole JDK, whatever release this is the API of.
+  public JdkLibrary whole() {
+    return whole == null ? this : whole;
   }
 
   /// The JDK's home folder.
@@ -64,8 +145,11 @@ public final class JdkLibrary {
     Optional<FileIndex> known = indexes.get(binaryName);
     if (known == null) {
       byte[] bytes = bytes(binaryName);
-      if (bytes == null) {
-        return null; // not kept: there is no end to names that do not exist
+      if (bytes == null) { // not kept: there is no end to names that do not exist
+        int slash = Math.max(0, binaryName.lastIndexOf('/'));
+        return isNoReleases(binaryName.substring(0, slash).replace('/', '.'))
+            ? whole().classFile(binaryName)
+            : null;
       }
       ByteBuffer index = ClassFileExtractor.extract(bytes);
       known = Optional.ofNullable(index).map(FileIndex::of);
@@ -75,6 +159,17 @@ public final class JdkLibrary {
       }
     }
     return known.orElse(null);
+  }
+
+  /// True for a package, or what stands before one's dot, that the whole JDK has and no release
+  /// ever promised.
+  private boolean isNoReleases(String packageName) {
+    JdkLibrary all = whole;
+    return all != null
+        && all.hasPackage(packageName)
+        && (packageName.equals("sun")
+            || packageName.startsWith("sun.")
+            || !all.isExported(packageName) && all.subpackages(packageName).isEmpty());
   }
 
   private byte @Nullable [] bytes(String binaryName) {
@@ -132,7 +227,7 @@ public final class JdkLibrary {
 
   /// True for a package with types and for what stands before one's dot, exported or not.
   public boolean hasPackage(String name) {
-    return modules().hasPackage(name);
+    return modules().hasPackage(name) || isNoReleases(name);
   }
 
   /// Simple names right below a package (empty string: the top) that lead to exported packages.
@@ -164,6 +259,20 @@ public final class JdkLibrary {
   /// Names of all modules, sorted.
   public List<String> moduleNames() {
     return modules().modules();
+  }
+
+  public boolean hasModule(String module) {
+    return modules().hasModule(module);
+  }
+
+  /// The modules that whoever reads this module reads too (JLS 7.7.1).
+  public List<String> requiredTransitively(String module) {
+    return modules().requiredTransitively(module);
+  }
+
+  /// The packages that a module exports to all and to `reader`.
+  public List<String> exportedTo(String module, String reader) {
+    return modules().exportedTo(module, reader);
   }
 
   /// The packages that `import module` brings in (JLS 7.5.5): those the module exports to all, and

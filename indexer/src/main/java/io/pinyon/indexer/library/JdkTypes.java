@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The exported packages of a JDK, weighed by how much they are used.
-record JdkTypes(RuntimeImage image, ModuleGraph modules) implements TypeSource {
+record JdkTypes(JdkImage image, ModuleGraph modules) implements TypeSource {
   @Override
   public Collection<String> packages() {
     return modules.exportedPackages();

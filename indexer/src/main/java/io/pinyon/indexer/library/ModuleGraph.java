@@ -23,15 +23,25 @@ final class ModuleGraph {
   private final Map<String, String> moduleOf = new HashMap<>();
   private final Map<String, List<String>> exported = new TreeMap<>();
   private final Map<String, List<String>> transitive = new HashMap<>();
+
+  /// By module and package: the modules of a qualified export.
+  private final Map<String, Map<String, Set<String>>> exportedTo = new HashMap<>();
+
   private final Set<String> exportedPackages = new TreeSet<>();
   private final Set<String> prefixes = new HashSet<>();
   private final Map<String, TreeSet<String>> subpackages = new HashMap<>();
 
-  ModuleGraph(RuntimeImage image) {
+  ModuleGraph(JdkImage image) {
     for (String module : image.modules()) {
       byte[] bytes = image.read(module, "module-info");
       if (bytes != null) {
         add(module, ClassFile.of().parse(bytes));
+      }
+      List<String> all = image.packagesWithoutDescriptor(module);
+      if (!all.isEmpty()) {
+        all.forEach(each -> moduleOf.put(each, module));
+        exportedPackages.addAll(all);
+        exported.put(module, all);
       }
     }
     for (String name : exportedPackages) {
@@ -65,6 +75,12 @@ final class ModuleGraph {
         moduleOf.put(dotted(export.exportedPackage()), module);
         if (export.exportsTo().isEmpty()) {
           exports.add(dotted(export.exportedPackage()));
+        } else {
+          Set<String> targets = new HashSet<>();
+          export.exportsTo().forEach(each -> targets.add(each.name().stringValue()));
+          exportedTo
+              .computeIfAbsent(module, key -> new HashMap<>())
+              .put(dotted(export.exportedPackage()), targets);
         }
       }
       for (ModuleRequireInfo require : attribute.requires()) {
@@ -109,6 +125,28 @@ final class ModuleGraph {
   List<String> subpackages(String name) {
     TreeSet<String> result = subpackages.get(name);
     return result == null ? List.of() : List.copyOf(result);
+  }
+
+  boolean hasModule(String module) {
+    return exported.containsKey(module);
+  }
+
+  /// The modules that whoever reads this one reads too (JLS 7.7.1).
+  List<String> requiredTransitively(String module) {
+    return transitive.getOrDefault(module, List.of());
+  }
+
+  /// What the module exports to all and to `reader`.
+  List<String> exportedTo(String module, String reader) {
+    List<String> result = new ArrayList<>(exported.getOrDefault(module, List.of()));
+    exportedTo
+        .getOrDefault(module, Map.of())
+        .forEach((name, targets) -> {
+          if (targets.contains(reader)) {
+            result.add(name);
+          }
+        });
+    return result;
   }
 
   /// What the module exports to all, and the modules it requires transitively likewise, sorted;

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads class files out of a JDK's runtime image (`lib/modules`) through its `jrt` file system.
-/// Safe for use by many threads.
-final class RuntimeImage {
+/// A JDK's runtime image (`lib/modules`), read through its `jrt` file system.
+final class RuntimeImage implements JdkImage {
   private final FileSystem files;
   private final Path modules;
 
@@ -47,14 +46,18 @@ final class RuntimeImage {
             URI.create("jrt:/"), Map.of("java.home", javaHome.toAbsolutePath().toString())));
   }
 
-  /// Module names, sorted.
-  List<String> modules() {
+  @Override
+  public List<String> modules() {
     return list(modules, "");
   }
 
-  /// Names of the classes in a package's folder (`java/util`) without the `.class`, sorted, so that
-  /// a class stands before its members; empty if there is no such folder.
-  List<String> classNames(String module, String folder) {
+  @Override
+  public List<String> packagesWithoutDescriptor(String module) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> classNames(String module, String folder) {
     return list(modules.resolve(module).resolve(folder), ".class");
   }
 
@@ -76,8 +79,8 @@ final class RuntimeImage {
     return result;
   }
 
-  /// The bytes of `java/util/List` or `module-info`; null if the module has no such class.
-  byte @Nullable [] read(String module, String binaryName) {
+  @Override
+  public byte @Nullable [] read(String module, String binaryName) {
     Path path = files.getPath("/modules", module, binaryName + ".class");
     try {
       return Files.readAllBytes(path);

@@ -1,5 +1,6 @@
 package io.pinyon.indexer.project;
 
+import io.pinyon.indexer.internal.maven.PomGlance;
 import io.pinyon.indexer.internal.project.Inputs;
 import io.pinyon.indexer.internal.project.KeptModel;
 import io.pinyon.indexer.internal.project.ProjectReader;
@@ -50,8 +51,8 @@ public final class Project implements AutoCloseable {
   private record Known(
       KeptModel kept,
       Map<Libs, ClassPath> paths,
-      Map<Path, Optional<Scope>> scopes,
-      Map<Scope, Scope> sameScopes,
+      Map<Path, Optional<SourceOrder>> orders,
+      Map<Scope, SourceOrder> sameOrders,
       Map<Path, ClassPath> byFile) {}
 
   /// What tells class paths apart.
@@ -83,6 +84,12 @@ public final class Project implements AutoCloseable {
           Thread.ofPlatform().daemon().name("pinyon-project").factory());
   private volatile @Nullable Known known;
   private volatile boolean isClosed;
+
+  /// True from when build files are read because nothing kept holds.
+  private volatile boolean isReading;
+
+  /// What poms most likely mean, until the model is known.
+  private final Map<Path, ClassPath> early = new ConcurrentHashMap<>();
 
   private Project(Path root, Path folder, Machine machine, Consumer<String> notices) {
     this.root = root;
@@ -144,23 +151,51 @@ public final class Project implements AutoCloseable {
     return now == null ? null : scopeOf(now, file);
   }
 
+  /// As [#scopeOf], with the places of sources and libraries in it.
+  public @Nullable SourceOrder orderOf(Path file) {
+    Known now = current();
+    return now == null ? null : orderOf(now, file);
+  }
+
   private static @Nullable Scope scopeOf(Known now, Path file) {
-    return now.scopes
+    SourceOrder order = orderOf(now, file);
+    return order == null ? null : order.scope();
+  }
+
+  private static @Nullable SourceOrder orderOf(Known now, Path file) {
+    ProjectModel model = now.kept.model();
+    return now.orders
         .computeIfAbsent(
             file,
-            each -> {
-              Scope scope = now.kept.model().scopeOf(each);
-              return scope == null
-                  ? Optional.empty()
-                  : Optional.of(now.sameScopes.computeIfAbsent(scope, same -> same));
-            })
+            each ->
+                Optional.ofNullable(model.scopeOf(each))
+                    .map(scope ->
+                        now.sameOrders.computeIfAbsent(
+                            scope, same -> new SourceOrder(model, same))))
         .orElse(null);
   }
 
-  /// The libraries that a file of the workspace sees; empty until the model has been read.
+  /// The libraries that a file of the workspace sees. Until the model has been read these are the
+  /// jars that the nearest pom most likely means, see [PomGlance].
   public ClassPath classPathOf(Path file) {
     Known now = current();
-    return now == null ? empty : now.byFile.computeIfAbsent(file, each -> find(now, each));
+    return now == null ? early(file) : now.byFile.computeIfAbsent(file, each -> find(now, each));
+  }
+
+  private ClassPath early(Path file) {
+    Path folder = isReading ? file.getParent() : null;
+    while (folder != null && folder.startsWith(root)) {
+      Path pom = folder.resolve("pom.xml");
+      if (Files.isRegularFile(pom)) {
+        return early.computeIfAbsent(
+            pom,
+            each ->
+                libraries.classPath(
+                    PomGlance.jars(each, machine.userHome()), Runtime.version().feature()));
+      }
+      folder = folder.getParent();
+    }
+    return empty;
   }
 
   private ClassPath find(Known now, Path file) {
@@ -223,6 +258,7 @@ public final class Project implements AutoCloseable {
   }
 
   private KeptModel read() {
+    isReading = true;
     Inputs inputs = new Inputs();
     ProjectModel model = ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
     KeptModel kept = KeptModel.of(model, inputs);

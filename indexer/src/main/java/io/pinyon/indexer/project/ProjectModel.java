@@ -71,7 +71,8 @@ public record ProjectModel(
         : Scope.of(this, module, root.use(), root.release());
   }
 
-  private static @Nullable SourceRoot rootOf(ProjectModule module, Path file) {
+  /// The innermost source root of a module around a file; null if there is none.
+  static @Nullable SourceRoot rootOf(ProjectModule module, Path file) {
     SourceRoot found = null;
     for (SourceRoot root : module.sourceRoots()) {
       boolean isDeeper =

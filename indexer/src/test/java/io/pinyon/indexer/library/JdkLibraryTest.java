@@ -13,6 +13,7 @@ import io.pinyon.schema.FileIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,49 @@ class JdkLibraryTest {
     assertTrue(
         JDK.typesMatching("Unsafe", 50).stream()
             .noneMatch(t -> t.packageName().startsWith("jdk.internal")));
+  }
+
+  private static List<String> methods(FileIndex index) {
+    assertNotNull(index);
+    return IntStream.range(0, index.declarationCount()).mapToObj(index::name).toList();
+  }
+
+  @Test
+  void release_hasTheApiOfItsTime() {
+    JdkLibrary eight = JDK.forRelease(8);
+    assertFalse(methods(eight.topLevel("java.util", "List")).contains("of"));
+    assertTrue(methods(JDK.forRelease(9).topLevel("java.util", "List")).contains("of"));
+    assertNotNull(eight.topLevel("javax.activation", "DataSource")); // gone since 11
+    assertNull(JDK.topLevel("javax.activation", "DataSource"));
+    assertNull(JDK.forRelease(13).topLevel("java.lang", "Record"));
+    assertNotNull(JDK.forRelease(17).topLevel("java.lang", "Record"));
+    assertNotNull(JDK.forRelease(17).classFile("java/util/Map$Entry"));
+    assertFalse(eight.hasPackage("java.lang.foreign"));
+    assertTrue(eight.hasPackage("java.util.stream"));
+    assertTrue(
+        eight.typesIn("java.util").stream()
+            .noneMatch(type -> type.simpleName().equals("SequencedMap")));
+    assertTrue(eight.subpackages("javax").contains("activation"));
+    assertTrue(JDK.forRelease(21).packagesExportedBy("java.se").contains("java.sql"));
+  }
+
+  @Test
+  void release_ofTheJdkItselfOrUnknown_isTheJdk() {
+    assertSame(JDK, JDK.forRelease(0));
+    assertSame(JDK, JDK.forRelease(JDK.release()));
+    assertSame(JDK, JDK.forRelease(99));
+    assertSame(JDK, JDK.forRelease(11).forRelease(99));
+    assertSame(JDK.forRelease(11), JDK.forRelease(17).forRelease(11));
+    assertEquals(8, JDK.forRelease(5).release());
+  }
+
+  @Test
+  void release_seesWhatNoneEverPromised() {
+    JdkLibrary eight = JDK.forRelease(8);
+    assertNotNull(eight.topLevel("sun.misc", "Unsafe"));
+    assertNotNull(eight.topLevel("jdk.internal.misc", "Unsafe"));
+    assertTrue(eight.hasPackage("sun"));
+    assertFalse(eight.subpackages("").contains("sun"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal;
 
+import io.pinyon.schema.ImportKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -93,6 +94,16 @@ final class Keys {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /// The text of an imported name: the name, and after the separator a digit for the kind.
+  static String imported(String name, ImportKind kind) {
+    return name + SEPARATOR + (char) ('0' + kind.ordinal());
+  }
+
+  /// The first bytes of all keys that a set of files has: the text's key and a zero.
+  static byte[] files(byte[] key) {
+    return Arrays.copyOf(key, key.length + 1);
   }
 
   /// The name in lower case, and after the separator the name itself if that differs.

@@ -5,8 +5,11 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.FileSet;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ImportPosting;
 import io.pinyon.storage.NamedPosting;
@@ -35,6 +38,7 @@ import org.lmdbjava.Cursor;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.SeekOp;
 import org.lmdbjava.Txn;
+import org.roaringbitmap.RoaringBitmap;
 
 /// A snapshot over one LMDB read transaction.
 final class LmdbSnapshot implements Snapshot {
@@ -266,6 +270,11 @@ final class LmdbSnapshot implements Snapshot {
     return objects.read(file.declarations());
   }
 
+  @Override
+  public int fileIds() {
+    return query(() -> state().nextFile());
+  }
+
   // ---- types and packages
 
   @Override
@@ -443,51 +452,57 @@ final class LmdbSnapshot implements Snapshot {
   // ---- uses
 
   @Override
-  public List<FileId> filesMentioning(String identifier) {
-    return query(() -> {
-      if (!reader.find(Table.MENTIONS, identifier)) {
-        return List.of();
-      }
-      Cursor<ByteBuffer> at = reader.cursor(Table.MENTIONS);
-      int count = Math.toIntExact(at.count());
-      List<FileId> result = new ArrayList<>(count);
-      if (count == 1) {
-        addIds(at.val(), result);
-        return result;
-      }
-      boolean more = at.seek(SeekOp.MDB_GET_MULTIPLE);
-      while (more) {
-        addIds(at.val(), result);
-        more = at.seek(SeekOp.MDB_NEXT_MULTIPLE);
-      }
-      return result;
-    });
+  public FileSet filesMentioning(String identifier) {
+    return query(() -> new BitmapFileSet(reader.files(Table.MENTIONS, identifier)));
   }
 
-  private static void addIds(ByteBuffer values, List<FileId> target) {
-    for (int i = values.position(); i + 4 <= values.limit(); i += 4) {
-      target.add(new FileId(values.getInt(i)));
-    }
+  @Override
+  public FileSet filesImporting(String name, ImportKind kind) {
+    return query(() -> new BitmapFileSet(reader.files(Table.IMPORTS, Keys.imported(name, kind))));
   }
 
   @Override
   public List<ImportPosting> filesImporting(String name) {
-    return query(() ->
-        values(
-            Table.IMPORTS,
-            name,
-            v -> {
-              int p = v.position();
-              return new ImportPosting(new FileId(v.getInt(p)), IMPORT_KINDS[v.get(p + 4)]);
-            }));
+    List<ImportPosting> result = new ArrayList<>();
+    for (ImportKind kind : IMPORT_KINDS) {
+      filesImporting(name, kind)
+          .forEachId(id -> result.add(new ImportPosting(new FileId(id), kind)));
+    }
+    result.sort(Comparator.comparing(ImportPosting::file));
+    return result;
+  }
+
+  @Override
+  public FileSet importers(FileRecord file) {
+    FileSet result = new BitmapFileSet(new RoaringBitmap());
+    FileIndex facts = declarations(file);
+    if (facts == null) {
+      return result;
+    }
+    if (!facts.packageName().isEmpty()) {
+      result = result.or(filesImporting(facts.packageName(), ImportKind.ON_DEMAND));
+    }
+    for (int d = 0; d < facts.declarationCount(); d++) {
+      String type = facts.kind(d).isType() ? facts.qualifiedName(d) : null;
+      if (type == null) {
+        continue;
+      }
+      result = result.or(filesImporting(type, ImportKind.SINGLE));
+      result = result.or(filesImporting(type, ImportKind.ON_DEMAND));
+      result = result.or(filesImporting(type, ImportKind.STATIC_ON_DEMAND));
+      for (int m = d + 1; m < facts.end(d); m++) {
+        boolean isMember = facts.parent(m) == d && (facts.modifiers(m) & Modifiers.STATIC) != 0;
+        if (isMember && !facts.name(m).isEmpty()) {
+          result = result.or(filesImporting(type + "." + facts.name(m), ImportKind.STATIC));
+        }
+      }
+    }
+    return result;
   }
 
   @Override
   public int weight(String identifier) {
-    return query(() ->
-        reader.find(Table.MENTIONS, identifier)
-            ? Math.toIntExact(reader.cursor(Table.MENTIONS).count())
-            : 0);
+    return query(() -> reader.fileCount(Table.MENTIONS, identifier));
   }
 
   @Override
@@ -510,6 +525,11 @@ final class LmdbSnapshot implements Snapshot {
             reader.entries(Table.TYPES),
             state().sourceBytes(),
             environment.bytesOnDisk()));
+  }
+
+  @Override
+  public GraphDelta graphDelta() {
+    return query(() -> GraphNotes.read(reader, reader.txn().getId()));
   }
 
   IndexState state() {

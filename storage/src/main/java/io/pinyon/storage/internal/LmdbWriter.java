@@ -5,6 +5,7 @@ import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.FileVersion;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
@@ -125,6 +127,26 @@ final class LmdbWriter implements Writer {
       }
       environment.grow();
     }
+  }
+
+  @Override
+  public synchronized void beginGraph() {
+    changeGraph(GraphNotes::begin);
+  }
+
+  @Override
+  public synchronized void publishGraph(long generation, GraphDelta included) {
+    changeGraph(out -> GraphNotes.publish(out, generation, included.commit()));
+  }
+
+  private void changeGraph(Consumer<TableWriter> changes) {
+    checkOpen();
+    change(() -> {
+      try (TableWriter out = new TableWriter(environment)) {
+        changes.accept(out);
+        out.commit();
+      }
+    });
   }
 
   @Override

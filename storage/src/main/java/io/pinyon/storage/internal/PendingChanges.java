@@ -42,6 +42,7 @@ final class PendingChanges {
   private final TreeMap<String, List<FileVersion>> versions = new TreeMap<>(); // before the present
   private final Set<Integer> removedFiles = new HashSet<>();
   private final Set<Integer> swept = new HashSet<>(); // their old postings are unknown
+  private final GraphNotes graphNotes = new GraphNotes();
   private final Postings adder = new Postings(this::addition, this::longText);
   private int nextFile = -1;
   private long declarations;
@@ -70,6 +71,7 @@ final class PendingChanges {
     FileIndex declaring = good == null ? present : good;
     FileRows.Row old = committed(path);
     int id = old == null ? nextFile++ : old.file().id().value();
+    graphNotes.file(id);
     if (old == null) {
       adder.of(id, declaring, present);
     } else {
@@ -101,6 +103,7 @@ final class PendingChanges {
       return;
     }
     int id = old.file().id().value();
+    graphNotes.file(id);
     Set<Entry> dropped = postings(id, old);
     if (dropped == null) {
       swept.add(id);
@@ -185,10 +188,16 @@ final class PendingChanges {
   }
 
   private void addition(Table table, String key, ByteBuffer value) {
+    if (table == Table.TOP) {
+      graphNotes.added(key, value);
+    }
     Objects.requireNonNull(additions.get(table)).add(key, value);
   }
 
   private void removal(Entry entry) {
+    if (entry.table() == Table.TOP) {
+      graphNotes.removed(entry.key(), entry.value());
+    }
     Objects.requireNonNull(removals.get(entry.table())).add(entry.key(), entry.value());
   }
 
@@ -218,6 +227,7 @@ final class PendingChanges {
   void clear() {
     additions.values().forEach(PostingBuffer::clear);
     removals.values().forEach(PostingBuffer::clear);
+    graphNotes.clear();
     longTexts.clear();
     paths.clear();
     rows.clear();
@@ -251,6 +261,7 @@ final class PendingChanges {
         out.add(table, Objects.requireNonNull(additions.get(table)), this::longText);
       }
       writeFiles(out);
+      graphNotes.write(out, !swept.isEmpty(), this::longText);
       longTexts.forEach((hash, text) -> out.put(Table.LONG, hash, text));
       if (plan.emptiesFresh()) {
         out.clear(Table.FRESH);

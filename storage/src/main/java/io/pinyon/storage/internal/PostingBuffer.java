@@ -49,7 +49,7 @@ final class PostingBuffer {
     }
     value.get(value.position(), values, length, size);
     length += size;
-    if (width < 0) {
+    if (width == 0) {
       if (count == ends.length) {
         ends = Arrays.copyOf(ends, Math.max(64, count * 2));
       }
@@ -114,8 +114,8 @@ final class PostingBuffer {
       int distinct = 0;
       for (int i = 0; i < entries; i++) {
         int entry = sorted[starts[key] + i];
-        int start = width < 0 ? entry == 0 ? 0 : ends[entry - 1] : entry * width;
-        int size = width < 0 ? ends[entry] - start : width;
+        int start = width == 0 ? entry == 0 ? 0 : ends[entry - 1] : entry * width;
+        int size = width == 0 ? ends[entry] - start : width;
         if (end + size > run.length) {
           run = Arrays.copyOf(run, Math.max(end + size, run.length * 2));
         }

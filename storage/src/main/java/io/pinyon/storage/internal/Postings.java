@@ -31,8 +31,8 @@ final class Postings {
   void of(int file, FileIndex declarations, FileIndex present) {
     declarations(file, declarations);
     for (Import i : present.imports()) {
-      value.clear().putInt(file).put((byte) i.kind().ordinal()).flip();
-      sink.add(Table.IMPORTS, i.name(), value);
+      value.clear().putInt(file).flip();
+      sink.add(Table.IMPORTS, Keys.imported(i.name(), i.kind()), value);
     }
     for (String name : present.mentionedNames()) {
       value.clear().putInt(file).flip();

@@ -5,41 +5,57 @@ import org.lmdbjava.DbiFlags;
 /// The named databases of an index file; docs/format.md has the bytes of their keys and values.
 enum Table {
   /// `version` and `state`.
-  META("meta", 0),
+  META("meta", Layout.ONE, 0),
   /// Path to file id.
-  PATHS("paths", 0),
+  PATHS("paths", Layout.ONE, 4),
   /// File id to record.
-  FILES("files", 0),
+  FILES("files", Layout.ONE, 0),
   /// Path to the versions before the present one.
-  VERSIONS("versions", 0),
+  VERSIONS("versions", Layout.ONE, 0),
   /// Folded simple name to types.
-  TYPES("types", -1),
+  TYPES("types", Layout.MANY, 0),
   /// Initials of a type's humps and its name to types.
-  HUMPS("humps", 8),
+  HUMPS("humps", Layout.MANY_FIXED, 8),
   /// Package and simple name to top-level types.
-  TOP("top", 13),
+  TOP("top", Layout.MANY_FIXED, 13),
   /// Folded name to declarations.
-  NAMES("names", 13),
-  /// Imported name to files.
-  IMPORTS("imports", 5),
+  NAMES("names", Layout.MANY_FIXED, 13),
+  /// Imported name and kind of import to files.
+  IMPORTS("imports", Layout.FILES, 4),
   /// Simple name of a supertype to declarations.
-  SUBTYPES("subtypes", 8),
+  SUBTYPES("subtypes", Layout.MANY_FIXED, 8),
   /// Identifier to files.
-  MENTIONS("mentions", 4),
+  MENTIONS("mentions", Layout.FILES, 4),
   /// Hash of a text that is too long for a key to the text.
-  LONG("long", 0),
+  LONG("long", Layout.ONE, 0),
   /// Defined names that the filter's file does not have yet.
-  FRESH("fresh", 0);
+  FRESH("fresh", Layout.ONE, 0),
+  /// The graph's generation, and what has changed since it was built: [GraphNotes].
+  GRAPH("graph", Layout.ONE, 0);
+
+  /// What belongs to a key.
+  enum Layout {
+    /// One value.
+    ONE,
+    /// Values of several sizes, each a posting.
+    MANY,
+    /// Values of one size, each a posting.
+    MANY_FIXED,
+    /// A set of files, in values of a chunk each.
+    FILES
+  }
 
   private static final Table[] POSTINGS = {TYPES, HUMPS, TOP, NAMES, IMPORTS, SUBTYPES, MENTIONS};
 
   private final String title;
+  private final Layout layout;
 
-  /// Bytes of a value if all are of one size, 0 if a key has one value, -1 if values vary.
+  /// Bytes of a posting if all are of one size, else 0.
   private final int width;
 
-  Table(String title, int width) {
+  Table(String title, Layout layout, int width) {
     this.title = title;
+    this.layout = layout;
     this.width = width;
   }
 
@@ -51,17 +67,16 @@ enum Table {
     return width;
   }
 
-  boolean isFixed() {
-    return width > 0;
+  Layout layout() {
+    return layout;
   }
 
   DbiFlags[] flags() {
-    if (width == 0) {
-      return new DbiFlags[0];
-    }
-    return isFixed()
-        ? new DbiFlags[] {DbiFlags.MDB_DUPSORT, DbiFlags.MDB_DUPFIXED}
-        : new DbiFlags[] {DbiFlags.MDB_DUPSORT};
+    return switch (layout) {
+      case ONE, FILES -> new DbiFlags[0];
+      case MANY -> new DbiFlags[] {DbiFlags.MDB_DUPSORT};
+      case MANY_FIXED -> new DbiFlags[] {DbiFlags.MDB_DUPSORT, DbiFlags.MDB_DUPFIXED};
+    };
   }
 
   /// Those that are derived from the files' contents.

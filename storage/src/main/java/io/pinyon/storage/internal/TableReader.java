@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.GetOp;
 import org.lmdbjava.Txn;
+import org.roaringbitmap.RoaringBitmap;
 
 /// One read transaction with a cursor for each table that was used. Keys and values it returns are
 /// LMDB's memory: valid until the next call on the same table.
@@ -49,6 +50,38 @@ final class TableReader implements AutoCloseable {
   /// Puts the table's cursor on the first value of exactly this key; false if it has none.
   boolean find(Table table, String key) {
     return cursor(table).get(Keys.write(key, scratch), GetOp.MDB_SET_KEY);
+  }
+
+  /// The files of a text in a table of file sets.
+  RoaringBitmap files(Table table, String text) {
+    RoaringBitmap result = new RoaringBitmap();
+    Cursor<ByteBuffer> at = cursor(table);
+    byte[] prefix = Keys.files(Keys.encode(text, (_, _) -> {}));
+    boolean is = seek(at, prefix);
+    while (is && FileSetWriter.startsWith(at.key(), prefix)) {
+      if (!FileChunk.isTotal(at.val())) {
+        FileChunk.read(FileChunk.ofKey(at.key()), at.val(), result);
+      }
+      is = at.next();
+    }
+    return result;
+  }
+
+  /// How many files a text has in a table of file sets, from its first value.
+  int fileCount(Table table, String text) {
+    ByteBuffer prefix = Keys.write(text, scratch);
+    int length = prefix.limit() + 1;
+    prefix.limit(length).put(length - 1, (byte) 0);
+    Cursor<ByteBuffer> at = cursor(table);
+    if (!at.get(prefix, GetOp.MDB_SET_RANGE)) {
+      return 0;
+    }
+    ByteBuffer key = at.key();
+    if (key.remaining() < length || key.slice(key.position(), length).mismatch(prefix) >= 0) {
+      return 0;
+    }
+    ByteBuffer value = at.val();
+    return FileChunk.isTotal(value) ? value.getInt(value.position()) : FileChunk.count(value);
   }
 
   /// Puts the cursor on the first key that is not below `bytes`.

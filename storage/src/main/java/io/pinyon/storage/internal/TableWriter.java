@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.LmdbException;
@@ -21,12 +23,14 @@ final class TableWriter implements AutoCloseable {
 
   private final IndexEnvironment environment;
   private final Txn<ByteBuffer> txn;
+  private final FileSetWriter fileSets;
   private final ByteBuffer key = ByteBuffer.allocateDirect(Keys.MAX_KEY + 1);
   private ByteBuffer value = ByteBuffer.allocateDirect(4096);
 
   TableWriter(IndexEnvironment environment) {
     this.environment = environment;
     this.txn = environment.beginWrite();
+    this.fileSets = new FileSetWriter(environment, txn);
   }
 
   static byte[] bytes(int value) {
@@ -51,6 +55,28 @@ final class TableWriter implements AutoCloseable {
     environment.dbi(table).delete(txn, key(key));
   }
 
+  @Nullable ByteBuffer get(Table table, byte[] key) {
+    return environment.dbi(table).get(txn, key(key));
+  }
+
+  /// The transaction's number: that of the state which it makes.
+  long number() {
+    return txn.getId();
+  }
+
+  /// Deletes the entries, of a table with one value per key, that the test says.
+  void deleteIf(Table table, BiPredicate<ByteBuffer, ByteBuffer> test) {
+    List<byte[]> found = new ArrayList<>();
+    try (Cursor<ByteBuffer> cursor = environment.dbi(table).openCursor(txn)) {
+      for (boolean is = cursor.first(); is; is = cursor.next()) {
+        if (test.test(cursor.key(), cursor.val())) {
+          found.add(copy(cursor.key()));
+        }
+      }
+    }
+    found.forEach(key -> delete(table, key));
+  }
+
   void clear(Table table) {
     environment.dbi(table).drop(txn);
   }
@@ -60,6 +86,12 @@ final class TableWriter implements AutoCloseable {
       return;
     }
     Dbi<ByteBuffer> dbi = environment.dbi(table);
+    if (table.layout() == Table.Layout.FILES) {
+      postings.forEach(
+          (_, _) -> {},
+          (keyBytes, values, ends, count) -> fileSets.remove(table, keyBytes, values, count));
+      return;
+    }
     postings.forEach(
         (_, _) -> {},
         (keyBytes, values, ends, count) -> {
@@ -77,6 +109,20 @@ final class TableWriter implements AutoCloseable {
     }
     Dbi<ByteBuffer> dbi = environment.dbi(table);
     boolean isEmpty = dbi.stat(txn).entries == 0;
+    if (table.layout() == Table.Layout.FILES) {
+      try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
+        postings.forEach(
+            longTexts,
+            (keyBytes, values, ends, count) -> {
+              if (isEmpty) {
+                fileSets.append(cursor, keyBytes, values, count);
+              } else {
+                fileSets.add(table, keyBytes, values, count);
+              }
+            });
+      }
+      return;
+    }
     try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
       postings.forEach(
           longTexts,
@@ -85,7 +131,7 @@ final class TableWriter implements AutoCloseable {
             cursor.put(key, value(values, 0, ends[0]), isEmpty ? APPEND : NONE);
             // LMDB drops the rest of several values if the first is the only one there already, so
             // the first goes in by itself.
-            if (table.isFixed() && count > FEW) {
+            if (table.layout() == Table.Layout.MANY_FIXED && count > FEW) {
               ByteBuffer rest = value(values, ends[0], ends[count - 1] - ends[0]);
               cursor.putMultiple(key, rest, count - 1, MULTIPLE);
               return;
@@ -97,9 +143,12 @@ final class TableWriter implements AutoCloseable {
     }
   }
 
-  /// Deletes every value of the table that belongs to one of these files; all of them begin with a
-  /// file id.
+  /// Takes these files out of the whole table; all postings begin with a file id.
   void sweep(Table table, Set<Integer> files) {
+    if (table.layout() == Table.Layout.FILES) {
+      fileSets.sweep(table, files);
+      return;
+    }
     List<byte[]> found = new ArrayList<>(); // keys and values in turn
     Dbi<ByteBuffer> dbi = environment.dbi(table);
     try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {

@@ -18,6 +18,7 @@ import io.pinyon.storage.Statistics;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.graph.FileGraphs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +123,11 @@ public final class IndexService {
       queue.addEverything(); // the index thread meets the damage too, and opens it anew
       return null;
     }
+  }
+
+  public @Nullable FileGraphs graphs() {
+    WorkspaceIndex open = index;
+    return open == null ? null : open.graphs();
   }
 
   public OptionalLong writerProcess() {
@@ -287,7 +293,8 @@ public final class IndexService {
   private void write(WorkspaceIndex open, Writer writer) throws InterruptedException {
     state = State.INDEXING;
     boolean follows = options.following() == Following.CHANGES;
-    try (Workers workers = new Workers(options.workers());
+    try (GraphUpkeep graph = new GraphUpkeep(open, writer);
+        Workers workers = new Workers(options.workers());
         Watching watch = follows ? Watching.start(this) : Watching.nothing()) {
       Planner planner = new Planner(root, watch::watch);
       Home opened = Objects.requireNonNull(home);
@@ -305,15 +312,17 @@ public final class IndexService {
               events)) {
         long took = everything(indexer);
         if (follows) {
-          follow(indexer, took);
+          follow(indexer, graph, took);
         }
       }
     }
   }
 
-  private void follow(Indexer indexer, long firstTook) throws InterruptedException {
+  private void follow(Indexer indexer, GraphUpkeep graph, long firstTook)
+      throws InterruptedException {
     long took = firstTook;
     while (!closed) {
+      graph.consider();
       boolean isBlind = watchIsLimited;
       Duration rescan = Duration.ofNanos(took).multipliedBy(20);
       Duration patience =

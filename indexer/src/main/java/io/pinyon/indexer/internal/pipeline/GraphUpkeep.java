@@ -1,0 +1,70 @@
+package io.pinyon.indexer.internal.pipeline;
+
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.StorageException;
+import io.pinyon.storage.WorkspaceIndex;
+import io.pinyon.storage.Writer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the graph of files while this process writes the index: builds it in a thread of its own,
+/// of low priority, when there is none or much has changed since. Used by the index thread; closed
+/// before the writer is.
+final class GraphUpkeep implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(GraphUpkeep.class.getName());
+
+  private final WorkspaceIndex index;
+  private final Writer writer;
+  private @Nullable Thread building;
+  private volatile boolean closed;
+
+  GraphUpkeep(WorkspaceIndex index, Writer writer) {
+    this.index = index;
+    this.writer = writer;
+  }
+
+  /// Starts to build the graph if that is due and not under way.
+  void consider() {
+    if (building != null && building.isAlive()) {
+      return;
+    }
+    try (Snapshot snapshot = index.snapshot()) {
+      if (!index.graphs().isDue(snapshot)) {
+        return;
+      }
+    }
+    Thread thread = Thread.ofPlatform().daemon().name("pinyon-graph").unstarted(this::build);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
+    building = thread;
+  }
+
+  /// What fails here is tried again after further changes: answers are made without a stored graph
+  /// until then.
+  private void build() {
+    long start = System.nanoTime();
+    try {
+      index.graphs().build(writer, () -> closed);
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> String.format("built the graph in %.0f ms", (System.nanoTime() - start) / 1e6));
+    } catch (StorageException.Closed e) {
+      // the index is being closed, or opened anew
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.log(System.Logger.Level.WARNING, "the graph of files was not built", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Thread thread = building;
+    if (thread != null) {
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package io.pinyon.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.library.JdkLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a file of a Maven reactor sees: `web` depends on `core`, `other` on nothing.
+class VisibilityTest {
+  private static final String MAIN = "src/main/java/";
+  private static final String TEST = "src/test/java/";
+
+  @TempDir Path work;
+  private Path root;
+  private Jdk jdk;
+  private Session session;
+
+  @BeforeEach
+  void writes() throws IOException {
+    root = Files.createDirectory(work.resolve("workspace")).toRealPath();
+    write("pom.xml", pom("parent", "<packaging>pom</packaging>", "core", "web", "other"));
+    module("core", "<properties><maven.compiler.release>8</maven.compiler.release></properties>");
+    module(
+        "web",
+        "<dependencies><dependency><groupId>g</groupId><artifactId>core</artifactId>"
+            + "<version>1</version></dependency></dependencies>");
+    module("other", "");
+    write("core/" + MAIN + "core/Xengine.java", "package core; public class Xengine {}");
+    write("core/" + MAIN + "core/inner/Gear.java", "package core.inner; public class Gear {}");
+    write("core/" + TEST + "core/XengineTest.java", "package core; public class XengineTest {}");
+    write("core/" + TEST + "core/rig/Bench.java", "package core.rig; public class Bench {}");
+    write("web/" + MAIN + "web/Page.java", "package web; public class Page {}");
+    write("web/" + TEST + "web/PageTest.java", "package web; public class PageTest {}");
+    write("other/" + MAIN + "other/Stranger.java", "package other; public class Stranger {}");
+    write("other/" + MAIN + "core/Xengine.java", "package core; public class Xengine { int x; }");
+  }
+
+  @AfterEach
+  void closes() {
+    session.close();
+    jdk.close();
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Files.writeString(file, text);
+  }
+
+  private void module(String name, String more) throws IOException {
+    write(
+        name + "/pom.xml",
+        pom(
+            name,
+            "<parent><groupId>g</groupId><artifactId>parent</artifactId><version>1</version>"
+                + "</parent>"
+                + more));
+  }
+
+  private static String pom(String name, String more, String... modules) {
+    StringBuilder text =
+        new StringBuilder("<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>");
+    text.append("<artifactId>").append(name).append("</artifactId><version>1</version>");
+    text.append(more).append("<modules>");
+    for (String each : modules) {
+      text.append("<module>").append(each).append("</module>");
+    }
+    return text.append("</modules></project>").toString();
+  }
+
+  private void open() throws InterruptedException {
+    Path home = work.resolve("home");
+    jdk = Jdk.of(JdkLibrary.running(), home);
+    session =
+        Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
+    session.workspace().indexNow();
+    session.project().await();
+  }
+
+  private WorkspaceFacts facts(String path) throws IOException {
+    Path file = root.resolve(path);
+    String text = Files.exists(file) ? Files.readString(file) : "package web; class Open {}";
+    return session.facts(file, text, Map.of());
+  }
+
+  private static List<String> typed(WorkspaceFacts facts, String typed) {
+    return facts.typesMatching(typed, 100).stream().map(Facts.TypeEntry::qualifiedName).toList();
+  }
+
+  private static List<String> in(WorkspaceFacts facts, String packageName) {
+    return facts.typesIn(packageName).stream().map(Facts.TypeEntry::qualifiedName).toList();
+  }
+
+  @Test
+  void mainFile_seesNoTests() throws Exception {
+    open();
+    try (WorkspaceFacts facts = facts("core/" + MAIN + "core/inner/Gear.java")) {
+      assertNotNull(facts.topLevel("core", "Xengine"));
+      assertNull(facts.topLevel("core", "XengineTest"));
+      assertEquals(List.of("core.Xengine"), in(facts, "core"));
+      assertEquals(List.of("core.Xengine"), typed(facts, "Xengin"));
+      assertEquals(List.of("inner"), facts.subpackages("core"));
+    }
+  }
+
+  @Test
+  void testFile_seesMainAndTests() throws Exception {
+    open();
+    try (WorkspaceFacts facts = facts("core/" + TEST + "core/rig/Bench.java")) {
+      assertNotNull(facts.topLevel("core", "Xengine"));
+      assertNotNull(facts.topLevel("core", "XengineTest"));
+      assertEquals(List.of("core.Xengine", "core.XengineTest"), in(facts, "core"));
+      assertEquals(List.of("inner", "rig"), facts.subpackages("core"));
+    }
+  }
+
+  @Test
+  void module_seesWhatItDependsOnAlone() throws Exception {
+    open();
+    for (String file : List.of("web/" + MAIN + "web/Page.java", "web/" + TEST + "web/New.java")) {
+      try (WorkspaceFacts facts = facts(file)) {
+        Unit engine = facts.topLevel("core", "Xengine");
+        assertNotNull(engine);
+        assertTrue(engine.location().contains("/core/src/main/"), engine.location());
+        assertNull(facts.topLevel("core", "XengineTest"));
+        assertNull(facts.topLevel("other", "Stranger"));
+        assertFalse(typed(facts, "Stran").contains("other.Stranger"));
+        assertEquals(List.of("core.Xengine"), typed(facts, "Xengin"));
+        assertFalse(facts.subpackages("").contains("other"));
+      }
+    }
+    try (WorkspaceFacts facts = facts("other/" + MAIN + "other/Stranger.java")) {
+      Unit engine = facts.topLevel("core", "Xengine");
+      assertNotNull(engine);
+      assertTrue(engine.location().contains("/other/"), engine.location());
+    }
+  }
+
+  @Test
+  void openBuffer_ofAnUnrelatedModule_isNotSeen() throws Exception {
+    open();
+    String stranger = root.resolve("other/" + MAIN + "other/Fresh.java").toString();
+    Path page = root.resolve("web/" + MAIN + "web/Page.java");
+    Map<String, String> buffers = Map.of(stranger, "package other; public class Fresh {}");
+    try (WorkspaceFacts facts = session.facts(page, "package web; class Page {}", buffers)) {
+      assertNull(facts.topLevel("other", "Fresh"));
+      assertEquals(List.of(), typed(facts, "Fresh"));
+      assertFalse(facts.subpackages("").contains("other"));
+    }
+  }
+
+  @Test
+  void release_decidesWhatTheJdkHas() throws Exception {
+    open();
+    try (WorkspaceFacts facts = facts("core/" + MAIN + "core/Xengine.java")) {
+      Unit list = Objects.requireNonNull(facts.topLevel("java.util", "List"));
+      assertTrue(list.index().stringId("of") < 0);
+      assertNull(facts.topLevel("java.lang", "Record"));
+    }
+    try (WorkspaceFacts facts = facts("web/" + MAIN + "web/Page.java")) {
+      Unit list = Objects.requireNonNull(facts.topLevel("java.util", "List"));
+      assertTrue(list.index().stringId("of") >= 0);
+    }
+  }
+
+  @Test
+  void moduleDeclaration_decidesWhatIsOffered() throws Exception {
+    write("core/" + MAIN + "module-info.java", "module c { exports core; }");
+    write("web/" + MAIN + "module-info.java", "module w { requires c; requires java.sql; }");
+    open();
+    try (WorkspaceFacts facts = facts("web/" + MAIN + "web/Page.java")) {
+      assertEquals(List.of("core.Xengine"), in(facts, "core"));
+      assertEquals(List.of(), in(facts, "core.inner"));
+      assertEquals(List.of("web.Page"), in(facts, "web"));
+      assertEquals(List.of(), typed(facts, "Gear"));
+      assertEquals(List.of(), facts.subpackages("core"));
+      assertNotNull(facts.topLevel("core.inner", "Gear")); // to go there
+      assertTrue(in(facts, "java.sql").contains("java.sql.Connection"));
+      assertTrue(in(facts, "java.util.logging").contains("java.util.logging.Logger"));
+      assertEquals(List.of(), in(facts, "java.net.http"));
+      assertEquals(List.of(), typed(facts, "JFrame"));
+      assertFalse(facts.subpackages("javax").contains("swing"));
+      assertTrue(facts.subpackages("java").contains("sql"));
+    }
+    try (WorkspaceFacts facts = facts("web/" + TEST + "web/PageTest.java")) {
+      assertTrue(typed(facts, "JFrame").contains("javax.swing.JFrame"));
+    }
+  }
+
+  @Test
+  void moduleDeclaration_inTheBuffer_counts() throws Exception {
+    write("core/" + MAIN + "module-info.java", "module c { exports core.inner to w; }");
+    write("web/" + MAIN + "module-info.java", "module w { }");
+    open();
+    Path page = root.resolve("web/" + MAIN + "web/Page.java");
+    String declaration = root.resolve("web/" + MAIN + "module-info.java").toString();
+    Map<String, String> buffers = Map.of(declaration, "module w { requires c; }");
+    try (WorkspaceFacts facts = session.facts(page, "package web; class Page {}", buffers)) {
+      assertEquals(List.of("core.inner.Gear"), typed(facts, "Gear"));
+    }
+    try (WorkspaceFacts facts = facts("web/" + MAIN + "web/Page.java")) {
+      assertEquals(List.of(), typed(facts, "Gear"));
+    }
+  }
+}
