@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +35,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -78,33 +82,57 @@ final class Javac {
   }
 
   Javac(Map<String, String> files) {
-    this(files, new Processing(JDK, "fixture://", List.of()));
+    this(files, JDK, List.of("-proc:none"), "fixture://", List.of());
   }
 
-  /// Where sources pretend to lie, as the start of a URI, and what processes their annotations.
-  record Processing(
-      StandardJavaFileManager files, String root, List<? extends Processor> processors) {}
+  /// With the files in place of those of a JDK's module. `empty` is a folder that holds a file,
+  /// `module-info.java` excepted: javac asks for one.
+  static Javac ofModule(String module, Map<String, String> files, Path empty) throws IOException {
+    StandardJavaFileManager manager =
+        COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    Path member = Files.writeString(empty.resolve("Member.java"), "");
+    JavaFileObject inModule = manager.getJavaFileObjects(member).iterator().next();
+    JavaFileManager patched =
+        new ForwardingJavaFileManager<JavaFileManager>(manager) {
+          @Override
+          public Location getLocationForModule(Location location, JavaFileObject file)
+              throws IOException {
+            return super.getLocationForModule(location, file instanceof Text ? inModule : file);
+          }
+        };
+    List<String> options = List.of("-proc:none", "--patch-module", module + "=" + empty);
+    return new Javac(files, patched, options, "fixture://", List.of());
+  }
 
-  Javac(Map<String, String> files, Processing processing) {
-    this.root = URI.create(processing.root() + "/").getPath();
+  /// With an annotation processor. The files seem to lie in `folder`: a processor may look there
+  /// for its settings.
+  static Javac processed(
+      Map<String, String> files, JavaFileManager manager, Path folder, Processor processor) {
+    String root = "file://" + folder.toString().replace('\\', '/');
+    return new Javac(files, manager, List.of("-proc:full"), root, List.of(processor));
+  }
+
+  private Javac(
+      Map<String, String> files,
+      JavaFileManager manager,
+      List<String> more,
+      String root,
+      List<Processor> processors) {
+    List<String> options = new ArrayList<>(List.of("-Xlint:none"));
+    options.addAll(more);
+    this.root = URI.create(root + "/").getPath();
     List<Text> texts = new ArrayList<>();
     files.forEach((path, content) -> {
       if (path.endsWith(".java")) {
-        texts.add(new Text(processing.root() + path, content));
+        texts.add(new Text(root + path, content));
       }
     });
     List<String> errors = new ArrayList<>();
-    boolean isPlain = processing.processors().isEmpty();
     JavacTask task =
         (JavacTask)
             COMPILER.getTask(
-                Writer.nullWriter(),
-                processing.files(),
-                d -> note(d, errors),
-                List.of(isPlain ? "-proc:none" : "-proc:full", "-Xlint:none"),
-                null,
-                texts);
-    task.setProcessors(processing.processors());
+                Writer.nullWriter(), manager, d -> note(d, errors), options, null, texts);
+    task.setProcessors(processors);
     try {
       task.parse().forEach(units::add);
       task.analyze();

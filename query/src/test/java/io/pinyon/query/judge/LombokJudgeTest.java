@@ -74,8 +74,7 @@ final class LombokJudgeTest {
         files.put("/" + folder.relativize(file).toString().replace('\\', '/'), text(file));
       }
     }
-    String uri = "file://" + copy.toRealPath();
-    Javac javac = new Javac(files, new Javac.Processing(manager, uri, List.of(processor())));
+    Javac javac = Javac.processed(files, manager, copy.toRealPath(), processor());
     World world = world(files);
     Map<String, List<String>> expected = new TreeMap<>();
     Map<String, List<String>> found = new TreeMap<>();
