@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,11 @@ public final class WorkspaceFolder {
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /// See [WriterLock#killedHolder].
+  public OptionalLong killedWriter() {
+    return WriterLock.killedHolder(path);
   }
 
   /// False if no index has been made, or has been dropped.
