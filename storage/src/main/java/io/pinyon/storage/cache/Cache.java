@@ -100,7 +100,7 @@ public final class Cache {
   /// [StorageException.Locked] if a process has an index open, [StorageException.Unusable] if
   /// something cannot be deleted.
   public void deleteAll() {
-    try (FolderUse alone = FolderUse.ending(home.folder())) {
+    try (FolderUse _ = FolderUse.ending(home.folder())) {
       for (WorkspaceFolder each : WorkspaceFolder.in(home.folder())) {
         refuseIfUsed(each);
       }

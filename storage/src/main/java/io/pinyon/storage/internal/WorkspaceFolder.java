@@ -142,7 +142,7 @@ public final class WorkspaceFolder {
   public @Nullable Path evict() {
     Path home = path.getParent().getParent();
     Path target = path.resolveSibling(EVICTED + path.getFileName());
-    try (FolderUse alone = FolderUse.ending(home)) {
+    try (FolderUse _ = FolderUse.ending(home)) {
       if (!users().isEmpty()) {
         return null;
       }
