@@ -14,6 +14,13 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
   /// The file or folder.
   Path path();
 
+  /// What tells the present content from another: of a jar by a look at the file, of a folder by one
+  /// at each file below it.
+  FileStamp stamp() throws IOException;
+
+  /// A name for the present content wherever it lies; null for a folder, which is not kept.
+  @Nullable String contentKey() throws IOException;
+
   /// Names of all class files, read anew.
   ClassListing list() throws IOException;
 

@@ -1,5 +1,7 @@
 package io.pinyon.indexer.library;
 
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,24 +17,32 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// The names of all class files in one jar or class folder, by package, with what is known of their
-/// headers ([TypeHeader]). Packages are there at once, names when first asked for.
+/// The names of all class files of one library, by package, with what is known of each: its header
+/// ([TypeHeader]) and the object that its file index is kept as. Packages are there at once, names
+/// when first asked for.
 ///
-/// As bytes, so that a jar is listed once per machine; numbers are big-endian:
+/// As bytes, so that a library is listed once per machine; numbers are big-endian:
 ///
-///     listing  magic:int version:int size:long modified:long crc:int module:text package*
+///     listing  magic:int version:short extractor:short crc:int module:text package*
 ///     package  name:text release:short classes:int length:int class*     length: bytes of all classes
-///     class    header:int name:text
+///     class    header:int name:text object
+///     object   0:byte | 1:byte | 2:byte hash     hash: the 32 bytes of an object's id
 ///     text     length:short UTF-8
 ///
-/// `size` and `modified` are the jar's when it was listed; `crc` is the CRC-32 of all that follows.
-/// `module` is the Automatic-Module-Name of its manifest, empty if it has none.
-/// Safe for use by many threads.
+/// `crc` is the CRC-32 of all that follows; `module` is the Automatic-Module-Name of a jar's
+/// manifest, empty if it has none. A class has no object yet (0), none that code could name (1), or
+/// the one named; those of another extractor count as none yet. Safe for use by many threads.
 final class ClassListing {
   private static final int MAGIC = 0x504e594a;
-  private static final int VERSION = 2;
-  private static final int PREFIX = 28;
+  private static final int VERSION = 3;
+  private static final int PREFIX = 12;
   private static final int MAX_TEXT = 0xffff;
+  private static final byte UNKNOWN = 0;
+  private static final byte NOTHING = 1;
+  private static final byte KNOWN = 2;
+
+  /// Stands for the object of a class that code cannot name.
+  static final ObjectId NO_OBJECT = ObjectId.ofBytes(new byte[ObjectId.LENGTH]);
 
   /// One package, or what a multi-release jar has of it for one Java release and later ones;
   /// `release` is 0 for the classes that every release sees.
@@ -42,7 +52,10 @@ final class ClassListing {
     private @Nullable ByteBuffer encoded;
     private volatile String @Nullable [] names;
     private volatile @Nullable Set<String> asked; // the names, once one has been asked for
-    private int[] headers = {}; // elements are written by any thread, always with the same value
+    // Elements of both are written by any thread, always with the same value.
+    private int[] headers = {};
+    private @Nullable ObjectId[] objects = {};
+    private boolean hasObjects = true; // false if those in `encoded` are of another extractor
 
     Package(String name, int release, List<String> classNames) {
       this.name = name;
@@ -50,14 +63,18 @@ final class ClassListing {
       String[] sorted = classNames.toArray(String[]::new);
       Arrays.sort(sorted);
       headers = new int[sorted.length];
+      objects = new ObjectId[sorted.length];
       names = sorted;
     }
 
-    private Package(String name, int release, int classes, ByteBuffer encoded) {
+    private Package(
+        String name, int release, int classes, ByteBuffer encoded, boolean hasObjects) {
       this.name = name;
       this.release = release;
       this.headers = new int[classes];
+      this.objects = new ObjectId[classes];
       this.encoded = encoded;
+      this.hasObjects = hasObjects;
     }
 
     /// Sorted.
@@ -76,6 +93,14 @@ final class ClassListing {
       for (int i = 0; i < result.length; i++) {
         headers[i] = from.getInt();
         result[i] = text(from);
+        byte kind = from.get();
+        if (kind == KNOWN) {
+          byte[] hash = new byte[ObjectId.LENGTH];
+          from.get(hash);
+          objects[i] = hasObjects ? ObjectId.ofBytes(hash) : null;
+        } else if (kind == NOTHING) {
+          objects[i] = hasObjects ? NO_OBJECT : null;
+        }
       }
       encoded = null;
       names = result;
@@ -94,6 +119,28 @@ final class ClassListing {
     int header(int index) {
       names();
       return headers[index];
+    }
+
+    /// What the class at this place is kept as: [#NO_OBJECT] if code cannot name it, null if that is
+    /// not known.
+    @Nullable ObjectId object(int index) {
+      names();
+      return objects[index];
+    }
+
+    /// As [#object] by name.
+    @Nullable ObjectId object(String className) {
+      int index = Arrays.binarySearch(names(), className);
+      return index < 0 ? null : objects[index];
+    }
+
+    void keepObject(int index, ObjectId object) {
+      names();
+      objects[index] = object;
+    }
+
+    int size() {
+      return headers.length;
     }
 
     void keepHeader(int index, int header) {
@@ -165,34 +212,66 @@ final class ClassListing {
     return plain != null && plain.contains(className) ? 0 : -1;
   }
 
-  byte[] encode(FileStamp stamp) {
+  /// All packages, of any release.
+  List<Package> all() {
     List<Package> all = new ArrayList<>(packages.values());
     ofReleases.values().forEach(all::addAll);
-    int length = PREFIX;
+    return all;
+  }
+
+  /// The package that a class is read from, see [#releaseOf]; null if there is none.
+  @Nullable Package packageOf(String packageName, int release) {
+    if (release == 0) {
+      return packages.get(packageName);
+    }
+    for (Package each : ofReleases.getOrDefault(packageName, List.of())) {
+      if (each.release == release) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  byte[] encode() {
+    List<Package> all = all();
     List<byte[]> names = new ArrayList<>();
-    length += 2 + add(names, automaticName);
+    int length = PREFIX + 2 + add(names, automaticName);
     for (Package each : all) {
       length += 12 + add(names, each.name);
       for (String name : each.names()) {
-        length += 6 + add(names, name);
+        length += 7 + ObjectId.LENGTH + add(names, name);
       }
     }
     ByteBuffer out = ByteBuffer.allocate(length).position(PREFIX);
     int next = 0;
     put(out, names.get(next++));
     for (Package each : all) {
-      put(out, names.get(next++)).putShort((short) each.release).putInt(each.headers.length);
+      put(out, names.get(next++)).putShort((short) each.release).putInt(each.size());
       int start = out.position();
       out.putInt(0);
-      for (int header : each.headers) {
-        put(out.putInt(header), names.get(next++));
+      for (int i = 0; i < each.size(); i++) {
+        put(out.putInt(each.headers[i]), names.get(next++));
+        put(out, each.objects[i]);
       }
       out.putInt(start, out.position() - start - 4);
     }
-    out.putInt(0, MAGIC).putInt(4, VERSION);
-    out.putLong(8, stamp.size()).putLong(16, stamp.modified());
-    out.putInt(24, crc(out.array()));
-    return out.array();
+    byte[] bytes = Arrays.copyOf(out.array(), out.position());
+    ByteBuffer.wrap(bytes)
+        .putInt(MAGIC)
+        .putShort((short) VERSION)
+        .putShort((short) FileIndex.EXTRACTOR)
+        .putInt(crc(bytes));
+    return bytes;
+  }
+
+  private static void put(ByteBuffer out, @Nullable ObjectId object) {
+    if (object == null) {
+      out.put(UNKNOWN);
+    } else if (object.equals(NO_OBJECT)) {
+      out.put(NOTHING);
+    } else {
+      out.put(KNOWN).put(object.bytes());
+    }
   }
 
   private static int add(List<byte[]> names, String name) {
@@ -219,16 +298,14 @@ final class ClassListing {
     return (int) crc.getValue();
   }
 
-  /// Null if the bytes are of another version, of a jar of another stamp, or damaged: then the jar
-  /// is listed anew.
-  static @Nullable ClassListing decode(byte[] bytes, FileStamp stamp) {
+  /// Null if the bytes are of another version or damaged: then the library is listed anew.
+  static @Nullable ClassListing decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (bytes.length < PREFIX
-        || in.getInt() != MAGIC
-        || in.getInt() != VERSION
-        || in.getLong() != stamp.size()
-        || in.getLong() != stamp.modified()
-        || in.getInt() != crc(bytes)) {
+    if (bytes.length < PREFIX || in.getInt() != MAGIC || in.getShort() != VERSION) {
+      return null;
+    }
+    boolean hasObjects = in.getShort() == FileIndex.EXTRACTOR;
+    if (in.getInt() != crc(bytes)) {
       return null;
     }
     List<Package> all = new ArrayList<>();
@@ -240,7 +317,8 @@ final class ClassListing {
         int release = in.getShort();
         int classes = in.getInt();
         int length = in.getInt();
-        all.add(new Package(name, release, classes, in.slice(in.position(), length)));
+        ByteBuffer encoded = in.slice(in.position(), length);
+        all.add(new Package(name, release, classes, encoded, hasObjects));
         in.position(in.position() + length);
       }
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
