@@ -36,7 +36,8 @@ public final class Jdk implements AutoCloseable {
     releases.put(library, this);
   }
 
-  /// Sources that are asked for go to a folder of this JDK's own below `home`.
+  /// Sources that are asked for go to a folder of this JDK's own below `home`, and so do the names
+  /// of its types.
   public static Jdk of(JdkLibrary library, Path home) {
     Path javaHome = library.javaHome();
     Path archive = javaHome.resolve("lib/src.zip");
@@ -47,6 +48,7 @@ public final class Jdk implements AutoCloseable {
       // without sources nothing goes to the folder
     }
     String key = ObjectId.ofContent(identity.getBytes(StandardCharsets.UTF_8)).hex();
+    library.keepIn(home);
     Path folder = home.resolve("sources").resolve("jdk-" + key.substring(0, 12));
     return new Jdk(library, new LibrarySources(library, folder), new ConcurrentHashMap<>());
   }

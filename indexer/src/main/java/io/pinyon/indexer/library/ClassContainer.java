@@ -31,8 +31,13 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
   /// Lets go of the file: the next call looks at what lies there then.
   void reset();
 
+  /// What is not there counts as a folder, which a build may make yet, unless its name says that it
+  /// is a jar.
   static ClassContainer of(Path path) {
-    return Files.isDirectory(path) ? new FolderContainer(path) : new JarContainer(path);
+    boolean isFolder =
+        Files.isDirectory(path)
+            || !path.toString().endsWith(".jar") && Files.notExists(path);
+    return isFolder ? new FolderContainer(path) : new JarContainer(path);
   }
 
   /// Gathers entries into a listing.

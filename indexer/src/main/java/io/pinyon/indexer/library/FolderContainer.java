@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A folder of class files, such as `target/classes`.
+/// A folder of class files, such as `target/classes`; empty while it is not there.
 record FolderContainer(Path path) implements ClassContainer {
   private interface Visitor {
     void visit(String entry, BasicFileAttributes attributes);
@@ -54,7 +54,7 @@ record FolderContainer(Path path) implements ClassContainer {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (file.equals(path)) {
+            if (file.equals(path) && !(e instanceof NoSuchFileException)) {
               throw e;
             }
             return FileVisitResult.CONTINUE; // one of its folders: the rest counts

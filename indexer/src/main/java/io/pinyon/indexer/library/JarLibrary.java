@@ -65,6 +65,11 @@ public final class JarLibrary {
     return path;
   }
 
+  /// True for a folder of class files.
+  boolean isFolder() {
+    return container instanceof FolderContainer;
+  }
+
   /// The class of this binary name (`a/b/C$D`) as a Java release sees it; null if there is none, or
   /// none that code could name.
   public @Nullable FileIndex classFile(String binaryName, int release) {
@@ -205,16 +210,6 @@ public final class JarLibrary {
       }
     }
     return decompiled.of(topLevel, classes);
-  }
-
-  /// Finds out which types are public and keeps that for the next program; harmless to repeat.
-  public void warm() {
-    Content now = content();
-    catalogue().readHeaders();
-    if (now.names.hasLearned) {
-      now.names.hasLearned = false;
-      keep(now);
-    }
   }
 
   private void keep(Content now) {
@@ -372,7 +367,6 @@ public final class JarLibrary {
   /// The names of one content, for the catalogue.
   private final class TypeNames implements TypeSource {
     private final ClassListing listing;
-    private volatile boolean hasLearned;
 
     TypeNames(ClassListing listing) {
       this.listing = listing;
@@ -410,7 +404,6 @@ public final class JarLibrary {
       ClassListing.Package found = listing.packages().get(packageName);
       if (found != null) {
         found.keepHeader(index, header);
-        hasLearned = true;
       }
     }
   }

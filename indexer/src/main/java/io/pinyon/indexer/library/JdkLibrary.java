@@ -146,11 +146,14 @@ public final class JdkLibrary {
     return javaHome;
   }
 
-  /// Keeps what is known of this JDK in the home's folder `libraries` for the next program, and
-  /// reads classes from the machine's object store once they have been indexed; `objects` gives that
-  /// store, null while there is none.
-  public void keepIn(Path folder, Supplier<@Nullable ObjectStore> objects) {
-    this.listings = new KeptListings(folder);
+  /// Keeps the names of this JDK's types in the folder `libraries` of a home for the next program.
+  public void keepIn(Path home) {
+    listings = new KeptListings(home.resolve("libraries"));
+  }
+
+  /// Reads classes that have been indexed from the store that `objects` gives, null while there is
+  /// none.
+  public void readFrom(Supplier<@Nullable ObjectStore> objects) {
     this.objects = objects;
   }
 

@@ -4,9 +4,12 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// the machine's object store once [#index] has been there. A folder that cannot be written costs time, not answers.
 /// Safe for use by many threads.
 public final class Libraries implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Libraries.class.getName());
   private static final int KEY_LENGTH = 16;
 
   private final Path folder;
@@ -36,6 +40,7 @@ public final class Libraries implements AutoCloseable {
   final IndexCache indexes = new IndexCache();
   final KeptListings listings;
   private final Supplier<@Nullable ObjectStore> objects;
+  private volatile @Nullable ClassFolderWatch watch;
 
   /// Touches nothing yet. Nothing is indexed whole.
   public Libraries(Path folder) {
@@ -51,8 +56,34 @@ public final class Libraries implements AutoCloseable {
 
   /// The library at a path, which need not exist: then it is empty and a problem is noted.
   public JarLibrary at(Path path) {
-    return libraries.computeIfAbsent(
-        path.toAbsolutePath().normalize(), each -> new JarLibrary(this, each, key(each)));
+    JarLibrary library =
+        libraries.computeIfAbsent(
+            path.toAbsolutePath().normalize(), each -> new JarLibrary(this, each, key(each)));
+    ClassFolderWatch watching = watch;
+    if (watching != null && library.isFolder()) {
+      watching.watch(library.path());
+    }
+    return library;
+  }
+
+  /// Follows class folders from now on through the events of the file system; jars are looked at by
+  /// [#refresh] alone.
+  public void follow() {
+    synchronized (libraries) {
+      if (watch == null) {
+        try {
+          ClassFolderWatch started = ClassFolderWatch.start(folder, this::refresh);
+          watch = started;
+          for (JarLibrary each : libraries.values()) {
+            if (each.isFolder()) {
+              started.watch(each.path());
+            }
+          }
+        } catch (IOException e) {
+          LOG.log(Level.INFO, "class folders are not watched: {0}", e.getMessage());
+        }
+      }
+    }
   }
 
   /// A class path of these jars and class folders, in this order, as a program of this Java release
@@ -115,20 +146,37 @@ public final class Libraries implements AutoCloseable {
   /// Indexes libraries whole, each once per machine: afterwards their classes are read from the
   /// store. Does nothing while there is no store to write to. Meant for a background thread; ends
   /// early when `isCancelled`.
+  public LibraryIndexer.Work index(List<Path> paths, int workers, BooleanSupplier isCancelled) {
+    return index(indexables(paths), workers, isCancelled);
+  }
+
+  /// As above, of a JDK and libraries.
   public LibraryIndexer.Work index(
-      List<Path> paths, JdkLibrary jdk, int workers, BooleanSupplier isCancelled) {
-    ObjectStore store = objects.get();
-    if (store == null) {
-      return LibraryIndexer.Work.NONE;
-    }
+      JdkLibrary jdk, List<Path> paths, int workers, BooleanSupplier isCancelled) {
     List<LibraryIndexer.Indexable> all = new ArrayList<>(List.of(jdk.indexable()));
-    paths.stream().map(this::at).distinct().map(JarLibrary::indexable).forEach(all::add);
-    return LibraryIndexer.run(all, store, workers, isCancelled);
+    all.addAll(indexables(paths));
+    return index(all, workers, isCancelled);
+  }
+
+  private List<LibraryIndexer.Indexable> indexables(List<Path> paths) {
+    return paths.stream().map(this::at).distinct().map(JarLibrary::indexable).toList();
+  }
+
+  private LibraryIndexer.Work index(
+      Collection<LibraryIndexer.Indexable> all, int workers, BooleanSupplier isCancelled) {
+    ObjectStore store = objects.get();
+    return store == null
+        ? LibraryIndexer.Work.NONE
+        : LibraryIndexer.run(List.copyOf(all), store, workers, isCancelled);
   }
 
   /// Lets go of all files; what is asked afterwards opens them again.
   @Override
   public void close() {
+    ClassFolderWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     libraries.values().forEach(JarLibrary::release);
   }
 }

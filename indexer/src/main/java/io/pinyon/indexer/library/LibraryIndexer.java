@@ -38,8 +38,7 @@ public final class LibraryIndexer {
     void keep();
   }
 
-  /// A library with the packages of it that are still to do.
-  private record Task(Indexable library, AtomicInteger open, AtomicInteger learned) {}
+  private record Task(Indexable library, AtomicInteger learned) {}
 
   private record Step(Task task, ClassListing.Package of) {}
 
@@ -60,10 +59,11 @@ public final class LibraryIndexer {
   static Work run(
       List<Indexable> libraries, ObjectStore store, int workers, BooleanSupplier isCancelled) {
     LibraryIndexer indexer = new LibraryIndexer(store, isCancelled);
+    List<Task> tasks = new ArrayList<>();
     for (Indexable each : libraries) {
-      List<ClassListing.Package> packages = each.listing().all();
-      Task task = new Task(each, new AtomicInteger(packages.size()), new AtomicInteger());
-      packages.forEach(of -> indexer.steps.add(new Step(task, of)));
+      Task task = new Task(each, new AtomicInteger());
+      tasks.add(task);
+      each.listing().all().forEach(of -> indexer.steps.add(new Step(task, of)));
     }
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
@@ -79,8 +79,24 @@ public final class LibraryIndexer {
         break;
       }
     }
+    indexer.finish(tasks);
     return new Work(
         libraries.size(), indexer.read.get(), indexer.added.get(), indexer.bytes.get());
+  }
+
+  /// Objects first, then what names them.
+  private void finish(List<Task> tasks) {
+    try {
+      store.publish();
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "libraries are indexed again next time: {0}", e.getMessage());
+      return;
+    }
+    for (Task each : tasks) {
+      if (each.learned.get() > 0) {
+        each.library.keep();
+      }
+    }
   }
 
   private void work() {
@@ -88,9 +104,6 @@ public final class LibraryIndexer {
     while (step != null && !isFailed && !isCancelled.getAsBoolean()) {
       try {
         index(step);
-        if (step.task.open.decrementAndGet() == 0 && step.task.learned.get() > 0) {
-          step.task.library.keep();
-        }
       } catch (StorageException e) {
         isFailed = true;
         LOG.log(Level.WARNING, "libraries are not indexed further: {0}", e.getMessage());
