@@ -77,6 +77,7 @@ public final class Session implements AutoCloseable {
     String location = file.toAbsolutePath().normalize().toString();
     try (WorkspaceFacts facts = facts(file, text, buffers)) {
       Memory memory = memories.take(location, facts.moment());
+      facts.remember(memory);
       T answer = question.apply(Analysis.of(facts, location, text, memory));
       memories.put(location, facts.moment(), memory);
       return answer;

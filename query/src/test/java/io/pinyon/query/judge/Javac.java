@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +28,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -66,18 +70,37 @@ final class Javac {
   }
 
   Javac(Map<String, String> files) {
+    this(files, JDK, List.of());
+  }
+
+  /// With the files in place of those of a JDK's module. `empty` is a folder that holds a file,
+  /// `module-info.java` excepted: javac asks for one.
+  static Javac ofModule(String module, Map<String, String> files, Path empty) throws IOException {
+    StandardJavaFileManager manager =
+        COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    Path member = Files.writeString(empty.resolve("Member.java"), "");
+    JavaFileObject inModule = manager.getJavaFileObjects(member).iterator().next();
+    JavaFileManager patched =
+        new ForwardingJavaFileManager<JavaFileManager>(manager) {
+          @Override
+          public Location getLocationForModule(Location location, JavaFileObject file)
+              throws IOException {
+            return super.getLocationForModule(location, file instanceof Text ? inModule : file);
+          }
+        };
+    return new Javac(files, patched, List.of("--patch-module", module + "=" + empty));
+  }
+
+  private Javac(Map<String, String> files, JavaFileManager manager, List<String> more) {
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-Xlint:none"));
+    options.addAll(more);
     List<Text> texts = new ArrayList<>();
     files.forEach((path, content) -> texts.add(new Text(path, content)));
     List<String> errors = new ArrayList<>();
     JavacTask task =
         (JavacTask)
             COMPILER.getTask(
-                Writer.nullWriter(),
-                JDK,
-                d -> note(d, errors),
-                List.of("-proc:none", "-Xlint:none"),
-                null,
-                texts);
+                Writer.nullWriter(), manager, d -> note(d, errors), options, null, texts);
     try {
       task.parse().forEach(units::add);
       task.analyze();

@@ -20,6 +20,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import io.pinyon.indexer.syntax.Tokens;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -395,7 +396,9 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
           || type.getKind() == TypeKind.ERROR
           || type.getKind() == TypeKind.NONE
           || start < 0
-          || end <= start) {
+          || end <= start
+          || tree.getKind() == Tree.Kind.STRING_LITERAL
+              && Tokens.of(text.substring(start, end)).count() > 1) { // javac joins literals
         return;
       }
       String subject = text.substring(start, end).replaceAll("\\s+", " ");

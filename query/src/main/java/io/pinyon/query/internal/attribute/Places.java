@@ -11,7 +11,7 @@ import io.pinyon.query.internal.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /// Where attribution starts and what is expected there: assignment, return and yield contexts,
-/// lambda bodies (JLS 5.2, 14.17, 15.27.2).
+/// lambda bodies, enum constants (JLS 5.2, 8.9.1, 14.17, 15.27.2).
 final class Places {
   private final Attribution attribution;
 
@@ -58,6 +58,11 @@ final class Places {
               ? switchTarget(w)
               : null;
       case Declaration.Method m -> m.type() == null ? null : attribution.resolve(m.type());
+      case Piece.Arguments a
+          when attribution.source.parent(a) instanceof Declaration.EnumConstant constant -> {
+        attribution.calls.attributeConstant(constant);
+        yield attribution.frame.target(root);
+      }
       case null, default -> null;
     };
   }

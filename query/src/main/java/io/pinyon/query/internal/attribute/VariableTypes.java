@@ -38,7 +38,7 @@ final class VariableTypes {
         Expression initializer = variable.initializer();
         yield initializer == null
             ? Type.UNKNOWN
-            : attribution.types.upward(attribution.typeOf(initializer));
+            : attribution.types.upward(attribution.types.capture(attribution.typeOf(initializer)));
       }
       case FOR_EACH ->
           parent instanceof Statement.ForEach f
