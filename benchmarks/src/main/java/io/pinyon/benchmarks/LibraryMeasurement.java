@@ -40,7 +40,10 @@ public final class LibraryMeasurement {
     run("again", Path.of(args[0]), jars);
     long peak = 0;
     for (MemoryPoolMXBean each : ManagementFactory.getMemoryPoolMXBeans()) {
-      peak += each.getType() == java.lang.management.MemoryType.HEAP ? each.getPeakUsage().getUsed() : 0;
+      peak +=
+          each.getType() == java.lang.management.MemoryType.HEAP
+              ? each.getPeakUsage().getUsed()
+              : 0;
     }
     System.out.printf("peak of the heap: %.0f MB%n", peak / 1e6);
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,33 @@ class VisibilityTest {
     try (WorkspaceFacts facts = facts("web/" + MAIN + "web/Page.java")) {
       Unit list = Objects.requireNonNull(facts.topLevel("java.util", "List"));
       assertTrue(list.index().stringId("of") >= 0);
+    }
+  }
+
+  @Test
+  void classesOfOtherLanguages_areSeenThroughTheOutput_afterSources() throws Exception {
+    Files.createDirectories(root.resolve("core/src/main/kotlin"));
+    Path classes = root.resolve("core/target/classes");
+    for (String each : List.of("Xengine", "Compiled")) {
+      Path source = work.resolve(each + ".java");
+      Files.writeString(source, "package core; public class " + each + " {}");
+      int status =
+          ToolProvider.getSystemJavaCompiler()
+              .run(null, null, null, "-proc:none", "-d", classes.toString(), source.toString());
+      assertEquals(0, status);
+    }
+    open();
+    for (String file : List.of("web/" + MAIN + "web/Page.java", "core/" + MAIN + "core/New.java")) {
+      try (WorkspaceFacts facts = facts(file)) {
+        Unit compiled = Objects.requireNonNull(facts.topLevel("core", "Compiled"));
+        assertEquals(Unit.Kind.LIBRARY_CLASS, compiled.kind());
+        Unit engine = Objects.requireNonNull(facts.topLevel("core", "Xengine"));
+        assertEquals(Unit.Kind.WORKSPACE, engine.kind());
+        assertTrue(in(facts, "core").contains("core.Compiled"));
+      }
+    }
+    try (WorkspaceFacts facts = facts("other/" + MAIN + "other/Stranger.java")) {
+      assertNull(facts.topLevel("core", "Compiled"));
     }
   }
 

@@ -14,8 +14,8 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
   /// The file or folder.
   Path path();
 
-  /// What tells the present content from another: of a jar by a look at the file, of a folder by one
-  /// at each file below it.
+  /// What tells the present content from another: of a jar by a look at the file, of a folder by
+  /// one at each file below it.
   FileStamp stamp() throws IOException;
 
   /// A name for the present content wherever it lies; null for a folder, which is not kept.
@@ -35,8 +35,7 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
   /// is a jar.
   static ClassContainer of(Path path) {
     boolean isFolder =
-        Files.isDirectory(path)
-            || !path.toString().endsWith(".jar") && Files.notExists(path);
+        Files.isDirectory(path) || !path.toString().endsWith(".jar") && Files.notExists(path);
     return isFolder ? new FolderContainer(path) : new JarContainer(path);
   }
 

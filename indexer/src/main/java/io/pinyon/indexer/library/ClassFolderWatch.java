@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Watches class folders with all folders below them, and tells in a thread of its own that
 /// something in one of them has changed: once a build has been quiet for [#QUIET_MILLIS]. A folder
-/// that is not there yet is watched for from the nearest one above it. Safe for use by many threads.
+/// that is not there yet is watched for from the nearest one above it. Safe for use by many
+/// threads.
 final class ClassFolderWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ClassFolderWatch.class.getName());
   private static final long QUIET_MILLIS = 50;
@@ -39,8 +40,7 @@ final class ClassFolderWatch implements AutoCloseable {
   ///
   /// @throws IOException if the system has no watch to give
   static ClassFolderWatch start(Path any, Runnable changed) throws IOException {
-    ClassFolderWatch watch =
-        new ClassFolderWatch(any.getFileSystem().newWatchService(), changed);
+    ClassFolderWatch watch = new ClassFolderWatch(any.getFileSystem().newWatchService(), changed);
     Thread.ofPlatform().daemon().name("pinyon-class-folders").start(watch::run);
     return watch;
   }

@@ -67,8 +67,7 @@ final class ClassListing {
       names = sorted;
     }
 
-    private Package(
-        String name, int release, int classes, ByteBuffer encoded, boolean hasObjects) {
+    private Package(String name, int release, int classes, ByteBuffer encoded, boolean hasObjects) {
       this.name = name;
       this.release = release;
       this.headers = new int[classes];
@@ -121,8 +120,8 @@ final class ClassListing {
       return headers[index];
     }
 
-    /// What the class at this place is kept as: [#NO_OBJECT] if code cannot name it, null if that is
-    /// not known.
+    /// What the class at this place is kept as: [#NO_OBJECT] if code cannot name it, null if that
+    /// is not known.
     @Nullable ObjectId object(int index) {
       names();
       return objects[index];

@@ -24,7 +24,8 @@ record FolderContainer(Path path) implements ClassContainer {
       sums[0]++;
       // In whatever order the file system lists them.
       sums[1] +=
-          Objects.hash(entry, attributes.size(), attributes.lastModifiedTime()) * 0x9e3779b97f4a7c15L;
+          Objects.hash(entry, attributes.size(), attributes.lastModifiedTime())
+              * 0x9e3779b97f4a7c15L;
     });
     return new FileStamp(sums[0], sums[1]);
   }

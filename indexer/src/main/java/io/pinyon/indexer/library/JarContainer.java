@@ -70,7 +70,9 @@ final class JarContainer implements ClassContainer {
       }
     }
     String place = path + "\n" + stamp();
-    return ObjectId.ofContent(place.getBytes(StandardCharsets.UTF_8)).hex().substring(0, KEY_LENGTH);
+    return ObjectId.ofContent(place.getBytes(StandardCharsets.UTF_8))
+        .hex()
+        .substring(0, KEY_LENGTH);
   }
 
   @Override

@@ -175,8 +175,8 @@ public final class JdkLibrary {
     }
   }
 
-  /// A name for the JDK's content, and the release, wherever it is installed; null if the files that
-  /// tell it are missing.
+  /// A name for the JDK's content, and the release, wherever it is installed; null if the files
+  /// that tell it are missing.
   private @Nullable String contentKey() {
     try {
       String text =

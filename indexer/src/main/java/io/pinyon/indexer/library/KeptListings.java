@@ -8,8 +8,9 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /// The listings of all libraries of the machine, one file each: `<folder>/<key>.types`. The key
-/// stands for the library's content, so that equal libraries at different places share one. A folder
-/// that cannot be written costs time, not answers. Safe for use by many threads and processes.
+/// stands for the library's content, so that equal libraries at different places share one. A
+/// folder that cannot be written costs time, not answers. Safe for use by many threads and
+/// processes.
 record KeptListings(Path folder) {
   private Path file(String key) {
     return folder.resolve(key + ".types");

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Indexes libraries whole: every class file becomes an object in the machine's store, under the hash
-/// of its bytes, and the library's listing names it. What the store has already, be it from another
-/// version of the jar, is not extracted again; what the listing names and the store has is not even
-/// read.
+/// Indexes libraries whole: every class file becomes an object in the machine's store, under the
+/// hash of its bytes, and the library's listing names it. What the store has already, be it from
+/// another version of the jar, is not extracted again; what the listing names and the store has is
+/// not even read.
 public final class LibraryIndexer {
   private static final System.Logger LOG = System.getLogger(LibraryIndexer.class.getName());
 
@@ -67,8 +67,7 @@ public final class LibraryIndexer {
     }
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
-      threads.add(
-          Thread.ofPlatform().daemon().name("pinyon-libraries-" + i).start(indexer::work));
+      threads.add(Thread.ofPlatform().daemon().name("pinyon-libraries-" + i).start(indexer::work));
     }
     for (Thread each : threads) {
       try {
@@ -80,8 +79,7 @@ public final class LibraryIndexer {
       }
     }
     indexer.finish(tasks);
-    return new Work(
-        libraries.size(), indexer.read.get(), indexer.added.get(), indexer.bytes.get());
+    return new Work(libraries.size(), indexer.read.get(), indexer.added.get(), indexer.bytes.get());
   }
 
   /// Objects first, then what names them.

@@ -246,8 +246,8 @@ public final class Project implements AutoCloseable {
     return now;
   }
 
-  /// Follows class folders, and indexes the JDK and all libraries whole, each once per machine, in a
-  /// thread of its own: when `mayStart` allows it, and whenever the model has changed.
+  /// Follows class folders, and indexes the JDK and all libraries whole, each once per machine, in
+  /// a thread of its own: when `mayStart` allows it, and whenever the model has changed.
   public void followLibraries(JdkLibrary jdk, BooleanSupplier mayStart) {
     libraries.follow();
     indexing = new Indexing(jdk, mayStart);

@@ -217,8 +217,7 @@ class ClassPathTest {
   @Test
   void jarOf200Megabytes_isReadByItsDirectory() throws IOException {
     Path small = work.resolve("small.jar");
-    Jars.write(
-        small, Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
+    Jars.write(small, Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
     Path large = work.resolve("large.jar"); // a hole before the first entry takes no disk
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.seek(200L << 20);
