@@ -2,6 +2,7 @@ package io.pinyon.indexer.library;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.cache.NamedObjects;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,23 +24,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As bytes, so that a library is listed once per machine; numbers are big-endian:
 ///
-///     listing  magic:int version:short extractor:short crc:int module:text package*
+///     listing  magic:int version:short extractor:short crc:int module:text package* tail
 ///     package  name:text release:short classes:int length:int class*     length: bytes of all classes
-///     class    header:int name:text object
-///     object   0:byte | 1:byte | 2:byte hash     hash: the 32 bytes of an object's id
+///     class    header:int name:text object:int
 ///     text     length:short UTF-8
 ///
 /// `crc` is the CRC-32 of all that follows; `module` is the Automatic-Module-Name of a jar's
-/// manifest, empty if it has none. A class has no object yet (0), none that code could name (1), or
-/// the one named; those of another extractor count as none yet. Safe for use by many threads.
+/// manifest, empty if it has none. `object` is a place in the tail ([NamedObjects]), which keeps
+/// the objects from being dropped; -1 if the class has none yet, -2 if it is none that code could
+/// name. Those of another extractor count as none yet. Safe for use by many threads.
 final class ClassListing {
   private static final int MAGIC = 0x504e594a;
   private static final int VERSION = 3;
   private static final int PREFIX = 12;
   private static final int MAX_TEXT = 0xffff;
-  private static final byte UNKNOWN = 0;
-  private static final byte NOTHING = 1;
-  private static final byte KNOWN = 2;
+  private static final int UNKNOWN = -1;
+  private static final int NOTHING = -2;
 
   /// Stands for the object of a class that code cannot name.
   static final ObjectId NO_OBJECT = ObjectId.ofBytes(new byte[ObjectId.LENGTH]);
@@ -55,7 +55,7 @@ final class ClassListing {
     // Elements of both are written by any thread, always with the same value.
     private int[] headers = {};
     private @Nullable ObjectId[] objects = {};
-    private boolean hasObjects = true; // false if those in `encoded` are of another extractor
+    private List<ObjectId> tail = List.of();
 
     Package(String name, int release, List<String> classNames) {
       this.name = name;
@@ -73,7 +73,7 @@ final class ClassListing {
       this.headers = new int[classes];
       this.objects = new ObjectId[classes];
       this.encoded = encoded;
-      this.hasObjects = hasObjects;
+      this.tail = tail;
     }
 
     /// Sorted.
@@ -92,16 +92,15 @@ final class ClassListing {
       for (int i = 0; i < result.length; i++) {
         headers[i] = from.getInt();
         result[i] = text(from);
-        byte kind = from.get();
-        if (kind == KNOWN) {
-          byte[] hash = new byte[ObjectId.LENGTH];
-          from.get(hash);
-          objects[i] = hasObjects ? ObjectId.ofBytes(hash) : null;
-        } else if (kind == NOTHING) {
-          objects[i] = hasObjects ? NO_OBJECT : null;
+        int object = from.getInt();
+        if (object >= 0 && object < tail.size()) {
+          objects[i] = tail.get(object);
+        } else if (object == NOTHING && !tail.isEmpty()) {
+          objects[i] = NO_OBJECT;
         }
       }
       encoded = null;
+      tail = List.of();
       names = result;
       return result;
     }
@@ -234,11 +233,12 @@ final class ClassListing {
   byte[] encode() {
     List<Package> all = all();
     List<byte[]> names = new ArrayList<>();
+    List<ObjectId> tail = new ArrayList<>();
     int length = PREFIX + 2 + add(names, automaticName);
     for (Package each : all) {
       length += 12 + add(names, each.name);
       for (String name : each.names()) {
-        length += 7 + ObjectId.LENGTH + add(names, name);
+        length += 10 + add(names, name);
       }
     }
     ByteBuffer out = ByteBuffer.allocate(length).position(PREFIX);
@@ -249,12 +249,13 @@ final class ClassListing {
       int start = out.position();
       out.putInt(0);
       for (int i = 0; i < each.size(); i++) {
-        put(out.putInt(each.headers[i]), names.get(next++));
-        put(out, each.objects[i]);
+        put(out.putInt(each.headers[i]), names.get(next++)).putInt(place(each.objects[i], tail));
       }
       out.putInt(start, out.position() - start - 4);
     }
-    byte[] bytes = Arrays.copyOf(out.array(), out.position());
+    byte[] bytes = Arrays.copyOf(out.array(), length + NamedObjects.lengthOf(tail));
+    byte[] end = NamedObjects.tail(tail);
+    System.arraycopy(end, 0, bytes, length, end.length);
     ByteBuffer.wrap(bytes)
         .putInt(MAGIC)
         .putShort((short) VERSION)
@@ -263,14 +264,15 @@ final class ClassListing {
     return bytes;
   }
 
-  private static void put(ByteBuffer out, @Nullable ObjectId object) {
+  private static int place(@Nullable ObjectId object, List<ObjectId> tail) {
     if (object == null) {
-      out.put(UNKNOWN);
-    } else if (object.equals(NO_OBJECT)) {
-      out.put(NOTHING);
-    } else {
-      out.put(KNOWN).put(object.bytes());
+      return UNKNOWN;
     }
+    if (object.equals(NO_OBJECT)) {
+      return NOTHING;
+    }
+    tail.add(object);
+    return tail.size() - 1;
   }
 
   private static int add(List<byte[]> names, String name) {
@@ -303,13 +305,15 @@ final class ClassListing {
     if (bytes.length < PREFIX || in.getInt() != MAGIC || in.getShort() != VERSION) {
       return null;
     }
-    boolean hasObjects = in.getShort() == FileIndex.EXTRACTOR;
+    boolean isOwn = in.getShort() == FileIndex.EXTRACTOR;
     if (in.getInt() != crc(bytes)) {
       return null;
     }
     List<Package> all = new ArrayList<>();
     String automaticName;
     try {
+      List<ObjectId> tail = NamedObjects.of(bytes);
+      in.limit(bytes.length - NamedObjects.lengthOf(tail));
       automaticName = text(in);
       while (in.hasRemaining()) {
         String name = text(in);
@@ -317,7 +321,7 @@ final class ClassListing {
         int classes = in.getInt();
         int length = in.getInt();
         ByteBuffer encoded = in.slice(in.position(), length);
-        all.add(new Package(name, release, classes, encoded, hasObjects));
+        all.add(new Package(name, release, classes, encoded, isOwn ? tail : List.of()));
         in.position(in.position() + length);
       }
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {

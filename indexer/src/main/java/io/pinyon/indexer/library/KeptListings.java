@@ -1,5 +1,6 @@
 package io.pinyon.indexer.library;
 
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -19,7 +20,11 @@ record KeptListings(Path folder) {
   /// Null if nothing is kept, or nothing that can be used.
   @Nullable ClassListing read(String key) {
     try {
-      return ClassListing.decode(Files.readAllBytes(file(key)));
+      ClassListing listing = ClassListing.decode(Files.readAllBytes(file(key)));
+      if (listing != null) {
+        LastUse.note(file(key));
+      }
+      return listing;
     } catch (IOException e) {
       return null; // as good as none
     }
@@ -37,6 +42,7 @@ record KeptListings(Path folder) {
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
+        LastUse.note(file);
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
