@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
   private final Project project;
   private final FileIndexCache indexes = new FileIndexCache();
   private final TextCache texts = new TextCache();
+  private final FolderSettings settings = new FolderSettings();
   private final Memories memories = new Memories();
   private volatile Overlay overlay = Overlay.NONE;
 
@@ -98,6 +99,10 @@ public final class Session implements AutoCloseable {
 
   FileIndexCache indexes() {
     return indexes;
+  }
+
+  FolderSettings settings() {
+    return settings;
   }
 
   TextCache texts() {

@@ -538,6 +538,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   }
 
   @Override
+  public List<String> settings(Unit unit, String fileName) {
+    return session.settings().around(Path.of(unit.location()), fileName);
+  }
+
+  @Override
   public boolean isComplete() {
     return isIndexWhole() && session.project().isKnown();
   }

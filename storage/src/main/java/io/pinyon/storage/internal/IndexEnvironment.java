@@ -115,6 +115,7 @@ final class IndexEnvironment {
       flags.add(EnvFlags.MDB_RDONLY_ENV);
       flags.add(EnvFlags.MDB_NOLOCK);
     }
+    LmdbLibrary.load();
     return Env.create()
         .setMapSize(size)
         .setMaxDbs(Table.values().length)
