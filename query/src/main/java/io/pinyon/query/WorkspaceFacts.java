@@ -314,7 +314,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   /// buffer.
   private boolean offers(TypePosting type) {
     FileId id = type.posting().file();
-    FileRecord file = snapshot == null || shadowed.contains(id) ? null : snapshot.file(id);
+    if (snapshot == null || shadowed.contains(id)) {
+      return false;
+    }
+    if (sight.offersAll()) {
+      return true;
+    }
+    FileRecord file = snapshot.file(id);
     return file != null
         && sight.offers(workspace.absolute(file.path()).toString(), type.packageName());
   }
