@@ -240,12 +240,18 @@ class VisibilityTest {
     Path lib = work.resolve("repo");
     jar(lib.resolve("auto-1.2.jar"), "auto.a", "", "");
     jar(lib.resolve("named.jar"), "named.a", "", "Automatic-Module-Name: n\r\n");
-    jar(lib.resolve("real.jar"), "real.a", "module real { exports real.a; requires transitive java.sql; }", "");
+    jar(
+        lib.resolve("real.jar"),
+        "real.a",
+        "module real { exports real.a; requires transitive java.sql; }",
+        "");
     Path app = Files.createDirectory(work.resolve("app")).toRealPath();
     Files.createDirectories(app.resolve("src/web"));
     Files.writeString(
         app.resolve("pinyon.json"),
-        "{\"classPath\": [\"" + lib.toString().replace('\\', '/') + "/*.jar\"], \"sourceRoots\": [\"src\"]}");
+        "{\"classPath\": [\""
+            + lib.toString().replace('\\', '/')
+            + "/*.jar\"], \"sourceRoots\": [\"src\"]}");
     root = app;
     open();
     Path page = app.resolve("src/web/Page.java");

@@ -67,7 +67,8 @@ final class ClassListing {
       names = sorted;
     }
 
-    private Package(String name, int release, int classes, ByteBuffer encoded, List<ObjectId> tail) {
+    private Package(
+        String name, int release, int classes, ByteBuffer encoded, List<ObjectId> tail) {
       this.name = name;
       this.release = release;
       this.headers = new int[classes];
