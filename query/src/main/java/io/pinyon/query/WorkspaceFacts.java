@@ -142,8 +142,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (buffer != null) {
       return unit(buffer).index();
     }
-    String path = snapshot == null ? null : workspace.relative(file);
-    FileRecord record = path == null ? null : snapshot.file(path);
+    Snapshot current = snapshot;
+    String path = workspace.relative(file);
+    FileRecord record = current == null || path == null ? null : current.file(path);
     if (record != null) {
       Unit unit = unit(record.id());
       return unit == null ? null : unit.index();

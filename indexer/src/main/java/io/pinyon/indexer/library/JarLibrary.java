@@ -84,7 +84,7 @@ public final class JarLibrary {
       return known;
     }
     ObjectId object = object(now, binaryName, release);
-    if (ClassListing.NO_OBJECT.equals(object)) {
+    if (object != null && object.equals(ClassListing.NO_OBJECT)) {
       return null;
     }
     FileIndex indexed = object == null ? null : libraries.object(object);
