@@ -69,6 +69,11 @@ final class Sight {
     return order != null && order.ofLibrary(library) < place(location);
   }
 
+  /// True if the types of every source may be offered.
+  boolean offersAll() {
+    return (order == null || order.hasAll()) && reads() == null;
+  }
+
   /// True if the types of a source, which are in this package, may be offered.
   boolean offers(String location, String packageName) {
     int place = place(location);
