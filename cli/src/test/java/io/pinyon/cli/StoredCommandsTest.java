@@ -69,14 +69,11 @@ class StoredCommandsTest {
     assertTrue(shown.output().contains("- public int f(int a)"), shown.output());
     assertTrue(shown.output().contains("+ public long f(int a)"), shown.output());
     JsonArray exported =
-        json(
-                pinyon.run(
-                    "diff", file.toString(), "1", "0", "--exported", "--json", "-C",
-                    root.toString()))
+        json(pinyon.run(
+                "diff", file.toString(), "1", "0", "--exported", "--json", "-C", root.toString()))
             .getAsJsonArray("differences");
     assertEquals(1, exported.size());
-    assertEquals(
-        "changed", exported.get(0).getAsJsonObject().get("change").getAsString());
+    assertEquals("changed", exported.get(0).getAsJsonObject().get("change").getAsString());
     Result wrong = pinyon.run("diff", file.toString(), "7", "-C", root.toString());
     assertEquals(Exit.CANNOT, wrong.exit());
     assertTrue(wrong.output().contains("0 to 1"), wrong.output());
@@ -122,8 +119,7 @@ class StoredCommandsTest {
       server.indexNow();
       Result all = pinyon.run("clean", "--all");
       assertEquals(Exit.CANNOT, all.exit());
-      assertTrue(
-          all.output().contains("process " + ProcessHandle.current().pid()), all.output());
+      assertTrue(all.output().contains("process " + ProcessHandle.current().pid()), all.output());
       assertEquals(Exit.CANNOT, pinyon.run("clean", root.toString()).exit());
       assertTrue(Files.exists(folder));
     }

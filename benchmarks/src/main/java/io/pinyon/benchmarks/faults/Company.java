@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-/// Several processes on one home: two that want to write, and a reader that stays open while another
-/// swaps the index and folds the objects.
+/// Several processes on one home: two that want to write, and a reader that stays open while
+/// another swaps the index and folds the objects.
 final class Company {
   private static final int FILES = 300;
 
@@ -51,8 +51,8 @@ final class Company {
         String.valueOf(random.nextLong()));
   }
 
-  /// One process swaps and so holds the right to write; this one asks for it, gets it when the other
-  /// is killed, and is then refused to nobody.
+  /// One process swaps and so holds the right to write; this one asks for it, gets it when the
+  /// other is killed, and is then refused to nobody.
   private void twoWriters(int rounds) throws IOException, InterruptedException {
     SourceTree tree = new SourceTree(folder.resolve("sources"), FILES);
     tree.write(random);
@@ -84,8 +84,17 @@ final class Company {
       }
     }
     System.out.println(
-        "two writers    " + rounds + " rounds: the second was refused " + refused
-            + " of " + 2 * rounds + " times, took over " + taken + " of " + rounds + " times");
+        "two writers    "
+            + rounds
+            + " rounds: the second was refused "
+            + refused
+            + " of "
+            + 2 * rounds
+            + " times, took over "
+            + taken
+            + " of "
+            + rounds
+            + " times");
     if (refused != 2 * rounds || taken != rounds) {
       failures.add("two writers: refused " + refused + ", taken over " + taken);
     }
@@ -132,8 +141,13 @@ final class Company {
       }
     }
     System.out.println(
-        "open reader    " + rounds + " snapshots held across swaps, folds and collections; "
-            + looks + " of " + 20 * rounds + " further ones in between were whole");
+        "open reader    "
+            + rounds
+            + " snapshots held across swaps, folds and collections; "
+            + looks
+            + " of "
+            + 20 * rounds
+            + " further ones in between were whole");
     if (looks != 20 * rounds) {
       failures.add("reader: only " + looks + " snapshots were whole");
     }

@@ -42,7 +42,13 @@ final class Content {
     for (FileRecord file : files) {
       FileIndex facts = snapshot.facts(file);
       lines.add(
-          "file " + file.path() + " " + file.object() + " " + file.declarations() + " "
+          "file "
+              + file.path()
+              + " "
+              + file.object()
+              + " "
+              + file.declarations()
+              + " "
               + (facts == null ? "gone" : facts.bytes().hashCode()));
       if (!file.equals(snapshot.file(file.path()))) {
         lines.add("file " + file.path() + " is not found by its path");
@@ -84,7 +90,10 @@ final class Content {
 
   private void add(String what, String name, Collection<?> answers) {
     lines.add(
-        what + " " + name + " "
+        what
+            + " "
+            + name
+            + " "
             + answers.stream()
                 .map(each -> stable(each.toString()))
                 .sorted()

@@ -85,7 +85,10 @@ final class FullDisk {
       Faults.delete(built);
     }
     System.out.println(
-        "full disk      " + rounds + " rounds, " + full
+        "full disk      "
+            + rounds
+            + " rounds, "
+            + full
             + " ran out of room; all became the fresh index when there was room again");
   }
 

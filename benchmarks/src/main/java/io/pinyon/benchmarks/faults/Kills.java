@@ -21,8 +21,9 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// Kills a process at random moments of its work and looks at what it leaves: opening succeeds, what
-/// is read is whole, and after catching up all answers are those of an index built from nothing.
+/// Kills a process at random moments of its work and looks at what it leaves: opening succeeds,
+/// what is read is whole, and after catching up all answers are those of an index built from
+/// nothing.
 final class Kills {
   private static final int FILES = 400;
   private static final long WINDOW_MILLIS = 1200;
@@ -55,7 +56,8 @@ final class Kills {
       int share = kills / 4 + (work.ordinal() < kills % 4 ? 1 : 0);
       run(work, share);
     }
-    System.out.println("kills          killed  mid-work  index dropped  objects gone  open  worst  catch up");
+    System.out.println(
+        "kills          killed  mid-work  index dropped  objects gone  open  worst  catch up");
     figures.forEach((work, f) ->
         System.out.printf(
             Locale.ROOT,

@@ -54,7 +54,8 @@ final class SourceTree {
     text.append("package p").append(file % PACKAGES).append(";\n");
     text.append("import p").append(other % PACKAGES).append(".T").append(other).append(";\n");
     text.append("/** Some words. */\npublic class T").append(file);
-    text.append(random.nextBoolean() ? " extends T" + other : " implements Runnable").append(" {\n");
+    text.append(random.nextBoolean() ? " extends T" + other : " implements Runnable")
+        .append(" {\n");
     int methods = 1 + random.nextInt(12);
     for (int i = 0; i < methods; i++) {
       int name = random.nextInt(500);

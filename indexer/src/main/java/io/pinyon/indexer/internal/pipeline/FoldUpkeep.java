@@ -20,8 +20,8 @@ final class FoldUpkeep implements AutoCloseable {
   private final @Nullable Cache cache;
   private @Nullable Thread folding;
 
-  /// `cache` is to be collected, null if it is not; `mended` runs after a fold of a store in which something was damaged: objects may have to be
-  /// made again.
+  /// `cache` is to be collected, null if it is not; `mended` runs after a fold of a store in which
+  /// something was damaged: objects may have to be made again.
   FoldUpkeep(ObjectStore objects, @Nullable Cache cache, Runnable mended) {
     this.objects = objects;
     this.cache = cache;
