@@ -2,6 +2,7 @@ package io.pinyon.cli;
 
 import io.pinyon.indexer.library.LibraryProblem;
 import io.pinyon.indexer.project.ClassPathItem;
+import io.pinyon.indexer.project.OutputFolder;
 import io.pinyon.indexer.project.Project;
 import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
@@ -88,6 +89,7 @@ final class WorkspaceCommand implements Callable<Integer> {
     String from =
         switch (answer.buildSystem()) {
           case MAVEN -> "Maven";
+          case GRADLE -> "Gradle";
           case PINYON_FILE -> "pinyon.json";
           case NONE -> "no build file";
         };
@@ -116,6 +118,7 @@ final class WorkspaceCommand implements Callable<Integer> {
   private static void print(ProjectModule module, Path root, Terminal terminal) {
     terminal.line("");
     String release = module.release() == 0 ? "" : "  Java " + module.release();
+    release += "  JDK " + module.jdk().feature() + ", " + module.jdk().reason();
     terminal.line(
         new Terminal.Cell(module.name(), Terminal.Style.BOLD),
         new Terminal.Cell(release + "  " + relative(root, module.buildFile()), Terminal.Style.DIM));
@@ -123,16 +126,29 @@ final class WorkspaceCommand implements Callable<Integer> {
     for (SourceRoot each : module.sourceRoots()) {
       if (Files.isDirectory(each.folder())) {
         String origin = each.origin() == SourceRoot.Origin.BUILD ? ", generated" : "";
-        rows.add(row(lower(each.use()) + origin, relative(root, each.folder()), "sources"));
+        String own = each.release() == 0 ? "" : ", Java " + each.release();
+        rows.add(row(lower(each.use()) + origin, relative(root, each.folder()), "sources" + own));
       }
     }
-    Set<ClassPathItem> inMain = new HashSet<>(module.compilePath());
+    for (OutputFolder each : module.outputFolders()) {
+      rows.add(row(lower(each.use()), relative(root, each.folder()), "class files"));
+    }
+    Set<Path> inMain = new HashSet<>();
+    for (ClassPathItem each : module.compilePath()) {
+      inMain.add(each.path());
+      rows.add(row(each, "", root));
+    }
     for (ClassPathItem each : module.testPath()) {
-      String name = each.coordinates().isEmpty() ? relative(root, each.path()) : each.coordinates();
-      String kind = lower(each.kind()) + (inMain.contains(each) ? "" : ", test");
-      rows.add(row(kind, name, each.reason()));
+      if (!inMain.contains(each.path())) {
+        rows.add(row(each, ", test", root));
+      }
     }
     terminal.table(rows);
+  }
+
+  private static List<Terminal.Cell> row(ClassPathItem item, String use, Path root) {
+    String name = item.coordinates().isEmpty() ? relative(root, item.path()) : item.coordinates();
+    return row(lower(item.kind()) + use, name, item.reason());
   }
 
   private static List<Terminal.Cell> row(String kind, String name, String reason) {

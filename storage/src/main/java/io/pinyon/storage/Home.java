@@ -1,6 +1,8 @@
 package io.pinyon.storage;
 
+import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.internal.NetworkFolders;
+import io.pinyon.storage.internal.objects.PackedObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +41,8 @@ public final class Home {
     this.folder = path.resolve("v" + FORMAT);
     this.writable = writable;
     this.notices = notices;
-    this.objects = new LooseObjects(folder.resolve("objects"), writable, notices);
+    Path objectFolder = folder.resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
+    this.objects = PackedObjects.packsAndLoose(objectFolder, writable, Codec.RAW, notices);
     this.workspaces = folder.resolve("workspaces");
   }
 

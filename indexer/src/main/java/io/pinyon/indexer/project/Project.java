@@ -1,5 +1,6 @@
 package io.pinyon.indexer.project;
 
+import io.pinyon.indexer.internal.maven.PomGlance;
 import io.pinyon.indexer.internal.project.Inputs;
 import io.pinyon.indexer.internal.project.KeptModel;
 import io.pinyon.indexer.internal.project.ProjectReader;
@@ -83,6 +84,12 @@ public final class Project implements AutoCloseable {
           Thread.ofPlatform().daemon().name("pinyon-project").factory());
   private volatile @Nullable Known known;
   private volatile boolean isClosed;
+
+  /// True from when build files are read because nothing kept holds.
+  private volatile boolean isReading;
+
+  /// What poms most likely mean, until the model is known.
+  private final Map<Path, ClassPath> early = new ConcurrentHashMap<>();
 
   private Project(Path root, Path folder, Machine machine, Consumer<String> notices) {
     this.root = root;
@@ -168,10 +175,27 @@ public final class Project implements AutoCloseable {
         .orElse(null);
   }
 
-  /// The libraries that a file of the workspace sees; empty until the model has been read.
+  /// The libraries that a file of the workspace sees. Until the model has been read these are the
+  /// jars that the nearest pom most likely means, see [PomGlance].
   public ClassPath classPathOf(Path file) {
     Known now = current();
-    return now == null ? empty : now.byFile.computeIfAbsent(file, each -> find(now, each));
+    return now == null ? early(file) : now.byFile.computeIfAbsent(file, each -> find(now, each));
+  }
+
+  private ClassPath early(Path file) {
+    Path folder = isReading ? file.getParent() : null;
+    while (folder != null && folder.startsWith(root)) {
+      Path pom = folder.resolve("pom.xml");
+      if (Files.isRegularFile(pom)) {
+        return early.computeIfAbsent(
+            pom,
+            each ->
+                libraries.classPath(
+                    PomGlance.jars(each, machine.userHome()), Runtime.version().feature()));
+      }
+      folder = folder.getParent();
+    }
+    return empty;
   }
 
   private ClassPath find(Known now, Path file) {
@@ -234,6 +258,7 @@ public final class Project implements AutoCloseable {
   }
 
   private KeptModel read() {
+    isReading = true;
     Inputs inputs = new Inputs();
     ProjectModel model = ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
     KeptModel kept = KeptModel.of(model, inputs);

@@ -17,6 +17,7 @@ public record ProjectModel(
   /// What a model was read from.
   public enum BuildSystem {
     MAVEN,
+    GRADLE,
     /// `pinyon.json` in the workspace's root.
     PINYON_FILE,
     /// No build file: jars in `lib` and `libs` folders.

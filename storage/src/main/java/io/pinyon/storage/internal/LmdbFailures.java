@@ -9,14 +9,14 @@ import org.lmdbjava.LmdbException;
 import org.lmdbjava.LmdbNativeException;
 
 /// LMDB's failures in the terms of [StorageException].
-final class LmdbFailures {
+public final class LmdbFailures {
   /// More bytes than LMDB writes at once.
   private static final long LITTLE_SPACE = 1 << 20;
 
   private LmdbFailures() {}
 
   /// The exception for a failure on the index file `path`.
-  static StorageException of(LmdbException e, Path path) {
+  public static StorageException of(LmdbException e, Path path) {
     String message = String.valueOf(e.getMessage());
     return switch (e) {
       case Env.AlreadyClosedException _ -> new StorageException.Closed("closed: " + path);

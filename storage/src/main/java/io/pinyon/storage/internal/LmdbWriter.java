@@ -98,6 +98,7 @@ final class LmdbWriter implements Writer {
       return;
     }
     try {
+      objects.publish(); // before anything names them
       change(() -> pending.apply(filters));
     } finally {
       pending.clear();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Invariant: this process opens a folder's lock file only while it does not hold the lock, because
 /// closing any channel of a file releases every lock that the process has on it.
-final class WriterLock implements AutoCloseable {
+public final class WriterLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
@@ -32,7 +32,7 @@ final class WriterLock implements AutoCloseable {
 
   /// The lock of `folder`, null if this or another process has it. Throws IOException if the file
   /// cannot be made.
-  static @Nullable WriterLock tryAcquire(Path folder) throws IOException {
+  public static @Nullable WriterLock tryAcquire(Path folder) throws IOException {
     Path file = folder.resolve("writer.lock");
     if (!HELD.add(file)) {
       return null;
@@ -71,7 +71,7 @@ final class WriterLock implements AutoCloseable {
   }
 
   /// The process that holds the lock of `folder`, as it says itself; empty if none does.
-  static OptionalLong holder(Path folder) {
+  public static OptionalLong holder(Path folder) {
     Path file = folder.resolve("writer.lock");
     if (!HELD.add(file)) {
       return OptionalLong.of(ProcessHandle.current().pid());

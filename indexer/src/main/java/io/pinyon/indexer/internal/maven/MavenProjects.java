@@ -17,6 +17,16 @@ import org.apache.maven.model.Model;
 public final class MavenProjects {
   private MavenProjects() {}
 
+  /// Maven's local repository, as the user's settings have it.
+  public static Path localRepository(
+      Path root,
+      Path home,
+      Map<String, String> variables,
+      Inputs inputs,
+      List<ProjectProblem> problems) {
+    return MavenEnvironment.of(root, home, variables, inputs, problems).localRepository();
+  }
+
   /// The modules of these poms and of all that they name as modules. Never fails: what cannot be
   /// read is a problem of the model. `home` is the user's home folder, `variables` the environment.
   public static ProjectModel read(

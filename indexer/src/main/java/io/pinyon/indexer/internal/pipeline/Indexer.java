@@ -154,7 +154,7 @@ final class Indexer implements AutoCloseable {
           recorded.set(at);
           SourceFile now = files.get(at);
           boolean isSame = file.stamp().equals(new FileStamp(now.size(), now.modifiedNanos()));
-          if (!isSame || !objects.isListed(file.object())) {
+          if (!isSame || !objects.contains(file.object())) {
             differing.add(now);
           }
         });
@@ -228,6 +228,7 @@ final class Indexer implements AutoCloseable {
     }
     if (!events.isCancelled().getAsBoolean()) {
       commit(tally);
+      objects.publish(); // those that were lost and made again, which changes no record
     }
     closeSnapshot();
     if (everythingAgain) {

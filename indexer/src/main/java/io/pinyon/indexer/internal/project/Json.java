@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads JSON (RFC 8259) and remembers the line of each value.
-final class Json {
+public final class Json {
   /// A value and its 1-based line.
-  sealed interface Value {
+  public sealed interface Value {
     int line();
   }
 
-  record Text(int line, String value) implements Value {}
+  public record Text(int line, String value) implements Value {}
 
-  record Numeral(int line, double value) implements Value {}
+  public record Numeral(int line, double value) implements Value {}
 
   /// `true`, `false` or `null`.
-  record Word(int line, String value) implements Value {}
+  public record Word(int line, String value) implements Value {}
 
-  record Array(int line, List<Value> values) implements Value {}
+  public record Array(int line, List<Value> values) implements Value {}
 
   /// Members in the order in which they stand.
-  record Members(int line, Map<String, Value> values) implements Value {}
+  public record Members(int line, Map<String, Value> values) implements Value {}
 
   /// The text is no JSON; `line` is 1-based.
-  static final class Malformed extends Exception {
+  public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
-    final int line;
+    public final int line;
 
     Malformed(int line, String message) {
       super(message);
@@ -46,7 +46,7 @@ final class Json {
     this.text = text;
   }
 
-  static Value read(String text) throws Malformed {
+  public static Value read(String text) throws Malformed {
     Json json = new Json(text.startsWith("\uFEFF") ? text.substring(1) : text);
     Value value = json.value();
     json.blanks();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// A model with the state of all files that it was read from, as text, so that the next program
 /// needs no build tool's code. One line per fact, fields separated by tabs:
 ///
-///     pinyon-model 2
+///     pinyon-model 3
 ///     input    path state                 state: - absent, + there, else bytes, time and hash
 ///     build    MAVEN
 ///     problem  file line message
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///     test     number*
 ///     end      CRC-32 of all lines before, hexadecimal
 public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
-  private static final String FIRST = "pinyon-model 2";
+  private static final String FIRST = "pinyon-model 3";
   private static final int MAX_HASHED = 4 << 20;
 
   /// The model with its inputs as they are now.

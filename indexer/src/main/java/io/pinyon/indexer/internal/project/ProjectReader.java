@@ -1,5 +1,6 @@
 package io.pinyon.indexer.internal.project;
 
+import io.pinyon.indexer.internal.gradle.GradleProjects;
 import io.pinyon.indexer.internal.maven.MavenProjects;
 import io.pinyon.indexer.project.ClassPathItem;
 import io.pinyon.indexer.project.ModuleJdk;
@@ -36,29 +37,39 @@ public final class ProjectReader {
   public static ProjectModel read(
       Path root, Path home, Map<String, String> variables, Inputs inputs) {
     List<ProjectProblem> problems = new ArrayList<>();
+    try {
+      return read(root, home, variables, inputs, problems);
+    } catch (StackOverflowError e) {
+      problems.add(new ProjectProblem(root, 0, "a build file is nested too deeply to be read"));
+      return new ProjectModel(BuildSystem.NONE, List.of(), List.copyOf(problems));
+    }
+  }
+
+  private static ProjectModel read(
+      Path root,
+      Path home,
+      Map<String, String> variables,
+      Inputs inputs,
+      List<ProjectProblem> problems) {
     ProjectModel own = PinyonFile.read(root, inputs, problems);
     if (own != null) {
       return own;
     }
-    List<Path> poms = poms(root);
     inputs.add(root.resolve(POM));
+    boolean isMaven = Files.isRegularFile(root.resolve(POM));
+    if (!isMaven && GradleProjects.isAt(root, inputs)) {
+      ProjectModel gradle =
+          GradleProjects.read(root, home, variables, new Jdks(home, variables), inputs);
+      problems.addAll(gradle.problems());
+      return new ProjectModel(BuildSystem.GRADLE, gradle.modules(), List.copyOf(problems));
+    }
+    List<Path> poms = poms(root);
     if (!poms.isEmpty()) {
       ProjectModel maven = MavenProjects.read(root, poms, home, variables, inputs);
       problems.addAll(maven.problems());
       return new ProjectModel(BuildSystem.MAVEN, maven.modules(), List.copyOf(problems));
     }
     List<ClassPathItem> jars = LibFolders.jars(root, inputs);
-    for (String name :
-        List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")) {
-      Path file = root.resolve(name);
-      inputs.add(file);
-      if (Files.exists(file)) {
-        problems.add(
-            new ProjectProblem(
-                file, 0, "Gradle builds are not read: list the libraries in " + PinyonFile.NAME));
-        break;
-      }
-    }
     ProjectModule module =
         new ProjectModule(
             String.valueOf(root.getFileName()),

@@ -1,0 +1,54 @@
+package io.pinyon.storage.internal.objects;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Files in memory. A mapping ends when nothing refers to it any more, so what was read from a file
+/// stays valid after the file was deleted.
+final class Mapped {
+  private Mapped() {}
+
+  /// The whole file, for reading.
+  static MemorySegment read(Path file) throws IOException {
+    return map(file, MapMode.READ_ONLY, StandardOpenOption.READ);
+  }
+
+  /// The whole file, for reading and writing.
+  static MemorySegment readWrite(Path file) throws IOException {
+    return map(file, MapMode.READ_WRITE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  private static MemorySegment map(Path file, MapMode mode, StandardOpenOption... options)
+      throws IOException {
+    boolean wasInterrupted = Thread.interrupted(); // a channel would be closed by that
+    try {
+      while (true) {
+        try (FileChannel channel = FileChannel.open(file, options)) {
+          return channel.map(mode, 0, channel.size(), Arena.ofAuto());
+        } catch (ClosedByInterruptException e) {
+          wasInterrupted = Thread.interrupted();
+        }
+      }
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// A view, little-endian, of at most 2 GB.
+  static ByteBuffer view(MemorySegment segment, long at, long length) {
+    return segment
+        .asSlice(at, Math.min(length, Integer.MAX_VALUE))
+        .asByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
