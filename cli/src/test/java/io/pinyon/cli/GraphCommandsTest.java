@@ -72,6 +72,17 @@ class GraphCommandsTest {
   }
 
   @Test
+  void symbols_areFoundLoosely_behindTheNearOnes() throws Exception {
+    write("A.java", "class NullPointerProblem { int ptrex; void pointerExtra() {} }");
+    assertEquals(Exit.OK, run("index", ".").exit());
+
+    Ended near = run("symbols", "ptrex", "--json");
+    assertEquals(1, near.out().split("\"name\"").length - 1, near.out());
+    Ended loose = run("symbols", "ptrex", "--fuzzy", "--json");
+    assertTrue(loose.out().matches("(?s).*\"ptrex\".*\"pointerExtra\".*"), loose.out());
+  }
+
+  @Test
   void fileThatIsNotIndexed_isSaid() throws Exception {
     write("A.java", "class A {}");
     Ended none = run("deps", "A.java");

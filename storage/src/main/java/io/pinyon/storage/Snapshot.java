@@ -90,6 +90,10 @@ public interface Snapshot extends AutoCloseable {
   /// when the consumer returns false.
   void declarationsByPrefix(String prefix, Predicate<NamedPosting> consumer);
 
+  /// The distinct names of [#declarationsNamed], ordered with case ignored, from the one behind
+  /// `after` on, which is one of them or null for the start. Ends when the consumer returns false.
+  void definedNames(@Nullable String after, Predicate<String> consumer);
+
   /// Types that name this type, by its simple name, as a direct supertype in their header.
   List<SubtypePosting> subtypesNaming(String simpleName);
 

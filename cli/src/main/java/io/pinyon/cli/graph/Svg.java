@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /// An excerpt as a picture: a column of boxes for each distance, in an order that lets few edges
 /// cross (each box at the mean height of its neighbours, a few times over: Sugiyama, Tagawa and
-/// Toda 1981). Edges run from left to right; one that does not, and so may close a cycle, is red.
+/// Toda 1981). Edges run from left to right; one that runs back, and so may close a cycle, is red.
 public final class Svg {
   private static final int SWEEPS = 8;
   private static final int BOX_HEIGHT = 34;
@@ -107,7 +107,7 @@ public final class Svg {
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
                 + " font-family=\"sans-serif\">%n",
-            Math.max(x - GAP + MARGIN, 200),
+            Math.max(x, 200),
             height));
     out.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     excerpt.edges().forEach(edge -> draw(edge, out));
@@ -140,6 +140,8 @@ public final class Svg {
     Box from = box(edge.from());
     Box to = box(edge.to());
     boolean isForward = columnOf(edge.from()) < columnOf(edge.to());
+    boolean isBackward = columnOf(edge.from()) > columnOf(edge.to());
+    String colour = isBackward ? "#c0392b" : "#7a8899";
     double fromY = from.y() + BOX_HEIGHT / 2.0;
     double toY = to.y() + BOX_HEIGHT / 2.0;
     double fromX = from.x() + from.width();
@@ -160,14 +162,10 @@ public final class Svg {
             toY,
             toX,
             toY,
-            colour(isForward),
+            colour,
             toX,
             toY,
-            colour(isForward)));
-  }
-
-  private static String colour(boolean isForward) {
-    return isForward ? "#7a8899" : "#c0392b";
+            colour));
   }
 
   private void draw(Node node, StringBuilder out) {

@@ -9,8 +9,8 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
-import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.FileVersion;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.ImportPosting;
 import io.pinyon.storage.NamedPosting;
 import io.pinyon.storage.ObjectStore;
@@ -541,10 +541,28 @@ final class LmdbSnapshot implements Snapshot {
     return known;
   }
 
+  @Override
+  public void definedNames(@Nullable String after, Predicate<String> consumer) {
+    query(() -> {
+      byte[] from = after == null ? new byte[0] : Keys.encode(Keys.folded(after), (_, _) -> {});
+      try (Cursor<ByteBuffer> cursor = reader.openCursor(Table.NAMES)) {
+        boolean is = reader.seek(cursor, from);
+        while (is) {
+          String name = Keys.unfolded(reader.text(cursor.key()));
+          if (!name.equals(after) && !ask(consumer, name)) {
+            return null;
+          }
+          is = cursor.seek(SeekOp.MDB_NEXT_NODUP);
+        }
+        return null;
+      }
+    });
+  }
+
   /// Every distinct defined name.
   List<String> definedNames() {
     List<String> result = new ArrayList<>();
-    forPrefix(Table.NAMES, "", (key, _) -> result.add(Keys.unfolded(key)));
+    definedNames(null, result::add);
     return result;
   }
 
