@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 
-/// A second JVM on the same home: `hold` takes the writer's lock file, `write` commits files for
-/// ever.
+/// A second JVM on the same home: `hold` takes the writer's lock file, `write` and `bulk` commit
+/// files for ever.
 final class TestProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -84,6 +84,9 @@ final class TestProcess implements AutoCloseable {
     }
     try (TestIndex test = new TestIndex(folder);
         Writer writer = test.writer()) {
+      if (args[0].equals("bulk")) {
+        bulk(test, writer);
+      }
       Batch batch = writer.batch();
       for (int round = 0; ; round++) {
         if (args[0].equals("grow")) {
@@ -104,6 +107,27 @@ final class TestProcess implements AutoCloseable {
         batch.commit();
         System.out.println("round " + round);
       }
+    }
+  }
+
+  /// Loads fifty files more, for ever.
+  private static void bulk(TestIndex test, Writer writer) {
+    int next;
+    try (Snapshot s = test.index.snapshot()) {
+      next = Math.toIntExact(s.statistics().files());
+    }
+    for (int round = 0; ; round++) {
+      try (Bulk bulk = writer.bulk()) {
+        for (int i = 0; i < 50; i++, next++) {
+          SourceModel source =
+              SourceModel.of("p" + next % 7, SourceModel.type("Type" + next, "Base"))
+                  .mentioning("name" + next, "common");
+          test.home.objects().write(source.id(), source.bytes());
+          bulk.put("F" + next + ".java", TestIndex.STAMP, source.id(), source.index());
+        }
+        bulk.commit();
+      }
+      System.out.println("round " + round);
     }
   }
 }
