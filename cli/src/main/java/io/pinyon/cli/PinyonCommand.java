@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       WorkspaceCommand.class,
       DoctorCommand.class,
+      CacheCommand.class,
+      GcCommand.class,
       CleanCommand.class,
       CompletionCommand.class,
       TrainCommand.class

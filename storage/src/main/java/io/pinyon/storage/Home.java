@@ -1,19 +1,24 @@
 package io.pinyon.storage;
 
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.internal.LocalHome;
 import io.pinyon.storage.internal.NetworkFolders;
 import io.pinyon.storage.internal.objects.PackedObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
@@ -74,11 +79,21 @@ public final class Home {
     return open(defaultPath(System.getenv(), System.getProperties()), notices);
   }
 
-  /// The home at `path`, created if it is not there. `notices` gets a sentence for each thing that
-  /// a user should know, such as an index that had to be dropped; it is called from any thread.
-  /// Throws [StorageException.Unusable] or [StorageException.Full] if there is no home and none can
-  /// be made.
+  /// The home at `path`, created if it is not there; a local one in its place if `path` is on a
+  /// network file system. `notices` gets a sentence for each thing that a user should know, such as
+  /// an index that had to be dropped; it is called from any thread. Throws
+  /// [StorageException.Unusable] or [StorageException.Full] if there is no home and none can be
+  /// made.
   public static Home open(Path path, Consumer<String> notices) {
+    return open(path, LocalHome.places(), NetworkFolders::typeOf, notices);
+  }
+
+  static Home open(
+      Path wanted,
+      List<Path> localPlaces,
+      Function<Path, Optional<String>> networkType,
+      Consumer<String> notices) {
+    Path path = LocalHome.of(wanted, hash(wanted.toString()), localPlaces, networkType, notices);
     Path folder = path.resolve("v" + FORMAT);
     try {
       Files.createDirectories(folder.resolve("objects"));
@@ -94,21 +109,36 @@ public final class Home {
     Home home = new Home(path, writable, notices);
     if (!writable) {
       notices.accept(
-          "the home " + path + " cannot be written: what it holds is used, nothing new is stored");
+          "the home "
+              + path
+              + " cannot be written: what it holds is used, nothing new is stored; mend its"
+              + " permissions or set PINYON_HOME to a folder that can be written");
     }
-    NetworkFolders.typeOf(folder)
-        .ifPresent(type ->
+    newerFormat(path)
+        .ifPresent(newer ->
             notices.accept(
-                "the home "
-                    + path
-                    + " is on a network file system ("
-                    + type
-                    + "), where an index can be damaged by a second machine; set PINYON_HOME to"
-                    + " a folder on a local disk"));
+                newer
+                    + " was stored by a newer Pinyon: it is left alone, this one has "
+                    + folder.getFileName()
+                    + " beside it; delete the one you no longer use"));
     return home;
   }
 
-  /// The path that was opened, without the format's folder.
+  private static Optional<Path> newerFormat(Path path) {
+    try (DirectoryStream<Path> formats = Files.newDirectoryStream(path, "v[0-9]*")) {
+      for (Path each : formats) {
+        String number = each.getFileName().toString().substring(1);
+        if (number.matches("\\d{1,6}") && Integer.parseInt(number) > FORMAT) {
+          return Optional.of(each);
+        }
+      }
+    } catch (IOException e) {
+      // then it shows none
+    }
+    return Optional.empty();
+  }
+
+  /// Where the home lies, without the format's folder: what was opened, or what is used instead.
   public Path path() {
     return path;
   }

@@ -8,6 +8,7 @@ import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.Libraries;
 import io.pinyon.indexer.library.LibraryProblem;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -312,7 +313,9 @@ public final class Project implements AutoCloseable {
 
   private @Nullable KeptModel load() {
     try {
-      return KeptModel.decode(Files.readString(file()));
+      KeptModel kept = KeptModel.decode(Files.readString(file()));
+      LastUse.note(file());
+      return kept;
     } catch (IOException e) {
       return null; // none, or none that can be read
     }
@@ -326,6 +329,7 @@ public final class Project implements AutoCloseable {
       try {
         Files.writeString(draft, kept.encode());
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        LastUse.note(file);
       } finally {
         Files.deleteIfExists(draft);
       }

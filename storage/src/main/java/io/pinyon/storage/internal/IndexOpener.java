@@ -30,12 +30,21 @@ final class IndexOpener {
   static OpenIndex acquire(
       Path folder, IndexEnvironment.Access access, long initialMap, Consumer<String> notices) {
     synchronized (OPEN) {
-      Path key = realFolder(folder, access);
-      OpenIndex index = OPEN.get(key);
-      if (index == null) {
-        if (access == IndexEnvironment.Access.READ_WRITE) {
-          checkAfterCrash(key, notices);
+      Path key;
+      OpenIndex index;
+      if (access == IndexEnvironment.Access.READ_WRITE) {
+        try (FolderUse use = FolderUse.beginning(folder)) {
+          key = realFolder(folder, access);
+          index = OPEN.get(key);
+          if (index == null) {
+            checkAfterCrash(key, notices);
+          }
         }
+      } else {
+        key = realFolder(folder, access);
+        index = OPEN.get(key);
+      }
+      if (index == null) {
         index = new OpenIndex(open(key, access, initialMap, notices), access, initialMap);
         OPEN.put(key, index);
       }
