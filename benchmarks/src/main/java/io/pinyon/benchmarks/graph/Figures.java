@@ -1,6 +1,7 @@
 package io.pinyon.benchmarks.graph;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,11 @@ final class Figures {
 
   Figures(Path csv) {
     this.csv = csv;
+  }
+
+  /// What this thread has used of a processor.
+  static long processorNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   void add(String what, String of, double figure, String unit) {
