@@ -1,6 +1,7 @@
 package io.pinyon.storage;
 
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.internal.EphemeralHomes;
 import io.pinyon.storage.internal.LocalHome;
 import io.pinyon.storage.internal.NetworkFolders;
 import io.pinyon.storage.internal.objects.PackedObjects;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
-///     <path>/v2/objects/xx/yyyy…             one file index per distinct source file
+///     <path>/v2/objects/<extractor>/         one file index per distinct source file, see ObjectStore
 ///     <path>/v2/workspaces/<key>/            what belongs to one workspace: index, filter, lock
 ///
 /// Another format is another folder beside `v2`, so no version misreads another's bytes. A home that
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
 public final class Home {
   /// Version of the layout: another number means that everything is built anew, in its own folder.
   public static final int FORMAT = 2;
+
+  /// The system property by which a program chooses the home that is opened by default.
+  public static final String PATH_PROPERTY = "pinyon.home";
 
   private static final int READABLE_KEY_LENGTH = 40;
 
@@ -46,14 +50,28 @@ public final class Home {
     this.folder = path.resolve("v" + FORMAT);
     this.writable = writable;
     this.notices = notices;
+    ObjectStore inMemory = EphemeralHomes.objects(path);
     Path objectFolder = folder.resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
-    this.objects = PackedObjects.packsAndLoose(objectFolder, writable, Codec.RAW, notices);
+    this.objects =
+        inMemory != null
+            ? inMemory
+            : PackedObjects.packsAndLoose(objectFolder, writable, Codec.RAW, notices);
     this.workspaces = folder.resolve("workspaces");
   }
 
-  /// Where the home is by default: `PINYON_HOME` of `environment`, else `pinyon` in the user's
-  /// cache folder of the platform. `properties` are those of `System.getProperty`.
+  /// The path of a new home that is in memory as far as the system allows and leaves nothing behind
+  /// when this process ends, however it ends. To be opened as any other, also more than once.
+  public static Path ephemeral() {
+    return EphemeralHomes.create();
+  }
+
+  /// Where the home is by default: the property [#PATH_PROPERTY], else `PINYON_HOME` of
+  /// `environment`, else `pinyon` in the user's cache folder of the platform. `properties` are
+  /// those of `System.getProperty`.
   public static Path defaultPath(Map<String, String> environment, Map<?, ?> properties) {
+    if (properties.get(PATH_PROPERTY) instanceof String chosen) {
+      return Path.of(chosen);
+    }
     String set = environment.getOrDefault("PINYON_HOME", "");
     if (!set.isBlank()) {
       return Path.of(set).toAbsolutePath().normalize();

@@ -119,6 +119,9 @@ public interface Snapshot extends AutoCloseable {
   /// costs a fraction of a look-up and is always right.
   boolean mayDefine(String name);
 
+  /// The generation of the graph of files that this index knows, see [GraphDelta].
+  long graphGeneration();
+
   /// What has changed since the graph of files was built, see [io.pinyon.storage.graph.FileGraphs].
   GraphDelta graphDelta();
 

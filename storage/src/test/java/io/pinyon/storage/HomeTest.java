@@ -16,10 +16,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HomeTest {
+  private final List<String> notices = new ArrayList<>();
+
+  @Test
+  void ephemeral_openedTwice_isOneHomeThatNoOtherShares() {
+    Path path = Home.ephemeral();
+    SourceModel source = SourceModel.of("p", SourceModel.type("A"));
+    Home.open(path, notices::add).objects().write(source.id(), source.bytes());
+    assertTrue(Home.open(path, notices::add).objects().contains(source.id()));
+    assertFalse(Home.open(Home.ephemeral(), notices::add).objects().contains(source.id()));
+    assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void ephemeral_ofAKilledProcess_leavesNothingBehind(@TempDir Path folder) throws IOException {
+    try (TestProcess process = TestProcess.start("ephemeral", folder)) {
+      Path home = Path.of(process.line());
+      assertTrue(Files.isDirectory(home), home.toString());
+      process.killAndAwaitAll();
+      assertFalse(Files.exists(home.getParent()), home.toString());
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void ephemeral_ofAProcessThatEnds_leavesNothingBehind(@TempDir Path folder) throws IOException {
+    try (TestProcess process = TestProcess.start("ephemeral", folder)) {
+      Path home = Path.of(process.line());
+      process.endInputAndAwait();
+      assertFalse(Files.exists(home.getParent()), home.toString());
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
   private static final Map<String, String> LINUX =
       Map.of("os.name", "Linux", "user.home", "/home/ada");
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// A second JVM on the same home: `hold` takes the writer's lock file, `write` and `bulk` commit
-/// files for ever.
+/// files for ever. `ephemeral` has a home of its own with something in it, and says where.
 final class TestProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -34,6 +34,7 @@ final class TestProcess implements AutoCloseable {
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
                     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                     "-XX:TieredStopAtLevel=1",
+                    "-Djava.io.tmpdir=" + folder,
                     "-cp",
                     classPath,
                     TestProcess.class.getName(),
@@ -46,6 +47,22 @@ final class TestProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  String line() throws IOException {
+    return out.readLine();
+  }
+
+  void endInputAndAwait() throws IOException {
+    process.getOutputStream().close();
+    process.onExit().join();
+  }
+
+  /// Kills the process as the system would; returns when it and those that it started are gone.
+  void killAndAwaitAll() {
+    List<ProcessHandle> all = process.descendants().toList();
+    close();
+    all.forEach(each -> each.onExit().join());
   }
 
   void awaitLine(String expected) throws IOException {
@@ -71,6 +88,20 @@ final class TestProcess implements AutoCloseable {
 
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[1]);
+    if (args[0].equals("ephemeral")) {
+      Home home = Home.open(Home.ephemeral(), System.err::println);
+      SourceModel source = SourceModel.of("p", SourceModel.type("A"));
+      try (WorkspaceIndex index = WorkspaceIndex.open(home, folder.resolve("workspace"));
+          Writer writer = Objects.requireNonNull(index.tryWriter())) {
+        home.objects().write(source.id(), source.bytes());
+        Batch batch = writer.batch();
+        batch.put("A.java", TestIndex.STAMP, source.id(), source.index());
+        batch.commit();
+        System.out.println(home.path());
+        System.in.read();
+      }
+      return;
+    }
     if (args[0].equals("hold")) {
       Home home = Home.open(folder.resolve("home"), notice -> {});
       Path lock = home.workspaceFolder(folder.resolve("workspace")).resolve("writer.lock");

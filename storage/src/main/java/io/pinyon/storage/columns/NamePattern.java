@@ -19,13 +19,14 @@ final class NamePattern {
   /// No match; scores are above it.
   static final int NONE = 0;
 
-  /// A start that the name and the pattern share counts so much that shares of humps cannot
-  /// outweigh it.
-  private static final int FIRST_HUMP = 64;
-
   private static final int HUMP = 16;
   private static final int CONTIGUOUS = 16;
   private static final int BASE = 1_000;
+
+  /// A match from the name's start on has this score and more, any other less.
+  static final int LEAST_FROM_START = 20_000;
+
+  private static final int MOST = LEAST_FROM_START - 1;
 
   private final byte[] typed;
   private final boolean[] isCapital;
@@ -90,12 +91,15 @@ final class NamePattern {
     return mask;
   }
 
-  /// How well the name's first `length` bytes fit, [#NONE] if they do not. Characters at humps and
+  /// How well the name's first `length` bytes fit, [#NONE] if they do not. To match
+  /// from the name's start on counts most; then characters at humps and
   /// behind one another count, and what is left over costs. Each character is taken at the next
   /// hump that has it; if that leaves the rest without a place, where it comes next at all.
   int score(byte[] name, int length) {
-    int score = score(name, length, true);
-    return score != NONE ? score : score(name, length, false);
+    int preferring = score(name, length, true);
+    int score = preferring != NONE ? preferring : score(name, length, false);
+    boolean isFromStart = length > 0 && typed.length > 0 && lower(name[0]) == typed[0];
+    return score == NONE || !isFromStart ? score : LEAST_FROM_START + score;
   }
 
   private int score(byte[] name, int length, boolean prefersHumps) {
@@ -118,14 +122,14 @@ final class NamePattern {
         return NONE;
       }
       if (isHump(name, found)) {
-        score += found == 0 ? FIRST_HUMP : HUMP;
+        score += HUMP;
       }
       if (found == at + 1 && i > 0) {
         score += CONTIGUOUS;
       }
       at = found;
     }
-    return score;
+    return Math.min(score, MOST);
   }
 
   private static int find(byte[] name, int length, int from, byte wanted, boolean atHump) {

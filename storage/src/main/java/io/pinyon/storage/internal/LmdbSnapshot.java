@@ -538,6 +538,11 @@ final class LmdbSnapshot implements Snapshot {
   }
 
   @Override
+  public long graphGeneration() {
+    return query(() -> GraphNotes.generation(reader));
+  }
+
+  @Override
   public GraphDelta graphDelta() {
     return query(() -> GraphNotes.read(reader, reader.txn().getId()));
   }
@@ -586,11 +591,14 @@ final class LmdbSnapshot implements Snapshot {
     return id == null ? -1 : id.getInt(id.position());
   }
 
-  /// Every distinct defined name.
-  List<String> definedNames() {
-    List<String> result = new ArrayList<>();
-    definedNames(null, result::add);
-    return result;
+  /// How many declarations have names.
+  long namedDeclarations() {
+    return reader.entries(Table.NAMES);
+  }
+
+  /// Every distinct defined name; to be closed before this.
+  DefinedNames definedNames() {
+    return new DefinedNames(reader);
   }
 
   List<String> freshNames() {
