@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,7 +39,7 @@ public final class NamesBenchmark {
 
   private static void measure(int size, List<String> words, Figures figures) {
     Random random = new Random(size);
-    String of = String.format(Locale.ROOT, "%d M", size / 1_000_000);
+    String of = size < 1_000_000 ? size / 1_000 + " k" : size / 1_000_000 + " M";
     NameTable.Builder builder = new NameTable.Builder();
     Set<Long> seen = HashSet.newHashSet(size); // hashes: the names themselves would be too much
     List<String> sample = new ArrayList<>();
