@@ -130,6 +130,17 @@ public final class IndexService {
     return open == null ? null : open.graphs();
   }
 
+  public boolean buildGraph() {
+    WorkspaceIndex open = index;
+    try (Writer writer = open == null ? null : open.tryWriter()) {
+      if (open == null || writer == null) {
+        return false;
+      }
+      open.graphs().build(writer, () -> closed);
+      return true;
+    }
+  }
+
   public OptionalLong writerProcess() {
     WorkspaceIndex open = index;
     return open == null ? OptionalLong.empty() : open.writerProcess();
