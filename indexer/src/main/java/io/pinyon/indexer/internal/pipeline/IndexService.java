@@ -131,6 +131,17 @@ public final class IndexService {
     return open == null ? null : open.graphs();
   }
 
+  public boolean buildGraph() {
+    WorkspaceIndex open = index;
+    try (Writer writer = open == null ? null : open.tryWriter()) {
+      if (open == null || writer == null) {
+        return false;
+      }
+      open.graphs().build(writer, () -> closed);
+      return true;
+    }
+  }
+
   public OptionalLong writerProcess() {
     WorkspaceIndex open = index;
     return open == null ? OptionalLong.empty() : open.writerProcess();
@@ -207,6 +218,10 @@ public final class IndexService {
       failure = new StorageException.Corrupt("the index service failed: " + e, e);
       LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
       tell("the index cannot be used (" + e + "); answers come from the open files only");
+    }
+    Home opened = home;
+    if (opened != null) {
+      opened.objects().close();
     }
     serveFromMemory();
     synchronized (askers) {
