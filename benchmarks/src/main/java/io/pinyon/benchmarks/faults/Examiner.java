@@ -133,9 +133,13 @@ final class Examiner {
     return (isQuiet && isSilent ? Outcome.HARMLESS : Outcome.MENDED) + " " + notices;
   }
 
-  /// The first line that is not so, empty if lines are only missing.
+  /// The first line that is not so, empty if lines are only missing. An index that is empty, which
+  /// counts as incomplete, says nothing that is not so.
   private static String invented(List<String> expected, List<String> found) {
     Set<String> right = new HashSet<>(expected);
+    if (found.contains("files 0")) {
+      return "";
+    }
     for (String line : found) {
       if (!right.contains(line) && !line.endsWith(" gone")) {
         return line;

@@ -3,6 +3,7 @@ package io.pinyon.benchmarks.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Random;
 
 /// A folder of made-up sources that import, extend and mention each other, and edits of them.
@@ -64,7 +65,11 @@ final class SourceTree {
     }
     text.append("  int field").append(random.nextInt(200)).append(" = ").append(random.nextInt());
     text.append(file % BROKEN == 0 ? ";\n  void (\n" : ";\n}\n");
+    // Whole, or a kill would leave an empty file, which parses: the last good version of one that
+    // does not.
+    Path draft = root.resolve("draft-" + ProcessHandle.current().pid());
     Files.createDirectories(path(file).getParent());
-    Files.writeString(path(file), text);
+    Files.writeString(draft, text);
+    Files.move(draft, path(file), StandardCopyOption.ATOMIC_MOVE);
   }
 }
