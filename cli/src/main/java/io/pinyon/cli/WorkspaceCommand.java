@@ -90,6 +90,10 @@ final class WorkspaceCommand implements Callable<Integer> {
         switch (answer.buildSystem()) {
           case MAVEN -> "Maven";
           case GRADLE -> "Gradle";
+          case BAZEL -> "Bazel";
+          case ECLIPSE -> "Eclipse";
+          case INTELLIJ -> "IntelliJ";
+          case MBT -> "mbt.json";
           case PINYON_FILE -> "pinyon.json";
           case NONE -> "no build file";
         };

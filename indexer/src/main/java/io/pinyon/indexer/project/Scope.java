@@ -53,8 +53,16 @@ public record Scope(
       List<Entry> entries) {
     ProjectModule other = model.moduleOf(item);
     if (other != null) {
-      add(sources(other, use), seen, entries);
+      boolean hasOnlyOther = other.folders(use).isEmpty() && !other.sourceRoots().isEmpty();
+      add(sources(other, hasOnlyOther ? other(use) : use), seen, entries);
     }
+  }
+
+  private static SourceRoot.Use other(SourceRoot.Use use) {
+    return switch (use) {
+      case MAIN -> SourceRoot.Use.TEST;
+      case TEST -> SourceRoot.Use.MAIN;
+    };
   }
 
   private static Sources sources(ProjectModule module, SourceRoot.Use use) {
