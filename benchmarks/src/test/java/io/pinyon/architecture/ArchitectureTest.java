@@ -76,6 +76,7 @@ final class ArchitectureTest {
         new Library("org.codehaus.plexus..", Module.INDEXER),
         new Library("org.tomlj..", Module.INDEXER),
         new Library("org.antlr..", Module.INDEXER),
+        new Library("org.apache.http..", Module.INDEXER),
         new Library("org.eclipse.lsp4j..", Module.LSP_SERVER),
         new Library("com.google.gson..", Module.LSP_SERVER),
         new Library("picocli..", Module.CLI),

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       StatusCommand.class,
       WorkspaceCommand.class,
+      FetchCommand.class,
       DoctorCommand.class,
       CleanCommand.class,
       CompletionCommand.class,
