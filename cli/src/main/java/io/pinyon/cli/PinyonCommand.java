@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       WorkspaceCommand.class,
       FetchCommand.class,
+      ImportCommand.class,
       DoctorCommand.class,
       CleanCommand.class,
       CompletionCommand.class,

@@ -23,6 +23,8 @@ public record ProjectModel(
     INTELLIJ,
     /// `mbt.json`, which builds of any kind write for language servers.
     MBT,
+    /// A server of the Build Server Protocol, asked with the user's consent.
+    BUILD_SERVER,
     /// `pinyon.json` in the workspace's root.
     PINYON_FILE,
     /// No build file: jars in `lib` and `libs` folders.
