@@ -55,3 +55,34 @@ class Main {
     return Op.valueOf(Op.class, "x").applyAsInt(1, 2) + r;
   }
 }
+
+/** JLS 8.9.1: a constant's arguments choose the constructor, which says what lambdas mean. */
+enum Rule {
+  NOT_EMPTY(s -> !s.isEmpty(), java.util.Set.of()),
+  LENGTH(String::length),
+  ANY(
+      text -> {
+        var trimmed = text.trim();
+        return trimmed.length() > 1;
+      },
+      java.util.Collections.emptySet()) {
+    @Override
+    boolean isLast() {
+      return true;
+    }
+  };
+
+  final java.util.function.Predicate<String> test;
+
+  Rule(java.util.function.Predicate<String> test, java.util.Set<Integer> sizes) {
+    this.test = test;
+  }
+
+  Rule(java.util.function.ToIntFunction<String> size) {
+    this(s -> size.applyAsInt(s) > 0, java.util.Set.of(1));
+  }
+
+  boolean isLast() {
+    return false;
+  }
+}

@@ -54,3 +54,12 @@ class Main {
     r.steps()[0]++;
   }
 }
+
+/** JLS 6.3: the header of a record sees the record's members. */
+record Pair(Side left, java.util.List<Side> right) {
+  record Side(int width) {}
+
+  int width() {
+    return left.width() + right().get(0).width();
+  }
+}

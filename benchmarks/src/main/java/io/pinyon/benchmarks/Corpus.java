@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -59,6 +60,26 @@ final class Corpus {
         }
       }
     }
+  }
+
+  /// All sources of the JDK that runs this, below a folder; does nothing if it is there.
+  static Path unpackJdk(Path target) throws IOException {
+    Path whole = target.toAbsolutePath();
+    if (!Files.exists(whole)) {
+      Path partly = Files.createDirectories(whole.resolveSibling(whole.getFileName() + ".part"));
+      Path archive = Path.of(System.getProperty("java.home"), "lib", "src.zip");
+      try (ZipFile zip = new ZipFile(archive.toFile())) {
+        for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".java")).toList()) {
+          Path file = partly.resolve(entry.getName());
+          Files.createDirectories(Objects.requireNonNull(file.getParent()));
+          try (InputStream in = zip.getInputStream(entry)) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+          }
+        }
+      }
+      Files.move(partly, whole);
+    }
+    return whole.toRealPath();
   }
 
   /// The folder that holds the sources under their paths: the corpus's own, or `target`, into which

@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 ///
 ///     Walk WORKSPACE [--below FOLDER] [--every N] [--names N] [--seed N] [--home DIR]
 ///
-/// Of every N-th file (below a folder of the workspace), at N names: the definition, completion with the name taken away, and
-/// completion with the whole rest of the file taken away. Prints latencies from the second half on,
-/// when the program is warm, the objects opened, and the ten slowest questions.
+/// WORKSPACE `jdk` is all sources of the JDK that runs this. Of every N-th file (below a folder of the
+/// workspace), at N names: the definition, completion with the name taken away, and completion with
+/// the whole rest of the file taken away. Prints latencies from the second half on, when the program
+/// is warm, the objects opened, and the ten slowest questions.
 public final class Walk {
   /// Deeply nested code means deep recursion; the server's threads have as much.
   private static final long STACK_BYTES = 16L << 20;
@@ -85,11 +86,11 @@ public final class Walk {
     }
     Workspace.Options options = Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
     try (Jdk jdk = Jdk.of(JdkLibrary.running(), home);
-        Session session = Session.open(root.toRealPath(), options, jdk)) {
+        Session session = Session.open(sources(root, home), options, jdk)) {
       session.workspace().indexNow();
       jdk.warm();
       Walk walk = new Walk(session);
-      Path asked = below == null ? root : below;
+      Path asked = below == null ? session.workspace().root() : below;
       walk.files(files(asked.toRealPath()), every, names, new Random(seed));
       walk.print(seed);
       return walk.failures.isEmpty() ? 0 : 1;
@@ -100,6 +101,12 @@ public final class Walk {
       Thread.currentThread().interrupt();
       return 2;
     }
+  }
+
+  private static Path sources(Path workspace, Path home) throws IOException {
+    return workspace.equals(Path.of(Corpus.JDK)) && !Files.exists(workspace)
+        ? Corpus.unpackJdk(home.resolve("jdk-sources"))
+        : workspace.toRealPath();
   }
 
   private static List<Path> files(Path root) throws IOException {

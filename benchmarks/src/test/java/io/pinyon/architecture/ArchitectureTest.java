@@ -84,6 +84,7 @@ final class ArchitectureTest {
         new Library("org.eclipse.lsp4j.jsonrpc..", Module.LSP_SERVER, Module.INDEXER),
         new Library("com.google.gson..", Module.LSP_SERVER),
         new Library("picocli..", Module.CLI),
+        new Library("org.knowm.xchart..", Module.BENCHMARKS),
         new Library("me.tongfei..", Module.CLI),
         new Library("blue.strategic.parquet..", Module.CLI),
         new Library("org.apache.parquet..", Module.CLI),

@@ -92,8 +92,12 @@ final class ImportCommand implements Callable<Integer> {
     } else {
       Terminal.standard()
           .line(
-              answer.modules() + " modules, " + answer.libraries() + " libraries, "
-                  + answer.missing() + " missing; kept until a build file changes");
+              answer.modules()
+                  + " modules, "
+                  + answer.libraries()
+                  + " libraries, "
+                  + answer.missing()
+                  + " missing; kept until a build file changes");
     }
   }
 }

@@ -30,6 +30,7 @@ public final class IndexedService implements Service {
   private final @Nullable Path home;
   private final Jdk jdk;
   private final AtomicBoolean isWarm = new AtomicBoolean();
+  private volatile boolean mayRunBuilds;
 
   /// Those that were opened by name.
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
@@ -70,6 +71,11 @@ public final class IndexedService implements Service {
         return;
       }
     }
+  }
+
+  @Override
+  public void allowBuilds() {
+    mayRunBuilds = true;
   }
 
   @Override
@@ -157,8 +163,13 @@ public final class IndexedService implements Service {
   }
 
   private Session start(Path root, Following how) {
-    return Session.open(
-        root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    Session session =
+        Session.open(
+            root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    if (mayRunBuilds && how == Following.CHANGES) {
+      session.project().allowBuild();
+    }
+    return session;
   }
 
   /// Passes on what happens to one workspace.

@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
   private final Project project;
   private final FileIndexCache indexes = new FileIndexCache();
   private final TextCache texts = new TextCache();
+  private final FolderSettings settings = new FolderSettings();
   private final Memories memories = new Memories();
   private volatile Overlay overlay = Overlay.NONE;
 
@@ -69,6 +70,7 @@ public final class Session implements AutoCloseable {
     String location = file.toAbsolutePath().normalize().toString();
     try (WorkspaceFacts facts = facts(file, text, buffers)) {
       Memory memory = memories.take(location, facts.moment());
+      facts.remember(memory);
       T answer = question.apply(Analysis.of(facts, location, text, memory));
       memories.put(location, facts.moment(), memory);
       return answer;
@@ -97,6 +99,10 @@ public final class Session implements AutoCloseable {
 
   FileIndexCache indexes() {
     return indexes;
+  }
+
+  FolderSettings settings() {
+    return settings;
   }
 
   TextCache texts() {

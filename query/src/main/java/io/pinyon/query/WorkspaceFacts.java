@@ -52,6 +52,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final Map<FileId, Optional<Unit>> units = new HashMap<>();
 
   private @Nullable Unit own;
+  private Memory memory = new Memory();
   private boolean hasLearned;
 
   WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
@@ -86,6 +87,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return current == null || !isComplete()
         ? null
         : new Memories.Moment(current.revision(), libraries, libraries.changes(), overlay);
+  }
+
+  /// Lets what is remembered of these facts' moment answer.
+  void remember(Memory known) {
+    memory = known;
   }
 
   @Override
@@ -414,6 +420,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
       types.values().forEach(matches::add);
     }
+    String search = typed + '/' + limit + '/' + openPackage();
+    memory.search(search, () -> stored(typed, limit)).forEach(matches::add);
+    return matches.nearest(limit);
+  }
+
+  private List<TypeEntry> stored(String typed, int limit) {
+    TypeMatches matches = new TypeMatches(typed);
     if (snapshot != null) {
       snapshot.typesByPrefix(typed, type -> add(type, matches));
       snapshot.typesByHumps(typed, type -> add(type, matches));
@@ -522,6 +535,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       return buffer.text();
     }
     return unit.kind() == Unit.Kind.LIBRARY_CLASS ? null : session.texts().read(unit.location());
+  }
+
+  @Override
+  public List<String> settings(Unit unit, String fileName) {
+    return session.settings().around(Path.of(unit.location()), fileName);
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class VisibilityTest {
   }
 
   private void open() throws InterruptedException {
-    Path home = work.resolve("home");
+    Path home = Home.ephemeral();
     jdk = Jdk.of(JdkLibrary.running(), home);
     session =
         Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);

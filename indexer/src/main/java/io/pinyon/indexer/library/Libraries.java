@@ -1,6 +1,7 @@
 package io.pinyon.indexer.library;
 
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -98,7 +99,11 @@ public final class Libraries implements AutoCloseable {
   /// What was kept of a library's names; null if nothing, or of another content.
   @Nullable ClassListing kept(String key, FileStamp stamp) {
     try {
-      return ClassListing.decode(Files.readAllBytes(listingFile(key)), stamp);
+      ClassListing listing = ClassListing.decode(Files.readAllBytes(listingFile(key)), stamp);
+      if (listing != null) {
+        LastUse.note(listingFile(key));
+      }
+      return listing;
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
@@ -118,6 +123,7 @@ public final class Libraries implements AutoCloseable {
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
+        LastUse.note(file);
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {

@@ -43,8 +43,7 @@ public final class Fetch {
   }
 
   /// Fetches the sources of all libraries of the model that lie in Maven's repository without.
-  public static Result sources(
-      Path root, Project.Machine machine, Consumer<String> progress) {
+  public static Result sources(Path root, Project.Machine machine, Consumer<String> progress) {
     return new Fetch(root, machine, progress).sources();
   }
 

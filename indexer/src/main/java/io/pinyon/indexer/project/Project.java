@@ -9,6 +9,7 @@ import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.Libraries;
 import io.pinyon.indexer.library.LibraryProblem;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,6 +140,13 @@ public final class Project implements AutoCloseable {
   /// Waits until the model has been read or cannot be.
   public void await() throws InterruptedException {
     isRead.await();
+  }
+
+  /// Waits until all that has been begun is done; for tests.
+  void awaitQuiet() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    later(done::countDown);
+    done.await();
   }
 
   /// The model; [ProjectModel#EMPTY] until it has been read.
@@ -369,12 +377,19 @@ public final class Project implements AutoCloseable {
   }
 
   private @Nullable KeptModel load() {
-    return KeptModel.read(keptFile(root, folder, ".model"));
+    Path file = keptFile(root, folder, ".model");
+    KeptModel kept = KeptModel.read(file);
+    if (kept != null) {
+      LastUse.note(file);
+    }
+    return kept;
   }
 
   private void save(KeptModel kept) {
+    Path file = keptFile(root, folder, ".model");
     try {
-      kept.write(keptFile(root, folder, ".model"));
+      kept.write(file);
+      LastUse.note(file);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "the model is read again next time", e);
     }

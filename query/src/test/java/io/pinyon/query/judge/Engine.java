@@ -126,7 +126,7 @@ final class Engine {
         .forEach(i -> offered.add(i.label()));
     Set<String> missing = new TreeSet<>(probe.expected());
     missing.removeAll(offered);
-    if (without.startsWith("(", probe.offset())) {
+    if (without.substring(probe.offset()).stripLeading().startsWith("(")) {
       missing.removeAll(probe.fields());
     }
     offered.removeAll(probe.allowed());

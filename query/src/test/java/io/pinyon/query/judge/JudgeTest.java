@@ -1,6 +1,5 @@
 package io.pinyon.query.judge;
 
-import com.sun.source.tree.CompilationUnitTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,10 +51,16 @@ final class JudgeTest {
         files.put("/" + folder.relativize(file).toString().replace('\\', '/'), read(file));
       }
     }
+    report(folder, files, new Javac(files), known);
+  }
+
+  /// Fails with every answer of the engine that differs, but for the known ones.
+  static void report(Path folder, Map<String, String> files, Javac javac, Map<String, String> known)
+      throws IOException {
     Engine engine = new Engine(files);
     Map<String, Probe> wrong = new TreeMap<>();
     Map<String, String> answers = new HashMap<>();
-    for (Probe probe : probes(files)) {
+    for (Probe probe : Probe.all(javac, files)) {
       String got = engine.disagreement(probe);
       if (got != null) {
         String key = key(folder, probe, files.get(probe.file()));
@@ -66,7 +71,7 @@ final class JudgeTest {
     List<String> report = new ArrayList<>();
     wrong.forEach((key, probe) -> {
       if (!known.containsKey(key)) {
-        report.add(show(key, probe, answers.get(key), files.get(probe.file())));
+        report.add(key + "\n" + probe.show(answers.get(key), files.get(probe.file())));
       }
     });
     String prefix = folder.getFileName() + "/";
@@ -88,46 +93,9 @@ final class JudgeTest {
     }
   }
 
-  private static List<Probe> probes(Map<String, String> files) {
-    Javac javac = new Javac(files);
-    for (CompilationUnitTree unit : javac.units) {
-      new Declarations(javac, unit, files.get(Javac.path(unit))).scan(unit, null);
-    }
-    List<Probe> probes = new ArrayList<>();
-    for (CompilationUnitTree unit : javac.units) {
-      String text = files.get(Javac.path(unit));
-      new Probes(javac, unit, text, probes).scan(unit, null);
-      new Probes.Expressions(javac, unit, text, probes).scan(unit, null);
-    }
-    return probes;
-  }
-
-  // ---- what a failure says
-
   private static String key(Path folder, Probe probe, String text) {
     long line = 1 + text.substring(0, probe.offset()).chars().filter(c -> c == '\n').count();
     String kind = probe.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     return folder.getFileName() + probe.file() + ":" + line + " " + kind + " " + probe.subject();
-  }
-
-  private static String show(String key, Probe probe, String got, String text) {
-    int start = text.lastIndexOf('\n', probe.offset() - 1) + 1;
-    int end = text.indexOf('\n', probe.offset());
-    String expected =
-        switch (probe) {
-          case Probe.Name n -> n.accepted().toString();
-          case Probe.Members m -> "the names that are accessible";
-          case Probe.Typed t -> t.shape().strict();
-        };
-    return key
-        + "\n    "
-        + text.substring(start, end)
-        + "\n    "
-        + " ".repeat(probe.offset() - start)
-        + "^".repeat(Math.max(1, Math.min(probe.subject().length(), end - probe.offset())))
-        + "\n    expected "
-        + expected
-        + "\n    got      "
-        + got;
   }
 }

@@ -73,7 +73,8 @@ final class MemberSets {
         }
         String name = member.getSimpleName().toString();
         boolean isMethod = member.getKind() == ElementKind.METHOD;
-        if (isMethod) {
+        if (isMethod && (isType(receiverPath, receiver) || isReference)
+            || isMethod && !member.getModifiers().contains(Modifier.STATIC)) {
           methods.add(name);
         }
         if (isMethod || !isReference) {
@@ -82,10 +83,17 @@ final class MemberSets {
         }
       }
     }
-    Element named = javac.trees.getElement(receiverPath);
-    boolean isType = named instanceof TypeElement && !endsWith(receiver, "this") && !isSuper;
-    isType |= named == null && receiver.getKind() == Tree.Kind.PARAMETERIZED_TYPE;
+    boolean isType = isType(receiverPath, receiver);
     return split(instance, statics, classes, methods, isType, isReference, meant);
+  }
+
+  private boolean isType(TreePath path, ExpressionTree receiver) {
+    Element named = javac.trees.getElement(path);
+    return named == null
+        ? receiver.getKind() == Tree.Kind.PARAMETERIZED_TYPE
+        : named instanceof TypeElement
+            && !endsWith(receiver, "this")
+            && !endsWith(receiver, "super");
   }
 
   /// Access depends on the class around alone, and a scope costs javac another attribution.

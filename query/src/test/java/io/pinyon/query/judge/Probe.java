@@ -1,5 +1,9 @@
 package io.pinyon.query.judge;
 
+import com.sun.source.tree.CompilationUnitTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A question about a fixture with javac's answer. Offsets are UTF-16 units into the file.
@@ -11,6 +15,41 @@ sealed interface Probe {
 
   /// What is asked about, as written.
   String subject();
+
+  /// All questions about the files, which javac has attributed.
+  static List<Probe> all(Javac javac, Map<String, String> files) {
+    for (CompilationUnitTree unit : javac.units) {
+      new Declarations(javac, unit, files.get(javac.path(unit))).scan(unit, null);
+    }
+    List<Probe> probes = new ArrayList<>();
+    for (CompilationUnitTree unit : javac.units) {
+      String text = files.get(javac.path(unit));
+      new Probes(javac, unit, text, probes).scan(unit, null);
+      new Probes.Expressions(javac, unit, text, probes).scan(unit, null);
+    }
+    return probes;
+  }
+
+  /// The line that is asked about, with what was expected and what the answer is.
+  default String show(String got, String text) {
+    int start = text.lastIndexOf('\n', offset() - 1) + 1;
+    int end = text.indexOf('\n', offset());
+    String expected =
+        switch (this) {
+          case Name n -> n.accepted().toString();
+          case Members m -> "the names that are accessible";
+          case Typed t -> t.shape().strict();
+        };
+    return "    "
+        + text.substring(start, end)
+        + "\n    "
+        + " ".repeat(offset() - start)
+        + "^".repeat(Math.max(1, Math.min(subject().length(), end - offset())))
+        + "\n    expected "
+        + expected
+        + "\n    got      "
+        + got;
+  }
 
   /// Where the name at the offset is declared: any of `accepted`, see [Javac#places].
   record Name(String file, int offset, String subject, Set<String> accepted) implements Probe {}

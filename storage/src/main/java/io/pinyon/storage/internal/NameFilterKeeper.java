@@ -13,12 +13,12 @@ final class NameFilterKeeper {
   /// So many names may be fresh; a look-up among them costs no more than one among few.
   private static final int MAX_FRESH = 4_096;
 
-  private final IndexEnvironment environment;
+  private final OpenIndex index;
   private final ObjectStore objects;
   private @Nullable NameFilter filter;
 
-  NameFilterKeeper(IndexEnvironment environment, ObjectStore objects) {
-    this.environment = environment;
+  NameFilterKeeper(OpenIndex index, ObjectStore objects) {
+    this.index = index;
     this.objects = objects;
   }
 
@@ -47,7 +47,7 @@ final class NameFilterKeeper {
     if (!present.hasRoom(fresh)) {
       return rebuilt(names);
     }
-    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
       missing.addAll(snapshot.freshNames());
     }
     return written(present.with(missing));
@@ -56,7 +56,7 @@ final class NameFilterKeeper {
   private @Nullable NameFilter present(IndexState state) {
     NameFilter known = filter;
     if (known == null || !known.goesWith(state)) {
-      known = environment.filter(state);
+      known = index.environment().filter(state);
       filter = known;
     }
     return known;
@@ -64,7 +64,7 @@ final class NameFilterKeeper {
 
   private Plan rebuilt(Iterable<String> names) {
     List<String> all;
-    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
       all = snapshot.definedNames();
     }
     for (String name : names) {
@@ -77,13 +77,13 @@ final class NameFilterKeeper {
   /// Without its file the index works, only no name is denied: the next commit tries again.
   private Plan written(NameFilter next) {
     try {
-      next.write(environment.folder().resolve(IndexEnvironment.FILTER_FILE));
+      next.write(index.folder().resolve(IndexEnvironment.FILTER_FILE));
     } catch (IOException e) {
       filter = null;
       return new Plan(0, 0, 0, List.of(), true);
     }
     filter = next;
-    environment.publish(next);
+    index.environment().publish(next);
     return new Plan(next.epoch(), next.generation(), 0, List.of(), true);
   }
 }

@@ -61,8 +61,7 @@ public final class BuildServerImport {
   /// The connection file in `.bsp` that speaks of Java, else the first; null if there is none.
   public static @Nullable Path connection(Path root) {
     Path first = null;
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(root.resolve(".bsp"), "*.json")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(root.resolve(".bsp"), "*.json")) {
       List<Path> sorted = new ArrayList<>();
       files.forEach(sorted::add);
       sorted.sort(null);
@@ -203,10 +202,10 @@ public final class BuildServerImport {
     if (its != null) {
       for (SourceItem each : its.getSources()) {
         Path place = path(each.getUri());
-        Path found = place != null && place.toString().endsWith(".java") ? place.getParent() : place;
+        Path found =
+            place != null && place.toString().endsWith(".java") ? place.getParent() : place;
         if (found != null) {
-          Origin origin =
-              Boolean.TRUE.equals(each.getGenerated()) ? Origin.BUILD : Origin.PEOPLE;
+          Origin origin = Boolean.TRUE.equals(each.getGenerated()) ? Origin.BUILD : Origin.PEOPLE;
           SourceRoot sourceRoot = new SourceRoot(found, use(target), origin);
           if (!roots.contains(sourceRoot)) {
             roots.add(sourceRoot);

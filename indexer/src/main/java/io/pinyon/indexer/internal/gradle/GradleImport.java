@@ -75,7 +75,8 @@ public final class GradleImport {
 
   /// The command that [#run] starts, for people who are asked whether it may.
   public static List<String> command(Path root) {
-    String wrapper = System.getProperty("os.name").startsWith("Windows") ? "gradlew.bat" : "gradlew";
+    String wrapper =
+        System.getProperty("os.name").startsWith("Windows") ? "gradlew.bat" : "gradlew";
     Path file = root.resolve(wrapper);
     return List.of(
         Files.isRegularFile(file) ? file.toString() : "gradle",

@@ -174,7 +174,8 @@ final class DependencyTrees {
 
   private void notePom(Artifact artifact) {
     boolean isOwn =
-        reactor.find(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion()) != null;
+        reactor.find(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion())
+            != null;
     Path pom =
         localRepository.resolve(
             session

@@ -57,7 +57,13 @@ record MavenEnvironment(
     List<Profile> profiles =
         settings.getProfiles().stream().map(MavenEnvironment::profile).toList();
     return new MavenEnvironment(
-        repository.toAbsolutePath().normalize(), system, user, profiles, active, inactive, settings);
+        repository.toAbsolutePath().normalize(),
+        system,
+        user,
+        profiles,
+        active,
+        inactive,
+        settings);
   }
 
   private static Settings settings(

@@ -33,7 +33,8 @@ public final class BuildProcess {
       try {
         process.getOutputStream().close();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-          throw new IOException(command.getFirst() + " has not ended after " + MINUTES + " minutes");
+          throw new IOException(
+              command.getFirst() + " has not ended after " + MINUTES + " minutes");
         }
       } finally {
         process.destroy();
@@ -49,7 +50,8 @@ public final class BuildProcess {
 
   private static String lastWords(Path log) throws IOException {
     List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines()
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+            .lines()
             .filter(each -> !each.isBlank())
             .toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));

@@ -4,6 +4,7 @@ import io.pinyon.indexer.syntax.Declaration;
 import io.pinyon.indexer.syntax.Expression;
 import io.pinyon.indexer.syntax.Node;
 import io.pinyon.indexer.syntax.TypeTree;
+import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.model.Bounds;
 import io.pinyon.query.internal.model.ClassSymbol;
 import io.pinyon.query.internal.model.FieldSymbol;
@@ -109,6 +110,13 @@ public final class Attribution {
     return meaning == null ? Resolved.NOTHING : meaning;
   }
 
+  /// The constructor that an enum constant calls.
+  public Resolved meaningOf(Declaration.EnumConstant constant) {
+    calls.attributeConstant(constant);
+    Resolved meaning = frame.meaning(constant);
+    return meaning == null ? Resolved.NOTHING : meaning;
+  }
+
   /// The type that the expression's place expects; null if none does.
   public @Nullable Type targetOf(Expression expression) {
     typeOf(expression);
@@ -133,6 +141,18 @@ public final class Attribution {
   /// What a dotted name in the place of a type means if read as an expression (JLS 6.5.2).
   public Resolved meaningOf(TypeTree.Named name) {
     return identifiers.ofDotted(name);
+  }
+
+  /// True for `var`, and for `val` where that is Lombok's.
+  public boolean isInferred(TypeTree tree) {
+    return switch (tree) {
+      case TypeTree.Var v -> true;
+      case TypeTree.Named n when n.name().equals("val") && n.qualifier() == null -> {
+        GeneratedCode code = world.generated(world.open());
+        yield code != null && code.hasVal();
+      }
+      default -> false;
+    };
   }
 
   public Type resolve(TypeTree tree) {
@@ -284,7 +304,8 @@ public final class Attribution {
       case Expression.Lambda l -> calls.attributeLambda(l, target);
       case Expression.MethodReference r -> calls.attributeReference(r, target);
       case Expression.ClassLiteral c ->
-          world.wellKnown("java.lang", "Class", List.of(types.boxed(resolve(c.type()))));
+          world.wellKnown(
+              "java.lang", "Class", List.of(types.boxed(types.erasure(resolve(c.type())))));
       case Expression.SwitchExpression s -> switchExpression(s, target);
       case Expression.Parenthesized p -> attribute(p.inner(), target);
       case Expression.Missing m -> Type.UNKNOWN;
@@ -367,12 +388,13 @@ public final class Attribution {
     Type then = attribute(conditional.then(), target);
     Type otherwise = attribute(conditional.otherwise(), target);
     Type plain = operators.conditional(conditional, then, otherwise);
-    if (plain != null) {
+    boolean isPoly = target != null && !target.isUnknown() && !target.isPrimitive();
+    if (plain != null && !(isPoly && types.unboxed(plain) == null)) {
       return plain;
     }
-    return target != null && !target.isUnknown() && !target.isPrimitive()
+    return isPoly && target != null
         ? target
-        : bounds.lub(List.of(types.boxed(then), types.boxed(otherwise)));
+        : plain != null ? plain : bounds.lub(List.of(types.boxed(then), types.boxed(otherwise)));
   }
 
   private Type switchExpression(Expression.SwitchExpression expression, @Nullable Type target) {

@@ -1,14 +1,16 @@
 package io.pinyon.query.internal.attribute;
 
 import io.pinyon.indexer.syntax.Expression;
+import io.pinyon.indexer.syntax.Node;
 import io.pinyon.query.internal.model.MethodSymbol;
 import io.pinyon.query.internal.model.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A call or creation after overload resolution (JLS 15.12.2), before its type is inferred.
+/// A call, creation or enum constant after overload resolution (JLS 15.12.2), before its type is
+/// inferred.
 record CallSite(
-    Expression node,
+    Node node,
     List<Expression> argumentNodes,
     List<Argument> arguments,
     List<Type> typeArguments,

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.attribute;
 
 import io.pinyon.indexer.syntax.Declaration;
 import io.pinyon.indexer.syntax.Expression;
+import io.pinyon.indexer.syntax.Node;
 import io.pinyon.indexer.syntax.Statement;
 import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.internal.attribute.CallSite.Candidate;
@@ -10,6 +11,7 @@ import io.pinyon.query.internal.model.Functions.FunctionType;
 import io.pinyon.query.internal.model.MethodSymbol;
 import io.pinyon.query.internal.model.Type;
 import io.pinyon.query.internal.model.Types;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,18 +67,45 @@ final class Calls {
       return Type.UNKNOWN;
     }
     Invocation.Result result = invocation.infer(site, chosen, target);
+    Type type = isPolymorphic(chosen.symbol()) ? polymorphic(site.node(), result) : result.type();
     attribution.frame.meanings.put(
         site.node(),
         new Resolved.Method(
-            chosen.symbol(), chosen.site(), result.formals(), result.type(), site.isCertain()));
+            chosen.symbol(), chosen.site(), result.formals(), type, site.isCertain()));
     for (int i = 0; i < site.argumentNodes().size(); i++) {
       attribution.attribute(site.argumentNodes().get(i), chosen.formal(result.formals(), i));
     }
-    return result.type();
+    return type;
   }
 
-  /// Overload resolution of a call or creation, once for each frame.
-  CallSite siteOf(Expression node) {
+  /// Signature polymorphic methods, JLS 15.12.3.
+  private static boolean isPolymorphic(MethodSymbol method) {
+    String owner = method.owner().name();
+    return method.is(Modifiers.NATIVE)
+        && method.isVarargs()
+        && (owner.equals("MethodHandle") || owner.equals("VarHandle"))
+        && method.owner().packageName().equals("java.lang.invoke");
+  }
+
+  /// Its result is what the place makes of it: nothing in a statement, what a cast says, else
+  /// Object.
+  private Type polymorphic(Node call, Invocation.Result result) {
+    if (!(result.type() instanceof Type.ClassType c) || !c.symbol().name().equals("Object")) {
+      return result.type();
+    }
+    Node parent = attribution.source.parent(call);
+    while (parent instanceof Expression.Parenthesized) {
+      parent = attribution.source.parent(parent);
+    }
+    return switch (parent) {
+      case Statement.ExpressionStatement s -> attribution.world.voidType();
+      case Expression.Cast cast -> attribution.types.erasure(attribution.resolve(cast.type()));
+      case null, default -> result.type();
+    };
+  }
+
+  /// Overload resolution of a call, creation or enum constant, once for each frame.
+  CallSite siteOf(Node node) {
     CallSite known = attribution.frame.site(node);
     if (known != null) {
       return known;
@@ -85,10 +114,30 @@ final class Calls {
         switch (node) {
           case Expression.Call c -> resolveCall(c);
           case Expression.New n -> resolveNew(n);
+          case Declaration.EnumConstant c -> resolveConstant(c);
           default -> throw new IllegalArgumentException("no call: " + node.getClass());
         };
     attribution.frame.sites.put(node, site);
     return site;
+  }
+
+  /// An enum constant creates an instance of its class (JLS 8.9.1).
+  void attributeConstant(Declaration.EnumConstant constant) {
+    if (attribution.frame.meaning(constant) == null) {
+      finish(siteOf(constant), null);
+    }
+  }
+
+  private CallSite resolveConstant(Declaration.EnumConstant constant) {
+    List<Expression> arguments =
+        constant.arguments() == null ? List.of() : constant.arguments().list();
+    ClassSymbol symbol =
+        attribution.source.parent(constant) instanceof Declaration.Type type
+            ? attribution.scopes.classOf(type)
+            : null;
+    List<Candidate> candidates =
+        symbol == null ? List.of() : candidates(symbol.thisType(), symbol.constructors());
+    return overloads.choose(constant, arguments, List.of(), candidates);
   }
 
   private CallSite resolveCall(Expression.Call call) {

@@ -15,7 +15,7 @@ final class Frame {
   private final @Nullable Frame outer;
   final Map<Node, Type> types = new IdentityHashMap<>();
   final Map<Node, Resolved> meanings = new IdentityHashMap<>();
-  final Map<Expression, CallSite> sites = new IdentityHashMap<>();
+  final Map<Node, CallSite> sites = new IdentityHashMap<>();
   final Map<Expression.Lambda, Functions.FunctionType> lambdas = new IdentityHashMap<>();
   final Map<Expression, Type> targets = new IdentityHashMap<>();
   final Map<Declaration.Variable, Type> variables = new IdentityHashMap<>();
@@ -44,7 +44,7 @@ final class Frame {
     return null;
   }
 
-  @Nullable CallSite site(Expression node) {
+  @Nullable CallSite site(Node node) {
     for (Frame f = this; f != null; f = f.outer) {
       CallSite site = f.sites.get(node);
       if (site != null) {

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.attribute;
 
 import io.pinyon.indexer.syntax.Expression;
+import io.pinyon.indexer.syntax.Node;
 import io.pinyon.query.internal.attribute.CallSite.Candidate;
 import io.pinyon.query.internal.model.Functions.FunctionType;
 import io.pinyon.query.internal.model.MethodSymbol;
@@ -23,7 +24,7 @@ final class Overloads {
   }
 
   CallSite choose(
-      Expression node,
+      Node node,
       List<Expression> argumentNodes,
       List<Type> typeArguments,
       List<Candidate> candidates) {

@@ -5,13 +5,12 @@ import io.pinyon.indexer.syntax.Expression;
 import io.pinyon.indexer.syntax.Node;
 import io.pinyon.indexer.syntax.Piece;
 import io.pinyon.indexer.syntax.Statement;
-import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.internal.model.Functions;
 import io.pinyon.query.internal.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /// Where attribution starts and what is expected there: assignment, return and yield contexts,
-/// lambda bodies (JLS 5.2, 14.17, 15.27.2).
+/// lambda bodies, enum constants (JLS 5.2, 8.9.1, 14.17, 15.27.2).
 final class Places {
   private final Attribution attribution;
 
@@ -47,7 +46,7 @@ final class Places {
     Node parent = attribution.source.parent(root);
     return switch (parent) {
       case Declaration.Variable v ->
-          v.type() instanceof TypeTree.Var || v.type() == null ? null : attribution.variableType(v);
+          v.type() == null || attribution.isInferred(v.type()) ? null : attribution.variableType(v);
       case Statement.Return r -> returnTarget(r);
       case Expression.Lambda l -> lambdaResult(l);
       case Statement.Yield y -> switchTarget(y);
@@ -58,6 +57,11 @@ final class Places {
               ? switchTarget(w)
               : null;
       case Declaration.Method m -> m.type() == null ? null : attribution.resolve(m.type());
+      case Piece.Arguments a
+          when attribution.source.parent(a) instanceof Declaration.EnumConstant constant -> {
+        attribution.calls.attributeConstant(constant);
+        yield attribution.frame.target(root);
+      }
       case null, default -> null;
     };
   }

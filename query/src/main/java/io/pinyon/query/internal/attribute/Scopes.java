@@ -92,7 +92,7 @@ public final class Scopes {
             ? method.name()
             : MethodSymbol.CONSTRUCTOR;
     for (MethodSymbol symbol : owner.methods(name)) {
-      if (symbol.row() == row) {
+      if (symbol.row() == row && symbol.index() == owner.index()) {
         return symbol;
       }
     }
@@ -165,8 +165,9 @@ public final class Scopes {
               if (symbol == null) {
                 yield false;
               }
-              if (!isMember(type, child)) {
-                yield visitor.typeParameters(symbol.typeParameters());
+              if (!isMember(type, child)) { // the header of a record sees its members, JLS 6.3
+                yield child instanceof Declaration.Variable && visitor.classBody(symbol, true)
+                    || visitor.typeParameters(symbol.typeParameters());
               }
               boolean end = visitor.classBody(symbol, isStatic || isStaticMember(child));
               isStatic = (isStatic || isStaticMember(child)) && !symbol.isAnonymous();

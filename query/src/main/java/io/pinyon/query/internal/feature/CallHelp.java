@@ -136,7 +136,9 @@ public final class CallHelp {
         attribution.source().parent(constant) instanceof Declaration.Type type
             ? attribution.scopes().classOf(type)
             : null;
-    return owner == null ? null : help(owner.constructors(), null, arguments, offset);
+    Resolved.Method chosen =
+        attribution.meaningOf(constant) instanceof Resolved.Method m ? m : null;
+    return owner == null ? null : help(owner.constructors(), chosen, arguments, offset);
   }
 
   private @Nullable SignatureHelp help(
@@ -226,7 +228,7 @@ public final class CallHelp {
       label.append(names.isEmpty() ? "" : ", ");
       int start = label.length();
       label.append(element.returnType()).append(' ').append(element.name());
-      String value = element.owner().index().value(element.row());
+      String value = element.index().value(element.row());
       if (value != null) {
         label.append(" default ").append(value);
       }
