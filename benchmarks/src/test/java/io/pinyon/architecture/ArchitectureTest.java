@@ -64,7 +64,6 @@ final class ArchitectureTest {
     return Stream.of(
         new Library("com.google.flatbuffers..", Module.SCHEMA),
         new Library("org.lmdbjava..", Module.STORAGE),
-        new Library("com.google.common..", Module.STORAGE),
         new Library("io.airlift..", Module.STORAGE),
         new Library("org.roaringbitmap..", Module.STORAGE),
         new Library("com.github.javaparser..", Module.INDEXER),

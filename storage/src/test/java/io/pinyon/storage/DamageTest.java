@@ -216,7 +216,7 @@ class DamageTest {
       if (i == 0) {
         bad = new byte[0];
       } else {
-        bad[i < 30 ? i * 2 : i * 100] ^= 4;
+        bad[i < 30 ? i * 2 : PAGE + (i - 30) * (good.length - PAGE - 1) / 10] ^= 4;
       }
       Files.write(filter, bad);
       try (TestIndex test = new TestIndex(folder);

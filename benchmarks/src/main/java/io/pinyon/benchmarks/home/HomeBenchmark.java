@@ -278,9 +278,9 @@ public final class HomeBenchmark {
     add("edit_bytes_p99", bytes[EDITS * 99 / 100]);
   }
 
-  /// Bytes that this process has sent to the storage layer, of which Linux keeps account.
+  /// Bytes that this process has handed to write calls so far, of which Linux keeps account.
   private static long written() {
-    return proc("/proc/self/io", "write_bytes:", 1);
+    return proc("/proc/self/io", "wchar:", 1);
   }
 
   /// Resident bytes beyond the page cache, and those of mapped files.

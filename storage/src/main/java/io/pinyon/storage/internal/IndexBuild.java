@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.LmdbException;
-import org.lmdbjava.SeekOp;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -81,10 +78,10 @@ final class IndexBuild implements AutoCloseable {
       copy(Table.VERSIONS, new TreeMap<>());
       copy(Table.LONG, longTexts);
       commit();
-      NameFilter filter = filter();
-      long epoch = filter == null ? 0 : filter.epoch();
-      long generation = filter == null ? 0 : filter.generation();
-      try (TableWriter out = new TableWriter(target)) {
+      try (NameFilter filter = filter();
+          TableWriter out = new TableWriter(target)) {
+        long epoch = filter == null ? 0 : filter.epoch();
+        long generation = filter == null ? 0 : filter.generation();
         out.commit(new IndexState(nextFile, declarations, sourceBytes, epoch, generation, 0));
       }
       target.sync();
@@ -204,40 +201,12 @@ final class IndexBuild implements AutoCloseable {
   private @Nullable NameFilter filter() {
     try (Txn<ByteBuffer> txn = Objects.requireNonNull(target.beginRead());
         TableReader reader = new TableReader(target, txn);
-        Cursor<ByteBuffer> cursor = reader.openCursor(Table.NAMES)) {
+        DefinedNames defined = new DefinedNames(reader)) {
       long epoch = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-      NameFilter result = NameFilter.build(epoch, names, () -> new NameIterator(reader, cursor));
-      result.write(folder.resolve(IndexEnvironment.FILTER_FILE));
-      return result;
+      Path file = folder.resolve(IndexEnvironment.FILTER_FILE);
+      return NameFilter.build(file, epoch, names, () -> defined);
     } catch (IOException e) {
-      return null; // no name is denied until the next commit tries again
-    }
-  }
-
-  private static final class NameIterator implements Iterator<String> {
-    private final TableReader reader;
-    private final Cursor<ByteBuffer> cursor;
-    private boolean isThere;
-
-    NameIterator(TableReader reader, Cursor<ByteBuffer> cursor) {
-      this.reader = reader;
-      this.cursor = cursor;
-      this.isThere = cursor.first();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return isThere;
-    }
-
-    @Override
-    public String next() {
-      if (!isThere) {
-        throw new NoSuchElementException();
-      }
-      String name = Keys.unfolded(reader.text(cursor.key()));
-      isThere = cursor.seek(SeekOp.MDB_NEXT_NODUP);
-      return name;
+      return null; // no name is denied until a later commit makes it
     }
   }
 

@@ -48,6 +48,7 @@ final class IndexEnvironment {
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
   private final StampedLock gate = new StampedLock();
   private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<NameFilter> replacedFilters = new ConcurrentLinkedQueue<>();
   private volatile @Nullable NameFilter filter;
   private volatile @Nullable IndexState withoutFilter;
   private volatile StorageException.@Nullable Corrupt damage;
@@ -369,28 +370,44 @@ final class IndexEnvironment {
 
   void leave(long stamp) {
     gate.unlockRead(stamp);
-    if (retired) {
-      closeIfUnused();
+    if (retired || !replacedFilters.isEmpty()) {
+      tidyIfUnused();
     }
   }
 
   /// Closes the environment as soon as no snapshot of it is open.
   void retire() {
     retired = true;
-    closeIfUnused();
+    tidyIfUnused();
   }
 
-  private void closeIfUnused() {
+  /// Ends what nobody uses any more, if no transaction is open at this moment.
+  private void tidyIfUnused() {
     long stamp = gate.tryWriteLock();
     if (stamp != 0) {
       try {
-        if (!closed) {
-          closed = true;
-          env.close();
+        closeFilters();
+        if (retired) {
+          closeEnv();
         }
       } finally {
         gate.unlockWrite(stamp);
       }
+    }
+  }
+
+  private void closeFilters() {
+    for (NameFilter f = replacedFilters.poll(); f != null; f = replacedFilters.poll()) {
+      f.close();
+    }
+  }
+
+  private void closeEnv() {
+    if (!closed) {
+      closed = true;
+      env.close();
+      replaceFilter(null);
+      closeFilters();
     }
   }
 
@@ -469,10 +486,7 @@ final class IndexEnvironment {
       return false;
     }
     try {
-      if (!closed) {
-        closed = true;
-        env.close();
-      }
+      closeEnv();
       return true;
     } finally {
       gate.unlockWrite(stamp);
@@ -485,7 +499,7 @@ final class IndexEnvironment {
   @Nullable NameFilter filter(IndexState state) {
     NameFilter known = filter;
     if (known != null && known.goesWith(state)) {
-      return known;
+      return known.isDamaged() ? null : known;
     }
     IndexState missing = withoutFilter;
     if (state.filterEpoch() == 0
@@ -494,17 +508,37 @@ final class IndexEnvironment {
             && missing.filterGeneration() == state.filterGeneration()) {
       return null;
     }
+    return readFilter(state);
+  }
+
+  private synchronized @Nullable NameFilter readFilter(IndexState state) {
+    NameFilter known = filter;
+    if (known != null && known.goesWith(state)) {
+      return known; // another thread was here
+    }
     NameFilter read = NameFilter.read(folder.resolve(FILTER_FILE));
     if (read == null || !read.goesWith(state)) {
+      if (read != null) {
+        read.close();
+      }
       withoutFilter = state;
       return null;
     }
-    filter = read;
+    replaceFilter(read);
     return read;
   }
 
-  void publish(NameFilter written) {
-    filter = written;
+  /// Takes over a filter that was written.
+  synchronized void publish(NameFilter written) {
+    replaceFilter(written);
     withoutFilter = null;
+  }
+
+  private void replaceFilter(@Nullable NameFilter next) {
+    NameFilter before = filter;
+    filter = next;
+    if (before != null && before != next) {
+      replacedFilters.add(before);
+    }
   }
 }

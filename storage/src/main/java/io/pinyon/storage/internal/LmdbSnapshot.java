@@ -568,11 +568,14 @@ final class LmdbSnapshot implements Snapshot {
     return id == null ? -1 : id.getInt(id.position());
   }
 
-  /// Every distinct defined name.
-  List<String> definedNames() {
-    List<String> result = new ArrayList<>();
-    forPrefix(Table.NAMES, "", (key, _) -> result.add(Keys.unfolded(key)));
-    return result;
+  /// How many declarations have names.
+  long namedDeclarations() {
+    return reader.entries(Table.NAMES);
+  }
+
+  /// Every distinct defined name; to be closed before this.
+  DefinedNames definedNames() {
+    return new DefinedNames(reader);
   }
 
   List<String> freshNames() {

@@ -27,6 +27,9 @@ import org.lmdbjava.LmdbException;
 final class LmdbWriter implements Writer {
   private static final long READER_CHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /// Up to so many named declarations a filter is built within a commit; it takes a moment.
+  private static final long FILTER_AT_ONCE = 300_000;
+
   private final OpenIndex index;
   private final ObjectStore objects;
   private final WriterLock lock;
@@ -45,7 +48,7 @@ final class LmdbWriter implements Writer {
     this.sizes = sizes;
     this.ids = new FileIds(index, objects);
     this.pending = new PendingChanges(index, objects, ids, sizes);
-    this.filters = new NameFilterKeeper(index, objects);
+    this.filters = new NameFilterKeeper(index, objects, FILTER_AT_ONCE);
   }
 
   /// The writer of the index, null if there is one.
@@ -232,6 +235,7 @@ final class LmdbWriter implements Writer {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      filters.close();
       pending.clear();
       if (bulk != null) {
         bulk.close();
