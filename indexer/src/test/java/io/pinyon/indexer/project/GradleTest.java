@@ -277,6 +277,20 @@ class GradleTest {
   }
 
   @Test
+  void classesOfKotlin_areLibraries_ofTheModuleAndOfThoseThatUseIt() throws Exception {
+    write("settings.gradle", "include 'core', 'web'");
+    write("build.gradle", "allprojects { apply plugin: 'java' }");
+    write("web/build.gradle", "dependencies { implementation project(':core') }");
+    write("core/src/main/kotlin/p/K.kt", "package p; class K");
+    Path classes = Files.createDirectories(root.resolve("core/build/classes/kotlin/main"));
+    ProjectModel model = read();
+    assertEquals(classes, module(model, ":core").compilePath().getFirst().path());
+    assertEquals(
+        List.of("MODULE :core: web/build.gradle:1", "CLASS_FOLDER : :core's kotlin"),
+        show(module(model, ":web").testPath()));
+  }
+
+  @Test
   void conventionPlugin_isReadAsTheScriptThatItIs() throws Exception {
     publish("a", "1", "");
     write("settings.gradle.kts", "includeBuild(\"logic\")\ninclude(\"app\")\n");
