@@ -16,6 +16,7 @@ import io.pinyon.storage.cache.CacheItem.State;
 import io.pinyon.storage.cache.Collected;
 import io.pinyon.storage.cache.Inventory;
 import io.pinyon.storage.cache.LastUse;
+import io.pinyon.storage.cache.NamedObjects;
 import io.pinyon.storage.internal.WorkspaceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -240,6 +241,23 @@ class CacheTest {
     cache.collect(NOTHING);
     assertFalse(Files.exists(sources));
     assertTrue(Files.exists(used));
+  }
+
+  @Test
+  void objectsOfALibrary_stayAsLongAsItsFile() throws IOException {
+    SourceModel type = own("Library");
+    home.objects().write(type.id(), type.bytes());
+    home.objects().publish();
+    Path libraries = Files.createDirectories(home.folder().resolve("libraries"));
+    Path file = Files.write(libraries.resolve("a.types"), NamedObjects.tail(List.of(type.id())));
+    age(file, 3);
+    CacheItem item = cache.inventory().items().get(0);
+    assertTrue(item.total() > item.bytes(), item.toString());
+    cache.collect(null);
+    assertTrue(home.objects().contains(type.id()));
+    cache.collect(NOTHING);
+    assertFalse(Files.exists(file));
+    assertFalse(home.objects().contains(type.id()));
   }
 
   @Test

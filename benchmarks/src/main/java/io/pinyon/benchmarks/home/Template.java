@@ -13,10 +13,10 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /// The facts of one real file, from which one made-up file per *project* is stamped: the same
-/// declarations, uses and counts, with the project's code in place of some characters of those names
-/// that a project has for itself. Strings keep their lengths, so a file is a copy of the bytes with
-/// some of them replaced; they are then no longer sorted, which only look-ups by name within an
-/// object would notice.
+/// declarations, uses and counts, with the project's code in place of some characters of those
+/// names that a project has for itself. Strings keep their lengths, so a file is a copy of the
+/// bytes with some of them replaced; they are then no longer sorted, which only look-ups by name
+/// within an object would notice.
 final class Template {
   /// Characters of a project's code.
   static final int CODE = 4;

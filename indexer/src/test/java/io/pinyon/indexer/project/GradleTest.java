@@ -282,12 +282,12 @@ class GradleTest {
     write("build.gradle", "allprojects { apply plugin: 'java' }");
     write("web/build.gradle", "dependencies { implementation project(':core') }");
     write("core/src/main/kotlin/p/K.kt", "package p; class K");
-    Path classes = Files.createDirectories(root.resolve("core/build/classes/kotlin/main"));
+    Path classes = root.resolve("core/build/classes/kotlin/main");
     ProjectModel model = read();
-    assertEquals(classes, module(model, ":core").compilePath().getFirst().path());
-    assertEquals(
-        List.of("MODULE :core: web/build.gradle:1", "CLASS_FOLDER : :core's kotlin"),
-        show(module(model, ":web").testPath()));
+    for (String file : List.of("core/src/main/java/p/A.java", "web/src/test/java/p/B.java")) {
+      Scope scope = model.scopeOf(root.resolve(file));
+      assertTrue(scope.entries().contains(new Scope.Library(classes)), () -> "" + scope.entries());
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.pinyon.storage.internal.LmdbIndex;
 import io.pinyon.storage.internal.WorkspaceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -173,6 +174,7 @@ final class Survey {
   private void claim() {
     for (int i = items.size() - 1; i >= 0; i--) {
       int owner = present(i);
+      readNames(items.get(i), owner);
       read(
           items.get(i),
           snapshot ->
@@ -184,6 +186,21 @@ final class Survey {
     for (int i = items.size() - 1; i >= 0; i--) {
       int owner = versions(i);
       read(items.get(i), snapshot -> snapshot.objects(id -> objects.claim(id, owner)));
+    }
+  }
+
+  /// The objects that a library's file names.
+  private void readNames(CacheItem item, int owner) {
+    if (item.kind() != Kind.LIBRARY) {
+      return;
+    }
+    try {
+      NamedObjects.of(Files.readAllBytes(item.path())).forEach(id -> objects.claim(id, owner));
+    } catch (NoSuchFileException e) {
+      // evicted meanwhile
+    } catch (IOException e) {
+      isWhole = false;
+      problems.add(item.path() + " cannot be read, so no objects are dropped: " + e.getMessage());
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.SequencedCollection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes modules of what scripts say about projects: one for a project's `main` and `test` sources
@@ -273,7 +274,7 @@ final class GradleModules {
           module(
               moduleName(project),
               roots,
-              List.of(output("main", Use.MAIN), output("test", Use.TEST)),
+              Stream.concat(outputs("main", Use.MAIN).stream(), outputs("test", Use.TEST).stream()).toList(),
               compile,
               test,
               release));
@@ -309,7 +310,7 @@ final class GradleModules {
           module(
               moduleName(project, name),
               roots,
-              List.of(output(name, use)),
+              outputs(name, use),
               path,
               path,
               own > 0 ? own : release));
@@ -334,8 +335,18 @@ final class GradleModules {
           jdk);
     }
 
-    private OutputFolder output(String set, Use use) {
-      return new OutputFolder(project.folder.resolve("build/classes/java").resolve(set), use);
+    /// A folder for each language that there are sources of.
+    private List<OutputFolder> outputs(String set, Use use) {
+      List<OutputFolder> found = new ArrayList<>();
+      for (String language : List.of("java", "kotlin", "groovy", "scala")) {
+        Path sources = project.folder.resolve("src").resolve(set).resolve(language);
+        if (language.equals("java") || Files.isDirectory(sources)) {
+          found.add(
+              new OutputFolder(
+                  project.folder.resolve("build/classes").resolve(language).resolve(set), use));
+        }
+      }
+      return found;
     }
 
     /// What plugins add by themselves.

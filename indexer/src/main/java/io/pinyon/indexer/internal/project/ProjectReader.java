@@ -30,7 +30,7 @@ public final class ProjectReader {
       Path root, Path home, Map<String, String> variables, Inputs inputs) {
     List<ProjectProblem> problems = new ArrayList<>();
     try {
-      return ForeignClasses.in(read(root, home, variables, inputs, problems), inputs);
+      return read(root, home, variables, inputs, problems);
     } catch (StackOverflowError e) {
       problems.add(new ProjectProblem(root, 0, "a build file is nested too deeply to be read"));
       return new ProjectModel(BuildSystem.NONE, List.of(), List.copyOf(problems));

@@ -3,6 +3,7 @@ package io.pinyon.query.internal.lombok;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Accessors {
         return annotation.isTrue(element);
       }
     }
-    return config.flag("lombok.accessors." + element.toLowerCase(java.util.Locale.ROOT));
+    return config.flag("lombok.accessors." + element.toLowerCase(Locale.ROOT));
   }
 
   boolean isFluent() {

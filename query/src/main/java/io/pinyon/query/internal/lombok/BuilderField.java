@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.lombok;
 
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ record BuilderField(
       if (hasDefault) {
         to.field(
             name + "$set",
-            new WrittenType.Primitive(io.pinyon.schema.PrimitiveKind.BOOLEAN),
+            new WrittenType.Primitive(PrimitiveKind.BOOLEAN),
             place);
       }
       to.field(hasDefault ? name + "$value" : name, type, place);
@@ -133,8 +134,8 @@ record BuilderField(
     for (int i = 0; i < count; i++) {
       WrittenType argument = i < arguments.size() ? arguments.get(i) : OBJECT;
       if (argument instanceof WrittenType.Wildcard w) {
-        boolean isBounded = w.kind() == WrittenType.Bound.EXTENDS && w.bound() != null;
-        argument = isBounded ? w.bound() : OBJECT;
+        WrittenType bound = w.kind() == WrittenType.Bound.EXTENDS ? w.bound() : null;
+        argument = bound == null ? OBJECT : bound;
       }
       result.add(argument);
     }
