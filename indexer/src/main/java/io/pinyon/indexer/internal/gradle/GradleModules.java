@@ -274,7 +274,8 @@ final class GradleModules {
           module(
               moduleName(project),
               roots,
-              Stream.concat(outputs("main", Use.MAIN).stream(), outputs("test", Use.TEST).stream()).toList(),
+              Stream.concat(outputs("main", Use.MAIN).stream(), outputs("test", Use.TEST).stream())
+                  .toList(),
               compile,
               test,
               release));
