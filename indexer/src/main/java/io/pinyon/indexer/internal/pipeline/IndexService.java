@@ -207,6 +207,10 @@ public final class IndexService {
       LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
       tell("the index cannot be used (" + e + "); answers come from the open files only");
     }
+    Home opened = home;
+    if (opened != null) {
+      opened.objects().close();
+    }
     serveFromMemory();
     synchronized (askers) {
       state = State.CLOSED; // nobody asks from now on
