@@ -11,6 +11,7 @@ import io.pinyon.query.Jdk;
 import io.pinyon.query.Session;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.columns.NameTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class IndexedService implements Service {
 
   /// Those that were opened by name.
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
+
+  private final Map<Workspace, FuzzyNames> names = new ConcurrentHashMap<>();
 
   /// Those around files that lie in none of the above: used as they are, never indexed.
   private final Map<Path, Session> strangers = new ConcurrentHashMap<>();
@@ -73,6 +76,17 @@ public final class IndexedService implements Service {
     }
   }
 
+  /// Waits until symbols are also found by what fits loosely. With [Following#CHANGES] that comes
+  /// by itself.
+  public void awaitNames() {
+    workspaces.values().forEach(each -> namesOf(each.workspace()).await());
+  }
+
+  private FuzzyNames namesOf(Workspace workspace) {
+    boolean isKept = following == Following.CHANGES;
+    return names.computeIfAbsent(workspace, each -> new FuzzyNames(each, isKept));
+  }
+
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
@@ -81,6 +95,9 @@ public final class IndexedService implements Service {
   @Override
   public void close(Path root) {
     Session session = workspaces.remove(root);
+    if (session != null) {
+      names.remove(session.workspace());
+    }
     if (session != null) {
       session.close();
     }
@@ -101,7 +118,8 @@ public final class IndexedService implements Service {
       Snapshot snapshot = workspace.snapshot();
       if (snapshot != null) {
         try (snapshot) {
-          new SymbolSearch(workspace, snapshot, limit - found.size()).collect(query, found);
+          NameTable names = namesOf(workspace).table();
+          new SymbolSearch(workspace, snapshot, names, limit - found.size()).collect(query, found);
         }
       }
     }
