@@ -56,7 +56,7 @@ public final class Cache {
     }
     try {
       if (Files.notExists(mark())) {
-        Files.createDirectories(mark().getParent());
+        Files.createDirectories(folder());
         Files.write(mark(), new byte[0]);
       }
       return LastUse.of(mark()).isBefore(Instant.now().minus(DAY));
@@ -74,7 +74,7 @@ public final class Cache {
       throw new StorageException.Unusable(
           "the home " + home.path() + " cannot be written, so nothing of it can be freed", null);
     }
-    Path folder = mark().getParent();
+    Path folder = folder();
     try {
       Files.createDirectories(folder);
       try (WriterLock lock = WriterLock.tryAcquire(folder)) {
@@ -147,7 +147,11 @@ public final class Cache {
     }
   }
 
+  private Path folder() {
+    return home.folder().resolve("cache");
+  }
+
   private Path mark() {
-    return home.folder().resolve("cache").resolve("collected");
+    return folder().resolve("collected");
   }
 }
