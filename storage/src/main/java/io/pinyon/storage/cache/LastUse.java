@@ -67,7 +67,8 @@ public final class LastUse {
           continue;
         }
         try {
-          Path folder = Files.createDirectories(
+          Path folder =
+              Files.createDirectories(
                   Objects.requireNonNull(item.getParent()).resolveSibling("cache"));
           Path file = folder.resolve(PREFIX + ProcessHandle.current().pid());
           Files.writeString(

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A shortest way from one node to another, searched from both ends at once, the side with the
@@ -73,16 +74,20 @@ public final class ShortestPath {
     List<Integer> path = new ArrayList<>();
     int node = met;
     path.add(node);
-    for (int previous = before.get(node); previous != node; previous = before.get(node)) {
+    for (int previous = at(before, node); previous != node; previous = at(before, node)) {
       node = previous;
       path.add(node);
     }
     Collections.reverse(path);
     node = met;
-    for (int following = after.get(node); following != node; following = after.get(node)) {
+    for (int following = at(after, node); following != node; following = at(after, node)) {
       node = following;
       path.add(node);
     }
     return path;
+  }
+
+  private static int at(Map<Integer, Integer> steps, int node) {
+    return Objects.requireNonNull(steps.get(node));
   }
 }
