@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       StatusCommand.class,
       WorkspaceCommand.class,
+      FetchCommand.class,
+      ImportCommand.class,
       DoctorCommand.class,
       CacheCommand.class,
       GcCommand.class,

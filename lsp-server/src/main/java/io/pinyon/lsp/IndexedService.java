@@ -31,6 +31,7 @@ public final class IndexedService implements Service {
   private final @Nullable Path home;
   private final Jdk jdk;
   private final AtomicBoolean isWarm = new AtomicBoolean();
+  private volatile boolean mayRunBuilds;
 
   /// Those that were opened by name.
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
@@ -84,6 +85,11 @@ public final class IndexedService implements Service {
   private FuzzyNames namesOf(Workspace workspace) {
     boolean isKept = following == Following.CHANGES;
     return names.computeIfAbsent(workspace, each -> new FuzzyNames(each, isKept));
+  }
+
+  @Override
+  public void allowBuilds() {
+    mayRunBuilds = true;
   }
 
   @Override
@@ -175,8 +181,13 @@ public final class IndexedService implements Service {
   }
 
   private Session start(Path root, Following how) {
-    return Session.open(
-        root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    Session session =
+        Session.open(
+            root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    if (mayRunBuilds && how == Following.CHANGES) {
+      session.project().allowBuild();
+    }
+    return session;
   }
 
   /// Passes on what happens to one workspace.

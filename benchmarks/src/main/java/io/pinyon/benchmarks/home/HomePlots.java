@@ -17,7 +17,7 @@ public final class HomePlots {
   private static final List<String> LOOKUPS =
       List.of("hot_p50_us", "hot_p99_us", "random_p50_us", "random_p99_us", "prefix50_p50_us");
   private static final List<String> COSTS =
-      List.of("open_ms", "first_lookup_us", "edit_p50_ms", "bytes_per_file", "files_per_s");
+      List.of("edit_p50_ms", "edit_p99_ms", "first_lookup_ms");
 
   private HomePlots() {}
 
@@ -32,13 +32,22 @@ public final class HomePlots {
           row.put(field.substring(0, equals), Double.parseDouble(field.substring(equals + 1)));
         }
       }
+      Double first = row.get("first_lookup_us");
+      if (first != null) {
+        row.put("first_lookup_ms", first / 1_000);
+      }
       if (row.containsKey("files")) {
         long files = Objects.requireNonNull(row.get("files")).longValue();
         bySize.computeIfAbsent(files, size -> new TreeMap<>()).putAll(row);
       }
     }
     draw(figures.resolveSibling("home-lookups.csv"), bySize, LOOKUPS, "Look-ups", "microseconds");
-    draw(figures.resolveSibling("home-costs.csv"), bySize, COSTS, "Costs", "unit of the name");
+    draw(
+        figures.resolveSibling("home-costs.csv"),
+        bySize,
+        COSTS,
+        "First look-up and change of one file",
+        "milliseconds");
   }
 
   private static void draw(
@@ -58,6 +67,6 @@ public final class HomePlots {
       }
     });
     Plot.write(csv, "files,figure,value", result);
-    Plot.bars(csv, title + " by number of files", unit, Plot.Scale.LOGARITHMIC);
+    Plot.bars(csv, title + " by number of files", unit, Plot.Scale.LINEAR);
   }
 }

@@ -18,6 +18,7 @@ import io.pinyon.storage.Statistics;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.graph.FileGraphs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -309,7 +310,8 @@ public final class IndexService {
     state = State.INDEXING;
     boolean follows = options.following() == Following.CHANGES;
     Home opened = Objects.requireNonNull(home);
-    try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), queue::addEverything);
+    Cache cache = follows ? Cache.of(opened, System.getenv()) : null;
+    try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), cache, queue::addEverything);
         GraphUpkeep graph = new GraphUpkeep(open, writer);
         Workers workers = new Workers(options.workers());
         Watching watch = follows ? Watching.start(this) : Watching.nothing()) {
