@@ -64,7 +64,6 @@ final class ArchitectureTest {
     return Stream.of(
         new Library("com.google.flatbuffers..", Module.SCHEMA),
         new Library("org.lmdbjava..", Module.STORAGE),
-        new Library("com.google.common..", Module.STORAGE),
         new Library("io.airlift..", Module.STORAGE),
         new Library("org.roaringbitmap..", Module.STORAGE),
         new Library("com.github.javaparser..", Module.INDEXER),
@@ -79,6 +78,7 @@ final class ArchitectureTest {
         new Library("org.eclipse.lsp4j..", Module.LSP_SERVER),
         new Library("com.google.gson..", Module.LSP_SERVER),
         new Library("picocli..", Module.CLI),
+        new Library("org.knowm.xchart..", Module.BENCHMARKS),
         new Library("me.tongfei..", Module.CLI),
         new Library("blue.strategic.parquet..", Module.CLI),
         new Library("org.apache.parquet..", Module.CLI),

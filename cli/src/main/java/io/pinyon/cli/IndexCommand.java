@@ -5,6 +5,7 @@ import io.pinyon.indexer.IndexSummary;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.cache.Cache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Path root = root();
     if (force) {
-      CleanCommand.drop(WorkspaceOption.home(), root);
+      Cache.of(WorkspaceOption.home(), System.getenv()).deleteIndex(root);
     }
     IndexSummary summary;
     IndexProgress progress = IndexProgress.of(root);

@@ -1,6 +1,7 @@
 package io.pinyon.cli;
 
 import io.pinyon.indexer.WorkspaceException;
+import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
 import java.io.PrintWriter;
 import java.util.logging.Level;
@@ -8,7 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The whole command line.
@@ -44,6 +48,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       WorkspaceCommand.class,
       DoctorCommand.class,
+      CacheCommand.class,
+      GcCommand.class,
       CleanCommand.class,
       CompletionCommand.class,
       TrainCommand.class
@@ -53,6 +59,14 @@ final class PinyonCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--ephemeral",
+      scope = ScopeType.INHERIT,
+      description =
+          "Use nothing that is stored and leave nothing behind: all is kept in memory, for this"
+              + " process.")
+  private boolean ephemeral;
+
   static int execute(String... arguments) {
     // What users must know is told by the commands themselves.
     Logs.begin(Level.SEVERE);
@@ -60,7 +74,14 @@ final class PinyonCommand implements Runnable {
   }
 
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new PinyonCommand()).setUsageHelpWidth(WIDTH);
+    PinyonCommand top = new PinyonCommand();
+    CommandLine line = new CommandLine(top).setUsageHelpWidth(WIDTH);
+    line.setExecutionStrategy(parsed -> {
+      if (top.ephemeral) {
+        System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());
+      }
+      return new RunLast().execute(parsed);
+    });
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
         case CannotException e -> complain(command, String.valueOf(e.getMessage()));

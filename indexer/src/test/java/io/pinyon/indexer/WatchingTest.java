@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.Workspace.State;
+import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class WatchingTest {
 
   @BeforeEach
   void createFolder() throws IOException {
-    folder = new IndexedFolder(temp);
+    folder = new IndexedFolder(temp, Home.ephemeral());
   }
 
   private Workspace follow() throws InterruptedException {
@@ -143,7 +144,7 @@ class WatchingTest {
       folder.await(
           "seed " + seed + ": the files on disk",
           () -> IndexedFolder.files(workspace).equals(folder.filesOnDisk()));
-      IndexedFolder fresh = new IndexedFolder(temp, temp.resolve("fresh-home"));
+      IndexedFolder fresh = new IndexedFolder(temp, Home.ephemeral());
       try (Workspace second = Workspace.open(fresh.root, fresh.options(Following.NOTHING))) {
         second.indexNow();
         assertEquals(

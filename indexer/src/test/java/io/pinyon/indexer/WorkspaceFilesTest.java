@@ -99,6 +99,44 @@ class WorkspaceFilesTest {
   }
 
   @Test
+  void list_generatedSourcesOfEachBuild_found() throws IOException {
+    file(".gitignore", "target/", "build", "bin", "out", ".apt_generated*");
+    file("e/.project");
+    file("e/.apt_generated/p/Eclipse.java");
+    file("e/.apt_generated_tests/p/EclipseTest.java");
+    file("e/.settings/No.java");
+    file("e/bin/generated-sources/annotations/p/Buildship.java");
+    file("e/bin/p/No.java");
+    file("g/build.gradle");
+    file("g/build/generated/sources/annotationProcessor/java/main/p/Gradle.java");
+    file("g/build/generated/source/proto/main/java/p/Proto.java");
+    file("g/build/generated-main-avro-java/p/Avro.java");
+    file("g/build/delombok/p/No.java");
+    file("i/.idea/No.java");
+    file("i/out/production/app/generated/p/Idea.java");
+    file("i/out/test/app/generated_tests/p/IdeaTest.java");
+    file("i/out/production/app/p/No.java");
+    file("m/pom.xml");
+    file("m/target/generated-sources/protobuf/java/p/Maven.java");
+    file("m/target/generated-sources/delombok/p/No.java");
+    file("s/build.sbt");
+    file("s/target/scala-3.3/src_managed/main/p/Sbt.java");
+    assertEquals(
+        List.of(
+            "e/.apt_generated/p/Eclipse.java",
+            "e/.apt_generated_tests/p/EclipseTest.java",
+            "e/bin/generated-sources/annotations/p/Buildship.java",
+            "g/build/generated-main-avro-java/p/Avro.java",
+            "g/build/generated/source/proto/main/java/p/Proto.java",
+            "g/build/generated/sources/annotationProcessor/java/main/p/Gradle.java",
+            "i/out/production/app/generated/p/Idea.java",
+            "i/out/test/app/generated_tests/p/IdeaTest.java",
+            "m/target/generated-sources/protobuf/java/p/Maven.java",
+            "s/target/scala-3.3/src_managed/main/p/Sbt.java"),
+        paths());
+  }
+
+  @Test
   void list_nestedIgnoreFiles_deeperWins() throws IOException {
     file(".gitignore", "*Test.java", "/samples/", "deep/**/Not.java");
     file("ATest.java");

@@ -95,7 +95,7 @@ class WorkspaceTest {
     try (Workspace workspace = open(Following.CHANGES)) {
       workspace.indexNow();
       try (Stream<Path> files = Files.walk(folder.home)) {
-        Path index = files.filter(f -> f.endsWith("index.lmdb")).findFirst().orElseThrow();
+        Path index = files.filter(f -> f.toString().endsWith(".lmdb")).findFirst().orElseThrow();
         try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
           file.seek(2 * 4096);
           file.write(new byte[(int) file.length() - 2 * 4096]);
@@ -216,7 +216,7 @@ class WorkspaceTest {
     folder.writeClass("a/One.java", "");
     folder.indexOnce();
     try (Stream<Path> files = Files.walk(folder.home)) {
-      for (Path file : files.filter(f -> f.toString().endsWith("index.lmdb")).toList()) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".lmdb")).toList()) {
         Files.write(file, new byte[(int) Files.size(file)]);
       }
     }

@@ -52,6 +52,12 @@ public interface Facts {
   /// The text of a unit's file, for documentation; null if it cannot be read.
   @Nullable String textOf(Unit unit);
 
+  /// The texts of the files of this name in the folder of a unit's file and in the folders above
+  /// it, the nearest first: settings that hold for a part of a tree.
+  default List<String> settings(Unit unit, String fileName) {
+    return List.of();
+  }
+
   /// How many files of the workspace mention a name: what is used often is likely meant.
   default int mentions(String name) {
     return 0;

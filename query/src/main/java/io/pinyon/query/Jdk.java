@@ -25,18 +25,25 @@ public final class Jdk implements AutoCloseable {
   private final JdkLibrary library;
   private final LibrarySources sources;
   private final ConcurrentHashMap<String, Unit> classFiles = new ConcurrentHashMap<>();
+  private final Path home;
   private final ConcurrentHashMap<JdkLibrary, Jdk> releases;
+  private final ConcurrentHashMap<Path, Jdk> others = new ConcurrentHashMap<>();
   private final AtomicBoolean isTold = new AtomicBoolean();
 
   private Jdk(
-      JdkLibrary library, LibrarySources sources, ConcurrentHashMap<JdkLibrary, Jdk> releases) {
+      JdkLibrary library,
+      Path home,
+      LibrarySources sources,
+      ConcurrentHashMap<JdkLibrary, Jdk> releases) {
     this.library = library;
+    this.home = home;
     this.sources = sources;
     this.releases = releases;
     releases.put(library, this);
   }
 
-  /// Sources that are asked for go to a folder of this JDK's own below `home`.
+  /// Sources that are asked for go to a folder of this JDK's own below `home`, and so do the names
+  /// of its types.
   public static Jdk of(JdkLibrary library, Path home) {
     Path javaHome = library.javaHome();
     Path archive = javaHome.resolve("lib/src.zip");
@@ -47,8 +54,31 @@ public final class Jdk implements AutoCloseable {
       // without sources nothing goes to the folder
     }
     String key = ObjectId.ofContent(identity.getBytes(StandardCharsets.UTF_8)).hex();
+    library.keepIn(home);
     Path folder = home.resolve("sources").resolve("jdk-" + key.substring(0, 12));
-    return new Jdk(library, new LibrarySources(library, folder), new ConcurrentHashMap<>());
+    return new Jdk(library, home, new LibrarySources(library, folder), new ConcurrentHashMap<>());
+  }
+
+  /// The JDK installed in this folder, for modules that are compiled with another one than this;
+  /// this one if none can be read there, which is logged once. Closed with this.
+  Jdk at(Path javaHome) {
+    if (javaHome.equals(library.javaHome())) {
+      return this;
+    }
+    return others.computeIfAbsent(
+        javaHome,
+        each -> {
+          try {
+            return of(JdkLibrary.of(each), home);
+          } catch (IOException e) {
+            LOG.log(
+                System.Logger.Level.WARNING,
+                "{0}; {1} is used instead",
+                e.getMessage(),
+                library.javaHome());
+            return this;
+          }
+        });
   }
 
   /// This JDK as sources of a Java release see it, see [JdkLibrary#forRelease]; closed with this.
@@ -59,7 +89,7 @@ public final class Jdk implements AutoCloseable {
       synchronized (releases) {
         known = releases.get(wanted);
         if (known == null) {
-          known = new Jdk(wanted, sources, releases);
+          known = new Jdk(wanted, home, sources, releases);
         }
       }
     }
@@ -146,6 +176,11 @@ public final class Jdk implements AutoCloseable {
   /// Afterwards what has not been asked for yet has no source.
   @Override
   public void close() {
+    for (Jdk each : others.values()) {
+      if (!each.library.equals(library)) {
+        each.close();
+      }
+    }
     try {
       sources.close();
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.pinyon.query;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.project.Project;
 import io.pinyon.storage.Home;
+import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class Session implements AutoCloseable {
   private final Project project;
   private final FileIndexCache indexes = new FileIndexCache();
   private final TextCache texts = new TextCache();
+  private final FolderSettings settings = new FolderSettings();
   private final Memories memories = new Memories();
   private volatile Overlay overlay = Overlay.NONE;
 
@@ -44,11 +46,18 @@ public final class Session implements AutoCloseable {
             workspace.root(),
             home.resolve("v" + Home.FORMAT),
             Project.Machine.present(),
-            options.listener()::warning);
+            options.listener()::warning,
+            () -> objects(workspace));
+    jdk.library().readFrom(() -> objects(workspace));
     if (options.following() == Workspace.Following.CHANGES) {
-      project.warm();
+      project.followLibraries(jdk.library(), workspace::isComplete);
     }
     return new Session(workspace, project, jdk);
+  }
+
+  private static @Nullable ObjectStore objects(Workspace workspace) {
+    Home home = workspace.home();
+    return home == null ? null : home.objects();
   }
 
   /// The modules of the workspace and what their files see.
@@ -98,6 +107,10 @@ public final class Session implements AutoCloseable {
 
   FileIndexCache indexes() {
     return indexes;
+  }
+
+  FolderSettings settings() {
+    return settings;
   }
 
   TextCache texts() {

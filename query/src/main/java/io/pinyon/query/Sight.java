@@ -32,7 +32,8 @@ final class Sight {
   /// By place.
   private final Map<Integer, Optional<FileIndex>> declarations = new HashMap<>();
 
-  private @Nullable Optional<ModuleReads> reads;
+  private @Nullable ModuleReads reads;
+  private boolean hasRead;
 
   /// `order` is null for a file in no module. `openPackage` gives the package that the open file
   /// declares; `files` what a source file declares, null if there is none.
@@ -69,6 +70,11 @@ final class Sight {
     return order != null && order.ofLibrary(library) < place(location);
   }
 
+  /// True if the types of every source may be offered.
+  boolean offersAll() {
+    return (order == null || order.hasAll()) && reads() == null;
+  }
+
   /// True if the types of a source, which are in this package, may be offered.
   boolean offers(String location, String packageName) {
     int place = place(location);
@@ -87,13 +93,12 @@ final class Sight {
 
   /// What the module declaration above the open file reads; null if there is none.
   private @Nullable ModuleReads reads() {
-    Optional<ModuleReads> known = reads;
-    if (known == null) {
+    if (!hasRead) {
       FileIndex own = ownDeclaration();
-      known = own == null ? Optional.empty() : Optional.of(read(own));
-      reads = known;
+      reads = own == null ? null : read(own);
+      hasRead = true;
     }
-    return known.orElse(null);
+    return reads;
   }
 
   private ModuleReads read(FileIndex own) {

@@ -2,11 +2,15 @@ package io.pinyon.query;
 
 import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.ClassPath.LibraryClass;
+import io.pinyon.indexer.library.JarModule;
 import io.pinyon.indexer.library.LibrarySources.Source;
 import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.schema.Directive;
+import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,7 +120,40 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     return types;
   }
 
-  List<String> packagesExportedBy(String module) {
-    return jdk.packagesExportedBy(module);
+  /// What a module exports to all, and those that it requires transitively; everything of an
+  /// automatic module (JLS 7.5.5).
+  Set<String> packagesExportedBy(String module) {
+    Set<String> packages = new TreeSet<>();
+    addExportedBy(module, packages, new HashSet<>());
+    return packages;
+  }
+
+  private void addExportedBy(String module, Set<String> packages, Set<String> seen) {
+    if (!seen.add(module)) {
+      return;
+    }
+    if (jdk.library().hasModule(module)) {
+      packages.addAll(jdk.packagesExportedBy(module));
+      return;
+    }
+    for (Path each : classPath.entries()) {
+      JarModule jar = classPath.moduleOf(each);
+      if (jar == null || !jar.name().equals(module)) {
+        continue;
+      }
+      FileIndex declaration = jar.declaration();
+      if (declaration == null) {
+        packages.addAll(classPath.packagesOf(each));
+        return;
+      }
+      for (Directive directive : declaration.directives()) {
+        if (directive.kind() == DirectiveKind.EXPORTS && directive.target() == null) {
+          packages.add(directive.name());
+        } else if (directive.kind() == DirectiveKind.REQUIRES && directive.isTransitive()) {
+          addExportedBy(directive.name(), packages, seen);
+        }
+      }
+      return;
+    }
   }
 }

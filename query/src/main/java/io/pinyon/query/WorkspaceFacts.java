@@ -3,6 +3,7 @@ package io.pinyon.query;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.indexer.project.SourceOrder;
 import io.pinyon.query.Overlay.Buffer;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Directive;
@@ -59,17 +60,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     this.session = session;
     this.workspace = session.workspace();
     ClassPath classPath = session.project().classPathOf(Path.of(open));
-    this.libraries = new VisibleLibraries(session.jdk().forRelease(classPath.release()), classPath);
+    SourceOrder order = session.project().orderOf(Path.of(open));
+    Jdk jdk = order == null ? session.jdk() : session.jdk().at(order.scope().jdk().home());
+    this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath);
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;
-    this.sight =
-        new Sight(
-            session.project().orderOf(Path.of(open)),
-            Path.of(open),
-            libraries,
-            this::openPackage,
-            this::declared);
+    this.sight = new Sight(order, Path.of(open), libraries, this::openPackage, this::declared);
     if (snapshot != null) {
       for (Buffer buffer : overlay.buffers()) {
         String path = workspace.relative(Path.of(buffer.location()));
@@ -145,8 +142,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (buffer != null) {
       return unit(buffer).index();
     }
-    String path = snapshot == null ? null : workspace.relative(file);
-    FileRecord record = path == null ? null : snapshot.file(path);
+    Snapshot current = snapshot;
+    String path = workspace.relative(file);
+    FileRecord record = current == null || path == null ? null : current.file(path);
     if (record != null) {
       Unit unit = unit(record.id());
       return unit == null ? null : unit.index();
@@ -317,7 +315,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   /// buffer.
   private boolean offers(TypePosting type) {
     FileId id = type.posting().file();
-    FileRecord file = snapshot == null || shadowed.contains(id) ? null : snapshot.file(id);
+    if (snapshot == null || shadowed.contains(id)) {
+      return false;
+    }
+    if (sight.offersAll()) {
+      return true;
+    }
+    FileRecord file = snapshot.file(id);
     return file != null
         && sight.offers(workspace.absolute(file.path()).toString(), type.packageName());
   }
@@ -535,6 +539,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       return buffer.text();
     }
     return unit.kind() == Unit.Kind.LIBRARY_CLASS ? null : session.texts().read(unit.location());
+  }
+
+  @Override
+  public List<String> settings(Unit unit, String fileName) {
+    return session.settings().around(Path.of(unit.location()), fileName);
   }
 
   @Override

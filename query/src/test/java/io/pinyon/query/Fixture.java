@@ -63,10 +63,13 @@ public final class Fixture implements Facts {
     if (at >= 0) {
       caret = at;
     }
-    if (at >= 0 || caret < 0) {
+    if (at >= 0 || caret < 0 && path.endsWith(".java")) {
       open = path;
     }
     texts.put(path, text);
+    if (!path.endsWith(".java")) {
+      return;
+    }
     FileIndex index = TreeIndex.full(SyntaxTree.parse(text)).index();
     units.put(path, new Unit(index, path, Unit.Kind.WORKSPACE));
   }
@@ -76,6 +79,15 @@ public final class Fixture implements Facts {
   /// The open buffer, as these facts see it.
   public Analysis analysis() {
     return Analysis.of(this, open, text());
+  }
+
+  /// The unit of a file.
+  public Unit unit(String path) {
+    Unit unit = units.get(path);
+    if (unit == null) {
+      throw new IllegalArgumentException("the fixture has no " + path);
+    }
+    return unit;
   }
 
   /// Where `$0` stood; fails if the fixture has none.
@@ -283,6 +295,19 @@ public final class Fixture implements Facts {
     return text != null || unit.kind() == Unit.Kind.LIBRARY_CLASS
         ? text
         : read(Path.of(unit.location()));
+  }
+
+  @Override
+  public List<String> settings(Unit unit, String fileName) {
+    List<String> result = new ArrayList<>();
+    for (String at = unit.location(); at.contains("/"); ) {
+      at = at.substring(0, at.lastIndexOf('/'));
+      String text = texts.get(at + "/" + fileName);
+      if (text != null) {
+        result.add(text);
+      }
+    }
+    return result;
   }
 
   @Override

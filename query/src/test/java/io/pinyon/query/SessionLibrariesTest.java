@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class SessionLibrariesTest {
       "package shop; import lib.Box; class User { int f(Box box) { return box.lid().colour; } }";
 
   @TempDir private Path work;
+  private Path home = Path.of("");
   private Path file;
   private Jdk jdk;
   private Session session;
@@ -53,7 +55,7 @@ class SessionLibrariesTest {
     zip(
         root.resolve("lib/box-sources.jar"),
         Map.of("lib/Box.java", BOX.getBytes(StandardCharsets.UTF_8)));
-    Path home = work.resolve("home");
+    home = Home.ephemeral();
     jdk = Jdk.of(JdkLibrary.running(), home);
     session =
         Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
@@ -123,7 +125,7 @@ class SessionLibrariesTest {
     int caret = USER.indexOf("colour");
     assertNotNull(session.ask(file, USER, Map.of(), a -> a.hover(caret)));
     session.ask(file, USER, Map.of(), a -> a.signatureHelp(caret));
-    try (Stream<Path> files = Files.walk(work.resolve("home"))) {
+    try (Stream<Path> files = Files.walk(home)) {
       assertTrue(files.noneMatch(each -> each.toString().contains("decompiled")));
     }
   }

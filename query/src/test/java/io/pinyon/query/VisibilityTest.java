@@ -8,12 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.storage.Home;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +90,7 @@ class VisibilityTest {
   }
 
   private void open() throws InterruptedException {
-    Path home = work.resolve("home");
+    Path home = Home.ephemeral();
     jdk = Jdk.of(JdkLibrary.running(), home);
     session =
         Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
@@ -178,6 +185,33 @@ class VisibilityTest {
   }
 
   @Test
+  void classesOfOtherLanguages_areSeenThroughTheOutput_afterSources() throws Exception {
+    Files.createDirectories(root.resolve("core/src/main/kotlin"));
+    Path classes = root.resolve("core/target/classes");
+    for (String each : List.of("Xengine", "Compiled")) {
+      Path source = work.resolve(each + ".java");
+      Files.writeString(source, "package core; public class " + each + " {}");
+      int status =
+          ToolProvider.getSystemJavaCompiler()
+              .run(null, null, null, "-proc:none", "-d", classes.toString(), source.toString());
+      assertEquals(0, status);
+    }
+    open();
+    for (String file : List.of("web/" + MAIN + "web/Page.java", "core/" + MAIN + "core/New.java")) {
+      try (WorkspaceFacts facts = facts(file)) {
+        Unit compiled = Objects.requireNonNull(facts.topLevel("core", "Compiled"));
+        assertEquals(Unit.Kind.LIBRARY_CLASS, compiled.kind());
+        Unit engine = Objects.requireNonNull(facts.topLevel("core", "Xengine"));
+        assertEquals(Unit.Kind.WORKSPACE, engine.kind());
+        assertTrue(in(facts, "core").contains("core.Compiled"));
+      }
+    }
+    try (WorkspaceFacts facts = facts("other/" + MAIN + "other/Stranger.java")) {
+      assertNull(facts.topLevel("core", "Compiled"));
+    }
+  }
+
+  @Test
   void moduleDeclaration_decidesWhatIsOffered() throws Exception {
     write("core/" + MAIN + "module-info.java", "module c { exports core; }");
     write("web/" + MAIN + "module-info.java", "module w { requires c; requires java.sql; }");
@@ -198,6 +232,78 @@ class VisibilityTest {
     }
     try (WorkspaceFacts facts = facts("web/" + TEST + "web/PageTest.java")) {
       assertTrue(typed(facts, "JFrame").contains("javax.swing.JFrame"));
+    }
+  }
+
+  @Test
+  void moduleDeclaration_withJars_readsNamedAndAutomaticModules() throws Exception {
+    Path lib = work.resolve("repo");
+    jar(lib.resolve("auto-1.2.jar"), "auto.a", "", "");
+    jar(lib.resolve("named.jar"), "named.a", "", "Automatic-Module-Name: n\r\n");
+    jar(
+        lib.resolve("real.jar"),
+        "real.a",
+        "module real { exports real.a; requires transitive java.sql; }",
+        "");
+    Path app = Files.createDirectory(work.resolve("app")).toRealPath();
+    Files.createDirectories(app.resolve("src/web"));
+    Files.writeString(
+        app.resolve("pinyon.json"),
+        "{\"classPath\": [\""
+            + lib.toString().replace('\\', '/')
+            + "/*.jar\"], \"sourceRoots\": [\"src\"]}");
+    root = app;
+    open();
+    Path page = app.resolve("src/web/Page.java");
+    String declaration = app.resolve("src/module-info.java").toString();
+    Map<String, List<String>> expected =
+        Map.of(
+            "module w { requires real; }", List.of("real.a", "java.sql"),
+            "module w { requires auto; }", List.of("auto.a", "named.a"),
+            "module w { requires n; }", List.of("auto.a", "named.a"),
+            "module w { }", List.of());
+    expected.forEach((text, packages) -> {
+      Map<String, String> buffers = Map.of(declaration, text);
+      try (WorkspaceFacts facts = session.facts(page, "package web; class Page {}", buffers)) {
+        for (String each : List.of("auto.a", "named.a", "real.a", "java.sql")) {
+          assertEquals(packages.contains(each), !facts.typesIn(each).isEmpty(), text + " " + each);
+        }
+      }
+    });
+    try (WorkspaceFacts facts = session.facts(page, "package web; class Page {}", Map.of())) {
+      assertFalse(facts.typesIn("auto.a").isEmpty()); // no module: all of the class path
+      assertEquals(List.of("auto.a"), facts.packagesOfModule("auto"));
+      assertTrue(facts.packagesOfModule("real").containsAll(List.of("real.a", "java.sql")));
+    }
+  }
+
+  /// A jar of one public class `A` in a package, with a module declaration unless it is empty.
+  private void jar(Path jar, String packageName, String declaration, String manifest)
+      throws IOException {
+    Path from = Files.createTempDirectory(work, "src");
+    Path to = Files.createTempDirectory(work, "out");
+    Path source = from.resolve("A.java");
+    Files.writeString(source, "package " + packageName + "; public class A {}");
+    List<String> arguments =
+        new ArrayList<>(List.of("-proc:none", "-d", to.toString(), source.toString()));
+    if (!declaration.isEmpty()) {
+      Path module = from.resolve("module-info.java");
+      Files.writeString(module, declaration);
+      arguments.add(module.toString());
+    }
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+    assertEquals(0, status);
+    Files.createDirectories(Objects.requireNonNull(jar.getParent()));
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(to)) {
+      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      zip.write(("Manifest-Version: 1.0\r\n" + manifest + "\r\n").getBytes(StandardCharsets.UTF_8));
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        zip.putNextEntry(new ZipEntry(to.relativize(each).toString().replace('\\', '/')));
+        zip.write(Files.readAllBytes(each));
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.JdkLibrary;
+import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class WorkspaceFactsTest {
   @BeforeEach
   void open() throws IOException {
     root = Files.createDirectory(folder.resolve("workspace")).toRealPath();
-    Path home = folder.resolve("home");
+    Path home = Home.ephemeral();
     session =
         Session.open(
             root,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// IndexOutOfBoundsException. Safe for use by many threads.
 public final class FileIndex {
   /// Version of what extraction writes; a different number means that files are extracted again.
-  public static final int EXTRACTOR = 2;
+  public static final int EXTRACTOR = 3;
 
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;
@@ -276,6 +276,22 @@ public final class FileIndex {
     return NONE;
   }
 
+  /// True if one of this file's strings begins with `prefix`: a name, an import, an identifier.
+  public boolean hasStringWith(String prefix) {
+    byte[] wanted = prefix.getBytes(StandardCharsets.UTF_8);
+    int low = 0;
+    int high = strings.length;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (compare(middle, wanted) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < strings.length && string(low).startsWith(prefix);
+  }
+
   private int compare(int id, byte[] wanted) {
     int start = id == 0 ? 0 : row.stringEnds(id - 1);
     int length = row.stringEnds(id) - start;
@@ -359,14 +375,24 @@ public final class FileIndex {
   /// Line and column of an offset, without the source. What lies past the end counts as part of the
   /// last line.
   public Position position(int offset) {
+    int[] starts = decodedLineStarts();
+    int found = Arrays.binarySearch(starts, offset);
+    int line = Math.max(0, found < 0 ? -found - 2 : found);
+    return new Position(line, offset - starts[line]);
+  }
+
+  /// Offsets of the first characters of the lines, as [FileIndexBuilder#lines] takes them.
+  public int[] lineStarts() {
+    return decodedLineStarts().clone();
+  }
+
+  private int[] decodedLineStarts() {
     int[] starts = lineStarts;
     if (starts == null) {
       starts = decodeLineStarts();
       lineStarts = starts; // a race writes equal numbers
     }
-    int found = Arrays.binarySearch(starts, offset);
-    int line = Math.max(0, found < 0 ? -found - 2 : found);
-    return new Position(line, offset - starts[line]);
+    return starts;
   }
 
   private int[] decodeLineStarts() {

@@ -36,5 +36,8 @@ public final class Modifiers {
   /// `open` module.
   public static final int OPEN = 1 << 23;
 
+  /// A field of a source whose declarator has an initializer.
+  public static final int INITIALIZED = 1 << 24;
+
   private Modifiers() {}
 }

@@ -1,24 +1,30 @@
 package io.pinyon.storage;
 
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.internal.EphemeralHomes;
+import io.pinyon.storage.internal.LocalHome;
 import io.pinyon.storage.internal.NetworkFolders;
 import io.pinyon.storage.internal.objects.PackedObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
-///     <path>/v2/objects/xx/yyyy…             one file index per distinct source file
+///     <path>/v2/objects/<extractor>/         one file index per distinct source file, see ObjectStore
 ///     <path>/v2/workspaces/<key>/            what belongs to one workspace: index, filter, lock
 ///
 /// Another format is another folder beside `v2`, so no version misreads another's bytes. A home that
@@ -26,6 +32,9 @@ import java.util.stream.Stream;
 public final class Home {
   /// Version of the layout: another number means that everything is built anew, in its own folder.
   public static final int FORMAT = 2;
+
+  /// The system property by which a program chooses the home that is opened by default.
+  public static final String PATH_PROPERTY = "pinyon.home";
 
   private static final int READABLE_KEY_LENGTH = 40;
 
@@ -41,14 +50,28 @@ public final class Home {
     this.folder = path.resolve("v" + FORMAT);
     this.writable = writable;
     this.notices = notices;
+    ObjectStore inMemory = EphemeralHomes.objects(path);
     Path objectFolder = folder.resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
-    this.objects = PackedObjects.packsAndLoose(objectFolder, writable, Codec.RAW, notices);
+    this.objects =
+        inMemory != null
+            ? inMemory
+            : PackedObjects.packsAndLoose(objectFolder, writable, Codec.RAW, notices);
     this.workspaces = folder.resolve("workspaces");
   }
 
-  /// Where the home is by default: `PINYON_HOME` of `environment`, else `pinyon` in the user's
-  /// cache folder of the platform. `properties` are those of `System.getProperty`.
+  /// The path of a new home that is in memory as far as the system allows and leaves nothing behind
+  /// when this process ends, however it ends. To be opened as any other, also more than once.
+  public static Path ephemeral() {
+    return EphemeralHomes.create();
+  }
+
+  /// Where the home is by default: the property [#PATH_PROPERTY], else `PINYON_HOME` of
+  /// `environment`, else `pinyon` in the user's cache folder of the platform. `properties` are
+  /// those of `System.getProperty`.
   public static Path defaultPath(Map<String, String> environment, Map<?, ?> properties) {
+    if (properties.get(PATH_PROPERTY) instanceof String chosen) {
+      return Path.of(chosen);
+    }
     String set = environment.getOrDefault("PINYON_HOME", "");
     if (!set.isBlank()) {
       return Path.of(set).toAbsolutePath().normalize();
@@ -74,11 +97,21 @@ public final class Home {
     return open(defaultPath(System.getenv(), System.getProperties()), notices);
   }
 
-  /// The home at `path`, created if it is not there. `notices` gets a sentence for each thing that
-  /// a user should know, such as an index that had to be dropped; it is called from any thread.
-  /// Throws [StorageException.Unusable] or [StorageException.Full] if there is no home and none can
-  /// be made.
+  /// The home at `path`, created if it is not there; a local one in its place if `path` is on a
+  /// network file system. `notices` gets a sentence for each thing that a user should know, such as
+  /// an index that had to be dropped; it is called from any thread. Throws
+  /// [StorageException.Unusable] or [StorageException.Full] if there is no home and none can be
+  /// made.
   public static Home open(Path path, Consumer<String> notices) {
+    return open(path, LocalHome.places(), NetworkFolders::typeOf, notices);
+  }
+
+  static Home open(
+      Path wanted,
+      List<Path> localPlaces,
+      Function<Path, Optional<String>> networkType,
+      Consumer<String> notices) {
+    Path path = LocalHome.of(wanted, hash(wanted.toString()), localPlaces, networkType, notices);
     Path folder = path.resolve("v" + FORMAT);
     try {
       Files.createDirectories(folder.resolve("objects"));
@@ -94,21 +127,36 @@ public final class Home {
     Home home = new Home(path, writable, notices);
     if (!writable) {
       notices.accept(
-          "the home " + path + " cannot be written: what it holds is used, nothing new is stored");
+          "the home "
+              + path
+              + " cannot be written: what it holds is used, nothing new is stored; mend its"
+              + " permissions or set PINYON_HOME to a folder that can be written");
     }
-    NetworkFolders.typeOf(folder)
-        .ifPresent(type ->
+    newerFormat(path)
+        .ifPresent(newer ->
             notices.accept(
-                "the home "
-                    + path
-                    + " is on a network file system ("
-                    + type
-                    + "), where an index can be damaged by a second machine; set PINYON_HOME to"
-                    + " a folder on a local disk"));
+                newer
+                    + " was stored by a newer Pinyon: it is left alone, this one has "
+                    + folder.getFileName()
+                    + " beside it; delete the one you no longer use"));
     return home;
   }
 
-  /// The path that was opened, without the format's folder.
+  private static Optional<Path> newerFormat(Path path) {
+    try (DirectoryStream<Path> formats = Files.newDirectoryStream(path, "v[0-9]*")) {
+      for (Path each : formats) {
+        String number = each.getFileName().toString().substring(1);
+        if (number.matches("\\d{1,6}") && Integer.parseInt(number) > FORMAT) {
+          return Optional.of(each);
+        }
+      }
+    } catch (IOException e) {
+      // then it shows none
+    }
+    return Optional.empty();
+  }
+
+  /// Where the home lies, without the format's folder: what was opened, or what is used instead.
   public Path path() {
     return path;
   }

@@ -2,6 +2,7 @@ package io.pinyon.storage;
 
 import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.internal.LmdbIndex;
+import io.pinyon.storage.internal.WorkspaceFolder;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ public final class WorkspaceIndex implements AutoCloseable {
   static WorkspaceIndex open(Home home, Path root, LmdbIndex.Sizes sizes) {
     Path folder = home.workspaceFolder(root);
     LmdbIndex engine = LmdbIndex.open(home, folder, sizes, home.notices());
+    if (home.isWritable()) {
+      WorkspaceFolder.use(folder, root);
+    }
     return new WorkspaceIndex(root, engine, folder, home.notices());
   }
 

@@ -9,6 +9,9 @@ public interface Writer extends AutoCloseable {
 
   Batch batch();
 
+  /// A bulk load, for the first index of a workspace and for rebuilding; one at a time.
+  Bulk bulk();
+
   /// From the next commit on, changes are noted for a graph of files that is about to be built.
   void beginGraph();
 

@@ -34,7 +34,7 @@ class DamageTest {
   void fill() {
     try (TestIndex test = new TestIndex(folder);
         Writer writer = test.writer()) {
-      index = test.folder().resolve("index.lmdb");
+      index = test.folder().resolve("index-1.lmdb");
       filter = test.folder().resolve("names.bloom");
       Batch batch = writer.batch();
       for (int i = 0; i < 300; i++) {
@@ -124,7 +124,7 @@ class DamageTest {
         }
       }
       Files.deleteIfExists(index);
-      Files.deleteIfExists(index.resolveSibling("index.lmdb-lock"));
+      Files.deleteIfExists(index.resolveSibling("index-1.lmdb-lock"));
     }
   }
 
@@ -164,7 +164,7 @@ class DamageTest {
         }
       }
       Files.deleteIfExists(index);
-      Files.deleteIfExists(index.resolveSibling("index.lmdb-lock"));
+      Files.deleteIfExists(index.resolveSibling("index-1.lmdb-lock"));
       Files.deleteIfExists(filter);
     }
     assertTrue(dropped > 10, "dropped " + dropped);
@@ -216,7 +216,7 @@ class DamageTest {
       if (i == 0) {
         bad = new byte[0];
       } else {
-        bad[i < 30 ? i * 2 : i * 100] ^= 4;
+        bad[i < 30 ? i * 2 : PAGE + (i - 30) * (good.length - PAGE - 1) / 10] ^= 4;
       }
       Files.write(filter, bad);
       try (TestIndex test = new TestIndex(folder);

@@ -65,6 +65,9 @@ class IncrementalLawTest {
           if (random.nextInt(5) == 0) {
             editAfterLoss(random, test, writer, model);
           }
+          if (random.nextInt(4) == 0) {
+            bulk(random, test, writer, batch, model);
+          }
           batch.commit();
         }
         try (Snapshot s = test.index.snapshot()) {
@@ -92,6 +95,55 @@ class IncrementalLawTest {
       try (Snapshot s = fresh.index.snapshot()) {
         assertEquals("", ModelView.difference(view.of(s), edited), "seed " + seed);
       }
+    }
+    try (TestIndex loaded = new TestIndex(folder.resolve("loaded"), tiny);
+        Writer writer = loaded.writer();
+        Bulk bulk = writer.bulk()) {
+      model.forEach((path, f) -> {
+        store(loaded, f.declaring());
+        bulk.put(path, f.stamp(), f.declaring().id(), f.declaring().index());
+      });
+      bulk.commit();
+      Map<String, ModelView.FileModel> sound = new HashMap<>();
+      model.forEach((path, f) ->
+          sound.put(path, new ModelView.FileModel(f.declaring(), f.declaring(), f.stamp())));
+      try (Snapshot s = loaded.index.snapshot()) {
+        assertEquals("", ModelView.difference(view.of(sound), view.of(s)), "seed " + seed);
+      }
+    }
+  }
+
+  /// A bulk load with edits of the same paths between; what comes later counts.
+  private static void bulk(
+      Random random,
+      TestIndex test,
+      Writer writer,
+      Batch batch,
+      Map<String, ModelView.FileModel> model) {
+    try (Bulk bulk = writer.bulk()) {
+      for (int i = random.nextInt(80); i >= 0; i--) {
+        String path = "src/F" + random.nextInt(90) + ".java";
+        SourceModel present = source(random);
+        store(test, present);
+        FileStamp stamp = new FileStamp(random.nextInt(1000), random.nextLong());
+        ModelView.FileModel f = new ModelView.FileModel(present, present, stamp);
+        switch (random.nextInt(6)) {
+          case 0 -> {
+            batch.remove(path);
+            model.remove(path);
+          }
+          case 1 -> {
+            put(batch, path, f);
+            model.put(path, f);
+          }
+          case 2 -> batch.commit();
+          default -> {
+            bulk.put(path, stamp, present.id(), present.index());
+            model.put(path, f);
+          }
+        }
+      }
+      bulk.commit();
     }
   }
 

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 
-/// A second JVM on the same home: `hold` takes the writer's lock file, `write` commits files for
-/// ever.
+/// A second JVM on the same home: `hold` takes the writer's lock file, `write` and `bulk` commit
+/// files for ever. `ephemeral` has a home of its own with something in it, and says where.
 final class TestProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -34,6 +34,7 @@ final class TestProcess implements AutoCloseable {
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
                     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                     "-XX:TieredStopAtLevel=1",
+                    "-Djava.io.tmpdir=" + folder,
                     "-cp",
                     classPath,
                     TestProcess.class.getName(),
@@ -46,6 +47,22 @@ final class TestProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  String line() throws IOException {
+    return out.readLine();
+  }
+
+  void endInputAndAwait() throws IOException {
+    process.getOutputStream().close();
+    process.onExit().join();
+  }
+
+  /// Kills the process as the system would; returns when it and those that it started are gone.
+  void killAndAwaitAll() {
+    List<ProcessHandle> all = process.descendants().toList();
+    close();
+    all.forEach(each -> each.onExit().join());
   }
 
   void awaitLine(String expected) throws IOException {
@@ -71,6 +88,20 @@ final class TestProcess implements AutoCloseable {
 
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[1]);
+    if (args[0].equals("ephemeral")) {
+      Home home = Home.open(Home.ephemeral(), System.err::println);
+      SourceModel source = SourceModel.of("p", SourceModel.type("A"));
+      try (WorkspaceIndex index = WorkspaceIndex.open(home, folder.resolve("workspace"));
+          Writer writer = Objects.requireNonNull(index.tryWriter())) {
+        home.objects().write(source.id(), source.bytes());
+        Batch batch = writer.batch();
+        batch.put("A.java", TestIndex.STAMP, source.id(), source.index());
+        batch.commit();
+        System.out.println(home.path());
+        System.in.read();
+      }
+      return;
+    }
     if (args[0].equals("hold")) {
       Home home = Home.open(folder.resolve("home"), notice -> {});
       Path lock = home.workspaceFolder(folder.resolve("workspace")).resolve("writer.lock");
@@ -84,6 +115,9 @@ final class TestProcess implements AutoCloseable {
     }
     try (TestIndex test = new TestIndex(folder);
         Writer writer = test.writer()) {
+      if (args[0].equals("bulk")) {
+        bulk(test, writer);
+      }
       Batch batch = writer.batch();
       for (int round = 0; ; round++) {
         if (args[0].equals("grow")) {
@@ -104,6 +138,27 @@ final class TestProcess implements AutoCloseable {
         batch.commit();
         System.out.println("round " + round);
       }
+    }
+  }
+
+  /// Loads fifty files more, for ever.
+  private static void bulk(TestIndex test, Writer writer) {
+    int next;
+    try (Snapshot s = test.index.snapshot()) {
+      next = Math.toIntExact(s.statistics().files());
+    }
+    for (int round = 0; ; round++) {
+      try (Bulk bulk = writer.bulk()) {
+        for (int i = 0; i < 50; i++, next++) {
+          SourceModel source =
+              SourceModel.of("p" + next % 7, SourceModel.type("Type" + next, "Base"))
+                  .mentioning("name" + next, "common");
+          test.home.objects().write(source.id(), source.bytes());
+          bulk.put("F" + next + ".java", TestIndex.STAMP, source.id(), source.index());
+        }
+        bulk.commit();
+      }
+      System.out.println("round " + round);
     }
   }
 }

@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.pinyon.indexer.Workspace;
+import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class ExportTest {
         java.nio.file.attribute.FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
     Files.writeString(root.resolve("B.java"), "class B { void f( }");
     Workspace.Options options =
-        Workspace.Options.of(Workspace.Following.NOTHING).withHome(folder.resolve("home"));
+        Workspace.Options.of(Workspace.Following.NOTHING).withHome(Home.ephemeral());
     try (Workspace workspace = Workspace.open(root, options)) {
       workspace.indexNow();
       try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {

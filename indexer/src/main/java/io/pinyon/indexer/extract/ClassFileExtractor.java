@@ -118,6 +118,13 @@ public final class ClassFileExtractor {
     return result;
   }
 
+  /// The Java release that a class file is for, 0 if the bytes are no class file.
+  public static int releaseOf(byte[] classFile) {
+    return classFile.length < 10
+        ? 0
+        : (ByteBuffer.wrap(classFile).getShort(6) & 0xffff) - ClassFile.JAVA_1_VERSION + 1;
+  }
+
   /// The name of the file that a class was compiled from (`List.java`), null if it does not tell.
   ///
   /// @throws IllegalArgumentException if the bytes are no class file

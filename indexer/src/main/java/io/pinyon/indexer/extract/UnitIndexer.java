@@ -259,6 +259,7 @@ final class UnitIndexer {
       annotations(node.getAnnotations());
       Expression initializer = variable.getInitializer().orElse(null);
       if (initializer != null) {
+        builder.addModifiers(Modifiers.INITIALIZED);
         if (((modifiers | implied) & Modifiers.FINAL) != 0 && isLiteral(initializer)) {
           value(initializer);
         }

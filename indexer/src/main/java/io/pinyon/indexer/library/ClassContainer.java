@@ -14,6 +14,13 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
   /// The file or folder.
   Path path();
 
+  /// What tells the present content from another: of a jar by a look at the file, of a folder by
+  /// one at each file below it.
+  FileStamp stamp() throws IOException;
+
+  /// A name for the present content wherever it lies; null for a folder, which is not kept.
+  @Nullable String contentKey() throws IOException;
+
   /// Names of all class files, read anew.
   ClassListing list() throws IOException;
 
@@ -24,8 +31,12 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
   /// Lets go of the file: the next call looks at what lies there then.
   void reset();
 
+  /// What is not there counts as a folder, which a build may make yet, unless its name says that it
+  /// is a jar.
   static ClassContainer of(Path path) {
-    return Files.isDirectory(path) ? new FolderContainer(path) : new JarContainer(path);
+    boolean isFolder =
+        Files.isDirectory(path) || !path.toString().endsWith(".jar") && Files.notExists(path);
+    return isFolder ? new FolderContainer(path) : new JarContainer(path);
   }
 
   /// Gathers entries into a listing.

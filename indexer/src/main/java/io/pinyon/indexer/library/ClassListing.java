@@ -1,5 +1,8 @@
 package io.pinyon.indexer.library;
 
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.cache.NamedObjects;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,24 +18,31 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// The names of all class files in one jar or class folder, by package, with what is known of their
-/// headers ([TypeHeader]). Packages are there at once, names when first asked for.
+/// The names of all class files of one library, by package, with what is known of each: its header
+/// ([TypeHeader]) and the object that its file index is kept as. Packages are there at once, names
+/// when first asked for.
 ///
-/// As bytes, so that a jar is listed once per machine; numbers are big-endian:
+/// As bytes, so that a library is listed once per machine; numbers are big-endian:
 ///
-///     listing  magic:int version:int size:long modified:long crc:int module:text package*
+///     listing  magic:int version:short extractor:short crc:int module:text package* tail
 ///     package  name:text release:short classes:int length:int class*     length: bytes of all classes
-///     class    header:int name:text
+///     class    header:int name:text object:int
 ///     text     length:short UTF-8
 ///
-/// `size` and `modified` are the jar's when it was listed; `crc` is the CRC-32 of all that follows.
-/// `module` is the Automatic-Module-Name of its manifest, empty if it has none.
-/// Safe for use by many threads.
+/// `crc` is the CRC-32 of all that follows; `module` is the Automatic-Module-Name of a jar's
+/// manifest, empty if it has none. `object` is a place in the tail ([NamedObjects]), which keeps
+/// the objects from being dropped; -1 if the class has none yet, -2 if it is none that code could
+/// name. Those of another extractor count as none yet. Safe for use by many threads.
 final class ClassListing {
   private static final int MAGIC = 0x504e594a;
-  private static final int VERSION = 2;
-  private static final int PREFIX = 28;
+  private static final int VERSION = 3;
+  private static final int PREFIX = 12;
   private static final int MAX_TEXT = 0xffff;
+  private static final int UNKNOWN = -1;
+  private static final int NOTHING = -2;
+
+  /// Stands for the object of a class that code cannot name.
+  static final ObjectId NO_OBJECT = ObjectId.ofBytes(new byte[ObjectId.LENGTH]);
 
   /// One package, or what a multi-release jar has of it for one Java release and later ones;
   /// `release` is 0 for the classes that every release sees.
@@ -42,7 +52,10 @@ final class ClassListing {
     private @Nullable ByteBuffer encoded;
     private volatile String @Nullable [] names;
     private volatile @Nullable Set<String> asked; // the names, once one has been asked for
-    private int[] headers = {}; // elements are written by any thread, always with the same value
+    // Elements of both are written by any thread, always with the same value.
+    private int[] headers = {};
+    private @Nullable ObjectId[] objects = {};
+    private List<ObjectId> tail = List.of();
 
     Package(String name, int release, List<String> classNames) {
       this.name = name;
@@ -50,14 +63,18 @@ final class ClassListing {
       String[] sorted = classNames.toArray(String[]::new);
       Arrays.sort(sorted);
       headers = new int[sorted.length];
+      objects = new ObjectId[sorted.length];
       names = sorted;
     }
 
-    private Package(String name, int release, int classes, ByteBuffer encoded) {
+    private Package(
+        String name, int release, int classes, ByteBuffer encoded, List<ObjectId> tail) {
       this.name = name;
       this.release = release;
       this.headers = new int[classes];
+      this.objects = new ObjectId[classes];
       this.encoded = encoded;
+      this.tail = tail;
     }
 
     /// Sorted.
@@ -76,8 +93,15 @@ final class ClassListing {
       for (int i = 0; i < result.length; i++) {
         headers[i] = from.getInt();
         result[i] = text(from);
+        int object = from.getInt();
+        if (object >= 0 && object < tail.size()) {
+          objects[i] = tail.get(object);
+        } else if (object == NOTHING && !tail.isEmpty()) {
+          objects[i] = NO_OBJECT;
+        }
       }
       encoded = null;
+      tail = List.of();
       names = result;
       return result;
     }
@@ -94,6 +118,28 @@ final class ClassListing {
     int header(int index) {
       names();
       return headers[index];
+    }
+
+    /// What the class at this place is kept as: [#NO_OBJECT] if code cannot name it, null if that
+    /// is not known.
+    @Nullable ObjectId object(int index) {
+      names();
+      return objects[index];
+    }
+
+    /// As [#object] by name.
+    @Nullable ObjectId object(String className) {
+      int index = Arrays.binarySearch(names(), className);
+      return index < 0 ? null : objects[index];
+    }
+
+    void keepObject(int index, ObjectId object) {
+      names();
+      objects[index] = object;
+    }
+
+    int size() {
+      return headers.length;
     }
 
     void keepHeader(int index, int header) {
@@ -165,34 +211,69 @@ final class ClassListing {
     return plain != null && plain.contains(className) ? 0 : -1;
   }
 
-  byte[] encode(FileStamp stamp) {
+  /// All packages, of any release.
+  List<Package> all() {
     List<Package> all = new ArrayList<>(packages.values());
     ofReleases.values().forEach(all::addAll);
-    int length = PREFIX;
+    return all;
+  }
+
+  /// The package that a class is read from, see [#releaseOf]; null if there is none.
+  @Nullable Package packageOf(String packageName, int release) {
+    if (release == 0) {
+      return packages.get(packageName);
+    }
+    for (Package each : ofReleases.getOrDefault(packageName, List.of())) {
+      if (each.release == release) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  byte[] encode() {
+    List<Package> all = all();
     List<byte[]> names = new ArrayList<>();
-    length += 2 + add(names, automaticName);
+    List<ObjectId> tail = new ArrayList<>();
+    int length = PREFIX + 2 + add(names, automaticName);
     for (Package each : all) {
       length += 12 + add(names, each.name);
       for (String name : each.names()) {
-        length += 6 + add(names, name);
+        length += 10 + add(names, name);
       }
     }
     ByteBuffer out = ByteBuffer.allocate(length).position(PREFIX);
     int next = 0;
     put(out, names.get(next++));
     for (Package each : all) {
-      put(out, names.get(next++)).putShort((short) each.release).putInt(each.headers.length);
+      put(out, names.get(next++)).putShort((short) each.release).putInt(each.size());
       int start = out.position();
       out.putInt(0);
-      for (int header : each.headers) {
-        put(out.putInt(header), names.get(next++));
+      for (int i = 0; i < each.size(); i++) {
+        put(out.putInt(each.headers[i]), names.get(next++)).putInt(place(each.objects[i], tail));
       }
       out.putInt(start, out.position() - start - 4);
     }
-    out.putInt(0, MAGIC).putInt(4, VERSION);
-    out.putLong(8, stamp.size()).putLong(16, stamp.modified());
-    out.putInt(24, crc(out.array()));
-    return out.array();
+    byte[] bytes = Arrays.copyOf(out.array(), length + NamedObjects.lengthOf(tail));
+    byte[] end = NamedObjects.tail(tail);
+    System.arraycopy(end, 0, bytes, length, end.length);
+    ByteBuffer.wrap(bytes)
+        .putInt(MAGIC)
+        .putShort((short) VERSION)
+        .putShort((short) FileIndex.EXTRACTOR)
+        .putInt(crc(bytes));
+    return bytes;
+  }
+
+  private static int place(@Nullable ObjectId object, List<ObjectId> tail) {
+    if (object == null) {
+      return UNKNOWN;
+    }
+    if (object.equals(NO_OBJECT)) {
+      return NOTHING;
+    }
+    tail.add(object);
+    return tail.size() - 1;
   }
 
   private static int add(List<byte[]> names, String name) {
@@ -219,28 +300,29 @@ final class ClassListing {
     return (int) crc.getValue();
   }
 
-  /// Null if the bytes are of another version, of a jar of another stamp, or damaged: then the jar
-  /// is listed anew.
-  static @Nullable ClassListing decode(byte[] bytes, FileStamp stamp) {
+  /// Null if the bytes are of another version or damaged: then the library is listed anew.
+  static @Nullable ClassListing decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (bytes.length < PREFIX
-        || in.getInt() != MAGIC
-        || in.getInt() != VERSION
-        || in.getLong() != stamp.size()
-        || in.getLong() != stamp.modified()
-        || in.getInt() != crc(bytes)) {
+    if (bytes.length < PREFIX || in.getInt() != MAGIC || in.getShort() != VERSION) {
+      return null;
+    }
+    boolean isOwn = in.getShort() == FileIndex.EXTRACTOR;
+    if (in.getInt() != crc(bytes)) {
       return null;
     }
     List<Package> all = new ArrayList<>();
     String automaticName;
     try {
+      List<ObjectId> tail = NamedObjects.of(bytes);
+      in.limit(bytes.length - NamedObjects.lengthOf(tail));
       automaticName = text(in);
       while (in.hasRemaining()) {
         String name = text(in);
         int release = in.getShort();
         int classes = in.getInt();
         int length = in.getInt();
-        all.add(new Package(name, release, classes, in.slice(in.position(), length)));
+        ByteBuffer encoded = in.slice(in.position(), length);
+        all.add(new Package(name, release, classes, encoded, isOwn ? tail : List.of()));
         in.position(in.position() + length);
       }
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -4,6 +4,7 @@ import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.indexer.library.LibrarySources.Source;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.cache.LastUse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,7 @@ final class DecompiledSources {
       bytes = (firstLine + text).getBytes(StandardCharsets.UTF_8);
       LibrarySources.write(file, bytes);
     }
+    LastUse.note(folder);
     return new Source(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
   }
 

@@ -1,7 +1,12 @@
 package io.pinyon.indexer.library;
 
+import io.pinyon.schema.ObjectId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.jar.Attributes;
@@ -15,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// run.
 final class JarContainer implements ClassContainer {
   private static final long MAX_ENTRY = 64L << 20;
+  private static final int KEY_LENGTH = 32;
+
+  /// The record at a zip's end: its first bytes, its length without a comment and with the longest.
+  private static final int END_MAGIC = 0x06054b50;
+
+  private static final int END_LENGTH = 22;
+  private static final int END_DIRECTORY_LENGTH = 12;
+  private static final int MAX_END = END_LENGTH + 0xffff;
 
   private final Path path;
   private @Nullable ZipFile open;
@@ -26,6 +39,40 @@ final class JarContainer implements ClassContainer {
   @Override
   public Path path() {
     return path;
+  }
+
+  @Override
+  public FileStamp stamp() throws IOException {
+    return FileStamp.of(path);
+  }
+
+  /// A hash of the zip's central directory, which has the names, sizes and checksums of all entries
+  /// (APPNOTE.TXT 4.3.12).
+  @Override
+  public @Nullable String contentKey() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      int tail = (int) Math.min(file.length(), MAX_END);
+      ByteBuffer end = ByteBuffer.wrap(new byte[tail]).order(ByteOrder.LITTLE_ENDIAN);
+      file.seek(file.length() - tail);
+      file.readFully(end.array());
+      for (int at = tail - END_LENGTH; at >= 0; at--) {
+        if (end.getInt(at) == END_MAGIC) {
+          long length = end.getInt(at + END_DIRECTORY_LENGTH) & 0xffffffffL;
+          long start = file.length() - tail + at - length;
+          if (start < 0 || length > MAX_ENTRY) {
+            break; // broken, or of the 64-bit format
+          }
+          byte[] directory = new byte[(int) length];
+          file.seek(start);
+          file.readFully(directory);
+          return ObjectId.ofContent(directory).hex().substring(0, KEY_LENGTH);
+        }
+      }
+    }
+    String place = path + "\n" + stamp();
+    return ObjectId.ofContent(place.getBytes(StandardCharsets.UTF_8))
+        .hex()
+        .substring(0, KEY_LENGTH);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.pinyon.indexer.library;
 import io.pinyon.indexer.extract.ClassFileExtractor;
 import io.pinyon.indexer.library.LibrarySources.Source;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,13 +33,16 @@ public final class JarLibrary {
   private static final int WEIGHT = 3;
   private static final ClassListing EMPTY = new ClassListing(List.of(), "");
 
-  /// One content of the jar. `stamp` is null for a folder, which is listed once.
+  /// One content of the jar. `stamp` is null if it could not be read; `key` if it is not kept.
   private record Content(
-      int generation, @Nullable FileStamp stamp, ClassListing listing, TypeNames names) {}
+      int generation,
+      @Nullable FileStamp stamp,
+      @Nullable String key,
+      ClassListing listing,
+      TypeNames names) {}
 
   private final Libraries libraries;
   private final Path path;
-  private final String key;
   private final ClassContainer container;
   private final JarSources sources;
   private final Map<Integer, JarModule> modules = new ConcurrentHashMap<>();
@@ -49,7 +53,6 @@ public final class JarLibrary {
   JarLibrary(Libraries libraries, Path path, String key) {
     this.libraries = libraries;
     this.path = path;
-    this.key = key;
     this.container = ClassContainer.of(path);
     this.sources = new JarSources(this, libraries.sourcesFolder(path, key));
     this.decompiled =
@@ -60,6 +63,11 @@ public final class JarLibrary {
   /// The jar or folder, absolute.
   public Path path() {
     return path;
+  }
+
+  /// True for a folder of class files.
+  boolean isFolder() {
+    return container instanceof FolderContainer;
   }
 
   /// The class of this binary name (`a/b/C$D`) as a Java release sees it; null if there is none, or
@@ -75,16 +83,51 @@ public final class JarLibrary {
     if (known != null) {
       return known;
     }
+    ObjectId object = object(now, binaryName, release);
+    if (object != null && object.equals(ClassListing.NO_OBJECT)) {
+      return null;
+    }
+    FileIndex indexed = object == null ? null : libraries.object(object);
+    if (indexed != null) {
+      return libraries.indexes.keep(cacheKey, indexed);
+    }
     byte[] bytes = read(entry);
     if (bytes == null) {
       return null;
     }
+    noteIfNewer(entry, bytes);
     try {
       ByteBuffer index = ClassFileExtractor.extract(bytes);
       return index == null ? null : libraries.indexes.keep(cacheKey, FileIndex.of(index));
     } catch (IllegalArgumentException e) {
       libraries.note(path, "the class " + entry + " is left out: " + e.getMessage());
       return null;
+    }
+  }
+
+  private static @Nullable ObjectId object(Content content, String binaryName, int release) {
+    int slash = binaryName.lastIndexOf('/');
+    String packageName = binaryName.substring(0, Math.max(0, slash)).replace('/', '.');
+    String className = binaryName.substring(slash + 1);
+    ClassListing listing = content.listing;
+    ClassListing.Package from =
+        listing.packageOf(packageName, listing.releaseOf(packageName, className, release));
+    return from == null ? null : from.object(className);
+  }
+
+  private void noteIfNewer(String entry, byte[] bytes) {
+    int release = ClassFileExtractor.releaseOf(bytes);
+    int own = Runtime.version().feature();
+    if (release > own) {
+      libraries.note(
+          path,
+          "the class "
+              + entry
+              + " is for Java "
+              + release
+              + ", newer than the Java "
+              + own
+              + " that runs Pinyon: what is new in it is not understood");
     }
   }
 
@@ -169,23 +212,44 @@ public final class JarLibrary {
     return decompiled.of(topLevel, classes);
   }
 
-  /// Finds out which types are public and keeps that for the next program; harmless to repeat.
-  public void warm() {
-    Content now = content();
-    catalogue().readHeaders();
-    FileStamp stamp = now.stamp;
-    if (stamp != null && now.names.hasLearned) {
-      now.names.hasLearned = false;
-      libraries.keep(key, stamp, now.listing);
+  private void keep(Content now) {
+    if (now.key != null) {
+      libraries.listings.write(now.key, now.listing);
     }
+  }
+
+  /// The present content, to be indexed whole; a class folder has no part in it.
+  LibraryIndexer.Indexable indexable() {
+    Content now = content();
+    return new LibraryIndexer.Indexable() {
+      @Override
+      public ClassListing listing() {
+        return now.key == null ? EMPTY : now.listing;
+      }
+
+      @Override
+      public byte @Nullable [] read(ClassListing.Package from, String className) {
+        String folder = from.name.isEmpty() ? "" : from.name.replace('.', '/') + "/";
+        String versions = from.release == 0 ? "" : "META-INF/versions/" + from.release + "/";
+        byte[] bytes = JarLibrary.this.read(versions + folder + className + ".class");
+        if (bytes != null) {
+          noteIfNewer(versions + folder + className + ".class", bytes);
+        }
+        return content().generation == now.generation ? bytes : null; // replaced meanwhile
+      }
+
+      @Override
+      public void keep() {
+        JarLibrary.this.keep(now);
+      }
+    };
   }
 
   /// Lists the jar or folder anew if it has changed since.
   public void refresh() {
     synchronized (container) {
       Content now = content;
-      boolean isFolder = container instanceof FolderContainer;
-      if (now != null && (isFolder || !Objects.equals(now.stamp, stamp()))) {
+      if (now != null && !Objects.equals(now.stamp, stamp())) {
         change(now);
       }
     }
@@ -223,25 +287,22 @@ public final class JarLibrary {
   }
 
   private Content open(int generation) {
-    FileStamp stamp = container instanceof JarContainer ? stamp() : null;
+    FileStamp stamp = stamp();
     try {
-      ClassListing listing = stamp == null ? null : libraries.kept(key, stamp);
+      String key = container.contentKey();
+      ClassListing listing = key == null ? null : libraries.listings.read(key);
       if (listing == null) {
         listing = container.list();
-        if (stamp != null) {
-          libraries.keep(key, stamp, listing);
+        if (key != null) {
+          libraries.listings.write(key, listing);
         }
       }
       libraries.clear(path);
-      return content(generation, stamp, listing);
+      return new Content(generation, stamp, key, listing, new TypeNames(listing));
     } catch (IOException | IllegalArgumentException e) {
       libraries.note(path, explain(e));
-      return content(generation, stamp, EMPTY);
+      return new Content(generation, stamp, null, EMPTY, new TypeNames(EMPTY));
     }
-  }
-
-  private Content content(int generation, @Nullable FileStamp stamp, ClassListing listing) {
-    return new Content(generation, stamp, listing, new TypeNames(listing));
   }
 
   private void change(Content before) {
@@ -254,7 +315,7 @@ public final class JarLibrary {
 
   private @Nullable FileStamp stamp() {
     try {
-      return FileStamp.of(path);
+      return container.stamp();
     } catch (IOException e) {
       return null; // opening it tells why
     }
@@ -263,7 +324,8 @@ public final class JarLibrary {
   private byte @Nullable [] read(String entry) {
     synchronized (container) {
       Content now = content();
-      if (now.stamp != null && !now.stamp.equals(stamp())) {
+      boolean isJar = container instanceof JarContainer;
+      if (isJar && now.stamp != null && !now.stamp.equals(stamp())) {
         change(now);
       }
       try {
@@ -305,7 +367,6 @@ public final class JarLibrary {
   /// The names of one content, for the catalogue.
   private final class TypeNames implements TypeSource {
     private final ClassListing listing;
-    private volatile boolean hasLearned;
 
     TypeNames(ClassListing listing) {
       this.listing = listing;
@@ -343,7 +404,6 @@ public final class JarLibrary {
       ClassListing.Package found = listing.packages().get(packageName);
       if (found != null) {
         found.keepHeader(index, header);
-        hasLearned = true;
       }
     }
   }

@@ -2,12 +2,17 @@ package io.pinyon.indexer.library;
 
 import io.pinyon.indexer.extract.ClassFileExtractor;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The types of one JDK, from its class files, read when first asked for.
@@ -48,6 +54,13 @@ public final class JdkLibrary {
   private final Object lock = new Object();
   private volatile @Nullable ModuleGraph modules;
   private volatile @Nullable TypeCatalogue catalogue;
+  private volatile @Nullable JdkTypes types;
+
+  /// The names of all classes, from the first need of all on.
+  private volatile @Nullable ClassListing listing;
+
+  private volatile @Nullable KeptListings listings;
+  private volatile Supplier<@Nullable ObjectStore> objects = () -> null;
 
   private JdkLibrary(JdkImage image, Path javaHome, int release, @Nullable JdkLibrary whole) {
     this.image = image;
@@ -133,10 +146,122 @@ public final class JdkLibrary {
     return javaHome;
   }
 
-  /// Reads the modules, lists all names and finds out which are public (half a second). Meant for a
-  /// background thread; harmless to repeat.
+  /// Keeps the names of this JDK's types in the folder `libraries` of a home for the next program.
+  public void keepIn(Path home) {
+    listings = new KeptListings(home.resolve("libraries"));
+  }
+
+  /// Reads classes that have been indexed from the store that `objects` gives, null while there is
+  /// none.
+  public void readFrom(Supplier<@Nullable ObjectStore> objects) {
+    this.objects = objects;
+  }
+
+  /// Reads the modules, lists all names and finds out which are public (half a second, the first
+  /// time on a machine). Meant for a background thread; harmless to repeat.
   public void warm() {
     catalogue().readHeaders();
+    JdkTypes known = types;
+    if (known != null && known.hasLearned()) {
+      keepListing();
+    }
+  }
+
+  private void keepListing() {
+    KeptListings kept = whole().listings;
+    String key = kept == null ? null : contentKey();
+    if (kept != null && key != null) {
+      kept.write(key, listing());
+    }
+  }
+
+  /// A name for the JDK's content, and the release, wherever it is installed; null if the files
+  /// that tell it are missing.
+  private @Nullable String contentKey() {
+    try {
+      String text =
+          Files.readString(javaHome.resolve("release"))
+              + Files.size(javaHome.resolve("lib/modules"))
+              + (whole == null ? "" : "\n" + release);
+      return ObjectId.ofContent(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private ClassListing listing() {
+    ClassListing result = listing;
+    if (result == null) {
+      ModuleGraph graph = modules();
+      synchronized (lock) {
+        result = listing;
+        if (result == null) {
+          KeptListings kept = whole().listings;
+          String key = kept == null ? null : contentKey();
+          result = kept == null || key == null ? null : kept.read(key);
+          result = result == null ? list(graph) : result;
+          listing = result;
+        }
+      }
+    }
+    return result;
+  }
+
+  private ClassListing list(ModuleGraph graph) {
+    List<ClassListing.Package> packages = new ArrayList<>();
+    for (String each : graph.packages()) {
+      String module = graph.moduleOf(each);
+      if (module != null) {
+        List<String> names = image.classNames(module, each.replace('.', '/'));
+        packages.add(new ClassListing.Package(each, 0, names));
+      }
+    }
+    return new ClassListing(packages, "");
+  }
+
+  /// All classes of the image, to be indexed whole.
+  LibraryIndexer.Indexable indexable() {
+    return new LibraryIndexer.Indexable() {
+      @Override
+      public ClassListing listing() {
+        return JdkLibrary.this.listing();
+      }
+
+      @Override
+      public byte @Nullable [] read(ClassListing.Package from, String className) {
+        String module = moduleOf(from.name);
+        return module == null
+            ? null
+            : image.read(module, from.name.replace('.', '/') + "/" + className);
+      }
+
+      @Override
+      public void keep() {
+        keepListing();
+      }
+    };
+  }
+
+  /// The object of a class that has been indexed; null if it has not been, or nobody has asked for
+  /// all names yet.
+  private @Nullable FileIndex indexed(String binaryName) {
+    ClassListing known = listing;
+    ObjectStore store = known == null ? null : whole().objects.get();
+    int slash = binaryName.lastIndexOf('/');
+    if (known == null || store == null || slash < 0) {
+      return null;
+    }
+    ClassListing.Package from =
+        known.packages().get(binaryName.substring(0, slash).replace('/', '.'));
+    ObjectId object = from == null ? null : from.object(binaryName.substring(slash + 1));
+    if (object == null || object.equals(ClassListing.NO_OBJECT)) {
+      return null;
+    }
+    try {
+      return store.read(object);
+    } catch (StorageException e) {
+      return null; // the image has it
+    }
   }
 
   /// The class of this binary name (`java/util/Map$Entry`); null if there is none, or none that
@@ -144,6 +269,11 @@ public final class JdkLibrary {
   public @Nullable FileIndex classFile(String binaryName) {
     Optional<FileIndex> known = indexes.get(binaryName);
     if (known == null) {
+      FileIndex indexed = indexed(binaryName);
+      if (indexed != null) {
+        Optional<FileIndex> raced = indexes.putIfAbsent(binaryName, Optional.of(indexed));
+        return raced == null ? indexed : raced.orElse(null);
+      }
       byte[] bytes = bytes(binaryName);
       if (bytes == null) { // not kept: there is no end to names that do not exist
         int slash = Math.max(0, binaryName.lastIndexOf('/'));
@@ -315,10 +445,13 @@ public final class JdkLibrary {
     TypeCatalogue result = catalogue;
     if (result == null) {
       ModuleGraph graph = modules();
+      ClassListing names = listing();
       synchronized (lock) {
         result = catalogue;
         if (result == null) {
-          result = new TypeCatalogue(new JdkTypes(image, graph));
+          JdkTypes source = new JdkTypes(image, graph, names);
+          result = new TypeCatalogue(source);
+          types = source;
           catalogue = result;
         }
       }

@@ -1,30 +1,36 @@
 package io.pinyon.indexer.library;
 
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.StorageException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All jars and class folders in use, each once however many class paths name it, and the folder
 /// where what is known of them is kept for the next program:
 ///
-///     <folder>/libraries/<key>.types       the names in a jar, see ClassListing
+///     <folder>/libraries/<content>.types   the names in a jar, see ClassListing
 ///     <folder>/sources/<jar>-<key>/…       sources that were asked for
 ///     <folder>/sources/decompiled-<jar>-<key>/…   what stands for sources that are not there
 ///
-/// `<key>` is a hash of the jar's path. A folder that cannot be written costs time, not answers.
+/// `<content>` is a hash of the jar's directory, `<key>` one of its path. What classes declare is in
+/// the machine's object store once [#index] has been there. A folder that cannot be written costs time, not answers.
 /// Safe for use by many threads.
 public final class Libraries implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Libraries.class.getName());
   private static final int KEY_LENGTH = 16;
 
   private final Path folder;
@@ -32,16 +38,52 @@ public final class Libraries implements AutoCloseable {
   private final Map<Path, LibraryProblem> problems = new ConcurrentHashMap<>();
   private final AtomicInteger changes = new AtomicInteger();
   final IndexCache indexes = new IndexCache();
+  final KeptListings listings;
+  private final Supplier<@Nullable ObjectStore> objects;
+  private volatile @Nullable ClassFolderWatch watch;
 
-  /// Touches nothing yet.
+  /// Touches nothing yet. Nothing is indexed whole.
   public Libraries(Path folder) {
+    this(folder, () -> null);
+  }
+
+  /// `objects` gives the machine's object store, null while there is none.
+  public Libraries(Path folder, Supplier<@Nullable ObjectStore> objects) {
     this.folder = folder;
+    this.listings = new KeptListings(folder.resolve("libraries"));
+    this.objects = objects;
   }
 
   /// The library at a path, which need not exist: then it is empty and a problem is noted.
   public JarLibrary at(Path path) {
-    return libraries.computeIfAbsent(
-        path.toAbsolutePath().normalize(), each -> new JarLibrary(this, each, key(each)));
+    JarLibrary library =
+        libraries.computeIfAbsent(
+            path.toAbsolutePath().normalize(), each -> new JarLibrary(this, each, key(each)));
+    ClassFolderWatch watching = watch;
+    if (watching != null && library.isFolder()) {
+      watching.watch(library.path());
+    }
+    return library;
+  }
+
+  /// Follows class folders from now on through the events of the file system; jars are looked at by
+  /// [#refresh] alone.
+  public void follow() {
+    synchronized (libraries) {
+      if (watch == null) {
+        try {
+          ClassFolderWatch started = ClassFolderWatch.start(folder, this::refresh);
+          watch = started;
+          for (JarLibrary each : libraries.values()) {
+            if (each.isFolder()) {
+              started.watch(each.path());
+            }
+          }
+        } catch (IOException e) {
+          LOG.log(Level.INFO, "class folders are not watched: {0}", e.getMessage());
+        }
+      }
+    }
   }
 
   /// A class path of these jars and class folders, in this order, as a program of this Java release
@@ -91,43 +133,50 @@ public final class Libraries implements AutoCloseable {
     return folder.resolve("sources").resolve("decompiled-" + library.getFileName() + "-" + key);
   }
 
-  private Path listingFile(String key) {
-    return folder.resolve("libraries").resolve(key + ".types");
-  }
-
-  /// What was kept of a library's names; null if nothing, or of another content.
-  @Nullable ClassListing kept(String key, FileStamp stamp) {
+  /// An object of the machine's store; null if it is not there, or there is no store yet.
+  @Nullable FileIndex object(ObjectId id) {
+    ObjectStore store = objects.get();
     try {
-      return ClassListing.decode(Files.readAllBytes(listingFile(key)), stamp);
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (IOException e) {
-      return null; // as good as none
+      return store == null ? null : store.read(id);
+    } catch (StorageException e) {
+      return null; // the library itself has it
     }
   }
 
-  void keep(String key, FileStamp stamp, ClassListing listing) {
-    Path file = listingFile(key);
-    try {
-      Files.createDirectories(file.getParent());
-      Path draft = Files.createTempFile(file.getParent(), key, ".tmp");
-      try {
-        Files.write(draft, listing.encode(stamp));
-        Files.move(
-            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    } catch (IOException e) {
-      // read from the jar again next time
-    }
+  /// Indexes libraries whole, each once per machine: afterwards their classes are read from the
+  /// store. Does nothing while there is no store to write to. Meant for a background thread; ends
+  /// early when `isCancelled`.
+  public LibraryIndexer.Work index(List<Path> paths, int workers, BooleanSupplier isCancelled) {
+    return index(indexables(paths), workers, isCancelled);
+  }
+
+  /// As above, of a JDK and libraries.
+  public LibraryIndexer.Work index(
+      JdkLibrary jdk, List<Path> paths, int workers, BooleanSupplier isCancelled) {
+    List<LibraryIndexer.Indexable> all = new ArrayList<>(List.of(jdk.indexable()));
+    all.addAll(indexables(paths));
+    return index(all, workers, isCancelled);
+  }
+
+  private List<LibraryIndexer.Indexable> indexables(List<Path> paths) {
+    return paths.stream().map(this::at).distinct().map(JarLibrary::indexable).toList();
+  }
+
+  private LibraryIndexer.Work index(
+      Collection<LibraryIndexer.Indexable> all, int workers, BooleanSupplier isCancelled) {
+    ObjectStore store = objects.get();
+    return store == null
+        ? LibraryIndexer.Work.NONE
+        : LibraryIndexer.run(List.copyOf(all), store, workers, isCancelled);
   }
 
   /// Lets go of all files; what is asked afterwards opens them again.
   @Override
   public void close() {
+    ClassFolderWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     libraries.values().forEach(JarLibrary::release);
   }
 }

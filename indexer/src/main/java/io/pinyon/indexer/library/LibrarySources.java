@@ -2,6 +2,7 @@ package io.pinyon.indexer.library;
 
 import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -122,6 +123,7 @@ public final class LibrarySources implements AutoCloseable {
     if (!Files.isRegularFile(file) || Files.size(file) != bytes.length) {
       write(file, bytes);
     }
+    LastUse.note(folder);
     return new Source(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
   }
 

@@ -102,6 +102,11 @@ final class ModuleGraph {
     return moduleOf.get(packageName);
   }
 
+  /// All packages, exported or not.
+  Set<String> packages() {
+    return moduleOf.keySet();
+  }
+
   boolean isExported(String packageName) {
     return exportedPackages.contains(packageName);
   }

@@ -178,6 +178,10 @@ final class TypeCatalogue {
   }
 
   private int readHeader(Entry entry) {
+    int known = source.header(entry.packageName, entry.index);
+    if (known != 0) {
+      return known;
+    }
     int header = TypeHeader.of(source.read(entry.packageName, entry.binaryName), entry.binaryName);
     source.keepHeader(entry.packageName, entry.index, header);
     return header;

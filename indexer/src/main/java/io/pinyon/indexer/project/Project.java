@@ -5,9 +5,13 @@ import io.pinyon.indexer.internal.project.Inputs;
 import io.pinyon.indexer.internal.project.KeptModel;
 import io.pinyon.indexer.internal.project.ProjectReader;
 import io.pinyon.indexer.library.ClassPath;
+import io.pinyon.indexer.library.JdkLibrary;
 import io.pinyon.indexer.library.Libraries;
+import io.pinyon.indexer.library.LibraryIndexer;
 import io.pinyon.indexer.library.LibraryProblem;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +29,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The model of one workspace, kept current, and its class paths.
@@ -38,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Project implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Project.class.getName());
   private static final long LOOK_NANOS = 2_000_000_000L;
+  private static final long PAUSE_NANOS = 200_000_000L;
 
   /// Where a user's files lie: `userHome` holds `.m2`, `variables` is the environment.
   public record Machine(Path userHome, Map<String, String> variables) {
@@ -46,6 +54,8 @@ public final class Project implements AutoCloseable {
       return new Machine(Path.of(System.getProperty("user.home")), System.getenv());
     }
   }
+
+  private record Indexing(JdkLibrary jdk, BooleanSupplier mayStart) {}
 
   /// The model and the class paths that files of its source roots see, each list of libraries once.
   private record Known(
@@ -84,6 +94,7 @@ public final class Project implements AutoCloseable {
           Thread.ofPlatform().daemon().name("pinyon-project").factory());
   private volatile @Nullable Known known;
   private volatile boolean isClosed;
+  private volatile @Nullable Indexing indexing;
 
   /// True from when build files are read because nothing kept holds.
   private volatile boolean isReading;
@@ -91,19 +102,35 @@ public final class Project implements AutoCloseable {
   /// What poms most likely mean, until the model is known.
   private final Map<Path, ClassPath> early = new ConcurrentHashMap<>();
 
-  private Project(Path root, Path folder, Machine machine, Consumer<String> notices) {
+  private Project(
+      Path root,
+      Path folder,
+      Machine machine,
+      Consumer<String> notices,
+      Supplier<@Nullable ObjectStore> objects) {
     this.root = root;
     this.folder = folder;
     this.machine = machine;
     this.notices = notices;
-    this.libraries = new Libraries(folder);
+    this.libraries = new Libraries(folder, objects);
     this.empty = libraries.classPath(List.of(), Runtime.version().feature());
   }
 
   /// The project at `root`, absolute. `folder` is the home's folder of this format; `notices` gets
   /// a sentence for each thing that a user should know, in another thread.
   public static Project open(Path root, Path folder, Machine machine, Consumer<String> notices) {
-    Project project = new Project(root, folder, machine, notices);
+    return open(root, folder, machine, notices, () -> null);
+  }
+
+  /// As above; classes that have been indexed are read from the store that `objects` gives, null
+  /// while there is none.
+  public static Project open(
+      Path root,
+      Path folder,
+      Machine machine,
+      Consumer<String> notices,
+      Supplier<@Nullable ObjectStore> objects) {
+    Project project = new Project(root, folder, machine, notices, objects);
     project.later(project::start);
     return project;
   }
@@ -220,21 +247,49 @@ public final class Project implements AutoCloseable {
     return now;
   }
 
-  /// Finds out, in the background, which types of all libraries are public, and keeps that.
-  public void warm() {
-    later(() -> {
-      Known now = known;
-      if (now != null) {
-        Set<Path> all = new LinkedHashSet<>();
-        now.paths.values().forEach(each -> all.addAll(each.entries()));
-        for (Path each : all) {
-          if (isClosed) {
-            return;
+  /// Follows class folders, and indexes the JDK and all libraries whole, each once per machine, in
+  /// a thread of its own: when `mayStart` allows it, and whenever the model has changed.
+  public void followLibraries(JdkLibrary jdk, BooleanSupplier mayStart) {
+    libraries.follow();
+    indexing = new Indexing(jdk, mayStart);
+    indexLater();
+  }
+
+  private void indexLater() {
+    Known now = known;
+    Indexing wanted = indexing;
+    if (now == null || wanted == null || isClosed) {
+      return;
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("pinyon-libraries")
+        .start(() -> {
+          while (!wanted.mayStart.getAsBoolean() && isWanted(now)) {
+            LockSupport.parkNanos(PAUSE_NANOS);
           }
-          libraries.at(each).warm();
-        }
-      }
-    });
+          index(now, wanted.jdk);
+        });
+  }
+
+  private void index(Known now, JdkLibrary jdk) {
+    Set<Path> all = new LinkedHashSet<>();
+    now.paths.values().forEach(each -> all.addAll(each.entries()));
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    long start = System.nanoTime();
+    LibraryIndexer.Work work =
+        libraries.index(jdk, List.copyOf(all), workers, () -> !isWanted(now));
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        "{0} libraries in {1} ms: {2}",
+        all.size(),
+        (System.nanoTime() - start) / 1_000_000,
+        work);
+  }
+
+  private boolean isWanted(Known of) {
+    Known now = known;
+    return !isClosed && now != null && now.kept.equals(of.kept);
   }
 
   private void start() {
@@ -303,6 +358,7 @@ public final class Project implements AutoCloseable {
             new ConcurrentHashMap<>(),
             new ConcurrentHashMap<>(),
             new ConcurrentHashMap<>());
+    indexLater();
   }
 
   private Path file() {
@@ -312,7 +368,9 @@ public final class Project implements AutoCloseable {
 
   private @Nullable KeptModel load() {
     try {
-      return KeptModel.decode(Files.readString(file()));
+      KeptModel kept = KeptModel.decode(Files.readString(file()));
+      LastUse.note(file());
+      return kept;
     } catch (IOException e) {
       return null; // none, or none that can be read
     }
@@ -326,6 +384,7 @@ public final class Project implements AutoCloseable {
       try {
         Files.writeString(draft, kept.encode());
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        LastUse.note(file);
       } finally {
         Files.deleteIfExists(draft);
       }

@@ -1,5 +1,6 @@
 package io.pinyon.indexer.project;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.Set;
 /// one name.
 public record Scope(
     ProjectModule module, SourceRoot.Use use, int release, ModuleJdk jdk, List<Entry> entries) {
+  /// Folders beside a root of Java sources whose classes Java code sees as class files.
+  private static final List<String> OTHER_LANGUAGES = List.of("kotlin", "scala", "groovy");
 
   /// One place where types come from.
   public sealed interface Entry {}
@@ -28,9 +31,9 @@ public record Scope(
     List<Entry> entries = new ArrayList<>();
     Set<Entry> seen = new HashSet<>();
     if (use == SourceRoot.Use.TEST) {
-      add(sources(module, SourceRoot.Use.TEST), seen, entries);
+      addSources(module, SourceRoot.Use.TEST, seen, entries);
     }
-    add(sources(module, SourceRoot.Use.MAIN), seen, entries);
+    addSources(module, SourceRoot.Use.MAIN, seen, entries);
     for (ClassPathItem item : module.classPath(use)) {
       switch (item.kind()) {
         case JAR, CLASS_FOLDER -> add(new Library(item.path()), seen, entries);
@@ -53,12 +56,26 @@ public record Scope(
       List<Entry> entries) {
     ProjectModule other = model.moduleOf(item);
     if (other != null) {
-      add(sources(other, use), seen, entries);
+      addSources(other, use, seen, entries);
     }
   }
 
-  private static Sources sources(ProjectModule module, SourceRoot.Use use) {
-    return new Sources(module, use, module.folders(use));
+  /// The sources of a module, and after them what its build made of sources in other languages.
+  private static void addSources(
+      ProjectModule module, SourceRoot.Use use, Set<Entry> seen, List<Entry> entries) {
+    List<Path> roots = module.folders(use);
+    add(new Sources(module, use, roots), seen, entries);
+    if (roots.stream().anyMatch(Scope::hasOtherLanguageBeside)) {
+      for (OutputFolder each : module.outputFolders()) {
+        if (each.use() == use) {
+          add(new Library(each.folder()), seen, entries);
+        }
+      }
+    }
+  }
+
+  private static boolean hasOtherLanguageBeside(Path root) {
+    return OTHER_LANGUAGES.stream().anyMatch(name -> Files.isDirectory(root.resolveSibling(name)));
   }
 
   private static void add(Entry entry, Set<Entry> seen, List<Entry> entries) {

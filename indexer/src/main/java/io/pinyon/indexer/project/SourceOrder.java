@@ -26,11 +26,13 @@ public final class SourceOrder {
   private final Scope scope;
   private final Map<String, Integer> ofFolders = new ConcurrentHashMap<>();
   private final Map<Path, Integer> ofLibraries = new HashMap<>();
+  private final boolean hasAll;
 
   /// `scope` is one of the model's.
   public SourceOrder(ProjectModel model, Scope scope) {
     this.model = model;
     this.scope = scope;
+    this.hasAll = model.modules().size() == 1 && scope.module().sourceRoots().isEmpty();
     List<Entry> entries = scope.entries();
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i) instanceof Library library) {
@@ -41,6 +43,11 @@ public final class SourceOrder {
 
   public Scope scope() {
     return scope;
+  }
+
+  /// True if every source has a place: there is one module, and nothing says where its sources lie.
+  public boolean hasAll() {
+    return hasAll;
   }
 
   /// The place of a library: the index of its entry, [#NOT_SEEN] if it has none.

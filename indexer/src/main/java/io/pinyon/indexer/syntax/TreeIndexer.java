@@ -245,6 +245,7 @@ final class TreeIndexer {
     Declaration.Initial initial = node.initial();
     if (initial != null) {
       TextRange range = initial.range();
+      builder.addModifiers(Modifiers.INITIALIZED);
       if (((modifiers | implied) & Modifiers.FINAL) != 0 && isLiteral(range)) {
         builder.value(tree.text().substring(range.start(), range.end()));
       }

@@ -11,6 +11,7 @@ import io.pinyon.indexer.library.ClassPath.LibraryClass;
 import io.pinyon.indexer.library.LibrarySources.Source;
 import io.pinyon.schema.FileIndex;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,92 @@ class ClassPathTest {
   }
 
   @Test
+  void classOfALaterJava_isTold_andUnderstoodAsFarAsKnown() throws IOException {
+    Map<String, byte[]> entries =
+        new TreeMap<>(Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
+    entries.get("p/A.class")[7] += 3; // the major version
+    Path jar = work.resolve("later.jar");
+    Jars.write(jar, entries);
+    ClassPath path = path(jar, box);
+    assertNotNull(path.topLevel("p", "A"));
+    assertNotNull(path.topLevel("lib.box", "Box"));
+    int later = Runtime.version().feature() + 3;
+    String message = libraries.problems().getFirst().message();
+    assertTrue(message.contains("p/A.class is for Java " + later), message);
+  }
+
+  @Test
+  void signedJar_isReadWithoutALookAtItsSignatures() throws IOException {
+    Map<String, byte[]> entries =
+        new TreeMap<>(Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
+    String wrong = "Signature-Version: 1.0\r\n\r\nName: p/A.class\r\nSHA-256-Digest: AAAA\r\n\r\n";
+    entries.put("META-INF/KEY.SF", wrong.getBytes(StandardCharsets.UTF_8));
+    entries.put("META-INF/KEY.RSA", new byte[] {0x30, 0});
+    Path jar = work.resolve("signed.jar");
+    Jars.write(jar, entries);
+    assertNotNull(path(jar).topLevel("p", "A"));
+    assertEquals(List.of("p.A"), names(path(jar).typesMatching("A", 5)));
+    assertEquals(List.of(), libraries.problems());
+  }
+
+  @Test
+  void jarOf200Megabytes_isReadByItsDirectory() throws IOException {
+    Path small = work.resolve("small.jar");
+    Jars.write(small, Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
+    Path large = work.resolve("large.jar"); // a hole before the first entry takes no disk
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.seek(200L << 20);
+      file.write(Files.readAllBytes(small));
+    }
+    assertNotNull(path(large).topLevel("p", "A"));
+    assertEquals(List.of("p.A"), names(path(large).typesMatching("A", 5)));
+    assertEquals(List.of(), libraries.problems());
+  }
+
+  @Test
+  void jarWithoutReadPermission_isTold_andTheOthersAnswer() throws IOException {
+    Path jar = work.resolve("closed.jar");
+    Files.copy(box, jar);
+    assertTrue(jar.toFile().setReadable(false, false));
+    ClassPath path = path(jar, box);
+    assertNotNull(path.topLevel("lib.box", "Box"));
+    if (!Files.isReadable(jar)) { // the superuser reads everything
+      assertTrue(libraries.problems().getFirst().message().contains("permissions"));
+    }
+  }
+
+  @Test
+  void classFolder_builtAgain_isNoticed() throws Exception {
+    Path folder = work.resolve("classes");
+    try (Libraries followed = new Libraries(home)) {
+      followed.follow();
+      ClassPath path = followed.classPath(List.of(folder), 25);
+      assertNull(path.topLevel("p", "A"));
+      assertEquals(List.of(), followed.problems());
+      for (String member : List.of("one", "two")) {
+        byte[] bytes =
+            Jars.compile(
+                    work, Map.of("p/A.java", "package p; public class A { int " + member + "; }"))
+                .get("p/A.class");
+        Files.createDirectories(folder.resolve("p"));
+        Files.write(folder.resolve("p/A.class"), bytes);
+        await(() -> {
+          ClassPath.LibraryClass found = path.topLevel("p", "A");
+          return found != null && found.index().stringId(member) >= 0;
+        });
+      }
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "nothing happened for 20 s");
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void jar_replacedWhileInUse_isReadAnew() throws IOException {
     ClassPath path = path(box);
     assertNotNull(path.topLevel("lib.box", "Box"));
@@ -201,8 +289,7 @@ class ClassPathTest {
 
   @Test
   void names_areKeptForTheNextProgram_andDamageIsNoticed() throws IOException {
-    ClassPath path = path(box);
-    path.entries().forEach(each -> libraries.at(each).warm());
+    assertNotNull(path(box).topLevel("lib.box", "Box"));
     Path kept;
     try (var files = Files.list(home.resolve("libraries"))) {
       kept = files.toList().getFirst();

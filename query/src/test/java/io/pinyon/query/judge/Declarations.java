@@ -1,5 +1,6 @@
 package io.pinyon.query.judge;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
@@ -27,10 +28,15 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
     this.text = text;
   }
 
+  @Override
+  public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+    return tree != null && Javac.isGenerated(tree) ? null : super.scan(tree, unused);
+  }
+
   private void declare(int offset) {
     Element element = javac.trees.getElement(getCurrentPath());
     if (offset >= 0 && element != null) {
-      javac.declare(element, Javac.path(unit), offset);
+      javac.declare(element, javac.path(unit), offset);
     }
   }
 
@@ -53,6 +59,12 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
               javac.end(unit, node)));
     }
     return super.visitClass(node, unused);
+  }
+
+  @Override
+  public @Nullable Void visitAnnotation(AnnotationTree node, @Nullable Void unused) {
+    javac.mayGenerate(javac.path(unit), javac.start(unit, node) + 1);
+    return super.visitAnnotation(node, unused);
   }
 
   @Override

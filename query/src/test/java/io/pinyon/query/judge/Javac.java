@@ -1,7 +1,11 @@
 package io.pinyon.query.judge;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
@@ -14,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.annotation.processing.Processor;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -45,6 +52,7 @@ final class Javac {
   private static final StandardJavaFileManager JDK =
       COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
 
+  private final String root;
   final Trees trees;
   final SourcePositions positions;
   final Elements elements;
@@ -52,14 +60,18 @@ final class Javac {
   final List<CompilationUnitTree> units = new ArrayList<>();
   private final Map<Element, Declared> declared = new HashMap<>();
 
+  /// By file, the places of variables, methods and annotations: what is generated comes from one of
+  /// them. Which, is a test of its own.
+  private final Map<String, Set<String>> generated = new HashMap<>();
+
   /// Where a name is declared in the fixture.
   record Declared(String file, int offset) {}
 
   private static final class Text extends SimpleJavaFileObject {
     private final String content;
 
-    Text(String path, String content) {
-      super(URI.create("fixture://" + path), Kind.SOURCE);
+    Text(String uri, String content) {
+      super(URI.create(uri), Kind.SOURCE);
       this.content = content;
     }
 
@@ -70,7 +82,7 @@ final class Javac {
   }
 
   Javac(Map<String, String> files) {
-    this(files, JDK, List.of());
+    this(files, JDK, List.of("-proc:none"), "fixture://", List.of());
   }
 
   /// With the files in place of those of a JDK's module. `empty` is a folder that holds a file,
@@ -88,19 +100,39 @@ final class Javac {
             return super.getLocationForModule(location, file instanceof Text ? inModule : file);
           }
         };
-    return new Javac(files, patched, List.of("--patch-module", module + "=" + empty));
+    List<String> options = List.of("-proc:none", "--patch-module", module + "=" + empty);
+    return new Javac(files, patched, options, "fixture://", List.of());
   }
 
-  private Javac(Map<String, String> files, JavaFileManager manager, List<String> more) {
-    List<String> options = new ArrayList<>(List.of("-proc:none", "-Xlint:none"));
+  /// With an annotation processor. The files seem to lie in `folder`: a processor may look there
+  /// for its settings.
+  static Javac processed(
+      Map<String, String> files, JavaFileManager manager, Path folder, Processor processor) {
+    String root = "file://" + folder.toString().replace('\\', '/');
+    return new Javac(files, manager, List.of("-proc:full"), root, List.of(processor));
+  }
+
+  private Javac(
+      Map<String, String> files,
+      JavaFileManager manager,
+      List<String> more,
+      String root,
+      List<Processor> processors) {
+    List<String> options = new ArrayList<>(List.of("-Xlint:none"));
     options.addAll(more);
+    this.root = URI.create(root + "/").getPath();
     List<Text> texts = new ArrayList<>();
-    files.forEach((path, content) -> texts.add(new Text(path, content)));
+    files.forEach((path, content) -> {
+      if (path.endsWith(".java")) {
+        texts.add(new Text(root + path, content));
+      }
+    });
     List<String> errors = new ArrayList<>();
     JavacTask task =
         (JavacTask)
             COMPILER.getTask(
                 Writer.nullWriter(), manager, d -> note(d, errors), options, null, texts);
+    task.setProcessors(processors);
     try {
       task.parse().forEach(units::add);
       task.analyze();
@@ -122,8 +154,23 @@ final class Javac {
     }
   }
 
-  static String path(CompilationUnitTree unit) {
-    return unit.getSourceFile().toUri().getPath();
+  /// In the fixture, with a leading slash.
+  String path(CompilationUnitTree unit) {
+    return unit.getSourceFile().toUri().getPath().substring(root.length() - 1);
+  }
+
+  /// True for what Lombok made: it says so with an annotation.
+  static boolean isGenerated(Tree tree) {
+    ModifiersTree modifiers =
+        switch (tree) {
+          case ClassTree c -> c.getModifiers();
+          case MethodTree m -> m.getModifiers();
+          case VariableTree v -> v.getModifiers();
+          default -> null;
+        };
+    return modifiers != null
+        && modifiers.getAnnotations().stream()
+            .anyMatch(a -> a.getAnnotationType().toString().equals("lombok.Generated"));
   }
 
   int start(CompilationUnitTree unit, @Nullable Tree tree) {
@@ -136,6 +183,30 @@ final class Javac {
 
   void declare(Element element, String file, int offset) {
     declared.putIfAbsent(element, new Declared(file, offset));
+    if (element instanceof VariableElement || element.getKind() == ElementKind.METHOD) {
+      mayGenerate(file, offset);
+    }
+  }
+
+  void mayGenerate(String file, int offset) {
+    generated.computeIfAbsent(file, f -> new HashSet<>()).add(place(new Declared(file, offset)));
+  }
+
+  private String fileOf(TypeElement declaredType) {
+    Declared at = declared.get(declaredType);
+    return at == null ? "" : at.file();
+  }
+
+  /// An element that Lombok made, or one within such.
+  static boolean isGenerated(Element element) {
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      for (AnnotationMirror annotation : e.getAnnotationMirrors()) {
+        if (annotation.getAnnotationType().toString().equals("lombok.Generated")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Nullable Declared declarationOf(Element element) {
@@ -155,7 +226,11 @@ final class Javac {
       return result;
     }
     TypeElement owner = classAround(element);
-    if (owner == null) {
+    if (owner == null || elements.getPackageOf(owner).toString().startsWith("lombok")) {
+      return result;
+    }
+    if (isGenerated(element)) {
+      result.addAll(generated.getOrDefault(fileOf(outermost(owner)), Set.of()));
       return result;
     }
     if (declared.containsKey(outermost(owner))) {

@@ -19,11 +19,11 @@ sealed interface Probe {
   /// All questions about the files, which javac has attributed.
   static List<Probe> all(Javac javac, Map<String, String> files) {
     for (CompilationUnitTree unit : javac.units) {
-      new Declarations(javac, unit, files.get(Javac.path(unit))).scan(unit, null);
+      new Declarations(javac, unit, files.get(javac.path(unit))).scan(unit, null);
     }
     List<Probe> probes = new ArrayList<>();
     for (CompilationUnitTree unit : javac.units) {
-      String text = files.get(Javac.path(unit));
+      String text = files.get(javac.path(unit));
       new Probes(javac, unit, text, probes).scan(unit, null);
       new Probes.Expressions(javac, unit, text, probes).scan(unit, null);
     }

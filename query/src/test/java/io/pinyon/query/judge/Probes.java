@@ -58,7 +58,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   Probes(Javac javac, CompilationUnitTree unit, String text, List<Probe> probes) {
     this.javac = javac;
     this.unit = unit;
-    this.file = Javac.path(unit);
+    this.file = javac.path(unit);
     this.text = text;
     this.probes = probes;
     this.members = new MemberSets(javac);
@@ -242,7 +242,9 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
-    super.scan(tree, unused);
+    if (tree != null && !Javac.isGenerated(tree)) {
+      super.scan(tree, unused);
+    }
     return null;
   }
 
@@ -366,10 +368,12 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
     public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
       if (tree instanceof AnnotationTree
           || tree instanceof ImportTree
-          || tree instanceof PackageTree) {
+          || tree instanceof PackageTree
+          || tree != null && Javac.isGenerated(tree)) {
         return null;
       }
-      if (tree instanceof ExpressionTree && !NO_EXPRESSIONS.contains(tree.getKind())) {
+      boolean isMadeUp = text.startsWith("@", Math.max(0, javac.start(unit, tree))); // Lombok's
+      if (tree instanceof ExpressionTree && !isMadeUp && !NO_EXPRESSIONS.contains(tree.getKind())) {
         ask(tree);
       }
       return super.scan(tree, unused);
@@ -403,7 +407,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
       }
       String subject = text.substring(start, end).replaceAll("\\s+", " ");
       probes.add(
-          new Probe.Typed(Javac.path(unit), start, end, subject, Shapes.of(type, javac.types)));
+          new Probe.Typed(javac.path(unit), start, end, subject, Shapes.of(type, javac.types)));
     }
 
     @Override

@@ -39,6 +39,16 @@ final class FileRows {
     return new Row(file, value.getInt(p + 24), value.getLong(p + 16));
   }
 
+  /// Number of declarations in a row's bytes.
+  static int declarations(byte[] row) {
+    return ByteBuffer.wrap(row).getInt(24);
+  }
+
+  /// Size of the file in a row's bytes.
+  static long size(byte[] row) {
+    return ByteBuffer.wrap(row).getLong();
+  }
+
   private static ObjectId object(ByteBuffer value, int at) {
     byte[] bytes = new byte[ObjectId.LENGTH];
     value.get(at, bytes);

@@ -30,7 +30,6 @@ import org.lmdbjava.Txn;
 /// Invariant: a transaction is open only under a read stamp of `gate`; the map is resized and the
 /// environment closed only under its write stamp, as LMDB demands.
 final class IndexEnvironment {
-  static final String FILE = "index.lmdb";
   static final String FILTER_FILE = "names.bloom";
 
   private static final long LARGE_MAP = 64L << 30;
@@ -38,33 +37,39 @@ final class IndexEnvironment {
   private static final int MAX_READERS = 1024;
   private static final int MODE = 0600;
   private static final long PATIENCE_MILLIS = 3_000;
+  private static final int VERSION_LENGTH = 4;
   private static final byte[] VERSION_KEY = {'v'};
   private static final byte[] STATE_KEY = {'s'};
 
   private final Path folder;
+  private final int generation;
   private final Path file;
   private final Env<ByteBuffer> env;
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
   private final StampedLock gate = new StampedLock();
   private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<NameFilter> replacedFilters = new ConcurrentLinkedQueue<>();
   private volatile @Nullable NameFilter filter;
   private volatile @Nullable IndexState withoutFilter;
   private volatile StorageException.@Nullable Corrupt damage;
   private long mapSize;
+  private volatile boolean retired;
   private boolean closed; // under gate
 
-  private IndexEnvironment(Path folder, Path file, Env<ByteBuffer> env, long mapSize) {
+  private IndexEnvironment(Path folder, int generation, Env<ByteBuffer> env, long mapSize) {
     this.folder = folder;
-    this.file = file;
+    this.generation = generation;
+    this.file = Generations.file(folder, generation);
     this.env = env;
     this.mapSize = mapSize;
   }
 
-  /// Opens the index file of `folder` and makes its tables if it is new. `initialMap` in bytes, 0
-  /// for the platform's default. Throws the exception that fits, [StorageException.Corrupt] too if
-  /// the file is shorter than its contents, which would end the process when read.
-  static IndexEnvironment open(Path folder, Access access, long initialMap) {
-    Path file = folder.resolve(FILE);
+  /// Opens a generation of the index in `folder` and makes its tables if it is new. `initialMap` in
+  /// bytes, 0 for the platform's default. Throws the exception that fits,
+  /// [StorageException.Corrupt] too if the file is shorter than its contents, which would end the
+  /// process when read.
+  static IndexEnvironment open(Path folder, int generation, Access access, long initialMap) {
+    Path file = Generations.file(folder, generation);
     long size = initialMap > 0 ? initialMap : isWindows() ? SMALL_MAP : LARGE_MAP;
     IndexEnvironment result = null;
     try {
@@ -78,7 +83,7 @@ final class IndexEnvironment {
         size = SMALL_MAP;
         env = openEnv(file, access, Math.max(size, sizeOf(file)));
       }
-      IndexEnvironment opened = new IndexEnvironment(folder, file, env, env.info().mapSize);
+      IndexEnvironment opened = new IndexEnvironment(folder, generation, env, env.info().mapSize);
       result = opened;
       opened.checkLength();
       opened.openTables(access);
@@ -96,18 +101,21 @@ final class IndexEnvironment {
   /// How an environment is opened.
   enum Access {
     READ_WRITE,
-    READ_ONLY
+    READ_ONLY,
+    /// By one process alone, for a bulk load: what is committed is durable after [#sync].
+    BULK
   }
 
   private static Env<ByteBuffer> openEnv(Path file, Access access, long size) {
     List<EnvFlags> flags = new ArrayList<>();
     flags.add(EnvFlags.MDB_NOSUBDIR);
     flags.add(EnvFlags.MDB_NOTLS);
-    flags.add(EnvFlags.MDB_NOMETASYNC);
+    flags.add(access == Access.BULK ? EnvFlags.MDB_NOSYNC : EnvFlags.MDB_NOMETASYNC);
     if (access == Access.READ_ONLY) {
       flags.add(EnvFlags.MDB_RDONLY_ENV);
       flags.add(EnvFlags.MDB_NOLOCK);
     }
+    LmdbLibrary.load();
     return Env.create()
         .setMapSize(size)
         .setMaxDbs(Table.values().length)
@@ -145,7 +153,7 @@ final class IndexEnvironment {
 
   /// A reader opens the tables in a read transaction, so that it never waits for a writer's commit.
   private void openTables(Access access) {
-    if (access == Access.READ_WRITE && env.stat().entries == 0) {
+    if (access != Access.READ_ONLY && env.stat().entries == 0) {
       try (Txn<ByteBuffer> txn = env.txnWrite()) {
         openTables(txn, DbiFlags.MDB_CREATE);
         if (get(txn, Table.META, VERSION_KEY) == null) {
@@ -172,16 +180,18 @@ final class IndexEnvironment {
     }
   }
 
-  /// Throws what fits if the index was written by another format or extractor.
-  void checkVersion(Txn<ByteBuffer> txn) {
+  /// False if another generation replaced this one. Throws what fits if the index was written by
+  /// another format or extractor.
+  boolean checkVersion(Txn<ByteBuffer> txn) {
     ByteBuffer version = get(txn, Table.META, VERSION_KEY);
-    if (version == null || version.remaining() != 4) {
+    if (version == null
+        || version.remaining() != VERSION_LENGTH && version.remaining() != VERSION_LENGTH + 1) {
       throw new StorageException.Corrupt("the index " + file + " has no version", null);
     }
     int format = Short.toUnsignedInt(version.getShort(version.position()));
     int extractor = Short.toUnsignedInt(version.getShort(version.position() + 2));
     if (format == Home.FORMAT && extractor == FileIndex.EXTRACTOR) {
-      return;
+      return version.remaining() == VERSION_LENGTH;
     }
     String message =
         "the index "
@@ -214,10 +224,36 @@ final class IndexEnvironment {
   }
 
   private void writeEmpty(Txn<ByteBuffer> txn) {
-    ByteBuffer value = ByteBuffer.allocateDirect(IndexState.SIZE);
+    ByteBuffer value = ByteBuffer.allocateDirect(VERSION_LENGTH);
     value.putShort((short) Home.FORMAT).putShort((short) FileIndex.EXTRACTOR).flip();
     dbi(Table.META).put(txn, direct(VERSION_KEY), value, new PutFlags[0]);
     writeState(txn, IndexState.EMPTY);
+  }
+
+  /// Tells every process that has this generation open that it was replaced. False if that cannot
+  /// be written; the next writer tries again.
+  boolean markReplaced() {
+    long stamp = enter();
+    try (Txn<ByteBuffer> txn = env.txnWrite()) {
+      ByteBuffer value = ByteBuffer.allocateDirect(VERSION_LENGTH + 1);
+      value.putShort((short) Home.FORMAT).putShort((short) FileIndex.EXTRACTOR).put((byte) 1);
+      dbi(Table.META).put(txn, direct(VERSION_KEY), value.flip(), new PutFlags[0]);
+      txn.commit();
+      return true;
+    } catch (LmdbException e) {
+      return false;
+    } finally {
+      leave(stamp);
+    }
+  }
+
+  /// Forces everything that was committed to disk.
+  void sync() {
+    try {
+      env.sync(true);
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    }
   }
 
   IndexState state(Txn<ByteBuffer> txn) {
@@ -257,6 +293,10 @@ final class IndexEnvironment {
 
   Path file() {
     return file;
+  }
+
+  int generation() {
+    return generation;
   }
 
   long bytesOnDisk() {
@@ -311,16 +351,72 @@ final class IndexEnvironment {
 
   /// A stamp under which a transaction may be open. Throws Closed after [#close].
   long enter() {
+    long stamp = tryEnter();
+    if (stamp == 0) {
+      throw new StorageException.Closed("the index " + file + " is closed");
+    }
+    return stamp;
+  }
+
+  /// As [#enter], but 0 after [#close].
+  long tryEnter() {
     long stamp = gate.readLock();
     if (closed) {
       gate.unlockRead(stamp);
-      throw new StorageException.Closed("the index " + file + " is closed");
+      return 0;
     }
     return stamp;
   }
 
   void leave(long stamp) {
     gate.unlockRead(stamp);
+    if (retired || !replacedFilters.isEmpty()) {
+      tidyIfUnused();
+    }
+  }
+
+  /// Closes the environment as soon as no snapshot of it is open.
+  void retire() {
+    retired = true;
+    tidyIfUnused();
+  }
+
+  /// Ends what nobody uses any more, if no transaction is open at this moment.
+  private void tidyIfUnused() {
+    long stamp = gate.tryWriteLock();
+    if (stamp != 0) {
+      try {
+        closeFilters();
+        if (retired) {
+          closeEnv();
+        }
+      } finally {
+        gate.unlockWrite(stamp);
+      }
+    }
+  }
+
+  private void closeFilters() {
+    for (NameFilter f = replacedFilters.poll(); f != null; f = replacedFilters.poll()) {
+      f.close();
+    }
+  }
+
+  private void closeEnv() {
+    if (!closed) {
+      closed = true;
+      env.close();
+      replaceFilter(null);
+      closeFilters();
+    }
+  }
+
+  /// Doubles the map before `further` bytes would fill it.
+  void growFor(long further) {
+    long used = (env.info().lastPageNumber + 1) * env.stat().pageSize;
+    while (used + further > mapSize - mapSize / 8) {
+      grow();
+    }
   }
 
   /// A read transaction; the caller has a stamp. Another process may have let the file outgrow this
@@ -390,8 +486,7 @@ final class IndexEnvironment {
       return false;
     }
     try {
-      closed = true;
-      env.close();
+      closeEnv();
       return true;
     } finally {
       gate.unlockWrite(stamp);
@@ -404,7 +499,7 @@ final class IndexEnvironment {
   @Nullable NameFilter filter(IndexState state) {
     NameFilter known = filter;
     if (known != null && known.goesWith(state)) {
-      return known;
+      return known.isDamaged() ? null : known;
     }
     IndexState missing = withoutFilter;
     if (state.filterEpoch() == 0
@@ -413,17 +508,37 @@ final class IndexEnvironment {
             && missing.filterGeneration() == state.filterGeneration()) {
       return null;
     }
+    return readFilter(state);
+  }
+
+  private synchronized @Nullable NameFilter readFilter(IndexState state) {
+    NameFilter known = filter;
+    if (known != null && known.goesWith(state)) {
+      return known; // another thread was here
+    }
     NameFilter read = NameFilter.read(folder.resolve(FILTER_FILE));
     if (read == null || !read.goesWith(state)) {
+      if (read != null) {
+        read.close();
+      }
       withoutFilter = state;
       return null;
     }
-    filter = read;
+    replaceFilter(read);
     return read;
   }
 
-  void publish(NameFilter written) {
-    filter = written;
+  /// Takes over a filter that was written.
+  synchronized void publish(NameFilter written) {
+    replaceFilter(written);
     withoutFilter = null;
+  }
+
+  private void replaceFilter(@Nullable NameFilter next) {
+    NameFilter before = filter;
+    filter = next;
+    if (before != null && before != next) {
+      replacedFilters.add(before);
+    }
   }
 }

@@ -22,47 +22,46 @@ final class IndexOpener {
 
   private static final System.Logger LOG = System.getLogger(IndexOpener.class.getName());
 
-  private static final Map<Path, Shared> OPEN = new HashMap<>();
-
-  private static final class Shared {
-    final IndexEnvironment environment;
-    int users;
-
-    Shared(IndexEnvironment environment) {
-      this.environment = environment;
-    }
-  }
+  private static final Map<Path, OpenIndex> OPEN = new HashMap<>();
 
   private IndexOpener() {}
 
-  /// The environment of `folder`, which is created if it is not there; given back by [#release].
-  static IndexEnvironment acquire(
+  /// The index of `folder`, which is created if it is not there; given back by [#release].
+  static OpenIndex acquire(
       Path folder, IndexEnvironment.Access access, long initialMap, Consumer<String> notices) {
     synchronized (OPEN) {
-      Path key = realFolder(folder, access);
-      Shared shared = OPEN.get(key);
-      if (shared == null) {
-        if (access == IndexEnvironment.Access.READ_WRITE) {
-          checkAfterCrash(key, notices);
+      Path key;
+      OpenIndex index;
+      if (access == IndexEnvironment.Access.READ_WRITE) {
+        try (FolderUse use = FolderUse.beginning(folder)) {
+          key = realFolder(folder, access);
+          index = OPEN.get(key);
+          if (index == null) {
+            checkAfterCrash(key, notices);
+          }
         }
-        shared = new Shared(open(key, access, initialMap, notices));
-        OPEN.put(key, shared);
+      } else {
+        key = realFolder(folder, access);
+        index = OPEN.get(key);
       }
-      shared.users++;
-      return shared.environment;
+      if (index == null) {
+        index = new OpenIndex(open(key, access, initialMap, notices), access, initialMap);
+        OPEN.put(key, index);
+      }
+      index.users++;
+      return index;
     }
   }
 
   /// The last user's release closes the environment; if a snapshot stays open it is kept.
-  static void release(IndexEnvironment environment, Consumer<String> notices) {
+  static void release(OpenIndex index, Consumer<String> notices) {
     synchronized (OPEN) {
-      Shared shared = OPEN.get(environment.folder());
-      if (shared != null && shared.environment == environment && --shared.users == 0) {
-        if (environment.close()) {
-          OPEN.remove(environment.folder());
-          leave(environment.folder());
+      if (OPEN.get(index.folder()) == index && --index.users == 0) {
+        if (index.close()) {
+          OPEN.remove(index.folder());
+          leave(index.folder());
         } else {
-          notices.accept("a snapshot of " + environment.file() + " was left open");
+          notices.accept("a snapshot of " + index.environment().file() + " was left open");
         }
       }
     }
@@ -72,8 +71,8 @@ final class IndexOpener {
   /// process down as a user. A look has to wait for a time when no process writes.
   private static void checkAfterCrash(Path folder, Consumer<String> notices) {
     try {
-      Path file = folder.resolve(IndexEnvironment.FILE);
       if (Users.hasDead(folder)) {
+        Path file = currentFile(folder);
         String problem = null;
         try (WriterLock lock = lock(folder)) {
           if (lock != null) {
@@ -104,7 +103,7 @@ final class IndexOpener {
     try {
       if (access == IndexEnvironment.Access.READ_WRITE) {
         Files.createDirectories(folder);
-      } else if (!Files.exists(folder.resolve(IndexEnvironment.FILE))) {
+      } else if (!Files.exists(folder.resolve(Generations.CURRENT))) {
         throw new StorageException.Unusable(
             "there is no index in "
                 + folder
@@ -126,13 +125,13 @@ final class IndexOpener {
     }
     IndexEnvironment environment;
     try {
-      environment = IndexEnvironment.open(folder, access, initialMap);
+      environment = openCurrent(folder, access, initialMap);
     } catch (StorageException.Corrupt e) {
       if (access == IndexEnvironment.Access.READ_ONLY) {
         throw e;
       }
       dropFiles(folder, String.valueOf(e.getMessage()), notices);
-      return IndexEnvironment.open(folder, access, initialMap);
+      return openCurrent(folder, access, initialMap);
     }
     StorageException failure = check(environment);
     if (failure == null) {
@@ -147,7 +146,7 @@ final class IndexOpener {
           throw failure;
         }
         dropFiles(folder, String.valueOf(failure.getMessage()), notices);
-        return IndexEnvironment.open(folder, access, initialMap);
+        return openCurrent(folder, access, initialMap);
       }
       try (WriterLock lock = lock(folder)) {
         if (lock == null) {
@@ -164,6 +163,47 @@ final class IndexOpener {
       if (!isUsable) {
         environment.close();
       }
+    }
+  }
+
+  /// Opens the current generation; makes the first one if there is none and `access` allows it.
+  static IndexEnvironment openCurrent(
+      Path folder, IndexEnvironment.Access access, long initialMap) {
+    try {
+      while (true) {
+        int current = Generations.current(folder);
+        int generation = current == 0 ? Generations.FIRST : current;
+        boolean isNew = !Files.exists(Generations.file(folder, generation));
+        if (isNew && current != 0) {
+          if (current != Generations.current(folder)) {
+            continue; // replaced meanwhile
+          }
+          throw new StorageException.Corrupt(
+              "the index "
+                  + Generations.file(folder, generation)
+                  + " is gone; it is built again when next opened",
+              null);
+        }
+        IndexEnvironment result = IndexEnvironment.open(folder, generation, access, initialMap);
+        if (current == 0) {
+          Generations.makeCurrent(folder, generation);
+          return result;
+        }
+        if (Generations.current(folder) == current) {
+          return result;
+        }
+        result.close(); // replaced meanwhile
+      }
+    } catch (IOException e) {
+      throw StorageException.of("open the index in", folder, e);
+    }
+  }
+
+  private static Path currentFile(Path folder) throws IOException {
+    try {
+      return Generations.file(folder, Math.max(Generations.current(folder), Generations.FIRST));
+    } catch (StorageException.Corrupt e) {
+      return Generations.file(folder, Generations.FIRST); // found again when it is opened
     }
   }
 
@@ -195,15 +235,9 @@ final class IndexOpener {
                 + " is writing it, end that first",
             null);
       }
-      for (String name :
-          new String[] {
-            IndexEnvironment.FILE,
-            IndexEnvironment.FILE + "-lock",
-            IndexEnvironment.FILTER_FILE,
-            DAMAGED_MARK
-          }) {
-        Files.deleteIfExists(folder.resolve(name));
-      }
+      Generations.deleteAll(folder);
+      Files.deleteIfExists(folder.resolve(IndexEnvironment.FILTER_FILE));
+      Files.deleteIfExists(folder.resolve(DAMAGED_MARK));
     } catch (IOException e) {
       throw StorageException.of("delete a damaged index in", folder, e);
     }

@@ -40,7 +40,7 @@ public final class LmdbIndex implements AutoCloseable {
     }
   }
 
-  private final IndexEnvironment environment;
+  private final OpenIndex index;
   private final ObjectStore objects;
   private final boolean writable;
   private final Sizes sizes;
@@ -48,9 +48,8 @@ public final class LmdbIndex implements AutoCloseable {
   private @Nullable LmdbWriter writer;
   private boolean closed;
 
-  private LmdbIndex(
-      IndexEnvironment environment, Home home, Sizes sizes, Consumer<String> notices) {
-    this.environment = environment;
+  private LmdbIndex(OpenIndex index, Home home, Sizes sizes, Consumer<String> notices) {
+    this.index = index;
     this.objects = home.objects();
     this.writable = home.isWritable();
     this.sizes = sizes;
@@ -58,20 +57,20 @@ public final class LmdbIndex implements AutoCloseable {
   }
 
   public static LmdbIndex open(Home home, Path folder, Sizes sizes, Consumer<String> notices) {
-    IndexEnvironment environment =
+    OpenIndex index =
         IndexOpener.acquire(folder, IndexOpener.access(home), sizes.mapBytes(), notices);
-    return new LmdbIndex(environment, home, sizes, notices);
+    return new LmdbIndex(index, home, sizes, notices);
   }
 
   public Snapshot snapshot() {
-    return LmdbSnapshot.open(environment, objects);
+    return LmdbSnapshot.open(index, objects);
   }
 
   public synchronized @Nullable Writer tryWriter() {
     if (!writable || closed) {
       return null;
     }
-    LmdbWriter opened = LmdbWriter.tryOpen(environment, objects, sizes);
+    LmdbWriter opened = LmdbWriter.tryOpen(index, objects, sizes);
     if (opened != null) {
       writer = opened;
     }
@@ -79,7 +78,7 @@ public final class LmdbIndex implements AutoCloseable {
   }
 
   public OptionalLong writerProcess() {
-    return WriterLock.holder(environment.folder());
+    return WriterLock.holder(index.folder());
   }
 
   @Override
@@ -89,7 +88,7 @@ public final class LmdbIndex implements AutoCloseable {
       if (writer != null) {
         writer.close();
       }
-      IndexOpener.release(environment, notices);
+      IndexOpener.release(index, notices);
     }
   }
 }

@@ -9,8 +9,8 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
-import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.FileVersion;
+import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.ImportPosting;
 import io.pinyon.storage.NamedPosting;
 import io.pinyon.storage.ObjectStore;
@@ -60,16 +60,22 @@ final class LmdbSnapshot implements Snapshot {
     this.reader = new TableReader(environment, txn);
   }
 
-  static LmdbSnapshot open(IndexEnvironment environment, ObjectStore objects) {
-    environment.checkSound();
+  static LmdbSnapshot open(OpenIndex index, ObjectStore objects) {
     while (true) {
-      long stamp = environment.enter();
+      IndexEnvironment environment = index.environment();
+      environment.checkSound();
+      long stamp = environment.tryEnter();
+      if (stamp == 0) {
+        if (environment == index.environment()) {
+          throw new StorageException.Closed("the index " + environment.file() + " is closed");
+        }
+        continue; // replaced and closed between
+      }
       Txn<ByteBuffer> txn = null;
       boolean isOpened = false;
       try {
         txn = environment.beginRead();
-        if (txn != null) {
-          environment.checkVersion(txn);
+        if (txn != null && environment.checkVersion(txn)) {
           LmdbSnapshot result = new LmdbSnapshot(environment, objects, stamp, txn);
           isOpened = true;
           return result;
@@ -86,7 +92,11 @@ final class LmdbSnapshot implements Snapshot {
           environment.leave(stamp);
         }
       }
-      environment.followGrowth();
+      if (txn == null) {
+        environment.followGrowth();
+      } else {
+        index.follow(environment);
+      }
     }
   }
 
@@ -541,11 +551,31 @@ final class LmdbSnapshot implements Snapshot {
     return known;
   }
 
-  /// Every distinct defined name.
-  List<String> definedNames() {
-    List<String> result = new ArrayList<>();
-    forPrefix(Table.NAMES, "", (key, _) -> result.add(Keys.unfolded(key)));
-    return result;
+  // ---- for a bulk load
+
+  PostingSource source(Table table) {
+    return new TableSource(reader, table);
+  }
+
+  /// To be closed by the caller, before the snapshot.
+  Cursor<ByteBuffer> cursor(Table table) {
+    return reader.openCursor(table);
+  }
+
+  /// The id of the file at a path's key, -1 if there is none.
+  int fileAt(byte[] key) {
+    ByteBuffer id = reader.get(Table.PATHS, key);
+    return id == null ? -1 : id.getInt(id.position());
+  }
+
+  /// How many declarations have names.
+  long namedDeclarations() {
+    return reader.entries(Table.NAMES);
+  }
+
+  /// Every distinct defined name; to be closed before this.
+  DefinedNames definedNames() {
+    return new DefinedNames(reader);
   }
 
   List<String> freshNames() {

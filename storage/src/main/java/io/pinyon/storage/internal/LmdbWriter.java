@@ -3,6 +3,7 @@ package io.pinyon.storage.internal;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
+import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.GraphDelta;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Env;
@@ -23,34 +25,53 @@ import org.lmdbjava.LmdbException;
 /// The elected writer. All its batches gather into one set of pending changes, so that each change
 /// is made against what the others have pending.
 final class LmdbWriter implements Writer {
-  private final IndexEnvironment environment;
+  private static final long READER_CHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /// Up to so many named declarations a filter is built within a commit; it takes a moment.
+  private static final long FILTER_AT_ONCE = 300_000;
+
+  private final OpenIndex index;
   private final ObjectStore objects;
   private final WriterLock lock;
+  private final LmdbIndex.Sizes sizes;
+  private final FileIds ids;
   private final PendingChanges pending;
   private final NameFilterKeeper filters;
+  private @Nullable BulkLoad bulk;
+  private long readersChecked = System.nanoTime();
   private boolean closed;
 
-  private LmdbWriter(
-      IndexEnvironment environment, ObjectStore objects, WriterLock lock, LmdbIndex.Sizes sizes) {
-    this.environment = environment;
+  private LmdbWriter(OpenIndex index, ObjectStore objects, WriterLock lock, LmdbIndex.Sizes sizes) {
+    this.index = index;
     this.objects = objects;
     this.lock = lock;
-    this.pending = new PendingChanges(environment, objects, sizes);
-    this.filters = new NameFilterKeeper(environment, objects);
+    this.sizes = sizes;
+    this.ids = new FileIds(index, objects);
+    this.pending = new PendingChanges(index, objects, ids, sizes);
+    this.filters = new NameFilterKeeper(index, objects, FILTER_AT_ONCE);
   }
 
   /// The writer of the index, null if there is one.
-  static @Nullable LmdbWriter tryOpen(
-      IndexEnvironment environment, ObjectStore objects, LmdbIndex.Sizes sizes) {
+  static @Nullable LmdbWriter tryOpen(OpenIndex index, ObjectStore objects, LmdbIndex.Sizes sizes) {
     try {
-      WriterLock lock = WriterLock.tryAcquire(environment.folder());
+      WriterLock lock = WriterLock.tryAcquire(index.folder());
       if (lock == null) {
         return null;
       }
-      environment.clearStaleReaders();
-      return new LmdbWriter(environment, objects, lock, sizes);
+      boolean isOpened = false;
+      try {
+        LmdbSnapshot.open(index, objects).close(); // goes over to the current generation
+        index.environment().clearStaleReaders();
+        index.deleteOthers();
+        isOpened = true;
+        return new LmdbWriter(index, objects, lock, sizes);
+      } finally {
+        if (!isOpened) {
+          lock.close();
+        }
+      }
     } catch (IOException e) {
-      throw StorageException.of("lock", environment.folder(), e);
+      throw StorageException.of("lock", index.folder(), e);
     }
   }
 
@@ -72,6 +93,9 @@ final class LmdbWriter implements Writer {
 
   private synchronized void remove(String path) {
     makeRoom(path);
+    if (bulk != null) {
+      bulk.forget(path);
+    }
     pending.remove(path);
   }
 
@@ -84,7 +108,8 @@ final class LmdbWriter implements Writer {
 
   private void checkOpen() {
     if (closed) {
-      throw new StorageException.Closed("the writer of " + environment.file() + " is closed");
+      throw new StorageException.Closed(
+          "the writer of the index in " + index.folder() + " is closed");
     }
   }
 
@@ -99,6 +124,7 @@ final class LmdbWriter implements Writer {
     }
     try {
       objects.publish(); // before anything names them
+      index.environment().growFor(2 * pending.memory());
       change(() -> pending.apply(filters));
     } finally {
       pending.clear();
@@ -107,6 +133,11 @@ final class LmdbWriter implements Writer {
 
   /// Runs a write transaction, again with a larger map if it does not fit.
   private void change(Runnable transaction) {
+    IndexEnvironment environment = index.environment();
+    if (System.nanoTime() - readersChecked > READER_CHECK_NANOS) {
+      environment.clearStaleReaders();
+      readersChecked = System.nanoTime();
+    }
     while (true) {
       long stamp = environment.enter();
       try {
@@ -131,6 +162,17 @@ final class LmdbWriter implements Writer {
   }
 
   @Override
+  public synchronized Bulk bulk() {
+    checkOpen();
+    if (bulk != null) {
+      throw new StorageException.Locked("a bulk load of " + index.folder() + " is under way");
+    }
+    BulkLoad load = new BulkLoad(index, objects, ids, sizes.pendingBytes());
+    bulk = load;
+    return new OpenBulk(load);
+  }
+
+  @Override
   public synchronized void beginGraph() {
     changeGraph(GraphNotes::begin);
   }
@@ -143,7 +185,7 @@ final class LmdbWriter implements Writer {
   private void changeGraph(Consumer<TableWriter> changes) {
     checkOpen();
     change(() -> {
-      try (TableWriter out = new TableWriter(environment)) {
+      try (TableWriter out = new TableWriter(index.environment())) {
         changes.accept(out);
         out.commit();
       }
@@ -155,7 +197,7 @@ final class LmdbWriter implements Writer {
     checkOpen();
     Map<String, List<FileVersion>> pruned = new TreeMap<>();
     int forgotten = 0;
-    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
       Map<String, List<FileVersion>> all = new TreeMap<>();
       snapshot.versions(all::put);
       for (Map.Entry<String, List<FileVersion>> entry : all.entrySet()) {
@@ -175,7 +217,7 @@ final class LmdbWriter implements Writer {
     }
     if (!pruned.isEmpty()) {
       change(() -> {
-        try (TableWriter out = new TableWriter(environment)) {
+        try (TableWriter out = new TableWriter(index.environment())) {
           pruned.forEach(out::putVersions);
           out.commit();
         }
@@ -193,11 +235,69 @@ final class LmdbWriter implements Writer {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      filters.close();
       pending.clear();
+      if (bulk != null) {
+        bulk.close();
+      }
       try {
         lock.close();
       } catch (IOException e) {
-        throw StorageException.of("unlock", environment.folder(), e);
+        throw StorageException.of("unlock", index.folder(), e);
+      }
+    }
+  }
+
+  private final class OpenBulk implements Bulk {
+    private final BulkLoad load;
+
+    OpenBulk(BulkLoad load) {
+      this.load = load;
+    }
+
+    @Override
+    public void put(String path, FileStamp stamp, ObjectId object, FileIndex facts) {
+      synchronized (LmdbWriter.this) {
+        check();
+        if (pending.changes(path) || load.isIndexed(path)) {
+          LmdbWriter.this.put(path, stamp, object, facts, null);
+        } else {
+          load.put(path, stamp, object, facts);
+        }
+      }
+    }
+
+    @Override
+    public int size() {
+      synchronized (LmdbWriter.this) {
+        return load.size();
+      }
+    }
+
+    @Override
+    public void commit() {
+      synchronized (LmdbWriter.this) {
+        check();
+        LmdbWriter.this.commit();
+        load.commit();
+        close();
+      }
+    }
+
+    private void check() {
+      checkOpen();
+      if (bulk != load) {
+        throw new StorageException.Closed("the bulk load of " + index.folder() + " is closed");
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (LmdbWriter.this) {
+        if (bulk == load) {
+          bulk = null;
+        }
+        load.close();
       }
     }
   }

@@ -1,15 +1,19 @@
 package io.pinyon.storage.internal;
 
-import com.google.common.hash.BloomFilter;
-import com.google.common.hash.Funnels;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -19,52 +23,189 @@ import org.jspecify.annotations.Nullable;
 /// epoch (a random number) begins when the filter is built from the index; within it names are only
 /// added, a generation each time the file is written, always before the commit that names it. So
 /// after a crash the file has all of the committed names or is not used. Names defined since are in
-/// the table [Table#FRESH]. Safe for use by many threads once published; only [#with] makes
-/// changes, in a copy.
-@SuppressWarnings("UnstableApiUsage") // Guava's filter has been in beta for a decade
-final class NameFilter {
+/// the table [Table#FRESH].
+///
+/// A large file is mapped, so it takes page cache and no heap, and opening it costs the same at any
+/// size. The filter is a split-block filter (Putze, Sanders, Singler: Cache-, Hash- and
+/// Space-Efficient Bloom Filters, 2007): a name sets one bit in each of the eight words of one
+/// block of 32 bytes, so that a look-up touches one cache line. Pages of 4 kB end with their
+/// checksum, which is looked at once per process when a page is first needed; a filter with a wrong
+/// page denies nothing.
+///
+/// Safe for use by many threads until it is closed.
+final class NameFilter implements AutoCloseable {
   private static final long MAGIC = 0x50494e59424c4d00L; // "PINYBLM\0"
-  private static final short VERSION = 1;
-  private static final int HEADER = 52;
-  private static final double FALSE_POSITIVES = 0.01;
+  private static final short VERSION = 2;
+  private static final int HEADER = 56;
+  private static final int PAGE = 4096;
+  private static final int BLOCK = 32;
+  private static final int BLOCKS_PER_PAGE = (PAGE - Integer.BYTES) / BLOCK;
+  private static final int BITS_PER_NAME = 11; // one error in a hundred
   private static final long LEAST_CAPACITY = 20_000;
+  private static final int MAPPED_PAGES = 256; // from so many on
+  private static final int MOST_PAGES = Integer.MAX_VALUE / PAGE - 1;
+  private static final int[] SALTS = {
+    0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31
+  };
 
   private final long epoch;
   private final long generation;
   private final long capacity;
   private final long count;
-  private final BloomFilter<CharSequence> bits;
+  private final int pages;
+  private final ByteBuffer bytes;
+  private final @Nullable Arena arena; // ends the mapping
+  private final AtomicIntegerArray checked;
+  private volatile boolean damaged;
 
-  private NameFilter(
-      long epoch, long generation, long capacity, long count, BloomFilter<CharSequence> bits) {
-    this.epoch = epoch;
-    this.generation = generation;
-    this.capacity = capacity;
-    this.count = count;
-    this.bits = bits;
+  private NameFilter(ByteBuffer bytes, @Nullable Arena arena, int pages) {
+    this.epoch = bytes.getLong(12);
+    this.generation = bytes.getLong(20);
+    this.capacity = bytes.getLong(28);
+    this.count = bytes.getLong(36);
+    this.pages = pages;
+    this.bytes = bytes;
+    this.arena = arena;
+    this.checked = new AtomicIntegerArray(pages / Integer.SIZE + 1);
   }
 
-  /// The first generation of a new epoch. `expected` is how many names are defined; there is room
-  /// for half as many again.
-  static NameFilter build(long epoch, long expected, Iterable<String> names) {
+  /// Writes the first generation of a new epoch to `file`, whole or not at all. `expected` is how
+  /// many names there are; there is room for half as many again.
+  static NameFilter build(Path file, long epoch, long expected, Iterable<String> names)
+      throws IOException {
     long capacity = Math.max(LEAST_CAPACITY, expected + expected / 2);
-    return new NameFilter(epoch, 0, capacity, 0, empty(capacity)).with(names);
+    long blocks = (capacity * BITS_PER_NAME + BLOCK * 8 - 1) / (BLOCK * 8);
+    int pages = (int) Math.min(MOST_PAGES, (blocks + BLOCKS_PER_PAGE - 1) / BLOCKS_PER_PAGE);
+    return write(file, new Header(epoch, 1, capacity, 0), pages, null, names);
   }
 
-  private static BloomFilter<CharSequence> empty(long capacity) {
-    return BloomFilter.create(Funnels.unencodedCharsFunnel(), capacity, FALSE_POSITIVES);
+  /// Writes the next generation: this one's names and further ones.
+  NameFilter with(Path file, Iterable<String> names) throws IOException {
+    return write(file, new Header(epoch, generation + 1, capacity, count), pages, bytes, names);
   }
 
-  /// The next generation: this one's names and further ones.
-  NameFilter with(Iterable<String> names) {
-    BloomFilter<CharSequence> copy = bits.copy();
-    long added = 0;
-    for (String name : names) {
-      if (copy.put(name)) {
-        added++;
+  private record Header(long epoch, long generation, long capacity, long count) {}
+
+  private static NameFilter write(
+      Path file, Header header, int pages, @Nullable ByteBuffer before, Iterable<String> names)
+      throws IOException {
+    Path written = file.resolveSibling(file.getFileName() + ".new");
+    Arena arena = pages < MAPPED_PAGES ? null : Arena.ofShared();
+    boolean isWritten = false;
+    try {
+      ByteBuffer bytes;
+      if (arena == null) {
+        bytes = ByteBuffer.allocate((pages + 1) * PAGE);
+        if (before != null) {
+          bytes.put(0, before, 0, bytes.capacity());
+        }
+      } else {
+        reserve(written, pages, before);
+        bytes = map(written, FileChannel.MapMode.READ_WRITE, arena);
+      }
+      long count = header.count;
+      for (String name : names) {
+        if (add(bytes, pages, name)) {
+          count++;
+        }
+      }
+      for (int page = 1; page <= pages; page++) {
+        bytes.putInt((page + 1) * PAGE - Integer.BYTES, checksum(bytes, page * PAGE, PAGE - 4));
+      }
+      bytes
+          .putLong(0, MAGIC)
+          .putShort(8, VERSION)
+          .putLong(12, header.epoch)
+          .putLong(20, header.generation)
+          .putLong(28, header.capacity)
+          .putLong(36, count)
+          .putInt(44, pages);
+      bytes.putInt(HEADER - Integer.BYTES, checksum(bytes, 0, HEADER - Integer.BYTES));
+      if (arena == null) {
+        Files.write(written, bytes.array());
+      }
+      try {
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      isWritten = true;
+      return new NameFilter(bytes, arena, pages);
+    } finally {
+      if (!isWritten) {
+        if (arena != null) {
+          arena.close();
+        }
+        Files.deleteIfExists(written);
       }
     }
-    return new NameFilter(epoch, generation + 1, capacity, count + added, copy);
+  }
+
+  /// Makes the file with all its blocks, so that a full disk shows here and not behind the map.
+  private static void reserve(Path file, int pages, @Nullable ByteBuffer before)
+      throws IOException {
+    byte[] page = new byte[PAGE];
+    try (OutputStream out =
+        new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 18)) {
+      for (int i = 0; i <= pages; i++) {
+        if (before != null) {
+          before.get(i * PAGE, page);
+        }
+        out.write(page);
+      }
+    }
+  }
+
+  private static ByteBuffer map(Path file, FileChannel.MapMode mode, Arena arena)
+      throws IOException {
+    StandardOpenOption[] options =
+        mode == FileChannel.MapMode.READ_ONLY
+            ? new StandardOpenOption[] {StandardOpenOption.READ}
+            : new StandardOpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE};
+    try (FileChannel channel = FileChannel.open(file, options)) {
+      return channel.map(mode, 0, channel.size(), arena).asByteBuffer();
+    }
+  }
+
+  /// The filter in `file`, null if there is none or its first bytes or its length are wrong.
+  static @Nullable NameFilter read(Path file) {
+    Arena arena = null;
+    NameFilter result = null;
+    try {
+      long size = Files.size(file);
+      if (size < PAGE || size > Integer.MAX_VALUE) {
+        return null;
+      }
+      ByteBuffer all;
+      if (size < (MAPPED_PAGES + 1L) * PAGE) {
+        all = ByteBuffer.wrap(Files.readAllBytes(file));
+      } else {
+        arena = Arena.ofShared();
+        all = map(file, FileChannel.MapMode.READ_ONLY, arena);
+      }
+      int pages = all.getInt(44);
+      if (all.getLong(0) == MAGIC
+          && all.getShort(8) == VERSION
+          && checksum(all, 0, HEADER - Integer.BYTES) == all.getInt(HEADER - Integer.BYTES)
+          && all.capacity() == (pages + 1L) * PAGE) {
+        result = new NameFilter(all, arena, pages);
+      }
+      return result;
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return null; // absent, or changed meanwhile: the writer makes it again
+    } finally {
+      if (result == null && arena != null) {
+        arena.close();
+      }
+    }
+  }
+
+  /// Ends the mapping. Nobody may use the filter any more.
+  @Override
+  public void close() {
+    if (arena != null) {
+      arena.close();
+    }
   }
 
   long epoch() {
@@ -73,6 +214,16 @@ final class NameFilter {
 
   long generation() {
     return generation;
+  }
+
+  /// How many names went in.
+  long count() {
+    return count;
+  }
+
+  /// True if a page that was looked at is wrong.
+  boolean isDamaged() {
+    return damaged;
   }
 
   boolean goesWith(IndexState state) {
@@ -85,68 +236,69 @@ final class NameFilter {
   }
 
   boolean mightContain(String name) {
-    return bits.mightContain(name);
-  }
-
-  /// The filter in `file`, null if there is none or it fails its check.
-  static @Nullable NameFilter read(Path file) {
-    try {
-      ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
-      if (all.remaining() < HEADER || all.getLong(0) != MAGIC || all.getShort(8) != VERSION) {
-        return null;
-      }
-      int length = all.getInt(44);
-      if (length != all.remaining() - HEADER || checksum(all.array(), length) != all.getInt(48)) {
-        return null;
-      }
-      BloomFilter<CharSequence> bits =
-          BloomFilter.readFrom(
-              new ByteArrayInputStream(all.array(), HEADER, length),
-              Funnels.unencodedCharsFunnel());
-      return new NameFilter(
-          all.getLong(12), all.getLong(20), all.getLong(28), all.getLong(36), bits);
-    } catch (IOException | RuntimeException e) {
-      return null; // absent or foreign: the writer makes it again
+    long hash = hash(name);
+    int at = block(hash, pages);
+    if (!check(at / PAGE)) {
+      return true;
     }
-  }
-
-  /// Writes the file whole or not at all; a power cut may damage it, which its check finds.
-  void write(Path file) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(new byte[HEADER]);
-    bits.writeTo(out);
-    byte[] all = out.toByteArray();
-    int length = all.length - HEADER;
-    ByteBuffer header =
-        ByteBuffer.wrap(all)
-            .putLong(MAGIC)
-            .putShort(VERSION)
-            .putShort((short) 0)
-            .putLong(epoch)
-            .putLong(generation)
-            .putLong(capacity)
-            .putLong(count)
-            .putInt(length);
-    header.putInt(checksum(all, length));
-    Path written = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.write(written, all);
-      try {
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    int key = (int) hash;
+    for (int i = 0; i < SALTS.length; i++) {
+      if ((bytes.getInt(at + 4 * i) & 1 << (key * SALTS[i] >>> 27)) == 0) {
+        return false;
       }
-    } catch (IOException e) {
-      Files.deleteIfExists(written);
-      throw e;
     }
+    return true;
   }
 
-  /// Of everything after the checksum and of the header's fields before it.
-  private static int checksum(byte[] all, int length) {
+  /// False if the page does not match its checksum, now or when another was looked at.
+  private boolean check(int page) {
+    int word = page / Integer.SIZE;
+    int bit = 1 << page;
+    if ((checked.getPlain(word) & bit) == 0 && !damaged) {
+      if (checksum(bytes, page * PAGE, PAGE - 4) == bytes.getInt((page + 1) * PAGE - 4)) {
+        checked.accumulateAndGet(word, bit, (a, b) -> a | b);
+      } else {
+        damaged = true;
+      }
+    }
+    return !damaged;
+  }
+
+  private static boolean add(ByteBuffer bytes, int pages, String name) {
+    long hash = hash(name);
+    int at = block(hash, pages);
+    int key = (int) hash;
+    boolean isNew = false;
+    for (int i = 0; i < SALTS.length; i++) {
+      int bit = 1 << (key * SALTS[i] >>> 27);
+      int word = bytes.getInt(at + 4 * i);
+      isNew |= (word & bit) == 0;
+      bytes.putInt(at + 4 * i, word | bit);
+    }
+    return isNew;
+  }
+
+  /// Where the block of a name begins.
+  private static int block(long hash, int pages) {
+    long blocks = (long) pages * BLOCKS_PER_PAGE;
+    long block = (hash >>> 32) * blocks >>> 32;
+    return (int) (1 + block / BLOCKS_PER_PAGE) * PAGE + (int) (block % BLOCKS_PER_PAGE) * BLOCK;
+  }
+
+  /// FNV-1a over the UTF-16 units, then mixed as SplitMix64 does.
+  private static long hash(String name) {
+    long h = 0xcbf29ce484222325L;
+    for (int i = 0; i < name.length(); i++) {
+      h = (h ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    h = (h ^ h >>> 30) * 0xbf58476d1ce4e5b9L;
+    h = (h ^ h >>> 27) * 0x94d049bb133111ebL;
+    return h ^ h >>> 31;
+  }
+
+  private static int checksum(ByteBuffer bytes, int from, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(all, 0, HEADER - 4);
-    crc.update(all, HEADER, length);
+    crc.update(bytes.slice(from, length).order(ByteOrder.BIG_ENDIAN));
     return (int) crc.getValue();
   }
 }

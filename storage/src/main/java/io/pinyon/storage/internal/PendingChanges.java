@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class PendingChanges {
   private static final int BYTES_PER_FILE = 400;
 
-  private final IndexEnvironment environment;
+  private final OpenIndex index;
   private final ObjectStore objects;
+  private final FileIds ids;
   private final long budget;
   private final int keptVersions;
   private final Map<Table, PostingBuffer> additions = new EnumMap<>(Table.class);
@@ -44,12 +45,12 @@ final class PendingChanges {
   private final Set<Integer> swept = new HashSet<>(); // their old postings are unknown
   private final GraphNotes graphNotes = new GraphNotes();
   private final Postings adder = new Postings(this::addition, this::longText);
-  private int nextFile = -1;
   private long declarations;
   private long sourceBytes;
 
-  PendingChanges(IndexEnvironment environment, ObjectStore objects, LmdbIndex.Sizes sizes) {
-    this.environment = environment;
+  PendingChanges(OpenIndex index, ObjectStore objects, FileIds ids, LmdbIndex.Sizes sizes) {
+    this.index = index;
+    this.ids = ids;
     this.objects = objects;
     this.budget = sizes.pendingBytes();
     this.keptVersions = sizes.keptVersions();
@@ -70,7 +71,7 @@ final class PendingChanges {
     FileIndex good = lastGood == null ? null : objects.read(lastGood);
     FileIndex declaring = good == null ? present : good;
     FileRows.Row old = committed(path);
-    int id = old == null ? nextFile++ : old.file().id().value();
+    int id = old == null ? ids.next() : old.file().id().value();
     graphNotes.file(id);
     if (old == null) {
       adder.of(id, declaring, present);
@@ -155,7 +156,7 @@ final class PendingChanges {
     String path = old.file().path();
     List<FileVersion> kept = new ArrayList<>(after);
     kept.add(new FileVersion(Instant.ofEpochMilli(old.since()), old.file().object()));
-    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
       kept.addAll(snapshot.replacedVersions(path));
     }
     int most = after.isEmpty() ? keptVersions - 1 : keptVersions; // the present one is in its row
@@ -179,10 +180,7 @@ final class PendingChanges {
   }
 
   private FileRows.@Nullable Row committed(String path) {
-    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
-      if (nextFile < 0) {
-        nextFile = snapshot.state().nextFile();
-      }
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
       return snapshot.row(path);
     }
   }
@@ -214,6 +212,11 @@ final class PendingChanges {
   }
 
   boolean isFull() {
+    return memory() > budget;
+  }
+
+  /// Roughly what the changes take, in bytes.
+  long memory() {
     long memory = (long) paths.size() * BYTES_PER_FILE;
     for (PostingBuffer buffer : additions.values()) {
       memory += buffer.memory();
@@ -221,7 +224,7 @@ final class PendingChanges {
     for (PostingBuffer buffer : removals.values()) {
       memory += buffer.memory();
     }
-    return memory > budget;
+    return memory;
   }
 
   void clear() {
@@ -234,7 +237,6 @@ final class PendingChanges {
     versions.clear();
     removedFiles.clear();
     swept.clear();
-    nextFile = -1;
     declarations = 0;
     sourceBytes = 0;
   }
@@ -242,7 +244,7 @@ final class PendingChanges {
   /// Writes everything in one transaction. Throws what LMDB throws, with nothing written.
   void apply(NameFilterKeeper filters) {
     IndexState before;
-    try (LmdbSnapshot snapshot = LmdbSnapshot.open(environment, objects)) {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
       before = snapshot.state();
     }
     List<String> names = new ArrayList<>();
@@ -250,7 +252,7 @@ final class PendingChanges {
       names.add(Keys.unfolded(key));
     }
     NameFilterKeeper.Plan plan = filters.plan(before, names);
-    try (TableWriter out = new TableWriter(environment)) {
+    try (TableWriter out = new TableWriter(index.environment())) {
       if (!swept.isEmpty()) {
         for (Table table : Table.postings()) {
           out.sweep(table, swept);
@@ -271,7 +273,7 @@ final class PendingChanges {
       }
       out.commit(
           new IndexState(
-              Math.max(nextFile, before.nextFile()),
+              ids.peek(),
               before.declarations() + declarations,
               before.sourceBytes() + sourceBytes,
               plan.epoch(),

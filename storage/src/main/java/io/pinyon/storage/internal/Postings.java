@@ -35,6 +35,9 @@ final class Postings {
       sink.add(Table.IMPORTS, Keys.imported(i.name(), i.kind()), value);
     }
     for (String name : present.mentionedNames()) {
+      if (name.indexOf(Keys.SEPARATOR) >= 0) {
+        continue; // an identifier may have one (JLS 3.8), a text in a key may not
+      }
       value.clear().putInt(file).flip();
       sink.add(Table.MENTIONS, name, value);
     }

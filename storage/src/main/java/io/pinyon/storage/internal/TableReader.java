@@ -43,6 +43,10 @@ final class TableReader implements AutoCloseable {
     return environment.dbi(table).get(txn, Keys.write(key, scratch));
   }
 
+  @Nullable ByteBuffer get(Table table, byte[] key) {
+    return environment.dbi(table).get(txn, scratch.clear().put(key).flip());
+  }
+
   @Nullable ByteBuffer get(Table table, int key) {
     return environment.dbi(table).get(txn, scratch.clear().putInt(key).flip());
   }

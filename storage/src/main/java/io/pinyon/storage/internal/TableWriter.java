@@ -17,8 +17,11 @@ import org.lmdbjava.Txn;
 /// which fills its pages and needs no search. Used by one thread, closed within the commit.
 final class TableWriter implements AutoCloseable {
   private static final PutFlags[] APPEND = {PutFlags.MDB_APPEND};
+  private static final PutFlags[] APPEND_VALUE = {PutFlags.MDB_APPENDDUP};
   private static final PutFlags[] NONE = {};
   private static final PutFlags[] MULTIPLE = {PutFlags.MDB_MULTIPLE};
+  private static final PutFlags[] APPEND_MULTIPLE = {PutFlags.MDB_MULTIPLE, PutFlags.MDB_APPENDDUP};
+  private static final int AT_ONCE = 1 << 16; // values in one buffer
   private static final int FEW = 3;
 
   private final IndexEnvironment environment;
@@ -26,6 +29,9 @@ final class TableWriter implements AutoCloseable {
   private final FileSetWriter fileSets;
   private final ByteBuffer key = ByteBuffer.allocateDirect(Keys.MAX_KEY + 1);
   private ByteBuffer value = ByteBuffer.allocateDirect(4096);
+
+  private @Nullable Cursor<ByteBuffer> appending;
+  private @Nullable Table appendingTo;
 
   TableWriter(IndexEnvironment environment) {
     this.environment = environment;
@@ -126,20 +132,69 @@ final class TableWriter implements AutoCloseable {
     try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
       postings.forEach(
           longTexts,
-          (keyBytes, values, ends, count) -> {
-            key(keyBytes);
-            cursor.put(key, value(values, 0, ends[0]), isEmpty ? APPEND : NONE);
-            // LMDB drops the rest of several values if the first is the only one there already, so
-            // the first goes in by itself.
-            if (table.layout() == Table.Layout.MANY_FIXED && count > FEW) {
-              ByteBuffer rest = value(values, ends[0], ends[count - 1] - ends[0]);
-              cursor.putMultiple(key, rest, count - 1, MULTIPLE);
-              return;
-            }
-            for (int i = 1; i < count; i++) {
-              cursor.put(key, value(values, ends[i - 1], ends[i] - ends[i - 1]), NONE);
-            }
-          });
+          (keyBytes, values, ends, count) ->
+              put(cursor, table, keyBytes, values, ends, count, isEmpty ? APPEND : NONE));
+    }
+  }
+
+  /// Puts all postings of a key. LMDB drops the rest of several values if the first is the only one
+  /// there already, so the first goes in by itself.
+  private void put(
+      Cursor<ByteBuffer> cursor,
+      Table table,
+      byte[] keyBytes,
+      byte[] values,
+      int[] ends,
+      int count,
+      PutFlags[] flags) {
+    boolean appends = flags == APPEND;
+    key(keyBytes);
+    cursor.put(key, value(values, 0, ends[0]), flags);
+    if (table.layout() == Table.Layout.MANY_FIXED && count > FEW) {
+      for (int at = 1; at < count; at += AT_ONCE) {
+        int to = Math.min(count, at + AT_ONCE);
+        ByteBuffer rest = value(values, ends[at - 1], ends[to - 1] - ends[at - 1]);
+        cursor.putMultiple(key, rest, to - at, appends ? APPEND_MULTIPLE : MULTIPLE);
+      }
+      return;
+    }
+    for (int i = 1; i < count; i++) {
+      ByteBuffer next = value(values, ends[i - 1], ends[i] - ends[i - 1]);
+      cursor.put(key, next, appends ? APPEND_VALUE : NONE);
+    }
+  }
+
+  /// Puts a key behind all that the table has, with all its postings, ascending and distinct.
+  void append(Table table, byte[] keyBytes, PostingRun postings) {
+    Cursor<ByteBuffer> cursor = appending(table);
+    if (table.layout() == Table.Layout.FILES) {
+      fileSets.append(cursor, keyBytes, postings.bytes(), postings.count());
+    } else {
+      put(cursor, table, keyBytes, postings.bytes(), postings.ends(), postings.count(), APPEND);
+    }
+  }
+
+  /// The same for a table with one value per key.
+  void append(Table table, byte[] keyBytes, byte[] valueBytes) {
+    Cursor<ByteBuffer> cursor = appending(table);
+    cursor.put(key(keyBytes), value(valueBytes, 0, valueBytes.length), APPEND);
+  }
+
+  private Cursor<ByteBuffer> appending(Table table) {
+    Cursor<ByteBuffer> present = appending;
+    if (present == null || appendingTo != table) {
+      closeAppending();
+      present = environment.dbi(table).openCursor(txn);
+      appending = present;
+      appendingTo = table;
+    }
+    return present;
+  }
+
+  private void closeAppending() {
+    if (appending != null) {
+      appending.close();
+      appending = null;
     }
   }
 
@@ -177,12 +232,14 @@ final class TableWriter implements AutoCloseable {
   }
 
   void commit() throws LmdbException {
+    closeAppending();
     txn.commit();
   }
 
   /// Gives the transaction up unless it was committed.
   @Override
   public void close() {
+    closeAppending();
     txn.close();
   }
 

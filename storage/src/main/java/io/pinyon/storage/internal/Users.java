@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Which processes have the index of a folder open: an empty file `open-PID` for each, deleted when
 /// it ends well. One that is left by a process that is gone says that this one was killed or
@@ -22,6 +24,19 @@ final class Users {
 
   static void leave(Path folder) throws IOException {
     Files.deleteIfExists(mark(folder));
+  }
+
+  /// The processes that are alive and have put themselves down.
+  static List<Long> alive(Path folder) throws IOException {
+    List<Long> result = new ArrayList<>();
+    try (DirectoryStream<Path> marks = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path mark : marks) {
+        if (isAlive(mark)) {
+          result.add(Long.parseLong(mark.getFileName().toString().substring(PREFIX.length())));
+        }
+      }
+    }
+    return result;
   }
 
   /// True if some process ended without taking its mark back.

@@ -222,7 +222,7 @@ public final class IndexService {
     long start = System.nanoTime();
     Path path = options.home();
     Home opened =
-        path == null ? Home.open(this::tell) : Home.open(path.toAbsolutePath(), this::tell);
+        path == null ? Home.open(this::noticed) : Home.open(path.toAbsolutePath(), this::noticed);
     home = opened;
     sources.use(opened.objects());
     WorkspaceIndex result = WorkspaceIndex.open(opened, root);
@@ -293,12 +293,14 @@ public final class IndexService {
   private void write(WorkspaceIndex open, Writer writer) throws InterruptedException {
     state = State.INDEXING;
     boolean follows = options.following() == Following.CHANGES;
-    try (GraphUpkeep graph = new GraphUpkeep(open, writer);
+    Home opened = Objects.requireNonNull(home);
+    try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), queue::addEverything);
+        GraphUpkeep graph = new GraphUpkeep(open, writer);
         Workers workers = new Workers(options.workers());
         Watching watch = follows ? Watching.start(this) : Watching.nothing()) {
       Planner planner = new Planner(root, watch::watch);
-      Home opened = Objects.requireNonNull(home);
-      Indexer.Events events = new Indexer.Events(this::progressed, this::committed, () -> closed);
+      Indexer.Events events =
+          new Indexer.Events(this::progressed, () -> committed(folds), () -> closed);
       try (Indexer indexer =
           new Indexer(
               open,
@@ -412,8 +414,15 @@ public final class IndexService {
     listener.progress(now);
   }
 
-  private void committed() {
+  private void committed(FoldUpkeep folds) {
+    folds.consider();
     listener.committed(revision.incrementAndGet());
+  }
+
+  /// What the store has to say is told, and may mean that something has to be made again.
+  private void noticed(String message) {
+    tell(message);
+    queue.addEverything();
   }
 
   /// Tells the user, each thing once.

@@ -5,6 +5,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectStore;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,8 +27,24 @@ public final class Sources {
   private static final int KEPT = 512;
   private static final int MAX_LISTED = 500_000;
   private static final int MAX_MODULES = 500;
+
+  /// `*` is any folder.
   private static final List<String> LAYOUTS =
-      List.of("src/main/java", "src/test/java", "", "src", "java", "target/generated-sources");
+      List.of(
+          "src/main/java",
+          "src/test/java",
+          "",
+          "src",
+          "java",
+          "target/generated-sources/*",
+          "target/generated-test-sources/*",
+          "build/generated/sources/*/java/*",
+          "build/generated/source/*/*",
+          "build/generated/source/*/*/java",
+          "build/generated-src/*/*",
+          "bin/generated-sources/*",
+          ".apt_generated",
+          ".apt_generated_tests");
 
   private final Path root;
   private final Extractor extractor;
@@ -212,12 +229,33 @@ public final class Sources {
     List<Path> result = new ArrayList<>();
     for (Path module : modules) {
       for (String layout : LAYOUTS) {
-        Path guess = layout.isEmpty() ? module : module.resolve(layout);
-        if (Files.isDirectory(guess)) {
-          result.add(guess);
-        }
+        addLayout(module, layout, result);
       }
     }
     return List.copyOf(result);
+  }
+
+  private static void addLayout(Path folder, String layout, List<Path> into) {
+    int star = layout.indexOf('*');
+    if (star < 0) {
+      Path guess = layout.isEmpty() ? folder : folder.resolve(layout);
+      if (Files.isDirectory(guess)) {
+        into.add(guess);
+      }
+      return;
+    }
+    Path above = folder.resolve(layout.substring(0, star));
+    String rest = layout.substring(Math.min(star + 2, layout.length()));
+    if (!Files.isDirectory(above)) {
+      return;
+    }
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(above, Files::isDirectory)) {
+      List<Path> sorted = new ArrayList<>();
+      children.forEach(sorted::add);
+      sorted.sort(null);
+      sorted.forEach(child -> addLayout(child, rest, into));
+    } catch (IOException | DirectoryIteratorException e) {
+      // what cannot be listed holds no source root
+    }
   }
 }

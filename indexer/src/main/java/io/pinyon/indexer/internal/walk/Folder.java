@@ -18,6 +18,8 @@ public final class Folder {
     SOURCES,
     /// Output of a build: nothing counts but folders of generated sources below.
     OUTPUT,
+    /// Within output: every folder is output of a module.
+    OUTPUTS,
     /// Generated sources: ignore files do not hold.
     GENERATED
   }
@@ -127,10 +129,19 @@ public final class Folder {
     Path child = path.resolve(name);
     String childRelative = relative(name);
     if (mode == Mode.GENERATED || FolderNames.isGenerated(name)) {
-      return new Folder(child, childRelative, this, Mode.GENERATED, List.of());
+      boolean isCopy =
+          FolderNames.isDelombok(name) && (parent == null || parent.mode != Mode.GENERATED);
+      return isCopy ? null : new Folder(child, childRelative, this, Mode.GENERATED, List.of());
+    }
+    if (mode == Mode.OUTPUTS) {
+      return new Folder(child, childRelative, this, Mode.OUTPUT, List.of());
     }
     if (mode == Mode.OUTPUT) {
-      return null;
+      Mode within =
+          FolderNames.isGeneratedOutput(name)
+              ? Mode.GENERATED
+              : FolderNames.holdsOutput(name) ? Mode.OUTPUTS : null;
+      return within == null ? null : new Folder(child, childRelative, this, within, List.of());
     }
     if (FolderNames.isOutput(name) && FolderNames.isBuilt(path)) {
       return new Folder(child, childRelative, this, Mode.OUTPUT, List.of());
@@ -150,7 +161,7 @@ public final class Folder {
   public boolean accepts(String name) {
     return isSource(name)
         && switch (mode) {
-          case OUTPUT -> false;
+          case OUTPUT, OUTPUTS -> false;
           case GENERATED -> true;
           case SOURCES -> !isIgnored(relative(name), false);
         };

@@ -12,13 +12,21 @@ final class FolderNames {
   private static final Set<String> OUTPUT = Set.of("target", "build", "out", "bin", "dist");
   private static final Set<String> GENERATED =
       Set.of(
+          ".apt_generated",
+          ".apt_generated_tests",
           "generated",
           "generated-sources",
           "generated-test-sources",
           "generated-src",
           "generated_src",
+          "generated_tests",
           "src-gen",
-          "src_gen");
+          "src_gen",
+          "src_managed");
+
+  /// Within [#OUTPUT], what holds output folders in turn: IntelliJ's `out/production/MODULE` and
+  /// sbt's `target/scala-3.3`.
+  private static final Set<String> OF_MODULES = Set.of("production", "test");
 
   /// A folder that holds one of these is built, so its [#OUTPUT] folders are output and no
   /// packages.
@@ -45,7 +53,9 @@ final class FolderNames {
 
   /// True for folders that hold no sources of the user, wherever they lie.
   static boolean isNeverSource(String name) {
-    return name.startsWith(".") || NEVER.contains(name) || name.startsWith("bazel-");
+    return name.startsWith(".") && !GENERATED.contains(name)
+        || NEVER.contains(name)
+        || name.startsWith("bazel-");
   }
 
   /// True for the names that build tools give the folder of what they make; such a name may also be
@@ -57,6 +67,22 @@ final class FolderNames {
   /// True for folders of generated sources, which count even if they are ignored.
   static boolean isGenerated(String name) {
     return GENERATED.contains(name);
+  }
+
+  /// True for folders of generated sources that only output folders hold: there, plug-ins name them
+  /// after what they generate.
+  static boolean isGeneratedOutput(String name) {
+    return name.startsWith("generated-") || name.startsWith("generated_");
+  }
+
+  /// True for folders in an output folder that hold output folders.
+  static boolean holdsOutput(String name) {
+    return OF_MODULES.contains(name) || name.startsWith("scala-");
+  }
+
+  /// True for copies of the sources with what Lombok adds written out: each type is there twice.
+  static boolean isDelombok(String name) {
+    return name.equals("delombok");
   }
 
   /// True if an entry of this name can change what [#isOutput] means beside it.

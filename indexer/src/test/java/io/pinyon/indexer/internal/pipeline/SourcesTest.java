@@ -41,6 +41,20 @@ class SourcesTest {
   }
 
   @Test
+  void find_generatedSources_belowTheFolderOfTheirGenerator() throws IOException {
+    Path maven = file("m/target/generated-sources/annotations/a/Maven.java", "");
+    Path gradle = file("g/build/generated/sources/annotationProcessor/java/main/a/Gradle.java", "");
+    Path proto = file("g/build/generated/source/proto/main/java/a/Proto.java", "");
+    Path eclipse = file("e/.apt_generated/a/Eclipse.java", "");
+    Sources sources = sources();
+    assertEquals(maven, sources.find("a", "Maven"));
+    assertEquals(gradle, sources.find("a", "Gradle"));
+    assertEquals(proto, sources.find("a", "Proto"));
+    assertEquals(eclipse, sources.find("a", "Eclipse"));
+    assertNull(sources.find("annotations.a", "Maven"));
+  }
+
+  @Test
   void find_unusualLayout_learnedFromAnOpenFile() throws IOException {
     Path open = file("code/deep/down/a/b/Open.java", "");
     Path other = file("code/deep/down/x/Other.java", "");

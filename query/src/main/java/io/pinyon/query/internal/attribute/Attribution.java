@@ -4,6 +4,7 @@ import io.pinyon.indexer.syntax.Declaration;
 import io.pinyon.indexer.syntax.Expression;
 import io.pinyon.indexer.syntax.Node;
 import io.pinyon.indexer.syntax.TypeTree;
+import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.model.Bounds;
 import io.pinyon.query.internal.model.ClassSymbol;
 import io.pinyon.query.internal.model.FieldSymbol;
@@ -140,6 +141,18 @@ public final class Attribution {
   /// What a dotted name in the place of a type means if read as an expression (JLS 6.5.2).
   public Resolved meaningOf(TypeTree.Named name) {
     return identifiers.ofDotted(name);
+  }
+
+  /// True for `var`, and for `val` where that is Lombok's.
+  public boolean isInferred(TypeTree tree) {
+    return switch (tree) {
+      case TypeTree.Var v -> true;
+      case TypeTree.Named n when n.name().equals("val") && n.qualifier() == null -> {
+        GeneratedCode code = world.generated(world.open());
+        yield code != null && code.hasVal();
+      }
+      default -> false;
+    };
   }
 
   public Type resolve(TypeTree tree) {

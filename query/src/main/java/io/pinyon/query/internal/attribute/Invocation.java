@@ -3,7 +3,6 @@ package io.pinyon.query.internal.attribute;
 import io.pinyon.indexer.syntax.Declaration;
 import io.pinyon.indexer.syntax.Expression;
 import io.pinyon.indexer.syntax.Statement;
-import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.internal.attribute.CallSite.Candidate;
 import io.pinyon.query.internal.model.Functions.FunctionType;
 import io.pinyon.query.internal.model.Type;
@@ -275,7 +274,7 @@ final class Invocation {
     List<Type> result = new ArrayList<>(lambda.parameters().size());
     for (int i = 0; i < lambda.parameters().size(); i++) {
       Declaration.Variable parameter = lambda.parameters().get(i);
-      if (parameter.type() != null && !(parameter.type() instanceof TypeTree.Var)) {
+      if (parameter.type() != null && !attribution.isInferred(parameter.type())) {
         result.add(attribution.variableType(parameter));
       } else {
         result.add(i < function.parameters().size() ? function.parameters().get(i) : Type.UNKNOWN);

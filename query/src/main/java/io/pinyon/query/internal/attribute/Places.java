@@ -5,7 +5,6 @@ import io.pinyon.indexer.syntax.Expression;
 import io.pinyon.indexer.syntax.Node;
 import io.pinyon.indexer.syntax.Piece;
 import io.pinyon.indexer.syntax.Statement;
-import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.internal.model.Functions;
 import io.pinyon.query.internal.model.Type;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class Places {
     Node parent = attribution.source.parent(root);
     return switch (parent) {
       case Declaration.Variable v ->
-          v.type() instanceof TypeTree.Var || v.type() == null ? null : attribution.variableType(v);
+          v.type() == null || attribution.isInferred(v.type()) ? null : attribution.variableType(v);
       case Statement.Return r -> returnTarget(r);
       case Expression.Lambda l -> lambdaResult(l);
       case Statement.Yield y -> switchTarget(y);

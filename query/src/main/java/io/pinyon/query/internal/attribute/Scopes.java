@@ -92,7 +92,7 @@ public final class Scopes {
             ? method.name()
             : MethodSymbol.CONSTRUCTOR;
     for (MethodSymbol symbol : owner.methods(name)) {
-      if (symbol.row() == row) {
+      if (symbol.row() == row && symbol.index() == owner.index()) {
         return symbol;
       }
     }

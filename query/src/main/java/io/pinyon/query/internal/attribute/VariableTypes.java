@@ -25,7 +25,7 @@ final class VariableTypes {
   /// The declared type, or the one that `var`, a lambda or a pattern infers.
   Type of(Declaration.Variable variable) {
     TypeTree tree = variable.type();
-    if (tree != null && !(tree instanceof TypeTree.Var)) {
+    if (tree != null && !attribution.isInferred(tree)) {
       Type type = attribution.resolve(tree);
       for (int i = 0; i < variable.extraDimensions(); i++) {
         type = new Type.ArrayType(type);

@@ -228,7 +228,7 @@ public final class CallHelp {
       label.append(names.isEmpty() ? "" : ", ");
       int start = label.length();
       label.append(element.returnType()).append(' ').append(element.name());
-      String value = element.owner().index().value(element.row());
+      String value = element.index().value(element.row());
       if (value != null) {
         label.append(" default ").append(value);
       }

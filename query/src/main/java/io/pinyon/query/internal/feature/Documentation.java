@@ -53,7 +53,7 @@ public final class Documentation {
   }
 
   private String ofField(FieldSymbol field) {
-    if (field.owner().index().kind(field.row()) == DeclarationKind.RECORD_COMPONENT) {
+    if (field.index().kind(field.row()) == DeclarationKind.RECORD_COMPONENT) {
       return ofComponent(field.owner(), field.name());
     }
     return markdown(commentOf(new Symbol.OfField(field, field.type())));

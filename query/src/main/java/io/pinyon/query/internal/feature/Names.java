@@ -227,6 +227,9 @@ public final class Names {
     if (parent instanceof TypeTree.Named outer && outer.qualifier() == named) {
       return qualifier(named);
     }
+    if (attribution.isInferred(named)) {
+      return inferred(parent);
+    }
     return ofType(attribution.resolve(named));
   }
 

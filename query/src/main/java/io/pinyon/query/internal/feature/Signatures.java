@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.feature;
 
 import io.pinyon.indexer.syntax.Declaration;
-import io.pinyon.indexer.syntax.TypeTree;
 import io.pinyon.query.Unit;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Resolved;
@@ -180,7 +179,7 @@ final class Signatures {
     appendAll(" throws ", method.thrown(), out);
     String value =
         method.isDeclared() && method.owner().kind() == DeclarationKind.ANNOTATION
-            ? method.owner().index().value(method.row())
+            ? method.index().value(method.row())
             : null;
     if (value != null) {
       out.append(" default ").append(value);
@@ -308,12 +307,12 @@ final class Signatures {
   }
 
   private static String resultText(MethodSymbol method, Type result) {
-    return text(result, method.isDeclared() ? method.owner().index().type(method.row()) : null);
+    return text(result, method.isDeclared() ? method.index().type(method.row()) : null);
   }
 
   private static List<@Nullable WrittenType> writtenParameters(MethodSymbol method) {
     List<@Nullable WrittenType> result = new ArrayList<>();
-    FileIndex index = method.owner().index();
+    FileIndex index = method.index();
     if (method.isDeclared()) {
       for (int child = method.row() + 1;
           child < index.end(method.row());
@@ -350,7 +349,7 @@ final class Signatures {
   // ---- variables
 
   private String field(FieldSymbol field, Type type) {
-    FileIndex index = field.owner().index();
+    FileIndex index = field.index();
     DeclarationKind kind = index.kind(field.row());
     String shown =
         text(presentable(type, field.type()), index.type(field.row())) + " " + field.name();
@@ -363,7 +362,8 @@ final class Signatures {
   }
 
   private String local(Declaration.Variable node, Type type) {
-    WrittenType written = node.type() instanceof TypeTree.Var ? null : writtenType(node);
+    WrittenType written =
+        node.type() != null && attribution.isInferred(node.type()) ? null : writtenType(node);
     String shown = text(attribution.types().upward(type), written);
     if (node.isVarargs() && shown.endsWith("[]")) {
       shown = shown.substring(0, shown.length() - 2) + "...";

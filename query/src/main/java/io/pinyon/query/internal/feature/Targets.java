@@ -74,16 +74,18 @@ public final class Targets {
           c.symbol().unit().kind() == Unit.Kind.LIBRARY_CLASS
               ? sourceOfClass(c.symbol(), sources)
               : new Place(c.symbol().unit(), c.symbol().row());
-      case Symbol.OfMethod m -> inSource(m.symbol().owner(), m.symbol().row(), m.symbol(), sources);
-      case Symbol.OfField f -> inSource(f.symbol().owner(), f.symbol().row(), null, sources);
+      case Symbol.OfMethod m ->
+          inSource(m.symbol().owner(), m.symbol().unit(), m.symbol().row(), m.symbol(), sources);
+      case Symbol.OfField f ->
+          inSource(f.symbol().owner(), f.symbol().unit(), f.symbol().row(), null, sources);
       default -> null;
     };
   }
 
   private static @Nullable Place inSource(
-      ClassSymbol owner, int row, @Nullable MethodSymbol method, Sources sources) {
+      ClassSymbol owner, Unit unit, int row, @Nullable MethodSymbol method, Sources sources) {
     if (owner.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
-      return new Place(owner.unit(), row);
+      return new Place(unit, row);
     }
     Place place = sourceOfClass(owner, sources);
     if (place == null) {

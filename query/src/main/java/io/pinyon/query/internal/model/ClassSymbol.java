@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.model;
 
 import io.pinyon.query.Unit;
+import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
@@ -40,8 +41,11 @@ public final class ClassSymbol {
   private record Members(
       Map<String, List<MethodSymbol>> methods,
       Map<String, FieldSymbol> fields,
-      Map<String, Integer> classes,
+      Map<String, Place> classes,
       List<FieldSymbol> components) {}
+
+  /// A declaration in this class's file or in what is generated for it.
+  private record Place(Unit unit, int row) {}
 
   ClassSymbol(World world, Unit unit, int row, @Nullable ClassSymbol owner) {
     this.world = world;
@@ -51,7 +55,7 @@ public final class ClassSymbol {
     FileIndex index = unit.index();
     this.name = index.name(row);
     this.kind = index.kind(row);
-    int bits = index.modifiers(row);
+    int bits = modifiersAt(unit, row);
     if (kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION) {
       bits |= Modifiers.ABSTRACT | Modifiers.STATIC;
     } else if (kind == DeclarationKind.ENUM || kind == DeclarationKind.RECORD) {
@@ -155,7 +159,7 @@ public final class ClassSymbol {
 
   public List<Type.Variable> typeParameters() {
     if (typeParameters == null) {
-      typeParameters = world.typeParameters(this, row);
+      typeParameters = world.typeParameters(this, index(), row);
     }
     return typeParameters;
   }
@@ -246,33 +250,38 @@ public final class ClassSymbol {
               new LinkedHashMap<>(),
               new LinkedHashMap<>(),
               new ArrayList<>(0));
-      decodeMembers(members);
+      decodeMembers(unit, row, members);
+      GeneratedCode code = world.generated(unit);
+      if (code != null) {
+        addGenerated(code, members);
+      }
       addImplied(members);
     }
     return members;
   }
 
-  private void decodeMembers(Members into) {
-    FileIndex index = index();
+  private void decodeMembers(Unit from, int parent, Members into) {
+    FileIndex index = from.index();
     int count = 0;
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+    for (int child = parent + 1; child < index.end(parent); child = index.end(child)) {
       count++;
       switch (index.kind(child)) {
-        case METHOD, ANNOTATION_ELEMENT -> addMethod(into, child, index.name(child));
-        case CONSTRUCTOR, COMPACT_CONSTRUCTOR -> addMethod(into, child, MethodSymbol.CONSTRUCTOR);
+        case METHOD, ANNOTATION_ELEMENT -> addMethod(into, from, child, index.name(child));
+        case CONSTRUCTOR, COMPACT_CONSTRUCTOR ->
+            addMethod(into, from, child, MethodSymbol.CONSTRUCTOR);
         case FIELD, ENUM_CONSTANT -> {
           String field = index.name(child);
-          into.fields.putIfAbsent(field, new FieldSymbol(this, child, field));
+          into.fields.putIfAbsent(field, new FieldSymbol(this, from, child, field));
         }
         case RECORD_COMPONENT -> {
           String component = index.name(child);
-          FieldSymbol field = new FieldSymbol(this, child, component);
+          FieldSymbol field = new FieldSymbol(this, from, child, component);
           into.fields.put(component, field);
           into.components.add(field);
         }
         case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> {
           if (!index.has(child, Modifiers.LOCAL)) {
-            into.classes.putIfAbsent(index.name(child), child);
+            into.classes.putIfAbsent(index.name(child), new Place(from, child));
           }
         }
         default -> {}
@@ -281,10 +290,25 @@ public final class ClassSymbol {
     world.countDeclarations(count);
   }
 
-  private void addMethod(Members into, int child, String method) {
+  private void addMethod(Members into, Unit from, int child, String method) {
     into.methods
         .computeIfAbsent(method, k -> new ArrayList<>(2))
-        .add(new MethodSymbol(this, child, method));
+        .add(new MethodSymbol(this, from, child, method));
+  }
+
+  private void addGenerated(GeneratedCode code, Members into) {
+    int holder = code.holderOf(row);
+    if (holder >= 0) {
+      decodeMembers(new Unit(code.index(), unit.location(), unit.kind()), holder, into);
+    }
+    Delegates.add(this, code, into.methods);
+  }
+
+  /// The modifiers of a declaration of this class's file, with what Lombok makes of them.
+  int modifiersAt(Unit from, int declaration) {
+    int written = from.index().modifiers(declaration);
+    GeneratedCode code = world.generated(from);
+    return code == null ? written : code.modifiers(declaration, written);
   }
 
   private void addImplied(Members into) {
@@ -413,8 +437,13 @@ public final class ClassSymbol {
   }
 
   public @Nullable ClassSymbol memberClass(String className) {
-    Integer child = members().classes.get(className);
-    return child == null ? null : world.memberClass(this, child);
+    Place place = members().classes.get(className);
+    if (place == null) {
+      return null;
+    }
+    return place.unit == unit
+        ? world.memberClass(this, place.row)
+        : world.generatedClass(this, place.unit, place.row);
   }
 
   @Override

@@ -81,7 +81,7 @@ public interface Context {
       if (index.kind(row).isExecutable()) {
         for (List<MethodSymbol> overloads : owner.allMethods()) {
           for (MethodSymbol method : overloads) {
-            if (method.row() == row) {
+            if (method.row() == row && method.index() == index) {
               for (Type.Variable v : method.typeParameters()) {
                 if (v.name().equals(name)) {
                   return v;

@@ -1,6 +1,8 @@
 package io.pinyon.query.internal.model;
 
+import io.pinyon.query.Unit;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.WrittenType;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// A field or enum constant. Its type is that of its declaration: not seen from any receiver.
 public final class FieldSymbol implements VariableSymbol {
   private final ClassSymbol owner;
+  private final Unit unit;
   private final int row;
   private final String name;
   private final int modifiers;
   private @Nullable Type type;
 
-  FieldSymbol(ClassSymbol owner, int row, String name) {
+  FieldSymbol(ClassSymbol owner, Unit unit, int row, String name) {
     this.owner = owner;
+    this.unit = unit;
     this.row = row;
     this.name = name;
-    int written = owner.index().modifiers(row);
-    DeclarationKind kind = owner.index().kind(row);
+    int written = owner.modifiersAt(unit, row);
+    DeclarationKind kind = unit.index().kind(row);
     this.modifiers =
         switch (kind) {
           case ENUM_CONSTANT -> written | Modifiers.PUBLIC | Modifiers.STATIC | Modifiers.FINAL;
@@ -34,7 +38,16 @@ public final class FieldSymbol implements VariableSymbol {
     return owner;
   }
 
-  /// The declaration in the owner's index.
+  /// The file that declares it: the owner's, or what is generated for that.
+  public Unit unit() {
+    return unit;
+  }
+
+  public FileIndex index() {
+    return unit.index();
+  }
+
+  /// The declaration in [#index].
   public int row() {
     return row;
   }
@@ -53,13 +66,13 @@ public final class FieldSymbol implements VariableSymbol {
   }
 
   public boolean isEnumConstant() {
-    return owner.index().kind(row) == DeclarationKind.ENUM_CONSTANT;
+    return unit.index().kind(row) == DeclarationKind.ENUM_CONSTANT;
   }
 
   public Type type() {
     if (type == null) {
       type = Type.UNKNOWN; // while it is being resolved
-      WrittenType written = owner.index().type(row);
+      WrittenType written = unit.index().type(row);
       if (isEnumConstant()) {
         type = owner.thisType();
       } else if (written != null) {

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.model;
 
+import io.pinyon.query.Unit;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
@@ -17,6 +18,7 @@ public final class MethodSymbol {
   public static final String CONSTRUCTOR = "<init>";
 
   private final ClassSymbol owner;
+  private final Unit unit;
   private final int row;
   private final String name;
   private final int modifiers;
@@ -33,25 +35,26 @@ public final class MethodSymbol {
 
   private static final Type VOID = new Type.Primitive(PrimitiveKind.VOID);
 
-  MethodSymbol(ClassSymbol owner, int row, String name) {
+  MethodSymbol(ClassSymbol owner, Unit unit, int row, String name) {
     this.owner = owner;
+    this.unit = unit;
     this.row = row;
     this.name = name;
-    this.modifiers = effective(owner, row);
+    this.modifiers = effective(owner, owner.modifiersAt(unit, row));
   }
 
   /// An implied member. `row` is where a reader would look for it.
   MethodSymbol(ClassSymbol owner, int row, String name, int modifiers, Signature signature) {
     this.owner = owner;
+    this.unit = owner.unit();
     this.row = row;
     this.name = name;
     this.modifiers = modifiers;
     this.signature = signature;
   }
 
-  private static int effective(ClassSymbol owner, int row) {
-    FileIndex index = owner.index();
-    int bits = index.modifiers(row);
+  private static int effective(ClassSymbol owner, int written) {
+    int bits = written;
     if (owner.isInterface()) { // JLS 9.4
       if ((bits & Modifiers.PRIVATE) == 0) {
         bits |= Modifiers.PUBLIC;
@@ -67,8 +70,16 @@ public final class MethodSymbol {
     return owner;
   }
 
-  /// The declaration in the owner's index; of an implied member, the component or class that
-  /// implies it.
+  /// The file that declares it: the owner's, or what is generated for that.
+  public Unit unit() {
+    return unit;
+  }
+
+  public FileIndex index() {
+    return unit.index();
+  }
+
+  /// The declaration in [#index]; of an implied member, the component or class that implies it.
   public int row() {
     return row;
   }
@@ -104,7 +115,7 @@ public final class MethodSymbol {
 
   /// True if the index has a declaration of its own for this.
   public boolean isDeclared() {
-    return owner.index().kind(row).isExecutable();
+    return unit.index().kind(row).isExecutable();
   }
 
   public List<Type.Variable> typeParameters() {
@@ -134,7 +145,7 @@ public final class MethodSymbol {
     if (signature != null) {
       return signature.parameterTypes().size();
     }
-    FileIndex index = owner.index();
+    FileIndex index = unit.index();
     if (index.kind(row) == DeclarationKind.COMPACT_CONSTRUCTOR) {
       return owner.components().size();
     }
@@ -161,7 +172,7 @@ public final class MethodSymbol {
 
   private Signature decode() {
     World world = owner.world();
-    FileIndex index = owner.index();
+    FileIndex index = unit.index();
     world.countDeclarations(1);
     if (index.kind(row) == DeclarationKind.COMPACT_CONSTRUCTOR) {
       List<FieldSymbol> components = owner.components();
@@ -172,7 +183,7 @@ public final class MethodSymbol {
           VOID,
           List.of());
     }
-    List<Type.Variable> variables = world.typeParameters(owner, row);
+    List<Type.Variable> variables = world.typeParameters(owner, index, row);
     List<Type> types = new ArrayList<>(4);
     List<String> names = new ArrayList<>(4);
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {

@@ -3,6 +3,8 @@ package io.pinyon.query.internal.model;
 import io.pinyon.query.Facts;
 import io.pinyon.query.Unit;
 import io.pinyon.query.Work;
+import io.pinyon.query.internal.lombok.GeneratedCode;
+import io.pinyon.query.internal.lombok.LombokConfig;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
@@ -49,9 +51,23 @@ public final class World {
     final Unit unit;
     final Map<Integer, ClassSymbol> classes = new HashMap<>();
     @Nullable FileScope scope;
+    @Nullable Generated generated;
 
     Decoded(Unit unit) {
       this.unit = unit;
+    }
+  }
+
+  /// What Lombok adds to a file, its classes, and the settings that it was made with, which are
+  /// null if the file does not mention Lombok.
+  private static final class Generated {
+    final @Nullable GeneratedCode code;
+    final @Nullable List<String> settings;
+    final Map<Integer, ClassSymbol> classes = new HashMap<>(4);
+
+    Generated(@Nullable GeneratedCode code, @Nullable List<String> settings) {
+      this.code = code;
+      this.settings = settings;
     }
   }
 
@@ -101,7 +117,7 @@ public final class World {
     facts = now;
     open = opened;
     now.opened(opened);
-    if (!isSamePackage || !Collections.disjoint(names, askedByLibraries)) {
+    if (!isSamePackage || !Collections.disjoint(names, askedByLibraries) || haveSettingsChanged()) {
       decoded.clear();
       topLevel.clear();
       packages.clear();
@@ -109,6 +125,16 @@ public final class World {
     } else {
       forget(names);
     }
+  }
+
+  private boolean haveSettingsChanged() {
+    for (Decoded file : decoded.values()) {
+      List<String> settings = file.generated == null ? null : file.generated.settings;
+      if (settings != null && !settings.equals(facts.settings(file.unit, LombokConfig.FILE_NAME))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void forget(Set<String> names) {
@@ -337,6 +363,37 @@ public final class World {
         });
   }
 
+  // ---- what Lombok adds
+
+  /// What Lombok adds to the classes of a source file; null if nothing.
+  public @Nullable GeneratedCode generated(Unit unit) {
+    // There is none for what is generated itself.
+    Decoded file = unit == open ? decoded(unit) : decoded.get(unit.index());
+    if (file == null) {
+      return null;
+    }
+    if (file.generated == null) {
+      file.generated = generate(unit);
+    }
+    return file.generated.code;
+  }
+
+  private Generated generate(Unit unit) {
+    if (!GeneratedCode.isAskedFor(unit.index())) {
+      return new Generated(null, null);
+    }
+    List<String> settings = facts.settings(unit, LombokConfig.FILE_NAME);
+    return new Generated(GeneratedCode.of(unit.index(), LombokConfig.of(settings)), settings);
+  }
+
+  /// The class at a row of what is generated for the file of `outer`.
+  @Nullable ClassSymbol generatedClass(ClassSymbol outer, Unit unit, int row) {
+    Generated generated = decoded(outer.unit()).generated;
+    return generated == null
+        ? null
+        : generated.classes.computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, outer));
+  }
+
   // ---- well-known types
 
   public Type object() {
@@ -364,8 +421,7 @@ public final class World {
   // ---- from written to resolved
 
   /// The type parameters that stand below a class or method.
-  List<Type.Variable> typeParameters(ClassSymbol owner, int row) {
-    FileIndex index = owner.index();
+  List<Type.Variable> typeParameters(ClassSymbol owner, FileIndex index, int row) {
     List<Type.Variable> result = List.of();
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
@@ -374,7 +430,7 @@ public final class World {
         }
         int at = child;
         List<Type.Variable> all = result;
-        boolean ofMethod = row != owner.row();
+        boolean ofMethod = row != owner.row() || index != owner.index();
         Type.Variable variable =
             new Type.Variable(
                 index.name(child),

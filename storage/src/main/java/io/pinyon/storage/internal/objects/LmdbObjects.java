@@ -8,6 +8,7 @@ import io.pinyon.storage.ObjectInfo;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.internal.LmdbFailures;
+import io.pinyon.storage.internal.LmdbLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ public final class LmdbObjects implements ObjectStore {
   }
 
   public static LmdbObjects open(Path file, Codec codec, Consumer<String> notices) {
+    LmdbLibrary.load();
     try {
       Env<ByteBuffer> env =
           Env.create()

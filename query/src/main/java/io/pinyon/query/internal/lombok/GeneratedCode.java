@@ -1,0 +1,163 @@
+package io.pinyon.query.internal.lombok;
+
+import io.pinyon.query.internal.lombok.SourceClass.SourceFile;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.FileIndexBuilder;
+import io.pinyon.schema.Origin;
+import io.pinyon.schema.TextRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What Lombok adds to the classes of one source file, as a second index of that file: each of its
+/// top rows stands for a class of the source and holds what is made for it. Places are those of the
+/// fields and annotations that it comes from. Made once for a file that mentions Lombok; for others
+/// there is none.
+public final class GeneratedCode {
+  private final FileIndex index;
+  private final Map<Integer, Integer> holders;
+  private final Map<Integer, Integer> modifiers;
+  private final Map<Integer, LombokAnnotation> delegates;
+  private final boolean hasVal;
+
+  private GeneratedCode(
+      FileIndex index,
+      Map<Integer, Integer> holders,
+      Map<Integer, Integer> modifiers,
+      Map<Integer, LombokAnnotation> delegates,
+      boolean hasVal) {
+    this.index = index;
+    this.holders = holders;
+    this.modifiers = modifiers;
+    this.delegates = delegates;
+    this.hasVal = hasVal;
+  }
+
+  /// False for all files that do not mention Lombok.
+  public static boolean isAskedFor(FileIndex source) {
+    return source.origin() == Origin.SOURCE && source.hasStringWith(AnnotationNames.LOMBOK);
+  }
+
+  public static GeneratedCode of(FileIndex source, LombokConfig config) {
+    return new Maker(source, config).make();
+  }
+
+  /// The rows that are made; places are those of the source.
+  public FileIndex index() {
+    return index;
+  }
+
+  /// The row that holds what is made for the class at a row of the source, -1 if nothing is.
+  public int holderOf(int sourceClass) {
+    return holders.getOrDefault(sourceClass, -1);
+  }
+
+  /// The modifiers of a declaration of the source with what Lombok makes of them.
+  public int modifiers(int row, int written) {
+    return modifiers.getOrDefault(row, written);
+  }
+
+  /// True if the declaration is a field or method that a `@Delegate` stands at.
+  public boolean isDelegate(int row) {
+    return delegates.containsKey(row);
+  }
+
+  /// The classes that an element of a `@Delegate` names, as written: `types` or `excludes`.
+  public List<String> delegateTypes(int row, String element) {
+    LombokAnnotation annotation = delegates.get(row);
+    List<String> result = new ArrayList<>();
+    if (annotation != null) {
+      for (String expression : annotation.expressions(element)) {
+        if (expression.endsWith(".class")) {
+          result.add(expression.substring(0, expression.length() - ".class".length()).strip());
+        }
+      }
+    }
+    return result;
+  }
+
+  /// True if the simple name `val` is Lombok's in this file.
+  public boolean hasVal() {
+    return hasVal;
+  }
+
+  private static final class Maker {
+    private final SourceFile file;
+    private final Map<Integer, Integer> modifiers = new HashMap<>();
+    private final Map<Integer, LombokAnnotation> delegates = new HashMap<>();
+    private final Map<Integer, List<Made>> made = new LinkedHashMap<>();
+
+    Maker(FileIndex source, LombokConfig config) {
+      file = new SourceFile(source, new AnnotationNames(source), config);
+    }
+
+    GeneratedCode make() {
+      FileIndex source = file.index();
+      members(-1, null, source.declarationCount());
+      FileIndexBuilder builder = new FileIndexBuilder(Origin.SOURCE, source.sourceLength());
+      if (!source.packageName().isEmpty()) {
+        builder.packageName(source.packageName());
+      }
+      builder.lines(source.lineStarts());
+      Map<Integer, Integer> holders = new HashMap<>();
+      made.forEach((row, members) -> {
+        holders.put(row, builder.begin(source.kind(row), source.name(row), source.modifiers(row)));
+        builder.ranges(source.nameRange(row), source.range(row), source.doc(row), TextRange.EMPTY);
+        members.forEach(member -> member.write(builder));
+        builder.end();
+      });
+      boolean hasVal = file.names().qualified("val").equals("lombok.val");
+      FileIndex index = FileIndex.of(builder.build());
+      return new GeneratedCode(index, holders, modifiers, delegates, hasVal);
+    }
+
+    private void members(int parent, @Nullable SourceClass outer, int end) {
+      for (int row = parent + 1; row < end; row = file.index().end(row)) {
+        DeclarationKind kind = file.index().kind(row);
+        if (kind.isType()) {
+          type(row, outer);
+        } else {
+          if (kind == DeclarationKind.FIELD || kind == DeclarationKind.METHOD) {
+            delegate(row);
+          }
+          members(row, null, file.index().end(row)); // local types
+        }
+      }
+    }
+
+    private void type(int row, @Nullable SourceClass outer) {
+      SourceClass owner = new SourceClass(file, row, outer);
+      new BuilderMaker(owner).make();
+      SuperBuilderMaker.make(owner);
+      new ConstructorMaker(owner).make();
+      new AccessorMaker(owner).make();
+      new CommonMaker(owner).make();
+      modifiers.putAll(owner.changedModifiers());
+      if (owner.modifiers() != file.index().modifiers(row)) {
+        modifiers.merge(row, owner.modifiers(), (a, b) -> a | b);
+      }
+      put(row, owner.made());
+      owner.additions().forEach(this::put);
+      members(row, owner, file.index().end(row));
+    }
+
+    private void put(int row, List<Made> members) {
+      if (!members.isEmpty()) {
+        made.computeIfAbsent(row, k -> new ArrayList<>()).addAll(members);
+      }
+    }
+
+    private void delegate(int row) {
+      Map<String, LombokAnnotation> annotations = file.annotations(row);
+      LombokAnnotation found = annotations.get("lombok.experimental.Delegate");
+      found = found == null ? annotations.get("lombok.Delegate") : found;
+      if (found != null) {
+        delegates.put(row, found);
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package q;
+
+public class MyFactory {
+  public static MyLogger create(String name) {
+    return null;
+  }
+}

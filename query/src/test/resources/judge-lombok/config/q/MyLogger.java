@@ -1,0 +1,5 @@
+package q;
+
+public class MyLogger {
+  public void tell(String text) {}
+}

@@ -1,0 +1,49 @@
+package io.pinyon.storage.internal;
+
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.lmdbjava.Cursor;
+import org.lmdbjava.SeekOp;
+
+/// The distinct names that an index defines, by ascending keys; to be closed before the reader.
+final class DefinedNames implements Iterator<String>, AutoCloseable {
+  private final TableReader reader;
+  private final Cursor<ByteBuffer> cursor;
+  private boolean isThere;
+
+  DefinedNames(TableReader reader) {
+    this.reader = reader;
+    this.cursor = reader.openCursor(Table.NAMES);
+    this.isThere = cursor.first();
+  }
+
+  /// How many there are from here on; none is left then.
+  long count() {
+    long result = 0;
+    for (; isThere; isThere = cursor.seek(SeekOp.MDB_NEXT_NODUP)) {
+      result++;
+    }
+    return result;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return isThere;
+  }
+
+  @Override
+  public String next() {
+    if (!isThere) {
+      throw new NoSuchElementException();
+    }
+    String name = Keys.unfolded(reader.text(cursor.key()));
+    isThere = cursor.seek(SeekOp.MDB_NEXT_NODUP);
+    return name;
+  }
+
+  @Override
+  public void close() {
+    cursor.close();
+  }
+}
