@@ -35,12 +35,19 @@ public final class ColdStart {
       List.of(
           new Question(
               "a type of the JDK",
-              "package a;\nimport java.util.List;\nclass A { int f(List<String> x) { return x.|; } }\n",
+              """
+              package a;
+              import java.util.List;
+              class A { int f(List<String> x) { return x.|; } }
+              """,
               "getFirst"),
           new Question(
               "a type of a jar",
-              "package a;\nimport com.google.common.collect.Multimap;\n"
-                  + "class A { int f(Multimap<String, String> x) { return x.|; } }\n",
+              """
+              package a;
+              import com.google.common.collect.Multimap;
+              class A { int f(Multimap<String, String> x) { return x.|; } }
+              """,
               "containsEntry"));
 
   private ColdStart() {}

@@ -24,18 +24,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As bytes, so that a library is listed once per machine; numbers are big-endian:
 ///
-///     listing  magic:int version:short extractor:short crc:int module:text package* tail
+///     listing  magic:int version:short extractor:short crc:int open:int module:text package*
+///              tail
 ///     package  name:text release:short classes:int length:int class*     length: bytes of all classes
 ///     class    header:int name:text object:int
 ///     text     length:short UTF-8
 ///
 /// `crc` is the CRC-32 of all that follows; `module` is the Automatic-Module-Name of a jar's
-/// manifest, empty if it has none. `object` is a place in the tail ([NamedObjects]), which keeps
+/// manifest, empty if it has none; `open` the number of classes that have no object yet. `object` is a place in the tail ([NamedObjects]), which keeps
 /// the objects from being dropped; -1 if the class has none yet, -2 if it is none that code could
 /// name. Those of another extractor count as none yet. Safe for use by many threads.
 final class ClassListing {
   private static final int MAGIC = 0x504e594a;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int PREFIX = 12;
   private static final int MAX_TEXT = 0xffff;
   private static final int UNKNOWN = -1;
@@ -152,6 +153,9 @@ final class ClassListing {
 
   private final String automaticName;
 
+  /// The objects of all classes if none was without when this was kept, else null.
+  private @Nullable List<ObjectId> whole;
+
   /// By package, the latest release first.
   private final Map<String, List<Package>> ofReleases = new TreeMap<>();
 
@@ -211,6 +215,11 @@ final class ClassListing {
     return plain != null && plain.contains(className) ? 0 : -1;
   }
 
+  /// The objects of all classes, if each of them had one when this was kept; else null.
+  @Nullable List<ObjectId> whole() {
+    return whole;
+  }
+
   /// All packages, of any release.
   List<Package> all() {
     List<Package> all = new ArrayList<>(packages.values());
@@ -235,7 +244,8 @@ final class ClassListing {
     List<Package> all = all();
     List<byte[]> names = new ArrayList<>();
     List<ObjectId> tail = new ArrayList<>();
-    int length = PREFIX + 2 + add(names, automaticName);
+    int length = PREFIX + 6 + add(names, automaticName);
+    int open = 0;
     for (Package each : all) {
       length += 12 + add(names, each.name);
       for (String name : each.names()) {
@@ -244,6 +254,7 @@ final class ClassListing {
     }
     ByteBuffer out = ByteBuffer.allocate(length).position(PREFIX);
     int next = 0;
+    out.putInt(0);
     put(out, names.get(next++));
     for (Package each : all) {
       put(out, names.get(next++)).putShort((short) each.release).putInt(each.size());
@@ -251,9 +262,11 @@ final class ClassListing {
       out.putInt(0);
       for (int i = 0; i < each.size(); i++) {
         put(out.putInt(each.headers[i]), names.get(next++)).putInt(place(each.objects[i], tail));
+        open += each.objects[i] == null ? 1 : 0;
       }
       out.putInt(start, out.position() - start - 4);
     }
+    out.putInt(PREFIX, open);
     byte[] bytes = Arrays.copyOf(out.array(), length + NamedObjects.lengthOf(tail));
     byte[] end = NamedObjects.tail(tail);
     System.arraycopy(end, 0, bytes, length, end.length);
@@ -312,9 +325,11 @@ final class ClassListing {
     }
     List<Package> all = new ArrayList<>();
     String automaticName;
+    int open;
+    List<ObjectId> tail = NamedObjects.of(bytes);
     try {
-      List<ObjectId> tail = NamedObjects.of(bytes);
       in.limit(bytes.length - NamedObjects.lengthOf(tail));
+      open = in.getInt();
       automaticName = text(in);
       while (in.hasRemaining()) {
         String name = text(in);
@@ -328,6 +343,8 @@ final class ClassListing {
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return null;
     }
-    return new ClassListing(all, automaticName);
+    ClassListing listing = new ClassListing(all, automaticName);
+    listing.whole = isOwn && open == 0 ? tail : null;
+    return listing;
   }
 }

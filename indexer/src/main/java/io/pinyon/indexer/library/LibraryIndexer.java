@@ -61,6 +61,10 @@ public final class LibraryIndexer {
     LibraryIndexer indexer = new LibraryIndexer(store, isCancelled);
     List<Task> tasks = new ArrayList<>();
     for (Indexable each : libraries) {
+      List<ObjectId> whole = each.listing().whole();
+      if (whole != null && whole.stream().allMatch(store::contains)) {
+        continue;
+      }
       Task task = new Task(each, new AtomicInteger());
       tasks.add(task);
       each.listing().all().forEach(of -> indexer.steps.add(new Step(task, of)));

@@ -189,7 +189,8 @@ class ClassPathTest {
   void classOfALaterJava_isTold_andUnderstoodAsFarAsKnown() throws IOException {
     Map<String, byte[]> entries =
         new TreeMap<>(Jars.compile(work, Map.of("p/A.java", "package p; public class A {}")));
-    entries.get("p/A.class")[7] += 3; // the major version
+    byte[] bytes = entries.get("p/A.class");
+    bytes[7] = (byte) (bytes[7] + 3); // the major version
     Path jar = work.resolve("later.jar");
     Jars.write(jar, entries);
     ClassPath path = path(jar, box);

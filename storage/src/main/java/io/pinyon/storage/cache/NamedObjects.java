@@ -2,8 +2,10 @@ package io.pinyon.storage.cache;
 
 import io.pinyon.schema.ObjectId;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// The objects that a file of the home names at its end, so that they are kept for as long as the
 /// file is. Numbers are big-endian:
@@ -27,7 +29,8 @@ public final class NamedObjects {
     return objects.size() * ObjectId.LENGTH + LENGTH;
   }
 
-  /// What a file names at its end, in its order; empty if it has no such tail.
+  /// What a file names at its end, in its order, read out of its bytes when asked for; empty if it
+  /// has no such tail.
   public static List<ObjectId> of(byte[] file) {
     ByteBuffer in = ByteBuffer.wrap(file);
     if (file.length < LENGTH || in.getInt(file.length - 4) != MAGIC) {
@@ -38,13 +41,29 @@ public final class NamedObjects {
     if (count < 0 || start < 0) {
       return List.of();
     }
-    List<ObjectId> objects = new ArrayList<>(count);
-    in.position((int) start);
-    byte[] hash = new byte[ObjectId.LENGTH];
-    for (int i = 0; i < count; i++) {
-      in.get(hash);
-      objects.add(ObjectId.ofBytes(hash));
+    return new Tail(file, (int) start, count);
+  }
+
+  private static final class Tail extends AbstractList<ObjectId> {
+    private final byte[] file;
+    private final int start;
+    private final int count;
+
+    Tail(byte[] file, int start, int count) {
+      this.file = file;
+      this.start = start;
+      this.count = count;
     }
-    return objects;
+
+    @Override
+    public ObjectId get(int index) {
+      int at = start + Objects.checkIndex(index, count) * ObjectId.LENGTH;
+      return ObjectId.ofBytes(Arrays.copyOfRange(file, at, at + ObjectId.LENGTH));
+    }
+
+    @Override
+    public int size() {
+      return count;
+    }
   }
 }
