@@ -170,7 +170,8 @@ public class QueryBenchmark {
       typing = next(afterDots);
     }
     Place at = typing;
-    String text = at.text.substring(0, at.start) + " ".repeat(asked % 3) + at.text.substring(at.start);
+    String text =
+        at.text.substring(0, at.start) + " ".repeat(asked % 3) + at.text.substring(at.start);
     return complete(new Place(at.file, text, at.start, at.end), at.start);
   }
 
