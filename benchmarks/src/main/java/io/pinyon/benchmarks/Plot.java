@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -23,6 +24,9 @@ import org.knowm.xchart.style.Styler;
 public final class Plot {
   private static final int WIDTH = 860;
   private static final int HEIGHT = 420;
+
+  /// Hundredths of a pixel are enough; letters are drawn as outlines, so there are many numbers.
+  private static final Pattern LONG_FRACTION = Pattern.compile("(\\d+\\.\\d{2})\\d+");
 
   /// How values become heights.
   public enum Scale {
@@ -74,7 +78,15 @@ public final class Plot {
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
-    chart.getStyler().setYAxisLogarithmic(scale == Scale.LOGARITHMIC);
+    if (scale == Scale.LOGARITHMIC) {
+      double least =
+          series.values().stream()
+              .flatMap(values -> values.values().stream())
+              .min(Double::compare)
+              .orElse(1.0);
+      chart.getStyler().setYAxisLogarithmic(true);
+      chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+    }
     chart.getStyler().setAvailableSpaceFill(0.8);
     series.forEach((name, values) -> {
       List<Double> heights = new ArrayList<>();
@@ -82,7 +94,9 @@ public final class Plot {
       chart.addSeries(name, new ArrayList<>(categories), heights);
     });
     String path = csv.toString();
-    VectorGraphicsEncoder.saveVectorGraphic(
-        chart, path.substring(0, path.length() - ".csv".length()), VectorGraphicsFormat.SVG);
+    path = path.substring(0, path.length() - ".csv".length());
+    VectorGraphicsEncoder.saveVectorGraphic(chart, path, VectorGraphicsFormat.SVG);
+    Path svg = Path.of(path + ".svg");
+    Files.writeString(svg, LONG_FRACTION.matcher(Files.readString(svg)).replaceAll("$1"));
   }
 }

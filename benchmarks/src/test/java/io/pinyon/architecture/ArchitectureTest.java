@@ -75,7 +75,12 @@ final class ArchitectureTest {
         new Library("org.codehaus.plexus..", Module.INDEXER),
         new Library("org.tomlj..", Module.INDEXER),
         new Library("org.antlr..", Module.INDEXER),
-        new Library("org.eclipse.lsp4j..", Module.LSP_SERVER),
+        new Library("org.apache.http..", Module.INDEXER),
+        new Library("ch.epfl.scala..", Module.INDEXER),
+        new Library("org.eclipse.lsp4j", Module.LSP_SERVER),
+        new Library("org.eclipse.lsp4j.services..", Module.LSP_SERVER),
+        // The Build Server Protocol's client speaks it, too.
+        new Library("org.eclipse.lsp4j.jsonrpc..", Module.LSP_SERVER, Module.INDEXER),
         new Library("com.google.gson..", Module.LSP_SERVER),
         new Library("picocli..", Module.CLI),
         new Library("org.knowm.xchart..", Module.BENCHMARKS),

@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import io.pinyon.lsp.IndexedService;
 import io.pinyon.lsp.Service;
 import io.pinyon.schema.DeclarationKind;
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ import picocli.CommandLine.Parameters;
     name = "symbols",
     mixinStandardHelpOptions = true,
     description = "Finds declarations by name, by the start of it, or by its camel humps.",
-    footer = {"", "Examples: pinyon symbols HashMap, pinyon symbols NPE, pinyon symbols Map.get"})
+    footer = {
+      "",
+      "Examples: pinyon symbols NPE, pinyon symbols Map.get, pinyon symbols --fuzzy hshmp"
+    })
 final class SymbolsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUERY", description = "What is known of the name.")
   private String query;
@@ -26,6 +30,14 @@ final class SymbolsCommand implements Callable<Integer> {
       defaultValue = "50",
       description = "At most this many (default: ${DEFAULT-VALUE}).")
   private int limit;
+
+  @Option(
+      names = "--fuzzy",
+      description = {
+        "Then also names that have the characters of QUERY in this order, the first at the start of a",
+        "word, capitals at starts of words: ptrex finds NullPointerException."
+      })
+  private boolean fuzzy;
 
   @Mixin private WorkspaceOption workspace;
   @Mixin private OutputOption output;
@@ -38,7 +50,10 @@ final class SymbolsCommand implements Callable<Integer> {
     Path current = Path.of("").toAbsolutePath();
     Path root = workspace.root(current);
     List<Found> found = new ArrayList<>();
-    try (Service service = workspace.open(root)) {
+    try (IndexedService service = workspace.open(root)) {
+      if (fuzzy) {
+        service.awaitNames();
+      }
       for (Service.Symbol symbol : service.symbols(query, limit)) {
         found.add(
             new Found(

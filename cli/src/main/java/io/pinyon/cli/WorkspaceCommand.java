@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows the modules of a folder, where their sources lie, what is on their class paths and why,"
           + " and what is missing.",
-      "Read from build files alone (pinyon.json, Maven); nothing is executed or fetched."
+      "Read from build files alone (pinyon.json, Maven, Gradle, mbt.json, Bazel, IntelliJ, Eclipse);"
+          + " nothing is executed or fetched.",
+      "pinyon fetch fetches what is missing; pinyon import --run-build asks Gradle or a build server."
     })
 final class WorkspaceCommand implements Callable<Integer> {
   @Parameters(
@@ -90,6 +92,11 @@ final class WorkspaceCommand implements Callable<Integer> {
         switch (answer.buildSystem()) {
           case MAVEN -> "Maven";
           case GRADLE -> "Gradle";
+          case BAZEL -> "Bazel";
+          case ECLIPSE -> "Eclipse";
+          case INTELLIJ -> "IntelliJ";
+          case MBT -> "mbt.json";
+          case BUILD_SERVER -> "build server";
           case PINYON_FILE -> "pinyon.json";
           case NONE -> "no build file";
         };

@@ -43,7 +43,7 @@ final class WorkspaceOption {
   }
 
   /// The service with the workspace opened for reading, its index as it is on disk.
-  Service open(Path root) {
+  IndexedService open(Path root) {
     IndexedService service = new IndexedService(null, Following.NOTHING, new Troubles());
     service.open(root);
     service.awaitOpened();

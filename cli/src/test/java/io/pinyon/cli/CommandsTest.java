@@ -1,8 +1,10 @@
 package io.pinyon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.storage.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,12 +13,37 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
   @TempDir private Path folder;
+
+  @BeforeEach
+  void useAHomeInMemory() {
+    System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());
+  }
+
+  @AfterEach
+  void useTheDefaultHome() {
+    System.clearProperty(Home.PATH_PROPERTY);
+  }
+
+  @Test
+  void index_ephemeral_leavesTheHomeAlone() throws IOException {
+    Path home = folder.resolve("home");
+    System.setProperty(Home.PATH_PROPERTY, home.toString());
+    Path sources = Files.createDirectory(folder.resolve("sources"));
+    Files.writeString(sources.resolve("A.java"), "class A {}\n");
+    assertEquals(Exit.OK, quiet().execute("index", "--ephemeral", sources.toString()));
+    assertFalse(Files.exists(home));
+    System.setProperty(Home.PATH_PROPERTY, home.toString());
+    assertEquals(Exit.OK, quiet().execute("index", sources.toString()));
+    assertTrue(Files.exists(home));
+  }
 
   @Test
   void everyCommand_explainsItself() {

@@ -103,6 +103,13 @@ public final class Workspace implements AutoCloseable {
     return service.graphs();
   }
 
+  /// Builds the graph of files from the index as it is, for later calls and processes too; for
+  /// workspaces that are not followed, as one that is does so by itself. False if another process
+  /// writes the index or nobody can. Throws [StorageException.Full] or [StorageException.Unusable].
+  public boolean buildGraph() {
+    return service.buildGraph();
+  }
+
   /// The home, null while it is being opened and if there is none.
   public @Nullable Home home() {
     return service.home();

@@ -63,6 +63,26 @@ class WorkspaceTest {
     }
   }
 
+  /// Enough for a bulk load.
+  @Test
+  void indexNow_thousandsOfFiles_hasThemAllAndFindsNothingToDoThen() throws Exception {
+    int files = 6_000;
+    for (int i = 0; i < files; i++) {
+      age(folder.writeClass("p" + i % 50 + "/Type" + i + ".java", "int field" + i + ";"));
+    }
+    IndexSummary first = folder.indexOnce();
+    assertEquals(files, first.added());
+    try (Workspace workspace = open(Following.NOTHING)) {
+      assertEquals(folder.filesOnDisk(), IndexedFolder.files(workspace));
+      assertTrue(IndexedFolder.declares(workspace, "field" + (files - 1)));
+      assertTrue(workspace.indexNow().changedNothing());
+    }
+    try (Stream<Path> below = Files.walk(folder.home)) {
+      assertTrue(
+          below.noneMatch(file -> file.endsWith("index-1.lmdb")), "another generation is current");
+    }
+  }
+
   @Test
   void indexNow_nothingChanged_readsNoFile() throws Exception {
     age(folder.writeClass("a/One.java", ""));

@@ -11,6 +11,7 @@ import io.pinyon.query.Jdk;
 import io.pinyon.query.Session;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.columns.NameTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +31,12 @@ public final class IndexedService implements Service {
   private final @Nullable Path home;
   private final Jdk jdk;
   private final AtomicBoolean isWarm = new AtomicBoolean();
+  private volatile boolean mayRunBuilds;
 
   /// Those that were opened by name.
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
+
+  private final Map<Workspace, FuzzyNames> names = new ConcurrentHashMap<>();
 
   /// Those around files that lie in none of the above: used as they are, never indexed.
   private final Map<Path, Session> strangers = new ConcurrentHashMap<>();
@@ -72,9 +76,28 @@ public final class IndexedService implements Service {
     }
   }
 
+  /// Waits until symbols are also found by what fits loosely. With [Following#CHANGES] that comes
+  /// by itself.
+  public void awaitNames() {
+    workspaces.values().forEach(each -> namesOf(each.workspace()).await());
+  }
+
+  private FuzzyNames namesOf(Workspace workspace) {
+    boolean isKept = following == Following.CHANGES;
+    return names.computeIfAbsent(workspace, each -> new FuzzyNames(each, isKept));
+  }
+
+  @Override
+  public void allowBuilds() {
+    mayRunBuilds = true;
+  }
+
   @Override
   public void close(Path root) {
     Session session = workspaces.remove(root);
+    if (session != null) {
+      names.remove(session.workspace());
+    }
     if (session != null) {
       session.close();
     }
@@ -95,7 +118,8 @@ public final class IndexedService implements Service {
       Snapshot snapshot = workspace.snapshot();
       if (snapshot != null) {
         try (snapshot) {
-          new SymbolSearch(workspace, snapshot, limit - found.size()).collect(query, found);
+          NameTable names = namesOf(workspace).table();
+          new SymbolSearch(workspace, snapshot, names, limit - found.size()).collect(query, found);
         }
       }
     }
@@ -157,8 +181,13 @@ public final class IndexedService implements Service {
   }
 
   private Session start(Path root, Following how) {
-    return Session.open(
-        root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    Session session =
+        Session.open(
+            root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    if (mayRunBuilds && how == Following.CHANGES) {
+      session.project().allowBuild();
+    }
+    return session;
   }
 
   /// Passes on what happens to one workspace.

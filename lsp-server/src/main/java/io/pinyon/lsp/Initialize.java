@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// What `initialize` says and is answered with. Both as JSON trees: see [ClientFeatures].
-record Initialize(ClientFeatures client, List<Path> roots, OptionalLong parentProcess) {
+record Initialize(
+    ClientFeatures client, List<Path> roots, OptionalLong parentProcess, boolean mayRunBuilds) {
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -20,7 +21,17 @@ record Initialize(ClientFeatures client, List<Path> roots, OptionalLong parentPr
         roots(parameters),
         process instanceof JsonPrimitive number && number.isNumber()
             ? OptionalLong.of(number.getAsLong())
-            : OptionalLong.empty());
+            : OptionalLong.empty(),
+        isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"));
+  }
+
+  /// One of our initialization options. Executing a build takes both: the editor's trust in the
+  /// workspace and the user's setting.
+  private static boolean isTrue(JsonObject parameters, String option) {
+    return ClientFeatures.at(ClientFeatures.at(parameters, "initializationOptions"), option)
+            instanceof JsonPrimitive truth
+        && truth.isBoolean()
+        && truth.getAsBoolean();
   }
 
   /// `workspaceFolders`, else `rootUri`, else `rootPath`; none if a single file is open.

@@ -229,6 +229,9 @@ public final class Server implements Endpoint {
     requests = new Requests(service, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
+    if (initialize.mayRunBuilds()) {
+      service.allowBuilds();
+    }
     ParentWatch.start(initialize.parentProcess());
     return CompletableFuture.completedFuture(Initialize.answer(client));
   }

@@ -15,6 +15,10 @@ public interface Service extends AutoCloseable {
   /// Adds a workspace folder. Returns at once; its index is opened and brought up to date beside.
   void open(Path root);
 
+  /// Lets the builds of workspaces that are opened from now on be executed, to have their exact
+  /// class paths: the client's user trusts them and wants that.
+  void allowBuilds();
+
   /// Removes a workspace folder.
   void close(Path root);
 

@@ -8,6 +8,7 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.storage.columns.NameTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,19 +21,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds declarations of one workspace by what was typed of their names: the very name, then types
-/// by prefix and by camel humps, the most mentioned first, then members by prefix. `Map.get` looks
-/// in types of that name only. One search; one thread.
+/// by prefix and by camel humps, the most mentioned first, then members by prefix, then whatever
+/// fits loosely, see [NameTable]. `Map.get` looks in types of that name only. One search; one
+/// thread.
 final class SymbolSearch {
   private static final int MOST_COMPARED = 2000;
 
   private final Workspace workspace;
   private final Snapshot snapshot;
+  private final @Nullable NameTable names;
   private final int limit;
   private final Set<Posting> seen = new HashSet<>();
 
-  SymbolSearch(Workspace workspace, Snapshot snapshot, int limit) {
+  /// `names` may be of an older state of the index, or null: then nothing fits loosely.
+  SymbolSearch(Workspace workspace, Snapshot snapshot, @Nullable NameTable names, int limit) {
     this.workspace = workspace;
     this.snapshot = snapshot;
+    this.names = names;
     this.limit = limit;
   }
 
@@ -53,6 +58,22 @@ final class SymbolSearch {
     snapshot.typesByHumps(typed, type -> gather(type, types));
     addByUse(types, qualifier, found);
     snapshot.declarationsByPrefix(typed, named -> add(named.posting(), qualifier, found));
+    addLoose(typed, qualifier, found);
+  }
+
+  private void addLoose(String typed, String qualifier, List<Service.Symbol> found) {
+    if (names == null || typed.isEmpty() || seen.size() >= limit) {
+      return;
+    }
+    // A qualifier leaves few of the declarations of a name.
+    int most = qualifier.isEmpty() ? limit : MOST_COMPARED;
+    for (NameTable.Match match : names.search(typed, most)) {
+      for (Posting posting : snapshot.declarationsNamed(match.name())) {
+        if (!add(posting, qualifier, found)) {
+          return;
+        }
+      }
+    }
   }
 
   private static boolean gather(TypePosting type, List<TypePosting> to) {

@@ -31,6 +31,13 @@ final class FakeService implements Service {
   /// Counts down when such a question begins.
   final CountDownLatch waiting = new CountDownLatch(1);
 
+  volatile boolean mayRunBuilds;
+
+  @Override
+  public void allowBuilds() {
+    mayRunBuilds = true;
+  }
+
   @Override
   public void open(Path root) {
     roots.add(root);

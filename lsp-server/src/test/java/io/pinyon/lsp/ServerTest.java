@@ -242,6 +242,27 @@ class ServerTest {
   }
 
   @Test
+  void builds_areAllowed_onlyByTrustAndSettingTogether() {
+    for (String options :
+        List.of(
+            "null",
+            "{'runBuild':true}",
+            "{'workspaceTrusted':true}",
+            "{'runBuild':true,'workspaceTrusted':'yes'}")) {
+      try (Session session = new Session()) {
+        session.result("initialize", "{'capabilities':{},'initializationOptions':" + options + "}");
+        assertFalse(session.service.mayRunBuilds, options);
+      }
+    }
+    try (Session session = new Session()) {
+      session.result(
+          "initialize",
+          "{'capabilities':{},'initializationOptions':{'runBuild':true,'workspaceTrusted':true}}");
+      assertTrue(session.service.mayRunBuilds);
+    }
+  }
+
+  @Test
   void definition_isALinkWhereTheClientCan() {
     try (Session plain = Session.ready("{}");
         Session modern = Session.ready("{'textDocument':{'definition':{'linkSupport':true}}}")) {

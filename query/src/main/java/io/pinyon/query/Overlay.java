@@ -3,6 +3,7 @@ package io.pinyon.query;
 import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.indexer.syntax.TreeIndex;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.columns.DeclarationTable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ final class Overlay {
     private final String location;
     private final String text;
     private @Nullable Unit unit;
-    private @Nullable Set<String> topLevelNames;
+    private @Nullable DeclarationTable types;
 
     private Buffer(String location, String text) {
       this.location = location;
@@ -107,21 +108,33 @@ final class Overlay {
     }
 
     boolean declares(String packageName, String simpleName) {
-      FileIndex index = unit().index();
-      return topLevelNames().contains(simpleName) && index.packageName().equals(packageName);
+      return unit().index().packageName().equals(packageName)
+          && topLevelNames().contains(simpleName);
     }
 
-    private synchronized Set<String> topLevelNames() {
-      Set<String> known = topLevelNames;
-      if (known == null) {
-        known = new HashSet<>();
-        FileIndex index = unit().index();
-        for (int each = 0; each < index.declarationCount(); each = index.end(each)) {
-          if (index.kind(each).isType()) {
-            known.add(index.name(each));
-          }
+    private Set<String> topLevelNames() {
+      DeclarationTable rows = types(unit());
+      Set<String> names = new HashSet<>();
+      for (int row = 0; row < rows.size(); row++) {
+        if (rows.isOutermost(row)) {
+          names.add(rows.name(row));
         }
-        topLevelNames = known;
+      }
+      return names;
+    }
+
+    /// Its types that have a qualified name. `of` is its unit, or another with the same types that
+    /// is at hand.
+    synchronized DeclarationTable types(Unit of) {
+      DeclarationTable known = types;
+      if (known == null) {
+        DeclarationTable.Builder builder = new DeclarationTable.Builder();
+        builder.add(
+            0,
+            of.index(),
+            (index, each) -> index.kind(each).isType() && index.qualifiedName(each) != null);
+        known = builder.build();
+        types = known;
       }
       return known;
     }

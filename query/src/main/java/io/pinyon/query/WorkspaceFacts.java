@@ -5,6 +5,7 @@ import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.LibraryType;
 import io.pinyon.indexer.project.SourceOrder;
 import io.pinyon.query.Overlay.Buffer;
+import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Directive;
 import io.pinyon.schema.DirectiveKind;
@@ -18,6 +19,8 @@ import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.storage.columns.DeclarationTable;
+import io.pinyon.storage.graph.FileGraphs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -332,8 +335,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     for (Buffer buffer : overlay.buffers()) {
       FileIndex index = unit(buffer).index();
       if (index.packageName().equals(packageName) && sight.offers(buffer.location(), packageName)) {
-        for (int each = 0; each < index.declarationCount(); each = index.end(each)) {
-          addEntry(index, each, types);
+        DeclarationTable rows = buffer.types(unit(buffer));
+        for (int row = 0; row < rows.size(); row++) {
+          if (rows.isOutermost(row)) {
+            types.put(rows.qualifiedName(row), entry(rows, row));
+          }
         }
       }
     }
@@ -415,14 +421,15 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   public List<TypeEntry> typesMatching(String typed, int limit) {
     TypeMatches matches = new TypeMatches(typed);
     for (Buffer buffer : overlay.buffers()) {
-      Map<String, TypeEntry> types = new HashMap<>();
-      FileIndex index = unit(buffer).index();
-      if (sight.offers(buffer.location(), index.packageName())) {
-        for (int each = 0; each < index.declarationCount(); each++) {
-          addEntry(index, each, types);
+      Unit unit = unit(buffer);
+      if (sight.offers(buffer.location(), unit.index().packageName())) {
+        DeclarationTable rows = buffer.types(unit);
+        for (int row = 0; row < rows.size(); row++) {
+          if (CamelHumps.fit(typed, rows.name(row)) != CamelHumps.NONE) {
+            matches.add(entry(rows, row));
+          }
         }
       }
-      types.values().forEach(matches::add);
     }
     String search = typed + '/' + limit + '/' + openPackage();
     memory.search(search, () -> stored(typed, limit)).forEach(matches::add);
@@ -450,18 +457,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return !matches.isFull();
   }
 
-  private void addEntry(FileIndex index, int declaration, Map<String, TypeEntry> types) {
-    String name = index.kind(declaration).isType() ? index.qualifiedName(declaration) : null;
-    if (name != null) {
-      types.put(
-          name,
-          new TypeEntry(
-              name,
-              index.packageName(),
-              index.kind(declaration),
-              index.modifiers(declaration),
-              TypeMatches.weight(uses(index.name(declaration)), TypeMatches.WORKSPACE)));
-    }
+  private TypeEntry entry(DeclarationTable rows, int row) {
+    return new TypeEntry(
+        rows.qualifiedName(row),
+        rows.packageName(row),
+        rows.kind(row),
+        rows.modifiers(row),
+        TypeMatches.weight(uses(rows.name(row)), TypeMatches.WORKSPACE));
   }
 
   private TypeEntry entry(TypePosting type) {
@@ -470,7 +472,14 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         type.packageName(),
         type.posting().kind(),
         type.posting().modifiers(),
-        TypeMatches.weight(uses(type.simpleName()), TypeMatches.WORKSPACE));
+        TypeMatches.weight(
+            uses(type.simpleName()), TypeMatches.workspace(importance(type.posting().file()))));
+  }
+
+  /// How much depends on a file, 1 on average; 0 if that is not known.
+  private float importance(FileId file) {
+    FileGraphs graphs = workspace.graphs();
+    return graphs == null || snapshot == null ? 0 : graphs.importance(file, snapshot);
   }
 
   private TypeEntry entry(LibraryType type) {

@@ -176,6 +176,11 @@ public final class Home {
 
   /// Length of all objects together, in bytes. Looks at each of their files.
   public long objectBytes() {
+    if (EphemeralHomes.objects(path) != null) {
+      long[] bytes = new long[1];
+      objects.forEach(info -> bytes[0] += info.bytes());
+      return bytes[0];
+    }
     try (Stream<Path> files = Files.walk(folder().resolve("objects"))) {
       return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0).sum();
     } catch (IOException | UncheckedIOException e) {

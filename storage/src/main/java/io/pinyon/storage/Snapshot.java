@@ -90,6 +90,10 @@ public interface Snapshot extends AutoCloseable {
   /// when the consumer returns false.
   void declarationsByPrefix(String prefix, Predicate<NamedPosting> consumer);
 
+  /// The distinct names of [#declarationsNamed], ordered with case ignored, from the one behind
+  /// `after` on, which is one of them or null for the start. Ends when the consumer returns false.
+  void definedNames(@Nullable String after, Predicate<String> consumer);
+
   /// Types that name this type, by its simple name, as a direct supertype in their header.
   List<SubtypePosting> subtypesNaming(String simpleName);
 
@@ -114,6 +118,9 @@ public interface Snapshot extends AutoCloseable {
   /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"
   /// costs a fraction of a look-up and is always right.
   boolean mayDefine(String name);
+
+  /// The generation of the graph of files that this index knows, see [GraphDelta].
+  long graphGeneration();
 
   /// What has changed since the graph of files was built, see [io.pinyon.storage.graph.FileGraphs].
   GraphDelta graphDelta();

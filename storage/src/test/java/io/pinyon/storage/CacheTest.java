@@ -322,7 +322,9 @@ class CacheTest {
       assertNotNull(s.facts(Objects.requireNonNull(s.file("Shared.java"))));
       assertEquals(1, s.topLevel("p", "one").size());
     }
-    assertEquals(List.of(), cache.collect(null).problems());
+    List<String> problems = cache.collect(null).problems();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).contains("names 1 objects that are gone; pinyon index"));
   }
 
   @Test
@@ -347,10 +349,29 @@ class CacheTest {
   }
 
   @Test
-  void collectDaily_aSecondTime_doesNothing() {
-    assertTrue(cache.collectDaily());
-    assertFalse(cache.collectDaily());
-    assertTrue(cache.lastCollected().isAfter(Instant.now().minusSeconds(60)));
+  void isDue_aDayAfterTheLastCollection() throws IOException {
+    assertFalse(cache.isDue());
+    Path mark = home.folder().resolve("cache/collected");
+    age(mark, 2);
+    assertTrue(cache.isDue());
+    cache.collect(null);
+    assertFalse(cache.isDue());
+  }
+
+  @Test
+  void lockFile_ofAProcessThatWasKilled_holdsNobodyBackAndIsTold() throws IOException {
+    try (TestProcess other = TestProcess.start("write", folder)) {
+      other.awaitLine("round 0");
+      assertEquals(List.of(), cache.inventory().problems());
+    }
+    List<String> problems = cache.inventory().problems();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).contains("was killed while it could write"), problems.get(0));
+    try (WorkspaceIndex index = WorkspaceIndex.open(home, folder.resolve("workspace"));
+        Writer writer = index.tryWriter()) {
+      assertNotNull(writer);
+    }
+    assertEquals(List.of(), cache.inventory().problems());
   }
 
   @Test

@@ -76,6 +76,30 @@ class ProcessesTest {
     }
   }
 
+  @Test
+  void writer_killed_isFollowedByAnotherProcessUnderAReader() throws IOException {
+    try (TestProcess first = TestProcess.start("write", folder)) {
+      first.awaitLine("round 0");
+      try (TestProcess heir = TestProcess.start("heir", folder);
+          TestIndex test = new TestIndex(folder)) {
+        heir.awaitLine("waiting");
+        assertEquals(OptionalLong.of(first.pid()), test.index.writerProcess());
+        Snapshot held = test.index.snapshot();
+        long files = held.statistics().files();
+        first.close();
+        heir.awaitLine("took over");
+        assertEquals(OptionalLong.of(heir.pid()), test.index.writerProcess());
+        assertNull(test.index.tryWriter());
+        try (Snapshot s = test.index.snapshot()) {
+          assertEquals(1, s.topLevel("p", "Heir").size());
+          assertConsistent(s);
+        }
+        assertEquals(files, held.statistics().files());
+        held.close();
+      }
+    }
+  }
+
   /// Every file's type is found, and no other.
   private static void assertConsistent(Snapshot s) {
     List<FileRecord> files = new ArrayList<>();

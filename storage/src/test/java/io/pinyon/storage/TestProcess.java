@@ -113,6 +113,10 @@ final class TestProcess implements AutoCloseable {
       }
       return;
     }
+    if (args[0].equals("heir")) {
+      inherit(folder);
+      return;
+    }
     try (TestIndex test = new TestIndex(folder);
         Writer writer = test.writer()) {
       if (args[0].equals("bulk")) {
@@ -138,6 +142,23 @@ final class TestProcess implements AutoCloseable {
         batch.commit();
         System.out.println("round " + round);
       }
+    }
+  }
+
+  /// Asks for the right to write until another process ends, then commits.
+  private static void inherit(Path folder) throws IOException {
+    try (TestIndex test = new TestIndex(folder)) {
+      Writer writer = test.index.tryWriter();
+      System.out.println(writer == null ? "waiting" : "alone");
+      while (writer == null) {
+        Thread.onSpinWait();
+        writer = test.index.tryWriter();
+      }
+      Batch batch = writer.batch();
+      test.put(batch, "Heir.java", SourceModel.of("p", SourceModel.type("Heir")));
+      batch.commit();
+      System.out.println("took over");
+      System.in.read();
     }
   }
 

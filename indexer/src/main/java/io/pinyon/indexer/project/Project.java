@@ -3,6 +3,7 @@ package io.pinyon.indexer.project;
 import io.pinyon.indexer.internal.maven.PomGlance;
 import io.pinyon.indexer.internal.project.Inputs;
 import io.pinyon.indexer.internal.project.KeptModel;
+import io.pinyon.indexer.internal.project.PinyonFile;
 import io.pinyon.indexer.internal.project.ProjectReader;
 import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.JdkLibrary;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Project implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Project.class.getName());
   private static final long LOOK_NANOS = 2_000_000_000L;
+  private static final int KEY_LENGTH = 16;
   private static final long PAUSE_NANOS = 200_000_000L;
 
   /// Where a user's files lie: `userHome` holds `.m2`, `variables` is the environment.
@@ -92,7 +93,13 @@ public final class Project implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("pinyon-project").factory());
+  private final BuildImport build;
   private volatile @Nullable Known known;
+  private volatile boolean mayRunBuild;
+
+  /// What was known when the build could not be asked: asked again once that has changed.
+  private @Nullable KeptModel refused;
+
   private volatile boolean isClosed;
   private volatile @Nullable Indexing indexing;
 
@@ -112,6 +119,7 @@ public final class Project implements AutoCloseable {
     this.folder = folder;
     this.machine = machine;
     this.notices = notices;
+    this.build = new BuildImport(root, folder, machine);
     this.libraries = new Libraries(folder, objects);
     this.empty = libraries.classPath(List.of(), Runtime.version().feature());
   }
@@ -158,6 +166,13 @@ public final class Project implements AutoCloseable {
   /// Waits until the model has been read or cannot be.
   public void await() throws InterruptedException {
     isRead.await();
+  }
+
+  /// Waits until all that has been begun is done; for tests.
+  void awaitQuiet() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    later(done::countDown);
+    done.await();
   }
 
   /// The model; [ProjectModel#EMPTY] until it has been read.
@@ -308,18 +323,67 @@ public final class Project implements AutoCloseable {
         libraries.refresh();
       } else {
         publish(read());
+        runBuildIfStale();
       }
     }
   }
 
   private KeptModel read() {
-    isReading = true;
+    KeptModel imported = build.kept();
+    if (imported != null && imported.isCurrent() && !PinyonFile.isIn(root)) {
+      Inputs inputs = new Inputs();
+      imported.inputs().keySet().forEach(inputs::add);
+      inputs.add(build.file());
+      inputs.add(root.resolve(PinyonFile.NAME));
+      KeptModel kept = KeptModel.of(imported.model(), inputs);
+      save(kept);
+      return kept;
+    }
     Inputs inputs = new Inputs();
     ProjectModel model = ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
+    inputs.add(build.file());
+    if (imported != null && !PinyonFile.isIn(root)) {
+      List<ProjectProblem> problems = new ArrayList<>(model.problems());
+      problems.add(
+          new ProjectProblem(
+              root,
+              0,
+              "build files have changed since the import: pinyon import --run-build asks the build"
+                  + " again"));
+      model = new ProjectModel(model.buildSystem(), model.modules(), List.copyOf(problems));
+    }
     KeptModel kept = KeptModel.of(model, inputs);
     save(kept);
     tell(model);
     return kept;
+  }
+
+  /// Lets this project execute its build, now and whenever build files have changed, to have its
+  /// exact answer: the user trusts the workspace and wants that.
+  public void allowBuild() {
+    mayRunBuild = true;
+    later(this::runBuildIfStale);
+  }
+
+  private void runBuildIfStale() {
+    KeptModel imported = build.kept();
+    Known now = known;
+    if (!mayRunBuild || isClosed || now == null || now.kept.equals(refused)) {
+      return;
+    }
+    if (imported != null && imported.isCurrent() || build.command().isEmpty()) {
+      return;
+    }
+    try {
+      notices.accept("asking the build: " + String.join(" ", build.command()));
+      build.run();
+      publish(read());
+    } catch (IOException e) {
+      refused = now.kept;
+      notices.accept(root + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void tell(ProjectModel model) {
@@ -361,33 +425,26 @@ public final class Project implements AutoCloseable {
     indexLater();
   }
 
-  private Path file() {
+  /// Where something is kept about a workspace.
+  static Path keptFile(Path root, Path folder, String ending) {
     String key = ObjectId.ofContent(root.toString().getBytes(StandardCharsets.UTF_8)).hex();
-    return folder.resolve("projects").resolve(key.substring(0, 16) + ".model");
+    return folder.resolve("projects").resolve(key.substring(0, KEY_LENGTH) + ending);
   }
 
   private @Nullable KeptModel load() {
-    try {
-      KeptModel kept = KeptModel.decode(Files.readString(file()));
-      LastUse.note(file());
-      return kept;
-    } catch (IOException e) {
-      return null; // none, or none that can be read
+    Path file = keptFile(root, folder, ".model");
+    KeptModel kept = KeptModel.read(file);
+    if (kept != null) {
+      LastUse.note(file);
     }
+    return kept;
   }
 
   private void save(KeptModel kept) {
-    Path file = file();
+    Path file = keptFile(root, folder, ".model");
     try {
-      Files.createDirectories(file.getParent());
-      Path draft = Files.createTempFile(file.getParent(), "model", ".tmp");
-      try {
-        Files.writeString(draft, kept.encode());
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        LastUse.note(file);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
+      kept.write(file);
+      LastUse.note(file);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "the model is read again next time", e);
     }

@@ -18,6 +18,13 @@ public record ProjectModel(
   public enum BuildSystem {
     MAVEN,
     GRADLE,
+    BAZEL,
+    ECLIPSE,
+    INTELLIJ,
+    /// `mbt.json`, which builds of any kind write for language servers.
+    MBT,
+    /// A server of the Build Server Protocol, asked with the user's consent.
+    BUILD_SERVER,
     /// `pinyon.json` in the workspace's root.
     PINYON_FILE,
     /// No build file: jars in `lib` and `libs` folders.
@@ -48,12 +55,12 @@ public record ProjectModel(
   public @Nullable ProjectModule moduleOf(ClassPathItem item) {
     ProjectModule found = null;
     for (ProjectModule module : modules) {
+      if (item.coordinates().equals(module.name())) {
+        return module;
+      }
       if (module.folder().equals(item.path())) {
-        if (item.coordinates().equals(module.name())
-            || item.coordinates().startsWith(module.name() + ":")) {
-          return module;
-        }
-        found = found == null ? module : found;
+        boolean isNamed = item.coordinates().startsWith(module.name() + ":");
+        found = found == null || isNamed ? module : found;
       }
     }
     return found;

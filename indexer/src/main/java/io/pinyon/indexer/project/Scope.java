@@ -56,8 +56,16 @@ public record Scope(
       List<Entry> entries) {
     ProjectModule other = model.moduleOf(item);
     if (other != null) {
-      addSources(other, use, seen, entries);
+      boolean hasOnlyOther = other.folders(use).isEmpty() && !other.sourceRoots().isEmpty();
+      addSources(other, hasOnlyOther ? other(use) : use, seen, entries);
     }
+  }
+
+  private static SourceRoot.Use other(SourceRoot.Use use) {
+    return switch (use) {
+      case MAIN -> SourceRoot.Use.TEST;
+      case TEST -> SourceRoot.Use.MAIN;
+    };
   }
 
   /// The sources of a module, and after them what its build made of sources in other languages.

@@ -277,6 +277,20 @@ class GradleTest {
   }
 
   @Test
+  void classesOfKotlin_areLibraries_ofTheModuleAndOfThoseThatUseIt() throws Exception {
+    write("settings.gradle", "include 'core', 'web'");
+    write("build.gradle", "allprojects { apply plugin: 'java' }");
+    write("web/build.gradle", "dependencies { implementation project(':core') }");
+    write("core/src/main/kotlin/p/K.kt", "package p; class K");
+    Path classes = root.resolve("core/build/classes/kotlin/main");
+    ProjectModel model = read();
+    for (String file : List.of("core/src/main/java/p/A.java", "web/src/test/java/p/B.java")) {
+      Scope scope = model.scopeOf(root.resolve(file));
+      assertTrue(scope.entries().contains(new Scope.Library(classes)), () -> "" + scope.entries());
+    }
+  }
+
+  @Test
   void conventionPlugin_isReadAsTheScriptThatItIs() throws Exception {
     publish("a", "1", "");
     write("settings.gradle.kts", "includeBuild(\"logic\")\ninclude(\"app\")\n");

@@ -267,6 +267,36 @@ class ProjectTest {
         show(read().modules().getFirst().compilePath()));
   }
 
+  @Test
+  void toolchainAndNewerClasses_areOfTheirOwnRelease() throws Exception {
+    int running = Runtime.version().feature();
+    write(
+        "pom.xml",
+        pom(
+            "one",
+            """
+            <build><plugins>
+              <plugin><artifactId>maven-toolchains-plugin</artifactId><configuration><toolchains>
+                <jdk><version>%d</version></jdk></toolchains></configuration></plugin>
+              <plugin><artifactId>maven-compiler-plugin</artifactId>
+                <configuration><release>8</release><testRelease>17</testRelease></configuration>
+                <executions><execution><id>newer</id><goals><goal>compile</goal></goals>
+                  <configuration><release>11</release><multiReleaseOutput>true</multiReleaseOutput>
+                  <compileSourceRoots><root>src/main/java11</root></compileSourceRoots>
+                  </configuration></execution></executions></plugin>
+            </plugins></build>
+            """
+                .formatted(running)));
+    ProjectModel model = read();
+    assertEquals("toolchain", model.modules().getFirst().jdk().reason());
+    assertEquals(8, model.scopeOf(root.resolve("src/main/java/A.java")).release());
+    assertEquals(11, model.scopeOf(root.resolve("src/main/java11/A.java")).release());
+    assertEquals(17, model.scopeOf(root.resolve("src/test/java/A.java")).release());
+    assertEquals(
+        List.of(root.resolve("target/classes"), root.resolve("target/test-classes")),
+        model.modules().getFirst().outputFolders().stream().map(OutputFolder::folder).toList());
+  }
+
   private static String profile(String id, String activation, String artifact) {
     return "<profile><id>"
         + id

@@ -48,24 +48,19 @@ public final class Cache {
     }
   }
 
-  /// When the home was last collected, the epoch if never.
-  public Instant lastCollected() {
-    try {
-      return LastUse.of(mark());
-    } catch (IOException e) {
-      return Instant.EPOCH;
-    }
-  }
-
-  /// Collects if that was not done for a day; false if it was, or somebody else is at it.
-  public boolean collectDaily() {
-    if (lastCollected().isAfter(Instant.now().minus(DAY)) || !home.isWritable()) {
+  /// True if a day has passed since the home was last collected, or, if it never was, since this
+  /// was first asked.
+  public boolean isDue() {
+    if (!home.isWritable()) {
       return false;
     }
     try {
-      collect(null);
-      return true;
-    } catch (StorageException.Locked e) {
+      if (Files.notExists(mark())) {
+        Files.createDirectories(mark().getParent());
+        Files.write(mark(), new byte[0]);
+      }
+      return LastUse.of(mark()).isBefore(Instant.now().minus(DAY));
+    } catch (IOException e) {
       return false;
     }
   }
@@ -105,7 +100,7 @@ public final class Cache {
   /// [StorageException.Locked] if a process has an index open, [StorageException.Unusable] if
   /// something cannot be deleted.
   public void deleteAll() {
-    try (FolderUse alone = FolderUse.ending(home.folder())) {
+    try (FolderUse _ = FolderUse.ending(home.folder())) {
       for (WorkspaceFolder each : WorkspaceFolder.in(home.folder())) {
         refuseIfUsed(each);
       }

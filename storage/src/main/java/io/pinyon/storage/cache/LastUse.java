@@ -40,12 +40,21 @@ public final class LastUse {
         return;
       }
       if (NOTED.size() == 1) {
-        Runtime.getRuntime().addShutdownHook(new Thread(LastUse::end, "pinyon-last-use"));
+        endWithTheProcess();
       }
       PENDING.add(item);
       if (PENDING.size() == 1) {
         CompletableFuture.delayedExecutor(BATCH_SECONDS, TimeUnit.SECONDS).execute(LastUse::write);
       }
+    }
+  }
+
+  private static void endWithTheProcess() {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(LastUse::end, "pinyon-last-use"));
+    } catch (IllegalStateException e) {
+      // The process is ending: what is noted now is lost.
+      System.getLogger(LastUse.class.getName()).log(System.Logger.Level.DEBUG, "too late", e);
     }
   }
 

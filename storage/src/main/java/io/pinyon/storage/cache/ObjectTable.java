@@ -81,12 +81,14 @@ final class ObjectTable {
     bytes[b] = size;
   }
 
-  /// The object is `owner`'s, a number from 1 on, unless somebody has claimed it before.
-  void claim(ObjectId id, int owner) {
+  /// The object is `owner`'s, a number from 1 on, unless somebody has claimed it before. False if
+  /// there is no such object.
+  boolean claim(ObjectId id, int owner) {
     int at = Arrays.binarySearch(ids, 0, count, key(id));
     if (at >= 0 && owners[at] == NOBODY) {
       owners[at] = owner;
     }
+    return at >= 0;
   }
 
   /// Who has claimed the object; nobody if it is not in the table.

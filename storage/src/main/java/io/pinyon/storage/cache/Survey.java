@@ -123,6 +123,15 @@ final class Survey {
       boolean isUsed = !each.users().isEmpty();
       boolean isGone = root != null && !Files.isDirectory(root);
       workspaces.put(each.path(), each);
+      each.killedWriter()
+          .ifPresent(process ->
+              problems.add(
+                  "process "
+                      + process
+                      + " was killed while it could write the index of "
+                      + (root == null ? each.path() : root)
+                      + "; its lock ended with it, and the next to open the index checks it:"
+                      + " nothing is to be done"));
       items.add(
           new CacheItem(
               Kind.WORKSPACE,
@@ -175,13 +184,24 @@ final class Survey {
     for (int i = items.size() - 1; i >= 0; i--) {
       int owner = present(i);
       readNames(items.get(i), owner);
+      long[] gone = new long[1];
       read(
           items.get(i),
           snapshot ->
               snapshot.files(file -> {
-                objects.claim(file.object(), owner);
-                objects.claim(file.declarations(), owner);
+                boolean isThere = objects.claim(file.object(), owner);
+                gone[0] += isThere && objects.claim(file.declarations(), owner) ? 0 : 1;
               }));
+      if (gone[0] > 0) {
+        problems.add(
+            "the index of "
+                + items.get(i).name()
+                + " names "
+                + gone[0]
+                + " objects that are gone; pinyon index "
+                + items.get(i).name()
+                + " makes them again, and so does a server when it starts");
+      }
     }
     for (int i = items.size() - 1; i >= 0; i--) {
       int owner = versions(i);

@@ -28,7 +28,7 @@ public final class Slabs {
   MemorySegment allocate(long size) {
     long aligned = size + 7 & -8;
     if (used + aligned > slab.byteSize()) {
-      long wanted = Math.max(aligned, Math.clamp(bytes, FIRST, LARGEST));
+      long wanted = Math.max(aligned, Math.clamp(bytes / 4, FIRST, LARGEST));
       slab = arena.allocate(wanted, 8);
       bytes += wanted;
       used = 0;

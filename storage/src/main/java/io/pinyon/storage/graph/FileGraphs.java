@@ -82,6 +82,18 @@ public final class FileGraphs {
     }
   }
 
+  /// How much depends on a file, directly and through others, 1 on average: as of when the graph was
+  /// built; 0 if there is none, and for files that came since. Costs less than a look-up by name.
+  public float importance(FileId file, Snapshot snapshot) {
+    CsrGraph base = stored(snapshot.graphGeneration());
+    try {
+      return base == null || file.value() >= base.nodes() ? 0 : base.importance(file.value());
+    } catch (StorageException.Corrupt e) {
+      damaged(e);
+      return 0;
+    }
+  }
+
   /// True if there is no graph, or so much has changed since that another should be built.
   public boolean isDue(Snapshot snapshot) {
     GraphDelta delta = snapshot.graphDelta();

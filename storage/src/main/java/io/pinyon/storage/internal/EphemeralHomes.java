@@ -51,6 +51,11 @@ public final class EphemeralHomes {
     return OBJECTS.get(home);
   }
 
+  /// The guarded folder of this process, null if it has no ephemeral home.
+  static synchronized @Nullable Path guarded() {
+    return folder;
+  }
+
   private static synchronized Path processFolder() {
     Path known = folder;
     if (known != null) {

@@ -88,6 +88,11 @@ final class GraphNotes {
     out.put(Table.GRAPH, GENERATION, bytes(generation));
   }
 
+  static long generation(TableReader reader) {
+    ByteBuffer value = reader.get(Table.GRAPH, "g");
+    return value == null ? GraphDelta.NONE : value.getLong(value.position());
+  }
+
   static GraphDelta read(TableReader reader, long commit) {
     long generation = GraphDelta.NONE;
     List<FileId> files = new ArrayList<>();

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
@@ -75,7 +74,7 @@ final class IndexBuild implements AutoCloseable {
       for (Table table : Table.postings()) {
         merge(table, (key, postings) -> postings(table, key, postings));
       }
-      copy(Table.VERSIONS, new TreeMap<>());
+      copy(Table.VERSIONS, Map.of());
       copy(Table.LONG, longTexts);
       commit();
       try (NameFilter filter = filter();

@@ -33,7 +33,7 @@ final class IndexOpener {
       Path key;
       OpenIndex index;
       if (access == IndexEnvironment.Access.READ_WRITE) {
-        try (FolderUse use = FolderUse.beginning(folder)) {
+        try (FolderUse _ = FolderUse.beginning(folder)) {
           key = realFolder(folder, access);
           index = OPEN.get(key);
           if (index == null) {

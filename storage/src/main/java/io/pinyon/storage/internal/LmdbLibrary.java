@@ -31,7 +31,11 @@ public final class LmdbLibrary {
     Path folder = null;
     try {
       if (System.getProperty(FOLDER) == null && System.getProperty("lmdbjava.native.lib") == null) {
-        folder = Files.createTempDirectory("pinyon-lmdb");
+        Path guarded = EphemeralHomes.guarded();
+        folder =
+            guarded == null
+                ? Files.createTempDirectory("pinyon-lmdb")
+                : Files.createTempDirectory(guarded, "lmdb");
         System.setProperty(FOLDER, folder.toString());
       }
       Meta.version();

@@ -538,6 +538,11 @@ final class LmdbSnapshot implements Snapshot {
   }
 
   @Override
+  public long graphGeneration() {
+    return query(() -> GraphNotes.generation(reader));
+  }
+
+  @Override
   public GraphDelta graphDelta() {
     return query(() -> GraphNotes.read(reader, reader.txn().getId()));
   }
@@ -549,6 +554,24 @@ final class LmdbSnapshot implements Snapshot {
       state = known;
     }
     return known;
+  }
+
+  @Override
+  public void definedNames(@Nullable String after, Predicate<String> consumer) {
+    query(() -> {
+      byte[] from = after == null ? new byte[0] : Keys.encode(Keys.folded(after), (_, _) -> {});
+      try (Cursor<ByteBuffer> cursor = reader.openCursor(Table.NAMES)) {
+        boolean is = reader.seek(cursor, from);
+        while (is) {
+          String name = Keys.unfolded(reader.text(cursor.key()));
+          if (!name.equals(after) && !ask(consumer, name)) {
+            return null;
+          }
+          is = cursor.seek(SeekOp.MDB_NEXT_NODUP);
+        }
+        return null;
+      }
+    });
   }
 
   // ---- for a bulk load

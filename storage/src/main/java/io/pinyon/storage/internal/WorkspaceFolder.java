@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ public final class WorkspaceFolder {
     }
   }
 
+  /// See [WriterLock#killedHolder].
+  public OptionalLong killedWriter() {
+    return WriterLock.killedHolder(path);
+  }
+
   /// False if no index has been made, or has been dropped.
   public boolean hasIndex() {
     try {
@@ -136,7 +142,7 @@ public final class WorkspaceFolder {
   public @Nullable Path evict() {
     Path home = path.getParent().getParent();
     Path target = path.resolveSibling(EVICTED + path.getFileName());
-    try (FolderUse alone = FolderUse.ending(home)) {
+    try (FolderUse _ = FolderUse.ending(home)) {
       if (!users().isEmpty()) {
         return null;
       }

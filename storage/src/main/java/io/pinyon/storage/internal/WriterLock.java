@@ -89,6 +89,18 @@ public final class WriterLock implements AutoCloseable {
     }
   }
 
+  /// The process that held the lock of `folder` and was killed, as it said itself; empty if nobody
+  /// was. Nothing is to be done about it: its lock ended with it.
+  public static OptionalLong killedHolder(Path folder) {
+    try {
+      long pid = Long.parseLong(Files.readString(folder.resolve("writer.lock")).strip());
+      boolean isAlive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+      return isAlive ? OptionalLong.empty() : OptionalLong.of(pid);
+    } catch (IOException | NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try (channel) {

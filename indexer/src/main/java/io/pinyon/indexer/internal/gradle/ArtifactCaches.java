@@ -41,7 +41,13 @@ record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
     }
     Path file = mavenPlace(group, name, version, fileName);
     inputs.add(file);
-    return Files.isRegularFile(file) ? file : null;
+    if (Files.isRegularFile(file)) {
+      return file;
+    }
+    if (fileName.endsWith(".pom")) {
+      inputs.absentPom(group + ":" + name + ":" + version);
+    }
+    return null;
   }
 
   /// Where Maven would put it.

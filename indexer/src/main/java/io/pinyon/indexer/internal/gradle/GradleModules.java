@@ -15,6 +15,7 @@ import io.pinyon.indexer.project.ProjectProblem;
 import io.pinyon.indexer.project.SourceRoot;
 import io.pinyon.indexer.project.SourceRoot.Origin;
 import io.pinyon.indexer.project.SourceRoot.Use;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,18 +25,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedCollection;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes modules of what scripts say about projects: one for a project's `main` and `test` sources
 /// and one for each further source set.
 final class GradleModules {
+  private static final Pattern OLD = Pattern.compile("distributionUrl=.*gradle-[1-4]\\.");
+
   private final Map<String, GradleProject> projects;
   private final ArtifactCaches caches;
   private final ModuleMetadata metadata;
   private final Jdks jdks;
   private final Inputs inputs;
   private final List<ProjectProblem> problems;
+  private final boolean isOld;
 
   GradleModules(
       Map<String, GradleProject> projects,
@@ -50,6 +58,22 @@ final class GradleModules {
     this.jdks = jdks;
     this.inputs = inputs;
     this.problems = problems;
+    this.isOld = isOld();
+  }
+
+  /// True if the build's wrapper names a Gradle before 5.
+  private boolean isOld() {
+    GradleProject root = projects.get(":");
+    if (root == null) {
+      return false;
+    }
+    Path file = root.folder.resolve("gradle/wrapper/gradle-wrapper.properties");
+    inputs.add(file);
+    try {
+      return OLD.matcher(Files.readString(file)).find();
+    } catch (IOException e) {
+      return false; // no wrapper
+    }
   }
 
   List<ProjectModule> modules() {
@@ -68,22 +92,39 @@ final class GradleModules {
     return moduleName(project) + " (" + sourceSet + ")";
   }
 
-  /// The dependencies of a configuration and of those it extends, in Gradle's order.
-  private static List<Declared> declared(GradleProject project, List<String> configurations) {
-    LinkedHashSet<String> all = new LinkedHashSet<>();
-    configurations.forEach(each -> collect(project, each, all, new HashSet<>()));
-    List<Declared> found = new ArrayList<>();
+  /// The dependencies of a configuration and of those it extends, in Gradle's order: since Gradle 5
+  /// each configuration before those it extends, until then by their names.
+  private List<Declared> declared(GradleProject project, List<String> configurations) {
+    SequencedCollection<String> all = new LinkedHashSet<>();
+    for (String each : configurations) {
+      collect(project, each, all, new HashSet<>());
+    }
+    List<Declared> files = new ArrayList<>();
+    List<Declared> others = new ArrayList<>();
     for (String each : all) {
-      Configuration configuration = project.configurations.get(each);
-      if (configuration != null) {
-        found.addAll(configuration.dependencies);
+      split(project, each, files, isOld ? new ArrayList<>() : others);
+    }
+    if (isOld) { // files have always been in this order
+      new TreeSet<>(all).forEach(each -> split(project, each, new ArrayList<>(), others));
+    }
+    files.addAll(others);
+    return files;
+  }
+
+  private static void split(
+      GradleProject project, String name, List<Declared> files, List<Declared> others) {
+    Configuration configuration = project.configurations.get(name);
+    if (configuration != null) {
+      for (Declared each : configuration.dependencies) {
+        boolean isFile =
+            each.wanted() instanceof Wanted.Files || each.wanted() instanceof Wanted.OwnOutput;
+        (isFile ? files : others).add(each);
       }
     }
-    return found;
   }
 
   private static void collect(
-      GradleProject project, String name, LinkedHashSet<String> all, Set<String> path) {
+      GradleProject project, String name, SequencedCollection<String> all, Set<String> path) {
     if (!path.add(name)) {
       return; // extends itself
     }
@@ -233,7 +274,8 @@ final class GradleModules {
           module(
               moduleName(project),
               roots,
-              List.of(output("main", Use.MAIN), output("test", Use.TEST)),
+              Stream.concat(outputs("main", Use.MAIN).stream(), outputs("test", Use.TEST).stream())
+                  .toList(),
               compile,
               test,
               release));
@@ -269,7 +311,7 @@ final class GradleModules {
           module(
               moduleName(project, name),
               roots,
-              List.of(output(name, use)),
+              outputs(name, use),
               path,
               path,
               own > 0 ? own : release));
@@ -294,8 +336,18 @@ final class GradleModules {
           jdk);
     }
 
-    private OutputFolder output(String set, Use use) {
-      return new OutputFolder(project.folder.resolve("build/classes/java").resolve(set), use);
+    /// A folder for each language that there are sources of.
+    private List<OutputFolder> outputs(String set, Use use) {
+      List<OutputFolder> found = new ArrayList<>();
+      for (String language : List.of("java", "kotlin", "groovy", "scala")) {
+        Path sources = project.folder.resolve("src").resolve(set).resolve(language);
+        if (language.equals("java") || Files.isDirectory(sources)) {
+          found.add(
+              new OutputFolder(
+                  project.folder.resolve("build/classes").resolve(language).resolve(set), use));
+        }
+      }
+      return found;
     }
 
     /// What plugins add by themselves.

@@ -1,8 +1,10 @@
 package io.pinyon.indexer.internal.gradle;
 
-import io.pinyon.indexer.internal.gradle.Expr.Argument;
 import io.pinyon.indexer.internal.gradle.Wanted.External;
 import io.pinyon.indexer.internal.project.Inputs;
+import io.pinyon.indexer.internal.script.Expr;
+import io.pinyon.indexer.internal.script.Expr.Argument;
+import io.pinyon.indexer.internal.script.ScriptParser;
 import io.pinyon.indexer.project.ProjectProblem;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,7 +1,8 @@
 package io.pinyon.indexer.internal.gradle;
 
-import io.pinyon.indexer.internal.gradle.Expr.Argument;
 import io.pinyon.indexer.internal.gradle.Wanted.External;
+import io.pinyon.indexer.internal.script.Expr;
+import io.pinyon.indexer.internal.script.Expr.Argument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

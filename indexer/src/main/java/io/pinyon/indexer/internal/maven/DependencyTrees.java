@@ -161,6 +161,7 @@ final class DependencyTrees {
       if (dependency == null || !seen.add(id)) {
         continue;
       }
+      notePom(artifact);
       String scope = dependency.getScope().isEmpty() ? "compile" : dependency.getScope();
       if (isOnClassPath(artifact)) {
         String reason = through.isEmpty() ? "dependency" : "needed by " + through;
@@ -168,6 +169,27 @@ final class DependencyTrees {
             new Entry(artifact, scope, scope.equals("compile") ? reason : reason + ", " + scope));
       }
       walk(child, artifact.getGroupId() + ":" + artifact.getArtifactId(), seen, entries);
+    }
+  }
+
+  private void notePom(Artifact artifact) {
+    boolean isOwn =
+        reactor.find(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion())
+            != null;
+    Path pom =
+        localRepository.resolve(
+            session
+                .getLocalRepositoryManager()
+                .getPathForLocalArtifact(
+                    new DefaultArtifact(
+                        artifact.getGroupId(),
+                        artifact.getArtifactId(),
+                        "pom",
+                        artifact.getVersion())));
+    if (!isOwn && !Files.isRegularFile(pom)) {
+      inputs.add(pom);
+      inputs.absentPom(
+          artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getVersion());
     }
   }
 

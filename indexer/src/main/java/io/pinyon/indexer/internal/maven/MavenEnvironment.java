@@ -14,6 +14,7 @@ import org.apache.maven.model.ActivationFile;
 import org.apache.maven.model.ActivationOS;
 import org.apache.maven.model.ActivationProperty;
 import org.apache.maven.model.Profile;
+import org.apache.maven.model.Repository;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.DefaultSettingsBuilderFactory;
 import org.apache.maven.settings.building.DefaultSettingsBuildingRequest;
@@ -27,7 +28,8 @@ record MavenEnvironment(
     Properties userProperties,
     List<Profile> profiles,
     List<String> activeProfiles,
-    List<String> inactiveProfiles) {
+    List<String> inactiveProfiles,
+    Settings settings) {
 
   /// For a project at `root`, whose `.mvn/maven.config` counts. `home` is the user's home folder.
   static MavenEnvironment of(
@@ -55,7 +57,13 @@ record MavenEnvironment(
     List<Profile> profiles =
         settings.getProfiles().stream().map(MavenEnvironment::profile).toList();
     return new MavenEnvironment(
-        repository.toAbsolutePath().normalize(), system, user, profiles, active, inactive);
+        repository.toAbsolutePath().normalize(),
+        system,
+        user,
+        profiles,
+        active,
+        inactive,
+        settings);
   }
 
   private static Settings settings(
@@ -130,6 +138,18 @@ record MavenEnvironment(
         }
       }
     }
+  }
+
+  /// The repositories that a profile of the settings names.
+  static List<Repository> repositories(org.apache.maven.settings.Profile profile) {
+    List<Repository> found = new ArrayList<>();
+    for (var each : profile.getRepositories()) {
+      Repository repository = new Repository();
+      repository.setId(each.getId());
+      repository.setUrl(each.getUrl());
+      found.add(repository);
+    }
+    return found;
   }
 
   /// A profile of the settings as one of a pom.

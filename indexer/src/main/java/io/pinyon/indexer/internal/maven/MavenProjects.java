@@ -1,7 +1,7 @@
 package io.pinyon.indexer.internal.maven;
 
 import io.pinyon.indexer.internal.project.Inputs;
-import io.pinyon.indexer.project.ModuleJdk;
+import io.pinyon.indexer.internal.project.Jdks;
 import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import io.pinyon.indexer.project.ProjectModule;
@@ -45,6 +45,7 @@ public final class MavenProjects {
     }
     DependencyTrees trees =
         new DependencyTrees(environment, reactor, List.copyOf(models.values()), inputs, problems);
+    Jdks jdks = new Jdks(home, variables);
     List<ProjectModule> modules = new ArrayList<>();
     models.forEach((pom, model) -> {
       Path folder = pom.folder();
@@ -60,7 +61,7 @@ public final class MavenProjects {
               paths.compile(),
               paths.test(),
               sources.release(),
-              ModuleJdk.running());
+              sources.jdk(jdks, problems));
       modules.add(module);
     });
     return new ProjectModel(BuildSystem.MAVEN, List.copyOf(modules), List.copyOf(problems));

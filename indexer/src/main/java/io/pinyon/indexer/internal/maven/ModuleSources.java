@@ -1,6 +1,9 @@
 package io.pinyon.indexer.internal.maven;
 
+import io.pinyon.indexer.internal.project.Jdks;
+import io.pinyon.indexer.project.ModuleJdk;
 import io.pinyon.indexer.project.OutputFolder;
+import io.pinyon.indexer.project.ProjectProblem;
 import io.pinyon.indexer.project.SourceRoot;
 import io.pinyon.indexer.project.SourceRoot.Origin;
 import io.pinyon.indexer.project.SourceRoot.Use;
@@ -10,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Where a module's sources lie and for which Java release, as far as its effective model says.
 final class ModuleSources {
   private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
+  private static final String TOOLCHAINS = "org.apache.maven.plugins:maven-toolchains-plugin";
+  private static final Pattern DIGITS = Pattern.compile("(?:1\\.)?([0-9]{1,3})");
   private static final String BUILD_HELPER = "org.codehaus.mojo:build-helper-maven-plugin";
 
   private final Model model;
@@ -154,6 +161,35 @@ final class ModuleSources {
     return configuration instanceof Xpp3Dom dom && dom.getChild(name) != null
         ? dom.getChild(name).getValue()
         : null;
+  }
+
+  /// The JDK that the toolchains plugin asks for, by a version or the lower end of a range.
+  ModuleJdk jdk(Jdks jdks, List<ProjectProblem> problems) {
+    Plugin plugin = plugin(TOOLCHAINS);
+    List<Object> configurations = new ArrayList<>();
+    if (plugin != null) {
+      plugin.getExecutions().forEach(each -> configurations.add(each.getConfiguration()));
+      configurations.add(plugin.getConfiguration());
+    }
+    for (Object each : configurations) {
+      String wanted = text(each, "version");
+      if (wanted == null && each instanceof Xpp3Dom dom && dom.getChild("toolchains") != null) {
+        wanted = text(dom.getChild("toolchains").getChild("jdk"), "version");
+      }
+      String version = Objects.requireNonNullElse(wanted, "");
+      Matcher digits = DIGITS.matcher(version);
+      if (digits.find()) {
+        int feature = Integer.parseInt(digits.group(1));
+        boolean isLowerEnd = version.endsWith(",)");
+        int running = Runtime.version().feature();
+        return jdks.find(
+            isLowerEnd && running > feature ? running : feature,
+            "toolchain",
+            folder.resolve("pom.xml"),
+            problems);
+      }
+    }
+    return ModuleJdk.running();
   }
 
   private static int number(@Nullable String text) {

@@ -28,8 +28,9 @@ record PomFiles(Reactor reactor, Path localRepository, Inputs inputs) implements
             .resolve(artifactId + "-" + version + ".pom");
     inputs.add(file);
     if (!Files.isRegularFile(file)) {
+      inputs.absentPom(groupId + ":" + artifactId + ":" + version);
       throw new UnresolvableModelException(
-          "not on this machine (mvn dependency:get -Dtransitive=false -Dartifact="
+          "not on this machine (pinyon fetch, or mvn dependency:get -Dtransitive=false -Dartifact="
               + groupId
               + ":"
               + artifactId

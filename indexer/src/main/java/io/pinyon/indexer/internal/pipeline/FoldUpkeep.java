@@ -3,36 +3,61 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.storage.Folded;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.cache.Cache;
+import io.pinyon.storage.cache.Collected;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Folds the object store while this process writes the index, in a thread of its own, of low
-/// priority, when that is due. Used by the index thread. A fold that is under way when the process
-/// ends is lost, and nothing else.
+/// Folds the object store while this process writes the index, and once a day collects the home, in
+/// a thread of its own, of low priority, when that is due. Used by the index thread. What is under
+/// way when the process ends is lost, and nothing else.
 final class FoldUpkeep implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(FoldUpkeep.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ObjectStore objects;
   private final Runnable mended;
+  private final @Nullable Cache cache;
   private @Nullable Thread folding;
 
-  /// `mended` runs after a fold of a store in which something was damaged: objects may have to be
-  /// made again.
-  FoldUpkeep(ObjectStore objects, Runnable mended) {
+  /// `cache` is to be collected, null if it is not; `mended` runs after a fold of a store in which
+  /// something was damaged: objects may have to be made again.
+  FoldUpkeep(ObjectStore objects, @Nullable Cache cache, Runnable mended) {
     this.objects = objects;
+    this.cache = cache;
     this.mended = mended;
   }
 
-  /// Starts to fold if that is due and not under way.
+  /// Starts to fold or to collect if that is due and not under way.
   void consider() {
-    if (folding != null && folding.isAlive() || !objects.isFoldDue()) {
+    if (folding != null && folding.isAlive()) {
       return;
     }
-    Thread thread = Thread.ofPlatform().daemon().name("pinyon-fold").unstarted(this::fold);
+    Cache due = cache != null && cache.isDue() ? cache : null;
+    if (due == null && !objects.isFoldDue()) {
+      return;
+    }
+    Runnable work = due == null ? this::fold : () -> collect(due);
+    Thread thread = Thread.ofPlatform().daemon().name("pinyon-fold").unstarted(work);
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     folding = thread;
+  }
+
+  private static void collect(Cache due) {
+    try {
+      Collected collected = due.collect(null);
+      LOG.log(
+          System.Logger.Level.INFO,
+          () ->
+              String.format(
+                  "freed %d bytes, %d are left; pinyon cache lists them",
+                  collected.freedBytes(), collected.bytes()));
+    } catch (StorageException e) {
+      LOG.log(System.Logger.Level.DEBUG, "nothing was freed", e); // tried again later
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.log(System.Logger.Level.WARNING, "nothing was freed: " + e.getMessage(), e);
+    }
   }
 
   private void fold() {

@@ -18,6 +18,7 @@ import io.pinyon.storage.Statistics;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.graph.FileGraphs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,6 +131,17 @@ public final class IndexService {
     return open == null ? null : open.graphs();
   }
 
+  public boolean buildGraph() {
+    WorkspaceIndex open = index;
+    try (Writer writer = open == null ? null : open.tryWriter()) {
+      if (open == null || writer == null) {
+        return false;
+      }
+      open.graphs().build(writer, () -> closed);
+      return true;
+    }
+  }
+
   public OptionalLong writerProcess() {
     WorkspaceIndex open = index;
     return open == null ? OptionalLong.empty() : open.writerProcess();
@@ -206,6 +218,10 @@ public final class IndexService {
       failure = new StorageException.Corrupt("the index service failed: " + e, e);
       LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
       tell("the index cannot be used (" + e + "); answers come from the open files only");
+    }
+    Home opened = home;
+    if (opened != null) {
+      opened.objects().close();
     }
     serveFromMemory();
     synchronized (askers) {
@@ -294,7 +310,8 @@ public final class IndexService {
     state = State.INDEXING;
     boolean follows = options.following() == Following.CHANGES;
     Home opened = Objects.requireNonNull(home);
-    try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), queue::addEverything);
+    Cache cache = follows ? Cache.of(opened, System.getenv()) : null;
+    try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), cache, queue::addEverything);
         GraphUpkeep graph = new GraphUpkeep(open, writer);
         Workers workers = new Workers(options.workers());
         Watching watch = follows ? Watching.start(this) : Watching.nothing()) {

@@ -11,6 +11,7 @@ import io.pinyon.indexer.internal.watch.Changes;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
+import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.ObjectStore;
@@ -46,6 +47,15 @@ final class Indexer implements AutoCloseable {
   private static final int FIRST_BATCH = 64;
 
   private static final int LARGEST_BATCH = 4096;
+
+  /// New files are loaded in bulk once the index has so many, if more than as many again wait: by
+  /// then questions have something to work on, and the rest costs a fraction.
+  private static final int BULK_AFTER = 2048;
+
+  /// A bulk load becomes visible when it has so many times the files that the index has, so that
+  /// what is merged again stays a small part of the work.
+  private static final int BULK_GROWTH = 4;
+
   private static final long LONGEST_BATCH_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final Path NOWHERE = Path.of("");
@@ -54,6 +64,7 @@ final class Indexer implements AutoCloseable {
 
   private final WorkspaceIndex index;
   private final ObjectStore objects;
+  private final Writer writer;
   private final Batch batch;
   private final Workers workers;
   private final Extractor extractor;
@@ -70,10 +81,17 @@ final class Indexer implements AutoCloseable {
   private final ArrayDeque<SourceFile> waiting = new ArrayDeque<>();
   private final ArrayDeque<SourceFile> urgent = new ArrayDeque<>();
   private final Set<String> pending = new HashSet<>();
+
+  /// What gathers in [#bulk].
+  private final Set<String> bulkPaths = new HashSet<>();
+
+  private @Nullable Bulk bulk;
+  private long indexed;
   private @Nullable Snapshot snapshot;
   private int inFlight;
   private int urgentInFlight;
   private boolean urgentPending;
+  private boolean acceptsUrgent;
   private long bytesInFlight;
   private int batchLimit = FIRST_BATCH;
   private long batchBytes;
@@ -95,6 +113,7 @@ final class Indexer implements AutoCloseable {
       Events events) {
     this.index = index;
     this.objects = objects;
+    this.writer = writer;
     this.batch = writer.batch();
     this.workers = workers;
     this.extractor = extractor;
@@ -120,6 +139,7 @@ final class Indexer implements AutoCloseable {
     tally.walked(differing.size(), differing.stream().mapToLong(SourceFile::size).sum());
     gone.forEach(path -> remove(path, tally));
     waiting.addAll(differing);
+    indexed = files.size() - differing.size();
     lastCommit = System.nanoTime();
     batchLimit = FIRST_BATCH;
     events.progress().accept(tally.progress(Phase.EXTRACT));
@@ -187,9 +207,11 @@ final class Indexer implements AutoCloseable {
             gone.add(file.path());
           }
         });
-    for (String path : latest.keySet()) {
-      if (!there.contains(path) && isBelow(path, plan.goneFolders())) {
-        gone.add(path);
+    for (Set<String> paths : List.of(latest.keySet(), bulkPaths)) {
+      for (String path : paths) {
+        if (!there.contains(path) && isBelow(path, plan.goneFolders())) {
+          gone.add(path);
+        }
       }
     }
     gone.forEach(path -> remove(path, tally));
@@ -224,12 +246,17 @@ final class Indexer implements AutoCloseable {
       if (isCommitDue()) {
         commit(tally);
       }
+      if (bulkPaths.size() > BULK_GROWTH * indexed) {
+        commitBulk(tally);
+      }
       reportProgress(tally);
     }
     if (!events.isCancelled().getAsBoolean()) {
+      commitBulk(tally);
       commit(tally);
       objects.publish(); // those that were lost and made again, which changes no record
     }
+    closeBulk();
     closeSnapshot();
     if (everythingAgain) {
       queue.addEverything();
@@ -275,7 +302,8 @@ final class Indexer implements AutoCloseable {
     SourceFile file = task.file();
     inFlight--;
     bytesInFlight -= file.size();
-    if (task.urgent()) {
+    acceptsUrgent = task.urgent();
+    if (acceptsUrgent) {
       urgentInFlight--;
       urgentPending = true;
     } else {
@@ -334,13 +362,18 @@ final class Indexer implements AutoCloseable {
       FileIndex facts,
       Tally tally) {
     ObjectId lastGood = isRecovered(facts) && record != null ? lastGood(record) : null;
-    if (lastGood == null) {
-      batch.put(path, stamp, id, facts);
+    if (record == null && isForBulk(tally)) {
+      bulk().put(path, stamp, id, facts);
+      bulkPaths.add(path);
     } else {
-      batch.putBroken(path, stamp, id, facts, lastGood);
+      if (lastGood == null) {
+        batch.put(path, stamp, id, facts);
+      } else {
+        batch.putBroken(path, stamp, id, facts, lastGood);
+      }
+      pending.add(path);
+      batchBytes += stamp.size();
     }
-    pending.add(path);
-    batchBytes += stamp.size();
     tally.declarations += facts.declarationCount();
     tally.problems(path, facts);
     if (record == null) {
@@ -366,7 +399,7 @@ final class Indexer implements AutoCloseable {
 
   private void remove(String path, Tally tally) {
     latest.remove(path);
-    if (current(path, tally) != null) {
+    if (current(path, tally) != null || bulkPaths.contains(path)) {
       batch.remove(path);
       pending.add(path);
       tally.removed++;
@@ -380,6 +413,54 @@ final class Indexer implements AutoCloseable {
     }
     return snapshot().file(path);
   }
+
+  // ---- bulk loads
+
+  /// True for a file of the first run, once it is worth it. What somebody waits for is committed.
+  private boolean isForBulk(Tally tally) {
+    boolean isLarge = indexed >= BULK_AFTER && tally.total - tally.done > BULK_AFTER;
+    return !acceptsUrgent && (bulk != null || isLarge);
+  }
+
+  private Bulk bulk() {
+    Bulk open = bulk;
+    if (open == null) {
+      open = writer.bulk();
+      bulk = open;
+    }
+    return open;
+  }
+
+  private void commitBulk(Tally tally) {
+    Bulk open = bulk;
+    if (open == null) {
+      return;
+    }
+    commit(tally);
+    closeSnapshot();
+    long start = System.nanoTime();
+    int files = open.size();
+    open.commit();
+    long end = System.nanoTime();
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () -> String.format("loaded %d files in %.1f ms", files, (end - start) / 1e6));
+    indexed += files;
+    closeBulk();
+    lastCommit = end;
+    events.committed().run();
+  }
+
+  /// Drops what was not committed.
+  private void closeBulk() {
+    if (bulk != null) {
+      bulk.close();
+      bulk = null;
+    }
+    bulkPaths.clear();
+  }
+
+  // ---- commits
 
   private Snapshot snapshot() {
     Snapshot open = snapshot;
@@ -419,6 +500,7 @@ final class Indexer implements AutoCloseable {
                 (end - lastCommit) / 1e6,
                 tally.done,
                 tally.total));
+    indexed += changes;
     pending.clear();
     batchBytes = 0;
     batchLimit = Math.min(LARGEST_BATCH, batchLimit * 2);
@@ -437,6 +519,7 @@ final class Indexer implements AutoCloseable {
   /// Drops what is in work; what was committed stays.
   @Override
   public void close() {
+    closeBulk();
     closeSnapshot();
   }
 }

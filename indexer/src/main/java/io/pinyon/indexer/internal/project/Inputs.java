@@ -8,9 +8,20 @@ import java.util.TreeSet;
 /// the model is read anew. One thread.
 public final class Inputs {
   private final Set<Path> files = new TreeSet<>();
+  private final Set<String> absentPoms = new TreeSet<>();
 
   public void add(Path file) {
     files.add(file.toAbsolutePath().normalize());
+  }
+
+  /// A pom (`group:artifact:version`) that would say more and is not on this machine.
+  public void absentPom(String coordinates) {
+    absentPoms.add(coordinates);
+  }
+
+  /// Sorted.
+  public Set<String> absentPoms() {
+    return absentPoms;
   }
 
   /// Sorted.

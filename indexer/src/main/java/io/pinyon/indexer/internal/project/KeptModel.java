@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +85,28 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
       return known.endsWith(hash) ? known : stamp + hash;
     } catch (IOException e) {
       return stamp;
+    }
+  }
+
+  /// What a file keeps; null if there is none, or none that can be read.
+  public static @Nullable KeptModel read(Path file) {
+    try {
+      return decode(Files.readString(file));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /// Replaces the file as a whole.
+  public void write(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path draft = Files.createTempFile(folder, "model", ".tmp");
+    try {
+      Files.writeString(draft, encode());
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 

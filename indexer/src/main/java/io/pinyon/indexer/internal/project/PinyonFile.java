@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///     }
 ///
 /// Paths are relative to the root; a `*` in the last name stands for anything.
-final class PinyonFile {
-  static final String NAME = "pinyon.json";
+public final class PinyonFile {
+  /// Its name.
+  public static final String NAME = "pinyon.json";
 
   private final Path root;
   private final Path file;
@@ -44,6 +45,11 @@ final class PinyonFile {
     this.file = root.resolve(NAME);
     this.inputs = inputs;
     this.problems = problems;
+  }
+
+  /// True if a workspace has one.
+  public static boolean isIn(Path root) {
+    return Files.isRegularFile(root.resolve(NAME));
   }
 
   /// The model that the file describes; null if there is none or it is no JSON, which is a problem.

@@ -1,5 +1,6 @@
 package io.pinyon.indexer.internal.project;
 
+import io.pinyon.indexer.internal.bazel.BazelProjects;
 import io.pinyon.indexer.internal.gradle.GradleProjects;
 import io.pinyon.indexer.internal.maven.MavenProjects;
 import io.pinyon.indexer.project.ClassPathItem;
@@ -8,27 +9,18 @@ import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import io.pinyon.indexer.project.ProjectModule;
 import io.pinyon.indexer.project.ProjectProblem;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out what kind of project a workspace is and reads it.
 public final class ProjectReader {
   private static final String POM = "pom.xml";
   private static final int DEPTH = 4;
-
-  /// What is larger is no workspace of one's own, such as a home folder.
-  private static final int MAX_FOLDERS = 1_000;
-
-  private static final Set<String> NOT_ENTERED = Set.of("target", "build", "src", "node_modules");
+  private static final int BAZEL_DEPTH = 20;
 
   private ProjectReader() {}
 
@@ -63,7 +55,13 @@ public final class ProjectReader {
       problems.addAll(gradle.problems());
       return new ProjectModel(BuildSystem.GRADLE, gradle.modules(), List.copyOf(problems));
     }
-    List<Path> poms = poms(root);
+    if (!isMaven) {
+      ProjectModel other = other(root, home, variables, inputs, problems);
+      if (other != null) {
+        return other;
+      }
+    }
+    List<Path> poms = isMaven ? List.of(root.resolve(POM)) : nestedPoms(root);
     if (!poms.isEmpty()) {
       ProjectModel maven = MavenProjects.read(root, poms, home, variables, inputs);
       problems.addAll(maven.problems());
@@ -75,7 +73,7 @@ public final class ProjectReader {
             String.valueOf(root.getFileName()),
             root,
             root,
-            List.of(),
+            InferredRoots.of(root, inputs),
             List.of(),
             jars,
             jars,
@@ -84,47 +82,57 @@ public final class ProjectReader {
     return new ProjectModel(BuildSystem.NONE, List.of(module), List.copyOf(problems));
   }
 
-  /// The root's pom; without one, those that lie nearest below it.
-  private static List<Path> poms(Path root) {
-    Path own = root.resolve(POM);
-    if (Files.isRegularFile(own)) {
-      return List.of(own);
+  /// What neither Maven nor Gradle builds; null if there is no other build file either.
+  private static @Nullable ProjectModel other(
+      Path root,
+      Path home,
+      Map<String, String> variables,
+      Inputs inputs,
+      List<ProjectProblem> problems) {
+    List<ProjectModule> modules = MbtFile.read(root, inputs, problems);
+    BuildSystem system = BuildSystem.MBT;
+    if (modules.isEmpty()) {
+      Path repository = MavenProjects.localRepository(root, home, variables, inputs, problems);
+      if (BazelProjects.isAt(root, inputs)) {
+        modules = BazelProjects.read(root, buildFiles(root), repository, inputs, problems);
+        system = BuildSystem.BAZEL;
+      }
+      if (modules.isEmpty()) {
+        modules = IdeaProjects.read(root, home, repository, inputs, problems);
+        system = BuildSystem.INTELLIJ;
+      }
+      if (modules.isEmpty()) {
+        modules = EclipseProjects.read(root, repository, inputs, problems);
+        system = BuildSystem.ECLIPSE;
+      }
     }
+    return modules.isEmpty()
+        ? null
+        : new ProjectModel(system, List.copyOf(modules), List.copyOf(problems));
+  }
+
+  private static List<Path> buildFiles(Path root) {
     List<Path> found = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          root,
-          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
-          DEPTH,
-          new SimpleFileVisitor<>() {
-            private int folders;
-
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              String name = String.valueOf(folder.getFileName());
-              if (!folder.equals(root) && (name.startsWith(".") || NOT_ENTERED.contains(name))) {
-                return FileVisitResult.SKIP_SUBTREE;
-              }
-              if (++folders > MAX_FOLDERS) {
-                return FileVisitResult.TERMINATE;
-              }
-              Path pom = folder.resolve(POM);
-              if (Files.isRegularFile(pom)) {
-                found.add(pom);
-                return FileVisitResult.SKIP_SUBTREE;
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      return found; // what was found counts
+    List<Path> folders =
+        Places.folders(
+            root,
+            BAZEL_DEPTH,
+            true,
+            each ->
+                Files.isRegularFile(each.resolve("BUILD.bazel"))
+                    || Files.isRegularFile(each.resolve("BUILD")));
+    for (Path each : folders) {
+      Path preferred = each.resolve("BUILD.bazel");
+      found.add(Files.isRegularFile(preferred) ? preferred : each.resolve("BUILD"));
     }
-    found.sort(null);
     return found;
+  }
+
+  /// The poms that lie nearest below a root without one.
+  private static List<Path> nestedPoms(Path root) {
+    return Places.folders(root, DEPTH, false, each -> Files.isRegularFile(each.resolve(POM)))
+        .stream()
+        .map(each -> each.resolve(POM))
+        .toList();
   }
 }

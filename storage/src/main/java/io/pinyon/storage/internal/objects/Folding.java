@@ -70,6 +70,9 @@ final class Folding {
                 + "; try again later");
       }
       packs.sweep();
+      if (loose != null) {
+        loose.sweep();
+      }
       packs.list();
       return foldLocked(keep);
     } catch (IOException e) {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// object may be damaged, which its check finds. The time of a file is when its object was last
 /// used.
 public final class LooseObjects implements ObjectStore {
+  private static final int USED_AT_ONCE = 1024;
+
   private final Path folder;
   private final boolean writable;
   private final Codec codec;
@@ -40,8 +42,6 @@ public final class LooseObjects implements ObjectStore {
 
   /// Read since the times of files were last written.
   private final Set<ObjectId> used = ConcurrentHashMap.newKeySet();
-
-  private static final int USED_AT_ONCE = 1024;
 
   /// A store in `folder`. `notices` is told once if objects turn out to be damaged.
   public LooseObjects(Path folder, boolean writable, Codec codec, Consumer<String> notices) {
@@ -204,6 +204,11 @@ public final class LooseObjects implements ObjectStore {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /// Deletes what killed processes left.
+  void sweep() {
+    TemporaryFiles.sweep(folder);
   }
 
   /// The sound record of an object, null if there is none; for a fold.

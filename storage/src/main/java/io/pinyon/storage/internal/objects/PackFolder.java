@@ -131,7 +131,14 @@ final class PackFolder {
 
   private @Nullable PackFile open(PackFile.Names names) {
     try {
-      return PackFile.open(names, writable);
+      PackFile pack = PackFile.open(names, writable);
+      if (pack.isSuspect()) {
+        tell(
+            "the header or the end of the pack "
+                + names.data()
+                + " is damaged; its objects are used as far as they are sound, and written again");
+      }
+      return pack;
     } catch (NoSuchFileException e) {
       if (Files.notExists(names.data())) {
         return null; // folded meanwhile

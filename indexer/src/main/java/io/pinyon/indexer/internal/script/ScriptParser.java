@@ -1,8 +1,8 @@
-package io.pinyon.indexer.internal.gradle;
+package io.pinyon.indexer.internal.script;
 
-import io.pinyon.indexer.internal.gradle.Expr.Argument;
-import io.pinyon.indexer.internal.gradle.ScriptTokens.Kind;
-import io.pinyon.indexer.internal.gradle.ScriptTokens.Token;
+import io.pinyon.indexer.internal.script.Expr.Argument;
+import io.pinyon.indexer.internal.script.ScriptTokens.Kind;
+import io.pinyon.indexer.internal.script.ScriptTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes statements of a build script's tokens. Knows what declarative scripts consist of: calls
 /// with and without parentheses, closures, assignments, lists, maps and strings. Never fails: what
 /// is something else is skipped.
-final class ScriptParser {
+public final class ScriptParser {
   private static final Set<String> OPERATORS =
       Set.of(
           "+",
@@ -62,7 +62,8 @@ final class ScriptParser {
     this.tokens = tokens;
   }
 
-  static List<Expr> statements(String text) {
+  /// The statements of a script.
+  public static List<Expr> statements(String text) {
     ScriptParser parser = new ScriptParser(ScriptTokens.of(text));
     List<Expr> found = new ArrayList<>();
     while (parser.peek().kind() != Kind.END) {

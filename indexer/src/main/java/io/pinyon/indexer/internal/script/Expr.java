@@ -1,10 +1,10 @@
-package io.pinyon.indexer.internal.gradle;
+package io.pinyon.indexer.internal.script;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A statement or value of a build script, Groovy's and Kotlin's alike. `line` is 1-based.
-sealed interface Expr {
+public sealed interface Expr {
   int line();
 
   /// A string; its parts are texts and, where it is interpolated, values.
@@ -25,12 +25,12 @@ sealed interface Expr {
   record Call(int line, Expr callee, List<Argument> arguments, @Nullable Closure closure)
       implements Expr {
     /// The simple name of what is called; empty if it has none.
-    String name() {
+    public String name() {
       return Expr.simpleName(callee);
     }
 
     /// What it is called on; null if on the script itself.
-    @Nullable Expr receiver() {
+    public @Nullable Expr receiver() {
       return callee instanceof Member member ? member.target : null;
     }
   }

@@ -1,4 +1,4 @@
-package io.pinyon.indexer.internal.gradle;
+package io.pinyon.indexer.internal.script;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,137 @@
+package io.pinyon.benchmarks;
+
+import io.pinyon.indexer.project.BuildImport;
+import io.pinyon.indexer.project.ClassPathItem;
+import io.pinyon.indexer.project.Project;
+import io.pinyon.indexer.project.ProjectModel;
+import io.pinyon.indexer.project.ProjectModule;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Compares the class paths that are read statically with those that the build tool itself says:
+///
+///     maven FOLDER     with the file `.maven-class-path` in each module, which
+///                      `mvn dependency:build-classpath` has written
+///     gradle FOLDER    with what Gradle answers now, which runs the build of the folder
+///
+/// Prints each module that differs, then totals; fails if any does.
+public final class ClassPaths {
+  private static final String EXPECTED = ".maven-class-path";
+
+  private int modules;
+  private int entries;
+  private int differing;
+
+  private ClassPaths() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path root = Path.of(arguments[1]).toAbsolutePath().normalize();
+    Path home = Files.createTempDirectory("pinyon-classpaths");
+    Project.Machine machine = Project.Machine.present();
+    ProjectModel model;
+    try (Project project = Project.open(root, home, machine, message -> {})) {
+      project.await();
+      model = project.model();
+    }
+    ClassPaths compared = new ClassPaths();
+    if (arguments[0].equals("gradle")) {
+      compared.gradle(model, new BuildImport(root, home, machine).run());
+    } else {
+      compared.maven(model);
+    }
+    model.problems().forEach(each -> System.out.println("problem: " + each));
+    System.out.printf(
+        "%s: %d class paths with %d entries compared, %d differ%n",
+        root.getFileName(), compared.modules, compared.entries, compared.differing);
+    System.exit(compared.differing == 0 && compared.modules > 0 ? 0 : 1);
+  }
+
+  private void maven(ProjectModel model) throws IOException {
+    Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
+    for (ProjectModule module : model.modules()) {
+      Path file = module.folder().resolve(EXPECTED);
+      if (!Files.isRegularFile(file)) {
+        System.out.println(module.name() + ": Maven has said nothing");
+        differing++;
+        continue;
+      }
+      List<String> expected = new ArrayList<>();
+      for (String each : Files.readString(file).trim().split(File.pathSeparator)) {
+        if (!each.isEmpty()) {
+          expected.add(each);
+        }
+      }
+      List<String> found = new ArrayList<>();
+      for (ClassPathItem each : module.testPath()) {
+        found.add(
+            switch (each.kind()) {
+              case MODULE, MODULE_TESTS -> published(repository, each);
+              case JAR, CLASS_FOLDER, MISSING -> each.path().toString();
+            });
+      }
+      compare(module.name(), expected, found);
+    }
+  }
+
+  /// Where Maven finds a module of the reactor that has not been built: it was published.
+  private static String published(Path repository, ClassPathItem item) {
+    String[] parts = item.coordinates().split(":");
+    String version = parts[parts.length - 1];
+    String classifier = parts.length == 5 ? "-" + parts[3] : "";
+    return repository
+        .resolve(parts[0].replace('.', '/'))
+        .resolve(parts[1])
+        .resolve(version)
+        .resolve(parts[1] + "-" + version + classifier + ".jar")
+        .toString();
+  }
+
+  private void gradle(ProjectModel model, ProjectModel exact) {
+    for (ProjectModule each : exact.modules()) {
+      ProjectModule found =
+          model.modules().stream()
+              .filter(other -> other.name().equals(each.name()))
+              .findFirst()
+              .orElse(null);
+      List<ClassPathItem> none = List.of();
+      compare(
+          each.name() + " compile",
+          names(each.compilePath()),
+          names(found == null ? none : found.compilePath()));
+      compare(
+          each.name() + " test",
+          names(each.testPath()),
+          names(found == null ? none : found.testPath()));
+    }
+  }
+
+  private static List<String> names(List<ClassPathItem> path) {
+    return path.stream()
+        .map(each ->
+            each.kind() + " " + (each.coordinates().isEmpty() ? each.path() : each.coordinates()))
+        .toList();
+  }
+
+  private void compare(String name, List<String> expected, List<String> found) {
+    modules++;
+    entries += expected.size();
+    if (expected.equals(found)) {
+      return;
+    }
+    differing++;
+    System.out.println(name + ":");
+    List<String> missing = new ArrayList<>(expected);
+    missing.removeAll(found);
+    missing.forEach(each -> System.out.println("  the build alone has   " + each));
+    List<String> more = new ArrayList<>(found);
+    more.removeAll(expected);
+    more.forEach(each -> System.out.println("  pinyon alone has      " + each));
+    if (missing.isEmpty() && more.isEmpty()) {
+      System.out.println("  the same in another order");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.pinyon.benchmarks.faults;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.lsp.Waiting;
+import io.pinyon.storage.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The fault suite; prints figures and ends with status 1 if something was not as it must be:
+///
+///     Faults [KILLS [SEED]]
+///
+/// KILLS processes (200 if not given) are killed at random moments of bulk and incremental indexing,
+/// of swaps and of compaction; every kind of file is truncated and bits of it are flipped; disks run
+/// full; two processes want to write; a reader stays open across swaps and compaction.
+public final class Faults {
+  private static final int KILLS = 200;
+
+  private Faults() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Logger.getLogger("").setLevel(Level.OFF);
+    int kills = args.length > 0 ? Integer.parseInt(args[0]) : KILLS;
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+    System.out.println("seed " + seed);
+    Path folder = Files.createTempDirectory("pinyon-faults");
+    List<String> failures = new ArrayList<>();
+    try {
+      failures.addAll(new Kills(Files.createDirectory(folder.resolve("kills")), seed).run(kills));
+      failures.addAll(
+          new Damages(Files.createDirectory(folder.resolve("damages")), seed)
+              .run(Math.min(12, Math.max(2, kills / 10))));
+      failures.addAll(
+          new Company(Files.createDirectory(folder.resolve("company")), seed)
+              .run(Math.min(8, Math.max(3, kills / 10))));
+      failures.addAll(
+          new FullDisk(Files.createDirectory(folder.resolve("disk")), seed)
+              .run(Math.max(3, kills / 10)));
+    } finally {
+      delete(folder);
+    }
+    failures.forEach(each -> System.out.println("FAILED " + each));
+    System.out.println(failures.isEmpty() ? "all as it must be" : failures.size() + " failures");
+    System.exit(failures.isEmpty() ? 0 : 1);
+  }
+
+  /// Another JVM of the same class path and flags.
+  static Process start(Class<?> main, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(each -> each.startsWith("--"))
+            .toList());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /// The workspace's index once it is open, null if it cannot be.
+  static @Nullable Snapshot snapshot(Workspace workspace) {
+    Waiting.untilOpened(workspace);
+    return workspace.snapshot();
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Path target = Objects.requireNonNull(to.resolve(from.relativize(each).toString()));
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(each, target);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.pinyon.benchmarks.faults;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.StorageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// A disk in memory that is full at a random moment of indexing: what was committed stays readable,
+/// the user is told, and when there is room again the index becomes the one built from nothing.
+/// Needs the right to mount.
+final class FullDisk {
+  private static final int FILES = 300;
+  private static final int MEGABYTES = 24;
+  private static final long WHOLE = 1_500_000;
+
+  private final Path folder;
+  private final Random random;
+  private final List<String> failures = new ArrayList<>();
+
+  FullDisk(Path folder, long seed) {
+    this.folder = folder;
+    this.random = new Random(seed);
+  }
+
+  List<String> run(int rounds) throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    if (!run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", disk.toString())) {
+      System.out.println("full disk      left out: it needs the right to mount");
+      return failures;
+    }
+    try {
+      fill(disk, rounds);
+    } finally {
+      run("umount", "-l", disk.toString()); // packs stay mapped until they are collected
+    }
+    return failures;
+  }
+
+  private void fill(Path disk, int rounds) throws IOException, InterruptedException {
+    SourceTree tree = new SourceTree(folder.resolve("sources"), FILES);
+    tree.write(random);
+    Path home = disk.resolve("home");
+    int full = 0;
+    for (int i = 0; i < rounds; i++) {
+      if (i % 3 == 0) {
+        Faults.delete(home);
+      }
+      tree.edit(random);
+      Path filler = disk.resolve("filler");
+      // From nothing at all to enough for the whole.
+      leave(filler, disk, random.nextLong(i % 3 == 0 ? WHOLE : WHOLE / 8));
+      String what = "full disk " + i;
+      Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+      try (Workspace workspace = Workspace.open(tree.root(), options)) {
+        try {
+          workspace.indexNow();
+        } catch (StorageException.Full | StorageException.Unusable e) {
+          full++;
+        }
+        Snapshot snapshot = Faults.snapshot(workspace);
+        if (snapshot != null) {
+          try (snapshot) {
+            Content.of(snapshot);
+          }
+        }
+      } catch (RuntimeException e) {
+        failures.add(what + ": " + e);
+      }
+      Files.delete(filler);
+      Victim.index(home, tree.root());
+      Path built = folder.resolve("fresh-" + i);
+      Victim.index(built, tree.root());
+      List<String> expected = Kills.content(built, tree.root());
+      List<String> found = Kills.content(home, tree.root());
+      if (!expected.equals(found)) {
+        failures.add(what + ": " + Content.difference(expected, found));
+      }
+      Faults.delete(built);
+    }
+    System.out.println(
+        "full disk      "
+            + rounds
+            + " rounds, "
+            + full
+            + " ran out of room; all became the fresh index when there was room again");
+  }
+
+  private static void leave(Path filler, Path disk, long room) throws IOException {
+    byte[] block = new byte[4096];
+    try (OutputStream out = Files.newOutputStream(filler)) {
+      while (Files.getFileStore(disk).getUsableSpace() > room) {
+        out.write(block);
+      }
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false; // there is no such command
+    }
+  }
+}
