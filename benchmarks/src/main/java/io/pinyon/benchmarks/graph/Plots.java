@@ -36,7 +36,8 @@ public final class Plots {
       if (cells[0].startsWith(start) && (series.isEmpty() || cells[1].equals(series))) {
         if (!cells[2].equals("figure")) {
           chosen.add(
-              new Figure(cells[0].substring(start.length()), cells[1], Double.parseDouble(cells[2])));
+              new Figure(
+                  cells[0].substring(start.length()), cells[1], Double.parseDouble(cells[2])));
         }
       }
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A home seen as a cache: it holds indexes of workspaces, names and sources of libraries, and the
@@ -74,7 +75,7 @@ public final class Cache {
       throw new StorageException.Unusable(
           "the home " + home.path() + " cannot be written, so nothing of it can be freed", null);
     }
-    Path folder = mark().getParent();
+    Path folder = Objects.requireNonNull(mark().getParent());
     try {
       Files.createDirectories(folder);
       try (WriterLock lock = WriterLock.tryAcquire(folder)) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,9 @@ public final class LastUse {
           continue;
         }
         try {
-          Path folder = Files.createDirectories(item.getParent().resolveSibling("cache"));
+          Path folder =
+              Files.createDirectories(
+                  Objects.requireNonNull(item.getParent()).resolveSibling("cache"));
           Path file = folder.resolve(PREFIX + ProcessHandle.current().pid());
           Files.writeString(
               file,

@@ -91,10 +91,10 @@ final class NamePattern {
     return mask;
   }
 
-  /// How well the name's first `length` bytes fit, [#NONE] if they do not. To match
-  /// from the name's start on counts most; then characters at humps and
-  /// behind one another count, and what is left over costs. Each character is taken at the next
-  /// hump that has it; if that leaves the rest without a place, where it comes next at all.
+  /// How well the name's first `length` bytes fit, [#NONE] if they do not. To match from the name's
+  /// start on counts most; then characters at humps and behind one another count, and what is left
+  /// over costs. Each character is taken at the next hump that has it; if that leaves the rest
+  /// without a place, where it comes next at all.
   int score(byte[] name, int length) {
     int preferring = score(name, length, true);
     int score = preferring != NONE ? preferring : score(name, length, false);

@@ -82,8 +82,9 @@ public final class FileGraphs {
     }
   }
 
-  /// How much depends on a file, directly and through others, 1 on average: as of when the graph was
-  /// built; 0 if there is none, and for files that came since. Costs less than a look-up by name.
+  /// How much depends on a file, directly and through others, 1 on average: as of when the graph
+  /// was built; 0 if there is none, and for files that came since. Costs less than a look-up by
+  /// name.
   public float importance(FileId file, Snapshot snapshot) {
     CsrGraph base = stored(snapshot.graphGeneration());
     try {

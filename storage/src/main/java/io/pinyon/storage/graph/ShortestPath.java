@@ -73,16 +73,18 @@ public final class ShortestPath {
     List<Integer> path = new ArrayList<>();
     int node = met;
     path.add(node);
-    for (int previous = before.get(node); previous != node; previous = before.get(node)) {
-      node = previous;
-      path.add(node);
-    }
+    follow(before, node, path);
     Collections.reverse(path);
-    node = met;
-    for (int following = after.get(node); following != node; following = after.get(node)) {
-      node = following;
+    follow(after, node, path);
+    return path;
+  }
+
+  /// Adds what leads from a node to the end, which leads to itself.
+  private static void follow(Map<Integer, Integer> next, int from, List<Integer> path) {
+    int node = from;
+    for (int to = next.getOrDefault(node, node); to != node; to = next.getOrDefault(node, node)) {
+      node = to;
       path.add(node);
     }
-    return path;
   }
 }

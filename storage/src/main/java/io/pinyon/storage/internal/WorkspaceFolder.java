@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ public final class WorkspaceFolder {
   /// Takes the folder away, whole, if no process uses it: gives where it lies now, to be deleted,
   /// or null if it is used or gone.
   public @Nullable Path evict() {
-    Path home = path.getParent().getParent();
+    Path home = Objects.requireNonNull(Objects.requireNonNull(path.getParent()).getParent());
     Path target = path.resolveSibling(EVICTED + path.getFileName());
     try (FolderUse _ = FolderUse.ending(home)) {
       if (!users().isEmpty()) {

@@ -70,10 +70,7 @@ record BuilderField(
   void addFields(Target to) {
     if (!isSingular()) {
       if (hasDefault) {
-        to.field(
-            name + "$set",
-            new WrittenType.Primitive(PrimitiveKind.BOOLEAN),
-            place);
+        to.field(name + "$set", new WrittenType.Primitive(PrimitiveKind.BOOLEAN), place);
       }
       to.field(hasDefault ? name + "$value" : name, type, place);
     } else if (usesGuava(to)) {
