@@ -107,3 +107,31 @@ class Main {
     new Sub();
   }
 }
+
+/** JLS 15.9.1: what stands after `new` may be qualified, also if a body follows. */
+class Callers {
+  interface Call {
+    Object apply(String text);
+  }
+
+  static Object run(int times, Call call) {
+    return call.apply("");
+  }
+
+  Object use() {
+    Object plain = new Callers.Call() {
+      @Override
+      public Object apply(String text) {
+        return text.trim();
+      }
+    };
+    return Callers.run(
+        1,
+        new Callers.Call() {
+          @Override
+          public Object apply(String text) {
+            return text.length();
+          }
+        });
+  }
+}

@@ -35,3 +35,15 @@ class Main<T extends CharSequence, U extends List<? super T>> {
     }
   }
 }
+
+/** JLS 8.4: annotations may follow the type parameters of a method; they are of the result. */
+class Annotated<K> {
+  @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+  @interface Known {}
+
+  <K1 extends K, V1> @Known Map<K1, V1> of(K1 key, V1 value) {
+    Map<K1, V1> map = new java.util.HashMap<K1, V1>();
+    map.put(key, value);
+    return this.<K1, V1>of(key, value);
+  }
+}

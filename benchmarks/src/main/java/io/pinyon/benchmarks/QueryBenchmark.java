@@ -43,6 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 5)
 public class QueryBenchmark {
   private static final int PLACES = 2_000;
+  private static final int ASKED_IN_ONE_FILE = 20;
 
   @Param(Corpus.JDK)
   public String corpus = Corpus.JDK;
@@ -54,6 +55,8 @@ public class QueryBenchmark {
   private final List<Place> names = new ArrayList<>();
   private final List<Work> works = new ArrayList<>();
   private int next;
+  private int asked;
+  private @Nullable Place typing;
   private @Nullable Path folder;
   private @Nullable Jdk jdk;
   private @Nullable Session session;
@@ -157,6 +160,19 @@ public class QueryBenchmark {
   public Object completionOfMembers() {
     Place place = next(afterDots);
     return complete(place, place.start);
+  }
+
+  /// Right behind a dot, again and again in one file whose text differs a little each time: what
+  /// typing asks.
+  @Benchmark
+  public Object completionWhileTyping() {
+    if (asked++ % ASKED_IN_ONE_FILE == 0 || typing == null) {
+      typing = next(afterDots);
+    }
+    Place at = typing;
+    String text =
+        at.text.substring(0, at.start) + " ".repeat(asked % 3) + at.text.substring(at.start);
+    return complete(new Place(at.file, text, at.start, at.end), at.start);
   }
 
   /// Behind the first character of a name.

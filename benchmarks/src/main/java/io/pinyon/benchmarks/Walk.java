@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Asks at random names of a workspace's files, in process, and fails if an answer throws:
@@ -166,14 +166,14 @@ public final class Walk {
     }
   }
 
-  private void ask(Path file, String text, Question question, Function<Analysis, ?> asked) {
+  private void ask(Path file, String text, Question question, Consumer<Analysis> asked) {
     Work work =
         session.ask(
             file,
             text,
             Map.of(),
             analysis -> {
-              asked.apply(analysis);
+              asked.accept(analysis);
               return analysis.work();
             });
     opened.computeIfAbsent(question, q -> new ArrayList<>()).add(work.files());

@@ -104,12 +104,15 @@ final class HistoryCommand implements Callable<Integer> {
     if (!each.isReadable()) {
       return "what was extracted of it is gone";
     }
-    if (each.added() == null) {
+    Long added = each.added();
+    Long removed = each.removed();
+    Long changed = each.changed();
+    if (added == null || removed == null || changed == null) {
       return each.declarations() + " declarations";
     }
-    if (each.added() + each.removed() + each.changed() == 0) {
+    if (added + removed + changed == 0) {
       return "declarations unchanged";
     }
-    return "+" + each.added() + " -" + each.removed() + " ~" + each.changed() + " declarations";
+    return "+" + added + " -" + removed + " ~" + changed + " declarations";
   }
 }

@@ -26,7 +26,6 @@ public final class Analysis {
   private final String location;
   private final String text;
   private final Memory memory;
-  private @Nullable SyntaxTree tree;
 
   private Analysis(Facts facts, String location, String text, Memory memory) {
     this.facts = facts;
@@ -51,10 +50,7 @@ public final class Analysis {
   }
 
   private SyntaxTree tree() {
-    if (tree == null) {
-      tree = SyntaxTree.parse(text);
-    }
-    return tree;
+    return memory.tree(text);
   }
 
   private int clamp(int offset) {

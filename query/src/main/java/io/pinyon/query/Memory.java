@@ -1,5 +1,6 @@
 package io.pinyon.query;
 
+import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.query.Facts.TypeEntry;
 import io.pinyon.query.internal.model.World;
 import java.util.HashMap;
@@ -10,15 +11,27 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the questions about one file leave for the next: the symbols they decoded, less those that
-/// an edit may have changed, and the types that the index and the libraries have for a few letters.
-/// Holds as long as nothing but the texts of open buffers changes. Used by one thread at a time.
+/// What the questions about one file leave for the next: its tree, the symbols they decoded, less
+/// those that an edit may have changed, and the types that the index and the libraries have for a
+/// few letters. Holds as long as nothing but the texts of open buffers changes. Used by one thread
+/// at a time.
 final class Memory {
   private static final int MAX_SEARCHES = 256;
 
+  private @Nullable SyntaxTree tree;
   private @Nullable World world;
   private final Set<String> changed = new HashSet<>();
   private final Map<String, List<TypeEntry>> searches = new HashMap<>();
+
+  /// The tree of this text; the last one's is kept.
+  SyntaxTree tree(String text) {
+    SyntaxTree known = tree;
+    if (known == null || !known.text().equals(text)) {
+      known = SyntaxTree.parse(text);
+      tree = known;
+    }
+    return known;
+  }
 
   /// The world with this unit as the open one.
   World world(Facts facts, Unit open) {
@@ -57,6 +70,7 @@ final class Memory {
   /// Starts over: what is known may be half done.
   void forget() {
     world = null;
+    tree = null;
   }
 
   void startCounting() {

@@ -57,7 +57,7 @@ public final class Fetch {
       ProjectModel model = read(inputs);
       boolean isMore = false;
       for (String each : inputs.absentPoms()) {
-        isMore |= fetch(each + " (pom)", model, () -> remote(model).pom(each));
+        isMore |= fetch(each + " (pom)", () -> remote(model).pom(each));
       }
       Set<String> wanted = new TreeSet<>();
       for (ClassPathItem each : model.missing()) {
@@ -66,7 +66,7 @@ public final class Fetch {
         }
       }
       for (String each : wanted) {
-        isMore |= fetch(each, model, () -> artifactWithPom(model, each));
+        isMore |= fetch(each, () -> artifactWithPom(model, each));
       }
       if (!isMore) {
         break;
@@ -88,7 +88,7 @@ public final class Fetch {
       }
     }
     for (String each : wanted) {
-      fetch(each, model, () -> remote(model).artifact(each));
+      fetch(each, () -> remote(model).artifact(each));
     }
     return new Result(List.copyOf(fetched), failed);
   }
@@ -109,7 +109,7 @@ public final class Fetch {
   }
 
   /// True if something was fetched.
-  private boolean fetch(String name, ProjectModel model, Attempt attempt) {
+  private boolean fetch(String name, Attempt attempt) {
     if (!tried.add(name)) {
       return false;
     }

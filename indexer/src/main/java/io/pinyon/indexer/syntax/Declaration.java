@@ -85,7 +85,9 @@ public sealed interface Declaration extends Node {
       consumer.accept(modifiers);
       typeParameters.forEach(consumer);
       components.forEach(consumer);
-      Piece.give(extended, consumer);
+      if (!isAnonymous()) { // else it belongs to the creation
+        Piece.give(extended, consumer);
+      }
       implemented.forEach(consumer);
       permitted.forEach(consumer);
       members.forEach(consumer);

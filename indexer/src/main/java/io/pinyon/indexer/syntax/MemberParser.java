@@ -244,7 +244,10 @@ abstract class MemberParser extends StatementParser {
         && kindAt(p + 1) == TokenKind.OPEN_BRACE
         && enclosingKind == DeclarationKind.RECORD) {
       result.add(compactConstructor(start, modifiers, doc));
-    } else if (isName(kind()) || isPrimitive(kind()) || at(TokenKind.VOID)) {
+    } else if (isName(kind())
+        || isPrimitive(kind())
+        || at(TokenKind.VOID)
+        || at(TokenKind.AT) && !typeParameters.isEmpty()) {
       TypeTree type = type();
       fieldOrMethod(result, start, modifiers, typeParameters, type, doc);
     } else if (p > before) {

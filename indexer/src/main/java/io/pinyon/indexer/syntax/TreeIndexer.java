@@ -279,6 +279,9 @@ final class TreeIndexer {
     }
     references(TypeRole.THROWS, node.thrown());
     annotations(node.modifiers().annotations());
+    if (!node.typeParameters().isEmpty()) { // those behind them count as the method's
+      annotations(leading(node.type()));
+    }
     List<Declaration.Variable> parameters = node.parameters();
     if (!parameters.isEmpty() && parameters.getLast().isVarargs()) {
       builder.addModifiers(Modifiers.VARARGS);
@@ -293,6 +296,15 @@ final class TreeIndexer {
     }
     body(body);
     builder.end();
+  }
+
+  private static List<Piece.Annotation> leading(@Nullable TypeTree type) {
+    return switch (type) {
+      case TypeTree.Named n -> n.qualifier() == null ? n.annotations() : leading(n.qualifier());
+      case TypeTree.Primitive p -> p.annotations();
+      case TypeTree.Array a -> leading(a.element());
+      case null, default -> List.of();
+    };
   }
 
   private void initializer(Declaration.Initializer node) {

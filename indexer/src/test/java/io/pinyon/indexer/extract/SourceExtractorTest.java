@@ -235,4 +235,12 @@ class SourceExtractorTest {
     byte[] bytes = sample("Kinds.java");
     assertEquals(SourceExtractor.extract(bytes).index(), SourceExtractor.extract(bytes).index());
   }
+
+  @Test
+  void extract_annotationsBehindTypeParameters_areTheMethodsForBothParsers() throws IOException {
+    String text = "class A<K> { @Deprecated <L extends K> @Known java.util.@Seen List<L> of() {} }";
+    ExtractionCheck check = new ExtractionCheck();
+    check.file("A.java", text.getBytes(StandardCharsets.UTF_8));
+    assertEquals(List.of(), check.differences());
+  }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A home seen as a cache: it holds indexes of workspaces, names and sources of libraries, and the
@@ -56,7 +57,7 @@ public final class Cache {
     }
     try {
       if (Files.notExists(mark())) {
-        Files.createDirectories(folder());
+        Files.createDirectories(mark().getParent());
         Files.write(mark(), new byte[0]);
       }
       return LastUse.of(mark()).isBefore(Instant.now().minus(DAY));
@@ -74,7 +75,7 @@ public final class Cache {
       throw new StorageException.Unusable(
           "the home " + home.path() + " cannot be written, so nothing of it can be freed", null);
     }
-    Path folder = folder();
+    Path folder = Objects.requireNonNull(mark().getParent());
     try {
       Files.createDirectories(folder);
       try (WriterLock lock = WriterLock.tryAcquire(folder)) {
@@ -147,11 +148,7 @@ public final class Cache {
     }
   }
 
-  private Path folder() {
-    return home.folder().resolve("cache");
-  }
-
   private Path mark() {
-    return folder().resolve("collected");
+    return home.folder().resolve("cache").resolve("collected");
   }
 }

@@ -136,8 +136,10 @@ final class Collection {
     long left = bytes;
     for (CacheItem item : survey.items) {
       WorkspaceFolder folder = survey.workspaces.get(item.path());
-      boolean isLeft = item.versionBytes() > 0 && !evicted.contains(item);
-      if (folder == null || left <= budget.bytes() || !isLeft) {
+      if (left <= budget.bytes()
+          || folder == null
+          || item.versionBytes() == 0
+          || evicted.contains(item)) {
         continue;
       }
       try (LmdbIndex index = folder.open(home, problems::add);

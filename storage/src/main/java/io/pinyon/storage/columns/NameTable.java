@@ -17,7 +17,7 @@ public final class NameTable {
 
   /// Of so many names at most a search looks at the text: what is typed of so many is not specific,
   /// and the best of them are as good as any.
-  private static final int MOST_COMPARED = 300_000;
+  private static final int MOST_COMPARED = 20_000;
 
   private static final int SHELVES = 27;
   private static final int SHIFT = 16;

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A shortest way from one node to another, searched from both ends at once, the side with the
@@ -74,20 +73,18 @@ public final class ShortestPath {
     List<Integer> path = new ArrayList<>();
     int node = met;
     path.add(node);
-    for (int previous = at(before, node); previous != node; previous = at(before, node)) {
-      node = previous;
-      path.add(node);
-    }
+    follow(before, node, path);
     Collections.reverse(path);
-    node = met;
-    for (int following = at(after, node); following != node; following = at(after, node)) {
-      node = following;
-      path.add(node);
-    }
+    follow(after, node, path);
     return path;
   }
 
-  private static int at(Map<Integer, Integer> steps, int node) {
-    return Objects.requireNonNull(steps.get(node));
+  /// Adds what leads from a node to the end, which leads to itself.
+  private static void follow(Map<Integer, Integer> next, int from, List<Integer> path) {
+    int node = from;
+    for (int to = next.getOrDefault(node, node); to != node; to = next.getOrDefault(node, node)) {
+      node = to;
+      path.add(node);
+    }
   }
 }

@@ -55,7 +55,7 @@ class NameTableTest {
 
   /// Small enough for every text that may fit to be looked at.
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 1000, 65_536, 200_000})
+  @ValueSource(ints = {0, 1, 1000, 15_000})
   void search_findsWhatLookingAtEveryNameFinds(int size) {
     Random random = new Random(size);
     Set<String> distinct = new LinkedHashSet<>();

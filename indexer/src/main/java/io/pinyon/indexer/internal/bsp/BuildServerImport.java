@@ -136,7 +136,7 @@ public final class BuildServerImport {
             .setInput(process.getInputStream())
             .setOutput(process.getOutputStream())
             .create();
-    launcher.startListening();
+    var _ = launcher.startListening();
     JavaServer server = launcher.getRemoteProxy();
     // A server that ends answers nothing any more.
     CompletableFuture<?> ended = process.onExit();
@@ -172,7 +172,7 @@ public final class BuildServerImport {
 
   private static <T> CompletableFuture<T> orEnded(
       CompletableFuture<T> answer, CompletableFuture<?> ended) {
-    ended.thenRun(() -> answer.completeExceptionally(new IOException("it has ended")));
+    var _ = ended.thenRun(() -> answer.completeExceptionally(new IOException("it has ended")));
     return answer;
   }
 
@@ -243,7 +243,8 @@ public final class BuildServerImport {
     Map<Path, BuildTarget> byOutput = new HashMap<>();
     options.forEach((id, item) -> {
       Path output = path(item.getClassDirectory());
-      if (output != null && targets.get(id) instanceof BuildTarget other) {
+      BuildTarget other = targets.get(id);
+      if (output != null && other != null) {
         byOutput.put(output, other);
       }
     });

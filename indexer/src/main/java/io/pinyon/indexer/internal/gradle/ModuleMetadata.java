@@ -131,7 +131,7 @@ final class ModuleMetadata {
         }
       }
     }
-    return best == null || bestScore < 0 ? null : component(module, best, release, isPlatform);
+    return best == null || bestScore < 0 ? null : component(module, best, isPlatform);
   }
 
   /// How well a variant fits; negative if not at all.
@@ -162,8 +162,7 @@ final class ModuleMetadata {
     return score + (version > release && release > 0 ? -400 : version);
   }
 
-  private Component component(
-      External module, Json.Members variant, int release, boolean isPlatform) {
+  private Component component(External module, Json.Members variant, boolean isPlatform) {
     List<Edge> edges = new ArrayList<>();
     String why = "needed by " + module.module();
     Json.Members elsewhere = members(variant, "available-at");

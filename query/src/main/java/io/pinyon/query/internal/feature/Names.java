@@ -218,9 +218,6 @@ public final class Names {
 
   private List<Symbol> typeName(TypeTree.Named named) {
     Node parent = attribution.source().parent(named);
-    if (parent instanceof Declaration.Type body && body.isAnonymous()) {
-      parent = attribution.source().parent(body); // the type after `new` is the body's as well
-    }
     if (parent instanceof Expression.New creation && creation.type() == named) {
       List<Symbol> constructor = constructor(creation);
       if (!constructor.isEmpty()) {

@@ -87,7 +87,9 @@ final class AccessorMaker {
 
   private void with(SourceField field, Accessors names, Access access) {
     String name = names.with(field);
-    if (isWithable(field, name, access) && !isTaken(names.alternatives(field, "with", "with"), 1)) {
+    if (name != null
+        && isWithable(field, name, access)
+        && !isTaken(names.alternatives(field, "with", "with"), 1)) {
       owner.add(
           Made.method(name, owner.type(), withBits(field, names, access), field.place())
               .parameter(field.name(), field.type(), Modifiers.FINAL));

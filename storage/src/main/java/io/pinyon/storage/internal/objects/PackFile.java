@@ -82,9 +82,8 @@ final class PackFile {
       return false;
     }
     ByteBuffer end = Mapped.view(data, length - PackWriter.END, PackWriter.END);
-    long count = end.getLong(8);
     return Mapped.view(data, 0, PackWriter.HEADER).equals(PackWriter.header(names.name()))
-        && end.equals(PackWriter.end(names.name(), count));
+        && end.equals(PackWriter.end(names.name(), index.count()));
   }
 
   Names names() {
