@@ -1,6 +1,7 @@
 // JLS 4.4, 8.1.2, 8.4.4: type parameters of classes and methods, shadowing one another; bounds give
 // their members, several bounds those of all.
 import java.util.List;
+import java.util.Map;
 
 class Main<T extends CharSequence, U extends List<? super T>> {
   T value;

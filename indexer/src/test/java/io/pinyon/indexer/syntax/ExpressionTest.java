@@ -39,8 +39,7 @@ class ExpressionTest {
         "A[].class § ClassLiteral(Array(Named:A))",
         "void.class § ClassLiteral(Primitive:void)",
         "new A<>(b) § New(Named:A<> Arguments(Name:b))",
-        "new a.B() { int c; } § New(Named:B(Named:a) Arguments Type(Named:B(Named:a)"
-            + " Variable:c(Primitive:int)))",
+        "new a.B() { int c; } § New(Named:B(Named:a) Arguments Type(Variable:c(Primitive:int)))",
         "o.new I() § New(Name:o Named:I Arguments)",
         "new int[2][] § NewArray:2(Primitive:int Literal:2)",
         "new A[]{b, {c}} § NewArray:1(Named:A ArrayInitializer(Name:b ArrayInitializer(Name:c)))",

@@ -48,8 +48,8 @@ final class Indexer implements AutoCloseable {
 
   private static final int LARGEST_BATCH = 4096;
 
-  /// New files are loaded in bulk once the index has so many, if more than as many again wait: by
-  /// then questions have something to work on, and the rest costs a fraction.
+  /// New files are loaded in bulk once so many are there or on their way, if more than as many
+  /// again wait: by then questions have something to work on, and the rest costs a fraction.
   private static final int BULK_AFTER = 2048;
 
   /// A bulk load becomes visible when it has so many times the files that the index has, so that
@@ -418,7 +418,8 @@ final class Indexer implements AutoCloseable {
 
   /// True for a file of the first run, once it is worth it. What somebody waits for is committed.
   private boolean isForBulk(Tally tally) {
-    boolean isLarge = indexed >= BULK_AFTER && tally.total - tally.done > BULK_AFTER;
+    boolean isWorthIt = Math.max(indexed, tally.done) >= BULK_AFTER;
+    boolean isLarge = isWorthIt && tally.total - tally.done > BULK_AFTER;
     return !acceptsUrgent && (bulk != null || isLarge);
   }
 
