@@ -45,6 +45,8 @@ final class LmdbSnapshot implements Snapshot {
   private static final DeclarationKind[] KINDS = DeclarationKind.values();
   private static final ImportKind[] IMPORT_KINDS = ImportKind.values();
 
+  private static final int TRANSACTION_BITS = 40;
+
   private final IndexEnvironment environment;
   private final ObjectStore objects;
   private final long stamp;
@@ -168,7 +170,8 @@ final class LmdbSnapshot implements Snapshot {
 
   @Override
   public long revision() {
-    return reader.txn().getId();
+    // each generation counts its transactions anew
+    return ((long) environment.generation() << TRANSACTION_BITS) + reader.txn().getId();
   }
 
   // ---- files
