@@ -305,47 +305,75 @@ public final class Types {
 
   /// The type with captured variables replaced by what they captured (JLS 4.10.5, upward).
   public Type upward(Type type) {
-    return upward(type, 0);
+    return upward(type, 0, null);
   }
 
-  private Type upward(Type type, int depth) {
+  private Type upward(Type type, int depth, Type.@Nullable Variable inside) {
     if (depth > 6) {
       return world.object();
     }
     return switch (type) {
-      case Type.Variable v when v.captured() != null -> upward(v.upper(), depth + 1);
+      case Type.Variable v when v.captured() != null -> upward(v.upper(), depth + 1, inside);
       case Type.ClassType c when !c.arguments().isEmpty() -> {
         List<Type> arguments = new ArrayList<>(c.arguments().size());
-        for (Type argument : c.arguments()) {
-          arguments.add(upwardArgument(argument, depth + 1));
+        List<Type.Variable> parameters = c.symbol().typeParameters();
+        for (int i = 0; i < c.arguments().size(); i++) {
+          boolean isBoundOpen = i < parameters.size() && mentionsParameter(parameters.get(i));
+          arguments.add(upwardArgument(c.arguments().get(i), isBoundOpen, depth + 1, inside));
         }
         yield new Type.ClassType(c.symbol(), arguments, c.outer());
       }
-      case Type.ArrayType a -> new Type.ArrayType(upward(a.element(), depth));
+      case Type.ArrayType a -> new Type.ArrayType(upward(a.element(), depth, inside));
       case Type.Intersection i -> {
         List<Type> parts = new ArrayList<>();
         for (Type part : i.parts()) {
-          parts.add(upward(part, depth + 1));
+          parts.add(upward(part, depth + 1, inside));
         }
         yield new Type.Intersection(parts);
       }
-      case Type.Inferred v when v.solution != null -> upward(v.solution, depth);
+      case Type.Inferred v when v.solution != null -> upward(v.solution, depth, inside);
       default -> type;
     };
   }
 
-  private Type upwardArgument(Type argument, int depth) {
+  /// What is captured of `?` has its parameter's bound, which says something if it mentions a type
+  /// parameter; within that bound it is `?` again.
+  private Type upwardArgument(
+      Type argument, boolean isBoundOpen, int depth, Type.@Nullable Variable inside) {
     if (argument instanceof Type.Variable v && v.captured() != null) {
       Type.Wildcard w = v.captured();
       if (w.bound() == null) {
-        return w;
+        return isBoundOpen && v != inside
+            ? Type.Wildcard.of(WrittenType.Bound.EXTENDS, upward(v.upper(), depth + 1, v))
+            : w;
       }
-      return Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1));
+      return Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1, inside));
     }
     if (argument instanceof Type.Wildcard w) {
-      return w.bound() == null ? w : Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1));
+      return w.bound() == null ? w : Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1, inside));
     }
-    return upward(argument, depth);
+    return upward(argument, depth, inside);
+  }
+
+  private static boolean mentionsParameter(Type.Variable parameter) {
+    for (Type bound : parameter.bounds()) {
+      if (bound instanceof Type.Variable
+          || bound instanceof Type.ClassType c
+              && c.arguments().stream().anyMatch(Types::mentionsVariable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mentionsVariable(Type type) {
+    return switch (type) {
+      case Type.Variable v -> true;
+      case Type.ClassType c -> c.arguments().stream().anyMatch(Types::mentionsVariable);
+      case Type.Wildcard w -> w.bound() != null && mentionsVariable(w.bound());
+      case Type.ArrayType a -> mentionsVariable(a.element());
+      default -> false;
+    };
   }
 
   /// The upper bound of a type argument: of a wildcard what it extends, else itself.
