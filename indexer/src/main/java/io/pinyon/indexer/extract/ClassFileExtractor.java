@@ -158,6 +158,8 @@ public final class ClassFileExtractor {
       }
       simpleName = self.innerName().get().stringValue();
       flags = self.flagsMask();
+    } else { // the JDK's linker makes classes with flags that only nested ones have (JVMS 4.1)
+      flags &= ~(Modifiers.PRIVATE | Modifiers.PROTECTED | Modifiers.STATIC);
     }
     if ((flags & Modifiers.SYNTHETIC) != 0
         || model.findAttribute(Attributes.enclosingMethod()).isPresent()) {

@@ -53,7 +53,10 @@ public final class ClassSymbol {
     this.row = row;
     this.owner = owner;
     FileIndex index = unit.index();
-    this.name = index.name(row);
+    String written = index.name(row);
+    // a class file may not say itself that it is nested
+    boolean isWhole = owner != null && written.startsWith(owner.name + '$');
+    this.name = isWhole ? written.substring(owner.name.length() + 1) : written;
     this.kind = index.kind(row);
     int bits = modifiersAt(unit, row);
     if (kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION) {

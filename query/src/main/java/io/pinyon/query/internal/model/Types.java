@@ -350,7 +350,9 @@ public final class Types {
       return Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1, inside));
     }
     if (argument instanceof Type.Wildcard w) {
-      return w.bound() == null ? w : Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1, inside));
+      return w.bound() == null
+          ? w
+          : Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1, inside));
     }
     return upward(argument, depth, inside);
   }
