@@ -1,27 +1,18 @@
 package io.pinyon.query;
 
 import io.pinyon.indexer.syntax.SyntaxTree;
-import io.pinyon.query.Facts.TypeEntry;
 import io.pinyon.query.internal.model.World;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the questions about one file leave for the next: its tree, the symbols they decoded, less
-/// those that an edit may have changed, and the types that the index and the libraries have for a
-/// few letters. Holds as long as nothing but the texts of open buffers changes. Used by one thread
-/// at a time.
+/// What the questions about one file leave for the next: its tree, and the symbols they decoded,
+/// less those that an edit may have changed. Holds as long as nothing but the texts of open buffers
+/// changes. Used by one thread at a time.
 final class Memory {
-  private static final int MAX_SEARCHES = 256;
-
   private @Nullable SyntaxTree tree;
   private @Nullable World world;
   private final Set<String> changed = new HashSet<>();
-  private final Map<String, List<TypeEntry>> searches = new HashMap<>();
 
   /// The tree of this text; the last one's is kept.
   SyntaxTree tree(String text) {
@@ -49,22 +40,6 @@ final class Memory {
   /// A buffer besides the one that is asked about declares these top-level types, or did before.
   void changed(Set<String> names) {
     changed.addAll(names);
-    if (!names.isEmpty()) {
-      searches.clear();
-    }
-  }
-
-  /// What this search found, or finds now.
-  List<TypeEntry> search(String search, Supplier<List<TypeEntry>> find) {
-    List<TypeEntry> known = searches.get(search);
-    if (known == null) {
-      known = find.get();
-      if (searches.size() >= MAX_SEARCHES) {
-        searches.clear();
-      }
-      searches.put(search, known);
-    }
-    return known;
   }
 
   /// Starts over: what is known may be half done.

@@ -41,7 +41,7 @@ final class Overlay {
 
   /// The top-level types that buffers other than `location` declare here or in `before`, by simple
   /// name, if their text is not the same in both; null if other files are open, or if a buffer's
-  /// package is another or it declares a module.
+  /// package is another.
   @Nullable Set<String> changedSince(Overlay before, String location) {
     if (!buffers.keySet().equals(before.buffers.keySet())) {
       return null;
@@ -52,8 +52,7 @@ final class Overlay {
       if (old == null || buffer.location.equals(location) || buffer.isOf(old.text)) {
         continue;
       }
-      if (buffer.location.endsWith("module-info.java")
-          || !old.unit().index().packageName().equals(buffer.unit().index().packageName())) {
+      if (!old.unit().index().packageName().equals(buffer.unit().index().packageName())) {
         return null;
       }
       changed.addAll(old.topLevelNames());

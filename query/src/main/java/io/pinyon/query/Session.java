@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
   private final TextCache texts = new TextCache();
   private final FolderSettings settings = new FolderSettings();
   private final Memories memories = new Memories();
+  private final TypeSearches searches = new TypeSearches();
   private volatile Overlay overlay = Overlay.NONE;
 
   private Session(Workspace workspace, Project project, Jdk jdk) {
@@ -78,7 +79,6 @@ public final class Session implements AutoCloseable {
     String location = file.toAbsolutePath().normalize().toString();
     try (WorkspaceFacts facts = facts(file, text, buffers)) {
       Memory memory = memories.take(location, facts.moment());
-      facts.remember(memory);
       T answer = question.apply(Analysis.of(facts, location, text, memory));
       memories.put(location, facts.moment(), memory);
       return answer;
@@ -111,6 +111,10 @@ public final class Session implements AutoCloseable {
 
   FolderSettings settings() {
     return settings;
+  }
+
+  TypeSearches searches() {
+    return searches;
   }
 
   TextCache texts() {

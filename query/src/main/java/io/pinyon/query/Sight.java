@@ -51,6 +51,18 @@ final class Sight {
     this.files = files;
   }
 
+  /// What a file sees, as far as it differs from what others see: equal ones see the same.
+  record View(
+      @Nullable SourceOrder order, boolean isBeside, @Nullable FileIndex moduleDeclaration) {}
+
+  View view() {
+    return new View(order, isBeside, ownDeclaration());
+  }
+
+  static boolean isModuleDeclaration(String location) {
+    return location.endsWith(DECLARATION);
+  }
+
   /// Where a source (an absolute path) stands: of two the lower place counts, what is at
   /// [SourceOrder#NOT_SEEN] never does.
   int place(String location) {

@@ -56,7 +56,6 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final Map<FileId, Optional<Unit>> units = new HashMap<>();
 
   private @Nullable Unit own;
-  private Memory memory = new Memory();
   private boolean hasLearned;
 
   WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
@@ -87,11 +86,6 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return current == null || !isComplete()
         ? null
         : new Memories.Moment(current.revision(), libraries, libraries.changes(), overlay);
-  }
-
-  /// Lets what is remembered of these facts' moment answer.
-  void remember(Memory known) {
-    memory = known;
   }
 
   @Override
@@ -431,9 +425,26 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         }
       }
     }
-    String search = typed + '/' + limit + '/' + openPackage();
-    memory.search(search, () -> stored(typed, limit)).forEach(matches::add);
+    TypeSearches.Moment moment = searchMoment();
+    List<TypeEntry> stored =
+        moment == null
+            ? stored(typed, limit)
+            : session.searches().get(moment, typed + '/' + limit, () -> stored(typed, limit));
+    stored.forEach(matches::add);
     return matches.nearest(limit);
+  }
+
+  /// Null if more may be found any time, or if a module's declaration is being edited.
+  private TypeSearches.@Nullable Moment searchMoment() {
+    Snapshot current = snapshot;
+    boolean isKept = current != null && isComplete();
+    for (Buffer buffer : overlay.buffers()) {
+      isKept &= !Sight.isModuleDeclaration(buffer.location());
+    }
+    return current == null || !isKept
+        ? null
+        : new TypeSearches.Moment(
+            current.revision(), libraries, libraries.changes(), sight.view(), Set.copyOf(shadowed));
   }
 
   private List<TypeEntry> stored(String typed, int limit) {
