@@ -55,8 +55,9 @@ public final class ClassSymbol {
     FileIndex index = unit.index();
     String written = index.name(row);
     // a class file may not say itself that it is nested
-    boolean isWhole = owner != null && written.startsWith(owner.name + '$');
-    this.name = isWhole ? written.substring(owner.name.length() + 1) : written;
+    String outer = owner == null ? "" : owner.name + '$';
+    this.name =
+        owner != null && written.startsWith(outer) ? written.substring(outer.length()) : written;
     this.kind = index.kind(row);
     int bits = modifiersAt(unit, row);
     if (kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION) {
