@@ -29,6 +29,8 @@ public final class ColdStart {
   private static final long PAUSE_MILLIS = 10;
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
+  private static final String LIBRARY = "RoaringBitmap";
+
   private record Question(String name, String text, String member) {}
 
   private static final List<Question> QUESTIONS =
@@ -45,10 +47,10 @@ public final class ColdStart {
               "a type of a jar",
               """
               package a;
-              import com.google.common.collect.Multimap;
-              class A { int f(Multimap<String, String> x) { return x.|; } }
+              import org.roaringbitmap.RoaringBitmap;
+              class A { int f(RoaringBitmap x) { return x.|; } }
               """,
-              "containsEntry"));
+              "getCardinality"));
 
   private ColdStart() {}
 
@@ -160,21 +162,23 @@ public final class ColdStart {
     return line.toString();
   }
 
-  /// Depends on the Guava that this program was built with, which is in the local repository then.
+  /// Depends on a library that this program was built with, which is in the local repository then.
   private static String pom() {
     for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = Path.of(each).getFileName().toString();
-      if (name.startsWith("guava-") && name.endsWith(".jar")) {
-        String version = name.substring("guava-".length(), name.length() - ".jar".length());
+      if (name.startsWith(LIBRARY + "-") && name.endsWith(".jar")) {
+        String version = name.substring(LIBRARY.length() + 1, name.length() - ".jar".length());
         return "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>"
-            + "<artifactId>a</artifactId><version>1</version><properties><guava.version>"
+            + "<artifactId>a</artifactId><version>1</version><properties><its.version>"
             + version
-            + "</guava.version></properties><dependencies><dependency>"
-            + "<groupId>com.google.guava</groupId><artifactId>guava</artifactId>"
-            + "<version>${guava.version}</version></dependency></dependencies></project>";
+            + "</its.version></properties><dependencies><dependency>"
+            + "<groupId>org.roaringbitmap</groupId><artifactId>"
+            + LIBRARY
+            + "</artifactId>"
+            + "<version>${its.version}</version></dependency></dependencies></project>";
       }
     }
-    throw new IllegalStateException("guava is not on the class path");
+    throw new IllegalStateException(LIBRARY + " is not on the class path");
   }
 
   private static void delete(Path folder) throws IOException {
