@@ -5,9 +5,9 @@ import io.pinyon.schema.FileId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the index and the libraries answered to searches for types: whoever types asks for the same
 /// few letters again and again, in whatever file. Safe for use by many threads.
@@ -15,32 +15,29 @@ final class TypeSearches {
   private static final int MOMENTS = 8;
   private static final int SEARCHES = 512;
 
-  /// All that such an answer depends on. `without` are the files whose buffers count instead.
-  record Moment(
-      long revision,
-      VisibleLibraries libraries,
-      int changes,
-      Sight.View view,
-      Set<FileId> without) {}
+  /// All that such an answer depends on.
+  record Moment(long revision, VisibleLibraries libraries, int changes, Sight.View view) {}
 
-  private final Map<Moment, Map<String, List<TypeEntry>>> answers =
+  /// A type, and the file of the workspace that declares it, null if a library does.
+  record Found(TypeEntry entry, @Nullable FileId file) {}
+
+  private final Map<Moment, Map<String, List<Found>>> answers =
       new LinkedHashMap<>(MOMENTS * 2, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Moment, Map<String, List<TypeEntry>>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Moment, Map<String, List<Found>>> eldest) {
           return size() > MOMENTS;
         }
       };
 
   /// What this search found, or finds now.
-  List<TypeEntry> get(Moment moment, String search, Supplier<List<TypeEntry>> find) {
-    Map<String, List<TypeEntry>> known;
+  List<Found> get(Moment moment, String search, Supplier<List<Found>> find) {
+    Map<String, List<Found>> known;
     synchronized (answers) {
       known = answers.computeIfAbsent(moment, m -> new ConcurrentHashMap<>());
     }
-    List<TypeEntry> answer = known.get(search);
+    List<Found> answer = known.get(search);
     if (answer == null) {
       answer = find.get();
       if (known.size() >= SEARCHES) {

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The facts for one request in a workspace. What declares a type is looked for in the open
@@ -311,8 +312,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   /// True if the type of an indexed file may be offered: files that are open count with their
   /// buffer.
   private boolean offers(TypePosting type) {
+    return !shadowed.contains(type.posting().file()) && offersStored(type);
+  }
+
+  /// As it is stored, whether its file is open or not.
+  private boolean offersStored(TypePosting type) {
     FileId id = type.posting().file();
-    if (snapshot == null || shadowed.contains(id)) {
+    if (snapshot == null) {
       return false;
     }
     if (sight.offersAll()) {
@@ -426,11 +432,15 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
     }
     TypeSearches.Moment moment = searchMoment();
-    List<TypeEntry> stored =
+    List<TypeSearches.Found> stored =
         moment == null
             ? stored(typed, limit)
             : session.searches().get(moment, typed + '/' + limit, () -> stored(typed, limit));
-    stored.forEach(matches::add);
+    for (TypeSearches.Found each : stored) {
+      if (each.file() == null || !shadowed.contains(each.file())) {
+        matches.add(each.entry());
+      }
+    }
     return matches.nearest(limit);
   }
 
@@ -443,29 +453,33 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     return current == null || !isKept
         ? null
-        : new TypeSearches.Moment(
-            current.revision(), libraries, libraries.changes(), sight.view(), Set.copyOf(shadowed));
+        : new TypeSearches.Moment(current.revision(), libraries, libraries.changes(), sight.view());
   }
 
-  private List<TypeEntry> stored(String typed, int limit) {
+  /// What the index and the libraries have, open files included as they are stored.
+  private List<TypeSearches.Found> stored(String typed, int limit) {
     TypeMatches matches = new TypeMatches(typed);
+    Map<String, FileId> files = new HashMap<>();
+    Predicate<TypePosting> add =
+        type -> {
+          if (offersStored(type)) {
+            matches.add(entry(type));
+            files.put(type.qualifiedName(), type.posting().file());
+          }
+          return !matches.isFull();
+        };
     if (snapshot != null) {
-      snapshot.typesByPrefix(typed, type -> add(type, matches));
-      snapshot.typesByHumps(typed, type -> add(type, matches));
+      snapshot.typesByPrefix(typed, add);
+      snapshot.typesByHumps(typed, add);
     }
     for (LibraryType type : libraries.typesMatching(typed, limit)) {
       if (sight.offersOfLibraries(type.packageName())) {
         matches.add(entry(type));
       }
     }
-    return matches.nearest(limit);
-  }
-
-  private boolean add(TypePosting type, TypeMatches matches) {
-    if (offers(type)) {
-      matches.add(entry(type));
-    }
-    return !matches.isFull();
+    return matches.nearest(limit).stream()
+        .map(each -> new TypeSearches.Found(each, files.get(each.qualifiedName())))
+        .toList();
   }
 
   private TypeEntry entry(DeclarationTable rows, int row) {
