@@ -88,7 +88,11 @@ public final class DeclarationText {
   /// The modifiers that are written, in the order of JLS 8, with a blank between; `strictfp`
   /// included.
   public static String modifiers(FileIndex index, int declaration) {
-    int bits = index.modifiers(declaration) & meaningful(index.kind(declaration));
+    return words(index.modifiers(declaration) & meaningful(index.kind(declaration)));
+  }
+
+  /// The keywords of these modifiers in the customary order, with blanks between.
+  public static String words(int bits) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < BITS.length; i++) {
       if ((bits & BITS[i]) != 0) {

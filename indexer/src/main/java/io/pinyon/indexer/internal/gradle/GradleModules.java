@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes modules of what scripts say about projects: one for a project's `main` and `test` sources
 /// and one for each further source set.
 final class GradleModules {
-  private static final Pattern OLD = Pattern.compile("distributionUrl=.*gradle-[1-4]\\.");
+  private static final Pattern OLD = Pattern.compile("=.*gradle-[1-4]\\.");
 
   private final Map<String, GradleProject> projects;
   private final ArtifactCaches caches;

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.feature;
 
 import io.pinyon.indexer.syntax.Declaration;
+import io.pinyon.query.DeclarationText;
 import io.pinyon.query.Unit;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Resolved;
@@ -24,36 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Signatures {
   private static final int LINE = 90;
 
-  private static final int[] MODIFIERS = {
-    Modifiers.PUBLIC,
-    Modifiers.PROTECTED,
-    Modifiers.PRIVATE,
-    Modifiers.ABSTRACT,
-    Modifiers.DEFAULT,
-    Modifiers.STATIC,
-    Modifiers.SEALED,
-    Modifiers.NON_SEALED,
-    Modifiers.FINAL,
-    Modifiers.TRANSIENT,
-    Modifiers.VOLATILE,
-    Modifiers.SYNCHRONIZED,
-    Modifiers.NATIVE
-  };
-  private static final String[] MODIFIER_WORDS = {
-    "public",
-    "protected",
-    "private",
-    "abstract",
-    "default",
-    "static",
-    "sealed",
-    "non-sealed",
-    "final",
-    "transient",
-    "volatile",
-    "synchronized",
-    "native"
-  };
+  /// What says nothing to a caller.
+  private static final int UNSHOWN = Modifiers.STRICTFP | Modifiers.OPEN;
 
   private final Attribution attribution;
   private final Targets targets;
@@ -144,13 +117,8 @@ final class Signatures {
   }
 
   static String modifiers(int bits) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < MODIFIERS.length; i++) {
-      if ((bits & MODIFIERS[i]) != 0) {
-        out.append(MODIFIER_WORDS[i]).append(' ');
-      }
-    }
-    return out.toString();
+    String words = DeclarationText.words(bits & ~UNSHOWN);
+    return words.isEmpty() ? "" : words + " ";
   }
 
   // ---- methods
