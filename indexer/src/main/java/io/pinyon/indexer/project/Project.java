@@ -310,7 +310,9 @@ public final class Project implements AutoCloseable {
   private void start() {
     try {
       KeptModel kept = load();
-      publish(kept != null && kept.isCurrent() ? kept : read());
+      boolean isCurrent = kept != null && kept.isCurrent();
+      isReading = !isCurrent;
+      publish(isCurrent ? kept : read());
     } finally {
       isRead.countDown();
     }
