@@ -310,9 +310,11 @@ public final class Project implements AutoCloseable {
   private void start() {
     try {
       KeptModel kept = load();
-      boolean isCurrent = kept != null && kept.isCurrent();
-      isReading = !isCurrent;
-      publish(isCurrent ? kept : read());
+      if (kept == null || !kept.isCurrent()) {
+        isReading = true;
+        kept = read();
+      }
+      publish(kept);
     } finally {
       isRead.countDown();
     }
