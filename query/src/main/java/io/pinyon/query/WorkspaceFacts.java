@@ -349,12 +349,12 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (!seen.add(moduleName)) {
       return;
     }
-    FileIndex module = module(moduleName);
+    Unit module = ofWorkspace(moduleName);
     if (module == null) {
       packages.addAll(libraries.packagesExportedBy(moduleName));
       return;
     }
-    for (Directive directive : module.directives()) {
+    for (Directive directive : module.index().directives()) {
       if (directive.kind() == DirectiveKind.EXPORTS && directive.target() == null) {
         packages.add(directive.name());
       } else if (directive.kind() == DirectiveKind.REQUIRES && directive.isTransitive()) {
@@ -363,16 +363,43 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
   }
 
-  private @Nullable FileIndex module(String name) {
-    if (snapshot != null) {
-      for (Posting posting : snapshot.declarationsNamed(name)) {
-        Unit unit = posting.kind() == DeclarationKind.MODULE ? unit(posting.file()) : null;
-        if (unit != null) {
-          return unit.index();
-        }
+  private @Nullable Unit ofWorkspace(String module) {
+    Unit found = null;
+    for (Buffer buffer : overlay.buffers()) {
+      if (Sight.isModuleDeclaration(buffer.location()) && declares(unit(buffer), module)) {
+        found = nearer(found, unit(buffer));
       }
     }
-    return null;
+    if (snapshot != null) {
+      for (Posting posting : snapshot.declarationsNamed(module)) {
+        Unit unit =
+            posting.kind() != DeclarationKind.MODULE || shadowed.contains(posting.file())
+                ? null
+                : unit(posting.file());
+        found = unit == null ? found : nearer(found, unit);
+      }
+    }
+    return found;
+  }
+
+  private static boolean declares(Unit unit, String module) {
+    FileIndex index = unit.index();
+    return index.declarationCount() > 0
+        && index.kind(0) == DeclarationKind.MODULE
+        && index.name(0).equals(module);
+  }
+
+  @Override
+  public @Nullable Unit module(String name) {
+    Unit found = ofWorkspace(name);
+    return found == null ? libraries.jdk().moduleSource(name) : found;
+  }
+
+  @Override
+  public List<String> moduleNames() {
+    Set<String> names = new TreeSet<>(libraries.moduleNames());
+    names.addAll(sight.moduleNames());
+    return List.copyOf(names);
   }
 
   // ---- types by what was typed, and by what they extend

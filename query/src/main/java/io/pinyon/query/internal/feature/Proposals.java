@@ -229,6 +229,14 @@ final class Proposals {
     }
   }
 
+  /// `rest` is what is still to be typed of the name, from the last dot on.
+  void module(String name, String rest) {
+    int match = match(rest, prefix());
+    if (match > 0) {
+      add(match + usage.of(name), plain(rest, Completion.Kind.MODULE, name));
+    }
+  }
+
   void keyword(String word, int nearness) {
     int match = match(word, prefix());
     if (match >= 3000 || match == 1) {
