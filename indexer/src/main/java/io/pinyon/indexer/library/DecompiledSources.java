@@ -128,7 +128,8 @@ final class DecompiledSources {
           });
       return outline;
     } catch (ExecutionException e) {
-      return outline(topLevel, classes, stamp, String.valueOf(e.getCause().getMessage()));
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      return outline(topLevel, classes, stamp, String.valueOf(why.getMessage()));
     }
   }
 
