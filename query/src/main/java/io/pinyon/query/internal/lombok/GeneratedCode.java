@@ -6,6 +6,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Origin;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class GeneratedCode {
   private final FileIndex index;
   private final Map<Integer, Integer> holders;
   private final Map<Integer, Integer> modifiers;
+  private final Map<Integer, WrittenType> types;
   private final Map<Integer, LombokAnnotation> delegates;
   private final boolean hasVal;
 
@@ -28,11 +30,13 @@ public final class GeneratedCode {
       FileIndex index,
       Map<Integer, Integer> holders,
       Map<Integer, Integer> modifiers,
+      Map<Integer, WrittenType> types,
       Map<Integer, LombokAnnotation> delegates,
       boolean hasVal) {
     this.index = index;
     this.holders = holders;
     this.modifiers = modifiers;
+    this.types = types;
     this.delegates = delegates;
     this.hasVal = hasVal;
   }
@@ -59,6 +63,11 @@ public final class GeneratedCode {
   /// The modifiers of a declaration of the source with what Lombok makes of them.
   public int modifiers(int row, int written) {
     return modifiers.getOrDefault(row, written);
+  }
+
+  /// The type of a field of the source with what Lombok makes of it.
+  public WrittenType type(int row, WrittenType written) {
+    return types.getOrDefault(row, written);
   }
 
   /// True if the declaration is a field or method that a `@Delegate` stands at.
@@ -88,6 +97,7 @@ public final class GeneratedCode {
   private static final class Maker {
     private final SourceFile file;
     private final Map<Integer, Integer> modifiers = new HashMap<>();
+    private final Map<Integer, WrittenType> types = new HashMap<>();
     private final Map<Integer, LombokAnnotation> delegates = new HashMap<>();
     private final Map<Integer, List<Made>> made = new LinkedHashMap<>();
 
@@ -112,7 +122,7 @@ public final class GeneratedCode {
       });
       boolean hasVal = file.names().qualified("val").equals("lombok.val");
       FileIndex index = FileIndex.of(builder.build());
-      return new GeneratedCode(index, holders, modifiers, delegates, hasVal);
+      return new GeneratedCode(index, holders, modifiers, types, delegates, hasVal);
     }
 
     private void members(int parent, @Nullable SourceClass outer, int end) {
@@ -137,6 +147,7 @@ public final class GeneratedCode {
       new AccessorMaker(owner).make();
       new CommonMaker(owner).make();
       modifiers.putAll(owner.changedModifiers());
+      types.putAll(owner.changedTypes());
       if (owner.modifiers() != file.index().modifiers(row)) {
         modifiers.merge(row, owner.modifiers(), (a, b) -> a | b);
       }
