@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks.graph;
 
+import io.pinyon.benchmarks.Figures;
 import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;

@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks.graph;
 
+import io.pinyon.benchmarks.Figures;
 import io.pinyon.storage.columns.NameTable;
 import java.io.IOException;
 import java.net.URI;
