@@ -127,19 +127,16 @@ final class Questions {
         "50 types by prefix",
         file -> {
           List<Object> found = new ArrayList<>();
-          String name = file.type();
           snapshot.typesByPrefix(
-              name.substring(0, 3 + file.number() % 4),
-              type -> found.add(type) && found.size() < LIMIT);
+              start(file.type(), file), type -> found.add(type) && found.size() < LIMIT);
           return found.size();
         });
     search(
         "50 declarations by prefix",
         file -> {
           List<Object> found = new ArrayList<>();
-          String name = file.members().getFirst();
           snapshot.declarationsByPrefix(
-              name.substring(0, Math.min(name.length(), 3 + file.number() % 4)),
+              start(file.members().getFirst(), file),
               each -> found.add(each) && found.size() < LIMIT);
           return found.size();
         });
@@ -151,6 +148,11 @@ final class Questions {
               file.type().replaceAll("[a-z]", ""), type -> found.add(type) && found.size() < LIMIT);
           return found.size();
         });
+  }
+
+  /// Three to six characters.
+  private static String start(String name, MadeUpFile file) {
+    return name.substring(0, Math.min(name.length(), 3 + file.number() % 4));
   }
 
   private void search(String what, ToIntFunction<MadeUpFile> question) {
