@@ -6,10 +6,8 @@ import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.columns.NameTable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
 
@@ -49,21 +47,17 @@ final class Questions {
     names();
   }
 
-  /// Random files, names that occur in one of them only, and names that nothing has.
+  /// Random files, names that one or a few of them declare, and names that nothing has.
   private void choose(Vocabulary vocabulary) {
     int count;
     try (Snapshot snapshot = index.snapshot()) {
       count = snapshot.fileIds();
     }
-    Set<String> frequent = new HashSet<>();
-    for (int i = 0; i < 2_000; i++) {
-      frequent.addAll(MadeUpFile.of(vocabulary, random.nextInt(count)).members());
-    }
     while (files.size() < ASKED) {
       MadeUpFile file = MadeUpFile.of(vocabulary, random.nextInt(count));
       files.add(file);
       String name = file.members().get(random.nextInt(file.members().size()));
-      rare.add(frequent.contains(name) ? file.type() : name);
+      rare.add(vocabulary.isNew(name) ? name : file.type());
       absent.add(vocabulary.type(random) + "Q" + random.nextInt(100));
     }
   }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -24,6 +26,7 @@ final class Vocabulary {
 
   private final List<String> words = new ArrayList<>();
   private final List<String> members = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
   private double newShare;
 
   private Vocabulary() {}
@@ -72,6 +75,7 @@ final class Vocabulary {
           };
       if (isNamed && !name.isEmpty()) {
         counts.merge(name, 1, Integer::sum);
+        known.add(name);
         for (String word : name.split("(?=\\p{Lu}[a-z])|_")) {
           if (word.matches("\\p{Lu}?[a-z]{2,}")) {
             words.add(word);
@@ -84,6 +88,11 @@ final class Vocabulary {
   /// The chance of a declaration to have a name that no other has.
   double newShare() {
     return newShare;
+  }
+
+  /// True of a name that the JDK's sources do not have.
+  boolean isNew(String name) {
+    return !known.contains(name);
   }
 
   /// Two to four words, each with a capital.

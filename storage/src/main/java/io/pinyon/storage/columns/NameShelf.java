@@ -99,17 +99,19 @@ final class NameShelf {
       return whole.get(row);
     }
     byte[] utf8 = new byte[length];
-    copy(runs.get(row >>> SHIFT), row & MASK, utf8);
+    copy(row, utf8);
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
-  private void copy(MemorySegment run, int row, byte[] target) {
-    long texts = rows(run) * (long) Long.BYTES;
-    MemorySegment.copy(run, ValueLayout.JAVA_BYTE, texts + (long) row * length, target, 0, length);
+  private void copy(int row, byte[] target) {
+    int run = row >>> SHIFT;
+    long at = (long) rows(run) * Long.BYTES + (long) (row & MASK) * length;
+    MemorySegment.copy(runs.get(run), ValueLayout.JAVA_BYTE, at, target, 0, length);
   }
 
-  private int rows(MemorySegment run) {
-    return run == runs.getLast() ? (size - 1 & MASK) + 1 : ROWS;
+  /// How many names a run has.
+  private int rows(int run) {
+    return Math.min(ROWS, size - (run << SHIFT));
   }
 
   /// Adds the names that fit to the best, which know this shelf by its place; ends when none that
@@ -123,7 +125,7 @@ final class NameShelf {
         return;
       }
       MemorySegment run = runs.get(r);
-      int rows = rows(run);
+      int rows = rows(r);
       for (int i = 0; i < rows; i++) {
         long mask = run.getAtIndex(ValueLayout.JAVA_LONG, i);
         if ((mask & wanted) != wanted) {
@@ -131,7 +133,7 @@ final class NameShelf {
         }
         int hoped = pattern.most(mask, length, isFromStart);
         if (BestNames.key(hoped, place, first + i) > best.least()) {
-          copy(run, i, scratch);
+          copy(first + i, scratch);
           int score = pattern.score(scratch, length);
           if (score != NamePattern.NONE) {
             best.add(BestNames.key(score, place, first + i));
