@@ -5,10 +5,9 @@ import io.pinyon.storage.internal.objects.Mapped;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,23 +42,18 @@ final class PageSums implements AutoCloseable {
   private static final int TRIES = 4;
   private static final long PATIENCE_NANOS = 3_000_000;
 
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final VarHandle SUM = INT.varHandle();
-
   private final Path file;
   private final RandomAccessFile index;
   private final int pageSize;
   private Arena arena = Arena.ofShared();
-  private MemorySegment map;
+  private MappedByteBuffer map;
   private boolean isForced;
 
   private PageSums(Path file, RandomAccessFile index, int pageSize) throws IOException {
     this.file = file;
     this.index = index;
     this.pageSize = pageSize;
-    this.map = Mapped.map(file, MapMode.READ_WRITE, arena);
+    this.map = map(file, MapMode.READ_WRITE, arena);
     this.isForced = isForced(map);
   }
 
@@ -79,8 +73,8 @@ final class PageSums implements AutoCloseable {
     }
     try (Arena arena = Arena.ofConfined();
         RandomAccessFile pages = new RandomAccessFile(index.toFile(), "r")) {
-      MemorySegment sums = Mapped.map(file, MapMode.READ_ONLY, arena);
-      return isBelieved(sums) ? problem(sums, pages, sums.get(INT, PAGE_SIZE)) : null;
+      ByteBuffer sums = map(file, MapMode.READ_ONLY, arena);
+      return isBelieved(sums) ? problem(sums, pages, sums.getInt(PAGE_SIZE)) : null;
     }
   }
 
@@ -94,7 +88,7 @@ final class PageSums implements AutoCloseable {
     }
   }
 
-  private static @Nullable String problem(MemorySegment sums, RandomAccessFile pages, int pageSize)
+  private static @Nullable String problem(ByteBuffer sums, RandomAccessFile pages, int pageSize)
       throws IOException {
     byte[] chunk = new byte[CHUNK * pageSize];
     long count = entries(sums);
@@ -123,7 +117,7 @@ final class PageSums implements AutoCloseable {
 
   /// Looks again at a page that changed, perhaps because it was being written.
   private static boolean isRightNow(
-      MemorySegment sums, RandomAccessFile pages, long page, int pageSize) throws IOException {
+      ByteBuffer sums, RandomAccessFile pages, long page, int pageSize) throws IOException {
     byte[] bytes = new byte[pageSize];
     for (int i = 0; i < TRIES; i++) {
       int sum = sum(sums, page);
@@ -180,9 +174,9 @@ final class PageSums implements AutoCloseable {
       return false;
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment sums = Mapped.map(file, MapMode.READ_ONLY, arena);
+      ByteBuffer sums = map(file, MapMode.READ_ONLY, arena);
       boolean isCut = isComplete(sums) && entries(sums) < tree.pages();
-      return isBelieved(sums) && sums.get(INT, PAGE_SIZE) == tree.pageSize() && !isCut;
+      return isBelieved(sums) && sums.getInt(PAGE_SIZE) == tree.pageSize() && !isCut;
     }
   }
 
@@ -214,7 +208,7 @@ final class PageSums implements AutoCloseable {
   void beforeCommit() {
     if (isForced) {
       isForced = false;
-      map.asSlice(RUN, RUN_LENGTH).copyFrom(runOfSystem());
+      map.put(RUN, runOfSystem(), 0, RUN_LENGTH);
     }
     set(0, 0);
     set(1, 0);
@@ -235,7 +229,7 @@ final class PageSums implements AutoCloseable {
       }
       Arena before = arena;
       arena = Arena.ofShared();
-      map = Mapped.map(file, MapMode.READ_WRITE, arena);
+      map = map(file, MapMode.READ_WRITE, arena);
       before.close();
     }
     tree.walk(new Follower());
@@ -283,8 +277,8 @@ final class PageSums implements AutoCloseable {
   /// be there before.
   void force() {
     map.force();
-    map.asSlice(RUN, RUN_LENGTH).fill((byte) 0);
-    map.asSlice(0, HEADER).force();
+    map.put(RUN, new byte[RUN_LENGTH]);
+    map.force(0, HEADER);
     isForced = true;
   }
 
@@ -314,49 +308,55 @@ final class PageSums implements AutoCloseable {
 
   // ---- bytes
 
-  /// False if these are no sums, or some that may not have reached the disk when the system ended.
-  private static boolean isBelieved(MemorySegment sums) {
-    if (sums.byteSize() < HEADER + PageTree.FIRST * Integer.BYTES
-        || sums.get(LONG, 0) != MAGIC
-        || sums.get(INT, 8) != VERSION << 16
-        || sums.get(INT, PAGE_SIZE) < PageTree.LEAST_SIZE
-        || sums.get(INT, PAGE_SIZE) > PageTree.GREATEST_SIZE) {
-      return false;
-    }
-    return isForced(sums) || sums.asSlice(RUN, RUN_LENGTH).mismatch(runOfSystem()) < 0;
+  private static MappedByteBuffer map(Path file, MapMode mode, Arena arena) throws IOException {
+    return (MappedByteBuffer) Mapped.map(file, mode, arena).asByteBuffer();
   }
 
-  private static boolean isForced(MemorySegment sums) {
-    return sums.asSlice(RUN, RUN_LENGTH).mismatch(MemorySegment.ofArray(new byte[RUN_LENGTH])) < 0;
+  /// False if these are no sums, or some that may not have reached the disk when the system ended.
+  private static boolean isBelieved(ByteBuffer sums) {
+    if (sums.capacity() < HEADER + PageTree.FIRST * Integer.BYTES
+        || sums.getLong(0) != MAGIC
+        || sums.getInt(8) != VERSION << 16
+        || sums.getInt(PAGE_SIZE) < PageTree.LEAST_SIZE
+        || sums.getInt(PAGE_SIZE) > PageTree.GREATEST_SIZE) {
+      return false;
+    }
+    return isForced(sums) || sums.slice(RUN, RUN_LENGTH).equals(runOfSystem());
+  }
+
+  private static boolean isForced(ByteBuffer sums) {
+    return sums.slice(RUN, RUN_LENGTH).equals(ByteBuffer.allocate(RUN_LENGTH));
   }
 
   /// Which run of the operating system this is, the same for all where it does not say.
-  private static MemorySegment runOfSystem() {
-    long[] words = {1, 0};
+  private static ByteBuffer runOfSystem() {
+    ByteBuffer result = ByteBuffer.allocate(RUN_LENGTH).putLong(0, 1);
     try {
       UUID run = UUID.fromString(Files.readString(Path.of(RUN_FILE)).strip());
-      words[0] = run.getMostSignificantBits();
-      words[1] = run.getLeastSignificantBits();
+      result.putLong(0, run.getMostSignificantBits()).putLong(8, run.getLeastSignificantBits());
     } catch (IOException | IllegalArgumentException e) {
       // not Linux
     }
-    return MemorySegment.ofArray(words);
+    return result;
   }
 
-  private static boolean isComplete(MemorySegment sums) {
+  private static boolean isComplete(ByteBuffer sums) {
     return sum(sums, 0) != 0 && sum(sums, 1) != 0;
   }
 
-  private static long entries(MemorySegment sums) {
-    return (sums.byteSize() - HEADER) / Integer.BYTES;
+  private static long entries(ByteBuffer sums) {
+    return (sums.capacity() - HEADER) / Integer.BYTES;
   }
 
-  private static int sum(MemorySegment sums, long page) {
-    return page < entries(sums) ? (int) SUM.getAcquire(sums, HEADER + page * Integer.BYTES) : 0;
+  private static int sum(ByteBuffer sums, long page) {
+    int sum = page < entries(sums) ? sums.getInt(HEADER + (int) page * Integer.BYTES) : 0;
+    VarHandle.acquireFence(); // before the page is read
+    return sum;
   }
 
   private void set(long page, int sum) {
-    SUM.setRelease(map, HEADER + page * Integer.BYTES, sum);
+    VarHandle.releaseFence(); // after what was read of the page
+    map.putInt(HEADER + (int) page * Integer.BYTES, sum);
   }
 
   /// The CRC-32C, and for zero the greatest number, as zero says that nothing is known.
