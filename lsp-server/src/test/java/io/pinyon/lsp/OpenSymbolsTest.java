@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +27,7 @@ class OpenSymbolsTest {
   private Session session = new Session();
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws IOException, InterruptedException {
     session.close();
     root = Files.createDirectories(folder.resolve("workspace")).toRealPath();
     Files.writeString(
@@ -33,14 +35,24 @@ class OpenSymbolsTest {
         "package p;\npublic class StoredRunner {\n  void storedMethod() {}\n}\n");
     Files.writeString(
         root.resolve("Other.java"), "package p;\npublic class OtherRunner { int runnerCount; }\n");
+    Path home = folder.resolve("home");
+    try (Workspace workspace =
+        Workspace.open(root, Workspace.Options.of(Following.NOTHING).withHome(home))) {
+      workspace.indexNow();
+    }
+    CompletableFuture<IndexedService> service = new CompletableFuture<>();
     session =
-        new Session(
-            listener -> new IndexedService(folder.resolve("home"), Following.CHANGES, listener));
+        new Session(listener -> {
+          IndexedService made = new IndexedService(home, Following.NOTHING, listener);
+          service.complete(made);
+          return made;
+        });
     session.call("initialize", "{'capabilities':{},'rootUri':'" + root.toUri() + "'}");
     session.tell("initialized", "{}");
-    while (!symbols("runct").contains("runnerCount")) {
-      Thread.onSpinWait(); // until names are searched loosely, which comes last
-    }
+    session.call("workspace/symbol", "{'query':'any'}"); // the folder is open by then
+    service.join().awaitOpened();
+    service.join().awaitNames();
+    assertEquals(List.of("runnerCount"), symbols("rncnt"));
   }
 
   @AfterEach
