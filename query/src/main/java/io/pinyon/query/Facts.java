@@ -35,6 +35,16 @@ public interface Facts {
   /// Types that name this type, by its simple name, as a direct supertype in their header.
   List<Place> subtypesNaming(String simpleName);
 
+  /// The declaration of a module in source, with it in row 0; null if there is no such source.
+  default @Nullable Unit module(String name) {
+    return null;
+  }
+
+  /// The modules that the open file's module may require, by name.
+  default List<String> moduleNames() {
+    return List.of();
+  }
+
   /// The packages that a module exports, with those it requires transitively (JLS 7.5.5).
   List<String> packagesOfModule(String moduleName);
 

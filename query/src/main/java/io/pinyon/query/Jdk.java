@@ -135,6 +135,11 @@ public final class Jdk implements AutoCloseable {
     return binaryName == null ? null : sourceBy(sources::of, binaryName);
   }
 
+  /// The source of a module's declaration; null as in [#sourceOf].
+  @Nullable Unit moduleSource(String module) {
+    return library.hasModule(module) ? sourceBy(sources::ofModule, module) : null;
+  }
+
   /// What stands for the source of a class that has none, see [Facts#decompiled].
   @Nullable Unit decompiled(Unit classFile) {
     String binaryName = VisibleLibraries.binaryName(classFile.index());

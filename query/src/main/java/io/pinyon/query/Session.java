@@ -26,7 +26,7 @@ public final class Session implements AutoCloseable {
   private final TextCache texts = new TextCache();
   private final FolderSettings settings = new FolderSettings();
   private final Memories memories = new Memories();
-  private final TypeSearches searches = new TypeSearches();
+  private final Remembered remembered = new Remembered();
   private volatile Overlay overlay = Overlay.NONE;
 
   private Session(Workspace workspace, Project project, Jdk jdk) {
@@ -123,8 +123,8 @@ public final class Session implements AutoCloseable {
     return settings;
   }
 
-  TypeSearches searches() {
-    return searches;
+  Remembered remembered() {
+    return remembered;
   }
 
   TextCache texts() {

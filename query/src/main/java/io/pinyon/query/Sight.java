@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,15 @@ final class Sight {
   }
 
   private ModuleReads read(FileIndex own) {
+    return ModuleReads.of(own, sourceModules(), libraries);
+  }
+
+  /// The modules that the sources of the open file's class path declare.
+  Set<String> moduleNames() {
+    return sourceModules().keySet();
+  }
+
+  private Map<String, FileIndex> sourceModules() {
     Map<String, FileIndex> sources = new LinkedHashMap<>();
     List<Scope.Entry> entries = order == null ? List.of() : order.scope().entries();
     for (int i = 0; i < entries.size(); i++) {
@@ -122,7 +132,7 @@ final class Sight {
         sources.putIfAbsent(declaration.name(0), declaration);
       }
     }
-    return ModuleReads.of(own, sources, libraries);
+    return sources;
   }
 
   /// True for the sources that the declaration above the open file speaks for.

@@ -120,6 +120,18 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     return types;
   }
 
+  /// The JDK's modules, and those of the class path, automatic ones too.
+  Set<String> moduleNames() {
+    Set<String> names = new TreeSet<>(jdk.library().moduleNames());
+    for (Path each : classPath.entries()) {
+      JarModule jar = classPath.moduleOf(each);
+      if (jar != null) {
+        names.add(jar.name());
+      }
+    }
+    return names;
+  }
+
   /// What a module exports to all, and those that it requires transitively; everything of an
   /// automatic module (JLS 7.5.5).
   Set<String> packagesExportedBy(String module) {

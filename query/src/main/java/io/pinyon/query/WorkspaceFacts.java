@@ -2,7 +2,6 @@ package io.pinyon.query;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.ClassPath;
-import io.pinyon.indexer.library.LibraryType;
 import io.pinyon.indexer.project.SourceOrder;
 import io.pinyon.query.Overlay.Buffer;
 import io.pinyon.schema.CamelHumps;
@@ -18,14 +17,11 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
-import io.pinyon.storage.TypePosting;
 import io.pinyon.storage.columns.DeclarationTable;
-import io.pinyon.storage.graph.FileGraphs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The facts for one request in a workspace. What declares a type is looked for in the open
@@ -56,6 +51,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   /// Units of the index that this request has met.
   private final Map<FileId, Optional<Unit>> units = new HashMap<>();
 
+  private @Nullable Offers offers;
   private @Nullable Unit own;
   private boolean hasLearned;
 
@@ -257,18 +253,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   @Override
   public List<String> subpackages(String name) {
     Set<String> names = new TreeSet<>();
-    String prefix = name.isEmpty() ? "" : name + ".";
-    for (String each : libraries.subpackages(name)) {
-      if (offersLibraries(prefix + each)) {
-        names.add(each);
-      }
-    }
-    if (snapshot != null) {
-      for (String each : snapshot.subpackages(name)) {
-        if (!names.contains(each) && offersSources(snapshot, prefix + each)) {
-          names.add(each);
-        }
-      }
+    for (Offers.Subpackage each : offers().belowWithout(shadowed, name)) {
+      names.add(each.name());
     }
     for (Buffer buffer : overlay.buffers()) {
       String packageName = unit(buffer).index().packageName();
@@ -281,99 +267,73 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return List.copyOf(names);
   }
 
-  /// True if types of a library may be offered in this package or below it.
-  private boolean offersLibraries(String name) {
-    if (sight.offersOfLibraries(name)) {
-      return true;
-    }
-    for (String each : libraries.subpackages(name)) {
-      if (offersLibraries(name + "." + each)) {
-        return true;
+  /// What the index and the libraries offer, remembered from earlier questions unless more may be
+  /// found any time or a module's declaration is being edited.
+  private Offers offers() {
+    Offers known = offers;
+    if (known == null) {
+      Snapshot current = snapshot;
+      boolean isKept = isComplete();
+      for (Buffer buffer : overlay.buffers()) {
+        isKept &= !Sight.isModuleDeclaration(buffer.location());
       }
+      known =
+          new Offers(
+              workspace,
+              current,
+              libraries,
+              sight,
+              current == null || !isKept
+                  ? Remembered.Answers.none()
+                  : session
+                      .remembered()
+                      .at(
+                          new Remembered.Moment(
+                              current.revision(), libraries, libraries.changes(), sight.view())));
+      offers = known;
     }
-    return false;
-  }
-
-  /// True if indexed types may be offered in this package or below it.
-  private boolean offersSources(Snapshot index, String name) {
-    for (TypePosting type : index.typesInPackage(name)) {
-      if (offers(type)) {
-        return true;
-      }
-    }
-    for (String each : index.subpackages(name)) {
-      if (offersSources(index, name + "." + each)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// True if the type of an indexed file may be offered: files that are open count with their
-  /// buffer.
-  private boolean offers(TypePosting type) {
-    return !shadowed.contains(type.posting().file()) && offersStored(type);
-  }
-
-  /// As it is stored, whether its file is open or not.
-  private boolean offersStored(TypePosting type) {
-    FileId id = type.posting().file();
-    if (snapshot == null) {
-      return false;
-    }
-    if (sight.offersAll()) {
-      return true;
-    }
-    FileRecord file = snapshot.file(id);
-    return file != null
-        && sight.offers(workspace.absolute(file.path()).toString(), type.packageName());
+    return known;
   }
 
   @Override
   public List<TypeEntry> typesIn(String packageName) {
-    Map<String, TypeEntry> types = new HashMap<>();
+    Set<String> seen = new HashSet<>();
+    List<TypeEntry> types = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
       FileIndex index = unit(buffer).index();
       if (index.packageName().equals(packageName) && sight.offers(buffer.location(), packageName)) {
         DeclarationTable rows = buffer.types(unit(buffer));
         for (int row = 0; row < rows.size(); row++) {
-          if (rows.isOutermost(row)) {
-            types.put(rows.qualifiedName(row), entry(rows, row));
+          if (rows.isOutermost(row) && seen.add(rows.qualifiedName(row))) {
+            types.add(offers().entry(rows, row));
           }
         }
       }
     }
-    if (snapshot != null) {
-      for (TypePosting type : snapshot.typesInPackage(packageName)) {
-        if (offers(type)) {
-          types.putIfAbsent(type.qualifiedName(), entry(type));
-        }
+    for (Offers.Found each : offers().typesIn(packageName)) {
+      boolean isReplaced = each.file() != null && shadowed.contains(each.file());
+      if (!isReplaced && seen.add(each.entry().qualifiedName())) {
+        types.add(each.entry());
       }
     }
     if (!isIndexWhole()) {
-      addByConvention(packageName, types);
+      addByConvention(packageName, seen, types);
     }
-    if (sight.offersOfLibraries(packageName)) {
-      for (LibraryType type : libraries.typesIn(packageName)) {
-        types.putIfAbsent(type.qualifiedName(), entry(type));
-      }
-    }
-    List<TypeEntry> result = new ArrayList<>(types.values());
-    result.sort(Comparator.comparing(TypeEntry::qualifiedName));
-    return result;
+    return types;
   }
 
   /// What the names of files promise.
-  private void addByConvention(String packageName, Map<String, TypeEntry> types) {
+  private void addByConvention(String packageName, Set<String> seen, List<TypeEntry> types) {
     for (Path file : workspace.findPackage(packageName)) {
       String name = file.getFileName().toString().replaceFirst("\\.java$", "");
       if (name.indexOf('-') < 0
           && overlay.at(file.toString()) == null
           && sight.offers(file.toString(), packageName)) {
         String qualified = packageName.isEmpty() ? name : packageName + "." + name;
-        types.putIfAbsent(
-            qualified,
-            new TypeEntry(qualified, packageName, DeclarationKind.CLASS, Modifiers.PUBLIC, 0));
+        if (seen.add(qualified)) {
+          types.add(
+              new TypeEntry(qualified, packageName, DeclarationKind.CLASS, Modifiers.PUBLIC, 0));
+        }
       }
     }
   }
@@ -389,12 +349,12 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (!seen.add(moduleName)) {
       return;
     }
-    FileIndex module = module(moduleName);
+    Unit module = ofWorkspace(moduleName);
     if (module == null) {
       packages.addAll(libraries.packagesExportedBy(moduleName));
       return;
     }
-    for (Directive directive : module.directives()) {
+    for (Directive directive : module.index().directives()) {
       if (directive.kind() == DirectiveKind.EXPORTS && directive.target() == null) {
         packages.add(directive.name());
       } else if (directive.kind() == DirectiveKind.REQUIRES && directive.isTransitive()) {
@@ -403,16 +363,43 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
   }
 
-  private @Nullable FileIndex module(String name) {
-    if (snapshot != null) {
-      for (Posting posting : snapshot.declarationsNamed(name)) {
-        Unit unit = posting.kind() == DeclarationKind.MODULE ? unit(posting.file()) : null;
-        if (unit != null) {
-          return unit.index();
-        }
+  private @Nullable Unit ofWorkspace(String module) {
+    Unit found = null;
+    for (Buffer buffer : overlay.buffers()) {
+      if (Sight.isModuleDeclaration(buffer.location()) && declares(unit(buffer), module)) {
+        found = nearer(found, unit(buffer));
       }
     }
-    return null;
+    if (snapshot != null) {
+      for (Posting posting : snapshot.declarationsNamed(module)) {
+        Unit unit =
+            posting.kind() != DeclarationKind.MODULE || shadowed.contains(posting.file())
+                ? null
+                : unit(posting.file());
+        found = unit == null ? found : nearer(found, unit);
+      }
+    }
+    return found;
+  }
+
+  private static boolean declares(Unit unit, String module) {
+    FileIndex index = unit.index();
+    return index.declarationCount() > 0
+        && index.kind(0) == DeclarationKind.MODULE
+        && index.name(0).equals(module);
+  }
+
+  @Override
+  public @Nullable Unit module(String name) {
+    Unit found = ofWorkspace(name);
+    return found == null ? libraries.jdk().moduleSource(name) : found;
+  }
+
+  @Override
+  public List<String> moduleNames() {
+    Set<String> names = new TreeSet<>(libraries.moduleNames());
+    names.addAll(sight.moduleNames());
+    return List.copyOf(names);
   }
 
   // ---- types by what was typed, and by what they extend
@@ -426,99 +413,17 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         DeclarationTable rows = buffer.types(unit);
         for (int row = 0; row < rows.size(); row++) {
           if (CamelHumps.fit(typed, rows.name(row)) != CamelHumps.NONE) {
-            matches.add(entry(rows, row));
+            matches.add(offers().entry(rows, row));
           }
         }
       }
     }
-    TypeSearches.Moment moment = searchMoment();
-    List<TypeSearches.Found> stored =
-        moment == null
-            ? stored(typed, limit)
-            : session.searches().get(moment, typed + '/' + limit, () -> stored(typed, limit));
-    for (TypeSearches.Found each : stored) {
+    for (Offers.Found each : offers().matching(typed, limit)) {
       if (each.file() == null || !shadowed.contains(each.file())) {
         matches.add(each.entry());
       }
     }
     return matches.nearest(limit);
-  }
-
-  /// Null if more may be found any time, or if a module's declaration is being edited.
-  private TypeSearches.@Nullable Moment searchMoment() {
-    Snapshot current = snapshot;
-    boolean isKept = current != null && isComplete();
-    for (Buffer buffer : overlay.buffers()) {
-      isKept &= !Sight.isModuleDeclaration(buffer.location());
-    }
-    return current == null || !isKept
-        ? null
-        : new TypeSearches.Moment(current.revision(), libraries, libraries.changes(), sight.view());
-  }
-
-  /// What the index and the libraries have, open files included as they are stored.
-  private List<TypeSearches.Found> stored(String typed, int limit) {
-    TypeMatches matches = new TypeMatches(typed);
-    Map<String, FileId> files = new HashMap<>();
-    Predicate<TypePosting> add =
-        type -> {
-          if (offersStored(type)) {
-            matches.add(entry(type));
-            files.put(type.qualifiedName(), type.posting().file());
-          }
-          return !matches.isFull();
-        };
-    if (snapshot != null) {
-      snapshot.typesByPrefix(typed, add);
-      snapshot.typesByHumps(typed, add);
-    }
-    for (LibraryType type : libraries.typesMatching(typed, limit)) {
-      if (sight.offersOfLibraries(type.packageName())) {
-        matches.add(entry(type));
-      }
-    }
-    return matches.nearest(limit).stream()
-        .map(each -> new TypeSearches.Found(each, files.get(each.qualifiedName())))
-        .toList();
-  }
-
-  private TypeEntry entry(DeclarationTable rows, int row) {
-    return new TypeEntry(
-        rows.qualifiedName(row),
-        rows.packageName(row),
-        rows.kind(row),
-        rows.modifiers(row),
-        TypeMatches.weight(uses(rows.name(row)), TypeMatches.WORKSPACE));
-  }
-
-  private TypeEntry entry(TypePosting type) {
-    return new TypeEntry(
-        type.qualifiedName(),
-        type.packageName(),
-        type.posting().kind(),
-        type.posting().modifiers(),
-        TypeMatches.weight(
-            uses(type.simpleName()), TypeMatches.workspace(importance(type.posting().file()))));
-  }
-
-  /// How much depends on a file, 1 on average; 0 if that is not known.
-  private float importance(FileId file) {
-    FileGraphs graphs = workspace.graphs();
-    return graphs == null || snapshot == null ? 0 : graphs.importance(file, snapshot);
-  }
-
-  private TypeEntry entry(LibraryType type) {
-    return new TypeEntry(
-        type.qualifiedName(),
-        type.packageName(),
-        type.kind(),
-        type.modifiers(),
-        TypeMatches.weight(uses(type.simpleName()), type.weight()));
-  }
-
-  /// How many files of the workspace mention the name.
-  private int uses(String simpleName) {
-    return snapshot == null ? 0 : snapshot.weight(simpleName);
   }
 
   @Override

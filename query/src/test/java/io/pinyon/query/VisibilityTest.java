@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -321,5 +322,59 @@ class VisibilityTest {
     try (WorkspaceFacts facts = facts("web/" + MAIN + "web/Page.java")) {
       assertEquals(List.of(), typed(facts, "Gear"));
     }
+  }
+
+  /// `|` marks the caret.
+  private <T> T inDeclaration(String text, BiFunction<Analysis, Integer, T> question) {
+    int caret = text.indexOf('|');
+    String whole = text.substring(0, caret) + text.substring(caret + 1);
+    Path file = root.resolve("web/" + MAIN + "module-info.java");
+    return session.ask(file, whole, Map.of(), analysis -> question.apply(analysis, caret));
+  }
+
+  private String goTo(String text) {
+    return inDeclaration(
+        text,
+        (analysis, caret) ->
+            analysis.definition(caret).stream()
+                .map(target -> target.location().replaceFirst(".*/(?=[^/]*/[^/]*$)", ""))
+                .findFirst()
+                .orElse(""));
+  }
+
+  private List<String> proposed(String text) {
+    return inDeclaration(
+        text,
+        (analysis, caret) ->
+            analysis.complete(caret).items().stream().map(Completion.Item::label).toList());
+  }
+
+  @Test
+  void namesInModuleDeclaration_leadToModulesAndTypes() throws Exception {
+    write("core/" + MAIN + "module-info.java", "module my.core { exports core; }");
+    open();
+    assertEquals("java/module-info.java", goTo("module web { requires my.co|re; }"));
+    assertEquals("java/module-info.java", goTo("module web { requires m|y.core; }"));
+    assertEquals("java.base/module-info.java", goTo("module web { requires java.ba|se; }"));
+    assertEquals("java/module-info.java", goTo("module web { exports web to a, my.c|ore; }"));
+    assertEquals("core/Xengine.java", goTo("module web { requires my.core; uses core.Xeng|ine; }"));
+    assertEquals(
+        "web/Page.java", goTo("module web { provides java.lang.Runnable with web.Pa|ge; }"));
+  }
+
+  @Test
+  void completionInModuleDeclaration_offersWhatTheDirectiveNames() throws Exception {
+    write("core/" + MAIN + "module-info.java", "module my.core { exports core; }");
+    open();
+    assertTrue(proposed("module web { requires | }").containsAll(List.of("my.core", "java.sql")));
+    assertTrue(proposed("module web { requires java.| }").contains("sql"));
+    assertFalse(proposed("module web { requires java.| }").contains("util"));
+    assertTrue(proposed("module web { requires j| \n exports web; }").contains("java.base"));
+    assertTrue(proposed("module web { exports | }").contains("web"));
+    assertFalse(proposed("module web { exports web.| }").contains("Page"));
+    assertTrue(proposed("module web { uses web.| }").contains("Page"));
+    assertTrue(proposed("module web { exports web to \n my.core, | }").contains("my.core"));
+    assertTrue(proposed("module web { r| }").contains("requires"));
+    assertTrue(proposed("import module java.|; class A {}").contains("sql"));
   }
 }

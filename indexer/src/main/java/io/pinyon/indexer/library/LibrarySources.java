@@ -70,6 +70,30 @@ public final class LibrarySources implements AutoCloseable {
     return dollar < 0 ? binaryName : binaryName.substring(0, dollar);
   }
 
+  /// The source of a module's declaration; null and errors as in [#of].
+  public @Nullable Source ofModule(String module) {
+    String name = module + "/module-info.java";
+    return sources.computeIfAbsent(name, each -> entry(each)).orElse(null);
+  }
+
+  private Optional<Source> entry(String name) {
+    Path archive = library.javaHome().resolve("lib/src.zip");
+    try {
+      ZipFile open = open(archive);
+      ZipEntry entry = open == null ? null : open.getEntry(name);
+      return open == null || entry == null
+          ? Optional.empty()
+          : Optional.of(take(open, entry, folder, name));
+    } catch (IOException e) {
+      throw cannotTake(archive, e);
+    }
+  }
+
+  private UncheckedIOException cannotTake(Path archive, IOException e) {
+    return new UncheckedIOException(
+        "cannot take a source out of " + archive + " into " + folder + ": " + e.getMessage(), e);
+  }
+
   private Optional<Source> find(String topLevel) {
     int slash = topLevel.lastIndexOf('/');
     if (slash < 0) {
@@ -95,8 +119,7 @@ public final class LibrarySources implements AutoCloseable {
       }
       return entry == null ? Optional.empty() : Optional.of(take(open, entry, folder, name));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot take a source out of " + archive + " into " + folder + ": " + e.getMessage(), e);
+      throw cannotTake(archive, e);
     }
   }
 

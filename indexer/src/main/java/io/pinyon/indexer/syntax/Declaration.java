@@ -45,13 +45,20 @@ public sealed interface Declaration extends Node {
     }
   }
 
-  /// A module declaration; its directives stay text.
-  record Module(int start, int end, Piece.Modifiers modifiers, Expression name, TextRange body)
+  /// A module declaration; what is no directive is left out.
+  record Module(
+      int start,
+      int end,
+      Piece.Modifiers modifiers,
+      Expression name,
+      List<Piece.Directive> directives,
+      TextRange body)
       implements Declaration {
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {
       consumer.accept(modifiers);
       consumer.accept(name);
+      directives.forEach(consumer);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.pinyon.indexer.syntax;
 
+import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextRange;
@@ -72,10 +73,11 @@ final class Parser extends MemberParser {
 
   /// Names with dots between; stops before `.*`.
   private Expression dottedName() {
+    return !isName(kind()) || isOnNewLine(p) ? missing("name") : names();
+  }
+
+  private Expression names() {
     int start = start();
-    if (!isName(kind()) || isOnNewLine(p)) {
-      return missing("name");
-    }
     Expression result = new Expression.Name(start, tokens.end(p), tokens.name(p));
     advance();
     while (at(TokenKind.DOT) && kindAt(p + 1) != TokenKind.STAR) {
@@ -159,8 +161,72 @@ final class Parser extends MemberParser {
     Expression name = dottedName();
     int bodyStart = start();
     int end = Math.min(brackets.end(p), limit);
+    advance();
+    List<Piece.Directive> directives = new ArrayList<>();
+    while (p < end) {
+      DirectiveKind kind = directiveKind(p);
+      if (kind == null) {
+        advance();
+      } else {
+        directives.add(directive(kind));
+      }
+    }
     closeBrace(end);
     return new Declaration.Module(
-        start, lastEnd, modifiers, name, new TextRange(bodyStart, Math.max(bodyStart, lastEnd)));
+        start,
+        lastEnd,
+        modifiers,
+        name,
+        directives,
+        new TextRange(bodyStart, Math.max(bodyStart, lastEnd)));
+  }
+
+  private @Nullable DirectiveKind directiveKind(int token) {
+    if (kindAt(token) != TokenKind.IDENTIFIER) {
+      return null;
+    }
+    return switch (tokens.text(token)) {
+      case "requires" -> DirectiveKind.REQUIRES;
+      case "exports" -> DirectiveKind.EXPORTS;
+      case "opens" -> DirectiveKind.OPENS;
+      case "uses" -> DirectiveKind.USES;
+      case "provides" -> DirectiveKind.PROVIDES;
+      default -> null;
+    };
+  }
+
+  private Piece.Directive directive(DirectiveKind kind) {
+    int start = start();
+    advance();
+    boolean isTransitive = false;
+    boolean isStatic = false;
+    while (kind == DirectiveKind.REQUIRES) {
+      if (at(TokenKind.STATIC)) {
+        isStatic = true;
+      } else if (isWord(p, "transitive")
+          && kindAt(p + 1) != TokenKind.SEMICOLON
+          && kindAt(p + 1) != TokenKind.DOT) { // a module may have that name
+        isTransitive = true;
+      } else {
+        break;
+      }
+      advance();
+    }
+    Expression name = nameInDirective();
+    List<Expression> targets = new ArrayList<>();
+    if (isWord(p, "to") || isWord(p, "with")) {
+      do {
+        advance();
+        targets.add(nameInDirective());
+      } while (at(TokenKind.COMMA));
+    }
+    accept(TokenKind.SEMICOLON);
+    return new Piece.Directive(start, lastEnd, kind, name, targets, isTransitive, isStatic);
+  }
+
+  /// May stand on a line of its own, but is not the next directive.
+  private Expression nameInDirective() {
+    boolean isNext = directiveKind(p) != null && isOnNewLine(p) && isName(kindAt(p + 1));
+    return isNext || !isName(kind()) ? missing("name") : names();
   }
 }

@@ -1,5 +1,6 @@
 package io.pinyon.indexer.syntax;
 
+import io.pinyon.schema.DirectiveKind;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,24 @@ public sealed interface Piece extends Node {
     public void forEachChild(Consumer<? super Node> consumer) {
       consumer.accept(parameter);
       consumer.accept(body);
+    }
+  }
+
+  /// One line of a module declaration (JLS 7.7). `name` and each of `targets` (after `to` or
+  /// `with`) is an [Expression.Name] or [Expression.Select], [Expression.Missing] if there is none.
+  record Directive(
+      int start,
+      int end,
+      DirectiveKind kind,
+      Expression name,
+      List<Expression> targets,
+      boolean isTransitive,
+      boolean isStatic)
+      implements Piece {
+    @Override
+    public void forEachChild(Consumer<? super Node> consumer) {
+      consumer.accept(name);
+      targets.forEach(consumer);
     }
   }
 

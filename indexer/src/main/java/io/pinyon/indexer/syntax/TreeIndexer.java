@@ -2,6 +2,7 @@ package io.pinyon.indexer.syntax;
 
 import io.pinyon.schema.AnnotationUse;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Directive;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Import;
@@ -379,12 +380,33 @@ final class TreeIndexer {
   // ---- modules
 
   private void module(Declaration.Module node) {
-    ModuleDirectives.read(tokens, node.body()).forEach(builder::addDirective);
+    node.directives().forEach(this::directive);
     String name = dotted(node.name());
     begin(node, DeclarationKind.MODULE, name, node.modifiers().bits());
     TextRange doc = doc(tokens.docBefore(tokens.tokenFrom(node.start())));
     builder.ranges(range(node.name()), range(node), doc, node.body());
     annotations(node.modifiers().annotations());
     builder.end();
+  }
+
+  private void directive(Piece.Directive node) {
+    String name = dotted(node.name());
+    if (!isWhole(name)) {
+      return;
+    }
+    List<String> targets =
+        node.targets().stream().map(TreeIndexer::dotted).filter(TreeIndexer::isWhole).toList();
+    if (targets.isEmpty()) {
+      builder.addDirective(
+          new Directive(node.kind(), name, null, node.isTransitive(), node.isStatic()));
+    }
+    for (String target : targets) {
+      builder.addDirective(new Directive(node.kind(), name, target, false, false));
+    }
+  }
+
+  /// False where a name or a part of it is missing.
+  private static boolean isWhole(String dotted) {
+    return !dotted.isEmpty() && !dotted.endsWith(".");
   }
 }

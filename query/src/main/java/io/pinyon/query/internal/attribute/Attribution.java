@@ -268,11 +268,7 @@ public final class Attribution {
       case Expression.Call c -> calls.attributeCall(c, target);
       case Expression.New n -> calls.attributeNew(n, target);
       case Expression.NewArray a -> newArray(a);
-      case Expression.ArrayInitializer a -> {
-        Type element = target instanceof Type.ArrayType t ? t.element() : null;
-        a.elements().forEach(e -> attribute(e, element));
-        yield target == null ? Type.UNKNOWN : target;
-      }
+      case Expression.ArrayInitializer a -> target == null ? Type.UNKNOWN : target;
       case Expression.Index i -> {
         attribute(i.index(), null);
         Type array = attribute(i.array(), null);
@@ -371,14 +367,21 @@ public final class Attribution {
 
   // ---- composed expressions
 
+  /// The elements of an initializer say nothing about the array: each is attributed when asked for.
   private Type newArray(Expression.NewArray creation) {
-    Type type = resolve(creation.element());
-    for (int i = 0; i < creation.dimensions(); i++) {
-      type = new Type.ArrayType(type);
-    }
+    Type type = created(creation);
     creation.sizes().forEach(size -> attribute(size, null));
     if (creation.initializer() != null) {
       attribute(creation.initializer(), type);
+    }
+    return type;
+  }
+
+  /// The type that an array creation names (JLS 15.10.1).
+  Type created(Expression.NewArray creation) {
+    Type type = resolve(creation.element());
+    for (int i = 0; i < creation.dimensions(); i++) {
+      type = new Type.ArrayType(type);
     }
     return type;
   }

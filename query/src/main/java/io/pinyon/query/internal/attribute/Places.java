@@ -18,15 +18,16 @@ final class Places {
     this.attribution = attribution;
   }
 
-  /// The outermost expression that an expression is part of: what lies outside does not depend on
-  /// it.
+  /// The outermost expression that an expression is part of, up to the element of an array
+  /// initializer (JLS 10.6): what lies outside does not depend on it.
   Expression root(Expression expression) {
     Expression root = expression;
     Node child = expression;
     Node parent = attribution.source.parent(child);
     while (parent != null) {
       if (parent instanceof Expression outer) {
-        if (outer instanceof Expression.Lambda l && l.body() == child) {
+        if (outer instanceof Expression.Lambda l && l.body() == child
+            || outer instanceof Expression.ArrayInitializer) {
           break;
         }
         root = outer;
@@ -49,6 +50,8 @@ final class Places {
           v.type() == null || attribution.isInferred(v.type()) ? null : attribution.variableType(v);
       case Statement.Return r -> returnTarget(r);
       case Expression.Lambda l -> lambdaResult(l);
+      case Expression.ArrayInitializer a ->
+          typeOf(a) instanceof Type.ArrayType array ? array.element() : null;
       case Statement.Yield y -> switchTarget(y);
       case Statement.ExpressionStatement s ->
           attribution.source.parent(s) instanceof Piece.Case c
@@ -64,6 +67,13 @@ final class Places {
       }
       case null, default -> null;
     };
+  }
+
+  /// The type of the array that an initializer makes; null if its place does not tell.
+  private @Nullable Type typeOf(Expression.ArrayInitializer initializer) {
+    return attribution.source.parent(initializer) instanceof Expression.NewArray creation
+        ? attribution.created(creation)
+        : target(initializer);
   }
 
   private @Nullable Type returnTarget(Node statement) {

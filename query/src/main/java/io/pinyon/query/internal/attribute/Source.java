@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.attribute;
 
 import io.pinyon.indexer.syntax.Declaration;
+import io.pinyon.indexer.syntax.Expression;
 import io.pinyon.indexer.syntax.Node;
 import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.indexer.syntax.TreeIndex;
@@ -13,18 +14,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The open buffer around one offset: its tree, its facts, and the parent of each node. Only the
-/// class member that contains the offset is parsed deeply.
+/// class member that contains the offset is parsed deeply, and of the elements of an array
+/// initializer in it only the one that contains the offset is known from the inside: nothing
+/// depends on the others.
 public final class Source {
   private final SyntaxTree tree;
   private final TreeIndex index;
   private final Unit unit;
+  private final int offset;
   private final Map<Node, Node> parents = new IdentityHashMap<>();
 
   public Source(String location, SyntaxTree tree, int offset) {
     this.tree = tree;
+    this.offset = offset;
     this.index = TreeIndex.around(tree, offset);
     this.unit = new Unit(index.index(), location, Unit.Kind.WORKSPACE);
-    linkMembers(tree.unit(), tree.unit().members(), offset);
+    linkMembers(tree.unit(), tree.unit().members());
     Declaration.Package declaration = tree.unit().packageDeclaration();
     if (declaration != null) {
       link(tree.unit(), declaration);
@@ -63,22 +68,22 @@ public final class Source {
     return null;
   }
 
-  private void linkMembers(Node parent, List<Declaration> members, int offset) {
+  private void linkMembers(Node parent, List<Declaration> members) {
     for (Declaration member : members) {
       parents.put(member, parent);
-      if (member instanceof Declaration.Type type && !contains(type, offset)) {
+      if (member instanceof Declaration.Type type && !isAround(type)) {
         continue;
       }
       if (member instanceof Declaration.Type type) {
         linkHeader(type);
-        linkMembers(type, type.members(), offset);
-      } else if (contains(member, offset)) {
+        linkMembers(type, type.members());
+      } else if (isAround(member)) {
         link(parent, member);
       }
     }
   }
 
-  private static boolean contains(Node node, int offset) {
+  private boolean isAround(Node node) {
     return node.start() <= offset && offset <= node.end();
   }
 
@@ -100,9 +105,12 @@ public final class Source {
     open.push(node);
     while (!open.isEmpty()) {
       Node next = open.pop();
+      boolean isInitializer = next instanceof Expression.ArrayInitializer;
       next.forEachChild(child -> {
         parents.put(child, next);
-        open.push(child);
+        if (!isInitializer || isAround(child)) {
+          open.push(child);
+        }
       });
     }
   }

@@ -100,14 +100,17 @@ public final class Completions {
   // ---- after a dot
 
   private Completion selected(Expression whole, Expression target) {
-    if (inImport(whole) instanceof Declaration.Import i) {
+    if (inImport(whole) instanceof Declaration.Import i && i.kind() != ImportKind.MODULE) {
       return imported(i, Names.dotted(target));
     }
     if (isPackageDeclaration(whole)) {
       Proposals found = proposals(null);
-      String before = Names.dotted(target);
-      world.facts().subpackages(before).forEach(p -> found.packageName(before + "." + p, 0));
+      subpackages(Names.dotted(target), found);
       return found.finish(NO_LIMIT, false);
+    }
+    ModuleNames.Place place = ModuleNames.of(attribution.source(), whole);
+    if (place != null) {
+      return inModule(place.meaning(), Names.dotted(target), whole);
     }
     Proposals found = proposals(Expected.at(attribution, whole));
     new MemberCompletion(attribution, found, access(whole), caret).after(target);
@@ -169,16 +172,50 @@ public final class Completions {
     return found.finish(NO_LIMIT, false);
   }
 
+  // ---- module declarations
+
+  /// `before` is what stands before the last dot, empty if there is none.
+  private Completion inModule(ModuleNames.Meaning meaning, String before, Node at) {
+    Proposals found = proposals(null);
+    String prefix = before.isEmpty() ? "" : before + ".";
+    switch (meaning) {
+      case MODULE -> {
+        for (String module : world.facts().moduleNames()) {
+          if (module.startsWith(prefix)) {
+            found.module(module, module.substring(prefix.length()));
+          }
+        }
+      }
+      case PACKAGE -> subpackages(before, found);
+      case TYPE -> {
+        if (before.isEmpty()) {
+          new NameCompletion(attribution, found, access(at), caret).types(at, 0, kind -> true);
+        }
+        new MemberCompletion(attribution, found, access(at), caret).inPackage(before);
+      }
+    }
+    return found.finish(NO_LIMIT, meaning == ModuleNames.Meaning.TYPE);
+  }
+
+  private void subpackages(String before, Proposals found) {
+    String prefix = before.isEmpty() ? "" : before + ".";
+    world.facts().subpackages(before).forEach(p -> found.packageName(prefix + p, 0));
+  }
+
   // ---- simple names
 
   private Completion name(Expression expression, Node at) {
-    if (inImport(expression) instanceof Declaration.Import i) {
+    if (inImport(expression) instanceof Declaration.Import i && i.kind() != ImportKind.MODULE) {
       return imported(i, "");
     }
     if (isPackageDeclaration(expression)) {
       Proposals found = proposals(null);
-      world.facts().subpackages("").forEach(p -> found.packageName(p, 0));
+      subpackages("", found);
       return found.finish(NO_LIMIT, false);
+    }
+    ModuleNames.Place place = ModuleNames.of(attribution.source(), expression);
+    if (place != null) {
+      return inModule(place.meaning(), "", at);
     }
     Node parent = attribution.source().parent(expression);
     Proposals found = proposals(Expected.at(attribution, expression));
@@ -312,6 +349,10 @@ public final class Completions {
   private Completion elsewhere(Node at) {
     Proposals found = proposals(null);
     NameCompletion names = new NameCompletion(attribution, found, access(at), caret);
+    if (at instanceof Declaration.Module) {
+      names.keywords(Keywords.DIRECTIVE, 20);
+      return found.finish(NO_LIMIT, false);
+    }
     List<String> words = new ArrayList<>(Keywords.MEMBER);
     if (at instanceof Declaration.Unit) {
       words.addAll(Keywords.TOP);

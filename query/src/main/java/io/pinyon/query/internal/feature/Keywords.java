@@ -56,6 +56,9 @@ final class Keywords {
           "non-sealed",
           "strictfp");
   static final List<String> HEADER = List.of("extends", "implements", "permits", "throws");
+  static final List<String> DIRECTIVE =
+      List.of(
+          "requires", "exports", "opens", "uses", "provides", "transitive", "static", "to", "with");
   static final List<String> TOP = List.of("package", "import", "module");
 
   private Keywords() {}

@@ -102,6 +102,10 @@ public final class Names {
   // ---- expressions
 
   private List<Symbol> name(Expression.Name name) {
+    ModuleNames.Place place = ModuleNames.of(attribution.source(), name);
+    if (place != null && place.meaning() != ModuleNames.Meaning.TYPE) {
+      return moduleOrPackage(place, name);
+    }
     Node parent = attribution.source().parent(name);
     if (parent instanceof Expression.Assign assign
         && assign.target() == name
@@ -123,7 +127,18 @@ public final class Names {
     return meaning(name);
   }
 
+  private List<Symbol> moduleOrPackage(ModuleNames.Place place, Expression name) {
+    return List.of(
+        place.meaning() == ModuleNames.Meaning.MODULE
+            ? new Symbol.OfModule(dotted(place.whole()))
+            : new Symbol.OfPackage(dotted(name)));
+  }
+
   private List<Symbol> select(Expression.Select select) {
+    ModuleNames.Place place = ModuleNames.of(attribution.source(), select);
+    if (place != null && place.meaning() != ModuleNames.Meaning.TYPE) {
+      return moduleOrPackage(place, select);
+    }
     return isPartOfImport(select) ? importedName(select) : meaning(select);
   }
 
@@ -172,7 +187,7 @@ public final class Names {
 
   private List<Symbol> importedName(Expression expression) {
     Declaration.Import declaration = importOf(expression);
-    if (declaration == null || declaration.kind() == ImportKind.MODULE) {
+    if (declaration == null) {
       return List.of();
     }
     String dotted = dotted(expression);

@@ -10,7 +10,6 @@ import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +25,27 @@ final class Proposals {
   private final Usage usage;
   private final @Nullable Type expected;
   private final List<Scored> all = new ArrayList<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Set<Key> seen = new HashSet<>();
 
-  private record Scored(int score, Completion.Item item) {}
+  private record Scored(int score, Completion.Item item) implements Comparable<Scored> {
+    /// The best first, of equals the shortest.
+    @Override
+    public int compareTo(Scored other) {
+      if (score != other.score) {
+        return Integer.compare(other.score, score);
+      }
+      String label = item.label();
+      String otherLabel = other.item.label();
+      if (label.length() != otherLabel.length()) {
+        return label.length() - otherLabel.length();
+      }
+      int order = label.compareTo(otherLabel);
+      return order != 0 ? order : item.parameters().length() - other.item.parameters().length();
+    }
+  }
+
+  /// What makes two proposals the same one; an empty string where that makes no difference.
+  private record Key(String label, String parameters, String importedFrom, String container) {}
 
   /// `expected` is the type that the place wants, null if it wants none.
   Proposals(Attribution attribution, Caret caret, Usage usage, @Nullable Type expected) {
@@ -212,6 +229,14 @@ final class Proposals {
     }
   }
 
+  /// `rest` is what is still to be typed of the name, from the last dot on.
+  void module(String name, String rest) {
+    int match = match(rest, prefix());
+    if (match > 0) {
+      add(match + usage.of(name), plain(rest, Completion.Kind.MODULE, name));
+    }
+  }
+
   void keyword(String word, int nearness) {
     int match = match(word, prefix());
     if (match >= 3000 || match == 1) {
@@ -245,14 +270,15 @@ final class Proposals {
   }
 
   private void add(int score, Completion.Item item) {
-    String key =
-        item.label()
-            + item.parameters()
-            + '\n'
-            + (item.importName() == null ? "" : item.container());
-    if (item.kind() != Completion.Kind.METHOD || item.parameters().isEmpty()) {
-      key += item.kind() == Completion.Kind.VARIABLE ? "" : item.container();
-    }
+    boolean isOverload =
+        item.kind() == Completion.Kind.METHOD && !item.parameters().isEmpty()
+            || item.kind() == Completion.Kind.VARIABLE;
+    Key key =
+        new Key(
+            item.label(),
+            item.parameters(),
+            item.importName() == null ? "" : item.container(),
+            isOverload ? "" : item.container());
     if (seen.add(key)) {
       all.add(new Scored(score, item));
     }
@@ -277,11 +303,7 @@ final class Proposals {
 
   /// The best `limit` of what was added.
   Completion finish(int limit, boolean isIncomplete) {
-    all.sort(
-        Comparator.comparingInt((Scored s) -> -s.score)
-            .thenComparingInt(s -> s.item.label().length())
-            .thenComparing(s -> s.item.label())
-            .thenComparingInt(s -> s.item.parameters().length()));
+    all.sort(null);
     List<Completion.Item> items = new ArrayList<>(Math.min(limit, all.size()));
     for (Scored s : all.subList(0, Math.min(limit, all.size()))) {
       items.add(s.item);

@@ -58,6 +58,7 @@ public final class Relatives {
         yield m.call() == null ? m.symbol().returnType() : m.call().result();
       }
       case Symbol.OfPackage p -> Type.UNKNOWN;
+      case Symbol.OfModule m -> Type.UNKNOWN;
       case Symbol.OfLabel l -> Type.UNKNOWN;
     };
   }

@@ -47,6 +47,7 @@ final class Signatures {
       case Symbol.OfLocal l -> local(l.node(), l.type());
       case Symbol.OfTypeVariable v -> typeParameter(v.variable());
       case Symbol.OfPackage p -> "package " + p.name();
+      case Symbol.OfModule m -> "module " + m.name();
       case Symbol.OfLabel l -> l.name() + ":";
       case Symbol.OfArrayLength a -> "public final int length";
     };

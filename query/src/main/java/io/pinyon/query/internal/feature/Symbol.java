@@ -26,6 +26,8 @@ public sealed interface Symbol {
 
   record OfPackage(String name) implements Symbol {}
 
+  record OfModule(String name) implements Symbol {}
+
   record OfLabel(String name, TextRange place) implements Symbol {}
 
   /// `length` of an array.

@@ -68,8 +68,12 @@ public final class Targets {
     return source == null ? world.facts().decompiled(classFile) : source;
   }
 
-  private static @Nullable Place placeOf(Symbol symbol, Sources sources) {
+  private @Nullable Place placeOf(Symbol symbol, Sources sources) {
     return switch (symbol) {
+      case Symbol.OfModule m -> {
+        Unit unit = world.facts().module(m.name());
+        yield unit == null || unit.index().declarationCount() == 0 ? null : new Place(unit, 0);
+      }
       case Symbol.OfClass c ->
           c.symbol().unit().kind() == Unit.Kind.LIBRARY_CLASS
               ? sourceOfClass(c.symbol(), sources)
