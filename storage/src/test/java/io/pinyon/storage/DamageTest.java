@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -84,6 +85,20 @@ class DamageTest {
   }
 
   @Test
+  void open_withADamagedCurrentFile_startsEmpty() throws IOException {
+    Path current = index.resolveSibling("current");
+    byte[] whole = Files.readAllBytes(current);
+    for (int at = -1; at < whole.length; at += 4) {
+      byte[] bad = at < 0 ? new byte[0] : java.util.Arrays.copyOf(whole, whole.length);
+      if (at >= 0) {
+        bad[at] ^= 1;
+      }
+      Files.write(current, bad);
+      assertRebuilds("byte " + at + " of the file that says which index counts");
+    }
+  }
+
+  @Test
   void open_withAnyPageOfZeros_startsEmpty() throws IOException {
     byte[] whole = Files.readAllBytes(index);
     byte[] wholeSums = Files.readAllBytes(sums);
@@ -142,6 +157,30 @@ class DamageTest {
       return 1 - expected;
     } finally {
       Files.deleteIfExists(filter);
+    }
+  }
+
+  /// What follows in a transaction of LMDB that met damage fails for another reason.
+  @Test
+  void query_afterOneThatMetDamage_saysWhatThatOneDid() throws IOException {
+    try (TestIndex test = new TestIndex(folder);
+        Snapshot s = test.index.snapshot();
+        Snapshot other = test.index.snapshot()) {
+      try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
+        file.seek(2 * PAGE);
+        file.write(new byte[(int) file.length() - 2 * PAGE]);
+      }
+      StorageException.Corrupt first =
+          assertThrows(StorageException.Corrupt.class, () -> s.filesMentioning("common"));
+      for (Snapshot each : List.of(s, other)) {
+        StorageException.Corrupt next =
+            assertThrows(StorageException.Corrupt.class, () -> each.topLevel("p1", "Type1"));
+        assertEquals(first.getMessage(), next.getMessage());
+      }
+      StorageException.Corrupt met =
+          assertThrows(StorageException.Corrupt.class, () -> test.index.graphs().at(other));
+      assertEquals(first.getMessage(), met.getMessage());
+      assertEquals(List.of(), test.notices, "the graph is not to blame");
     }
   }
 

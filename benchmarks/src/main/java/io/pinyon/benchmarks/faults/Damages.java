@@ -46,12 +46,14 @@ final class Damages {
   List<String> run(int flips, int indexFlips) throws IOException, InterruptedException {
     SourceTree tree = new SourceTree(folder.resolve("sources"), FILES);
     tree.write(random);
+    Surroundings.write(tree.root());
     Path home = folder.resolve("home");
     Victim.index(home, tree.root());
     for (int i = 0; i < 3; i++) {
       tree.edit(random);
       Victim.index(home, tree.root());
     }
+    Surroundings.build(home, tree.root());
     List<Damage> damages = damages(home, flips, indexFlips);
     Map<String, Map<Examiner.Outcome, Integer>> counts = new TreeMap<>();
     int next = 0;
