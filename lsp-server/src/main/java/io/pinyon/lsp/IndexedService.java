@@ -56,6 +56,7 @@ public final class IndexedService implements Service {
   public void open(Path root) {
     if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
+      HeapUpkeep.start(calm);
     }
     try {
       workspaces.computeIfAbsent(root, each -> start(each, following));
