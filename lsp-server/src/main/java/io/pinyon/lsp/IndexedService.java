@@ -8,6 +8,7 @@ import io.pinyon.indexer.WorkspaceException;
 import io.pinyon.indexer.WorkspaceListener;
 import io.pinyon.indexer.library.JdkLibrary;
 import io.pinyon.query.Jdk;
+import io.pinyon.query.OpenNames;
 import io.pinyon.query.Session;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -134,7 +135,7 @@ public final class IndexedService implements Service {
   }
 
   @Override
-  public List<Symbol> symbols(String query, int limit) {
+  public List<Symbol> symbols(String query, int limit, Map<String, String> buffers) {
     List<Symbol> found = new ArrayList<>();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
@@ -142,7 +143,9 @@ public final class IndexedService implements Service {
       if (snapshot != null) {
         try (snapshot) {
           NameTable names = namesOf(workspace).table();
-          new SymbolSearch(workspace, snapshot, names, limit - found.size()).collect(query, found);
+          OpenNames open = session.openNames(buffers);
+          int left = limit - found.size();
+          new SymbolSearch(workspace, snapshot, names, open, left).collect(query, found);
         }
       }
     }

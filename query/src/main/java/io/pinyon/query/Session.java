@@ -117,6 +117,16 @@ public final class Session implements AutoCloseable {
     return new WorkspaceFacts(this, location, now, snapshot, isAbandoned);
   }
 
+  /// What open files, texts by absolute path as for [#ask], declare that can be found by name.
+  public OpenNames openNames(Map<String, String> buffers) {
+    if (buffers.isEmpty()) {
+      return OpenNames.NONE;
+    }
+    Overlay now = Overlay.of(buffers, overlay);
+    overlay = now;
+    return now.names();
+  }
+
   Jdk jdk() {
     return jdk;
   }
