@@ -43,7 +43,7 @@ public final class ProjectReader {
       Map<String, String> variables,
       Inputs inputs,
       List<ProjectProblem> problems) {
-    ProjectModel own = PinyonFile.read(root, inputs, problems);
+    ProjectModel own = PinyonFile.read(root, new Jdks(home, variables), inputs, problems);
     if (own != null) {
       return own;
     }
