@@ -435,6 +435,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   }
 
   @Override
+  public int mentions(String name) {
+    return offers().uses(name);
+  }
+
+  @Override
   public List<Place> subtypesNaming(String simpleName) {
     List<Place> places = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
