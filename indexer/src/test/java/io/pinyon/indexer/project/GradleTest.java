@@ -119,8 +119,8 @@ class GradleTest {
     ProjectModule core = module(model, ":core");
     assertEquals(
         List.of(
-            "MISSING g:gone:3: core/build.gradle:3",
-            "JAR g:a:1.0: core/build.gradle:2",
+            "MISSING g:gone:3: core/build.gradle:3, compileOnly",
+            "JAR g:a:1.0: core/build.gradle:2, api",
             "JAR g:b:1: needed by g:a"),
         show(core.compilePath()));
     assertEquals(8, core.release());
@@ -331,5 +331,48 @@ class GradleTest {
         "build.gradle",
         "plugins { id 'java' }\ndependencies {\n  implementation 'g:a:1'\n  implementation(\n}}}} ((");
     assertEquals(List.of("g:a:1"), names(read().modules().getFirst().compilePath()));
+  }
+
+  @Test
+  void outputsAndLists_ofOtherProjects_areOnTheClassPath() throws Exception {
+    write("settings.gradle", "include 'core', 'web', 'all'");
+    write("build.gradle", "subprojects { apply plugin: 'java-library' }");
+    write(
+        "core/build.gradle",
+        "sourceSets.main.output.dir(\"$buildDir/res\", builtBy: 'makeResources')");
+    write(
+        "web/build.gradle",
+        "dependencies { testImplementation project(':core').sourceSets.test.output }");
+    write(
+        "all/build.gradle",
+        "dependencies { api subprojects\n  api rootProject.subprojects.minus([project(':web'), project]) }");
+    ProjectModel model = read();
+    assertEquals(List.of(), model.problems());
+    assertEquals(
+        List.of("MODULE_TESTS :core: web/build.gradle:1, testImplementation"),
+        show(module(model, ":web").testPath()));
+    assertEquals(
+        List.of("MODULE :core: all/build.gradle:2, api"),
+        show(module(model, ":all").compilePath()));
+    ProjectModule core = module(model, ":core");
+    Path resources = root.resolve("core/build/res");
+    assertTrue(core.outputFolders().contains(new OutputFolder(resources, SourceRoot.Use.MAIN)));
+    assertEquals(resources, core.testPath().getFirst().path());
+  }
+
+  @Test
+  void whatNoCompilerSees_isNotToldAsNotRead() throws Exception {
+    write(
+        "build.gradle",
+        """
+        plugins { id 'java' }
+        dependencies {
+          signature computed()
+          testRuntimeOnly computed()
+          if (isServer) { errorprone 'g:b:1' }
+        }
+        configure(subprojects.findAll { it.name == 'x' }) { dependencies { signature 'g:s:1' } }
+        """);
+    assertEquals(List.of(), read().problems());
   }
 }
