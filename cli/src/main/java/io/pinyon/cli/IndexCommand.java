@@ -4,6 +4,7 @@ import io.pinyon.indexer.FileProblem;
 import io.pinyon.indexer.IndexSummary;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.lsp.HeapUpkeep;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.cache.Cache;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ final class IndexCommand implements Callable<Integer> {
     if (force) {
       Cache.of(WorkspaceOption.home(), System.getenv()).deleteIndex(root);
     }
+    HeapUpkeep.start();
     IndexSummary summary;
     IndexProgress progress = IndexProgress.of(root);
     try (progress) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Plays an editor's session with the server, so that the JVM's ahead-of-time cache holds what such
@@ -45,12 +46,17 @@ final class TrainCommand implements Callable<Integer> {
         }
       }
       """;
-  private static final String START = "package train;\n\nimport java.util.List;\n\n";
+  private static final String START =
+      "package train;\n\nimport java.util.List;\nimport picocli.CommandLine;\n\n";
   private static final String BODY =
       "class Main extends Helper<String> {\n  public void run() {\n    String text = name();\n";
+  private static final String DEPENDENCY =
+      "<properties><its>1</its></properties><dependencies><dependency><groupId>train</groupId>"
+          + "<artifactId>library</artifactId><version>${its}</version></dependency></dependencies>";
   private static final List<String> TYPED =
       List.of(
           "text.",
+          "new CommandLine(text).",
           "byName().get(text).",
           "values.stream().map(v -> v.",
           "Str",
@@ -69,6 +75,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Path sources = Files.createDirectories(folder.resolve("train"));
       Files.writeString(sources.resolve("Helper.java"), HELPER);
+      makeMavenProject(folder);
       String last = TYPED.getLast();
       Files.writeString(
           sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
@@ -76,6 +83,28 @@ final class TrainCommand implements Callable<Integer> {
     } finally {
       JdkSources.delete(folder);
     }
+  }
+
+  /// Makes the folder a project with a dependency, which lies in a repository of its own: one of
+  /// the jars of this program.
+  private static void makeMavenProject(Path folder) throws IOException {
+    System.setProperty("user.home", folder.toString());
+    Files.writeString(folder.resolve("pom.xml"), pom("train", DEPENDENCY));
+    Path repository = folder.resolve(".m2/repository/train/library/1");
+    Files.createDirectories(repository);
+    Files.writeString(repository.resolve("library-1.pom"), pom("library", ""));
+    try (InputStream jar =
+        CommandLine.class.getProtectionDomain().getCodeSource().getLocation().openStream()) {
+      Files.copy(jar, repository.resolve("library-1.jar"));
+    }
+  }
+
+  private static String pom(String artifact, String rest) {
+    return "<project><modelVersion>4.0.0</modelVersion><groupId>train</groupId><artifactId>"
+        + artifact
+        + "</artifactId><version>1</version>"
+        + rest
+        + "</project>";
   }
 
   private int play(Path folder, Path main) throws IOException {

@@ -30,6 +30,7 @@ public final class IndexedService implements Service {
   private final Following following;
   private final @Nullable Path home;
   private final Jdk jdk;
+  private final Calm calm = new Calm();
   private final AtomicBoolean isWarm = new AtomicBoolean();
   private volatile boolean mayRunBuilds;
 
@@ -53,12 +54,24 @@ public final class IndexedService implements Service {
   @Override
   public void open(Path root) {
     if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("pinyon-jdk").start(jdk::warm);
+      Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
+      HeapUpkeep.start(calm);
     }
     try {
       workspaces.computeIfAbsent(root, each -> start(each, following));
     } catch (WorkspaceException e) {
       listener.trouble(root, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What nobody is waiting for begins once nobody is.
+  private void warm() {
+    jdk.library().warmModules();
+    try {
+      calm.await();
+      jdk.warm();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -106,8 +119,13 @@ public final class IndexedService implements Service {
   @Override
   public <T> T ask(
       Path file, String text, Map<String, String> buffers, Function<Answers, T> question) {
-    return sessionOf(file)
-        .ask(file, text, buffers, analysis -> question.apply(Answers.of(analysis)));
+    calm.begin();
+    try {
+      return sessionOf(file)
+          .ask(file, text, buffers, analysis -> question.apply(Answers.of(analysis)));
+    } finally {
+      calm.end();
+    }
   }
 
   @Override

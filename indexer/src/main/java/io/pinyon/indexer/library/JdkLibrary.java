@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// What *resolves* is every class of the image; what is *offered* ([#subpackages], [#typesIn],
 /// [#typesMatching], [#packagesExportedBy]) are public types in packages that their module exports
 /// to all. Nothing is read at construction; the modules (milliseconds) at the first question, the
-/// names of all types (a tenth of a second) at the first [#typesIn] or [#typesMatching]: [#warm]
-/// does both ahead. File indexes are kept as long as the library lives. Safe for use by many
-/// threads; an image that cannot be read throws [java.io.UncheckedIOException].
+/// names of all types (a tenth of a second) at the first [#typesIn] or [#typesMatching]:
+/// [#warmModules] and [#warm] do it ahead. File indexes are kept as long as the library lives. Safe
+/// for use by many threads; an image that cannot be read throws [java.io.UncheckedIOException].
 ///
 /// [#forRelease] gives the same JDK as an earlier release saw it, with the API of that time. What
 /// no release ever promised (`sun.misc`, packages that are not exported) resolves from the image
@@ -157,8 +157,14 @@ public final class JdkLibrary {
     this.objects = objects;
   }
 
-  /// Reads the modules, lists all names and finds out which are public (half a second, the first
-  /// time on a machine). Meant for a background thread; harmless to repeat.
+  /// Reads the modules, which every question needs. Harmless to repeat.
+  public void warmModules() {
+    modules();
+  }
+
+  /// Lists all names and finds out which are public (half a second, the first time on a machine),
+  /// which keeps others from reading classes in between. Meant for a background thread, when nobody
+  /// is asking; harmless to repeat.
   public void warm() {
     catalogue().readHeaders();
     JdkTypes known = types;

@@ -310,7 +310,11 @@ public final class Project implements AutoCloseable {
   private void start() {
     try {
       KeptModel kept = load();
-      publish(kept != null && kept.isCurrent() ? kept : read());
+      if (kept == null || !kept.isCurrent()) {
+        isReading = true;
+        kept = read();
+      }
+      publish(kept);
     } finally {
       isRead.countDown();
     }

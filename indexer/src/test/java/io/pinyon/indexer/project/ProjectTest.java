@@ -12,9 +12,12 @@ import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,39 @@ class ProjectTest {
       assertNull(project.classPathOf(main).topLevel("p", "Tt"));
       assertNotNull(project.classPathOf(test).topLevel("p", "Tt"));
       assertEquals(17, project.classPathOf(main).release());
+    }
+  }
+
+  @Test
+  void file_seesWhatItsPomNames_whileTheModelIsBeingRead() throws Exception {
+    publish("a", "");
+    write(
+        "pom.xml",
+        pom("m", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
+    CountDownLatch isReading = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    Map<String, String> slowVariables =
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            isReading.countDown();
+            try {
+              mayGoOn.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return Set.of();
+          }
+        };
+    Project.Machine machine = new Project.Machine(work.resolve("user"), slowVariables);
+    try (Project project = Project.open(root, work.resolve("home"), machine, notices::add)) {
+      isReading.await();
+      Path file = root.resolve("src/main/java/w/Web.java");
+      assertNotNull(project.classPathOf(file).topLevel("p", "Ta"));
+      assertFalse(project.isKnown());
+      mayGoOn.countDown();
+      project.await();
+      assertTrue(project.isKnown());
     }
   }
 
