@@ -1,14 +1,18 @@
 package io.pinyon.indexer.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -374,5 +378,47 @@ class GradleTest {
         configure(subprojects.findAll { it.name == 'x' }) { dependencies { signature 'g:s:1' } }
         """);
     assertEquals(List.of(), read().problems());
+  }
+
+  @Test
+  void file_seesWhatItsScriptDeclares_whileClassPathsAreWorkedOut() throws Exception {
+    publish("a", "1", needs("b:1"));
+    publish("b", "1", "");
+    write("settings.gradle", "include 'web'");
+    write("web/build.gradle", "plugins { id 'java' }\ndependencies { implementation 'g:a:1'\n  runtimeOnly 'g:b:1' }");
+    CountDownLatch isReading = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    Map<String, String> slowVariables =
+        new AbstractMap<>() {
+          @Override
+          public String get(Object name) {
+            return null;
+          }
+
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            isReading.countDown();
+            try {
+              mayGoOn.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return Set.of();
+          }
+        };
+    Project.Machine machine = new Project.Machine(work.resolve("user"), slowVariables);
+    try (Project project = Project.open(root, work.resolve("home"), machine, notice -> {})) {
+      isReading.await();
+      Path file = root.resolve("web/src/main/java/w/Web.java");
+      assertEquals(
+          List.of("a-1.jar"),
+          project.classPathOf(file).entries().stream()
+              .map(each -> String.valueOf(each.getFileName()))
+              .toList());
+      assertFalse(project.isKnown());
+      mayGoOn.countDown();
+      project.await();
+      assertEquals(2, project.classPathOf(file).entries().size());
+    }
   }
 }
