@@ -385,7 +385,9 @@ class GradleTest {
     publish("a", "1", needs("b:1"));
     publish("b", "1", "");
     write("settings.gradle", "include 'web'");
-    write("web/build.gradle", "plugins { id 'java' }\ndependencies { implementation 'g:a:1'\n  runtimeOnly 'g:b:1' }");
+    write(
+        "web/build.gradle",
+        "plugins { id 'java' }\ndependencies { implementation 'g:a:1'\n  runtimeOnly 'g:b:1' }");
     CountDownLatch isReading = new CountDownLatch(1);
     CountDownLatch mayGoOn = new CountDownLatch(1);
     Map<String, String> slowVariables =
