@@ -37,6 +37,23 @@ class Person<T extends Comparable<T>> {
   }
 }
 
+class Lazy<T> {
+  @Getter(lazy = true)
+  private final double[] cached = make();
+
+  @Getter(lazy = true)
+  private final boolean ready = true;
+
+  @Getter(lazy = true, value = AccessLevel.PROTECTED)
+  private final List<T> all = List.of();
+
+  @Getter private final int eager = 1;
+
+  private double[] make() {
+    return null;
+  }
+}
+
 @Accessors(fluent = true)
 @Getter
 @Setter

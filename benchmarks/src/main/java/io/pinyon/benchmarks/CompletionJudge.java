@@ -21,7 +21,9 @@ final class CompletionJudge {
   /// What is completed.
   enum Kind {
     MEMBER("member-completion", "symbolKind"),
-    NAME("name-completion", "inScope");
+    NAME("name-completion", "inScope"),
+    /// A type whose import is taken away too: it has to be offered with that import.
+    UNIMPORTED("unimported-type", "inWorkspace");
 
     private final String probes;
     private final String group;
@@ -45,6 +47,7 @@ final class CompletionJudge {
     this.kind = kind;
     variants.put("V0", new Rows());
     variants.put("V1", new Rows());
+    variants.put("V3", new Rows());
   }
 
   void run() throws IOException {
@@ -118,14 +121,22 @@ final class CompletionJudge {
   }
 
   private void ask(Path file, String text, Probe probe) {
-    ask(file, text, probe, "V0", 0);
+    int at = probe.offset(text);
+    String edited = text;
+    if (kind == Kind.UNIMPORTED) {
+      edited = probe.withoutImport(text);
+      at -= text.length() - edited.length();
+    }
+    ask(file, edited, at, probe, "V0", 0);
     if (probe.name().length() > 1) {
-      ask(file, text, probe, "V1", 1);
+      ask(file, edited, at, probe, "V1", 1);
+    }
+    if (probe.name().length() > 3) {
+      ask(file, edited, at, probe, "V3", 3);
     }
   }
 
-  private void ask(Path file, String text, Probe probe, String variant, int kept) {
-    int at = probe.offset(text);
+  private void ask(Path file, String text, int at, Probe probe, String variant, int kept) {
     String typed = probe.name().substring(0, kept);
     String rest = text.substring(at + probe.name().length());
     String edited = text.substring(0, at) + typed + rest;
@@ -150,7 +161,7 @@ final class CompletionJudge {
     }
     long nanos = System.nanoTime() - start;
     List<Completion.Item> shown = completion.items().stream().filter(i -> fits(typed, i)).toList();
-    int rank = rank(probe.name(), shown);
+    int rank = rank(probe, shown);
     double recall = Double.NaN;
     double precision = Double.NaN;
     String difference = "";
@@ -214,11 +225,15 @@ final class CompletionJudge {
     return true;
   }
 
-  /// The rank among distinct names, in the order of the answer.
-  private static int rank(String wanted, List<Completion.Item> items) {
+  /// The rank among distinct names, types with their imports, in the order of the answer.
+  private int rank(Probe probe, List<Completion.Item> items) {
+    boolean isType = kind == Kind.UNIMPORTED;
+    String wanted = isType ? probe.string("qualifiedName") : probe.name();
     Set<String> seen = new LinkedHashSet<>();
     for (Completion.Item item : items) {
-      if (seen.add(item.label()) && item.label().equals(wanted)) {
+      String importName = item.importName();
+      String shown = isType && importName != null ? importName : item.label();
+      if (seen.add(shown) && shown.equals(wanted)) {
         return seen.size();
       }
     }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares the engine's answers with javac's, in process:
 ///
-///     Judge WORKSPACE PROBES.jsonl MODES [LIMIT] [--failures FILE] [--home DIR] [--warm]
+///     Judge WORKSPACE PROBES.jsonl MODES [LIMIT] [--failures FILE] [--home DIR] [--warm] [--graph]
 ///
-/// MODES, separated by commas: `definition`, `hover`, `signature`; `member` and `name` for completion, with the name taken
-/// away (V0) and with its first character kept (V1). LIMIT is the most probes of each kind. With
-/// `--warm` everything is asked once before it is measured. The index is kept in the home, below the
+/// MODES, separated by commas: `definition`, `hover`, `signature`; `member`, `name` and `unimported` (types) for completion,
+/// with the name taken away (V0) and with its first or its first three characters kept (V1, V3). LIMIT is the most probes of
+/// each kind. With `--warm` everything is asked once before it is measured, with `--graph` the graph of files is built first,
+/// so that the importance of files counts. The index is kept in the home, below the
 /// folder for temporary files if none is named.
 public final class Judge {
   private static final long HANGS_NANOS = 5_000_000_000L;
@@ -47,18 +48,20 @@ public final class Judge {
     Path failures = null;
     Path home = Path.of(System.getProperty("java.io.tmpdir"), "pinyon-judge");
     boolean isWarm = false;
+    boolean hasGraph = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--failures" -> failures = Path.of(args[++i]);
         case "--home" -> home = Path.of(args[++i]);
         case "--warm" -> isWarm = true;
+        case "--graph" -> hasGraph = true;
         default -> words[Math.min(count++, 3)] = args[i];
       }
     }
     if (count < 3) {
       System.err.println(
           "Judge WORKSPACE PROBES.jsonl definition,member,name [LIMIT] [--failures FILE]"
-              + " [--home DIR] [--warm]");
+              + " [--home DIR] [--warm] [--graph]");
       System.exit(2);
     }
     int limit = count > 3 ? Integer.parseInt(words[3]) : Integer.MAX_VALUE;
@@ -70,6 +73,9 @@ public final class Judge {
       IndexSummary summary = session.workspace().indexNow();
       session.project().await();
       jdk.warm();
+      if (hasGraph && !session.workspace().buildGraph()) {
+        throw new IllegalStateException("another process writes the index");
+      }
       System.out.printf(
           "%s: %d files, %d indexed, ready in %.1f s%n",
           root.getFileName(),
@@ -94,6 +100,7 @@ public final class Judge {
         case "definition" -> new DefinitionJudge(this).run();
         case "member" -> new CompletionJudge(this, CompletionJudge.Kind.MEMBER).run();
         case "name" -> new CompletionJudge(this, CompletionJudge.Kind.NAME).run();
+        case "unimported" -> new CompletionJudge(this, CompletionJudge.Kind.UNIMPORTED).run();
         case "hover" -> new SignatureJudge(this).hover();
         case "signature" -> new SignatureJudge(this).signature();
         default -> throw new IllegalArgumentException("unknown mode " + mode);

@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -17,8 +18,8 @@ import java.util.Set;
 /// `character` are 0-based, in UTF-16 units, where the name starts.
 record Probe(JsonObject json, String id, String file, int line, int character, String name) {
 
-  /// The probes of a kind (`definition`, `member-completion`, `name-completion`) by file, files in
-  /// the order of their first probe; at most `limit` probes.
+  /// The probes of a kind (`definition`, `member-completion`, `name-completion`, `unimported-type`)
+  /// by file, files in the order of their first probe; at most `limit` probes.
   static Map<String, List<Probe>> read(Path probes, String kind, int limit) throws IOException {
     Map<String, List<Probe>> result = new LinkedHashMap<>();
     int count = 0;
@@ -57,6 +58,22 @@ record Probe(JsonObject json, String id, String file, int line, int character, S
 
   /// The offset of the name in the file's text.
   int offset(String text) {
+    return offset(text, line) + character;
+  }
+
+  /// The file's text without the import of the name, the text itself if the probe names none.
+  String withoutImport(String text) {
+    if (!json.has("importRange")) {
+      return text;
+    }
+    JsonArray range = json.getAsJsonArray("importRange"); // line and character, twice
+    int start = offset(text, range.get(0).getAsInt()) + range.get(1).getAsInt();
+    int end = offset(text, range.get(2).getAsInt()) + range.get(3).getAsInt();
+    return text.substring(0, start) + text.substring(end);
+  }
+
+  /// Where a line starts.
+  private static int offset(String text, int line) {
     int at = 0;
     for (int each = 0; each < line; each++) {
       while (text.charAt(at) != '\n' && text.charAt(at) != '\r') {
@@ -64,7 +81,7 @@ record Probe(JsonObject json, String id, String file, int line, int character, S
       }
       at += text.startsWith("\r\n", at) ? 2 : 1;
     }
-    return at + character;
+    return at;
   }
 
   /// The line around an offset, with a mark at it.

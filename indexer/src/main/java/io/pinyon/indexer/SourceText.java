@@ -15,8 +15,11 @@ import java.nio.file.Path;
 public final class SourceText {
   private SourceText() {}
 
-  /// The text of a file as it is now.
+  /// The text of a file as it is now. Devices, pipes and folders have none.
   public static String read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is no regular file");
+    }
     return decode(Files.readAllBytes(file));
   }
 

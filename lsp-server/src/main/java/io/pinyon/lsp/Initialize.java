@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// What `initialize` says and is answered with. Both as JSON trees: see [ClientFeatures].
 record Initialize(
@@ -40,20 +41,25 @@ record Initialize(
     if (ClientFeatures.at(parameters, "workspaceFolders") instanceof JsonArray folders) {
       for (JsonElement folder : folders) {
         String uri = ClientFeatures.text(ClientFeatures.at(folder, "uri"));
-        if (uri != null) {
-          roots.add(Uris.path(uri));
-        }
+        add(uri, roots);
       }
     }
     String rootUri = ClientFeatures.text(ClientFeatures.at(parameters, "rootUri"));
     if (roots.isEmpty() && rootUri != null) {
-      roots.add(Uris.path(rootUri));
+      add(rootUri, roots);
     }
     String rootPath = ClientFeatures.text(ClientFeatures.at(parameters, "rootPath"));
     if (roots.isEmpty() && rootPath != null) {
-      roots.add(Uris.path(Uris.of(rootPath)));
+      add(Uris.of(rootPath), roots);
     }
     return roots;
+  }
+
+  private static void add(@Nullable String uri, List<Path> roots) {
+    Path folder = Uris.folder(uri);
+    if (folder != null) {
+      roots.add(folder);
+    }
   }
 
   static JsonObject answer(ClientFeatures client) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,14 +30,15 @@ final class MessageReader implements MessageProducer {
   private static final Logger LOG = Logger.getLogger(MessageReader.class.getName());
   private static final int END = -1;
   private static final int MAX_HEADER = 4096;
-  private static final int MAX_CONTENT = 1 << 30;
+  private static final int MAX_CONTENT = 1 << 28;
+  private static final int BUFFER = 1 << 16;
   private static final String LENGTH = "content-length:";
 
   private final InputStream input;
   private final MessageJsonHandler json;
   private final MessageIssueHandler issues;
   private final MessageConsumer out;
-  private byte[] buffer = new byte[1 << 16];
+  private byte[] buffer = new byte[BUFFER];
   private int next;
   private int limit;
   private volatile boolean stopped;
@@ -154,14 +156,23 @@ final class MessageReader implements MessageProducer {
     return END;
   }
 
-  /// The content in the first `length` bytes of an array; null at the end of the stream.
+  /// The content in the first `length` bytes of an array, which grows as they come; null at the end
+  /// of the stream.
   private byte @Nullable [] content(int length) throws IOException {
-    byte[] content = new byte[length];
     int have = Math.min(length, limit - next);
-    System.arraycopy(buffer, next, content, 0, have);
+    byte[] content = Arrays.copyOfRange(buffer, next, next + Math.min(length, BUFFER));
     next += have;
-    int rest = input.readNBytes(content, have, length - have);
-    return have + rest == length ? content : null;
+    while (have < length) {
+      if (have == content.length) {
+        content = Arrays.copyOf(content, (int) Math.min(length, 2L * have));
+      }
+      int read = input.readNBytes(content, have, Math.min(content.length, length) - have);
+      if (read == 0) {
+        return null;
+      }
+      have += read;
+    }
+    return content;
   }
 
   private int read() throws IOException {

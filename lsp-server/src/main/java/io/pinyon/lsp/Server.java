@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -205,18 +206,26 @@ public final class Server implements Endpoint {
       }
       case "workspace/didChangeWorkspaceFolders" -> {
         var event = need(as(DidChangeWorkspaceFoldersParams.class, parameters).getEvent(), "event");
-        for (WorkspaceFolder folder : event.getRemoved()) {
-          Path root = Uris.path(folder.getUri());
+        for (Path root : folders(event.getRemoved())) {
           if (roots.remove(root)) {
             service.close(root);
           }
         }
-        for (WorkspaceFolder folder : event.getAdded()) {
-          openRoot(Uris.path(folder.getUri()));
-        }
+        folders(event.getAdded()).forEach(this::openRoot);
       }
       default -> LOG.fine(() -> "ignored " + method);
     }
+  }
+
+  private static List<Path> folders(@Nullable List<WorkspaceFolder> named) {
+    List<Path> folders = new ArrayList<>();
+    for (WorkspaceFolder each : Objects.requireNonNullElse(named, List.<WorkspaceFolder>of())) {
+      Path folder = Uris.folder(each == null ? null : each.getUri());
+      if (folder != null) {
+        folders.add(folder);
+      }
+    }
+    return folders;
   }
 
   private CompletableFuture<?> initialize(@Nullable Object parameters) {

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Between the URIs of the protocol and paths.
 final class Uris {
+  private static final Logger LOG = Logger.getLogger(Uris.class.getName());
   private static final String UNESCAPED = "/-._~!$&'()*+,;=:@";
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -27,6 +30,15 @@ final class Uris {
       return absolute(bare.indexOf('%') < 0 ? bare : decoded(bare));
     }
     return absolute("/" + uri.replace(':', '/').replaceAll("^/+", ""));
+  }
+
+  /// The path of a workspace folder; null, which is logged, if the URI is of no file.
+  static @Nullable Path folder(@Nullable String uri) {
+    if (uri == null || !uri.startsWith("file:")) {
+      LOG.warning("ignored a workspace folder that is no file URI: " + uri);
+      return null;
+    }
+    return path(uri);
   }
 
   /// The `file` URI of an absolute path.

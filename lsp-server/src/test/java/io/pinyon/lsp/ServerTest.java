@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServerTest {
@@ -315,6 +317,43 @@ class ServerTest {
               + "'removed':[{'uri':'file:///w','name':'w'}]}}");
       session.call("shutdown", "null");
       assertEquals(List.of(Path.of("/v")), session.service.roots);
+    }
+  }
+
+  @Test
+  void folders_thatAreNoFiles_areIgnored() {
+    try (Session session = new Session()) {
+      session.call(
+          "initialize",
+          "{'capabilities':{},'workspaceFolders':[{'uri':'untitled:w','name':'w'},{'uri':':::'},"
+              + "{'uri':7},null,{'uri':'file:///w','name':'w'}]}");
+      session.tell("initialized", "{}");
+      session.tell(
+          "workspace/didChangeWorkspaceFolders",
+          "{'event':{'added':[null,{'uri':'http://h/w'},{'uri':'file:///v'}],'removed':[null]}}");
+      session.tell("workspace/didChangeWorkspaceFolders", "{'event':{}}");
+      session.call("shutdown", "null");
+      assertEquals(List.of(Path.of("/w"), Path.of("/v")), session.service.roots);
+    }
+  }
+
+  @Test
+  void message_thatComesInPieces_isRead() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "word ".repeat(100_000) + "last");
+      assertTrue(
+          labels(session.call("textDocument/completion", Session.at(A, 0, 0))).contains("last"));
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void device_thatNeverEnds_hasNoText() {
+    try (Session session = Session.ready("{}")) {
+      assertTrue(
+          session
+              .result("textDocument/documentSymbol", "{'textDocument':{'uri':'file:///dev/zero'}}")
+              .isJsonArray());
     }
   }
 

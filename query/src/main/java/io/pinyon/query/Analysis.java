@@ -139,7 +139,7 @@ public final class Analysis {
   }
 
   public List<Outline> outline() {
-    return Outlines.of(tree());
+    return answer(() -> Outlines.of(tree()), List.of());
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

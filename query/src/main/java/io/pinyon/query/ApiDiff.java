@@ -1,6 +1,7 @@
 package io.pinyon.query;
 
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.DeclarationText;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;

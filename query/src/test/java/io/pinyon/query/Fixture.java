@@ -302,7 +302,9 @@ public final class Fixture implements Facts {
     List<String> result = new ArrayList<>();
     for (String at = unit.location(); at.contains("/"); ) {
       at = at.substring(0, at.lastIndexOf('/'));
-      String text = texts.get(at + "/" + fileName);
+      String text =
+          FolderSettings.withImports(
+              Path.of(at + "/" + fileName), file -> texts.get(file.toString().replace('\\', '/')));
       if (text != null) {
         result.add(text);
       }

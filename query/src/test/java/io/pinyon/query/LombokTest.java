@@ -53,6 +53,55 @@ final class LombokTest {
                 .formatted(imports, expression));
   }
 
+  private static Fixture extended(String statement) {
+    return Fixture.of(
+        """
+        //- /p/Texts.java
+        package p;
+        public class Texts {
+          public static String pad(String text, int width) { return text; }
+          public static boolean isNumber(Object value) { return false; }
+        }
+        //- /q/Main.java
+        package q;
+        @lombok.experimental.ExtensionMethod(p.Texts.class)
+        class Main {
+          void use(String text, int number) {
+            %s;
+          }
+        }
+        """
+            .formatted(statement));
+  }
+
+  private static List<String> completions(String statement) {
+    Fixture fixture = extended(statement);
+    return fixture.analysis().complete(fixture.caret()).items().stream()
+        .map(item -> item.label() + item.parameters())
+        .toList();
+  }
+
+  @Test
+  void extension_ofTheReceiversType_isOfferedWithoutItsFirstParameter() {
+    assertTrue(
+        completions("text.$0").contains("pad(int width)"), completions("text.$0").toString());
+    assertEquals(List.of("isNumber()"), completions("new Object().isN$0"));
+    assertEquals(List.of(), completions("new Object().pa$0"));
+    assertEquals(List.of(), completions("String.isNu$0"));
+  }
+
+  @Test
+  void extension_leadsToItsDeclaration_andShowsTheRestOfItsParameters() {
+    assertEquals(
+        "/p/Texts.java:3 public static String «pad»(String text, int width) { return text; }",
+        extended("text.pa$0d(3).trim()").definition());
+    Fixture fixture = extended("text.pad($0)");
+    SignatureHelp help = fixture.analysis().signatureHelp(fixture.caret());
+    assertEquals(
+        "String pad(int width)", Objects.requireNonNull(help).signatures().getFirst().label());
+    assertEquals(0, help.parameter());
+  }
+
   private static String hover(String expression) {
     Fixture fixture = in("", expression);
     return Objects.requireNonNull(fixture.analysis().hover(fixture.caret())).toString();

@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks.graph;
 
+import io.pinyon.benchmarks.Figures;
 import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
@@ -8,6 +9,7 @@ import io.pinyon.storage.columns.DynamicColumn;
 import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.columns.Slabs;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,11 +65,10 @@ public final class ColumnsBenchmark {
     long before = used();
     Object held = objects.get();
     long bytes = used() - before;
+    Reference.reachabilityFence(objects); // what they are made of is there before and behind
+    Reference.reachabilityFence(held);
     figures.add(what + ": " + shape, "bytes per row", (double) bytes / rows, "B");
     figures.add(what + ": " + shape, "times the columns", (double) bytes / columns, "");
-    if (held.hashCode() == 42) {
-      System.out.println("kept until here");
-    }
   }
 
   /// One declaration as an object, boxed as a row of a generic table is.

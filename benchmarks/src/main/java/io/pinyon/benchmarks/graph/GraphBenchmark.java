@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks.graph;
 
+import io.pinyon.benchmarks.Figures;
 import io.pinyon.storage.graph.CsrBuilder;
 import io.pinyon.storage.graph.CsrGraph;
 import io.pinyon.storage.graph.Cycles;

@@ -22,7 +22,6 @@ public final class Plots {
   public static void main(String[] args) throws IOException {
     Plots plots = new Plots(Path.of(args[0]));
     plots.draw("graph", "edges per second: ", "", "Following edges", Scale.LOGARITHMIC);
-    plots.draw("names", "search: ", "", "Loose search: processor time in ms", Scale.LOGARITHMIC);
     plots.draw(
         "columns", "", "times the columns", "Objects: times the memory of columns", Scale.LINEAR);
   }

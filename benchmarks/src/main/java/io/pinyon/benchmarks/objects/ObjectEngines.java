@@ -8,7 +8,6 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Codec;
 import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.ObjectStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,7 +19,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -31,8 +29,6 @@ import java.util.zip.ZipFile;
 /// and draws the plots from these.
 final class ObjectEngines {
   private static final int ROUNDS = 3;
-  private static final int HOT_READS = 20_000;
-  private static final int COLD_READS = 500;
   private static final int SINGLE_PUTS = 500;
   private static final int BLOCK = 4096;
 
@@ -41,29 +37,6 @@ final class ObjectEngines {
 
   /// An object as extraction makes it.
   private record Stored(ObjectId id, ByteBuffer bytes) {}
-
-  /// A way to open an engine in an empty folder.
-  private enum Engine {
-    LOOSE("loose files"),
-    PACKED("pack"),
-    LMDB("LMDB"),
-    MEMORY("memory");
-
-    private final String title;
-
-    Engine(String title) {
-      this.title = title;
-    }
-
-    ObjectStore open(Path folder, Codec codec) {
-      return switch (this) {
-        case LOOSE -> ObjectStores.loose(folder, codec, System.err::println);
-        case PACKED -> ObjectStores.packed(folder, codec, System.err::println);
-        case LMDB -> ObjectStores.lmdb(folder.resolve("objects.lmdb"), codec, System.err::println);
-        case MEMORY -> ObjectStores.memory(codec);
-      };
-    }
-  }
 
   private ObjectEngines(List<Stored> objects, Path scratch) {
     this.objects = objects;
@@ -197,7 +170,10 @@ final class ObjectEngines {
 
   // ---- read
 
+  /// Each engine in a process of its own, which maps nothing of what it is to read from disk.
   private void read(Path csv) throws IOException {
+    Path ids = scratch.resolve("ids");
+    Files.write(ids, objects.stream().map(each -> each.id().hex()).toList());
     List<Figure> figures = new ArrayList<>();
     for (Engine engine : Engine.values()) {
       for (Codec codec : Codec.values()) {
@@ -205,57 +181,22 @@ final class ObjectEngines {
           continue; // what a codec costs, it costs everywhere
         }
         String name =
-            engine.title
-                + (engine == Engine.PACKED ? " " + codec.name().toLowerCase(Locale.ROOT) : "");
-        if (engine == Engine.MEMORY) {
-          try (ObjectStore store = engine.open(scratch, codec)) {
-            objects.forEach(each -> store.write(each.id(), each.bytes()));
-            hot(store, name, figures);
-          }
-          continue;
+            engine == Engine.PACKED
+                ? engine.title + " " + codec.name().toLowerCase(Locale.ROOT)
+                : engine.title;
+        Path hot = filled(engine == Engine.MEMORY ? Engine.PACKED : engine, codec);
+        Path cold = filled(engine == Engine.MEMORY ? Engine.PACKED : engine, codec);
+        System.gc(); // ends this process's mappings, which would keep pages in memory
+        for (String line : Reads.inFreshProcess(engine, codec, hot, cold, ids)) {
+          String[] cells = line.split("=", -1);
+          figures.add(new Figure(name, cells[0], Double.parseDouble(cells[1])));
         }
-        Path folder = filled(engine, codec);
-        try (ObjectStore store = engine.open(folder, codec)) {
-          hot(store, name, figures);
-        }
-        System.gc(); // ends the mappings, which would keep the pages
-        if (PageCache.forget(folder)) {
-          try (ObjectStore store = engine.open(folder, codec)) {
-            add(figures, name, "cold", reads(store, COLD_READS, new Random(5)));
-          }
-        }
-        delete(folder);
+        delete(hot);
+        delete(cold);
       }
     }
     report(csv, "engine,read,microseconds", figures, "µs to read a random object, checked");
     Plot.bars(csv, "Reading random objects", "µs (logarithmic)", Scale.LOGARITHMIC);
-  }
-
-  private void hot(ObjectStore store, String name, List<Figure> figures) {
-    reads(store, HOT_READS, new Random(3));
-    add(figures, name, "hot", reads(store, HOT_READS, new Random(4)));
-  }
-
-  private static void add(List<Figure> figures, String name, String kind, long[] nanos) {
-    Arrays.sort(nanos);
-    figures.add(new Figure(name, kind + " p50", nanos[nanos.length / 2] / 1e3));
-    figures.add(new Figure(name, kind + " p99", nanos[nanos.length * 99 / 100] / 1e3));
-  }
-
-  private long[] reads(ObjectStore store, int count, Random random) {
-    long[] nanos = new long[count];
-    int declarations = 0;
-    for (int i = 0; i < count; i++) {
-      ObjectId id = objects.get(random.nextInt(objects.size())).id();
-      long start = System.nanoTime();
-      FileIndex index = Objects.requireNonNull(store.read(id), "an object that was written");
-      declarations += index.declarationCount();
-      nanos[i] = System.nanoTime() - start;
-    }
-    if (declarations == 0) {
-      throw new IllegalStateException("objects without declarations");
-    }
-    return nanos;
   }
 
   private static void report(Path csv, String header, List<Figure> figures, String title)

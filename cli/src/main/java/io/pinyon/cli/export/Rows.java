@@ -1,7 +1,7 @@
 package io.pinyon.cli.export;
 
-import io.pinyon.query.DeclarationText;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.DeclarationText;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.Modifiers;

@@ -2,14 +2,10 @@ package io.pinyon.indexer.library;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.Manifest;
 import org.jetbrains.java.decompiler.main.decompiler.CancelationManager;
 import org.jetbrains.java.decompiler.main.extern.IContextSource;
@@ -20,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Java text made out of class files by Vineflower, which sees nothing but these: types of other
 /// classes are known by name only, which costs casts in bodies, not declarations. Runs in a thread
-/// of its own that ends soon after its time is up.
+/// of its own that ends soon after its time is up: a minute, as nobody waits for it then.
 final class Decompiler {
-  static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /// Why there is no text.
   static final class DecompilerException extends Exception {
@@ -33,15 +29,14 @@ final class Decompiler {
     }
   }
 
-  /// Set when nobody waits for the thread's work any more. A thread is not interrupted: that would
-  /// spoil the decompiler for good while its classes are being initialized.
-  private static final InheritableThreadLocal<AtomicBoolean> ABANDONED =
-      new InheritableThreadLocal<>();
+  /// When the thread's work shall end, by [System#nanoTime]. A thread is not interrupted: that
+  /// would spoil the decompiler for good while its classes are being initialized.
+  private static final InheritableThreadLocal<Long> END = new InheritableThreadLocal<>();
 
   static {
     CancelationManager.setCancelationChecker(() -> {
-      AtomicBoolean isAbandoned = ABANDONED.get();
-      if (isAbandoned != null && isAbandoned.get()) {
+      Long end = END.get();
+      if (end != null && System.nanoTime() - end > 0) {
         CancelationManager.cancel();
       }
     });
@@ -49,33 +44,28 @@ final class Decompiler {
 
   private Decompiler() {}
 
-  /// The text of a top-level class (binary name). `classes` holds its bytes and those of all
-  /// classes in it by binary name.
-  ///
-  /// @throws DecompilerException if that fails or takes longer than `longest`
-  /// @throws InterruptedException if the calling thread is interrupted while it waits
-  static String decompile(String topLevel, Map<String, byte[]> classes, Duration longest)
-      throws DecompilerException, InterruptedException {
-    AtomicBoolean isAbandoned = new AtomicBoolean();
-    FutureTask<@Nullable String> task =
-        new FutureTask<>(() -> {
-          ABANDONED.set(isAbandoned);
-          return run(topLevel, classes);
+  /// The text of a top-level class (binary name), once it is there, else a [DecompilerException].
+  /// `classes` holds its bytes and those of all classes in it by binary name.
+  static CompletableFuture<String> decompile(String topLevel, Map<String, byte[]> classes) {
+    CompletableFuture<String> result = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("pinyon-decompiler")
+        .start(() -> {
+          END.set(System.nanoTime() + LONGEST_NANOS);
+          try {
+            String text = run(topLevel, classes);
+            if (text == null || text.isBlank()) {
+              throw new DecompilerException("the decompiler makes nothing of it", null);
+            }
+            result.complete(text);
+          } catch (DecompilerException e) {
+            result.completeExceptionally(e);
+          } catch (Throwable e) {
+            result.completeExceptionally(new DecompilerException("the decompiler failed: " + e, e));
+          }
         });
-    Thread.ofPlatform().daemon().name("pinyon-decompiler").start(task);
-    try {
-      String text = task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-      if (text == null || text.isBlank()) {
-        throw new DecompilerException("the decompiler makes nothing of it", null);
-      }
-      return text;
-    } catch (TimeoutException e) {
-      throw new DecompilerException("that takes more than " + longest.toMillis() + " ms", e);
-    } catch (ExecutionException e) {
-      throw new DecompilerException("the decompiler failed: " + e.getCause(), e.getCause());
-    } finally {
-      isAbandoned.set(true);
-    }
+    return result;
   }
 
   private static @Nullable String run(String topLevel, Map<String, byte[]> classes) {

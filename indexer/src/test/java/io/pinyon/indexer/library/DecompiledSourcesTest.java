@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.library.LibrarySources.Source;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,15 +133,86 @@ class DecompiledSourcesTest {
     }
   }
 
+  private SortedMap<String, byte[]> classes(String topLevel, String text) throws IOException {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    Jars.compile(work, Map.of(topLevel + ".java", text))
+        .forEach((name, bytes) ->
+            classes.put(name.substring(0, name.length() - ".class".length()), bytes));
+    return classes;
+  }
+
+  private static String textOf(@Nullable Source source) throws IOException {
+    assertNotNull(source);
+    return Files.readString(source.file());
+  }
+
   @Test
-  void classThatTakesTooLong_hasNone_andIsTold() throws IOException {
+  void classThatTakesTooLong_isAnOutline_untilItIsDecompiled() throws IOException {
+    CompletableFuture<String> decompiling = new CompletableFuture<>();
     List<String> told = new ArrayList<>();
-    DecompiledSources sources = new DecompiledSources(bag, home, told::add, Duration.ZERO);
-    SortedMap<String, byte[]> classes =
-        new TreeMap<>(
-            Map.of("B", Jars.compile(work, Map.of("B.java", "class B {}")).get("B.class")));
-    assertNull(sources.of("B", classes));
-    assertTrue(told.getFirst().contains("takes more than 0 ms"), told.getFirst());
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag, home, told::add, (name, bytes) -> decompiling, Duration.ofMillis(1));
+    SortedMap<String, byte[]> classes = classes("lib/bag/Bag", BAG);
+    Source outline = sources.of("lib/bag/Bag", classes);
+    assertEquals(
+        """
+        package lib.bag;
+
+        public class Bag<T extends java.lang.Comparable<T>> {
+            public Bag() { /* compiled code */ }
+
+            public static class Handle {
+                public Handle() { /* compiled code */ }
+                public int grip(java.util.List<java.lang.String> arg0, int... arg1) { /* compiled code */ }
+            }
+
+            public static final record Label(java.lang.String text, int colour) {
+                public Label(java.lang.String text, int colour) { /* compiled code */ }
+                public final java.lang.String toString() { /* compiled code */ }
+                public final int hashCode() { /* compiled code */ }
+                public final boolean equals(java.lang.Object arg0) { /* compiled code */ }
+                public java.lang.String text() { /* compiled code */ }
+                public int colour() { /* compiled code */ }
+            }
+
+            public static enum Size {
+                SMALL,
+                LARGE;
+            }
+        }
+        """,
+        textOf(outline).lines().skip(1).map(line -> line + "\n").collect(Collectors.joining()));
+    assertTrue(
+        textOf(outline).startsWith("// Outline of " + bag + " (class files "), textOf(outline));
+    assertTrue(textOf(outline).contains("it takes more than 1 ms"), textOf(outline));
+    assertEquals("lib.bag.Bag", outline.index().qualifiedName(0));
+    assertSame(outline, sources.of("lib/bag/Bag", classes));
+
+    decompiling.complete("package lib.bag; class Whole {}\n");
+    Source whole = sources.of("lib/bag/Bag", classes);
+    assertTrue(textOf(whole).startsWith("// Decompiled from " + bag), textOf(whole));
+    assertEquals("lib.bag.Whole", whole.index().qualifiedName(0));
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void classThatTheDecompilerFailsOn_isAnOutline_andTriedAgainByTheNextProgram()
+      throws IOException {
+    CompletableFuture<String> failed =
+        CompletableFuture.failedFuture(new Decompiler.DecompilerException("it fell over", null));
+    SortedMap<String, byte[]> classes = classes("B", "interface B { int b(); int C = 1; }");
+    List<String> told = new ArrayList<>();
+    Duration patience = Duration.ofMinutes(1);
+    Source outline =
+        new DecompiledSources(bag, home, told::add, (name, bytes) -> failed, patience)
+            .of("B", classes);
+    assertTrue(textOf(outline).contains("not decompiled: it fell over. "), textOf(outline));
+    assertTrue(textOf(outline).contains("public abstract int b();"), textOf(outline));
+    assertTrue(textOf(outline).contains("public static final int C = 1;"), textOf(outline));
+    Source next = new DecompiledSources(bag, home, told::add).of("B", classes);
+    assertTrue(textOf(next).startsWith("// Decompiled from "), textOf(next));
+    assertEquals(List.of(), told);
   }
 
   @Test

@@ -16,7 +16,7 @@ final class NamePattern {
   private static final int SIGN = 27; // _ and $
   private static final int OTHER = 28;
 
-  /// No match; scores are above it.
+  /// No match; scores are above it and less than 65,536.
   static final int NONE = 0;
 
   private static final int HUMP = 16;
@@ -91,6 +91,30 @@ final class NamePattern {
     return mask;
   }
 
+  /// The highest score that a name of this length can have; `isFromStart` if it may match from its
+  /// start on.
+  int most(int length, boolean isFromStart) {
+    return most(typed.length, length, isFromStart);
+  }
+
+  /// The same for a name with this mask: only characters that it has at a hump are found there.
+  int most(long mask, int length, boolean isFromStart) {
+    int humps = 0;
+    for (byte each : typed) {
+      humps += (int) (mask >>> bit(each) + HUMPS) & 1;
+    }
+    return most(humps, length, isFromStart);
+  }
+
+  private int most(int humps, int length, boolean isFromStart) {
+    int most = unmatched(length) + humps * HUMP + (typed.length - 1) * CONTIGUOUS;
+    return Math.min(most, MOST) + (isFromStart ? LEAST_FROM_START : 0);
+  }
+
+  private static int unmatched(int length) {
+    return BASE - Math.min(length, BASE / 2);
+  }
+
   /// How well the name's first `length` bytes fit, [#NONE] if they do not. To match from the name's
   /// start on counts most; then characters at humps and behind one another count, and what is left
   /// over costs. Each character is taken at the next hump that has it; if that leaves the rest
@@ -103,7 +127,7 @@ final class NamePattern {
   }
 
   private int score(byte[] name, int length, boolean prefersHumps) {
-    int score = BASE - Math.min(length, BASE / 2);
+    int score = unmatched(length);
     int at = -1; // of the character matched last
     for (int i = 0; i < typed.length; i++) {
       boolean needsHump = i == 0 || isCapital[i];

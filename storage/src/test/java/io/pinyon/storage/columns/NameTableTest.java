@@ -53,9 +53,9 @@ class NameTableTest {
     assertEquals("ham", table(names).search("ham", 1).getFirst().name());
   }
 
-  /// Small enough for every text that may fit to be looked at.
+  /// The largest is searched by two threads.
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 1000, 15_000})
+  @ValueSource(ints = {0, 1, 1000, 150_000})
   void search_findsWhatLookingAtEveryNameFinds(int size) {
     Random random = new Random(size);
     Set<String> distinct = new LinkedHashSet<>();
@@ -65,7 +65,8 @@ class NameTableTest {
     List<String> names = new ArrayList<>(distinct);
     NameTable table = table(names);
     assertEquals(size, table.size());
-    for (String typed : List.of("gb", "getNa", "zz", "G", "fooBar7", "nothinglikeit")) {
+    for (String typed :
+        List.of("gb", "getNa", "zz", "G", "fooBar7", "URLGo", "_z", "7", "nothinglikeit")) {
       List<Match> all = new ArrayList<>();
       NamePattern pattern = NamePattern.of(typed);
       for (String name : names) {
@@ -78,12 +79,13 @@ class NameTableTest {
       // stable: of equals the earlier
       all.sort(
           Comparator.<Match>comparingInt(match -> -match.score())
-              .thenComparingInt(match -> shelf(match.name())));
+              .thenComparingInt(match -> match.name().length())
+              .thenComparingInt(match -> letter(match.name())));
       assertEquals(all.subList(0, Math.min(50, all.size())), table.search(typed, 50), typed);
     }
   }
 
-  private static int shelf(String name) {
+  private static int letter(String name) {
     char first = Character.toLowerCase(name.charAt(0));
     return first >= 'a' && first <= 'z' ? first : 0;
   }
@@ -94,7 +96,7 @@ class NameTableTest {
     for (int i = random.nextInt(6); i >= 0; i--) {
       name.append(words[random.nextInt(words.length)]);
     }
-    return name.toString() + random.nextInt(100);
+    return name.toString() + random.nextInt(1_000);
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class Attribution {
   final MemberLookup members;
   final Functions functions;
   final Calls calls;
+  final Extensions extensions;
   final Identifiers identifiers;
   private final Operators operators;
   private final VariableTypes variableTypes;
@@ -55,6 +56,7 @@ public final class Attribution {
     this.members = new MemberLookup(types);
     this.functions = new Functions(types, members);
     this.calls = new Calls(this);
+    this.extensions = new Extensions(this);
     this.identifiers = new Identifiers(this);
     this.operators = new Operators(this);
     this.variableTypes = new VariableTypes(this);
@@ -80,6 +82,10 @@ public final class Attribution {
 
   public Functions functions() {
     return functions;
+  }
+
+  public Extensions extensions() {
+    return extensions;
   }
 
   public World world() {
@@ -131,6 +137,13 @@ public final class Attribution {
     return site == null
         ? List.of()
         : site.candidates().stream().map(CallSite.Candidate::symbol).toList();
+  }
+
+  /// True for a call on a value that means a static method of another class, see [Extensions].
+  public boolean isOnFirstArgument(Expression.Call call) {
+    typeOf(call);
+    CallSite site = frame.site(call);
+    return site != null && site.argumentNodes().size() > call.arguments().list().size();
   }
 
   /// The type that an expression names, null if it is not a type name.

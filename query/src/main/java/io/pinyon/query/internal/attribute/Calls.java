@@ -141,9 +141,37 @@ final class Calls {
   }
 
   private CallSite resolveCall(Expression.Call call) {
-    List<Candidate> candidates = candidatesOf(call);
     List<Type> typeArguments = call.typeArguments().stream().map(attribution::resolve).toList();
+    Expression target = call.target();
+    Type.ClassType provider = target == null ? null : extensionProvider(call, target);
+    if (target != null && provider != null) {
+      List<Expression> arguments = new ArrayList<>();
+      arguments.add(target);
+      arguments.addAll(call.arguments().list());
+      List<MethodSymbol> methods =
+          provider.symbol().methods(call.name()).stream().filter(MethodSymbol::isStatic).toList();
+      return overloads.choose(call, arguments, typeArguments, candidates(provider, methods));
+    }
+    List<Candidate> candidates = candidatesOf(call);
     return overloads.choose(call, call.arguments().list(), typeArguments, candidates);
+  }
+
+  /// The class that a call on a value is a static call to, see [Extensions]; null if it is none.
+  private Type.@Nullable ClassType extensionProvider(Expression.Call call, Expression target) {
+    boolean isPlain =
+        !call.isConstructorCall()
+            && !(target instanceof Expression.This)
+            && !(target instanceof Expression.Super);
+    if (!isPlain || !attribution.extensions.areThere()) {
+      return null;
+    }
+    Type receiver = attribution.attribute(target, null);
+    return attribution.frame.meaning(target) instanceof Resolved.TypeName
+        ? null
+        : attribution.extensions.providerOf(
+            call,
+            receiver,
+            name -> attribution.members.methods(attribution.types.capture(receiver), name));
   }
 
   private List<Candidate> candidatesOf(Expression.Call call) {

@@ -127,6 +127,11 @@ public final class CallHelp {
         m.is(Modifiers.PRIVATE)
             && m.owner().unit() != attribution.world().open()
             && (chosen == null || m != chosen.symbol()));
+    if (call instanceof Expression.Call c && attribution.isOnFirstArgument(c)) {
+      overloads.removeIf(m -> m.arity() == 0);
+      overloads.replaceAll(MethodSymbol::onFirstArgument);
+      return help(overloads, null, arguments, offset);
+    }
     return help(overloads, chosen, arguments, offset);
   }
 

@@ -35,7 +35,19 @@ final class MemberCompletion {
     switch (attribution.meaningOf(target)) {
       case Resolved.PackageName p -> inPackage(p.name());
       case Resolved.TypeName t -> ofType(t.type());
-      default -> ofValue(type, target instanceof Expression.Super);
+      default -> {
+        ofValue(type, target instanceof Expression.Super);
+        extensions(type, target);
+      }
+    }
+  }
+
+  private void extensions(Type receiver, Expression target) {
+    if (target instanceof Expression.This || target instanceof Expression.Super) {
+      return;
+    }
+    for (MethodSymbol method : attribution.extensions().on(receiver, target)) {
+      proposals.method(method.onFirstArgument(), receiver, 0);
     }
   }
 

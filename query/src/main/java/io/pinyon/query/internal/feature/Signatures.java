@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.feature;
 
 import io.pinyon.indexer.syntax.Declaration;
-import io.pinyon.query.DeclarationText;
 import io.pinyon.query.Unit;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.attribute.Resolved;
@@ -10,6 +9,7 @@ import io.pinyon.query.internal.model.FieldSymbol;
 import io.pinyon.query.internal.model.MethodSymbol;
 import io.pinyon.query.internal.model.Type;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.DeclarationText;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;

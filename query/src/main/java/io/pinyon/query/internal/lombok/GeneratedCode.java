@@ -6,6 +6,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Origin;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,19 +22,25 @@ public final class GeneratedCode {
   private final FileIndex index;
   private final Map<Integer, Integer> holders;
   private final Map<Integer, Integer> modifiers;
+  private final Map<Integer, WrittenType> types;
   private final Map<Integer, LombokAnnotation> delegates;
+  private final Map<Integer, LombokAnnotation> extensions;
   private final boolean hasVal;
 
   private GeneratedCode(
       FileIndex index,
       Map<Integer, Integer> holders,
       Map<Integer, Integer> modifiers,
+      Map<Integer, WrittenType> types,
       Map<Integer, LombokAnnotation> delegates,
+      Map<Integer, LombokAnnotation> extensions,
       boolean hasVal) {
     this.index = index;
     this.holders = holders;
     this.modifiers = modifiers;
+    this.types = types;
     this.delegates = delegates;
+    this.extensions = extensions;
     this.hasVal = hasVal;
   }
 
@@ -61,6 +68,11 @@ public final class GeneratedCode {
     return modifiers.getOrDefault(row, written);
   }
 
+  /// The type of a field of the source with what Lombok makes of it.
+  public WrittenType type(int row, WrittenType written) {
+    return types.getOrDefault(row, written);
+  }
+
   /// True if the declaration is a field or method that a `@Delegate` stands at.
   public boolean isDelegate(int row) {
     return delegates.containsKey(row);
@@ -68,7 +80,27 @@ public final class GeneratedCode {
 
   /// The classes that an element of a `@Delegate` names, as written: `types` or `excludes`.
   public List<String> delegateTypes(int row, String element) {
-    LombokAnnotation annotation = delegates.get(row);
+    return classes(delegates.get(row), element);
+  }
+
+  /// True if any class of the file has an `@ExtensionMethod`.
+  public boolean hasExtensions() {
+    return !extensions.isEmpty();
+  }
+
+  /// The classes that the `@ExtensionMethod` of the class at a row names, as written.
+  public List<String> extensionTypes(int row) {
+    return classes(extensions.get(row), LombokAnnotation.VALUE);
+  }
+
+  /// True if what the class at a row has by its `@ExtensionMethod` comes after members of the same
+  /// name.
+  public boolean areExtensionsLast(int row) {
+    LombokAnnotation annotation = extensions.get(row);
+    return annotation != null && annotation.isFalse("suppressBaseMethods");
+  }
+
+  private static List<String> classes(@Nullable LombokAnnotation annotation, String element) {
     List<String> result = new ArrayList<>();
     if (annotation != null) {
       for (String expression : annotation.expressions(element)) {
@@ -88,7 +120,9 @@ public final class GeneratedCode {
   private static final class Maker {
     private final SourceFile file;
     private final Map<Integer, Integer> modifiers = new HashMap<>();
+    private final Map<Integer, WrittenType> types = new HashMap<>();
     private final Map<Integer, LombokAnnotation> delegates = new HashMap<>();
+    private final Map<Integer, LombokAnnotation> extensions = new HashMap<>();
     private final Map<Integer, List<Made>> made = new LinkedHashMap<>();
 
     Maker(FileIndex source, LombokConfig config) {
@@ -112,7 +146,7 @@ public final class GeneratedCode {
       });
       boolean hasVal = file.names().qualified("val").equals("lombok.val");
       FileIndex index = FileIndex.of(builder.build());
-      return new GeneratedCode(index, holders, modifiers, delegates, hasVal);
+      return new GeneratedCode(index, holders, modifiers, types, delegates, extensions, hasVal);
     }
 
     private void members(int parent, @Nullable SourceClass outer, int end) {
@@ -137,6 +171,11 @@ public final class GeneratedCode {
       new AccessorMaker(owner).make();
       new CommonMaker(owner).make();
       modifiers.putAll(owner.changedModifiers());
+      types.putAll(owner.changedTypes());
+      LombokAnnotation extension = owner.annotation("lombok.experimental.ExtensionMethod");
+      if (extension != null) {
+        extensions.put(row, extension);
+      }
       if (owner.modifiers() != file.index().modifiers(row)) {
         modifiers.merge(row, owner.modifiers(), (a, b) -> a | b);
       }

@@ -82,6 +82,10 @@ record LombokAnnotation(String name, Map<String, String> elements, AnnotationUse
     return isLiteral ? value.substring(1, value.length() - 1) : otherwise;
   }
 
+  boolean isFalse(String element) {
+    return "false".equals(elements.get(element));
+  }
+
   boolean isTrue(String element) {
     return "true".equals(elements.get(element));
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The `lombok.config` files that hold for a folder, put together: what a nearer one says counts
 /// before those above, up to one that says `config.stopBubbling = true`. Lines that are no settings
-/// are passed over; files that an `import` line names are not read.
+/// are passed over.
 public final class LombokConfig {
   public static final LombokConfig NONE = new LombokConfig(Map.of());
   public static final String FILE_NAME = "lombok.config";

@@ -17,6 +17,14 @@ final class SourceClass {
   private static final int ACCESS = Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE;
 
   private final SourceFile file;
+
+  /// What a field with a lazy getter becomes.
+  private static final WrittenType LAZY =
+      new WrittenType.Named(
+          null,
+          "java.util.concurrent.atomic.AtomicReference",
+          List.of(new WrittenType.Named("java.lang.Object")));
+
   private final FileIndex index;
   final int row;
   final @Nullable SourceClass outer;
@@ -25,6 +33,7 @@ final class SourceClass {
   private final Map<String, LombokAnnotation> annotations;
   private final List<SourceField> fields = new ArrayList<>();
   private final Map<Integer, Integer> changed = new HashMap<>();
+  private final Map<Integer, WrittenType> changedTypes = new HashMap<>();
   private final List<Made> made = new ArrayList<>();
   private final Map<Integer, List<Made>> additions = new HashMap<>();
 
@@ -68,6 +77,10 @@ final class SourceClass {
       int modifiers = isComponent ? Modifiers.PRIVATE | Modifiers.FINAL : adapted(written, own);
       if (modifiers != written && !isComponent) {
         changed.put(child, modifiers);
+      }
+      LombokAnnotation getter = own.get("lombok.Getter");
+      if (getter != null && getter.isTrue("lazy")) {
+        changedTypes.put(child, LAZY);
       }
       if (isBuilt
           && (modifiers & Modifiers.INITIALIZED) != 0
@@ -168,6 +181,11 @@ final class SourceClass {
   /// Modifiers of members that Lombok changes, by their rows.
   Map<Integer, Integer> changedModifiers() {
     return changed;
+  }
+
+  /// Types of fields that Lombok changes, by their rows.
+  Map<Integer, WrittenType> changedTypes() {
+    return changedTypes;
   }
 
   // ---- types

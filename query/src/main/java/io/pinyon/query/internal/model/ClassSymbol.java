@@ -315,6 +315,12 @@ public final class ClassSymbol {
     return code == null ? written : code.modifiers(declaration, written);
   }
 
+  /// The type of a field of this class's file, with what Lombok makes of it.
+  WrittenType typeAt(Unit from, int field, WrittenType written) {
+    GeneratedCode code = world.generated(from);
+    return code == null ? written : code.type(field, written);
+  }
+
   private void addImplied(Members into) {
     if (unit.kind() == Unit.Kind.LIBRARY_CLASS) {
       return; // class files spell everything out

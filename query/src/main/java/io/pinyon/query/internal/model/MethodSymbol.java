@@ -43,6 +43,20 @@ public final class MethodSymbol {
     this.modifiers = effective(owner, owner.modifiersAt(unit, row));
   }
 
+  /// A static method as it is called on its first argument, which Lombok's `@ExtensionMethod`
+  /// allows.
+  public MethodSymbol onFirstArgument() {
+    List<String> names = parameterNames();
+    Signature rest =
+        new Signature(
+            typeParameters(),
+            parameterTypes().subList(1, arity()),
+            names.isEmpty() ? names : names.subList(1, names.size()),
+            returnType(),
+            thrown());
+    return new MethodSymbol(owner, row, name, modifiers, rest);
+  }
+
   /// An implied member. `row` is where a reader would look for it.
   MethodSymbol(ClassSymbol owner, int row, String name, int modifiers, Signature signature) {
     this.owner = owner;

@@ -453,7 +453,8 @@ public final class World {
 
   /// Resolves a type written inside the body of `owner`, in the header of a method with these type
   /// parameters.
-  Type resolve(WrittenType type, ClassSymbol owner, @Nullable List<Type.Variable> parameters) {
+  public Type resolve(
+      WrittenType type, ClassSymbol owner, @Nullable List<Type.Variable> parameters) {
     Context body = Context.body(this, owner);
     Context context =
         parameters == null || parameters.isEmpty() ? body : Context.variables(parameters, body);

@@ -1,11 +1,5 @@
-package io.pinyon.query;
+package io.pinyon.schema;
 
-import io.pinyon.schema.AnnotationUse;
-import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.Modifiers;
-import io.pinyon.schema.TypeRole;
-import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,7 +70,9 @@ public final class DeclarationText {
         isInterface ? " extends " : " implements ",
         types(index, declaration, TypeRole.IMPLEMENTS),
         out);
-    appendAll(" permits ", types(index, declaration, TypeRole.PERMITS), out);
+    if (kind != DeclarationKind.ENUM) {
+      appendAll(" permits ", types(index, declaration, TypeRole.PERMITS), out);
+    }
     appendAll(" throws ", types(index, declaration, TypeRole.THROWS), out);
     String value = index.value(declaration);
     if (value != null && !kind.isType()) {
@@ -109,8 +105,15 @@ public final class DeclarationText {
     return switch (kind) {
       case FIELD -> ~method;
       case METHOD, CONSTRUCTOR, COMPACT_CONSTRUCTOR, ANNOTATION_ELEMENT -> ~field;
-      case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION ->
+      case CLASS, INTERFACE, RECORD, ANNOTATION ->
           ~(field | Modifiers.SYNCHRONIZED | Modifiers.NATIVE);
+      case ENUM ->
+          ~(field
+              | Modifiers.SYNCHRONIZED
+              | Modifiers.NATIVE
+              | Modifiers.FINAL
+              | Modifiers.ABSTRACT
+              | Modifiers.SEALED);
       case MODULE,
           PACKAGE,
           TYPE_PARAMETER,
@@ -156,7 +159,7 @@ public final class DeclarationText {
   }
 
   /// `(int x, int y)` of a record; of anything else `()`.
-  static String components(FileIndex index, int declaration) {
+  public static String components(FileIndex index, int declaration) {
     return list(index, declaration, DeclarationKind.RECORD_COMPONENT);
   }
 
@@ -201,7 +204,7 @@ public final class DeclarationText {
   }
 
   /// The rows right below a declaration, in order.
-  static List<Integer> children(FileIndex index, int declaration) {
+  public static List<Integer> children(FileIndex index, int declaration) {
     List<Integer> result = new ArrayList<>();
     for (int row = declaration + 1; row < index.end(declaration); row = index.end(row)) {
       result.add(row);
