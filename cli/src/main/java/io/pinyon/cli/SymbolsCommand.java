@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ final class SymbolsCommand implements Callable<Integer> {
       if (fuzzy) {
         service.awaitNames();
       }
-      for (Service.Symbol symbol : service.symbols(query, limit)) {
+      for (Service.Symbol symbol : service.symbols(query, limit, Map.of())) {
         found.add(
             new Found(
                 symbol.name(),

@@ -8,6 +8,7 @@ import io.pinyon.indexer.WorkspaceException;
 import io.pinyon.indexer.WorkspaceListener;
 import io.pinyon.indexer.library.JdkLibrary;
 import io.pinyon.query.Jdk;
+import io.pinyon.query.OpenNames;
 import io.pinyon.query.Session;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -122,14 +123,19 @@ public final class IndexedService implements Service {
     calm.begin();
     try {
       return sessionOf(file)
-          .ask(file, text, buffers, analysis -> question.apply(Answers.of(analysis)));
+          .ask(
+              file,
+              text,
+              buffers,
+              Workers.abandonment(),
+              analysis -> question.apply(Answers.of(analysis)));
     } finally {
       calm.end();
     }
   }
 
   @Override
-  public List<Symbol> symbols(String query, int limit) {
+  public List<Symbol> symbols(String query, int limit, Map<String, String> buffers) {
     List<Symbol> found = new ArrayList<>();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
@@ -137,7 +143,9 @@ public final class IndexedService implements Service {
       if (snapshot != null) {
         try (snapshot) {
           NameTable names = namesOf(workspace).table();
-          new SymbolSearch(workspace, snapshot, names, limit - found.size()).collect(query, found);
+          OpenNames open = session.openNames(buffers);
+          int left = limit - found.size();
+          new SymbolSearch(workspace, snapshot, names, open, left).collect(query, found);
         }
       }
     }

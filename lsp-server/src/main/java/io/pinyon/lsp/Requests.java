@@ -174,7 +174,7 @@ final class Requests {
 
   List<?> workspaceSymbols(@Nullable String query, Map<String, String> buffers) {
     Conversions conversions = new Conversions(client.encoding(), null);
-    return service.symbols(query == null ? "" : query, MAX_SYMBOLS).stream()
+    return service.symbols(query == null ? "" : query, MAX_SYMBOLS, buffers).stream()
         .map(conversions::symbol)
         .toList();
   }

@@ -27,8 +27,9 @@ public interface Service extends AutoCloseable {
   /// What the question gets is valid until it returns. Never waits for indexing.
   <T> T ask(Path file, String text, Map<String, String> buffers, Function<Answers, T> question);
 
-  /// Declarations of the workspaces whose name matches what was typed, the nearest first.
-  List<Symbol> symbols(String query, int limit);
+  /// Declarations of the workspaces whose name matches what was typed, the nearest first. `buffers`
+  /// as for [#ask].
+  List<Symbol> symbols(String query, int limit, Map<String, String> buffers);
 
   /// Files or folders that were made, changed or removed.
   void filesChanged(Collection<Path> files);

@@ -66,7 +66,7 @@ final class FakeService implements Service {
   }
 
   @Override
-  public List<Symbol> symbols(String query, int limit) {
+  public List<Symbol> symbols(String query, int limit, Map<String, String> buffers) {
     return List.of(
         new Symbol(
             query,

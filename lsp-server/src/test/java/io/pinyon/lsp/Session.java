@@ -16,11 +16,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A client over pipes, with the server in a thread of this process. Says what it is told byte for
 /// byte; one thread.
 final class Session implements AutoCloseable {
+  /// Who answers, unless another service was given.
   final FakeService service = new FakeService();
+
   final List<JsonObject> notifications = new ArrayList<>();
   private final Deque<JsonObject> responses = new ArrayDeque<>();
   private final OutputStream toServer;
@@ -29,6 +33,11 @@ final class Session implements AutoCloseable {
   private int ids;
 
   Session() {
+    this(null);
+  }
+
+  Session(@Nullable Function<Service.Listener, Service> other) {
+    Function<Service.Listener, Service> answering = other == null ? _ -> service : other;
     try {
       PipedInputStream serverInput = new PipedInputStream(1 << 20);
       toServer = new PipedOutputStream(serverInput);
@@ -39,7 +48,7 @@ final class Session implements AutoCloseable {
           .daemon()
           .start(() -> {
             try {
-              exit.complete(Server.run(serverInput, serverOutput, listener -> service));
+              exit.complete(Server.run(serverInput, serverOutput, answering));
             } catch (Throwable e) {
               exit.completeExceptionally(e);
             }

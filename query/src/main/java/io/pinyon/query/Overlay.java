@@ -18,6 +18,7 @@ final class Overlay {
   static final Overlay NONE = new Overlay(Map.of());
 
   private final Map<String, Buffer> buffers;
+  private @Nullable OpenNames names;
 
   private Overlay(Map<String, Buffer> buffers) {
     this.buffers = buffers;
@@ -63,6 +64,16 @@ final class Overlay {
 
   Collection<Buffer> buffers() {
     return buffers.values();
+  }
+
+  /// What can be found by name in all of them.
+  synchronized OpenNames names() {
+    OpenNames known = names;
+    if (known == null) {
+      known = OpenNames.of(buffers.values());
+      names = known;
+    }
+    return known;
   }
 
   @Nullable Buffer at(String location) {

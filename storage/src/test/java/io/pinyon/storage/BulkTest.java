@@ -75,7 +75,7 @@ class BulkTest {
       }
       assertHas(old, 200);
       old.close();
-      assertEquals(List.of("index-3.lmdb", "index-3.lmdb-lock"), names(test));
+      assertEquals(List.of("index-3.lmdb", "index-3.lmdb-lock", "index-3.sums"), names(test));
     }
     try (TestIndex test = new TestIndex(folder);
         Snapshot s = test.index.snapshot()) {
@@ -96,7 +96,7 @@ class BulkTest {
       try (Snapshot s = test.index.snapshot()) {
         assertHas(s, 10);
       }
-      assertEquals(List.of("index-2.lmdb", "index-2.lmdb-lock"), names(test));
+      assertEquals(List.of("index-2.lmdb", "index-2.lmdb-lock", "index-2.sums"), names(test));
     }
   }
 
@@ -163,7 +163,7 @@ class BulkTest {
         try (Writer writer = test.writer()) {
           load(test, writer, files, files + 50);
         }
-        assertEquals(2, names(test).size(), names(test).toString());
+        assertEquals(3, names(test).size(), names(test).toString());
       }
     }
   }

@@ -2,7 +2,6 @@ package io.pinyon.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +27,7 @@ class DamageTest {
 
   @TempDir private Path folder;
   private Path index = Path.of("");
+  private Path sums = Path.of("");
   private Path filter = Path.of("");
 
   @BeforeEach
@@ -35,6 +35,7 @@ class DamageTest {
     try (TestIndex test = new TestIndex(folder);
         Writer writer = test.writer()) {
       index = test.folder().resolve("index-1.lmdb");
+      sums = test.folder().resolve("index-1.sums");
       filter = test.folder().resolve("names.bloom");
       Batch batch = writer.batch();
       for (int i = 0; i < 300; i++) {
@@ -84,47 +85,102 @@ class DamageTest {
   }
 
   @Test
-  void query_onPagesOfZeros_isCorruptAndTheNextOpenRebuilds() throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
-      for (long at = 2 * PAGE; at < file.length(); at += PAGE) {
-        file.seek(at);
-        file.write(new byte[PAGE]);
+  void open_withADamagedCurrentFile_startsEmpty() throws IOException {
+    Path current = index.resolveSibling("current");
+    byte[] whole = Files.readAllBytes(current);
+    for (int at = -1; at < whole.length; at += 4) {
+      byte[] bad = at < 0 ? new byte[0] : java.util.Arrays.copyOf(whole, whole.length);
+      if (at >= 0) {
+        bad[at] ^= 1;
       }
+      Files.write(current, bad);
+      assertRebuilds("byte " + at + " of the file that says which index counts");
     }
-    assertRebuilds("zeros");
   }
 
   @Test
-  void query_onOneTableOfZeros_neverAnswersWrongly() throws IOException {
+  void open_withAnyPageOfZeros_startsEmpty() throws IOException {
     byte[] whole = Files.readAllBytes(index);
-    int pages = whole.length / PAGE;
-    for (int page = 2; page < pages; page++) {
+    byte[] wholeSums = Files.readAllBytes(sums);
+    int dropped = 0;
+    for (int page = 0; page < whole.length / PAGE; page++) {
       byte[] damaged = whole.clone();
       java.util.Arrays.fill(damaged, page * PAGE, (page + 1) * PAGE, (byte) 0);
-      Files.write(index, damaged);
-      boolean isFound = false;
-      try (TestIndex test = new TestIndex(folder)) {
-        isFound = !test.notices.isEmpty();
-        if (!isFound) {
-          try (Snapshot s = test.index.snapshot()) {
-            for (int i = 0; i < 300; i++) {
-              assertEquals(1, s.topLevel("p" + i % 7, "Type" + i).size(), "page " + page);
-              assertEquals(1, s.filesMentioning("name" + i).size(), "page " + page);
-              assertNotNull(s.file("F" + i + ".java"), "page " + page);
-            }
-          } catch (StorageException.Corrupt e) {
-            isFound = true;
-          }
-        }
+      dropped += open(damaged, wholeSums, "page " + page);
+    }
+    assertTrue(dropped > 10, "dropped " + dropped);
+  }
+
+  @Test
+  void open_withABitFlippedAnywhere_answersRightOrStartsEmpty() throws IOException {
+    byte[] whole = Files.readAllBytes(index);
+    byte[] wholeSums = Files.readAllBytes(sums);
+    Random random = new Random(4);
+    int dropped = 0;
+    for (int i = 0; i < 120; i++) {
+      byte[] damaged = whole.clone();
+      // every fourth in the first two pages, which say where the trees begin
+      int at = i % 4 == 0 ? i / 4 % 2 * PAGE + random.nextInt(170) : random.nextInt(whole.length);
+      damaged[at] ^= (byte) (1 << random.nextInt(8));
+      dropped += open(damaged, wholeSums, "byte " + at);
+    }
+    assertTrue(dropped > 60, "dropped " + dropped);
+  }
+
+  @Test
+  void open_withABitFlippedInTheSums_answersRightOrStartsEmpty() throws IOException {
+    byte[] whole = Files.readAllBytes(index);
+    byte[] wholeSums = Files.readAllBytes(sums);
+    Random random = new Random(4);
+    for (int i = 0; i < 40; i++) {
+      byte[] damaged = wholeSums.clone();
+      int at = random.nextInt(i < 20 ? 80 : damaged.length);
+      damaged[at] ^= (byte) (1 << random.nextInt(8));
+      open(whole, damaged, "byte " + at);
+    }
+  }
+
+  /// Opens the index with these bytes: 1 if it was dropped, else 0, and then every answer is right.
+  private int open(byte[] index, byte[] sums, String what) throws IOException {
+    Files.deleteIfExists(this.index.resolveSibling("index-1.lmdb-lock"));
+    Files.write(this.index, index);
+    Files.write(this.sums, sums);
+    try (TestIndex test = new TestIndex(folder);
+        Snapshot s = test.index.snapshot()) {
+      int expected = test.notices.isEmpty() ? 1 : 0;
+      for (int i = 0; i < 300; i++) {
+        assertEquals(expected, s.topLevel("p" + i % 7, "Type" + i).size(), what);
+        assertEquals(expected, s.filesMentioning("name" + i).size(), what);
+        assertEquals(expected, s.file("F" + i + ".java") == null ? 0 : 1, what);
       }
-      if (isFound) {
-        try (TestIndex test = new TestIndex(folder);
-            Snapshot s = test.index.snapshot()) {
-          assertEquals(0, s.statistics().files(), "page " + page);
-        }
+      assertEquals(300 * expected, s.filesMentioning("common").size(), what);
+      return 1 - expected;
+    } finally {
+      Files.deleteIfExists(filter);
+    }
+  }
+
+  /// What follows in a transaction of LMDB that met damage fails for another reason.
+  @Test
+  void query_afterOneThatMetDamage_saysWhatThatOneDid() throws IOException {
+    try (TestIndex test = new TestIndex(folder);
+        Snapshot s = test.index.snapshot();
+        Snapshot other = test.index.snapshot()) {
+      try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
+        file.seek(2 * PAGE);
+        file.write(new byte[(int) file.length() - 2 * PAGE]);
       }
-      Files.deleteIfExists(index);
-      Files.deleteIfExists(index.resolveSibling("index-1.lmdb-lock"));
+      StorageException.Corrupt first =
+          assertThrows(StorageException.Corrupt.class, () -> s.filesMentioning("common"));
+      for (Snapshot each : List.of(s, other)) {
+        StorageException.Corrupt next =
+            assertThrows(StorageException.Corrupt.class, () -> each.topLevel("p1", "Type1"));
+        assertEquals(first.getMessage(), next.getMessage());
+      }
+      StorageException.Corrupt met =
+          assertThrows(StorageException.Corrupt.class, () -> test.index.graphs().at(other));
+      assertEquals(first.getMessage(), met.getMessage());
+      assertEquals(List.of(), test.notices, "the graph is not to blame");
     }
   }
 
@@ -146,9 +202,10 @@ class DamageTest {
 
   /// Without the look, LMDB would end this process with an assertion or a fault.
   @Test
-  void open_afterACrash_dropsAnIndexWithWrongBounds() throws IOException {
+  void open_afterACrashWithoutSums_dropsAnIndexWithWrongBounds() throws IOException {
     byte[] whole = Files.readAllBytes(index);
     int dropped = 0;
+    Files.delete(sums);
     for (int page = 2; page < whole.length / PAGE; page++) {
       ByteBuffer damaged = ByteBuffer.wrap(whole.clone()).order(ByteOrder.nativeOrder());
       damaged.putShort(page * PAGE + 12, (short) 0x7fff);
@@ -165,13 +222,14 @@ class DamageTest {
       }
       Files.deleteIfExists(index);
       Files.deleteIfExists(index.resolveSibling("index-1.lmdb-lock"));
+      Files.deleteIfExists(sums);
       Files.deleteIfExists(filter);
     }
     assertTrue(dropped > 10, "dropped " + dropped);
   }
 
   @Test
-  void open_ofAnotherExtractor_startsEmpty() {
+  void open_ofAnotherExtractor_startsEmpty() throws IOException {
     putVersion(new byte[] {0, Home.FORMAT, 0, 99});
     assertRebuilds("newer");
     putVersion(new byte[] {0, Home.FORMAT, 0, 0});
@@ -190,7 +248,9 @@ class DamageTest {
     assertRebuilds("released");
   }
 
-  private void putVersion(byte[] version) {
+  /// As a process of another version would.
+  private void putVersion(byte[] version) throws IOException {
+    Files.deleteIfExists(sums);
     try (Env<ByteBuffer> env =
         Env.create()
             .setMaxDbs(1)
@@ -242,6 +302,7 @@ class DamageTest {
   @Test
   void filter_ofALaterCommitThatWasLost_isStillRight() throws IOException {
     byte[] before = Files.readAllBytes(index);
+    byte[] sumsBefore = Files.readAllBytes(sums);
     try (TestIndex test = new TestIndex(folder);
         Writer writer = test.writer()) {
       Batch batch = writer.batch();
@@ -253,6 +314,7 @@ class DamageTest {
       batch.commit();
     }
     Files.write(index, before);
+    Files.write(sums, sumsBefore);
     try (TestIndex test = new TestIndex(folder);
         Snapshot s = test.index.snapshot()) {
       for (int n = 0; n < 300; n++) {

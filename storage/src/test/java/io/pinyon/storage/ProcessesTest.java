@@ -39,6 +39,19 @@ class ProcessesTest {
   }
 
   @Test
+  void open_whileAnotherProcessCommits_findsNoDamage() throws IOException {
+    try (TestProcess other = TestProcess.start("write", folder)) {
+      other.awaitLine("round 0");
+      for (int i = 0; i < 150; i++) {
+        try (TestIndex test = new TestIndex(folder)) {
+          assertEquals(List.of(), test.notices);
+          test.index.snapshot().close();
+        }
+      }
+    }
+  }
+
+  @Test
   void reader_whoseMapAnotherProcessOutgrew_follows() throws IOException {
     try (TestProcess other = TestProcess.start("grow", folder)) {
       other.awaitLine("round 0");

@@ -7,12 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.FileIndexBuilder;
+import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.Origin;
 import io.pinyon.storage.internal.LmdbIndex;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +118,60 @@ class WorkspaceIndexTest {
         }
       }
     }
+  }
+
+  @Test
+  void importers_ofAFile_nameItsTypesStaticMembersOrPackage() {
+    FileIndexBuilder declared = new FileIndexBuilder(Origin.SOURCE, 10);
+    declared.packageName("p");
+    declared.begin(DeclarationKind.CLASS, "Outer", Modifiers.PUBLIC);
+    declared.begin(DeclarationKind.METHOD, "of", Modifiers.PUBLIC | Modifiers.STATIC);
+    declared.end();
+    declared.begin(DeclarationKind.METHOD, "get", Modifiers.PUBLIC);
+    declared.end();
+    declared.begin(DeclarationKind.CLASS, "Inner", Modifiers.PUBLIC | Modifiers.STATIC);
+    declared.end();
+    declared.end();
+    ByteBuffer bytes = declared.build();
+    ObjectId id = ObjectId.ofContent(new byte[] {1});
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      test.home.objects().write(id, bytes);
+      Batch batch = writer.batch();
+      batch.put("p/Outer.java", TestIndex.STAMP, id, FileIndex.of(bytes));
+      put(test, batch, "Type", ImportKind.SINGLE, "p.Outer");
+      put(test, batch, "Nested", ImportKind.SINGLE, "p.Outer.Inner");
+      put(test, batch, "NestedStatic", ImportKind.STATIC, "p.Outer.Inner");
+      put(test, batch, "Package", ImportKind.ON_DEMAND, "p");
+      put(test, batch, "Types", ImportKind.ON_DEMAND, "p.Outer");
+      put(test, batch, "Member", ImportKind.STATIC, "p.Outer.of");
+      put(test, batch, "Members", ImportKind.STATIC_ON_DEMAND, "p.Outer");
+      put(test, batch, "NotStatic", ImportKind.STATIC, "p.Outer.get");
+      put(test, batch, "Other", ImportKind.SINGLE, "p.Outers");
+      put(test, batch, "OtherPackage", ImportKind.ON_DEMAND, "p.q");
+      batch.commit();
+      try (Snapshot s = test.index.snapshot()) {
+        FileRecord file = Objects.requireNonNull(s.file("p/Outer.java"));
+        Set<String> found = new TreeSet<>();
+        s.importers(file).forEach(each -> found.add(Objects.requireNonNull(s.file(each)).path()));
+        assertEquals(
+            Set.of("Type", "Nested", "NestedStatic", "Package", "Types", "Member", "Members"),
+            found);
+        FileRecord importer = Objects.requireNonNull(s.file("Member"));
+        assertEquals(
+            List.of("p.Outer.of"),
+            Objects.requireNonNull(s.facts(importer)).imports().stream()
+                .map(Import::name)
+                .toList());
+        assertTrue(s.importers(importer).isEmpty());
+      }
+    }
+  }
+
+  private static void put(
+      TestIndex test, Batch batch, String path, ImportKind kind, String imported) {
+    test.put(
+        batch, path, SourceModel.of("q", SourceModel.type("By" + path)).importing(kind, imported));
   }
 
   @Test

@@ -36,39 +36,36 @@ final class Damages {
       return file + " " + length + " " + bit;
     }
 
-    /// A bit within a page of LMDB, which has no checksum for it: counted, and known.
-    boolean isBeyondCheck() {
-      return length < 0 && file.toString().endsWith(".lmdb");
-    }
-
     String name() {
       return length >= 0 ? "cut to " + length : "bit " + bit + " flipped";
     }
   }
 
-  /// `flips` bits are flipped in files of each kind.
-  List<String> run(int flips) throws IOException, InterruptedException {
+  /// `flips` bits are flipped in files of each kind, `indexFlips` in the index, whose format has no
+  /// checksums of its own.
+  List<String> run(int flips, int indexFlips) throws IOException, InterruptedException {
     SourceTree tree = new SourceTree(folder.resolve("sources"), FILES);
     tree.write(random);
+    Surroundings.write(tree.root());
     Path home = folder.resolve("home");
     Victim.index(home, tree.root());
     for (int i = 0; i < 3; i++) {
       tree.edit(random);
       Victim.index(home, tree.root());
     }
-    List<Damage> damages = damages(home, flips);
+    Surroundings.build(home, tree.root());
+    List<Damage> damages = damages(home, flips, indexFlips);
     Map<String, Map<Examiner.Outcome, Integer>> counts = new TreeMap<>();
     int next = 0;
     while (next < damages.size()) {
       next = examine(home, tree, damages, next, counts);
     }
     System.out.println("damage         of each kind of file: what came of it");
-    System.out.println("  (LMDB has no checksums: bits in its pages may go unnoticed)");
     counts.forEach((kind, outcomes) -> System.out.println("  " + kind + "  " + outcomes));
     return failures;
   }
 
-  private List<Damage> damages(Path home, int flips) throws IOException {
+  private List<Damage> damages(Path home, int flips, int indexFlips) throws IOException {
     Map<String, List<Path>> kinds = new TreeMap<>();
     try (Stream<Path> all = Files.walk(home)) {
       for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
@@ -87,7 +84,8 @@ final class Damages {
           result.add(new Damage(each.getKey(), first, cut, -1));
         }
       }
-      for (int i = 0; i < flips && length > 0; i++) {
+      int count = first.toString().endsWith(".lmdb") ? indexFlips : flips;
+      for (int i = 0; i < count && length > 0; i++) {
         Path file = files.get(random.nextInt(files.size()));
         long bits = Files.size(home.resolve(file)) * 8;
         result.add(new Damage(each.getKey(), file, -1, random.nextLong(Math.max(1, bits))));
@@ -137,7 +135,7 @@ final class Damages {
     counts
         .computeIfAbsent(damage.kind(), key -> new EnumMap<>(Examiner.Outcome.class))
         .merge(outcome, 1, Integer::sum);
-    if (outcome.isFailure() && !damage.isBeyondCheck()) {
+    if (outcome.isFailure()) {
       failures.add(outcome + ": " + damage.file() + ", " + damage.name() + ": " + detail);
     }
   }

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -51,7 +53,7 @@ final class Examiner {
     List<String> damages = Files.readAllLines(Path.of(args[3]));
     Faults.delete(trial);
     Faults.copy(home, trial);
-    List<String> expected = Kills.content(trial, root);
+    List<String> expected = expected(trial, root);
     for (String damage : damages) {
       String[] parts = damage.split(" ");
       Faults.delete(trial);
@@ -59,6 +61,29 @@ final class Examiner {
       inflict(trial.resolve(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
       System.out.println(examine(trial, root, expected));
     }
+  }
+
+  private static List<String> expected(Path home, Path root) throws InterruptedException {
+    Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+    try (Workspace workspace = Workspace.open(root, options)) {
+      Snapshot snapshot = Faults.snapshot(workspace);
+      if (snapshot == null) {
+        throw new IllegalStateException("a whole index cannot be read");
+      }
+      try (snapshot) {
+        return all(workspace, snapshot, home, root, notice -> {});
+      }
+    }
+  }
+
+  /// Everything that a home answers.
+  private static List<String> all(
+      Workspace workspace, Snapshot snapshot, Path home, Path root, Consumer<String> notices)
+      throws InterruptedException {
+    List<String> lines = new ArrayList<>(Content.of(snapshot));
+    lines.addAll(Surroundings.graph(workspace, snapshot));
+    lines.addAll(Surroundings.libraries(home, root, notices));
+    return lines;
   }
 
   private static void inflict(Path file, long length, long bit) throws IOException {
@@ -96,7 +121,7 @@ final class Examiner {
       Snapshot snapshot = Faults.snapshot(workspace);
       if (snapshot != null) {
         try (snapshot) {
-          List<String> found = Content.of(snapshot);
+          List<String> found = all(workspace, snapshot, home, root, notices::add);
           isQuiet = found.equals(expected);
           wrong = isQuiet ? "" : invented(expected, found);
         } catch (StorageException e) {
@@ -119,7 +144,7 @@ final class Examiner {
         return Outcome.NOT_MENDED + " cannot be opened: " + notices;
       }
       try (snapshot) {
-        List<String> found = Content.of(snapshot);
+        List<String> found = all(workspace, snapshot, home, root, notices::add);
         if (!found.equals(expected)) {
           return Outcome.NOT_MENDED + " " + Content.difference(expected, found) + " " + notices;
         }

@@ -38,7 +38,7 @@ public final class Faults {
       failures.addAll(new Kills(Files.createDirectory(folder.resolve("kills")), seed).run(kills));
       failures.addAll(
           new Damages(Files.createDirectory(folder.resolve("damages")), seed)
-              .run(Math.min(12, Math.max(2, kills / 10))));
+              .run(Math.min(12, Math.max(2, kills / 10)), kills));
       failures.addAll(
           new Company(Files.createDirectory(folder.resolve("company")), seed)
               .run(Math.min(8, Math.max(3, kills / 10))));

@@ -2,14 +2,18 @@ package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.WorkspaceIndex;
+import io.pinyon.storage.Writer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /// A disk in memory that is full at a random moment of indexing: what was committed stays readable,
@@ -19,6 +23,7 @@ final class FullDisk {
   private static final int FILES = 300;
   private static final int MEGABYTES = 24;
   private static final long WHOLE = 1_500_000;
+  private static final long LOADED = 2_000_000;
 
   private final Path folder;
   private final Random random;
@@ -37,6 +42,7 @@ final class FullDisk {
     }
     try {
       fill(disk, rounds);
+      load(disk, rounds);
     } finally {
       run("umount", "-l", disk.toString()); // packs stay mapped until they are collected
     }
@@ -90,6 +96,58 @@ final class FullDisk {
             + " rounds, "
             + full
             + " ran out of room; all became the fresh index when there was room again");
+  }
+
+  /// A bulk load that runs out of room leaves the index as it was.
+  private void load(Path disk, int rounds) throws IOException, InterruptedException {
+    SourceTree tree = new SourceTree(folder.resolve("loaded"), FILES);
+    tree.write(random);
+    Path path = disk.resolve("home-loaded");
+    Victim.index(path, tree.root());
+    List<String> expected = Kills.content(path, tree.root());
+    int full = 0;
+    for (int i = 0; i < rounds; i++) {
+      String what = "bulk load on a full disk " + i;
+      Path filler = disk.resolve("filler");
+      Home home = Home.open(path, notice -> {});
+      try (WorkspaceIndex index = WorkspaceIndex.open(home, tree.root());
+          Writer writer = Objects.requireNonNull(index.tryWriter())) {
+        Victim.Dropped half = Victim.dropHalf(index, writer);
+        long before = files(index);
+        leave(filler, disk, random.nextLong(LOADED));
+        boolean isFull = false;
+        try {
+          Victim.load(writer, half);
+        } catch (StorageException.Full | StorageException.Unusable e) {
+          isFull = true;
+          full++;
+        }
+        long after = files(index);
+        if (after != (isFull ? before : before + half.files().size())) {
+          failures.add(what + ": " + before + " files became " + after + ", full: " + isFull);
+        }
+      } catch (RuntimeException e) {
+        failures.add(what + ": " + e);
+      }
+      Files.deleteIfExists(filler);
+      Victim.index(path, tree.root());
+      List<String> found = Kills.content(path, tree.root());
+      if (!expected.equals(found)) {
+        failures.add(what + ": " + Content.difference(expected, found));
+      }
+    }
+    System.out.println(
+        "full disk      "
+            + rounds
+            + " bulk loads, "
+            + full
+            + " ran out of room and left the index as it was; all was there when there was room");
+  }
+
+  private static long files(WorkspaceIndex index) {
+    try (Snapshot snapshot = index.snapshot()) {
+      return snapshot.statistics().files();
+    }
   }
 
   private static void leave(Path filler, Path disk, long room) throws IOException {

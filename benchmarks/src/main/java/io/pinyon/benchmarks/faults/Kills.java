@@ -174,7 +174,10 @@ final class Kills {
     } catch (StorageException e) {
       failures.add(what + ": " + e);
     }
-    f.dropped += notices.stream().anyMatch(each -> each.contains("dropped the index")) ? 1 : 0;
+    if (notices.stream().anyMatch(each -> each.contains("dropped the index"))) {
+      f.dropped++;
+      failures.add(what + ": a sound index was dropped: " + notices);
+    }
   }
 
   /// How many files the index names whose objects are gone.

@@ -75,28 +75,40 @@ final class Victim {
         Writer writer = Objects.requireNonNull(index.tryWriter())) {
       System.out.println("ready");
       while (true) {
-        List<FileRecord> half = new ArrayList<>();
-        List<FileIndex> facts = new ArrayList<>();
-        try (Snapshot s = index.snapshot()) {
-          s.files(file -> {
-            FileIndex read = file.id().value() % 2 == 0 ? s.facts(file) : null;
-            if (read != null) {
-              half.add(file);
-              facts.add(read);
-            }
-          });
-        }
-        Batch batch = writer.batch();
-        half.forEach(file -> batch.remove(file.path()));
-        batch.commit();
-        try (Bulk bulk = writer.bulk()) {
-          for (int i = 0; i < half.size(); i++) {
-            FileRecord file = half.get(i);
-            bulk.put(file.path(), file.stamp(), file.object(), facts.get(i));
-          }
-          bulk.commit();
-        }
+        load(writer, dropHalf(index, writer));
       }
+    }
+  }
+
+  /// Files with what they declare.
+  record Dropped(List<FileRecord> files, List<FileIndex> facts) {}
+
+  /// Takes every other file out of the index.
+  static Dropped dropHalf(WorkspaceIndex index, Writer writer) {
+    Dropped half = new Dropped(new ArrayList<>(), new ArrayList<>());
+    try (Snapshot s = index.snapshot()) {
+      s.files(file -> {
+        FileIndex read = file.id().value() % 2 == 0 ? s.facts(file) : null;
+        if (read != null) {
+          half.files().add(file);
+          half.facts().add(read);
+        }
+      });
+    }
+    Batch batch = writer.batch();
+    half.files().forEach(file -> batch.remove(file.path()));
+    batch.commit();
+    return half;
+  }
+
+  /// Loads files in bulk, which swaps the index's file.
+  static void load(Writer writer, Dropped half) {
+    try (Bulk bulk = writer.bulk()) {
+      for (int i = 0; i < half.files().size(); i++) {
+        FileRecord file = half.files().get(i);
+        bulk.put(file.path(), file.stamp(), file.object(), half.facts().get(i));
+      }
+      bulk.commit();
     }
   }
 

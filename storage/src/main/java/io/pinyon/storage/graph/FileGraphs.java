@@ -209,8 +209,14 @@ public final class FileGraphs {
   }
 
   /// Forgets and deletes a graph that was found damaged while it was used: the caller asks again,
-  /// and gets none until one is built.
-  public synchronized void damaged(StorageException.Corrupt why) {
+  /// and gets none until one is built. Throws [StorageException.Corrupt] if it is the index that is
+  /// damaged.
+  public void damaged(StorageException.Corrupt why) {
+    index.snapshot().close();
+    forget(why);
+  }
+
+  private synchronized void forget(StorageException.Corrupt why) {
     CsrGraph known = stored;
     stored = null;
     latest = null;

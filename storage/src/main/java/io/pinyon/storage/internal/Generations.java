@@ -16,8 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
-/// The generations of an index: files `index-<n>.lmdb`, of which the one that the file `current`
-/// names counts. Any other is being built, or was replaced and waits to be deleted.
+/// The generations of an index: files `index-<n>.lmdb`, each with its [PageSums], of which the one
+/// that the file `current` names counts. Any other is being built, or was replaced and waits to be
+/// deleted.
 ///
 /// `current` is one line: the name, a space, the CRC-32C of the name in eight hexadecimal digits.
 /// It is replaced by renaming, so a crash leaves the one before or the one after.
@@ -106,6 +107,7 @@ final class Generations {
   /// where this fails as long as one does.
   static void delete(Path folder, int generation) throws IOException {
     Path file = file(folder, generation);
+    Files.deleteIfExists(PageSums.of(file));
     Files.deleteIfExists(file);
     Files.deleteIfExists(file.resolveSibling(file.getFileName() + LOCK));
   }

@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal;
 
+import io.pinyon.storage.StorageException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
@@ -84,6 +85,10 @@ final class IndexBuild implements AutoCloseable {
         out.commit(new IndexState(nextFile, declarations, sourceBytes, epoch, generation, 0));
       }
       target.sync();
+      PageSums.make(target.file());
+    } catch (PageTree.Unsound e) {
+      throw new StorageException.Corrupt(
+          "the index " + target.file() + " was built wrongly: " + e.getMessage(), e);
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, target.file());
     }

@@ -36,6 +36,10 @@ final class IndexEnvironment {
   private static final long SMALL_MAP = 256L << 20;
   private static final int MAX_READERS = 1024;
   private static final int MODE = 0600;
+
+  /// Up to so many bytes every page is checked before the file is used.
+  static final long CHECKED_AT_ONCE = 64L << 20;
+
   private static final long PATIENCE_MILLIS = 3_000;
   private static final int VERSION_LENGTH = 4;
   private static final byte[] VERSION_KEY = {'v'};
@@ -44,6 +48,7 @@ final class IndexEnvironment {
   private final Path folder;
   private final int generation;
   private final Path file;
+  private final boolean isChecked;
   private final Env<ByteBuffer> env;
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
   private final StampedLock gate = new StampedLock();
@@ -52,16 +57,18 @@ final class IndexEnvironment {
   private volatile @Nullable NameFilter filter;
   private volatile @Nullable IndexState withoutFilter;
   private volatile StorageException.@Nullable Corrupt damage;
+  private @Nullable PageSums sums; // of the writer, which guards it
   private long mapSize;
   private volatile boolean retired;
   private boolean closed; // under gate
 
-  private IndexEnvironment(Path folder, int generation, Env<ByteBuffer> env, long mapSize) {
+  private IndexEnvironment(Path folder, int generation, boolean isChecked, Env<ByteBuffer> env) {
     this.folder = folder;
     this.generation = generation;
     this.file = Generations.file(folder, generation);
     this.env = env;
-    this.mapSize = mapSize;
+    this.isChecked = isChecked;
+    this.mapSize = env.info().mapSize;
   }
 
   /// Opens a generation of the index in `folder` and makes its tables if it is new. `initialMap` in
@@ -73,6 +80,10 @@ final class IndexEnvironment {
     long size = initialMap > 0 ? initialMap : isWindows() ? SMALL_MAP : LARGE_MAP;
     IndexEnvironment result = null;
     try {
+      boolean isChecked = access != Access.BULK && sizeOf(file) <= CHECKED_AT_ONCE;
+      if (isChecked) {
+        checkPages(file);
+      }
       Env<ByteBuffer> env;
       try {
         env = openEnv(file, access, Math.max(size, sizeOf(file)));
@@ -83,7 +94,7 @@ final class IndexEnvironment {
         size = SMALL_MAP;
         env = openEnv(file, access, Math.max(size, sizeOf(file)));
       }
-      IndexEnvironment opened = new IndexEnvironment(folder, generation, env, env.info().mapSize);
+      IndexEnvironment opened = new IndexEnvironment(folder, generation, isChecked, env);
       result = opened;
       opened.checkLength();
       opened.openTables(access);
@@ -135,6 +146,30 @@ final class IndexEnvironment {
     }
   }
 
+  /// Throws [StorageException.Corrupt] if a page is not what was written, before LMDB meets it.
+  static void checkPages(Path file) {
+    String problem = null;
+    try {
+      problem = PageSums.problem(file);
+    } catch (IOException | InternalError e) {
+      log("cannot check", file, e);
+    }
+    if (problem != null) {
+      throw corrupt(file, problem);
+    }
+  }
+
+  private static StorageException.Corrupt corrupt(Path file, String problem) {
+    return new StorageException.Corrupt(
+        "the index " + file + " is damaged: " + problem + "; it is built again when next opened",
+        null);
+  }
+
+  private static void log(String what, Path file, Throwable e) {
+    System.getLogger(IndexEnvironment.class.getName())
+        .log(System.Logger.Level.DEBUG, what + " " + file, e);
+  }
+
   private void checkLength() {
     long pages = env.info().lastPageNumber + 1;
     long expected = pages * env.stat().pageSize;
@@ -158,6 +193,7 @@ final class IndexEnvironment {
         openTables(txn, DbiFlags.MDB_CREATE);
         if (get(txn, Table.META, VERSION_KEY) == null) {
           writeEmpty(txn);
+          forgetSums(); // left by another file of this name
         }
         txn.commit();
       }
@@ -217,7 +253,7 @@ final class IndexEnvironment {
         dbi(table).drop(txn);
       }
       writeEmpty(txn);
-      txn.commit();
+      commit(txn);
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
     }
@@ -238,7 +274,7 @@ final class IndexEnvironment {
       ByteBuffer value = ByteBuffer.allocateDirect(VERSION_LENGTH + 1);
       value.putShort((short) Home.FORMAT).putShort((short) FileIndex.EXTRACTOR).put((byte) 1);
       dbi(Table.META).put(txn, direct(VERSION_KEY), value.flip(), new PutFlags[0]);
-      txn.commit();
+      commit(txn);
       return true;
     } catch (LmdbException e) {
       return false;
@@ -299,8 +335,13 @@ final class IndexEnvironment {
     return generation;
   }
 
+  /// True if every page was checked when this was opened.
+  boolean isChecked() {
+    return isChecked;
+  }
+
   long bytesOnDisk() {
-    return sizeOf(file) + sizeOf(folder.resolve(FILTER_FILE));
+    return sizeOf(file) + sizeOf(PageSums.of(file)) + sizeOf(folder.resolve(FILTER_FILE));
   }
 
   /// Frees what dead processes held.
@@ -406,6 +447,7 @@ final class IndexEnvironment {
     if (!closed) {
       closed = true;
       env.close();
+      closeSums();
       replaceFilter(null);
       closeFilters();
     }
@@ -433,6 +475,80 @@ final class IndexEnvironment {
 
   Txn<ByteBuffer> beginWrite() {
     return env.txnWrite();
+  }
+
+  /// Commits a write transaction, and has the sums of the pages follow. Throws
+  /// [StorageException.Corrupt] if it met pages that are not what was written.
+  void commit(Txn<ByteBuffer> txn) {
+    PageSums kept = sums;
+    if (kept == null) {
+      forgetSums();
+      txn.commit();
+      return;
+    }
+    kept.beforeCommit();
+    txn.commit();
+    try {
+      kept.afterCommit();
+    } catch (PageTree.Unsound e) {
+      throw marked(corrupt(file, String.valueOf(e.getMessage())));
+    } catch (IOException | InternalError e) {
+      log("goes without the sums of", file, e); // a full disk
+      closeSums();
+      forgetSums();
+    }
+  }
+
+  private void forgetSums() {
+    try {
+      PageSums.discard(file);
+    } catch (IOException e) {
+      log("cannot delete the sums of", file, e);
+    }
+  }
+
+  /// Keeps the sums of the pages current from now on; for the writer. Goes without if the disk is
+  /// full. Throws [StorageException.Corrupt] if the pages are damaged.
+  void keepSums() {
+    if (sums == null) {
+      try {
+        sums = PageSums.open(file);
+      } catch (PageTree.Unsound e) {
+        throw marked(corrupt(file, String.valueOf(e.getMessage())));
+      } catch (IOException | InternalError e) {
+        log("goes without the sums of", file, e);
+        forgetSums();
+      }
+    }
+  }
+
+  /// Ends what [#keepSums] began, with everything on disk.
+  void leaveSums() {
+    PageSums kept = sums;
+    long stamp = kept == null || kept.isForced() ? 0 : tryEnter();
+    if (kept != null && stamp != 0) {
+      try {
+        env.sync(true);
+        kept.force();
+      } catch (LmdbException | InternalError e) {
+        log("cannot force the sums of", file, e); // they are believed until the system ends
+      } finally {
+        leave(stamp);
+      }
+    }
+    closeSums();
+  }
+
+  private void closeSums() {
+    PageSums kept = sums;
+    sums = null;
+    if (kept != null) {
+      try {
+        kept.close();
+      } catch (IOException e) {
+        log("cannot close the sums of", file, e);
+      }
+    }
   }
 
   /// Takes over the map size that another process chose.

@@ -45,8 +45,10 @@ final class IndexOpener {
         index = OPEN.get(key);
       }
       if (index == null) {
-        index = new OpenIndex(open(key, access, initialMap, notices), access, initialMap);
+        IndexEnvironment environment = open(key, access, initialMap, notices);
+        index = new OpenIndex(environment, access, initialMap);
         OPEN.put(key, index);
+        check(index, access);
       }
       index.users++;
       return index;
@@ -67,27 +69,62 @@ final class IndexOpener {
     }
   }
 
-  /// Drops an index with unsound pages, if a process ended badly since the last look, and puts this
-  /// process down as a user. A look has to wait for a time when no process writes.
+  /// Drops an index with unsound pages, if a process ended badly before it had checked them, and
+  /// puts this process down as a user. A look has to wait for a time when no process writes.
   private static void checkAfterCrash(Path folder, Consumer<String> notices) {
     try {
-      if (Users.hasDead(folder)) {
+      if (Users.hasDeadUnchecked(folder)) {
         Path file = currentFile(folder);
         String problem = null;
         try (WriterLock lock = lock(folder)) {
           if (lock != null) {
-            problem = Files.isRegularFile(file) ? PageCheck.problem(file) : null;
+            problem = Files.isRegularFile(file) ? PageSums.problemAfterCrash(file) : null;
             Users.forgetDead(folder);
           }
         }
         if (problem != null) {
           dropFiles(folder, file + ": " + problem, notices);
         }
+      } else {
+        Users.forgetDead(folder);
       }
       Users.enter(folder);
     } catch (IOException e) {
       // A full disk: it goes without.
       LOG.log(System.Logger.Level.DEBUG, "cannot look after a crash in " + folder, e);
+    }
+  }
+
+  /// Checks the pages of a large file while it is used; a small one was checked when it was opened.
+  private static void check(OpenIndex index, IndexEnvironment.Access access) {
+    IndexEnvironment environment = index.environment();
+    if (environment.isChecked()) {
+      checked(index, access);
+      return;
+    }
+    Thread.ofPlatform()
+        .name("pinyon-check")
+        .daemon()
+        .priority(Thread.MIN_PRIORITY)
+        .start(() -> {
+          try {
+            IndexEnvironment.checkPages(environment.file());
+            checked(index, access);
+          } catch (StorageException.Corrupt e) {
+            environment.marked(e);
+          }
+        });
+  }
+
+  private static void checked(OpenIndex index, IndexEnvironment.Access access) {
+    synchronized (OPEN) {
+      if (access == IndexEnvironment.Access.READ_WRITE && OPEN.get(index.folder()) == index) {
+        try {
+          Users.checked(index.folder());
+        } catch (IOException e) {
+          LOG.log(System.Logger.Level.DEBUG, "cannot write the mark in " + index.folder(), e);
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.LmdbNativeException;
+import org.lmdbjava.Txn;
 
 /// LMDB's failures in the terms of [StorageException].
 public final class LmdbFailures {
@@ -37,15 +38,17 @@ public final class LmdbFailures {
               || message.contains("ENOMEM") ->
           new StorageException.Unusable(
               "cannot use " + path + ": " + message + "; set PINYON_HOME to another folder", e);
-      default ->
-          new StorageException.Corrupt(
-              "the index "
-                  + path
-                  + " is damaged: "
-                  + message
-                  + "; it is built again when next opened",
-              e);
+      case Txn.BadException _ ->
+          // LMDB says so of whatever follows when a table was opened whose root cannot be read
+          corrupt(path, "the root of a table cannot be read", e);
+      default -> corrupt(path, message, e);
     };
+  }
+
+  private static StorageException corrupt(Path path, String problem, LmdbException e) {
+    return new StorageException.Corrupt(
+        "the index " + path + " is damaged: " + problem + "; it is built again when next opened",
+        e);
   }
 
   /// True if no more than some pages are free. LMDB calls it an input/output error if only a part

@@ -111,11 +111,14 @@ final class LmdbSnapshot implements Snapshot {
     }
   }
 
-  /// Every query runs in here: damage that it meets is marked for the next to open the index.
+  /// Every query runs in here: damage that it meets is marked for the next to open the index. Once
+  /// damage was found nothing is answered any more: LMDB gives up the transaction that met it, and
+  /// calls everything that follows in it a misuse.
   private <T extends @Nullable Object> T query(Supplier<T> body) {
     if (closed) {
       throw new StorageException.Closed("the snapshot of " + environment.file() + " is closed");
     }
+    environment.checkSound();
     try {
       return body.get();
     } catch (CallerFailure e) {

@@ -63,6 +63,7 @@ final class LmdbWriter implements Writer {
         LmdbSnapshot.open(index, objects).close(); // goes over to the current generation
         index.environment().clearStaleReaders();
         index.deleteOthers();
+        index.environment().keepSums();
         isOpened = true;
         return new LmdbWriter(index, objects, lock, sizes);
       } finally {
@@ -240,6 +241,7 @@ final class LmdbWriter implements Writer {
       if (bulk != null) {
         bulk.close();
       }
+      index.environment().leaveSums();
       try {
         lock.close();
       } catch (IOException e) {
@@ -280,6 +282,7 @@ final class LmdbWriter implements Writer {
         check();
         LmdbWriter.this.commit();
         load.commit();
+        index.environment().keepSums();
         close();
       }
     }

@@ -233,7 +233,7 @@ final class TableWriter implements AutoCloseable {
 
   void commit() throws LmdbException {
     closeAppending();
-    txn.commit();
+    environment.commit(txn);
   }
 
   /// Gives the transaction up unless it was committed.

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which processes have the index of a folder open: an empty file `open-PID` for each, deleted when
-/// it ends well. One that is left by a process that is gone says that this one was killed or
-/// crashed, perhaps on a damaged page.
+/// Which processes have the index of a folder open: a file `open-PID` for each, deleted when it
+/// ends well. It is empty until that process has checked every page. An empty one that is left by a
+/// process that is gone says that this one was killed or crashed, perhaps on a damaged page.
 final class Users {
   private static final String PREFIX = "open-";
 
@@ -20,6 +20,11 @@ final class Users {
     Path mark = mark(folder);
     Files.write(mark, new byte[0]);
     mark.toFile().deleteOnExit();
+  }
+
+  /// Says that this process has checked every page.
+  static void checked(Path folder) throws IOException {
+    Files.writeString(mark(folder), "checked\n");
   }
 
   static void leave(Path folder) throws IOException {
@@ -39,11 +44,11 @@ final class Users {
     return result;
   }
 
-  /// True if some process ended without taking its mark back.
-  static boolean hasDead(Path folder) throws IOException {
+  /// True if some process ended badly before it had checked every page.
+  static boolean hasDeadUnchecked(Path folder) throws IOException {
     try (DirectoryStream<Path> marks = Files.newDirectoryStream(folder, PREFIX + "*")) {
       for (Path mark : marks) {
-        if (!isAlive(mark)) {
+        if (!isAlive(mark) && Files.size(mark) == 0) {
           return true;
         }
       }

@@ -50,6 +50,9 @@ final class GraphUpkeep implements AutoCloseable {
           () -> String.format("built the graph in %.0f ms", (System.nanoTime() - start) / 1e6));
     } catch (StorageException.Closed e) {
       // the index is being closed, or opened anew
+    } catch (StorageException.Corrupt e) {
+      // the index is damaged: who asks it next meets that too, and it is opened anew
+      LOG.log(System.Logger.Level.DEBUG, "the graph of files was not built", e);
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.log(System.Logger.Level.WARNING, "the graph of files was not built", e);
     }

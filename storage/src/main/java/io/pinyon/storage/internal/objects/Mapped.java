@@ -10,29 +10,34 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
-/// Files in memory. A mapping ends when nothing refers to it any more, so what was read from a file
-/// stays valid after the file was deleted.
-final class Mapped {
+/// Files in memory. A mapping without an arena ends when nothing refers to it any more, so what was
+/// read from a file stays valid after the file was deleted.
+public final class Mapped {
   private Mapped() {}
 
   /// The whole file, for reading.
   static MemorySegment read(Path file) throws IOException {
-    return map(file, MapMode.READ_ONLY, StandardOpenOption.READ);
+    return map(file, MapMode.READ_ONLY, Arena.ofAuto());
   }
 
   /// The whole file, for reading and writing.
   static MemorySegment readWrite(Path file) throws IOException {
-    return map(file, MapMode.READ_WRITE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return map(file, MapMode.READ_WRITE, Arena.ofAuto());
   }
 
-  private static MemorySegment map(Path file, MapMode mode, StandardOpenOption... options)
-      throws IOException {
+  /// The whole file, until the arena ends.
+  public static MemorySegment map(Path file, MapMode mode, Arena arena) throws IOException {
+    Set<StandardOpenOption> options =
+        mode == MapMode.READ_ONLY
+            ? Set.of(StandardOpenOption.READ)
+            : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean wasInterrupted = Thread.interrupted(); // a channel would be closed by that
     try {
       while (true) {
         try (FileChannel channel = FileChannel.open(file, options)) {
-          return channel.map(mode, 0, channel.size(), Arena.ofAuto());
+          return channel.map(mode, 0, channel.size(), arena);
         } catch (ClosedByInterruptException e) {
           wasInterrupted = Thread.interrupted();
         }
