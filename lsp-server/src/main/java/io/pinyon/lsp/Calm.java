@@ -1,12 +1,12 @@
 package io.pinyon.lsp;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// Tells when nobody has been asking for a moment: for work that no answer waits for and that would
 /// slow down the first ones. Safe for use by many threads.
 final class Calm {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private int asking;
   private long last = System.nanoTime();
@@ -22,9 +22,9 @@ final class Calm {
     last = System.nanoTime();
   }
 
-  /// Returns after a moment without questions, at the latest after two seconds.
-  synchronized void await() throws InterruptedException {
-    long latest = System.nanoTime() + LONGEST_NANOS;
+  /// Returns after a moment without questions, at the latest after `longest`.
+  synchronized void await(Duration longest) throws InterruptedException {
+    long latest = System.nanoTime() + longest.toNanos();
     while (true) {
       long now = System.nanoTime();
       long quiet = asking > 0 ? now + QUIET_NANOS : last + QUIET_NANOS;

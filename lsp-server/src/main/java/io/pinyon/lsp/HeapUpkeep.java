@@ -8,7 +8,11 @@ import java.time.Duration;
 /// until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofSeconds(1);
-  private static final long LEAST_GROWTH = 32L << 20;
+
+  /// A collection takes as long as some hundred answers.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private static final long LEAST_GROWTH = 48L << 20;
 
   private final Calm calm;
 
@@ -34,7 +38,7 @@ public final class HeapUpkeep {
       while (true) {
         Thread.sleep(STEP);
         if (used() - live > Math.max(live / 2, LEAST_GROWTH)) {
-          calm.await();
+          calm.await(LONGEST_WAIT);
           System.gc();
           live = used();
         }

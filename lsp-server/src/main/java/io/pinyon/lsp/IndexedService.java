@@ -15,6 +15,7 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.columns.NameTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The real [Service]: workspaces with their indexes, and the running JDK.
 public final class IndexedService implements Service {
+  private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
+
   private final Listener listener;
   private final Following following;
   private final @Nullable Path home;
@@ -69,7 +72,7 @@ public final class IndexedService implements Service {
   private void warm() {
     jdk.library().warmModules();
     try {
-      calm.await();
+      calm.await(BEFORE_NAMES);
       jdk.warm();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -26,6 +26,11 @@ public class Base {
   public static class Friend {
     private int mine = new Base().secret;
 
+    void below(b.Below below) {
+      below.open++;
+      below.hashCode();
+    }
+
     int peek(Base b) {
       return b.secret + b.hidden + b.field;
     }

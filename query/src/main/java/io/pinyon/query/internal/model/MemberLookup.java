@@ -96,6 +96,13 @@ public final class MemberLookup {
       return true;
     }
     boolean isPrivate = (modifiers & Modifiers.PRIVATE) != 0;
+    // what a package keeps to itself is not inherited in others (JLS 8.2)
+    boolean isOfPackage =
+        !owner.isInterface()
+            && (modifiers & (Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE)) == 0;
+    if (isOfPackage && !owner.packageName().equals(root.packageName())) {
+      return false;
+    }
     boolean isStaticOfInterface = owner.isInterface() && (modifiers & Modifiers.STATIC) != 0;
     // an interface has the public methods of Object only (JLS 9.2)
     boolean isHiddenByInterface =
