@@ -1,5 +1,5 @@
 // JLS 9.2, 9.4, 15.12.3: an interface type has Object's public members; default, static and private
-// interface methods; Interface.super.
+// interface methods; Interface.super; what one superinterface overrides of another (9.4.1).
 interface Greeter {
   String greet(String who);
 
@@ -23,6 +23,35 @@ interface Loud extends Greeter, Comparable<Loud> {
   }
 
   boolean equals(Object o);
+}
+
+interface Scanned {
+  Object scan(int key);
+}
+
+interface Consuming<I> extends Scanned {
+  void take(I in);
+}
+
+interface Producing<O> extends Scanned {
+  default Object scan(int key) {
+    return key;
+  }
+}
+
+interface Operating<I, O> extends Consuming<I>, Producing<O> {}
+
+abstract class Consumer<I> implements Consuming<I> {}
+
+class Operator<I, O> extends Consumer<I> implements Operating<I, O> {
+  @Override
+  public void take(I in) {
+    scan(1).hashCode();
+  }
+
+  Object both(Operating<I, O> other) {
+    return Operating.super.scan(2).equals(other.scan(3));
+  }
 }
 
 class Main implements Greeter {

@@ -4,10 +4,9 @@ import io.pinyon.storage.Home;
 import io.pinyon.storage.cache.Cache;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "clean",
@@ -18,11 +17,7 @@ import picocli.CommandLine.Parameters;
           + " pinyon gc frees what the other indexes do not need."
     })
 final class CleanCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The folder; else the workspace here.")
-  private @Nullable Path folder;
+  @Mixin private FolderParameter folder;
 
   @Option(
       names = "--all",
@@ -37,10 +32,7 @@ final class CleanCommand implements Callable<Integer> {
       System.out.println("deleted " + home.folder());
       return Exit.OK;
     }
-    Path root =
-        folder != null
-            ? folder.toAbsolutePath().normalize()
-            : new WorkspaceOption().root(Path.of("").toAbsolutePath());
+    Path root = folder.root();
     boolean wasThere = Cache.of(home, System.getenv()).deleteIndex(root);
     System.out.println(wasThere ? "deleted the index of " + root : "there is no index of " + root);
     return wasThere ? Exit.OK : Exit.NOTHING;

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "export",
@@ -36,11 +36,7 @@ import picocli.CommandLine.Parameters;
       "          pinyon export --table declarations | jq .qualified_name"
     })
 final class ExportCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The folder; else the workspace here.")
-  private @Nullable Path folder;
+  @Mixin private FolderParameter folder;
 
   @Option(
       names = {"-f", "--format"},
@@ -68,10 +64,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Home home = WorkspaceOption.home();
-    Path root =
-        folder != null
-            ? folder.toAbsolutePath().normalize()
-            : new WorkspaceOption().root(Path.of("").toAbsolutePath());
+    Path root = folder.root();
     Path into = output;
     if (into == null && (tables.size() != 1 || !format.isText())) {
       throw new CannotException(

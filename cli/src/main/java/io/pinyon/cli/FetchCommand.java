@@ -2,15 +2,12 @@ package io.pinyon.cli;
 
 import io.pinyon.indexer.project.Fetch;
 import io.pinyon.indexer.project.Project;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "fetch",
@@ -21,11 +18,7 @@ import picocli.CommandLine.Parameters;
       "This is the one command that uses the network. No plugin and no build script runs."
     })
 final class FetchCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The folder; else the workspace here.")
-  private @Nullable Path folder;
+  @Mixin private FolderParameter folder;
 
   @Option(
       names = "--sources",
@@ -36,13 +29,7 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path root =
-        folder != null
-            ? folder.toAbsolutePath().normalize()
-            : new WorkspaceOption().root(Path.of("").toAbsolutePath());
-    if (!Files.isDirectory(root)) {
-      throw new CannotException("no such folder: " + root);
-    }
+    Path root = folder.existingRoot();
     Consumer<String> progress = each -> System.err.println("fetching " + each);
     Project.Machine machine = Project.Machine.present();
     Fetch.Result result =

@@ -6,16 +6,13 @@ import io.pinyon.indexer.project.Project;
 import io.pinyon.indexer.project.ProjectModel;
 import io.pinyon.indexer.project.ProjectModule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "import",
@@ -27,11 +24,7 @@ import picocli.CommandLine.Parameters;
           + " run is shown and nothing is done; Pinyon reads build files without it, too."
     })
 final class ImportCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The folder; else the workspace here.")
-  private @Nullable Path folder;
+  @Mixin private FolderParameter folder;
 
   @Option(names = "--run-build", description = "Yes, execute the build of this folder.")
   private boolean mayRunBuild;
@@ -45,13 +38,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path root =
-        folder != null
-            ? folder.toAbsolutePath().normalize()
-            : new WorkspaceOption().root(Path.of("").toAbsolutePath());
-    if (!Files.isDirectory(root)) {
-      throw new CannotException("no such folder: " + root);
-    }
+    Path root = folder.existingRoot();
     Path home = WorkspaceOption.home().folder();
     BuildImport build = new BuildImport(root, home, Project.Machine.present());
     try {

@@ -15,18 +15,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = "Says what is indexed of a folder, and who keeps it up to date.")
 final class StatusCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The folder; else the workspace here.")
-  private @Nullable Path folder;
+  @Mixin private FolderParameter folder;
 
   @Mixin private OutputOption output;
 
@@ -45,10 +40,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Home home = WorkspaceOption.home();
-    Path root =
-        folder != null
-            ? folder.toAbsolutePath().normalize()
-            : new WorkspaceOption().root(Path.of("").toAbsolutePath());
+    Path root = folder.root();
     Path indexFolder = home.workspaceFolder(root);
     boolean isIndexed = Files.isDirectory(indexFolder);
     Statistics statistics = new Statistics(0, 0, 0, 0, 0);

@@ -17,10 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "workspace",
@@ -33,11 +31,7 @@ import picocli.CommandLine.Parameters;
       "pinyon fetch fetches what is missing; pinyon import --run-build asks Gradle or a build server."
     })
 final class WorkspaceCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The folder; else the workspace here.")
-  private @Nullable Path folder;
+  @Mixin private FolderParameter folder;
 
   @Mixin private OutputOption output;
 
@@ -53,13 +47,7 @@ final class WorkspaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path root =
-        folder != null
-            ? folder.toAbsolutePath().normalize()
-            : new WorkspaceOption().root(Path.of("").toAbsolutePath());
-    if (!Files.isDirectory(root)) {
-      throw new CannotException("no such folder: " + root);
-    }
+    Path root = folder.existingRoot();
     Path home = WorkspaceOption.home().folder();
     try (Project project = Project.open(root, home, Project.Machine.present(), message -> {})) {
       project.await();

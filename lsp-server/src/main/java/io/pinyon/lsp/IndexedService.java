@@ -123,7 +123,12 @@ public final class IndexedService implements Service {
     calm.begin();
     try {
       return sessionOf(file)
-          .ask(file, text, buffers, analysis -> question.apply(Answers.of(analysis)));
+          .ask(
+              file,
+              text,
+              buffers,
+              Workers.abandonment(),
+              analysis -> question.apply(Answers.of(analysis)));
     } finally {
       calm.end();
     }

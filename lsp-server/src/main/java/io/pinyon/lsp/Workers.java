@@ -6,16 +6,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The threads that compute answers. Work whose future is complete before it starts (cancelled,
-/// superseded) is left out.
+/// superseded) is left out, and work under way can ask ([#abandonment]).
 final class Workers implements AutoCloseable {
   private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
   private static final long GRACE_SECONDS = 2;
 
   /// Deeply nested code means deep recursion.
   private static final long STACK_BYTES = 16L << 20;
+
+  private static final ThreadLocal<@Nullable CompletableFuture<?>> CURRENT = new ThreadLocal<>();
 
   private final AtomicInteger made = new AtomicInteger();
   private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, this::thread);
@@ -27,13 +30,22 @@ final class Workers implements AutoCloseable {
       if (future.isDone()) {
         return;
       }
+      CURRENT.set(future);
       try {
         future.complete(work.call());
       } catch (Throwable e) {
         future.completeExceptionally(e);
+      } finally {
+        CURRENT.remove();
       }
     });
     return future;
+  }
+
+  /// Tells whether nobody waits any more for what this thread is computing.
+  static BooleanSupplier abandonment() {
+    CompletableFuture<?> current = CURRENT.get();
+    return current == null ? () -> false : current::isDone;
   }
 
   /// Waits a little for answers under way: a client may close its end before it has read them all.

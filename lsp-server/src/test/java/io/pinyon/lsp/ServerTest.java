@@ -340,9 +340,10 @@ class ServerTest {
   @Test
   void message_thatComesInPieces_isRead() {
     try (Session session = Session.ready("{}")) {
-      session.open(A, "word ".repeat(100_000) + "last");
-      assertTrue(
-          labels(session.call("textDocument/completion", Session.at(A, 0, 0))).contains("last"));
+      session.open(A, "first" + " ".repeat(300_000) + "last");
+      assertEquals(
+          List.of("first(int a)", "last(int a)"),
+          labels(session.call("textDocument/completion", Session.at(A, 0, 0))));
     }
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers about one text of one file. Offsets are UTF-16 units, and any offset is allowed: past
 /// the end counts as the end. Made for one request or for many between two edits; one thread.
-/// Broken code, unknown names and missing facts give smaller answers, never exceptions.
+/// Broken code, unknown names and missing facts give smaller answers, never exceptions; only what
+/// nobody waits for any more ends in an [AbandonedException].
 public final class Analysis {
   private final Facts facts;
   private final String location;
@@ -79,6 +80,9 @@ public final class Analysis {
     } catch (StackOverflowError e) {
       memory.forget();
       return null;
+    } catch (AbandonedException e) {
+      memory.forget();
+      throw e;
     }
   }
 

@@ -76,6 +76,11 @@ public interface Facts {
   /// False while the index is still being built: answers may lack something.
   boolean isComplete();
 
+  /// True once nobody waits for the answer any more: then it ends in an [AbandonedException] soon.
+  default boolean isAbandoned() {
+    return false;
+  }
+
   /// A type that completion may offer. `qualifiedName` is dotted throughout, `packageName` its
   /// package. `weight` is higher for what is used more.
   record TypeEntry(

@@ -239,7 +239,11 @@ final class Offers {
   }
 
   /// How many files of the workspace mention the name.
-  private int uses(String simpleName) {
-    return snapshot == null ? 0 : snapshot.weight(simpleName);
+  int uses(String name) {
+    if (snapshot == null) {
+      return 0;
+    }
+    Integer known = answers.uses().get(name);
+    return known != null ? known : answers.keepUses(name, snapshot.weight(name));
   }
 }

@@ -19,12 +19,26 @@ final class Remembered {
   record Answers(
       Map<String, List<Found>> matching,
       Map<String, List<Found>> inPackage,
-      Map<String, List<Subpackage>> below) {
+      Map<String, List<Subpackage>> below,
+      Map<String, Integer> uses) {
     private static final int MAX = 512;
+    private static final int MAX_NAMES = 1 << 16;
 
     static Answers none() {
       return new Answers(
-          new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+          new ConcurrentHashMap<>(),
+          new ConcurrentHashMap<>(),
+          new ConcurrentHashMap<>(),
+          new ConcurrentHashMap<>());
+    }
+
+    /// How many files mention a name.
+    int keepUses(String name, int files) {
+      if (uses.size() >= MAX_NAMES) {
+        uses.clear();
+      }
+      uses.put(name, files);
+      return files;
     }
 
     /// Keeps an answer in one of these maps.

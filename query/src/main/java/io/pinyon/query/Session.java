@@ -8,6 +8,7 @@ import io.pinyon.storage.Snapshot;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,18 @@ public final class Session implements AutoCloseable {
   /// waits for indexing.
   public <T extends @Nullable Object> T ask(
       Path file, String text, Map<String, String> buffers, Function<Analysis, T> question) {
+    return ask(file, text, buffers, () -> false, question);
+  }
+
+  /// As above; ends in an [AbandonedException] soon after `isAbandoned` has become true.
+  public <T extends @Nullable Object> T ask(
+      Path file,
+      String text,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Function<Analysis, T> question) {
     String location = file.toAbsolutePath().normalize().toString();
-    try (WorkspaceFacts facts = facts(file, text, buffers)) {
+    try (WorkspaceFacts facts = facts(file, text, buffers, isAbandoned)) {
       Memory memory = memories.take(location, facts.moment());
       T answer = question.apply(Analysis.of(facts, location, text, memory));
       memories.put(location, facts.moment(), memory);
@@ -88,6 +99,11 @@ public final class Session implements AutoCloseable {
   /// What the engine sees of the world in one request about `file`, see [#ask]. The caller closes
   /// it, in the thread that opened it.
   public WorkspaceFacts facts(Path file, String text, Map<String, String> buffers) {
+    return facts(file, text, buffers, () -> false);
+  }
+
+  private WorkspaceFacts facts(
+      Path file, String text, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     String location = file.toAbsolutePath().normalize().toString();
     Map<String, String> all = buffers;
     String known = buffers.get(location);
@@ -98,7 +114,7 @@ public final class Session implements AutoCloseable {
     Overlay now = Overlay.of(all, overlay);
     overlay = now;
     Snapshot snapshot = workspace.snapshot();
-    return new WorkspaceFacts(this, location, now, snapshot);
+    return new WorkspaceFacts(this, location, now, snapshot, isAbandoned);
   }
 
   /// What open files, texts by absolute path as for [#ask], declare that can be found by name.

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The facts for one request in a workspace. What declares a type is looked for in the open
@@ -44,6 +45,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final String open;
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
+  private final BooleanSupplier isAbandoned;
 
   /// Files of the index that are open.
   private final Set<FileId> shadowed = new HashSet<>();
@@ -55,7 +57,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private @Nullable Unit own;
   private boolean hasLearned;
 
-  WorkspaceFacts(Session session, String open, Overlay overlay, @Nullable Snapshot snapshot) {
+  WorkspaceFacts(
+      Session session,
+      String open,
+      Overlay overlay,
+      @Nullable Snapshot snapshot,
+      BooleanSupplier isAbandoned) {
+    this.isAbandoned = isAbandoned;
     this.session = session;
     this.workspace = session.workspace();
     ClassPath classPath = session.project().classPathOf(Path.of(open));
@@ -427,6 +435,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   }
 
   @Override
+  public int mentions(String name) {
+    return offers().uses(name);
+  }
+
+  @Override
   public List<Place> subtypesNaming(String simpleName) {
     List<Place> places = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
@@ -483,6 +496,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   @Override
   public List<String> settings(Unit unit, String fileName) {
     return session.settings().around(Path.of(unit.location()), fileName);
+  }
+
+  @Override
+  public boolean isAbandoned() {
+    return isAbandoned.getAsBoolean();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,34 @@ class MemoryTest {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
+  }
+
+  @Test
+  void ask_thatIsAbandoned_endsAndLeavesNothingBehind() {
+    String text = "class A { int f(String s) { return s.concat(s.trim()). } }";
+    int caret = text.indexOf(". }") + 1;
+    Path file = root.resolve("A.java");
+    AtomicInteger looks = new AtomicInteger();
+    List<Completion.Item> whole =
+        session.ask(
+            file,
+            text,
+            Map.of(),
+            () -> {
+              looks.incrementAndGet();
+              return false;
+            },
+            a -> a.complete(caret).items());
+    assertTrue(looks.get() > 1);
+    for (int end = 0; end < looks.get(); end++) {
+      AtomicInteger left = new AtomicInteger(end);
+      assertThrows(
+          AbandonedException.class,
+          () ->
+              session.ask(
+                  file, text, Map.of(), () -> left.getAndDecrement() <= 0, a -> a.complete(caret)));
+      assertEquals(whole, session.ask(file, text, Map.of(), a -> a.complete(caret).items()));
+    }
   }
 
   @Test

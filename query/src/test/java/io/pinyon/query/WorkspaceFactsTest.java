@@ -182,6 +182,40 @@ class WorkspaceFactsTest {
   }
 
   @Test
+  void mentions_ofTheIndex_growWithIt() throws Exception {
+    write("src/main/java/a/U.java", "package a; class U { int rare; }");
+    index();
+    try (WorkspaceFacts facts = facts()) {
+      assertEquals(1, facts.mentions("rare"));
+      assertEquals(0, facts.mentions("never"));
+    }
+    write("src/main/java/a/V.java", "package a; class V { int rare; }");
+    index();
+    try (WorkspaceFacts facts = facts()) {
+      assertEquals(2, facts.mentions("rare"));
+    }
+  }
+
+  @Test
+  void typesIn_packageOfAnOpenFile_isOfTheMoment() throws Exception {
+    write("src/main/java/a/A.java", "package a; class A {}");
+    index();
+    try (WorkspaceFacts facts = facts()) {
+      assertEquals(Set.of("a.A", "a.Open"), Set.copyOf(names(facts.typesIn("a"))));
+    }
+    try (WorkspaceFacts facts = facts("src/main/java/a/A.java", "package b.c; class A {}")) {
+      assertEquals(Set.of("a.Open"), Set.copyOf(names(facts.typesIn("a"))));
+      assertEquals(List.of("c"), facts.subpackages("b"));
+    }
+    write("src/main/java/a/B.java", "package a; class B {}");
+    index();
+    try (WorkspaceFacts facts = facts()) {
+      assertEquals(Set.of("a.A", "a.B", "a.Open"), Set.copyOf(names(facts.typesIn("a"))));
+      assertEquals(List.of(), facts.subpackages("b"));
+    }
+  }
+
+  @Test
   void packages_ofWorkspaceBufferAndJdk_areMerged() throws Exception {
     write("src/main/java/org/demo/deep/A.java", "package org.demo.deep; class A {}");
     index();

@@ -4,6 +4,7 @@ import io.pinyon.indexer.syntax.Declaration;
 import io.pinyon.indexer.syntax.Expression;
 import io.pinyon.indexer.syntax.Node;
 import io.pinyon.indexer.syntax.TypeTree;
+import io.pinyon.query.AbandonedException;
 import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.model.Bounds;
 import io.pinyon.query.internal.model.ClassSymbol;
@@ -262,6 +263,9 @@ public final class Attribution {
     Type known = frame.type(expression);
     if (known != null) {
       return known;
+    }
+    if (world.facts().isAbandoned()) {
+      throw new AbandonedException();
     }
     if (target != null) {
       frame.targets.put(expression, target);

@@ -80,9 +80,8 @@ public final class MemberLookup {
       return;
     }
     for (MethodSymbol method : symbol.methods(name)) {
-      if (isInherited(root, method.owner(), method.modifiers())
-          && !isOverridden(root, method, into)) {
-        into.add(method);
+      if (isInherited(root, method.owner(), method.modifiers())) {
+        add(root, method, into);
       }
     }
     for (Type above : symbol.supertypes()) {
@@ -104,13 +103,30 @@ public final class MemberLookup {
     return !isPrivate && !isStaticOfInterface && !isHiddenByInterface;
   }
 
-  private boolean isOverridden(ClassSymbol root, MethodSymbol method, List<MethodSymbol> nearer) {
-    for (MethodSymbol other : nearer) {
+  /// Adds a method unless one of those that were found before overrides it. Gives the one whose
+  /// place it took because it overrides that one, itself if it took none, null if it is not added.
+  private @Nullable MethodSymbol add(
+      ClassSymbol root, MethodSymbol method, List<MethodSymbol> found) {
+    for (int i = 0; i < found.size(); i++) {
+      MethodSymbol other = found.get(i);
       if (other.owner() != method.owner() && hasSameSignature(root, other, method)) {
-        return true;
+        if (!overridesInInterface(method, other)) {
+          return null;
+        }
+        found.set(i, method);
+        return other;
       }
     }
-    return false;
+    found.add(method);
+    return method;
+  }
+
+  /// What an interface overrides is not inherited, whichever superinterface comes first (JLS 8.4.8,
+  /// 9.4.1).
+  private boolean overridesInInterface(MethodSymbol method, MethodSymbol other) {
+    return other.owner().isInterface()
+        && method.owner().isInterface()
+        && types.asSuper(method.owner().thisType(), other.owner()) != null;
   }
 
   /// JLS 8.4.2 as seen from a class: equal parameter types after substitution, or after erasure.
@@ -201,9 +217,11 @@ public final class MemberLookup {
           continue;
         }
         List<MethodSymbol> nearer = byName.computeIfAbsent(method.name(), k -> new ArrayList<>(2));
-        if (!isOverridden(root, method, nearer)) {
-          nearer.add(method);
+        MethodSymbol place = add(root, method, nearer);
+        if (place == method) {
           into.methods.add(method);
+        } else if (place != null) {
+          into.methods.set(into.methods.indexOf(place), method);
         }
       }
     }
