@@ -80,8 +80,8 @@ public final class ClassPaths {
       List<String> expected = new ArrayList<>();
       for (String each : Files.readString(file).trim().split(File.pathSeparator)) {
         // The goal lists poms and other archives too, which Maven does not hand to javac.
-        boolean isFolder = !each.isEmpty() && Files.isDirectory(Path.of(each));
-        if (isFolder || each.endsWith(".jar")) {
+        boolean isOther = Files.isRegularFile(Path.of(each)) && !each.endsWith(".jar");
+        if (!each.isEmpty() && !isOther) {
           expected.add(each);
         }
       }

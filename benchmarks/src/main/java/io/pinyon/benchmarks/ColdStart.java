@@ -14,12 +14,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Measures a machine that has never seen Pinyon: from the start of the process to the first right
-/// member completion, with an empty home, of a type of the JDK and of one in a jar of a Maven
-/// project:
+/// member completion, with an empty home, of a type of the JDK and of one in a jar of a Maven and of
+/// a Gradle project:
 ///
 ///     ColdStart PINYON [RUNS]
 ///
@@ -31,26 +33,31 @@ public final class ColdStart {
 
   private static final String LIBRARY = "RoaringBitmap";
 
-  private record Question(String name, String text, String member) {}
+  /// `build` are the build files by their names.
+  private record Question(String name, Map<String, String> build, String text, String member) {}
+
+  private static final String OF_A_JAR =
+      """
+      package a;
+      import org.roaringbitmap.RoaringBitmap;
+      class A { int f(RoaringBitmap x) { return x.|; } }
+      """;
 
   private static final List<Question> QUESTIONS =
       List.of(
           new Question(
               "a type of the JDK",
-              """
+              maven(),
+"""
               package a;
               import java.util.List;
+import java.util.Map;
+import java.util.Objects;
               class A { int f(List<String> x) { return x.|; } }
-              """,
+""",
               "getFirst"),
-          new Question(
-              "a type of a jar",
-              """
-              package a;
-              import org.roaringbitmap.RoaringBitmap;
-              class A { int f(RoaringBitmap x) { return x.|; } }
-              """,
-              "getCardinality"));
+          new Question("a type of a jar", maven(), OF_A_JAR, "getCardinality"),
+          new Question("a type of a jar, Gradle", gradle(), OF_A_JAR, "getCardinality"));
 
   private ColdStart() {}
 
@@ -66,7 +73,7 @@ public final class ColdStart {
       for (Question each : QUESTIONS) {
         long[] millis = new long[runs];
         for (int run = 0; run < runs; run++) {
-          Path folder = Files.createDirectories(work.resolve(each.member + run));
+          Path folder = Files.createDirectories(work.resolve(each.name.hashCode() + "-" + run));
           millis[run] = measure(args[0], folder, each) / 1_000_000;
         }
         Arrays.sort(millis);
@@ -87,7 +94,11 @@ public final class ColdStart {
     String text = question.text.substring(0, caret) + question.text.substring(caret + 1);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
-    Files.writeString(root.resolve("pom.xml"), pom());
+    for (Map.Entry<String, String> each : question.build.entrySet()) {
+      Path place = root.resolve(each.getKey());
+      Files.createDirectories(Objects.requireNonNull(place.getParent()));
+      Files.writeString(place, each.getValue());
+    }
     int line = (int) text.substring(0, caret).chars().filter(c -> c == '\n').count();
     int character = caret - text.lastIndexOf('\n', caret - 1) - 1;
 
@@ -162,23 +173,47 @@ public final class ColdStart {
     return line.toString();
   }
 
-  /// Depends on a library that this program was built with, which is in the local repository then.
-  private static String pom() {
+  /// The version of a library that this program was built with, which is in the local repository
+  /// then.
+  private static String version() {
     for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = Path.of(each).getFileName().toString();
       if (name.startsWith(LIBRARY + "-") && name.endsWith(".jar")) {
-        String version = name.substring(LIBRARY.length() + 1, name.length() - ".jar".length());
-        return "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>"
-            + "<artifactId>a</artifactId><version>1</version><properties><its.version>"
-            + version
-            + "</its.version></properties><dependencies><dependency>"
-            + "<groupId>org.roaringbitmap</groupId><artifactId>"
-            + LIBRARY
-            + "</artifactId>"
-            + "<version>${its.version}</version></dependency></dependencies></project>";
+        return name.substring(LIBRARY.length() + 1, name.length() - ".jar".length());
       }
     }
     throw new IllegalStateException(LIBRARY + " is not on the class path");
+  }
+
+  private static Map<String, String> maven() {
+    return Map.of(
+        "pom.xml",
+        """
+        <project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>
+          <artifactId>a</artifactId><version>1</version>
+          <properties><its.version>%s</its.version></properties>
+          <dependencies><dependency>
+            <groupId>org.roaringbitmap</groupId><artifactId>%s</artifactId><version>${its.version}</version>
+          </dependency></dependencies>
+        </project>
+        """
+            .formatted(version(), LIBRARY));
+  }
+
+  private static Map<String, String> gradle() {
+    return Map.of(
+        "settings.gradle.kts",
+        "rootProject.name = \"a\"\n",
+        "gradle/libs.versions.toml",
+        """
+        [versions]
+        its = "%s"
+        [libraries]
+        bitmap = { module = "org.roaringbitmap:%s", version.ref = "its" }
+        """
+            .formatted(version(), LIBRARY),
+        "build.gradle.kts",
+        "plugins { java }\ndependencies { implementation(libs.bitmap) }\n");
   }
 
   private static void delete(Path folder) throws IOException {

@@ -2,13 +2,13 @@ package io.pinyon.lsp;
 
 import java.time.Duration;
 
-/// Has the whole heap collected when it has doubled, at a moment when nobody is asking. By itself
-/// the serial collector looks at its old generation only when the heap is as large as it may
+/// Has the whole heap collected when it has grown by half, at a moment when nobody is asking. By
+/// itself the serial collector looks at its old generation only when the heap is as large as it may
 /// become, by default a quarter of the machine's memory: what indexing leaves behind would stay
 /// until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofSeconds(1);
-  private static final long LEAST_GROWTH = 48L << 20;
+  private static final long LEAST_GROWTH = 32L << 20;
 
   private final Calm calm;
 
@@ -33,7 +33,7 @@ public final class HeapUpkeep {
     try {
       while (true) {
         Thread.sleep(STEP);
-        if (used() > 2 * live + LEAST_GROWTH) {
+        if (used() - live > Math.max(live / 2, LEAST_GROWTH)) {
           calm.await();
           System.gc();
           live = used();

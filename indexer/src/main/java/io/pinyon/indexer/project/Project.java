@@ -106,7 +106,10 @@ public final class Project implements AutoCloseable {
   /// True from when build files are read because nothing kept holds.
   private volatile boolean isReading;
 
-  /// What poms most likely mean, until the model is known.
+  /// What Gradle's scripts most likely mean, by the folders of projects, until the model is known.
+  private volatile Map<Path, List<Path>> glance = Map.of();
+
+  /// The class paths of both kinds of guesses, by build files and by folders.
   private final Map<Path, ClassPath> early = new ConcurrentHashMap<>();
 
   private Project(
@@ -218,7 +221,7 @@ public final class Project implements AutoCloseable {
   }
 
   /// The libraries that a file of the workspace sees. Until the model has been read these are the
-  /// jars that the nearest pom most likely means, see [PomGlance].
+  /// jars that the nearest pom or build script most likely means, see [PomGlance].
   public ClassPath classPathOf(Path file) {
     Known now = current();
     return now == null ? early(file) : now.byFile.computeIfAbsent(file, each -> find(now, each));
@@ -234,6 +237,11 @@ public final class Project implements AutoCloseable {
             each ->
                 libraries.classPath(
                     PomGlance.jars(each, machine.userHome()), Runtime.version().feature()));
+      }
+      List<Path> jars = glance.get(folder);
+      if (jars != null) {
+        return early.computeIfAbsent(
+            folder, each -> libraries.classPath(jars, Runtime.version().feature()));
       }
       folder = folder.getParent();
     }
@@ -344,7 +352,9 @@ public final class Project implements AutoCloseable {
       return kept;
     }
     Inputs inputs = new Inputs();
-    ProjectModel model = ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
+    ProjectModel model =
+        ProjectReader.read(
+            root, machine.userHome(), machine.variables(), inputs, jars -> glance = jars);
     inputs.add(build.file());
     if (imported != null && !PinyonFile.isIn(root)) {
       List<ProjectProblem> problems = new ArrayList<>(model.problems());

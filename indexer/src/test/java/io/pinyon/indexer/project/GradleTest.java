@@ -1,14 +1,18 @@
 package io.pinyon.indexer.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,8 +123,8 @@ class GradleTest {
     ProjectModule core = module(model, ":core");
     assertEquals(
         List.of(
-            "MISSING g:gone:3: core/build.gradle:3",
-            "JAR g:a:1.0: core/build.gradle:2",
+            "MISSING g:gone:3: core/build.gradle:3, compileOnly",
+            "JAR g:a:1.0: core/build.gradle:2, api",
             "JAR g:b:1: needed by g:a"),
         show(core.compilePath()));
     assertEquals(8, core.release());
@@ -331,5 +335,92 @@ class GradleTest {
         "build.gradle",
         "plugins { id 'java' }\ndependencies {\n  implementation 'g:a:1'\n  implementation(\n}}}} ((");
     assertEquals(List.of("g:a:1"), names(read().modules().getFirst().compilePath()));
+  }
+
+  @Test
+  void outputsAndLists_ofOtherProjects_areOnTheClassPath() throws Exception {
+    write("settings.gradle", "include 'core', 'web', 'all'");
+    write("build.gradle", "subprojects { apply plugin: 'java-library' }");
+    write(
+        "core/build.gradle",
+        "sourceSets.main.output.dir(\"$buildDir/res\", builtBy: 'makeResources')");
+    write(
+        "web/build.gradle",
+        "dependencies { testImplementation project(':core').sourceSets.test.output }");
+    write(
+        "all/build.gradle",
+        "dependencies { api subprojects\n  api rootProject.subprojects.minus([project(':web'), project]) }");
+    ProjectModel model = read();
+    assertEquals(List.of(), model.problems());
+    assertEquals(
+        List.of("MODULE_TESTS :core: web/build.gradle:1, testImplementation"),
+        show(module(model, ":web").testPath()));
+    assertEquals(
+        List.of("MODULE :core: all/build.gradle:2, api"),
+        show(module(model, ":all").compilePath()));
+    ProjectModule core = module(model, ":core");
+    Path resources = root.resolve("core/build/res");
+    assertTrue(core.outputFolders().contains(new OutputFolder(resources, SourceRoot.Use.MAIN)));
+    assertEquals(resources, core.testPath().getFirst().path());
+  }
+
+  @Test
+  void whatNoCompilerSees_isNotToldAsNotRead() throws Exception {
+    write(
+        "build.gradle",
+        """
+        plugins { id 'java' }
+        dependencies {
+          signature computed()
+          testRuntimeOnly computed()
+          if (isServer) { errorprone 'g:b:1' }
+        }
+        configure(subprojects.findAll { it.name == 'x' }) { dependencies { signature 'g:s:1' } }
+        """);
+    assertEquals(List.of(), read().problems());
+  }
+
+  @Test
+  void file_seesWhatItsScriptDeclares_whileClassPathsAreWorkedOut() throws Exception {
+    publish("a", "1", needs("b:1"));
+    publish("b", "1", "");
+    write("settings.gradle", "include 'web'");
+    write(
+        "web/build.gradle",
+        "plugins { id 'java' }\ndependencies { implementation 'g:a:1'\n  runtimeOnly 'g:b:1' }");
+    CountDownLatch isReading = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    Map<String, String> slowVariables =
+        new AbstractMap<>() {
+          @Override
+          public String get(Object name) {
+            return null;
+          }
+
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            isReading.countDown();
+            try {
+              mayGoOn.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return Set.of();
+          }
+        };
+    Project.Machine machine = new Project.Machine(work.resolve("user"), slowVariables);
+    try (Project project = Project.open(root, work.resolve("home"), machine, notice -> {})) {
+      isReading.await();
+      Path file = root.resolve("web/src/main/java/w/Web.java");
+      assertEquals(
+          List.of("a-1.jar"),
+          project.classPathOf(file).entries().stream()
+              .map(each -> String.valueOf(each.getFileName()))
+              .toList());
+      assertFalse(project.isKnown());
+      mayGoOn.countDown();
+      project.await();
+      assertEquals(2, project.classPathOf(file).entries().size());
+    }
   }
 }

@@ -374,6 +374,34 @@ class ProjectTest {
     assertTrue(
         tells(model, "g:nowhere:7:pom") && tells(model, "no version for the dependency g:b"),
         () -> "" + model.problems());
+    assertEquals(
+        root.resolve("target/classes"),
+        model.modules().getFirst().outputFolders().getFirst().folder());
+  }
+
+  @Test
+  void modules_thatNeedEachOther_areToldAtTheDependency_asIsOneThatIsNotThere() throws Exception {
+    write(
+        "pom.xml",
+        pom(
+            "top",
+            "<packaging>pom</packaging><modules><module>x</module>\n<module>y</module>\n"
+                + "<module>gone</module></modules>"));
+    write(
+        "x/pom.xml",
+        pom("x", "<dependencies>" + dependency("y", "<version>1</version>") + "</dependencies>"));
+    write(
+        "y/pom.xml",
+        pom(
+            "y",
+            "<dependencies>\n\n" + dependency("x", "<version>1</version>") + "</dependencies>"));
+    assertEquals(
+        List.of(
+            "pom.xml:7: the module gone is not there: " + root.resolve("gone"),
+            "y/pom.xml:7: modules need each other: g:x -> g:y -> g:x"),
+        read().problems().stream()
+            .map(each -> root.relativize(each.file()) + ":" + each.line() + ": " + each.message())
+            .toList());
   }
 
   private static boolean tells(ProjectModel model, String text) {

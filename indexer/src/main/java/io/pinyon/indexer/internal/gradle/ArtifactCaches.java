@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +55,9 @@ record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
     return mavenFolder(group, name).resolve(version).resolve(fileName);
   }
 
-  /// The versions of which something is here.
-  Set<String> versions(String group, String name) {
-    Set<String> found = new TreeSet<>(GradleVersion.ORDER);
+  /// The versions of which something is here, in Gradle's order.
+  NavigableSet<String> versions(String group, String name) {
+    NavigableSet<String> found = new TreeSet<>(GradleVersion.ORDER);
     for (Path folder : new Path[] {gradleFolder(group, name), mavenFolder(group, name)}) {
       try (DirectoryStream<Path> versions = Files.newDirectoryStream(folder, Files::isDirectory)) {
         versions.forEach(each -> found.add(String.valueOf(each.getFileName())));

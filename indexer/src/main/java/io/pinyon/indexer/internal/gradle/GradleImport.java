@@ -179,7 +179,8 @@ public final class GradleImport {
       switch (f[0]) {
         case "jar" -> {
           Path file = Path.of(f[1]);
-          Kind kind = Files.isDirectory(file) ? Kind.CLASS_FOLDER : Kind.JAR;
+          boolean isFile = Files.isRegularFile(file) || f[1].endsWith(".jar");
+          Kind kind = isFile ? Kind.JAR : Kind.CLASS_FOLDER;
           items.add(new ClassPathItem(kind, file, f[2], reason));
         }
         case "missing" ->

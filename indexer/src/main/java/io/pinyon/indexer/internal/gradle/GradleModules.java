@@ -1,6 +1,5 @@
 package io.pinyon.indexer.internal.gradle;
 
-import io.pinyon.indexer.internal.gradle.GradleProject.Configuration;
 import io.pinyon.indexer.internal.gradle.GradleProject.Declared;
 import io.pinyon.indexer.internal.gradle.GradleProject.SourceSet;
 import io.pinyon.indexer.internal.gradle.Wanted.External;
@@ -15,7 +14,6 @@ import io.pinyon.indexer.project.ProjectProblem;
 import io.pinyon.indexer.project.SourceRoot;
 import io.pinyon.indexer.project.SourceRoot.Origin;
 import io.pinyon.indexer.project.SourceRoot.Use;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,17 +23,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedCollection;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Makes modules of what scripts say about projects: one for a project's `main` and `test` sources
 /// and one for each further source set.
 final class GradleModules {
-  private static final Pattern OLD = Pattern.compile("=.*gradle-[1-4]\\.");
+  private static final Pattern PLACE = Pattern.compile("(.*):([0-9]+)(?:, \\w+)?(?:, .* there)?$");
 
   private final Map<String, GradleProject> projects;
   private final ArtifactCaches caches;
@@ -43,7 +39,7 @@ final class GradleModules {
   private final Jdks jdks;
   private final Inputs inputs;
   private final List<ProjectProblem> problems;
-  private final boolean isOld;
+  private final Configurations configurations;
 
   GradleModules(
       Map<String, GradleProject> projects,
@@ -58,22 +54,7 @@ final class GradleModules {
     this.jdks = jdks;
     this.inputs = inputs;
     this.problems = problems;
-    this.isOld = isOld();
-  }
-
-  /// True if the build's wrapper names a Gradle before 5.
-  private boolean isOld() {
-    GradleProject root = projects.get(":");
-    if (root == null) {
-      return false;
-    }
-    Path file = root.folder.resolve("gradle/wrapper/gradle-wrapper.properties");
-    inputs.add(file);
-    try {
-      return OLD.matcher(Files.readString(file)).find();
-    } catch (IOException e) {
-      return false; // no wrapper
-    }
+    this.configurations = Configurations.of(projects.get(":"), inputs);
   }
 
   List<ProjectModule> modules() {
@@ -92,147 +73,6 @@ final class GradleModules {
     return moduleName(project) + " (" + sourceSet + ")";
   }
 
-  /// The dependencies of a configuration and of those it extends, in Gradle's order: since Gradle 5
-  /// each configuration before those it extends, until then by their names.
-  private List<Declared> declared(GradleProject project, List<String> configurations) {
-    SequencedCollection<String> all = new LinkedHashSet<>();
-    for (String each : configurations) {
-      collect(project, each, all, new HashSet<>());
-    }
-    List<Declared> files = new ArrayList<>();
-    List<Declared> others = new ArrayList<>();
-    for (String each : all) {
-      split(project, each, files, isOld ? new ArrayList<>() : others);
-    }
-    if (isOld) { // files have always been in this order
-      new TreeSet<>(all).forEach(each -> split(project, each, new ArrayList<>(), others));
-    }
-    files.addAll(others);
-    return files;
-  }
-
-  private static void split(
-      GradleProject project, String name, List<Declared> files, List<Declared> others) {
-    Configuration configuration = project.configurations.get(name);
-    if (configuration != null) {
-      for (Declared each : configuration.dependencies) {
-        boolean isFile =
-            each.wanted() instanceof Wanted.Files || each.wanted() instanceof Wanted.OwnOutput;
-        (isFile ? files : others).add(each);
-      }
-    }
-  }
-
-  private static void collect(
-      GradleProject project, String name, SequencedCollection<String> all, Set<String> path) {
-    if (!path.add(name)) {
-      return; // extends itself
-    }
-    all.remove(name);
-    all.add(name);
-    parents(project, name).forEach(each -> collect(project, each, all, path));
-    path.remove(name);
-  }
-
-  private static List<String> parents(GradleProject project, String name) {
-    List<String> found = new ArrayList<>();
-    String set = sourceSet(name);
-    String prefix = set.isEmpty() ? "" : set;
-    String kind = set.isEmpty() ? name : lowerFirst(name.substring(set.length()));
-    switch (kind) {
-      case "compileClasspath" -> {
-        found.add(join(prefix, "compileOnly"));
-        found.add(join(prefix, "implementation"));
-        if (set.isEmpty() || set.equals("test")) {
-          found.addAll(PROVIDED);
-        }
-      }
-      case "compileOnly" -> found.add(join(prefix, "compileOnlyApi"));
-      case "implementation" -> {
-        found.add(join(prefix, "compile"));
-        found.add(join(prefix, "api"));
-        if (set.equals("test")) {
-          found.add("implementation");
-        }
-      }
-      case "compile" -> {
-        if (set.equals("test")) {
-          found.add("compile");
-        }
-      }
-      case "apiElements" -> {
-        found.add(join(prefix, "api"));
-        found.add(join(prefix, "compileOnlyApi"));
-        found.add(join(prefix, "runtime"));
-      }
-      case "runtime" -> found.add(join(prefix, "compile"));
-      default -> {
-        // a bucket
-      }
-    }
-    Configuration configuration = project.configurations.get(name);
-    if (configuration != null) {
-      found.addAll(configuration.parents);
-    }
-    return found;
-  }
-
-  private static final List<String> KINDS =
-      List.of(
-          "CompileClasspath",
-          "CompileOnlyApi",
-          "CompileOnly",
-          "Implementation",
-          "Compile",
-          "ApiElements",
-          "RuntimeOnly",
-          "Runtime",
-          "Api");
-
-  /// What the plugins for wars, for optional dependencies and for Kotlin's tests add.
-  private static final List<String> PROVIDED = List.of("providedCompile", "provided", "optional");
-
-  /// The source set that a configuration's name starts with; empty for `main`.
-  private static String sourceSet(String name) {
-    for (String kind : KINDS) {
-      if (name.endsWith(kind) && name.length() > kind.length()) {
-        return name.substring(0, name.length() - kind.length());
-      }
-    }
-    return "";
-  }
-
-  private static String join(String set, String kind) {
-    return set.isEmpty() ? kind : set + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
-  }
-
-  private static String lowerFirst(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
-  }
-
-  private static List<Edge> edges(List<Declared> declared, Path root) {
-    List<Edge> found = new ArrayList<>();
-    for (Declared each : declared) {
-      boolean isStrict = each.wanted() instanceof External external && external.isStrict();
-      found.add(
-          new Edge(
-              each.wanted(),
-              each.exclusions(),
-              each.isTransitive(),
-              each.isConstraint(),
-              isStrict,
-              place(each, root)));
-    }
-    return found;
-  }
-
-  private static String place(Declared declared, Path root) {
-    Path file = declared.file();
-    return (file.startsWith(root) ? root.relativize(file) : file) + ":" + declared.line();
-  }
-
   /// One project on its way to modules.
   private final class Module {
     private final GradleProject project;
@@ -240,6 +80,7 @@ final class GradleModules {
     private final int release;
     private final ModuleJdk jdk;
     private final LockFiles locks;
+    private final BuildComponents components;
 
     Module(GradleProject project) {
       this.project = project;
@@ -249,6 +90,7 @@ final class GradleModules {
           project.toolchain == 0
               ? ModuleJdk.running()
               : jdks.find(project.toolchain, "toolchain", project.buildFile, problems);
+      this.components = new BuildComponents(projects, configurations, metadata, caches, release);
       this.locks = LockFiles.of(project.folder, inputs, problems);
     }
 
@@ -268,6 +110,12 @@ final class GradleModules {
       List<ClassPathItem> test = new ArrayList<>();
       if (hasFixtures()) {
         test.add(fixtures(project, "test fixtures"));
+      }
+      SourceSet main = project.sourceSets.get("main");
+      if (main != null) {
+        for (Path each : main.outputs) {
+          test.add(new ClassPathItem(Kind.CLASS_FOLDER, each, "", "output of main"));
+        }
       }
       test.addAll(path("testCompileClasspath"));
       modules.add(
@@ -336,7 +184,7 @@ final class GradleModules {
           jdk);
     }
 
-    /// A folder for each language that there are sources of.
+    /// A folder for each language that there are sources of, then what a script adds.
     private List<OutputFolder> outputs(String set, Use use) {
       List<OutputFolder> found = new ArrayList<>();
       for (String language : List.of("java", "kotlin", "groovy", "scala")) {
@@ -346,6 +194,10 @@ final class GradleModules {
               new OutputFolder(
                   project.folder.resolve("build/classes").resolve(language).resolve(set), use));
         }
+      }
+      SourceSet given = project.sourceSets.get(set);
+      if (given != null) {
+        given.outputs.forEach(each -> found.add(new OutputFolder(each, use)));
       }
       return found;
     }
@@ -365,7 +217,7 @@ final class GradleModules {
                 "org.springframework.boot", "spring-boot-dependencies", spring, false, "", "jar");
         project.managed.add(
             new Declared(
-                new Wanted.Platform(bom, false), Set.of(), true, false, project.buildFile, 0));
+                new Wanted.Platform(bom, false), Set.of(), true, false, "", project.buildFile, 0));
       }
     }
 
@@ -375,7 +227,9 @@ final class GradleModules {
         project
             .configuration("implementation")
             .dependencies
-            .add(new Declared(external, Set.of(), true, false, project.buildFile, 0));
+            .add(
+                new Declared(
+                    external, Set.of(), true, false, "implementation", project.buildFile, 0));
       }
     }
 
@@ -414,8 +268,8 @@ final class GradleModules {
     // ---- class paths
 
     private List<ClassPathItem> path(String configuration) {
-      List<Edge> wanted = new ArrayList<>(edges(declared(project, List.of(configuration)), root));
-      wanted.addAll(edges(project.managed, root));
+      List<Edge> wanted = new ArrayList<>(configurations.edges(project, List.of(configuration)));
+      wanted.addAll(Configurations.edges(project.managed, root));
       Map<String, String> forced = new HashMap<>();
       for (GradleProject each = project; each != null; each = each.parent) {
         each.forced.forEach(forced::putIfAbsent);
@@ -428,7 +282,7 @@ final class GradleModules {
       }
       List<ClassPathItem> items = new ArrayList<>();
       Set<String> seen = new HashSet<>();
-      for (Resolution.Chosen each : new Resolution(new Build(release), forced).of(wanted)) {
+      for (Resolution.Chosen each : new Resolution(components, forced).of(wanted)) {
         add(each, items, seen);
       }
       locked.forEach((module, version) -> {
@@ -470,7 +324,7 @@ final class GradleModules {
             items.add(new ClassPathItem(kind, target.folder, moduleName(target), chosen.why()));
           }
         }
-        case Wanted.OwnOutput output -> items.add(own(output, chosen.why()));
+        case Wanted.Output output -> output(output, chosen.why(), items);
         case External external -> {
           seen.add(external.module());
           artifact(external, chosen, items);
@@ -481,15 +335,19 @@ final class GradleModules {
       }
     }
 
-    private ClassPathItem own(Wanted.OwnOutput output, String why) {
-      return switch (output.sourceSet()) {
-        case "main" -> ownMain(why);
-        case "test" ->
-            new ClassPathItem(Kind.MODULE_TESTS, project.folder, moduleName(project), why);
-        default ->
-            new ClassPathItem(
-                Kind.MODULE, project.folder, moduleName(project, output.sourceSet()), why);
-      };
+    private void output(Wanted.Output output, String why, List<ClassPathItem> items) {
+      GradleProject of = projects.get(output.project());
+      if (of == null) {
+        problem(why, "no such project: " + output.project());
+        return;
+      }
+      items.add(
+          switch (output.sourceSet()) {
+            case "main" -> new ClassPathItem(Kind.MODULE, of.folder, moduleName(of), why);
+            case "test" -> new ClassPathItem(Kind.MODULE_TESTS, of.folder, moduleName(of), why);
+            default ->
+                new ClassPathItem(Kind.MODULE, of.folder, moduleName(of, output.sourceSet()), why);
+          });
     }
 
     private ClassPathItem ownMain(String why) {
@@ -541,86 +399,17 @@ final class GradleModules {
       return external.module() + ":" + classifier + external.version();
     }
 
-    /// `why` ends with the place that names it.
+    /// `why` is the place that names it, with the configuration behind it, or another reason.
     private void problem(String why, String message) {
-      int colon = why.lastIndexOf(':');
-      String line = why.substring(colon + 1).replaceAll("[^0-9].*", "");
-      boolean isPlace = colon > 0 && !line.isEmpty() && !why.contains(" ");
+      Matcher place = PLACE.matcher(why);
       ProjectProblem problem =
-          isPlace
+          place.lookingAt()
               ? new ProjectProblem(
-                  root.resolve(why.substring(0, colon)), Integer.parseInt(line), message)
+                  root.resolve(place.group(1)), Integer.parseInt(place.group(2)), message)
               : new ProjectProblem(project.buildFile, 0, message + " (" + why + ")");
       if (!problems.contains(problem)) {
         problems.add(problem);
       }
-    }
-  }
-
-  /// The build as a source of components.
-  private final class Build implements Resolution.Components {
-    private final int release;
-
-    Build(int release) {
-      this.release = release;
-    }
-
-    @Override
-    public List<Edge> project(Wanted.OtherProject wanted) {
-      GradleProject project = projects.get(wanted.path());
-      if (project == null) {
-        return List.of();
-      }
-      List<String> configurations =
-          switch (wanted.variant()) {
-            case "tests" -> List.of("testCompile", "testImplementation");
-            case "testFixtures" -> List.of("testFixturesApiElements");
-            default -> List.of("apiElements");
-          };
-      List<Edge> found =
-          new ArrayList<>(edges(declared(project, configurations), project.root().folder));
-      if (wanted.variant().equals("testFixtures")) {
-        found.addFirst(
-            new Edge(
-                new Wanted.OtherProject(wanted.path(), ""),
-                Set.of(),
-                true,
-                false,
-                false,
-                "tested by the fixtures of " + wanted.path()));
-      }
-      return found;
-    }
-
-    @Override
-    public List<Edge> projectPlatform(String path) {
-      GradleProject project = projects.get(path);
-      return project == null
-          ? List.of()
-          : edges(declared(project, List.of("api", "runtime")), project.root().folder).stream()
-              .filter(each -> each.isConstraint() || each.to() instanceof Wanted.Platform)
-              .toList();
-    }
-
-    @Override
-    public ModuleMetadata.Component library(External module) {
-      return metadata.library(module, release);
-    }
-
-    @Override
-    public ModuleMetadata.Component platform(External module) {
-      return metadata.platform(module);
-    }
-
-    @Override
-    public @Nullable String newest(External module) {
-      String found = null;
-      for (String each : caches.versions(module.group(), module.name())) {
-        if (GradleVersion.accepts(module.version(), each)) {
-          found = each; // sorted
-        }
-      }
-      return found;
     }
   }
 }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What scripts have said about one project of a Gradle build. One thread.
 final class GradleProject {
-  /// A dependency as a script declares it. `exclusions` are `group:module`, `*` for any.
+  /// A dependency as a script declares it, for a configuration, which is empty if it is for all.
+  /// `exclusions` are `group:module`, `*` for any.
   record Declared(
       Wanted wanted,
       Set<String> exclusions,
       boolean isTransitive,
       boolean isConstraint,
+      String configuration,
       Path file,
       int line) {}
 
@@ -27,10 +29,12 @@ final class GradleProject {
     final Set<String> parents = new LinkedHashSet<>();
   }
 
-  /// `folders` are of Java sources, null as long as they are the usual ones.
+  /// `folders` are of Java sources, null as long as they are the usual ones; `outputs` are class
+  /// folders beside the usual ones.
   static final class SourceSet {
     @Nullable List<Path> folders;
     final List<Path> more = new ArrayList<>();
+    final List<Path> outputs = new ArrayList<>();
     int release;
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the modules of a Gradle build from its scripts, catalogs, lock files and the caches of
@@ -34,16 +35,37 @@ public final class GradleProjects {
   }
 
   /// Never fails: what cannot be read is a problem of the model. `home` is the user's home folder,
-  /// `variables` the environment.
+  /// `variables` the environment. `early` gets the jars that projects most likely mean, by their
+  /// folders, see [GradleGlance], as soon as the scripts have been read.
   public static ProjectModel read(
-      Path root, Path home, Map<String, String> variables, Jdks jdks, Inputs inputs) {
+      Path root,
+      Path home,
+      Map<String, String> variables,
+      Jdks jdks,
+      Inputs inputs,
+      Consumer<Map<Path, List<Path>>> early) {
     List<ProjectProblem> problems = new ArrayList<>();
     String given = variables.get("GRADLE_USER_HOME");
     Path gradleHome = given == null || given.isBlank() ? home.resolve(".gradle") : Path.of(given);
+    List<Map<String, GradleProject>> builds = scripts(root, gradleHome, inputs, problems);
+    List<GradleProject> all = builds.stream().flatMap(each -> each.values().stream()).toList();
+    early.accept(
+        GradleGlance.jars(
+            all, new ArtifactCaches(gradleHome, home.resolve(".m2/repository"), new Inputs())));
     Path repository = MavenProjects.localRepository(root, home, variables, inputs, problems);
     ArtifactCaches caches = new ArtifactCaches(gradleHome, repository, inputs);
     ModuleMetadata metadata = new ModuleMetadata(caches);
     List<ProjectModule> modules = new ArrayList<>();
+    for (Map<String, GradleProject> each : builds) {
+      modules.addAll(new GradleModules(each, caches, metadata, jdks, inputs, problems).modules());
+    }
+    return new ProjectModel(BuildSystem.GRADLE, List.copyOf(modules), List.copyOf(problems));
+  }
+
+  /// The projects of a build and of those that it includes, each build by itself.
+  private static List<Map<String, GradleProject>> scripts(
+      Path root, Path gradleHome, Inputs inputs, List<ProjectProblem> problems) {
+    List<Map<String, GradleProject>> found = new ArrayList<>();
     List<Path> builds = new ArrayList<>(List.of(root));
     for (int i = 0; i < builds.size(); i++) {
       Path each = builds.get(i);
@@ -54,11 +76,9 @@ public final class GradleProjects {
       if (isAt(each.resolve("buildSrc"), inputs)) {
         add(each.resolve("buildSrc"), builds);
       }
-      Map<String, GradleProject> projects = scripts(settings, inputs, problems);
-      modules.addAll(
-          new GradleModules(projects, caches, metadata, jdks, inputs, problems).modules());
+      found.add(scripts(settings, inputs, problems));
     }
-    return new ProjectModel(BuildSystem.GRADLE, List.copyOf(modules), List.copyOf(problems));
+    return found;
   }
 
   private static void add(Path build, List<Path> builds) {

@@ -81,7 +81,7 @@ final class Resolution {
     }
     List<Chosen> found = new ArrayList<>();
     for (Edge each : wanted) {
-      if (each.to() instanceof Wanted.Files || each.to() instanceof Wanted.OwnOutput) {
+      if (each.to() instanceof Wanted.Files || each.to() instanceof Wanted.Output) {
         found.add(new Chosen(each.to(), List.of(), true, each.why()));
       }
     }
@@ -104,7 +104,7 @@ final class Resolution {
           // brings versions alone
         }
         case Wanted.Files files -> found.add(new Chosen(files, List.of(), true, node.why));
-        case Wanted.OwnOutput output -> found.add(new Chosen(output, List.of(), true, node.why));
+        case Wanted.Output output -> found.add(new Chosen(output, List.of(), true, node.why));
       }
     }
     return found;
@@ -134,7 +134,7 @@ final class Resolution {
       case Wanted.OtherProject project -> "project " + project.path() + " " + project.variant();
       case Wanted.Platform platform -> key(platform.of()) + " platform";
       case Wanted.Files files -> "files";
-      case Wanted.OwnOutput output -> "output " + output.sourceSet();
+      case Wanted.Output output -> "output " + output.project() + " " + output.sourceSet();
     };
   }
 
@@ -205,7 +205,7 @@ final class Resolution {
       }
       case Wanted.Platform other -> List.of();
       case Wanted.Files files -> List.of();
-      case Wanted.OwnOutput output -> List.of();
+      case Wanted.Output output -> List.of();
     };
   }
 
@@ -217,7 +217,7 @@ final class Resolution {
   private void follow(
       Node from, List<Edge> edges, Map<String, Requests> requests, Deque<Node> queue) {
     for (Edge edge : edges) {
-      if (edge.to() instanceof Wanted.Files || edge.to() instanceof Wanted.OwnOutput) {
+      if (edge.to() instanceof Wanted.Files || edge.to() instanceof Wanted.Output) {
         if (!from.key.isEmpty()) {
           nodes.computeIfAbsent(
               from.key + " " + edge.to(), key -> new Node(key, edge.to(), Set.of(), edge.why()));

@@ -1,7 +1,5 @@
 package io.pinyon.indexer.internal.gradle;
 
-import io.pinyon.indexer.internal.gradle.GradleProject.Declared;
-import io.pinyon.indexer.internal.gradle.Wanted.External;
 import io.pinyon.indexer.internal.project.Inputs;
 import io.pinyon.indexer.internal.script.Expr;
 import io.pinyon.indexer.internal.script.Expr.Argument;
@@ -10,8 +8,6 @@ import io.pinyon.indexer.project.ProjectProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,15 +63,14 @@ final class ScriptReader {
   }
 
   /// One script for one project.
-  private final class Script {
-    private final Path file;
-    private final GradleProject project;
-    private final ScriptValues values;
+  private final class Script extends ScriptBlock {
+    private final ScriptDependencies dependencies;
+    private final ScriptSources sources;
 
     Script(Path file, GradleProject project, ScriptValues values) {
-      this.file = file;
-      this.project = project;
-      this.values = values;
+      super(file, project, values, problems);
+      this.dependencies = new ScriptDependencies(file, project, values, problems);
+      this.sources = new ScriptSources(file, project, values, problems);
     }
 
     void all(List<Expr> statements) {
@@ -87,11 +82,6 @@ final class ScriptReader {
       if (closure != null) {
         all(closure.statements());
       }
-    }
-
-    private List<Expr> statements(Expr.Call call) {
-      Expr.Closure closure = call.closure();
-      return closure == null ? List.of() : closure.statements();
     }
 
     private void statement(Expr statement) {
@@ -108,17 +98,10 @@ final class ScriptReader {
     private void conditional(Expr.Conditional conditional) {
       for (Expr each : conditional.statements()) {
         if (each instanceof Expr.Call call && call.name().equals("dependencies")) {
-          problem(call.line(), "dependencies under a condition are not read");
+          dependencies.notRead(call, "dependencies under a condition are not read");
         } else if (each instanceof Expr.Conditional inner) {
           conditional(inner);
         }
-      }
-    }
-
-    private void problem(int line, String message) {
-      ProjectProblem problem = new ProjectProblem(file, line, message);
-      if (!problems.contains(problem)) {
-        problems.add(problem);
       }
     }
 
@@ -144,12 +127,12 @@ final class ScriptReader {
         case "languageVersion" -> project.toolchain = number(value);
         case "release" -> {
           if (target.startsWith("compile")) {
-            release(target, number(value));
+            sources.release(target, number(value));
           }
         }
         case "group" -> project.group = value instanceof String text ? text : project.group;
         case "version" -> project.version = value instanceof String text ? text : project.version;
-        case "srcDirs" -> sourceFolders(target, assign);
+        case "srcDirs" -> sources.folders(target, assign);
         default -> {
           // below
         }
@@ -176,37 +159,9 @@ final class ScriptReader {
       ((Map<String, Object>) map).put(name, value);
     }
 
-    private String target(Expr expr) {
-      String path = ScriptValues.path(expr);
-      return path == null ? "" : path;
-    }
-
     private void set(@Nullable String name, @Nullable Object value) {
       if (name != null && value != null) {
         project.properties.put(name, value);
-      }
-    }
-
-    private static int number(@Nullable Object value) {
-      String text = value instanceof String string ? string.trim() : "";
-      String digits = text.startsWith("1.") ? text.substring(2) : text;
-      return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : 0;
-    }
-
-    private void sourceFolders(String target, Expr.Assign assign) {
-      if (target.startsWith("sourceSets.")) {
-        String set = target.split("\\.")[1];
-        folders(
-            project.sourceSet(set), List.of(new Argument("", assign.value())), assign.operator());
-      }
-    }
-
-    private void folders(GradleProject.SourceSet set, List<Argument> arguments, String operator) {
-      List<Path> paths = values.paths(arguments);
-      if (operator.equals("=")) {
-        set.folders = new ArrayList<>(paths);
-      } else {
-        set.more.addAll(paths);
       }
     }
 
@@ -233,10 +188,10 @@ final class ScriptReader {
                     each instanceof Expr.Assign
                         || each instanceof Expr.Call inner && inner.name().equals("ext"))
                 .forEach(this::statement);
-        case "dependencies" -> dependencies(call, "");
-        case "configurations" -> configurations(call);
-        case "sourceSets" -> statements(call).forEach(this::sourceSet);
-        case "dependencyManagement" -> dependencyManagement(call);
+        case "dependencies" -> dependencies.block(call, "");
+        case "configurations" -> dependencies.configurations(call);
+        case "sourceSets" -> statements(call).forEach(sources::sourceSet);
+        case "dependencyManagement" -> dependencies.management(call);
         case "testing", "suites" -> inside(call);
         case "tasks", "java", "toolchain" -> inside(call);
         case "sourceCompatibility" -> {
@@ -246,19 +201,15 @@ final class ScriptReader {
         case "group" -> project.group = first(call) instanceof String text ? text : project.group;
         case "version" ->
             project.version = first(call) instanceof String text ? text : project.version;
-        case "test", "integrationTest" -> suite(name, call);
+        case "test", "integrationTest" -> dependencies.suite(name, call);
         default -> {
           if (name.startsWith("compile") && name.endsWith("Java")) {
-            compileTask(name, call);
+            sources.compileTask(name, call);
           } else if (!NO_JAVA.contains(name)) {
             // another plugin's
           }
         }
       }
-    }
-
-    private @Nullable Object first(Expr.Call call) {
-      return call.arguments().isEmpty() ? null : values.of(call.arguments().getFirst().value());
     }
 
     private void inside(Expr.Call call, GradleProject target) {
@@ -278,18 +229,18 @@ final class ScriptReader {
         case "withType", "named", "configureEach", "register" -> {
           String text = String.valueOf(argumentName(call, receiver));
           if (text.equals("JavaCompile") || owner.startsWith("tasks") || text.endsWith("Java")) {
-            compileTask(text, call);
+            sources.compileTask(text, call);
           }
         }
-        case "extendsFrom" -> extendsFrom(owner.replace("configurations.", ""), call);
+        case "extendsFrom" -> dependencies.extendsFrom(owner.replace("configurations.", ""), call);
         case "all", "configureAll" -> {
           if (owner.equals("configurations")) {
-            configurationRules(call, "");
+            dependencies.configurationRules(call, "");
           }
         }
         case "srcDir", "srcDirs", "setSrcDirs" -> {
           if (owner.startsWith("sourceSets.")) {
-            folders(
+            sources.folders(
                 project.sourceSet(owner.split("\\.")[1]),
                 call.arguments(),
                 name.equals("setSrcDirs") ? "=" : "+=");
@@ -297,11 +248,11 @@ final class ScriptReader {
         }
         default -> {
           if (owner.equals("tasks") && name.startsWith("compile")) {
-            compileTask(name, call);
+            sources.compileTask(name, call);
           } else if (owner.equals("configurations")) {
-            configurationRules(call, name);
+            dependencies.configurationRules(call, name);
           } else if (owner.startsWith("sourceSets")) {
-            sourceSet(call);
+            sources.sourceSet(call);
           } else if (owner.equals("project") || owner.equals("rootProject")) {
             call(
                 new Expr.Call(
@@ -326,43 +277,6 @@ final class ScriptReader {
       Expr first = call.arguments().getFirst().value();
       String path = ScriptValues.path(first);
       return path != null ? path.replace("::class", "").replace(".class", "") : values.text(first);
-    }
-
-    private void compileTask(String task, Expr.Call call) {
-      for (Expr each : statements(call)) {
-        if (each instanceof Expr.Assign assign) {
-          setting(task, target(assign.target()), values.of(assign.value()));
-        } else if (each instanceof Expr.Call inner) {
-          Expr receiver = inner.receiver();
-          if (inner.name().equals("set") && receiver != null) {
-            setting(task, target(receiver), first(inner));
-          } else {
-            setting(task, inner.name(), first(inner));
-          }
-        }
-      }
-    }
-
-    private void setting(String task, String name, @Nullable Object value) {
-      if (name.endsWith("release") || name.endsWith("sourceCompatibility")) {
-        release(task, number(value));
-      }
-    }
-
-    private void release(String task, int release) {
-      if (release == 0) {
-        return;
-      }
-      String set =
-          task.matches("compile.*Java")
-              ? task.substring("compile".length(), task.length() - "Java".length())
-              : "";
-      if (set.isEmpty()) {
-        project.release = release;
-      } else {
-        project.sourceSet(Character.toLowerCase(set.charAt(0)) + set.substring(1)).release =
-            release;
-      }
     }
 
     private void plugins(Expr.Call call) {
@@ -452,49 +366,22 @@ final class ScriptReader {
         return;
       }
       Expr which = call.arguments().getFirst().value();
-      List<GradleProject> these = several(which);
-      if (!these.isEmpty()) {
-        these.forEach(each -> inside(call, each));
-      } else if (values.of(which) instanceof List<?> list) {
-        for (Object each : list) {
+      Object these = values.of(which);
+      if (these instanceof List<?> || these instanceof Wanted.OtherProject) {
+        for (Object each : these instanceof List<?> list ? list : List.of(these)) {
           GradleProject target =
               each instanceof Wanted.OtherProject p ? projects.get(p.path()) : null;
           if (target != null) {
             inside(call, target);
           }
         }
-      } else if (names(call, "dependencies")) {
-        problem(call.line(), "which projects these dependencies are for is not known");
-      }
-    }
-
-    /// `subprojects`, `allprojects`, either without one or several; none if it is something else.
-    private List<GradleProject> several(Expr which) {
-      String path = ScriptValues.path(which);
-      if (path != null) {
-        return switch (path) {
-          case "subprojects", "rootProject.subprojects" -> project.all().stream().skip(1).toList();
-          case "allprojects", "rootProject.allprojects" -> project.all();
-          case "rootProject" -> List.of(project.root());
-          default -> List.of();
-        };
-      }
-      if (which instanceof Expr.Infix infix && infix.operator().equals("-")) {
-        List<GradleProject> all = new ArrayList<>(several(infix.left()));
-        Object without = values.of(infix.right());
-        for (Object each : without instanceof List<?> list ? list : Arrays.asList(without)) {
-          if (each instanceof Wanted.OtherProject other) {
-            all.remove(projects.get(other.path()));
+      } else {
+        for (Expr each : statements(call)) {
+          if (each instanceof Expr.Call inner && inner.name().equals("dependencies")) {
+            dependencies.notRead(inner, "which projects these dependencies are for is not known");
           }
         }
-        return all;
       }
-      return List.of();
-    }
-
-    private boolean names(Expr.Call call, String block) {
-      return statements(call).stream()
-          .anyMatch(each -> each instanceof Expr.Call inner && inner.name().equals(block));
     }
 
     private void extra(Expr.Call call) {
@@ -513,319 +400,6 @@ final class ScriptReader {
           }
         }
       }
-    }
-
-    private void configurations(Expr.Call call) {
-      for (Expr each : statements(call)) {
-        if (each instanceof Expr.Name name) {
-          project.configuration(name.name());
-        } else if (each instanceof Expr.Call inner) {
-          Expr receiver = inner.receiver();
-          String name = inner.name();
-          if (name.equals("extendsFrom") && receiver != null) {
-            extendsFrom(target(receiver), inner);
-          } else if (name.equals("all") || name.equals("configureEach")) {
-            configurationRules(inner, "");
-          } else if (receiver == null) {
-            configurationRules(inner, name);
-          }
-        }
-      }
-    }
-
-    private void extendsFrom(String configuration, Expr.Call call) {
-      for (Argument each : call.arguments()) {
-        String path = ScriptValues.path(each.value());
-        String parent = path == null ? values.text(each.value()) : path;
-        if (parent != null) {
-          String name = parent.replace("configurations.", "").replace(".get", "");
-          project.configuration(configuration).parents.add(name);
-        }
-      }
-    }
-
-    /// Exclusions and forced versions; `name` is empty for all configurations.
-    private void configurationRules(Expr.Call call, String name) {
-      for (Expr each : statements(call)) {
-        if (each instanceof Expr.Call inner) {
-          switch (inner.name()) {
-            case "exclude" -> project.exclusions.add(exclusion(inner));
-            case "extendsFrom" -> extendsFrom(name, inner);
-            case "force" -> force(inner);
-            case "resolutionStrategy" -> configurationRules(inner, name);
-            default -> {
-              // no rule for class paths
-            }
-          }
-        }
-      }
-      if (call.name().equals("exclude")) {
-        project.exclusions.add(exclusion(call));
-      }
-    }
-
-    private void force(Expr.Call call) {
-      for (Argument each : call.arguments()) {
-        External external = external(values.of(each.value()));
-        if (external != null) {
-          project.forced.put(external.module(), external.version());
-        }
-      }
-    }
-
-    private String exclusion(Expr.Call call) {
-      Map<String, Object> named = values.map(call.arguments());
-      return named.getOrDefault("group", "*") + ":" + named.getOrDefault("module", "*");
-    }
-
-    private void sourceSet(Expr statement) {
-      if (!(statement instanceof Expr.Call call)) {
-        if (statement instanceof Expr.Name name) {
-          project.sourceSet(name.name());
-        } else if (statement instanceof Expr.Assign assign) {
-          String[] path = target(assign.target()).split("\\.");
-          if (path.length == 3 && path[2].equals("srcDirs")) {
-            folders(
-                project.sourceSet(path[0]),
-                List.of(new Argument("", assign.value())),
-                assign.operator());
-          }
-        }
-        return;
-      }
-      String set = call.name();
-      if (Set.of("create", "named", "register", "getByName", "maybeCreate").contains(set)) {
-        set = String.valueOf(first(call));
-      }
-      Expr receiver = call.receiver();
-      if (call.name().startsWith("srcDir") && receiver != null) {
-        String[] path = target(receiver).split("\\.");
-        folders(project.sourceSet(path[0]), call.arguments(), "+=");
-        return;
-      }
-      GradleProject.SourceSet found = project.sourceSet(set);
-      statements(call).forEach(each -> language(found, each));
-    }
-
-    /// `java { srcDirs = [...] }`, `java.srcDirs = [...]`, `java.srcDir 'x'`.
-    private void language(GradleProject.SourceSet set, Expr statement) {
-      if (statement instanceof Expr.Assign assign) {
-        String target = target(assign.target());
-        if (target.equals("java.srcDirs") || target.equals("srcDirs")) {
-          folders(set, List.of(new Argument("", assign.value())), assign.operator());
-        }
-      } else if (statement instanceof Expr.Call call) {
-        String owner = call.receiver() == null ? "" : target(call.receiver());
-        switch (call.name()) {
-          case "java" -> statements(call).forEach(each -> language(set, each));
-          case "srcDir", "srcDirs", "setSrcDirs" -> {
-            if (owner.isEmpty() || owner.equals("java")) {
-              folders(set, call.arguments(), call.name().equals("setSrcDirs") ? "=" : "+=");
-            }
-          }
-          default -> {
-            // resources and other languages
-          }
-        }
-      }
-    }
-
-    // ---- dependencies
-
-    private void suite(String name, Expr.Call call) {
-      for (Expr each : statements(call)) {
-        if (each instanceof Expr.Call inner) {
-          if (inner.name().equals("useJUnitJupiter") && first(inner) instanceof String version) {
-            External junit =
-                new External("org.junit.jupiter", "junit-jupiter", version, false, "", "jar");
-            declare(name + "Implementation", junit, inner, false);
-          } else if (inner.name().equals("dependencies")) {
-            dependencies(inner, name);
-          }
-        }
-      }
-    }
-
-    /// `suite` is the test suite around the block, empty if there is none.
-    private void dependencies(Expr.Call block, String suite) {
-      for (Expr each : statements(block)) {
-        if (each instanceof Expr.Call call) {
-          dependency(call, suite, false);
-        } else if (each instanceof Expr.Conditional conditional) {
-          problem(conditional.line(), "dependencies under a condition are not read");
-        }
-      }
-    }
-
-    private void dependency(Expr.Call call, String suite, boolean isConstraint) {
-      String name = call.name();
-      if (name.equals("constraints")) {
-        for (Expr each : statements(call)) {
-          if (each instanceof Expr.Call inner) {
-            dependency(inner, suite, true);
-          }
-        }
-        return;
-      }
-      if (name.equals("add") && call.arguments().size() == 2) {
-        String configuration = values.text(call.arguments().getFirst().value());
-        if (configuration != null) {
-          declare(configuration, values.of(call.arguments().get(1).value()), call, isConstraint);
-        }
-        return;
-      }
-      if (call.receiver() != null
-          || Set.of("modules", "components", "attributesSchema", "artifactTypes").contains(name)) {
-        return;
-      }
-      String configuration =
-          suite.isEmpty()
-              ? name
-              : suite + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-      Map<String, Object> named = values.map(call.arguments());
-      if (named.get("name") instanceof String) {
-        declare(configuration, named, call, isConstraint);
-        return;
-      }
-      for (Argument each : call.arguments()) {
-        String path = ScriptValues.path(each.value());
-        if (path != null && path.startsWith("configurations.")) {
-          project
-              .configuration(configuration)
-              .parents
-              .add(path.substring("configurations.".length()));
-          continue;
-        }
-        Object value = values.of(each.value());
-        if (value == null && !isOwnTool(each.value())) {
-          problem(call.line(), "not read, as it is not written out: " + configuration);
-        }
-        declare(configuration, value, call, isConstraint);
-      }
-    }
-
-    private static boolean isOwnTool(Expr expr) {
-      return expr instanceof Expr.Call call
-          && Set.of("gradleApi", "localGroovy", "gradleTestKit", "gradleKotlinDsl", "npm")
-              .contains(call.name());
-    }
-
-    private void declare(
-        String configuration, @Nullable Object value, Expr.Call call, boolean isConstraint) {
-      if (value instanceof List<?> list) {
-        list.forEach(each -> declare(configuration, each, call, isConstraint));
-        return;
-      }
-      Wanted wanted = value instanceof Wanted known ? known : external(value);
-      if (wanted == null) {
-        if (value instanceof String text) {
-          problem(call.line(), "no dependency: " + text);
-        }
-        return;
-      }
-      Set<String> exclusions = new java.util.LinkedHashSet<>();
-      boolean isTransitive = true;
-      for (Expr each : statements(call)) {
-        if (each instanceof Expr.Call inner && inner.name().equals("exclude")) {
-          exclusions.add(exclusion(inner));
-        } else if (each instanceof Expr.Assign assign) {
-          String target = target(assign.target());
-          boolean isOff = assign.value() instanceof Expr.Name name && name.name().equals("false");
-          isTransitive &= !(target.endsWith("ransitive") && isOff);
-        } else if (each instanceof Expr.Call inner
-            && inner.name().equals("version")
-            && wanted instanceof External external) {
-          wanted = richVersion(external, inner);
-        }
-      }
-      Object transitive = values.map(call.arguments()).get("transitive");
-      isTransitive &= !"false".equals(transitive);
-      project
-          .configuration(configuration)
-          .dependencies
-          .add(new Declared(wanted, exclusions, isTransitive, isConstraint, file, call.line()));
-    }
-
-    private External richVersion(External external, Expr.Call block) {
-      External result = external;
-      for (Expr each : statements(block)) {
-        if (each instanceof Expr.Call inner && first(inner) instanceof String version) {
-          switch (inner.name()) {
-            case "strictly" -> result = result.withVersion(version, true);
-            case "require" -> result = result.withVersion(version, false);
-            case "prefer" ->
-                result = result.version().isEmpty() ? result.withVersion(version, false) : result;
-            default -> {
-              // reject
-            }
-          }
-        }
-      }
-      return result;
-    }
-
-    private static @Nullable External external(@Nullable Object value) {
-      return switch (value) {
-        case External external -> external;
-        case String text -> External.parse(text);
-        case Map<?, ?> map when map.get("name") instanceof String name ->
-            new External(
-                text(map, "group"),
-                name,
-                text(map, "version"),
-                false,
-                text(map, "classifier"),
-                map.get("ext") instanceof String type ? type : "jar");
-        case null, default -> null;
-      };
-    }
-
-    private static String text(Map<?, ?> map, String key) {
-      return map.get(key) instanceof String text ? text : "";
-    }
-
-    /// Spring's plugin: `imports { mavenBom '…' }` and `dependencies { dependency '…' }`.
-    private void dependencyManagement(Expr.Call block) {
-      for (Expr each : statements(block)) {
-        if (each instanceof Expr.Call inner) {
-          switch (inner.name()) {
-            case "imports", "dependencies" -> dependencyManagement(inner);
-            case "mavenBom" -> {
-              External bom = external(first(inner));
-              if (bom != null) {
-                manage(new Wanted.Platform(bom, false), inner);
-              }
-            }
-            case "dependency" -> {
-              External one = external(first(inner));
-              if (one != null) {
-                manage(one, inner);
-              }
-            }
-            case "dependencySet" -> dependencySet(inner);
-            default -> {
-              // settings
-            }
-          }
-        }
-      }
-    }
-
-    private void dependencySet(Expr.Call call) {
-      Map<String, Object> named = values.map(call.arguments());
-      for (Expr each : statements(call)) {
-        if (each instanceof Expr.Call entry
-            && entry.name().equals("entry")
-            && first(entry) instanceof String name) {
-          manage(
-              new External(text(named, "group"), name, text(named, "version"), false, "", "jar"),
-              entry);
-        }
-      }
-    }
-
-    private void manage(Wanted wanted, Expr.Call call) {
-      project.managed.add(new Declared(wanted, Set.of(), true, true, file, call.line()));
     }
   }
 }

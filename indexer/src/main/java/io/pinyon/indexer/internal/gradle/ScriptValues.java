@@ -89,8 +89,17 @@ final class ScriptValues {
     return switch (name) {
       case "rootProject" -> new Wanted.OtherProject(":", "");
       case "project" -> new Wanted.OtherProject(project.path, "");
+      case "subprojects" -> projects(project).subList(1, project.all().size());
+      case "allprojects" -> projects(project);
       default -> project.property(name);
     };
+  }
+
+  /// A project and all below it.
+  private static List<Object> projects(GradleProject of) {
+    List<Object> found = new ArrayList<>();
+    of.all().forEach(each -> found.add(new Wanted.OtherProject(each.path, "")));
+    return found;
   }
 
   private static @Nullable Object at(@Nullable Object target, @Nullable String key) {
@@ -129,6 +138,7 @@ final class ScriptValues {
       case "?:" -> left != null ? left : of(infix.right());
       case "as" -> left;
       case "+" -> plus(left, of(infix.right()));
+      case "-" -> minus(left, of(infix.right()));
       default -> null;
     };
   }
@@ -145,7 +155,51 @@ final class ScriptValues {
     return null;
   }
 
+  private static @Nullable Object minus(@Nullable Object left, @Nullable Object right) {
+    if (left instanceof List<?> all && right != null) {
+      List<Object> rest = new ArrayList<>(all);
+      rest.removeAll(right instanceof List<?> several ? several : List.of(right));
+      return rest;
+    }
+    return null;
+  }
+
+  /// `sourceSets.test.output` of this project or of another; null if it is something else.
+  private Wanted.@Nullable Output output(Expr.Member member) {
+    if (!member.name().equals("output")) {
+      return null;
+    }
+    Expr set = member.target();
+    if (set instanceof Expr.Call call && call.name().equals("get") && call.receiver() != null) {
+      set = call.receiver();
+    }
+    Expr sets = null;
+    String name = null;
+    if (set instanceof Expr.Member of) {
+      sets = of.target();
+      name = of.name();
+    } else if (set instanceof Expr.Index index) {
+      sets = index.target();
+      name = text(index.index());
+    }
+    if (sets == null || name == null) {
+      return null;
+    }
+    if (sets instanceof Expr.Name own && own.name().equals("sourceSets")) {
+      return new Wanted.Output(project.path, name);
+    }
+    return sets instanceof Expr.Member its
+            && its.name().equals("sourceSets")
+            && of(its.target()) instanceof Wanted.OtherProject other
+        ? new Wanted.Output(other.path(), name)
+        : null;
+  }
+
   private @Nullable Object member(Expr.Member member) {
+    Wanted.Output output = output(member);
+    if (output != null) {
+      return output;
+    }
     String path = path(member);
     if (path != null) {
       int dot = path.indexOf('.');
@@ -155,10 +209,6 @@ final class ScriptValues {
       }
       if (path.startsWith("projects.")) {
         return projectAt(path.substring("projects.".length()));
-      }
-      if (path.startsWith("sourceSets.") && path.endsWith(".output")) {
-        String name = path.substring("sourceSets.".length(), path.length() - ".output".length());
-        return new Wanted.OwnOutput(name);
       }
       if (path.startsWith("JavaVersion.VERSION_")) {
         return path.substring("JavaVersion.VERSION_".length()).replace('_', '.');
@@ -174,7 +224,11 @@ final class ScriptValues {
         }
         case "rootProject", "parent" -> {
           GradleProject root = project.root();
-          return root.property(member.name());
+          return switch (member.name()) {
+            case "subprojects" -> projects(root).subList(1, root.all().size());
+            case "allprojects" -> projects(root);
+            default -> root.property(member.name());
+          };
         }
         default -> {
           // a value of its own
@@ -240,6 +294,9 @@ final class ScriptValues {
         Object value = receiver == null ? null : of(receiver);
         return value != null ? value : first == null ? null : of(first);
       }
+      case "minus" -> {
+        return receiver == null || first == null ? null : minus(of(receiver), of(first));
+      }
       case "mapOf" -> {
         return pairs(arguments);
       }
@@ -288,7 +345,7 @@ final class ScriptValues {
       case "testFixtures" ->
           value instanceof Wanted.OtherProject other
               ? new Wanted.OtherProject(other.path(), "testFixtures")
-              : null;
+              : value instanceof String text ? publishedFixtures(text) : null;
       case "files" -> new Wanted.Files(paths(arguments));
       case "fileTree" -> new Wanted.Files(LibraryFolders.jars(project.folder, fileTree(call)));
       case "kotlin" ->
@@ -305,6 +362,13 @@ final class ScriptValues {
               : null;
       default -> null;
     };
+  }
+
+  private static @Nullable External publishedFixtures(String of) {
+    External main = External.parse(of);
+    return main == null
+        ? null
+        : new External(main.group(), main.name(), main.version(), false, "test-fixtures", "jar");
   }
 
   private String kotlinVersion() {

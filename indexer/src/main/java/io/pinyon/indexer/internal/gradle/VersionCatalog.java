@@ -182,12 +182,13 @@ final class VersionCatalog {
       return versions.get(alias(ref));
     }
     String strict = text(table, "strictly");
+    String preferred = text(table, "prefer");
     if (!strict.isEmpty()) {
-      String preferred = text(table, "prefer");
       return (preferred.isEmpty() ? strict : preferred) + "!!";
     }
     String required = text(table, "require");
-    return required.isEmpty() ? text(table, "prefer") : required;
+    boolean isOpen = required.isEmpty() || GradleVersion.isDynamic(required);
+    return isOpen && !preferred.isEmpty() ? preferred : required;
   }
 
   private static String text(TomlTable table, String name) {

@@ -47,6 +47,6 @@ sealed interface Wanted {
   /// Jars and class folders of the workspace.
   record Files(List<Path> paths) implements Wanted {}
 
-  /// The class files of one of the project's own source sets.
-  record OwnOutput(String sourceSet) implements Wanted {}
+  /// The class files of a source set of a project.
+  record Output(String project, String sourceSet) implements Wanted {}
 }

@@ -13,9 +13,7 @@ import java.util.Set;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Exclusion;
 import org.apache.maven.model.Model;
-import org.apache.maven.model.Parent;
 import org.apache.maven.model.Relocation;
-import org.apache.maven.model.Repository;
 import org.apache.maven.model.building.DefaultModelBuilder;
 import org.apache.maven.model.building.DefaultModelBuilderFactory;
 import org.apache.maven.model.building.DefaultModelBuildingRequest;
@@ -23,7 +21,6 @@ import org.apache.maven.model.building.FileModelSource;
 import org.apache.maven.model.building.ModelBuildingException;
 import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.model.building.ModelSource;
-import org.apache.maven.model.resolution.ModelResolver;
 import org.apache.maven.model.resolution.UnresolvableModelException;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +135,7 @@ public final class ArtifactPoms {
     return found;
   }
 
-  private final class Resolver implements ModelResolver {
+  private final class Resolver extends LocalPoms {
     @Override
     public ModelSource resolveModel(String groupId, String artifactId, String version)
         throws UnresolvableModelException {
@@ -147,28 +144,6 @@ public final class ArtifactPoms {
         throw new UnresolvableModelException("not here", groupId, artifactId, version);
       }
       return new FileModelSource(file.toFile());
-    }
-
-    @Override
-    public ModelSource resolveModel(Parent parent) throws UnresolvableModelException {
-      return resolveModel(parent.getGroupId(), parent.getArtifactId(), parent.getVersion());
-    }
-
-    @Override
-    public ModelSource resolveModel(Dependency dependency) throws UnresolvableModelException {
-      return resolveModel(
-          dependency.getGroupId(), dependency.getArtifactId(), dependency.getVersion());
-    }
-
-    @Override
-    public void addRepository(Repository repository) {}
-
-    @Override
-    public void addRepository(Repository repository, boolean replace) {}
-
-    @Override
-    public ModelResolver newCopy() {
-      return this;
     }
   }
 }

@@ -137,10 +137,7 @@ final class DependencyTrees {
       fault = "the dependency " + id + ":" + version + " names a property that is not set";
     }
     if (fault != null) {
-      var location = dependency.getLocation("");
-      problems.add(
-          new ProjectProblem(
-              pom, location == null ? 0 : Math.max(0, location.getLineNumber()), fault));
+      problems.add(new ProjectProblem(pom, Reactor.line(dependency.getLocation("")), fault));
     }
     return fault == null;
   }

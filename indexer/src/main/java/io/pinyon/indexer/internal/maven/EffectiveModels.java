@@ -77,9 +77,9 @@ final class EffectiveModels {
       new MavenXpp3Writer().write(text, raw);
       StringModelSource source =
           new StringModelSource(text.toString(StandardCharsets.UTF_8), pom.file().toString());
-      Model model = builder.build(request().setModelSource(source)).getEffectiveModel();
-      model.setPomFile(pom.file().toFile());
-      return model;
+      return builder
+          .build(request().setPomFile(pom.file().toFile()).setModelSource(source))
+          .getEffectiveModel();
     } catch (IOException | ModelBuildingException e) {
       return rest;
     }
@@ -123,11 +123,23 @@ final class EffectiveModels {
         }
       }
       String message = each.getMessage().strip();
-      ProjectProblem problem = new ProjectProblem(file, Math.max(0, each.getLineNumber()), message);
+      int line = each.getLineNumber() > 0 ? each.getLineNumber() : lineOf(file, message);
+      ProjectProblem problem = new ProjectProblem(file, line, message);
       if (told.add(problem)) {
         problems.add(problem);
       }
     }
+  }
+
+  /// The line of the parent for what Maven tells about parents without a line; else 0.
+  private int lineOf(Path file, String message) {
+    return message.contains("parent")
+        ? reactor.poms().stream()
+            .filter(each -> each.file().equals(file) && each.raw().getParent() != null)
+            .mapToInt(each -> Reactor.line(each.raw().getParent().getLocation("")))
+            .findFirst()
+            .orElse(0)
+        : 0;
   }
 
   /// Parents and imports that several poms share.

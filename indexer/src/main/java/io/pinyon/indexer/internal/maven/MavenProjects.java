@@ -43,6 +43,7 @@ public final class MavenProjects {
         models.put(pom, model);
       }
     }
+    new ModuleCycles(reactor, models, problems).tell();
     DependencyTrees trees =
         new DependencyTrees(environment, reactor, List.copyOf(models.values()), inputs, problems);
     Jdks jdks = new Jdks(home, variables);

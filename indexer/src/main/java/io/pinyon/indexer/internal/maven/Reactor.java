@@ -6,16 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.maven.model.InputLocation;
+import org.apache.maven.model.InputSource;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.ModelBase;
 import org.apache.maven.model.Parent;
-import org.apache.maven.model.Profile;
-import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.model.io.xpp3.MavenXpp3ReaderEx;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Reactor {
     inputs.add(file);
     Model raw;
     try (InputStream in = Files.newInputStream(file)) {
-      raw = new MavenXpp3Reader().read(in, false);
+      raw = new MavenXpp3ReaderEx().read(in, false, new InputSource());
     } catch (XmlPullParserException e) {
       problems.add(new ProjectProblem(file, Math.max(0, e.getLineNumber()), firstLine(e)));
       return;
@@ -82,24 +83,33 @@ final class Reactor {
     if (other != null) {
       problems.add(new ProjectProblem(file, 0, pom.key() + " is also the name of " + other.file()));
     }
-    List<String> modules = new ArrayList<>(raw.getModules());
-    for (Profile profile : raw.getProfiles()) {
-      modules.addAll(profile.getModules());
-    }
-    for (String module : modules) {
-      readModule(file, module);
+    readModules(file, raw);
+    raw.getProfiles().forEach(profile -> readModules(file, profile));
+  }
+
+  private void readModules(Path file, ModelBase from) {
+    InputLocation all = from.getLocation("modules");
+    List<String> modules = from.getModules();
+    for (int i = 0; i < modules.size(); i++) {
+      readModule(file, modules.get(i), line(all == null ? null : all.getLocation(i)));
     }
   }
 
-  private void readModule(Path from, String module) {
+  private void readModule(Path from, String module, int line) {
     Path place = from.resolveSibling(module.trim()).normalize();
     Path file = Files.isDirectory(place) ? place.resolve("pom.xml") : place;
     if (Files.isRegularFile(file)) {
       read(file);
     } else {
       inputs.add(file);
-      problems.add(new ProjectProblem(from, 0, "the module " + module + " is not there: " + file));
+      problems.add(
+          new ProjectProblem(from, line, "the module " + module + " is not there: " + file));
     }
+  }
+
+  /// 1-based; 0 if it is not known.
+  static int line(@Nullable InputLocation location) {
+    return location == null ? 0 : Math.max(0, location.getLineNumber());
   }
 
   static String firstLine(Exception e) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what kind of project a workspace is and reads it.
@@ -28,9 +29,20 @@ public final class ProjectReader {
   /// `variables` the environment.
   public static ProjectModel read(
       Path root, Path home, Map<String, String> variables, Inputs inputs) {
+    return read(root, home, variables, inputs, jars -> {});
+  }
+
+  /// As above; `early` gets the jars that are most likely meant, by folders, should some be known
+  /// before the model is.
+  public static ProjectModel read(
+      Path root,
+      Path home,
+      Map<String, String> variables,
+      Inputs inputs,
+      Consumer<Map<Path, List<Path>>> early) {
     List<ProjectProblem> problems = new ArrayList<>();
     try {
-      return read(root, home, variables, inputs, problems);
+      return read(root, home, variables, inputs, early, problems);
     } catch (StackOverflowError e) {
       problems.add(new ProjectProblem(root, 0, "a build file is nested too deeply to be read"));
       return new ProjectModel(BuildSystem.NONE, List.of(), List.copyOf(problems));
@@ -42,6 +54,7 @@ public final class ProjectReader {
       Path home,
       Map<String, String> variables,
       Inputs inputs,
+      Consumer<Map<Path, List<Path>>> early,
       List<ProjectProblem> problems) {
     ProjectModel own = PinyonFile.read(root, new Jdks(home, variables), inputs, problems);
     if (own != null) {
@@ -51,7 +64,7 @@ public final class ProjectReader {
     boolean isMaven = Files.isRegularFile(root.resolve(POM));
     if (!isMaven && GradleProjects.isAt(root, inputs)) {
       ProjectModel gradle =
-          GradleProjects.read(root, home, variables, new Jdks(home, variables), inputs);
+          GradleProjects.read(root, home, variables, new Jdks(home, variables), inputs, early);
       problems.addAll(gradle.problems());
       return new ProjectModel(BuildSystem.GRADLE, gradle.modules(), List.copyOf(problems));
     }

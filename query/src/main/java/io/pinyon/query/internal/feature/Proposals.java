@@ -68,6 +68,12 @@ final class Proposals {
 
   // ---- matching
 
+  /// True for a name that a compiler has made (JLS 3.8), such as Scala's `copy$default$1`; until a
+  /// dollar is typed.
+  private boolean isGenerated(String name) {
+    return name.lastIndexOf('$') > 0 && prefix().indexOf('$') < 0;
+  }
+
   /// 0 if the name does not fit what is typed.
   static int match(String name, String typed) {
     if (typed.isEmpty()) {
@@ -84,7 +90,7 @@ final class Proposals {
   // ---- adding
 
   void method(MethodSymbol method, Type site, int nearness) {
-    int match = match(method.name(), prefix());
+    int match = isGenerated(method.name()) ? 0 : match(method.name(), prefix());
     if (match == 0) {
       return;
     }
