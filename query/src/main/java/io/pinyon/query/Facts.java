@@ -82,9 +82,20 @@ public interface Facts {
   }
 
   /// A type that completion may offer. `qualifiedName` is dotted throughout, `packageName` its
-  /// package. `weight` is higher for what is used more.
+  /// package. `weight` is higher for what is used more; `importance` is how much depends on its
+  /// file, directly and through others, 1 on average and 0 if that is not known.
   record TypeEntry(
-      String qualifiedName, String packageName, DeclarationKind kind, int modifiers, int weight) {
+      String qualifiedName,
+      String packageName,
+      DeclarationKind kind,
+      int modifiers,
+      int weight,
+      float importance) {
+    public TypeEntry(
+        String qualifiedName, String packageName, DeclarationKind kind, int modifiers, int weight) {
+      this(qualifiedName, packageName, kind, modifiers, weight, 0);
+    }
+
     public String simpleName() {
       return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     }

@@ -219,8 +219,8 @@ final class Offers {
         type.packageName(),
         type.posting().kind(),
         type.posting().modifiers(),
-        TypeMatches.weight(
-            uses(type.simpleName()), TypeMatches.workspace(importance(type.posting().file()))));
+        TypeMatches.weight(uses(type.simpleName()), TypeMatches.WORKSPACE),
+        importance(type.posting().file()));
   }
 
   private TypeEntry entry(LibraryType type) {

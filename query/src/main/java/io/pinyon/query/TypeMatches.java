@@ -41,13 +41,6 @@ final class TypeMatches {
     return Math.min(uses, Integer.MAX_VALUE / MAX_BASE - 1) * MAX_BASE + base;
   }
 
-  /// The base of a type in a workspace file of this importance, more if that is 8 or 64 times the
-  /// average: it tells types of one name apart, whose uses are counted together.
-  static int workspace(float importance) {
-    int more = importance < 8 ? 0 : importance < 64 ? 1 : 2;
-    return WORKSPACE + more;
-  }
-
   void add(TypeEntry entry) {
     String name = entry.simpleName();
     int fit = CamelHumps.fit(typed, name);

@@ -5,6 +5,7 @@ import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.LibraryType;
 import io.pinyon.indexer.project.Project;
+import io.pinyon.lsp.Waiting;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -72,12 +73,11 @@ final class Surroundings {
         """);
   }
 
-  /// Builds the graph, and has the model and the listing kept.
+  /// Builds the graph of an index, and has the model and the listing kept.
   static void build(Path home, Path root) throws InterruptedException {
     Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
     try (Workspace workspace = Workspace.open(root, options)) {
-      workspace.indexNow();
-      Faults.snapshot(workspace);
+      Waiting.untilOpened(workspace);
       if (!workspace.buildGraph()) {
         throw new IllegalStateException("the graph was not built");
       }

@@ -13,6 +13,7 @@ import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 ///
 /// Objects are weighed by the heap that is in use after a collection, with them and without.
 public final class ColumnsBenchmark {
+  /// So many times are the objects made and weighed, as other things come and go on the heap too.
+  private static final int COPIES = 10;
+
   private final Figures figures;
   private final List<FileIndex> files;
 
@@ -63,8 +67,9 @@ public final class ColumnsBenchmark {
 
   private void weigh(String what, String shape, int rows, long columns, Supplier<Object> objects) {
     long before = used();
-    Object held = objects.get();
-    long bytes = used() - before;
+    Object[] held = new Object[COPIES];
+    Arrays.setAll(held, copy -> objects.get());
+    long bytes = (used() - before) / COPIES;
     Reference.reachabilityFence(objects); // what they are made of is there before and behind
     Reference.reachabilityFence(held);
     figures.add(what + ": " + shape, "bytes per row", (double) bytes / rows, "B");

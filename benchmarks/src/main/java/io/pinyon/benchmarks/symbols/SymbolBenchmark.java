@@ -63,9 +63,9 @@ public final class SymbolBenchmark {
       figures.add("distinct names", of, distinct.size(), "");
       figures.add("files", of, files, "");
       figures.add("declarations", of, (double) files * MadeUpFile.DECLARATIONS, "");
-      figures.add("build the index", of, (System.nanoTime() - start) / 1e9, "s");
+      figures.add("build the index in s", of, (System.nanoTime() - start) / 1e9, "s");
       try (Snapshot snapshot = index.snapshot()) {
-        figures.add("index", of, snapshot.statistics().indexBytes() / 1e6, "MB");
+        figures.add("index in MB", of, snapshot.statistics().indexBytes() / 1e6, "MB");
       }
     }
     Path made = home.workspaceFolder(root(folder));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/// Prints the figures of [SymbolBenchmark] as a table with how much each grows from the first size
-/// to the last, and draws their plots:
+/// Prints the figures of [SymbolBenchmark] as tables and draws their plots:
 ///
 ///     SymbolPlots FIGURES
 public final class SymbolPlots {
+  private static final String P50 = ": p50";
   private static final String FUZZY = "fuzzy search: p";
 
   private SymbolPlots() {}
@@ -38,7 +40,7 @@ public final class SymbolPlots {
     draw(
         folder.resolve("symbols-plot.csv"),
         table,
-        what -> what.endsWith(": p50") && !what.startsWith(FUZZY) && !what.contains("from disk"),
+        what -> what.endsWith(P50) && !what.startsWith(FUZZY) && !what.contains("from disk"),
         "Look-ups and searches by number of names",
         "p50 in microseconds");
     draw(
@@ -49,17 +51,52 @@ public final class SymbolPlots {
         "microseconds");
   }
 
+  /// As Markdown: first what has one figure for each size, then p50, p99 and p99 undisturbed of
+  /// each question, and how many times the first size's p50 the last one's is.
   private static void print(SequencedMap<String, SequencedMap<String, Double>> table) {
-    System.out.println();
+    System.out.println("\n| | " + String.join(" | ", sizes(table)) + " |");
+    System.out.println("|---".repeat(sizes(table).size() + 1) + "|");
     table.forEach((what, bySize) -> {
-      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-62s", what));
-      bySize.forEach(
-          (size, value) -> row.append(String.format(Locale.ROOT, "%5s:%14.3f", size, value)));
-      double first = bySize.firstEntry().getValue();
-      double last = bySize.lastEntry().getValue();
-      row.append(String.format(Locale.ROOT, "   times %.2f", last / first));
-      System.out.println(row);
+      if (!what.matches(".*: (p50|p99|p99 undisturbed|undisturbed)")) {
+        System.out.println("| " + what + " | " + joined(bySize.values()) + " |");
+      }
     });
+    System.out.println(
+        "\n| p50, p99, p99 undisturbed in µs | " + String.join(" | ", sizes(table)) + " | times |");
+    System.out.println("|---".repeat(sizes(table).size() + 2) + "|");
+    table.forEach((what, p50) -> {
+      if (what.endsWith(P50)) {
+        String name = what.substring(0, what.length() - P50.length());
+        StringBuilder row = new StringBuilder("| " + name);
+        p50.forEach((size, median) ->
+            row.append(" | ")
+                .append(figure(median))
+                .append(", ")
+                .append(figure(value(table, name + ": p99", size)))
+                .append(", ")
+                .append(figure(value(table, name + ": p99 undisturbed", size))));
+        double times = p50.lastEntry().getValue() / p50.firstEntry().getValue();
+        System.out.println(row + " | " + figure(times) + " |");
+      }
+    });
+  }
+
+  private static List<String> sizes(SequencedMap<String, SequencedMap<String, Double>> table) {
+    return List.copyOf(table.firstEntry().getValue().keySet());
+  }
+
+  private static double value(
+      Map<String, SequencedMap<String, Double>> table, String what, String size) {
+    return table.getOrDefault(what, new LinkedHashMap<>()).getOrDefault(size, Double.NaN);
+  }
+
+  private static String joined(Collection<Double> values) {
+    return values.stream().map(SymbolPlots::figure).collect(Collectors.joining(" | "));
+  }
+
+  private static String figure(double value) {
+    String format = value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f";
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 
   private static void draw(
@@ -72,7 +109,7 @@ public final class SymbolPlots {
     List<Figure> figures = new ArrayList<>();
     table.forEach((what, bySize) -> {
       if (chosen.test(what)) {
-        String shown = what.endsWith(": p50") ? what.substring(0, what.length() - 5) : what;
+        String shown = what.endsWith(P50) ? what.substring(0, what.length() - P50.length()) : what;
         bySize.forEach((size, value) -> {
           if (value > 0) {
             figures.add(new Figure(size, shown, value));

@@ -8,12 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,8 @@ final class ClassListing {
     }
   }
 
-  private final Map<String, Package> packages = new TreeMap<>();
+  /// By name, and found by hashing.
+  private final Map<String, Package> packages = new LinkedHashMap<>();
 
   private final String automaticName;
 
@@ -157,11 +159,13 @@ final class ClassListing {
   private @Nullable List<ObjectId> whole;
 
   /// By package, the latest release first.
-  private final Map<String, List<Package>> ofReleases = new TreeMap<>();
+  private final Map<String, List<Package>> ofReleases = new LinkedHashMap<>();
 
   ClassListing(List<Package> all, String automaticName) {
     this.automaticName = automaticName;
-    for (Package each : all) {
+    List<Package> byName = new ArrayList<>(all);
+    byName.sort(Comparator.comparing(each -> each.name));
+    for (Package each : byName) {
       if (each.release == 0) {
         packages.put(each.name, each);
       } else {

@@ -3,8 +3,9 @@ package io.pinyon.storage.columns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +92,7 @@ public final class NameTable {
     }
     Search search = new Search(typed, limit);
     if (size >= LARGE) {
-      ForkJoinTask<?> second = ForkJoinPool.commonPool().submit(search);
-      search.run();
-      second.join();
+      runByTwo(search);
     } else {
       search.run();
     }
@@ -103,6 +102,27 @@ public final class NameTable {
       matches.add(new Match(name, BestNames.score(each)));
     }
     return matches;
+  }
+
+  /// Runs the search here and, if the common pool has a thread for it before this is done, there.
+  private static void runByTwo(Search search) {
+    AtomicBoolean isDecided = new AtomicBoolean();
+    CompletableFuture<@Nullable Void> other = new CompletableFuture<>();
+    ForkJoinPool.commonPool()
+        .execute(() -> {
+          if (isDecided.compareAndSet(false, true)) {
+            try {
+              search.run();
+              other.complete(null);
+            } catch (RuntimeException | Error e) {
+              other.completeExceptionally(e);
+            }
+          }
+        });
+    search.run();
+    if (!isDecided.compareAndSet(false, true)) {
+      other.join();
+    }
   }
 
   /// One search, by as many threads as run it: each takes one shelf after the other.

@@ -243,9 +243,15 @@ final class NameCompletion {
           entry.qualifiedName(),
           entry.kind(),
           (entry.modifiers() & Modifiers.DEPRECATED) != 0,
-          match + nearness + proposals.usage(name) + (int) (4 * Math.log1p(entry.weight())),
+          match + nearness + proposals.usage(name) + rank(entry),
           importName);
     }
+  }
+
+  /// That twice as much depends on a type counts as much as that twice as many files mention it.
+  private static int rank(Facts.TypeEntry entry) {
+    double used = 4 * Math.log1p(entry.weight());
+    return (int) (used + Usage.OF_MENTIONS * Math.log1p(entry.importance()) / Math.log(2));
   }
 
   void packages() {
