@@ -175,6 +175,7 @@ class MemoryTest {
     write("p/Used.java", "package p; class Used { java.util.List<String> names() {} }");
     write("p/Apart.java", "package p; class Apart extends java.util.ArrayList<Used> {}");
     session.workspace().indexNow();
+    session.project().await();
     Path file = root.resolve("p/Main.java");
     String before = "package p; class Main { void m(Apart a) { a.get(0).names().";
     Work first = complete(file, before);
