@@ -32,10 +32,17 @@ final class NamePattern {
   private final boolean[] isCapital;
   private final long mask;
 
+  /// Of each typed character the bit that says that a name has it at a hump.
+  private final int[] humps;
+
   private NamePattern(byte[] typed, boolean[] isCapital, long mask) {
     this.typed = typed;
     this.isCapital = isCapital;
     this.mask = mask;
+    this.humps = new int[typed.length];
+    for (int i = 0; i < typed.length; i++) {
+      humps[i] = bit(typed[i]) + HUMPS;
+    }
   }
 
   /// The pattern of a text without blanks; one of no characters matches every name.
@@ -99,11 +106,11 @@ final class NamePattern {
 
   /// The same for a name with this mask: only characters that it has at a hump are found there.
   int most(long mask, int length, boolean isFromStart) {
-    int humps = 0;
-    for (byte each : typed) {
-      humps += (int) (mask >>> bit(each) + HUMPS) & 1;
+    int found = 0;
+    for (int hump : humps) {
+      found += (int) (mask >>> hump) & 1;
     }
-    return most(humps, length, isFromStart);
+    return most(found, length, isFromStart);
   }
 
   private int most(int humps, int length, boolean isFromStart) {

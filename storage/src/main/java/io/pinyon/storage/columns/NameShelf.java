@@ -20,6 +20,12 @@ final class NameShelf {
   private static final int MASK = ROWS - 1;
   private static final int FIRST_TAIL = 4;
 
+  /// What one thread reads into while it searches.
+  static final class Scratch {
+    private final long[] masks = new long[ROWS];
+    private final byte[] name = new byte[LONGEST];
+  }
+
   private final Slabs slabs;
   private final int letter;
   private final int length;
@@ -115,8 +121,9 @@ final class NameShelf {
   }
 
   /// Adds the names that fit to the best, which know this shelf by its place; ends when none that
-  /// is left can be among them. `scratch` has room for the longest name.
-  void search(NamePattern pattern, int place, boolean isFromStart, BestNames best, byte[] scratch) {
+  /// is left can be among them.
+  void search(
+      NamePattern pattern, int place, boolean isFromStart, BestNames best, Scratch scratch) {
     int most = pattern.most(length, isFromStart);
     long wanted = pattern.mask();
     for (int r = 0; r < runs.size(); r++) {
@@ -126,15 +133,17 @@ final class NameShelf {
       }
       MemorySegment run = runs.get(r);
       int rows = rows(r);
+      long[] masks = scratch.masks;
+      MemorySegment.copy(run, ValueLayout.JAVA_LONG, 0, masks, 0, rows);
       for (int i = 0; i < rows; i++) {
-        long mask = run.getAtIndex(ValueLayout.JAVA_LONG, i);
+        long mask = masks[i];
         if ((mask & wanted) != wanted) {
           continue;
         }
         int hoped = pattern.most(mask, length, isFromStart);
         if (BestNames.key(hoped, place, first + i) > best.least()) {
-          copy(first + i, scratch);
-          int score = pattern.score(scratch, length);
+          copy(first + i, scratch.name);
+          int score = pattern.score(scratch.name, length);
           if (score != NamePattern.NONE) {
             best.add(BestNames.key(score, place, first + i));
           }

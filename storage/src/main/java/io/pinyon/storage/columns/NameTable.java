@@ -141,7 +141,7 @@ public final class NameTable {
     /// The shelves of the typed letter come first, then all others.
     @Override
     public void run() {
-      byte[] scratch = new byte[NameShelf.LONGEST];
+      NameShelf.Scratch scratch = new NameShelf.Scratch();
       for (int i = next.getAndIncrement(); i < 2 * shelves.size(); i = next.getAndIncrement()) {
         int place = i % shelves.size();
         NameShelf shelf = shelves.get(place);
