@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -203,5 +206,35 @@ class ObjectStoresTest {
 
   private static boolean isKept(ObjectId id, int bits) {
     return (id.bytes()[5] & 7) != bits;
+  }
+
+  @Test
+  void read_whileAnotherThreadFolds_findsEverything() throws InterruptedException {
+    try (ObjectStore store = Engine.PACKED_AND_LOOSE.open(folder, Codec.RAW, notices)) {
+      AtomicBoolean isDone = new AtomicBoolean();
+      List<SourceModel> sources = new CopyOnWriteArrayList<>();
+      Thread folding =
+          new Thread(() -> {
+            for (int i = 0; i < 300; i++) {
+              SourceModel source = source(i);
+              store.write(source.id(), source.bytes());
+              store.publish(); // one alone becomes a file
+              sources.add(source);
+              store.fold(ObjectStore.ALL);
+            }
+            isDone.set(true);
+          });
+      folding.start();
+      try {
+        while (!isDone.get() && folding.isAlive()) {
+          if (!sources.isEmpty()) {
+            assertHolds(store, sources.getLast());
+          }
+        }
+      } finally {
+        folding.join();
+      }
+      assertTrue(isDone.get());
+    }
   }
 }

@@ -74,18 +74,21 @@ public final class PackedObjects implements ObjectStore {
     if (record != null) {
       return record.fileIndex();
     }
-    FileIndex result = readPacked(id);
-    if (result == null && loose != null) {
-      result = loose.read(id);
-    }
-    if (result == null && packs.refresh()) {
-      result = readPacked(id);
-    }
+    FileIndex result;
+    List<PackFile> tried;
+    do { // a fold, here or in another process, may move it from where was not looked yet to where
+         // was
+      tried = packs.packs();
+      result = readPacked(id, tried);
+      if (result == null && loose != null) {
+        result = loose.read(id);
+      }
+    } while (result == null && (packs.refresh() || !packs.packs().equals(tried)));
     return result;
   }
 
-  private @Nullable FileIndex readPacked(ObjectId id) {
-    for (PackFile pack : packs.packs()) {
+  private @Nullable FileIndex readPacked(ObjectId id, List<PackFile> among) {
+    for (PackFile pack : among) {
       int ordinal = pack.find(id, damage);
       FileIndex result = ordinal < 0 ? null : pack.read(ordinal, id, damage);
       if (result != null) {
