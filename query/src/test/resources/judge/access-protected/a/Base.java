@@ -13,6 +13,8 @@ public class Base {
 
   protected static void help() {}
 
+  public void generated$too() {}
+
   void local() {}
 
   protected static class Nested {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Simple names that are in scope at a place (JLS 6.3), and types that an import would bring in.
 final class NameCompletion {
-  private static final int UNIMPORTED = 80;
+  private static final int UNIMPORTED = 150;
 
   private final Attribution attribution;
   private final World world;

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.feature;
 
 import io.pinyon.query.Completion;
+import io.pinyon.query.Unit;
 import io.pinyon.query.internal.attribute.Attribution;
 import io.pinyon.query.internal.model.ClassSymbol;
 import io.pinyon.query.internal.model.FieldSymbol;
@@ -68,10 +69,12 @@ final class Proposals {
 
   // ---- matching
 
-  /// True for a name that a compiler has made (JLS 3.8), such as Scala's `copy$default$1`; until a
-  /// dollar is typed.
-  private boolean isGenerated(String name) {
-    return name.lastIndexOf('$') > 0 && prefix().indexOf('$') < 0;
+  /// True for a method of a class file with a name that a compiler has made (JLS 3.8), such as
+  /// Scala's `copy$default$1`; until a dollar is typed.
+  private boolean isGenerated(MethodSymbol method) {
+    return method.unit().kind() == Unit.Kind.LIBRARY_CLASS
+        && method.name().lastIndexOf('$') > 0
+        && prefix().indexOf('$') < 0;
   }
 
   /// 0 if the name does not fit what is typed.
@@ -90,7 +93,7 @@ final class Proposals {
   // ---- adding
 
   void method(MethodSymbol method, Type site, int nearness) {
-    int match = isGenerated(method.name()) ? 0 : match(method.name(), prefix());
+    int match = isGenerated(method) ? 0 : match(method.name(), prefix());
     if (match == 0) {
       return;
     }
