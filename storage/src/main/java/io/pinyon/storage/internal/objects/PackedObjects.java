@@ -77,7 +77,7 @@ public final class PackedObjects implements ObjectStore {
     FileIndex result;
     List<PackFile> tried;
     do { // a fold, here or in another process, may move it from where was not looked yet to where
-         // was
+      // was
       tried = packs.packs();
       result = readPacked(id, tried);
       if (result == null && loose != null) {
