@@ -245,7 +245,7 @@ final class LmdbSnapshot implements Snapshot {
   public boolean mayDefine(String name) {
     return query(() -> {
       IndexState present = transaction.state();
-      NameFilter filter = transaction.environment().filter(present);
+      NameFilter filter = transaction.environment().filter().of(present);
       return filter == null
           || filter.mightContain(name)
           || present.fresh() > 0 && reader.get(Table.FRESH, name) != null;

@@ -44,7 +44,7 @@ final class ReadTransaction implements AutoCloseable {
       boolean isOpened = false;
       try {
         txn = environment.beginRead();
-        if (txn != null && environment.checkVersion(txn)) {
+        if (txn != null && environment.meta().checkVersion(txn)) {
           ReadTransaction result = new ReadTransaction(environment, stamp, txn);
           isOpened = true;
           return result;
@@ -95,7 +95,7 @@ final class ReadTransaction implements AutoCloseable {
   IndexState state() {
     IndexState known = state;
     if (known == null) {
-      known = environment.state(reader.txn());
+      known = environment.meta().state(reader.txn());
       state = known;
     }
     return known;
