@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
-///     <path>/v2/objects/<extractor>/         one file index per distinct source file, see ObjectStore
-///     <path>/v2/workspaces/<key>/            what belongs to one workspace: index, filter, lock
+///     <path>/v3/objects/<extractor>/         one file index per distinct source file, see ObjectStore
+///     <path>/v3/workspaces/<key>/            what belongs to one workspace: index, filter, lock
 ///
-/// Another format is another folder beside `v2`, so no version misreads another's bytes. A home that
+/// Another format is another folder beside `v3`, so no version misreads another's bytes. A home that
 /// cannot be written can still be read. Safe for use by many threads and processes.
 public final class Home {
   /// Version of the layout: another number means that everything is built anew, in its own folder.
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /// The system property by which a program chooses the home that is opened by default.
   public static final String PATH_PROPERTY = "pinyon.home";
@@ -167,13 +167,18 @@ public final class Home {
     return writable;
   }
 
+  /// True if this leaves nothing behind, see [#ephemeral].
+  public boolean isEphemeral() {
+    return EphemeralHomes.objects(path) != null;
+  }
+
   public ObjectStore objects() {
     return objects;
   }
 
   /// Length of all objects together, in bytes. Looks at each of their files.
   public long objectBytes() {
-    if (EphemeralHomes.objects(path) != null) {
+    if (isEphemeral()) {
       long[] bytes = new long[1];
       objects.forEach(info -> bytes[0] += info.bytes());
       return bytes[0];

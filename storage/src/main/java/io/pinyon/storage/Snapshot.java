@@ -108,8 +108,11 @@ public interface Snapshot extends AutoCloseable {
   /// Files that import the name (dotted, without `.*`) in this way.
   FileSet filesImporting(String name, ImportKind kind);
 
-  /// Files that import something that `file` declares, by its name or on demand. What a file itself
-  /// imports is in its [#facts].
+  /// What the file imports, each name and kind once, ordered by name; where it does is in its
+  /// [#facts].
+  List<ImportedName> imports(FileRecord file);
+
+  /// Files that import something that `file` declares, by its name or on demand.
   FileSet importers(FileRecord file);
 
   /// How many files mention the identifier: what is used more ranks higher.

@@ -107,7 +107,8 @@ class HomeTest {
 
   @Test
   void open_leavesAnotherFormatsFolderAlone(@TempDir Path folder) throws IOException {
-    Path newer = Files.createDirectories(folder.resolve("v2/objects"));
+    Path newer =
+        Files.createDirectories(folder.resolve("v" + (Home.FORMAT + 1)).resolve("objects"));
     Home home = Home.open(folder, notice -> {});
     assertEquals(folder.resolve("v" + Home.FORMAT), home.folder());
     assertTrue(Files.exists(newer));

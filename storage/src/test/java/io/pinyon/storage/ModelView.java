@@ -27,8 +27,13 @@ final class ModelView {
   /// What a snapshot says.
   String of(Snapshot s) {
     List<String> lines = new ArrayList<>();
-    s.files(f ->
-        lines.add("file " + f.path() + " " + f.stamp() + " " + f.object() + " " + f.lastGood()));
+    s.files(f -> {
+      lines.add("file " + f.path() + " " + f.stamp() + " " + f.object() + " " + f.lastGood());
+      add(
+          lines,
+          "imported by " + f.path(),
+          s.imports(f).stream().map(i -> i.name() + " " + i.kind()).toList());
+    });
     for (String p : packages) {
       add(
           lines,
@@ -106,16 +111,20 @@ final class ModelView {
   String of(Map<String, FileModel> files) {
     List<String> lines = new ArrayList<>();
     TreeMap<String, FileModel> sorted = new TreeMap<>(files);
-    sorted.forEach((path, f) ->
-        lines.add(
-            "file "
-                + path
-                + " "
-                + f.stamp()
-                + " "
-                + f.present().id()
-                + " "
-                + (f.declaring().equals(f.present()) ? null : f.declaring().id())));
+    sorted.forEach((path, f) -> {
+      lines.add(
+          "file "
+              + path
+              + " "
+              + f.stamp()
+              + " "
+              + f.present().id()
+              + " "
+              + (f.declaring().equals(f.present()) ? null : f.declaring().id()));
+      TreeSet<String> imported = new TreeSet<>();
+      f.present().imports().forEach(i -> imported.add(i.name() + " " + i.kind()));
+      add(lines, "imported by " + path, imported);
+    });
     List<Found> found = new ArrayList<>();
     sorted.forEach((path, f) ->
         f.declaring()

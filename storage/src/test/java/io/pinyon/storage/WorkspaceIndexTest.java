@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
-import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.ObjectId;
@@ -158,13 +158,74 @@ class WorkspaceIndexTest {
             Set.of("Type", "Nested", "NestedStatic", "Package", "Types", "Member", "Members"),
             found);
         FileRecord importer = Objects.requireNonNull(s.file("Member"));
-        assertEquals(
-            List.of("p.Outer.of"),
-            Objects.requireNonNull(s.facts(importer)).imports().stream()
-                .map(Import::name)
-                .toList());
         assertTrue(s.importers(importer).isEmpty());
       }
+    }
+  }
+
+  @Test
+  void imports_ofAFile_areInTheIndexWhateverBecomesOfItsObject() {
+    String shared = "p." + "long".repeat(100) + ".";
+    SourceModel source =
+        SourceModel.of("q", SourceModel.type("A"))
+            .importing(ImportKind.STATIC, shared + "B.c")
+            .importing(ImportKind.SINGLE, shared + "B")
+            .importing(ImportKind.ON_DEMAND, "a")
+            .importing(ImportKind.SINGLE, shared + "B")
+            .importing(ImportKind.STATIC_ON_DEMAND, shared + "B")
+            .importing(ImportKind.MODULE, "ä.ö");
+    List<ImportedName> expected =
+        List.of(
+            new ImportedName("a", ImportKind.ON_DEMAND),
+            new ImportedName(shared + "B", ImportKind.SINGLE),
+            new ImportedName(shared + "B", ImportKind.STATIC_ON_DEMAND),
+            new ImportedName(shared + "B.c", ImportKind.STATIC),
+            new ImportedName("ä.ö", ImportKind.MODULE));
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      Batch batch = writer.batch();
+      batch.put("A.java", TestIndex.STAMP, source.id(), source.index()); // no object is written
+      batch.put("B.java", TestIndex.STAMP, NPE.id(), NPE.index());
+      batch.commit();
+      batch.touch("A.java", new FileStamp(30, 40));
+      batch.commit();
+      try (Snapshot s = test.index.snapshot()) {
+        assertEquals(expected, s.imports(Objects.requireNonNull(s.file("A.java"))));
+        assertEquals(List.of(), s.imports(Objects.requireNonNull(s.file("B.java"))));
+      }
+    }
+  }
+
+  @Test
+  void declarationsNamed_inPagesOfMany_areGivenOnceEach() {
+    SourceModel source =
+        SourceModel.of("p", new SourceModel.Type("A", List.of(), List.of("of"), List.of(), false));
+    int all = 1_000; // some 300 fit on a page
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      test.home.objects().write(source.id(), source.bytes());
+      Batch batch = writer.batch();
+      for (int i = 0; i < all; i++) {
+        batch.put("A" + i + ".java", TestIndex.STAMP, source.id(), source.index());
+      }
+      batch.commit();
+      List<FileId> left = new ArrayList<>(filesDeclaring(test, "of"));
+      assertEquals(all, left.size());
+      for (int commit = 0; commit < 90; commit++) { // more than a page of them, but the first
+        try (Snapshot s = test.index.snapshot()) {
+          for (int i = 0; i < 5; i++) {
+            batch.remove(Objects.requireNonNull(s.file(left.remove(1))).path());
+          }
+        }
+        batch.commit();
+        assertEquals(left, filesDeclaring(test, "of"));
+      }
+    }
+  }
+
+  private static List<FileId> filesDeclaring(TestIndex test, String name) {
+    try (Snapshot s = test.index.snapshot()) {
+      return s.declarationsNamed(name).stream().map(Posting::file).toList();
     }
   }
 

@@ -1,11 +1,10 @@
 package io.pinyon.benchmarks.home;
 
+import io.pinyon.benchmarks.JdkSources;
 import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.FileIndex;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// Every n-th file of the JDK's sources as a template, in a mixed order: together one project. A
 /// name that few of them mention is each project's own, any other is shared by all, so that the
@@ -28,20 +25,8 @@ final class Templates {
   /// Reads the `src.zip` of the JDK that runs this.
   static Templates read(int every) throws IOException {
     Map<String, ByteBuffer> facts = new HashMap<>();
-    Path archive = Path.of(System.getProperty("java.home"), "lib", "src.zip");
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      List<? extends ZipEntry> entries =
-          zip.stream()
-              .filter(entry -> entry.getName().endsWith(".java"))
-              .sorted(Comparator.comparing(ZipEntry::getName))
-              .toList();
-      for (int i = 0; i < entries.size(); i += every) {
-        try (InputStream in = zip.getInputStream(entries.get(i))) {
-          byte[] source = in.readAllBytes();
-          facts.put(entries.get(i).getName(), SourceExtractor.extract(source).index());
-        }
-      }
-    }
+    JdkSources.read(
+        every, (path, source) -> facts.put(path, SourceExtractor.extract(source).index()));
     Map<String, Integer> mentions = new HashMap<>();
     for (ByteBuffer file : facts.values()) {
       for (String name : FileIndex.of(file).mentionedNames()) {

@@ -1,20 +1,16 @@
 package io.pinyon.benchmarks.symbols;
 
+import io.pinyon.benchmarks.JdkSources;
 import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.FileIndex;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// Made-up names as the JDK's sources have them: their words, each as frequent as there, and their
 /// members' names, each as frequent as there. The share of names that no other declaration of the
@@ -35,19 +31,10 @@ final class Vocabulary {
   static Vocabulary read() throws IOException {
     Vocabulary result = new Vocabulary();
     Map<String, Integer> counts = new HashMap<>();
-    Path archive = Path.of(System.getProperty("java.home"), "lib", "src.zip");
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      List<? extends ZipEntry> entries =
-          zip.stream()
-              .filter(entry -> entry.getName().endsWith(".java"))
-              .sorted(Comparator.comparing(ZipEntry::getName))
-              .toList();
-      for (int i = 0; i < entries.size(); i += EVERY) {
-        try (InputStream in = zip.getInputStream(entries.get(i))) {
-          result.gather(FileIndex.of(SourceExtractor.extract(in.readAllBytes()).index()), counts);
-        }
-      }
-    }
+    JdkSources.read(
+        EVERY,
+        (path, source) ->
+            result.gather(FileIndex.of(SourceExtractor.extract(source).index()), counts));
     long all = counts.values().stream().mapToInt(count -> count).sum();
     long single = counts.values().stream().filter(count -> count == 1).count();
     result.newShare = (double) single / all;

@@ -8,11 +8,8 @@ import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -388,29 +385,10 @@ class GradleTest {
     write(
         "web/build.gradle",
         "plugins { id 'java' }\ndependencies { implementation 'g:a:1'\n  runtimeOnly 'g:b:1' }");
-    CountDownLatch isReading = new CountDownLatch(1);
-    CountDownLatch mayGoOn = new CountDownLatch(1);
-    Map<String, String> slowVariables =
-        new AbstractMap<>() {
-          @Override
-          public String get(Object name) {
-            return null;
-          }
-
-          @Override
-          public Set<Entry<String, String>> entrySet() {
-            isReading.countDown();
-            try {
-              mayGoOn.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            return Set.of();
-          }
-        };
-    Project.Machine machine = new Project.Machine(work.resolve("user"), slowVariables);
+    HeldMachine held = new HeldMachine();
+    Project.Machine machine = held.machine(work.resolve("user"));
     try (Project project = Project.open(root, work.resolve("home"), machine, notice -> {})) {
-      isReading.await();
+      held.awaitReading();
       Path file = root.resolve("web/src/main/java/w/Web.java");
       assertEquals(
           List.of("a-1.jar"),
@@ -418,7 +396,7 @@ class GradleTest {
               .map(each -> String.valueOf(each.getFileName()))
               .toList());
       assertFalse(project.isKnown());
-      mayGoOn.countDown();
+      held.letGoOn();
       project.await();
       assertEquals(2, project.classPathOf(file).entries().size());
     }

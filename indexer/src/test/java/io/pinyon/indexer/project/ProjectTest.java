@@ -12,12 +12,9 @@ import io.pinyon.indexer.project.ProjectModel.BuildSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,28 +186,14 @@ class ProjectTest {
     write(
         "pom.xml",
         pom("m", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
-    CountDownLatch isReading = new CountDownLatch(1);
-    CountDownLatch mayGoOn = new CountDownLatch(1);
-    Map<String, String> slowVariables =
-        new AbstractMap<>() {
-          @Override
-          public Set<Entry<String, String>> entrySet() {
-            isReading.countDown();
-            try {
-              mayGoOn.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            return Set.of();
-          }
-        };
-    Project.Machine machine = new Project.Machine(work.resolve("user"), slowVariables);
+    HeldMachine held = new HeldMachine();
+    Project.Machine machine = held.machine(work.resolve("user"));
     try (Project project = Project.open(root, work.resolve("home"), machine, notices::add)) {
-      isReading.await();
+      held.awaitReading();
       Path file = root.resolve("src/main/java/w/Web.java");
       assertNotNull(project.classPathOf(file).topLevel("p", "Ta"));
       assertFalse(project.isKnown());
-      mayGoOn.countDown();
+      held.letGoOn();
       project.await();
       assertTrue(project.isKnown());
     }

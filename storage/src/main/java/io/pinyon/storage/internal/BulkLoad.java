@@ -84,7 +84,9 @@ final class BulkLoad {
     postings.of(id, facts, facts);
     FileRecord file = new FileRecord(new FileId(id), path, stamp, object, null);
     int declarations = facts.declarationCount();
-    byte[] row = FileRows.write(new FileRows.Row(file, declarations, System.currentTimeMillis()));
+    ByteBuffer imports = ByteBuffer.wrap(ImportedNames.write(facts.imports()));
+    long now = System.currentTimeMillis();
+    byte[] row = FileRows.write(new FileRows.Row(file, declarations, now, imports));
     try {
       DataOutputStream out = records();
       out.writeInt(id);

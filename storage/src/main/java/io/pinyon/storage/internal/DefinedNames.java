@@ -1,15 +1,12 @@
 package io.pinyon.storage.internal;
 
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.lmdbjava.Cursor;
-import org.lmdbjava.SeekOp;
 
 /// The distinct names that an index defines, by ascending keys; to be closed before the reader.
 final class DefinedNames implements Iterator<String>, AutoCloseable {
   private final TableReader reader;
-  private final Cursor<ByteBuffer> cursor;
+  private final TableCursor cursor;
   private boolean isThere;
 
   DefinedNames(TableReader reader) {
@@ -21,7 +18,7 @@ final class DefinedNames implements Iterator<String>, AutoCloseable {
   /// How many there are from here on; none is left then.
   long count() {
     long result = 0;
-    for (; isThere; isThere = cursor.seek(SeekOp.MDB_NEXT_NODUP)) {
+    for (; isThere; isThere = cursor.nextKey()) {
       result++;
     }
     return result;
@@ -38,7 +35,7 @@ final class DefinedNames implements Iterator<String>, AutoCloseable {
       throw new NoSuchElementException();
     }
     String name = Keys.unfolded(reader.text(cursor.key()));
-    isThere = cursor.seek(SeekOp.MDB_NEXT_NODUP);
+    isThere = cursor.nextKey();
     return name;
   }
 

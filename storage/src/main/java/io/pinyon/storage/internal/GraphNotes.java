@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.lmdbjava.Cursor;
 
 /// The table [Table#GRAPH]: which graph of files the index knows, and what has changed since. A
 /// note has the number of the transaction that wrote it, so that publishing a graph drops those
@@ -97,13 +96,13 @@ final class GraphNotes {
     long generation = GraphDelta.NONE;
     List<FileId> files = new ArrayList<>();
     List<String> types = new ArrayList<>();
-    Cursor<ByteBuffer> at = reader.cursor(Table.GRAPH);
+    TableCursor at = reader.cursor(Table.GRAPH);
     for (boolean is = at.first(); is; is = at.next()) {
       ByteBuffer key = at.key();
       switch (key.get(key.position())) {
         case FILE -> files.add(new FileId(key.getInt(key.position() + 1)));
         case TYPE -> types.add(reader.text(key).substring(1));
-        default -> generation = at.val().getLong(at.val().position());
+        default -> generation = at.value().getLong(at.value().position());
       }
     }
     return new GraphDelta(generation, commit, files, types);

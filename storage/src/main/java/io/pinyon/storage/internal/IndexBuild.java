@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.lmdbjava.Cursor;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
@@ -139,7 +138,7 @@ final class IndexBuild implements AutoCloseable {
 
   /// The records of both, by ascending id.
   private void files(Path rows) throws IOException {
-    try (Cursor<ByteBuffer> own = base.cursor(Table.FILES);
+    try (TableCursor own = base.cursor(Table.FILES);
         DataInputStream in =
             new DataInputStream(
                 new BufferedInputStream(new FileInputStream(rows.toFile()), 1 << 18))) {
@@ -150,13 +149,13 @@ final class IndexBuild implements AutoCloseable {
         byte[] row = in.readNBytes(in.readInt());
         remaining -= 2 * Integer.BYTES + row.length;
         while (isOwn && own.key().getInt(own.key().position()) < id) {
-          file(own.key().getInt(own.key().position()), TableSource.bytes(own.val()));
+          file(own.key().getInt(own.key().position()), TableSource.bytes(own.value()));
           isOwn = own.next();
         }
         file(id, row);
       }
       while (isOwn) {
-        file(own.key().getInt(own.key().position()), TableSource.bytes(own.val()));
+        file(own.key().getInt(own.key().position()), TableSource.bytes(own.value()));
         isOwn = own.next();
       }
     }
@@ -182,16 +181,16 @@ final class IndexBuild implements AutoCloseable {
 
   /// What the index has in a table with one value per key, and `further`.
   private void copy(Table table, Map<byte[], byte[]> further) {
-    try (Cursor<ByteBuffer> own = base.cursor(table)) {
+    try (TableCursor own = base.cursor(table)) {
       if (further.isEmpty()) {
         for (boolean is = own.first(); is; is = own.next()) {
-          out().append(table, TableSource.bytes(own.key()), TableSource.bytes(own.val()));
-          written(own.key().remaining() + own.val().remaining());
+          out().append(table, TableSource.bytes(own.key()), TableSource.bytes(own.value()));
+          written(own.key().remaining() + own.value().remaining());
         }
         return;
       }
       for (boolean is = own.first(); is; is = own.next()) {
-        further.putIfAbsent(TableSource.bytes(own.key()), TableSource.bytes(own.val()));
+        further.putIfAbsent(TableSource.bytes(own.key()), TableSource.bytes(own.value()));
       }
     }
     further.forEach((key, value) -> {

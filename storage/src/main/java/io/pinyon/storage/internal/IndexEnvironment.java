@@ -1,7 +1,5 @@
 package io.pinyon.storage.internal;
 
-import io.pinyon.schema.FileIndex;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
 import org.lmdbjava.Env;
-import org.lmdbjava.EnvFlags;
 import org.lmdbjava.LmdbException;
-import org.lmdbjava.PutFlags;
 import org.lmdbjava.Txn;
 
 /// One open index file: LMDB's environment, its tables, and what all snapshots of this process
@@ -32,18 +28,10 @@ import org.lmdbjava.Txn;
 final class IndexEnvironment {
   static final String FILTER_FILE = "names.bloom";
 
-  private static final long LARGE_MAP = 64L << 30;
-  private static final long SMALL_MAP = 256L << 20;
-  private static final int MAX_READERS = 1024;
-  private static final int MODE = 0600;
-
   /// Up to so many bytes every page is checked before the file is used.
   static final long CHECKED_AT_ONCE = 64L << 20;
 
   private static final long PATIENCE_MILLIS = 3_000;
-  private static final int VERSION_LENGTH = 4;
-  private static final byte[] VERSION_KEY = {'v'};
-  private static final byte[] STATE_KEY = {'s'};
 
   private final Path folder;
   private final int generation;
@@ -53,11 +41,10 @@ final class IndexEnvironment {
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
   private final StampedLock gate = new StampedLock();
   private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<NameFilter> replacedFilters = new ConcurrentLinkedQueue<>();
-  private volatile @Nullable NameFilter filter;
-  private volatile @Nullable IndexState withoutFilter;
+  private final MetaTable meta;
+  private final CurrentFilter filter;
+  private final FollowedSums sums; // of the writer
   private volatile StorageException.@Nullable Corrupt damage;
-  private @Nullable PageSums sums; // of the writer, which guards it
   private long mapSize;
   private volatile boolean retired;
   private boolean closed; // under gate
@@ -68,6 +55,9 @@ final class IndexEnvironment {
     this.file = Generations.file(folder, generation);
     this.env = env;
     this.isChecked = isChecked;
+    this.meta = new MetaTable(this);
+    this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
+    this.sums = new FollowedSums(file);
     this.mapSize = env.info().mapSize;
   }
 
@@ -77,26 +67,16 @@ final class IndexEnvironment {
   /// process when read.
   static IndexEnvironment open(Path folder, int generation, Access access, long initialMap) {
     Path file = Generations.file(folder, generation);
-    long size = initialMap > 0 ? initialMap : isWindows() ? SMALL_MAP : LARGE_MAP;
     IndexEnvironment result = null;
     try {
-      boolean isChecked = access != Access.BULK && sizeOf(file) <= CHECKED_AT_ONCE;
+      boolean isChecked = access != Access.BULK && LmdbFile.size(file) <= CHECKED_AT_ONCE;
       if (isChecked) {
         checkPages(file);
       }
-      Env<ByteBuffer> env;
-      try {
-        env = openEnv(file, access, Math.max(size, sizeOf(file)));
-      } catch (LmdbException e) {
-        if (size <= SMALL_MAP || !String.valueOf(e.getMessage()).contains("ENOMEM")) {
-          throw e;
-        }
-        size = SMALL_MAP;
-        env = openEnv(file, access, Math.max(size, sizeOf(file)));
-      }
+      Env<ByteBuffer> env = LmdbFile.open(file, access, initialMap);
       IndexEnvironment opened = new IndexEnvironment(folder, generation, isChecked, env);
       result = opened;
-      opened.checkLength();
+      LmdbFile.checkLength(env, file);
       opened.openTables(access);
       result = null;
       return opened;
@@ -115,35 +95,6 @@ final class IndexEnvironment {
     READ_ONLY,
     /// By one process alone, for a bulk load: what is committed is durable after [#sync].
     BULK
-  }
-
-  private static Env<ByteBuffer> openEnv(Path file, Access access, long size) {
-    List<EnvFlags> flags = new ArrayList<>();
-    flags.add(EnvFlags.MDB_NOSUBDIR);
-    flags.add(EnvFlags.MDB_NOTLS);
-    flags.add(access == Access.BULK ? EnvFlags.MDB_NOSYNC : EnvFlags.MDB_NOMETASYNC);
-    if (access == Access.READ_ONLY) {
-      flags.add(EnvFlags.MDB_RDONLY_ENV);
-      flags.add(EnvFlags.MDB_NOLOCK);
-    }
-    LmdbLibrary.load();
-    return Env.create()
-        .setMapSize(size)
-        .setMaxDbs(Table.values().length)
-        .setMaxReaders(MAX_READERS)
-        .open(file.toFile(), MODE, flags.toArray(new EnvFlags[0]));
-  }
-
-  private static boolean isWindows() {
-    return java.io.File.separatorChar == '\\';
-  }
-
-  private static long sizeOf(Path file) {
-    try {
-      return Files.exists(file) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      return 0;
-    }
   }
 
   /// Throws [StorageException.Corrupt] if a page is not what was written, before LMDB meets it.
@@ -170,30 +121,14 @@ final class IndexEnvironment {
         .log(System.Logger.Level.DEBUG, what + " " + file, e);
   }
 
-  private void checkLength() {
-    long pages = env.info().lastPageNumber + 1;
-    long expected = pages * env.stat().pageSize;
-    if (sizeOf(file) < expected) {
-      throw new StorageException.Corrupt(
-          "the index "
-              + file
-              + " has "
-              + sizeOf(file)
-              + " bytes where "
-              + expected
-              + " are expected; it is built again when next opened",
-          null);
-    }
-  }
-
   /// A reader opens the tables in a read transaction, so that it never waits for a writer's commit.
   private void openTables(Access access) {
     if (access != Access.READ_ONLY && env.stat().entries == 0) {
       try (Txn<ByteBuffer> txn = env.txnWrite()) {
         openTables(txn, DbiFlags.MDB_CREATE);
-        if (get(txn, Table.META, VERSION_KEY) == null) {
-          writeEmpty(txn);
-          forgetSums(); // left by another file of this name
+        if (!meta.isWritten(txn)) {
+          meta.writeEmpty(txn);
+          sums.forget(); // left by another file of this name
         }
         txn.commit();
       }
@@ -216,54 +151,17 @@ final class IndexEnvironment {
     }
   }
 
-  /// False if another generation replaced this one. Throws what fits if the index was written by
-  /// another format or extractor.
-  boolean checkVersion(Txn<ByteBuffer> txn) {
-    ByteBuffer version = get(txn, Table.META, VERSION_KEY);
-    if (version == null
-        || version.remaining() != VERSION_LENGTH && version.remaining() != VERSION_LENGTH + 1) {
-      throw new StorageException.Corrupt("the index " + file + " has no version", null);
-    }
-    int format = Short.toUnsignedInt(version.getShort(version.position()));
-    int extractor = Short.toUnsignedInt(version.getShort(version.position() + 2));
-    if (format == Home.FORMAT && extractor == FileIndex.EXTRACTOR) {
-      return version.remaining() == VERSION_LENGTH;
-    }
-    String message =
-        "the index "
-            + file
-            + " is of format "
-            + format
-            + " and extractor "
-            + extractor
-            + ", expected "
-            + Home.FORMAT
-            + " and "
-            + FileIndex.EXTRACTOR
-            + "; it is built again as soon as no process writes it";
-    boolean isNewer =
-        format > Home.FORMAT || format == Home.FORMAT && extractor > FileIndex.EXTRACTOR;
-    throw isNewer ? new StorageException.TooNew(message) : new StorageException.TooOld(message);
-  }
-
   /// Drops all content, for this process's versions.
   void makeEmpty() {
     try (Txn<ByteBuffer> txn = env.txnWrite()) {
       for (Table table : Table.values()) {
         dbi(table).drop(txn);
       }
-      writeEmpty(txn);
+      meta.writeEmpty(txn);
       commit(txn);
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
     }
-  }
-
-  private void writeEmpty(Txn<ByteBuffer> txn) {
-    ByteBuffer value = ByteBuffer.allocateDirect(VERSION_LENGTH);
-    value.putShort((short) Home.FORMAT).putShort((short) FileIndex.EXTRACTOR).flip();
-    dbi(Table.META).put(txn, direct(VERSION_KEY), value, new PutFlags[0]);
-    writeState(txn, IndexState.EMPTY);
   }
 
   /// Tells every process that has this generation open that it was replaced. False if that cannot
@@ -271,9 +169,7 @@ final class IndexEnvironment {
   boolean markReplaced() {
     long stamp = enter();
     try (Txn<ByteBuffer> txn = env.txnWrite()) {
-      ByteBuffer value = ByteBuffer.allocateDirect(VERSION_LENGTH + 1);
-      value.putShort((short) Home.FORMAT).putShort((short) FileIndex.EXTRACTOR).put((byte) 1);
-      dbi(Table.META).put(txn, direct(VERSION_KEY), value.flip(), new PutFlags[0]);
+      meta.writeReplaced(txn);
       commit(txn);
       return true;
     } catch (LmdbException e) {
@@ -292,35 +188,16 @@ final class IndexEnvironment {
     }
   }
 
-  IndexState state(Txn<ByteBuffer> txn) {
-    ByteBuffer value = get(txn, Table.META, STATE_KEY);
-    if (value == null || value.remaining() != IndexState.SIZE) {
-      throw new StorageException.Corrupt("the index " + file + " has no state", null);
-    }
-    return IndexState.read(value);
-  }
-
-  void writeState(Txn<ByteBuffer> txn, IndexState state) {
-    ByteBuffer value = ByteBuffer.allocateDirect(IndexState.SIZE);
-    state.write(value);
-    dbi(Table.META).put(txn, direct(STATE_KEY), value, new PutFlags[0]);
-  }
-
-  private @Nullable ByteBuffer get(Txn<ByteBuffer> txn, Table table, byte[] key) {
-    ByteBuffer buffer = takeScratch();
-    try {
-      return dbi(table).get(txn, buffer.clear().put(key).flip());
-    } finally {
-      giveScratch(buffer);
-    }
-  }
-
-  private static ByteBuffer direct(byte[] bytes) {
-    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-  }
-
   Dbi<ByteBuffer> dbi(Table table) {
     return Objects.requireNonNull(tables.get(table));
+  }
+
+  MetaTable meta() {
+    return meta;
+  }
+
+  CurrentFilter filter() {
+    return filter;
   }
 
   Path folder() {
@@ -341,7 +218,9 @@ final class IndexEnvironment {
   }
 
   long bytesOnDisk() {
-    return sizeOf(file) + sizeOf(PageSums.of(file)) + sizeOf(folder.resolve(FILTER_FILE));
+    return LmdbFile.size(file)
+        + LmdbFile.size(PageSums.of(file))
+        + LmdbFile.size(folder.resolve(FILTER_FILE));
   }
 
   /// Frees what dead processes held.
@@ -411,7 +290,7 @@ final class IndexEnvironment {
 
   void leave(long stamp) {
     gate.unlockRead(stamp);
-    if (retired || !replacedFilters.isEmpty()) {
+    if (retired || filter.hasReplaced()) {
       tidyIfUnused();
     }
   }
@@ -427,7 +306,7 @@ final class IndexEnvironment {
     long stamp = gate.tryWriteLock();
     if (stamp != 0) {
       try {
-        closeFilters();
+        filter.closeReplaced();
         if (retired) {
           closeEnv();
         }
@@ -437,19 +316,12 @@ final class IndexEnvironment {
     }
   }
 
-  private void closeFilters() {
-    for (NameFilter f = replacedFilters.poll(); f != null; f = replacedFilters.poll()) {
-      f.close();
-    }
-  }
-
   private void closeEnv() {
     if (!closed) {
       closed = true;
       env.close();
-      closeSums();
-      replaceFilter(null);
-      closeFilters();
+      sums.close();
+      filter.close();
     }
   }
 
@@ -480,75 +352,37 @@ final class IndexEnvironment {
   /// Commits a write transaction, and has the sums of the pages follow. Throws
   /// [StorageException.Corrupt] if it met pages that are not what was written.
   void commit(Txn<ByteBuffer> txn) {
-    PageSums kept = sums;
-    if (kept == null) {
-      forgetSums();
-      txn.commit();
-      return;
-    }
-    kept.beforeCommit();
-    txn.commit();
     try {
-      kept.afterCommit();
+      sums.commit(txn);
     } catch (PageTree.Unsound e) {
       throw marked(corrupt(file, String.valueOf(e.getMessage())));
-    } catch (IOException | InternalError e) {
-      log("goes without the sums of", file, e); // a full disk
-      closeSums();
-      forgetSums();
-    }
-  }
-
-  private void forgetSums() {
-    try {
-      PageSums.discard(file);
-    } catch (IOException e) {
-      log("cannot delete the sums of", file, e);
     }
   }
 
   /// Keeps the sums of the pages current from now on; for the writer. Goes without if the disk is
   /// full. Throws [StorageException.Corrupt] if the pages are damaged.
   void keepSums() {
-    if (sums == null) {
-      try {
-        sums = PageSums.open(file);
-      } catch (PageTree.Unsound e) {
-        throw marked(corrupt(file, String.valueOf(e.getMessage())));
-      } catch (IOException | InternalError e) {
-        log("goes without the sums of", file, e);
-        forgetSums();
-      }
+    try {
+      sums.begin();
+    } catch (PageTree.Unsound e) {
+      throw marked(corrupt(file, String.valueOf(e.getMessage())));
     }
   }
 
   /// Ends what [#keepSums] began, with everything on disk.
   void leaveSums() {
-    PageSums kept = sums;
-    long stamp = kept == null || kept.isForced() ? 0 : tryEnter();
-    if (kept != null && stamp != 0) {
+    long stamp = sums.isForced() ? 0 : tryEnter();
+    if (stamp != 0) {
       try {
         env.sync(true);
-        kept.force();
+        sums.force();
       } catch (LmdbException | InternalError e) {
         log("cannot force the sums of", file, e); // they are believed until the system ends
       } finally {
         leave(stamp);
       }
     }
-    closeSums();
-  }
-
-  private void closeSums() {
-    PageSums kept = sums;
-    sums = null;
-    if (kept != null) {
-      try {
-        kept.close();
-      } catch (IOException e) {
-        log("cannot close the sums of", file, e);
-      }
-    }
+    sums.close();
   }
 
   /// Takes over the map size that another process chose.
@@ -558,7 +392,7 @@ final class IndexEnvironment {
 
   /// Doubles the map. Throws [StorageException.Full] if readers do not let go of the present one.
   void grow() {
-    resize(Math.max(mapSize * 2, SMALL_MAP / 64));
+    resize(Math.max(mapSize * 2, LmdbFile.LEAST_GROWTH));
   }
 
   private void resize(long size) {
@@ -606,55 +440,6 @@ final class IndexEnvironment {
       return true;
     } finally {
       gate.unlockWrite(stamp);
-    }
-  }
-
-  // ---- the filter of names
-
-  /// The filter that goes with this state, null if there is none: then any name may be defined.
-  @Nullable NameFilter filter(IndexState state) {
-    NameFilter known = filter;
-    if (known != null && known.goesWith(state)) {
-      return known.isDamaged() ? null : known;
-    }
-    IndexState missing = withoutFilter;
-    if (state.filterEpoch() == 0
-        || missing != null
-            && missing.filterEpoch() == state.filterEpoch()
-            && missing.filterGeneration() == state.filterGeneration()) {
-      return null;
-    }
-    return readFilter(state);
-  }
-
-  private synchronized @Nullable NameFilter readFilter(IndexState state) {
-    NameFilter known = filter;
-    if (known != null && known.goesWith(state)) {
-      return known; // another thread was here
-    }
-    NameFilter read = NameFilter.read(folder.resolve(FILTER_FILE));
-    if (read == null || !read.goesWith(state)) {
-      if (read != null) {
-        read.close();
-      }
-      withoutFilter = state;
-      return null;
-    }
-    replaceFilter(read);
-    return read;
-  }
-
-  /// Takes over a filter that was written.
-  synchronized void publish(NameFilter written) {
-    replaceFilter(written);
-    withoutFilter = null;
-  }
-
-  private void replaceFilter(@Nullable NameFilter next) {
-    NameFilter before = filter;
-    filter = next;
-    if (before != null && before != next) {
-      replacedFilters.add(before);
     }
   }
 }

@@ -249,8 +249,8 @@ final class IndexOpener {
     long stamp = environment.enter();
     try (Txn<ByteBuffer> txn = environment.beginRead()) {
       if (txn != null) {
-        environment.checkVersion(txn);
-        environment.state(txn);
+        environment.meta().checkVersion(txn);
+        environment.meta().state(txn);
       }
       return null;
     } catch (StorageException e) {

@@ -57,7 +57,7 @@ final class NameFilterKeeper {
       NameFilter built = background.join();
       if (built != null) {
         filter = built;
-        index.environment().publish(built);
+        index.environment().filter().publish(built);
         return fresh(state, built, lacking(built, names));
       }
     }
@@ -101,7 +101,7 @@ final class NameFilterKeeper {
   private @Nullable NameFilter present(IndexState state) {
     NameFilter known = filter;
     if (known == null || !known.goesWith(state)) {
-      known = index.environment().filter(state);
+      known = index.environment().filter().of(state);
       filter = known;
     }
     return known == null || known.isDamaged() ? null : known;
@@ -173,7 +173,7 @@ final class NameFilterKeeper {
 
   private Plan written(NameFilter next) {
     filter = next;
-    index.environment().publish(next);
+    index.environment().filter().publish(next);
     return new Plan(next.epoch(), next.generation(), 0, List.of(), true);
   }
 

@@ -86,7 +86,8 @@ final class PendingChanges {
     } else if (old != null) {
       keepVersion(old, List.of());
     }
-    store(old, new FileRows.Row(file, declaring.declarationCount(), since));
+    ByteBuffer imports = ByteBuffer.wrap(ImportedNames.write(present.imports()));
+    store(old, new FileRows.Row(file, declaring.declarationCount(), since, imports));
   }
 
   void touch(String path, FileStamp stamp) {
@@ -94,7 +95,7 @@ final class PendingChanges {
     if (old != null) {
       FileRecord file = old.file();
       FileRecord touched = new FileRecord(file.id(), path, stamp, file.object(), file.lastGood());
-      store(old, new FileRows.Row(touched, old.declarations(), old.since()));
+      store(old, new FileRows.Row(touched, old.declarations(), old.since(), old.imports()));
     }
   }
 

@@ -2,10 +2,9 @@ package io.pinyon.storage.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lmdbjava.Cursor;
-import org.lmdbjava.GetOp;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -15,27 +14,31 @@ final class TableReader implements AutoCloseable {
   private final IndexEnvironment environment;
   private final Txn<ByteBuffer> txn;
   private final ByteBuffer scratch;
-  private final @Nullable Cursor<ByteBuffer>[] cursors;
+  private final @Nullable TableCursor[] cursors = new TableCursor[Table.values().length];
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   TableReader(IndexEnvironment environment, Txn<ByteBuffer> txn) {
     this.environment = environment;
     this.txn = txn;
     this.scratch = environment.takeScratch();
-    this.cursors = new Cursor[Table.values().length];
   }
 
   Txn<ByteBuffer> txn() {
     return txn;
   }
 
-  Cursor<ByteBuffer> cursor(Table table) {
-    Cursor<ByteBuffer> cursor = cursors[table.ordinal()];
+  /// The table's cursor, which whoever needs it moves.
+  TableCursor cursor(Table table) {
+    TableCursor cursor = cursors[table.ordinal()];
     if (cursor == null) {
-      cursor = environment.dbi(table).openCursor(txn);
+      cursor = openCursor(table);
       cursors[table.ordinal()] = cursor;
     }
     return cursor;
+  }
+
+  /// A further cursor, to be closed before this reader.
+  TableCursor openCursor(Table table) {
+    return new TableCursor(table, environment.dbi(table), txn);
   }
 
   /// The value of a key in a table with one value per key, null if there is none.
@@ -51,20 +54,21 @@ final class TableReader implements AutoCloseable {
     return environment.dbi(table).get(txn, scratch.clear().putInt(key).flip());
   }
 
-  /// Puts the table's cursor on the first value of exactly this key; false if it has none.
-  boolean find(Table table, String key) {
-    return cursor(table).get(Keys.write(key, scratch), GetOp.MDB_SET_KEY);
+  /// All values of a key.
+  <T> List<T> values(Table table, String key, TableCursor.Decoder<T> decoder) {
+    TableCursor at = cursor(table);
+    return at.find(Keys.write(key, scratch)) ? at.values(decoder) : List.of();
   }
 
   /// The files of a text in a table of file sets.
   RoaringBitmap files(Table table, String text) {
     RoaringBitmap result = new RoaringBitmap();
-    Cursor<ByteBuffer> at = cursor(table);
+    TableCursor at = cursor(table);
     byte[] prefix = Keys.files(Keys.encode(text, (_, _) -> {}));
     boolean is = seek(at, prefix);
     while (is && FileSetWriter.startsWith(at.key(), prefix)) {
-      if (!FileChunk.isTotal(at.val())) {
-        FileChunk.read(FileChunk.ofKey(at.key()), at.val(), result);
+      if (!FileChunk.isTotal(at.value())) {
+        FileChunk.read(FileChunk.ofKey(at.key()), at.value(), result);
       }
       is = at.next();
     }
@@ -76,30 +80,46 @@ final class TableReader implements AutoCloseable {
     ByteBuffer prefix = Keys.write(text, scratch);
     int length = prefix.limit() + 1;
     prefix.limit(length).put(length - 1, (byte) 0);
-    Cursor<ByteBuffer> at = cursor(table);
-    if (!at.get(prefix, GetOp.MDB_SET_RANGE)) {
+    TableCursor at = cursor(table);
+    if (!at.findFrom(prefix)) {
       return 0;
     }
     ByteBuffer key = at.key();
     if (key.remaining() < length || key.slice(key.position(), length).mismatch(prefix) >= 0) {
       return 0;
     }
-    ByteBuffer value = at.val();
+    ByteBuffer value = at.value();
     return FileChunk.isTotal(value) ? value.getInt(value.position()) : FileChunk.count(value);
   }
 
   /// Puts the cursor on the first key that is not below `bytes`.
-  boolean seek(Cursor<ByteBuffer> cursor, byte[] bytes) {
+  boolean seek(TableCursor cursor, byte[] bytes) {
     if (bytes.length == 0) {
       return cursor.first();
     }
     int length = Math.min(bytes.length, Keys.MAX_KEY);
-    return cursor.get(scratch.clear().put(bytes, 0, length).flip(), GetOp.MDB_SET_RANGE);
+    return cursor.findFrom(scratch.clear().put(bytes, 0, length).flip());
   }
 
-  /// A further cursor, to be closed before this reader.
-  Cursor<ByteBuffer> openCursor(Table table) {
-    return environment.dbi(table).openCursor(txn);
+  /// Receives a key's text and a cursor on its first value, which may be moved within the key;
+  /// false ends the scan.
+  interface KeyConsumer {
+    boolean accept(String key, TableCursor at);
+  }
+
+  /// Gives the keys that start with `prefix`, with a cursor of its own: the caller may query.
+  void forPrefix(Table table, String prefix, KeyConsumer consumer) {
+    byte[] from = prefix.getBytes(StandardCharsets.UTF_8);
+    try (TableCursor cursor = openCursor(table)) {
+      boolean is = seek(cursor, from);
+      while (is) {
+        String key = text(cursor.key());
+        if (!key.startsWith(prefix) || !consumer.accept(key, cursor)) {
+          return;
+        }
+        is = cursor.nextKey();
+      }
+    }
   }
 
   long entries(Table table) {
@@ -150,7 +170,7 @@ final class TableReader implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Cursor<ByteBuffer> cursor : cursors) {
+    for (TableCursor cursor : cursors) {
       if (cursor != null) {
         cursor.close();
       }

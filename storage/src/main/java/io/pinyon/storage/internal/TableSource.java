@@ -2,14 +2,12 @@ package io.pinyon.storage.internal;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.lmdbjava.Cursor;
-import org.lmdbjava.SeekOp;
 import org.roaringbitmap.RoaringBitmap;
 
 /// What an index has in a table, as a source of a merge.
 final class TableSource implements PostingSource {
   private final Table table;
-  private final Cursor<ByteBuffer> cursor;
+  private final TableCursor cursor;
   private final RoaringBitmap files = new RoaringBitmap();
   private byte[] key = new byte[0];
   private boolean isStarted;
@@ -27,7 +25,7 @@ final class TableSource implements PostingSource {
       isStarted = true;
       isThere = cursor.first();
     } else if (table.layout() != Table.Layout.FILES) {
-      isThere = cursor.seek(SeekOp.MDB_NEXT_NODUP);
+      isThere = cursor.nextKey();
     }
     if (!isThere) {
       return false;
@@ -44,7 +42,7 @@ final class TableSource implements PostingSource {
     files.clear();
     byte[] prefix = new byte[0];
     while (isThere) {
-      boolean isTotal = FileChunk.isTotal(cursor.val());
+      boolean isTotal = FileChunk.isTotal(cursor.value());
       if (prefix.length == 0) {
         byte[] first = bytes(cursor.key());
         prefix = isTotal ? first : Arrays.copyOf(first, first.length - 2);
@@ -53,7 +51,7 @@ final class TableSource implements PostingSource {
         break;
       }
       if (!isTotal) {
-        FileChunk.read(FileChunk.ofKey(cursor.key()), cursor.val(), files);
+        FileChunk.read(FileChunk.ofKey(cursor.key()), cursor.value(), files);
       }
       isThere = cursor.next();
     }
@@ -68,11 +66,11 @@ final class TableSource implements PostingSource {
   @Override
   public void addTo(PostingRun target) {
     switch (table.layout()) {
-      case ONE -> add(cursor.val(), target);
+      case ONE -> add(cursor.value(), target);
       case MANY, MANY_FIXED -> {
         do {
-          add(cursor.val(), target);
-        } while (cursor.seek(SeekOp.MDB_NEXT_DUP));
+          add(cursor.value(), target);
+        } while (cursor.nextValue());
       }
       case FILES -> {
         ByteBuffer id = ByteBuffer.allocate(Integer.BYTES);

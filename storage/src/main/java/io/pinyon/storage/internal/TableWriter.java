@@ -227,7 +227,7 @@ final class TableWriter implements AutoCloseable {
   }
 
   void commit(IndexState state) throws LmdbException {
-    environment.writeState(txn, state);
+    environment.meta().writeState(txn, state);
     commit();
   }
 
