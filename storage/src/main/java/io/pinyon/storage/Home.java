@@ -108,7 +108,9 @@ public final class Home {
       List<Path> localPlaces,
       Function<Path, Optional<String>> networkType,
       Consumer<String> notices) {
-    Path path = LocalHome.of(wanted, WorkspaceFolder.hash(wanted.toString()), localPlaces, networkType, notices);
+    Path path =
+        LocalHome.of(
+            wanted, WorkspaceFolder.hash(wanted.toString()), localPlaces, networkType, notices);
     Path folder = path.resolve("v" + FORMAT);
     try {
       Files.createDirectories(folder.resolve("objects"));

@@ -99,7 +99,6 @@ final class Examiner {
         });
   }
 
-
   /// What a whole home answers.
   static List<String> expected(Path home, Path root) throws InterruptedException {
     Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
@@ -146,8 +145,7 @@ final class Examiner {
   }
 
   /// Asks and mends a home of which one file was damaged: an [Outcome], and what was said.
-  static String examine(Path home, Path root, List<String> expected)
-      throws InterruptedException {
+  static String examine(Path home, Path root, List<String> expected) throws InterruptedException {
     List<String> notices = new CopyOnWriteArrayList<>();
     Workspace.Options options =
         Workspace.Options.of(Following.NOTHING)
@@ -187,11 +185,7 @@ final class Examiner {
   }
 
   private static String examine(
-      Path home,
-      Path root,
-      List<String> expected,
-      Workspace.Options options,
-      List<String> notices)
+      Path home, Path root, List<String> expected, Workspace.Options options, List<String> notices)
       throws InterruptedException {
     String wrong = "";
     boolean isQuiet = true;

@@ -40,8 +40,7 @@ public final class Faults {
     try {
       failures.addAll(new Kills(Files.createDirectory(folder.resolve("kills")), seed).run(kills));
       failures.addAll(
-          new Damages(Files.createDirectory(folder.resolve("damages")), seed)
-              .run(extent(kills)));
+          new Damages(Files.createDirectory(folder.resolve("damages")), seed).run(extent(kills)));
       failures.addAll(
           new Company(Files.createDirectory(folder.resolve("company")), seed)
               .run(Math.min(8, Math.max(3, kills / 10))));

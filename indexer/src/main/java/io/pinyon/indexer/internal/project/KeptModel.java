@@ -105,10 +105,7 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
     boolean isOfOtherVersion = text.startsWith(MAGIC) && !text.startsWith(FIRST + "\n");
     if (kept == null && !isOfOtherVersion) {
       System.getLogger(KeptModel.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "{0} is damaged: build files are read again",
-              file);
+          .log(System.Logger.Level.WARNING, "{0} is damaged: build files are read again", file);
     }
     return kept;
   }
