@@ -24,13 +24,15 @@ final class PackageTable {
   }
 
   List<Posting> topLevel(String packageName, String simpleName) {
-    List<Posting> result =
+    List<Posting> found =
         reader.values(
             Table.TOP, packageName + Keys.SEPARATOR + simpleName, PostingBytes::declaration);
-    if (result.size() > 1) {
-      // several declarations of one file stay in their order: the sort is stable
-      result.sort(Comparator.comparing(p -> pathOf(p.file())));
+    if (found.size() < 2) {
+      return found;
     }
+    // several declarations of one file stay in their order: the sort is stable
+    List<Posting> result = new ArrayList<>(found);
+    result.sort(Comparator.comparing(p -> pathOf(p.file())));
     return result;
   }
 
