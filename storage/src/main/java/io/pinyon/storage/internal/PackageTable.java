@@ -30,11 +30,16 @@ final class PackageTable {
     if (found.size() < 2) {
       return found;
     }
+    List<Located> located = new ArrayList<>();
+    for (Posting each : found) {
+      located.add(new Located(pathOf(each.file()), each));
+    }
     // several declarations of one file stay in their order: the sort is stable
-    List<Posting> result = new ArrayList<>(found);
-    result.sort(Comparator.comparing(p -> pathOf(p.file())));
-    return result;
+    located.sort(Comparator.comparing(Located::path));
+    return located.stream().map(Located::posting).toList();
   }
+
+  private record Located(String path, Posting posting) {}
 
   private String pathOf(FileId id) {
     FileRecord file = files.file(id);
