@@ -97,9 +97,7 @@ final class GraphQuestion {
   <T> T ask(@Nullable String about, Question<T> question) {
     Home home = WorkspaceOption.home();
     Path root = workspace.root(place(about));
-    if (!Files.isDirectory(home.workspaceFolder(root))) {
-      throw new CannotException("no index of " + root + ": pinyon index " + root + " builds it");
-    }
+    Indexed.demand(home, root);
     Workspace.Options options =
         Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
     try (Workspace opened = Workspace.open(root, options)) {

@@ -18,11 +18,27 @@ final class Indexed {
     T read(Workspace workspace, Snapshot snapshot) throws IOException;
   }
 
-  /// Throws [CannotException] if there is no index that can be read.
-  static <T> T read(Home home, Path root, Reading<T> reading) throws IOException {
-    if (!Files.isDirectory(home.workspaceFolder(root))) {
+  /// Throws [CannotException] if there is no index. A home that leaves nothing behind has none, so
+  /// it is built there and then.
+  static void demand(Home home, Path root) {
+    if (Files.isDirectory(home.workspaceFolder(root))) {
+      return;
+    }
+    if (!home.isEphemeral()) {
       throw new CannotException("no index of " + root + ": pinyon index " + root + " builds it");
     }
+    Workspace.Options options =
+        Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
+    try (Workspace workspace = Workspace.open(root, options)) {
+      workspace.indexNow();
+    } catch (InterruptedException e) {
+      throw new CannotException("interrupted while " + root + " was indexed");
+    }
+  }
+
+  /// Throws [CannotException] if there is no index that can be read.
+  static <T> T read(Home home, Path root, Reading<T> reading) throws IOException {
+    demand(home, root);
     Workspace.Options options =
         Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
     try (Workspace workspace = Workspace.open(root, options)) {

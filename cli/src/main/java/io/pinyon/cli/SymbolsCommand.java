@@ -3,6 +3,7 @@ package io.pinyon.cli;
 import io.pinyon.lsp.IndexedService;
 import io.pinyon.lsp.Service;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.storage.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,10 @@ final class SymbolsCommand implements Callable<Integer> {
   public Integer call() {
     Path current = Path.of("").toAbsolutePath();
     Path root = workspace.root(current);
+    Home home = WorkspaceOption.home();
+    if (home.isEphemeral()) {
+      Indexed.demand(home, root);
+    }
     List<Found> found = new ArrayList<>();
     try (IndexedService service = workspace.open(root)) {
       if (fuzzy) {

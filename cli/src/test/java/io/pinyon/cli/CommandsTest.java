@@ -46,6 +46,23 @@ class CommandsTest {
   }
 
   @Test
+  void question_ephemeral_indexesFirst() throws IOException {
+    Path home = folder.resolve("home");
+    Path sources = Files.createDirectory(folder.resolve("sources"));
+    Files.writeString(sources.resolve("Seldom.java"), "class Seldom {}\n");
+    for (String command : new String[] {"symbols", "deps", "impact", "history"}) {
+      System.setProperty(Home.PATH_PROPERTY, home.toString());
+      String about = command.equals("history") ? sources + "/Seldom.java" : "Seldom";
+      String[] line = {command, about, "--ephemeral", "-C", sources.toString()};
+      StringWriter err = new StringWriter();
+      int exit = quiet().setErr(new PrintWriter(err)).execute(line);
+      assertTrue(exit == Exit.OK || exit == Exit.NOTHING && !command.equals("symbols"), command);
+      assertEquals("", err.toString(), command);
+      assertFalse(Files.exists(home));
+    }
+  }
+
+  @Test
   void everyCommand_explainsItself() {
     CommandLine line = PinyonCommand.commandLine();
     for (String name : line.getSubcommands().keySet()) {

@@ -170,13 +170,18 @@ public final class Home {
     return writable;
   }
 
+  /// True if this leaves nothing behind, see [#ephemeral].
+  public boolean isEphemeral() {
+    return EphemeralHomes.objects(path) != null;
+  }
+
   public ObjectStore objects() {
     return objects;
   }
 
   /// Length of all objects together, in bytes. Looks at each of their files.
   public long objectBytes() {
-    if (EphemeralHomes.objects(path) != null) {
+    if (isEphemeral()) {
       long[] bytes = new long[1];
       objects.forEach(info -> bytes[0] += info.bytes());
       return bytes[0];

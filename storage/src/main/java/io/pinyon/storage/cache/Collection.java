@@ -67,7 +67,7 @@ final class Collection {
         List.copyOf(removed),
         versions,
         folded.dropped(),
-        folded.freedBytes(),
+        Math.max(0, folded.freedBytes()), // a pack takes more than the few loose files it is made of
         after,
         budget,
         List.copyOf(problems));
