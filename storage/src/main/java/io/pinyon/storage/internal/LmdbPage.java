@@ -33,7 +33,8 @@ final class LmdbPage {
 
   private static final int FREE_TREE = HEADER + 24;
   private static final int MAIN_TREE = FREE_TREE + DATABASE;
-  private static final int PAGE_SIZE = FREE_TREE; // a field that a tree of free pages has no use for
+  private static final int PAGE_SIZE =
+      FREE_TREE; // a field that a tree of free pages has no use for
   private static final int LAST_PAGE = HEADER + 120;
   private static final int TRANSACTION = HEADER + 128;
 
@@ -176,8 +177,7 @@ final class LmdbPage {
   /// [#BIG].
   int value(int node) throws Unsound {
     int value = node + NODE + keyLength(node);
-    demand(
-        flags(node) == BIG || value + size(node) <= bytes.capacity(), "a value behind its end");
+    demand(flags(node) == BIG || value + size(node) <= bytes.capacity(), "a value behind its end");
     return value;
   }
 
@@ -222,8 +222,8 @@ final class LmdbPage {
     return key.remaining() - length;
   }
 
-  /// Index of the first node, from `from` on, whose key is not below this one; the count if there is
-  /// none.
+  /// Index of the first node, from `from` on, whose key is not below this one; the count if there
+  /// is none.
   int search(ByteBuffer key, int from) throws Unsound {
     int low = from;
     int high = count();

@@ -1,20 +1,15 @@
 package io.pinyon.storage.internal;
 
 import io.pinyon.storage.internal.PageTree.Unsound;
-import io.pinyon.storage.internal.objects.Mapped;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// The checksums of an index file's pages, which LMDB does not have: a file `index-<n>.sums` beside
@@ -52,8 +47,16 @@ final class PageSums implements AutoCloseable {
 
   // ---- checking
 
-  /// What is wrong with a page of the file, null if nothing is known to be: there may be no sums,
-  /// or none of some pages. Others may write meanwhile.
+  /// Throws Unsound if a page of the file is not what was written, as far as is known: there may be
+  /// no sums, or none of some pages. Others may write meanwhile.
+  static void check(Path index) throws IOException, Unsound {
+    String problem = problem(index);
+    if (problem != null) {
+      throw new Unsound(problem);
+    }
+  }
+
+  /// As [#check]: what is wrong, null if nothing is known to be.
   static @Nullable String problem(Path index) throws IOException {
     Path file = of(index);
     if (!Files.exists(file) || !Files.exists(index)) {

@@ -168,8 +168,7 @@ final class PageTree {
           free(page.bytes().slice(at, size), page.number(), visitor);
         }
       }
-      case LmdbPage.BIG ->
-          big(page.bigValue(node), page.size(node), level + 1, values, visitor);
+      case LmdbPage.BIG -> big(page.bigValue(node), page.size(node), level + 1, values, visitor);
       case LmdbPage.DUPLICATES -> leaf(page.subpage(node), level, values, visitor);
       case LmdbPage.SUBTREE, LmdbPage.SUBTREE | LmdbPage.DUPLICATES ->
           tree(page.subtree(node), level + 1, values, visitor);

@@ -167,12 +167,12 @@ final class SumsFile {
   }
 
   /// Gives the content of a page as it is now.
-  interface Content {
-    ByteBuffer read() throws IOException;
+  interface Content<E extends Exception> {
+    ByteBuffer read() throws E;
   }
 
   /// Looks several times at a page that does not fit its sum, perhaps because it is being written.
-  boolean isRightNow(long page, Content content) throws IOException {
+  <E extends Exception> boolean isRightNow(long page, Content<E> content) throws E {
     for (int i = 0; i < TRIES; i++) {
       int sum = sum(page);
       if (sum == 0 || sum == sumOf(content.read())) {
