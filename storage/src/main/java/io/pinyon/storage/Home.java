@@ -4,16 +4,13 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.internal.EphemeralHomes;
 import io.pinyon.storage.internal.LocalHome;
 import io.pinyon.storage.internal.NetworkFolders;
+import io.pinyon.storage.internal.WorkspaceFolder;
 import io.pinyon.storage.internal.objects.PackedObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,7 +108,9 @@ public final class Home {
       List<Path> localPlaces,
       Function<Path, Optional<String>> networkType,
       Consumer<String> notices) {
-    Path path = LocalHome.of(wanted, hash(wanted.toString()), localPlaces, networkType, notices);
+    Path path =
+        LocalHome.of(
+            wanted, WorkspaceFolder.hash(wanted.toString()), localPlaces, networkType, notices);
     Path folder = path.resolve("v" + FORMAT);
     try {
       Files.createDirectories(folder.resolve("objects"));
@@ -207,20 +206,10 @@ public final class Home {
     if (readable.length() > READABLE_KEY_LENGTH) {
       readable = readable.substring(0, READABLE_KEY_LENGTH);
     }
-    return workspaces.resolve(readable + "-" + hash(real.toString()));
+    return workspaces.resolve(readable + "-" + WorkspaceFolder.hash(real.toString()));
   }
 
   Consumer<String> notices() {
     return notices;
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -381,4 +381,16 @@ class CacheTest {
     assertEquals(root("one").toRealPath(), found.root());
     assertEquals(List.of(), found.users());
   }
+
+  @Test
+  void root_thatIsNotThatOfItsFolder_isNotBelievedAndWrittenAgain() throws IOException {
+    workspace("one", 0);
+    WorkspaceFolder found = WorkspaceFolder.in(home.folder()).get(0);
+    Files.writeString(found.path().resolve("root"), root("one") + "x");
+    assertNull(found.root());
+    CacheItem item = cache.inventory().items().get(0);
+    assertEquals(CacheItem.State.KEPT, item.state());
+    workspace("one", 0);
+    assertEquals(root("one").toRealPath(), found.root());
+  }
 }

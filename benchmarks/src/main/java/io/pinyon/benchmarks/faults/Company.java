@@ -11,9 +11,7 @@ import io.pinyon.storage.StorageException;
 import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.cache.Cache;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +39,20 @@ final class Company {
     return failures;
   }
 
-  private Process start(Work work, Path home, SourceTree tree) throws IOException {
-    return Faults.start(
-        Victim.class,
-        work.name(),
-        home.toString(),
-        tree.root().toString(),
-        String.valueOf(FILES),
-        String.valueOf(random.nextLong()));
+  /// A process that has begun to swap the index.
+  private Child swapping(Path home, SourceTree tree) throws IOException {
+    Child child =
+        Child.start(
+            Victim.class,
+            Work.SWAP.name(),
+            home.toString(),
+            tree.root().toString(),
+            String.valueOf(FILES),
+            String.valueOf(random.nextLong()));
+    if (!"ready".equals(child.out().readLine())) {
+      failures.add("the process that swaps did not begin\n  " + child.said());
+    }
+    return child;
   }
 
   /// One process swaps and so holds the right to write; this one asks for it, gets it when the
@@ -61,10 +65,8 @@ final class Company {
     int refused = 0;
     int taken = 0;
     for (int i = 0; i < rounds; i++) {
-      Process other = start(Work.SWAP, home, tree);
-      try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8);
+      try (Child other = swapping(home, tree);
           WorkspaceIndex index = WorkspaceIndex.open(Home.open(home, notice -> {}), tree.root())) {
-        out.readLine();
         try (Writer writer = index.tryWriter()) {
           refused += writer == null ? 1 : 0;
         }
@@ -75,12 +77,10 @@ final class Company {
         } catch (StorageException.Locked e) {
           refused++;
         }
-        other.destroyForcibly().waitFor();
+        other.kill();
         try (Writer writer = index.tryWriter()) {
           taken += writer == null ? 0 : 1;
         }
-      } finally {
-        other.destroyForcibly().waitFor();
       }
     }
     System.out.println(
@@ -111,12 +111,9 @@ final class Company {
     int looks = 0;
     try (WorkspaceIndex index = WorkspaceIndex.open(home, tree.root())) {
       for (int i = 0; i < rounds; i++) {
-        Process other;
         try (Snapshot held = index.snapshot()) {
           List<FileRecord> before = files(held);
-          other = start(Work.SWAP, path, tree);
-          try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
-            out.readLine();
+          try (Child _ = swapping(path, tree)) {
             for (int look = 0; look < 20; look++) {
               home.objects().fold(ObjectStore.ALL);
               Cache.of(home, Map.of()).collect(null);
@@ -133,8 +130,6 @@ final class Company {
                 looks += files(now).size() >= FILES / 2 - 1 ? 1 : 0;
               }
             }
-          } finally {
-            other.destroyForcibly().waitFor();
           }
         }
         Victim.index(path, tree.root());

@@ -3,24 +3,38 @@ package io.pinyon.benchmarks.faults;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.WorkspaceListener;
+import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.cache.Cache;
+import io.pinyon.storage.cache.CacheItem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// The process that asks a damaged home and mends it: for each damage a line with what came of it.
 ///
-///     Examiner HOME ROOT TRIAL LIST
+///     Examiner HOME ROOT TRIALS LIST
+///
+/// Each damage has a copy of the home of its own in the folder TRIALS. Its bytes are deleted after
+/// the trial as far as nobody writes there: threads of this process note the time of last use
+/// seconds later.
 final class Examiner {
   /// What came of a damage.
   enum Outcome {
@@ -28,7 +42,7 @@ final class Examiner {
     HARMLESS,
     /// Something was said, or answers lacked something; after catching up all are right.
     MENDED,
-    /// An answer had something that is not so, and nothing was said.
+    /// An answer had something that is not so.
     WRONG_ANSWER,
     /// Answers are still not right after catching up.
     NOT_MENDED,
@@ -46,24 +60,47 @@ final class Examiner {
   private Examiner() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Logger.getLogger("").setLevel(Level.OFF);
+    Logger log = Logger.getLogger("");
+    for (Handler each : log.getHandlers()) {
+      log.removeHandler(each);
+    }
     Path home = Path.of(args[0]);
     Path root = Path.of(args[1]);
-    Path trial = Path.of(args[2]);
+    Path trials = Files.createDirectories(Path.of(args[2]));
     List<String> damages = Files.readAllLines(Path.of(args[3]));
-    Faults.delete(trial);
-    Faults.copy(home, trial);
-    List<String> expected = expected(trial, root);
-    for (String damage : damages) {
-      String[] parts = damage.split(" ");
-      Faults.delete(trial);
+    Path whole = trials.resolve("whole");
+    Faults.copy(home, whole);
+    List<String> expected = expected(whole, root);
+    for (int i = 0; i < damages.size(); i++) {
+      String[] parts = damages.get(i).split(" ");
+      Path trial = trials.resolve(String.valueOf(i));
       Faults.copy(home, trial);
-      inflict(trial.resolve(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+      damage(trial.resolve(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
       System.out.println(examine(trial, root, expected));
+      deleteFiles(trial);
     }
   }
 
-  private static List<String> expected(Path home, Path root) throws InterruptedException {
+  private static void deleteFiles(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE; // gone meanwhile
+          }
+        });
+  }
+
+  /// What a whole home answers.
+  static List<String> expected(Path home, Path root) throws InterruptedException {
     Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
     try (Workspace workspace = Workspace.open(root, options)) {
       Snapshot snapshot = Faults.snapshot(workspace);
@@ -83,10 +120,15 @@ final class Examiner {
     List<String> lines = new ArrayList<>(Content.of(snapshot));
     lines.addAll(Surroundings.graph(workspace, snapshot));
     lines.addAll(Surroundings.libraries(home, root, notices));
+    for (CacheItem item : Cache.of(Home.open(home, notices), Map.of()).inventory().items()) {
+      if (item.kind() == CacheItem.Kind.WORKSPACE) {
+        lines.add("cached " + item.name() + " " + item.state());
+      }
+    }
     return lines;
   }
 
-  private static void inflict(Path file, long length, long bit) throws IOException {
+  static void damage(Path file, long length, long bit) throws IOException {
     if (!file.toFile().setWritable(true)) {
       throw new IOException("cannot write " + file);
     }
@@ -102,8 +144,8 @@ final class Examiner {
     }
   }
 
-  private static String examine(Path home, Path root, List<String> expected)
-      throws InterruptedException {
+  /// Asks and mends a home of which one file was damaged: an [Outcome], and what was said.
+  static String examine(Path home, Path root, List<String> expected) throws InterruptedException {
     List<String> notices = new CopyOnWriteArrayList<>();
     Workspace.Options options =
         Workspace.Options.of(Following.NOTHING)
@@ -115,6 +157,36 @@ final class Examiner {
                     notices.add(message);
                   }
                 });
+    Handler warnings = warnings(notices);
+    Logger.getLogger("").addHandler(warnings);
+    try {
+      return examine(home, root, expected, options, notices);
+    } finally {
+      Logger.getLogger("").removeHandler(warnings);
+    }
+  }
+
+  /// Takes what is logged for people to see.
+  private static Handler warnings(List<String> notices) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+          notices.add(MessageFormat.format(line.getMessage(), line.getParameters()));
+        }
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static String examine(
+      Path home, Path root, List<String> expected, Workspace.Options options, List<String> notices)
+      throws InterruptedException {
     String wrong = "";
     boolean isQuiet = true;
     try (Workspace workspace = Workspace.open(root, options)) {
@@ -152,8 +224,8 @@ final class Examiner {
     } catch (RuntimeException e) {
       return Outcome.NOT_MENDED + " " + e + " " + notices;
     }
-    if (!wrong.isEmpty() && isSilent) {
-      return Outcome.WRONG_ANSWER + " " + wrong;
+    if (!wrong.isEmpty()) {
+      return Outcome.WRONG_ANSWER + " " + wrong + " " + notices;
     }
     return (isQuiet && isSilent ? Outcome.HARMLESS : Outcome.MENDED) + " " + notices;
   }

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 ///     Faults [KILLS [SEED]]
 ///
 /// KILLS processes (200 if not given) are killed at random moments of bulk and incremental indexing,
-/// of swaps and of compaction; every kind of file is truncated and bits of it are flipped; disks run
-/// full; two processes want to write; a reader stays open across swaps and compaction.
+/// of swaps and of compaction; every kind of file is cut at the boundaries of its structure (a few of
+/// them if there are few kills), and bits of it are flipped; disks run full; two processes want to write; a reader stays open across swaps and compaction.
 public final class Faults {
   private static final int KILLS = 200;
+
+  /// From so many kills on, damages are tried at all boundaries.
+  private static final int MANY = 50;
 
   private Faults() {}
 
@@ -37,8 +40,7 @@ public final class Faults {
     try {
       failures.addAll(new Kills(Files.createDirectory(folder.resolve("kills")), seed).run(kills));
       failures.addAll(
-          new Damages(Files.createDirectory(folder.resolve("damages")), seed)
-              .run(Math.min(12, Math.max(2, kills / 10)), kills));
+          new Damages(Files.createDirectory(folder.resolve("damages")), seed).run(extent(kills)));
       failures.addAll(
           new Company(Files.createDirectory(folder.resolve("company")), seed)
               .run(Math.min(8, Math.max(3, kills / 10))));
@@ -53,19 +55,8 @@ public final class Faults {
     System.exit(failures.isEmpty() ? 0 : 1);
   }
 
-  /// Another JVM of the same class path and flags.
-  static Process start(Class<?> main, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(each -> each.startsWith("--"))
-            .toList());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(List.of("-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  private static Damages.Extent extent(int kills) {
+    return kills < MANY ? new Damages.Extent(4, 2, kills) : new Damages.Extent(120, 40, kills);
   }
 
   /// The workspace's index once it is open, null if it cannot be.

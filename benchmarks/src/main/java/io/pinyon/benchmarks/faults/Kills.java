@@ -8,9 +8,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -109,26 +107,30 @@ final class Kills {
 
   private void kill(Work work, Path home, SourceTree tree, long millis, Figures f)
       throws IOException, InterruptedException {
-    Process victim =
-        Faults.start(
+    try (Child victim =
+        Child.start(
             Victim.class,
             work.name(),
             home.toString(),
             tree.root().toString(),
             String.valueOf(FILES),
-            String.valueOf(random.nextLong()));
-    try (BufferedReader out = victim.inputReader(StandardCharsets.UTF_8)) {
-      String line = out.readLine();
+            String.valueOf(random.nextLong()))) {
+      String line = victim.out().readLine();
       if (!"ready".equals(line)) {
-        failures.add(work + ": the victim did not begin: " + line);
+        failures.add(work + ": the victim did not begin: " + line + "\n  " + victim.said());
       }
-      if (millis == Long.MAX_VALUE || victim.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      Process process = victim.process();
+      if (millis == Long.MAX_VALUE || process.waitFor(millis, TimeUnit.MILLISECONDS)) {
         f.idle += millis == Long.MAX_VALUE ? 0 : 1;
-        if (victim.waitFor() != 0) {
-          failures.add(work + ": the victim failed by itself with " + victim.exitValue());
+        if (process.waitFor() != 0) {
+          failures.add(
+              work
+                  + ": the victim failed by itself with "
+                  + process.exitValue()
+                  + "\n  "
+                  + victim.said());
         }
       }
-      victim.destroyForcibly().waitFor();
     }
   }
 

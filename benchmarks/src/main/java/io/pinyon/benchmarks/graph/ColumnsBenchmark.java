@@ -176,6 +176,21 @@ public final class ColumnsBenchmark {
     figures.add("names: columns", "bytes per row", (double) table.bytes() / rows, "B");
     weigh(
         "names",
+        "a map for each row",
+        rows,
+        table.bytes(),
+        () -> {
+          List<Map<String, Object>> all = new ArrayList<>();
+          for (String name : distinct) {
+            Map<String, Object> row = new HashMap<>();
+            row.put("name", Row.fresh(name));
+            row.put("mask", name.hashCode() * 31L);
+            all.add(row);
+          }
+          return all;
+        });
+    weigh(
+        "names",
         "a map from name to boxed mask",
         rows,
         table.bytes(),

@@ -21,6 +21,9 @@ final class Template {
   /// Characters of a project's code.
   static final int CODE = 4;
 
+  /// Characters behind the code, by which names of one project that begin alike differ.
+  private static final int KEPT = 3;
+
   private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
   private final String path;
@@ -51,7 +54,8 @@ final class Template {
       if (isAscii && text.length() > CODE) {
         if (text.indexOf('.') < 0 && !text.equals(packageName)) {
           if (isOwn.test(text)) {
-            found.add(base + end - CODE);
+            int kept = Math.min(KEPT, text.length() - CODE - 1);
+            found.add(base + end - kept - CODE);
           }
         } else if (isPackage(text, packageName)) {
           found.add(base + start);

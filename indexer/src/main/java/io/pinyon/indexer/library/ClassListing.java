@@ -317,6 +317,12 @@ final class ClassListing {
     return (int) crc.getValue();
   }
 
+  /// True if the bytes are a listing that another Pinyon has kept.
+  static boolean isOfOtherVersion(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return bytes.length >= PREFIX && in.getInt() == MAGIC && in.getShort() != VERSION;
+  }
+
   /// Null if the bytes are of another version or damaged: then the library is listed anew.
   static @Nullable ClassListing decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -20,9 +20,16 @@ record KeptListings(Path folder) {
   /// Null if nothing is kept, or nothing that can be used.
   @Nullable ClassListing read(String key) {
     try {
-      ClassListing listing = ClassListing.decode(Files.readAllBytes(file(key)));
+      byte[] bytes = Files.readAllBytes(file(key));
+      ClassListing listing = ClassListing.decode(bytes);
       if (listing != null) {
         LastUse.note(file(key));
+      } else if (!ClassListing.isOfOtherVersion(bytes)) {
+        System.getLogger(KeptListings.class.getName())
+            .log(
+                System.Logger.Level.WARNING,
+                "{0} is damaged: the library is listed again",
+                file(key));
       }
       return listing;
     } catch (IOException e) {

@@ -48,6 +48,7 @@ final class NameFilter implements AutoCloseable {
     0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31
   };
 
+  private final Path file;
   private final long epoch;
   private final long generation;
   private final long capacity;
@@ -58,7 +59,8 @@ final class NameFilter implements AutoCloseable {
   private final AtomicIntegerArray checked;
   private volatile boolean damaged;
 
-  private NameFilter(ByteBuffer bytes, @Nullable Arena arena, int pages) {
+  private NameFilter(Path file, ByteBuffer bytes, @Nullable Arena arena, int pages) {
+    this.file = file;
     this.epoch = bytes.getLong(12);
     this.generation = bytes.getLong(20);
     this.capacity = bytes.getLong(28);
@@ -130,7 +132,7 @@ final class NameFilter implements AutoCloseable {
         Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
       }
       isWritten = true;
-      return new NameFilter(bytes, arena, pages);
+      return new NameFilter(file, bytes, arena, pages);
     } finally {
       if (!isWritten) {
         if (arena != null) {
@@ -174,6 +176,7 @@ final class NameFilter implements AutoCloseable {
     try {
       long size = Files.size(file);
       if (size < PAGE || size > Integer.MAX_VALUE) {
+        damaged(file);
         return null;
       }
       ByteBuffer all;
@@ -188,7 +191,9 @@ final class NameFilter implements AutoCloseable {
           && all.getShort(8) == VERSION
           && checksum(all, 0, HEADER - Integer.BYTES) == all.getInt(HEADER - Integer.BYTES)
           && all.capacity() == (pages + 1L) * PAGE) {
-        result = new NameFilter(all, arena, pages);
+        result = new NameFilter(file, all, arena, pages);
+      } else {
+        damaged(file);
       }
       return result;
     } catch (IOException | IndexOutOfBoundsException e) {
@@ -198,6 +203,16 @@ final class NameFilter implements AutoCloseable {
         arena.close();
       }
     }
+  }
+
+  private static void damaged(Path file) {
+    System.getLogger(NameFilter.class.getName())
+        .log(
+            System.Logger.Level.WARNING,
+            "the filter of names "
+                + file
+                + " is damaged or of another version: names are looked up in the index until the"
+                + " next change of the index writes it again");
   }
 
   /// Ends the mapping. Nobody may use the filter any more.
@@ -259,6 +274,7 @@ final class NameFilter implements AutoCloseable {
         checked.accumulateAndGet(word, bit, (a, b) -> a | b);
       } else {
         damaged = true;
+        damaged(file);
       }
     }
     return !damaged;

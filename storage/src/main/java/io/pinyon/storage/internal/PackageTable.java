@@ -24,15 +24,22 @@ final class PackageTable {
   }
 
   List<Posting> topLevel(String packageName, String simpleName) {
-    List<Posting> result =
+    List<Posting> found =
         reader.values(
             Table.TOP, packageName + Keys.SEPARATOR + simpleName, PostingBytes::declaration);
-    if (result.size() > 1) {
-      // several declarations of one file stay in their order: the sort is stable
-      result.sort(Comparator.comparing(p -> pathOf(p.file())));
+    if (found.size() < 2) {
+      return found;
     }
-    return result;
+    List<Located> located = new ArrayList<>();
+    for (Posting each : found) {
+      located.add(new Located(pathOf(each.file()), each));
+    }
+    // several declarations of one file stay in their order: the sort is stable
+    located.sort(Comparator.comparing(Located::path));
+    return located.stream().map(Located::posting).toList();
   }
+
+  private record Located(String path, Posting posting) {}
 
   private String pathOf(FileId id) {
     FileRecord file = files.file(id);

@@ -120,6 +120,14 @@ final class PageSums implements AutoCloseable {
     try {
       PageTree tree = PageTree.of(pages);
       if (!isUsable(file, tree)) {
+        if (Files.exists(file)) {
+          System.getLogger(PageSums.class.getName())
+              .log(
+                  System.Logger.Level.WARNING,
+                  file
+                      + " is damaged, or the system ended before it was on disk: every page of the"
+                      + " index is looked at, and it is made again");
+        }
         SumsFile.create(file, tree.pageSize(), tree.pages());
       }
       result = new PageSums(file, pages, tree.pageSize());

@@ -3,19 +3,24 @@ package io.pinyon.storage.internal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Postings of one table gathered in memory: keys once each, values in one run of bytes, so that
 /// some millions take some tens of megabytes; given back ordered by key, within a key as they were
 /// added, less those that repeat the one before.
 final class PostingBuffer {
-  private static final int BYTES_PER_KEY = 120;
+  private static final int BYTES_PER_KEY = 90;
+  private static final int FIRST_SLOTS = 64;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+  private static final long UPPER = 0xFFFFFFFF00000000L;
 
   private final int width;
-  private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> keys = new ArrayList<>();
+
+  /// Open addressing by a key's hash, in the upper half; its number plus one in the lower half, 0
+  /// if there is none. Half full at most.
+  private long[] slots = new long[FIRST_SLOTS];
+
   private int[] keyOfEntry = new int[64];
   private int[] ends = new int[0];
   private byte[] values = new byte[256];
@@ -33,12 +38,7 @@ final class PostingBuffer {
   }
 
   void add(String key, ByteBuffer value) {
-    Integer id = ids.get(key);
-    if (id == null) {
-      id = keys.size();
-      ids.put(key, id);
-      keys.add(key);
-    }
+    int id = idOf(key);
     if (count == keyOfEntry.length) {
       keyOfEntry = Arrays.copyOf(keyOfEntry, count * 2);
     }
@@ -58,6 +58,40 @@ final class PostingBuffer {
     count++;
   }
 
+  private int idOf(String key) {
+    long hash = key.hashCode() * SPREAD & UPPER;
+    int mask = slots.length - 1;
+    int at = (int) (hash >>> Integer.SIZE) & mask;
+    for (long slot = slots[at]; slot != 0; slot = slots[at]) {
+      int id = (int) slot - 1;
+      if ((slot & UPPER) == hash && keys.get(id).equals(key)) {
+        return id;
+      }
+      at = at + 1 & mask;
+    }
+    keys.add(key);
+    slots[at] = hash | keys.size();
+    if (keys.size() * 2 > slots.length) {
+      growSlots();
+    }
+    return keys.size() - 1;
+  }
+
+  private void growSlots() {
+    long[] before = slots;
+    slots = new long[before.length * 2];
+    int mask = slots.length - 1;
+    for (long slot : before) {
+      if (slot != 0) {
+        int at = (int) (slot >>> Integer.SIZE) & mask;
+        while (slots[at] != 0) {
+          at = at + 1 & mask;
+        }
+        slots[at] = slot;
+      }
+    }
+  }
+
   int count() {
     return count;
   }
@@ -72,8 +106,8 @@ final class PostingBuffer {
   }
 
   void clear() {
-    ids.clear();
     keys.clear();
+    slots = new long[FIRST_SLOTS];
     keyOfEntry = new int[64];
     ends = new int[0];
     values = new byte[256];

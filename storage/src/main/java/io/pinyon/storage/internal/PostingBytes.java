@@ -3,6 +3,7 @@ package io.pinyon.storage.internal;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileId;
 import io.pinyon.storage.Posting;
+import io.pinyon.storage.StorageException;
 import io.pinyon.storage.SubtypePosting;
 import java.nio.ByteBuffer;
 
@@ -15,12 +16,18 @@ final class PostingBytes {
 
   private PostingBytes() {}
 
+  /// Throws [StorageException.Corrupt] if it is none, as a list may be read after its query.
   static Posting declaration(ByteBuffer value, int at) {
+    int kind = value.get(at + 8);
+    if (kind < 0 || kind >= KINDS.length) {
+      throw new StorageException.Corrupt(
+          "the index has a declaration of the unknown kind "
+              + kind
+              + "; pinyon index --force builds it again",
+          null);
+    }
     return new Posting(
-        new FileId(value.getInt(at)),
-        value.getInt(at + 4),
-        KINDS[value.get(at + 8)],
-        value.getInt(at + 9));
+        new FileId(value.getInt(at)), value.getInt(at + 4), KINDS[kind], value.getInt(at + 9));
   }
 
   static SubtypePosting subtype(ByteBuffer value, int at) {

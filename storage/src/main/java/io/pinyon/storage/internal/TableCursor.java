@@ -1,8 +1,12 @@
 package io.pinyon.storage.internal;
 
 import java.nio.ByteBuffer;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
@@ -16,8 +20,7 @@ final class TableCursor implements AutoCloseable {
   private final Table table;
   private final Cursor<ByteBuffer> cursor;
   private final @Nullable GuardedTables guarded;
-  private final boolean hasRuns;
-  private final int width;
+  private final int width; // of values, if a key has several of one size; else 0
 
   /// `guarded` is told before LMDB reads, if there is one.
   TableCursor(
@@ -28,8 +31,7 @@ final class TableCursor implements AutoCloseable {
       guarded.open(table);
     }
     this.cursor = dbi.openCursor(txn);
-    this.hasRuns = table.layout() == Table.Layout.MANY_FIXED;
-    this.width = table.width();
+    this.width = table.layout() == Table.Layout.MANY_FIXED ? table.width() : 0;
   }
 
   /// Makes something of the bytes of a value: those from `at` on, to the buffer's limit if values
@@ -95,15 +97,14 @@ final class TableCursor implements AutoCloseable {
 
   /// All values of the present key, of which this is on the first one.
   <T> List<T> values(Decoder<T> decoder) {
+    if (width > 0) {
+      return fixed(decoder);
+    }
     T first = decoder.decode(value(), value().position());
     if (!nextValue()) {
       return List.of(first);
     }
     List<T> result = new ArrayList<>();
-    if (hasRuns) {
-      addRuns(first, decoder, result);
-      return result;
-    }
     result.add(first);
     do {
       result.add(decoder.decode(value(), value().position()));
@@ -111,20 +112,52 @@ final class TableCursor implements AutoCloseable {
     return result;
   }
 
-  /// LMDB gives values of one size by the page: from the second value's on, which has the first one
-  /// too unless that is alone on its page.
-  private <T> void addRuns(T first, Decoder<T> decoder, List<T> result) {
-    boolean is = cursor.seek(SeekOp.MDB_GET_MULTIPLE);
-    while (is) {
-      ByteBuffer run = value();
-      for (int at = run.position(); at < run.limit(); at += width) {
-        T each = decoder.decode(run, at);
-        if (result.isEmpty() && !each.equals(first)) {
-          result.add(first);
-        }
-        result.add(each);
+  /// Values of one size: LMDB gives those after the first by the page, and the first one with them
+  /// unless it is alone on its page.
+  private <T> List<T> fixed(Decoder<T> decoder) {
+    byte[] first = new byte[width];
+    value().get(value().position(), first);
+    byte[] all = first;
+    int length = width;
+    if (nextValue()) {
+      boolean is = cursor.seek(SeekOp.MDB_GET_MULTIPLE);
+      if (is && value().slice(value().position(), width).equals(ByteBuffer.wrap(first))) {
+        length = 0;
       }
-      is = cursor.seek(SeekOp.MDB_NEXT_MULTIPLE);
+      while (is) {
+        ByteBuffer run = value();
+        int size = run.remaining();
+        if (length + size > all.length) {
+          all = Arrays.copyOf(all, length == 0 ? size : 2 * (length + size));
+        }
+        run.get(run.position(), all, length, size);
+        length += size;
+        is = cursor.seek(SeekOp.MDB_NEXT_MULTIPLE);
+      }
+    }
+    return new FixedValues<>(ByteBuffer.wrap(all, 0, length), width, decoder);
+  }
+
+  /// Values that are decoded when they are read: most lists are long where few are wanted.
+  private static final class FixedValues<T> extends AbstractList<T> implements RandomAccess {
+    private final ByteBuffer bytes;
+    private final int width;
+    private final Decoder<T> decoder;
+
+    FixedValues(ByteBuffer bytes, int width, Decoder<T> decoder) {
+      this.bytes = bytes;
+      this.width = width;
+      this.decoder = decoder;
+    }
+
+    @Override
+    public T get(int index) {
+      return decoder.decode(bytes, Objects.checkIndex(index, size()) * width);
+    }
+
+    @Override
+    public int size() {
+      return bytes.limit() / width;
     }
   }
 

@@ -10,9 +10,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// What lies in a home for one workspace. Its file `root` holds the workspace's path, and has the
 /// time of the last use.
 public final class WorkspaceFolder {
+  private static final System.Logger LOG = System.getLogger(WorkspaceFolder.class.getName());
   private static final String ROOT = "root";
   private static final String EVICTED = ".evicted-";
 
@@ -72,11 +76,27 @@ public final class WorkspaceFolder {
     return path;
   }
 
+  /// Twelve hexadecimal digits that stand for a path.
+  public static String hash(String path) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(path.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   /// Says that the workspace at `root` is used now. Does nothing if that cannot be written.
   public static void use(Path folder, Path root) {
     Path file = folder.resolve(ROOT);
     try {
-      if (!Files.isRegularFile(file)) {
+      if (at(folder).root() == null) {
+        if (Files.isRegularFile(file)) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              file + " does not name the workspace of its folder: it is written again");
+        }
         Path real = Files.exists(root) ? root.toRealPath() : root.toAbsolutePath().normalize();
         Files.writeString(file, real.toString(), StandardCharsets.UTF_8);
       } else if (Files.getLastModifiedTime(file)
@@ -85,16 +105,15 @@ public final class WorkspaceFolder {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
       }
     } catch (IOException e) {
-      System.getLogger(WorkspaceFolder.class.getName())
-          .log(System.Logger.Level.DEBUG, "cannot write " + file, e);
+      LOG.log(System.Logger.Level.DEBUG, "cannot write " + file, e);
     }
   }
 
-  /// The workspace's path, null if it is not known.
+  /// The workspace's path, null if it is not known: the folder's name ends with its hash.
   public @Nullable Path root() {
     try {
       String text = Files.readString(path.resolve(ROOT), StandardCharsets.UTF_8);
-      return text.isEmpty() ? null : Path.of(text);
+      return path.getFileName().toString().endsWith("-" + hash(text)) ? Path.of(text) : null;
     } catch (IOException | InvalidPathException e) {
       return null;
     }

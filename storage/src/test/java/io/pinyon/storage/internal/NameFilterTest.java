@@ -13,13 +13,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The filter's file: never denies what it has, rarely lets pass what it has not, in any state of
 /// its bytes.
 class NameFilterTest {
+  private static final Logger LOG = Logger.getLogger(NameFilter.class.getName());
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void beQuiet() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speakAgain() {
+    LOG.setLevel(null);
+  }
 
   private static List<String> names(String prefix, int count) {
     List<String> result = new ArrayList<>();

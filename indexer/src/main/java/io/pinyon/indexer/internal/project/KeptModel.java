@@ -12,6 +12,7 @@ import io.pinyon.schema.ObjectId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 ///     test     number*
 ///     end      CRC-32 of all lines before, hexadecimal
 public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
-  private static final String FIRST = "pinyon-model 3";
+  private static final String MAGIC = "pinyon-model ";
+  private static final String FIRST = MAGIC + "3";
   private static final int MAX_HASHED = 4 << 20;
 
   /// The model with its inputs as they are now.
@@ -90,11 +92,22 @@ public record KeptModel(ProjectModel model, Map<Path, String> inputs) {
 
   /// What a file keeps; null if there is none, or none that can be read.
   public static @Nullable KeptModel read(Path file) {
+    String text = "";
+    KeptModel kept = null;
     try {
-      return decode(Files.readString(file));
-    } catch (IOException e) {
+      text = Files.readString(file);
+      kept = decode(text);
+    } catch (NoSuchFileException e) {
       return null;
+    } catch (IOException e) {
+      // no text, or nothing that may be read
     }
+    boolean isOfOtherVersion = text.startsWith(MAGIC) && !text.startsWith(FIRST + "\n");
+    if (kept == null && !isOfOtherVersion) {
+      System.getLogger(KeptModel.class.getName())
+          .log(System.Logger.Level.WARNING, "{0} is damaged: build files are read again", file);
+    }
+    return kept;
   }
 
   /// Replaces the file as a whole.
