@@ -28,15 +28,13 @@ import org.lmdbjava.Txn;
 final class IndexEnvironment {
   static final String FILTER_FILE = "names.bloom";
 
-  /// Up to so many bytes every page is checked before the file is used.
-  static final long CHECKED_AT_ONCE = 64L << 20;
-
   private static final long PATIENCE_MILLIS = 3_000;
+  private static final int TRIES = 1_000; // to begin between two commits
+  private static final String NO_STATE = "its first pages do not say where the trees begin";
 
   private final Path folder;
   private final int generation;
   private final Path file;
-  private final boolean isChecked;
   private final Env<ByteBuffer> env;
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
   private final StampedLock gate = new StampedLock();
@@ -44,37 +42,37 @@ final class IndexEnvironment {
   private final MetaTable meta;
   private final CurrentFilter filter;
   private final FollowedSums sums; // of the writer
+  private volatile @Nullable PageGuard guard; // until every page was checked
   private volatile StorageException.@Nullable Corrupt damage;
   private long mapSize;
   private volatile boolean retired;
   private boolean closed; // under gate
 
-  private IndexEnvironment(Path folder, int generation, boolean isChecked, Env<ByteBuffer> env) {
+  private IndexEnvironment(
+      Path folder, int generation, @Nullable PageGuard guard, Env<ByteBuffer> env) {
     this.folder = folder;
     this.generation = generation;
     this.file = Generations.file(folder, generation);
     this.env = env;
-    this.isChecked = isChecked;
+    this.guard = guard;
     this.meta = new MetaTable(this);
     this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
     this.sums = new FollowedSums(file);
     this.mapSize = env.info().mapSize;
   }
 
-  /// Opens a generation of the index in `folder` and makes its tables if it is new. `initialMap` in
-  /// bytes, 0 for the platform's default. Throws the exception that fits,
-  /// [StorageException.Corrupt] too if the file is shorter than its contents, which would end the
-  /// process when read.
-  static IndexEnvironment open(Path folder, int generation, Access access, long initialMap) {
+  /// Opens a generation of the index in `folder` and makes its tables if it is new. `mapBytes` is 0
+  /// for the platform's default; every page is checked first if there are up to `checkedAtOnce`
+  /// bytes. Throws the exception that fits, [StorageException.Corrupt] too if the file is shorter
+  /// than its contents, which would end the process when read.
+  static IndexEnvironment open(
+      Path folder, int generation, Access access, long mapBytes, long checkedAtOnce) {
     Path file = Generations.file(folder, generation);
     IndexEnvironment result = null;
     try {
-      boolean isChecked = access != Access.BULK && LmdbFile.size(file) <= CHECKED_AT_ONCE;
-      if (isChecked) {
-        checkPages(file);
-      }
-      Env<ByteBuffer> env = LmdbFile.open(file, access, initialMap);
-      IndexEnvironment opened = new IndexEnvironment(folder, generation, isChecked, env);
+      PageGuard guard = checked(file, checkedAtOnce);
+      Env<ByteBuffer> env = LmdbFile.open(file, access, mapBytes);
+      IndexEnvironment opened = new IndexEnvironment(folder, generation, guard, env);
       result = opened;
       LmdbFile.checkLength(env, file);
       opened.openTables(access);
@@ -97,22 +95,42 @@ final class IndexEnvironment {
     BULK
   }
 
-  /// Throws [StorageException.Corrupt] if a page is not what was written, before LMDB meets it.
-  static void checkPages(Path file) {
-    String problem = null;
+  /// Checks a file before LMDB meets it: every page up to so many bytes, else the first ones and
+  /// gives what checks the others before LMDB meets them.
+  private static @Nullable PageGuard checked(Path file, long atOnce) {
     try {
-      problem = PageSums.problem(file);
+      if (LmdbFile.size(file) > atOnce) {
+        return PageGuard.of(file);
+      }
+      PageSums.check(file);
+    } catch (PageTree.Unsound e) {
+      throw corrupt(file, e);
     } catch (IOException | InternalError e) {
       log("cannot check", file, e);
     }
-    if (problem != null) {
-      throw corrupt(file, problem);
+    return null;
+  }
+
+  /// Checks every page; if all are right then none is checked any more before it is read. Throws
+  /// [StorageException.Corrupt] if one is not what was written.
+  void checkPages() {
+    try {
+      PageSums.check(file);
+      guard = null;
+    } catch (PageTree.Unsound e) {
+      throw damaged(e);
+    } catch (IOException | InternalError e) {
+      log("cannot check", file, e);
     }
   }
 
-  private static StorageException.Corrupt corrupt(Path file, String problem) {
+  private static StorageException.Corrupt corrupt(Path file, PageTree.Unsound e) {
     return new StorageException.Corrupt(
-        "the index " + file + " is damaged: " + problem + "; it is built again when next opened",
+        "the index "
+            + file
+            + " is damaged: "
+            + e.getMessage()
+            + "; it is built again when next opened",
         null);
   }
 
@@ -153,8 +171,12 @@ final class IndexEnvironment {
 
   /// Drops all content, for this process's versions.
   void makeEmpty() {
-    try (Txn<ByteBuffer> txn = env.txnWrite()) {
+    try (Txn<ByteBuffer> txn = beginWrite()) {
+      GuardedTables guarded = guarded(txn);
       for (Table table : Table.values()) {
+        if (guarded != null) {
+          guarded.all(table);
+        }
         dbi(table).drop(txn);
       }
       meta.writeEmpty(txn);
@@ -168,7 +190,7 @@ final class IndexEnvironment {
   /// be written; the next writer tries again.
   boolean markReplaced() {
     long stamp = enter();
-    try (Txn<ByteBuffer> txn = env.txnWrite()) {
+    try (Txn<ByteBuffer> txn = beginWrite()) {
       meta.writeReplaced(txn);
       commit(txn);
       return true;
@@ -212,9 +234,14 @@ final class IndexEnvironment {
     return generation;
   }
 
-  /// True if every page was checked when this was opened.
+  /// True if every page was checked, or is known to be right.
   boolean isChecked() {
-    return isChecked;
+    return guard == null;
+  }
+
+  /// Goes without checks of a file that this process has just built.
+  void trust() {
+    guard = null;
   }
 
   long bytesOnDisk() {
@@ -255,6 +282,11 @@ final class IndexEnvironment {
       }
     }
     return failure;
+  }
+
+  /// As [#marked], of a page.
+  StorageException damaged(PageTree.Unsound e) {
+    return marked(corrupt(file, e));
   }
 
   /// A direct buffer for a key or value; given back by [#giveScratch].
@@ -337,7 +369,13 @@ final class IndexEnvironment {
   /// one's map: null then, and the caller leaves, calls [#followGrowth] and enters again.
   @Nullable Txn<ByteBuffer> beginRead() {
     try {
-      return env.txnRead();
+      for (int i = 0; i < TRIES; i++) {
+        Txn<ByteBuffer> txn = env.txnRead();
+        if (isGuardable(txn)) {
+          return txn;
+        }
+      }
+      throw damaged(new PageTree.Unsound(NO_STATE));
     } catch (Dbi.MapResizedException e) {
       return null;
     } catch (LmdbException e) {
@@ -345,8 +383,62 @@ final class IndexEnvironment {
     }
   }
 
+  /// A write transaction; the caller has a stamp, and is the writer.
   Txn<ByteBuffer> beginWrite() {
-    return env.txnWrite();
+    Txn<ByteBuffer> txn = env.txnWrite();
+    boolean isBegun = false;
+    try {
+      GuardedTables guarded = guarded(txn);
+      if (guarded != null) {
+        guarded.freePages();
+      }
+      isBegun = true;
+      return txn;
+    } finally {
+      if (!isBegun) {
+        txn.close();
+      }
+    }
+  }
+
+  /// False if commits overtook the transaction, so that nothing says where its trees begin; it is
+  /// closed then.
+  private boolean isGuardable(Txn<ByteBuffer> txn) {
+    PageGuard present = guard;
+    boolean is = false;
+    try {
+      is = present == null || present.state(base(txn)) != null;
+      return is;
+    } catch (PageTree.Unsound e) {
+      throw damaged(e);
+    } finally {
+      if (!is) {
+        txn.close();
+      }
+    }
+  }
+
+  /// Of a transaction that was begun here, what has to be told before LMDB reads in it; null if
+  /// that is nothing.
+  @Nullable GuardedTables guarded(Txn<ByteBuffer> txn) {
+    PageGuard present = guard;
+    try {
+      if (present == null) {
+        return null;
+      }
+      PageGuard.State state = present.state(base(txn));
+      if (state == null) {
+        throw new PageTree.Unsound(NO_STATE);
+      }
+      return new GuardedTables(this, present, state);
+    } catch (PageTree.Unsound e) {
+      throw damaged(e);
+    }
+  }
+
+  /// The number of the transaction whose state a transaction reads.
+  private static long base(Txn<ByteBuffer> txn) {
+    return txn.isReadOnly() ? txn.getId() : txn.getId() - 1;
   }
 
   /// Commits a write transaction, and has the sums of the pages follow. Throws
@@ -355,7 +447,7 @@ final class IndexEnvironment {
     try {
       sums.commit(txn);
     } catch (PageTree.Unsound e) {
-      throw marked(corrupt(file, String.valueOf(e.getMessage())));
+      throw damaged(e);
     }
   }
 
@@ -365,7 +457,7 @@ final class IndexEnvironment {
     try {
       sums.begin();
     } catch (PageTree.Unsound e) {
-      throw marked(corrupt(file, String.valueOf(e.getMessage())));
+      throw damaged(e);
     }
   }
 
