@@ -106,7 +106,14 @@ final class IndexEnvironment {
     try {
       checks.checkAll();
     } catch (PageTree.Unsound e) {
-      throw damaged(e);
+      long stamp = tryEnter();
+      if (stamp != 0) { // else this was closed, and the file may be another one
+        try {
+          throw damaged(e);
+        } finally {
+          leave(stamp);
+        }
+      }
     }
   }
 
