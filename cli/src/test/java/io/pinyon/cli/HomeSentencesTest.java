@@ -67,6 +67,27 @@ class HomeSentencesTest {
   }
 
   @Test
+  void history_ofAFileWhoseObjectIsGone_saysHowItIsMadeAgain() throws IOException {
+    Path home = folder.resolve("home");
+    Path root = sources(1);
+    try (CommandLoop pinyon = new CommandLoop(home)) {
+      assertEquals(Exit.OK, pinyon.run("index", root.toString()).exit());
+      try (Stream<Path> files = Files.walk(home)) {
+        for (Path each : files.filter(each -> each.toString().contains("/objects/")).toList()) {
+          if (Files.isRegularFile(each)) {
+            Files.delete(each);
+          }
+        }
+      }
+      String file = root.resolve("C0.java").toString();
+      String said = pinyon.run("history", file, "-C", root.toString()).output();
+      assertTrue(said.contains("is gone: pinyon index makes it again"), said);
+      String deps = pinyon.run("deps", file, "-C", root.toString()).output();
+      assertTrue(deps.contains("the objects of 1 file of " + root), deps);
+    }
+  }
+
+  @Test
   void gc_ofAnIndexWithoutItsPack_saysSo() throws IOException {
     Path home = folder.resolve("home");
     try (CommandLoop pinyon = new CommandLoop(home)) {

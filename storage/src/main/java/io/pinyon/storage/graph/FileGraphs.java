@@ -166,7 +166,7 @@ public final class FileGraphs {
       notices.accept(
           "the objects of "
               + asked.gone()
-              + " files of "
+              + (asked.gone() == 1 ? " file of " : " files of ")
               + index.root()
               + " are gone, so what these depend on is not known; pinyon index "
               + index.root()
