@@ -30,7 +30,6 @@ final class IndexEnvironment {
 
   private static final long PATIENCE_MILLIS = 3_000;
   private static final int TRIES = 1_000; // to begin between two commits
-  private static final String NO_STATE = "its first pages do not say where the trees begin";
 
   private final Path folder;
   private final int generation;
@@ -42,19 +41,18 @@ final class IndexEnvironment {
   private final MetaTable meta;
   private final CurrentFilter filter;
   private final FollowedSums sums; // of the writer
-  private volatile @Nullable PageGuard guard; // until every page was checked
+  private final PageChecks checks;
   private volatile StorageException.@Nullable Corrupt damage;
   private long mapSize;
   private volatile boolean retired;
   private boolean closed; // under gate
 
-  private IndexEnvironment(
-      Path folder, int generation, @Nullable PageGuard guard, Env<ByteBuffer> env) {
+  private IndexEnvironment(Path folder, int generation, PageChecks checks, Env<ByteBuffer> env) {
     this.folder = folder;
     this.generation = generation;
     this.file = Generations.file(folder, generation);
     this.env = env;
-    this.guard = guard;
+    this.checks = checks;
     this.meta = new MetaTable(this);
     this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
     this.sums = new FollowedSums(file);
@@ -69,20 +67,27 @@ final class IndexEnvironment {
       Path folder, int generation, Access access, long mapBytes, long checkedAtOnce) {
     Path file = Generations.file(folder, generation);
     IndexEnvironment result = null;
+    PageChecks checks = null;
     try {
-      PageGuard guard = checked(file, checkedAtOnce);
+      checks = PageChecks.of(file, checkedAtOnce);
       Env<ByteBuffer> env = LmdbFile.open(file, access, mapBytes);
-      IndexEnvironment opened = new IndexEnvironment(folder, generation, guard, env);
+      IndexEnvironment opened = new IndexEnvironment(folder, generation, checks, env);
       result = opened;
       LmdbFile.checkLength(env, file);
       opened.openTables(access);
       result = null;
+      checks = null;
       return opened;
+    } catch (PageTree.Unsound e) {
+      throw corrupt(file, e);
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
     } finally {
       if (result != null) {
         result.env.close();
+      }
+      if (checks != null) {
+        checks.close();
       }
     }
   }
@@ -95,32 +100,20 @@ final class IndexEnvironment {
     BULK
   }
 
-  /// Checks a file before LMDB meets it: every page up to so many bytes, else the first ones and
-  /// gives what checks the others before LMDB meets them.
-  private static @Nullable PageGuard checked(Path file, long atOnce) {
-    try {
-      if (LmdbFile.size(file) > atOnce) {
-        return PageGuard.of(file);
-      }
-      PageSums.check(file);
-    } catch (PageTree.Unsound e) {
-      throw corrupt(file, e);
-    } catch (IOException | InternalError e) {
-      log("cannot check", file, e);
-    }
-    return null;
-  }
-
   /// Checks every page; if all are right then none is checked any more before it is read. Throws
   /// [StorageException.Corrupt] if one is not what was written.
   void checkPages() {
     try {
-      PageSums.check(file);
-      guard = null;
+      checks.checkAll();
     } catch (PageTree.Unsound e) {
-      throw damaged(e);
-    } catch (IOException | InternalError e) {
-      log("cannot check", file, e);
+      long stamp = tryEnter();
+      if (stamp != 0) { // else this was closed, and the file may be another one
+        try {
+          throw damaged(e);
+        } finally {
+          leave(stamp);
+        }
+      }
     }
   }
 
@@ -236,12 +229,12 @@ final class IndexEnvironment {
 
   /// True if every page was checked, or is known to be right.
   boolean isChecked() {
-    return guard == null;
+    return checks.isDone();
   }
 
   /// Goes without checks of a file that this process has just built.
   void trust() {
-    guard = null;
+    checks.trust();
   }
 
   long bytesOnDisk() {
@@ -352,6 +345,7 @@ final class IndexEnvironment {
     if (!closed) {
       closed = true;
       env.close();
+      checks.close();
       sums.close();
       filter.close();
     }
@@ -371,11 +365,11 @@ final class IndexEnvironment {
     try {
       for (int i = 0; i < TRIES; i++) {
         Txn<ByteBuffer> txn = env.txnRead();
-        if (isGuardable(txn)) {
+        if (isFollowed(txn)) {
           return txn;
         }
       }
-      throw damaged(new PageTree.Unsound(NO_STATE));
+      throw damaged(new PageTree.Unsound("no state of it stays for long enough to be read"));
     } catch (Dbi.MapResizedException e) {
       return null;
     } catch (LmdbException e) {
@@ -401,13 +395,11 @@ final class IndexEnvironment {
     }
   }
 
-  /// False if commits overtook the transaction, so that nothing says where its trees begin; it is
-  /// closed then.
-  private boolean isGuardable(Txn<ByteBuffer> txn) {
-    PageGuard present = guard;
+  /// False if it is closed, as commits overtook it.
+  private boolean isFollowed(Txn<ByteBuffer> txn) {
     boolean is = false;
     try {
-      is = present == null || present.state(base(txn)) != null;
+      is = checks.canFollow(txn);
       return is;
     } catch (PageTree.Unsound e) {
       throw damaged(e);
@@ -418,27 +410,14 @@ final class IndexEnvironment {
     }
   }
 
-  /// Of a transaction that was begun here, what has to be told before LMDB reads in it; null if
-  /// that is nothing.
+  /// What has to be told before LMDB reads in a transaction that was begun here; null if that is
+  /// nothing.
   @Nullable GuardedTables guarded(Txn<ByteBuffer> txn) {
-    PageGuard present = guard;
     try {
-      if (present == null) {
-        return null;
-      }
-      PageGuard.State state = present.state(base(txn));
-      if (state == null) {
-        throw new PageTree.Unsound(NO_STATE);
-      }
-      return new GuardedTables(this, present, state);
+      return checks.tables(txn, this);
     } catch (PageTree.Unsound e) {
       throw damaged(e);
     }
-  }
-
-  /// The number of the transaction whose state a transaction reads.
-  private static long base(Txn<ByteBuffer> txn) {
-    return txn.isReadOnly() ? txn.getId() : txn.getId() - 1;
   }
 
   /// Commits a write transaction, and has the sums of the pages follow. Throws

@@ -3,6 +3,7 @@ package io.pinyon.storage.internal;
 import io.pinyon.storage.internal.PageTree.Unsound;
 import io.pinyon.storage.internal.objects.Mapped;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -19,22 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// not checked as a whole: LMDB trusts its pages. [GuardedPaths] knows which it is about to meet.
 ///
 /// A page is checked if it had a sum, see [PageSums], when this was made: one without was written
-/// since, or nothing is known of it. Both files are read through maps of their own. Safe for use by
-/// many threads.
-final class PageGuard {
-  private final Path file;
+/// since, or nothing is known of it. Both files are read through maps of their own, until this is
+/// closed. Safe for use by many threads.
+final class PageGuard implements AutoCloseable {
+  private final Arena arena;
+  private final RandomAccessFile file;
+  private final MemorySegment pages; // as many as there were when this was made
   private final SumsFile sums;
   private final int pageSize;
   private final AtomicLongArray right; // a bit for each page that was found so
   private final Map<Long, State> states = new ConcurrentHashMap<>(); // by transaction
-  private volatile MemorySegment pages;
 
-  private PageGuard(Path file, SumsFile sums) throws IOException {
-    this.file = file;
+  private PageGuard(Path file, SumsFile sums, Arena arena) throws IOException {
+    this.arena = arena;
+    this.pages = Mapped.map(file, MapMode.READ_ONLY, arena);
+    this.file = new RandomAccessFile(file.toFile(), "r");
     this.sums = sums;
     this.pageSize = sums.pageSize();
     this.right = new AtomicLongArray((int) (sums.pages() / Long.SIZE + 1));
-    this.pages = map(file);
   }
 
   /// Where the trees of a state begin: that of free pages, and that of the tables.
@@ -48,17 +51,26 @@ final class PageGuard {
     if (!Files.exists(sumsFile) || !Files.exists(file)) {
       return null;
     }
-    SumsFile sums = new SumsFile(sumsFile, MapMode.READ_ONLY, Arena.ofAuto());
-    if (!sums.isBelieved()) {
-      return null;
-    }
-    PageGuard result = new PageGuard(file, sums);
+    Arena arena = Arena.ofShared();
+    PageGuard opened = null;
+    boolean isOpened = false;
     try {
-      result.checkTables();
+      SumsFile sums = new SumsFile(sumsFile, MapMode.READ_ONLY, arena);
+      if (sums.isBelieved()) {
+        opened = new PageGuard(file, sums, arena);
+        opened.checkTables();
+        isOpened = true;
+      }
+      return opened;
     } catch (IndexOutOfBoundsException e) {
       throw new Unsound("a page points outside of itself");
+    } finally {
+      if (opened == null) {
+        arena.close();
+      } else if (!isOpened) {
+        opened.close();
+      }
     }
-    return result;
   }
 
   /// Checks all pages that say where the tables are, in the state that LMDB opens.
@@ -155,33 +167,30 @@ final class PageGuard {
   }
 
   private ByteBuffer bytes(long number) throws Unsound {
-    MemorySegment present = pages;
-    if (isBehind(number, present)) {
-      present = mapAgain(number);
+    if (number >= 0 && number < pages.byteSize() / pageSize) {
+      return pages.asSlice(number * pageSize, pageSize).asByteBuffer();
     }
-    return present.asSlice(number * pageSize, pageSize).asByteBuffer();
-  }
-
-  private boolean isBehind(long number, MemorySegment mapped) {
-    return number < 0 || number >= mapped.byteSize() / pageSize;
-  }
-
-  /// Follows the file's growth.
-  private synchronized MemorySegment mapAgain(long number) throws Unsound {
-    if (isBehind(number, pages)) {
-      try {
-        pages = map(file);
-      } catch (IOException e) {
-        throw new Unsound("page " + number + " cannot be read: " + e);
+    byte[] grown = new byte[pageSize];
+    try {
+      synchronized (file) {
+        file.seek(Math.multiplyExact(number, (long) pageSize));
+        file.readFully(grown);
       }
-      if (isBehind(number, pages)) {
-        throw new Unsound("page " + number + " is outside of the file");
-      }
+    } catch (IOException | ArithmeticException e) {
+      throw new Unsound("page " + number + " is outside of the file");
     }
-    return pages;
+    return ByteBuffer.wrap(grown);
   }
 
-  private static MemorySegment map(Path file) throws IOException {
-    return Mapped.map(file, MapMode.READ_ONLY, Arena.ofAuto());
+  /// To be called when no transaction is open.
+  @Override
+  public void close() {
+    arena.close();
+    try {
+      file.close();
+    } catch (IOException e) {
+      System.getLogger(PageGuard.class.getName())
+          .log(System.Logger.Level.DEBUG, "cannot close the index file", e);
+    }
   }
 }
