@@ -32,6 +32,7 @@ final class GuardMeasurement {
     OpenIndex first = open(folder);
     GuardMeasurement warming = new GuardMeasurement(first);
     warming.choose();
+    System.out.println("while the code is compiled:");
     for (int i = 0; i < 3; i++) {
       warming.lookUps(); // the code is compiled
     }
