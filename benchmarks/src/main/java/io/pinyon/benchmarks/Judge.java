@@ -74,7 +74,7 @@ public final class Judge {
       session.project().await();
       jdk.warm();
       if (hasGraph && !session.workspace().buildGraph()) {
-        throw new IllegalStateException("another process writes the index");
+        throw new IllegalStateException("the graph was not built");
       }
       System.out.printf(
           "%s: %d files, %d indexed, ready in %.1f s%n",

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +56,15 @@ final class CacheCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Home home = WorkspaceOption.home();
+    List<String> notices = new CopyOnWriteArrayList<>();
+    Home home = Home.open(notices::add);
     Cache cache = Cache.of(home, System.getenv());
     Inventory found = inventory(cache);
+    List<String> problems = new ArrayList<>(notices);
+    for (OtherFormat each : found.otherFormats()) {
+      problems.removeIf(notice -> notice.startsWith(each.path() + " ")); // has a line of its own
+    }
+    problems.addAll(found.problems());
     Answer answer =
         new Answer(
             found.home(),
@@ -70,7 +78,7 @@ final class CacheCommand implements Callable<Integer> {
             found.leftOver(),
             found.otherFormats(),
             otherHome(home),
-            found.problems());
+            problems);
     if (output.isJson()) {
       OutputOption.print(answer);
     } else {
@@ -89,7 +97,9 @@ final class CacheCommand implements Callable<Integer> {
 
   /// The home that is used where PINYON_HOME is not set, if it is another and in use.
   static @Nullable Path otherHome(Home home) {
-    Path usual = Home.defaultPath(Map.of(), System.getProperties());
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.remove("PINYON_HOME");
+    Path usual = Home.defaultPath(environment, System.getProperties());
     boolean isThere = Files.isDirectory(usual.resolve("v" + Home.FORMAT));
     return isThere && !usual.equals(home.path()) ? usual : null;
   }

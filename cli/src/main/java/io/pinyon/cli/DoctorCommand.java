@@ -104,6 +104,10 @@ final class DoctorCommand implements Callable<Integer> {
       note("home", Verdict.OK, home.path().toString());
     }
     notices.forEach(notice -> note("home", Verdict.WARN, notice));
+    Path other = CacheCommand.otherHome(home);
+    if (other != null) {
+      note("home", Verdict.WARN, CacheCommand.sentence(other));
+    }
     try {
       long free = Files.getFileStore(home.folder()).getUsableSpace();
       note(

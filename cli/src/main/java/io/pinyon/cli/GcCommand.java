@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,13 +50,16 @@ final class GcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Home home = WorkspaceOption.home();
+    List<String> notices = new CopyOnWriteArrayList<>();
+    Home home = Home.open(notices::add);
     Collected done;
     try {
       done = Cache.of(home, System.getenv()).collect(budget == null ? null : Budget.option(budget));
     } catch (IllegalArgumentException e) {
       throw new CannotException(String.valueOf(e.getMessage()));
     }
+    List<String> problems = new ArrayList<>(notices);
+    problems.addAll(done.problems());
     if (output.isJson()) {
       OutputOption.print(
           new Answer(
@@ -66,14 +70,14 @@ final class GcCommand implements Callable<Integer> {
               done.versions(),
               done.objects(),
               done.objectBytes(),
-              done.problems()));
+              problems));
     } else {
-      print(home, done);
+      print(home, done, problems);
     }
     return Exit.OK;
   }
 
-  private static void print(Home home, Collected done) {
+  private static void print(Home home, Collected done, List<String> problems) {
     Terminal terminal = Terminal.standard();
     Map<Path, List<Remains>> byFolder = new LinkedHashMap<>();
     for (Remains each : done.removed()) {
@@ -111,8 +115,7 @@ final class GcCommand implements Callable<Integer> {
               + " objects that no index names, "
               + Terminal.bytes(done.objectBytes()));
     }
-    done.problems()
-        .forEach(each -> terminal.line(new Terminal.Cell("  " + each, Terminal.Style.YELLOW)));
+    problems.forEach(each -> terminal.line(new Terminal.Cell("  " + each, Terminal.Style.YELLOW)));
     terminal.line(
         new Terminal.Cell("freed " + Terminal.bytes(done.freedBytes()), Terminal.Style.BOLD),
         Terminal.Cell.of(

@@ -102,7 +102,9 @@ final class HistoryCommand implements Callable<Integer> {
 
   private static String summary(Entry each) {
     if (!each.isReadable()) {
-      return "what was extracted of it is gone";
+      return each.rev() == 0
+          ? "what was extracted of it is gone: pinyon index makes it again"
+          : "what was extracted of it is gone";
     }
     Long added = each.added();
     Long removed = each.removed();

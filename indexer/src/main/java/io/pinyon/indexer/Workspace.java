@@ -105,7 +105,8 @@ public final class Workspace implements AutoCloseable {
 
   /// Builds the graph of files from the index as it is, for later calls and processes too; for
   /// workspaces that are not followed, as one that is does so by itself. False if another process
-  /// writes the index or nobody can. Throws [StorageException.Full] or [StorageException.Unusable].
+  /// writes the index or nobody can, or objects are gone. Throws [StorageException.Full] or
+  /// [StorageException.Unusable].
   public boolean buildGraph() {
     return service.buildGraph();
   }

@@ -2,6 +2,7 @@ package io.pinyon.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -219,6 +220,66 @@ class FileGraphLawTest {
       }
       try (Snapshot snapshot = test.index.snapshot()) {
         assertNotNull(graphs.at(snapshot));
+      }
+    }
+  }
+
+  @Test
+  void build_whileObjectsAreGone_isSaidAndLeftForLater() throws IOException {
+    SourceModel one = SourceModel.of("a", SourceModel.type("One"));
+    SourceModel two = SourceModel.of("a", SourceModel.type("Two")).mentioning("One");
+    try (TestIndex test = new TestIndex(folder)) {
+      test.commit("a/One.java", one);
+      test.commit("a/Two.java", two);
+      FileGraphs graphs = test.index.graphs();
+      deleteObjects(test);
+      assertFalse(build(test));
+      assertEquals(1, test.notices.size(), test.notices.toString());
+      assertTrue(test.notices.getFirst().contains("of 2 files"), test.notices.toString());
+      writeObjects(test, one, two);
+      assertTrue(build(test));
+      try (Snapshot snapshot = test.index.snapshot()) {
+        assertEquals(1, edges(Objects.requireNonNull(graphs.at(snapshot))).size());
+      }
+    }
+  }
+
+  @Test
+  void changesWhoseObjectsAreGone_areFollowedOnceTheyAreMadeAgain() throws IOException {
+    SourceModel one = SourceModel.of("a", SourceModel.type("One"));
+    SourceModel two = SourceModel.of("a", SourceModel.type("Two")).mentioning("One");
+    try (TestIndex test = new TestIndex(folder)) {
+      test.commit("a/One.java", one);
+      assertTrue(build(test));
+      test.commit("a/Two.java", two);
+      deleteObjects(test);
+      FileGraphs graphs = test.index.graphs();
+      try (Snapshot snapshot = test.index.snapshot()) {
+        assertEquals(0, edges(Objects.requireNonNull(graphs.at(snapshot))).size());
+        assertFalse(build(test));
+        writeObjects(test, one, two);
+        assertEquals(1, edges(Objects.requireNonNull(graphs.at(snapshot))).size());
+      }
+    }
+  }
+
+  private static boolean build(TestIndex test) {
+    try (Writer writer = test.writer()) {
+      return test.index.graphs().build(writer, () -> false);
+    }
+  }
+
+  private static void writeObjects(TestIndex test, SourceModel... sources) {
+    for (SourceModel each : sources) {
+      test.home.objects().write(each.id(), each.bytes());
+    }
+    test.home.objects().publish();
+  }
+
+  private static void deleteObjects(TestIndex test) throws IOException {
+    try (Stream<Path> files = Files.walk(test.home.folder().resolve("objects"))) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(each);
       }
     }
   }

@@ -66,6 +66,8 @@ final class Damages {
       tree.edit(random);
       Victim.index(home, tree.root());
     }
+    tree.editOne(random);
+    Victim.index(home, tree.root());
     Surroundings.build(home, tree.root());
     List<Damage> damages = damages(home, extent);
     long start = System.nanoTime();

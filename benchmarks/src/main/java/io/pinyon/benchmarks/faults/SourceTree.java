@@ -45,6 +45,11 @@ final class SourceTree {
     }
   }
 
+  /// Changes one file that parses, whose object is then a loose one.
+  void editOne(Random random) throws IOException {
+    write(1, random);
+  }
+
   private Path path(int file) {
     return root.resolve("p" + file % PACKAGES).resolve("T" + file + ".java");
   }

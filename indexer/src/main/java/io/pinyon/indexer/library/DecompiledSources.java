@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -21,14 +20,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// Sources of one library's classes for where it has none, made from the class files by
 /// [Decompiler] when asked for.
 ///
 /// A source becomes a read-only file `PACKAGE/NAME.java` in the folder, written whole or not at
-/// all. Its first line names the library and the content of the class files: a file whose first
-/// line is another's is made again, any other is used as it is, by the next program too.
+/// all. Its first line names the library and the content of the class files: and has a checksum of
+/// the rest: a file that does not match is made again, any other is used as it is, by the next
+/// program too.
 ///
 /// Who asks waits some seconds at most. Then the file is an outline ([ClassOutline]), until the
 /// decompiler is done in the background: the next question finds its text. What it fails on stays
@@ -106,22 +107,23 @@ final class DecompiledSources {
     if (!file.startsWith(folder.normalize())) {
       throw new IOException("the name leads out of the folder");
     }
-    String firstLine = "// Decompiled from " + origin(stamp) + ", not the original.\n";
+    String start =
+        "// Decompiled from " + origin(stamp) + ", not the original; CRC-32 of the rest ";
     LastUse.note(folder);
-    byte[] kept = kept(file, firstLine);
+    byte[] kept = kept(file, start);
     if (kept != null) {
       return source(file, kept);
     }
     CompletableFuture<String> decompiling = decompiler.decompile(topLevel, classes);
     try {
-      return write(file, firstLine + decompiling.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+      return write(file, sealed(start, decompiling.get(patience.toNanos(), TimeUnit.NANOSECONDS)));
     } catch (TimeoutException e) {
       Source outline =
           outline(topLevel, classes, stamp, "it takes more than " + patience.toMillis() + " ms");
       var _ =
           decompiling.thenAccept(text -> {
             try {
-              outcomes.put(topLevel, new Outcome(stamp, write(file, firstLine + text)));
+              outcomes.put(topLevel, new Outcome(stamp, write(file, sealed(start, text))));
             } catch (IOException failed) {
               cannotKeep(topLevel, failed);
             }
@@ -161,14 +163,20 @@ final class DecompiledSources {
     return new Source(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
   }
 
-  private static byte @Nullable [] kept(Path file, String firstLine) throws IOException {
+  /// A text after a first line that begins with `start` and ends with the text's checksum.
+  private static String sealed(String start, String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return start + String.format("%08x", crc.getValue()) + "\n" + text;
+  }
+
+  /// The bytes of a file that [#sealed] made with this start, null if it is another's or damaged.
+  private static byte @Nullable [] kept(Path file, String start) throws IOException {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      byte[] wanted = firstLine.getBytes(StandardCharsets.UTF_8);
-      boolean isWanted =
-          bytes.length > wanted.length
-              && Arrays.equals(bytes, 0, wanted.length, wanted, 0, wanted.length);
-      return isWanted ? bytes : null;
+      String all = new String(bytes, StandardCharsets.UTF_8);
+      String text = all.substring(all.indexOf('\n') + 1);
+      return all.equals(sealed(start, text)) ? bytes : null;
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -10,6 +10,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
@@ -133,7 +134,7 @@ public final class LibrarySources implements AutoCloseable {
   }
 
   /// Makes an entry of an archive a read-only file of this name (`a/b/C.java`) below the folder,
-  /// unless it is there.
+  /// unless it is there and has these bytes.
   static Source take(ZipFile archive, ZipEntry entry, Path folder, String name) throws IOException {
     byte[] bytes;
     try (InputStream in = archive.getInputStream(entry)) {
@@ -143,7 +144,7 @@ public final class LibrarySources implements AutoCloseable {
     if (!file.startsWith(folder.normalize())) {
       throw new IOException("the entry " + name + " leads out of the folder");
     }
-    if (!Files.isRegularFile(file) || Files.size(file) != bytes.length) {
+    if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
       write(file, bytes);
     }
     LastUse.note(folder);

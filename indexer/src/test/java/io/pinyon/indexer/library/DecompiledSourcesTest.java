@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,10 +90,23 @@ class DecompiledSourcesTest {
   @Test
   void file_ofTheSameClasses_isUsedAsItIs() throws IOException {
     Path file = decompiled("lib/bag/Bag").file();
-    String firstLine = Files.readAllLines(file).getFirst();
-    Files.delete(file);
-    Files.writeString(file, firstLine + "\npackage lib.bag; class Kept {}\n");
-    assertEquals("lib.bag.Kept", decompiled("lib/bag/Bag$Size").index().qualifiedName(0));
+    FileTime time = FileTime.from(Instant.EPOCH);
+    Files.setLastModifiedTime(file, time);
+    assertEquals("lib.bag.Bag", decompiled("lib/bag/Bag$Size").index().qualifiedName(0));
+    assertEquals(time, Files.getLastModifiedTime(file));
+  }
+
+  @Test
+  void file_thatIsDamaged_isMadeAgain() throws IOException {
+    Path file = decompiled("lib/bag/Bag").file();
+    String whole = Files.readString(file);
+    for (String damaged :
+        List.of(whole.substring(0, whole.length() / 2), whole.replace("grip", "drip"))) {
+      Files.delete(file);
+      Files.writeString(file, damaged);
+      decompiled("lib/bag/Bag");
+      assertEquals(whole, Files.readString(file));
+    }
   }
 
   @Test

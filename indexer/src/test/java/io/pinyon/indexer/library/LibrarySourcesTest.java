@@ -74,6 +74,13 @@ class LibrarySourcesTest {
     try (LibrarySources sources = new LibrarySources(JDK, folder)) {
       assertNotNull(sources.of("java/util/List"));
     }
-    assertTrue(Files.size(file) > 1000);
+    String whole = Files.readString(file);
+    assertTrue(whole.length() > 1000);
+    Files.delete(file);
+    Files.writeString(file, whole.replace("List", "Lost"));
+    try (LibrarySources sources = new LibrarySources(JDK, folder)) {
+      assertNotNull(sources.of("java/util/List"));
+    }
+    assertEquals(whole, Files.readString(file));
   }
 }

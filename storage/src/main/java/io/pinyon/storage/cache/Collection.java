@@ -67,8 +67,8 @@ final class Collection {
         List.copyOf(removed),
         versions,
         folded.dropped(),
-        Math.max(
-            0, folded.freedBytes()), // a pack takes more than the few loose files it is made of
+        // a pack takes more than the few loose files it is made of
+        Math.max(0, folded.freedBytes()),
         after,
         budget,
         List.copyOf(problems));

@@ -42,6 +42,8 @@ public final class Dependencies {
   private static final String IMPLICIT = "java.lang";
   private static final TypeRole[] SUPERTYPES = {TypeRole.EXTENDS, TypeRole.IMPLEMENTS};
 
+  private int gone;
+
   /// Top-level types by package and name, of the packages met last.
   private final Map<String, Map<String, List<FileId>>> packages =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,13 +56,20 @@ public final class Dependencies {
       };
 
   /// The ids of the files that `file` depends on, ascending, without itself. Empty if its object is
-  /// gone: then it is about to be indexed again.
+  /// gone, which [#gone] counts.
   public int[] of(FileRecord file, Snapshot snapshot) {
     FileIndex facts = snapshot.facts(file);
     FileIndex declaring = file.lastGood() == null ? facts : snapshot.declarations(file);
-    return facts == null || declaring == null
-        ? new int[0]
-        : new Search(file, snapshot, facts.packageName()).targets(facts, declaring);
+    if (facts == null || declaring == null) {
+      gone++;
+      return new int[0];
+    }
+    return new Search(file, snapshot, facts.packageName()).targets(facts, declaring);
+  }
+
+  /// How many files were asked about whose objects are gone, until they are indexed again.
+  int gone() {
+    return gone;
   }
 
   /// The targets of one file.

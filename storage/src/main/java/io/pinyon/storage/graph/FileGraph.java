@@ -10,8 +10,11 @@ public final class FileGraph {
   private final CsrGraph base;
   private final long commit;
   private final int derived;
+  private final boolean isWhole;
 
-  FileGraph(Graph graph, CsrGraph base, long commit, int derived) {
+  /// `isWhole` is false if what some files depend on is not known, as their objects are gone.
+  FileGraph(Graph graph, CsrGraph base, long commit, int derived, boolean isWhole) {
+    this.isWhole = isWhole;
     this.graph = graph;
     this.base = base;
     this.commit = commit;
@@ -20,6 +23,10 @@ public final class FileGraph {
 
   boolean isOf(CsrGraph built, long committed) {
     return base.generation() == built.generation() && commit == committed;
+  }
+
+  boolean isWhole() {
+    return isWhole;
   }
 
   public Graph graph() {

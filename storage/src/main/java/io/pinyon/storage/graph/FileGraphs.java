@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class FileGraphs {
   private final WorkspaceIndex index;
   private final Path folder;
   private final Consumer<String> notices;
+  private final AtomicBoolean isLackTold = new AtomicBoolean();
   private @Nullable CsrGraph stored;
   private @Nullable FileGraph latest;
 
@@ -59,7 +61,7 @@ public final class FileGraphs {
     try {
       FileGraph result = over(base, delta, snapshot);
       synchronized (this) {
-        latest = result;
+        latest = result.isWhole() ? result : latest;
       }
       return result;
     } catch (StorageException.Corrupt e) {
@@ -76,9 +78,10 @@ public final class FileGraphs {
       return known;
     }
     try (CsrBuilder builder = new CsrBuilder()) {
-      addRows(snapshot.fileIds(), new Dependencies(), snapshot, builder);
+      Dependencies dependencies = new Dependencies();
+      addRows(snapshot.fileIds(), dependencies, snapshot, builder);
       CsrGraph built = builder.inMemory(GraphDelta.BEGUN);
-      return new FileGraph(built, built, GraphDelta.NONE, 0);
+      return new FileGraph(built, built, GraphDelta.NONE, 0, isWhole(dependencies));
     }
   }
 
@@ -104,9 +107,10 @@ public final class FileGraphs {
 
   /// Builds the graph of what is committed now, and makes it the index's: from the present one and
   /// the changes since if there is one, else from the facts of every file. Others may read, and the
-  /// writer may commit, meanwhile. Ends early, with nothing changed, when `isCancelled` says so.
-  /// Throws [StorageException.Full] or [StorageException.Unusable].
-  public void build(Writer writer, BooleanSupplier isCancelled) {
+  /// writer may commit, meanwhile. False, with nothing changed, when `isCancelled` says so, and if
+  /// objects are gone: the graph would lack what their files depend on, also once they are made
+  /// again. Throws [StorageException.Full] or [StorageException.Unusable].
+  public boolean build(Writer writer, BooleanSupplier isCancelled) {
     writer.beginGraph();
     long generation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     GraphDelta included;
@@ -117,6 +121,9 @@ public final class FileGraphs {
       present = at(snapshot);
       files = snapshot.fileIds();
     }
+    if (present != null && !present.isWhole()) {
+      return false;
+    }
     try (CsrBuilder builder = new CsrBuilder()) {
       if (present != null) {
         Graph graph = present.graph();
@@ -125,20 +132,21 @@ public final class FileGraphs {
         }
       }
       if (isCancelled.getAsBoolean() || present == null && !derive(files, builder, isCancelled)) {
-        return;
+        return false;
       }
       builder.write(file(generation), generation);
     } catch (StorageException.Corrupt e) {
       damaged(e); // the next attempt starts from the files' facts
-      return;
+      return false;
     }
     writer.publishGraph(generation, included);
     deleteOthers(generation);
+    return true;
   }
 
   /// Adds the rows of all nodes below `files` from the files' facts, a slice at a time with a
   /// snapshot of its own, as a long open one would keep the index from growing. What changes
-  /// meanwhile is noted. False if it was cancelled.
+  /// meanwhile is noted. False if it was cancelled or objects are gone.
   private boolean derive(int files, CsrBuilder builder, BooleanSupplier isCancelled) {
     Dependencies dependencies = new Dependencies();
     while (builder.next() < files) {
@@ -149,7 +157,22 @@ public final class FileGraphs {
         addRows(Math.min(files, builder.next() + SLICE), dependencies, snapshot, builder);
       }
     }
-    return true;
+    return isWhole(dependencies);
+  }
+
+  /// False, and said once, if objects were gone.
+  private boolean isWhole(Dependencies asked) {
+    if (asked.gone() > 0 && !isLackTold.getAndSet(true)) {
+      notices.accept(
+          "the objects of "
+              + asked.gone()
+              + (asked.gone() == 1 ? " file of " : " files of ")
+              + index.root()
+              + " are gone, so what these depend on is not known; pinyon index "
+              + index.root()
+              + " makes them again, and so does a server when it starts");
+    }
+    return asked.gone() == 0;
   }
 
   private static void addRows(
@@ -161,13 +184,13 @@ public final class FileGraphs {
     }
   }
 
-  private static FileGraph over(CsrGraph base, GraphDelta delta, Snapshot snapshot) {
+  private FileGraph over(CsrGraph base, GraphDelta delta, Snapshot snapshot) {
     TreeSet<FileId> stale = new TreeSet<>(delta.files());
     for (String type : delta.types()) {
       snapshot.filesMentioning(type).forEach(stale::add);
     }
     if (stale.isEmpty()) {
-      return new FileGraph(base, base, delta.commit(), 0);
+      return new FileGraph(base, base, delta.commit(), 0, true);
     }
     Dependencies dependencies = new Dependencies();
     Map<Integer, int[]> rows = HashMap.newHashMap(stale.size());
@@ -175,7 +198,8 @@ public final class FileGraphs {
       FileRecord file = snapshot.file(each);
       rows.put(each.value(), file == null ? new int[0] : dependencies.of(file, snapshot));
     }
-    return new FileGraph(new DeltaGraph(base, rows), base, delta.commit(), stale.size());
+    Graph changed = new DeltaGraph(base, rows);
+    return new FileGraph(changed, base, delta.commit(), stale.size(), isWhole(dependencies));
   }
 
   private synchronized @Nullable CsrGraph stored(long generation) {

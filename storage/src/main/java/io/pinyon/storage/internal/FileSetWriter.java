@@ -21,12 +21,16 @@ final class FileSetWriter {
 
   private final IndexEnvironment environment;
   private final Txn<ByteBuffer> txn;
+  private final @Nullable GuardedTables guarded;
   private final ByteBuffer key = ByteBuffer.allocateDirect(Keys.MAX_KEY + 1);
   private ByteBuffer value = ByteBuffer.allocateDirect(4096);
 
-  FileSetWriter(IndexEnvironment environment, Txn<ByteBuffer> txn) {
+  /// `guarded` is told before LMDB reads, if there is one.
+  FileSetWriter(
+      IndexEnvironment environment, Txn<ByteBuffer> txn, @Nullable GuardedTables guarded) {
     this.environment = environment;
     this.txn = txn;
+    this.guarded = guarded;
   }
 
   /// Writes a whole set behind all there is in the table: `count` ids of four bytes each,
@@ -72,7 +76,7 @@ final class FileSetWriter {
       int chunk = FileChunk.of((int) first);
       long from = (long) chunk << 16;
       RoaringBitmap files = new RoaringBitmap();
-      ByteBuffer present = dbi.get(txn, key(prefix, chunk));
+      ByteBuffer present = dbi.get(txn, changing(table, key(prefix, chunk)));
       if (present != null) {
         FileChunk.read(chunk, present, files);
       }
@@ -95,7 +99,7 @@ final class FileSetWriter {
   }
 
   private void total(Table table, Dbi<ByteBuffer> dbi, byte[] prefix, long delta) {
-    ByteBuffer present = dbi.get(txn, key(prefix));
+    ByteBuffer present = dbi.get(txn, changing(table, key(prefix)));
     Integer total;
     if (present == null) {
       total = counted(table, prefix);
@@ -112,12 +116,13 @@ final class FileSetWriter {
     int chunks = 0;
     int total = 0;
     try (Cursor<ByteBuffer> cursor = environment.dbi(table).openCursor(txn)) {
-      boolean is = cursor.get(key(prefix), GetOp.MDB_SET_RANGE);
+      boolean is = cursor.get(changing(table, key(prefix)), GetOp.MDB_SET_RANGE);
       while (is && startsWith(cursor.key(), prefix)) {
         if (!FileChunk.isTotal(cursor.val())) {
           chunks++;
           total += FileChunk.count(cursor.val());
         }
+        changing(table, cursor.key());
         is = cursor.next();
       }
     }
@@ -142,6 +147,9 @@ final class FileSetWriter {
     files.forEach(gone::add);
     List<byte[]> keys = new ArrayList<>();
     List<RoaringBitmap> found = new ArrayList<>();
+    if (guarded != null) {
+      guarded.all(table);
+    }
     try (Cursor<ByteBuffer> cursor = environment.dbi(table).openCursor(txn)) {
       for (boolean is = cursor.first(); is; is = cursor.next()) {
         if (FileChunk.isTotal(cursor.val())) {
@@ -162,6 +170,14 @@ final class FileSetWriter {
     for (int i = 0; i < keys.size(); i++) {
       change(table, keys.get(i), new RoaringBitmap(), found.get(i));
     }
+  }
+
+  /// A key whose pages LMDB may meet.
+  private ByteBuffer changing(Table table, ByteBuffer present) {
+    if (guarded != null) {
+      guarded.change(table, present);
+    }
+    return present;
   }
 
   private static int[] ids(byte[] values, int count) {

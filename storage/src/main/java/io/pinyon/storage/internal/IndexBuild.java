@@ -62,7 +62,11 @@ final class IndexBuild implements AutoCloseable {
     }
     this.target =
         IndexEnvironment.open(
-            folder, generation, IndexEnvironment.Access.BULK, SMALLEST_MAP + 4 * input);
+            folder,
+            generation,
+            IndexEnvironment.Access.BULK,
+            SMALLEST_MAP + 4 * input,
+            Long.MAX_VALUE);
   }
 
   /// Writes and forces everything. `rows` are the runs' files, `nextFile` is the id of the next new

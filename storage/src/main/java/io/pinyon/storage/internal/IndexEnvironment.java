@@ -28,15 +28,12 @@ import org.lmdbjava.Txn;
 final class IndexEnvironment {
   static final String FILTER_FILE = "names.bloom";
 
-  /// Up to so many bytes every page is checked before the file is used.
-  static final long CHECKED_AT_ONCE = 64L << 20;
-
   private static final long PATIENCE_MILLIS = 3_000;
+  private static final int TRIES = 1_000; // to begin between two commits
 
   private final Path folder;
   private final int generation;
   private final Path file;
-  private final boolean isChecked;
   private final Env<ByteBuffer> env;
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
   private final StampedLock gate = new StampedLock();
@@ -44,47 +41,53 @@ final class IndexEnvironment {
   private final MetaTable meta;
   private final CurrentFilter filter;
   private final FollowedSums sums; // of the writer
+  private final PageChecks checks;
   private volatile StorageException.@Nullable Corrupt damage;
   private long mapSize;
   private volatile boolean retired;
   private boolean closed; // under gate
 
-  private IndexEnvironment(Path folder, int generation, boolean isChecked, Env<ByteBuffer> env) {
+  private IndexEnvironment(Path folder, int generation, PageChecks checks, Env<ByteBuffer> env) {
     this.folder = folder;
     this.generation = generation;
     this.file = Generations.file(folder, generation);
     this.env = env;
-    this.isChecked = isChecked;
+    this.checks = checks;
     this.meta = new MetaTable(this);
     this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
     this.sums = new FollowedSums(file);
     this.mapSize = env.info().mapSize;
   }
 
-  /// Opens a generation of the index in `folder` and makes its tables if it is new. `initialMap` in
-  /// bytes, 0 for the platform's default. Throws the exception that fits,
-  /// [StorageException.Corrupt] too if the file is shorter than its contents, which would end the
-  /// process when read.
-  static IndexEnvironment open(Path folder, int generation, Access access, long initialMap) {
+  /// Opens a generation of the index in `folder` and makes its tables if it is new. `mapBytes` is 0
+  /// for the platform's default; every page is checked first if there are up to `checkedAtOnce`
+  /// bytes. Throws the exception that fits, [StorageException.Corrupt] too if the file is shorter
+  /// than its contents, which would end the process when read.
+  static IndexEnvironment open(
+      Path folder, int generation, Access access, long mapBytes, long checkedAtOnce) {
     Path file = Generations.file(folder, generation);
     IndexEnvironment result = null;
+    PageChecks checks = null;
     try {
-      boolean isChecked = access != Access.BULK && LmdbFile.size(file) <= CHECKED_AT_ONCE;
-      if (isChecked) {
-        checkPages(file);
-      }
-      Env<ByteBuffer> env = LmdbFile.open(file, access, initialMap);
-      IndexEnvironment opened = new IndexEnvironment(folder, generation, isChecked, env);
+      checks = PageChecks.of(file, checkedAtOnce);
+      Env<ByteBuffer> env = LmdbFile.open(file, access, mapBytes);
+      IndexEnvironment opened = new IndexEnvironment(folder, generation, checks, env);
       result = opened;
       LmdbFile.checkLength(env, file);
       opened.openTables(access);
       result = null;
+      checks = null;
       return opened;
+    } catch (PageTree.Unsound e) {
+      throw corrupt(file, e);
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
     } finally {
       if (result != null) {
         result.env.close();
+      }
+      if (checks != null) {
+        checks.close();
       }
     }
   }
@@ -97,22 +100,30 @@ final class IndexEnvironment {
     BULK
   }
 
-  /// Throws [StorageException.Corrupt] if a page is not what was written, before LMDB meets it.
-  static void checkPages(Path file) {
-    String problem = null;
+  /// Checks every page; if all are right then none is checked any more before it is read. Throws
+  /// [StorageException.Corrupt] if one is not what was written.
+  void checkPages() {
     try {
-      problem = PageSums.problem(file);
-    } catch (IOException | InternalError e) {
-      log("cannot check", file, e);
-    }
-    if (problem != null) {
-      throw corrupt(file, problem);
+      checks.checkAll();
+    } catch (PageTree.Unsound e) {
+      long stamp = tryEnter();
+      if (stamp != 0) { // else this was closed, and the file may be another one
+        try {
+          throw damaged(e);
+        } finally {
+          leave(stamp);
+        }
+      }
     }
   }
 
-  private static StorageException.Corrupt corrupt(Path file, String problem) {
+  private static StorageException.Corrupt corrupt(Path file, PageTree.Unsound e) {
     return new StorageException.Corrupt(
-        "the index " + file + " is damaged: " + problem + "; it is built again when next opened",
+        "the index "
+            + file
+            + " is damaged: "
+            + e.getMessage()
+            + "; it is built again when next opened",
         null);
   }
 
@@ -153,8 +164,12 @@ final class IndexEnvironment {
 
   /// Drops all content, for this process's versions.
   void makeEmpty() {
-    try (Txn<ByteBuffer> txn = env.txnWrite()) {
+    try (Txn<ByteBuffer> txn = beginWrite()) {
+      GuardedTables guarded = guarded(txn);
       for (Table table : Table.values()) {
+        if (guarded != null) {
+          guarded.all(table);
+        }
         dbi(table).drop(txn);
       }
       meta.writeEmpty(txn);
@@ -168,7 +183,7 @@ final class IndexEnvironment {
   /// be written; the next writer tries again.
   boolean markReplaced() {
     long stamp = enter();
-    try (Txn<ByteBuffer> txn = env.txnWrite()) {
+    try (Txn<ByteBuffer> txn = beginWrite()) {
       meta.writeReplaced(txn);
       commit(txn);
       return true;
@@ -212,9 +227,14 @@ final class IndexEnvironment {
     return generation;
   }
 
-  /// True if every page was checked when this was opened.
+  /// True if every page was checked, or is known to be right.
   boolean isChecked() {
-    return isChecked;
+    return checks.isDone();
+  }
+
+  /// Goes without checks of a file that this process has just built.
+  void trust() {
+    checks.trust();
   }
 
   long bytesOnDisk() {
@@ -255,6 +275,11 @@ final class IndexEnvironment {
       }
     }
     return failure;
+  }
+
+  /// As [#marked], of a page.
+  StorageException damaged(PageTree.Unsound e) {
+    return marked(corrupt(file, e));
   }
 
   /// A direct buffer for a key or value; given back by [#giveScratch].
@@ -320,6 +345,7 @@ final class IndexEnvironment {
     if (!closed) {
       closed = true;
       env.close();
+      checks.close();
       sums.close();
       filter.close();
     }
@@ -337,7 +363,13 @@ final class IndexEnvironment {
   /// one's map: null then, and the caller leaves, calls [#followGrowth] and enters again.
   @Nullable Txn<ByteBuffer> beginRead() {
     try {
-      return env.txnRead();
+      for (int i = 0; i < TRIES; i++) {
+        Txn<ByteBuffer> txn = env.txnRead();
+        if (isFollowed(txn)) {
+          return txn;
+        }
+      }
+      throw damaged(new PageTree.Unsound("no state of it stays for long enough to be read"));
     } catch (Dbi.MapResizedException e) {
       return null;
     } catch (LmdbException e) {
@@ -345,8 +377,47 @@ final class IndexEnvironment {
     }
   }
 
+  /// A write transaction; the caller has a stamp, and is the writer.
   Txn<ByteBuffer> beginWrite() {
-    return env.txnWrite();
+    Txn<ByteBuffer> txn = env.txnWrite();
+    boolean isBegun = false;
+    try {
+      GuardedTables guarded = guarded(txn);
+      if (guarded != null) {
+        guarded.freePages();
+      }
+      isBegun = true;
+      return txn;
+    } finally {
+      if (!isBegun) {
+        txn.close();
+      }
+    }
+  }
+
+  /// False if it is closed, as commits overtook it.
+  private boolean isFollowed(Txn<ByteBuffer> txn) {
+    boolean is = false;
+    try {
+      is = checks.canFollow(txn);
+      return is;
+    } catch (PageTree.Unsound e) {
+      throw damaged(e);
+    } finally {
+      if (!is) {
+        txn.close();
+      }
+    }
+  }
+
+  /// What has to be told before LMDB reads in a transaction that was begun here; null if that is
+  /// nothing.
+  @Nullable GuardedTables guarded(Txn<ByteBuffer> txn) {
+    try {
+      return checks.tables(txn, this);
+    } catch (PageTree.Unsound e) {
+      throw damaged(e);
+    }
   }
 
   /// Commits a write transaction, and has the sums of the pages follow. Throws
@@ -355,7 +426,7 @@ final class IndexEnvironment {
     try {
       sums.commit(txn);
     } catch (PageTree.Unsound e) {
-      throw marked(corrupt(file, String.valueOf(e.getMessage())));
+      throw damaged(e);
     }
   }
 
@@ -365,7 +436,7 @@ final class IndexEnvironment {
     try {
       sums.begin();
     } catch (PageTree.Unsound e) {
-      throw marked(corrupt(file, String.valueOf(e.getMessage())));
+      throw damaged(e);
     }
   }
 

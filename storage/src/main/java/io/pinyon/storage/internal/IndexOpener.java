@@ -28,7 +28,10 @@ final class IndexOpener {
 
   /// The index of `folder`, which is created if it is not there; given back by [#release].
   static OpenIndex acquire(
-      Path folder, IndexEnvironment.Access access, long initialMap, Consumer<String> notices) {
+      Path folder,
+      IndexEnvironment.Access access,
+      LmdbIndex.Sizes sizes,
+      Consumer<String> notices) {
     synchronized (OPEN) {
       Path key;
       OpenIndex index;
@@ -45,10 +48,11 @@ final class IndexOpener {
         index = OPEN.get(key);
       }
       if (index == null) {
-        IndexEnvironment environment = open(key, access, initialMap, notices);
-        index = new OpenIndex(environment, access, initialMap);
+        IndexEnvironment environment = open(key, access, sizes, notices);
+        OpenIndex opened = new OpenIndex(environment, access, sizes);
+        index = opened;
         OPEN.put(key, index);
-        check(index, access);
+        check(environment, () -> checked(opened, access));
       }
       index.users++;
       return index;
@@ -95,11 +99,11 @@ final class IndexOpener {
     }
   }
 
-  /// Checks the pages of a large file while it is used; a small one was checked when it was opened.
-  private static void check(OpenIndex index, IndexEnvironment.Access access) {
-    IndexEnvironment environment = index.environment();
+  /// Checks the pages of a large file while it is used, and runs `then` if that ends well; a small
+  /// one was checked when it was opened.
+  static void check(IndexEnvironment environment, Runnable then) {
     if (environment.isChecked()) {
-      checked(index, access);
+      then.run();
       return;
     }
     Thread.ofPlatform()
@@ -108,10 +112,12 @@ final class IndexOpener {
         .priority(Thread.MIN_PRIORITY)
         .start(() -> {
           try {
-            IndexEnvironment.checkPages(environment.file());
-            checked(index, access);
+            environment.checkPages();
+            if (environment.isChecked()) {
+              then.run();
+            }
           } catch (StorageException.Corrupt e) {
-            environment.marked(e);
+            // marked: whoever asks the index next is told
           }
         });
   }
@@ -155,20 +161,23 @@ final class IndexOpener {
   }
 
   private static IndexEnvironment open(
-      Path folder, IndexEnvironment.Access access, long initialMap, Consumer<String> notices) {
+      Path folder,
+      IndexEnvironment.Access access,
+      LmdbIndex.Sizes sizes,
+      Consumer<String> notices) {
     if (access == IndexEnvironment.Access.READ_WRITE
         && Files.exists(folder.resolve(DAMAGED_MARK))) {
       dropFiles(folder, "it was found damaged", notices);
     }
     IndexEnvironment environment;
     try {
-      environment = openCurrent(folder, access, initialMap);
+      environment = openCurrent(folder, access, sizes);
     } catch (StorageException.Corrupt e) {
       if (access == IndexEnvironment.Access.READ_ONLY) {
         throw e;
       }
       dropFiles(folder, String.valueOf(e.getMessage()), notices);
-      return openCurrent(folder, access, initialMap);
+      return openCurrent(folder, access, sizes);
     }
     StorageException failure = check(environment);
     if (failure == null) {
@@ -183,7 +192,7 @@ final class IndexOpener {
           throw failure;
         }
         dropFiles(folder, String.valueOf(failure.getMessage()), notices);
-        return openCurrent(folder, access, initialMap);
+        return openCurrent(folder, access, sizes);
       }
       try (WriterLock lock = lock(folder)) {
         if (lock == null) {
@@ -205,7 +214,7 @@ final class IndexOpener {
 
   /// Opens the current generation; makes the first one if there is none and `access` allows it.
   static IndexEnvironment openCurrent(
-      Path folder, IndexEnvironment.Access access, long initialMap) {
+      Path folder, IndexEnvironment.Access access, LmdbIndex.Sizes sizes) {
     try {
       while (true) {
         int current = Generations.current(folder);
@@ -221,7 +230,9 @@ final class IndexOpener {
                   + " is gone; it is built again when next opened",
               null);
         }
-        IndexEnvironment result = IndexEnvironment.open(folder, generation, access, initialMap);
+        IndexEnvironment result =
+            IndexEnvironment.open(
+                folder, generation, access, sizes.mapBytes(), sizes.checkedAtOnce());
         if (current == 0) {
           Generations.makeCurrent(folder, generation);
           return result;

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class LmdbIndex implements AutoCloseable {
   /// How an index is sized. `mapBytes`: what the file may grow to before the map has to, 0 for the
   /// platform's default; `pendingBytes`: how much a batch gathers before it commits by itself;
-  /// `keptVersions`: how many versions of a path stay known, the present one counted.
-  public record Sizes(long mapBytes, long pendingBytes, int keptVersions) {
+  /// `keptVersions`: how many versions of a path stay known, the present one counted;
+  /// `checkedAtOnce`: up to so many bytes every page is checked before the file is used, in a
+  /// larger one before it is read, until all are.
+  public record Sizes(long mapBytes, long pendingBytes, int keptVersions, long checkedAtOnce) {
     private static final int KEPT_VERSIONS = 10;
+    private static final long CHECKED_AT_ONCE = 64L << 20;
     private static final int MOST_VERSIONS = 1_000;
 
     /// What fits the machine and the environment: `PINYON_VERSIONS` is how many versions are kept,
@@ -33,6 +36,14 @@ public final class LmdbIndex implements AutoCloseable {
           0,
           Math.max(16L << 20, Math.min(256L << 20, heap / 6)),
           Math.clamp(versions, 1, MOST_VERSIONS));
+    }
+
+    public Sizes(long mapBytes, long pendingBytes, int keptVersions) {
+      this(mapBytes, pendingBytes, keptVersions, CHECKED_AT_ONCE);
+    }
+
+    public Sizes withCheckedAtOnce(long bytes) {
+      return new Sizes(mapBytes, pendingBytes, keptVersions, bytes);
     }
 
     public static Sizes ofMachine() {
@@ -57,8 +68,7 @@ public final class LmdbIndex implements AutoCloseable {
   }
 
   public static LmdbIndex open(Home home, Path folder, Sizes sizes, Consumer<String> notices) {
-    OpenIndex index =
-        IndexOpener.acquire(folder, IndexOpener.access(home), sizes.mapBytes(), notices);
+    OpenIndex index = IndexOpener.acquire(folder, IndexOpener.access(home), sizes, notices);
     return new LmdbIndex(index, home, sizes, notices);
   }
 

@@ -90,13 +90,22 @@ final class MetaTable {
 
   private void put(Txn<ByteBuffer> txn, byte[] key, ByteBuffer value) {
     ByteBuffer direct = ByteBuffer.allocateDirect(key.length).put(key).flip();
+    GuardedTables guarded = environment.guarded(txn);
+    if (guarded != null) {
+      guarded.change(Table.META, direct);
+    }
     environment.dbi(Table.META).put(txn, direct, value, new PutFlags[0]);
   }
 
   private @Nullable ByteBuffer get(Txn<ByteBuffer> txn, byte[] key) {
     ByteBuffer buffer = environment.takeScratch();
     try {
-      return environment.dbi(Table.META).get(txn, buffer.clear().put(key).flip());
+      buffer.clear().put(key).flip();
+      GuardedTables guarded = environment.guarded(txn);
+      if (guarded != null) {
+        guarded.find(Table.META, buffer);
+      }
+      return environment.dbi(Table.META).get(txn, buffer);
     } finally {
       environment.giveScratch(buffer);
     }

@@ -10,16 +10,16 @@ import java.nio.file.Path;
 final class OpenIndex {
   private final Path folder;
   private final IndexEnvironment.Access access;
-  private final long initialMap;
+  private final LmdbIndex.Sizes sizes;
   private volatile IndexEnvironment environment;
 
   /// How often it was acquired; [IndexOpener] guards it.
   int users;
 
-  OpenIndex(IndexEnvironment environment, IndexEnvironment.Access access, long initialMap) {
+  OpenIndex(IndexEnvironment environment, IndexEnvironment.Access access, LmdbIndex.Sizes sizes) {
     this.folder = environment.folder();
     this.access = access;
-    this.initialMap = initialMap;
+    this.sizes = sizes;
     this.environment = environment;
   }
 
@@ -34,12 +34,16 @@ final class OpenIndex {
   /// Goes over from a generation that was replaced to the current one. Snapshots of `replaced` stay
   /// as they are; the last to close ends it.
   synchronized void follow(IndexEnvironment replaced) {
-    if (environment != replaced) {
-      return;
+    if (environment == replaced) {
+      goOver(replaced);
+      IndexOpener.check(environment, () -> {});
     }
+  }
+
+  private void goOver(IndexEnvironment replaced) {
     IndexEnvironment next;
     try {
-      next = IndexOpener.openCurrent(folder, access, initialMap);
+      next = IndexOpener.openCurrent(folder, access, sizes);
     } catch (StorageException e) {
       throw replaced.marked(e);
     }
@@ -62,7 +66,12 @@ final class OpenIndex {
     IndexEnvironment replaced = environment;
     Generations.makeCurrent(folder, generation);
     boolean isMarked = replaced.markReplaced();
-    follow(replaced);
+    synchronized (this) {
+      if (environment == replaced) {
+        goOver(replaced);
+        environment.trust();
+      }
+    }
     if (isMarked) {
       Generations.delete(folder, replaced.generation());
     }
@@ -85,7 +94,8 @@ final class OpenIndex {
 
   private void tell(int replaced) {
     try {
-      IndexEnvironment opened = IndexEnvironment.open(folder, replaced, access, initialMap);
+      IndexEnvironment opened =
+          IndexEnvironment.open(folder, replaced, access, sizes.mapBytes(), sizes.checkedAtOnce());
       opened.markReplaced();
       opened.close();
     } catch (StorageException e) {

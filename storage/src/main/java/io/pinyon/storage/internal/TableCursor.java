@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.GetOp;
@@ -16,10 +17,19 @@ import org.lmdbjava.Txn;
 /// A place in a table, within a read transaction. Keys and values it gives are LMDB's memory: valid
 /// until it moves. Used by one thread, closed before the transaction.
 final class TableCursor implements AutoCloseable {
+  private final Table table;
   private final Cursor<ByteBuffer> cursor;
+  private final @Nullable GuardedTables guarded;
   private final int width; // of values, if a key has several of one size; else 0
 
-  TableCursor(Table table, Dbi<ByteBuffer> dbi, Txn<ByteBuffer> txn) {
+  /// `guarded` is told before LMDB reads, if there is one.
+  TableCursor(
+      Table table, Dbi<ByteBuffer> dbi, Txn<ByteBuffer> txn, @Nullable GuardedTables guarded) {
+    this.table = table;
+    this.guarded = guarded;
+    if (guarded != null) {
+      guarded.open(table);
+    }
     this.cursor = dbi.openCursor(txn);
     this.width = table.layout() == Table.Layout.MANY_FIXED ? table.width() : 0;
   }
@@ -33,25 +43,40 @@ final class TableCursor implements AutoCloseable {
   // ---- moving: each is false if there is nothing
 
   boolean first() {
+    if (guarded != null) {
+      guarded.first(table);
+    }
     return cursor.first();
   }
 
   /// To the first value of exactly this key.
   boolean find(ByteBuffer key) {
+    if (guarded != null) {
+      guarded.find(table, key);
+    }
     return cursor.get(key, GetOp.MDB_SET_KEY);
   }
 
   /// To the first value of the first key that is not below this one.
   boolean findFrom(ByteBuffer key) {
+    if (guarded != null) {
+      guarded.find(table, key);
+    }
     return cursor.get(key, GetOp.MDB_SET_RANGE);
   }
 
   /// To the next value of the key, or the first one of the next key.
   boolean next() {
+    if (guarded != null) {
+      guarded.next(table, cursor.key());
+    }
     return cursor.next();
   }
 
   boolean nextKey() {
+    if (guarded != null) {
+      guarded.next(table, cursor.key());
+    }
     return cursor.seek(SeekOp.MDB_NEXT_NODUP);
   }
 

@@ -14,11 +14,13 @@ final class TableReader implements AutoCloseable {
   private final IndexEnvironment environment;
   private final Txn<ByteBuffer> txn;
   private final ByteBuffer scratch;
+  private final @Nullable GuardedTables guarded;
   private final @Nullable TableCursor[] cursors = new TableCursor[Table.values().length];
 
   TableReader(IndexEnvironment environment, Txn<ByteBuffer> txn) {
     this.environment = environment;
     this.txn = txn;
+    this.guarded = environment.guarded(txn);
     this.scratch = environment.takeScratch();
   }
 
@@ -38,20 +40,27 @@ final class TableReader implements AutoCloseable {
 
   /// A further cursor, to be closed before this reader.
   TableCursor openCursor(Table table) {
-    return new TableCursor(table, environment.dbi(table), txn);
+    return new TableCursor(table, environment.dbi(table), txn, guarded);
   }
 
   /// The value of a key in a table with one value per key, null if there is none.
   @Nullable ByteBuffer get(Table table, String key) {
-    return environment.dbi(table).get(txn, Keys.write(key, scratch));
+    return get(table, Keys.write(key, scratch));
   }
 
   @Nullable ByteBuffer get(Table table, byte[] key) {
-    return environment.dbi(table).get(txn, scratch.clear().put(key).flip());
+    return get(table, scratch.clear().put(key).flip());
   }
 
   @Nullable ByteBuffer get(Table table, int key) {
-    return environment.dbi(table).get(txn, scratch.clear().putInt(key).flip());
+    return get(table, scratch.clear().putInt(key).flip());
+  }
+
+  private @Nullable ByteBuffer get(Table table, ByteBuffer key) {
+    if (guarded != null) {
+      guarded.find(table, key);
+    }
+    return environment.dbi(table).get(txn, key);
   }
 
   /// All values of a key.
@@ -123,6 +132,9 @@ final class TableReader implements AutoCloseable {
   }
 
   long entries(Table table) {
+    if (guarded != null) {
+      guarded.open(table);
+    }
     return environment.dbi(table).stat(txn).entries;
   }
 
@@ -148,8 +160,7 @@ final class TableReader implements AutoCloseable {
         result.append(new String(all, start, separator + 1 - start, StandardCharsets.UTF_8));
       }
       scratch.clear().put(all, cut + 1, Keys.HASH).flip();
-      ByteBuffer full =
-          Objects.requireNonNull(environment.dbi(Table.LONG).get(txn, scratch), "long text");
+      ByteBuffer full = Objects.requireNonNull(get(Table.LONG, scratch), "long text");
       result.append(StandardCharsets.UTF_8.decode(full.duplicate()));
       start = cut + 1 + Keys.HASH;
       cut = indexOfCut(all, start);

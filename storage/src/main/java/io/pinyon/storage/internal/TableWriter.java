@@ -26,6 +26,7 @@ final class TableWriter implements AutoCloseable {
 
   private final IndexEnvironment environment;
   private final Txn<ByteBuffer> txn;
+  private final @Nullable GuardedTables guarded;
   private final FileSetWriter fileSets;
   private final ByteBuffer key = ByteBuffer.allocateDirect(Keys.MAX_KEY + 1);
   private ByteBuffer value = ByteBuffer.allocateDirect(4096);
@@ -36,7 +37,8 @@ final class TableWriter implements AutoCloseable {
   TableWriter(IndexEnvironment environment) {
     this.environment = environment;
     this.txn = environment.beginWrite();
-    this.fileSets = new FileSetWriter(environment, txn);
+    this.guarded = environment.guarded(txn);
+    this.fileSets = new FileSetWriter(environment, txn, guarded);
   }
 
   static byte[] bytes(int value) {
@@ -44,7 +46,7 @@ final class TableWriter implements AutoCloseable {
   }
 
   void put(Table table, byte[] key, byte[] value) {
-    environment.dbi(table).put(txn, key(key), value(value, 0, value.length), NONE);
+    environment.dbi(table).put(txn, changing(table, key), value(value, 0, value.length), NONE);
   }
 
   /// Replaces what is kept of a path's versions; the path's long text is there already.
@@ -58,11 +60,28 @@ final class TableWriter implements AutoCloseable {
   }
 
   void delete(Table table, byte[] key) {
-    environment.dbi(table).delete(txn, key(key));
+    environment.dbi(table).delete(txn, changing(table, key));
   }
 
   @Nullable ByteBuffer get(Table table, byte[] key) {
-    return environment.dbi(table).get(txn, key(key));
+    return environment.dbi(table).get(txn, changing(table, key));
+  }
+
+  /// A key whose pages LMDB may meet.
+  private ByteBuffer changing(Table table, byte[] bytes) {
+    key(bytes);
+    if (guarded != null) {
+      guarded.change(table, key);
+    }
+    return key;
+  }
+
+  /// A table all of whose pages LMDB may meet.
+  private Dbi<ByteBuffer> scanning(Table table) {
+    if (guarded != null) {
+      guarded.all(table);
+    }
+    return environment.dbi(table);
   }
 
   /// The transaction's number: that of the state which it makes.
@@ -73,7 +92,7 @@ final class TableWriter implements AutoCloseable {
   /// Deletes the entries, of a table with one value per key, that the test says.
   void deleteIf(Table table, BiPredicate<ByteBuffer, ByteBuffer> test) {
     List<byte[]> found = new ArrayList<>();
-    try (Cursor<ByteBuffer> cursor = environment.dbi(table).openCursor(txn)) {
+    try (Cursor<ByteBuffer> cursor = scanning(table).openCursor(txn)) {
       for (boolean is = cursor.first(); is; is = cursor.next()) {
         if (test.test(cursor.key(), cursor.val())) {
           found.add(copy(cursor.key()));
@@ -84,7 +103,7 @@ final class TableWriter implements AutoCloseable {
   }
 
   void clear(Table table) {
-    environment.dbi(table).drop(txn);
+    scanning(table).drop(txn);
   }
 
   void remove(Table table, PostingBuffer postings) {
@@ -101,7 +120,7 @@ final class TableWriter implements AutoCloseable {
     postings.forEach(
         (_, _) -> {},
         (keyBytes, values, ends, count) -> {
-          key(keyBytes);
+          changing(table, keyBytes);
           for (int i = 0; i < count; i++) {
             int start = i == 0 ? 0 : ends[i - 1];
             dbi.delete(txn, key, value(values, start, ends[i] - start));
@@ -112,6 +131,9 @@ final class TableWriter implements AutoCloseable {
   void add(Table table, PostingBuffer postings, Keys.LongTexts longTexts) {
     if (postings.count() == 0) {
       return;
+    }
+    if (guarded != null) {
+      guarded.open(table);
     }
     Dbi<ByteBuffer> dbi = environment.dbi(table);
     boolean isEmpty = dbi.stat(txn).entries == 0;
@@ -148,7 +170,7 @@ final class TableWriter implements AutoCloseable {
       int count,
       PutFlags[] flags) {
     boolean appends = flags == APPEND;
-    key(keyBytes);
+    changing(table, keyBytes);
     cursor.put(key, value(values, 0, ends[0]), flags);
     if (table.layout() == Table.Layout.MANY_FIXED && count > FEW) {
       for (int at = 1; at < count; at += AT_ONCE) {
@@ -205,7 +227,7 @@ final class TableWriter implements AutoCloseable {
       return;
     }
     List<byte[]> found = new ArrayList<>(); // keys and values in turn
-    Dbi<ByteBuffer> dbi = environment.dbi(table);
+    Dbi<ByteBuffer> dbi = scanning(table);
     try (Cursor<ByteBuffer> cursor = dbi.openCursor(txn)) {
       for (boolean is = cursor.first(); is; is = cursor.next()) {
         if (files.contains(cursor.val().getInt(cursor.val().position()))) {

@@ -33,7 +33,8 @@ class FileSetsTest {
     TreeMap<String, TreeSet<Integer>> model = new TreeMap<>();
     NAMES.forEach(name -> model.put(name, new TreeSet<>()));
     IndexEnvironment environment =
-        IndexEnvironment.open(folder, 1, IndexEnvironment.Access.READ_WRITE, 1 << 26);
+        IndexEnvironment.open(
+            folder, 1, IndexEnvironment.Access.READ_WRITE, 1 << 26, Long.MAX_VALUE);
     for (int round = 0; round < 12; round++) {
       PostingBuffer added = new PostingBuffer(Table.MENTIONS);
       PostingBuffer removed = new PostingBuffer(Table.MENTIONS);

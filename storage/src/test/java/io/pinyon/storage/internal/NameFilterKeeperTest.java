@@ -39,7 +39,8 @@ class NameFilterKeeperTest {
     Home home = Home.open(folder.resolve("home"), _ -> {});
     Path place = Files.createDirectories(folder.resolve("index"));
     OpenIndex index =
-        IndexOpener.acquire(place, IndexEnvironment.Access.READ_WRITE, 1 << 24, _ -> {});
+        IndexOpener.acquire(
+            place, IndexEnvironment.Access.READ_WRITE, LmdbIndex.Sizes.ofMachine(), _ -> {});
     IndexState state = new IndexState(2, 2 * NAMES, 0, 0, 0, 0);
     commit(index, state);
     NameFilterKeeper keeper = new NameFilterKeeper(index, home.objects(), 100);

@@ -42,7 +42,7 @@ class PageSumsTest {
 
   private IndexEnvironment open() {
     return IndexEnvironment.open(
-        folder, Generations.FIRST, IndexEnvironment.Access.READ_WRITE, 64 << 20);
+        folder, Generations.FIRST, IndexEnvironment.Access.READ_WRITE, 64 << 20, Long.MAX_VALUE);
   }
 
   /// Postings of many, few or one file, names that come and go, and records of up to three pages.
@@ -253,40 +253,45 @@ class PageSumsTest {
     assertNull(PageSums.problem(index));
   }
 
-  /// A large file is not looked at before it is used.
+  /// A large file is not looked at before it is used, but for the pages that say where things are.
   @Test
   @Timeout(60)
   void damage_inALargeFile_isFoundInTheBackground() throws IOException {
+    fill();
     Home home = Home.open(folder.resolve("home"), _ -> {});
-    Path place = Files.createDirectories(folder.resolve("large"));
-    try (LmdbIndex opened = LmdbIndex.open(home, place, LmdbIndex.Sizes.ofMachine(), _ -> {})) {
-      Objects.requireNonNull(opened.tryWriter()).close();
-    }
-    Path file = Generations.file(place, Generations.FIRST);
-    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+    try (RandomAccessFile bytes = new RandomAccessFile(index.toFile(), "rw")) {
       long page = 2;
-      while (sumAt(place.resolve("index-1.sums"), page) == 0) {
+      while (!isOverflow(bytes, page)) {
         page++;
       }
-      bytes.seek(page * PAGE + PAGE / 2); // where nothing is: LMDB does not notice
-      bytes.write(1);
-      bytes.setLength(IndexEnvironment.CHECKED_AT_ONCE + 1);
+      bytes.seek(page * PAGE + PAGE / 2);
+      int was = bytes.read();
+      bytes.seek(page * PAGE + PAGE / 2);
+      bytes.write(was ^ 1);
     }
     List<String> notices = new ArrayList<>();
-    try (LmdbIndex opened = LmdbIndex.open(home, place, LmdbIndex.Sizes.ofMachine(), _ -> {})) {
+    LmdbIndex.Sizes large = LmdbIndex.Sizes.ofMachine().withCheckedAtOnce(0);
+    try (LmdbIndex opened = LmdbIndex.open(home, folder, large, notices::add)) {
+      assertEquals(List.of(), notices);
+      long end = System.nanoTime() + 30_000_000_000L;
       assertThrows(
           StorageException.Corrupt.class,
           () -> {
-            while (true) {
+            while (System.nanoTime() < end) {
               opened.snapshot().close();
             }
           });
     }
     try (LmdbIndex opened =
-        LmdbIndex.open(home, place, LmdbIndex.Sizes.ofMachine(), notices::add)) {
+        LmdbIndex.open(home, folder, LmdbIndex.Sizes.ofMachine(), notices::add)) {
       opened.snapshot().close();
       assertEquals(1, notices.size(), notices.toString());
     }
+  }
+
+  private boolean isOverflow(RandomAccessFile bytes, long page) throws IOException {
+    bytes.seek(page * PAGE + 10);
+    return bytes.read() == 4 && sumAt(sums, page) != 0;
   }
 
   private static int sumAt(Path sums, long page) throws IOException {

@@ -44,10 +44,13 @@ final class GraphUpkeep implements AutoCloseable {
   private void build() {
     long start = System.nanoTime();
     try {
-      index.graphs().build(writer, () -> closed);
+      boolean isBuilt = index.graphs().build(writer, () -> closed);
       LOG.log(
           System.Logger.Level.DEBUG,
-          () -> String.format("built the graph in %.0f ms", (System.nanoTime() - start) / 1e6));
+          () ->
+              String.format(
+                  "%s the graph in %.0f ms",
+                  isBuilt ? "built" : "did not build", (System.nanoTime() - start) / 1e6));
     } catch (StorageException.Closed e) {
       // the index is being closed, or opened anew
     } catch (StorageException.Corrupt e) {

@@ -137,8 +137,7 @@ public final class IndexService {
       if (open == null || writer == null) {
         return false;
       }
-      open.graphs().build(writer, () -> closed);
-      return true;
+      return open.graphs().build(writer, () -> closed);
     }
   }
 
@@ -287,7 +286,18 @@ public final class IndexService {
     state = State.READING;
     OptionalLong process = open.writerProcess();
     String who = process.isPresent() ? "process " + process.getAsLong() : "another process";
-    refuse(new StorageException.Locked("the index of " + root + " is kept current by " + who));
+    Home opened = Objects.requireNonNull(home);
+    refuse(
+        opened.isWritable()
+            ? new StorageException.Locked("the index of " + root + " is kept current by " + who)
+            : new StorageException.Unusable(
+                "the index of "
+                    + root
+                    + " stays as it is, as the home "
+                    + opened.path()
+                    + " cannot be written; mend its permissions or set PINYON_HOME to a folder that"
+                    + " can be written",
+                null));
     Statistics before = statistics(open);
     complete = complete || isWhole(before);
     queue.take(ELECTION);
