@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Where the structures of one stored file begin and end, as docs/format.md has them: header, its
-/// fields, records, buckets, entries, pages, blocks, checksums, lines and their fields. Offsets in
-/// bytes, from 0 to the length of the file.
+/// fields, records, buckets, entries, pages, blocks, checksums, lines and their fields; of a run of
+/// equal numbers the first ones and the last. Offsets in bytes, from 0 to the length of the file.
 final class Boundaries {
   private static final int PAGE = 4096;
 
@@ -35,6 +35,7 @@ final class Boundaries {
   private static final int[] META = {0, 8, 10, 12, 16, 20, 24, 32, 40, 88, 136, 144, 152};
 
   private static final int LOCK_SLOT = 64;
+  private static final int SHOWN = 3;
 
   private final ByteBuffer bytes;
   private final SortedSet<Long> found = new TreeSet<>();
@@ -49,9 +50,9 @@ final class Boundaries {
     switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "pack" -> all.pack();
       case "idx" -> all.packIndex();
-      case "use" -> all.every(Short.BYTES, 0);
+      case "use" -> all.numbers(Short.BYTES, 0, all.length());
       case "lmdb" -> all.index();
-      case "lmdb-lock" -> all.every(LOCK_SLOT, 0);
+      case "lmdb-lock" -> all.numbers(LOCK_SLOT, 0, all.length());
       case "sums" -> all.sums();
       case "bloom" -> all.filter();
       case "csr" -> all.graph();
@@ -113,6 +114,14 @@ final class Boundaries {
     }
   }
 
+  /// The first and the last of numbers of one size from `start` to `end`.
+  private void numbers(int size, long start, long end) {
+    for (int i = 0; i <= SHOWN; i++) {
+      add(Math.min(start + (long) i * size, end));
+      add(Math.max(end - (long) i * size, start));
+    }
+  }
+
   private void pack() {
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     fields(PACK, 0);
@@ -145,15 +154,13 @@ final class Boundaries {
 
   private void sums() {
     fields(SUMS, 0);
-    every(Integer.BYTES, SUMS[SUMS.length - 1]);
+    numbers(Integer.BYTES, SUMS[SUMS.length - 1], length());
   }
 
   private void filter() {
     fields(FILTER, 0);
     for (long at = PAGE; at < length(); at += PAGE) {
-      for (int block = 0; block <= 127; block++) {
-        add(at + block * 32L);
-      }
+      numbers(32, at, at + 127 * 32);
       add(at + PAGE - 4);
       add(at + PAGE);
     }
@@ -162,12 +169,19 @@ final class Boundaries {
   private void graph() {
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     fields(GRAPH, 0);
-    long at = GRAPH[GRAPH.length - 1];
-    int blocks = bytes.getInt(12);
-    every(Integer.BYTES, at); // offsets, targets, importances and checksums are words
-    for (long block = at; block < length() - 4L * blocks; block += 1 << 16) {
+    long start = GRAPH[GRAPH.length - 1];
+    long sums = length() - 4L * bytes.getInt(12);
+    long nodes = bytes.getLong(24);
+    long edges = bytes.getLong(32);
+    long at = start;
+    for (long words : new long[] {nodes + 1, edges, nodes + 1, edges, nodes}) {
+      numbers(Integer.BYTES, at, at + Integer.BYTES * words);
+      at += Integer.BYTES * words;
+    }
+    for (long block = start; block < sums; block += 1 << 16) {
       add(block);
     }
+    numbers(Integer.BYTES, sums, length());
   }
 
   private void listing() {

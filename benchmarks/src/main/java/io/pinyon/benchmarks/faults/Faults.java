@@ -56,7 +56,9 @@ public final class Faults {
   }
 
   private static Damages.Extent extent(int kills) {
-    return kills < MANY ? new Damages.Extent(4, 2, kills) : new Damages.Extent(120, 40, kills);
+    return kills < MANY
+        ? new Damages.Extent(4, 2, kills)
+        : new Damages.Extent(Integer.MAX_VALUE, 40, kills);
   }
 
   /// The workspace's index once it is open, null if it cannot be.

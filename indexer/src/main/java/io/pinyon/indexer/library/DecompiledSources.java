@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// [Decompiler] when asked for.
 ///
 /// A source becomes a read-only file `PACKAGE/NAME.java` in the folder, written whole or not at
-/// all. Its first line names the library and the content of the class files: and has a checksum of
+/// all. Its first line names the library and the content of the class files, and has a checksum of
 /// the rest: a file that does not match is made again, any other is used as it is, by the next
 /// program too.
 ///

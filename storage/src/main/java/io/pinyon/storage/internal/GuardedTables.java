@@ -96,9 +96,9 @@ final class GuardedTables {
     try {
       check.run();
     } catch (Unsound e) {
-      throw environment.damaged(e);
+      throw environment.damage().found(e);
     } catch (IndexOutOfBoundsException e) {
-      throw environment.damaged(new Unsound("a page points outside of itself"));
+      throw environment.damage().found(new Unsound("a page points outside of itself"));
     }
   }
 }

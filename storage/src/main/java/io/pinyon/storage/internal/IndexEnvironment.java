@@ -1,9 +1,7 @@
 package io.pinyon.storage.internal;
 
 import io.pinyon.storage.StorageException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,7 +40,7 @@ final class IndexEnvironment {
   private final CurrentFilter filter;
   private final FollowedSums sums; // of the writer
   private final PageChecks checks;
-  private volatile StorageException.@Nullable Corrupt damage;
+  private final FoundDamage damage;
   private long mapSize;
   private volatile boolean retired;
   private boolean closed; // under gate
@@ -56,6 +54,7 @@ final class IndexEnvironment {
     this.meta = new MetaTable(this);
     this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
     this.sums = new FollowedSums(file);
+    this.damage = new FoundDamage(file);
     this.mapSize = env.info().mapSize;
   }
 
@@ -79,7 +78,7 @@ final class IndexEnvironment {
       checks = null;
       return opened;
     } catch (PageTree.Unsound e) {
-      throw corrupt(file, e);
+      throw FoundDamage.of(file, e);
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
     } finally {
@@ -109,22 +108,12 @@ final class IndexEnvironment {
       long stamp = tryEnter();
       if (stamp != 0) { // else this was closed, and the file may be another one
         try {
-          throw damaged(e);
+          throw damage.found(e);
         } finally {
           leave(stamp);
         }
       }
     }
-  }
-
-  private static StorageException.Corrupt corrupt(Path file, PageTree.Unsound e) {
-    return new StorageException.Corrupt(
-        "the index "
-            + file
-            + " is damaged: "
-            + e.getMessage()
-            + "; it is built again when next opened",
-        null);
   }
 
   private static void log(String what, Path file, Throwable e) {
@@ -255,31 +244,8 @@ final class IndexEnvironment {
     }
   }
 
-  /// Throws the damage that was found since this was opened.
-  void checkSound() {
-    StorageException.Corrupt found = damage;
-    if (found != null) {
-      throw new StorageException.Corrupt(String.valueOf(found.getMessage()), found);
-    }
-  }
-
-  /// The same failure; if it is damage, no snapshot is taken any more, and it is marked for the
-  /// next to open the index.
-  StorageException marked(StorageException failure) {
-    if (failure instanceof StorageException.Corrupt corrupt) {
-      damage = corrupt;
-      try {
-        Files.write(folder.resolve(IndexOpener.DAMAGED_MARK), new byte[0]);
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
-    }
-    return failure;
-  }
-
-  /// As [#marked], of a page.
-  StorageException damaged(PageTree.Unsound e) {
-    return marked(corrupt(file, e));
+  FoundDamage damage() {
+    return damage;
   }
 
   /// A direct buffer for a key or value; given back by [#giveScratch].
@@ -369,7 +335,7 @@ final class IndexEnvironment {
           return txn;
         }
       }
-      throw damaged(new PageTree.Unsound("no state of it stays for long enough to be read"));
+      throw damage.found(new PageTree.Unsound("no state of it stays for long enough to be read"));
     } catch (Dbi.MapResizedException e) {
       return null;
     } catch (LmdbException e) {
@@ -402,7 +368,7 @@ final class IndexEnvironment {
       is = checks.canFollow(txn);
       return is;
     } catch (PageTree.Unsound e) {
-      throw damaged(e);
+      throw damage.found(e);
     } finally {
       if (!is) {
         txn.close();
@@ -416,7 +382,7 @@ final class IndexEnvironment {
     try {
       return checks.tables(txn, this);
     } catch (PageTree.Unsound e) {
-      throw damaged(e);
+      throw damage.found(e);
     }
   }
 
@@ -426,7 +392,7 @@ final class IndexEnvironment {
     try {
       sums.commit(txn);
     } catch (PageTree.Unsound e) {
-      throw damaged(e);
+      throw damage.found(e);
     }
   }
 
@@ -436,7 +402,7 @@ final class IndexEnvironment {
     try {
       sums.begin();
     } catch (PageTree.Unsound e) {
-      throw damaged(e);
+      throw damage.found(e);
     }
   }
 

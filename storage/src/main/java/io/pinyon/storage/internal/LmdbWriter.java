@@ -147,14 +147,16 @@ final class LmdbWriter implements Writer {
       } catch (Env.MapFullException e) {
         // nothing was written; the map grows and the same changes are applied again
       } catch (LmdbException e) {
-        throw environment.marked(LmdbFailures.of(e, environment.file()));
+        throw environment.damage().marked(LmdbFailures.of(e, environment.file()));
       } catch (IndexOutOfBoundsException | BufferUnderflowException | InternalError e) {
-        throw environment.marked(
-            new StorageException.Corrupt(
-                "the index "
-                    + environment.file()
-                    + " cannot be changed: it is damaged; it is built again when next opened",
-                e));
+        throw environment
+            .damage()
+            .marked(
+                new StorageException.Corrupt(
+                    "the index "
+                        + environment.file()
+                        + " cannot be changed: it is damaged; it is built again when next opened",
+                    e));
       } finally {
         environment.leave(stamp);
       }

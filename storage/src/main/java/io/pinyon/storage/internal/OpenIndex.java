@@ -45,16 +45,18 @@ final class OpenIndex {
     try {
       next = IndexOpener.openCurrent(folder, access, sizes);
     } catch (StorageException e) {
-      throw replaced.marked(e);
+      throw replaced.damage().marked(e);
     }
     if (next.generation() == replaced.generation()) {
       next.close();
-      throw replaced.marked(
-          new StorageException.Corrupt(
-              "the index "
-                  + replaced.file()
-                  + " was replaced, but no other is current; it is built again when next opened",
-              null));
+      throw replaced
+          .damage()
+          .marked(
+              new StorageException.Corrupt(
+                  "the index "
+                      + replaced.file()
+                      + " was replaced, but no other is current; it is built again when next opened",
+                  null));
     }
     environment = next;
     replaced.retire();

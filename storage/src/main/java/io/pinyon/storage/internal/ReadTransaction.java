@@ -32,7 +32,7 @@ final class ReadTransaction implements AutoCloseable {
   static ReadTransaction begin(OpenIndex index) {
     while (true) {
       IndexEnvironment environment = index.environment();
-      environment.checkSound();
+      environment.damage().checkNone();
       long stamp = environment.tryEnter();
       if (stamp == 0) {
         if (environment == index.environment()) {
@@ -50,9 +50,9 @@ final class ReadTransaction implements AutoCloseable {
           return result;
         }
       } catch (LmdbException e) {
-        throw environment.marked(LmdbFailures.of(e, environment.file()));
+        throw environment.damage().marked(LmdbFailures.of(e, environment.file()));
       } catch (StorageException.Corrupt e) {
-        throw environment.marked(e);
+        throw environment.damage().marked(e);
       } finally {
         if (!isOpened) {
           if (txn != null) {
@@ -108,13 +108,13 @@ final class ReadTransaction implements AutoCloseable {
     if (closed) {
       throw new StorageException.Closed("the snapshot of " + environment.file() + " is closed");
     }
-    environment.checkSound();
+    environment.damage().checkNone();
     try {
       return body.get();
     } catch (CallerFailure e) {
       throw e.failure;
     } catch (LmdbException e) {
-      throw environment.marked(LmdbFailures.of(e, environment.file()));
+      throw environment.damage().marked(LmdbFailures.of(e, environment.file()));
     } catch (IndexOutOfBoundsException
         | NullPointerException
         | IllegalArgumentException
@@ -122,13 +122,15 @@ final class ReadTransaction implements AutoCloseable {
         | NegativeArraySizeException
         | InternalError e) {
       // InternalError: the virtual machine met a page that is not there behind the map (SIGBUS).
-      throw environment.marked(
-          new StorageException.Corrupt(
-              "the index "
-                  + environment.file()
-                  + " has a value that cannot be read"
-                  + "; it is built again when next opened",
-              e));
+      throw environment
+          .damage()
+          .marked(
+              new StorageException.Corrupt(
+                  "the index "
+                      + environment.file()
+                      + " has a value that cannot be read"
+                      + "; it is built again when next opened",
+                  e));
     }
   }
 

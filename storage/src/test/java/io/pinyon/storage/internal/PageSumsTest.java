@@ -239,7 +239,7 @@ class PageSumsTest {
       }
     }
     assertThrows(StorageException.Corrupt.class, () -> commit(environment, new Random(2)));
-    assertThrows(StorageException.Corrupt.class, environment::checkSound);
+    assertThrows(StorageException.Corrupt.class, environment.damage()::checkNone);
     assertTrue(environment.close());
   }
 
