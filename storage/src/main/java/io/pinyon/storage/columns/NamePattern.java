@@ -127,10 +127,14 @@ final class NamePattern {
   /// over costs. Each character is taken at the next hump that has it; if that leaves the rest
   /// without a place, where it comes next at all.
   int score(byte[] name, int length) {
+    int next = score(name, length, false); // if there is any way then this one
+    if (next == NONE) {
+      return NONE;
+    }
     int preferring = score(name, length, true);
-    int score = preferring != NONE ? preferring : score(name, length, false);
+    int score = preferring != NONE ? preferring : next;
     boolean isFromStart = length > 0 && typed.length > 0 && lower(name[0]) == typed[0];
-    return score == NONE || !isFromStart ? score : LEAST_FROM_START + score;
+    return isFromStart ? LEAST_FROM_START + score : score;
   }
 
   private int score(byte[] name, int length, boolean prefersHumps) {

@@ -100,10 +100,14 @@ public final class PackedObjects implements ObjectStore {
 
   @Override
   public boolean contains(ObjectId id) {
+    return isKnown(id) || packs.refresh() && packs.packOf(id) != null;
+  }
+
+  /// As [#contains], but for packs that other processes made since the last look.
+  private boolean isKnown(ObjectId id) {
     return written.containsKey(id)
         || packs.packOf(id) != null
-        || loose != null && loose.contains(id)
-        || packs.refresh() && packs.packOf(id) != null;
+        || loose != null && loose.contains(id);
   }
 
   @Override
@@ -111,7 +115,7 @@ public final class PackedObjects implements ObjectStore {
     if (!writable) {
       throw LooseObjects.readOnly(packs.path());
     }
-    if (contains(id)) {
+    if (isKnown(id)) {
       return;
     }
     ObjectRecord record = ObjectRecord.of(id, fileIndex, codec, Instant.now());
