@@ -5,7 +5,6 @@ import io.pinyon.cli.graph.Excerpt;
 import io.pinyon.cli.graph.Svg;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.WorkspaceListener;
 import io.pinyon.lsp.Waiting;
 import io.pinyon.schema.FileId;
 import io.pinyon.storage.FileRecord;
@@ -99,7 +98,9 @@ final class GraphQuestion {
     Path root = workspace.root(place(about));
     Indexed.demand(home, root);
     Workspace.Options options =
-        Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
+        Workspace.Options.of(Following.NOTHING)
+            .withHome(home.path())
+            .withListener(new Indexed.Troubles());
     try (Workspace opened = Workspace.open(root, options)) {
       Waiting.untilOpened(opened);
       FileGraphs graphs = opened.graphs();
@@ -193,12 +194,5 @@ final class GraphQuestion {
     return absolute.startsWith(current)
         ? current.relativize(absolute).toString()
         : absolute.toString();
-  }
-
-  private static final class Troubles implements WorkspaceListener {
-    @Override
-    public void warning(String message) {
-      System.err.println("pinyon: " + message);
-    }
   }
 }

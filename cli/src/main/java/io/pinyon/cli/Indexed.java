@@ -53,7 +53,8 @@ final class Indexed {
     }
   }
 
-  private static final class Troubles implements WorkspaceListener {
+  /// Tells people what went wrong, on standard error.
+  static final class Troubles implements WorkspaceListener {
     @Override
     public void warning(String message) {
       System.err.println("pinyon: " + message);
