@@ -1,12 +1,12 @@
 package io.pinyon.benchmarks;
 
-import io.pinyon.indexer.project.BuildImport;
-import io.pinyon.indexer.project.ClassPathItem;
-import io.pinyon.indexer.project.OutputFolder;
-import io.pinyon.indexer.project.Project;
-import io.pinyon.indexer.project.ProjectModel;
-import io.pinyon.indexer.project.ProjectModule;
-import io.pinyon.indexer.project.SourceRoot;
+import io.pinyon.projects.BuildImport;
+import io.pinyon.projects.Project;
+import io.pinyon.projects.model.ClassPathItem;
+import io.pinyon.projects.model.OutputFolder;
+import io.pinyon.projects.model.ProjectModel;
+import io.pinyon.projects.model.ProjectModule;
+import io.pinyon.projects.model.SourceRoot;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.pinyon.benchmarks;
 
 import io.pinyon.benchmarks.Rows.Row;
-import io.pinyon.query.Completion;
-import io.pinyon.query.Work;
+import io.pinyon.query.answers.Completion;
+import io.pinyon.query.facts.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

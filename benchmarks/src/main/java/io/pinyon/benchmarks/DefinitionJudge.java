@@ -3,7 +3,7 @@ package io.pinyon.benchmarks;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.benchmarks.Rows.Row;
-import io.pinyon.query.Target;
+import io.pinyon.query.answers.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.pinyon.benchmarks;
 
 import io.pinyon.benchmarks.Corpus.Source;
-import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.pinyon.benchmarks;
 
-import io.pinyon.indexer.library.ClassPath;
-import io.pinyon.indexer.library.Libraries;
-import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.libraries.ClassPath;
+import io.pinyon.libraries.Libraries;
+import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.io.OutputStream;

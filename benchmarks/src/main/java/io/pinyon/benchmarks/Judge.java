@@ -1,10 +1,10 @@
 package io.pinyon.benchmarks;
 
-import io.pinyon.indexer.IndexSummary;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.library.JdkLibrary;
-import io.pinyon.query.Jdk;
-import io.pinyon.query.Session;
+import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.service.Session;
+import io.pinyon.service.facts.Jdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.pinyon.benchmarks;
 
-import io.pinyon.indexer.library.JdkLibrary;
-import io.pinyon.indexer.library.Libraries;
-import io.pinyon.indexer.library.LibraryIndexer.Work;
+import io.pinyon.libraries.Libraries;
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.libraries.listing.LibraryIndexer.Work;
 import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

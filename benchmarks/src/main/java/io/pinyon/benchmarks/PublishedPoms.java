@@ -1,10 +1,10 @@
 package io.pinyon.benchmarks;
 
-import io.pinyon.indexer.project.ClassPathItem;
-import io.pinyon.indexer.project.ClassPathItem.Kind;
-import io.pinyon.indexer.project.Project;
-import io.pinyon.indexer.project.ProjectModel;
-import io.pinyon.indexer.project.ProjectModule;
+import io.pinyon.projects.Project;
+import io.pinyon.projects.model.ClassPathItem;
+import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.ProjectModel;
+import io.pinyon.projects.model.ProjectModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

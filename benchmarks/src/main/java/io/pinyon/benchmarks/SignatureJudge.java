@@ -2,8 +2,8 @@ package io.pinyon.benchmarks;
 
 import com.google.gson.JsonArray;
 import io.pinyon.benchmarks.Rows.Row;
-import io.pinyon.query.Hover;
-import io.pinyon.query.SignatureHelp;
+import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.schema.TextRange;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.pinyon.benchmarks;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.library.JdkLibrary;
-import io.pinyon.indexer.syntax.Tokens;
+import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
-import io.pinyon.query.Jdk;
-import io.pinyon.query.Session;
-import io.pinyon.query.Work;
+import io.pinyon.query.facts.Work;
+import io.pinyon.service.Session;
+import io.pinyon.service.facts.Jdk;
+import io.pinyon.syntax.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

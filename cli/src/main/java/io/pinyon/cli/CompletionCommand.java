@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.support.Exit;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.pinyon.cli;
 
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.lsp.IndexedService;
 import io.pinyon.lsp.Server;
+import io.pinyon.service.IndexedWorkspaces;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -38,6 +38,6 @@ final class LspCommand implements Callable<Integer> {
     return Server.run(
         new FileInputStream(FileDescriptor.in),
         output,
-        listener -> new IndexedService(null, Following.CHANGES, listener));
+        listener -> new IndexedWorkspaces(null, Following.CHANGES, listener));
   }
 }

@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.support.Exit;
 import java.util.Arrays;
 
 /// The entry point of the `pinyon` command.

@@ -1,6 +1,29 @@
 package io.pinyon.cli;
 
-import io.pinyon.indexer.WorkspaceException;
+import io.pinyon.cli.code.CompleteCommand;
+import io.pinyon.cli.code.DefinitionCommand;
+import io.pinyon.cli.code.HoverCommand;
+import io.pinyon.cli.code.SymbolsCommand;
+import io.pinyon.cli.export.ExportCommand;
+import io.pinyon.cli.graph.CyclesCommand;
+import io.pinyon.cli.graph.DepsCommand;
+import io.pinyon.cli.graph.ImpactCommand;
+import io.pinyon.cli.graph.PathCommand;
+import io.pinyon.cli.home.CacheCommand;
+import io.pinyon.cli.home.CleanCommand;
+import io.pinyon.cli.home.DoctorCommand;
+import io.pinyon.cli.home.GcCommand;
+import io.pinyon.cli.index.DiffCommand;
+import io.pinyon.cli.index.HistoryCommand;
+import io.pinyon.cli.index.IndexCommand;
+import io.pinyon.cli.index.StatusCommand;
+import io.pinyon.cli.index.WatchCommand;
+import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.workspace.FetchCommand;
+import io.pinyon.cli.workspace.ImportCommand;
+import io.pinyon.cli.workspace.WorkspaceCommand;
+import io.pinyon.indexer.files.WorkspaceException;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
 import java.io.PrintWriter;
@@ -91,7 +114,7 @@ final class PinyonCommand implements Runnable {
     });
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
-        case CannotException e -> complain(command, String.valueOf(e.getMessage()));
+        case CommandException e -> complain(command, String.valueOf(e.getMessage()));
         case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
         case StorageException e -> complain(command, String.valueOf(e.getMessage()));
         case Exception e -> {

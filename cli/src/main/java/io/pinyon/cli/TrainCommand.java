@@ -1,8 +1,10 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.support.JdkSources;
+import io.pinyon.cli.support.Json;
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.lsp.IndexedService;
 import io.pinyon.lsp.Server;
+import io.pinyon.service.IndexedWorkspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -118,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
             Server.run(
                 serverInput,
                 serverOutput,
-                listener -> new IndexedService(null, Following.CHANGES, listener)));
+                listener -> new IndexedWorkspaces(null, Following.CHANGES, listener)));
 
     ask("initialize", Map.of("rootUri", folder.toUri(), "capabilities", capabilities()));
     tell("initialized", Map.of());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.cli.support.Exit;
 import io.pinyon.storage.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pinyon.cli.CommandLoop.Result;
+import io.pinyon.cli.support.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

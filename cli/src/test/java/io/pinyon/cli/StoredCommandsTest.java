@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.pinyon.cli.CommandLoop.Result;
+import io.pinyon.cli.support.Exit;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.storage.Home;

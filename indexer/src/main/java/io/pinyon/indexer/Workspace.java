@@ -1,7 +1,11 @@
 package io.pinyon.indexer;
 
+import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.pipeline.Extractor;
 import io.pinyon.indexer.internal.pipeline.IndexService;
+import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.Progress;
+import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.Workspace.Options;
+import io.pinyon.indexer.files.SourceFile;
+import io.pinyon.indexer.files.WorkspaceFiles;
+import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.Workspace.State;
+import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;

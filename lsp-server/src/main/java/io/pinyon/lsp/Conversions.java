@@ -1,9 +1,10 @@
 package io.pinyon.lsp;
 
-import io.pinyon.indexer.SourceText;
-import io.pinyon.query.Outline;
-import io.pinyon.query.Target;
+import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.service.LanguageService;
+import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Conversions {
   }
 
   @SuppressWarnings("deprecation") // SymbolInformation: what clients before 3.17 know.
-  SymbolInformation symbol(Service.Symbol symbol) {
+  SymbolInformation symbol(LanguageService.Symbol symbol) {
     String path = symbol.file().toString();
     SymbolInformation information =
         new SymbolInformation(

@@ -1,6 +1,7 @@
 package io.pinyon.lsp;
 
 import com.google.gson.JsonObject;
+import io.pinyon.service.LanguageService;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.logging.Logger;
 
 /// Shows the client how far indexing is: work-done progress where it can, a line in its log at the
 /// end. Silent until [#start], because nothing may be sent before `initialized`.
-final class Progress implements Service.Listener {
+final class Progress implements LanguageService.Listener {
   private static final Logger LOG = Logger.getLogger(Progress.class.getName());
 
   private final Client client;

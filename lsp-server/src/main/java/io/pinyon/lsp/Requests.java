@@ -3,11 +3,13 @@ package io.pinyon.lsp;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.query.Analysis;
-import io.pinyon.query.Completion;
-import io.pinyon.query.Hover;
-import io.pinyon.query.Outline;
-import io.pinyon.query.SignatureHelp;
-import io.pinyon.query.Target;
+import io.pinyon.query.Answers;
+import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.Target;
+import io.pinyon.service.LanguageService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +25,15 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 
-/// Answers requests about documents: asks the [Service], converts what it says. Safe for use by
-/// many threads; everything a request needs comes with its [Subject].
+/// Answers requests about documents: asks the [LanguageService], converts what it says. Safe for
+/// use by many threads; everything a request needs comes with its [Subject].
 final class Requests {
   private static final int MAX_SYMBOLS = 200;
 
-  private final Service service;
+  private final LanguageService service;
   private final ClientFeatures client;
 
-  Requests(Service service, ClientFeatures client) {
+  Requests(LanguageService service, ClientFeatures client) {
     this.service = service;
     this.client = client;
   }
@@ -180,7 +182,8 @@ final class Requests {
   }
 
   private <T> T ask(Subject subject, Function<Answers, T> question) {
-    return service.ask(subject.path(), subject.text().content, subject.buffers(), question);
+    return service.ask(
+        subject.path(), subject.text().content, subject.buffers(), Workers.abandonment(), question);
   }
 
   private static String kind(boolean markdown) {

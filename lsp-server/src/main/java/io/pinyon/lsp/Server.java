@@ -2,7 +2,8 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.pinyon.indexer.SourceText;
+import io.pinyon.service.LanguageService;
+import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ public final class Server implements Endpoint {
   }
 
   private final Connection connection;
-  private final Service service;
+  private final LanguageService service;
   private final Progress progress;
   private final Workers workers = new Workers();
   private final Documents documents = new Documents();
@@ -70,7 +71,9 @@ public final class Server implements Endpoint {
   private record Pending(Document document, int edits, CompletableFuture<?> future) {}
 
   private Server(
-      InputStream input, OutputStream output, Function<Service.Listener, Service> services) {
+      InputStream input,
+      OutputStream output,
+      Function<LanguageService.Listener, LanguageService> services) {
     connection = new Connection(input, output, this);
     progress = new Progress(connection);
     service = services.apply(progress);
@@ -82,7 +85,9 @@ public final class Server implements Endpoint {
   /// `services` makes the service, which must not keep this waiting; it is closed at the end, which
   /// may go on when this returns.
   public static int run(
-      InputStream input, OutputStream output, Function<Service.Listener, Service> services) {
+      InputStream input,
+      OutputStream output,
+      Function<LanguageService.Listener, LanguageService> services) {
     Server server = new Server(input, output, services);
     ClientLog log = new ClientLog(server.connection);
     Logger ours = Logger.getLogger("io.pinyon");

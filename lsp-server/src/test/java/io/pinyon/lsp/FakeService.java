@@ -1,14 +1,16 @@
 package io.pinyon.lsp;
 
 import io.pinyon.query.Analysis;
-import io.pinyon.query.Completion;
-import io.pinyon.query.Hover;
-import io.pinyon.query.Outline;
-import io.pinyon.query.SignatureHelp;
-import io.pinyon.query.Target;
+import io.pinyon.query.Answers;
+import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
+import io.pinyon.service.LanguageService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,12 +18,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: every word of every open buffer is a completion, every definition
 /// is at the start of its file, and the word `BOOM` makes any question fail.
-final class FakeService implements Service {
+final class FakeService implements LanguageService {
   final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
   final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
 
@@ -50,7 +53,11 @@ final class FakeService implements Service {
 
   @Override
   public <T> T ask(
-      Path file, String text, Map<String, String> buffers, Function<Answers, T> question) {
+      Path file,
+      String text,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Function<Answers, T> question) {
     if (text.startsWith("SLOW")) {
       waiting.countDown();
       try {

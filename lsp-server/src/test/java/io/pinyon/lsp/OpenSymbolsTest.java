@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.service.IndexedWorkspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +41,10 @@ class OpenSymbolsTest {
         Workspace.open(root, Workspace.Options.of(Following.NOTHING).withHome(home))) {
       workspace.indexNow();
     }
-    CompletableFuture<IndexedService> service = new CompletableFuture<>();
+    CompletableFuture<IndexedWorkspaces> service = new CompletableFuture<>();
     session =
         new Session(listener -> {
-          IndexedService made = new IndexedService(home, Following.NOTHING, listener);
+          IndexedWorkspaces made = new IndexedWorkspaces(home, Following.NOTHING, listener);
           service.complete(made);
           return made;
         });

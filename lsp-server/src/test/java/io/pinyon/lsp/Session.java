@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.pinyon.service.LanguageService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,8 +37,9 @@ final class Session implements AutoCloseable {
     this(null);
   }
 
-  Session(@Nullable Function<Service.Listener, Service> other) {
-    Function<Service.Listener, Service> answering = other == null ? _ -> service : other;
+  Session(@Nullable Function<LanguageService.Listener, LanguageService> other) {
+    Function<LanguageService.Listener, LanguageService> answering =
+        other == null ? _ -> service : other;
     try {
       PipedInputStream serverInput = new PipedInputStream(1 << 20);
       toServer = new PipedOutputStream(serverInput);

@@ -1,19 +1,27 @@
 package io.pinyon.query;
 
-import io.pinyon.indexer.syntax.SyntaxTree;
-import io.pinyon.query.internal.attribute.Attribution;
-import io.pinyon.query.internal.attribute.Source;
-import io.pinyon.query.internal.feature.CallHelp;
-import io.pinyon.query.internal.feature.Completions;
-import io.pinyon.query.internal.feature.Documentation;
-import io.pinyon.query.internal.feature.Hovers;
-import io.pinyon.query.internal.feature.ImportEdits;
-import io.pinyon.query.internal.feature.Names;
-import io.pinyon.query.internal.feature.Occurrence;
-import io.pinyon.query.internal.feature.Outlines;
-import io.pinyon.query.internal.feature.Relatives;
-import io.pinyon.query.internal.feature.Targets;
+import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.Target;
+import io.pinyon.query.facts.AbandonedException;
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Work;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.completion.Completions;
+import io.pinyon.query.internal.completion.ImportEdits;
+import io.pinyon.query.internal.documentation.CallHelp;
+import io.pinyon.query.internal.documentation.Documentation;
+import io.pinyon.query.internal.documentation.Hovers;
+import io.pinyon.query.internal.navigation.DeclarationLocator;
+import io.pinyon.query.internal.navigation.Occurrence;
+import io.pinyon.query.internal.navigation.Occurrences;
+import io.pinyon.query.internal.navigation.Outlines;
+import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.SyntaxTree;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// the end counts as the end. Made for one request or for many between two edits; one thread.
 /// Broken code, unknown names and missing facts give smaller answers, never exceptions; only what
 /// nobody waits for any more ends in an [AbandonedException].
-public final class Analysis {
+public final class Analysis implements Answers {
   private final Facts facts;
   private final String location;
   private final String text;
-  private final Memory memory;
+  private final QueryCache memory;
 
-  private Analysis(Facts facts, String location, String text, Memory memory) {
+  private Analysis(Facts facts, String location, String text, QueryCache memory) {
     this.facts = facts;
     this.location = location;
     this.text = text;
@@ -37,11 +45,11 @@ public final class Analysis {
 
   /// `location` is the file's absolute path, whether it exists or not.
   public static Analysis of(Facts facts, String location, String text) {
-    return of(facts, location, text, new Memory());
+    return of(facts, location, text, new QueryCache());
   }
 
   /// With what is remembered of earlier questions about this file.
-  static Analysis of(Facts facts, String location, String text, Memory memory) {
+  public static Analysis of(Facts facts, String location, String text, QueryCache memory) {
     return new Analysis(facts, location, text, memory);
   }
 
@@ -87,6 +95,7 @@ public final class Analysis {
   }
 
   /// What can be typed at the caret.
+  @Override
   public Completion complete(int offset) {
     int at = clamp(offset);
     return answer(
@@ -95,65 +104,74 @@ public final class Analysis {
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
+  @Override
   public List<Target> definition(int offset) {
     int at = clamp(offset);
     return answer(() -> definition(attribution(at), at), List.of());
   }
 
   private static List<Target> definition(Attribution attribution, int at) {
-    Occurrence occurrence = new Names(attribution).at(at);
+    Occurrence occurrence = new Occurrences(attribution).at(at);
     return occurrence == null
         ? List.of()
-        : new Targets(attribution.world()).of(occurrence.symbols());
+        : new DeclarationLocator(attribution.world()).of(occurrence.symbols());
   }
 
   /// Where the type of the expression or variable at the offset is declared.
+  @Override
   public List<Target> typeDefinition(int offset) {
     int at = clamp(offset);
-    return answer(() -> new Relatives(attribution(at)).types(at), List.of());
+    return answer(() -> new RelatedDeclarations(attribution(at)).types(at), List.of());
   }
 
   /// What the declaration at the offset takes up: the methods that a method overrides, nearest
   /// first, or the supertypes of a class. Of anything else its definition.
+  @Override
   public List<Target> declaration(int offset) {
     int at = clamp(offset);
     return answer(
         () -> {
           Attribution attribution = attribution(at);
-          List<Target> above = new Relatives(attribution).supers(at);
+          List<Target> above = new RelatedDeclarations(attribution).supers(at);
           return above.isEmpty() ? definition(attribution, at) : above;
         },
         List.of());
   }
 
   /// Overriding methods or subtypes of what is at the offset.
+  @Override
   public List<Target> implementation(int offset) {
     int at = clamp(offset);
-    return answer(() -> new Relatives(attribution(at)).implementations(at), List.of());
+    return answer(() -> new RelatedDeclarations(attribution(at)).implementations(at), List.of());
   }
 
+  @Override
   public @Nullable Hover hover(int offset) {
     int at = clamp(offset);
     return answer(() -> new Hovers(attribution(at)).at(at));
   }
 
+  @Override
   public @Nullable SignatureHelp signatureHelp(int offset) {
     int at = clamp(offset);
     return answer(() -> new CallHelp(attribution(at)).at(at));
   }
 
+  @Override
   public List<Outline> outline() {
     return answer(() -> Outlines.of(tree()), List.of());
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is
   /// [Completion.Item#symbol].
+  @Override
   public String document(String symbol) {
     return answer(() -> new Documentation(attribution(0)).ofKey(symbol), "");
   }
 
   /// The edit that imports a type into this file: where to insert, and what; null if nothing is
   /// needed.
+  @Override
   public @Nullable ImportEdit importEdit(String qualifiedName) {
     return answer(() -> new ImportEdits(attribution(0).world(), tree()).of(qualifiedName));
   }

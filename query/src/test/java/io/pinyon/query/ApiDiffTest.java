@@ -2,8 +2,8 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.syntax.facts.SourceExtractor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

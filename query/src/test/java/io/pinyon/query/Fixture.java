@@ -1,13 +1,17 @@
 package io.pinyon.query;
 
-import io.pinyon.indexer.library.JdkLibrary;
-import io.pinyon.indexer.library.LibrarySources;
-import io.pinyon.indexer.library.LibraryType;
-import io.pinyon.indexer.syntax.SyntaxTree;
-import io.pinyon.indexer.syntax.TreeIndex;
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.libraries.jdk.LibrarySources;
+import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.query.answers.Target;
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.SettingsFile;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.TreeIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -303,8 +307,10 @@ public final class Fixture implements Facts {
     for (String at = unit.location(); at.contains("/"); ) {
       at = at.substring(0, at.lastIndexOf('/'));
       String text =
-          FolderSettings.withImports(
-              Path.of(at + "/" + fileName), file -> texts.get(file.toString().replace('\\', '/')));
+          SettingsFile.withImports(
+              Path.of(at + "/" + fileName),
+              file -> texts.get(file.toString().replace('\\', '/')),
+              name -> null);
       if (text != null) {
         result.add(text);
       }

@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.Outline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

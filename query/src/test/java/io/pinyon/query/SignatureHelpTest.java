@@ -3,6 +3,7 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.schema.TextRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

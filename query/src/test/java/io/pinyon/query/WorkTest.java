@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.query.facts.Work;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {

@@ -2,7 +2,7 @@ package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;

@@ -1,7 +1,7 @@
 package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.lsp.Waiting;
+import io.pinyon.service.Waiting;
 import io.pinyon.storage.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;

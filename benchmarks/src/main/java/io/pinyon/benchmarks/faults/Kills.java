@@ -3,7 +3,7 @@ package io.pinyon.benchmarks.faults;
 import io.pinyon.benchmarks.faults.Victim.Work;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;

@@ -2,10 +2,10 @@ package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.library.ClassPath;
-import io.pinyon.indexer.library.LibraryType;
-import io.pinyon.indexer.project.Project;
-import io.pinyon.lsp.Waiting;
+import io.pinyon.libraries.ClassPath;
+import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.projects.Project;
+import io.pinyon.service.Waiting;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;

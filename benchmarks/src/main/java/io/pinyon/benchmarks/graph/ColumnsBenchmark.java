@@ -1,13 +1,13 @@
 package io.pinyon.benchmarks.graph;
 
 import io.pinyon.benchmarks.Figures;
-import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.columns.DeclarationTable;
 import io.pinyon.storage.columns.DynamicColumn;
 import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.columns.Slabs;
+import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.pinyon.benchmarks.symbols;
 
 import io.pinyon.benchmarks.JdkSources;
-import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

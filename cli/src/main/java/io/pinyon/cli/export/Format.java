@@ -3,7 +3,7 @@ package io.pinyon.cli.export;
 import blue.strategic.parquet.ParquetWriter;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.pinyon.cli.Json;
+import io.pinyon.cli.support.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.Completion;
 import io.pinyon.query.Fixture;
+import io.pinyon.query.answers.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

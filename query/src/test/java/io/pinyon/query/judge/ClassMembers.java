@@ -1,10 +1,10 @@
 package io.pinyon.query.judge;
 
-import io.pinyon.query.internal.model.ClassSymbol;
-import io.pinyon.query.internal.model.FieldSymbol;
-import io.pinyon.query.internal.model.MethodSymbol;
-import io.pinyon.query.internal.model.Type;
-import io.pinyon.query.internal.model.World;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
@@ -128,7 +128,7 @@ final class ClassMembers {
 
   // ---- the engine's
 
-  static List<String> of(@Nullable ClassSymbol symbol, World world) {
+  static List<String> of(@Nullable ClassSymbol symbol, SymbolTable world) {
     if (symbol == null) {
       return List.of("no such class");
     }
@@ -156,7 +156,7 @@ final class ClassMembers {
     return lines;
   }
 
-  private static String line(MethodSymbol method, World world) {
+  private static String line(MethodSymbol method, SymbolTable world) {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     for (int i = 0; i < method.arity(); i++) {
       parameters.add(
@@ -186,7 +186,7 @@ final class ClassMembers {
     return out.toString();
   }
 
-  private static String parameters(List<Type.Variable> all, World world) {
+  private static String parameters(List<Type.Variable> all, SymbolTable world) {
     StringJoiner out = new StringJoiner(", ", "<", "> ");
     for (Type.Variable parameter : all) {
       out.add(
@@ -195,7 +195,7 @@ final class ClassMembers {
     return all.isEmpty() ? "" : out.toString();
   }
 
-  private static String text(Type type, World world) {
-    return Shapes.of(type, new io.pinyon.query.internal.model.Types(world)).strict();
+  private static String text(Type type, SymbolTable world) {
+    return Shapes.of(type, new io.pinyon.query.internal.symbols.Types(world)).strict();
   }
 }

@@ -1,20 +1,20 @@
 package io.pinyon.query.judge;
 
-import io.pinyon.indexer.syntax.Expression;
-import io.pinyon.indexer.syntax.Node;
-import io.pinyon.indexer.syntax.SyntaxTree;
 import io.pinyon.query.Analysis;
-import io.pinyon.query.Completion;
 import io.pinyon.query.Fixture;
-import io.pinyon.query.Target;
-import io.pinyon.query.internal.attribute.Attribution;
-import io.pinyon.query.internal.attribute.Source;
-import io.pinyon.query.internal.feature.Names;
-import io.pinyon.query.internal.feature.Occurrence;
-import io.pinyon.query.internal.feature.Symbol;
-import io.pinyon.query.internal.model.MethodSymbol;
-import io.pinyon.query.internal.model.Type;
-import io.pinyon.query.internal.model.World;
+import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Target;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.navigation.Occurrence;
+import io.pinyon.query.internal.navigation.Occurrences;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.SyntaxTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class Engine {
 
   private Attribution attribution(String file, int offset) {
     Source source = new Source(file, tree(file), offset);
-    return new Attribution(new World(facts, source.unit()), source);
+    return new Attribution(new SymbolTable(facts, source.unit()), source);
   }
 
   // ---- names
@@ -101,7 +101,7 @@ final class Engine {
   /// Erased parameter types if the name means a method, else nothing.
   private String parameters(Probe.Name probe) {
     Attribution attribution = attribution(probe.file(), probe.offset());
-    Occurrence occurrence = new Names(attribution).at(probe.offset());
+    Occurrence occurrence = new Occurrences(attribution).at(probe.offset());
     if (occurrence == null
         || !(occurrence.symbols().getFirst() instanceof Symbol.OfMethod method)) {
       return "";

@@ -7,8 +7,8 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePathScanner;
 import io.pinyon.query.Fixture;
-import io.pinyon.query.Unit;
-import io.pinyon.query.internal.model.World;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.query.internal.symbols.SymbolTable;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ final class LombokJudgeTest {
       }
     }
     Javac javac = Javac.processed(files, manager, copy.toRealPath(), processor());
-    World world = world(files);
+    SymbolTable world = world(files);
     Map<String, List<String>> expected = new TreeMap<>();
     Map<String, List<String>> found = new TreeMap<>();
     for (CompilationUnitTree unit : javac.units) {
@@ -101,13 +101,13 @@ final class LombokJudgeTest {
     return Files.readString(file);
   }
 
-  private static World world(Map<String, String> files) {
+  private static SymbolTable world(Map<String, String> files) {
     StringBuilder all = new StringBuilder();
     files.forEach((path, text) -> all.append("//- ").append(path).append('\n').append(text));
     Fixture facts = Fixture.of(all.toString());
     Unit last =
         facts.unit(files.keySet().stream().filter(f -> f.endsWith(".java")).toList().getLast());
-    return new World(facts, last);
+    return new SymbolTable(facts, last);
   }
 
   /// `-` is what the engine lacks, `+` what it has beyond javac.

@@ -20,7 +20,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import io.pinyon.indexer.syntax.Tokens;
+import io.pinyon.syntax.Tokens;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;

@@ -1,7 +1,7 @@
 package io.pinyon.query.judge;
 
-import io.pinyon.query.internal.model.ClassSymbol;
-import io.pinyon.query.internal.model.Type;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,12 +89,12 @@ final class Shapes {
 
   // ---- the engine's
 
-  static Probe.Shape of(Type type, io.pinyon.query.internal.model.Types types) {
+  static Probe.Shape of(Type type, io.pinyon.query.internal.symbols.Types types) {
     return new Probe.Shape(
         text(type, Wildcards.STRICT), text(type, Wildcards.LOOSE), erased(type, types));
   }
 
-  private static String erased(Type type, io.pinyon.query.internal.model.Types types) {
+  private static String erased(Type type, io.pinyon.query.internal.symbols.Types types) {
     return type instanceof Type.Intersection i
         ? intersection(i.parts().stream().map(p -> erased(p, types)).toList())
         : text(types.erasure(type), Wildcards.STRICT);

@@ -1,6 +1,6 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.extract.SourceExtractor;
+import io.pinyon.syntax.facts.SourceExtractor;
 import java.nio.ByteBuffer;
 
 /// From the bytes of a source file to those of its file index; pure, for use by many threads.

@@ -1,16 +1,16 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.IndexSummary;
-import io.pinyon.indexer.Progress;
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.Workspace.Options;
 import io.pinyon.indexer.Workspace.State;
-import io.pinyon.indexer.WorkspaceFiles;
-import io.pinyon.indexer.WorkspaceListener;
-import io.pinyon.indexer.internal.walk.Folder;
+import io.pinyon.indexer.files.Folder;
+import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
 import io.pinyon.indexer.internal.watch.FolderWatch;
+import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.Progress;
+import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -53,7 +53,7 @@ public final class IndexService {
   private final Options options;
   private final WorkspaceListener listener;
   private final Extractor extractor;
-  private final Sources sources;
+  private final SourceLocator sources;
   private final ChangeQueue queue = new ChangeQueue(QUIET, LONGEST, System::nanoTime);
   private final AtomicLong revision = new AtomicLong();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -74,7 +74,7 @@ public final class IndexService {
     this.options = options;
     this.listener = options.listener();
     this.extractor = extractor;
-    this.sources = new Sources(root, extractor);
+    this.sources = new SourceLocator(root, extractor);
     this.thread = Thread.ofPlatform().daemon().name("pinyon-index").unstarted(this::run);
   }
 
@@ -94,7 +94,7 @@ public final class IndexService {
     return state;
   }
 
-  public Sources sources() {
+  public SourceLocator sources() {
     return sources;
   }
 

@@ -1,13 +1,13 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.IndexSummary;
-import io.pinyon.indexer.Progress;
-import io.pinyon.indexer.Progress.Phase;
-import io.pinyon.indexer.SourceFile;
-import io.pinyon.indexer.WorkspaceFiles.Listing;
+import io.pinyon.indexer.files.SourceFile;
+import io.pinyon.indexer.files.WorkspaceFiles.Listing;
 import io.pinyon.indexer.internal.pipeline.FileTask.Outcome;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
+import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.Progress;
+import io.pinyon.indexer.report.Progress.Phase;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
@@ -70,7 +70,7 @@ final class Indexer implements AutoCloseable {
   private final Extractor extractor;
   private final Planner planner;
   private final ChangeQueue queue;
-  private final Sources sources;
+  private final SourceLocator sources;
   private final Events events;
 
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
@@ -109,7 +109,7 @@ final class Indexer implements AutoCloseable {
       Extractor extractor,
       Planner planner,
       ChangeQueue queue,
-      Sources sources,
+      SourceLocator sources,
       Events events) {
     this.index = index;
     this.objects = objects;

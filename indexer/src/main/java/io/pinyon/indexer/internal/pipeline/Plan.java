@@ -1,7 +1,7 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.FileProblem;
-import io.pinyon.indexer.SourceFile;
+import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.files.SourceFile;
 import java.util.List;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.FileProblem;
-import io.pinyon.indexer.SourceFile;
-import io.pinyon.indexer.WorkspaceFiles.Listing;
-import io.pinyon.indexer.internal.walk.Folder;
-import io.pinyon.indexer.internal.walk.Walk;
+import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.files.Folder;
+import io.pinyon.indexer.files.SourceFile;
+import io.pinyon.indexer.files.Walk;
+import io.pinyon.indexer.files.WorkspaceFiles.Listing;
 import io.pinyon.indexer.internal.watch.Changes;
 import java.io.IOException;
 import java.nio.file.Files;

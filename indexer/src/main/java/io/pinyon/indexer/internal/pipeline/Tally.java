@@ -1,9 +1,9 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.FileProblem;
-import io.pinyon.indexer.IndexSummary;
-import io.pinyon.indexer.Progress;
-import io.pinyon.indexer.Progress.Phase;
+import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.Progress;
+import io.pinyon.indexer.report.Progress.Phase;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Problem;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.pinyon.indexer.internal.watch;
 
-import io.pinyon.indexer.internal.walk.Folder;
+import io.pinyon.indexer.files.Folder;
 import java.io.IOException;
 import java.nio.file.Path;
 

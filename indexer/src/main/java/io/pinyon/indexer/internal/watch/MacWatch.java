@@ -2,7 +2,7 @@ package io.pinyon.indexer.internal.watch;
 
 import io.methvin.watcher.DirectoryChangeEvent;
 import io.methvin.watcher.DirectoryWatcher;
-import io.pinyon.indexer.internal.walk.Folder;
+import io.pinyon.indexer.files.Folder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.helpers.NOPLogger;

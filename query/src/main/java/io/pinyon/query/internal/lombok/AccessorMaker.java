@@ -68,7 +68,8 @@ final class AccessorMaker {
     if (access == Access.NONE || name == null || isTaken(names.getters(field), 0)) {
       return;
     }
-    owner.add(Made.method(name, field.type(), bits(field, names, access), field.place()));
+    owner.add(
+        GeneratedDeclaration.method(name, field.type(), bits(field, names, access), field.place()));
   }
 
   private void setter(SourceField field, Accessors names, Access access) {
@@ -81,7 +82,7 @@ final class AccessorMaker {
     }
     WrittenType result = names.isChained() && !field.isStatic() ? owner.type() : VOID;
     owner.add(
-        Made.method(name, result, bits(field, names, access), field.place())
+        GeneratedDeclaration.method(name, result, bits(field, names, access), field.place())
             .parameter(field.name(), field.type(), Modifiers.FINAL));
   }
 
@@ -91,7 +92,8 @@ final class AccessorMaker {
         && isWithable(field, name, access)
         && !isTaken(names.alternatives(field, "with", "with"), 1)) {
       owner.add(
-          Made.method(name, owner.type(), withBits(field, names, access), field.place())
+          GeneratedDeclaration.method(
+                  name, owner.type(), withBits(field, names, access), field.place())
               .parameter(field.name(), field.type(), Modifiers.FINAL));
     }
   }
@@ -100,7 +102,8 @@ final class AccessorMaker {
     String with = names.with(field);
     if (isWithable(field, with, access) && !owner.hasMethod(with + "By", 1)) {
       owner.add(
-          Made.method(with + "By", owner.type(), withBits(field, names, access), field.place())
+          GeneratedDeclaration.method(
+                  with + "By", owner.type(), withBits(field, names, access), field.place())
               .parameter("transformer", transformer(field.type()), Modifiers.FINAL));
     }
   }

@@ -14,7 +14,7 @@ record BuilderField(
     WrittenType type,
     boolean hasDefault,
     @Nullable LombokAnnotation singular,
-    Made.Place place) {
+    GeneratedDeclaration.Place place) {
   private static final WrittenType OBJECT = new WrittenType.Named("java.lang.Object");
   private static final String GUAVA = "com.google.common.collect.";
   private static final Set<String> COLLECTIONS =
@@ -39,17 +39,22 @@ record BuilderField(
           "ImmutableBiMap");
 
   /// The builder that members are made for: `self` is what its setters return.
-  record Target(Made builder, WrittenType self, int access, String prefix, LombokConfig config) {
+  record Target(
+      GeneratedDeclaration builder,
+      WrittenType self,
+      int access,
+      String prefix,
+      LombokConfig config) {
     String named(String name) {
       return prefix.isEmpty() ? name : prefix + Accessors.capitalized(name);
     }
 
-    void field(String name, WrittenType type, Made.Place place) {
-      builder.add(Made.field(name, type, Modifiers.PRIVATE, place));
+    void field(String name, WrittenType type, GeneratedDeclaration.Place place) {
+      builder.add(GeneratedDeclaration.field(name, type, Modifiers.PRIVATE, place));
     }
 
-    Made method(String name, Made.Place place) {
-      Made made = Made.method(name, self, access, place);
+    GeneratedDeclaration method(String name, GeneratedDeclaration.Place place) {
+      GeneratedDeclaration made = GeneratedDeclaration.method(name, self, access, place);
       builder.add(made);
       return made;
     }
@@ -152,7 +157,7 @@ record BuilderField(
     to.method("clear" + Accessors.capitalized(name), place);
   }
 
-  private void addOne(Made method, String one) {
+  private void addOne(GeneratedDeclaration method, String one) {
     List<WrittenType> elements = elements();
     switch (elements.size()) {
       case 1 -> method.parameter(one, elements.getFirst(), Modifiers.FINAL);

@@ -21,7 +21,7 @@ final class BuilderMaker {
   private record Built(
       LombokAnnotation annotation,
       String name,
-      List<Made.TypeParameter> typeParameters,
+      List<GeneratedDeclaration.TypeParameter> typeParameters,
       List<BuilderField> fields,
       WrittenType result,
       List<WrittenType> thrown,
@@ -51,7 +51,9 @@ final class BuilderMaker {
     List<BuilderField> fields = fields(owner);
     addDefaults(owner);
     if (owner.isClass() && !ConstructorMaker.isExplicit(owner) && !owner.hasWrittenConstructor()) {
-      Made constructor = Made.constructor(owner.name, 0, Made.Place.of(annotation));
+      GeneratedDeclaration constructor =
+          GeneratedDeclaration.constructor(
+              owner.name, 0, GeneratedDeclaration.Place.of(annotation));
       owner.add(ConstructorMaker.withParameters(owner, constructor, taken(owner)));
     }
     make(
@@ -91,7 +93,8 @@ final class BuilderMaker {
       if (field.has(SourceField.DEFAULT)) {
         int bits = Modifiers.PRIVATE | Modifiers.STATIC;
         owner.add(
-            Made.method("$default$" + field.name(), field.type(), bits, field.place())
+            GeneratedDeclaration.method(
+                    "$default$" + field.name(), field.type(), bits, field.place())
                 .typeParameters(owner.typeParameters()));
       }
     }
@@ -105,14 +108,18 @@ final class BuilderMaker {
         LombokAnnotation singular = owner.annotationsOf(child).get("lombok.Singular");
         fields.add(
             new BuilderField(
-                index.name(child), type, false, singular, Made.Place.of(index, child)));
+                index.name(child),
+                type,
+                false,
+                singular,
+                GeneratedDeclaration.Place.of(index, child)));
       }
     }
     List<WrittenType> thrown = index.types(row, TypeRole.THROWS);
-    List<Made.TypeParameter> own = owner.typeParametersOf(row);
+    List<GeneratedDeclaration.TypeParameter> own = owner.typeParametersOf(row);
     WrittenType result = index.type(row);
     if (result == null) {
-      List<Made.TypeParameter> all = new ArrayList<>(owner.typeParameters());
+      List<GeneratedDeclaration.TypeParameter> all = new ArrayList<>(owner.typeParameters());
       all.addAll(own);
       make(new Built(annotation, owner.name, all, fields, owner.type(), thrown, Modifiers.STATIC));
       return;
@@ -143,7 +150,7 @@ final class BuilderMaker {
 
   private void make(Built built) {
     LombokAnnotation annotation = built.annotation();
-    Made.Place place = Made.Place.of(annotation);
+    GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(annotation);
     Access access = annotation.access("access", Access.PUBLIC);
     if (access == Access.NONE) {
       return;
@@ -151,8 +158,9 @@ final class BuilderMaker {
     String name = className(annotation, built.name(), owner.config());
     WrittenType type =
         new WrittenType.Named(null, name, SourceClass.arguments(built.typeParameters()));
-    Made builder =
-        new Made(DeclarationKind.CLASS, name, access.bits() | built.isStatic(), place)
+    GeneratedDeclaration builder =
+        new GeneratedDeclaration(
+                DeclarationKind.CLASS, name, access.bits() | built.isStatic(), place)
             .typeParameters(built.typeParameters());
     BuilderField.Target target =
         new BuilderField.Target(
@@ -162,23 +170,23 @@ final class BuilderMaker {
             annotation.text("setterPrefix", ""),
             owner.config());
     built.fields().forEach(field -> field.addFields(target));
-    builder.add(Made.constructor(name, 0, place));
+    builder.add(GeneratedDeclaration.constructor(name, 0, place));
     built.fields().forEach(field -> field.addMethods(target));
     String build = annotation.text("buildMethodName", "build");
     builder.add(
-        Made.method(build, built.result(), target.access(), place)
+        GeneratedDeclaration.method(build, built.result(), target.access(), place)
             .refer(TypeRole.THROWS, built.thrown()));
-    builder.add(Made.method("toString", STRING, Modifiers.PUBLIC, place));
+    builder.add(GeneratedDeclaration.method("toString", STRING, Modifiers.PUBLIC, place));
     owner.addClass(builder);
     String start = annotation.text("builderMethodName", "builder");
     if (!start.isEmpty() && !owner.hasMethod(start)) {
       owner.add(
-          Made.method(start, type, access.bits() | built.isStatic(), place)
+          GeneratedDeclaration.method(start, type, access.bits() | built.isStatic(), place)
               .typeParameters(built.typeParameters()));
     }
     if (annotation.isTrue("toBuilder") && !owner.hasMethod("toBuilder")) {
       WrittenType result = new WrittenType.Named(null, name, argumentsInOwner(built));
-      owner.add(Made.method("toBuilder", result, access.bits(), place));
+      owner.add(GeneratedDeclaration.method("toBuilder", result, access.bits(), place));
     }
   }
 

@@ -60,7 +60,9 @@ final class CommonMaker {
       if (logger != null && access != Access.NONE && !owner.hasField(name)) {
         boolean isInstance = Boolean.FALSE.equals(owner.config().flag("lombok.log.fieldisstatic"));
         int bits = access.bits() | Modifiers.FINAL | (isInstance ? 0 : Modifiers.STATIC);
-        owner.add(Made.field(name, new WrittenType.Named(logger), bits, Made.Place.of(found)));
+        owner.add(
+            GeneratedDeclaration.field(
+                name, new WrittenType.Named(logger), bits, GeneratedDeclaration.Place.of(found)));
       }
     });
   }
@@ -96,19 +98,19 @@ final class CommonMaker {
     if (from == null || owner.hasMethod("equals", 1) || owner.hasMethod("hashCode", 0)) {
       return;
     }
-    Made.Place place = Made.Place.of(from);
+    GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(from);
     WrittenType flag = new WrittenType.Primitive(PrimitiveKind.BOOLEAN);
     owner.add(
-        Made.method("equals", flag, Modifiers.PUBLIC, place)
+        GeneratedDeclaration.method("equals", flag, Modifiers.PUBLIC, place)
             .parameter("o", OBJECT, Modifiers.FINAL));
     boolean isFinal = (owner.modifiers() & Modifiers.FINAL) != 0;
     if ((!isFinal || owner.superclass() != null) && !owner.hasMethod("canEqual", 1)) {
       owner.add(
-          Made.method("canEqual", flag, Modifiers.PROTECTED, place)
+          GeneratedDeclaration.method("canEqual", flag, Modifiers.PROTECTED, place)
               .parameter("other", OBJECT, Modifiers.FINAL));
     }
     WrittenType number = new WrittenType.Primitive(PrimitiveKind.INT);
-    owner.add(Made.method("hashCode", number, Modifiers.PUBLIC, place));
+    owner.add(GeneratedDeclaration.method("hashCode", number, Modifiers.PUBLIC, place));
   }
 
   private void toStringMethod() {
@@ -118,7 +120,9 @@ final class CommonMaker {
             ? first("lombok.ToString", "lombok.Data", "lombok.Value")
             : first("lombok.ToString");
     if (from != null && !owner.hasMethod("toString", 0)) {
-      owner.add(Made.method("toString", STRING, Modifiers.PUBLIC, Made.Place.of(from)));
+      owner.add(
+          GeneratedDeclaration.method(
+              "toString", STRING, Modifiers.PUBLIC, GeneratedDeclaration.Place.of(from)));
     }
   }
 
@@ -133,7 +137,9 @@ final class CommonMaker {
     String name = from.text("innerTypeName", configured == null ? "Fields" : configured);
     int bits = from.access("level", Access.PUBLIC).bits() | Modifiers.STATIC;
     DeclarationKind kind = isEnum ? DeclarationKind.ENUM : DeclarationKind.CLASS;
-    Made names = new Made(kind, name, bits | (isEnum ? 0 : Modifiers.FINAL), Made.Place.of(from));
+    GeneratedDeclaration names =
+        new GeneratedDeclaration(
+            kind, name, bits | (isEnum ? 0 : Modifiers.FINAL), GeneratedDeclaration.Place.of(from));
     boolean isUpper = owner.config().isTrue("lombok.fieldnameconstants.uppercase");
     boolean hasOnlyIncluded = from.isTrue("onlyExplicitlyIncluded");
     String prefix = "lombok.experimental.FieldNameConstants.";
@@ -145,10 +151,11 @@ final class CommonMaker {
       }
       String constant = isUpper ? upper(field.name()) : field.name();
       if (isEnum) {
-        names.add(new Made(DeclarationKind.ENUM_CONSTANT, constant, 0, field.place()));
+        names.add(
+            new GeneratedDeclaration(DeclarationKind.ENUM_CONSTANT, constant, 0, field.place()));
       } else {
         names.add(
-            Made.field(
+            GeneratedDeclaration.field(
                     constant,
                     STRING,
                     Modifiers.PUBLIC | Modifiers.STATIC | Modifiers.FINAL,
@@ -183,8 +190,8 @@ final class CommonMaker {
         String name = isStatic ? "$LOCK" : "$lock";
         if (!type.isEmpty() && !annotation.has(LombokAnnotation.VALUE) && !owner.hasField(name)) {
           int bits = Modifiers.PRIVATE | Modifiers.FINAL | (isStatic ? Modifiers.STATIC : 0);
-          Made.Place place = Made.Place.of(annotation);
-          owner.add(Made.field(name, new WrittenType.Named(type), bits, place));
+          GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(annotation);
+          owner.add(GeneratedDeclaration.field(name, new WrittenType.Named(type), bits, place));
         }
       }
     }

@@ -33,7 +33,9 @@ final class ConstructorMaker {
       implicit("lombok.Data", required());
       LombokAnnotation utility = owner.annotation("lombok.experimental.UtilityClass");
       if (utility != null && !owner.hasWrittenConstructor()) {
-        owner.add(Made.constructor(owner.name, Modifiers.PRIVATE, Made.Place.of(utility)));
+        owner.add(
+            GeneratedDeclaration.constructor(
+                owner.name, Modifiers.PRIVATE, GeneratedDeclaration.Place.of(utility)));
       }
       standardException();
     }
@@ -75,20 +77,23 @@ final class ConstructorMaker {
     if (access == Access.NONE) {
       return;
     }
-    Made.Place place = Made.Place.of(from);
+    GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(from);
     boolean isHidden = !staticName.isEmpty() || owner.kind == DeclarationKind.ENUM;
     int bits = isHidden ? Modifiers.PRIVATE : access.bits();
-    owner.add(withParameters(owner, Made.constructor(owner.name, bits, place), fields));
+    owner.add(
+        withParameters(owner, GeneratedDeclaration.constructor(owner.name, bits, place), fields));
     if (!staticName.isEmpty()) {
-      Made factory =
-          Made.method(staticName, owner.type(), access.bits() | Modifiers.STATIC, place)
+      GeneratedDeclaration factory =
+          GeneratedDeclaration.method(
+                  staticName, owner.type(), access.bits() | Modifiers.STATIC, place)
               .typeParameters(owner.typeParameters());
       owner.add(withParameters(owner, factory, fields));
     }
   }
 
   /// Parameters go by the names of the fields without prefixes.
-  static Made withParameters(SourceClass owner, Made executable, List<SourceField> fields) {
+  static GeneratedDeclaration withParameters(
+      SourceClass owner, GeneratedDeclaration executable, List<SourceField> fields) {
     for (SourceField field : fields) {
       String base = Accessors.of(field, owner).baseName(field.name());
       executable.parameter(base == null ? field.name() : base, field.type(), Modifiers.FINAL);
@@ -112,7 +117,8 @@ final class ConstructorMaker {
 
   private void exception(
       LombokAnnotation from, int bits, @Nullable WrittenType message, @Nullable WrittenType cause) {
-    Made constructor = Made.constructor(owner.name, bits, Made.Place.of(from));
+    GeneratedDeclaration constructor =
+        GeneratedDeclaration.constructor(owner.name, bits, GeneratedDeclaration.Place.of(from));
     if (message != null) {
       constructor.parameter("message", message, Modifiers.FINAL);
     }

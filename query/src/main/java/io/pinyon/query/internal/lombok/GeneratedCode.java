@@ -123,7 +123,7 @@ public final class GeneratedCode {
     private final Map<Integer, WrittenType> types = new HashMap<>();
     private final Map<Integer, LombokAnnotation> delegates = new HashMap<>();
     private final Map<Integer, LombokAnnotation> extensions = new HashMap<>();
-    private final Map<Integer, List<Made>> made = new LinkedHashMap<>();
+    private final Map<Integer, List<GeneratedDeclaration>> made = new LinkedHashMap<>();
 
     Maker(FileIndex source, LombokConfig config) {
       file = new SourceFile(source, new AnnotationNames(source), config);
@@ -184,7 +184,7 @@ public final class GeneratedCode {
       members(row, owner, file.index().end(row));
     }
 
-    private void put(int row, List<Made> members) {
+    private void put(int row, List<GeneratedDeclaration> members) {
       if (!members.isEmpty()) {
         made.computeIfAbsent(row, k -> new ArrayList<>()).addAll(members);
       }

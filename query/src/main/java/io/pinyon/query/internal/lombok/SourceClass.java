@@ -34,8 +34,8 @@ final class SourceClass {
   private final List<SourceField> fields = new ArrayList<>();
   private final Map<Integer, Integer> changed = new HashMap<>();
   private final Map<Integer, WrittenType> changedTypes = new HashMap<>();
-  private final List<Made> made = new ArrayList<>();
-  private final Map<Integer, List<Made>> additions = new HashMap<>();
+  private final List<GeneratedDeclaration> made = new ArrayList<>();
+  private final Map<Integer, List<GeneratedDeclaration>> additions = new HashMap<>();
 
   /// The file around: its facts, the meaning of its annotations, its configuration.
   record SourceFile(FileIndex index, AnnotationNames names, LombokConfig config) {
@@ -87,7 +87,7 @@ final class SourceClass {
           && own.containsKey("lombok.Builder.Default")) { // the initializer becomes a method
         modifiers = modifiers & ~Modifiers.INITIALIZED | SourceField.DEFAULT;
       }
-      Made.Place place = Made.Place.of(index, child);
+      GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(index, child);
       fields.add(new SourceField(index.name(child), type, modifiers, own, place));
     }
     if (has("lombok.experimental.UtilityClass")) {
@@ -190,21 +190,23 @@ final class SourceClass {
 
   // ---- types
 
-  List<Made.TypeParameter> typeParameters() {
+  List<GeneratedDeclaration.TypeParameter> typeParameters() {
     return typeParametersOf(row);
   }
 
-  List<Made.TypeParameter> typeParametersOf(int declaration) {
-    List<Made.TypeParameter> result = new ArrayList<>(2);
+  List<GeneratedDeclaration.TypeParameter> typeParametersOf(int declaration) {
+    List<GeneratedDeclaration.TypeParameter> result = new ArrayList<>(2);
     for (int child = declaration + 1; child < index.end(declaration); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
-        result.add(new Made.TypeParameter(index.name(child), index.types(child, TypeRole.BOUND)));
+        result.add(
+            new GeneratedDeclaration.TypeParameter(
+                index.name(child), index.types(child, TypeRole.BOUND)));
       }
     }
     return result;
   }
 
-  static List<WrittenType> arguments(List<Made.TypeParameter> parameters) {
+  static List<WrittenType> arguments(List<GeneratedDeclaration.TypeParameter> parameters) {
     return parameters.stream().map(p -> (WrittenType) new WrittenType.Named(p.name())).toList();
   }
 
@@ -220,17 +222,17 @@ final class SourceClass {
 
   // ---- what is there already
 
-  void add(Made member) {
+  void add(GeneratedDeclaration member) {
     made.add(member);
   }
 
-  List<Made> made() {
+  List<GeneratedDeclaration> made() {
     return made;
   }
 
   /// True if a method of that name takes this many arguments; what is `@Tolerate`d does not count.
   boolean hasMethod(String methodName, int arity) {
-    for (Made member : made) {
+    for (GeneratedDeclaration member : made) {
       if (member.kind == DeclarationKind.METHOD
           && member.name.equalsIgnoreCase(methodName)
           && member.arity() == arity) {
@@ -250,7 +252,7 @@ final class SourceClass {
 
   /// True if there is a method of that name, whatever it takes.
   boolean hasMethod(String methodName) {
-    for (Made member : made) {
+    for (GeneratedDeclaration member : made) {
       if (member.kind == DeclarationKind.METHOD && member.name.equals(methodName)) {
         return true;
       }
@@ -280,7 +282,7 @@ final class SourceClass {
 
   /// True if a constructor is written or made.
   boolean hasConstructor() {
-    for (Made member : made) {
+    for (GeneratedDeclaration member : made) {
       if (member.kind == DeclarationKind.CONSTRUCTOR) {
         return true;
       }
@@ -289,7 +291,7 @@ final class SourceClass {
   }
 
   /// True if a written constructor takes the same types, as far as they are written the same.
-  boolean hasConstructor(Made like) {
+  boolean hasConstructor(GeneratedDeclaration like) {
     List<String> wanted = new ArrayList<>();
     like.parameterTypes().forEach(t -> wanted.add(simple(t)));
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {
@@ -326,7 +328,7 @@ final class SourceClass {
   }
 
   boolean hasField(String fieldName) {
-    for (Made member : made) {
+    for (GeneratedDeclaration member : made) {
       if (member.kind == DeclarationKind.FIELD && member.name.equals(fieldName)) {
         return true;
       }
@@ -340,14 +342,14 @@ final class SourceClass {
   }
 
   /// Adds a member class, or its members to one of that name that is written.
-  void addClass(Made member) {
+  void addClass(GeneratedDeclaration member) {
     int written = memberClass(member.name);
     if (written < 0) {
       made.add(member);
       return;
     }
     SourceClass into = new SourceClass(file, written, this);
-    for (Made child : member.children()) {
+    for (GeneratedDeclaration child : member.children()) {
       boolean isThere =
           switch (child.kind) {
             case FIELD, ENUM_CONSTANT -> into.hasField(child.name);
@@ -363,7 +365,7 @@ final class SourceClass {
   }
 
   /// What [#addClass] added to written classes, by their rows.
-  Map<Integer, List<Made>> additions() {
+  Map<Integer, List<GeneratedDeclaration>> additions() {
     return additions;
   }
 

@@ -18,7 +18,7 @@ final class SuperBuilderMaker {
 
   private final SourceClass owner;
   private final LombokAnnotation annotation;
-  private final Made.Place place;
+  private final GeneratedDeclaration.Place place;
   private final String name;
   private final List<WrittenType> own;
   private final WrittenType built;
@@ -28,7 +28,7 @@ final class SuperBuilderMaker {
   private SuperBuilderMaker(SourceClass owner, LombokAnnotation annotation) {
     this.owner = owner;
     this.annotation = annotation;
-    this.place = Made.Place.of(annotation);
+    this.place = GeneratedDeclaration.Place.of(annotation);
     this.name = BuilderMaker.className(annotation, owner.name, owner.config());
     this.own = SourceClass.arguments(owner.typeParameters());
     Set<String> used = usedNames();
@@ -51,7 +51,7 @@ final class SuperBuilderMaker {
       owner.addClass(implementation());
     }
     owner.add(
-        Made.constructor(owner.name, Modifiers.PROTECTED, place)
+        GeneratedDeclaration.constructor(owner.name, Modifiers.PROTECTED, place)
             .parameter("b", open(), Modifiers.FINAL));
     if (owner.isAbstract()) {
       return;
@@ -59,21 +59,24 @@ final class SuperBuilderMaker {
     String start = annotation.text("builderMethodName", "builder");
     if (!start.isEmpty() && !owner.hasMethod(start)) {
       owner.add(
-          Made.method(start, open(), Modifiers.PUBLIC | Modifiers.STATIC, place)
+          GeneratedDeclaration.method(start, open(), Modifiers.PUBLIC | Modifiers.STATIC, place)
               .typeParameters(owner.typeParameters()));
     }
     if (canCopy && !owner.hasMethod("toBuilder")) {
-      owner.add(Made.method("toBuilder", open(), Modifiers.PUBLIC, place));
+      owner.add(GeneratedDeclaration.method("toBuilder", open(), Modifiers.PUBLIC, place));
     }
   }
 
-  private Made builder() {
-    List<Made.TypeParameter> parameters = new ArrayList<>(owner.typeParameters());
-    parameters.add(new Made.TypeParameter(built.toString(), List.of(owner.type())));
+  private GeneratedDeclaration builder() {
+    List<GeneratedDeclaration.TypeParameter> parameters = new ArrayList<>(owner.typeParameters());
+    parameters.add(new GeneratedDeclaration.TypeParameter(built.toString(), List.of(owner.type())));
     parameters.add(
-        new Made.TypeParameter(self.toString(), List.of(builderOf(name, own, built, self))));
+        new GeneratedDeclaration.TypeParameter(
+            self.toString(), List.of(builderOf(name, own, built, self))));
     int bits = Modifiers.PUBLIC | Modifiers.STATIC | Modifiers.ABSTRACT;
-    Made builder = new Made(DeclarationKind.CLASS, name, bits, place).typeParameters(parameters);
+    GeneratedDeclaration builder =
+        new GeneratedDeclaration(DeclarationKind.CLASS, name, bits, place)
+            .typeParameters(parameters);
     WrittenType above = superBuilder();
     if (above != null) {
       builder.refer(TypeRole.EXTENDS, List.of(above));
@@ -85,33 +88,36 @@ final class SuperBuilderMaker {
     fields.forEach(field -> field.addFields(target));
     if (canCopy) {
       builder.add(
-          Made.method("$fillValuesFrom", self, Modifiers.PROTECTED, place)
+          GeneratedDeclaration.method("$fillValuesFrom", self, Modifiers.PROTECTED, place)
               .parameter("instance", built, Modifiers.FINAL));
       int hidden = Modifiers.PRIVATE | Modifiers.STATIC;
       builder.add(
-          Made.method("$fillValuesFromInstanceIntoBuilder", AccessorMaker.VOID, hidden, place)
+          GeneratedDeclaration.method(
+                  "$fillValuesFromInstanceIntoBuilder", AccessorMaker.VOID, hidden, place)
               .typeParameters(owner.typeParameters())
               .parameter("instance", owner.type(), Modifiers.FINAL)
               .parameter("b", open(), Modifiers.FINAL));
     }
     fields.forEach(field -> field.addMethods(target));
-    builder.add(Made.method("self", self, Modifiers.PROTECTED | Modifiers.ABSTRACT, place));
-    builder.add(Made.method(build(), built, Modifiers.PUBLIC | Modifiers.ABSTRACT, place));
-    builder.add(Made.method("toString", STRING, Modifiers.PUBLIC, place));
+    builder.add(
+        GeneratedDeclaration.method("self", self, Modifiers.PROTECTED | Modifiers.ABSTRACT, place));
+    builder.add(
+        GeneratedDeclaration.method(build(), built, Modifiers.PUBLIC | Modifiers.ABSTRACT, place));
+    builder.add(GeneratedDeclaration.method("toString", STRING, Modifiers.PUBLIC, place));
     return builder;
   }
 
-  private Made implementation() {
+  private GeneratedDeclaration implementation() {
     String impl = name + "Impl";
     WrittenType type = new WrittenType.Named(null, impl, own);
     int bits = Modifiers.PRIVATE | Modifiers.STATIC | Modifiers.FINAL;
-    Made made =
-        new Made(DeclarationKind.CLASS, impl, bits, place)
+    GeneratedDeclaration made =
+        new GeneratedDeclaration(DeclarationKind.CLASS, impl, bits, place)
             .typeParameters(owner.typeParameters())
             .refer(TypeRole.EXTENDS, List.of(builderOf(name, own, owner.type(), type)));
-    made.add(Made.constructor(impl, Modifiers.PRIVATE, place));
-    made.add(Made.method("self", type, Modifiers.PROTECTED, place));
-    made.add(Made.method(build(), owner.type(), Modifiers.PUBLIC, place));
+    made.add(GeneratedDeclaration.constructor(impl, Modifiers.PRIVATE, place));
+    made.add(GeneratedDeclaration.method("self", type, Modifiers.PROTECTED, place));
+    made.add(GeneratedDeclaration.method(build(), owner.type(), Modifiers.PUBLIC, place));
     return made;
   }
 

@@ -1,0 +1,78 @@
+package io.pinyon.cli.code;
+
+import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.OutputOption;
+import io.pinyon.cli.support.Question;
+import io.pinyon.cli.support.Terminal;
+import io.pinyon.query.answers.Target;
+import io.pinyon.syntax.facts.SourceText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "definition",
+    mixinStandardHelpOptions = true,
+    description = "Says where the name at a place is declared.",
+    footer = {"", "Example: pinyon definition src/main/java/a/B.java:12:9"})
+public final class DefinitionCommand implements Callable<Integer> {
+  @Mixin private Question question;
+
+  @Option(names = "--type", description = "The type of the expression instead of its name.")
+  private boolean type;
+
+  /// 1-based, the columns in UTF-16 units; `endColumn` is behind the name.
+  record Found(Path file, int line, int column, int endLine, int endColumn) {
+    static Found of(Target target) {
+      return new Found(
+          Path.of(target.location()),
+          target.nameStart().line() + 1,
+          target.nameStart().column() + 1,
+          target.nameEnd().line() + 1,
+          target.nameEnd().column() + 1);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    List<Found> found =
+        question
+            .ask((answers, offset) ->
+                type ? answers.typeDefinition(offset) : answers.definition(offset))
+            .stream()
+            .map(Found::of)
+            .toList();
+    if (question.isJson()) {
+      OutputOption.print(found);
+    } else if (found.isEmpty()) {
+      System.err.println("pinyon: nothing known at this place");
+    } else {
+      Terminal terminal = Terminal.standard();
+      found.forEach(each -> print(terminal, each));
+    }
+    return found.isEmpty() ? Exit.NOTHING : Exit.OK;
+  }
+
+  private static void print(Terminal terminal, Found found) {
+    terminal.line(
+        new Terminal.Cell(
+            found.file() + ":" + found.line() + ":" + found.column(), Terminal.Style.BOLD));
+    String line = line(found);
+    if (!line.isBlank()) {
+      terminal.line("    " + line.strip());
+    }
+  }
+
+  private static String line(Found found) {
+    try {
+      String text = SourceText.read(found.file());
+      return text.lines().skip(found.line() - 1L).findFirst().orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

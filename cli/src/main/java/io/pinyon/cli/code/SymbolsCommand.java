@@ -1,0 +1,107 @@
+package io.pinyon.cli.code;
+
+import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.Indexed;
+import io.pinyon.cli.support.OutputOption;
+import io.pinyon.cli.support.Terminal;
+import io.pinyon.cli.support.WorkspaceOption;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.service.IndexedWorkspaces;
+import io.pinyon.service.LanguageService;
+import io.pinyon.storage.Home;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "symbols",
+    mixinStandardHelpOptions = true,
+    description = "Finds declarations by name, by the start of it, or by its camel humps.",
+    footer = {
+      "",
+      "Examples: pinyon symbols NPE, pinyon symbols Map.get, pinyon symbols --fuzzy hshmp"
+    })
+public final class SymbolsCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "QUERY", description = "What is known of the name.")
+  private String query;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "50",
+      description = "At most this many (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--fuzzy",
+      description = {
+        "Then also names that have the characters of QUERY in this order, the first at the start of a",
+        "word, capitals at starts of words: ptrex finds NullPointerException."
+      })
+  private boolean fuzzy;
+
+  @Mixin private WorkspaceOption workspace;
+  @Mixin private OutputOption output;
+
+  private record Found(
+      String name, DeclarationKind kind, String container, Path file, int line, int column) {}
+
+  @Override
+  public Integer call() {
+    Path current = Path.of("").toAbsolutePath();
+    Path root = workspace.root(current);
+    Home home = WorkspaceOption.home();
+    if (home.isEphemeral()) {
+      Indexed.demand(home, root);
+    }
+    List<Found> found = new ArrayList<>();
+    try (IndexedWorkspaces service = workspace.open(root)) {
+      if (fuzzy) {
+        service.awaitNames();
+      }
+      for (LanguageService.Symbol symbol : service.symbols(query, limit, Map.of())) {
+        found.add(
+            new Found(
+                symbol.name(),
+                symbol.kind(),
+                symbol.container(),
+                symbol.file(),
+                symbol.start().line() + 1,
+                symbol.start().column() + 1));
+      }
+    }
+    if (output.isJson()) {
+      OutputOption.print(found);
+    } else if (found.isEmpty()) {
+      System.err.println(
+          "pinyon: nothing of this name in "
+              + root
+              + " (pinyon index brings its index up to date)");
+    } else {
+      print(found, current);
+    }
+    return found.isEmpty() ? Exit.NOTHING : Exit.OK;
+  }
+
+  private static void print(List<Found> found, Path current) {
+    List<List<Terminal.Cell>> rows = new ArrayList<>();
+    for (Found each : found) {
+      Path shown = each.file().startsWith(current) ? current.relativize(each.file()) : each.file();
+      rows.add(
+          List.of(
+              new Terminal.Cell(
+                  each.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  Terminal.Style.DIM),
+              new Terminal.Cell(each.name(), Terminal.Style.BOLD),
+              new Terminal.Cell(each.container(), Terminal.Style.CYAN),
+              Terminal.Cell.of(shown + ":" + each.line() + ":" + each.column())));
+    }
+    Terminal.standard().table(rows);
+  }
+}

@@ -1,0 +1,199 @@
+package io.pinyon.cli.graph;
+
+import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Indexed;
+import io.pinyon.cli.support.OutputOption;
+import io.pinyon.cli.support.WorkspaceOption;
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.schema.FileId;
+import io.pinyon.service.Waiting;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.Home;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.StorageException;
+import io.pinyon.storage.TypePosting;
+import io.pinyon.storage.graph.FileGraph;
+import io.pinyon.storage.graph.FileGraphs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What the commands that ask about the graph of files have in common.
+final class GraphQuestion {
+  @Mixin private WorkspaceOption workspace;
+
+  @ArgGroup private Shape shape = new Shape();
+
+  /// At most one of them.
+  static final class Shape {
+    @Option(names = "--json", description = "Answer in JSON, one line.")
+    private boolean json;
+
+    @Option(names = "--dot", description = "Answer in Graphviz's language.")
+    private boolean dot;
+
+    @Option(names = "--svg", description = "Answer with a picture.")
+    private boolean svg;
+  }
+
+  /// The graph that a question is about, with the names of its nodes.
+  record Asked(Path root, FileGraph files, Snapshot snapshot, Workspace workspace)
+      implements Excerpt.Weights {
+    @Override
+    public String path(int id) {
+      FileRecord file = snapshot.file(new FileId(id));
+      return file == null ? "" : file.path();
+    }
+
+    @Override
+    public float importance(int id) {
+      return files.importance(new FileId(id));
+    }
+
+    /// The ids of the file at a path, or of those that declare a type of this name. Throws
+    /// [CommandException] if there are none.
+    Set<Integer> find(String text) {
+      Set<Integer> found = new TreeSet<>();
+      String relative = workspace.relative(Path.of(text).toAbsolutePath());
+      FileRecord file = relative == null ? null : snapshot.file(relative);
+      if (file == null) {
+        file = snapshot.file(text.replace('\\', '/'));
+      }
+      if (file != null) {
+        return Set.of(file.id().value());
+      }
+      String simple = text.substring(text.lastIndexOf('.') + 1);
+      for (TypePosting type : snapshot.typesNamed(simple)) {
+        if (type.qualifiedName().equals(text) || type.qualifiedName().endsWith("." + text)) {
+          found.add(type.posting().file().value());
+        }
+      }
+      if (found.isEmpty()) {
+        throw new CommandException(
+            text
+                + " is neither a file nor a type in the index of "
+                + root
+                + ": pinyon index "
+                + root);
+      }
+      return found;
+    }
+  }
+
+  interface Question<T> {
+    T ask(Asked asked);
+  }
+
+  /// Asks it of the graph, which is built first if there is none. Throws [CommandException] if
+  /// there is no index.
+  <T> T ask(@Nullable String about, Question<T> question) {
+    Home home = WorkspaceOption.home();
+    Path root = workspace.root(place(about));
+    Indexed.demand(home, root);
+    Workspace.Options options =
+        Workspace.Options.of(Following.NOTHING)
+            .withHome(home.path())
+            .withListener(new Indexed.Troubles());
+    try (Workspace opened = Workspace.open(root, options)) {
+      Waiting.untilOpened(opened);
+      FileGraphs graphs = opened.graphs();
+      if (graphs == null) {
+        throw new CommandException("the index of " + root + " cannot be read");
+      }
+      try {
+        return ask(opened, graphs, question);
+      } catch (StorageException.Corrupt e) {
+        graphs.damaged(e);
+        return ask(opened, graphs, question);
+      }
+    }
+  }
+
+  private static Path place(@Nullable String about) {
+    Path current = Path.of("").toAbsolutePath();
+    Path path = about == null ? current : current.resolve(about).normalize();
+    return Files.exists(path) ? path : current;
+  }
+
+  private static <T> T ask(Workspace workspace, FileGraphs graphs, Question<T> question) {
+    boolean isKept = isBuilt(workspace, graphs) || build(workspace);
+    try (Snapshot snapshot = snapshot(workspace)) {
+      FileGraph known = isKept ? graphs.at(snapshot) : null;
+      FileGraph graph = known != null ? known : graphs.atOrInMemory(snapshot);
+      return question.ask(new Asked(workspace.root(), graph, snapshot, workspace));
+    }
+  }
+
+  private static boolean isBuilt(Workspace workspace, FileGraphs graphs) {
+    try (Snapshot snapshot = snapshot(workspace)) {
+      if (snapshot.fileIds() == 0) {
+        throw new CommandException(
+            "nothing is indexed in " + workspace.root() + ": pinyon index " + workspace.root());
+      }
+      return graphs.at(snapshot) != null;
+    }
+  }
+
+  /// False if it can only be built for this one answer.
+  private static boolean build(Workspace workspace) {
+    long start = System.nanoTime();
+    String what = "pinyon: built the graph of files, which was not there yet";
+    boolean isKept;
+    try {
+      isKept = workspace.buildGraph();
+    } catch (StorageException.Full | StorageException.Unusable e) {
+      System.err.println("pinyon: " + e.getMessage());
+      isKept = false;
+    }
+    if (isKept) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.err.println(what + String.format(Locale.ROOT, ", in %.1f s", seconds));
+    } else {
+      System.err.println(
+          "pinyon: the graph of files is not there yet and cannot be written now; it is made for"
+              + " this answer only");
+    }
+    return isKept;
+  }
+
+  private static Snapshot snapshot(Workspace workspace) {
+    Snapshot snapshot = workspace.snapshot();
+    if (snapshot == null) {
+      throw new CommandException("the index of " + workspace.root() + " cannot be read");
+    }
+    return snapshot;
+  }
+
+  boolean isDrawn() {
+    return shape.dot || shape.svg;
+  }
+
+  /// Prints the answer as it is wanted: `answer` as JSON, the excerpt drawn, or by `text`.
+  void print(Object answer, @Nullable Excerpt excerpt, Runnable text) {
+    if (shape.json) {
+      OutputOption.print(answer);
+    } else if (isDrawn()) {
+      Excerpt drawn = Objects.requireNonNull(excerpt);
+      System.out.print(shape.dot ? Dot.of(drawn) : Svg.of(drawn));
+    } else {
+      text.run();
+    }
+  }
+
+  /// Paths as people in `current` would type them.
+  static String shown(Path root, String path) {
+    Path current = Path.of("").toAbsolutePath();
+    Path absolute = root.resolve(path);
+    return absolute.startsWith(current)
+        ? current.relativize(absolute).toString()
+        : absolute.toString();
+  }
+}

@@ -1,0 +1,81 @@
+package io.pinyon.cli.graph;
+
+import io.pinyon.cli.graph.GraphQuestion.Asked;
+import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.Terminal;
+import io.pinyon.storage.graph.Graph;
+import io.pinyon.storage.graph.ShortestPath;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "path",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows a shortest way by which one file depends on another: why is it needed?",
+      "Each file of the list names a type of the next."
+    },
+    footer = {"", "Example: pinyon path src/main/java/shop/Main.java shop.Money"})
+public final class PathCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "A", description = "A file, or the name of a type in it.")
+  private String from;
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  private String to;
+
+  @Mixin private GraphQuestion question;
+
+  private record Answer(String from, String to, List<Path> files) {}
+
+  @Override
+  public Integer call() {
+    return question.ask(from, this::path);
+  }
+
+  private int path(Asked asked) {
+    Graph graph = asked.files().graph();
+    int start = only(asked.find(from), from, asked);
+    int end = only(asked.find(to), to, asked);
+    List<Integer> ids = ShortestPath.between(graph, start, end);
+    List<Path> files = ids.stream().map(id -> asked.root().resolve(asked.path(id))).toList();
+    Excerpt.Choice choice = new Excerpt.Choice(graph);
+    for (int i = 0; i < ids.size(); i++) {
+      choice.add(ids.get(i), i);
+    }
+    question.print(
+        new Answer(from, to, files),
+        choice.excerpt(asked),
+        () -> {
+          if (!files.isEmpty()) {
+            files.forEach(each ->
+                Terminal.standard().line(GraphQuestion.shown(asked.root(), each.toString())));
+          } else {
+            boolean isOtherWay = !ShortestPath.between(graph, end, start).isEmpty();
+            System.err.println(
+                "pinyon: "
+                    + from
+                    + " does not depend on "
+                    + to
+                    + (isOtherWay ? ", but " + to + " does on " + from : ""));
+          }
+        });
+    return files.isEmpty() ? Exit.NOTHING : Exit.OK;
+  }
+
+  private static int only(Set<Integer> ids, String text, Asked asked) {
+    if (ids.size() > 1) {
+      throw new CommandException(
+          "several files declare "
+              + text
+              + ", name one: "
+              + String.join(", ", ids.stream().map(asked::path).toList()));
+    }
+    return ids.iterator().next();
+  }
+}

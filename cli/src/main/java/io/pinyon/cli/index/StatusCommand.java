@@ -1,0 +1,109 @@
+package io.pinyon.cli.index;
+
+import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.FolderParameter;
+import io.pinyon.cli.support.OutputOption;
+import io.pinyon.cli.support.Terminal;
+import io.pinyon.cli.support.WorkspaceOption;
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.service.Waiting;
+import io.pinyon.storage.Home;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.Statistics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Says what is indexed of a folder, and who keeps it up to date.")
+public final class StatusCommand implements Callable<Integer> {
+  @Mixin private FolderParameter folder;
+
+  @Mixin private OutputOption output;
+
+  private record Answer(
+      Path root,
+      boolean isIndexed,
+      long files,
+      long types,
+      long declarations,
+      long sourceBytes,
+      long indexBytes,
+      @Nullable Long writerProcess,
+      Path home,
+      Path indexFolder) {}
+
+  @Override
+  public Integer call() {
+    Home home = WorkspaceOption.home();
+    Path root = folder.root();
+    Path indexFolder = home.workspaceFolder(root);
+    boolean isIndexed = Files.isDirectory(indexFolder);
+    Statistics statistics = new Statistics(0, 0, 0, 0, 0);
+    OptionalLong writer = OptionalLong.empty();
+    if (isIndexed) {
+      try (Workspace workspace = Workspace.open(root, Workspace.Options.of(Following.NOTHING))) {
+        Waiting.untilOpened(workspace);
+        writer = workspace.writerProcess();
+        Snapshot snapshot = workspace.snapshot();
+        if (snapshot != null) {
+          try (snapshot) {
+            statistics = snapshot.statistics();
+          }
+        }
+      }
+    }
+    Answer answer =
+        new Answer(
+            root,
+            isIndexed && statistics.files() > 0,
+            statistics.files(),
+            statistics.types(),
+            statistics.declarations(),
+            statistics.sourceBytes(),
+            statistics.indexBytes(),
+            writer.isPresent() ? writer.getAsLong() : null,
+            home.path(),
+            indexFolder);
+    if (output.isJson()) {
+      OutputOption.print(answer);
+    } else {
+      print(answer);
+    }
+    return answer.isIndexed() ? Exit.OK : Exit.NOTHING;
+  }
+
+  private static void print(Answer answer) {
+    Terminal terminal = Terminal.standard();
+    terminal.line(new Terminal.Cell(answer.root().toString(), Terminal.Style.BOLD));
+    List<List<Terminal.Cell>> rows = new ArrayList<>();
+    if (answer.isIndexed()) {
+      rows.add(row("files", Terminal.count(answer.files())));
+      rows.add(row("types", Terminal.count(answer.types())));
+      rows.add(row("declarations", Terminal.count(answer.declarations())));
+      rows.add(row("sources", Terminal.bytes(answer.sourceBytes())));
+      rows.add(row("index", Terminal.bytes(answer.indexBytes()) + " in " + answer.indexFolder()));
+    } else {
+      rows.add(row("index", "none: pinyon index " + answer.root()));
+    }
+    rows.add(
+        row(
+            "writer",
+            answer.writerProcess() == null ? "none" : "process " + answer.writerProcess()));
+    rows.add(row("home", answer.home().toString()));
+    terminal.table(rows);
+  }
+
+  private static List<Terminal.Cell> row(String name, String value) {
+    return List.of(new Terminal.Cell("  " + name, Terminal.Style.DIM), Terminal.Cell.of(value));
+  }
+}

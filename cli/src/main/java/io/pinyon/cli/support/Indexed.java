@@ -1,0 +1,63 @@
+package io.pinyon.cli.support;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.service.Waiting;
+import io.pinyon.storage.Home;
+import io.pinyon.storage.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Reads the index of a workspace as it is on disk.
+public final class Indexed {
+  private Indexed() {}
+
+  public interface Reading<T> {
+    public T read(Workspace workspace, Snapshot snapshot) throws IOException;
+  }
+
+  /// Throws [CommandException] if there is no index. A home that leaves nothing behind has none, so
+  /// it is built there and then.
+  public static void demand(Home home, Path root) {
+    if (Files.isDirectory(home.workspaceFolder(root))) {
+      return;
+    }
+    if (!home.isEphemeral()) {
+      throw new CommandException("no index of " + root + ": pinyon index " + root + " builds it");
+    }
+    Workspace.Options options =
+        Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
+    try (Workspace workspace = Workspace.open(root, options)) {
+      workspace.indexNow();
+    } catch (InterruptedException e) {
+      throw new CommandException("interrupted while " + root + " was indexed");
+    }
+  }
+
+  /// Throws [CommandException] if there is no index that can be read.
+  public static <T> T read(Home home, Path root, Reading<T> reading) throws IOException {
+    demand(home, root);
+    Workspace.Options options =
+        Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
+    try (Workspace workspace = Workspace.open(root, options)) {
+      Waiting.untilOpened(workspace);
+      Snapshot snapshot = workspace.snapshot();
+      if (snapshot == null) {
+        throw new CommandException("the index of " + root + " cannot be read");
+      }
+      try (snapshot) {
+        return reading.read(workspace, snapshot);
+      }
+    }
+  }
+
+  /// Tells people what went wrong, on standard error.
+  public static final class Troubles implements WorkspaceListener {
+    @Override
+    public void warning(String message) {
+      System.err.println("pinyon: " + message);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.pinyon.cli.support;
+
+import io.pinyon.query.Answers;
+import io.pinyon.service.LanguageService;
+import io.pinyon.syntax.facts.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What the commands that ask about a place in a file have in common.
+public final class Question {
+  @Parameters(
+      paramLabel = "FILE:LINE:COL",
+      converter = FilePosition.Converter.class,
+      description = "The caret, 1-based.")
+  private FilePosition place;
+
+  @Option(
+      names = "--stdin",
+      description = "Take the file's text from standard input, as an editor's unsaved buffer.")
+  private boolean fromInput;
+
+  @Mixin private WorkspaceOption workspace;
+  @Mixin private OutputOption output;
+
+  public boolean isJson() {
+    return output.isJson();
+  }
+
+  FilePosition place() {
+    return place;
+  }
+
+  public interface Asked<T> {
+    public T ask(Answers answers, int offset);
+  }
+
+  /// Asks it, and waits for the answer. Throws [CommandException] if the file cannot be read.
+  public <T> T ask(Asked<T> asked) {
+    String text = text();
+    String beyond = place.beyond(text);
+    if (beyond != null) {
+      throw new CommandException(beyond);
+    }
+    int offset = place.offset(text);
+    Path file = place.file();
+    try (LanguageService service = workspace.open(workspace.root(file))) {
+      return service.ask(
+          file,
+          text,
+          Map.of(file.toString(), text),
+          () -> false,
+          answers -> asked.ask(answers, offset));
+    }
+  }
+
+  private String text() {
+    try {
+      byte[] bytes = fromInput ? System.in.readAllBytes() : Files.readAllBytes(place.file());
+      return SourceText.decode(bytes);
+    } catch (IOException e) {
+      throw new CommandException("cannot read " + place.file() + ": " + reason(e));
+    }
+  }
+
+  static String reason(IOException e) {
+    return switch (e) {
+      case java.nio.file.NoSuchFileException _ -> "no such file";
+      case java.nio.file.AccessDeniedException _ -> "no permission";
+      case IOException other -> String.valueOf(other.getMessage());
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package io.pinyon.cli.support;
+
+import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.service.IndexedWorkspaces;
+import io.pinyon.service.LanguageService;
+import io.pinyon.service.WorkspaceRoots;
+import io.pinyon.storage.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which workspace a reading command reads.
+public final class WorkspaceOption {
+  @Option(
+      names = {"-C", "--workspace"},
+      paramLabel = "DIR",
+      description =
+          "The workspace. Without it: the nearest folder above that is indexed, has .git or a build"
+              + " file, else the current one; if that has no Java files, the JDK's sources once they"
+              + " are indexed.")
+  private @Nullable Path workspace;
+
+  /// Absolute and normalized.
+  public Path root(Path from) {
+    if (workspace != null) {
+      return workspace.toAbsolutePath().normalize();
+    }
+    Path current = Path.of("").toAbsolutePath();
+    Home home = home();
+    Path found = WorkspaceRoots.project(from, folder -> Files.exists(home.workspaceFolder(folder)));
+    if (found != null) {
+      return found;
+    }
+    Path jdk = JdkSources.folder(home.path());
+    if (from.equals(current)
+        && Files.exists(home.workspaceFolder(jdk))
+        && !JdkSources.hasJava(current)) {
+      return jdk; // what `pinyon index` took here
+    }
+    Path folder = Files.isDirectory(from) ? from : from.getParent();
+    return folder == null || folder.startsWith(current) ? current : folder;
+  }
+
+  /// The service with the workspace opened for reading, its index as it is on disk.
+  public IndexedWorkspaces open(Path root) {
+    IndexedWorkspaces service = new IndexedWorkspaces(null, Following.NOTHING, new Troubles());
+    service.open(root);
+    service.awaitOpened();
+    return service;
+  }
+
+  public static Home home() {
+    return Home.open(message -> {});
+  }
+
+  /// Tells people what went wrong, on standard error.
+  private static final class Troubles implements LanguageService.Listener {
+    @Override
+    public void indexing(Path root, long done, long total) {}
+
+    @Override
+    public void indexed(Path root, String summary) {}
+
+    @Override
+    public void trouble(Path root, String message) {
+      System.err.println("pinyon: " + message);
+    }
+  }
+}

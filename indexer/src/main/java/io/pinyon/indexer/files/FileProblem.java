@@ -1,0 +1,12 @@
+package io.pinyon.indexer.files;
+
+/// Something wrong with one file or folder, worth a line to the user. `relative` is the path below
+/// the workspace's root with `/` between the names, empty for the root itself; `line` is 1-based, 0
+/// if it concerns the file as a whole.
+public record FileProblem(String relative, int line, String message) {
+  @Override
+  public String toString() {
+    String where = relative.isEmpty() ? "." : relative;
+    return line > 0 ? where + ":" + line + ": " + message : where + ": " + message;
+  }
+}

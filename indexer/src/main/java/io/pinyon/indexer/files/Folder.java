@@ -1,0 +1,210 @@
+package io.pinyon.indexer.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.ignore.IgnoreNode;
+import org.jspecify.annotations.Nullable;
+
+/// A folder that the walk enters, with the ignore rules that hold in it. Immutable; made again when
+/// an ignore file changes.
+public final class Folder {
+  private enum Mode {
+    /// Files count unless they are ignored.
+    SOURCES,
+    /// Output of a build: nothing counts but folders of generated sources below.
+    OUTPUT,
+    /// Within output: every folder is output of a module.
+    OUTPUTS,
+    /// Generated sources: ignore files do not hold.
+    GENERATED
+  }
+
+  private final Path path;
+  private final String relative;
+  private final @Nullable Folder parent;
+  private final Mode mode;
+  private final List<Rules> rules;
+
+  /// The rules of one ignore file; `base` is the length of the relative path of the folder that it
+  /// speaks of, with the slash, and `above` what lies between that folder and the root if it is
+  /// above.
+  private record Rules(IgnoreNode node, int base, String above) {
+    @Nullable Boolean check(String relative, boolean isFolder) {
+      return node.checkIgnored(above + relative.substring(base), isFolder);
+    }
+  }
+
+  private Folder(
+      Path path, String relative, @Nullable Folder parent, Mode mode, List<Rules> rules) {
+    this.path = path;
+    this.relative = relative;
+    this.parent = parent;
+    this.mode = mode;
+    this.rules = rules;
+  }
+
+  /// The root of a workspace, with the rules of the git repository around it, if there is one.
+  public static Folder root(Path root) {
+    List<Rules> rules = new ArrayList<>();
+    Path real;
+    try {
+      real = root.toRealPath();
+    } catch (IOException e) {
+      real = root.toAbsolutePath().normalize();
+    }
+    Path repository = GitRepository.around(real);
+    if (repository != null) {
+      Path exclude = GitRepository.excludeFile(repository);
+      if (exclude != null) {
+        add(rules, exclude, 0, above(repository, real));
+      }
+      List<Path> between = new ArrayList<>();
+      Path up = real.getParent();
+      for (; up != null && up.startsWith(repository); up = up.getParent()) {
+        between.addFirst(up);
+      }
+      for (Path folder : between) {
+        add(rules, folder.resolve(".gitignore"), 0, above(folder, real));
+      }
+      // A root inside an ignored folder was asked for by name: what is above has no say then.
+      for (Path at = real; at != null && !at.equals(repository); at = at.getParent()) {
+        if (isIgnoredFromAbove(rules, real, at)) {
+          rules.clear();
+          break;
+        }
+      }
+    }
+    addOwn(rules, root, 0);
+    return new Folder(root, "", null, Mode.SOURCES, rules);
+  }
+
+  private static boolean isIgnoredFromAbove(List<Rules> rules, Path root, Path folder) {
+    String tail = folder.relativize(root).toString().replace('\\', '/');
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      String above = rules.get(i).above();
+      int length = above.length() - (tail.isEmpty() ? 1 : tail.length() + 2);
+      if (length <= 0) {
+        continue;
+      }
+      Boolean ignored = rules.get(i).node().checkIgnored(above.substring(0, length), true);
+      if (ignored != null) {
+        return ignored;
+      }
+    }
+    return false;
+  }
+
+  private static String above(Path folder, Path root) {
+    String names = folder.relativize(root).toString().replace('\\', '/');
+    return names.isEmpty() ? "" : names + "/";
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /// Below the root, with `/` between the names; empty for the root.
+  public String relative() {
+    return relative;
+  }
+
+  public String relative(String name) {
+    return relative.isEmpty() ? name : relative + "/" + name;
+  }
+
+  public @Nullable Folder parent() {
+    return parent;
+  }
+
+  /// The folder of this name in this one, null if the walk does not enter it.
+  public @Nullable Folder enter(String name) {
+    if (FolderNames.isNeverSource(name)) {
+      return null;
+    }
+    Path child = path.resolve(name);
+    String childRelative = relative(name);
+    if (mode == Mode.GENERATED || FolderNames.isGenerated(name)) {
+      boolean isCopy =
+          FolderNames.isDelombok(name) && (parent == null || parent.mode != Mode.GENERATED);
+      return isCopy ? null : new Folder(child, childRelative, this, Mode.GENERATED, List.of());
+    }
+    if (mode == Mode.OUTPUTS) {
+      return new Folder(child, childRelative, this, Mode.OUTPUT, List.of());
+    }
+    if (mode == Mode.OUTPUT) {
+      Mode within =
+          FolderNames.isGeneratedOutput(name)
+              ? Mode.GENERATED
+              : FolderNames.holdsOutput(name) ? Mode.OUTPUTS : null;
+      return within == null ? null : new Folder(child, childRelative, this, within, List.of());
+    }
+    if (FolderNames.isOutput(name) && FolderNames.isBuilt(path)) {
+      return new Folder(child, childRelative, this, Mode.OUTPUT, List.of());
+    }
+    if (isIgnored(childRelative, true)) {
+      return FolderNames.isOutput(name)
+          ? new Folder(child, childRelative, this, Mode.OUTPUT, List.of())
+          : null;
+    }
+    List<Rules> own = new ArrayList<>(rules);
+    addOwn(own, child, childRelative.length() + 1);
+    return new Folder(
+        child, childRelative, this, Mode.SOURCES, own.size() == rules.size() ? rules : own);
+  }
+
+  /// True if a file of this name in this folder is a source file of the workspace.
+  public boolean accepts(String name) {
+    return isSource(name)
+        && switch (mode) {
+          case OUTPUT, OUTPUTS -> false;
+          case GENERATED -> true;
+          case SOURCES -> !isIgnored(relative(name), false);
+        };
+  }
+
+  /// True for names of Java source files; hidden ones are none.
+  public static boolean isSource(String name) {
+    return name.endsWith(".java") && !name.startsWith(".");
+  }
+
+  /// True if a change of the entry of this name can change what the walk enters and accepts.
+  public boolean decides(String name) {
+    return name.equals(".gitignore")
+        || name.equals(".ignore")
+        || (FolderNames.isBuildMarker(name) && FolderNames.hasOutput(path));
+  }
+
+  private boolean isIgnored(String childRelative, boolean isFolder) {
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      Boolean ignored = rules.get(i).check(childRelative, isFolder);
+      if (ignored != null) {
+        return ignored;
+      }
+    }
+    return false;
+  }
+
+  private static void addOwn(List<Rules> rules, Path folder, int base) {
+    add(rules, folder.resolve(".gitignore"), base, "");
+    add(rules, folder.resolve(".ignore"), base, "");
+  }
+
+  private static void add(List<Rules> rules, Path file, int base, String above) {
+    try (InputStream in = Files.newInputStream(file)) {
+      IgnoreNode node = new IgnoreNode();
+      node.parse(file.toString(), in);
+      if (!node.getRules().isEmpty()) {
+        rules.add(new Rules(node, base, above));
+      }
+    } catch (NoSuchFileException e) {
+      // most folders have none
+    } catch (IOException e) {
+      // unreadable, or a folder of that name: git goes on without it, too
+    }
+  }
+}

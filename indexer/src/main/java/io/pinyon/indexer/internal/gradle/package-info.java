@@ -1,6 +1,0 @@
-/// Reads Gradle projects from files alone, as far as their scripts are declarative: no script is
-/// executed.
-@NullMarked
-package io.pinyon.indexer.internal.gradle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// A tolerant reader of declarative scripts: Gradle's in Groovy and Kotlin, Bazel's in Starlark.
-@NullMarked
-package io.pinyon.indexer.internal.script;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Which folders and files of a workspace count: ignore files, hidden and build output folders,
-/// generated sources, links.
-@NullMarked
-package io.pinyon.indexer.internal.walk;
-
-import org.jspecify.annotations.NullMarked;

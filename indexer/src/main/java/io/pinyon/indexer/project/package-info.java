@@ -1,6 +1,0 @@
-/// The workspace model: modules, source roots and class paths, found from build files alone;
-/// nothing of the workspace is executed.
-@NullMarked
-package io.pinyon.indexer.project;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.pinyon.indexer.report;
+
+import io.pinyon.indexer.files.FileProblem;
+import java.time.Duration;
+import java.util.List;
+
+/// What an index run found and did. `files` is every source file of the workspace; of these `added`
+/// are new, `changed` have new content, `unchanged` the rest; `removed` were in the index and are
+/// gone. `extracted` counts those that were parsed: content that the store knew was not.
+/// `bytesRead` is source read, `declarations` those of the files that were added or changed,
+/// `bytesOnDisk` what the index of the workspace takes, the objects it shares with others not
+/// included. Each file with a problem is named, sorted by path.
+public record IndexSummary(
+    int files,
+    int added,
+    int changed,
+    int unchanged,
+    int removed,
+    int extracted,
+    long declarations,
+    long bytesRead,
+    long bytesOnDisk,
+    Duration elapsed,
+    List<FileProblem> problems) {
+  public double megabytesPerSecond() {
+    double seconds = elapsed.toNanos() / 1e9;
+    return seconds == 0 ? 0 : bytesRead / 1e6 / seconds;
+  }
+
+  public IndexSummary withBytesOnDisk(long bytes) {
+    return new IndexSummary(
+        files,
+        added,
+        changed,
+        unchanged,
+        removed,
+        extracted,
+        declarations,
+        bytesRead,
+        bytes,
+        elapsed,
+        problems);
+  }
+
+  public boolean changedNothing() {
+    return added + changed + removed == 0;
+  }
+}

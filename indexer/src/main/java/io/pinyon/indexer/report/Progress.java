@@ -1,0 +1,35 @@
+package io.pinyon.indexer.report;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How far an index run is. `filesTotal` and `bytesTotal` count the files that need a look inside;
+/// they are 0 while the walk is still on. `remaining` is an estimate, null before there is one.
+public record Progress(
+    Phase phase,
+    int filesDone,
+    int filesTotal,
+    long bytesDone,
+    long bytesTotal,
+    int problems,
+    Duration elapsed,
+    @Nullable Duration remaining) {
+  /// What an index run does, in this order.
+  public enum Phase {
+    WALK,
+    EXTRACT,
+    DONE
+  }
+
+  /// 0 to 100.
+  public int percent() {
+    return bytesTotal == 0
+        ? (phase == Phase.DONE ? 100 : 0)
+        : (int) (100 * bytesDone / Math.max(1, bytesTotal));
+  }
+
+  public double megabytesPerSecond() {
+    double seconds = elapsed.toNanos() / 1e9;
+    return seconds == 0 ? 0 : bytesDone / 1e6 / seconds;
+  }
+}

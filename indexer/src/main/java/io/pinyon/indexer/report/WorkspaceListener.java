@@ -1,0 +1,22 @@
+package io.pinyon.indexer.report;
+
+import io.pinyon.indexer.Workspace;
+
+/// Hears what happens to a workspace's index, on threads of the workspace: it must return soon and
+/// may call the workspace.
+public interface WorkspaceListener {
+  /// A listener that hears nothing.
+  WorkspaceListener NONE = new WorkspaceListener() {};
+
+  /// At most some ten times a second during a run, and once with phase `DONE` after it.
+  default void progress(Progress progress) {}
+
+  /// A commit made new answers possible; [Workspace#revision] has grown.
+  default void committed(long revision) {}
+
+  /// A run that looked at the whole workspace has ended.
+  default void indexed(IndexSummary summary) {}
+
+  /// Something the user should know once, with what to do about it.
+  default void warning(String message) {}
+}

@@ -1,0 +1,93 @@
+package io.pinyon.libraries.jdk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A JDK's runtime image (`lib/modules`), read through its `jrt` file system.
+final class RuntimeImage implements JdkImage {
+  private final FileSystem files;
+  private final Path modules;
+
+  private RuntimeImage(FileSystem files) {
+    this.files = files;
+    this.modules = files.getPath("/modules");
+  }
+
+  /// The image of the JDK that runs this program.
+  static RuntimeImage running() {
+    return new RuntimeImage(FileSystems.getFileSystem(URI.create("jrt:/")));
+  }
+
+  /// The image of a JDK 9 or later by its home folder. The file system stays open as long as the
+  /// program runs.
+  static RuntimeImage of(Path javaHome) throws IOException {
+    if (!Files.isRegularFile(javaHome.resolve("lib/modules"))) {
+      throw new NoSuchFileException(
+          javaHome + " is no JDK 9 or later: the file lib/modules is missing");
+    }
+    Path running = Path.of(System.getProperty("java.home"));
+    if (Files.exists(running) && Files.isSameFile(running, javaHome)) {
+      return running();
+    }
+    return new RuntimeImage(
+        FileSystems.newFileSystem(
+            URI.create("jrt:/"), Map.of("java.home", javaHome.toAbsolutePath().toString())));
+  }
+
+  @Override
+  public List<String> modules() {
+    return list(modules, "");
+  }
+
+  @Override
+  public List<String> packagesWithoutDescriptor(String module) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> classNames(String module, String folder) {
+    return list(modules.resolve(module).resolve(folder), ".class");
+  }
+
+  private static List<String> list(Path folder, String suffix) {
+    List<String> result = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (name.endsWith(suffix)) {
+          result.add(name.substring(0, name.length() - suffix.length()));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder + " of the JDK", e);
+    }
+    result.sort(null);
+    return result;
+  }
+
+  @Override
+  public byte @Nullable [] read(String module, String binaryName) {
+    Path path = files.getPath("/modules", module, binaryName + ".class");
+    try {
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + " of the JDK", e);
+    }
+  }
+}

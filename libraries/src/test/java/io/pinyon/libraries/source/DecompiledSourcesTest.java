@@ -1,0 +1,244 @@
+package io.pinyon.libraries.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.libraries.Libraries;
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.libraries.jdk.LibrarySources;
+import io.pinyon.libraries.jdk.LibrarySources.Source;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.testing.Jars;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecompiledSourcesTest {
+  private static final String BAG =
+      """
+      package lib.bag;
+      public class Bag<T extends Comparable<T>> {
+        public enum Size { SMALL, LARGE }
+        public record Label(String text, int colour) {}
+        public static class Handle {
+          public int grip(java.util.List<String> fingers, int... force) {
+            Runnable hold = () -> System.getProperty(fingers.get(0));
+            Object other = new Object() { int strength = force.length; };
+            hold.run();
+            return other.hashCode();
+          }
+        }
+      }
+      """;
+
+  @TempDir private Path work;
+  private Path home;
+  private Path bag;
+
+  @BeforeEach
+  void publishes() throws IOException {
+    home = work.resolve("home");
+    bag = work.resolve("repo/bag-1.jar");
+    Jars.write(bag, Jars.compile(work, Map.of("lib/bag/Bag.java", BAG)));
+  }
+
+  private Source decompiled(String binaryName) {
+    try (Libraries libraries = new Libraries(home)) {
+      Source source = libraries.classPath(List.of(bag), 25).decompiled(bag, binaryName);
+      assertEquals(List.of(), libraries.problems());
+      assertNotNull(source);
+      return source;
+    }
+  }
+
+  @Test
+  void method_ofANestedClass_isAtTheLineThatDeclaresIt() throws IOException {
+    Source source = decompiled("lib/bag/Bag$Handle");
+    assertTrue(source.file().startsWith(home));
+    assertTrue(source.file().endsWith("lib/bag/Bag.java"));
+    assertFalse(
+        Files.getPosixFilePermissions(source.file()).contains(PosixFilePermission.OWNER_WRITE));
+    List<String> lines = Files.readAllLines(source.file());
+    assertTrue(lines.getFirst().startsWith("// Decompiled from " + bag));
+    FileIndex index = source.index();
+    int row = 0;
+    while (!index.name(row).equals("grip")) {
+      row++;
+    }
+    assertEquals("lib.bag.Bag.Handle", index.qualifiedName(index.parent(row)));
+    String line = lines.get(index.position(index.nameRange(row).start()).line());
+    assertTrue(line.strip().startsWith("public int grip(List<String> "), line);
+  }
+
+  @Test
+  void file_ofTheSameClasses_isUsedAsItIs() throws IOException {
+    Path file = decompiled("lib/bag/Bag").file();
+    FileTime time = FileTime.from(Instant.EPOCH);
+    Files.setLastModifiedTime(file, time);
+    assertEquals("lib.bag.Bag", decompiled("lib/bag/Bag$Size").index().qualifiedName(0));
+    assertEquals(time, Files.getLastModifiedTime(file));
+  }
+
+  @Test
+  void file_thatIsDamaged_isMadeAgain() throws IOException {
+    Path file = decompiled("lib/bag/Bag").file();
+    String whole = Files.readString(file);
+    for (String damaged :
+        List.of(whole.substring(0, whole.length() / 2), whole.replace("grip", "drip"))) {
+      Files.delete(file);
+      Files.writeString(file, damaged);
+      decompiled("lib/bag/Bag");
+      assertEquals(whole, Files.readString(file));
+    }
+  }
+
+  @Test
+  void file_ofOtherClasses_isMadeAgain() throws IOException {
+    decompiled("lib/bag/Bag");
+    Jars.write(
+        bag,
+        Jars.compile(work, Map.of("lib/bag/Bag.java", "package lib.bag; class Bag { int q; }")));
+    assertTrue(Files.readString(decompiled("lib/bag/Bag").file()).contains("int q;"));
+  }
+
+  @Test
+  void class_ofAJdk_isDecompiledFromItsImage() throws IOException {
+    Path folder = home.resolve("sources/jdk-1");
+    try (LibrarySources sources = new LibrarySources(JdkLibrary.running(), folder)) {
+      Source source = sources.decompiled("java/util/Optional");
+      assertNotNull(source);
+      assertEquals("java.util.Optional", source.index().qualifiedName(0));
+      assertTrue(source.file().endsWith("decompiled-jdk-1/java/util/Optional.java"));
+    }
+  }
+
+  @Test
+  void brokenClass_hasNone_andIsToldOnce() throws IOException {
+    byte[] whole = Jars.compile(work, Map.of("B.java", "class B { int b; }")).get("B.class");
+    assertNotNull(whole);
+    for (byte[] broken :
+        List.of(
+            Arrays.copyOf(whole, whole.length / 2),
+            "no class".getBytes(StandardCharsets.UTF_8),
+            new byte[0])) {
+      List<String> told = new ArrayList<>();
+      DecompiledSources sources = new DecompiledSources(bag, home, told::add);
+      SortedMap<String, byte[]> classes = new TreeMap<>(Map.of("B", broken));
+      assertNull(sources.of("B", classes));
+      assertNull(sources.of("B", classes));
+      assertEquals(1, told.size());
+      assertTrue(told.getFirst().contains("class B cannot be decompiled"), told.getFirst());
+    }
+  }
+
+  private SortedMap<String, byte[]> classes(String topLevel, String text) throws IOException {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    Jars.compile(work, Map.of(topLevel + ".java", text))
+        .forEach((name, bytes) ->
+            classes.put(name.substring(0, name.length() - ".class".length()), bytes));
+    return classes;
+  }
+
+  private static String textOf(@Nullable Source source) throws IOException {
+    assertNotNull(source);
+    return Files.readString(source.file());
+  }
+
+  @Test
+  void classThatTakesTooLong_isAnOutline_untilItIsDecompiled() throws IOException {
+    CompletableFuture<String> decompiling = new CompletableFuture<>();
+    List<String> told = new ArrayList<>();
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag, home, told::add, (name, bytes) -> decompiling, Duration.ofMillis(1));
+    SortedMap<String, byte[]> classes = classes("lib/bag/Bag", BAG);
+    Source outline = sources.of("lib/bag/Bag", classes);
+    assertEquals(
+        """
+        package lib.bag;
+
+        public class Bag<T extends java.lang.Comparable<T>> {
+            public Bag() { /* compiled code */ }
+
+            public static class Handle {
+                public Handle() { /* compiled code */ }
+                public int grip(java.util.List<java.lang.String> arg0, int... arg1) { /* compiled code */ }
+            }
+
+            public static final record Label(java.lang.String text, int colour) {
+                public Label(java.lang.String text, int colour) { /* compiled code */ }
+                public final java.lang.String toString() { /* compiled code */ }
+                public final int hashCode() { /* compiled code */ }
+                public final boolean equals(java.lang.Object arg0) { /* compiled code */ }
+                public java.lang.String text() { /* compiled code */ }
+                public int colour() { /* compiled code */ }
+            }
+
+            public static enum Size {
+                SMALL,
+                LARGE;
+            }
+        }
+        """,
+        textOf(outline).lines().skip(1).map(line -> line + "\n").collect(Collectors.joining()));
+    assertTrue(
+        textOf(outline).startsWith("// Outline of " + bag + " (class files "), textOf(outline));
+    assertTrue(textOf(outline).contains("it takes more than 1 ms"), textOf(outline));
+    assertEquals("lib.bag.Bag", outline.index().qualifiedName(0));
+    assertSame(outline, sources.of("lib/bag/Bag", classes));
+
+    decompiling.complete("package lib.bag; class Whole {}\n");
+    Source whole = sources.of("lib/bag/Bag", classes);
+    assertTrue(textOf(whole).startsWith("// Decompiled from " + bag), textOf(whole));
+    assertEquals("lib.bag.Whole", whole.index().qualifiedName(0));
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void classThatTheDecompilerFailsOn_isAnOutline_andTriedAgainByTheNextProgram()
+      throws IOException {
+    CompletableFuture<String> failed =
+        CompletableFuture.failedFuture(new Decompiler.DecompilerException("it fell over", null));
+    SortedMap<String, byte[]> classes = classes("B", "interface B { int b(); int C = 1; }");
+    List<String> told = new ArrayList<>();
+    Duration patience = Duration.ofMinutes(1);
+    Source outline =
+        new DecompiledSources(bag, home, told::add, (name, bytes) -> failed, patience)
+            .of("B", classes);
+    assertTrue(textOf(outline).contains("not decompiled: it fell over. "), textOf(outline));
+    assertTrue(textOf(outline).contains("public abstract int b();"), textOf(outline));
+    assertTrue(textOf(outline).contains("public static final int C = 1;"), textOf(outline));
+    Source next = new DecompiledSources(bag, home, told::add).of("B", classes);
+    assertTrue(textOf(next).startsWith("// Decompiled from "), textOf(next));
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void source_ofWhatIsNotThere_isNull() {
+    try (Libraries libraries = new Libraries(home)) {
+      assertNull(libraries.classPath(List.of(bag), 25).decompiled(bag, "lib/bag/NoSuch"));
+      assertEquals(List.of(), libraries.problems());
+    }
+  }
+}

@@ -1,0 +1,480 @@
+package io.pinyon.projects;
+
+import io.pinyon.libraries.ClassPath;
+import io.pinyon.libraries.Libraries;
+import io.pinyon.libraries.LibraryProblem;
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.libraries.listing.LibraryIndexer;
+import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.maven.PomScan;
+import io.pinyon.projects.internal.reader.ModelCache;
+import io.pinyon.projects.internal.reader.PinyonFile;
+import io.pinyon.projects.internal.reader.ProjectReader;
+import io.pinyon.projects.model.ClassPathItem;
+import io.pinyon.projects.model.ProjectModel;
+import io.pinyon.projects.model.ProjectModule;
+import io.pinyon.projects.model.ProjectProblem;
+import io.pinyon.projects.model.Scope;
+import io.pinyon.projects.model.SourceOrder;
+import io.pinyon.projects.model.SourceRoot;
+import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.cache.LastUse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The model of one workspace, kept current, and its class paths.
+///
+/// [#open] returns at once; the model is read in a thread of this object: from the home if no build
+/// file has changed since, else from the build files. Until then class paths are empty. Whoever
+/// asks for a class path makes it look, at most every two seconds and beside the caller, whether a
+/// build file or a jar has changed. Nothing of the workspace is executed. Safe for use by many
+/// threads.
+public final class Project implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Project.class.getName());
+  private static final long LOOK_NANOS = 2_000_000_000L;
+  private static final int KEY_LENGTH = 16;
+  private static final long PAUSE_NANOS = 200_000_000L;
+
+  /// Where a user's files lie: `userHome` holds `.m2`, `variables` is the environment.
+  public record Machine(Path userHome, Map<String, String> variables) {
+    /// As this program sees it.
+    public static Machine present() {
+      return new Machine(Path.of(System.getProperty("user.home")), System.getenv());
+    }
+  }
+
+  private record Indexing(JdkLibrary jdk, BooleanSupplier mayStart) {}
+
+  /// The model and the class paths that files of its source roots see, each list of libraries once.
+  private record Known(
+      ModelCache kept,
+      Map<Libs, ClassPath> paths,
+      Map<Path, Optional<SourceOrder>> orders,
+      Map<Scope, SourceOrder> sameOrders,
+      Map<Path, ClassPath> byFile) {}
+
+  /// What tells class paths apart.
+  private record Libs(List<Path> entries, int release) {
+    static Libs of(Scope scope) {
+      List<Path> entries = new ArrayList<>();
+      for (Scope.Entry each : scope.entries()) {
+        switch (each) {
+          case Scope.Library library -> entries.add(library.path());
+          case Scope.Sources sources -> {
+            // not compiled
+          }
+        }
+      }
+      return new Libs(entries, scope.release());
+    }
+  }
+
+  private final Path root;
+  private final Path folder;
+  private final Machine machine;
+  private final Consumer<String> notices;
+  private final Libraries libraries;
+  private final ClassPath empty;
+  private final CountDownLatch isRead = new CountDownLatch(1);
+  private final AtomicLong looked = new AtomicLong(System.nanoTime());
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("pinyon-project").factory());
+  private final BuildImport build;
+  private volatile @Nullable Known known;
+  private volatile boolean mayRunBuild;
+
+  /// What was known when the build could not be asked: asked again once that has changed.
+  private @Nullable ModelCache refused;
+
+  private volatile boolean isClosed;
+  private volatile @Nullable Indexing indexing;
+
+  /// True from when build files are read because nothing kept holds.
+  private volatile boolean isReading;
+
+  /// What Gradle's scripts most likely mean, by the folders of projects, until the model is known.
+  private volatile Map<Path, List<Path>> glance = Map.of();
+
+  /// The class paths of both kinds of guesses, by build files and by folders.
+  private final Map<Path, ClassPath> early = new ConcurrentHashMap<>();
+
+  private Project(
+      Path root,
+      Path folder,
+      Machine machine,
+      Consumer<String> notices,
+      Supplier<@Nullable ObjectStore> objects) {
+    this.root = root;
+    this.folder = folder;
+    this.machine = machine;
+    this.notices = notices;
+    this.build = new BuildImport(root, folder, machine);
+    this.libraries = new Libraries(folder, objects);
+    this.empty = libraries.classPath(List.of(), Runtime.version().feature());
+  }
+
+  /// The project at `root`, absolute. `folder` is the home's folder of this format; `notices` gets
+  /// a sentence for each thing that a user should know, in another thread.
+  public static Project open(Path root, Path folder, Machine machine, Consumer<String> notices) {
+    return open(root, folder, machine, notices, () -> null);
+  }
+
+  /// As above; classes that have been indexed are read from the store that `objects` gives, null
+  /// while there is none.
+  public static Project open(
+      Path root,
+      Path folder,
+      Machine machine,
+      Consumer<String> notices,
+      Supplier<@Nullable ObjectStore> objects) {
+    Project project = new Project(root, folder, machine, notices, objects);
+    project.later(project::start);
+    return project;
+  }
+
+  private void later(Runnable work) {
+    try {
+      thread.execute(() -> {
+        try {
+          work.run();
+        } catch (RuntimeException | LinkageError e) {
+          LOG.log(System.Logger.Level.ERROR, "the model of " + root + " cannot be kept", e);
+          notices.accept("the libraries of " + root + " are not known: " + e);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      // closed
+    }
+  }
+
+  /// True once the model has been read.
+  public boolean isKnown() {
+    return known != null;
+  }
+
+  /// Waits until the model has been read or cannot be.
+  public void await() throws InterruptedException {
+    isRead.await();
+  }
+
+  /// Waits until all that has been begun is done; for tests.
+  void awaitQuiet() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    later(done::countDown);
+    done.await();
+  }
+
+  /// The model; [ProjectModel#EMPTY] until it has been read.
+  public ProjectModel model() {
+    Known now = known;
+    return now == null ? ProjectModel.EMPTY : now.kept.model();
+  }
+
+  /// What is wrong with libraries, as far as they have been looked at.
+  public List<LibraryProblem> libraryProblems() {
+    return libraries.problems();
+  }
+
+  /// What a file of the workspace sees, in order; null if it lies in no module and until the model
+  /// has been read.
+  public @Nullable Scope scopeOf(Path file) {
+    Known now = current();
+    return now == null ? null : scopeOf(now, file);
+  }
+
+  /// As [#scopeOf], with the places of sources and libraries in it.
+  public @Nullable SourceOrder orderOf(Path file) {
+    Known now = current();
+    return now == null ? null : orderOf(now, file);
+  }
+
+  private static @Nullable Scope scopeOf(Known now, Path file) {
+    SourceOrder order = orderOf(now, file);
+    return order == null ? null : order.scope();
+  }
+
+  private static @Nullable SourceOrder orderOf(Known now, Path file) {
+    ProjectModel model = now.kept.model();
+    return now.orders
+        .computeIfAbsent(
+            file,
+            each ->
+                Optional.ofNullable(model.scopeOf(each))
+                    .map(scope ->
+                        now.sameOrders.computeIfAbsent(
+                            scope, same -> new SourceOrder(model, same))))
+        .orElse(null);
+  }
+
+  /// The libraries that a file of the workspace sees. Until the model has been read these are the
+  /// jars that the nearest pom or build script most likely means, see [PomScan].
+  public ClassPath classPathOf(Path file) {
+    Known now = current();
+    return now == null ? early(file) : now.byFile.computeIfAbsent(file, each -> find(now, each));
+  }
+
+  private ClassPath early(Path file) {
+    Path folder = isReading ? file.getParent() : null;
+    while (folder != null && folder.startsWith(root)) {
+      Path pom = folder.resolve("pom.xml");
+      if (Files.isRegularFile(pom)) {
+        return early.computeIfAbsent(
+            pom,
+            each ->
+                libraries.classPath(
+                    PomScan.jars(each, machine.userHome()), Runtime.version().feature()));
+      }
+      List<Path> jars = glance.get(folder);
+      if (jars != null) {
+        return early.computeIfAbsent(
+            folder, each -> libraries.classPath(jars, Runtime.version().feature()));
+      }
+      folder = folder.getParent();
+    }
+    return empty;
+  }
+
+  private ClassPath find(Known now, Path file) {
+    Scope scope = scopeOf(now, file);
+    return scope == null
+        ? empty
+        : now.paths.computeIfAbsent(
+            Libs.of(scope), libs -> libraries.classPath(libs.entries, libs.release));
+  }
+
+  /// What is known, after a look from time to time whether it still holds.
+  private @Nullable Known current() {
+    Known now = known;
+    if (now == null) {
+      return null;
+    }
+    long time = System.nanoTime();
+    long last = looked.get();
+    if (time - last > LOOK_NANOS && looked.compareAndSet(last, time)) {
+      later(this::look);
+    }
+    return now;
+  }
+
+  /// Follows class folders, and indexes the JDK and all libraries whole, each once per machine, in
+  /// a thread of its own: when `mayStart` allows it, and whenever the model has changed.
+  public void followLibraries(JdkLibrary jdk, BooleanSupplier mayStart) {
+    libraries.follow();
+    indexing = new Indexing(jdk, mayStart);
+    indexLater();
+  }
+
+  private void indexLater() {
+    Known now = known;
+    Indexing wanted = indexing;
+    if (now == null || wanted == null || isClosed) {
+      return;
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("pinyon-libraries")
+        .start(() -> {
+          while (!wanted.mayStart.getAsBoolean() && isWanted(now)) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+          }
+          index(now, wanted.jdk);
+        });
+  }
+
+  private void index(Known now, JdkLibrary jdk) {
+    Set<Path> all = new LinkedHashSet<>();
+    now.paths.values().forEach(each -> all.addAll(each.entries()));
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    long start = System.nanoTime();
+    LibraryIndexer.Work work =
+        libraries.index(jdk, List.copyOf(all), workers, () -> !isWanted(now));
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        "{0} libraries in {1} ms: {2}",
+        all.size(),
+        (System.nanoTime() - start) / 1_000_000,
+        work);
+  }
+
+  private boolean isWanted(Known of) {
+    Known now = known;
+    return !isClosed && now != null && now.kept.equals(of.kept);
+  }
+
+  private void start() {
+    try {
+      ModelCache kept = load();
+      if (kept == null || !kept.isCurrent()) {
+        isReading = true;
+        kept = read();
+      }
+      publish(kept);
+    } finally {
+      isRead.countDown();
+    }
+  }
+
+  private void look() {
+    Known now = known;
+    if (now != null && !isClosed) {
+      if (now.kept.isCurrent()) {
+        libraries.refresh();
+      } else {
+        publish(read());
+        runBuildIfStale();
+      }
+    }
+  }
+
+  private ModelCache read() {
+    ModelCache imported = build.kept();
+    if (imported != null && imported.isCurrent() && !PinyonFile.isIn(root)) {
+      Inputs inputs = new Inputs();
+      imported.inputs().keySet().forEach(inputs::add);
+      inputs.add(build.file());
+      inputs.add(root.resolve(PinyonFile.NAME));
+      ModelCache kept = ModelCache.of(imported.model(), inputs);
+      save(kept);
+      return kept;
+    }
+    Inputs inputs = new Inputs();
+    ProjectModel model =
+        ProjectReader.read(
+            root, machine.userHome(), machine.variables(), inputs, jars -> glance = jars);
+    inputs.add(build.file());
+    if (imported != null && !PinyonFile.isIn(root)) {
+      List<ProjectProblem> problems = new ArrayList<>(model.problems());
+      problems.add(
+          new ProjectProblem(
+              root,
+              0,
+              "build files have changed since the import: pinyon import --run-build asks the build"
+                  + " again"));
+      model = new ProjectModel(model.buildSystem(), model.modules(), List.copyOf(problems));
+    }
+    ModelCache kept = ModelCache.of(model, inputs);
+    save(kept);
+    tell(model);
+    return kept;
+  }
+
+  /// Lets this project execute its build, now and whenever build files have changed, to have its
+  /// exact answer: the user trusts the workspace and wants that.
+  public void allowBuild() {
+    mayRunBuild = true;
+    later(this::runBuildIfStale);
+  }
+
+  private void runBuildIfStale() {
+    ModelCache imported = build.kept();
+    Known now = known;
+    if (!mayRunBuild || isClosed || now == null || now.kept.equals(refused)) {
+      return;
+    }
+    if (imported != null && imported.isCurrent() || build.command().isEmpty()) {
+      return;
+    }
+    try {
+      notices.accept("asking the build: " + String.join(" ", build.command()));
+      build.run();
+      publish(read());
+    } catch (IOException e) {
+      refused = now.kept;
+      notices.accept(root + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(ProjectModel model) {
+    List<ProjectProblem> problems = model.problems();
+    if (!problems.isEmpty()) {
+      notices.accept(
+          problems.getFirst()
+              + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "")
+              + "; pinyon workspace shows what follows from it");
+    }
+    List<ClassPathItem> missing = model.missing();
+    if (!missing.isEmpty()) {
+      notices.accept(
+          missing.size()
+              + " libraries are not on this machine, first "
+              + missing.getFirst().coordinates()
+              + "; pinyon workspace lists them with the commands that fetch them");
+    }
+  }
+
+  private void publish(ModelCache kept) {
+    ProjectModel model = kept.model();
+    Map<Libs, ClassPath> paths = new ConcurrentHashMap<>();
+    for (ProjectModule module : model.modules()) {
+      for (SourceRoot.Use use : SourceRoot.Use.values()) {
+        Libs libs = Libs.of(Scope.of(model, module, use, 0));
+        // What asks first shall not wait for jars to be listed.
+        libs.entries.forEach(each -> libraries.at(each).packages());
+        paths.computeIfAbsent(libs, key -> libraries.classPath(key.entries, key.release));
+      }
+    }
+    known =
+        new Known(
+            kept,
+            paths,
+            new ConcurrentHashMap<>(),
+            new ConcurrentHashMap<>(),
+            new ConcurrentHashMap<>());
+    indexLater();
+  }
+
+  /// Where something is kept about a workspace.
+  static Path keptFile(Path root, Path folder, String ending) {
+    String key = ObjectId.ofContent(root.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    return folder.resolve("projects").resolve(key.substring(0, KEY_LENGTH) + ending);
+  }
+
+  private @Nullable ModelCache load() {
+    Path file = keptFile(root, folder, ".model");
+    ModelCache kept = ModelCache.read(file);
+    if (kept != null) {
+      LastUse.note(file);
+    }
+    return kept;
+  }
+
+  private void save(ModelCache kept) {
+    Path file = keptFile(root, folder, ".model");
+    try {
+      kept.write(file);
+      LastUse.note(file);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the model is read again next time", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    thread.shutdown();
+    libraries.close();
+  }
+}

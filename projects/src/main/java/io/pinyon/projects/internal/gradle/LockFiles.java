@@ -1,0 +1,77 @@
+package io.pinyon.projects.internal.gradle;
+
+import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.model.ProjectProblem;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The versions that a project's lock files name, by configuration and module:
+///
+///     gradle.lockfile                          group:name:version=configuration,configuration
+///     gradle/dependency-locks/NAME.lockfile    group:name:version, of the configuration NAME
+final class LockFiles {
+  private static final String END = ".lockfile";
+
+  private final Map<String, Map<String, String>> versions = new HashMap<>();
+
+  static LockFiles of(Path folder, Inputs inputs, List<ProjectProblem> problems) {
+    LockFiles locks = new LockFiles();
+    Path one = folder.resolve("gradle.lockfile");
+    inputs.add(one);
+    if (Files.isRegularFile(one)) {
+      locks.read(one, "", problems);
+    }
+    Path many = folder.resolve("gradle/dependency-locks");
+    inputs.add(many);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(many, "*" + END)) {
+      for (Path each : files) {
+        inputs.add(each);
+        String name = String.valueOf(each.getFileName());
+        locks.read(each, name.substring(0, name.length() - END.length()), problems);
+      }
+    } catch (IOException e) {
+      return locks; // no folder of them
+    }
+    return locks;
+  }
+
+  private void read(Path file, String configuration, List<ProjectProblem> problems) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
+      return;
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).trim();
+      if (line.isEmpty() || line.startsWith("#") || line.startsWith("empty=")) {
+        continue;
+      }
+      int equals = line.indexOf('=');
+      String[] parts = (equals < 0 ? line : line.substring(0, equals)).split(":");
+      if (parts.length != 3) {
+        problems.add(
+            new ProjectProblem(file, i + 1, "group:name:version=configurations is expected"));
+        continue;
+      }
+      String names = equals < 0 ? configuration : line.substring(equals + 1);
+      for (String name : names.split(",")) {
+        versions
+            .computeIfAbsent(name, key -> new LinkedHashMap<>())
+            .put(parts[0] + ":" + parts[1], parts[2]);
+      }
+    }
+  }
+
+  /// Versions by `group:name`, in the file's order; empty if the configuration is not locked.
+  Map<String, String> of(String configuration) {
+    return versions.getOrDefault(configuration, Map.of());
+  }
+}

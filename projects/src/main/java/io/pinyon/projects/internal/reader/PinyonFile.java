@@ -1,0 +1,206 @@
+package io.pinyon.projects.internal.reader;
+
+import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.Jdks;
+import io.pinyon.projects.internal.input.Json;
+import io.pinyon.projects.internal.input.Json.Members;
+import io.pinyon.projects.model.ProjectModel;
+import io.pinyon.projects.model.ProjectModel.BuildSystem;
+import io.pinyon.projects.model.ProjectModule;
+import io.pinyon.projects.model.ProjectProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `pinyon.json` in a workspace's root, which overrides what build files say: one module, whose
+/// keys stand at the top, or several under `modules`. `docs/pinyon-json.md` describes the keys.
+///
+/// What is wrong is a problem at its line; everything else counts.
+public final class PinyonFile {
+  /// Its name.
+  public static final String NAME = "pinyon.json";
+
+  private static final String MODULES = "modules";
+
+  /// The longest distance at which a known key is taken for what was meant.
+  private static final int NEAR = 3;
+
+  private final Path root;
+  private final Path file;
+  private final Jdks jdks;
+  private final Inputs inputs;
+  private final List<ProjectProblem> problems = new ArrayList<>();
+
+  /// The folders of all modules by their names, in the file's order.
+  private final Map<String, Path> folders = new LinkedHashMap<>();
+
+  private PinyonFile(Path root, Jdks jdks, Inputs inputs) {
+    this.root = root;
+    this.file = root.resolve(NAME);
+    this.jdks = jdks;
+    this.inputs = inputs;
+  }
+
+  /// True if a workspace has one.
+  public static boolean isIn(Path root) {
+    return Files.isRegularFile(root.resolve(NAME));
+  }
+
+  /// The model that the file describes; null if there is none or it is no JSON, which is a problem.
+  static @Nullable ProjectModel read(
+      Path root, Jdks jdks, Inputs inputs, List<ProjectProblem> problems) {
+    PinyonFile file = new PinyonFile(root, jdks, inputs);
+    List<ProjectModule> modules = file.read();
+    file.problems.sort(Comparator.comparingInt(ProjectProblem::line));
+    problems.addAll(file.problems);
+    return modules == null
+        ? null
+        : new ProjectModel(BuildSystem.PINYON_FILE, modules, List.copyOf(problems));
+  }
+
+  private @Nullable List<ProjectModule> read() {
+    inputs.add(file);
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    try {
+      if (!(Json.read(Files.readString(file)) instanceof Members top)) {
+        problem(1, "an object is expected: {\"classPath\": [...], \"sourceRoots\": [...]}");
+        return null;
+      }
+      Json.Value several = top.values().get(MODULES);
+      return several == null ? List.of(alone(top)) : modules(top, several);
+    } catch (Json.Malformed e) {
+      problem(e.line, "no JSON: " + e.getMessage());
+      return null;
+    } catch (IOException e) {
+      problem(0, "cannot be read: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private ProjectModule alone(Members top) {
+    List<String> known = new ArrayList<>(PinyonModule.KEYS);
+    known.remove("path");
+    known.add(MODULES);
+    check(top, known);
+    String name =
+        top.values().get("name") instanceof Json.Text text
+            ? text.value()
+            : String.valueOf(root.getFileName());
+    folders.put(name, root);
+    return module(name, root, top, top);
+  }
+
+  /// Those that contain others first.
+  private List<ProjectModule> modules(Members top, Json.Value several) {
+    List<String> known = new ArrayList<>(PinyonModule.SHARED);
+    known.add(MODULES);
+    check(top, known);
+    Map<String, Members> found = new LinkedHashMap<>();
+    for (Json.Value each :
+        several instanceof Json.Array array ? array.values() : List.of(several)) {
+      if (!(each instanceof Members members)) {
+        problem(each.line(), "modules is a list of objects: [{\"path\": \"core\", ...}]");
+        continue;
+      }
+      check(members, PinyonModule.KEYS);
+      Path folder = folder(members);
+      String name =
+          members.values().get("name") instanceof Json.Text text
+              ? text.value()
+              : folder.equals(root)
+                  ? String.valueOf(root.getFileName())
+                  : root.relativize(folder).toString().replace('\\', '/');
+      if (found.putIfAbsent(name, members) == null) {
+        folders.put(name, folder);
+      } else {
+        problem(members.line(), "a second module of the name " + name);
+      }
+    }
+    List<ProjectModule> modules = new ArrayList<>();
+    found.forEach((name, members) ->
+        modules.add(module(name, folders.getOrDefault(name, root), members, top)));
+    modules.sort(Comparator.comparingInt(each -> each.folder().getNameCount()));
+    return List.copyOf(modules);
+  }
+
+  private Path folder(Members module) {
+    Json.Value path = module.values().get("path");
+    if (!(path instanceof Json.Text text)) {
+      if (path != null) {
+        problem(path.line(), "path is a folder in quotes");
+      }
+      return root;
+    }
+    try {
+      Path folder = root.resolve(text.value()).normalize();
+      if (!Files.isDirectory(folder)) {
+        problem(text.line(), "no such folder: " + folder);
+      }
+      return folder;
+    } catch (InvalidPathException e) {
+      problem(text.line(), "no path: " + text.value());
+      return root;
+    }
+  }
+
+  private ProjectModule module(String name, Path folder, Members members, Members top) {
+    return new PinyonModule(root, folder, members, top, folders, jdks, inputs, this::problem)
+        .read(name);
+  }
+
+  private void problem(int line, String message) {
+    ProjectProblem problem = new ProjectProblem(file, line, message);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+  }
+
+  /// Tells keys that mean nothing.
+  private void check(Members members, Collection<String> known) {
+    members
+        .values()
+        .forEach((key, value) -> {
+          if (!known.contains(key)) {
+            problem(value.line(), "unknown: " + key + meant(key, known));
+          }
+        });
+  }
+
+  /// What was meant most likely, and all that there is if that is not clear.
+  static String meant(String word, Collection<String> known) {
+    String nearest =
+        known.stream().min(Comparator.comparingInt(each -> distance(word, each))).orElse("");
+    return distance(word, nearest) <= Math.min(NEAR, word.length() * 2 / 3)
+        ? " (" + nearest + "?)"
+        : " (known: " + String.join(", ", known) + ")";
+  }
+
+  /// Levenshtein's distance, upper and lower case alike.
+  private static int distance(String one, String other) {
+    int[] before = new int[other.length() + 1];
+    for (int j = 0; j < before.length; j++) {
+      before[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int[] now = new int[before.length];
+      now[0] = i;
+      for (int j = 1; j < now.length; j++) {
+        char a = Character.toLowerCase(one.charAt(i - 1));
+        char b = Character.toLowerCase(other.charAt(j - 1));
+        now[j] = Math.min(Math.min(now[j - 1], before[j]) + 1, before[j - 1] + (a == b ? 0 : 1));
+      }
+      before = now;
+    }
+    return before[other.length()];
+  }
+}

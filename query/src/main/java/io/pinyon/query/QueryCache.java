@@ -1,0 +1,63 @@
+package io.pinyon.query;
+
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.query.facts.Work;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.syntax.SyntaxTree;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the questions about one file leave for the next: its tree, and the symbols they decoded,
+/// less those that an edit may have changed. Holds as long as nothing but the texts of open buffers
+/// changes. Used by one thread at a time.
+public final class QueryCache {
+  private @Nullable SyntaxTree tree;
+  private @Nullable SymbolTable world;
+  private final Set<String> changed = new HashSet<>();
+
+  /// The tree of this text; the last one's is kept.
+  SyntaxTree tree(String text) {
+    SyntaxTree known = tree;
+    if (known == null || !known.text().equals(text)) {
+      known = SyntaxTree.parse(text);
+      tree = known;
+    }
+    return known;
+  }
+
+  /// The world with this unit as the open one.
+  SymbolTable world(Facts facts, Unit open) {
+    SymbolTable known = world;
+    if (known == null) {
+      known = new SymbolTable(facts, open);
+      world = known;
+    } else {
+      known.reopen(facts, open, changed);
+    }
+    changed.clear();
+    return known;
+  }
+
+  /// A buffer besides the one that is asked about declares these top-level types, or did before.
+  public void changed(Set<String> names) {
+    changed.addAll(names);
+  }
+
+  /// Starts over: what is known may be half done.
+  void forget() {
+    world = null;
+    tree = null;
+  }
+
+  void startCounting() {
+    if (world != null) {
+      world.startCounting();
+    }
+  }
+
+  Work work() {
+    return world == null ? Work.NONE : world.work();
+  }
+}

@@ -1,7 +1,0 @@
-package io.pinyon.query;
-
-/// What a question had to decode: files opened, declarations, class types resolved, classes. What
-/// an earlier question about the same file left is not decoded again and not counted.
-public record Work(int files, int declarations, int types, int classes) {
-  static final Work NONE = new Work(0, 0, 0, 0);
-}

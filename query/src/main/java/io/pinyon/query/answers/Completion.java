@@ -1,0 +1,48 @@
+package io.pinyon.query.answers;
+
+import io.pinyon.query.Analysis;
+import io.pinyon.schema.TextRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to "what can I type here": items best first, all replacing `range` (what is typed of
+/// the word so far). `isIncomplete` says that further typing may bring others.
+public record Completion(List<Item> items, TextRange range, boolean isIncomplete) {
+
+  /// One proposal. `label` is the name; `parameters` what stands behind it (`(int index)`), empty
+  /// if nothing; `detail` its type, result or package; `container` the declaring type or package,
+  /// empty for locals. `insertText` replaces the range; in it `$0` marks where the caret goes, if
+  /// there is one. `importName` is the type to import when this is taken, null if none. `symbol`
+  /// finds the documentation again: see [Analysis#document].
+  public record Item(
+      String label,
+      Kind kind,
+      String parameters,
+      String detail,
+      String container,
+      String insertText,
+      boolean isDeprecated,
+      @Nullable String importName,
+      String symbol) {}
+
+  /// What an item is.
+  public enum Kind {
+    CLASS,
+    INTERFACE,
+    ENUM,
+    RECORD,
+    ANNOTATION,
+    TYPE_PARAMETER,
+    METHOD,
+    CONSTRUCTOR,
+    FIELD,
+    CONSTANT,
+    ENUM_CONSTANT,
+    VARIABLE,
+    PACKAGE,
+    MODULE,
+    KEYWORD,
+    LABEL,
+    SNIPPET
+  }
+}

@@ -1,0 +1,10 @@
+package io.pinyon.query.facts;
+
+/// Nobody waits for the answer any more, see [Facts#isAbandoned]. The next question starts over.
+public final class AbandonedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public AbandonedException() {
+    super("nobody waits for the answer any more", null, false, false);
+  }
+}

@@ -1,0 +1,106 @@
+package io.pinyon.query.facts;
+
+import io.pinyon.schema.DeclarationKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the engine knows of the world outside the open buffer: the workspace's snapshot with the
+/// other open buffers laid over it, the libraries, the JDK. Valid within one request; one thread.
+public interface Facts {
+
+  /// Tells what the engine found in the buffer that is asked about, so that nobody parses it again.
+  default void opened(Unit unit) {}
+
+  /// The top-level type of this name in the package (dotted, empty for the unnamed one), as the
+  /// open file sees it; null if there is none.
+  @Nullable Unit topLevel(String packageName, String simpleName);
+
+  /// The class file of a nested class, by its binary name (`java/util/Map$Entry`), from the library
+  /// that `outer` came from; null if there is none.
+  @Nullable Unit nested(Unit outer, String binaryName);
+
+  /// True if a type or a further package lies in this package.
+  boolean hasPackage(String name);
+
+  /// Simple names of the packages right below this one (empty string: the top).
+  List<String> subpackages(String name);
+
+  /// The top-level types of a package.
+  List<TypeEntry> typesIn(String packageName);
+
+  /// Types, nested ones too, whose simple name matches what was typed: by prefix (ignoring case) or
+  /// by camel humps. At most `limit`, the nearest matches first.
+  List<TypeEntry> typesMatching(String typed, int limit);
+
+  /// Types that name this type, by its simple name, as a direct supertype in their header.
+  List<Place> subtypesNaming(String simpleName);
+
+  /// The declaration of a module in source, with it in row 0; null if there is no such source.
+  default @Nullable Unit module(String name) {
+    return null;
+  }
+
+  /// The modules that the open file's module may require, by name.
+  default List<String> moduleNames() {
+    return List.of();
+  }
+
+  /// The packages that a module exports, with those it requires transitively (JLS 7.5.5).
+  List<String> packagesOfModule(String moduleName);
+
+  /// The source of a library's class file: an index with ranges, in a file that exists; null if the
+  /// library has no source.
+  @Nullable Unit sourceOf(Unit classFile);
+
+  /// A source made from a library's class file, for one that [#sourceOf] has none of: declarations
+  /// without comments, in a file that exists; null if it cannot be had. Takes seconds at worst: for
+  /// going to a declaration only.
+  default @Nullable Unit decompiled(Unit classFile) {
+    return null;
+  }
+
+  /// The text of a unit's file, for documentation; null if it cannot be read.
+  @Nullable String textOf(Unit unit);
+
+  /// The texts of the files of this name in the folder of a unit's file and in the folders above
+  /// it, the nearest first: settings that hold for a part of a tree.
+  default List<String> settings(Unit unit, String fileName) {
+    return List.of();
+  }
+
+  /// How many files of the workspace mention a name: what is used often is likely meant.
+  default int mentions(String name) {
+    return 0;
+  }
+
+  /// False while the index is still being built: answers may lack something.
+  boolean isComplete();
+
+  /// True once nobody waits for the answer any more: then it ends in an [AbandonedException] soon.
+  default boolean isAbandoned() {
+    return false;
+  }
+
+  /// A type that completion may offer. `qualifiedName` is dotted throughout, `packageName` its
+  /// package. `weight` is higher for what is used more; `importance` is how much depends on its
+  /// file, directly and through others, 1 on average and 0 if that is not known.
+  record TypeEntry(
+      String qualifiedName,
+      String packageName,
+      DeclarationKind kind,
+      int modifiers,
+      int weight,
+      float importance) {
+    public TypeEntry(
+        String qualifiedName, String packageName, DeclarationKind kind, int modifiers, int weight) {
+      this(qualifiedName, packageName, kind, modifiers, weight, 0);
+    }
+
+    public String simpleName() {
+      return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    }
+  }
+
+  /// A declaration in a unit.
+  record Place(Unit unit, int declaration) {}
+}

@@ -1,0 +1,445 @@
+package io.pinyon.query.internal.attribution;
+
+import io.pinyon.query.facts.AbandonedException;
+import io.pinyon.query.internal.lombok.GeneratedCode;
+import io.pinyon.query.internal.symbols.Bounds;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces;
+import io.pinyon.query.internal.symbols.MemberLookup;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Subtyping;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.symbols.TypeResolver;
+import io.pinyon.query.internal.symbols.Types;
+import io.pinyon.query.internal.symbols.VariableSymbol;
+import io.pinyon.schema.PrimitiveKind;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Types of expressions and meanings of names in the open buffer (JLS 6.5, 15). Ask with [#typeOf]
+/// and [#meaningOf]: the outermost expression around the node is attributed with the target type
+/// that its place gives it, everything below is remembered. One thread.
+public final class Attribution {
+  final SymbolTable world;
+  final Source source;
+  final Scopes scopes;
+  final Types types;
+  final Subtyping subtyping;
+  final Bounds bounds;
+  final MemberLookup members;
+  final FunctionalInterfaces functions;
+  final Calls calls;
+  final ExtensionMethods extensions;
+  final Identifiers identifiers;
+  private final Operators operators;
+  private final VariableTypes variableTypes;
+  private final TargetTyping places;
+  private final Set<Node> inProgress = Collections.newSetFromMap(new IdentityHashMap<>());
+  Frame frame = new Frame(null);
+
+  public Attribution(SymbolTable world, Source source) {
+    this.world = world;
+    this.source = source;
+    this.scopes = new Scopes(world, source);
+    this.types = new Types(world);
+    this.subtyping = new Subtyping(types);
+    this.bounds = new Bounds(types, subtyping);
+    this.members = new MemberLookup(types);
+    this.functions = new FunctionalInterfaces(types, members);
+    this.calls = new Calls(this);
+    this.extensions = new ExtensionMethods(this);
+    this.identifiers = new Identifiers(this);
+    this.operators = new Operators(this);
+    this.variableTypes = new VariableTypes(this);
+    this.places = new TargetTyping(this);
+    world.setAnonymousBase((symbol, written) -> anonymousBase(symbol));
+  }
+
+  public Scopes scopes() {
+    return scopes;
+  }
+
+  public Types types() {
+    return types;
+  }
+
+  public Subtyping subtyping() {
+    return subtyping;
+  }
+
+  public MemberLookup members() {
+    return members;
+  }
+
+  public FunctionalInterfaces functions() {
+    return functions;
+  }
+
+  public ExtensionMethods extensions() {
+    return extensions;
+  }
+
+  public SymbolTable world() {
+    return world;
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  // ---- questions
+
+  /// The type of an expression where it stands; unknown if it is a type or package name.
+  public Type typeOf(Expression expression) {
+    Type known = frame.type(expression);
+    if (known != null) {
+      return known;
+    }
+    attributeRoot(expression);
+    known = frame.type(expression);
+    return known != null ? known : attribute(expression, null);
+  }
+
+  /// What a name, selection, call, creation or method reference refers to.
+  public Resolved meaningOf(Expression expression) {
+    typeOf(expression);
+    Resolved meaning = frame.meaning(expression);
+    return meaning == null ? Resolved.NOTHING : meaning;
+  }
+
+  /// The constructor that an enum constant calls.
+  public Resolved meaningOf(Declaration.EnumConstant constant) {
+    calls.attributeConstant(constant);
+    Resolved meaning = frame.meaning(constant);
+    return meaning == null ? Resolved.NOTHING : meaning;
+  }
+
+  /// The type that the expression's place expects; null if none does.
+  public @Nullable Type targetOf(Expression expression) {
+    typeOf(expression);
+    Type known = frame.target(expression);
+    return known != null ? known : places.target(expression);
+  }
+
+  /// The overloads that a call or creation was chosen from.
+  public List<MethodSymbol> overloadsOf(Expression call) {
+    typeOf(call);
+    CallSite site = frame.site(call);
+    return site == null
+        ? List.of()
+        : site.candidates().stream().map(CallSite.Candidate::symbol).toList();
+  }
+
+  /// True for a call on a value that means a static method of another class, see
+  /// [ExtensionMethods].
+  public boolean isOnFirstArgument(Expression.Call call) {
+    typeOf(call);
+    CallSite site = frame.site(call);
+    return site != null && site.argumentNodes().size() > call.arguments().list().size();
+  }
+
+  /// The type that an expression names, null if it is not a type name.
+  public @Nullable Type namedType(Expression expression) {
+    return meaningOf(expression) instanceof Resolved.TypeName t ? t.type() : null;
+  }
+
+  /// What a dotted name in the place of a type means if read as an expression (JLS 6.5.2).
+  public Resolved meaningOf(TypeTree.Named name) {
+    return identifiers.ofDotted(name);
+  }
+
+  /// True for `var`, and for `val` where that is Lombok's.
+  public boolean isInferred(TypeTree tree) {
+    return switch (tree) {
+      case TypeTree.Var v -> true;
+      case TypeTree.Named n when n.name().equals("val") && n.qualifier() == null -> {
+        GeneratedCode code = world.generated(world.open());
+        yield code != null && code.hasVal();
+      }
+      default -> false;
+    };
+  }
+
+  public Type resolve(TypeTree tree) {
+    return switch (tree) {
+      case TypeTree.Union u -> bounds.lub(u.alternatives().stream().map(this::resolve).toList());
+      default -> new TypeResolver(world, scopes.context(tree)).resolve(tree.written());
+    };
+  }
+
+  public Type typeOf(VariableSymbol symbol) {
+    return switch (symbol) {
+      case LocalVariable local -> variableType(local.node());
+      case FieldSymbol field -> field.type();
+      default -> Type.UNKNOWN;
+    };
+  }
+
+  /// The declared or inferred type of a local variable, parameter or pattern variable.
+  public Type variableType(Declaration.Variable variable) {
+    Type known = frame.variable(variable);
+    if (known != null) {
+      return known;
+    }
+    if (!inProgress.add(variable)) {
+      return Type.UNKNOWN;
+    }
+    try {
+      Type type = variableTypes.of(variable);
+      if (!type.isUnknown()) {
+        frame.variables.put(variable, type);
+      }
+      return type;
+    } finally {
+      inProgress.remove(variable);
+    }
+  }
+
+  /// What iterating gives (JLS 14.14.2).
+  Type elementType(Type iterable) {
+    if (iterable instanceof Type.ArrayType a) {
+      return a.element();
+    }
+    if (world.topLevel("java.lang", "Iterable") instanceof ClassSymbol symbol) {
+      Type.ClassType base = types.asSuper(types.capture(iterable), symbol);
+      if (base != null) {
+        return base.arguments().isEmpty()
+            ? world.object()
+            : types.upperOfArgument(base.arguments().getFirst());
+      }
+    }
+    return Type.UNKNOWN;
+  }
+
+  private @Nullable Type anonymousBase(ClassSymbol symbol) {
+    if (source.nodeAt(symbol.row()) instanceof Declaration.Type node
+        && source.parent(node) instanceof Expression.New creation
+        && creation.type() instanceof TypeTree.Named named
+        && named.isDiamond()
+        && inProgress.add(node)) {
+      try {
+        typeOf(creation);
+        CallSite site = frame.site(creation);
+        Type inferred = frame.types.get(creation.type());
+        return site == null ? null : inferred;
+      } finally {
+        inProgress.remove(node);
+      }
+    }
+    return null;
+  }
+
+  // ---- roots: where attribution starts
+
+  boolean isInProgress(Node node) {
+    return inProgress.contains(node);
+  }
+
+  void attributeRoot(Expression expression) {
+    Expression root = places.root(expression);
+    if (frame.type(root) != null || !inProgress.add(root)) {
+      return;
+    }
+    try {
+      attribute(root, places.target(root));
+    } finally {
+      inProgress.remove(root);
+    }
+  }
+
+  // ---- attribution, downwards
+
+  /// The type of an expression given the type expected of it (null: none), remembered.
+  Type attribute(Expression expression, @Nullable Type target) {
+    Type known = frame.type(expression);
+    if (known != null) {
+      return known;
+    }
+    if (world.facts().isAbandoned()) {
+      throw new AbandonedException();
+    }
+    if (target != null) {
+      frame.targets.put(expression, target);
+    }
+    Type type = compute(expression, target);
+    frame.types.put(expression, type);
+    return type;
+  }
+
+  private Type compute(Expression expression, @Nullable Type target) {
+    return switch (expression) {
+      case Expression.Literal l -> literal(l);
+      case Expression.Name n -> valueType(expression, identifiers.name(n));
+      case Expression.Select s -> valueType(expression, identifiers.select(s));
+      case Expression.This t -> thisType(t, t.qualifier());
+      case Expression.Super s -> superType(s);
+      case Expression.Call c -> calls.attributeCall(c, target);
+      case Expression.New n -> calls.attributeNew(n, target);
+      case Expression.NewArray a -> newArray(a);
+      case Expression.ArrayInitializer a -> target == null ? Type.UNKNOWN : target;
+      case Expression.Index i -> {
+        attribute(i.index(), null);
+        Type array = attribute(i.array(), null);
+        yield array instanceof Type.ArrayType a ? a.element() : Type.UNKNOWN;
+      }
+      case Expression.Unary u -> operators.unary(u);
+      case Expression.Binary b -> operators.binary(b);
+      case Expression.Assign a -> {
+        Type left = attribute(a.target(), null);
+        attribute(a.value(), a.operator().equals("=") ? left : null);
+        yield left;
+      }
+      case Expression.Conditional c -> conditional(c, target);
+      case Expression.InstanceOf i -> {
+        attribute(i.value(), null);
+        yield world.primitive(PrimitiveKind.BOOLEAN);
+      }
+      case Expression.Cast c -> {
+        Type type = resolve(c.type());
+        Expression inner = c.value();
+        while (inner instanceof Expression.Parenthesized p) {
+          inner = p.inner();
+        }
+        boolean isFunction =
+            inner instanceof Expression.Lambda || inner instanceof Expression.MethodReference;
+        attribute(c.value(), isFunction ? type : null);
+        yield type;
+      }
+      case Expression.Lambda l -> calls.attributeLambda(l, target);
+      case Expression.MethodReference r -> calls.attributeReference(r, target);
+      case Expression.ClassLiteral c ->
+          world.wellKnown(
+              "java.lang", "Class", List.of(types.boxed(types.erasure(resolve(c.type())))));
+      case Expression.SwitchExpression s -> switchExpression(s, target);
+      case Expression.Parenthesized p -> attribute(p.inner(), target);
+      case Expression.Missing m -> Type.UNKNOWN;
+    };
+  }
+
+  private Type valueType(Expression expression, Resolved meaning) {
+    frame.meanings.put(expression, meaning);
+    return switch (meaning) {
+      case Resolved.Variable v -> v.type();
+      case Resolved.ArrayLength a -> a.type();
+      default -> Type.UNKNOWN;
+    };
+  }
+
+  private Type literal(Expression.Literal literal) {
+    return switch (literal.kind()) {
+      case INT -> world.primitive(PrimitiveKind.INT);
+      case LONG -> world.primitive(PrimitiveKind.LONG);
+      case FLOAT -> world.primitive(PrimitiveKind.FLOAT);
+      case DOUBLE -> world.primitive(PrimitiveKind.DOUBLE);
+      case CHAR -> world.primitive(PrimitiveKind.CHAR);
+      case BOOLEAN -> world.primitive(PrimitiveKind.BOOLEAN);
+      case STRING -> world.string();
+      case NULL -> Type.NULL;
+    };
+  }
+
+  private Type thisType(Node at, @Nullable Expression qualifier) {
+    if (qualifier != null) {
+      attribute(qualifier, null);
+      if (frame.meaning(qualifier) instanceof Resolved.TypeName t
+          && t.type() instanceof Type.ClassType c) {
+        return c.symbol().thisType();
+      }
+      return Type.UNKNOWN;
+    }
+    ClassSymbol symbol = scopes.enclosingClass(at);
+    return symbol == null ? Type.UNKNOWN : symbol.thisType();
+  }
+
+  /// `super`, or `Interface.super` (JLS 15.11.2).
+  private Type superType(Expression.Super expression) {
+    ClassSymbol symbol = scopes.enclosingClass(expression);
+    if (symbol == null) {
+      return Type.UNKNOWN;
+    }
+    Expression qualifier = expression.qualifier();
+    if (qualifier != null) {
+      attribute(qualifier, null);
+      if (frame.meaning(qualifier) instanceof Resolved.TypeName t
+          && t.type() instanceof Type.ClassType c) {
+        if (c.symbol().isInterface()) {
+          Type.ClassType base = types.asSuper(symbol.thisType(), c.symbol());
+          return base == null ? c : base;
+        }
+        symbol = c.symbol();
+      }
+    }
+    Type above = symbol.superclass();
+    return above == null ? world.object() : above;
+  }
+
+  // ---- composed expressions
+
+  /// The elements of an initializer say nothing about the array: each is attributed when asked for.
+  private Type newArray(Expression.NewArray creation) {
+    Type type = created(creation);
+    creation.sizes().forEach(size -> attribute(size, null));
+    if (creation.initializer() != null) {
+      attribute(creation.initializer(), type);
+    }
+    return type;
+  }
+
+  /// The type that an array creation names (JLS 15.10.1).
+  Type created(Expression.NewArray creation) {
+    Type type = resolve(creation.element());
+    for (int i = 0; i < creation.dimensions(); i++) {
+      type = new Type.ArrayType(type);
+    }
+    return type;
+  }
+
+  private Type conditional(Expression.Conditional conditional, @Nullable Type target) {
+    attribute(conditional.condition(), null);
+    Type then = attribute(conditional.then(), target);
+    Type otherwise = attribute(conditional.otherwise(), target);
+    Type plain = operators.conditional(conditional, then, otherwise);
+    boolean isPoly = target != null && !target.isUnknown() && !target.isPrimitive();
+    if (plain != null && !(isPoly && types.unboxed(plain) == null)) {
+      return plain;
+    }
+    return isPoly && target != null
+        ? target
+        : plain != null ? plain : bounds.lub(List.of(types.boxed(then), types.boxed(otherwise)));
+  }
+
+  private Type switchExpression(Expression.SwitchExpression expression, @Nullable Type target) {
+    attribute(expression.selector(), null);
+    if (target != null) {
+      return target;
+    }
+    List<Type> results = new ArrayList<>();
+    for (Expression value : Flow.yielded(expression.cases())) {
+      results.add(attribute(value, null));
+    }
+    return operators.standaloneSwitch(results);
+  }
+
+  // ---- frames
+
+  /// Runs with the frame as the current one.
+  <T> T in(Frame other, java.util.function.Supplier<T> action) {
+    Frame saved = frame;
+    frame = other;
+    try {
+      return action.get();
+    } finally {
+      frame = saved;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.pinyon.query.internal.attribution;
+
+import io.pinyon.query.facts.Unit;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.TreeIndex;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The open buffer around one offset: its tree, its facts, and the parent of each node. Only the
+/// class member that contains the offset is parsed deeply, and of the elements of an array
+/// initializer in it only the one that contains the offset is known from the inside: nothing
+/// depends on the others.
+public final class Source {
+  private final SyntaxTree tree;
+  private final TreeIndex index;
+  private final Unit unit;
+  private final int offset;
+  private final Map<Node, Node> parents = new IdentityHashMap<>();
+
+  public Source(String location, SyntaxTree tree, int offset) {
+    this.tree = tree;
+    this.offset = offset;
+    this.index = TreeIndex.around(tree, offset);
+    this.unit = new Unit(index.index(), location, Unit.Kind.WORKSPACE);
+    linkMembers(tree.unit(), tree.unit().members());
+    Declaration.Package declaration = tree.unit().packageDeclaration();
+    if (declaration != null) {
+      link(tree.unit(), declaration);
+    }
+    tree.unit().imports().forEach(i -> link(tree.unit(), i));
+  }
+
+  public SyntaxTree tree() {
+    return tree;
+  }
+
+  public String text() {
+    return tree.text();
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /// The declaration in the unit's index that a declaring node became, -1 if none.
+  public int row(Node node) {
+    return index.declaration(node);
+  }
+
+  public @Nullable Node parent(Node node) {
+    return parents.get(node);
+  }
+
+  /// The node with this declaration's row; null if it is not around the offset.
+  public @Nullable Node nodeAt(int row) {
+    for (Node node : parents.keySet()) {
+      if (node instanceof Declaration && index.declaration(node) == row) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  private void linkMembers(Node parent, List<Declaration> members) {
+    for (Declaration member : members) {
+      parents.put(member, parent);
+      if (member instanceof Declaration.Type type && !isAround(type)) {
+        continue;
+      }
+      if (member instanceof Declaration.Type type) {
+        linkHeader(type);
+        linkMembers(type, type.members());
+      } else if (isAround(member)) {
+        link(parent, member);
+      }
+    }
+  }
+
+  private boolean isAround(Node node) {
+    return node.start() <= offset && offset <= node.end();
+  }
+
+  private void linkHeader(Declaration.Type type) {
+    link(type, type.modifiers());
+    type.typeParameters().forEach(n -> link(type, n));
+    type.components().forEach(n -> link(type, n));
+    if (type.extended() != null) {
+      link(type, type.extended());
+    }
+    type.implemented().forEach(n -> link(type, n));
+    type.permitted().forEach(n -> link(type, n));
+  }
+
+  /// Registers a node and everything below it; without recursion, for chains may be long.
+  private void link(Node parent, Node node) {
+    parents.put(node, parent);
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(node);
+    while (!open.isEmpty()) {
+      Node next = open.pop();
+      boolean isInitializer = next instanceof Expression.ArrayInitializer;
+      next.forEachChild(child -> {
+        parents.put(child, next);
+        if (!isInitializer || isAround(child)) {
+          open.push(child);
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.pinyon.query.internal.attribution;
+
+import io.pinyon.query.internal.symbols.FunctionalInterfaces;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// Where attribution starts and what is expected there: assignment, return and yield contexts,
+/// lambda bodies, enum constants (JLS 5.2, 8.9.1, 14.17, 15.27.2).
+final class TargetTyping {
+  private final Attribution attribution;
+
+  TargetTyping(Attribution attribution) {
+    this.attribution = attribution;
+  }
+
+  /// The outermost expression that an expression is part of, up to the element of an array
+  /// initializer (JLS 10.6): what lies outside does not depend on it.
+  Expression root(Expression expression) {
+    Expression root = expression;
+    Node child = expression;
+    Node parent = attribution.source.parent(child);
+    while (parent != null) {
+      if (parent instanceof Expression outer) {
+        if (outer instanceof Expression.Lambda l && l.body() == child
+            || outer instanceof Expression.ArrayInitializer) {
+          break;
+        }
+        root = outer;
+      } else if (!(parent instanceof Piece.Arguments)) {
+        break;
+      } else if (!(attribution.source.parent(parent) instanceof Expression)) {
+        break;
+      }
+      child = parent;
+      parent = attribution.source.parent(parent);
+    }
+    return root;
+  }
+
+  /// The target type that a statement, declaration or lambda gives to the expression in it.
+  @Nullable Type target(Expression root) {
+    Node parent = attribution.source.parent(root);
+    return switch (parent) {
+      case Declaration.Variable v ->
+          v.type() == null || attribution.isInferred(v.type()) ? null : attribution.variableType(v);
+      case Statement.Return r -> returnTarget(r);
+      case Expression.Lambda l -> lambdaResult(l);
+      case Expression.ArrayInitializer a ->
+          typeOf(a) instanceof Type.ArrayType array ? array.element() : null;
+      case Statement.Yield y -> switchTarget(y);
+      case Statement.ExpressionStatement s ->
+          attribution.source.parent(s) instanceof Piece.Case c
+                  && c.isArrow()
+                  && attribution.source.parent(c) instanceof Expression.SwitchExpression w
+              ? switchTarget(w)
+              : null;
+      case Declaration.Method m -> m.type() == null ? null : attribution.resolve(m.type());
+      case Piece.Arguments a
+          when attribution.source.parent(a) instanceof Declaration.EnumConstant constant -> {
+        attribution.calls.attributeConstant(constant);
+        yield attribution.frame.target(root);
+      }
+      case null, default -> null;
+    };
+  }
+
+  /// The type of the array that an initializer makes; null if its place does not tell.
+  private @Nullable Type typeOf(Expression.ArrayInitializer initializer) {
+    return attribution.source.parent(initializer) instanceof Expression.NewArray creation
+        ? attribution.created(creation)
+        : target(initializer);
+  }
+
+  private @Nullable Type returnTarget(Node statement) {
+    for (Node node = attribution.source.parent(statement);
+        node != null;
+        node = attribution.source.parent(node)) {
+      if (node instanceof Expression.Lambda lambda) {
+        return lambdaResult(lambda);
+      }
+      if (node instanceof Declaration.Method method) {
+        return method.type() == null ? null : attribution.resolve(method.type());
+      }
+      if (node instanceof Declaration.Type) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Type lambdaResult(Expression.Lambda lambda) {
+    if (attribution.frame.lambda(lambda) == null) {
+      attribution.attributeRoot(lambda);
+    }
+    FunctionalInterfaces.FunctionType function = attribution.frame.lambda(lambda);
+    return function == null || function.result().isVoid() ? null : function.result();
+  }
+
+  private @Nullable Type switchTarget(Node inside) {
+    for (Node node = inside; node != null; node = attribution.source.parent(node)) {
+      if (node instanceof Expression.SwitchExpression s) {
+        if (attribution.frame.type(s) == null && !attribution.isInProgress(s)) {
+          attribution.attributeRoot(s);
+        }
+        return attribution.frame.target(s);
+      }
+      if (node instanceof Declaration.Type || node instanceof Expression.Lambda) {
+        return null;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+package io.pinyon.query.internal.completion;
+
+import java.util.List;
+
+/// Keywords by where they may stand (JLS 3.9).
+final class Keywords {
+  static final List<String> STATEMENT =
+      List.of(
+          "return",
+          "if",
+          "for",
+          "while",
+          "do",
+          "switch",
+          "try",
+          "throw",
+          "synchronized",
+          "break",
+          "continue",
+          "final",
+          "var",
+          "assert",
+          "yield",
+          "case",
+          "default",
+          "else",
+          "catch",
+          "finally",
+          "class",
+          "interface",
+          "enum",
+          "record");
+  static final List<String> EXPRESSION =
+      List.of("new", "this", "super", "null", "true", "false", "switch", "instanceof");
+  static final List<String> PRIMITIVE =
+      List.of("int", "boolean", "long", "double", "char", "byte", "short", "float");
+  static final List<String> MEMBER =
+      List.of(
+          "public",
+          "private",
+          "protected",
+          "static",
+          "final",
+          "abstract",
+          "void",
+          "class",
+          "interface",
+          "enum",
+          "record",
+          "synchronized",
+          "native",
+          "transient",
+          "volatile",
+          "default",
+          "sealed",
+          "non-sealed",
+          "strictfp");
+  static final List<String> HEADER = List.of("extends", "implements", "permits", "throws");
+  static final List<String> DIRECTIVE =
+      List.of(
+          "requires", "exports", "opens", "uses", "provides", "transitive", "static", "to", "with");
+  static final List<String> TOP = List.of("package", "import", "module");
+
+  private Keywords() {}
+}

@@ -1,0 +1,157 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.symbols.Access;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MemberLookup;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.syntax.Expression;
+import java.util.List;
+
+/// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
+final class MemberCompletion {
+  private final Attribution attribution;
+  private final SymbolTable world;
+  private final Proposals proposals;
+  private final Access access;
+  private final Caret caret;
+
+  MemberCompletion(Attribution attribution, Proposals proposals, Access access, Caret caret) {
+    this.attribution = attribution;
+    this.world = attribution.world();
+    this.proposals = proposals;
+    this.access = access;
+    this.caret = caret;
+  }
+
+  void after(Expression target) {
+    Type type = attribution.typeOf(target);
+    switch (attribution.meaningOf(target)) {
+      case Resolved.PackageName p -> inPackage(p.name());
+      case Resolved.TypeName t -> ofType(t.type());
+      default -> {
+        ofValue(type, target instanceof Expression.Super);
+        extensions(type, target);
+      }
+    }
+  }
+
+  private void extensions(Type receiver, Expression target) {
+    if (target instanceof Expression.This || target instanceof Expression.Super) {
+      return;
+    }
+    for (MethodSymbol method : attribution.extensions().on(receiver, target)) {
+      proposals.method(method.onFirstArgument(), receiver, 0);
+    }
+  }
+
+  /// Behind `::`: methods only.
+  void reference(Type site, boolean isType, boolean isSuper) {
+    Type receiver = isSuper ? null : site;
+    for (MethodSymbol method : attribution.members().all(site).methods()) {
+      boolean isClone = site instanceof Type.ArrayType && method.name().equals("clone");
+      if ((isType || !method.isStatic())
+          && (isClone || access.allows(method.modifiers(), method.owner(), receiver))) {
+        proposals.method(method, site, nearness(site, method.owner()));
+      }
+    }
+    if (isType) {
+      proposals.keyword("new", 100);
+    }
+  }
+
+  void ofVariable(Type type) {
+    ofValue(type, false);
+  }
+
+  private void ofValue(Type site, boolean isSuper) {
+    Type seen = attribution.types().capture(site);
+    Type receiver = isSuper ? null : seen;
+    MemberLookup.AllMembers all = attribution.members().all(seen);
+    for (MethodSymbol method : all.methods()) {
+      boolean isClone = seen instanceof Type.ArrayType && method.name().equals("clone");
+      if (!method.isStatic()
+          && (isClone || access.allows(method.modifiers(), method.owner(), receiver))) {
+        proposals.method(method, seen, nearness(seen, method.owner()));
+      }
+    }
+    if (caret.isCall()) {
+      return;
+    }
+    for (FieldSymbol field : all.fields().values()) {
+      if (!field.isStatic() && access.allows(field.modifiers(), field.owner(), receiver)) {
+        proposals.field(field, seen, nearness(seen, field.owner()) + 40);
+      }
+    }
+    if (seen instanceof Type.ArrayType) {
+      proposals.variable("length", world.primitive(io.pinyon.schema.PrimitiveKind.INT), 300);
+    }
+  }
+
+  void ofType(Type type) {
+    MemberLookup.AllMembers all = attribution.members().all(type);
+    for (MethodSymbol method : all.methods()) {
+      if (method.isStatic() && access.allows(method, null)) {
+        proposals.method(method, type, nearness(type, method.owner()));
+      }
+    }
+    if (caret.isCall()) {
+      return;
+    }
+    for (FieldSymbol field : all.fields().values()) {
+      if (field.isStatic() && access.allows(field, null)) {
+        proposals.field(field, type, nearness(type, field.owner()) + 60);
+      }
+    }
+    classes(all);
+    proposals.keyword("class", 20);
+    proposals.keyword("this", -100);
+    proposals.keyword("super", -120);
+  }
+
+  /// Behind `new Outer.`: member classes, and nothing else.
+  void classesOf(Type type) {
+    classes(attribution.members().all(type));
+  }
+
+  private void classes(MemberLookup.AllMembers all) {
+    for (ClassSymbol member : all.classes().values()) {
+      if (access.allows(member)) {
+        proposals.type(member, 0, null);
+      }
+    }
+  }
+
+  void inPackage(String name) {
+    for (String inner : world.facts().subpackages(name)) {
+      proposals.packageName(name.isEmpty() ? inner : name + "." + inner, 0);
+    }
+    for (Facts.TypeEntry entry : world.facts().typesIn(name)) {
+      boolean visible =
+          (entry.modifiers() & Modifiers.PUBLIC) != 0
+              || entry.packageName().equals(world.open().index().packageName());
+      int match = Proposals.match(entry.simpleName(), caret.prefix());
+      if (visible && match > 0) {
+        proposals.type(
+            entry.simpleName(),
+            entry.qualifiedName(),
+            entry.kind(),
+            (entry.modifiers() & Modifiers.DEPRECATED) != 0,
+            match + 50,
+            null);
+      }
+    }
+  }
+
+  /// What the receiver's own class declares comes before what it inherits.
+  private int nearness(Type site, ClassSymbol owner) {
+    List<ClassSymbol> classes = attribution.members().classesOf(site);
+    return classes.contains(owner) ? 60 : 0;
+  }
+}

@@ -1,0 +1,141 @@
+package io.pinyon.query.internal.documentation;
+
+import io.pinyon.query.facts.Unit;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.navigation.DeclarationLocator;
+import io.pinyon.query.internal.navigation.Overrides;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.navigation.SymbolKey;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Node;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The documentation of symbols as markdown, empty if there is none. A method without a comment of
+/// its own has that of the method it overrides, and takes from it what its own leaves out. Of class
+/// files it is read from the library's source.
+public final class Documentation {
+  private static final int DEEPEST = 8;
+
+  private final Attribution attribution;
+  private final DeclarationLocator targets;
+  private final Overrides overrides;
+  private final Map<String, Optional<String>> texts = new HashMap<>();
+
+  public Documentation(Attribution attribution) {
+    this.attribution = attribution;
+    this.targets = new DeclarationLocator(attribution.world());
+    this.overrides = new Overrides(attribution);
+  }
+
+  /// Of a symbol that a completion item named by its [SymbolKey].
+  public String ofKey(String key) {
+    Symbol symbol = key.isEmpty() ? null : SymbolKey.resolve(attribution.world(), key);
+    return symbol == null ? "" : of(symbol);
+  }
+
+  public String of(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.OfMethod m -> ofMethod(m.symbol());
+      case Symbol.OfClass c -> markdown(commentOf(symbol));
+      case Symbol.OfField f -> ofField(f.symbol());
+      case Symbol.OfLocal l -> ofParameter(l.node());
+      default -> "";
+    };
+  }
+
+  private static String markdown(@Nullable DocComment comment) {
+    return comment == null ? "" : comment.markdown();
+  }
+
+  private String ofField(FieldSymbol field) {
+    if (field.index().kind(field.row()) == DeclarationKind.RECORD_COMPONENT) {
+      return ofComponent(field.owner(), field.name());
+    }
+    return markdown(commentOf(new Symbol.OfField(field, field.type())));
+  }
+
+  private String ofComponent(ClassSymbol owner, String name) {
+    DocComment comment = commentOf(new Symbol.OfClass(owner, owner.thisType()));
+    return comment == null ? "" : comment.parameter(name);
+  }
+
+  private String ofMethod(MethodSymbol method) {
+    DocComment comment = ofMethod(method, 0);
+    if (comment == null && method.arity() == 0 && !method.isConstructor()) {
+      ClassSymbol owner = method.owner();
+      return owner.kind() == DeclarationKind.RECORD && owner.field(method.name()) != null
+          ? ofComponent(owner, method.name())
+          : "";
+    }
+    return markdown(comment);
+  }
+
+  private @Nullable DocComment ofMethod(MethodSymbol method, int depth) {
+    DocComment own = commentOf(new Symbol.OfMethod(method, null));
+    if (depth > DEEPEST || method.isConstructor() || method.isStatic()) {
+      return own;
+    }
+    if (own != null && own.isWhole(method.parameterNames(), !method.returnType().isVoid())) {
+      return own;
+    }
+    for (MethodSymbol above : overrides.overridden(method)) {
+      DocComment inherited = ofMethod(above, depth + 1);
+      if (inherited != null) {
+        return own == null ? inherited : own.completedBy(inherited);
+      }
+    }
+    return own;
+  }
+
+  /// What the method's comment says of a parameter.
+  private String ofParameter(Declaration.Variable variable) {
+    Node parent = attribution.source().parent(variable);
+    if (parent instanceof Declaration.Method method) {
+      MethodSymbol symbol = attribution.scopes().methodOf(method);
+      DocComment comment = symbol == null ? null : ofMethod(symbol, 0);
+      return comment == null ? "" : comment.parameter(variable.name());
+    }
+    return "";
+  }
+
+  /// The comment right at the symbol's declaration.
+  private @Nullable DocComment commentOf(Symbol symbol) {
+    DeclarationLocator.Place place = targets.placeOf(symbol);
+    if (place == null) {
+      return null;
+    }
+    FileIndex index = place.unit().index();
+    DeclarationKind kind = index.kind(place.row());
+    boolean isItself = symbol instanceof Symbol.OfMethod ? kind.isExecutable() : true;
+    if (symbol instanceof Symbol.OfField && kind.isType()) {
+      isItself = false;
+    }
+    TextRange range = index.doc(place.row());
+    if (!isItself || range.isEmpty()) {
+      return null;
+    }
+    String text = textOf(place.unit());
+    return text == null || range.end() > text.length()
+        ? null
+        : DocComment.of(text.substring(range.start(), range.end()));
+  }
+
+  private @Nullable String textOf(Unit unit) {
+    if (unit.location().equals(attribution.world().open().location())) {
+      return attribution.source().text();
+    }
+    return texts
+        .computeIfAbsent(
+            unit.location(), k -> Optional.ofNullable(attribution.world().facts().textOf(unit)))
+        .orElse(null);
+  }
+}

@@ -1,6 +1,0 @@
-package io.pinyon.query.internal.model;
-
-/// A field, parameter or local variable.
-public interface VariableSymbol {
-  String name();
-}

@@ -1,0 +1,225 @@
+package io.pinyon.query.internal.navigation;
+
+import io.pinyon.query.answers.Target;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.TextRange;
+import io.pinyon.schema.WrittenType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where symbols are declared: a row of a source's index. Of a class file, that of its source. What
+/// is gone to ([#of]) may be decompiled for that, what is only read ([#placeOf]) is not.
+public final class DeclarationLocator {
+  private final SymbolTable world;
+
+  /// A declaration in a source.
+  public record Place(Unit unit, int row) {}
+
+  /// The source of a class file, null if there is none.
+  private interface Sources {
+    @Nullable Unit of(Unit classFile);
+  }
+
+  public DeclarationLocator(SymbolTable world) {
+    this.world = world;
+  }
+
+  public List<Target> of(List<Symbol> symbols) {
+    List<Target> result = new ArrayList<>();
+    for (Symbol symbol : symbols) {
+      Target target = of(symbol);
+      if (target != null && !result.contains(target)) {
+        result.add(target);
+      }
+    }
+    return result;
+  }
+
+  public @Nullable Target of(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.OfLocal l ->
+          at(world.open(), l.node().nameRange(), new TextRange(l.node().start(), l.node().end()));
+      case Symbol.OfLabel l -> at(world.open(), l.place(), l.place());
+      case Symbol.OfTypeVariable v ->
+          v.place() == null ? null : at(world.open(), v.place(), v.place());
+      default -> {
+        Place place = placeOf(symbol, this::sourceOrDecompiled);
+        yield place == null ? null : at(place);
+      }
+    };
+  }
+
+  /// The declaration of a class, method or field in source; null if there is no source.
+  public @Nullable Place placeOf(Symbol symbol) {
+    return placeOf(symbol, world.facts()::sourceOf);
+  }
+
+  private @Nullable Unit sourceOrDecompiled(Unit classFile) {
+    Unit source = world.facts().sourceOf(classFile);
+    return source == null ? world.facts().decompiled(classFile) : source;
+  }
+
+  private @Nullable Place placeOf(Symbol symbol, Sources sources) {
+    return switch (symbol) {
+      case Symbol.OfModule m -> {
+        Unit unit = world.facts().module(m.name());
+        yield unit == null || unit.index().declarationCount() == 0 ? null : new Place(unit, 0);
+      }
+      case Symbol.OfClass c ->
+          c.symbol().unit().kind() == Unit.Kind.LIBRARY_CLASS
+              ? sourceOfClass(c.symbol(), sources)
+              : new Place(c.symbol().unit(), c.symbol().row());
+      case Symbol.OfMethod m ->
+          inSource(m.symbol().owner(), m.symbol().unit(), m.symbol().row(), m.symbol(), sources);
+      case Symbol.OfField f ->
+          inSource(f.symbol().owner(), f.symbol().unit(), f.symbol().row(), null, sources);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Place inSource(
+      ClassSymbol owner, Unit unit, int row, @Nullable MethodSymbol method, Sources sources) {
+    if (owner.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
+      return new Place(unit, row);
+    }
+    Place place = sourceOfClass(owner, sources);
+    if (place == null) {
+      return null;
+    }
+    int member =
+        method == null ? memberNamed(place, owner.index().name(row)) : methodLike(place, method);
+    return new Place(place.unit(), member < 0 ? place.row() : member);
+  }
+
+  private static @Nullable Place sourceOfClass(ClassSymbol symbol, Sources sources) {
+    Unit source = sources.of(symbol.unit());
+    if (source == null) {
+      return null;
+    }
+    Deque<String> names = new ArrayDeque<>();
+    for (ClassSymbol c = symbol; c != null; c = c.owner()) {
+      names.push(c.name());
+    }
+    FileIndex index = source.index();
+    int row = -1;
+    int from = 0;
+    int to = index.declarationCount();
+    for (String name : names) {
+      int found = -1;
+      for (int child = from; child < to; child = index.end(child)) {
+        if (index.kind(child).isType() && index.name(child).equals(name)) {
+          found = child;
+          break;
+        }
+      }
+      if (found < 0) {
+        break;
+      }
+      row = found;
+      from = row + 1;
+      to = index.end(row);
+    }
+    return row < 0 ? null : new Place(source, row);
+  }
+
+  private static int memberNamed(Place place, String name) {
+    FileIndex index = place.unit().index();
+    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
+      DeclarationKind kind = index.kind(child);
+      boolean isField =
+          kind == DeclarationKind.FIELD
+              || kind == DeclarationKind.ENUM_CONSTANT
+              || kind == DeclarationKind.RECORD_COMPONENT;
+      if (isField && index.name(child).equals(name)) {
+        return child;
+      }
+    }
+    return -1;
+  }
+
+  /// The method of a source that a class file's method came from: same name and number of
+  /// parameters, and the most parameter types of the same simple name.
+  private static int methodLike(Place place, MethodSymbol method) {
+    FileIndex index = place.unit().index();
+    int best = -1;
+    int bestScore = -1;
+    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
+      DeclarationKind kind = index.kind(child);
+      boolean sameKind =
+          method.isConstructor()
+              ? kind == DeclarationKind.CONSTRUCTOR || kind == DeclarationKind.COMPACT_CONSTRUCTOR
+              : kind == DeclarationKind.METHOD && index.name(child).equals(method.name())
+                  || kind == DeclarationKind.ANNOTATION_ELEMENT
+                      && index.name(child).equals(method.name());
+      if (sameKind) {
+        int score = similarity(index, child, method);
+        if (score > bestScore) {
+          best = child;
+          bestScore = score;
+        }
+      }
+    }
+    return best >= 0 || method.arity() > 0 ? best : memberNamed(place, method.name());
+  }
+
+  private static int similarity(FileIndex index, int row, MethodSymbol method) {
+    List<String> written = new ArrayList<>();
+    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+      if (index.kind(child) == DeclarationKind.PARAMETER) {
+        WrittenType type = index.type(child);
+        written.add(type == null ? "" : head(type));
+      }
+    }
+    List<Type> types = method.parameterTypes();
+    if (written.size() != types.size()) {
+      return 0;
+    }
+    int score = 1;
+    for (int i = 0; i < types.size(); i++) {
+      if (written.get(i).equals(head(types.get(i)))) {
+        score += 2;
+      }
+    }
+    return score;
+  }
+
+  private static String head(WrittenType type) {
+    return switch (type) {
+      case WrittenType.Named n -> n.name().substring(n.name().lastIndexOf('.') + 1);
+      case WrittenType.Array a -> head(a.element()) + "[]";
+      default -> type.toString();
+    };
+  }
+
+  private static String head(Type type) {
+    return switch (type) {
+      case Type.ClassType c -> c.symbol().name();
+      case Type.ArrayType a -> head(a.element()) + "[]";
+      default -> type.toString();
+    };
+  }
+
+  private static Target at(Place place) {
+    FileIndex index = place.unit().index();
+    return at(place.unit(), index.nameRange(place.row()), index.range(place.row()));
+  }
+
+  private static Target at(Unit unit, TextRange name, TextRange whole) {
+    FileIndex index = unit.index();
+    return new Target(
+        unit.location(),
+        index.position(name.start()),
+        index.position(name.end()),
+        index.position(whole.start()),
+        index.position(whole.end()));
+  }
+}

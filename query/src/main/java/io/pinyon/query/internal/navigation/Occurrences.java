@@ -1,0 +1,345 @@
+package io.pinyon.query.internal.navigation;
+
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.LocalVariable;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the name at an offset and what it means there.
+public final class Occurrences {
+  private final Attribution attribution;
+  private final SymbolTable world;
+
+  public Occurrences(Attribution attribution) {
+    this.attribution = attribution;
+    this.world = attribution.world();
+  }
+
+  /// Null if there is no name at the offset, or its meaning is not known.
+  public @Nullable Occurrence at(int offset) {
+    Occurrence documented = JavadocNames.at(attribution, offset);
+    if (documented != null) {
+      return documented;
+    }
+    List<Node> path = attribution.source().tree().path(offset);
+    for (int i = path.size() - 1; i >= 0; i--) {
+      Occurrence found = of(path.get(i), offset);
+      if (found != null) {
+        return found.symbols().isEmpty() ? null : found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Occurrence of(Node node, int offset) {
+    return switch (node) {
+      case Expression.Name n -> touched(range(n), offset, () -> name(n));
+      case Expression.Select s -> touched(s.nameRange(), offset, () -> select(s));
+      case Expression.Call c -> touched(c.nameRange(), offset, () -> meaning(c));
+      case Expression.MethodReference r -> touched(r.nameRange(), offset, () -> meaning(r));
+      case Expression.This t ->
+          touched(word(t.end() - 4, t.end()), offset, () -> ofType(attribution.typeOf(t)));
+      case Expression.Super s ->
+          touched(word(s.end() - 5, s.end()), offset, () -> ofType(attribution.typeOf(s)));
+      case TypeTree.Named n -> touched(n.nameRange(), offset, () -> typeName(n));
+      case TypeTree.Var v ->
+          touched(word(v.start(), v.end()), offset, () -> inferred(attribution.source().parent(v)));
+      case Declaration.Type t -> touched(t.nameRange(), offset, () -> declared(t));
+      case Declaration.Method m -> touched(m.nameRange(), offset, () -> declared(m));
+      case Declaration.Variable v -> touched(v.nameRange(), offset, () -> declared(v));
+      case Declaration.EnumConstant c -> touched(c.nameRange(), offset, () -> declared(c));
+      case Declaration.TypeParameter p ->
+          touched(
+              p.nameRange(),
+              offset,
+              () -> ofType(attribution.scopes().context(p).typeNamed(p.name())));
+      case Statement.Jump j -> {
+        String label = j.label();
+        yield label == null
+            ? null
+            : touched(
+                word(j.labelStart(), j.labelStart() + label.length()),
+                offset,
+                () -> label(j, label));
+      }
+      case Statement.Labeled l -> {
+        TextRange range = word(l.start(), l.start() + l.label().length());
+        yield touched(range, offset, () -> List.of(new Symbol.OfLabel(l.label(), range)));
+      }
+      default -> null;
+    };
+  }
+
+  private static TextRange range(Node node) {
+    return new TextRange(node.start(), node.end());
+  }
+
+  private static TextRange word(int start, int end) {
+    return new TextRange(Math.max(0, start), Math.max(0, end));
+  }
+
+  private static @Nullable Occurrence touched(
+      TextRange range, int offset, java.util.function.Supplier<List<Symbol>> symbols) {
+    return range.isEmpty() || !range.touches(offset) ? null : new Occurrence(range, symbols.get());
+  }
+
+  // ---- expressions
+
+  private List<Symbol> name(Expression.Name name) {
+    ModuleNames.Place place = ModuleNames.of(attribution.source(), name);
+    if (place != null && place.meaning() != ModuleNames.Meaning.TYPE) {
+      return moduleOrPackage(place, name);
+    }
+    Node parent = attribution.source().parent(name);
+    if (parent instanceof Expression.Assign assign
+        && assign.target() == name
+        && attribution.source().parent(assign) instanceof Piece.Arguments arguments
+        && attribution.source().parent(arguments) instanceof Piece.Annotation annotation) {
+      return annotationElement(annotation.name(), name.name());
+    }
+    if (parent instanceof Expression.Assign assign
+        && assign.target() == name
+        && attribution.source().parent(assign) instanceof Piece.Arguments arguments
+        && attribution.source().parent(arguments) instanceof Expression.New nested
+        && attribution.resolve(nested.type()) instanceof Type.ClassType c
+        && c.symbol().kind() == DeclarationKind.ANNOTATION) { // JLS 9.7.1: an annotation as value
+      return annotationElement(nested.type(), name.name());
+    }
+    if (isPartOfImport(name)) {
+      return importedName(name);
+    }
+    return meaning(name);
+  }
+
+  private List<Symbol> moduleOrPackage(ModuleNames.Place place, Expression name) {
+    return List.of(
+        place.meaning() == ModuleNames.Meaning.MODULE
+            ? new Symbol.OfModule(dotted(place.whole()))
+            : new Symbol.OfPackage(dotted(name)));
+  }
+
+  private List<Symbol> select(Expression.Select select) {
+    ModuleNames.Place place = ModuleNames.of(attribution.source(), select);
+    if (place != null && place.meaning() != ModuleNames.Meaning.TYPE) {
+      return moduleOrPackage(place, select);
+    }
+    return isPartOfImport(select) ? importedName(select) : meaning(select);
+  }
+
+  private List<Symbol> meaning(Expression expression) {
+    return switch (attribution.meaningOf(expression)) {
+      case Resolved.Variable v ->
+          switch (v.symbol()) {
+            case LocalVariable local -> List.of(new Symbol.OfLocal(local.node(), v.type()));
+            case FieldSymbol field -> List.of(new Symbol.OfField(field, v.type()));
+            default -> List.of();
+          };
+      case Resolved.ArrayLength a -> List.of(new Symbol.OfArrayLength(a.type()));
+      case Resolved.TypeName t -> ofType(t.type());
+      case Resolved.PackageName p -> List.of(new Symbol.OfPackage(p.name()));
+      case Resolved.Method m -> List.of(new Symbol.OfMethod(m.symbol(), m));
+      case Resolved.Nothing n -> List.of();
+    };
+  }
+
+  private List<Symbol> annotationElement(TypeTree annotation, String element) {
+    List<Symbol> result = new ArrayList<>();
+    if (attribution.resolve(annotation) instanceof Type.ClassType c) {
+      for (MethodSymbol method : c.symbol().methods(element)) {
+        result.add(new Symbol.OfMethod(method, null));
+      }
+    }
+    return result;
+  }
+
+  // ---- imports (JLS 7.5)
+
+  private boolean isPartOfImport(Expression expression) {
+    return importOf(expression) != null;
+  }
+
+  private Declaration.@Nullable Import importOf(Node node) {
+    Node at = node;
+    while (at instanceof Expression.Name || at instanceof Expression.Select) {
+      at = attribution.source().parent(at);
+      if (at == null) {
+        return null;
+      }
+    }
+    return at instanceof Declaration.Import i ? i : null;
+  }
+
+  private List<Symbol> importedName(Expression expression) {
+    Declaration.Import declaration = importOf(expression);
+    if (declaration == null) {
+      return List.of();
+    }
+    String dotted = dotted(expression);
+    boolean isMember = declaration.kind() == ImportKind.STATIC && declaration.name() == expression;
+    if (isMember && expression instanceof Expression.Select s) {
+      ClassSymbol owner = world.byQualifiedName(dotted(s.target()));
+      return owner == null ? List.of() : staticMembers(owner, s.name());
+    }
+    ClassSymbol symbol = world.byQualifiedName(dotted);
+    if (symbol != null) {
+      return List.of(new Symbol.OfClass(symbol, symbol.thisType()));
+    }
+    return world.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
+  }
+
+  private List<Symbol> staticMembers(ClassSymbol owner, String name) {
+    List<Symbol> result = new ArrayList<>();
+    FieldSymbol field = attribution.members().field(owner, name);
+    if (field != null && field.isStatic()) {
+      result.add(new Symbol.OfField(field, field.type()));
+    }
+    for (MethodSymbol method : attribution.members().methods(owner, name)) {
+      if (method.isStatic()) {
+        result.add(new Symbol.OfMethod(method, null));
+      }
+    }
+    ClassSymbol member = world.memberClass(owner, name);
+    if (member != null) {
+      result.add(new Symbol.OfClass(member, member.thisType()));
+    }
+    return result;
+  }
+
+  public static String dotted(Expression expression) {
+    return switch (expression) {
+      case Expression.Name n -> n.name();
+      case Expression.Select s -> dotted(s.target()) + "." + s.name();
+      default -> "";
+    };
+  }
+
+  // ---- types
+
+  private List<Symbol> typeName(TypeTree.Named named) {
+    Node parent = attribution.source().parent(named);
+    if (parent instanceof Expression.New creation && creation.type() == named) {
+      List<Symbol> constructor = constructor(creation);
+      if (!constructor.isEmpty()) {
+        return constructor;
+      }
+    }
+    if (parent instanceof TypeTree.Named outer && outer.qualifier() == named) {
+      return qualifier(named);
+    }
+    if (attribution.isInferred(named)) {
+      return inferred(parent);
+    }
+    return ofType(attribution.resolve(named));
+  }
+
+  private List<Symbol> constructor(Expression.New creation) {
+    if (attribution.meaningOf(creation) instanceof Resolved.Method m) {
+      boolean isOfInterface =
+          m.result() instanceof Type.ClassType c && c.symbol() != m.symbol().owner();
+      return isOfInterface && m.result() instanceof Type.ClassType c
+          ? List.of(new Symbol.OfClass(c.symbol(), c))
+          : List.of(new Symbol.OfMethod(m.symbol(), m));
+    }
+    return List.of();
+  }
+
+  /// A segment before the last of a type name: a type if it can be one, else a package.
+  private List<Symbol> qualifier(TypeTree.Named named) {
+    List<Symbol> type = ofType(attribution.resolve(named));
+    if (!type.isEmpty()) {
+      return type;
+    }
+    String dotted = named.dotted();
+    return world.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
+  }
+
+  /// The symbol that a type is of; arrays and wildcards give that of what they hold.
+  public List<Symbol> ofType(@Nullable Type type) {
+    return switch (type) {
+      case Type.ClassType c -> List.of(new Symbol.OfClass(c.symbol(), c));
+      case Type.ArrayType a -> ofType(a.element());
+      case Type.Variable v when v.captured() != null -> ofType(v.upper());
+      case Type.Variable v -> List.of(new Symbol.OfTypeVariable(v, placeOf(v)));
+      case Type.Intersection i -> {
+        List<Symbol> all = new ArrayList<>();
+        i.parts().forEach(part -> all.addAll(ofType(part)));
+        yield all;
+      }
+      case Type.Wildcard w -> w.bound() == null ? List.of() : ofType(w.bound());
+      case null, default -> List.of();
+    };
+  }
+
+  /// Where a type parameter of the buffer is declared.
+  private @Nullable TextRange placeOf(Type.Variable variable) {
+    io.pinyon.schema.FileIndex index = world.open().index();
+    return variable.declared() instanceof Type.Declared d && d.index() == index
+        ? index.nameRange(d.row())
+        : null;
+  }
+
+  private List<Symbol> inferred(@Nullable Node parent) {
+    return parent instanceof Declaration.Variable v
+        ? ofType(attribution.variableType(v))
+        : List.of();
+  }
+
+  // ---- declarations: a name that declares refers to itself
+
+  private List<Symbol> declared(Declaration.Type type) {
+    ClassSymbol symbol = attribution.scopes().classOf(type);
+    return symbol == null ? List.of() : List.of(new Symbol.OfClass(symbol, symbol.thisType()));
+  }
+
+  private List<Symbol> declared(Declaration.Method method) {
+    MethodSymbol symbol = attribution.scopes().methodOf(method);
+    return symbol == null ? List.of() : List.of(new Symbol.OfMethod(symbol, null));
+  }
+
+  private List<Symbol> declared(Declaration.Variable variable) {
+    if (attribution.source().parent(variable) instanceof Declaration.Type type) {
+      ClassSymbol owner = attribution.scopes().classOf(type);
+      FieldSymbol field = owner == null ? null : owner.field(variable.name());
+      if (field != null) {
+        return List.of(new Symbol.OfField(field, field.type()));
+      }
+    }
+    return List.of(new Symbol.OfLocal(variable, attribution.variableType(variable)));
+  }
+
+  private List<Symbol> declared(Declaration.EnumConstant constant) {
+    if (attribution.source().parent(constant) instanceof Declaration.Type type) {
+      ClassSymbol owner = attribution.scopes().classOf(type);
+      FieldSymbol field = owner == null ? null : owner.field(constant.name());
+      if (field != null) {
+        return List.of(new Symbol.OfField(field, field.type()));
+      }
+    }
+    return List.of();
+  }
+
+  private List<Symbol> label(Node jump, String label) {
+    for (Node node = jump; node != null; node = attribution.source().parent(node)) {
+      if (node instanceof Statement.Labeled l && l.label().equals(label)) {
+        return List.of(new Symbol.OfLabel(label, word(l.start(), l.start() + label.length())));
+      }
+    }
+    return List.of();
+  }
+}

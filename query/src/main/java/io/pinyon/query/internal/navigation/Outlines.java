@@ -1,0 +1,89 @@
+package io.pinyon.query.internal.navigation;
+
+import io.pinyon.query.answers.Outline;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
+import io.pinyon.schema.WrittenType;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.TreeIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/// The types of a buffer with their members, as a tree in source order. Bodies are not looked into.
+public final class Outlines {
+  private final FileIndex index;
+
+  private Outlines(FileIndex index) {
+    this.index = index;
+  }
+
+  public static List<Outline> of(SyntaxTree tree) {
+    FileIndex index = TreeIndex.skeleton(tree).index();
+    return new Outlines(index).between(0, index.declarationCount());
+  }
+
+  private List<Outline> between(int from, int to) {
+    List<Outline> result = new ArrayList<>();
+    for (int row = from; row < to; row = index.end(row)) {
+      if (isShown(row)) {
+        result.add(outline(row));
+      }
+    }
+    return result;
+  }
+
+  private boolean isShown(int row) {
+    return switch (index.kind(row)) {
+      case TYPE_PARAMETER, PARAMETER, INITIALIZER, PACKAGE -> false;
+      default -> !index.name(row).isEmpty() && !index.has(row, Modifiers.SYNTHETIC);
+    };
+  }
+
+  private Outline outline(int row) {
+    TextRange name = index.nameRange(row);
+    TextRange range = index.range(row);
+    int start = Math.min(range.start(), name.start());
+    int end = Math.max(range.end(), name.end());
+    DeclarationKind kind = index.kind(row);
+    return new Outline(
+        index.name(row),
+        kind,
+        detail(row),
+        index.has(row, Modifiers.DEPRECATED),
+        name,
+        new TextRange(start, end),
+        kind.isType() || kind == DeclarationKind.ENUM_CONSTANT
+            ? between(row + 1, index.end(row))
+            : List.of());
+  }
+
+  private String detail(int row) {
+    WrittenType type = index.type(row);
+    String own = type == null ? "" : type.toString();
+    return switch (index.kind(row)) {
+      case METHOD -> parameters(row) + (own.isEmpty() ? "" : " : " + own);
+      case CONSTRUCTOR -> parameters(row);
+      case FIELD, RECORD_COMPONENT, ANNOTATION_ELEMENT -> own;
+      default -> "";
+    };
+  }
+
+  private String parameters(int row) {
+    StringJoiner result = new StringJoiner(", ", "(", ")");
+    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+      if (index.kind(child) == DeclarationKind.PARAMETER) {
+        WrittenType type = index.type(child);
+        boolean isSpread = index.has(child, Modifiers.VARARGS) && type instanceof WrittenType.Array;
+        if (isSpread && type instanceof WrittenType.Array array) {
+          result.add(array.element() + "...");
+        } else {
+          result.add(type == null ? index.name(child) : type.toString());
+        }
+      }
+    }
+    return result.toString();
+  }
+}

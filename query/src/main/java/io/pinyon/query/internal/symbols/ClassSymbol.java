@@ -1,0 +1,463 @@
+package io.pinyon.query.internal.symbols;
+
+import io.pinyon.query.facts.Unit;
+import io.pinyon.query.internal.lombok.GeneratedCode;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.WrittenType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A class, interface, enum, record or annotation interface; one object for each within a
+/// [SymbolTable]. Only the name is known at first. Supertypes and members are decoded when asked
+/// for; a cycle in the supertypes ends at the class that closes it.
+public final class ClassSymbol {
+  private final SymbolTable world;
+  private final Unit unit;
+  private final int row;
+  private final @Nullable ClassSymbol owner;
+  private final String name;
+  private final DeclarationKind kind;
+  private final int modifiers;
+
+  private @Nullable List<Type.Variable> typeParameters;
+  private Type.@Nullable ClassType thisType;
+  private @Nullable Type superclass;
+  private @Nullable List<Type> interfaces;
+  private boolean resolving;
+  private @Nullable Members members;
+  private @Nullable Map<String, List<MethodSymbol>> methodsWithInherited;
+  private @Nullable Optional<MethodSymbol> abstractMethod;
+
+  private record Members(
+      Map<String, List<MethodSymbol>> methods,
+      Map<String, FieldSymbol> fields,
+      Map<String, Place> classes,
+      List<FieldSymbol> components) {}
+
+  /// A declaration in this class's file or in what is generated for it.
+  private record Place(Unit unit, int row) {}
+
+  ClassSymbol(SymbolTable world, Unit unit, int row, @Nullable ClassSymbol owner) {
+    this.world = world;
+    this.unit = unit;
+    this.row = row;
+    this.owner = owner;
+    FileIndex index = unit.index();
+    String written = index.name(row);
+    // a class file may not say itself that it is nested
+    String outer = owner == null ? "" : owner.name + '$';
+    this.name =
+        owner != null && written.startsWith(outer) ? written.substring(outer.length()) : written;
+    this.kind = index.kind(row);
+    int bits = modifiersAt(unit, row);
+    if (kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION) {
+      bits |= Modifiers.ABSTRACT | Modifiers.STATIC;
+    } else if (kind == DeclarationKind.ENUM || kind == DeclarationKind.RECORD) {
+      bits |= Modifiers.STATIC;
+    }
+    if (owner == null) {
+      bits |= Modifiers.STATIC;
+    } else if (owner.isInterface() && (bits & Modifiers.LOCAL) == 0) {
+      bits |= Modifiers.STATIC | Modifiers.PUBLIC;
+    }
+    this.modifiers = bits;
+    world.countClass();
+  }
+
+  SymbolTable world() {
+    return world;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public FileIndex index() {
+    return unit.index();
+  }
+
+  /// The declaration in the unit's index.
+  public int row() {
+    return row;
+  }
+
+  /// The lexically enclosing class, null for top-level classes.
+  public @Nullable ClassSymbol owner() {
+    return owner;
+  }
+
+  /// Simple name, empty if anonymous.
+  public String name() {
+    return name;
+  }
+
+  public DeclarationKind kind() {
+    return kind;
+  }
+
+  /// Written modifiers with those that JLS implies.
+  public int modifiers() {
+    return modifiers;
+  }
+
+  public boolean is(int modifier) {
+    return (modifiers & modifier) != 0;
+  }
+
+  public boolean isStatic() {
+    return is(Modifiers.STATIC);
+  }
+
+  /// True for annotation interfaces too.
+  public boolean isInterface() {
+    return kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION;
+  }
+
+  public boolean isAnonymous() {
+    return name.isEmpty();
+  }
+
+  public boolean isLocal() {
+    return is(Modifiers.LOCAL);
+  }
+
+  public String packageName() {
+    return unit.index().packageName();
+  }
+
+  public ClassSymbol outermost() {
+    ClassSymbol c = this;
+    while (c.owner != null) {
+      c = c.owner;
+    }
+    return c;
+  }
+
+  /// The name a reader would write: `Map.Entry`; of an anonymous class that of its supertype.
+  public String displayName() {
+    if (isAnonymous()) {
+      Type base = interfaces().isEmpty() ? superclass() : interfaces().getFirst();
+      return base == null ? "Object" : base.toString();
+    }
+    return owner == null || isLocal() ? name : owner.displayName() + "." + name;
+  }
+
+  /// Dotted throughout, with the package.
+  public String qualifiedName() {
+    if (owner != null && !isLocal()) {
+      return owner.qualifiedName() + "." + name;
+    }
+    String pkg = packageName();
+    return pkg.isEmpty() || isLocal() ? name : pkg + "." + name;
+  }
+
+  public List<Type.Variable> typeParameters() {
+    if (typeParameters == null) {
+      typeParameters = world.typeParameters(this, index(), row);
+    }
+    return typeParameters;
+  }
+
+  /// The type of `this` inside the class: its own parameters as arguments.
+  public Type.ClassType thisType() {
+    if (thisType == null) {
+      Type.ClassType outer =
+          owner == null || isStatic() || !owner.thisType().isParameterized()
+              ? null
+              : owner.thisType();
+      thisType = new Type.ClassType(this, List.copyOf(typeParameters()), outer);
+    }
+    return thisType;
+  }
+
+  /// Null for interfaces' and Object's; implied supertypes are given (Object, Enum, Record).
+  public @Nullable Type superclass() {
+    resolveSupertypes();
+    return superclass;
+  }
+
+  public List<Type> interfaces() {
+    resolveSupertypes();
+    return interfaces == null ? List.of() : interfaces;
+  }
+
+  private void resolveSupertypes() {
+    if (interfaces != null || resolving) {
+      return;
+    }
+    resolving = true;
+    FileIndex index = index();
+    Type above = null;
+    List<Type> result = new ArrayList<>(2);
+    List<WrittenType> extended = index.types(row, TypeRole.EXTENDS);
+    if (isAnonymous()) {
+      Type base = world.anonymousBase(this, extended);
+      if (base instanceof Type.ClassType c && c.symbol().isInterface()) {
+        result.add(base);
+      } else {
+        above = base;
+      }
+    } else if (!extended.isEmpty()) {
+      above = world.resolveHeader(extended.getFirst(), this);
+    } else if (kind == DeclarationKind.ENUM) {
+      above = world.wellKnown("java.lang", "Enum", List.of(thisType()));
+    } else if (kind == DeclarationKind.RECORD) {
+      above = world.wellKnown("java.lang", "Record", List.of());
+    }
+    for (WrittenType type : index.types(row, TypeRole.IMPLEMENTS)) {
+      result.add(world.resolveHeader(type, this));
+    }
+    if (kind == DeclarationKind.ANNOTATION && result.isEmpty()) {
+      result.add(world.wellKnown("java.lang.annotation", "Annotation", List.of()));
+    }
+    result.removeIf(t -> !(t instanceof Type.ClassType c) || c.symbol() == this);
+    if (!(above instanceof Type.ClassType c) || c.symbol() == this) {
+      boolean isObject = name.equals("Object") && packageName().equals("java.lang");
+      above = isInterface() || isObject ? null : world.object();
+    }
+    superclass = above;
+    interfaces = result;
+    resolving = false;
+  }
+
+  /// Superclass, then interfaces; for an interface without superinterfaces, Object (JLS 9.2).
+  public List<Type> supertypes() {
+    List<Type> result = new ArrayList<>(interfaces().size() + 1);
+    Type above = superclass();
+    if (above != null) {
+      result.add(above);
+    }
+    result.addAll(interfaces());
+    if (result.isEmpty() && isInterface()) {
+      result.add(world.object());
+    }
+    return result;
+  }
+
+  // ---- members of this class itself
+
+  private Members members() {
+    if (members == null) {
+      members =
+          new Members(
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              new ArrayList<>(0));
+      decodeMembers(unit, row, members);
+      GeneratedCode code = world.generated(unit);
+      if (code != null) {
+        addGenerated(code, members);
+      }
+      addImplied(members);
+    }
+    return members;
+  }
+
+  private void decodeMembers(Unit from, int parent, Members into) {
+    FileIndex index = from.index();
+    int count = 0;
+    for (int child = parent + 1; child < index.end(parent); child = index.end(child)) {
+      count++;
+      switch (index.kind(child)) {
+        case METHOD, ANNOTATION_ELEMENT -> addMethod(into, from, child, index.name(child));
+        case CONSTRUCTOR, COMPACT_CONSTRUCTOR ->
+            addMethod(into, from, child, MethodSymbol.CONSTRUCTOR);
+        case FIELD, ENUM_CONSTANT -> {
+          String field = index.name(child);
+          into.fields.putIfAbsent(field, new FieldSymbol(this, from, child, field));
+        }
+        case RECORD_COMPONENT -> {
+          String component = index.name(child);
+          FieldSymbol field = new FieldSymbol(this, from, child, component);
+          into.fields.put(component, field);
+          into.components.add(field);
+        }
+        case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> {
+          if (!index.has(child, Modifiers.LOCAL)) {
+            into.classes.putIfAbsent(index.name(child), new Place(from, child));
+          }
+        }
+        default -> {}
+      }
+    }
+    world.countDeclarations(count);
+  }
+
+  private void addMethod(Members into, Unit from, int child, String method) {
+    into.methods
+        .computeIfAbsent(method, k -> new ArrayList<>(2))
+        .add(new MethodSymbol(this, from, child, method));
+  }
+
+  private void addGenerated(GeneratedCode code, Members into) {
+    int holder = code.holderOf(row);
+    if (holder >= 0) {
+      decodeMembers(new Unit(code.index(), unit.location(), unit.kind()), holder, into);
+    }
+    Delegates.add(this, code, into.methods);
+  }
+
+  /// The modifiers of a declaration of this class's file, with what Lombok makes of them.
+  int modifiersAt(Unit from, int declaration) {
+    int written = from.index().modifiers(declaration);
+    GeneratedCode code = world.generated(from);
+    return code == null ? written : code.modifiers(declaration, written);
+  }
+
+  /// The type of a field of this class's file, with what Lombok makes of it.
+  WrittenType typeAt(Unit from, int field, WrittenType written) {
+    GeneratedCode code = world.generated(from);
+    return code == null ? written : code.type(field, written);
+  }
+
+  private void addImplied(Members into) {
+    if (unit.kind() == Unit.Kind.LIBRARY_CLASS) {
+      return; // class files spell everything out
+    }
+    if (kind == DeclarationKind.ENUM) { // JLS 8.9.3
+      int bits = Modifiers.PUBLIC | Modifiers.STATIC;
+      implied(into, row, "values", bits, List.of(), List.of(), new Type.ArrayType(thisType()));
+      Type string = world.wellKnown("java.lang", "String", List.of());
+      implied(into, row, "valueOf", bits, List.of(string), List.of("name"), thisType());
+    } else if (kind == DeclarationKind.RECORD) { // JLS 8.10.3, 8.10.4
+      for (FieldSymbol component : into.components) {
+        List<MethodSymbol> same = into.methods.getOrDefault(component.name(), List.of());
+        if (same.stream().noneMatch(m -> m.arity() == 0)) {
+          implied(
+              into,
+              component.row(),
+              component.name(),
+              Modifiers.PUBLIC,
+              List.of(),
+              List.of(),
+              component.type());
+        }
+      }
+      int arity = into.components.size();
+      List<MethodSymbol> constructors =
+          into.methods.getOrDefault(MethodSymbol.CONSTRUCTOR, List.of());
+      boolean hasCanonical =
+          constructors.stream()
+              .anyMatch(m ->
+                  index().kind(m.row()) == DeclarationKind.COMPACT_CONSTRUCTOR
+                      || m.arity() == arity
+                          && m.parameterTypes()
+                              .equals(into.components.stream().map(FieldSymbol::type).toList()));
+      if (!hasCanonical) {
+        boolean varargs =
+            arity > 0 && index().has(into.components.getLast().row(), Modifiers.VARARGS);
+        implied(
+            into,
+            row,
+            MethodSymbol.CONSTRUCTOR,
+            accessBits() | (varargs ? Modifiers.VARARGS : 0),
+            into.components.stream().map(FieldSymbol::type).toList(),
+            into.components.stream().map(FieldSymbol::name).toList(),
+            world.voidType());
+      }
+    }
+    if (kind == DeclarationKind.CLASS
+        && !isAnonymous()
+        && !into.methods.containsKey(MethodSymbol.CONSTRUCTOR)) { // JLS 8.8.9
+      implied(
+          into,
+          row,
+          MethodSymbol.CONSTRUCTOR,
+          accessBits(),
+          List.of(),
+          List.of(),
+          world.voidType());
+    }
+  }
+
+  private int accessBits() {
+    return modifiers & (Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE);
+  }
+
+  private void implied(
+      Members into,
+      int at,
+      String method,
+      int bits,
+      List<Type> types,
+      List<String> names,
+      Type returned) {
+    MethodSymbol.Signature signature =
+        new MethodSymbol.Signature(List.of(), types, names, returned, List.of());
+    into.methods
+        .computeIfAbsent(method, k -> new ArrayList<>(2))
+        .add(new MethodSymbol(this, at, method, bits, signature));
+  }
+
+  public List<MethodSymbol> methods(String methodName) {
+    return members().methods.getOrDefault(methodName, List.of());
+  }
+
+  /// What [MemberLookup] has found here by name.
+  Map<String, List<MethodSymbol>> methodsWithInherited() {
+    if (methodsWithInherited == null) {
+      methodsWithInherited = new HashMap<>();
+    }
+    return methodsWithInherited;
+  }
+
+  /// What [FunctionalInterfaces] has found here, looked for once.
+  @Nullable MethodSymbol abstractMethod(Function<ClassSymbol, @Nullable MethodSymbol> find) {
+    if (abstractMethod == null) {
+      abstractMethod = Optional.ofNullable(find.apply(this));
+    }
+    return abstractMethod.orElse(null);
+  }
+
+  public List<MethodSymbol> constructors() {
+    return methods(MethodSymbol.CONSTRUCTOR);
+  }
+
+  /// Every method by name, constructors under [MethodSymbol#CONSTRUCTOR].
+  public Collection<List<MethodSymbol>> allMethods() {
+    return members().methods.values();
+  }
+
+  public @Nullable FieldSymbol field(String fieldName) {
+    return members().fields.get(fieldName);
+  }
+
+  public Collection<FieldSymbol> allFields() {
+    return members().fields.values();
+  }
+
+  /// A record's components as fields, in order.
+  public List<FieldSymbol> components() {
+    return members().components;
+  }
+
+  public Collection<String> memberClassNames() {
+    return members().classes.keySet();
+  }
+
+  public @Nullable ClassSymbol memberClass(String className) {
+    Place place = members().classes.get(className);
+    if (place == null) {
+      return null;
+    }
+    return place.unit == unit
+        ? world.memberClass(this, place.row)
+        : world.generatedClass(this, place.unit, place.row);
+  }
+
+  @Override
+  public String toString() {
+    return qualifiedName();
+  }
+}

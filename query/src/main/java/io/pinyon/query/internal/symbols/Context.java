@@ -1,0 +1,110 @@
+package io.pinyon.query.internal.symbols;
+
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A lexical place in which a simple type name is looked up (JLS 6.3, 6.4.1), from the inside out.
+@FunctionalInterface
+public interface Context {
+
+  /// What the name means as a type here, null if nothing. A generic class comes as its
+  /// declaration's [ClassSymbol#thisType] would: the caller gives it arguments or makes it raw.
+  @Nullable Type typeNamed(String name);
+
+  /// Inside a class body: its members, inherited ones too, then its header.
+  static Context body(SymbolTable world, ClassSymbol symbol) {
+    return name -> {
+      ClassSymbol member = world.memberClass(symbol, name);
+      return member != null && !name.isEmpty()
+          ? memberType(world, symbol, member)
+          : header(world, symbol).typeNamed(name);
+    };
+  }
+
+  /// In a class header: the class's type parameters and its own name, then what surrounds it.
+  static Context header(SymbolTable world, ClassSymbol symbol) {
+    return name -> {
+      if (name.isEmpty()) {
+        return null;
+      }
+      for (Type.Variable v : symbol.typeParameters()) {
+        if (v.name().equals(name)) {
+          return v;
+        }
+      }
+      if (symbol.name().equals(name)) {
+        return symbol.thisType();
+      }
+      return outside(world, symbol, name);
+    };
+  }
+
+  /// Type parameters of a method before everything else.
+  static Context variables(List<Type.Variable> parameters, Context next) {
+    return name -> {
+      for (Type.Variable v : parameters) {
+        if (v.name().equals(name)) {
+          return v;
+        }
+      }
+      return next.typeNamed(name);
+    };
+  }
+
+  private static @Nullable Type outside(SymbolTable world, ClassSymbol symbol, String name) {
+    ClassSymbol owner = symbol.owner();
+    if (symbol.isLocal() && owner != null) {
+      Type local = aroundLocal(world, symbol, owner, name);
+      if (local != null) {
+        return local;
+      }
+    }
+    return owner != null
+        ? body(world, owner).typeNamed(name)
+        : world.fileScope(symbol.unit()).typeNamed(name);
+  }
+
+  /// A local class sees its method's type parameters and the local classes beside it.
+  private static @Nullable Type aroundLocal(
+      SymbolTable world, ClassSymbol symbol, ClassSymbol owner, String name) {
+    FileIndex index = symbol.index();
+    for (int row = index.parent(symbol.row()); row > owner.row(); row = index.parent(row)) {
+      for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+        if (index.kind(child).isType()
+            && index.has(child, Modifiers.LOCAL)
+            && index.name(child).equals(name)) {
+          return world.classAt(symbol.unit(), child).thisType();
+        }
+      }
+      if (index.kind(row).isExecutable()) {
+        for (List<MethodSymbol> overloads : owner.allMethods()) {
+          for (MethodSymbol method : overloads) {
+            if (method.row() == row && method.index() == index) {
+              for (Type.Variable v : method.typeParameters()) {
+                if (v.name().equals(name)) {
+                  return v;
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// The type of a member class named from inside `site` or a subclass.
+  static Type memberType(SymbolTable world, ClassSymbol site, ClassSymbol member) {
+    ClassSymbol declaring = member.owner();
+    if (member.isStatic() || declaring == null || declaring == site) {
+      return member.thisType();
+    }
+    Type.ClassType outer = new Types(world).asSuper(site.thisType(), declaring);
+    if (outer == null || !outer.isParameterized()) {
+      return member.thisType();
+    }
+    return new Type.ClassType(member, List.copyOf(member.typeParameters()), outer);
+  }
+}

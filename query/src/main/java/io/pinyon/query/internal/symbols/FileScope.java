@@ -1,0 +1,148 @@
+package io.pinyon.query.internal.symbols;
+
+import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
+import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the simple names of one file mean outside any class: its own types, its imports, its
+/// package, java.lang (JLS 6.4.1, 7.5), in that order.
+public final class FileScope {
+  private final SymbolTable world;
+  private final Unit unit;
+  private final List<Import> imports;
+  private final Map<String, Optional<ClassSymbol>> known = new HashMap<>();
+
+  FileScope(SymbolTable world, Unit unit) {
+    this.world = world;
+    this.unit = unit;
+    this.imports = unit.index().origin() == Origin.SOURCE ? unit.index().imports() : List.of();
+  }
+
+  public List<Import> imports() {
+    return imports;
+  }
+
+  public @Nullable Type typeNamed(String name) {
+    ClassSymbol symbol = classNamed(name);
+    return symbol == null ? null : symbol.thisType();
+  }
+
+  public @Nullable ClassSymbol classNamed(String name) {
+    Optional<ClassSymbol> found = known.get(name);
+    if (found == null) {
+      known.put(name, Optional.empty()); // an import may ask again while it is being resolved
+      found = Optional.ofNullable(find(name));
+      known.put(name, found);
+    }
+    return found.orElse(null);
+  }
+
+  private @Nullable ClassSymbol find(String name) {
+    FileIndex index = unit.index();
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.kind(row).isType() && index.name(row).equals(name)) {
+        return world.classAt(unit, row);
+      }
+    }
+    for (Import i : imports) {
+      if (i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.STATIC) {
+        int dot = i.name().lastIndexOf('.');
+        if (i.name().substring(dot + 1).equals(name) && dot >= 0) {
+          ClassSymbol symbol = imported(i, dot);
+          if (symbol != null) {
+            return symbol;
+          }
+        }
+      }
+    }
+    ClassSymbol beside = world.topLevel(index.packageName(), name);
+    if (beside != null) {
+      return beside;
+    }
+    for (Import i : imports) {
+      ClassSymbol symbol = onDemand(i, name);
+      if (symbol != null) {
+        return symbol;
+      }
+    }
+    ClassSymbol lang = world.topLevel("java.lang", name);
+    if (lang != null) {
+      return lang;
+    }
+    for (Import i : imports) {
+      if (i.kind() == ImportKind.MODULE) {
+        for (String packageName : world.facts().packagesOfModule(i.name())) {
+          ClassSymbol symbol = world.topLevel(packageName, name);
+          if (symbol != null && symbol.is(io.pinyon.schema.Modifiers.PUBLIC)) {
+            return symbol;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ClassSymbol imported(Import i, int dot) {
+    if (i.kind() == ImportKind.SINGLE) {
+      return world.byQualifiedName(i.name());
+    }
+    ClassSymbol owner = world.byQualifiedName(i.name().substring(0, dot));
+    return owner == null ? null : world.memberClass(owner, i.name().substring(dot + 1));
+  }
+
+  private @Nullable ClassSymbol onDemand(Import i, String name) {
+    if (i.kind() == ImportKind.ON_DEMAND) {
+      ClassSymbol symbol = world.topLevel(i.name(), name);
+      if (symbol != null && accessible(symbol)) {
+        return symbol;
+      }
+    }
+    if (i.kind() == ImportKind.ON_DEMAND || i.kind() == ImportKind.STATIC_ON_DEMAND) {
+      ClassSymbol owner =
+          i.name().indexOf('.') < 0 && world.hasPackage(i.name())
+              ? null
+              : world.byQualifiedName(i.name());
+      return owner == null ? null : world.memberClass(owner, name);
+    }
+    return null;
+  }
+
+  private boolean accessible(ClassSymbol symbol) {
+    return symbol.is(io.pinyon.schema.Modifiers.PUBLIC)
+        || symbol.packageName().equals(unit.index().packageName());
+  }
+
+  /// The classes whose static member of this name is imported (JLS 7.5.3, 7.5.4): single imports
+  /// first, `onDemand` ones in the second list.
+  public List<ClassSymbol> staticImportsOf(String name) {
+    List<ClassSymbol> result = new ArrayList<>(1);
+    for (Import i : imports) {
+      if (i.kind() == ImportKind.STATIC) {
+        int dot = i.name().lastIndexOf('.');
+        if (dot > 0 && i.name().substring(dot + 1).equals(name)) {
+          add(world.byQualifiedName(i.name().substring(0, dot)), result);
+        }
+      }
+    }
+    for (Import i : imports) {
+      if (i.kind() == ImportKind.STATIC_ON_DEMAND) {
+        add(world.byQualifiedName(i.name()), result);
+      }
+    }
+    return result;
+  }
+
+  private static void add(@Nullable ClassSymbol symbol, List<ClassSymbol> list) {
+    if (symbol != null && !list.contains(symbol)) {
+      list.add(symbol);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.pinyon.query.internal.symbols;
+
+import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.PrimitiveKind;
+import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.WrittenType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A method, constructor or annotation element, declared or implied (JLS 8.9.3, 8.10.3). Its types
+/// are those of its declaration: not seen from any receiver.
+public final class MethodSymbol {
+  /// The name of every constructor.
+  public static final String CONSTRUCTOR = "<init>";
+
+  private final ClassSymbol owner;
+  private final Unit unit;
+  private final int row;
+  private final String name;
+  private final int modifiers;
+  private @Nullable Signature signature;
+  private boolean resolving;
+
+  /// Everything behind the name.
+  record Signature(
+      List<Type.Variable> typeParameters,
+      List<Type> parameterTypes,
+      List<String> parameterNames,
+      Type returnType,
+      List<Type> thrown) {}
+
+  private static final Type VOID = new Type.Primitive(PrimitiveKind.VOID);
+
+  MethodSymbol(ClassSymbol owner, Unit unit, int row, String name) {
+    this.owner = owner;
+    this.unit = unit;
+    this.row = row;
+    this.name = name;
+    this.modifiers = effective(owner, owner.modifiersAt(unit, row));
+  }
+
+  /// A static method as it is called on its first argument, which Lombok's `@ExtensionMethod`
+  /// allows.
+  public MethodSymbol onFirstArgument() {
+    List<String> names = parameterNames();
+    Signature rest =
+        new Signature(
+            typeParameters(),
+            parameterTypes().subList(1, arity()),
+            names.isEmpty() ? names : names.subList(1, names.size()),
+            returnType(),
+            thrown());
+    return new MethodSymbol(owner, row, name, modifiers, rest);
+  }
+
+  /// An implied member. `row` is where a reader would look for it.
+  MethodSymbol(ClassSymbol owner, int row, String name, int modifiers, Signature signature) {
+    this.owner = owner;
+    this.unit = owner.unit();
+    this.row = row;
+    this.name = name;
+    this.modifiers = modifiers;
+    this.signature = signature;
+  }
+
+  private static int effective(ClassSymbol owner, int written) {
+    int bits = written;
+    if (owner.isInterface()) { // JLS 9.4
+      if ((bits & Modifiers.PRIVATE) == 0) {
+        bits |= Modifiers.PUBLIC;
+      }
+      if ((bits & (Modifiers.PRIVATE | Modifiers.STATIC | Modifiers.DEFAULT)) == 0) {
+        bits |= Modifiers.ABSTRACT;
+      }
+    }
+    return bits;
+  }
+
+  public ClassSymbol owner() {
+    return owner;
+  }
+
+  /// The file that declares it: the owner's, or what is generated for that.
+  public Unit unit() {
+    return unit;
+  }
+
+  public FileIndex index() {
+    return unit.index();
+  }
+
+  /// The declaration in [#index]; of an implied member, the component or class that implies it.
+  public int row() {
+    return row;
+  }
+
+  /// [#CONSTRUCTOR] for constructors.
+  public String name() {
+    return name;
+  }
+
+  public boolean isConstructor() {
+    return name.equals(CONSTRUCTOR);
+  }
+
+  public int modifiers() {
+    return modifiers;
+  }
+
+  public boolean is(int modifier) {
+    return (modifiers & modifier) != 0;
+  }
+
+  public boolean isStatic() {
+    return is(Modifiers.STATIC);
+  }
+
+  public boolean isAbstract() {
+    return is(Modifiers.ABSTRACT);
+  }
+
+  public boolean isVarargs() {
+    return is(Modifiers.VARARGS);
+  }
+
+  /// True if the index has a declaration of its own for this.
+  public boolean isDeclared() {
+    return unit.index().kind(row).isExecutable();
+  }
+
+  public List<Type.Variable> typeParameters() {
+    return signature().typeParameters();
+  }
+
+  /// The last one is an array if the method is [#isVarargs].
+  public List<Type> parameterTypes() {
+    return signature().parameterTypes();
+  }
+
+  public List<String> parameterNames() {
+    return signature().parameterNames();
+  }
+
+  /// `void` for constructors.
+  public Type returnType() {
+    return signature().returnType();
+  }
+
+  public List<Type> thrown() {
+    return signature().thrown();
+  }
+
+  /// Number of parameters, without resolving a type.
+  public int arity() {
+    if (signature != null) {
+      return signature.parameterTypes().size();
+    }
+    FileIndex index = unit.index();
+    if (index.kind(row) == DeclarationKind.COMPACT_CONSTRUCTOR) {
+      return owner.components().size();
+    }
+    int count = 0;
+    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+      if (index.kind(child) == DeclarationKind.PARAMETER) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private Signature signature() {
+    if (signature == null) {
+      if (resolving) {
+        return new Signature(List.of(), List.of(), List.of(), Type.UNKNOWN, List.of());
+      }
+      resolving = true;
+      signature = decode();
+      resolving = false;
+    }
+    return signature;
+  }
+
+  private Signature decode() {
+    SymbolTable world = owner.world();
+    FileIndex index = unit.index();
+    world.countDeclarations(1);
+    if (index.kind(row) == DeclarationKind.COMPACT_CONSTRUCTOR) {
+      List<FieldSymbol> components = owner.components();
+      return new Signature(
+          List.of(),
+          components.stream().map(FieldSymbol::type).toList(),
+          components.stream().map(FieldSymbol::name).toList(),
+          VOID,
+          List.of());
+    }
+    List<Type.Variable> variables = world.typeParameters(owner, index, row);
+    List<Type> types = new ArrayList<>(4);
+    List<String> names = new ArrayList<>(4);
+    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+      if (index.kind(child) == DeclarationKind.PARAMETER) {
+        WrittenType written = index.type(child);
+        types.add(written == null ? Type.UNKNOWN : world.resolve(written, owner, variables));
+        names.add(index.name(child));
+      }
+    }
+    WrittenType result = index.type(row);
+    Type returned =
+        isConstructor()
+            ? VOID
+            : result == null ? Type.UNKNOWN : world.resolve(result, owner, variables);
+    List<Type> thrown = new ArrayList<>(0);
+    for (WrittenType t : index.types(row, TypeRole.THROWS)) {
+      thrown.add(world.resolve(t, owner, variables));
+    }
+    return new Signature(variables, types, names, returned, thrown);
+  }
+
+  @Override
+  public String toString() {
+    return owner + "." + name;
+  }
+}

@@ -1,0 +1,500 @@
+package io.pinyon.query.internal.symbols;
+
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.query.facts.Work;
+import io.pinyon.query.internal.lombok.GeneratedCode;
+import io.pinyon.query.internal.lombok.LombokConfig;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.PrimitiveKind;
+import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.WrittenType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The symbols that questions about one file have met, each decoded once, and the way from written
+/// names to them. Lives as long as the state of the workspace that it was made for. From one text
+/// of the open buffer to the next ([#reopen]) it keeps the symbols that cannot have changed: a file
+/// that mentions no changed type, directly or through others, means the same as before. One thread.
+public final class SymbolTable {
+  private final Map<String, Optional<ClassSymbol>> topLevel = new HashMap<>();
+  private final Map<FileIndex, Decoded> decoded = new IdentityHashMap<>();
+  private final Map<String, Boolean> packages = new HashMap<>();
+  private final Map<PrimitiveKind, Type> primitives = new EnumMap<>(PrimitiveKind.class);
+
+  /// Simple names that class files asked for and libraries did not answer. Class files are not
+  /// searched for what they mention.
+  private final Set<String> askedByLibraries = new HashSet<>();
+
+  private Facts facts;
+  private Unit open;
+  private Counter counter = new Counter();
+  private @Nullable BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> anonymousBase;
+
+  /// What has been decoded of one file.
+  private static final class Decoded {
+    final Unit unit;
+    final Map<Integer, ClassSymbol> classes = new HashMap<>();
+    @Nullable FileScope scope;
+    @Nullable Generated generated;
+
+    Decoded(Unit unit) {
+      this.unit = unit;
+    }
+  }
+
+  /// What Lombok adds to a file, its classes, and the settings that it was made with, which are
+  /// null if the file does not mention Lombok.
+  private static final class Generated {
+    final @Nullable GeneratedCode code;
+    final @Nullable List<String> settings;
+    final Map<Integer, ClassSymbol> classes = new HashMap<>(4);
+
+    Generated(@Nullable GeneratedCode code, @Nullable List<String> settings) {
+      this.code = code;
+      this.settings = settings;
+    }
+  }
+
+  private static final class Counter {
+    int files;
+    int declarations;
+    int types;
+    int classes;
+  }
+
+  /// `open` is the buffer's own unit: it hides what the facts say about its types.
+  public SymbolTable(Facts facts, Unit open) {
+    this.facts = facts;
+    this.open = open;
+    facts.opened(open);
+    for (PrimitiveKind kind : PrimitiveKind.values()) {
+      primitives.put(kind, new Type.Primitive(kind));
+    }
+  }
+
+  public Facts facts() {
+    return facts;
+  }
+
+  public Unit open() {
+    return open;
+  }
+
+  // ---- from one question to the next
+
+  /// Another unit of the same moment's facts as the open one.
+  public SymbolTable beside(Unit other) {
+    SymbolTable result = new SymbolTable(facts, other);
+    result.counter = counter;
+    return result;
+  }
+
+  /// Takes another unit of the same file as the open one. `changed` are top-level types that other
+  /// buffers declare now or did before, by simple name; everything else that `facts` say has to be
+  /// what it was.
+  public void reopen(Facts now, Unit opened, Set<String> changed) {
+    Set<String> names = new HashSet<>(changed);
+    topLevelNames(open.index()).forEach(names::add);
+    topLevelNames(opened.index()).forEach(names::add);
+    boolean isSamePackage = open.index().packageName().equals(opened.index().packageName());
+    decoded.remove(open.index());
+    facts = now;
+    open = opened;
+    now.opened(opened);
+    if (!isSamePackage || !Collections.disjoint(names, askedByLibraries) || haveSettingsChanged()) {
+      decoded.clear();
+      topLevel.clear();
+      packages.clear();
+      askedByLibraries.clear();
+    } else {
+      forget(names);
+    }
+  }
+
+  private boolean haveSettingsChanged() {
+    for (Decoded file : decoded.values()) {
+      List<String> settings = file.generated == null ? null : file.generated.settings;
+      if (settings != null && !settings.equals(facts.settings(file.unit, LombokConfig.FILE_NAME))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void forget(Set<String> names) {
+    List<FileIndex> kept = new ArrayList<>();
+    decoded.forEach((index, file) -> {
+      if (file.unit.kind() != Unit.Kind.LIBRARY_CLASS) {
+        kept.add(index);
+      }
+    });
+    Deque<String> changed = new ArrayDeque<>(names);
+    while (!changed.isEmpty()) {
+      String name = changed.pop();
+      kept.removeIf(index -> {
+        boolean isChanged = !index.hasMentions() || index.stringId(name) >= 0;
+        if (isChanged) {
+          decoded.remove(index);
+          topLevelNames(index).filter(names::add).forEach(changed::push);
+        }
+        return isChanged;
+      });
+    }
+    topLevel.keySet().removeIf(key -> names.contains(key.substring(key.lastIndexOf('/') + 1)));
+  }
+
+  private static Stream<String> topLevelNames(FileIndex index) {
+    Stream.Builder<String> names = Stream.builder();
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.kind(row).isType()) {
+        names.add(index.name(row));
+      }
+    }
+    return names.build();
+  }
+
+  // ---- counting
+
+  /// What has been decoded since [#startCounting].
+  public Work work() {
+    return new Work(counter.files, counter.declarations, counter.types, counter.classes);
+  }
+
+  public void startCounting() {
+    counter = new Counter();
+  }
+
+  void countDeclarations(int n) {
+    counter.declarations += n;
+  }
+
+  void countType() {
+    counter.types++;
+  }
+
+  void countClass() {
+    counter.classes++;
+  }
+
+  // ---- classes
+
+  public @Nullable ClassSymbol topLevel(String packageName, String simpleName) {
+    String key = packageName + '/' + simpleName;
+    Optional<ClassSymbol> known = topLevel.get(key);
+    if (known == null) {
+      known = Optional.ofNullable(findTopLevel(packageName, simpleName));
+      topLevel.put(key, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable ClassSymbol findTopLevel(String packageName, String simpleName) {
+    if (simpleName.isEmpty()) {
+      return null;
+    }
+    if (open.index().packageName().equals(packageName)) {
+      ClassSymbol own = declaredAtTop(open, simpleName);
+      if (own != null) {
+        return own;
+      }
+    }
+    Unit unit = facts.topLevel(packageName, simpleName);
+    if (unit == null || unit.location().equals(open.location())) {
+      return null;
+    }
+    return declaredAtTop(unit, simpleName);
+  }
+
+  private @Nullable ClassSymbol declaredAtTop(Unit unit, String simpleName) {
+    FileIndex index = unit.index();
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.kind(row).isType() && index.name(row).equals(simpleName)) {
+        return classAt(unit, row, null);
+      }
+    }
+    return null;
+  }
+
+  /// The class declared at a row of a unit; finds its owners by itself.
+  public ClassSymbol classAt(Unit unit, int row) {
+    FileIndex index = unit.index();
+    int outer = index.parent(row);
+    while (outer >= 0 && !index.kind(outer).isType()) {
+      outer = index.parent(outer);
+    }
+    return classAt(unit, row, outer < 0 ? null : classAt(unit, outer));
+  }
+
+  private ClassSymbol classAt(Unit unit, int row, @Nullable ClassSymbol owner) {
+    return decoded(unit).classes.computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, owner));
+  }
+
+  private Decoded decoded(Unit unit) {
+    Decoded known = decoded.get(unit.index());
+    if (known == null) {
+      known = new Decoded(unit);
+      decoded.put(unit.index(), known);
+      counter.files++;
+    }
+    return known;
+  }
+
+  @Nullable ClassSymbol memberClass(ClassSymbol outer, int row) {
+    FileIndex index = outer.index();
+    if (!index.has(row, Modifiers.ELSEWHERE)) {
+      return classAt(outer.unit(), row, outer);
+    }
+    String binaryName = index.value(row);
+    if (binaryName == null) {
+      return null;
+    }
+    String key = '$' + binaryName;
+    Optional<ClassSymbol> known = topLevel.get(key);
+    if (known == null) {
+      Unit unit = facts.nested(outer.unit(), binaryName);
+      known =
+          unit == null || unit.index().declarationCount() == 0
+              ? Optional.empty()
+              : Optional.of(classAt(unit, 0, outer));
+      topLevel.put(key, known);
+    }
+    return known.orElse(null);
+  }
+
+  /// A class by the name in a class file, `java/util/Map$Entry`.
+  public @Nullable ClassSymbol byBinaryName(String binaryName) {
+    int slash = binaryName.lastIndexOf('/');
+    String packageName = slash < 0 ? "" : binaryName.substring(0, slash).replace('/', '.');
+    String rest = binaryName.substring(slash + 1);
+    int dollar = rest.indexOf('$', 1);
+    ClassSymbol symbol = dollar < 0 ? fromLibrary(packageName, rest) : null;
+    while (dollar > 0 && symbol == null) { // a `$` may belong to a name
+      ClassSymbol outer = fromLibrary(packageName, rest.substring(0, dollar));
+      symbol = outer == null ? null : memberByBinaryName(outer, rest.substring(dollar + 1));
+      dollar = rest.indexOf('$', dollar + 1);
+    }
+    return symbol != null || rest.indexOf('$', 1) < 0 ? symbol : fromLibrary(packageName, rest);
+  }
+
+  /// A top-level class as a class file names it.
+  private @Nullable ClassSymbol fromLibrary(String packageName, String simpleName) {
+    ClassSymbol symbol = topLevel(packageName, simpleName);
+    if (symbol == null || symbol.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
+      askedByLibraries.add(simpleName);
+    }
+    return symbol;
+  }
+
+  private static @Nullable ClassSymbol memberByBinaryName(ClassSymbol outer, String rest) {
+    ClassSymbol whole = outer.memberClass(rest);
+    for (int d = rest.indexOf('$', 1); d > 0 && whole == null; d = rest.indexOf('$', d + 1)) {
+      ClassSymbol next = outer.memberClass(rest.substring(0, d));
+      whole = next == null ? null : memberByBinaryName(next, rest.substring(d + 1));
+    }
+    return whole;
+  }
+
+  /// A class by its dotted name, whatever part of it is the package.
+  public @Nullable ClassSymbol byQualifiedName(String name) {
+    for (int dot = name.lastIndexOf('.'); ; dot = name.lastIndexOf('.', dot - 1)) {
+      String packageName = dot < 0 ? "" : name.substring(0, dot);
+      String rest = name.substring(dot + 1);
+      int end = rest.indexOf('.');
+      ClassSymbol symbol = topLevel(packageName, end < 0 ? rest : rest.substring(0, end));
+      if (symbol != null && (end < 0 || !packageName.isEmpty() || dot < 0)) {
+        while (symbol != null && end >= 0) {
+          int next = rest.indexOf('.', end + 1);
+          symbol = memberClass(symbol, rest.substring(end + 1, next < 0 ? rest.length() : next));
+          end = next;
+        }
+        if (symbol != null) {
+          return symbol;
+        }
+      }
+      if (dot < 0) {
+        return null;
+      }
+    }
+  }
+
+  /// A member class, declared or inherited (JLS 8.5).
+  public @Nullable ClassSymbol memberClass(ClassSymbol symbol, String name) {
+    return memberClass(symbol, name, 0);
+  }
+
+  private @Nullable ClassSymbol memberClass(ClassSymbol symbol, String name, int depth) {
+    ClassSymbol own = symbol.memberClass(name);
+    if (own != null || depth > 60) {
+      return own;
+    }
+    for (Type above : symbol.supertypes()) {
+      if (above instanceof Type.ClassType c) {
+        ClassSymbol inherited = memberClass(c.symbol(), name, depth + 1);
+        if (inherited != null) {
+          return inherited;
+        }
+      }
+    }
+    return null;
+  }
+
+  public boolean hasPackage(String name) {
+    return packages.computeIfAbsent(
+        name,
+        n -> {
+          String own = open.index().packageName();
+          return own.equals(n) || own.startsWith(n + ".") || facts.hasPackage(n);
+        });
+  }
+
+  // ---- what Lombok adds
+
+  /// What Lombok adds to the classes of a source file; null if nothing.
+  public @Nullable GeneratedCode generated(Unit unit) {
+    // There is none for what is generated itself.
+    Decoded file = unit == open ? decoded(unit) : decoded.get(unit.index());
+    if (file == null) {
+      return null;
+    }
+    if (file.generated == null) {
+      file.generated = generate(unit);
+    }
+    return file.generated.code;
+  }
+
+  private Generated generate(Unit unit) {
+    if (!GeneratedCode.isAskedFor(unit.index())) {
+      return new Generated(null, null);
+    }
+    List<String> settings = facts.settings(unit, LombokConfig.FILE_NAME);
+    return new Generated(GeneratedCode.of(unit.index(), LombokConfig.of(settings)), settings);
+  }
+
+  /// The class at a row of what is generated for the file of `outer`.
+  @Nullable ClassSymbol generatedClass(ClassSymbol outer, Unit unit, int row) {
+    Generated generated = decoded(outer.unit()).generated;
+    return generated == null
+        ? null
+        : generated.classes.computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, outer));
+  }
+
+  // ---- well-known types
+
+  public Type object() {
+    return wellKnown("java.lang", "Object", List.of());
+  }
+
+  public Type string() {
+    return wellKnown("java.lang", "String", List.of());
+  }
+
+  public Type primitive(PrimitiveKind kind) {
+    return primitives.getOrDefault(kind, Type.UNKNOWN);
+  }
+
+  public Type voidType() {
+    return primitive(PrimitiveKind.VOID);
+  }
+
+  /// Unknown if the JDK at hand does not have it.
+  public Type wellKnown(String packageName, String name, List<Type> arguments) {
+    ClassSymbol symbol = fromLibrary(packageName, name);
+    return symbol == null ? Type.UNKNOWN : new Type.ClassType(symbol, arguments, null);
+  }
+
+  // ---- from written to resolved
+
+  /// The type parameters that stand below a class or method.
+  List<Type.Variable> typeParameters(ClassSymbol owner, FileIndex index, int row) {
+    List<Type.Variable> result = List.of();
+    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+      if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
+        if (result.isEmpty()) {
+          result = new ArrayList<>(2);
+        }
+        int at = child;
+        List<Type.Variable> all = result;
+        boolean ofMethod = row != owner.row() || index != owner.index();
+        Type.Variable variable =
+            new Type.Variable(
+                index.name(child),
+                new Type.Declared(index, child),
+                () -> {
+                  List<Type> bounds = new ArrayList<>(1);
+                  for (WrittenType bound : index.types(at, TypeRole.BOUND)) {
+                    bounds.add(
+                        ofMethod
+                            ? resolve(bound, owner, all)
+                            : new TypeResolver(this, Context.header(this, owner)).resolve(bound));
+                  }
+                  return bounds.isEmpty() ? List.of(object()) : bounds;
+                });
+        result.add(variable);
+      }
+    }
+    return result;
+  }
+
+  /// Resolves a type written inside the body of `owner`, in the header of a method with these type
+  /// parameters.
+  public Type resolve(
+      WrittenType type, ClassSymbol owner, @Nullable List<Type.Variable> parameters) {
+    Context body = Context.body(this, owner);
+    Context context =
+        parameters == null || parameters.isEmpty() ? body : Context.variables(parameters, body);
+    return new TypeResolver(this, context).resolve(type);
+  }
+
+  /// Resolves a type in the header of a class: its own members are not in scope there (JLS 8.5).
+  Type resolveHeader(WrittenType type, ClassSymbol symbol) {
+    return new TypeResolver(this, Context.header(this, symbol)).resolve(type);
+  }
+
+  FileScope fileScope(Unit unit) {
+    Decoded file = decoded(unit);
+    if (file.scope == null) {
+      file.scope = new FileScope(this, unit);
+    }
+    return file.scope;
+  }
+
+  /// Simple names of types, methods and fields that a unit's imports bring in.
+  public FileScope imports(Unit unit) {
+    return fileScope(unit);
+  }
+
+  /// Lets the attribution of the open buffer say what a diamond in an anonymous class infers.
+  public void setAnonymousBase(BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> source) {
+    anonymousBase = source;
+  }
+
+  @Nullable Type anonymousBase(ClassSymbol anonymous, List<WrittenType> written) {
+    if (anonymousBase != null && anonymous.unit() == open) {
+      Type inferred = anonymousBase.apply(anonymous, written);
+      if (inferred != null) {
+        return inferred;
+      }
+    }
+    if (!written.isEmpty()) {
+      return resolveHeader(written.getFirst(), anonymous);
+    }
+    ClassSymbol owner = anonymous.owner(); // the body of an enum constant
+    return owner == null ? null : owner.thisType();
+  }
+}

@@ -1,0 +1,6 @@
+package io.pinyon.query.internal.symbols;
+
+/// A field, parameter or local variable.
+public interface VariableSymbol {
+  String name();
+}

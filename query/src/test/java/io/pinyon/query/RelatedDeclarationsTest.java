@@ -1,0 +1,73 @@
+package io.pinyon.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class RelatedDeclarationsTest {
+  private static final String SHAPES =
+      """
+      //- /a/Square.java
+      package a;
+      public class Square extends Base { public double area() { return 1; } }
+      //- /a/Base.java
+      package a;
+      abstract class Base implements Shape { }
+      //- /a/Round.java
+      package a;
+      class Round implements Shape { public double area() { return 3; } double area(int x) { return x; } }
+      //- /b/Other.java
+      package b;
+      class Other implements Shape { interface Shape {} public double area() { return 0; } }
+      //- /a/Shape.java
+      package a;
+      """;
+
+  @Test
+  void implementation_ofType_isEverySubtype() {
+    Fixture files = Fixture.of(SHAPES + "interface Sh$0ape { double area(); }\n");
+    assertEquals(
+        """
+        /a/Base.java:2 abstract class «Base» implements Shape { }
+        /a/Round.java:2 class «Round» implements Shape { public double area() { return 3; } double area(int x) { return x; } }
+        /a/Square.java:2 public class «Square» extends Base { public double area() { return 1; } }\
+        """,
+        files.show(files.analysis().implementation(files.caret())));
+  }
+
+  @Test
+  void implementation_ofMethod_isEveryOverridingMethod() {
+    Fixture files =
+        Fixture.of(
+            SHAPES
+                + "interface Shape { double area(); }\nclass Main { double f(Shape s) { return s.ar$0ea(); } }\n");
+    assertEquals(
+        """
+        /a/Round.java:2 class Round implements Shape { public double «area»() { return 3; } double area(int x) { return x; } }
+        /a/Square.java:2 public class Square extends Base { public double «area»() { return 1; } }\
+        """,
+        files.show(files.analysis().implementation(files.caret())));
+  }
+
+  @Test
+  void declaration_ofMethod_isWhatItOverrides() {
+    Fixture files =
+        Fixture.of(
+            SHAPES
+                + "interface Shape { double area(); }\nclass My extends Base { public double ar$0ea() { return 2; } }\n");
+    assertEquals(
+        "/a/Shape.java:2 interface Shape { double «area»(); }",
+        files.show(files.analysis().declaration(files.caret())));
+  }
+
+  @Test
+  void typeDefinition_ofVariable_isItsType() {
+    Fixture files =
+        Fixture.of(
+            SHAPES
+                + "interface Shape { double area(); }\nclass Main { void f() { var it = new Square(); i$0t.area(); } }\n");
+    assertEquals(
+        "/a/Square.java:2 public class «Square» extends Base { public double area() { return 1; } }",
+        files.show(files.analysis().typeDefinition(files.caret())));
+  }
+}

@@ -1,0 +1,55 @@
+package io.pinyon.service;
+
+import java.time.Duration;
+
+/// Has the whole heap collected when it has grown by half, at a moment when nobody is asking. By
+/// itself the serial collector looks at its old generation only when the heap is as large as it may
+/// become, by default a quarter of the machine's memory: what indexing leaves behind would stay
+/// until then.
+public final class HeapUpkeep {
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  /// A collection takes as long as some hundred answers.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private static final long LEAST_GROWTH = 48L << 20;
+
+  private final IdleMonitor calm;
+
+  /// Bytes that were in use after the last collection.
+  private long live;
+
+  private HeapUpkeep(IdleMonitor calm) {
+    this.calm = calm;
+  }
+
+  /// For a process that answers no questions meanwhile.
+  public static void start() {
+    start(new IdleMonitor());
+  }
+
+  /// Goes on in a thread of its own until the process ends.
+  static void start(IdleMonitor calm) {
+    Thread.ofPlatform().daemon().name("pinyon-heap").start(new HeapUpkeep(calm)::run);
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Thread.sleep(STEP);
+        if (used() - live > Math.max(live / 2, LEAST_GROWTH)) {
+          calm.await(LONGEST_WAIT);
+          System.gc();
+          live = used();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static long used() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

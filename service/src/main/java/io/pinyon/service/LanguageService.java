@@ -1,0 +1,70 @@
+package io.pinyon.service;
+
+import io.pinyon.query.Answers;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Position;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// What the protocol needs to know about Java: indexed workspaces that answer questions. Safe for
+/// use by many threads.
+public interface LanguageService extends AutoCloseable {
+
+  /// Adds a workspace folder. Returns at once; its index is opened and brought up to date beside.
+  void open(Path root);
+
+  /// Lets the builds of workspaces that are opened from now on be executed, to have their exact
+  /// class paths: the client's user trusts them and wants that.
+  void allowBuilds();
+
+  /// Removes a workspace folder.
+  void close(Path root);
+
+  /// Asks one question about a file's text. `buffers` holds the texts of open files by absolute
+  /// path, which count instead of those on disk; the same text is the same object until it changes.
+  /// What the question gets is valid until it returns. Never waits for indexing. Ends in an
+  /// [io.pinyon.query.facts.AbandonedException] soon after `isAbandoned` has become true.
+  <T> T ask(
+      Path file,
+      String text,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Function<Answers, T> question);
+
+  /// Declarations of the workspaces whose name matches what was typed, the nearest first. `buffers`
+  /// as for [#ask].
+  List<Symbol> symbols(String query, int limit, Map<String, String> buffers);
+
+  /// Files or folders that were made, changed or removed.
+  void filesChanged(Collection<Path> files);
+
+  @Override
+  void close();
+
+  /// A declaration somewhere in the workspaces. `container` is its type or package; `file` its
+  /// path.
+  record Symbol(
+      String name,
+      DeclarationKind kind,
+      String container,
+      Path file,
+      Position start,
+      Position end,
+      boolean isDeprecated) {}
+
+  /// Hears how far indexing is. Called from any thread, about ten times a second at most.
+  interface Listener {
+    /// `total` is 0 while it is not known.
+    void indexing(Path root, long done, long total);
+
+    /// Indexing has come to its end; `summary` says in a line what was done.
+    void indexed(Path root, String summary);
+
+    /// Something that whoever runs this should know.
+    void trouble(Path root, String message);
+  }
+}

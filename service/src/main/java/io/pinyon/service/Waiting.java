@@ -1,0 +1,22 @@
+package io.pinyon.service;
+
+import io.pinyon.indexer.Workspace;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Waits for a workspace that has just been opened: for commands that ask once and end. A server
+/// never waits, it answers with what there is.
+public final class Waiting {
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private Waiting() {}
+
+  /// Returns when the index can be read, or it is known that there is none.
+  public static void untilOpened(Workspace workspace) {
+    long end = System.nanoTime() + LONGEST_NANOS;
+    while (workspace.state() == Workspace.State.OPENING && System.nanoTime() < end) {
+      LockSupport.parkNanos(STEP_NANOS);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.pinyon.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the workspace that a file belongs to when nobody names it.
+public final class WorkspaceRoots {
+  private static final List<String> BUILD_FILES =
+      List.of(
+          "pom.xml", "settings.gradle", "settings.gradle.kts", "build.gradle", "build.gradle.kts");
+
+  private WorkspaceRoots() {}
+
+  /// The nearest folder at or above `from` that is indexed already, else the nearest with `.git`,
+  /// else the outermost with a build file; null if there is none of these.
+  public static @Nullable Path project(Path from, Predicate<Path> isIndexed) {
+    Path folder = Files.isDirectory(from) ? from : from.getParent();
+    Path indexed = nearest(folder, isIndexed);
+    if (indexed != null) {
+      return indexed;
+    }
+    Path repository = nearest(folder, each -> Files.exists(each.resolve(".git")));
+    if (repository != null) {
+      return repository;
+    }
+    Path outermost = null;
+    for (Path each = folder; each != null; each = each.getParent()) {
+      if (hasBuildFile(each)) {
+        outermost = each;
+      }
+    }
+    return outermost;
+  }
+
+  private static @Nullable Path nearest(@Nullable Path folder, Predicate<Path> test) {
+    for (Path each = folder; each != null; each = each.getParent()) {
+      if (test.test(each)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasBuildFile(Path folder) {
+    return BUILD_FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+}

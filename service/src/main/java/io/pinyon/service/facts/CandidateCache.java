@@ -1,0 +1,69 @@
+package io.pinyon.service.facts;
+
+import io.pinyon.service.facts.TypeCandidates.Found;
+import io.pinyon.service.facts.TypeCandidates.Subpackage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What the index and the libraries offered, moment by moment: whoever types asks for the same few
+/// letters and packages again and again, in whatever file. Safe for use by many threads.
+public final class CandidateCache {
+  private static final int MOMENTS = 8;
+
+  /// All that an offer depends on.
+  record Moment(long revision, VisibleLibraries libraries, int changes, Visibility.View view) {}
+
+  /// What was offered at one moment, each kind by what was asked for.
+  record Answers(
+      Map<String, List<Found>> matching,
+      Map<String, List<Found>> inPackage,
+      Map<String, List<Subpackage>> below,
+      Map<String, Integer> uses) {
+    private static final int MAX = 512;
+    private static final int MAX_NAMES = 1 << 16;
+
+    static Answers none() {
+      return new Answers(
+          new ConcurrentHashMap<>(),
+          new ConcurrentHashMap<>(),
+          new ConcurrentHashMap<>(),
+          new ConcurrentHashMap<>());
+    }
+
+    /// How many files mention a name.
+    int keepUses(String name, int files) {
+      if (uses.size() >= MAX_NAMES) {
+        uses.clear();
+      }
+      uses.put(name, files);
+      return files;
+    }
+
+    /// Keeps an answer in one of these maps.
+    static <T> List<T> keep(Map<String, List<T>> answers, String asked, List<T> answer) {
+      if (answers.size() >= MAX) {
+        answers.clear();
+      }
+      answers.put(asked, answer);
+      return answer;
+    }
+  }
+
+  private final Map<Moment, Answers> answers =
+      new LinkedHashMap<>(MOMENTS * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Moment, Answers> eldest) {
+          return size() > MOMENTS;
+        }
+      };
+
+  Answers at(Moment moment) {
+    synchronized (answers) {
+      return answers.computeIfAbsent(moment, each -> Answers.none());
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.pinyon.service.facts;
+
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.libraries.jdk.LibrarySources;
+import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A JDK as units: its class files and, if it has them, their sources. One serves every session of
+/// a process and keeps what it has read. Touches nothing before the first question. Safe for use by
+/// many threads.
+public final class Jdk implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Jdk.class.getName());
+
+  private final JdkLibrary library;
+  private final LibrarySources sources;
+  private final ConcurrentHashMap<String, Unit> classFiles = new ConcurrentHashMap<>();
+  private final Path home;
+  private final ConcurrentHashMap<JdkLibrary, Jdk> releases;
+  private final ConcurrentHashMap<Path, Jdk> others = new ConcurrentHashMap<>();
+  private final AtomicBoolean isTold = new AtomicBoolean();
+
+  private Jdk(
+      JdkLibrary library,
+      Path home,
+      LibrarySources sources,
+      ConcurrentHashMap<JdkLibrary, Jdk> releases) {
+    this.library = library;
+    this.home = home;
+    this.sources = sources;
+    this.releases = releases;
+    releases.put(library, this);
+  }
+
+  /// Sources that are asked for go to a folder of this JDK's own below `home`, and so do the names
+  /// of its types.
+  public static Jdk of(JdkLibrary library, Path home) {
+    Path javaHome = library.javaHome();
+    Path archive = javaHome.resolve("lib/src.zip");
+    String identity = javaHome.toString();
+    try {
+      identity += "\n" + Files.size(archive) + "\n" + Files.getLastModifiedTime(archive);
+    } catch (IOException e) {
+      // without sources nothing goes to the folder
+    }
+    String key = ObjectId.ofContent(identity.getBytes(StandardCharsets.UTF_8)).hex();
+    library.keepIn(home);
+    Path folder = home.resolve("sources").resolve("jdk-" + key.substring(0, 12));
+    return new Jdk(library, home, new LibrarySources(library, folder), new ConcurrentHashMap<>());
+  }
+
+  /// The JDK installed in this folder, for modules that are compiled with another one than this;
+  /// this one if none can be read there, which is logged once. Closed with this.
+  Jdk at(Path javaHome) {
+    if (javaHome.equals(library.javaHome())) {
+      return this;
+    }
+    return others.computeIfAbsent(
+        javaHome,
+        each -> {
+          try {
+            return of(JdkLibrary.of(each), home);
+          } catch (IOException e) {
+            LOG.log(
+                System.Logger.Level.WARNING,
+                "{0}; {1} is used instead",
+                e.getMessage(),
+                library.javaHome());
+            return this;
+          }
+        });
+  }
+
+  /// This JDK as sources of a Java release see it, see [JdkLibrary#forRelease]; closed with this.
+  Jdk forRelease(int release) {
+    JdkLibrary wanted = library.forRelease(release);
+    Jdk known = releases.get(wanted);
+    if (known == null) {
+      synchronized (releases) {
+        known = releases.get(wanted);
+        if (known == null) {
+          known = new Jdk(wanted, home, sources, releases);
+        }
+      }
+    }
+    return known;
+  }
+
+  /// Reads what the first questions need: half a second, meant for a background thread.
+  public void warm() {
+    library.warm();
+  }
+
+  public JdkLibrary library() {
+    return library;
+  }
+
+  @Nullable Unit topLevel(String packageName, String simpleName) {
+    return packageName.isEmpty() || !library.hasPackage(packageName)
+        ? null
+        : classFile(packageName.replace('.', '/') + '/' + simpleName);
+  }
+
+  /// The class of this binary name, `java/util/Map$Entry`.
+  @Nullable Unit classFile(String binaryName) {
+    Unit known = classFiles.get(binaryName);
+    if (known != null) {
+      return known;
+    }
+    FileIndex index = library.classFile(binaryName);
+    if (index == null) {
+      return null;
+    }
+    String packageName =
+        binaryName.substring(0, Math.max(0, binaryName.lastIndexOf('/'))).replace('/', '.');
+    String location = library.moduleOf(packageName) + "/" + binaryName + ".class";
+    Unit unit = new Unit(index, location, Unit.Kind.LIBRARY_CLASS);
+    Unit raced = classFiles.putIfAbsent(binaryName, unit);
+    return raced == null ? unit : raced;
+  }
+
+  /// The source of a class file; null if there is none, or if it cannot be had, which is logged.
+  @Nullable Unit sourceOf(Unit classFile) {
+    String binaryName = VisibleLibraries.binaryName(classFile.index());
+    return binaryName == null ? null : sourceBy(sources::of, binaryName);
+  }
+
+  /// The source of a module's declaration; null as in [#sourceOf].
+  @Nullable Unit moduleSource(String module) {
+    return library.hasModule(module) ? sourceBy(sources::ofModule, module) : null;
+  }
+
+  /// What stands for the source of a class that has none, see [Facts#decompiled].
+  @Nullable Unit decompiled(Unit classFile) {
+    String binaryName = VisibleLibraries.binaryName(classFile.index());
+    return binaryName == null ? null : sourceBy(sources::decompiled, binaryName);
+  }
+
+  private @Nullable Unit sourceBy(
+      Function<String, LibrarySources.@Nullable Source> way, String binaryName) {
+    try {
+      return VisibleLibraries.source(way.apply(binaryName));
+    } catch (UncheckedIOException e) {
+      if (isTold.compareAndSet(false, true)) {
+        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  boolean hasPackage(String name) {
+    return library.hasPackage(name);
+  }
+
+  List<String> subpackages(String name) {
+    return library.subpackages(name);
+  }
+
+  List<LibraryType> typesIn(String packageName) {
+    return library.typesIn(packageName);
+  }
+
+  List<LibraryType> typesMatching(String typed, int limit) {
+    return library.typesMatching(typed, limit);
+  }
+
+  List<String> packagesExportedBy(String module) {
+    return library.packagesExportedBy(module);
+  }
+
+  /// Afterwards what has not been asked for yet has no source.
+  @Override
+  public void close() {
+    for (Jdk each : others.values()) {
+      if (!each.library.equals(library)) {
+        each.close();
+      }
+    }
+    try {
+      sources.close();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot close the JDK's sources", e);
+    }
+  }
+}

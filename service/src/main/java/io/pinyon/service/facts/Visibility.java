@@ -1,0 +1,190 @@
+package io.pinyon.service.facts;
+
+import io.pinyon.projects.model.Scope;
+import io.pinyon.projects.model.Scope.Sources;
+import io.pinyon.projects.model.SourceOrder;
+import io.pinyon.schema.FileIndex;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What one file sees of the workspace, and in which order.
+///
+/// The class path of its module decides what a name can mean at all; a file that lies in no module
+/// sees every source. A module declaration (JLS 7.7) decides what is offered: a type that the
+/// module does not read yet still resolves, so that one can go to it. One request; one thread.
+final class Visibility {
+  private static final String DECLARATION = "module-info.java";
+
+  private final @Nullable SourceOrder order;
+  private final boolean isBeside;
+  private final Path open;
+  private final VisibleLibraries libraries;
+  private final Supplier<String> openPackage;
+  private final Function<Path, @Nullable FileIndex> files;
+
+  /// By place.
+  private final Map<Integer, Optional<FileIndex>> declarations = new HashMap<>();
+
+  private @Nullable ModuleReads reads;
+  private boolean hasRead;
+
+  /// `order` is null for a file in no module. `openPackage` gives the package that the open file
+  /// declares; `files` what a source file declares, null if there is none.
+  Visibility(
+      @Nullable SourceOrder order,
+      Path open,
+      VisibleLibraries libraries,
+      Supplier<String> openPackage,
+      Function<Path, @Nullable FileIndex> files) {
+    this.order = order;
+    this.isBeside = order != null && order.ofSource(open.toString()) == SourceOrder.BESIDE;
+    this.open = open;
+    this.libraries = libraries;
+    this.openPackage = openPackage;
+    this.files = files;
+  }
+
+  /// What a file sees, as far as it differs from what others see: equal ones see the same.
+  record View(
+      @Nullable SourceOrder order, boolean isBeside, @Nullable FileIndex moduleDeclaration) {}
+
+  View view() {
+    return new View(order, isBeside, ownDeclaration());
+  }
+
+  static boolean isModuleDeclaration(String location) {
+    return location.endsWith(DECLARATION);
+  }
+
+  /// Where a source (an absolute path) stands: of two the lower place counts, what is at
+  /// [SourceOrder#NOT_SEEN] never does.
+  int place(String location) {
+    if (order == null) {
+      return 0;
+    }
+    int place = order.ofSource(location);
+    return place == SourceOrder.BESIDE && !isBeside ? SourceOrder.NOT_SEEN : place;
+  }
+
+  boolean sees(String location) {
+    return place(location) != SourceOrder.NOT_SEEN;
+  }
+
+  /// True if a library stands before a source.
+  boolean isBefore(Path library, String location) {
+    return order != null && order.ofLibrary(library) < place(location);
+  }
+
+  /// True if the types of every source may be offered.
+  boolean offersAll() {
+    return (order == null || order.hasAll()) && reads() == null;
+  }
+
+  /// True if the types of a source, which are in this package, may be offered.
+  boolean offers(String location, String packageName) {
+    int place = place(location);
+    if (place == SourceOrder.NOT_SEEN) {
+      return false;
+    }
+    ModuleReads read = reads();
+    return read == null || isOwn(place) || read.seesSource(declarationAt(place), packageName);
+  }
+
+  /// True if the public types of this package of the libraries may be offered.
+  boolean offersOfLibraries(String packageName) {
+    ModuleReads read = reads();
+    return read == null || read.seesPackage(packageName);
+  }
+
+  /// What the module declaration above the open file reads; null if there is none.
+  private @Nullable ModuleReads reads() {
+    if (!hasRead) {
+      FileIndex own = ownDeclaration();
+      reads = own == null ? null : read(own);
+      hasRead = true;
+    }
+    return reads;
+  }
+
+  private ModuleReads read(FileIndex own) {
+    return ModuleReads.of(own, sourceModules(), libraries);
+  }
+
+  /// The modules that the sources of the open file's class path declare.
+  Set<String> moduleNames() {
+    return sourceModules().keySet();
+  }
+
+  private Map<String, FileIndex> sourceModules() {
+    Map<String, FileIndex> sources = new LinkedHashMap<>();
+    List<Scope.Entry> entries = order == null ? List.of() : order.scope().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      FileIndex declaration = declarationAt(i);
+      if (declaration != null) {
+        sources.putIfAbsent(declaration.name(0), declaration);
+      }
+    }
+    return sources;
+  }
+
+  /// True for the sources that the declaration above the open file speaks for.
+  private boolean isOwn(int place) {
+    return order == null || place == SourceOrder.BESIDE || isOwn(order.scope(), place);
+  }
+
+  private static boolean isOwn(Scope scope, int place) {
+    return scope.entries().get(place) instanceof Sources sources
+        && sources.use() == scope.use()
+        && sources.module().equals(scope.module());
+  }
+
+  private @Nullable FileIndex ownDeclaration() {
+    List<Scope.Entry> entries = order == null ? List.of() : order.scope().entries();
+    for (int i = 0; order != null && i < entries.size(); i++) {
+      if (isOwn(order.scope(), i)
+          && entries.get(i) instanceof Sources sources
+          && !sources.roots().isEmpty()) {
+        return declarationAt(i);
+      }
+    }
+    // Nothing says where sources lie: the package tells the folder above it.
+    Path root = open.getParent();
+    String packageName = openPackage.get();
+    for (int dot = 0; root != null && !packageName.isEmpty() && dot >= 0; ) {
+      root = root.getParent();
+      dot = packageName.indexOf('.', dot + 1);
+    }
+    return root == null ? null : declarationIn(root);
+  }
+
+  private @Nullable FileIndex declarationAt(int place) {
+    return declarations
+        .computeIfAbsent(
+            place,
+            each -> {
+              if (order != null && order.scope().entries().get(each) instanceof Sources sources) {
+                for (Path root : sources.roots()) {
+                  FileIndex found = declarationIn(root);
+                  if (found != null) {
+                    return Optional.of(found);
+                  }
+                }
+              }
+              return Optional.empty();
+            })
+        .orElse(null);
+  }
+
+  private @Nullable FileIndex declarationIn(Path root) {
+    FileIndex index = files.apply(root.resolve(DECLARATION));
+    return index == null || index.declarationCount() == 0 ? null : index;
+  }
+}

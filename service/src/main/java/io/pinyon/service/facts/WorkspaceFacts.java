@@ -1,0 +1,525 @@
+package io.pinyon.service.facts;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.libraries.ClassPath;
+import io.pinyon.projects.model.SourceOrder;
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.CamelHumps;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Directive;
+import io.pinyon.schema.DirectiveKind;
+import io.pinyon.schema.FileId;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.WrittenType;
+import io.pinyon.service.Session;
+import io.pinyon.service.facts.Overlay.Buffer;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.Posting;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.SubtypePosting;
+import io.pinyon.storage.columns.DeclarationTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The facts for one request in a workspace. What declares a type is looked for in the open
+/// buffers, then in the index, then, while the index is being built, by convention on disk, then in
+/// the JDK and the class path of the file's module. A file that is open counts with its buffer
+/// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
+/// engine has it before it in full. Made by [Session#facts]; one thread.
+public final class WorkspaceFacts implements Facts, AutoCloseable {
+  private final Session session;
+  private final Workspace workspace;
+  private final VisibleLibraries libraries;
+  private final Visibility sight;
+  private final String open;
+  private final Overlay overlay;
+  private final @Nullable Snapshot snapshot;
+  private final BooleanSupplier isAbandoned;
+
+  /// Files of the index that are open.
+  private final Set<FileId> shadowed = new HashSet<>();
+
+  /// Units of the index that this request has met.
+  private final Map<FileId, Optional<Unit>> units = new HashMap<>();
+
+  private @Nullable TypeCandidates offers;
+  private @Nullable Unit own;
+  private boolean hasLearned;
+
+  public WorkspaceFacts(
+      Session session,
+      String open,
+      Overlay overlay,
+      @Nullable Snapshot snapshot,
+      BooleanSupplier isAbandoned) {
+    this.isAbandoned = isAbandoned;
+    this.session = session;
+    this.workspace = session.workspace();
+    ClassPath classPath = session.project().classPathOf(Path.of(open));
+    SourceOrder order = session.project().orderOf(Path.of(open));
+    Jdk jdk = order == null ? session.jdk() : session.jdk().at(order.scope().jdk().home());
+    this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath);
+    this.open = open;
+    this.overlay = overlay;
+    this.snapshot = snapshot;
+    this.sight = new Visibility(order, Path.of(open), libraries, this::openPackage, this::declared);
+    if (snapshot != null) {
+      for (Buffer buffer : overlay.buffers()) {
+        String path = workspace.relative(Path.of(buffer.location()));
+        FileRecord file = path == null ? null : snapshot.file(path);
+        if (file != null) {
+          shadowed.add(file.id());
+        }
+      }
+    }
+  }
+
+  /// What these facts are of; null while the index is being built, as then more is found any time.
+  public QueryCaches.@Nullable Moment moment() {
+    Snapshot current = snapshot;
+    return current == null || !isComplete()
+        ? null
+        : new QueryCaches.Moment(current.revision(), libraries, libraries.changes(), overlay);
+  }
+
+  @Override
+  public void opened(Unit unit) {
+    own = unit;
+  }
+
+  /// What is declared in a buffer.
+  private Unit unit(Buffer buffer) {
+    return own != null && buffer.location().equals(open) ? own : buffer.unit();
+  }
+
+  // ---- types by name
+
+  @Override
+  public @Nullable Unit topLevel(String packageName, String simpleName) {
+    Unit found = null;
+    for (Buffer buffer : overlay.buffers()) {
+      if (!buffer.location().equals(open)
+          && sight.sees(buffer.location())
+          && buffer.declares(packageName, simpleName)) {
+        found = nearer(found, buffer.unit());
+      }
+    }
+    if (snapshot != null && snapshot.mayDefine(simpleName)) {
+      for (Posting posting : snapshot.topLevel(packageName, simpleName)) {
+        Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
+        found = unit == null || !sight.sees(unit.location()) ? found : nearer(found, unit);
+      }
+    }
+    if (found == null && !isIndexWhole() && !libraries.jdk().hasPackage(packageName)) {
+      found = demand(packageName, simpleName);
+    }
+    if (found == null) {
+      return libraries.topLevel(packageName, simpleName);
+    }
+    String location = found.location();
+    Unit earlier =
+        libraries.topLevelBefore(packageName, simpleName, each -> sight.isBefore(each, location));
+    return earlier != null ? earlier : found;
+  }
+
+  private String openPackage() {
+    Buffer buffer = overlay.at(open);
+    return buffer == null ? "" : unit(buffer).index().packageName();
+  }
+
+  /// What a source file declares, from where it is known; null if there is none.
+  private @Nullable FileIndex declared(Path file) {
+    Buffer buffer = overlay.at(file.toString());
+    if (buffer != null) {
+      return unit(buffer).index();
+    }
+    Snapshot current = snapshot;
+    String path = workspace.relative(file);
+    FileRecord record = current == null || path == null ? null : current.file(path);
+    if (record != null) {
+      Unit unit = unit(record.id());
+      return unit == null ? null : unit.index();
+    }
+    return isIndexWhole() || !Files.isRegularFile(file) ? null : workspace.demand(file);
+  }
+
+  /// The unit that the class path has first; of two in one module the one that lies nearer to the
+  /// open file; of two that are equally near the one whose path comes first.
+  private Unit nearer(@Nullable Unit found, Unit other) {
+    if (found == null) {
+      return other;
+    }
+    int places = sight.place(found.location()) - sight.place(other.location());
+    if (places != 0) {
+      return places > 0 ? other : found;
+    }
+    int difference = sharedFolders(other.location()) - sharedFolders(found.location());
+    boolean isNearer =
+        difference > 0 || difference == 0 && other.location().compareTo(found.location()) < 0;
+    return isNearer ? other : found;
+  }
+
+  /// How many folders, from the root of the file system on, a path has in common with the open
+  /// file.
+  private int sharedFolders(String location) {
+    int folders = 0;
+    for (int i = 0; i < Math.min(location.length(), open.length()); i++) {
+      char c = location.charAt(i);
+      if (c != open.charAt(i)) {
+        break;
+      }
+      if (c == '/' || c == '\\') {
+        folders++;
+      }
+    }
+    return folders;
+  }
+
+  private @Nullable Unit demand(String packageName, String simpleName) {
+    if (!hasLearned) {
+      hasLearned = true;
+      Buffer buffer = overlay.at(open);
+      if (buffer != null) {
+        workspace.learn(Path.of(open), unit(buffer).index().packageName());
+      }
+    }
+    Path file = workspace.find(packageName, simpleName);
+    if (file == null || overlay.at(file.toString()) != null || !sight.sees(file.toString())) {
+      return null;
+    }
+    FileIndex index = workspace.demand(file);
+    return index == null ? null : new Unit(index, file.toString(), Unit.Kind.WORKSPACE);
+  }
+
+  /// The unit of an indexed file; null if it is gone.
+  private @Nullable Unit unit(FileId id) {
+    Optional<Unit> known = units.get(id);
+    if (known == null) {
+      known = Optional.ofNullable(read(id));
+      units.put(id, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable Unit read(FileId id) {
+    Snapshot current = snapshot;
+    FileRecord file = current == null ? null : current.file(id);
+    if (current == null || file == null) {
+      return null;
+    }
+    Path path = workspace.absolute(file.path());
+    FileIndex index = session.indexes().get(file.declarations(), () -> current.declarations(file));
+    if (index == null) { // its object is damaged or gone: it is made again
+      workspace.filesChanged(List.of(path));
+      index = workspace.demand(path);
+    }
+    return index == null ? null : new Unit(index, path.toString(), Unit.Kind.WORKSPACE);
+  }
+
+  @Override
+  public @Nullable Unit nested(Unit outer, String binaryName) {
+    return outer.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.nested(outer, binaryName) : null;
+  }
+
+  // ---- packages
+
+  @Override
+  public boolean hasPackage(String name) {
+    if (libraries.hasPackage(name) || snapshot != null && snapshot.hasPackage(name)) {
+      return true;
+    }
+    for (Buffer buffer : overlay.buffers()) {
+      if (!buffer.location().equals(open)) { // of its own package the engine knows
+        String packageName = unit(buffer).index().packageName();
+        if (packageName.equals(name) || isBelow(packageName, name)) {
+          return true;
+        }
+      }
+    }
+    return !isIndexWhole() && !workspace.findPackage(name).isEmpty();
+  }
+
+  private static boolean isBelow(String packageName, String above) {
+    return above.isEmpty()
+        ? !packageName.isEmpty()
+        : packageName.length() > above.length()
+            && packageName.charAt(above.length()) == '.'
+            && packageName.startsWith(above);
+  }
+
+  @Override
+  public List<String> subpackages(String name) {
+    Set<String> names = new TreeSet<>();
+    for (TypeCandidates.Subpackage each : offers().belowWithout(shadowed, name)) {
+      names.add(each.name());
+    }
+    for (Buffer buffer : overlay.buffers()) {
+      String packageName = unit(buffer).index().packageName();
+      if (isBelow(packageName, name) && sight.offers(buffer.location(), packageName)) {
+        String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
+        int dot = rest.indexOf('.');
+        names.add(dot < 0 ? rest : rest.substring(0, dot));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /// What the index and the libraries offer, remembered from earlier questions unless more may be
+  /// found any time or a module's declaration is being edited.
+  private TypeCandidates offers() {
+    TypeCandidates known = offers;
+    if (known == null) {
+      Snapshot current = snapshot;
+      boolean isKept = isComplete();
+      for (Buffer buffer : overlay.buffers()) {
+        isKept &= !Visibility.isModuleDeclaration(buffer.location());
+      }
+      known =
+          new TypeCandidates(
+              workspace,
+              current,
+              libraries,
+              sight,
+              current == null || !isKept
+                  ? CandidateCache.Answers.none()
+                  : session
+                      .remembered()
+                      .at(
+                          new CandidateCache.Moment(
+                              current.revision(), libraries, libraries.changes(), sight.view())));
+      offers = known;
+    }
+    return known;
+  }
+
+  @Override
+  public List<TypeEntry> typesIn(String packageName) {
+    Set<String> seen = new HashSet<>();
+    List<TypeEntry> types = new ArrayList<>();
+    for (Buffer buffer : overlay.buffers()) {
+      FileIndex index = unit(buffer).index();
+      if (index.packageName().equals(packageName) && sight.offers(buffer.location(), packageName)) {
+        DeclarationTable rows = buffer.types(unit(buffer));
+        for (int row = 0; row < rows.size(); row++) {
+          if (rows.isOutermost(row) && seen.add(rows.qualifiedName(row))) {
+            types.add(offers().entry(rows, row));
+          }
+        }
+      }
+    }
+    for (TypeCandidates.Found each : offers().typesIn(packageName)) {
+      boolean isReplaced = each.file() != null && shadowed.contains(each.file());
+      if (!isReplaced && seen.add(each.entry().qualifiedName())) {
+        types.add(each.entry());
+      }
+    }
+    if (!isIndexWhole()) {
+      addByConvention(packageName, seen, types);
+    }
+    return types;
+  }
+
+  /// What the names of files promise.
+  private void addByConvention(String packageName, Set<String> seen, List<TypeEntry> types) {
+    for (Path file : workspace.findPackage(packageName)) {
+      String name = file.getFileName().toString().replaceFirst("\\.java$", "");
+      if (name.indexOf('-') < 0
+          && overlay.at(file.toString()) == null
+          && sight.offers(file.toString(), packageName)) {
+        String qualified = packageName.isEmpty() ? name : packageName + "." + name;
+        if (seen.add(qualified)) {
+          types.add(
+              new TypeEntry(qualified, packageName, DeclarationKind.CLASS, Modifiers.PUBLIC, 0));
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<String> packagesOfModule(String moduleName) {
+    Set<String> packages = new TreeSet<>();
+    addPackages(moduleName, packages, new HashSet<>());
+    return List.copyOf(packages);
+  }
+
+  private void addPackages(String moduleName, Set<String> packages, Set<String> seen) {
+    if (!seen.add(moduleName)) {
+      return;
+    }
+    Unit module = ofWorkspace(moduleName);
+    if (module == null) {
+      packages.addAll(libraries.packagesExportedBy(moduleName));
+      return;
+    }
+    for (Directive directive : module.index().directives()) {
+      if (directive.kind() == DirectiveKind.EXPORTS && directive.target() == null) {
+        packages.add(directive.name());
+      } else if (directive.kind() == DirectiveKind.REQUIRES && directive.isTransitive()) {
+        addPackages(directive.name(), packages, seen);
+      }
+    }
+  }
+
+  private @Nullable Unit ofWorkspace(String module) {
+    Unit found = null;
+    for (Buffer buffer : overlay.buffers()) {
+      if (Visibility.isModuleDeclaration(buffer.location()) && declares(unit(buffer), module)) {
+        found = nearer(found, unit(buffer));
+      }
+    }
+    if (snapshot != null) {
+      for (Posting posting : snapshot.declarationsNamed(module)) {
+        Unit unit =
+            posting.kind() != DeclarationKind.MODULE || shadowed.contains(posting.file())
+                ? null
+                : unit(posting.file());
+        found = unit == null ? found : nearer(found, unit);
+      }
+    }
+    return found;
+  }
+
+  private static boolean declares(Unit unit, String module) {
+    FileIndex index = unit.index();
+    return index.declarationCount() > 0
+        && index.kind(0) == DeclarationKind.MODULE
+        && index.name(0).equals(module);
+  }
+
+  @Override
+  public @Nullable Unit module(String name) {
+    Unit found = ofWorkspace(name);
+    return found == null ? libraries.jdk().moduleSource(name) : found;
+  }
+
+  @Override
+  public List<String> moduleNames() {
+    Set<String> names = new TreeSet<>(libraries.moduleNames());
+    names.addAll(sight.moduleNames());
+    return List.copyOf(names);
+  }
+
+  // ---- types by what was typed, and by what they extend
+
+  @Override
+  public List<TypeEntry> typesMatching(String typed, int limit) {
+    TypeMatches matches = new TypeMatches(typed);
+    for (Buffer buffer : overlay.buffers()) {
+      Unit unit = unit(buffer);
+      if (sight.offers(buffer.location(), unit.index().packageName())) {
+        DeclarationTable rows = buffer.types(unit);
+        for (int row = 0; row < rows.size(); row++) {
+          if (CamelHumps.fit(typed, rows.name(row)) != CamelHumps.NONE) {
+            matches.add(offers().entry(rows, row));
+          }
+        }
+      }
+    }
+    for (TypeCandidates.Found each : offers().matching(typed, limit)) {
+      if (each.file() == null || !shadowed.contains(each.file())) {
+        matches.add(each.entry());
+      }
+    }
+    return matches.nearest(limit);
+  }
+
+  @Override
+  public int mentions(String name) {
+    return offers().uses(name);
+  }
+
+  @Override
+  public List<Place> subtypesNaming(String simpleName) {
+    List<Place> places = new ArrayList<>();
+    for (Buffer buffer : overlay.buffers()) {
+      FileIndex index = unit(buffer).index();
+      for (int each = 0; each < index.declarationCount(); each++) {
+        if (index.kind(each).isType()
+            && (names(index.types(each, TypeRole.EXTENDS), simpleName)
+                || names(index.types(each, TypeRole.IMPLEMENTS), simpleName))) {
+          places.add(new Place(unit(buffer), each));
+        }
+      }
+    }
+    if (snapshot != null) {
+      for (SubtypePosting posting : snapshot.subtypesNaming(simpleName)) {
+        Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
+        if (unit != null && posting.declaration() < unit.index().declarationCount()) {
+          places.add(new Place(unit, posting.declaration()));
+        }
+      }
+    }
+    return places;
+  }
+
+  private static boolean names(Collection<WrittenType> types, String simpleName) {
+    for (WrittenType type : types) {
+      if (type instanceof WrittenType.Named named && named.name().equals(simpleName)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- sources
+
+  @Override
+  public @Nullable Unit sourceOf(Unit classFile) {
+    return classFile.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.sourceOf(classFile) : null;
+  }
+
+  @Override
+  public @Nullable Unit decompiled(Unit classFile) {
+    return classFile.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.decompiled(classFile) : null;
+  }
+
+  @Override
+  public @Nullable String textOf(Unit unit) {
+    Buffer buffer = overlay.at(unit.location());
+    if (buffer != null) {
+      return buffer.text();
+    }
+    return unit.kind() == Unit.Kind.LIBRARY_CLASS ? null : session.texts().read(unit.location());
+  }
+
+  @Override
+  public List<String> settings(Unit unit, String fileName) {
+    return session.settings().around(Path.of(unit.location()), fileName);
+  }
+
+  @Override
+  public boolean isAbandoned() {
+    return isAbandoned.getAsBoolean();
+  }
+
+  @Override
+  public boolean isComplete() {
+    return isIndexWhole() && session.project().isKnown();
+  }
+
+  private boolean isIndexWhole() {
+    return snapshot != null && workspace.isComplete();
+  }
+
+  /// Gives back the snapshot.
+  @Override
+  public void close() {
+    if (snapshot != null) {
+      snapshot.close();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.pinyon.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.service.facts.Jdk;
+import io.pinyon.storage.Home;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What Java code sees of a class folder that the compilers of Kotlin, Groovy and Scala have
+/// filled: `languages/compile.sh` has made it of the sources beside it.
+class OtherLanguagesTest {
+  @TempDir private Path work;
+  private Path file;
+  private Jdk jdk;
+  private Session session;
+
+  @BeforeEach
+  void opens() throws Exception {
+    Path root = Files.createDirectories(work.resolve("workspace"));
+    file = root.resolve("src/a/A.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "package a; class A {}");
+    Files.writeString(
+        root.resolve("pinyon.json"), "{\"sourceRoots\": [\"src\"], \"classPath\": [\"classes\"]}");
+    unzip(root.resolve("classes"));
+    Path home = Home.ephemeral();
+    jdk = Jdk.of(JdkLibrary.running(), home);
+    session =
+        Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
+    session.workspace().indexNow();
+    session.project().await();
+  }
+
+  private static void unzip(Path to) throws IOException {
+    try (InputStream in = OtherLanguagesTest.class.getResourceAsStream("/languages/classes.jar");
+        ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(in))) {
+      for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {
+        Path place = to.resolve(each.getName());
+        Files.createDirectories(place.getParent());
+        Files.write(place, zip.readAllBytes());
+      }
+    }
+  }
+
+  @AfterEach
+  void closes() {
+    session.close();
+    jdk.close();
+  }
+
+  /// `name(parameters)` and `name` of what is proposed behind an expression, those of Object aside.
+  private Set<String> members(String declarations, String expression) {
+    String before = "package a; class A { void f(" + declarations + ") { " + expression;
+    String text = before + "; } }";
+    Set<String> found = new TreeSet<>();
+    session
+        .ask(file, text, Map.of(), a -> a.complete(before.length()))
+        .items()
+        .forEach(each -> found.add(each.label() + each.parameters()));
+    return found;
+  }
+
+  private static final Set<String> OF_ALL =
+      Set.of("equals", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  private void assertMembers(String declarations, String expression, String... wanted) {
+    Set<String> found = members(declarations, expression);
+    found.removeIf(each -> OF_ALL.contains(each.replaceFirst("\\(.*", "")));
+    found.removeAll(Set.of("class", "super", "this"));
+    assertEquals(new TreeSet<>(List.of(wanted)), found, expression);
+  }
+
+  @Test
+  void kotlin_hasPropertiesCompanionsAndStatics_withoutWhatDefaultsAreMadeOf() {
+    String[] ofItem = {
+      "component1()",
+      "component2()",
+      "copy(String arg0, int arg1)",
+      "getName()",
+      "getPrice()",
+      "greet(String arg0, boolean arg1)",
+      "isCheap()",
+      "setPrice(int arg0)",
+      "tag()",
+      "tag(String arg0)",
+      "tag(String arg0, int arg1)"
+    };
+    assertMembers("k.Item x", "x.", ofItem);
+    assertMembers("", "k.Item.FIRST.tag().get(0).", ofItem);
+    assertMembers("", "k.Item.", "Companion", "FIRST", "LIMIT", "of(String arg0)");
+    assertMembers("", "k.Item.Companion.", "inside()", "of(String arg0)");
+    assertMembers("", "k.Single.", "INSTANCE", "go()");
+    assertMembers("", "k.Single.INSTANCE.", "instance()");
+    assertMembers("", "k.ShopKt.", "total(List<Item> arg0)");
+    assertMembers("k.Tag x", "x.", "named()", "twice()");
+    assertMembers("", "k.", "Item", "Named", "ShopKt", "Single", "Tag");
+  }
+
+  @Test
+  void groovy_hasPropertiesDefaultsAndTraits_withoutWhatTheseAreMadeOf() {
+    assertMembers(
+        "g.Bird x",
+        "x.",
+        "fly()",
+        "getHeight()",
+        "getMetaClass()",
+        "getName()",
+        "getSmall()",
+        "isSmall()",
+        "setHeight(int arg0)",
+        "setMetaClass(? arg0)", // Groovy itself is not on the class path
+        "setName(String arg0)",
+        "setSmall(boolean arg0)",
+        "sing()",
+        "sing(String arg0)",
+        "sing(String arg0, int arg1)");
+    assertMembers("", "g.Bird.", "count()");
+    assertMembers("g.Flying x", "x.", "fly()", "getHeight()", "setHeight(int arg0)");
+    assertMembers("", "g.", "Bird", "Flying");
+  }
+
+  @Test
+  void scala_hasCaseClassesObjectsAndTraits_withoutWhatDefaultsAreMadeOf() {
+    assertMembers(
+        "s.Point x",
+        "x.",
+        "_1()",
+        "_2()",
+        "canEqual(Object that)",
+        "copy(int x, int y)",
+        "plus(Point other, int times)",
+        "productArity()",
+        "productElement(int n)",
+        "productElementName(int n)",
+        "productPrefix()",
+        "x()",
+        "y()");
+    assertMembers(
+        "", "s.Point.", "apply(int arg0, int arg1)", "fromProduct(? arg0)", "unapply(Point arg0)");
+    assertMembers("", "s.Util.", "limit()", "twice(int arg0)");
+    assertMembers("", "s.Util$.", "MODULE$");
+    assertMembers("", "s.Util$.MODULE$.", "limit()", "twice(int x)");
+    assertMembers("s.Box<String> x", "x.", "content()", "greet(String name)", "map(? f)");
+    assertMembers("s.Box<Integer> x", "x.content().byteV", "byteValue()");
+    assertMembers("", "s.", "Box", "Greeter", "Point", "Util");
+    assertMembers("s.Point x", "x.copy$", "copy$default$1()", "copy$default$2()");
+  }
+}

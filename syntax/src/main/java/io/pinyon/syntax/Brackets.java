@@ -1,0 +1,328 @@
+package io.pinyon.syntax;
+
+import java.util.Arrays;
+
+/// Which `(`, `[` and `{` belongs to which closing token. Braces that pair up are taken as they
+/// come. In a text where they do not, indentation and what looks like a member declaration tell
+/// which brace lost its partner, so that one unfinished block costs no more than itself.
+final class Brackets {
+  private static final int STRAY = -1;
+
+  private final Tokens tokens;
+  private final int[] match;
+  private int[] stack = new int[32];
+  private int depth;
+  private int closers;
+  private boolean isBalanced = true;
+
+  private Brackets(Tokens tokens) {
+    this.tokens = tokens;
+    match = new int[tokens.count() + 1];
+  }
+
+  static Brackets of(Tokens tokens) {
+    Brackets result = new Brackets(tokens);
+    result.pair();
+    if (!result.isBalanced) {
+      result.repair();
+    }
+    result.stack = new int[0];
+    return result;
+  }
+
+  /// The partner of a bracket token; less than 0 if it has none.
+  int match(int token) {
+    return match[token];
+  }
+
+  /// The token that ends what an opening bracket began: its partner or, if it has none, the first
+  /// token that does not belong to it any more.
+  int end(int open) {
+    int partner = match[open];
+    return partner >= 0 ? partner : -partner - 2;
+  }
+
+  private void push(int token) {
+    if (depth == stack.length) {
+      stack = Arrays.copyOf(stack, depth * 2);
+    }
+    stack[depth++] = token;
+  }
+
+  private void join(int open, int close) {
+    match[open] = close;
+    match[close] = open;
+  }
+
+  /// Leaves the topmost bracket without partner; it reaches to before `limit`.
+  private void abandon(int limit) {
+    match[stack[--depth]] = -limit - 2;
+  }
+
+  private static boolean opens(int close, int open) {
+    return switch (close) {
+      case TokenKind.CLOSE_BRACE -> open == TokenKind.OPEN_BRACE;
+      case TokenKind.CLOSE_PAREN -> open == TokenKind.OPEN_PAREN;
+      default -> open == TokenKind.OPEN_BRACKET;
+    };
+  }
+
+  private void pair() {
+    int count = tokens.count();
+    for (int i = 0; i < count; i++) {
+      int kind = tokens.kind(i);
+      if (kind < TokenKind.OPEN_PAREN || kind > TokenKind.CLOSE_BRACKET) {
+        continue;
+      }
+      switch (kind) {
+        case TokenKind.OPEN_PAREN, TokenKind.OPEN_BRACE, TokenKind.OPEN_BRACKET -> push(i);
+        case TokenKind.CLOSE_BRACE -> closeBrace(i);
+        default -> close(i, kind);
+      }
+    }
+    while (depth > 0) {
+      isBalanced &= tokens.kind(stack[depth - 1]) != TokenKind.OPEN_BRACE;
+      abandon(count);
+    }
+  }
+
+  private void closeBrace(int token) {
+    closers++;
+    int frame = depth - 1;
+    while (frame >= 0 && tokens.kind(stack[frame]) != TokenKind.OPEN_BRACE) {
+      frame--;
+    }
+    if (frame < 0) {
+      isBalanced = false;
+      match[token] = STRAY;
+      return;
+    }
+    closeAt(frame, token);
+  }
+
+  private void closeAt(int frame, int token) {
+    while (depth - 1 > frame) {
+      abandon(token);
+    }
+    join(stack[--depth], token);
+  }
+
+  /// A `)` or `]`: its partner is the nearest of its kind in the same braces.
+  private void close(int token, int kind) {
+    for (int frame = depth - 1; frame >= 0; frame--) {
+      int open = tokens.kind(stack[frame]);
+      if (opens(kind, open)) {
+        closeAt(frame, token);
+        return;
+      }
+      if (open == TokenKind.OPEN_BRACE) {
+        break;
+      }
+    }
+    match[token] = STRAY;
+  }
+
+  // ---- braces that do not pair up
+
+  /// For each frame of the stack: indentation of the statement or declaration that opened it.
+  private int[] indents = new int[0];
+
+  /// For each frame: 1 if it is a type's body, 0 if not.
+  private byte[] typeBodies = new byte[0];
+
+  private void repair() {
+    int count = tokens.count();
+    Arrays.fill(match, 0);
+    int openers = 0;
+    for (int i = 0; i < count; i++) {
+      openers += tokens.kind(i) == TokenKind.OPEN_BRACE ? 1 : 0;
+    }
+    int surplus = closers - openers;
+    indents = new int[64];
+    typeBodies = new byte[64];
+    int head = 0;
+    for (int i = 0; i < count; i++) {
+      int kind = tokens.kind(i);
+      switch (kind) {
+        case TokenKind.OPEN_PAREN, TokenKind.OPEN_BRACKET -> pushFrame(i, 0, 0);
+        case TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET -> close(i, kind);
+        case TokenKind.SEMICOLON -> head = i + 1;
+        case TokenKind.PUBLIC, TokenKind.PRIVATE, TokenKind.PROTECTED -> {
+          if (tokens.isFirstOnLine(i)) {
+            leaveBodies(i, tokens.indentation(tokens.start(i)));
+            head = i;
+          }
+        }
+        case TokenKind.OPEN_BRACE -> {
+          openBrace(i, head);
+          head = i + 1;
+        }
+        case TokenKind.CLOSE_BRACE -> {
+          surplus -= repairClose(i, surplus);
+          head = i + 1;
+        }
+        default -> {}
+      }
+    }
+    while (depth > 0) {
+      abandon(count);
+    }
+  }
+
+  private void pushFrame(int token, int indent, int typeBody) {
+    push(token);
+    if (depth > indents.length) {
+      indents = Arrays.copyOf(indents, depth * 2);
+      typeBodies = Arrays.copyOf(typeBodies, depth * 2);
+    }
+    indents[depth - 1] = indent;
+    typeBodies[depth - 1] = (byte) typeBody;
+  }
+
+  private boolean isBrace(int frame) {
+    return tokens.kind(stack[frame]) == TokenKind.OPEN_BRACE;
+  }
+
+  private void openBrace(int token, int head) {
+    int indent = tokens.indentation(tokens.start(head));
+    boolean isType = isTypeHead(head, token);
+    if (head < token && tokens.isFirstOnLine(head) && (isType || isMethodHead(head, token))) {
+      leaveBodies(head, indent);
+    }
+    pushFrame(token, indent, isType ? 1 : 0);
+  }
+
+  /// A member starts at `head`: bodies that are not indented less are over.
+  private void leaveBodies(int head, int indent) {
+    int frame = depth;
+    int keep = depth;
+    while (--frame >= 0) {
+      if (!isBrace(frame)) {
+        continue;
+      }
+      if (typeBodies[frame] == 1 || indents[frame] < indent) {
+        break;
+      }
+      keep = frame;
+    }
+    while (depth > keep) {
+      abandon(head);
+    }
+  }
+
+  private boolean isTypeHead(int head, int brace) {
+    boolean isNew = false;
+    for (int i = Math.max(head, brace - 200); i < brace; i++) {
+      switch (tokens.kind(i)) {
+        case TokenKind.CLASS -> {
+          if (i == 0 || tokens.kind(i - 1) != TokenKind.DOT) {
+            return true;
+          }
+        }
+        case TokenKind.INTERFACE, TokenKind.ENUM -> {
+          return true;
+        }
+        case TokenKind.NEW -> isNew = true;
+        case TokenKind.IDENTIFIER -> {
+          if (tokens.is(i, "record") && tokens.isIdentifier(i + 1)) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return isNew && tokens.kind(brace - 1) == TokenKind.CLOSE_PAREN;
+  }
+
+  /// `… name(…) {` or `… name(…) throws X {` with a type or modifier before the name.
+  private boolean isMethodHead(int head, int brace) {
+    int first = tokens.kind(head);
+    if (first != TokenKind.IDENTIFIER
+        && first != TokenKind.AT
+        && first != TokenKind.LESS
+        && !isModifierOrPrimitive(first)) {
+      return false;
+    }
+    for (int i = head + 1; i < brace; i++) {
+      int kind = tokens.kind(i);
+      if (kind == TokenKind.OPEN_PAREN) {
+        if (tokens.kind(i - 1) != TokenKind.IDENTIFIER || i - 1 == head) {
+          return false;
+        }
+        int before = tokens.kind(i - 2);
+        boolean isAnnotation = before == TokenKind.AT;
+        if (!isAnnotation) {
+          int after = match[i] > 0 ? tokens.kind(match[i] + 1) : TokenKind.EOF;
+          return (before == TokenKind.IDENTIFIER
+                  || before == TokenKind.GREATER
+                  || before == TokenKind.CLOSE_BRACKET
+                  || isModifierOrPrimitive(before))
+              && (after == TokenKind.OPEN_BRACE || after == TokenKind.THROWS);
+        }
+        if (match[i] <= 0) {
+          return false;
+        }
+        i = match[i];
+      } else if (kind == TokenKind.EQUAL || kind == TokenKind.ARROW || kind == TokenKind.NEW) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  static boolean isModifierOrPrimitive(int kind) {
+    return switch (kind) {
+      case TokenKind.STATIC,
+          TokenKind.FINAL,
+          TokenKind.ABSTRACT,
+          TokenKind.PUBLIC,
+          TokenKind.PRIVATE,
+          TokenKind.PROTECTED,
+          TokenKind.SYNCHRONIZED,
+          TokenKind.NATIVE,
+          TokenKind.DEFAULT,
+          TokenKind.STRICTFP,
+          TokenKind.TRANSIENT,
+          TokenKind.VOLATILE,
+          TokenKind.VOID,
+          TokenKind.BOOLEAN,
+          TokenKind.BYTE,
+          TokenKind.SHORT,
+          TokenKind.CHAR,
+          TokenKind.INT,
+          TokenKind.LONG,
+          TokenKind.FLOAT,
+          TokenKind.DOUBLE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Returns 1 if the brace was found to be one too many, else 0.
+  private int repairClose(int token, int surplus) {
+    int frame = depth - 1;
+    while (frame >= 0 && !isBrace(frame)) {
+      frame--;
+    }
+    if (frame < 0) {
+      match[token] = STRAY;
+      return 1;
+    }
+    if (tokens.isFirstOnLine(token)) {
+      int indent = tokens.indentation(tokens.start(token));
+      if (surplus > 0 && indent > indents[frame] && typeBodies[frame] == 1) {
+        match[token] = STRAY;
+        return 1;
+      }
+      int exact = frame;
+      while (exact >= 0 && (!isBrace(exact) || indents[exact] > indent)) {
+        exact--;
+      }
+      if (exact >= 0 && indents[exact] == indent) {
+        frame = exact;
+      }
+    }
+    closeAt(frame, token);
+    return 0;
+  }
+}

@@ -1,0 +1,232 @@
+package io.pinyon.syntax;
+
+import io.pinyon.schema.DirectiveKind;
+import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Problem;
+import io.pinyon.schema.TextRange;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Compilation units (JLS 7): the parser of a whole text. Reads every text to its end.
+final class Parser extends MemberParser {
+  private Declaration.@Nullable Package packageDeclaration;
+  private final List<Declaration.Import> imports = new ArrayList<>();
+  private final List<Declaration> members = new ArrayList<>();
+
+  Parser(Tokens tokens, List<Problem> problems) {
+    super(tokens, problems);
+  }
+
+  Declaration.Unit unit() {
+    while (p < limit) {
+      int before = p;
+      part();
+      if (p == before) {
+        advance();
+      }
+    }
+    int end = tokens.text().length();
+    return new Declaration.Unit(0, end, packageDeclaration, imports, members);
+  }
+
+  private void part() {
+    switch (kind()) {
+      case TokenKind.SEMICOLON -> advance();
+      case TokenKind.IMPORT -> imports.add(importDeclaration());
+      case TokenKind.PACKAGE -> packageDeclaration();
+      case TokenKind.CLOSE_BRACE -> {
+        problem("unexpected '}'");
+        advance();
+      }
+      case TokenKind.AT -> {
+        int i = skipAnnotations(p);
+        if (kindAt(i) == TokenKind.PACKAGE) {
+          packageDeclaration();
+        } else if (isModule(i)) {
+          members.add(module());
+        } else {
+          memberInto(members);
+        }
+      }
+      default -> {
+        if (isModule(p)) {
+          members.add(module());
+        } else {
+          memberInto(members);
+        }
+      }
+    }
+  }
+
+  private void packageDeclaration() {
+    TextRange doc = tokens.docBefore(p);
+    int start = start();
+    List<Piece.Annotation> annotations = annotations();
+    advance();
+    Expression name = dottedName();
+    endLine();
+    if (packageDeclaration == null) {
+      packageDeclaration = new Declaration.Package(start, lastEnd, annotations, name, doc);
+    }
+  }
+
+  /// Names with dots between; stops before `.*`.
+  private Expression dottedName() {
+    return !isName(kind()) || isOnNewLine(p) ? missing("name") : names();
+  }
+
+  private Expression names() {
+    int start = start();
+    Expression result = new Expression.Name(start, tokens.end(p), tokens.name(p));
+    advance();
+    while (at(TokenKind.DOT) && kindAt(p + 1) != TokenKind.STAR) {
+      int dot = start();
+      advance();
+      boolean isNamed = !isOnNewLine(p) && (isName(kind()) || TokenKind.isKeyword(kind()));
+      TextRange range = isNamed ? tokens.range(p) : emptyRange();
+      String name = isNamed ? tokens.name(p) : "";
+      if (isNamed) {
+        advance();
+      } else {
+        problem("identifier expected");
+      }
+      result = new Expression.Select(start, lastEnd, result, dot, name, range);
+    }
+    return result;
+  }
+
+  private void endLine() {
+    if (!accept(TokenKind.SEMICOLON)) {
+      problem("';' expected");
+      while (p < limit && !isOnNewLine(p)) {
+        advance();
+      }
+      breakOff();
+    }
+  }
+
+  private Declaration.Import importDeclaration() {
+    int start = start();
+    advance();
+    boolean isStatic = accept(TokenKind.STATIC);
+    boolean isModule = !isStatic && isWord(p, "module") && isName(kindAt(p + 1));
+    if (isModule) {
+      advance();
+    }
+    Expression name = dottedName();
+    boolean isOnDemand = false;
+    if (at(TokenKind.DOT)) {
+      advance();
+      advance();
+      isOnDemand = true;
+    }
+    endLine();
+    ImportKind kind;
+    if (isModule) {
+      kind = ImportKind.MODULE;
+    } else if (isOnDemand) {
+      kind = isStatic ? ImportKind.STATIC_ON_DEMAND : ImportKind.ON_DEMAND;
+    } else {
+      kind = isStatic ? ImportKind.STATIC : ImportKind.SINGLE;
+    }
+    return new Declaration.Import(start, lastEnd, kind, name);
+  }
+
+  // ---- modules
+
+  private boolean isModule(int token) {
+    int i = isWord(token, "open") ? token + 1 : token;
+    if (!isWord(i, "module") || !isName(kindAt(i + 1))) {
+      return false;
+    }
+    i += 2;
+    while (kindAt(i) == TokenKind.DOT && isName(kindAt(i + 1))) {
+      i += 2;
+    }
+    return kindAt(i) == TokenKind.OPEN_BRACE;
+  }
+
+  private Declaration module() {
+    int start = start();
+    List<Piece.Annotation> annotations = annotations();
+    int bits = 0;
+    if (isWord(p, "open")) {
+      bits = io.pinyon.schema.Modifiers.OPEN;
+      advance();
+    }
+    Piece.Modifiers modifiers =
+        new Piece.Modifiers(start, Math.max(start, lastEnd), bits, annotations);
+    advance();
+    Expression name = dottedName();
+    int bodyStart = start();
+    int end = Math.min(brackets.end(p), limit);
+    advance();
+    List<Piece.Directive> directives = new ArrayList<>();
+    while (p < end) {
+      DirectiveKind kind = directiveKind(p);
+      if (kind == null) {
+        advance();
+      } else {
+        directives.add(directive(kind));
+      }
+    }
+    closeBrace(end);
+    return new Declaration.Module(
+        start,
+        lastEnd,
+        modifiers,
+        name,
+        directives,
+        new TextRange(bodyStart, Math.max(bodyStart, lastEnd)));
+  }
+
+  private @Nullable DirectiveKind directiveKind(int token) {
+    if (kindAt(token) != TokenKind.IDENTIFIER) {
+      return null;
+    }
+    return switch (tokens.text(token)) {
+      case "requires" -> DirectiveKind.REQUIRES;
+      case "exports" -> DirectiveKind.EXPORTS;
+      case "opens" -> DirectiveKind.OPENS;
+      case "uses" -> DirectiveKind.USES;
+      case "provides" -> DirectiveKind.PROVIDES;
+      default -> null;
+    };
+  }
+
+  private Piece.Directive directive(DirectiveKind kind) {
+    int start = start();
+    advance();
+    boolean isTransitive = false;
+    boolean isStatic = false;
+    while (kind == DirectiveKind.REQUIRES) {
+      if (at(TokenKind.STATIC)) {
+        isStatic = true;
+      } else if (isWord(p, "transitive")
+          && kindAt(p + 1) != TokenKind.SEMICOLON
+          && kindAt(p + 1) != TokenKind.DOT) { // a module may have that name
+        isTransitive = true;
+      } else {
+        break;
+      }
+      advance();
+    }
+    Expression name = nameInDirective();
+    List<Expression> targets = new ArrayList<>();
+    if (isWord(p, "to") || isWord(p, "with")) {
+      do {
+        advance();
+        targets.add(nameInDirective());
+      } while (at(TokenKind.COMMA));
+    }
+    accept(TokenKind.SEMICOLON);
+    return new Piece.Directive(start, lastEnd, kind, name, targets, isTransitive, isStatic);
+  }
+
+  /// May stand on a line of its own, but is not the next directive.
+  private Expression nameInDirective() {
+    boolean isNext = directiveKind(p) != null && isOnNewLine(p) && isName(kindAt(p + 1));
+    return isNext || !isName(kind()) ? missing("name") : names();
+  }
+}

@@ -1,0 +1,454 @@
+package io.pinyon.syntax;
+
+import java.util.Arrays;
+
+/// One pass over the characters of a text that fills the arrays of [Tokens]. Every input is
+/// accepted. Used once.
+final class Scanner {
+  private static final byte BLANK = 1;
+  private static final byte LETTER = 2;
+  private static final byte DIGIT = 3;
+  private static final byte[] CLASSES = new byte[128];
+
+  static {
+    for (int c = 0; c < 128; c++) {
+      if (c == ' ' || c >= '\t' && c <= '\r' || c == 0x1a) {
+        CLASSES[c] = BLANK;
+      } else if (c >= '0' && c <= '9') {
+        CLASSES[c] = DIGIT;
+      } else if (Character.isJavaIdentifierStart(c)) {
+        CLASSES[c] = LETTER;
+      }
+    }
+  }
+
+  private final String text;
+  private final int length;
+  private final boolean hasLoneReturns;
+
+  /// The text and a zero behind it, so that looking one ahead needs no check.
+  private final char[] chars;
+
+  byte[] kinds;
+  int[] starts;
+  int[] ends;
+  int count;
+  byte[] commentKinds = new byte[16];
+  int[] commentStarts = new int[16];
+  int[] commentEnds = new int[16];
+  int commentCount;
+
+  Scanner(String text) {
+    this.text = text;
+    length = text.length();
+    chars = new char[length + 4];
+    text.getChars(0, length, chars, 0);
+    hasLoneReturns = hasLoneReturns(text);
+    int guess = length / 7 + 16;
+    kinds = new byte[guess];
+    starts = new int[guess];
+    ends = new int[guess];
+  }
+
+  private static boolean hasLoneReturns(String text) {
+    int at = text.indexOf('\r');
+    while (at >= 0) {
+      if (at + 1 == text.length() || text.charAt(at + 1) != '\n') {
+        return true;
+      }
+      at = text.indexOf('\r', at + 1);
+    }
+    return false;
+  }
+
+  Scanner run() {
+    char[] c = chars;
+    int i = 0;
+    while (i < length) {
+      char first = c[i];
+      int type = first < 128 ? CLASSES[first] : 0;
+      if (type == BLANK) {
+        i++;
+      } else if (type == LETTER) {
+        i = identifier(i);
+      } else if (first == '/' && (c[i + 1] == '/' || c[i + 1] == '*')) {
+        i = c[i + 1] == '/' ? lineComment(i) : blockComment(i);
+      } else if (type == DIGIT || first == '.' && c[i + 1] >= '0' && c[i + 1] <= '9') {
+        i = number(i);
+      } else if (first < 128) {
+        i = operator(i, first);
+      } else {
+        i = foreign(i);
+      }
+    }
+    if (count + 4 > kinds.length) {
+      grow();
+    }
+    for (int k = count; k < count + 4; k++) {
+      kinds[k] = TokenKind.EOF;
+      starts[k] = length;
+      ends[k] = length;
+    }
+    return this;
+  }
+
+  private int add(int kind, int start, int end) {
+    if (count + 1 >= kinds.length) {
+      grow();
+    }
+    kinds[count] = (byte) kind;
+    starts[count] = start;
+    ends[count] = end;
+    count++;
+    return end;
+  }
+
+  private void grow() {
+    int size = kinds.length + (kinds.length >> 1) + 16;
+    kinds = Arrays.copyOf(kinds, size);
+    starts = Arrays.copyOf(starts, size);
+    ends = Arrays.copyOf(ends, size);
+  }
+
+  private int identifier(int start) {
+    char[] c = chars;
+    int i = start + 1;
+    while (true) {
+      char x = c[i];
+      if (x < 128) {
+        if (CLASSES[x] < LETTER) {
+          if (x == '\\' && isIdentifierPart(i)) {
+            i = afterEscape(i);
+            continue;
+          }
+          break;
+        }
+        i++;
+      } else {
+        int point = pointAt(i);
+        if (!Character.isJavaIdentifierPart(point)) {
+          break;
+        }
+        i += Character.charCount(point);
+      }
+    }
+    int kind = c[start] >= '_' ? TokenKind.Keywords.kind(c, start, i) : TokenKind.IDENTIFIER;
+    return add(kind, start, i);
+  }
+
+  private int pointAt(int i) {
+    return Character.codePointAt(chars, i, length);
+  }
+
+  /// Something beyond ASCII that starts a token.
+  private int foreign(int i) {
+    int point = pointAt(i);
+    int next = i + Character.charCount(point);
+    if (Character.isJavaIdentifierStart(point)) {
+      return identifier(next - 1);
+    }
+    if (Character.isWhitespace(point) || point == 0xfeff || Character.isSpaceChar(point)) {
+      return next;
+    }
+    return add(TokenKind.ERROR, i, next);
+  }
+
+  /// The UTF-16 unit of the unicode escape at `i`, -1 if there is none (JLS 3.3).
+  private int escape(int i) {
+    int at = i + 1;
+    if (at >= length || chars[at] != 'u') {
+      return -1;
+    }
+    while (at < length && chars[at] == 'u') {
+      at++;
+    }
+    int value = 0;
+    for (int k = 0; k < 4; k++) {
+      int digit = at + k < length ? Character.digit(chars[at + k], 16) : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
+  private int afterEscape(int i) {
+    int at = i + 1;
+    while (chars[at] == 'u') {
+      at++;
+    }
+    return at + 4;
+  }
+
+  private boolean isIdentifierPart(int i) {
+    int unit = escape(i);
+    return unit >= 0
+        && (Character.isJavaIdentifierPart(unit) || Character.isSurrogate((char) unit));
+  }
+
+  private int lineEnd(int from) {
+    if (!hasLoneReturns) {
+      int end = text.indexOf('\n', from);
+      if (end < 0) {
+        return length;
+      }
+      return end > from && chars[end - 1] == '\r' ? end - 1 : end;
+    }
+    int i = from;
+    while (i < length && chars[i] != '\n' && chars[i] != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  private int lineComment(int start) {
+    int end = lineEnd(start);
+    boolean isMarkdown = chars[start + 2] == '/' && start + 2 < end;
+    if (isMarkdown && commentCount > 0 && continuesMarkdown(start)) {
+      commentEnds[commentCount - 1] = end;
+      return end;
+    }
+    return comment(isMarkdown ? Tokens.MARKDOWN_DOC : Tokens.LINE_COMMENT, start, end);
+  }
+
+  /// True if the comment before is one of `///` that ends on the line above.
+  private boolean continuesMarkdown(int start) {
+    int last = commentCount - 1;
+    if (commentKinds[last] != Tokens.MARKDOWN_DOC
+        || count > 0 && ends[count - 1] > commentEnds[last]) {
+      return false;
+    }
+    int lines = 0;
+    for (int i = commentEnds[last]; i < start; i++) {
+      if (chars[i] == '\n' || chars[i] == '\r' && chars[i + 1] != '\n') {
+        lines++;
+      }
+    }
+    return lines == 1;
+  }
+
+  private int blockComment(int start) {
+    int end = text.indexOf("*/", start + 2);
+    end = end < 0 ? length : end + 2;
+    boolean isDoc = chars[start + 2] == '*' && end - start > 4;
+    return comment(isDoc ? Tokens.DOC_COMMENT : Tokens.BLOCK_COMMENT, start, end);
+  }
+
+  private int comment(int kind, int start, int end) {
+    if (commentCount == commentKinds.length) {
+      int size = commentCount * 2;
+      commentKinds = Arrays.copyOf(commentKinds, size);
+      commentStarts = Arrays.copyOf(commentStarts, size);
+      commentEnds = Arrays.copyOf(commentEnds, size);
+    }
+    commentKinds[commentCount] = (byte) kind;
+    commentStarts[commentCount] = start;
+    commentEnds[commentCount] = end;
+    commentCount++;
+    return end;
+  }
+
+  private int number(int start) {
+    char[] c = chars;
+    int i = start;
+    boolean isHex = c[i] == '0' && (c[i + 1] | 0x20) == 'x';
+    boolean isReal = false;
+    if (isHex) {
+      i += 2;
+    }
+    while (i < length) {
+      char x = c[i];
+      int lower = x | 0x20;
+      if (x == '.' && !isReal) {
+        isReal = true;
+        i++;
+      } else if (isHex ? lower == 'p' : lower == 'e') {
+        isReal = true;
+        i++;
+        if (c[i] == '+' || c[i] == '-') {
+          i++;
+        }
+      } else if (x < 128 && CLASSES[x] >= LETTER) {
+        i++;
+      } else {
+        break;
+      }
+    }
+    int last = c[i - 1] | 0x20;
+    int kind;
+    if (last == 'l') {
+      kind = TokenKind.LONG_LITERAL;
+    } else if (last == 'f' && (!isHex || isReal)) {
+      kind = TokenKind.FLOAT_LITERAL;
+    } else {
+      boolean isDouble = isReal || last == 'd' && !isHex;
+      kind = isDouble ? TokenKind.DOUBLE_LITERAL : TokenKind.INT_LITERAL;
+    }
+    return add(kind, start, i);
+  }
+
+  private int quoted(int start, char quote) {
+    char[] c = chars;
+    int i = start + 1;
+    while (i < length) {
+      char x = c[i];
+      if (x == quote) {
+        i++;
+        break;
+      }
+      if (x == '\n' || x == '\r') {
+        break;
+      }
+      i = x == '\\' ? afterBackslash(i) : i + 1;
+    }
+    int kind = quote == '"' ? TokenKind.STRING_LITERAL : TokenKind.CHAR_LITERAL;
+    return add(kind, start, i);
+  }
+
+  /// The offset after an escape sequence; a line end is not part of it.
+  private int afterBackslash(int i) {
+    int unit = escape(i);
+    int next = unit >= 0 ? afterEscape(i) : i + 1;
+    if (unit >= 0 && unit != '\\' || next >= length) {
+      return Math.min(next, length);
+    }
+    char escaped = chars[next];
+    if (escaped == '\n' || escaped == '\r') {
+      return next;
+    }
+    return escaped == '\\' && escape(next) >= 0 ? afterEscape(next) : next + 1;
+  }
+
+  private int textBlock(int start) {
+    int i = start + 3;
+    while (i < length) {
+      char x = chars[i];
+      if (x == '"' && chars[i + 1] == '"' && chars[i + 2] == '"') {
+        return add(TokenKind.TEXT_BLOCK, start, i + 3);
+      }
+      i = x == '\\' ? Math.max(i + 1, afterBackslash(i)) : i + 1;
+    }
+    return add(TokenKind.TEXT_BLOCK, start, length);
+  }
+
+  /// `"""` opens a text block only if the line has nothing else behind it (JLS 3.10.6).
+  private boolean opensTextBlock(int i) {
+    if (chars[i + 1] != '"' || chars[i + 2] != '"') {
+      return false;
+    }
+    for (int k = i + 3; k < length; k++) {
+      char x = chars[k];
+      if (x == '\n' || x == '\r') {
+        return true;
+      }
+      if (x != ' ' && x != '\t' && x != '\f') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isConflictMarker(int i, char mark) {
+    if (i > 0 && chars[i - 1] != '\n' && chars[i - 1] != '\r' || i + 7 > length) {
+      return false;
+    }
+    for (int k = 1; k < 7; k++) {
+      if (chars[i + k] != mark) {
+        return false;
+      }
+    }
+    char after = chars[i + 7];
+    return after == ' ' || after == '\n' || after == '\r' || i + 7 == length;
+  }
+
+  private int either(int i, int single, char second, int both) {
+    return chars[i + 1] == second ? add(both, i, i + 2) : add(single, i, i + 1);
+  }
+
+  private int either(int i, int single, char second, int both, char other, int withOther) {
+    return chars[i + 1] == other ? add(withOther, i, i + 2) : either(i, single, second, both);
+  }
+
+  private int operator(int i, char first) {
+    char[] c = chars;
+    return switch (first) {
+      case '(' -> add(TokenKind.OPEN_PAREN, i, i + 1);
+      case ')' -> add(TokenKind.CLOSE_PAREN, i, i + 1);
+      case '{' -> add(TokenKind.OPEN_BRACE, i, i + 1);
+      case '}' -> add(TokenKind.CLOSE_BRACE, i, i + 1);
+      case '[' -> add(TokenKind.OPEN_BRACKET, i, i + 1);
+      case ']' -> add(TokenKind.CLOSE_BRACKET, i, i + 1);
+      case ';' -> add(TokenKind.SEMICOLON, i, i + 1);
+      case ',' -> add(TokenKind.COMMA, i, i + 1);
+      case '.' ->
+          c[i + 1] == '.' && c[i + 2] == '.'
+              ? add(TokenKind.ELLIPSIS, i, i + 3)
+              : add(TokenKind.DOT, i, i + 1);
+      case '@' -> add(TokenKind.AT, i, i + 1);
+      case '"' -> opensTextBlock(i) ? textBlock(i) : quoted(i, '"');
+      case '\'' -> quoted(i, '\'');
+      case ':' -> either(i, TokenKind.COLON, ':', TokenKind.DOUBLE_COLON);
+      case '?' -> add(TokenKind.QUESTION, i, i + 1);
+      case '~' -> add(TokenKind.TILDE, i, i + 1);
+      case '!' -> either(i, TokenKind.NOT, '=', TokenKind.NOT_EQUAL);
+      case '=' -> {
+        if (c[i + 1] == '=' && isConflictMarker(i, '=')) {
+          yield comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
+        }
+        if (count > 0 && kinds[count - 1] == TokenKind.GREATER && ends[count - 1] == i) {
+          yield add(TokenKind.EQUAL, i, i + 1);
+        }
+        yield either(i, TokenKind.EQUAL, '=', TokenKind.EQUAL_EQUAL);
+      }
+      case '>' -> {
+        if (c[i + 1] == '>' && isConflictMarker(i, '>')) {
+          yield comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
+        }
+        yield add(TokenKind.GREATER, i, i + 1);
+      }
+      case '<' -> less(i);
+      case '+' -> either(i, TokenKind.PLUS, '=', TokenKind.PLUS_EQUAL, '+', TokenKind.PLUS_PLUS);
+      case '-' ->
+          c[i + 1] == '>'
+              ? add(TokenKind.ARROW, i, i + 2)
+              : either(i, TokenKind.MINUS, '=', TokenKind.MINUS_EQUAL, '-', TokenKind.MINUS_MINUS);
+      case '*' -> either(i, TokenKind.STAR, '=', TokenKind.STAR_EQUAL);
+      case '/' -> either(i, TokenKind.SLASH, '=', TokenKind.SLASH_EQUAL);
+      case '&' -> either(i, TokenKind.AND, '=', TokenKind.AND_EQUAL, '&', TokenKind.AND_AND);
+      case '|' -> {
+        if (c[i + 1] == '|' && isConflictMarker(i, '|')) {
+          yield comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
+        }
+        yield either(i, TokenKind.OR, '=', TokenKind.OR_EQUAL, '|', TokenKind.OR_OR);
+      }
+      case '^' -> either(i, TokenKind.CARET, '=', TokenKind.CARET_EQUAL);
+      case '%' -> either(i, TokenKind.PERCENT, '=', TokenKind.PERCENT_EQUAL);
+      case '\\' -> backslash(i);
+      default -> add(TokenKind.ERROR, i, i + 1);
+    };
+  }
+
+  private int less(int i) {
+    if (chars[i + 1] != '<') {
+      return either(i, TokenKind.LESS, '=', TokenKind.LESS_EQUAL);
+    }
+    if (isConflictMarker(i, '<')) {
+      return comment(Tokens.CONFLICT_MARKER, i, lineEnd(i));
+    }
+    return chars[i + 2] == '='
+        ? add(TokenKind.SHIFT_LEFT_EQUAL, i, i + 3)
+        : add(TokenKind.SHIFT_LEFT, i, i + 2);
+  }
+
+  private int backslash(int i) {
+    if (!isIdentifierPart(i)) {
+      int unit = escape(i);
+      return add(TokenKind.ERROR, i, unit >= 0 ? afterEscape(i) : i + 1);
+    }
+    int end = identifier(afterEscape(i) - 1);
+    starts[count - 1] = i;
+    kinds[count - 1] = TokenKind.IDENTIFIER;
+    return end;
+  }
+}

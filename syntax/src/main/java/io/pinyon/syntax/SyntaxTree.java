@@ -1,0 +1,98 @@
+package io.pinyon.syntax;
+
+import io.pinyon.schema.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The syntax tree of one text, whatever state it is in. Bodies and field initializers are parsed
+/// when somebody looks into them. Used by one thread at a time.
+public final class SyntaxTree {
+  private final Tokens tokens;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Declaration.Unit unit;
+
+  private SyntaxTree(Tokens tokens) {
+    this.tokens = tokens;
+    unit = new Parser(tokens, problems).unit();
+  }
+
+  /// Parses the declarations of a text, not yet what is in their bodies.
+  public static SyntaxTree parse(String text) {
+    return of(Tokens.of(text));
+  }
+
+  /// As [#parse] for a text that was scanned before.
+  public static SyntaxTree of(Tokens tokens) {
+    return new SyntaxTree(tokens);
+  }
+
+  public Declaration.Unit unit() {
+    return unit;
+  }
+
+  public String text() {
+    return tokens.text();
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  /// What is wrong in the parts parsed so far, in source order.
+  public List<Problem> problems() {
+    List<Problem> result = new ArrayList<>(problems);
+    result.sort(Comparator.comparingInt(p -> p.range().start()));
+    return result;
+  }
+
+  /// The nodes around an offset, from the unit to the innermost whose range touches it. Where one
+  /// node ends and the next starts, it is the one that ends if the character before the offset is
+  /// part of a name or a dot, else the one that starts. Bodies on the way are parsed.
+  public List<Node> path(int offset) {
+    List<Node> result = new ArrayList<>();
+    Node at = unit;
+    while (at != null) {
+      result.add(at);
+      Best best = new Best(offset);
+      at.forEachChild(best::offer);
+      at = best.node;
+    }
+    return result;
+  }
+
+  private final class Best {
+    private final int offset;
+    private final boolean isBehindName;
+    private int rank;
+    private @Nullable Node node;
+
+    Best(int offset) {
+      this.offset = offset;
+      char before = offset > 0 && offset <= text().length() ? text().charAt(offset - 1) : ' ';
+      isBehindName = before == '.' || Character.isJavaIdentifierPart(before);
+    }
+
+    void offer(Node child) {
+      int found = rank(child);
+      if (found > rank) {
+        rank = found;
+        node = child;
+      }
+    }
+
+    private int rank(Node child) {
+      if (child.start() > offset || child.end() < offset) {
+        return 0;
+      }
+      if (child.start() == child.end()) {
+        return 1;
+      }
+      if (child.end() == offset) {
+        return isBehindName ? 5 : 2;
+      }
+      return child.start() < offset ? 4 : 3;
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package io.pinyon.syntax;
+
+import io.pinyon.schema.TextRange;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The tokens, comments and lines of a text. Any text has them: what is no Java is a token of kind
+/// [TokenKind#ERROR], a string without end ends with its line, a comment or text block with the
+/// text. Tokens and comments are numbers from 0 on, in the order of the text; offsets are UTF-16
+/// units. Token [#count] is [TokenKind#EOF]. Merge-conflict markers count as comments. Immutable
+/// but for tables made on first use; safe for use by many threads.
+public final class Tokens {
+  public static final int LINE_COMMENT = 0;
+  public static final int BLOCK_COMMENT = 1;
+
+  /// `/** … */`
+  public static final int DOC_COMMENT = 2;
+
+  /// Lines of `///`, one below the other.
+  public static final int MARKDOWN_DOC = 3;
+
+  public static final int CONFLICT_MARKER = 4;
+
+  private final String text;
+  private final byte[] kinds;
+  private final int[] starts;
+  private final int[] ends;
+  private final int count;
+  private final byte[] commentKinds;
+  private final int[] commentStarts;
+  private final int[] commentEnds;
+  private final int commentCount;
+  private volatile int @Nullable [] lineStarts;
+  private volatile @Nullable Brackets brackets;
+
+  private Tokens(String text, Scanner scan) {
+    this.text = text;
+    kinds = scan.kinds;
+    starts = scan.starts;
+    ends = scan.ends;
+    count = scan.count;
+    commentKinds = scan.commentKinds;
+    commentStarts = scan.commentStarts;
+    commentEnds = scan.commentEnds;
+    commentCount = scan.commentCount;
+  }
+
+  /// Scans a text.
+  public static Tokens of(String text) {
+    return new Tokens(text, new Scanner(text).run());
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /// A constant of [TokenKind]; EOF for [#count].
+  public int kind(int token) {
+    return kinds[token];
+  }
+
+  public int start(int token) {
+    return starts[token];
+  }
+
+  public int end(int token) {
+    return ends[token];
+  }
+
+  public TextRange range(int token) {
+    return new TextRange(starts[token], ends[token]);
+  }
+
+  /// The token as written.
+  public String text(int token) {
+    String known = TokenKind.spelling(kinds[token]);
+    return known.isEmpty() ? text.substring(starts[token], ends[token]) : known;
+  }
+
+  /// The identifier with unicode escapes resolved.
+  public String name(int token) {
+    String written = text.substring(starts[token], ends[token]);
+    return written.indexOf('\\') < 0 ? written : resolve(written);
+  }
+
+  private static String resolve(String written) {
+    StringBuilder result = new StringBuilder(written.length());
+    int i = 0;
+    while (i < written.length()) {
+      char c = written.charAt(i++);
+      if (c == '\\') {
+        while (i < written.length() && written.charAt(i) == 'u') {
+          i++;
+        }
+        c = (char) Integer.parseInt(written.substring(i, i + 4), 16);
+        i += 4;
+      }
+      result.append(c);
+    }
+    return result.toString();
+  }
+
+  public boolean isIdentifier(int token) {
+    return kinds[token] == TokenKind.IDENTIFIER;
+  }
+
+  /// True if the token is written so.
+  public boolean is(int token, String spelling) {
+    return ends[token] - starts[token] == spelling.length()
+        && text.startsWith(spelling, starts[token]);
+  }
+
+  /// True if nothing stands between the token and the next.
+  public boolean touchesNext(int token) {
+    return ends[token] == starts[token + 1];
+  }
+
+  /// True if a string, character or text block has its closing quote.
+  public boolean isClosed(int token) {
+    int width = kinds[token] == TokenKind.TEXT_BLOCK ? 3 : 1;
+    int close = ends[token] - width;
+    if (close < starts[token] + width || text.charAt(close) != text.charAt(starts[token])) {
+      return false;
+    }
+    int slashes = 0;
+    while (text.charAt(close - 1 - slashes) == '\\') {
+      slashes++;
+    }
+    return slashes % 2 == 0;
+  }
+
+  /// The last token that starts at or before the offset, -1 if there is none. The offset may lie
+  /// behind its end.
+  public int tokenAt(int offset) {
+    int found = Arrays.binarySearch(starts, 0, count, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /// The first token that starts at or after the offset, [#count] if there is none.
+  public int tokenFrom(int offset) {
+    int found = Arrays.binarySearch(starts, 0, count, offset);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /// The closing token for an opening `(`, `[` or `{`, the opening one for a closing; -1 if it has
+  /// none. Where braces do not pair up, indentation decides which one is alone.
+  public int matchingClose(int token) {
+    return Math.max(-1, brackets().match(token));
+  }
+
+  Brackets brackets() {
+    Brackets known = brackets;
+    if (known == null) {
+      known = Brackets.of(this);
+      brackets = known;
+    }
+    return known;
+  }
+
+  /// True if the token is the first on its line, comments before it aside.
+  public boolean isFirstOnLine(int token) {
+    for (int i = starts[token] - 1; i >= 0; i--) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r') {
+        return true;
+      }
+      if (c != ' ' && c != '\t') {
+        return c == '/' && isBehindLeadingComment(i);
+      }
+    }
+    return true;
+  }
+
+  private boolean isBehindLeadingComment(int offset) {
+    int comment = commentAt(offset);
+    if (comment < 0) {
+      return false;
+    }
+    int token = tokenAt(offset);
+    int from = token < 0 ? 0 : ends[token];
+    for (int i = from; i < offset; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r') {
+        return true;
+      }
+    }
+    return token < 0;
+  }
+
+  /// Width of the blanks that start the line of the offset; a tab goes to the next multiple of 4.
+  public int indentation(int offset) {
+    int[] lines = lineStarts();
+    int found = Arrays.binarySearch(lines, offset);
+    int width = 0;
+    for (int i = lines[found >= 0 ? found : -found - 2]; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ') {
+        width++;
+      } else if (c == '\t') {
+        width = (width / 4 + 1) * 4;
+      } else {
+        break;
+      }
+    }
+    return width;
+  }
+
+  // ---- comments
+
+  public int commentCount() {
+    return commentCount;
+  }
+
+  /// One of the comment constants of this class.
+  public int commentKind(int comment) {
+    return commentKinds[comment];
+  }
+
+  public int commentStart(int comment) {
+    return commentStarts[comment];
+  }
+
+  /// Without the line end, with `*/`.
+  public int commentEnd(int comment) {
+    return commentEnds[comment];
+  }
+
+  public TextRange commentRange(int comment) {
+    return new TextRange(commentStarts[comment], commentEnds[comment]);
+  }
+
+  /// True if what is typed at the offset goes into the comment: it is behind its first two
+  /// characters and, unless a line end or the text's end closes it, before its last one.
+  public boolean isInsideComment(int comment, int offset) {
+    if (offset < commentStarts[comment] + 2 || offset > commentEnds[comment]) {
+      return false;
+    }
+    int kind = commentKinds[comment];
+    boolean isBlock = kind == BLOCK_COMMENT || kind == DOC_COMMENT;
+    int end = commentEnds[comment];
+    return !isBlock
+        || offset < end
+        || end - commentStarts[comment] < 4
+        || !text.startsWith("*/", end - 2);
+  }
+
+  /// The comment that covers the character at the offset, -1 if there is none.
+  public int commentAt(int offset) {
+    int found = Arrays.binarySearch(commentStarts, 0, commentCount, offset);
+    int comment = found >= 0 ? found : -found - 2;
+    return comment >= 0 && offset < commentEnds[comment] ? comment : -1;
+  }
+
+  /// The comment that text typed at the offset would go into, -1 if there is none.
+  public int commentAround(int offset) {
+    int found = Arrays.binarySearch(commentStarts, 0, commentCount, offset);
+    int comment = found >= 0 ? found : -found - 2;
+    return comment >= 0 && isInsideComment(comment, offset) ? comment : -1;
+  }
+
+  /// The doc comment of a declaration whose first token this is: the last one between it and the
+  /// token before; empty if there is none.
+  public TextRange docBefore(int token) {
+    int from = token == 0 ? 0 : ends[token - 1];
+    int found = Arrays.binarySearch(commentStarts, 0, commentCount, starts[token]);
+    for (int i = -found - 2; i >= 0 && commentStarts[i] >= from; i--) {
+      if (commentKinds[i] == DOC_COMMENT || commentKinds[i] == MARKDOWN_DOC) {
+        return commentRange(i);
+      }
+    }
+    return TextRange.EMPTY;
+  }
+
+  // ---- lines
+
+  /// Offsets of the first character of each line; a line ends with `\n`, `\r\n` or `\r`. Not to be
+  /// changed.
+  public int[] lineStarts() {
+    int[] known = lineStarts;
+    if (known == null) {
+      known = findLines();
+      lineStarts = known;
+    }
+    return known;
+  }
+
+  private int[] findLines() {
+    int[] result = new int[text.length() / 32 + 8];
+    int lines = 1;
+    boolean hasReturns = text.indexOf('\r') >= 0;
+    int i = 0;
+    while (true) {
+      i = hasReturns ? nextLine(i) : text.indexOf('\n', i) + 1;
+      if (i <= 0) {
+        return Arrays.copyOf(result, lines);
+      }
+      if (lines == result.length) {
+        result = Arrays.copyOf(result, lines * 2);
+      }
+      result[lines++] = i;
+    }
+  }
+
+  /// The start of the line after the one of `from`, 0 if that is the last.
+  private int nextLine(int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        return i + 1;
+      }
+      if (c == '\r') {
+        return i + 1 < text.length() && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
+      }
+    }
+    return 0;
+  }
+}

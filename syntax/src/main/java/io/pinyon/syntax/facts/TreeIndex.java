@@ -1,0 +1,53 @@
+package io.pinyon.syntax.facts;
+
+import io.pinyon.schema.FileIndex;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.SyntaxTree;
+import java.util.IdentityHashMap;
+
+/// The facts of a syntax tree as a file index, the same that extraction finds in the same text, and
+/// which declaration of the index each node became. Rows are in this order: of a type its type
+/// parameters, components and members; of a method its type parameters, parameters and the local
+/// and anonymous types in its body. Used by one thread at a time.
+public final class TreeIndex {
+  private final FileIndex index;
+  private final IdentityHashMap<Node, Integer> declarations;
+
+  private TreeIndex(TreeIndexer indexer) {
+    index = FileIndex.of(indexer.run());
+    declarations = indexer.declarations();
+  }
+
+  /// Without what is inside of bodies and initializers. Nothing more is parsed for it.
+  public static TreeIndex skeleton(SyntaxTree tree) {
+    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.SKELETON, -1));
+  }
+
+  /// As [#skeleton], and the local and anonymous types in the bodies and initializers that touch
+  /// the offset.
+  public static TreeIndex around(SyntaxTree tree, int offset) {
+    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.AROUND, offset));
+  }
+
+  /// All declarations, the mentions of identifiers, and the problems.
+  public static TreeIndex full(SyntaxTree tree) {
+    return full(tree, 0);
+  }
+
+  /// As [#full] with further bits of [FileIndex#flags].
+  public static TreeIndex full(SyntaxTree tree, int flags) {
+    TreeIndexer indexer = new TreeIndexer(tree, TreeIndexer.Depth.FULL, -1);
+    indexer.flag(flags);
+    return new TreeIndex(indexer);
+  }
+
+  public FileIndex index() {
+    return index;
+  }
+
+  /// The declaration of the index that the node became, -1 if it became none: local variables,
+  /// lambda parameters, what has no name yet, and what the index was not asked to hold.
+  public int declaration(Node node) {
+    return declarations.getOrDefault(node, -1);
+  }
+}

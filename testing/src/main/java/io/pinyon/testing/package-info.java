@@ -1,0 +1,5 @@
+/// What the tests of several modules share: jars made of sources, file indexes as text.
+@NullMarked
+package io.pinyon.testing;
+
+import org.jspecify.annotations.NullMarked;
