@@ -1,7 +1,8 @@
 package io.pinyon.benchmarks;
 
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
@@ -66,7 +67,7 @@ public final class Judge {
     }
     int limit = count > 3 ? Integer.parseInt(words[3]) : Integer.MAX_VALUE;
     Path root = Path.of(words[0]).toRealPath();
-    Workspace.Options options = Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     try (Jdk jdk = Jdk.of(JdkLibrary.running(), home);
         Session session = Session.open(root, options, jdk)) {
       long start = System.nanoTime();

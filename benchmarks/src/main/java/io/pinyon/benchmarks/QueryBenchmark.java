@@ -1,7 +1,8 @@
 package io.pinyon.benchmarks;
 
 import io.pinyon.benchmarks.Corpus.Source;
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.facts.Work;
@@ -68,7 +69,7 @@ public class QueryBenchmark {
     List<Source> sources = Corpus.read(corpus);
     Path root = Corpus.folder(corpus, sources, fresh.resolve("corpus"));
     Path home = fresh.resolve("home");
-    Workspace.Options options = Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     Jdk running = Jdk.of(JdkLibrary.running(), home);
     jdk = running;
     Session made = Session.open(root, options, running);

@@ -1,6 +1,7 @@
 package io.pinyon.benchmarks;
 
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.facts.Work;
@@ -84,7 +85,7 @@ public final class Walk {
           "Walk WORKSPACE [--below FOLDER] [--every N] [--names N] [--seed N] [--home DIR]");
       return 2;
     }
-    Workspace.Options options = Workspace.Options.of(Workspace.Following.NOTHING).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     try (Jdk jdk = Jdk.of(JdkLibrary.running(), home);
         Session session = Session.open(sources(root, home), options, jdk)) {
       session.workspace().indexNow();

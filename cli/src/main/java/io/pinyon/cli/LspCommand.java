@@ -1,6 +1,6 @@
 package io.pinyon.cli;
 
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.lsp.Server;
 import io.pinyon.service.IndexedWorkspaces;
 import java.io.FileDescriptor;

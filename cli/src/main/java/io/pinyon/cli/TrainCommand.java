@@ -2,7 +2,7 @@ package io.pinyon.cli;
 
 import io.pinyon.cli.support.JdkSources;
 import io.pinyon.cli.support.Json;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.lsp.Server;
 import io.pinyon.service.IndexedWorkspaces;
 import java.io.IOException;

@@ -10,7 +10,8 @@ import com.google.gson.JsonParser;
 import io.pinyon.cli.CommandLoop.Result;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ class StoredCommandsTest {
   private static void cleanBesideAServer(CommandLoop pinyon, Path home, Path root)
       throws IOException, InterruptedException {
     Path folder = home.resolve("v" + Home.FORMAT);
-    Workspace.Options options = Workspace.Options.of(Following.CHANGES).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.CHANGES).withHome(home);
     try (Workspace server = Workspace.open(root, options)) {
       server.indexNow();
       Result all = pinyon.run("clean", "--all");

@@ -3,9 +3,11 @@ package io.pinyon.indexer;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.pipeline.Extractor;
 import io.pinyon.indexer.internal.pipeline.IndexService;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
-import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
+import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -32,57 +34,11 @@ public final class Workspace implements AutoCloseable {
     this.service = service;
   }
 
-  /// What to do with the workspace, beside answering. `home` null means the default one; `workers`
-  /// is the most threads that extract at once.
-  public record Options(
-      @Nullable Path home, int workers, Following following, WorkspaceListener listener) {
-    /// The default home, a thread for each processor, and no listener.
-    public static Options of(Following following) {
-      int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-      return new Options(null, workers, following, WorkspaceListener.NONE);
-    }
-
-    public Options withHome(@Nullable Path home) {
-      return new Options(home, workers, following, listener);
-    }
-
-    public Options withListener(WorkspaceListener listener) {
-      return new Options(home, workers, following, listener);
-    }
-  }
-
-  /// How the index keeps up with the files.
-  public enum Following {
-    /// Not by itself: it is used as it is. [Workspace#indexNow] brings it up to date.
-    NOTHING,
-    /// Brought up to date in the background, then followed through the file system's events and
-    /// [Workspace#filesChanged].
-    CHANGES
-  }
-
-  /// Where the workspace stands.
-  public enum State {
-    /// The home and the index are being opened; there is no snapshot yet.
-    OPENING,
-    /// This process is indexing the workspace as a whole.
-    INDEXING,
-    /// This process writes the index, which is up to date but for changes of the last moment.
-    CURRENT,
-    /// Another process writes the index.
-    READING,
-    /// The index is used as it is, see [Following#NOTHING].
-    IDLE,
-    /// There is no index to read or write, for the reason that the listener was told: only [#find]
-    /// and [#demand] answer.
-    MEMORY,
-    CLOSED
-  }
-
   /// A source file found by convention: where it lies and what it declares.
   public record Demanded(Path path, FileIndex index) {}
 
   /// Throws WorkspaceException if the root is absent, no folder, or unreadable.
-  public static Workspace open(Path root, Options options) {
+  public static Workspace open(Path root, WorkspaceOptions options) {
     return new Workspace(
         IndexService.start(WorkspaceFiles.of(root), options, Extractor.OF_SOURCES));
   }
@@ -92,7 +48,7 @@ public final class Workspace implements AutoCloseable {
     return service.root();
   }
 
-  public State state() {
+  public WorkspaceState state() {
     return service.state();
   }
 

@@ -3,7 +3,7 @@ package io.pinyon.indexer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.graph.Direction;

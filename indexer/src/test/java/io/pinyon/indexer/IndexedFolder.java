@@ -2,12 +2,12 @@ package io.pinyon.indexer;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.Workspace.Options;
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.WorkspaceFiles;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
@@ -60,8 +60,8 @@ final class IndexedFolder {
         relative, declaration.replace('/', '.') + "public class " + name + " {" + members + "}\n");
   }
 
-  Options options(Following following) {
-    return Options.of(following)
+  WorkspaceOptions options(Following following) {
+    return WorkspaceOptions.of(following)
         .withHome(home)
         .withListener(
             new WorkspaceListener() {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.Workspace.State;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class WatchingTest {
 
   private Workspace follow() throws InterruptedException {
     Workspace workspace = Workspace.open(folder.root, folder.options(Following.CHANGES));
-    folder.await("current", () -> workspace.state() == State.CURRENT);
+    folder.await("current", () -> workspace.state() == WorkspaceState.CURRENT);
     return workspace;
   }
 

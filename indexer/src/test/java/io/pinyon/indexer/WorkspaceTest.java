@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.Workspace.State;
 import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -226,7 +226,7 @@ class WorkspaceTest {
     folder.writeClass("a/One.java", "int x;");
     Files.writeString(folder.home, "a file, so no folder");
     try (Workspace workspace = open(Following.CHANGES)) {
-      folder.await("MEMORY", () -> workspace.state() == State.MEMORY);
+      folder.await("MEMORY", () -> workspace.state() == WorkspaceState.MEMORY);
       assertEquals(1, folder.warnings.size(), folder.warnings.toString());
       assertNull(workspace.snapshot());
       assertNotNull(workspace.demand("a", "One"));
@@ -259,7 +259,7 @@ class WorkspaceTest {
       assertThrows(StorageException.Locked.class, second::indexNow);
       first.close();
       folder.writeClass("a/Two.java", "");
-      folder.await("takes over", () -> second.state() == State.CURRENT);
+      folder.await("takes over", () -> second.state() == WorkspaceState.CURRENT);
       folder.await("a.Two", () -> folder.typeNames(second).contains("a.Two"));
     } finally {
       first.close();
@@ -267,9 +267,9 @@ class WorkspaceTest {
   }
 
   private Workspace waitForBoth(Workspace first) throws InterruptedException {
-    folder.await("first", () -> first.state() == State.CURRENT);
+    folder.await("first", () -> first.state() == WorkspaceState.CURRENT);
     Workspace second = open(Following.CHANGES);
-    folder.await("second", () -> second.state() == State.READING);
+    folder.await("second", () -> second.state() == WorkspaceState.READING);
     return second;
   }
 
@@ -277,9 +277,9 @@ class WorkspaceTest {
   void close_afterwards_noSnapshot() throws Exception {
     folder.writeClass("a/One.java", "");
     Workspace workspace = open(Following.CHANGES);
-    folder.await("current", () -> workspace.state() == State.CURRENT);
+    folder.await("current", () -> workspace.state() == WorkspaceState.CURRENT);
     workspace.close();
-    assertEquals(State.CLOSED, workspace.state());
+    assertEquals(WorkspaceState.CLOSED, workspace.state());
     assertNull(workspace.snapshot());
     assertThrows(StorageException.Closed.class, workspace::indexNow);
   }

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.service.IndexedWorkspaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class OpenSymbolsTest {
         root.resolve("Other.java"), "package p;\npublic class OtherRunner { int runnerCount; }\n");
     Path home = folder.resolve("home");
     try (Workspace workspace =
-        Workspace.open(root, Workspace.Options.of(Following.NOTHING).withHome(home))) {
+        Workspace.open(root, WorkspaceOptions.of(Following.NOTHING).withHome(home))) {
       workspace.indexNow();
     }
     CompletableFuture<IndexedWorkspaces> service = new CompletableFuture<>();

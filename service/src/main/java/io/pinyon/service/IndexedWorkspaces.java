@@ -1,11 +1,12 @@
 package io.pinyon.service;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.files.FileProblem;
 import io.pinyon.indexer.files.WorkspaceException;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Answers;
 import io.pinyon.service.facts.Jdk;
@@ -213,7 +214,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private Session start(Path root, Following how) {
     Session session =
         Session.open(
-            root, Workspace.Options.of(how).withHome(home).withListener(new Relay(root)), jdk);
+            root, WorkspaceOptions.of(how).withHome(home).withListener(new Relay(root)), jdk);
     if (mayRunBuilds && how == Following.CHANGES) {
       session.project().allowBuild();
     }

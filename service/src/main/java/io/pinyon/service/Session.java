@@ -1,6 +1,8 @@
 package io.pinyon.service;
 
 import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.projects.Project;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
@@ -49,7 +51,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// Opens the workspace, see [Workspace#open]; the session closes it, not the JDK.
-  public static Session open(Path root, Workspace.Options options, Jdk jdk) {
+  public static Session open(Path root, WorkspaceOptions options, Jdk jdk) {
     Workspace workspace = Workspace.open(root, options);
     Path home = options.home();
     if (home == null) {
@@ -63,7 +65,7 @@ public final class Session implements AutoCloseable {
             options.listener()::warning,
             () -> objects(workspace));
     jdk.library().readFrom(() -> objects(workspace));
-    if (options.following() == Workspace.Following.CHANGES) {
+    if (options.following() == Following.CHANGES) {
       project.followLibraries(jdk.library(), workspace::isComplete);
     }
     return new Session(workspace, project, jdk);

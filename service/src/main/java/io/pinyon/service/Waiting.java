@@ -1,6 +1,7 @@
 package io.pinyon.service;
 
 import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.WorkspaceState;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,7 +16,7 @@ public final class Waiting {
   /// Returns when the index can be read, or it is known that there is none.
   public static void untilOpened(Workspace workspace) {
     long end = System.nanoTime() + LONGEST_NANOS;
-    while (workspace.state() == Workspace.State.OPENING && System.nanoTime() < end) {
+    while (workspace.state() == WorkspaceState.OPENING && System.nanoTime() < end) {
       LockSupport.parkNanos(STEP_NANOS);
     }
   }

@@ -2,7 +2,8 @@ package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.storage.Home;
@@ -41,8 +42,7 @@ class OtherLanguagesTest {
     unzip(root.resolve("classes"));
     Path home = Home.ephemeral();
     jdk = Jdk.of(JdkLibrary.running(), home);
-    session =
-        Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
+    session = Session.open(root, WorkspaceOptions.of(Following.NOTHING).withHome(home), jdk);
     session.workspace().indexNow();
     session.project().await();
   }

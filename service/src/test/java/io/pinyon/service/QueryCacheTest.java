@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.Completion;
@@ -55,9 +56,7 @@ class QueryCacheTest {
     Path home = Home.ephemeral();
     session =
         Session.open(
-            root,
-            Workspace.Options.of(Workspace.Following.NOTHING).withHome(home),
-            Jdk.of(LIBRARY, home));
+            root, WorkspaceOptions.of(Following.NOTHING).withHome(home), Jdk.of(LIBRARY, home));
   }
 
   @AfterEach

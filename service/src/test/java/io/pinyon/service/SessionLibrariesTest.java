@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Facts;
@@ -62,8 +63,7 @@ class SessionLibrariesTest {
         Map.of("lib/Box.java", BOX.getBytes(StandardCharsets.UTF_8)));
     home = Home.ephemeral();
     jdk = Jdk.of(JdkLibrary.running(), home);
-    session =
-        Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
+    session = Session.open(root, WorkspaceOptions.of(Following.NOTHING).withHome(home), jdk);
     session.workspace().indexNow();
     session.project().await();
   }

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.Completion;
@@ -99,8 +100,7 @@ class VisibilityTest {
   private void open() throws InterruptedException {
     Path home = Home.ephemeral();
     jdk = Jdk.of(JdkLibrary.running(), home);
-    session =
-        Session.open(root, Workspace.Options.of(Workspace.Following.NOTHING).withHome(home), jdk);
+    session = Session.open(root, WorkspaceOptions.of(Following.NOTHING).withHome(home), jdk);
     session.workspace().indexNow();
     session.project().await();
   }

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Facts;
@@ -43,9 +44,7 @@ class WorkspaceFactsTest {
     Path home = Home.ephemeral();
     session =
         Session.open(
-            root,
-            Workspace.Options.of(Workspace.Following.NOTHING).withHome(home),
-            Jdk.of(LIBRARY, home));
+            root, WorkspaceOptions.of(Following.NOTHING).withHome(home), Jdk.of(LIBRARY, home));
   }
 
   @AfterEach

@@ -2,7 +2,8 @@ package io.pinyon.benchmarks.faults;
 
 import io.pinyon.benchmarks.faults.Victim.Work;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.ObjectStore;
@@ -70,7 +71,7 @@ final class Company {
         try (Writer writer = index.tryWriter()) {
           refused += writer == null ? 1 : 0;
         }
-        Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+        WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
         try (Workspace workspace = Workspace.open(tree.root(), options)) {
           workspace.indexNow();
           failures.add("two writers " + i + ": both wrote");

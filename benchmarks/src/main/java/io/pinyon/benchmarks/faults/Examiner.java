@@ -1,8 +1,9 @@
 package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
@@ -101,7 +102,7 @@ final class Examiner {
 
   /// What a whole home answers.
   static List<String> expected(Path home, Path root) throws InterruptedException {
-    Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     try (Workspace workspace = Workspace.open(root, options)) {
       Snapshot snapshot = Faults.snapshot(workspace);
       if (snapshot == null) {
@@ -147,8 +148,8 @@ final class Examiner {
   /// Asks and mends a home of which one file was damaged: an [Outcome], and what was said.
   static String examine(Path home, Path root, List<String> expected) throws InterruptedException {
     List<String> notices = new CopyOnWriteArrayList<>();
-    Workspace.Options options =
-        Workspace.Options.of(Following.NOTHING)
+    WorkspaceOptions options =
+        WorkspaceOptions.of(Following.NOTHING)
             .withHome(home)
             .withListener(
                 new WorkspaceListener() {
@@ -185,7 +186,7 @@ final class Examiner {
   }
 
   private static String examine(
-      Path home, Path root, List<String> expected, Workspace.Options options, List<String> notices)
+      Path home, Path root, List<String> expected, WorkspaceOptions options, List<String> notices)
       throws InterruptedException {
     String wrong = "";
     boolean isQuiet = true;

@@ -1,7 +1,8 @@
 package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
@@ -63,7 +64,7 @@ final class FullDisk {
       // From nothing at all to enough for the whole.
       leave(filler, disk, random.nextLong(i % 3 == 0 ? WHOLE : WHOLE / 8));
       String what = "full disk " + i;
-      Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+      WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
       try (Workspace workspace = Workspace.open(tree.root(), options)) {
         try {
           workspace.indexNow();

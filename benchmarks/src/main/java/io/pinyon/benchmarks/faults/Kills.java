@@ -2,8 +2,9 @@ package io.pinyon.benchmarks.faults;
 
 import io.pinyon.benchmarks.faults.Victim.Work;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
@@ -144,8 +145,8 @@ final class Kills {
             notices.add(message);
           }
         };
-    Workspace.Options options =
-        Workspace.Options.of(Following.NOTHING).withHome(home).withListener(listener);
+    WorkspaceOptions options =
+        WorkspaceOptions.of(Following.NOTHING).withHome(home).withListener(listener);
     long start = System.nanoTime();
     try (Workspace workspace = Workspace.open(root, options)) {
       Snapshot snapshot = Faults.snapshot(workspace);
@@ -195,7 +196,7 @@ final class Kills {
   }
 
   static List<String> content(Path home, Path root) {
-    Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     try (Workspace workspace = Workspace.open(root, options)) {
       Snapshot snapshot = Faults.snapshot(workspace);
       if (snapshot == null) {

@@ -1,7 +1,8 @@
 package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.projects.Project;
@@ -75,7 +76,7 @@ final class Surroundings {
 
   /// Builds the graph of an index, and has the model and the listing kept.
   static void build(Path home, Path root) throws InterruptedException {
-    Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     try (Workspace workspace = Workspace.open(root, options)) {
       Waiting.untilOpened(workspace);
       if (!workspace.buildGraph()) {

@@ -1,7 +1,8 @@
 package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
@@ -63,7 +64,7 @@ final class Victim {
   }
 
   static void index(Path home, Path root) throws InterruptedException {
-    Workspace.Options options = Workspace.Options.of(Following.NOTHING).withHome(home);
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     try (Workspace workspace = Workspace.open(root, options)) {
       workspace.indexNow();
     }

@@ -5,7 +5,8 @@ import io.pinyon.cli.support.Indexed;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.schema.FileId;
 import io.pinyon.service.Waiting;
 import io.pinyon.storage.FileRecord;
@@ -98,8 +99,8 @@ final class GraphQuestion {
     Home home = WorkspaceOption.home();
     Path root = workspace.root(place(about));
     Indexed.demand(home, root);
-    Workspace.Options options =
-        Workspace.Options.of(Following.NOTHING)
+    WorkspaceOptions options =
+        WorkspaceOptions.of(Following.NOTHING)
             .withHome(home.path())
             .withListener(new Indexed.Troubles());
     try (Workspace opened = Workspace.open(root, options)) {

@@ -5,7 +5,8 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.service.Waiting;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
@@ -155,8 +156,8 @@ public final class DoctorCommand implements Callable<Integer> {
       return;
     }
     List<String> warnings = new ArrayList<>();
-    Workspace.Options options =
-        Workspace.Options.of(Following.NOTHING)
+    WorkspaceOptions options =
+        WorkspaceOptions.of(Following.NOTHING)
             .withListener(
                 new io.pinyon.indexer.report.WorkspaceListener() {
                   @Override

@@ -9,9 +9,10 @@ import io.pinyon.cli.support.PeakMemory;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.service.HeapUpkeep;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.cache.Cache;
@@ -75,7 +76,7 @@ public final class IndexCommand implements Callable<Integer> {
     IndexSummary summary;
     IndexProgress progress = IndexProgress.of(root);
     try (progress) {
-      Workspace.Options options = Workspace.Options.of(Following.NOTHING).withListener(progress);
+      WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withListener(progress);
       try (Workspace workspace = Workspace.open(root, options)) {
         summary = workspace.indexNow();
       }

@@ -6,7 +6,8 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.service.Waiting;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -51,7 +52,7 @@ public final class StatusCommand implements Callable<Integer> {
     Statistics statistics = new Statistics(0, 0, 0, 0, 0);
     OptionalLong writer = OptionalLong.empty();
     if (isIndexed) {
-      try (Workspace workspace = Workspace.open(root, Workspace.Options.of(Following.NOTHING))) {
+      try (Workspace workspace = Workspace.open(root, WorkspaceOptions.of(Following.NOTHING))) {
         Waiting.untilOpened(workspace);
         writer = workspace.writerProcess();
         Snapshot snapshot = workspace.snapshot();

@@ -3,10 +3,11 @@ package io.pinyon.cli.index;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.IndexProgress;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -31,8 +32,7 @@ public final class WatchCommand implements Callable<Integer> {
     CountDownLatch interrupted = new CountDownLatch(1);
     try (IndexProgress bar = IndexProgress.of(root)) {
       Workspace workspace =
-          Workspace.open(
-              root, Workspace.Options.of(Following.CHANGES).withListener(new Lines(bar)));
+          Workspace.open(root, WorkspaceOptions.of(Following.CHANGES).withListener(new Lines(bar)));
       Runtime.getRuntime().addShutdownHook(new Thread(workspace::close, "pinyon-close"));
       say("watching " + root);
       interrupted.await();

@@ -1,8 +1,9 @@
 package io.pinyon.cli.support;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.service.Waiting;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -27,8 +28,8 @@ public final class Indexed {
     if (!home.isEphemeral()) {
       throw new CommandException("no index of " + root + ": pinyon index " + root + " builds it");
     }
-    Workspace.Options options =
-        Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
+    WorkspaceOptions options =
+        WorkspaceOptions.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
     try (Workspace workspace = Workspace.open(root, options)) {
       workspace.indexNow();
     } catch (InterruptedException e) {
@@ -39,8 +40,8 @@ public final class Indexed {
   /// Throws [CommandException] if there is no index that can be read.
   public static <T> T read(Home home, Path root, Reading<T> reading) throws IOException {
     demand(home, root);
-    Workspace.Options options =
-        Workspace.Options.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
+    WorkspaceOptions options =
+        WorkspaceOptions.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
     try (Workspace workspace = Workspace.open(root, options)) {
       Waiting.untilOpened(workspace);
       Snapshot snapshot = workspace.snapshot();

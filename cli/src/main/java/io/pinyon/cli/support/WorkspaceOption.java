@@ -1,6 +1,6 @@
 package io.pinyon.cli.support;
 
-import io.pinyon.indexer.Workspace.Following;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.WorkspaceRoots;

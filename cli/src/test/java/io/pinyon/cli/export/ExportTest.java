@@ -12,6 +12,8 @@ import com.google.gson.JsonParser;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import java.io.IOException;
@@ -60,8 +62,7 @@ class ExportTest {
         root.resolve("A.java"),
         java.nio.file.attribute.FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
     Files.writeString(root.resolve("B.java"), "class B { void f( }");
-    Workspace.Options options =
-        Workspace.Options.of(Workspace.Following.NOTHING).withHome(Home.ephemeral());
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(Home.ephemeral());
     try (Workspace workspace = Workspace.open(root, options)) {
       workspace.indexNow();
       try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {

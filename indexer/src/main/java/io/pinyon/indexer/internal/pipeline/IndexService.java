@@ -1,16 +1,16 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.indexer.Workspace.Options;
-import io.pinyon.indexer.Workspace.State;
 import io.pinyon.indexer.files.Folder;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
 import io.pinyon.indexer.internal.watch.FolderWatch;
+import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.WorkspaceListener;
+import io.pinyon.indexer.report.WorkspaceOptions;
+import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
@@ -50,7 +50,7 @@ public final class IndexService {
   private static final int MAX_REOPENINGS = 3;
 
   private final Path root;
-  private final Options options;
+  private final WorkspaceOptions options;
   private final WorkspaceListener listener;
   private final Extractor extractor;
   private final SourceLocator sources;
@@ -60,7 +60,7 @@ public final class IndexService {
   private final List<CompletableFuture<IndexSummary>> askers = new ArrayList<>();
   private final Thread thread;
 
-  private volatile State state = State.OPENING;
+  private volatile WorkspaceState state = WorkspaceState.OPENING;
   private volatile boolean complete;
   private volatile boolean closed;
   private volatile boolean watchIsLimited;
@@ -69,7 +69,7 @@ public final class IndexService {
   private volatile Progress progress = new Tally().progress(Progress.Phase.WALK);
   private @Nullable StorageException failure;
 
-  private IndexService(WorkspaceFiles files, Options options, Extractor extractor) {
+  private IndexService(WorkspaceFiles files, WorkspaceOptions options, Extractor extractor) {
     this.root = files.root();
     this.options = options;
     this.listener = options.listener();
@@ -78,7 +78,8 @@ public final class IndexService {
     this.thread = Thread.ofPlatform().daemon().name("pinyon-index").unstarted(this::run);
   }
 
-  public static IndexService start(WorkspaceFiles files, Options options, Extractor extractor) {
+  public static IndexService start(
+      WorkspaceFiles files, WorkspaceOptions options, Extractor extractor) {
     IndexService service = new IndexService(files, options, extractor);
     service.thread.start();
     return service;
@@ -90,7 +91,7 @@ public final class IndexService {
     return root;
   }
 
-  public State state() {
+  public WorkspaceState state() {
     return state;
   }
 
@@ -166,7 +167,7 @@ public final class IndexService {
   public IndexSummary indexNow() throws InterruptedException {
     CompletableFuture<IndexSummary> asked = new CompletableFuture<>();
     synchronized (askers) {
-      if (state == State.CLOSED) {
+      if (state == WorkspaceState.CLOSED) {
         throw closedFailure();
       }
       askers.add(asked);
@@ -224,7 +225,7 @@ public final class IndexService {
     }
     serveFromMemory();
     synchronized (askers) {
-      state = State.CLOSED; // nobody asks from now on
+      state = WorkspaceState.CLOSED; // nobody asks from now on
     }
     refuse(closedFailure());
   }
@@ -251,7 +252,7 @@ public final class IndexService {
     while (!closed) {
       if (options.following() == Following.NOTHING && !isAsked()) {
         complete = statistics(open).files() > 0;
-        state = State.IDLE;
+        state = WorkspaceState.IDLE;
         queue.take(FOREVER);
         continue;
       }
@@ -277,13 +278,13 @@ public final class IndexService {
   /// Leaves the index readable, to be written again a while or a change later.
   private void pause(StorageException why) throws InterruptedException {
     refuse(why);
-    state = State.READING;
+    state = WorkspaceState.READING;
     queue.take(RETRY);
   }
 
   /// Waits for a while, as another process writes.
   private void read(WorkspaceIndex open) throws InterruptedException {
-    state = State.READING;
+    state = WorkspaceState.READING;
     OptionalLong process = open.writerProcess();
     String who = process.isPresent() ? "process " + process.getAsLong() : "another process";
     Home opened = Objects.requireNonNull(home);
@@ -317,7 +318,7 @@ public final class IndexService {
   }
 
   private void write(WorkspaceIndex open, Writer writer) throws InterruptedException {
-    state = State.INDEXING;
+    state = WorkspaceState.INDEXING;
     boolean follows = options.following() == Following.CHANGES;
     Home opened = Objects.requireNonNull(home);
     Cache cache = follows ? Cache.of(opened, System.getenv()) : null;
@@ -375,7 +376,7 @@ public final class IndexService {
       IndexSummary summary = withSize(indexer.everything());
       if (!closed) {
         complete = true;
-        state = State.CURRENT;
+        state = WorkspaceState.CURRENT;
         LOG.log(
             System.Logger.Level.DEBUG,
             () ->
@@ -409,7 +410,7 @@ public final class IndexService {
     StorageException cause = failure;
     try {
       while (!closed && cause != null) {
-        state = State.MEMORY;
+        state = WorkspaceState.MEMORY;
         refuse(cause);
         queue.take(FOREVER);
       }
