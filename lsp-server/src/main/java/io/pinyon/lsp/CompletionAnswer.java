@@ -3,9 +3,9 @@ package io.pinyon.lsp;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-import io.pinyon.query.Analysis;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.ImportEdit;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,17 +23,17 @@ record CompletionAnswer(
     Text text,
     int document,
     ClientFeatures client,
-    Map<String, Analysis.ImportEdit> imports) {
+    Map<String, ImportEdit> imports) {
 
   private static final int RANK_DIGITS = 4;
 
   static CompletionAnswer of(
       Completion completion, Text text, int document, ClientFeatures client, Answers answers) {
-    Map<String, Analysis.ImportEdit> imports = new HashMap<>();
+    Map<String, ImportEdit> imports = new HashMap<>();
     if (!client.resolvesEdits()) {
       for (Completion.Item item : completion.items()) {
         String name = item.importName();
-        Analysis.ImportEdit edit = name == null ? null : answers.importEdit(name);
+        ImportEdit edit = name == null ? null : answers.importEdit(name);
         if (name != null && edit != null) {
           imports.put(name, edit);
         }
@@ -88,8 +88,7 @@ record CompletionAnswer(
       out.name("filterText").value(name);
     }
     writeEdit(out, item, label, range);
-    Analysis.ImportEdit importEdit =
-        item.importName() == null ? null : imports.get(item.importName());
+    ImportEdit importEdit = item.importName() == null ? null : imports.get(item.importName());
     if (importEdit != null) {
       out.name("additionalTextEdits").beginArray();
       Position at = text.position(importEdit.offset(), client.encoding());

@@ -2,10 +2,10 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.pinyon.query.Analysis;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.Target;
@@ -70,7 +70,7 @@ final class Requests {
             markup.addProperty("value", documentation);
             item.add("documentation", markup);
           }
-          Analysis.ImportEdit edit = importName == null ? null : answers.importEdit(importName);
+          ImportEdit edit = importName == null ? null : answers.importEdit(importName);
           if (edit != null) {
             Position at = subject.text().position(edit.offset(), client.encoding());
             item.add(

@@ -1,9 +1,9 @@
 package io.pinyon.lsp;
 
-import io.pinyon.query.Analysis;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.Target;
@@ -11,6 +11,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,9 +74,9 @@ final class FakeService implements LanguageService {
   }
 
   @Override
-  public List<Symbol> symbols(String query, int limit, Map<String, String> buffers) {
+  public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
     return List.of(
-        new Symbol(
+        new FoundSymbol(
             query,
             DeclarationKind.CLASS,
             "a.b",
@@ -165,8 +166,8 @@ final class FakeService implements LanguageService {
     }
 
     @Override
-    public Analysis.ImportEdit importEdit(String qualifiedName) {
-      return new Analysis.ImportEdit(0, "import " + qualifiedName + ";\n");
+    public ImportEdit importEdit(String qualifiedName) {
+      return new ImportEdit(0, "import " + qualifiedName + ";\n");
     }
   }
 }

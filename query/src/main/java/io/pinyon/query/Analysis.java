@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.Target;
@@ -72,7 +73,7 @@ public final class Analysis implements Answers {
 
   private Attribution attribution(SyntaxTree parsed, int offset) {
     Source source = new Source(location, parsed, offset);
-    return new Attribution(memory.world(facts, source.unit()), source);
+    return new Attribution(memory.symbols(facts, source.unit()), source);
   }
 
   private <T> T answer(Supplier<T> question, T none) {
@@ -114,7 +115,7 @@ public final class Analysis implements Answers {
     Occurrence occurrence = new Occurrences(attribution).at(at);
     return occurrence == null
         ? List.of()
-        : new DeclarationLocator(attribution.world()).of(occurrence.symbols());
+        : new DeclarationLocator(attribution.symbols()).of(occurrence.symbols());
   }
 
   /// Where the type of the expression or variable at the offset is declared.
@@ -173,9 +174,6 @@ public final class Analysis implements Answers {
   /// needed.
   @Override
   public @Nullable ImportEdit importEdit(String qualifiedName) {
-    return answer(() -> new ImportEdits(attribution(0).world(), tree()).of(qualifiedName));
+    return answer(() -> new ImportEdits(attribution(0).symbols(), tree()).of(qualifiedName));
   }
-
-  /// Text to insert at an offset.
-  public record ImportEdit(int offset, String text) {}
 }

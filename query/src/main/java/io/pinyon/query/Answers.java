@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.Target;
@@ -30,5 +31,5 @@ public interface Answers {
 
   String document(String symbol);
 
-  Analysis.@Nullable ImportEdit importEdit(String qualifiedName);
+  @Nullable ImportEdit importEdit(String qualifiedName);
 }

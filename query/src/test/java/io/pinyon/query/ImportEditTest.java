@@ -2,12 +2,13 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.ImportEdit;
 import org.junit.jupiter.api.Test;
 
 final class ImportEditTest {
   /// `expected` is the text after the edit, the same as before if there is none.
   private static void check(String name, String text, String expected) {
-    Analysis.ImportEdit edit = Fixture.of(text).analysis().importEdit(name);
+    ImportEdit edit = Fixture.of(text).analysis().importEdit(name);
     String result =
         edit == null
             ? text

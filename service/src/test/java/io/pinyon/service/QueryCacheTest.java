@@ -62,7 +62,7 @@ class QueryCacheTest {
   @AfterEach
   void close() {
     session.close();
-    session.jdk().close();
+    session.opened().jdk().close();
   }
 
   private static String text(String file, Random random) {

@@ -50,7 +50,7 @@ class WorkspaceFactsTest {
   @AfterEach
   void close() {
     session.close();
-    session.jdk().close();
+    session.opened().jdk().close();
   }
 
   private void write(String path, String text) throws IOException {
@@ -243,7 +243,7 @@ class WorkspaceFactsTest {
         facts("src/main/java/a/B.java", "package a; class B {} class C implements Runnable {}")) {
       List<String> found =
           facts.subtypesNaming("Runnable").stream()
-              .map(place -> place.unit().index().name(place.declaration()))
+              .map(place -> place.unit().index().name(place.row()))
               .sorted()
               .toList();
       assertEquals(List.of("A", "C"), found);

@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.completion;
 
-import io.pinyon.query.Analysis.ImportEdit;
+import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.internal.navigation.Occurrences;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Where the import of a type goes: at its sorted place among the imports nearest to it by name,
 /// else behind the package, else at the top.
 public final class ImportEdits {
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final SyntaxTree tree;
   private final String text;
   private final String newline;
 
-  public ImportEdits(SymbolTable world, SyntaxTree tree) {
-    this.world = world;
+  public ImportEdits(SymbolTable symbols, SyntaxTree tree) {
+    this.symbols = symbols;
     this.tree = tree;
     this.text = tree.text();
     this.newline = text.contains("\r\n") ? "\r\n" : "\n";
@@ -50,22 +50,23 @@ public final class ImportEdits {
   }
 
   private boolean isVisible(String qualifiedName, int dot) {
-    ClassSymbol symbol = world.byQualifiedName(qualifiedName);
+    ClassSymbol symbol = symbols.byQualifiedName(qualifiedName);
     String around = qualifiedName.substring(0, dot);
     boolean isTopLevel = symbol == null || symbol.owner() == null;
     if (isTopLevel
-        && (around.equals("java.lang") || around.equals(world.open().index().packageName()))) {
+        && (around.equals("java.lang") || around.equals(symbols.open().index().packageName()))) {
       return true;
     }
-    if (symbol != null && symbol.unit() == world.open() && isTopLevel) {
+    if (symbol != null && symbol.unit() == symbols.open() && isTopLevel) {
       return true;
     }
-    for (Import i : world.imports(world.open()).imports()) {
+    for (Import i : symbols.imports(symbols.open()).imports()) {
       boolean covers =
           switch (i.kind()) {
             case SINGLE, STATIC -> i.name().equals(qualifiedName);
             case ON_DEMAND, STATIC_ON_DEMAND -> i.name().equals(around);
-            case MODULE -> isTopLevel && world.facts().packagesOfModule(i.name()).contains(around);
+            case MODULE ->
+                isTopLevel && symbols.facts().packagesOfModule(i.name()).contains(around);
           };
       if (covers) {
         return true;
@@ -75,7 +76,7 @@ public final class ImportEdits {
   }
 
   private boolean isTaken(String simpleName) {
-    for (Import i : world.imports(world.open()).imports()) {
+    for (Import i : symbols.imports(symbols.open()).imports()) {
       if (i.kind() == ImportKind.SINGLE && i.name().endsWith("." + simpleName)) {
         return true;
       }

@@ -319,7 +319,7 @@ final class Proposals {
       items.add(s.item);
     }
     boolean lacksSome =
-        isIncomplete || all.size() > limit || !attribution.world().facts().isComplete();
+        isIncomplete || all.size() > limit || !attribution.symbols().facts().isComplete();
     return new Completion(items, caret.replaced(), lacksSome);
   }
 }
