@@ -1,14 +1,14 @@
 package io.pinyon.storage.cache;
 
-import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.cache.CacheItem.Kind;
 import io.pinyon.storage.cache.CacheItem.State;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
 import io.pinyon.storage.cache.Inventory.Remains;
-import io.pinyon.storage.internal.LmdbIndex;
-import io.pinyon.storage.internal.WorkspaceFolder;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.internal.folders.WorkspaceFolder;
+import io.pinyon.storage.internal.index.LmdbIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,8 +65,8 @@ final class Survey {
     for (long each : bytes) {
       all += each;
     }
-    List<Remains> leftOver = Remnants.leftOver(home);
-    List<OtherFormat> formats = Remnants.otherFormats(home.path());
+    List<Remains> leftOver = LeftOvers.leftOver(home);
+    List<OtherFormat> formats = LeftOvers.otherFormats(home.path());
     long free = Files.getFileStore(home.folder()).getUsableSpace();
     Inventory draft =
         new Inventory(
@@ -162,7 +162,7 @@ final class Survey {
   }
 
   private void addAll(Kind kind, Path folder, Set<Path> used) throws IOException {
-    for (Path each : Remnants.children(folder)) {
+    for (Path each : LeftOvers.children(folder)) {
       String name = each.getFileName().toString();
       if (name.endsWith(".tmp") || name.contains(".part-")) {
         continue;

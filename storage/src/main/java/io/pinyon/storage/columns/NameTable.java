@@ -25,13 +25,13 @@ public final class NameTable {
   private static final int LARGE = 100_000;
 
   private final Slabs slabs;
-  private final List<NameShelf> shelves; // by length, then by letter
+  private final List<NameBucket> shelves; // by length, then by letter
   private final int size;
 
-  private NameTable(Slabs slabs, List<NameShelf> shelves) {
+  private NameTable(Slabs slabs, List<NameBucket> shelves) {
     this.slabs = slabs;
     this.shelves = shelves;
-    this.size = shelves.stream().mapToInt(NameShelf::size).sum();
+    this.size = shelves.stream().mapToInt(NameBucket::size).sum();
   }
 
   /// A name that fits, the higher the score the better.
@@ -40,16 +40,17 @@ public final class NameTable {
   /// Gathers the names of a table. One thread.
   public static final class Builder {
     private final Slabs slabs = Slabs.automatic();
-    private final @Nullable NameShelf[] shelves = new NameShelf[(NameShelf.LONGEST + 1) * LETTERS];
+    private final @Nullable NameBucket[] shelves =
+        new NameBucket[(NameBucket.LONGEST + 1) * LETTERS];
 
     /// A name that was not added before.
     public void add(String name) {
       byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-      int length = Math.min(utf8.length, NameShelf.LONGEST);
+      int length = Math.min(utf8.length, NameBucket.LONGEST);
       int place = length * LETTERS + letter(name);
-      NameShelf shelf = shelves[place];
+      NameBucket shelf = shelves[place];
       if (shelf == null) {
-        shelf = new NameShelf(slabs, letter(name), length);
+        shelf = new NameBucket(slabs, letter(name), length);
         shelves[place] = shelf;
       }
       shelf.add(name, utf8);
@@ -57,8 +58,8 @@ public final class NameTable {
 
     /// The table; nothing can be added afterwards.
     public NameTable build() {
-      List<NameShelf> all = new ArrayList<>();
-      for (NameShelf shelf : shelves) {
+      List<NameBucket> all = new ArrayList<>();
+      for (NameBucket shelf : shelves) {
         if (shelf != null) {
           shelf.seal();
           all.add(shelf);
@@ -141,10 +142,10 @@ public final class NameTable {
     /// The shelves of the typed letter come first, then all others.
     @Override
     public void run() {
-      NameShelf.Scratch scratch = new NameShelf.Scratch();
+      NameBucket.Scratch scratch = new NameBucket.Scratch();
       for (int i = next.getAndIncrement(); i < 2 * shelves.size(); i = next.getAndIncrement()) {
         int place = i % shelves.size();
-        NameShelf shelf = shelves.get(place);
+        NameBucket shelf = shelves.get(place);
         boolean isFromStart = i < shelves.size();
         if (isFromStart == (shelf.letter() == letter)) {
           shelf.search(pattern, place, isFromStart, best, scratch);

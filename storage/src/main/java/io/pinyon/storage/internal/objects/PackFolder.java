@@ -2,6 +2,7 @@ package io.pinyon.storage.internal.objects;
 
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.MappedFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.DirectoryStream;
@@ -164,7 +165,7 @@ final class PackFolder {
       return null;
     }
     try {
-      MemorySegment data = Mapped.read(names.data());
+      MemorySegment data = MappedFile.read(names.data());
       PackScan.Result result;
       Path written = TemporaryFiles.in(folder);
       try (PackEntries entries = new PackEntries()) {

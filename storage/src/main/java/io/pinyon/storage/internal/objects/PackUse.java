@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal.objects;
 
+import io.pinyon.storage.files.MappedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -38,7 +39,7 @@ final class PackUse {
   static PackUse open(Path file, int count, boolean writable) {
     try {
       if (!writable) {
-        MemorySegment found = Mapped.read(file);
+        MemorySegment found = MappedFile.read(file);
         if (found.byteSize() == 2L * count) {
           MemorySegment copy = MemorySegment.ofArray(new short[count]);
           return new PackUse(copy.copyFrom(found));
@@ -49,7 +50,7 @@ final class PackUse {
           Files.write(written, new byte[2 * count]);
           TemporaryFiles.rename(written, file);
         }
-        return new PackUse(Mapped.readWrite(file));
+        return new PackUse(MappedFile.readWrite(file));
       }
     } catch (IOException | UncheckedIOException e) {
       TemporaryFiles.log("cannot use " + file, e);
