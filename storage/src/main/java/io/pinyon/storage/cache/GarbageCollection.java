@@ -143,7 +143,7 @@ final class GarbageCollection {
           || evicted.contains(item)) {
         continue;
       }
-      try (LmdbIndex index = folder.open(home, problems::add);
+      try (LmdbIndex index = Survey.open(home, folder, problems::add);
           Writer writer = index.tryWriter()) {
         if (writer != null) {
           versions += writer.pruneVersions(1, start);

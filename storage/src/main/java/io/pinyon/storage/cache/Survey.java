@@ -7,8 +7,10 @@ import io.pinyon.storage.cache.CacheItem.State;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
 import io.pinyon.storage.cache.Inventory.Remains;
 import io.pinyon.storage.home.Home;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
 import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.lmdb.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -83,6 +85,12 @@ final class Survey {
     Budget budget = Budget.of(home.path(), environment, draft.bytes(), free);
     done = withBudget(draft, budget);
     return done;
+  }
+
+  /// The index of a workspace, whose time of last use stays as it is.
+  static LmdbIndex open(Home home, WorkspaceFolder folder, Consumer<String> notices) {
+    Access access = Access.ofHome(home.isWritable());
+    return LmdbIndex.open(folder.path(), home.objects(), access, IndexSizes.ofMachine(), notices);
   }
 
   private static Inventory withBudget(Inventory i, Budget budget) {
@@ -226,10 +234,10 @@ final class Survey {
 
   private void read(CacheItem item, Consumer<Snapshot> reading) {
     WorkspaceFolder folder = workspaces.get(item.path());
-    if (folder == null || !folder.hasIndex()) {
+    if (folder == null || !LmdbIndex.isIn(folder.path())) {
       return;
     }
-    try (LmdbIndex index = folder.open(home, problems::add);
+    try (LmdbIndex index = open(home, folder, problems::add);
         Snapshot snapshot = index.snapshot()) {
       reading.accept(snapshot);
     } catch (StorageException e) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// their texts, 1,024 of each in a run, so that where a text stands needs no column. Filled by one
 /// thread; safe for reading by many once sealed.
 final class NameBucket {
-  /// Longer names stand on the shelf of this length and match by so many bytes of them.
+  /// Longer names are in the bucket of this length and match by so many bytes of them.
   static final int LONGEST = 256;
 
   private static final int SHIFT = 10;
@@ -33,7 +33,7 @@ final class NameBucket {
   /// Each [#ROWS] masks (fewer in the last), then as many texts.
   private final List<MemorySegment> runs = new ArrayList<>();
 
-  /// The whole texts, on a shelf of longest names only.
+  /// The whole texts, in a bucket of longest names only.
   private final @Nullable TextColumn whole;
 
   private long[] masks = new long[FIRST_TAIL];
@@ -120,7 +120,7 @@ final class NameBucket {
     return Math.min(ROWS, size - (run << SHIFT));
   }
 
-  /// Adds the names that fit to the best, which know this shelf by its place; ends when none that
+  /// Adds the names that fit to the best, which know this bucket by its place; ends when none that
   /// is left can be among them.
   void search(
       NamePattern pattern, int place, boolean isFromStart, BestNames best, Scratch scratch) {

@@ -4,6 +4,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Codec;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.internal.environment.MetaTable;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
 import io.pinyon.storage.internal.objects.PackedObjects;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /// cannot be written can still be read. Safe for use by many threads and processes.
 public final class Home {
   /// Version of the layout: another number means that everything is built anew, in its own folder.
-  public static final int FORMAT = 3;
+  public static final int FORMAT = MetaTable.FORMAT;
 
   /// The system property by which a program chooses the home that is opened by default.
   public static final String PATH_PROPERTY = "pinyon.home";

@@ -4,8 +4,10 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.graph.FileGraphs;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
 import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.lmdb.Access;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -24,7 +26,7 @@ public final class WorkspaceIndex implements AutoCloseable {
   private WorkspaceIndex(Path root, LmdbIndex engine, Path folder, Consumer<String> notices) {
     this.root = root;
     this.engine = engine;
-    this.graphs = new FileGraphs(this, folder, notices);
+    this.graphs = new FileGraphs(root, this::snapshot, folder, notices);
   }
 
   /// The index of the workspace at `root`, empty if there is none yet, or if what is there is
@@ -32,12 +34,14 @@ public final class WorkspaceIndex implements AutoCloseable {
   /// [StorageException.TooNew], [StorageException.TooOld] or [StorageException.Corrupt] if it is
   /// unusable while another process holds it, [StorageException.Unusable] if it cannot be made.
   public static WorkspaceIndex open(Home home, Path root) {
-    return open(home, root, LmdbIndex.Sizes.ofMachine());
+    return open(home, root, IndexSizes.ofMachine());
   }
 
-  static WorkspaceIndex open(Home home, Path root, LmdbIndex.Sizes sizes) {
+  static WorkspaceIndex open(Home home, Path root, IndexSizes sizes) {
     Path folder = home.workspaceFolder(root);
-    LmdbIndex engine = LmdbIndex.open(home, folder, sizes, home.notices());
+    LmdbIndex engine =
+        LmdbIndex.open(
+            folder, home.objects(), Access.ofHome(home.isWritable()), sizes, home.notices());
     if (home.isWritable()) {
       WorkspaceFolder.use(folder, root);
     }

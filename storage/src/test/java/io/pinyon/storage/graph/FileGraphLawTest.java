@@ -78,7 +78,8 @@ class FileGraphLawTest {
 
   /// As if no graph was stored.
   private FileGraph anew(TestIndex test, Snapshot snapshot) {
-    return new FileGraphs(test.index, folder.resolve("nowhere"), message -> {})
+    return new FileGraphs(
+            test.index.root(), test.index::snapshot, folder.resolve("nowhere"), message -> {})
         .atOrInMemory(snapshot);
   }
 

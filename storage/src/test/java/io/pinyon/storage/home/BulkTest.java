@@ -10,7 +10,7 @@ import io.pinyon.storage.Bulk;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class BulkTest {
 
   @Test
   void commit_underAnOpenSnapshot_isSeenByTheNextOneAlone() throws IOException {
-    LmdbIndex.Sizes small = new LmdbIndex.Sizes(1 << 20, 20_000, 10); // many runs
+    IndexSizes small = new IndexSizes(1 << 20, 20_000, 10); // many runs
     try (TestIndex test = new TestIndex(folder, small);
         Writer writer = test.writer()) {
       load(test, writer, 0, 200);

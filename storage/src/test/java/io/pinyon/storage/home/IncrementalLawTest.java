@@ -8,7 +8,7 @@ import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Writer;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ class IncrementalLawTest {
     Map<String, ModelView.FileModel> model = new HashMap<>();
     ModelView view = new ModelView(PACKAGES, NAMES);
     // A map and a memory so small that growing and committing early happen on the way.
-    LmdbIndex.Sizes tiny = new LmdbIndex.Sizes(1 << 20, 60_000, 3);
+    IndexSizes tiny = new IndexSizes(1 << 20, 60_000, 3);
     String edited;
     try (TestIndex test = new TestIndex(folder.resolve("edited"), tiny)) {
       for (int round = 0; round < 25; round++) {

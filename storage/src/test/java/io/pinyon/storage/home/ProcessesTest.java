@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class ProcessesTest {
   void reader_whoseMapAnotherProcessOutgrew_follows() throws IOException {
     try (TestProcess other = TestProcess.start("grow", folder)) {
       other.awaitLine("round 0");
-      LmdbIndex.Sizes tiny = new LmdbIndex.Sizes(1 << 20, 1 << 20, 10);
+      IndexSizes tiny = new IndexSizes(1 << 20, 1 << 20, 10);
       try (TestIndex test = new TestIndex(folder, tiny)) {
         for (int round = 1; round < 6; round++) {
           other.awaitLine("round " + round);

@@ -3,7 +3,7 @@ package io.pinyon.storage.home;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.Writer;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -19,10 +19,10 @@ public final class TestIndex implements AutoCloseable {
   public final WorkspaceIndex index;
 
   public TestIndex(Path folder) {
-    this(folder, LmdbIndex.Sizes.ofMachine());
+    this(folder, IndexSizes.ofMachine());
   }
 
-  public TestIndex(Path folder, LmdbIndex.Sizes sizes) {
+  public TestIndex(Path folder, IndexSizes sizes) {
     home = Home.open(folder.resolve("home"), notices::add);
     root = folder.resolve("workspace");
     index = WorkspaceIndex.open(home, root, sizes);

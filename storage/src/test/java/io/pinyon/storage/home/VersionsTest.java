@@ -9,7 +9,7 @@ import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Writer;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class VersionsTest {
   }
 
   private TestIndex keeping(int versions) {
-    return new TestIndex(folder, new LmdbIndex.Sizes(1 << 20, 1 << 20, versions));
+    return new TestIndex(folder, new IndexSizes(1 << 20, 1 << 20, versions));
   }
 
   @Test
@@ -128,9 +128,9 @@ class VersionsTest {
 
   @Test
   void keptVersions_areSetByTheEnvironmentWithinBounds() {
-    assertEquals(10, LmdbIndex.Sizes.of(Map.of()).keptVersions());
-    assertEquals(25, LmdbIndex.Sizes.of(Map.of("PINYON_VERSIONS", " 25 ")).keptVersions());
-    assertEquals(10, LmdbIndex.Sizes.of(Map.of("PINYON_VERSIONS", "many")).keptVersions());
-    assertEquals(1, LmdbIndex.Sizes.of(Map.of("PINYON_VERSIONS", "-4")).keptVersions());
+    assertEquals(10, IndexSizes.of(Map.of()).keptVersions());
+    assertEquals(25, IndexSizes.of(Map.of("PINYON_VERSIONS", " 25 ")).keptVersions());
+    assertEquals(10, IndexSizes.of(Map.of("PINYON_VERSIONS", "many")).keptVersions());
+    assertEquals(1, IndexSizes.of(Map.of("PINYON_VERSIONS", "-4")).keptVersions());
   }
 }

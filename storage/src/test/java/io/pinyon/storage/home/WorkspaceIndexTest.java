@@ -23,7 +23,7 @@ import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -293,7 +293,7 @@ class WorkspaceIndexTest {
 
   @Test
   void mayDefine_overManyCommits_neverDeniesADefinedName() {
-    try (TestIndex test = new TestIndex(folder, new LmdbIndex.Sizes(1 << 20, 1 << 20, 10));
+    try (TestIndex test = new TestIndex(folder, new IndexSizes(1 << 20, 1 << 20, 10));
         Writer writer = test.writer()) {
       Batch batch = writer.batch();
       List<String> defined = new ArrayList<>();

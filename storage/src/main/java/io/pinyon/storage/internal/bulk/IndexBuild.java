@@ -7,9 +7,10 @@ import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
 import io.pinyon.storage.internal.pages.PageChecksums;
-import io.pinyon.storage.internal.pages.PageTree;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
 import io.pinyon.storage.internal.postings.PostingRun;
 import io.pinyon.storage.internal.postings.PostingSource;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
@@ -79,11 +80,7 @@ final class IndexBuild implements AutoCloseable {
     }
     this.target =
         IndexEnvironment.open(
-            folder,
-            generation,
-            IndexEnvironment.Access.BULK,
-            SMALLEST_MAP + 4 * input,
-            Long.MAX_VALUE);
+            folder, generation, Access.BULK, SMALLEST_MAP + 4 * input, Long.MAX_VALUE);
   }
 
   /// Writes and forces everything. `rows` are the runs' files, `nextFile` is the id of the next new
@@ -106,7 +103,7 @@ final class IndexBuild implements AutoCloseable {
       }
       target.sync();
       PageChecksums.make(target.file());
-    } catch (PageTree.Unsound e) {
+    } catch (UnsoundPageException e) {
       throw new StorageException.Corrupt(
           "the index " + target.file() + " was built wrongly: " + e.getMessage(), e);
     } catch (LmdbException e) {

@@ -6,25 +6,24 @@ import io.pinyon.storage.internal.pages.GuardedPaths;
 import io.pinyon.storage.internal.pages.LmdbPage;
 import io.pinyon.storage.internal.pages.LmdbPage.Tree;
 import io.pinyon.storage.internal.pages.PageGuard;
-import io.pinyon.storage.internal.pages.PageTree.Unsound;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of one state of an index that was not checked as a whole yet: each method is to be
 /// called before LMDB does what it says, and checks the pages that LMDB meets then. They throw
-/// [StorageException.Corrupt], which the environment has marked, if one is not what was written.
-/// Used by one thread.
+/// [StorageException.Corrupt], which is marked, if one is not what was written. Used by one thread.
 public final class GuardedTables {
   private static final ByteBuffer LEAST = ByteBuffer.allocate(0);
 
-  private final IndexEnvironment environment;
+  private final IndexDamage damage;
   private final PageGuard.State state;
   private final GuardedPaths paths;
   private final @Nullable Tree[] trees = new Tree[Table.values().length];
 
-  GuardedTables(IndexEnvironment environment, PageGuard guard, PageGuard.State state) {
-    this.environment = environment;
+  GuardedTables(IndexDamage damage, PageGuard guard, PageGuard.State state) {
+    this.damage = damage;
     this.state = state;
     this.paths = new GuardedPaths(guard);
   }
@@ -68,7 +67,7 @@ public final class GuardedTables {
     run(() -> paths.checkAll(state.free()));
   }
 
-  private Tree tree(Table table) throws Unsound {
+  private Tree tree(Table table) throws UnsoundPageException {
     Tree known = trees[table.ordinal()];
     if (known == null) {
       ByteBuffer title = ByteBuffer.wrap(table.title().getBytes(StandardCharsets.US_ASCII));
@@ -85,7 +84,7 @@ public final class GuardedTables {
           });
       known = found[0];
       if (known == null) {
-        throw new Unsound("there is no table " + table.title());
+        throw new UnsoundPageException("there is no table " + table.title());
       }
       trees[table.ordinal()] = known;
     }
@@ -93,16 +92,16 @@ public final class GuardedTables {
   }
 
   private interface Check {
-    void run() throws Unsound;
+    void run() throws UnsoundPageException;
   }
 
   private void run(Check check) {
     try {
       check.run();
-    } catch (Unsound e) {
-      throw environment.damage().found(e);
+    } catch (UnsoundPageException e) {
+      throw damage.found(e);
     } catch (IndexOutOfBoundsException e) {
-      throw environment.damage().found(new Unsound("a page points outside of itself"));
+      throw damage.found(new UnsoundPageException("a page points outside of itself"));
     }
   }
 }

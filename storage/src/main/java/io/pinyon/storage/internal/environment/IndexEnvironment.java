@@ -4,11 +4,12 @@ import io.pinyon.storage.StorageException;
 import io.pinyon.storage.internal.filter.CurrentFilter;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
 import io.pinyon.storage.internal.lmdb.LmdbFile;
 import io.pinyon.storage.internal.pages.ChecksumUpdater;
 import io.pinyon.storage.internal.pages.PageChecksums;
-import io.pinyon.storage.internal.pages.PageTree;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class IndexEnvironment {
     PageChecks checks = null;
     try {
       checks = PageChecks.of(file, checkedAtOnce);
-      Env<ByteBuffer> env = LmdbFile.open(file, access, mapBytes);
+      Env<ByteBuffer> env = LmdbFile.open(file, access, Table.values().length, mapBytes);
       IndexEnvironment opened = new IndexEnvironment(folder, generation, checks, env);
       result = opened;
       LmdbFile.checkLength(env, file);
@@ -85,7 +86,7 @@ public final class IndexEnvironment {
       result = null;
       checks = null;
       return opened;
-    } catch (PageTree.Unsound e) {
+    } catch (UnsoundPageException e) {
       throw IndexDamage.of(file, e);
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
@@ -99,20 +100,12 @@ public final class IndexEnvironment {
     }
   }
 
-  /// How an environment is opened.
-  public enum Access {
-    READ_WRITE,
-    READ_ONLY,
-    /// By one process alone, for a bulk load: what is committed is durable after [#sync].
-    BULK
-  }
-
   /// Checks every page; if all are right then none is checked any more before it is read. Throws
   /// [StorageException.Corrupt] if one is not what was written.
   public void checkPages() {
     try {
       checks.checkAll();
-    } catch (PageTree.Unsound e) {
+    } catch (UnsoundPageException e) {
       long stamp = tryEnter();
       if (stamp != 0) { // else this was closed, and the file may be another one
         try {
@@ -343,7 +336,8 @@ public final class IndexEnvironment {
           return txn;
         }
       }
-      throw damage.found(new PageTree.Unsound("no state of it stays for long enough to be read"));
+      throw damage.found(
+          new UnsoundPageException("no state of it stays for long enough to be read"));
     } catch (Dbi.MapResizedException e) {
       return null;
     } catch (LmdbException e) {
@@ -375,7 +369,7 @@ public final class IndexEnvironment {
     try {
       is = checks.canFollow(txn);
       return is;
-    } catch (PageTree.Unsound e) {
+    } catch (UnsoundPageException e) {
       throw damage.found(e);
     } finally {
       if (!is) {
@@ -388,8 +382,8 @@ public final class IndexEnvironment {
   /// nothing.
   public @Nullable GuardedTables guarded(Txn<ByteBuffer> txn) {
     try {
-      return checks.tables(txn, this);
-    } catch (PageTree.Unsound e) {
+      return checks.tables(txn, damage);
+    } catch (UnsoundPageException e) {
       throw damage.found(e);
     }
   }
@@ -399,7 +393,7 @@ public final class IndexEnvironment {
   public void commit(Txn<ByteBuffer> txn) {
     try {
       sums.commit(txn);
-    } catch (PageTree.Unsound e) {
+    } catch (UnsoundPageException e) {
       throw damage.found(e);
     }
   }
@@ -409,7 +403,7 @@ public final class IndexEnvironment {
   public void keepSums() {
     try {
       sums.begin();
-    } catch (PageTree.Unsound e) {
+    } catch (UnsoundPageException e) {
       throw damage.found(e);
     }
   }

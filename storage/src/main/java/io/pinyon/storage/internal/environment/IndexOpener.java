@@ -1,11 +1,10 @@
 package io.pinyon.storage.internal.environment;
 
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.folders.IndexUsers;
 import io.pinyon.storage.internal.folders.OpenLock;
 import io.pinyon.storage.internal.folders.WriterLock;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import java.io.IOException;
@@ -23,9 +22,6 @@ import org.lmdbjava.Txn;
 /// Opens index folders, each once per process however often it is asked for (LMDB's rule), and
 /// rebuilds by starting empty what is damaged or of another version.
 public final class IndexOpener {
-  /// Left in a folder whose index was found damaged while in use: the next to open it drops it.
-  static final String DAMAGED_MARK = "damaged";
-
   private static final System.Logger LOG = System.getLogger(IndexOpener.class.getName());
 
   private static final Map<Path, OpenIndex> OPEN = new HashMap<>();
@@ -34,14 +30,11 @@ public final class IndexOpener {
 
   /// The index of `folder`, which is created if it is not there; given back by [#release].
   public static OpenIndex acquire(
-      Path folder,
-      IndexEnvironment.Access access,
-      LmdbIndex.Sizes sizes,
-      Consumer<String> notices) {
+      Path folder, Access access, IndexSizes sizes, Consumer<String> notices) {
     synchronized (OPEN) {
       Path key;
       OpenIndex index;
-      if (access == IndexEnvironment.Access.READ_WRITE) {
+      if (access == Access.READ_WRITE) {
         try (OpenLock _ = OpenLock.beginning(folder)) {
           key = realFolder(folder, access);
           index = OPEN.get(key);
@@ -128,9 +121,9 @@ public final class IndexOpener {
         });
   }
 
-  private static void checked(OpenIndex index, IndexEnvironment.Access access) {
+  private static void checked(OpenIndex index, Access access) {
     synchronized (OPEN) {
-      if (access == IndexEnvironment.Access.READ_WRITE && OPEN.get(index.folder()) == index) {
+      if (access == Access.READ_WRITE && OPEN.get(index.folder()) == index) {
         try {
           IndexUsers.checked(index.folder());
         } catch (IOException e) {
@@ -148,9 +141,9 @@ public final class IndexOpener {
     }
   }
 
-  private static Path realFolder(Path folder, IndexEnvironment.Access access) {
+  private static Path realFolder(Path folder, Access access) {
     try {
-      if (access == IndexEnvironment.Access.READ_WRITE) {
+      if (access == Access.READ_WRITE) {
         Files.createDirectories(folder);
       } else if (!Files.exists(folder.resolve(Generations.CURRENT))) {
         throw new StorageException.Unusable(
@@ -167,19 +160,15 @@ public final class IndexOpener {
   }
 
   private static IndexEnvironment open(
-      Path folder,
-      IndexEnvironment.Access access,
-      LmdbIndex.Sizes sizes,
-      Consumer<String> notices) {
-    if (access == IndexEnvironment.Access.READ_WRITE
-        && Files.exists(folder.resolve(DAMAGED_MARK))) {
+      Path folder, Access access, IndexSizes sizes, Consumer<String> notices) {
+    if (access == Access.READ_WRITE && Files.exists(folder.resolve(IndexDamage.MARK))) {
       dropFiles(folder, "it was found damaged", notices);
     }
     IndexEnvironment environment;
     try {
       environment = openCurrent(folder, access, sizes);
     } catch (StorageException.Corrupt e) {
-      if (access == IndexEnvironment.Access.READ_ONLY) {
+      if (access == Access.READ_ONLY) {
         throw e;
       }
       dropFiles(folder, String.valueOf(e.getMessage()), notices);
@@ -191,10 +180,9 @@ public final class IndexOpener {
     }
     boolean isUsable = false;
     try {
-      if (access == IndexEnvironment.Access.READ_ONLY
-          || failure instanceof StorageException.Corrupt) {
+      if (access == Access.READ_ONLY || failure instanceof StorageException.Corrupt) {
         environment.close();
-        if (access == IndexEnvironment.Access.READ_ONLY) {
+        if (access == Access.READ_ONLY) {
           throw failure;
         }
         dropFiles(folder, String.valueOf(failure.getMessage()), notices);
@@ -219,8 +207,7 @@ public final class IndexOpener {
   }
 
   /// Opens the current generation; makes the first one if there is none and `access` allows it.
-  public static IndexEnvironment openCurrent(
-      Path folder, IndexEnvironment.Access access, LmdbIndex.Sizes sizes) {
+  public static IndexEnvironment openCurrent(Path folder, Access access, IndexSizes sizes) {
     try {
       while (true) {
         int current = Generations.current(folder);
@@ -291,7 +278,7 @@ public final class IndexOpener {
       }
       Generations.deleteAll(folder);
       Files.deleteIfExists(folder.resolve(IndexEnvironment.FILTER_FILE));
-      Files.deleteIfExists(folder.resolve(DAMAGED_MARK));
+      Files.deleteIfExists(folder.resolve(IndexDamage.MARK));
     } catch (IOException e) {
       throw StorageException.of("delete a damaged index in", folder, e);
     }
@@ -304,12 +291,5 @@ public final class IndexOpener {
 
   private static String text(OptionalLong pid) {
     return pid.isPresent() ? Long.toString(pid.getAsLong()) : "unknown";
-  }
-
-  /// Whether a home can be written decides how its indexes are opened.
-  public static IndexEnvironment.Access access(Home home) {
-    return home.isWritable()
-        ? IndexEnvironment.Access.READ_WRITE
-        : IndexEnvironment.Access.READ_ONLY;
   }
 }

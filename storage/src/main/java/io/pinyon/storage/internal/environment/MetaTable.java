@@ -2,7 +2,6 @@ package io.pinyon.storage.internal.environment;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Table;
 import java.nio.ByteBuffer;
@@ -13,6 +12,9 @@ import org.lmdbjava.Txn;
 
 /// The table [Table#META] of an index: who wrote it, and its state.
 public final class MetaTable {
+  /// Version of the layout: another number means that everything is built anew, in its own folder.
+  public static final int FORMAT = 3;
+
   private static final int VERSION_LENGTH = 4;
   private static final byte[] VERSION_KEY = {'v'};
   private static final byte[] STATE_KEY = {'s'};
@@ -35,7 +37,7 @@ public final class MetaTable {
     }
     int format = Short.toUnsignedInt(version.getShort(version.position()));
     int extractor = Short.toUnsignedInt(version.getShort(version.position() + 2));
-    if (format == Home.FORMAT && extractor == FileIndex.EXTRACTOR) {
+    if (format == FORMAT && extractor == FileIndex.EXTRACTOR) {
       return version.remaining() == VERSION_LENGTH;
     }
     String message =
@@ -46,12 +48,11 @@ public final class MetaTable {
             + " and extractor "
             + extractor
             + ", expected "
-            + Home.FORMAT
+            + FORMAT
             + " and "
             + FileIndex.EXTRACTOR
             + "; it is built again as soon as no process writes it";
-    boolean isNewer =
-        format > Home.FORMAT || format == Home.FORMAT && extractor > FileIndex.EXTRACTOR;
+    boolean isNewer = format > FORMAT || format == FORMAT && extractor > FileIndex.EXTRACTOR;
     throw isNewer ? new StorageException.TooNew(message) : new StorageException.TooOld(message);
   }
 
@@ -72,7 +73,7 @@ public final class MetaTable {
 
   private static ByteBuffer version(int length) {
     return ByteBuffer.allocateDirect(length)
-        .putShort(0, (short) Home.FORMAT)
+        .putShort(0, (short) FORMAT)
         .putShort(2, (short) FileIndex.EXTRACTOR);
   }
 

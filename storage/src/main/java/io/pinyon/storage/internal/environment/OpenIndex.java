@@ -1,7 +1,7 @@
 package io.pinyon.storage.internal.environment;
 
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.lmdb.Access;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -10,15 +10,14 @@ import java.nio.file.Path;
 /// threads.
 public final class OpenIndex {
   private final Path folder;
-  private final IndexEnvironment.Access access;
-  private final LmdbIndex.Sizes sizes;
+  private final Access access;
+  private final IndexSizes sizes;
   private volatile IndexEnvironment environment;
 
   /// How often it was acquired; [IndexOpener] guards it.
   int users;
 
-  public OpenIndex(
-      IndexEnvironment environment, IndexEnvironment.Access access, LmdbIndex.Sizes sizes) {
+  public OpenIndex(IndexEnvironment environment, Access access, IndexSizes sizes) {
     this.folder = environment.folder();
     this.access = access;
     this.sizes = sizes;

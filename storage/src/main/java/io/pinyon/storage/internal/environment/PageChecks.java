@@ -3,7 +3,7 @@ package io.pinyon.storage.internal.environment;
 import io.pinyon.storage.internal.lmdb.LmdbFile;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import io.pinyon.storage.internal.pages.PageGuard;
-import io.pinyon.storage.internal.pages.PageTree.Unsound;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -24,9 +24,9 @@ final class PageChecks implements AutoCloseable {
   }
 
   /// Of a file that this process has not opened yet: up to `atOnce` bytes every page is checked
-  /// here, in a larger one those that opening it needs. Throws Unsound if one is not what was
-  /// written.
-  static PageChecks of(Path file, long atOnce) throws Unsound {
+  /// here, in a larger one those that opening it needs. Throws UnsoundPageException if one is not
+  /// what was written.
+  static PageChecks of(Path file, long atOnce) throws UnsoundPageException {
     PageGuard guard = null;
     try {
       if (LmdbFile.size(file) > atOnce) {
@@ -50,9 +50,9 @@ final class PageChecks implements AutoCloseable {
     guard = null;
   }
 
-  /// Checks every page, and ends them unless the file cannot be read. Throws Unsound if a page is
-  /// not what was written.
-  void checkAll() throws Unsound {
+  /// Checks every page, and ends them unless the file cannot be read. Throws UnsoundPageException
+  /// if a page is not what was written.
+  void checkAll() throws UnsoundPageException {
     try {
       PageChecksums.check(file);
       guard = null;
@@ -62,23 +62,24 @@ final class PageChecks implements AutoCloseable {
   }
 
   /// False if commits overtook the transaction, so that nothing says where its trees begin.
-  boolean canFollow(Txn<ByteBuffer> txn) throws Unsound {
+  boolean canFollow(Txn<ByteBuffer> txn) throws UnsoundPageException {
     PageGuard present = guard;
     return present == null || present.state(base(txn)) != null;
   }
 
   /// What has to be told before LMDB reads in a transaction that can be followed; null if that is
-  /// nothing.
-  @Nullable GuardedTables tables(Txn<ByteBuffer> txn, IndexEnvironment environment) throws Unsound {
+  /// nothing. It marks as `damage` what it finds.
+  @Nullable GuardedTables tables(Txn<ByteBuffer> txn, IndexDamage damage)
+      throws UnsoundPageException {
     PageGuard present = guard;
     if (present == null) {
       return null;
     }
     PageGuard.State state = present.state(base(txn));
     if (state == null) {
-      throw new Unsound("the first pages do not say where the trees begin");
+      throw new UnsoundPageException("the first pages do not say where the trees begin");
     }
-    return new GuardedTables(environment, present, state);
+    return new GuardedTables(damage, present, state);
   }
 
   /// The number of the transaction whose state a transaction reads.

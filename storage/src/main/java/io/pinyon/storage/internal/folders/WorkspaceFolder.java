@@ -1,9 +1,6 @@
 package io.pinyon.storage.internal.folders;
 
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.home.Home;
-import io.pinyon.storage.internal.environment.Generations;
-import io.pinyon.storage.internal.index.LmdbIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -21,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What lies in a home for one workspace. Its file `root` holds the workspace's path, and has the
@@ -144,19 +140,6 @@ public final class WorkspaceFolder {
   /// See [WriterLock#killedHolder].
   public OptionalLong killedWriter() {
     return WriterLock.killedHolder(path);
-  }
-
-  /// False if no index has been made, or has been dropped.
-  public boolean hasIndex() {
-    try {
-      return !Generations.present(path).isEmpty();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  public LmdbIndex open(Home home, Consumer<String> notices) {
-    return LmdbIndex.open(home, path, LmdbIndex.Sizes.ofMachine(), notices);
   }
 
   /// Takes the folder away, whole, if no process uses it: gives where it lies now, to be deleted,

@@ -12,6 +12,7 @@ import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.internal.bulk.BulkLoad;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.folders.WriterLock;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
@@ -42,7 +43,7 @@ final class LmdbWriter implements Writer {
   private final OpenIndex index;
   private final ObjectStore objects;
   private final WriterLock lock;
-  private final LmdbIndex.Sizes sizes;
+  private final IndexSizes sizes;
   private final FileIds ids;
   private final PendingChanges pending;
   private final NameFilterKeeper filters;
@@ -50,18 +51,24 @@ final class LmdbWriter implements Writer {
   private long readersChecked = System.nanoTime();
   private boolean closed;
 
-  private LmdbWriter(OpenIndex index, ObjectStore objects, WriterLock lock, LmdbIndex.Sizes sizes) {
+  private LmdbWriter(OpenIndex index, ObjectStore objects, WriterLock lock, IndexSizes sizes) {
     this.index = index;
     this.objects = objects;
     this.lock = lock;
     this.sizes = sizes;
-    this.ids = new FileIds(index, objects);
+    this.ids = new FileIds(this::nextFile);
     this.pending = new PendingChanges(index, objects, ids, sizes);
     this.filters = new NameFilterKeeper(index, objects, FILTER_AT_ONCE);
   }
 
+  private int nextFile() {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
+      return snapshot.state().nextFile();
+    }
+  }
+
   /// The writer of the index, null if there is one.
-  static @Nullable LmdbWriter tryOpen(OpenIndex index, ObjectStore objects, LmdbIndex.Sizes sizes) {
+  static @Nullable LmdbWriter tryOpen(OpenIndex index, ObjectStore objects, IndexSizes sizes) {
     try {
       WriterLock lock = WriterLock.tryAcquire(index.folder());
       if (lock == null) {

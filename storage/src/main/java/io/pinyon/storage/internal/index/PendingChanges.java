@@ -7,6 +7,7 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.ImportedNames;
@@ -60,7 +61,7 @@ final class PendingChanges {
   private long declarations;
   private long sourceBytes;
 
-  PendingChanges(OpenIndex index, ObjectStore objects, FileIds ids, LmdbIndex.Sizes sizes) {
+  PendingChanges(OpenIndex index, ObjectStore objects, FileIds ids, IndexSizes sizes) {
     this.index = index;
     this.ids = ids;
     this.objects = objects;

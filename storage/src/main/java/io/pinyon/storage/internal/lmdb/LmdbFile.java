@@ -1,8 +1,6 @@
 package io.pinyon.storage.internal.lmdb;
 
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.internal.environment.IndexEnvironment;
-import io.pinyon.storage.internal.format.Table;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,22 +24,22 @@ public final class LmdbFile {
 
   private LmdbFile() {}
 
-  /// `initialMap` is address space in bytes, 0 for the platform's default, or less where a process
-  /// may not have that much. Throws what LMDB throws.
-  public static Env<ByteBuffer> open(Path file, IndexEnvironment.Access access, long initialMap) {
+  /// `tables` is how many named databases it may have, `initialMap` address space in bytes, 0 for
+  /// the platform's default, or less where a process may not have that much. Throws what LMDB
+  /// throws.
+  public static Env<ByteBuffer> open(Path file, Access access, int tables, long initialMap) {
     long size = initialMap > 0 ? initialMap : isWindows() ? SMALL_MAP : LARGE_MAP;
     try {
-      return openMapped(file, access, Math.max(size, size(file)));
+      return openMapped(file, access, tables, Math.max(size, size(file)));
     } catch (LmdbException e) {
       if (size <= SMALL_MAP || !String.valueOf(e.getMessage()).contains("ENOMEM")) {
         throw e;
       }
-      return openMapped(file, access, Math.max(SMALL_MAP, size(file)));
+      return openMapped(file, access, tables, Math.max(SMALL_MAP, size(file)));
     }
   }
 
-  private static Env<ByteBuffer> openMapped(
-      Path file, IndexEnvironment.Access access, long mapSize) {
+  private static Env<ByteBuffer> openMapped(Path file, Access access, int tables, long mapSize) {
     List<EnvFlags> flags = new ArrayList<>();
     flags.add(EnvFlags.MDB_NOSUBDIR);
     flags.add(EnvFlags.MDB_NOTLS);
@@ -55,7 +53,7 @@ public final class LmdbFile {
     LmdbLibrary.load();
     return Env.create()
         .setMapSize(mapSize)
-        .setMaxDbs(Table.values().length)
+        .setMaxDbs(tables)
         .setMaxReaders(MAX_READERS)
         .open(file.toFile(), MODE, flags.toArray(new EnvFlags[0]));
   }

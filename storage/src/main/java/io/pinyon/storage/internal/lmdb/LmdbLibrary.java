@@ -1,6 +1,6 @@
 package io.pinyon.storage.internal.lmdb;
 
-import io.pinyon.storage.home.EphemeralHomes;
+import io.pinyon.storage.internal.folders.ProcessFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public final class LmdbLibrary {
     Path folder = null;
     try {
       if (System.getProperty(FOLDER) == null && System.getProperty("lmdbjava.native.lib") == null) {
-        Path guarded = EphemeralHomes.guarded();
+        Path guarded = ProcessFolder.known();
         folder =
             guarded == null
                 ? Files.createTempDirectory("pinyon-lmdb")

@@ -17,7 +17,7 @@ public final class ChecksumUpdater {
   }
 
   /// Keeps the sums current from now on. Throws Unsound if the pages are damaged.
-  public void begin() throws PageTree.Unsound {
+  public void begin() throws UnsoundPageException {
     if (sums == null) {
       try {
         sums = PageChecksums.open(file);
@@ -30,7 +30,7 @@ public final class ChecksumUpdater {
 
   /// Commits a write transaction, and has the sums follow. Throws Unsound if it met pages that are
   /// not what was written.
-  public void commit(Txn<ByteBuffer> txn) throws PageTree.Unsound {
+  public void commit(Txn<ByteBuffer> txn) throws UnsoundPageException {
     PageChecksums kept = sums;
     if (kept == null) {
       forget();

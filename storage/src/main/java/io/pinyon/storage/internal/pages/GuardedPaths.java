@@ -1,7 +1,6 @@
 package io.pinyon.storage.internal.pages;
 
 import io.pinyon.storage.internal.pages.LmdbPage.Tree;
-import io.pinyon.storage.internal.pages.PageTree.Unsound;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,12 +19,12 @@ public final class GuardedPaths {
 
   /// Takes nodes of leaves.
   public interface Nodes {
-    void accept(LmdbPage leaf, int node) throws Unsound;
+    void accept(LmdbPage leaf, int node) throws UnsoundPageException;
   }
 
   /// Checks the pages on the way to the first node whose key is not below this one, and to those
   /// that follow, and gives them out, as many as there are up to `count`.
-  public void find(Tree tree, ByteBuffer key, int count, Nodes nodes) throws Unsound {
+  public void find(Tree tree, ByteBuffer key, int count, Nodes nodes) throws UnsoundPageException {
     if (tree.isEmpty()) {
       return;
     }
@@ -47,7 +46,8 @@ public final class GuardedPaths {
   }
 
   /// How many are wanted still.
-  private static int give(LmdbPage leaf, int from, int count, Nodes nodes) throws Unsound {
+  private static int give(LmdbPage leaf, int from, int count, Nodes nodes)
+      throws UnsoundPageException {
     int to = Math.min(leaf.count(), from + count);
     for (int i = from; i < to; i++) {
       nodes.accept(leaf, leaf.node(i));
@@ -56,7 +56,7 @@ public final class GuardedPaths {
   }
 
   /// Checks the way to the first leaf below a page.
-  private LmdbPage first(long number, int depth) throws Unsound {
+  private LmdbPage first(long number, int depth) throws UnsoundPageException {
     LmdbPage page = guard.page(number, depth);
     for (int below = depth - 1; below > 0; below--) {
       page = guard.page(page.child(page.node(0)), below);
@@ -66,7 +66,7 @@ public final class GuardedPaths {
 
   /// Checks what LMDB may balance a page with that is on the way to a key: the pages before and
   /// behind it, and what they begin with.
-  public void checkBeside(Tree tree, ByteBuffer key) throws Unsound {
+  public void checkBeside(Tree tree, ByteBuffer key) throws UnsoundPageException {
     if (tree.isEmpty()) {
       return;
     }
@@ -82,7 +82,7 @@ public final class GuardedPaths {
   }
 
   /// Checks all pages of a value that has some of its own.
-  public void checkValue(LmdbPage leaf, int node) throws Unsound {
+  public void checkValue(LmdbPage leaf, int node) throws UnsoundPageException {
     int flags = leaf.flags(node);
     if (flags == LmdbPage.BIG) {
       long first = leaf.bigValue(node);
@@ -99,22 +99,22 @@ public final class GuardedPaths {
   }
 
   /// Checks all pages of a tree, those of its values not.
-  void checkPages(Tree tree) throws Unsound {
+  void checkPages(Tree tree) throws UnsoundPageException {
     check(tree, (_, _) -> {});
   }
 
   /// Checks all pages of a tree and of its values.
-  public void checkAll(Tree tree) throws Unsound {
+  public void checkAll(Tree tree) throws UnsoundPageException {
     check(tree, this::checkValue);
   }
 
-  private void check(Tree tree, Nodes nodes) throws Unsound {
+  private void check(Tree tree, Nodes nodes) throws UnsoundPageException {
     if (!tree.isEmpty()) {
       check(tree.root(), tree.depth(), nodes);
     }
   }
 
-  private void check(long number, int depth, Nodes nodes) throws Unsound {
+  private void check(long number, int depth, Nodes nodes) throws UnsoundPageException {
     LmdbPage page = guard.page(number, depth);
     if (depth == 1) {
       if (!page.isFixed()) {

@@ -1,11 +1,10 @@
 package io.pinyon.storage.internal.pages;
 
-import io.pinyon.storage.internal.pages.PageTree.Unsound;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// A page of an LMDB 0.9 file, whose bytes are not trusted: what would lead outside of it throws
-/// [Unsound], or an IndexOutOfBoundsException. A place in it is an offset in bytes.
+/// [UnsoundPageException], or an IndexOutOfBoundsException. A place in it is an offset in bytes.
 public final class LmdbPage {
   static final int HEADER = 16;
   private static final int NODE = 8;
@@ -65,15 +64,15 @@ public final class LmdbPage {
     return bytes;
   }
 
-  /// Throws Unsound unless this is a page of the number that it was read as.
-  LmdbPage demandNumber() throws Unsound {
+  /// Throws UnsoundPageException unless this is a page of the number that it was read as.
+  LmdbPage demandNumber() throws UnsoundPageException {
     demand(bytes.getLong(0) == number, "another number");
     return this;
   }
 
-  public void demand(boolean holds, String otherwise) throws Unsound {
+  public void demand(boolean holds, String otherwise) throws UnsoundPageException {
     if (!holds) {
-      throw new Unsound("page " + number + " has " + otherwise);
+      throw new UnsoundPageException("page " + number + " has " + otherwise);
     }
   }
 
@@ -101,18 +100,19 @@ public final class LmdbPage {
     return bytes.getLong(TRANSACTION);
   }
 
-  Tree freeTree() throws Unsound {
+  Tree freeTree() throws UnsoundPageException {
     return tree(FREE_TREE);
   }
 
-  Tree mainTree() throws Unsound {
+  Tree mainTree() throws UnsoundPageException {
     return tree(MAIN_TREE);
   }
 
   // ---- pages of a tree
 
-  /// Throws Unsound unless this fits a tree whose page it is, `depth` levels above nothing.
-  void demandDepth(int depth) throws Unsound {
+  /// Throws UnsoundPageException unless this fits a tree whose page it is, `depth` levels above
+  /// nothing.
+  void demandDepth(int depth) throws UnsoundPageException {
     int kind = kind();
     demand(depth == 1 ? (kind & ~FIXED) == LEAF : kind == BRANCH, "a wrong kind");
     demand(depth == 1 || count() > 0, "no nodes");
@@ -123,7 +123,7 @@ public final class LmdbPage {
   }
 
   /// True if it has keys alone, all of one size, and is no [#node]s then.
-  public boolean isFixed() throws Unsound {
+  public boolean isFixed() throws UnsoundPageException {
     if ((bytes.getShort(10) & FIXED) == 0) {
       return false;
     }
@@ -133,7 +133,7 @@ public final class LmdbPage {
   }
 
   /// How many nodes there are.
-  int count() throws Unsound {
+  int count() throws UnsoundPageException {
     int lower = Short.toUnsignedInt(bytes.getShort(12));
     int upper = Short.toUnsignedInt(bytes.getShort(14));
     demand(
@@ -143,7 +143,7 @@ public final class LmdbPage {
   }
 
   /// Where a node is, by its index.
-  public int node(int i) throws Unsound {
+  public int node(int i) throws UnsoundPageException {
     int at = Short.toUnsignedInt(bytes.getShort(HEADER + 2 * i));
     demand(
         at >= Short.toUnsignedInt(bytes.getShort(14)) && at + NODE <= bytes.capacity(),
@@ -151,14 +151,14 @@ public final class LmdbPage {
     return at;
   }
 
-  private int keyLength(int node) throws Unsound {
+  private int keyLength(int node) throws UnsoundPageException {
     int length = Short.toUnsignedInt(bytes.getShort(node + 6));
     demand(length <= MAX_KEY && node + NODE + length <= bytes.capacity(), "a key behind its end");
     return length;
   }
 
   /// A branch's page below a node.
-  long child(int node) throws Unsound {
+  long child(int node) throws UnsoundPageException {
     keyLength(node);
     return size(node) | Short.toUnsignedLong(bytes.getShort(node + 4)) << 32;
   }
@@ -175,31 +175,31 @@ public final class LmdbPage {
 
   /// Where the value of a node begins, which is within the page with all its bytes unless it is
   /// [#BIG].
-  public int value(int node) throws Unsound {
+  public int value(int node) throws UnsoundPageException {
     int value = node + NODE + keyLength(node);
     demand(flags(node) == BIG || value + size(node) <= bytes.capacity(), "a value behind its end");
     return value;
   }
 
   /// The first page of a value that is [#BIG].
-  long bigValue(int node) throws Unsound {
+  long bigValue(int node) throws UnsoundPageException {
     return bytes.getLong(value(node));
   }
 
   /// The value of a node as a tree.
-  public Tree subtree(int node) throws Unsound {
+  public Tree subtree(int node) throws UnsoundPageException {
     demand(size(node) == DATABASE, "no tree within");
     return tree(value(node));
   }
 
   /// The value of a node as a page within this one.
-  LmdbPage subpage(int node) throws Unsound {
+  LmdbPage subpage(int node) throws UnsoundPageException {
     LmdbPage inner = new LmdbPage(number, bytes.slice(value(node), (int) size(node)));
     demand((inner.kind() & ~FIXED) == (LEAF | SUBPAGE), "a wrong kind within");
     return inner;
   }
 
-  private Tree tree(int at) throws Unsound {
+  private Tree tree(int at) throws UnsoundPageException {
     Tree tree = new Tree(Short.toUnsignedInt(bytes.getShort(at + 6)), bytes.getLong(at + 40));
     demand(tree.isEmpty() || tree.depth >= 1 && tree.depth <= MAX_DEPTH, "a tree of a wrong depth");
     return tree;
@@ -208,7 +208,7 @@ public final class LmdbPage {
   // ---- searching
 
   /// How a key, from its buffer's position to its limit, compares to a node's: as unsigned bytes.
-  public int compare(ByteBuffer key, int node) throws Unsound {
+  public int compare(ByteBuffer key, int node) throws UnsoundPageException {
     int length = keyLength(node);
     int common = Math.min(length, key.remaining());
     int from = key.position();
@@ -224,7 +224,7 @@ public final class LmdbPage {
 
   /// Index of the first node, from `from` on, whose key is not below this one; the count if there
   /// is none.
-  int search(ByteBuffer key, int from) throws Unsound {
+  int search(ByteBuffer key, int from) throws UnsoundPageException {
     int low = from;
     int high = count();
     while (low < high) {
@@ -240,7 +240,7 @@ public final class LmdbPage {
 
   /// Index of the child, in a branch, that has a key if any has; the first one's own key counts as
   /// lowest.
-  int searchChild(ByteBuffer key) throws Unsound {
+  int searchChild(ByteBuffer key) throws UnsoundPageException {
     int at = search(key, 1);
     return at < count() && compare(key, node(at)) == 0 ? at : at - 1;
   }
@@ -248,7 +248,7 @@ public final class LmdbPage {
   // ---- pages of a long value
 
   /// How many pages a long value has from this one on.
-  long bigPages(long size, int pageSize) throws Unsound {
+  long bigPages(long size, int pageSize) throws UnsoundPageException {
     long count = Integer.toUnsignedLong(bytes.getInt(12));
     demand(kind() == OVERFLOW, "a wrong kind");
     demand(HEADER + size <= count * pageSize, "a wrong length");

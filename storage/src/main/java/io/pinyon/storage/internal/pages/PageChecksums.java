@@ -1,6 +1,5 @@
 package io.pinyon.storage.internal.pages;
 
-import io.pinyon.storage.internal.pages.PageTree.Unsound;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
@@ -47,12 +46,12 @@ public final class PageChecksums implements AutoCloseable {
 
   // ---- checking
 
-  /// Throws Unsound if a page of the file is not what was written, as far as is known: there may be
-  /// no sums, or none of some pages. Others may write meanwhile.
-  public static void check(Path index) throws IOException, Unsound {
+  /// Throws UnsoundPageException if a page of the file is not what was written, as far as is known:
+  /// there may be no sums, or none of some pages. Others may write meanwhile.
+  public static void check(Path index) throws IOException, UnsoundPageException {
     String problem = problem(index);
     if (problem != null) {
-      throw new Unsound(problem);
+      throw new UnsoundPageException(problem);
     }
   }
 
@@ -74,7 +73,7 @@ public final class PageChecksums implements AutoCloseable {
   public static @Nullable String problemAfterCrash(Path index) throws IOException {
     try (PageChecksums _ = open(index)) {
       return problem(index);
-    } catch (Unsound e) {
+    } catch (UnsoundPageException e) {
       return e.getMessage();
     }
   }
@@ -110,9 +109,9 @@ public final class PageChecksums implements AutoCloseable {
   // ---- keeping
 
   /// The sums of an index file that only the caller changes, complete: continued where a process
-  /// ended, made anew where there are none to believe. Throws Unsound if the file's pages make no
-  /// trees, or one is not what was written.
-  static PageChecksums open(Path index) throws IOException, Unsound {
+  /// ended, made anew where there are none to believe. Throws UnsoundPageException if the file's
+  /// pages make no trees, or one is not what was written.
+  static PageChecksums open(Path index) throws IOException, UnsoundPageException {
     Path file = of(index);
     RandomAccessFile pages = new RandomAccessFile(index.toFile(), "r");
     PageChecksums result = null;
@@ -148,7 +147,7 @@ public final class PageChecksums implements AutoCloseable {
   }
 
   /// Makes the sums of a file that nobody changes, and has them on disk.
-  public static void make(Path index) throws IOException, Unsound {
+  public static void make(Path index) throws IOException, UnsoundPageException {
     try (PageChecksums sums = open(index)) {
       sums.force();
     }
@@ -177,13 +176,13 @@ public final class PageChecksums implements AutoCloseable {
   }
 
   /// To be called after a commit: looks at the pages that it wrote and those that it freed, which
-  /// are about as many. Throws Unsound if one that it freed, and so has copied from, is not what
-  /// was written.
-  void afterCommit() throws IOException, Unsound {
+  /// are about as many. Throws UnsoundPageException if one that it freed, and so has copied from,
+  /// is not what was written.
+  void afterCommit() throws IOException, UnsoundPageException {
     follow(PageTree.of(index));
   }
 
-  private void follow(PageTree tree) throws IOException, Unsound {
+  private void follow(PageTree tree) throws IOException, UnsoundPageException {
     if (sums.pages() < tree.pages()) {
       ChecksumFile.extend(file, tree.pages());
       Arena before = arena;
@@ -215,12 +214,12 @@ public final class PageChecksums implements AutoCloseable {
     }
 
     @Override
-    public void free(long page) throws IOException, Unsound {
+    public void free(long page) throws IOException, UnsoundPageException {
       int sum = sums.sum(page);
       if (sum != 0) {
         read(index, page * pageSize, freed, pageSize);
         if (sum != ChecksumFile.sumOf(freed, 0, pageSize)) {
-          throw new Unsound(ChecksumFile.wrong(page));
+          throw new UnsoundPageException(ChecksumFile.wrong(page));
         }
         sums.set(page, 0);
       }

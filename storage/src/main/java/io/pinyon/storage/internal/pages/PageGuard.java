@@ -1,7 +1,6 @@
 package io.pinyon.storage.internal.pages;
 
 import io.pinyon.storage.files.MappedFile;
-import io.pinyon.storage.internal.pages.PageTree.Unsound;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
@@ -44,9 +43,9 @@ public final class PageGuard implements AutoCloseable {
   public record State(LmdbPage.Tree free, LmdbPage.Tree main) {}
 
   /// Of an index file that this process has not opened yet, with the pages checked that opening it
-  /// needs; null if there are no sums to believe. Throws Unsound if one of these pages is not what
-  /// was written.
-  public static @Nullable PageGuard of(Path file) throws IOException, Unsound {
+  /// needs; null if there are no sums to believe. Throws UnsoundPageException if one of these pages
+  /// is not what was written.
+  public static @Nullable PageGuard of(Path file) throws IOException, UnsoundPageException {
     Path sumsFile = ChecksumFile.of(file);
     if (!Files.exists(sumsFile) || !Files.exists(file)) {
       return null;
@@ -63,7 +62,7 @@ public final class PageGuard implements AutoCloseable {
       }
       return opened;
     } catch (IndexOutOfBoundsException e) {
-      throw new Unsound("a page points outside of itself");
+      throw new UnsoundPageException("a page points outside of itself");
     } finally {
       if (opened == null) {
         arena.close();
@@ -74,7 +73,7 @@ public final class PageGuard implements AutoCloseable {
   }
 
   /// Checks all pages that say where the tables are, in the state that LMDB opens.
-  private void checkTables() throws Unsound {
+  private void checkTables() throws UnsoundPageException {
     long newest = newest();
     while (true) {
       try {
@@ -83,8 +82,8 @@ public final class PageGuard implements AutoCloseable {
           new GuardedPaths(this).checkPages(state.main());
           return;
         }
-        throw new Unsound("the first pages do not say where the trees begin");
-      } catch (Unsound e) {
+        throw new UnsoundPageException("the first pages do not say where the trees begin");
+      } catch (UnsoundPageException e) {
         long newer = newest();
         if (newer == newest) {
           throw e;
@@ -94,7 +93,7 @@ public final class PageGuard implements AutoCloseable {
     }
   }
 
-  private long newest() throws Unsound {
+  private long newest() throws UnsoundPageException {
     return Math.max(meta(0).transaction(), meta(1).transaction());
   }
 
@@ -102,7 +101,7 @@ public final class PageGuard implements AutoCloseable {
 
   /// Where the trees of a state begin. Null if commits overtook the caller, so that no page says so
   /// any more; a transaction that was begun before this was asked once keeps its state's pages.
-  public @Nullable State state(long transaction) throws Unsound {
+  public @Nullable State state(long transaction) throws UnsoundPageException {
     State known = states.get(transaction);
     if (known == null) {
       int page = (int) (transaction & 1);
@@ -117,14 +116,14 @@ public final class PageGuard implements AutoCloseable {
     return known;
   }
 
-  private @Nullable State read(int page, long transaction) throws Unsound {
+  private @Nullable State read(int page, long transaction) throws UnsoundPageException {
     LmdbPage meta = meta(page);
     State state = new State(meta.freeTree(), meta.mainTree());
     VarHandle.acquireFence();
     return meta.transaction() == transaction ? state : null;
   }
 
-  private LmdbPage meta(int number) throws Unsound {
+  private LmdbPage meta(int number) throws UnsoundPageException {
     check(number);
     LmdbPage meta = new LmdbPage(number, bytes(number));
     meta.demand(meta.isMeta() && meta.pageSize() == pageSize, "no description of trees");
@@ -134,20 +133,20 @@ public final class PageGuard implements AutoCloseable {
   // ---- pages
 
   /// A page of a tree, `depth` levels above nothing, that was checked.
-  LmdbPage page(long number, int depth) throws Unsound {
+  LmdbPage page(long number, int depth) throws UnsoundPageException {
     LmdbPage page = page(number);
     page.demandDepth(depth);
     return page;
   }
 
   /// A page that was checked.
-  LmdbPage page(long number) throws Unsound {
+  LmdbPage page(long number) throws UnsoundPageException {
     check(number);
     return new LmdbPage(number, bytes(number)).demandNumber();
   }
 
   /// Checks a page, unless it was found right before.
-  void check(long number) throws Unsound {
+  void check(long number) throws UnsoundPageException {
     if (number >= sums.pages()) {
       return;
     }
@@ -157,7 +156,7 @@ public final class PageGuard implements AutoCloseable {
     if (sum != 0) {
       if (sum != ChecksumFile.sumOf(bytes(number))
           && !sums.isRightNow(number, () -> bytes(number))) {
-        throw new Unsound(ChecksumFile.wrong(number));
+        throw new UnsoundPageException(ChecksumFile.wrong(number));
       }
       right.accumulateAndGet(word, bit, (all, one) -> all | one);
     }
@@ -167,7 +166,7 @@ public final class PageGuard implements AutoCloseable {
     return pageSize;
   }
 
-  private ByteBuffer bytes(long number) throws Unsound {
+  private ByteBuffer bytes(long number) throws UnsoundPageException {
     if (number >= 0 && number < pages.byteSize() / pageSize) {
       return pages.asSlice(number * pageSize, pageSize).asByteBuffer();
     }
@@ -178,7 +177,7 @@ public final class PageGuard implements AutoCloseable {
         file.readFully(grown);
       }
     } catch (IOException | ArithmeticException e) {
-      throw new Unsound("page " + number + " is outside of the file");
+      throw new UnsoundPageException("page " + number + " is outside of the file");
     }
     return ByteBuffer.wrap(grown);
   }

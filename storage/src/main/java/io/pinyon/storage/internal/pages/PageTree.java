@@ -29,25 +29,16 @@ public final class PageTree {
     this.meta = meta;
   }
 
-  /// What is wrong with a page.
-  public static final class Unsound extends Exception {
-    private static final long serialVersionUID = 1;
-
-    public Unsound(String message) {
-      super(message, null, false, false);
-    }
-  }
-
   /// Sees the pages of a walk.
   public interface Visitor {
     /// A page is met. False if neither it nor what hangs below it is to be read.
-    boolean enters(long page) throws Unsound;
+    boolean enters(long page) throws UnsoundPageException;
 
     /// A page was read, and before it everything below it.
-    void leaves(long page, byte[] content) throws IOException, Unsound;
+    void leaves(long page, byte[] content) throws IOException, UnsoundPageException;
 
     /// A page is free, as a page that is about to be left says.
-    void free(long page) throws IOException, Unsound;
+    void free(long page) throws IOException, UnsoundPageException;
   }
 
   /// What a tree has as values.
@@ -56,17 +47,17 @@ public final class PageTree {
     FREE_PAGES
   }
 
-  public static PageTree of(RandomAccessFile file) throws IOException, Unsound {
+  public static PageTree of(RandomAccessFile file) throws IOException, UnsoundPageException {
     LmdbPage first = new LmdbPage(0, read(file, 0, LmdbPage.META_LENGTH));
     if (!first.isMeta()) {
-      throw new Unsound("its first page is not LMDB's");
+      throw new UnsoundPageException("its first page is not LMDB's");
     }
     int pageSize = first.pageSize();
     LmdbPage second = new LmdbPage(1, read(file, pageSize, LmdbPage.META_LENGTH));
     LmdbPage meta = first.transaction() >= second.transaction() ? first : second;
     long pages = meta.pages();
     if (!meta.isMeta() || pages < FIRST || pages > file.length() / pageSize) {
-      throw new Unsound("its first pages do not fit its length");
+      throw new UnsoundPageException("its first pages do not fit its length");
     }
     return new PageTree(file, pageSize, pages, meta);
   }
@@ -82,12 +73,12 @@ public final class PageTree {
   }
 
   /// Walks the tree of free pages, then all others.
-  public void walk(Visitor visitor) throws IOException, Unsound {
+  public void walk(Visitor visitor) throws IOException, UnsoundPageException {
     try {
       tree(meta.freeTree(), 0, Values.FREE_PAGES, visitor);
       tree(meta.mainTree(), 0, Values.ANY, visitor);
     } catch (IndexOutOfBoundsException e) {
-      throw new Unsound("a page points outside of itself");
+      throw new UnsoundPageException("a page points outside of itself");
     }
   }
 
@@ -105,7 +96,7 @@ public final class PageTree {
     return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 
-  private LmdbPage load(long number, int level) throws IOException, Unsound {
+  private LmdbPage load(long number, int level) throws IOException, UnsoundPageException {
     demand(level < MAX_LEVEL, number, "too many pages above it");
     while (buffers.size() <= level) {
       buffers.add(ByteBuffer.allocate(pageSize));
@@ -116,12 +107,12 @@ public final class PageTree {
     return new LmdbPage(number, page).demandNumber();
   }
 
-  private void demandInside(long number) throws Unsound {
+  private void demandInside(long number) throws UnsoundPageException {
     demand(number >= FIRST && number < pages, number, "a number outside of the file");
   }
 
   private void tree(LmdbPage.Tree tree, int level, Values values, Visitor visitor)
-      throws IOException, Unsound {
+      throws IOException, UnsoundPageException {
     if (!tree.isEmpty()) {
       page(tree.root(), tree.depth(), level, values, visitor);
     }
@@ -129,7 +120,7 @@ public final class PageTree {
 
   /// A page that is `depth` levels above nothing.
   private void page(long number, int depth, int level, Values values, Visitor visitor)
-      throws IOException, Unsound {
+      throws IOException, UnsoundPageException {
     demandInside(number);
     if (!visitor.enters(number)) {
       return;
@@ -148,7 +139,7 @@ public final class PageTree {
   }
 
   private void leaf(LmdbPage page, int level, Values values, Visitor visitor)
-      throws IOException, Unsound {
+      throws IOException, UnsoundPageException {
     if (page.isFixed()) {
       return;
     }
@@ -159,7 +150,7 @@ public final class PageTree {
   }
 
   private void value(LmdbPage page, int node, int level, Values values, Visitor visitor)
-      throws IOException, Unsound {
+      throws IOException, UnsoundPageException {
     int at = page.value(node);
     int size = (int) page.size(node);
     switch (page.flags(node)) {
@@ -178,7 +169,7 @@ public final class PageTree {
 
   /// A value of pages of its own.
   private void big(long first, long size, int level, Values values, Visitor visitor)
-      throws IOException, Unsound {
+      throws IOException, UnsoundPageException {
     demandInside(first);
     if (!visitor.enters(first)) {
       return;
@@ -202,7 +193,8 @@ public final class PageTree {
   }
 
   /// A list of free pages: its length, then numbers, highest first.
-  private void free(ByteBuffer bytes, long number, Visitor visitor) throws IOException, Unsound {
+  private void free(ByteBuffer bytes, long number, Visitor visitor)
+      throws IOException, UnsoundPageException {
     ByteBuffer list = bytes.order(ByteOrder.nativeOrder());
     long count = list.getLong(0);
     demand(count >= 0 && (count + 1) * 8 <= list.capacity(), number, "a wrong list of free pages");
@@ -215,9 +207,10 @@ public final class PageTree {
     }
   }
 
-  private static void demand(boolean holds, long page, String otherwise) throws Unsound {
+  private static void demand(boolean holds, long page, String otherwise)
+      throws UnsoundPageException {
     if (!holds) {
-      throw new Unsound("page " + page + " has " + otherwise);
+      throw new UnsoundPageException("page " + page + " has " + otherwise);
     }
   }
 }

@@ -1,19 +1,16 @@
 package io.pinyon.storage.internal.tables;
 
-import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.internal.environment.OpenIndex;
-import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
+import java.util.function.IntSupplier;
 
 /// The ids that a writer gives to new files: ascending, none twice, whether its commit succeeds or
 /// not. Not safe for use by several threads; the writer guards it.
 public final class FileIds {
-  private final OpenIndex index;
-  private final ObjectStore objects;
+  private final IntSupplier committed;
   private int next = -1;
 
-  public FileIds(OpenIndex index, ObjectStore objects) {
-    this.index = index;
-    this.objects = objects;
+  /// `committed` gives the id after all that the index has given.
+  public FileIds(IntSupplier committed) {
+    this.committed = committed;
   }
 
   public int next() {
@@ -25,9 +22,7 @@ public final class FileIds {
   /// The id that [#next] would give.
   public int peek() {
     if (next < 0) {
-      try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
-        next = snapshot.state().nextFile();
-      }
+      next = committed.getAsInt();
     }
     return next;
   }

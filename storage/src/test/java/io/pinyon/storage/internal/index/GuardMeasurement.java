@@ -4,9 +4,10 @@ import io.pinyon.storage.Codec;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.home.ObjectStores;
-import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.environment.IndexOpener;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ final class GuardMeasurement {
   }
 
   private static OpenIndex open(Path folder) {
-    LmdbIndex.Sizes sizes = LmdbIndex.Sizes.ofMachine().withCheckedAtOnce(0);
-    IndexEnvironment.Access access = IndexEnvironment.Access.READ_WRITE;
+    IndexSizes sizes = IndexSizes.ofMachine().withCheckedAtOnce(0);
+    Access access = Access.READ_WRITE;
     return new OpenIndex(IndexOpener.openCurrent(folder, access, sizes), access, sizes);
   }
 

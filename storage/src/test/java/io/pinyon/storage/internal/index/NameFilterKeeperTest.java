@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.environment.IndexOpener;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.filter.NameFilter;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.postings.PostingBuffer;
 import io.pinyon.storage.internal.tables.TableWriter;
 import java.io.IOException;
@@ -48,8 +50,7 @@ class NameFilterKeeperTest {
     Home home = Home.open(folder.resolve("home"), _ -> {});
     Path place = Files.createDirectories(folder.resolve("index"));
     OpenIndex index =
-        IndexOpener.acquire(
-            place, IndexEnvironment.Access.READ_WRITE, LmdbIndex.Sizes.ofMachine(), _ -> {});
+        IndexOpener.acquire(place, Access.READ_WRITE, IndexSizes.ofMachine(), _ -> {});
     IndexState state = new IndexState(2, 2 * NAMES, 0, 0, 0, 0);
     commit(index, state);
     NameFilterKeeper keeper = new NameFilterKeeper(index, home.objects(), 100);

@@ -15,12 +15,15 @@ import io.pinyon.storage.Writer;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.environment.Generations;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.format.Keys;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.pages.ChecksumFile;
 import io.pinyon.storage.internal.pages.LmdbPage;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import io.pinyon.storage.internal.pages.PageTree;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -51,8 +54,8 @@ class PageGuardTest {
   private static final int LEAF = 2;
   private static final int NODE = 8; // bytes before a node's key
   private static final int FILES = 420;
-  private static final LmdbIndex.Sizes SIZES =
-      new LmdbIndex.Sizes(64 << 20, 64 << 20, 3).withCheckedAtOnce(0);
+  private static final IndexSizes SIZES =
+      new IndexSizes(64 << 20, 64 << 20, 3).withCheckedAtOnce(0);
 
   @TempDir private Path folder;
   private Home home = Home.open(Path.of("."), _ -> {});
@@ -67,8 +70,9 @@ class PageGuardTest {
     home = Home.open(folder.resolve("home"), _ -> {});
     place = Files.createDirectories(folder.resolve("index"));
     file = Generations.file(place, Generations.FIRST);
-    LmdbIndex.Sizes sizes = SIZES.withCheckedAtOnce(Long.MAX_VALUE);
-    try (LmdbIndex index = LmdbIndex.open(home, place, sizes, _ -> {});
+    IndexSizes sizes = SIZES.withCheckedAtOnce(Long.MAX_VALUE);
+    try (LmdbIndex index =
+            LmdbIndex.open(place, home.objects(), Access.READ_WRITE, sizes, _ -> {});
         Writer writer = Objects.requireNonNull(index.tryWriter())) {
       Batch batch = writer.batch();
       for (int i = 0; i < FILES; i++) {
@@ -97,12 +101,8 @@ class PageGuardTest {
   private OpenIndex open() {
     IndexEnvironment environment =
         IndexEnvironment.open(
-            place,
-            Generations.FIRST,
-            IndexEnvironment.Access.READ_WRITE,
-            SIZES.mapBytes(),
-            SIZES.checkedAtOnce());
-    return new OpenIndex(environment, IndexEnvironment.Access.READ_WRITE, SIZES);
+            place, Generations.FIRST, Access.READ_WRITE, SIZES.mapBytes(), SIZES.checkedAtOnce());
+    return new OpenIndex(environment, Access.READ_WRITE, SIZES);
   }
 
   private static void flip(Path file, long at, int bit) throws IOException {
@@ -164,7 +164,7 @@ class PageGuardTest {
 
   /// The last key of a leaf is found in a sound page; what follows it is not.
   @Test
-  void successor_onADamagedPage_isNotGiven() throws IOException, PageTree.Unsound {
+  void successor_onADamagedPage_isNotGiven() throws IOException, UnsoundPageException {
     List<String> names = new ArrayList<>();
     OpenIndex sound = open();
     try (Snapshot snapshot = LmdbSnapshot.open(sound, home.objects())) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.format.FileChunk;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.postings.PostingBuffer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -37,8 +38,7 @@ class FileSetsTest {
     TreeMap<String, TreeSet<Integer>> model = new TreeMap<>();
     NAMES.forEach(name -> model.put(name, new TreeSet<>()));
     IndexEnvironment environment =
-        IndexEnvironment.open(
-            folder, 1, IndexEnvironment.Access.READ_WRITE, 1 << 26, Long.MAX_VALUE);
+        IndexEnvironment.open(folder, 1, Access.READ_WRITE, 1 << 26, Long.MAX_VALUE);
     for (int round = 0; round < 12; round++) {
       PostingBuffer added = new PostingBuffer(Table.MENTIONS);
       PostingBuffer removed = new PostingBuffer(Table.MENTIONS);

@@ -10,11 +10,14 @@ import io.pinyon.storage.StorageException;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.environment.Generations;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
+import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
 import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import io.pinyon.storage.internal.pages.PageTree;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
 import io.pinyon.storage.internal.postings.PostingBuffer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -50,7 +53,7 @@ class PageChecksumsTest {
 
   private IndexEnvironment open() {
     return IndexEnvironment.open(
-        folder, Generations.FIRST, IndexEnvironment.Access.READ_WRITE, 64 << 20, Long.MAX_VALUE);
+        folder, Generations.FIRST, Access.READ_WRITE, 64 << 20, Long.MAX_VALUE);
   }
 
   /// Postings of many, few or one file, names that come and go, and records of up to three pages.
@@ -106,7 +109,7 @@ class PageChecksumsTest {
                 @Override
                 public void free(long page) {}
               });
-    } catch (PageTree.Unsound e) {
+    } catch (UnsoundPageException e) {
       throw new AssertionError(when, e);
     }
     ByteBuffer found = ByteBuffer.wrap(Files.readAllBytes(sums));
@@ -278,8 +281,9 @@ class PageChecksumsTest {
       bytes.write(was ^ 1);
     }
     List<String> notices = new ArrayList<>();
-    LmdbIndex.Sizes large = LmdbIndex.Sizes.ofMachine().withCheckedAtOnce(0);
-    try (LmdbIndex opened = LmdbIndex.open(home, folder, large, notices::add)) {
+    IndexSizes large = IndexSizes.ofMachine().withCheckedAtOnce(0);
+    try (LmdbIndex opened =
+        LmdbIndex.open(folder, home.objects(), Access.READ_WRITE, large, notices::add)) {
       assertEquals(List.of(), notices);
       long end = System.nanoTime() + 30_000_000_000L;
       assertThrows(
@@ -291,7 +295,8 @@ class PageChecksumsTest {
           });
     }
     try (LmdbIndex opened =
-        LmdbIndex.open(home, folder, LmdbIndex.Sizes.ofMachine(), notices::add)) {
+        LmdbIndex.open(
+            folder, home.objects(), Access.READ_WRITE, IndexSizes.ofMachine(), notices::add)) {
       opened.snapshot().close();
       assertEquals(1, notices.size(), notices.toString());
     }
