@@ -1,6 +1,7 @@
 package io.pinyon.storage.cache;
 
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.folders.OpenLock;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
@@ -142,7 +143,7 @@ public final class Cache {
   }
 
   private static void delete(Path path) {
-    if (Files.exists(path) && !DiskUse.delete(path)) {
+    if (Files.exists(path) && !FileTrees.delete(path)) {
       throw new StorageException.Unusable(
           "cannot delete all of " + path + "; check its permissions", null);
     }

@@ -7,6 +7,7 @@ import io.pinyon.storage.cache.CacheItem.State;
 import io.pinyon.storage.cache.Inventory.Age;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
 import io.pinyon.storage.cache.Inventory.Remains;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
 import io.pinyon.storage.internal.index.LmdbIndex;
@@ -79,7 +80,7 @@ final class GarbageCollection {
   }
 
   private void remove(Remains each) {
-    if (DiskUse.delete(each.path())) {
+    if (FileTrees.delete(each.path())) {
       removed.add(each);
     } else {
       problems.add("cannot delete all of " + each.path() + "; check its permissions");
@@ -124,7 +125,7 @@ final class GarbageCollection {
         item.state() == State.ROOT_GONE
             ? "the workspace " + item.name() + " is gone"
             : "last used " + LocalDate.ofInstant(item.lastUsed(), ZoneOffset.UTC);
-    if (!DiskUse.delete(path)) {
+    if (!FileTrees.delete(path)) {
       problems.add("cannot delete all of " + path + "; check its permissions");
       return false;
     }

@@ -4,8 +4,11 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.cache.Inventory.Age;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
 import io.pinyon.storage.cache.Inventory.Remains;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.files.ProcessId;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
+import io.pinyon.storage.internal.objects.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,8 +27,7 @@ import java.util.stream.Stream;
 /// Finds what nobody needs: files of processes that were killed while they wrote, folders that were
 /// being evicted, and what other versions of Pinyon stored.
 final class LeftOvers {
-  private static final Pattern OF_PROCESS =
-      Pattern.compile("(?:tmp-|.*\\.part-)(\\d{1,10})(?:-\\d+)?");
+  private static final Pattern PART = Pattern.compile(".*\\.part-(\\d+(?:-\\d+)?)");
   private static final Pattern FORMAT = Pattern.compile("v(\\d{1,6})");
 
   /// A draft whose name does not tell its process is left over when it is older than this.
@@ -35,10 +38,10 @@ final class LeftOvers {
   static List<Remains> leftOver(Home home) throws IOException {
     List<Remains> result = new ArrayList<>();
     for (Path each : WorkspaceFolder.evicted(home.folder())) {
-      result.add(new Remains(each, DiskUse.of(each), "its eviction was interrupted"));
+      result.add(new Remains(each, FileTrees.size(each), "its eviction was interrupted"));
     }
     for (Path each : LastUse.leftOver(home.folder())) {
-      result.add(new Remains(each, DiskUse.of(each), "its process was killed"));
+      result.add(new Remains(each, FileTrees.size(each), "its process was killed"));
     }
     Path sources = home.folder().resolve("sources");
     Path objects = home.folder().resolve("objects");
@@ -47,14 +50,14 @@ final class LeftOvers {
       written.add(each);
       written.add(each.resolve("packs"));
       if (isOfOlderExtractor(each) && !isUsed(home)) {
-        result.add(new Remains(each, DiskUse.of(each), "extracted by an older Pinyon"));
+        result.add(new Remains(each, FileTrees.size(each), "extracted by an older Pinyon"));
       }
     }
     for (Path folder : written) {
       for (Path each : children(folder)) {
-        Matcher matcher = OF_PROCESS.matcher(each.getFileName().toString());
-        if (matcher.matches() && !isAlive(Long.parseLong(matcher.group(1)))) {
-          result.add(new Remains(each, DiskUse.of(each), "its process was killed"));
+        Optional<ProcessId> writer = writer(each);
+        if (writer.isPresent() && !writer.get().isAlive()) {
+          result.add(new Remains(each, FileTrees.size(each), "its process was killed"));
         }
       }
     }
@@ -65,11 +68,17 @@ final class LeftOvers {
           files
               .filter(each -> each.toString().endsWith(".tmp") && isOld(each))
               .forEach(each ->
-                  result.add(new Remains(each, DiskUse.of(each), "its process was killed")));
+                  result.add(new Remains(each, FileTrees.size(each), "its process was killed")));
         }
       }
     }
     return result;
+  }
+
+  /// The process that writes a file or folder, empty if its name does not tell.
+  private static Optional<ProcessId> writer(Path file) {
+    Matcher matcher = PART.matcher(file.getFileName().toString());
+    return matcher.matches() ? ProcessId.parse(matcher.group(1)) : TemporaryFiles.writer(file);
   }
 
   private static boolean isOfOlderExtractor(Path folder) {
@@ -91,7 +100,7 @@ final class LeftOvers {
           List<Long> users = new ArrayList<>();
           WorkspaceFolder.in(each).forEach(workspace -> users.addAll(workspace.users()));
           Age age = format < Home.FORMAT ? Age.OLDER : Age.NEWER;
-          result.add(new OtherFormat(each, format, age, DiskUse.of(each), List.copyOf(users)));
+          result.add(new OtherFormat(each, format, age, FileTrees.size(each), List.copyOf(users)));
         }
       }
     }
@@ -106,10 +115,6 @@ final class LeftOvers {
       return List.of();
     }
     return result;
-  }
-
-  private static boolean isAlive(long process) {
-    return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static boolean isOld(Path file) {

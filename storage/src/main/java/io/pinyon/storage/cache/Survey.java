@@ -6,6 +6,7 @@ import io.pinyon.storage.cache.CacheItem.Kind;
 import io.pinyon.storage.cache.CacheItem.State;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
 import io.pinyon.storage.cache.Inventory.Remains;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
@@ -145,7 +146,7 @@ final class Survey {
               Kind.WORKSPACE,
               each.path(),
               root == null ? each.path().getFileName().toString() : root.toString(),
-              DiskUse.of(each.path()),
+              FileTrees.size(each.path()),
               0,
               0,
               created(each.path()),
@@ -178,7 +179,15 @@ final class Survey {
       State state = used.contains(each) ? State.IN_USE : State.KEPT;
       items.add(
           new CacheItem(
-              kind, each, name, DiskUse.of(each), 0, 0, created(each), LastUse.of(each), state));
+              kind,
+              each,
+              name,
+              FileTrees.size(each),
+              0,
+              0,
+              created(each),
+              LastUse.of(each),
+              state));
     }
   }
 

@@ -4,18 +4,22 @@ import io.pinyon.storage.Batch;
 import io.pinyon.storage.Bulk;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.internal.folders.IndexUsers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// A second JVM on the same home: `hold` takes the writer's lock file, `write` and `bulk` commit
-/// files for ever. `ephemeral` has a home of its own with something in it, and says where.
+/// files for ever, `user` puts itself down as a user of an index in the folder itself. `ephemeral`
+/// has a home of its own with something in it, and says where.
 public final class TestProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -53,7 +57,7 @@ public final class TestProcess implements AutoCloseable {
     return process.pid();
   }
 
-  String line() throws IOException {
+  public String line() throws IOException {
     return out.readLine();
   }
 
@@ -115,6 +119,14 @@ public final class TestProcess implements AutoCloseable {
         System.out.println("holding");
         System.in.read();
       }
+      return;
+    }
+    if (args[0].equals("user")) {
+      IndexUsers.enter(folder);
+      try (Stream<Path> marks = Files.list(folder)) {
+        System.out.println(marks.findFirst().orElseThrow());
+      }
+      System.in.read();
       return;
     }
     if (args[0].equals("heir")) {

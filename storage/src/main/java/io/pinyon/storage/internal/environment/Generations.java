@@ -1,16 +1,15 @@
 package io.pinyon.storage.internal.environment;
 
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -70,15 +69,15 @@ public final class Generations {
     Path written = folder.resolve(CURRENT + ".new");
     String name = PREFIX + generation + SUFFIX;
     String line = name + " " + checksum(name) + "\n";
-    try (FileOutputStream out = new FileOutputStream(written.toFile())) {
-      out.write(line.getBytes(StandardCharsets.ISO_8859_1));
-      out.getFD().sync();
-    }
-    try {
-      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFiles.write(
+        file,
+        written,
+        draft -> {
+          try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
+            out.write(line.getBytes(StandardCharsets.ISO_8859_1));
+            out.getFD().sync();
+          }
+        });
   }
 
   private static String checksum(String name) {

@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal.filter;
 
+import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Table;
 import java.io.BufferedOutputStream;
@@ -10,10 +11,8 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.CRC32C;
@@ -128,11 +127,7 @@ public final class NameFilter implements AutoCloseable {
       if (arena == null) {
         Files.write(written, bytes.array());
       }
-      try {
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-      }
+      AtomicFiles.replace(file, written);
       isWritten = true;
       return new NameFilter(file, bytes, arena, pages);
     } finally {

@@ -1,14 +1,14 @@
 package io.pinyon.storage.internal.folders;
 
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.files.ProcessId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A folder that ends with this process, on a file system in memory, `/dev/shm`, or where there is
@@ -45,12 +45,12 @@ public final class ProcessFolder {
     Path base = Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
     sweep(base);
     try {
-      Path made = Files.createTempDirectory(base, PREFIX + ProcessHandle.current().pid() + "-");
+      Path made = Files.createTempDirectory(base, PREFIX + ProcessId.current() + "-");
       folder = made;
       guard(made);
       Runtime.getRuntime()
           .addShutdownHook(
-              Thread.ofPlatform().name("pinyon-ephemeral").unstarted(() -> delete(made)));
+              Thread.ofPlatform().name("pinyon-ephemeral").unstarted(() -> FileTrees.delete(made)));
       return made;
     } catch (IOException e) {
       throw StorageException.of("create a folder in", base, e);
@@ -84,23 +84,15 @@ public final class ProcessFolder {
   private static void sweep(Path base) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, PREFIX + "*")) {
       for (Path each : folders) {
-        String[] parts = each.getFileName().toString().substring(PREFIX.length()).split("-", 2);
-        if (ProcessHandle.of(Long.parseLong(parts[0])).isEmpty()) {
-          delete(each);
+        String name = each.getFileName().toString();
+        int end = Math.max(PREFIX.length(), name.lastIndexOf('-'));
+        Optional<ProcessId> process = ProcessId.parse(name.substring(PREFIX.length(), end));
+        if (process.isPresent() && !process.get().isAlive()) {
+          FileTrees.delete(each);
         }
       }
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException e) {
       log("cannot sweep " + base, e);
-    }
-  }
-
-  private static void delete(Path made) {
-    try (Stream<Path> files = Files.walk(made)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      log("cannot delete all of " + made, e); // something writes still: the guard comes after
     }
   }
 

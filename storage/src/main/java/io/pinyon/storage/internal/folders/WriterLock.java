@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal.folders;
 
+import io.pinyon.storage.files.ProcessId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,14 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The right to write in a folder: a lock of the operating system on the file `writer.lock`, which
-/// ends with the process that has it. The file holds that process's id in decimal and stays behind;
-/// only the lock counts.
+/// ends with the process that has it. The file holds that process, see [ProcessId], and stays
+/// behind; only the lock counts.
 ///
 /// Invariant: this process opens a folder's lock file only while it does not hold the lock, because
 /// closing any channel of a file releases every lock that the process has on it.
@@ -59,10 +61,10 @@ public final class WriterLock implements AutoCloseable {
   }
 
   private void writeProcess() {
-    String pid = ProcessHandle.current().pid() + "\n";
+    String process = ProcessId.current() + "\n";
     try {
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+      channel.write(ByteBuffer.wrap(process.getBytes(StandardCharsets.US_ASCII)), 0);
     } catch (IOException e) {
       // A full disk: the lock holds all the same, only its holder is not known.
       System.getLogger(WriterLock.class.getName())
@@ -74,16 +76,11 @@ public final class WriterLock implements AutoCloseable {
   public static OptionalLong holder(Path folder) {
     Path file = folder.resolve("writer.lock");
     if (!HELD.add(file)) {
-      return OptionalLong.of(ProcessHandle.current().pid());
+      return OptionalLong.of(ProcessId.current().pid());
     }
     try {
-      long pid = Long.parseLong(Files.readString(file).strip());
-      boolean isAlive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-      return isAlive && pid != ProcessHandle.current().pid()
-          ? OptionalLong.of(pid)
-          : OptionalLong.empty();
-    } catch (IOException | NumberFormatException e) {
-      return OptionalLong.empty();
+      return pid(
+          written(file).filter(each -> each.isAlive() && each.pid() != ProcessId.current().pid()));
     } finally {
       HELD.remove(file);
     }
@@ -91,14 +88,20 @@ public final class WriterLock implements AutoCloseable {
 
   /// The process that held the lock of `folder` and was killed, as it said itself; empty if nobody
   /// was. Nothing is to be done about it: its lock ended with it.
-  public static OptionalLong killedHolder(Path folder) {
+  static OptionalLong killedHolder(Path folder) {
+    return pid(written(folder.resolve("writer.lock")).filter(each -> !each.isAlive()));
+  }
+
+  private static Optional<ProcessId> written(Path file) {
     try {
-      long pid = Long.parseLong(Files.readString(folder.resolve("writer.lock")).strip());
-      boolean isAlive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-      return isAlive ? OptionalLong.empty() : OptionalLong.of(pid);
-    } catch (IOException | NumberFormatException e) {
-      return OptionalLong.empty();
+      return ProcessId.parse(Files.readString(file).strip());
+    } catch (IOException e) {
+      return Optional.empty();
     }
+  }
+
+  private static OptionalLong pid(Optional<ProcessId> process) {
+    return process.map(each -> OptionalLong.of(each.pid())).orElse(OptionalLong.empty());
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.pinyon.storage.internal.lmdb;
 
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.internal.folders.ProcessFolder;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lmdbjava.Meta;
@@ -44,19 +44,8 @@ public final class LmdbLibrary {
       log("cannot make a folder for LMDB's library", e); // it is unpacked where lmdbjava likes
     } finally {
       if (folder != null) {
-        delete(folder);
+        FileTrees.delete(folder);
       }
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
-    } catch (IOException e) {
-      log("cannot delete " + folder, e);
     }
   }
 

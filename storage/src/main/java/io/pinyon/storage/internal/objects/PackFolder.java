@@ -2,6 +2,7 @@ package io.pinyon.storage.internal.objects;
 
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.storage.files.MappedFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -167,20 +168,20 @@ final class PackFolder {
     try {
       MemorySegment data = MappedFile.read(names.data());
       PackScan.Result result;
-      Path written = TemporaryFiles.in(folder);
       try (PackEntries entries = new PackEntries()) {
         result =
             PackScan.scan(
                 data,
                 (offset, record) ->
                     entries.add(record.id(), offset, record.length(), record.created()));
-        PackIndex.write(written, entries, names.name(), data.byteSize());
-      } catch (IOException e) {
-        TemporaryFiles.discard(written);
-        throw e;
+        AtomicFiles.write(
+            names.index(),
+            TemporaryFiles.in(folder),
+            draft -> {
+              PackIndex.write(draft, entries, names.name(), data.byteSize());
+              TemporaryFiles.discard(names.use()); // its order is another's
+            });
       }
-      TemporaryFiles.discard(names.use()); // its order is another's
-      TemporaryFiles.rename(written, names.index());
       tell(
           "the pack "
               + names.data()

@@ -16,7 +16,7 @@ public final class ChecksumUpdater {
     this.file = file;
   }
 
-  /// Keeps the sums current from now on. Throws Unsound if the pages are damaged.
+  /// Keeps the sums current from now on. Throws UnsoundPageException if the pages are damaged.
   public void begin() throws UnsoundPageException {
     if (sums == null) {
       try {
@@ -28,8 +28,8 @@ public final class ChecksumUpdater {
     }
   }
 
-  /// Commits a write transaction, and has the sums follow. Throws Unsound if it met pages that are
-  /// not what was written.
+  /// Commits a write transaction, and has the sums follow. Throws UnsoundPageException if it met
+  /// pages that are not what was written.
   public void commit(Txn<ByteBuffer> txn) throws UnsoundPageException {
     PageChecksums kept = sums;
     if (kept == null) {

@@ -1,4 +1,4 @@
-package io.pinyon.storage.cache;
+package io.pinyon.storage.files;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,12 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Sizes of folders, and their removal. Links are not followed.
-final class DiskUse {
-  private DiskUse() {}
+/// Folders with all that is in them. Links are not followed; what goes meanwhile counts as gone.
+public final class FileTrees {
+  private FileTrees() {}
 
-  /// The lengths of all files below `path`, or its own; what goes meanwhile counts as gone.
-  static long of(Path path) {
+  /// The lengths of all files below `path`, or its own, in bytes.
+  public static long size(Path path) {
     long[] sum = new long[1];
     visit(
         path,
@@ -32,8 +32,8 @@ final class DiskUse {
     return sum[0];
   }
 
-  /// Deletes `path` and all below it; false if something stays.
-  static boolean delete(Path path) {
+  /// Deletes `path` and all below it, as far as that can be deleted; false if something stays.
+  public static boolean delete(Path path) {
     boolean[] isGone = {true};
     visit(
         path,
@@ -63,8 +63,7 @@ final class DiskUse {
       Files.deleteIfExists(path);
       return true;
     } catch (IOException e) {
-      System.getLogger(DiskUse.class.getName())
-          .log(System.Logger.Level.DEBUG, "cannot delete " + path, e);
+      log("cannot delete " + path, e);
       return false;
     }
   }
@@ -73,8 +72,11 @@ final class DiskUse {
     try {
       Files.walkFileTree(path, visitor);
     } catch (IOException e) {
-      System.getLogger(DiskUse.class.getName())
-          .log(System.Logger.Level.DEBUG, "cannot walk " + path, e);
+      log("cannot walk " + path, e);
     }
+  }
+
+  private static void log(String message, IOException cause) {
+    System.getLogger(FileTrees.class.getName()).log(System.Logger.Level.DEBUG, message, cause);
   }
 }
