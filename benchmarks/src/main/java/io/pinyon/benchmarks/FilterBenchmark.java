@@ -3,7 +3,7 @@ package io.pinyon.benchmarks;
 import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.Libraries;
 import io.pinyon.indexer.library.LibraryType;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.pinyon.benchmarks;
 import io.pinyon.indexer.library.JdkLibrary;
 import io.pinyon.indexer.library.Libraries;
 import io.pinyon.indexer.library.LibraryIndexer.Work;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,6 +1,5 @@
 package io.pinyon.cli;
 
-import io.pinyon.storage.Home;
 import io.pinyon.storage.cache.Budget;
 import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.cache.CacheItem;
@@ -10,6 +9,7 @@ import io.pinyon.storage.cache.Inventory;
 import io.pinyon.storage.cache.Inventory.Age;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
 import io.pinyon.storage.cache.Inventory.Remains;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

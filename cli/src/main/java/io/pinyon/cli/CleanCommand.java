@@ -1,7 +1,7 @@
 package io.pinyon.cli;
 
-import io.pinyon.storage.Home;
 import io.pinyon.storage.cache.Cache;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

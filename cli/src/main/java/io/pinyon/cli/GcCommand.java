@@ -1,10 +1,10 @@
 package io.pinyon.cli;
 
-import io.pinyon.storage.Home;
 import io.pinyon.storage.cache.Budget;
 import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.cache.Collected;
 import io.pinyon.storage.cache.Inventory.Remains;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.pinyon.cli;
 
 import io.pinyon.indexer.WorkspaceException;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.home.Home;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import picocli.CommandLine;

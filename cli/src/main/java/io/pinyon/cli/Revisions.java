@@ -4,7 +4,7 @@ import io.pinyon.indexer.extract.SourceExtractor;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileVersion;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.pinyon.cli;
 import io.pinyon.lsp.IndexedService;
 import io.pinyon.lsp.Service;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

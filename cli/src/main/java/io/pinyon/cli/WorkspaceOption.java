@@ -4,7 +4,7 @@ import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.lsp.IndexedService;
 import io.pinyon.lsp.Roots;
 import io.pinyon.lsp.Service;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

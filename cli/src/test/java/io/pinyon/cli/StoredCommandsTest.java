@@ -10,7 +10,7 @@ import com.google.gson.JsonParser;
 import io.pinyon.cli.CommandLoop.Result;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.Workspace.Following;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.pinyon.query;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.project.Project;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

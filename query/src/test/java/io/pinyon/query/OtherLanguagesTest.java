@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.library.JdkLibrary;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.pinyon.indexer.extract.ClassFileExtractor;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Codec;
 import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.ObjectStores;
+import io.pinyon.storage.home.ObjectStores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
