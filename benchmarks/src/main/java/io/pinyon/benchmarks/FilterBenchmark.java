@@ -3,6 +3,7 @@ package io.pinyon.benchmarks;
 import io.pinyon.indexer.library.ClassPath;
 import io.pinyon.indexer.library.Libraries;
 import io.pinyon.indexer.library.LibraryType;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -142,7 +143,7 @@ public class FilterBenchmark {
   @TearDown
   public void close() throws IOException {
     Objects.requireNonNull(libraries).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   private ClassPath classPath() {

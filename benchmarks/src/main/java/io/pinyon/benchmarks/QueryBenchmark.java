@@ -9,6 +9,7 @@ import io.pinyon.query.Completion;
 import io.pinyon.query.Jdk;
 import io.pinyon.query.Session;
 import io.pinyon.query.Work;
+import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public class QueryBenchmark {
     }
     Objects.requireNonNull(session).close();
     Objects.requireNonNull(jdk).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   private void print(String what, ToIntFunction<Work> count) {

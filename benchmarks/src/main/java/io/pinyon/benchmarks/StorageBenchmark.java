@@ -10,6 +10,7 @@ import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public class StorageBenchmark {
   @TearDown
   public void delete() throws IOException {
     Objects.requireNonNull(index).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   @Setup(Level.Iteration)

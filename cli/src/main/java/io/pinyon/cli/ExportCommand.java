@@ -5,6 +5,7 @@ import io.pinyon.cli.export.RowWriter;
 import io.pinyon.cli.export.Rows;
 import io.pinyon.cli.export.Table;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.storage.home.Home;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -127,7 +127,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     for (Table table : tables) {
       Path whole = into.resolve(table + "." + format);
-      Files.move(part(into, table), whole, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFiles.replace(whole, part(into, table));
     }
     return written;
   }

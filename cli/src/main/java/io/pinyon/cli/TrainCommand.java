@@ -3,6 +3,7 @@ package io.pinyon.cli;
 import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.lsp.IndexedService;
 import io.pinyon.lsp.Server;
+import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
           sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
       return play(folder, sources.resolve("Main.java"));
     } finally {
-      JdkSources.delete(folder);
+      FileTrees.delete(folder);
     }
   }
 

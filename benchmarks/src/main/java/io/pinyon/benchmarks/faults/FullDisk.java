@@ -5,6 +5,7 @@ import io.pinyon.indexer.Workspace.Following;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class FullDisk {
     int full = 0;
     for (int i = 0; i < rounds; i++) {
       if (i % 3 == 0) {
-        Faults.delete(home);
+        FileTrees.delete(home);
       }
       tree.edit(random);
       Path filler = disk.resolve("filler");
@@ -88,7 +89,7 @@ final class FullDisk {
       if (!expected.equals(found)) {
         failures.add(what + ": " + Content.difference(expected, found));
       }
-      Faults.delete(built);
+      FileTrees.delete(built);
     }
     System.out.println(
         "full disk      "
