@@ -19,7 +19,7 @@ class RobustnessTest {
   };
 
   private static List<Path> sources() throws IOException {
-    Path folder = Path.of("src/main/java/io/pinyon/indexer/syntax");
+    Path folder = Path.of("src/main/java/io/pinyon/syntax");
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(p -> p.toString().endsWith(".java")).sorted().toList();
     }
