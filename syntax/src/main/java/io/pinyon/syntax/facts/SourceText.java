@@ -42,8 +42,7 @@ public final class SourceText {
     String text = decode(bytes, start, StandardCharsets.UTF_8);
     // What the decoder could not read it replaced, but the text may also write that character.
     boolean isUtf8 = text.indexOf('\ufffd') < 0 || isUtf8(bytes);
-    return new Decoded(
-        isUtf8 ? text : decode(bytes, start, StandardCharsets.ISO_8859_1), isUtf8);
+    return new Decoded(isUtf8 ? text : decode(bytes, start, StandardCharsets.ISO_8859_1), isUtf8);
   }
 
   private static String decode(byte[] bytes, int start, Charset charset) {

@@ -60,7 +60,6 @@ final class TypeDeclarationScan {
           i = close;
         }
         case TokenKind.OPEN_BRACE,
-            TokenKind.OPEN_BRACKET,
             TokenKind.CLOSE_BRACE,
             TokenKind.CLOSE_PAREN,
             TokenKind.SEMICOLON -> {

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// Extraction and JavaParser find the same in real sources.
 class JdkSourcesTest {
   /// What JavaParser refuses of the sources of JDK 25, which compile.
-  private static final List<String> REFUSED =
-      List.of(
-          );
+  private static final List<String> REFUSED = List.of();
 
   @Test
   void sampleOfTheJdk_extracted_agreesWithJavaParser() throws IOException {

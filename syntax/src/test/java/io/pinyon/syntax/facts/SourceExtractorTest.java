@@ -94,6 +94,35 @@ class SourceExtractorTest {
         FileIndex.of(SourceExtractor.extract(source).index()).flags());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new F() {};",
+        "new @A(1) F() {};",
+        "new @A(1) @B F() {};",
+        "new a.@A F<int[], ? extends @A G[]>(1, x) {};",
+        "outer.new <T>F(y -> { z(); }) {};",
+        "new F[] { new F() {} };",
+        "new F(new G()) {}.m();",
+        "new F(F.class) {};",
+        "() -> { class F {} };",
+        "() -> { interface F {} };",
+        "() -> { enum F { A } };",
+        "() -> { record F(int x) {} };",
+        "() -> { record F<T>() {} };",
+        "switch (x) { default -> { class F {} yield 1; } };"
+      })
+  void typeInABody_isFound(String code) {
+    for (String text :
+        List.of(
+            "class A { Object x = " + code + " }",
+            "class A { Object x() { return " + code + " } }",
+            "enum A { B(" + code.substring(0, code.length() - 1) + ") }")) {
+      FileIndex index = index(text);
+      assertTrue(IndexDump.of(index).contains("[LOCAL]"), text);
+    }
+  }
+
   @Test
   void mentions_countIdentifiersInBodiesButNotInComments() {
     FileIndex index =
