@@ -6,6 +6,7 @@ import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.facts.Work;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.syntax.TokenKind;
@@ -50,14 +51,14 @@ public class QueryBenchmark {
   public String corpus = Corpus.JDK;
 
   /// An identifier from `start` to `end` in a file's text.
-  private record Place(Path file, String text, int start, int end) {}
+  private record Probe(Path file, String text, int start, int end) {}
 
-  private final List<Place> afterDots = new ArrayList<>();
-  private final List<Place> names = new ArrayList<>();
+  private final List<Probe> afterDots = new ArrayList<>();
+  private final List<Probe> names = new ArrayList<>();
   private final List<Work> works = new ArrayList<>();
   private int next;
   private int asked;
-  private @Nullable Place typing;
+  private @Nullable Probe typing;
   private @Nullable Path folder;
   private @Nullable Jdk jdk;
   private @Nullable Session session;
@@ -92,7 +93,7 @@ public class QueryBenchmark {
         boolean isAfterDot = tokens.kind(token - 1) == TokenKind.DOT;
         (isAfterDot ? afterDots : names)
             .add(
-                new Place(
+                new Probe(
                     root.resolve(source.path()),
                     source.text(),
                     tokens.start(token),
@@ -124,19 +125,19 @@ public class QueryBenchmark {
         Rows.quantileOf(counts, 1));
   }
 
-  private Place next(List<Place> places) {
+  private Probe next(List<Probe> places) {
     next = (next + 1) % places.size();
     return places.get(next);
   }
 
-  private Completion complete(Place place, int offset) {
+  private Completion complete(Probe place, int offset) {
     return Objects.requireNonNull(session)
         .ask(
             place.file,
             place.text,
             Map.of(),
             analysis -> {
-              Completion found = analysis.complete(offset);
+              Completion found = analysis.complete(new Utf16Offset(offset));
               works.add(analysis.work());
               return found;
             });
@@ -144,22 +145,30 @@ public class QueryBenchmark {
 
   @Benchmark
   public Object definition() {
-    Place place = next(names);
+    Probe place = next(names);
     return Objects.requireNonNull(session)
-        .ask(place.file, place.text, Map.of(), analysis -> analysis.definition(place.start));
+        .ask(
+            place.file,
+            place.text,
+            Map.of(),
+            analysis -> analysis.definition(new Utf16Offset(place.start)));
   }
 
   @Benchmark
   public Object definitionOfMember() {
-    Place place = next(afterDots);
+    Probe place = next(afterDots);
     return Objects.requireNonNull(session)
-        .ask(place.file, place.text, Map.of(), analysis -> analysis.definition(place.start));
+        .ask(
+            place.file,
+            place.text,
+            Map.of(),
+            analysis -> analysis.definition(new Utf16Offset(place.start)));
   }
 
   /// Right behind a dot.
   @Benchmark
   public Object completionOfMembers() {
-    Place place = next(afterDots);
+    Probe place = next(afterDots);
     return complete(place, place.start);
   }
 
@@ -170,16 +179,16 @@ public class QueryBenchmark {
     if (asked++ % ASKED_IN_ONE_FILE == 0 || typing == null) {
       typing = next(afterDots);
     }
-    Place at = typing;
+    Probe at = typing;
     String text =
         at.text.substring(0, at.start) + " ".repeat(asked % 3) + at.text.substring(at.start);
-    return complete(new Place(at.file, text, at.start, at.end), at.start);
+    return complete(new Probe(at.file, text, at.start, at.end), at.start);
   }
 
   /// Behind the first character of a name.
   @Benchmark
   public Object completionOfNames() {
-    Place place = next(names);
+    Probe place = next(names);
     return complete(place, Math.min(place.start + 1, place.end));
   }
 }

@@ -1,7 +1,7 @@
 package io.pinyon.libraries;
 
-import io.pinyon.libraries.jdk.LibrarySources.Source;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
@@ -89,14 +89,14 @@ public final class ClassPath {
   }
 
   /// The source of a class in one of the jars; null if there is none.
-  public @Nullable Source sourceOf(Path library, String binaryName) {
+  public @Nullable LibrarySource sourceOf(Path library, String binaryName) {
     JarLibrary found = byPath.get(library);
     return found == null ? null : found.sourceOf(binaryName);
   }
 
   /// A source made from the class file in one of the jars, for a class that has none; null if it
   /// cannot be had. Takes seconds at worst.
-  public @Nullable Source decompiled(Path library, String binaryName) {
+  public @Nullable LibrarySource decompiled(Path library, String binaryName) {
     JarLibrary found = byPath.get(library);
     return found == null ? null : found.decompiled(binaryName, release);
   }

@@ -1,14 +1,13 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
-import io.pinyon.libraries.jdk.LibrarySources;
-import io.pinyon.libraries.jdk.LibrarySources.Source;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.listing.TypeCatalogue;
 import io.pinyon.libraries.listing.TypeSource;
 import io.pinyon.libraries.source.DecompiledSources;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import java.io.FileNotFoundException;
@@ -37,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// class is read from it. One that cannot be read is empty, and says why in [Libraries#problems];
 /// no method throws for it. Safe for use by many threads.
 public final class JarLibrary {
+  /// A class for the cache of facts; `generation` tells the contents apart that a library has had.
+  record ClassKey(JarLibrary library, int generation, String entry) {}
+
   private static final int WEIGHT = 3;
   private static final ClassListing EMPTY = new ClassListing(List.of(), "");
 
@@ -85,7 +87,7 @@ public final class JarLibrary {
     if (entry == null) {
       return null;
     }
-    IndexCache.Key cacheKey = new IndexCache.Key(this, now.generation, entry);
+    ClassKey cacheKey = new ClassKey(this, now.generation, entry);
     FileIndex known = libraries.indexes.get(cacheKey);
     if (known != null) {
       return known;
@@ -96,7 +98,7 @@ public final class JarLibrary {
     }
     FileIndex indexed = object == null ? null : libraries.object(object);
     if (indexed != null) {
-      return libraries.indexes.keep(cacheKey, indexed);
+      return libraries.indexes.putIfAbsent(cacheKey, indexed);
     }
     byte[] bytes = read(entry);
     if (bytes == null) {
@@ -105,7 +107,7 @@ public final class JarLibrary {
     noteIfNewer(entry, bytes);
     try {
       ByteBuffer index = ClassFileExtractor.extract(bytes);
-      return index == null ? null : libraries.indexes.keep(cacheKey, FileIndex.of(index));
+      return index == null ? null : libraries.indexes.putIfAbsent(cacheKey, FileIndex.of(index));
     } catch (IllegalArgumentException e) {
       libraries.note(path, "the class " + entry + " is left out: " + e.getMessage());
       return null;
@@ -195,15 +197,15 @@ public final class JarLibrary {
   }
 
   /// The source of a class, from the `-sources.jar` beside the jar; null if there is none.
-  public @Nullable Source sourceOf(String binaryName) {
+  public @Nullable LibrarySource sourceOf(String binaryName) {
     return sources.of(binaryName);
   }
 
   /// A source made from the class file that declares a class, as a Java release sees it; null if it
   /// cannot be had, which is a problem of the library. Takes seconds at worst, a few milliseconds
   /// once it has been asked for.
-  @Nullable Source decompiled(String binaryName, int release) {
-    String topLevel = LibrarySources.topLevel(binaryName);
+  @Nullable LibrarySource decompiled(String binaryName, int release) {
+    String topLevel = LibrarySource.topLevel(binaryName);
     Content now = content();
     int slash = topLevel.lastIndexOf('/');
     String folder = topLevel.substring(0, slash + 1);

@@ -1,7 +1,7 @@
 package io.pinyon.libraries;
 
-import io.pinyon.libraries.jdk.LibrarySources;
-import io.pinyon.libraries.jdk.LibrarySources.Source;
+import io.pinyon.libraries.jdk.JdkSourceFiles;
+import io.pinyon.libraries.source.LibrarySource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -14,14 +14,15 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of a jar's classes, taken out of the `-sources.jar` that lies beside it (Maven) or
-/// in a folder beside its own (Gradle), one file at a time, when asked for; see [LibrarySources].
+/// in a folder beside its own (Gradle), one file at a time, when asked for; see [JdkSourceFiles].
 /// Safe for use by many threads.
 final class JarSources {
   private static final System.Logger LOG = System.getLogger(JarSources.class.getName());
 
   private final JarLibrary library;
   private final Path folder;
-  private final ConcurrentHashMap<String, Optional<Source>> sources = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Optional<LibrarySource>> sources =
+      new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private @Nullable ZipFile open;
 
@@ -32,9 +33,9 @@ final class JarSources {
 
   /// The source that declares a class; null if there is none, or if it cannot be had, which is
   /// logged.
-  @Nullable Source of(String binaryName) {
-    String topLevel = LibrarySources.topLevel(binaryName);
-    Optional<Source> known = sources.get(topLevel);
+  @Nullable LibrarySource of(String binaryName) {
+    String topLevel = LibrarySource.topLevel(binaryName);
+    Optional<LibrarySource> known = sources.get(topLevel);
     if (known == null) {
       try {
         known = Optional.ofNullable(find(topLevel));
@@ -56,7 +57,7 @@ final class JarSources {
     return known.orElse(null);
   }
 
-  private @Nullable Source find(String topLevel) throws IOException {
+  private @Nullable LibrarySource find(String topLevel) throws IOException {
     synchronized (lock) {
       ZipFile zip = open;
       if (zip == null) {
@@ -78,7 +79,7 @@ final class JarSources {
         name = topLevel.substring(0, topLevel.lastIndexOf('/') + 1) + fileName;
         entry = zip.getEntry(name);
       }
-      return entry == null ? null : LibrarySources.take(zip, entry, folder, name);
+      return entry == null ? null : LibrarySource.take(zip, entry, folder, name);
     }
   }
 

@@ -4,6 +4,7 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.ListingCache;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.LruCache;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// the machine's object store once [#index] has been there. A folder that cannot be written costs time, not answers.
 /// Safe for use by many threads.
 public final class Libraries implements AutoCloseable {
+  private static final long MAX_INDEX_BYTES = 48L << 20;
   private static final System.Logger LOG = System.getLogger(Libraries.class.getName());
   private static final int KEY_LENGTH = 16;
 
@@ -40,7 +42,11 @@ public final class Libraries implements AutoCloseable {
   private final Map<Path, JarLibrary> libraries = new ConcurrentHashMap<>();
   private final Map<Path, LibraryProblem> problems = new ConcurrentHashMap<>();
   private final AtomicInteger changes = new AtomicInteger();
-  final IndexCache indexes = new IndexCache();
+
+  /// Facts of the classes that were read last.
+  final LruCache<JarLibrary.ClassKey, FileIndex> indexes =
+      LruCache.ofWeight(MAX_INDEX_BYTES, index -> index.bytes().remaining());
+
   final ListingCache listings;
   private final Supplier<@Nullable ObjectStore> objects;
   private volatile @Nullable ClassFolderWatch watch;

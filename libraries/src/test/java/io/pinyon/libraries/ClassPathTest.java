@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.libraries.ClassPath.LibraryClass;
-import io.pinyon.libraries.jdk.LibrarySources.Source;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
@@ -141,7 +141,7 @@ class ClassPathTest {
   @Test
   void source_besideTheJar_isAReadOnlyFileInTheHome() throws IOException {
     ClassPath path = path(box);
-    Source source = path.sourceOf(box, "lib/box/Box$Size");
+    LibrarySource source = path.sourceOf(box, "lib/box/Box$Size");
     assertNotNull(source);
     assertTrue(source.file().startsWith(home));
     assertEquals(BOX, Files.readString(source.file()));

@@ -3,7 +3,7 @@ package io.pinyon.lsp;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.service.LanguageService;
+import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class Conversions {
   }
 
   @SuppressWarnings("deprecation") // SymbolInformation: what clients before 3.17 know.
-  SymbolInformation symbol(LanguageService.Symbol symbol) {
+  SymbolInformation symbol(FoundSymbol symbol) {
     String path = symbol.file().toString();
     SymbolInformation information =
         new SymbolInformation(

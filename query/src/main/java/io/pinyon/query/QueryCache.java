@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// changes. Used by one thread at a time.
 public final class QueryCache {
   private @Nullable SyntaxTree tree;
-  private @Nullable SymbolTable world;
+  private @Nullable SymbolTable symbols;
   private final Set<String> changed = new HashSet<>();
 
   /// The tree of this text; the last one's is kept.
@@ -27,12 +27,12 @@ public final class QueryCache {
     return known;
   }
 
-  /// The world with this unit as the open one.
-  SymbolTable world(Facts facts, Unit open) {
-    SymbolTable known = world;
+  /// The symbols with this unit as the open one.
+  SymbolTable symbols(Facts facts, Unit open) {
+    SymbolTable known = symbols;
     if (known == null) {
       known = new SymbolTable(facts, open);
-      world = known;
+      symbols = known;
     } else {
       known.reopen(facts, open, changed);
     }
@@ -47,17 +47,17 @@ public final class QueryCache {
 
   /// Starts over: what is known may be half done.
   void forget() {
-    world = null;
+    symbols = null;
     tree = null;
   }
 
   void startCounting() {
-    if (world != null) {
-      world.startCounting();
+    if (symbols != null) {
+      symbols.startCounting();
     }
   }
 
   Work work() {
-    return world == null ? Work.NONE : world.work();
+    return symbols == null ? Work.NONE : symbols.work();
   }
 }

@@ -1,14 +1,17 @@
 package io.pinyon.query;
 
 import io.pinyon.libraries.jdk.JdkLibrary;
-import io.pinyon.libraries.jdk.LibrarySources;
+import io.pinyon.libraries.jdk.JdkSourceFiles;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
@@ -31,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fixture implements Facts {
   private static final String CARET = "$0";
   private static final JdkLibrary JDK = JdkLibrary.running();
-  private static final LibrarySources SOURCES =
-      new LibrarySources(JDK, Path.of("target/jdk-sources").toAbsolutePath());
+  private static final JdkSourceFiles SOURCES =
+      new JdkSourceFiles(JDK, Path.of("target/jdk-sources").toAbsolutePath());
 
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
@@ -95,11 +98,11 @@ public final class Fixture implements Facts {
   }
 
   /// Where `$0` stood; fails if the fixture has none.
-  public int caret() {
+  public Utf16Offset caret() {
     if (caret < 0) {
       throw new IllegalStateException("the fixture has no " + CARET);
     }
-    return caret;
+    return new Utf16Offset(caret);
   }
 
   /// The open buffer's text, without the mark.
@@ -255,8 +258,8 @@ public final class Fixture implements Facts {
   }
 
   @Override
-  public List<Place> subtypesNaming(String simpleName) {
-    List<Place> result = new ArrayList<>();
+  public List<DeclarationRef> subtypesNaming(String simpleName) {
+    List<DeclarationRef> result = new ArrayList<>();
     for (Unit unit : units.values()) {
       FileIndex index = unit.index();
       for (int row = 0; row < index.declarationCount(); row++) {
@@ -264,7 +267,7 @@ public final class Fixture implements Facts {
           List<WrittenType> above = new ArrayList<>(index.types(row, TypeRole.EXTENDS));
           above.addAll(index.types(row, TypeRole.IMPLEMENTS));
           if (above.stream().anyMatch(type -> isNamed(type, simpleName))) {
-            result.add(new Place(unit, row));
+            result.add(new DeclarationRef(unit, row));
           }
         }
       }
@@ -287,7 +290,7 @@ public final class Fixture implements Facts {
     String location = classFile.location();
     String binaryName =
         location.substring(location.indexOf('/') + 1, location.length() - ".class".length());
-    LibrarySources.Source source = SOURCES.of(binaryName);
+    LibrarySource source = SOURCES.of(binaryName);
     return source == null
         ? null
         : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);

@@ -11,6 +11,7 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Answers;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
+import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
 import io.pinyon.service.symbols.SymbolSearch;
 import io.pinyon.storage.Home;
@@ -140,8 +141,8 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
-  public List<Symbol> symbols(String query, int limit, Map<String, String> buffers) {
-    List<Symbol> found = new ArrayList<>();
+  public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
+    List<FoundSymbol> found = new ArrayList<>();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
       Snapshot snapshot = workspace.snapshot();
@@ -150,7 +151,7 @@ public final class IndexedWorkspaces implements LanguageService {
           NameTable names = namesOf(workspace).table();
           OpenNames open = session.openNames(buffers);
           int left = limit - found.size();
-          new SymbolSearch(workspace, snapshot, names, open, left).collect(query, found);
+          new SymbolSearch(session.opened(), snapshot, names, open, left).collect(query, found);
         }
       }
     }

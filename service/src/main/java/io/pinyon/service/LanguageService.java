@@ -1,8 +1,7 @@
 package io.pinyon.service;
 
 import io.pinyon.query.Answers;
-import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.Position;
+import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -37,24 +36,13 @@ public interface LanguageService extends AutoCloseable {
 
   /// Declarations of the workspaces whose name matches what was typed, the nearest first. `buffers`
   /// as for [#ask].
-  List<Symbol> symbols(String query, int limit, Map<String, String> buffers);
+  List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers);
 
   /// Files or folders that were made, changed or removed.
   void filesChanged(Collection<Path> files);
 
   @Override
   void close();
-
-  /// A declaration somewhere in the workspaces. `container` is its type or package; `file` its
-  /// path.
-  record Symbol(
-      String name,
-      DeclarationKind kind,
-      String container,
-      Path file,
-      Position start,
-      Position end,
-      boolean isDeprecated) {}
 
   /// Hears how far indexing is. Called from any thread, about ten times a second at most.
   interface Listener {

@@ -7,14 +7,11 @@ import io.pinyon.projects.Project;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
 import io.pinyon.query.facts.AbandonedException;
-import io.pinyon.service.facts.CandidateCache;
-import io.pinyon.service.facts.FileIndexCache;
-import io.pinyon.service.facts.FolderSettings;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
+import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
-import io.pinyon.service.facts.TextCache;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.storage.Home;
 import io.pinyon.storage.ObjectStore;
@@ -34,20 +31,12 @@ import org.jspecify.annotations.Nullable;
 ///       List<Target> targets = session.ask(file, text, buffers, a -> a.definition(offset));
 ///     }
 public final class Session implements AutoCloseable {
-  private final Workspace workspace;
-  private final Jdk jdk;
-  private final Project project;
-  private final FileIndexCache indexes = new FileIndexCache();
-  private final TextCache texts = new TextCache();
-  private final FolderSettings settings = new FolderSettings();
-  private final QueryCaches memories = new QueryCaches();
-  private final CandidateCache remembered = new CandidateCache();
+  private final OpenedWorkspace opened;
+  private final QueryCaches caches = new QueryCaches();
   private volatile Overlay overlay = Overlay.NONE;
 
-  private Session(Workspace workspace, Project project, Jdk jdk) {
-    this.workspace = workspace;
-    this.project = project;
-    this.jdk = jdk;
+  private Session(OpenedWorkspace opened) {
+    this.opened = opened;
   }
 
   /// Opens the workspace, see [Workspace#open]; the session closes it, not the JDK.
@@ -68,7 +57,7 @@ public final class Session implements AutoCloseable {
     if (options.following() == Following.CHANGES) {
       project.followLibraries(jdk.library(), workspace::isComplete);
     }
-    return new Session(workspace, project, jdk);
+    return new Session(new OpenedWorkspace(workspace, project, jdk));
   }
 
   private static @Nullable ObjectStore objects(Workspace workspace) {
@@ -78,11 +67,16 @@ public final class Session implements AutoCloseable {
 
   /// The modules of the workspace and what their files see.
   public Project project() {
-    return project;
+    return opened.project();
+  }
+
+  /// All that is kept from one question to the next.
+  OpenedWorkspace opened() {
+    return opened;
   }
 
   public Workspace workspace() {
-    return workspace;
+    return opened.files();
   }
 
   /// Asks about a file's text. `buffers` holds the texts of open files by absolute path, which
@@ -103,9 +97,9 @@ public final class Session implements AutoCloseable {
       Function<Analysis, T> question) {
     String location = file.toAbsolutePath().normalize().toString();
     try (WorkspaceFacts facts = facts(file, text, buffers, isAbandoned)) {
-      QueryCache memory = memories.take(location, facts.moment());
-      T answer = question.apply(Analysis.of(facts, location, text, memory));
-      memories.put(location, facts.moment(), memory);
+      QueryCache cache = caches.take(location, facts.version());
+      T answer = question.apply(Analysis.of(facts, location, text, cache));
+      caches.put(location, facts.version(), cache);
       return answer;
     }
   }
@@ -127,8 +121,8 @@ public final class Session implements AutoCloseable {
     }
     Overlay now = Overlay.of(all, overlay);
     overlay = now;
-    Snapshot snapshot = workspace.snapshot();
-    return new WorkspaceFacts(this, location, now, snapshot, isAbandoned);
+    Snapshot snapshot = opened.files().snapshot();
+    return new WorkspaceFacts(opened, location, now, snapshot, isAbandoned);
   }
 
   /// What open files, texts by absolute path as for [#ask], declare that can be found by name.
@@ -141,29 +135,9 @@ public final class Session implements AutoCloseable {
     return now.names();
   }
 
-  public Jdk jdk() {
-    return jdk;
-  }
-
-  public FileIndexCache indexes() {
-    return indexes;
-  }
-
-  public FolderSettings settings() {
-    return settings;
-  }
-
-  public CandidateCache remembered() {
-    return remembered;
-  }
-
-  public TextCache texts() {
-    return texts;
-  }
-
   @Override
   public void close() {
-    project.close();
-    workspace.close();
+    opened.project().close();
+    opened.files().close();
   }
 }

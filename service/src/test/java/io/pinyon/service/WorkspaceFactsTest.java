@@ -13,6 +13,7 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.storage.Home;
@@ -50,7 +51,7 @@ class WorkspaceFactsTest {
   @AfterEach
   void close() {
     session.close();
-    session.jdk().close();
+    session.opened().jdk().close();
   }
 
   private void write(String path, String text) throws IOException {
@@ -243,7 +244,7 @@ class WorkspaceFactsTest {
         facts("src/main/java/a/B.java", "package a; class B {} class C implements Runnable {}")) {
       List<String> found =
           facts.subtypesNaming("Runnable").stream()
-              .map(place -> place.unit().index().name(place.declaration()))
+              .map(place -> place.unit().index().name(place.row()))
               .sorted()
               .toList();
       assertEquals(List.of("A", "C"), found);
@@ -283,7 +284,11 @@ class WorkspaceFactsTest {
     index();
     String text = "package a; class Open { void m(A a) { a.call(); } }";
     List<Target> targets =
-        session.ask(root.resolve(OPEN), text, Map.of(), a -> a.definition(text.indexOf("call")));
+        session.ask(
+            root.resolve(OPEN),
+            text,
+            Map.of(),
+            a -> a.definition(new Utf16Offset(text.indexOf("call"))));
     assertEquals(1, targets.size());
     assertEquals(root.resolve("src/main/java/a/A.java").toString(), targets.getFirst().location());
     assertEquals(15, targets.getFirst().nameStart().column());

@@ -7,7 +7,7 @@ import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.IndexedWorkspaces;
-import io.pinyon.service.LanguageService;
+import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.storage.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class SymbolsCommand implements Callable<Integer> {
       if (fuzzy) {
         service.awaitNames();
       }
-      for (LanguageService.Symbol symbol : service.symbols(query, limit, Map.of())) {
+      for (FoundSymbol symbol : service.symbols(query, limit, Map.of())) {
         found.add(
             new Found(
                 symbol.name(),

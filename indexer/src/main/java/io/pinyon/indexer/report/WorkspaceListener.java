@@ -1,7 +1,5 @@
 package io.pinyon.indexer.report;
 
-import io.pinyon.indexer.Workspace;
-
 /// Hears what happens to a workspace's index, on threads of the workspace: it must return soon and
 /// may call the workspace.
 public interface WorkspaceListener {
@@ -11,7 +9,7 @@ public interface WorkspaceListener {
   /// At most some ten times a second during a run, and once with phase `DONE` after it.
   default void progress(Progress progress) {}
 
-  /// A commit made new answers possible; [Workspace#revision] has grown.
+  /// A commit made new answers possible; `Workspace.revision` has grown.
   default void committed(long revision) {}
 
   /// A run that looked at the whole workspace has ended.

@@ -1,7 +1,5 @@
 package io.pinyon.libraries.source;
 
-import io.pinyon.libraries.jdk.LibrarySources;
-import io.pinyon.libraries.jdk.LibrarySources.Source;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.cache.LastUse;
@@ -40,7 +38,7 @@ public final class DecompiledSources {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// What became of one content of the class files; `source` is null for what cannot be had.
-  private record Outcome(String stamp, @Nullable Source source) {}
+  private record Outcome(String stamp, @Nullable LibrarySource source) {}
 
   /// As [Decompiler#decompile].
   public interface Decompiling {
@@ -75,7 +73,7 @@ public final class DecompiledSources {
   /// The source of a top-level class (binary name) out of its class file and those of all classes
   /// in it, by binary name: decompiled, or the outline of it while or because that is not to be
   /// had; null if there is neither.
-  public @Nullable Source of(String topLevel, SortedMap<String, byte[]> classes) {
+  public @Nullable LibrarySource of(String topLevel, SortedMap<String, byte[]> classes) {
     if (!classes.containsKey(topLevel)) {
       return null;
     }
@@ -102,7 +100,8 @@ public final class DecompiledSources {
     problems.accept("the decompiled class " + topLevel + " cannot be kept in " + folder + ": " + e);
   }
 
-  private @Nullable Source make(String topLevel, SortedMap<String, byte[]> classes, String stamp)
+  private @Nullable LibrarySource make(
+      String topLevel, SortedMap<String, byte[]> classes, String stamp)
       throws IOException, InterruptedException {
     Path file = folder.resolve(topLevel + ".java").normalize();
     if (!file.startsWith(folder.normalize())) {
@@ -119,7 +118,7 @@ public final class DecompiledSources {
     try {
       return write(file, sealed(start, decompiling.get(patience.toNanos(), TimeUnit.NANOSECONDS)));
     } catch (TimeoutException e) {
-      Source outline =
+      LibrarySource outline =
           outline(topLevel, classes, stamp, "it takes more than " + patience.toMillis() + " ms");
       var _ =
           decompiling.thenAccept(text -> {
@@ -136,7 +135,7 @@ public final class DecompiledSources {
     }
   }
 
-  private @Nullable Source outline(
+  private @Nullable LibrarySource outline(
       String topLevel, SortedMap<String, byte[]> classes, String stamp, String why)
       throws IOException {
     try {
@@ -154,14 +153,14 @@ public final class DecompiledSources {
     }
   }
 
-  private static Source write(Path file, String text) throws IOException {
+  private static LibrarySource write(Path file, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    LibrarySources.write(file, bytes);
+    LibrarySource.write(file, bytes);
     return source(file, bytes);
   }
 
-  private static Source source(Path file, byte[] bytes) {
-    return new Source(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
+  private static LibrarySource source(Path file, byte[] bytes) {
+    return new LibrarySource(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
   }
 
   /// A text after a first line that begins with `start` and ends with the text's checksum.

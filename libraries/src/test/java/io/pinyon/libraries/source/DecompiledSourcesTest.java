@@ -9,8 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.jdk.JdkLibrary;
-import io.pinyon.libraries.jdk.LibrarySources;
-import io.pinyon.libraries.jdk.LibrarySources.Source;
+import io.pinyon.libraries.jdk.JdkSourceFiles;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
@@ -63,9 +62,9 @@ class DecompiledSourcesTest {
     Jars.write(bag, Jars.compile(work, Map.of("lib/bag/Bag.java", BAG)));
   }
 
-  private Source decompiled(String binaryName) {
+  private LibrarySource decompiled(String binaryName) {
     try (Libraries libraries = new Libraries(home)) {
-      Source source = libraries.classPath(List.of(bag), 25).decompiled(bag, binaryName);
+      LibrarySource source = libraries.classPath(List.of(bag), 25).decompiled(bag, binaryName);
       assertEquals(List.of(), libraries.problems());
       assertNotNull(source);
       return source;
@@ -74,7 +73,7 @@ class DecompiledSourcesTest {
 
   @Test
   void method_ofANestedClass_isAtTheLineThatDeclaresIt() throws IOException {
-    Source source = decompiled("lib/bag/Bag$Handle");
+    LibrarySource source = decompiled("lib/bag/Bag$Handle");
     assertTrue(source.file().startsWith(home));
     assertTrue(source.file().endsWith("lib/bag/Bag.java"));
     assertFalse(
@@ -125,8 +124,8 @@ class DecompiledSourcesTest {
   @Test
   void class_ofAJdk_isDecompiledFromItsImage() throws IOException {
     Path folder = home.resolve("sources/jdk-1");
-    try (LibrarySources sources = new LibrarySources(JdkLibrary.running(), folder)) {
-      Source source = sources.decompiled("java/util/Optional");
+    try (JdkSourceFiles sources = new JdkSourceFiles(JdkLibrary.running(), folder)) {
+      LibrarySource source = sources.decompiled("java/util/Optional");
       assertNotNull(source);
       assertEquals("java.util.Optional", source.index().qualifiedName(0));
       assertTrue(source.file().endsWith("decompiled-jdk-1/java/util/Optional.java"));
@@ -160,7 +159,7 @@ class DecompiledSourcesTest {
     return classes;
   }
 
-  private static String textOf(@Nullable Source source) throws IOException {
+  private static String textOf(@Nullable LibrarySource source) throws IOException {
     assertNotNull(source);
     return Files.readString(source.file());
   }
@@ -173,7 +172,7 @@ class DecompiledSourcesTest {
         new DecompiledSources(
             bag, home, told::add, (name, bytes) -> decompiling, Duration.ofMillis(1));
     SortedMap<String, byte[]> classes = classes("lib/bag/Bag", BAG);
-    Source outline = sources.of("lib/bag/Bag", classes);
+    LibrarySource outline = sources.of("lib/bag/Bag", classes);
     assertEquals(
         """
         package lib.bag;
@@ -209,7 +208,7 @@ class DecompiledSourcesTest {
     assertSame(outline, sources.of("lib/bag/Bag", classes));
 
     decompiling.complete("package lib.bag; class Whole {}\n");
-    Source whole = sources.of("lib/bag/Bag", classes);
+    LibrarySource whole = sources.of("lib/bag/Bag", classes);
     assertTrue(textOf(whole).startsWith("// Decompiled from " + bag), textOf(whole));
     assertEquals("lib.bag.Whole", whole.index().qualifiedName(0));
     assertEquals(List.of(), told);
@@ -223,13 +222,13 @@ class DecompiledSourcesTest {
     SortedMap<String, byte[]> classes = classes("B", "interface B { int b(); int C = 1; }");
     List<String> told = new ArrayList<>();
     Duration patience = Duration.ofMinutes(1);
-    Source outline =
+    LibrarySource outline =
         new DecompiledSources(bag, home, told::add, (name, bytes) -> failed, patience)
             .of("B", classes);
     assertTrue(textOf(outline).contains("not decompiled: it fell over. "), textOf(outline));
     assertTrue(textOf(outline).contains("public abstract int b();"), textOf(outline));
     assertTrue(textOf(outline).contains("public static final int C = 1;"), textOf(outline));
-    Source next = new DecompiledSources(bag, home, told::add).of("B", classes);
+    LibrarySource next = new DecompiledSources(bag, home, told::add).of("B", classes);
     assertTrue(textOf(next).startsWith("// Decompiled from "), textOf(next));
     assertEquals(List.of(), told);
   }

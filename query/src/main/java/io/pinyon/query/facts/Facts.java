@@ -4,7 +4,7 @@ import io.pinyon.schema.DeclarationKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the engine knows of the world outside the open buffer: the workspace's snapshot with the
+/// What the engine knows of the symbols outside the open buffer: the workspace's snapshot with the
 /// other open buffers laid over it, the libraries, the JDK. Valid within one request; one thread.
 public interface Facts {
 
@@ -33,7 +33,7 @@ public interface Facts {
   List<TypeEntry> typesMatching(String typed, int limit);
 
   /// Types that name this type, by its simple name, as a direct supertype in their header.
-  List<Place> subtypesNaming(String simpleName);
+  List<DeclarationRef> subtypesNaming(String simpleName);
 
   /// The declaration of a module in source, with it in row 0; null if there is no such source.
   default @Nullable Unit module(String name) {
@@ -100,7 +100,4 @@ public interface Facts {
       return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     }
   }
-
-  /// A declaration in a unit.
-  record Place(Unit unit, int declaration) {}
 }

@@ -128,7 +128,7 @@ final class ClassMembers {
 
   // ---- the engine's
 
-  static List<String> of(@Nullable ClassSymbol symbol, SymbolTable world) {
+  static List<String> of(@Nullable ClassSymbol symbol, SymbolTable symbols) {
     if (symbol == null) {
       return List.of("no such class");
     }
@@ -137,35 +137,35 @@ final class ClassMembers {
     Type above = symbol.superclass();
     lines.add(
         (isClass ? modifiers(symbol, symbol.owner() == null) : "")
-            + parameters(symbol.typeParameters(), world)
-            + (isClass && above != null ? " extends " + text(above, world) : ""));
+            + parameters(symbol.typeParameters(), symbols)
+            + (isClass && above != null ? " extends " + text(above, symbols) : ""));
     boolean isEnum = symbol.kind() == DeclarationKind.ENUM;
     for (List<MethodSymbol> overloads : symbol.allMethods()) {
       for (MethodSymbol method : overloads) {
         if (!(isEnum && method.isConstructor())
             && !isOfRecord(method.name(), symbol.kind().name())) {
-          lines.add(line(method, world));
+          lines.add(line(method, symbols));
         }
       }
     }
     for (FieldSymbol field : symbol.allFields()) {
-      lines.add(modifiers(field.modifiers()) + text(field.type(), world) + " " + field.name());
+      lines.add(modifiers(field.modifiers()) + text(field.type(), symbols) + " " + field.name());
     }
     symbol.memberClassNames().forEach(name -> lines.add("type " + name));
     lines.subList(1, lines.size()).sort(null);
     return lines;
   }
 
-  private static String line(MethodSymbol method, SymbolTable world) {
+  private static String line(MethodSymbol method, SymbolTable symbols) {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     for (int i = 0; i < method.arity(); i++) {
       parameters.add(
-          text(method.parameterTypes().get(i), world) + " " + method.parameterNames().get(i));
+          text(method.parameterTypes().get(i), symbols) + " " + method.parameterNames().get(i));
     }
-    List<String> thrown = method.thrown().stream().map(type -> text(type, world)).toList();
+    List<String> thrown = method.thrown().stream().map(type -> text(type, symbols)).toList();
     return modifiers(method.modifiers())
-        + parameters(method.typeParameters(), world)
-        + text(method.returnType(), world)
+        + parameters(method.typeParameters(), symbols)
+        + text(method.returnType(), symbols)
         + " "
         + method.name()
         + parameters
@@ -186,16 +186,16 @@ final class ClassMembers {
     return out.toString();
   }
 
-  private static String parameters(List<Type.Variable> all, SymbolTable world) {
+  private static String parameters(List<Type.Variable> all, SymbolTable symbols) {
     StringJoiner out = new StringJoiner(", ", "<", "> ");
     for (Type.Variable parameter : all) {
       out.add(
-          parameter.name() + " " + parameter.bounds().stream().map(b -> text(b, world)).toList());
+          parameter.name() + " " + parameter.bounds().stream().map(b -> text(b, symbols)).toList());
     }
     return all.isEmpty() ? "" : out.toString();
   }
 
-  private static String text(Type type, SymbolTable world) {
-    return Shapes.of(type, new io.pinyon.query.internal.symbols.Types(world)).strict();
+  private static String text(Type type, SymbolTable symbols) {
+    return Shapes.of(type, new io.pinyon.query.internal.symbols.Types(symbols)).strict();
   }
 }

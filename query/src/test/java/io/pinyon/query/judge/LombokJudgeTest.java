@@ -75,7 +75,7 @@ final class LombokJudgeTest {
       }
     }
     Javac javac = Javac.processed(files, manager, copy.toRealPath(), processor());
-    SymbolTable world = world(files);
+    SymbolTable symbols = symbols(files);
     Map<String, List<String>> expected = new TreeMap<>();
     Map<String, List<String>> found = new TreeMap<>();
     for (CompilationUnitTree unit : javac.units) {
@@ -87,7 +87,7 @@ final class LombokJudgeTest {
               && type.getNestingKind() != NestingKind.ANONYMOUS) {
             String name = type.getQualifiedName().toString();
             expected.put(name, ClassMembers.of(type, javac.types));
-            found.put(name, ClassMembers.of(world.byQualifiedName(name), world));
+            found.put(name, ClassMembers.of(symbols.byQualifiedName(name), symbols));
           }
           return super.visitClass(node, unused);
         }
@@ -101,7 +101,7 @@ final class LombokJudgeTest {
     return Files.readString(file);
   }
 
-  private static SymbolTable world(Map<String, String> files) {
+  private static SymbolTable symbols(Map<String, String> files) {
     StringBuilder all = new StringBuilder();
     files.forEach((path, text) -> all.append("//- ").append(path).append('\n').append(text));
     Fixture facts = Fixture.of(all.toString());

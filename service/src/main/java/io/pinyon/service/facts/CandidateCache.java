@@ -1,22 +1,22 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.schema.LruCache;
 import io.pinyon.service.facts.TypeCandidates.Found;
 import io.pinyon.service.facts.TypeCandidates.Subpackage;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What the index and the libraries offered, moment by moment: whoever types asks for the same few
-/// letters and packages again and again, in whatever file. Safe for use by many threads.
+/// What the index and the libraries offered: whoever types asks for the same few letters and
+/// packages again and again, in whatever file. Safe for use by many threads.
 public final class CandidateCache {
-  private static final int MOMENTS = 8;
+  private static final int KEPT = 8;
 
   /// All that an offer depends on.
-  record Moment(long revision, VisibleLibraries libraries, int changes, Visibility.View view) {}
+  record Key(long revision, VisibleLibraries libraries, int changes, Visibility.View view) {}
 
-  /// What was offered at one moment, each kind by what was asked for.
-  record Answers(
+  /// What was offered at one key, each kind by what was asked for.
+  record Candidates(
       Map<String, List<Found>> matching,
       Map<String, List<Found>> inPackage,
       Map<String, List<Subpackage>> below,
@@ -24,8 +24,8 @@ public final class CandidateCache {
     private static final int MAX = 512;
     private static final int MAX_NAMES = 1 << 16;
 
-    static Answers none() {
-      return new Answers(
+    static Candidates none() {
+      return new Candidates(
           new ConcurrentHashMap<>(),
           new ConcurrentHashMap<>(),
           new ConcurrentHashMap<>(),
@@ -51,19 +51,9 @@ public final class CandidateCache {
     }
   }
 
-  private final Map<Moment, Answers> answers =
-      new LinkedHashMap<>(MOMENTS * 2, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final LruCache<Key, Candidates> byKey = LruCache.ofEntries(KEPT);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Moment, Answers> eldest) {
-          return size() > MOMENTS;
-        }
-      };
-
-  Answers at(Moment moment) {
-    synchronized (answers) {
-      return answers.computeIfAbsent(moment, each -> Answers.none());
-    }
+  Candidates at(Key key) {
+    return byKey.computeIfAbsent(key, each -> Candidates.none());
   }
 }

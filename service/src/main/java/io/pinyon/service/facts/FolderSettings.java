@@ -1,14 +1,13 @@
 package io.pinyon.service.facts;
 
 import io.pinyon.query.facts.SettingsFile;
+import io.pinyon.schema.LruCache;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Settings files that hold for the folders below them, with what they import, see [SettingsFile].
@@ -20,25 +19,15 @@ public final class FolderSettings {
 
   private record Looked(long at, List<String> texts) {}
 
-  private final Map<Path, Looked> byNearest =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Looked> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final LruCache<Path, Looked> byNearest = LruCache.ofEntries(KEPT);
 
   /// The texts of the files of this name beside `file` and in the folders above, nearest first.
   List<String> around(Path file, String fileName) {
     Path nearest = file.resolveSibling(fileName);
     long now = System.nanoTime();
-    synchronized (byNearest) {
-      Looked known = byNearest.get(nearest);
-      if (known != null && now - known.at < FRESH_NANOS) {
-        return known.texts;
-      }
+    Looked known = byNearest.get(nearest);
+    if (known != null && now - known.at < FRESH_NANOS) {
+      return known.texts;
     }
     List<String> texts = new ArrayList<>();
     for (Path in = nearest.getParent(); in != null; in = in.getParent()) {
@@ -50,9 +39,7 @@ public final class FolderSettings {
       }
     }
     List<String> result = List.copyOf(texts);
-    synchronized (byNearest) {
-      byNearest.put(nearest, new Looked(now, result));
-    }
+    byNearest.put(nearest, new Looked(now, result));
     return result;
   }
 

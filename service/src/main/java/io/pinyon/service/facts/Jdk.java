@@ -1,8 +1,9 @@
 package io.pinyon.service.facts;
 
 import io.pinyon.libraries.jdk.JdkLibrary;
-import io.pinyon.libraries.jdk.LibrarySources;
+import io.pinyon.libraries.jdk.JdkSourceFiles;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
@@ -25,7 +26,7 @@ public final class Jdk implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Jdk.class.getName());
 
   private final JdkLibrary library;
-  private final LibrarySources sources;
+  private final JdkSourceFiles sources;
   private final ConcurrentHashMap<String, Unit> classFiles = new ConcurrentHashMap<>();
   private final Path home;
   private final ConcurrentHashMap<JdkLibrary, Jdk> releases;
@@ -35,7 +36,7 @@ public final class Jdk implements AutoCloseable {
   private Jdk(
       JdkLibrary library,
       Path home,
-      LibrarySources sources,
+      JdkSourceFiles sources,
       ConcurrentHashMap<JdkLibrary, Jdk> releases) {
     this.library = library;
     this.home = home;
@@ -58,7 +59,7 @@ public final class Jdk implements AutoCloseable {
     String key = ObjectId.ofContent(identity.getBytes(StandardCharsets.UTF_8)).hex();
     library.keepIn(home);
     Path folder = home.resolve("sources").resolve("jdk-" + key.substring(0, 12));
-    return new Jdk(library, home, new LibrarySources(library, folder), new ConcurrentHashMap<>());
+    return new Jdk(library, home, new JdkSourceFiles(library, folder), new ConcurrentHashMap<>());
   }
 
   /// The JDK installed in this folder, for modules that are compiled with another one than this;
@@ -149,7 +150,7 @@ public final class Jdk implements AutoCloseable {
   }
 
   private @Nullable Unit sourceBy(
-      Function<String, LibrarySources.@Nullable Source> way, String binaryName) {
+      Function<String, @Nullable LibrarySource> way, String binaryName) {
     try {
       return VisibleLibraries.source(way.apply(binaryName));
     } catch (UncheckedIOException e) {

@@ -1,12 +1,11 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.schema.LruCache;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of the few files that were read last, as offsets of their file indexes count: decoded
@@ -16,15 +15,7 @@ public final class TextCache {
 
   private record Text(long size, FileTime modified, String text) {}
 
-  private final Map<String, Text> texts =
-      new LinkedHashMap<>(KEPT * 2, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Text> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final LruCache<String, Text> texts = LruCache.ofEntries(KEPT);
 
   /// The file's text as it is now, null if it cannot be read.
   @Nullable String read(String location) {
@@ -32,16 +23,12 @@ public final class TextCache {
       Path file = Path.of(location);
       long size = Files.size(file);
       FileTime modified = Files.getLastModifiedTime(file);
-      synchronized (texts) {
-        Text known = texts.get(location);
-        if (known != null && known.size == size && known.modified.equals(modified)) {
-          return known.text;
-        }
+      Text known = texts.get(location);
+      if (known != null && known.size == size && known.modified.equals(modified)) {
+        return known.text;
       }
       String text = SourceText.read(file);
-      synchronized (texts) {
-        texts.put(location, new Text(size, modified, text));
-      }
+      texts.put(location, new Text(size, modified, text));
       return text;
     } catch (IOException e) {
       return null;

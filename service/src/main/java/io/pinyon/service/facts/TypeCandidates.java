@@ -4,7 +4,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.schema.FileId;
-import io.pinyon.service.facts.CandidateCache.Answers;
+import io.pinyon.service.facts.CandidateCache.Candidates;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The types and packages of the index and of the libraries that may be offered to one file. Files
-/// that are open count as they are stored, so that the answers serve every question of a moment;
+/// that are open count as they are stored, so that the cache serve every question of a moment;
 /// whoever lays buffers over them sees by [Found#file] what a buffer replaces. One request; one
 /// thread.
 final class TypeCandidates {
@@ -31,8 +31,8 @@ final class TypeCandidates {
   private final Workspace workspace;
   private final @Nullable Snapshot snapshot;
   private final VisibleLibraries libraries;
-  private final Visibility sight;
-  private final Answers answers;
+  private final Visibility visibility;
+  private final Candidates cache;
 
   /// A type, and the file of the workspace that declares it, null if a library does.
   record Found(TypeEntry entry, @Nullable FileId file) {}
@@ -46,23 +46,23 @@ final class TypeCandidates {
       Workspace workspace,
       @Nullable Snapshot snapshot,
       VisibleLibraries libraries,
-      Visibility sight,
-      Answers answers) {
+      Visibility visibility,
+      Candidates cache) {
     this.workspace = workspace;
     this.snapshot = snapshot;
     this.libraries = libraries;
-    this.sight = sight;
-    this.answers = answers;
+    this.visibility = visibility;
+    this.cache = cache;
   }
 
   // ---- types
 
   /// The top-level types of a package, by name; of two with one name the index's is first.
   List<Found> typesIn(String packageName) {
-    List<Found> known = answers.inPackage().get(packageName);
+    List<Found> known = cache.inPackage().get(packageName);
     return known != null
         ? known
-        : Answers.keep(answers.inPackage(), packageName, findTypesIn(packageName));
+        : Candidates.keep(cache.inPackage(), packageName, findTypesIn(packageName));
   }
 
   private List<Found> findTypesIn(String packageName) {
@@ -74,7 +74,7 @@ final class TypeCandidates {
         }
       }
     }
-    if (sight.offersOfLibraries(packageName)) {
+    if (visibility.offersOfLibraries(packageName)) {
       for (LibraryType type : libraries.typesIn(packageName)) {
         found.add(new Found(entry(type), null));
       }
@@ -86,10 +86,10 @@ final class TypeCandidates {
   /// The types that fit what was typed, see [TypeMatches]; at most `limit`, nearest first.
   List<Found> matching(String typed, int limit) {
     String asked = typed + '/' + limit;
-    List<Found> known = answers.matching().get(asked);
+    List<Found> known = cache.matching().get(asked);
     return known != null
         ? known
-        : Answers.keep(answers.matching(), asked, findMatching(typed, limit));
+        : Candidates.keep(cache.matching(), asked, findMatching(typed, limit));
   }
 
   private List<Found> findMatching(String typed, int limit) {
@@ -108,7 +108,7 @@ final class TypeCandidates {
       snapshot.typesByHumps(typed, add);
     }
     for (LibraryType type : libraries.typesMatching(typed, limit)) {
-      if (sight.offersOfLibraries(type.packageName())) {
+      if (visibility.offersOfLibraries(type.packageName())) {
         matches.add(entry(type));
       }
     }
@@ -122,22 +122,22 @@ final class TypeCandidates {
     if (snapshot == null) {
       return false;
     }
-    if (sight.offersAll()) {
+    if (visibility.offersAll()) {
       return true;
     }
     FileRecord file = snapshot.file(type.posting().file());
     return file != null
-        && sight.offers(workspace.absolute(file.path()).toString(), type.packageName());
+        && visibility.offers(workspace.absolute(file.path()).toString(), type.packageName());
   }
 
   // ---- packages
 
   /// The packages right below this one that lead to a type, by name.
   List<Subpackage> below(String packageName) {
-    List<Subpackage> known = answers.below().get(packageName);
+    List<Subpackage> known = cache.below().get(packageName);
     return known != null
         ? known
-        : Answers.keep(answers.below(), packageName, findBelow(packageName, Set.of()));
+        : Candidates.keep(cache.below(), packageName, findBelow(packageName, Set.of()));
   }
 
   /// The same without the types of some files.
@@ -174,7 +174,7 @@ final class TypeCandidates {
 
   /// True if types of a library may be offered in this package or below it.
   private boolean ofLibraries(String name) {
-    if (sight.offersOfLibraries(name)) {
+    if (visibility.offersOfLibraries(name)) {
       return true;
     }
     for (String each : libraries.subpackages(name)) {
@@ -243,7 +243,7 @@ final class TypeCandidates {
     if (snapshot == null) {
       return 0;
     }
-    Integer known = answers.uses().get(name);
-    return known != null ? known : answers.keepUses(name, snapshot.weight(name));
+    Integer known = cache.uses().get(name);
+    return known != null ? known : cache.keepUses(name, snapshot.weight(name));
   }
 }

@@ -3,8 +3,8 @@ package io.pinyon.service.facts;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.libraries.ClassPath.LibraryClass;
 import io.pinyon.libraries.JarModule;
-import io.pinyon.libraries.jdk.LibrarySources.Source;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Directive;
@@ -87,7 +87,7 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     return name == null ? null : source(classPath.decompiled(library, name));
   }
 
-  static @Nullable Unit source(@Nullable Source source) {
+  static @Nullable Unit source(@Nullable LibrarySource source) {
     return source == null
         ? null
         : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);

@@ -3,6 +3,7 @@ package io.pinyon.service.facts;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.projects.model.SourceOrder;
+import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.CamelHumps;
@@ -14,7 +15,6 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
-import io.pinyon.service.Session;
 import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
@@ -39,12 +39,12 @@ import org.jspecify.annotations.Nullable;
 /// buffers, then in the index, then, while the index is being built, by convention on disk, then in
 /// the JDK and the class path of the file's module. A file that is open counts with its buffer
 /// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
-/// engine has it before it in full. Made by [Session#facts]; one thread.
+/// engine has it before it in full. Used by one thread.
 public final class WorkspaceFacts implements Facts, AutoCloseable {
-  private final Session session;
+  private final OpenedWorkspace opened;
   private final Workspace workspace;
   private final VisibleLibraries libraries;
-  private final Visibility sight;
+  private final Visibility visibility;
   private final String open;
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
@@ -56,27 +56,28 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   /// Units of the index that this request has met.
   private final Map<FileId, Optional<Unit>> units = new HashMap<>();
 
-  private @Nullable TypeCandidates offers;
+  private @Nullable TypeCandidates candidates;
   private @Nullable Unit own;
   private boolean hasLearned;
 
   public WorkspaceFacts(
-      Session session,
+      OpenedWorkspace opened,
       String open,
       Overlay overlay,
       @Nullable Snapshot snapshot,
       BooleanSupplier isAbandoned) {
     this.isAbandoned = isAbandoned;
-    this.session = session;
-    this.workspace = session.workspace();
-    ClassPath classPath = session.project().classPathOf(Path.of(open));
-    SourceOrder order = session.project().orderOf(Path.of(open));
-    Jdk jdk = order == null ? session.jdk() : session.jdk().at(order.scope().jdk().home());
+    this.opened = opened;
+    this.workspace = opened.files();
+    ClassPath classPath = opened.project().classPathOf(Path.of(open));
+    SourceOrder order = opened.project().orderOf(Path.of(open));
+    Jdk jdk = order == null ? opened.jdk() : opened.jdk().at(order.scope().jdk().home());
     this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath);
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;
-    this.sight = new Visibility(order, Path.of(open), libraries, this::openPackage, this::declared);
+    this.visibility =
+        new Visibility(order, Path.of(open), libraries, this::openPackage, this::declared);
     if (snapshot != null) {
       for (Buffer buffer : overlay.buffers()) {
         String path = workspace.relative(Path.of(buffer.location()));
@@ -89,11 +90,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   }
 
   /// What these facts are of; null while the index is being built, as then more is found any time.
-  public QueryCaches.@Nullable Moment moment() {
+  public QueryCaches.@Nullable Version version() {
     Snapshot current = snapshot;
     return current == null || !isComplete()
         ? null
-        : new QueryCaches.Moment(current.revision(), libraries, libraries.changes(), overlay);
+        : new QueryCaches.Version(current.revision(), libraries, libraries.changes(), overlay);
   }
 
   @Override
@@ -113,7 +114,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     Unit found = null;
     for (Buffer buffer : overlay.buffers()) {
       if (!buffer.location().equals(open)
-          && sight.sees(buffer.location())
+          && visibility.sees(buffer.location())
           && buffer.declares(packageName, simpleName)) {
         found = nearer(found, buffer.unit());
       }
@@ -121,7 +122,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (snapshot != null && snapshot.mayDefine(simpleName)) {
       for (Posting posting : snapshot.topLevel(packageName, simpleName)) {
         Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
-        found = unit == null || !sight.sees(unit.location()) ? found : nearer(found, unit);
+        found = unit == null || !visibility.sees(unit.location()) ? found : nearer(found, unit);
       }
     }
     if (found == null && !isIndexWhole() && !libraries.jdk().hasPackage(packageName)) {
@@ -132,7 +133,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     String location = found.location();
     Unit earlier =
-        libraries.topLevelBefore(packageName, simpleName, each -> sight.isBefore(each, location));
+        libraries.topLevelBefore(
+            packageName, simpleName, each -> visibility.isBefore(each, location));
     return earlier != null ? earlier : found;
   }
 
@@ -163,7 +165,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (found == null) {
       return other;
     }
-    int places = sight.place(found.location()) - sight.place(other.location());
+    int places = visibility.place(found.location()) - visibility.place(other.location());
     if (places != 0) {
       return places > 0 ? other : found;
     }
@@ -198,7 +200,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
     }
     Path file = workspace.find(packageName, simpleName);
-    if (file == null || overlay.at(file.toString()) != null || !sight.sees(file.toString())) {
+    if (file == null || overlay.at(file.toString()) != null || !visibility.sees(file.toString())) {
       return null;
     }
     FileIndex index = workspace.demand(file);
@@ -222,11 +224,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       return null;
     }
     Path path = workspace.absolute(file.path());
-    FileIndex index = session.indexes().get(file.declarations(), () -> current.declarations(file));
-    if (index == null) { // its object is damaged or gone: it is made again
-      workspace.filesChanged(List.of(path));
-      index = workspace.demand(path);
-    }
+    FileIndex index = opened.declarations(current, file);
     return index == null ? null : new Unit(index, path.toString(), Unit.Kind.WORKSPACE);
   }
 
@@ -264,12 +262,12 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   @Override
   public List<String> subpackages(String name) {
     Set<String> names = new TreeSet<>();
-    for (TypeCandidates.Subpackage each : offers().belowWithout(shadowed, name)) {
+    for (TypeCandidates.Subpackage each : candidates().belowWithout(shadowed, name)) {
       names.add(each.name());
     }
     for (Buffer buffer : overlay.buffers()) {
       String packageName = unit(buffer).index().packageName();
-      if (isBelow(packageName, name) && sight.offers(buffer.location(), packageName)) {
+      if (isBelow(packageName, name) && visibility.offers(buffer.location(), packageName)) {
         String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
         int dot = rest.indexOf('.');
         names.add(dot < 0 ? rest : rest.substring(0, dot));
@@ -280,8 +278,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   /// What the index and the libraries offer, remembered from earlier questions unless more may be
   /// found any time or a module's declaration is being edited.
-  private TypeCandidates offers() {
-    TypeCandidates known = offers;
+  private TypeCandidates candidates() {
+    TypeCandidates known = candidates;
     if (known == null) {
       Snapshot current = snapshot;
       boolean isKept = isComplete();
@@ -293,15 +291,18 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
               workspace,
               current,
               libraries,
-              sight,
+              visibility,
               current == null || !isKept
-                  ? CandidateCache.Answers.none()
-                  : session
-                      .remembered()
+                  ? CandidateCache.Candidates.none()
+                  : opened
+                      .candidates()
                       .at(
-                          new CandidateCache.Moment(
-                              current.revision(), libraries, libraries.changes(), sight.view())));
-      offers = known;
+                          new CandidateCache.Key(
+                              current.revision(),
+                              libraries,
+                              libraries.changes(),
+                              visibility.view())));
+      candidates = known;
     }
     return known;
   }
@@ -312,16 +313,17 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     List<TypeEntry> types = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
       FileIndex index = unit(buffer).index();
-      if (index.packageName().equals(packageName) && sight.offers(buffer.location(), packageName)) {
+      if (index.packageName().equals(packageName)
+          && visibility.offers(buffer.location(), packageName)) {
         DeclarationTable rows = buffer.types(unit(buffer));
         for (int row = 0; row < rows.size(); row++) {
           if (rows.isOutermost(row) && seen.add(rows.qualifiedName(row))) {
-            types.add(offers().entry(rows, row));
+            types.add(candidates().entry(rows, row));
           }
         }
       }
     }
-    for (TypeCandidates.Found each : offers().typesIn(packageName)) {
+    for (TypeCandidates.Found each : candidates().typesIn(packageName)) {
       boolean isReplaced = each.file() != null && shadowed.contains(each.file());
       if (!isReplaced && seen.add(each.entry().qualifiedName())) {
         types.add(each.entry());
@@ -339,7 +341,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       String name = file.getFileName().toString().replaceFirst("\\.java$", "");
       if (name.indexOf('-') < 0
           && overlay.at(file.toString()) == null
-          && sight.offers(file.toString(), packageName)) {
+          && visibility.offers(file.toString(), packageName)) {
         String qualified = packageName.isEmpty() ? name : packageName + "." + name;
         if (seen.add(qualified)) {
           types.add(
@@ -409,7 +411,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   @Override
   public List<String> moduleNames() {
     Set<String> names = new TreeSet<>(libraries.moduleNames());
-    names.addAll(sight.moduleNames());
+    names.addAll(visibility.moduleNames());
     return List.copyOf(names);
   }
 
@@ -420,16 +422,16 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     TypeMatches matches = new TypeMatches(typed);
     for (Buffer buffer : overlay.buffers()) {
       Unit unit = unit(buffer);
-      if (sight.offers(buffer.location(), unit.index().packageName())) {
+      if (visibility.offers(buffer.location(), unit.index().packageName())) {
         DeclarationTable rows = buffer.types(unit);
         for (int row = 0; row < rows.size(); row++) {
           if (CamelHumps.fit(typed, rows.name(row)) != CamelHumps.NONE) {
-            matches.add(offers().entry(rows, row));
+            matches.add(candidates().entry(rows, row));
           }
         }
       }
     }
-    for (TypeCandidates.Found each : offers().matching(typed, limit)) {
+    for (TypeCandidates.Found each : candidates().matching(typed, limit)) {
       if (each.file() == null || !shadowed.contains(each.file())) {
         matches.add(each.entry());
       }
@@ -439,19 +441,19 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public int mentions(String name) {
-    return offers().uses(name);
+    return candidates().uses(name);
   }
 
   @Override
-  public List<Place> subtypesNaming(String simpleName) {
-    List<Place> places = new ArrayList<>();
+  public List<DeclarationRef> subtypesNaming(String simpleName) {
+    List<DeclarationRef> places = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
       FileIndex index = unit(buffer).index();
       for (int each = 0; each < index.declarationCount(); each++) {
         if (index.kind(each).isType()
             && (names(index.types(each, TypeRole.EXTENDS), simpleName)
                 || names(index.types(each, TypeRole.IMPLEMENTS), simpleName))) {
-          places.add(new Place(unit(buffer), each));
+          places.add(new DeclarationRef(unit(buffer), each));
         }
       }
     }
@@ -459,7 +461,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       for (SubtypePosting posting : snapshot.subtypesNaming(simpleName)) {
         Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
         if (unit != null && posting.declaration() < unit.index().declarationCount()) {
-          places.add(new Place(unit, posting.declaration()));
+          places.add(new DeclarationRef(unit, posting.declaration()));
         }
       }
     }
@@ -493,12 +495,12 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (buffer != null) {
       return buffer.text();
     }
-    return unit.kind() == Unit.Kind.LIBRARY_CLASS ? null : session.texts().read(unit.location());
+    return unit.kind() == Unit.Kind.LIBRARY_CLASS ? null : opened.texts().read(unit.location());
   }
 
   @Override
   public List<String> settings(Unit unit, String fileName) {
-    return session.settings().around(Path.of(unit.location()), fileName);
+    return opened.settings().around(Path.of(unit.location()), fileName);
   }
 
   @Override
@@ -508,7 +510,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public boolean isComplete() {
-    return isIndexWhole() && session.project().isKnown();
+    return isIndexWhole() && opened.project().isKnown();
   }
 
   private boolean isIndexWhole() {

@@ -1,14 +1,13 @@
 package io.pinyon.service.symbols;
 
-import io.pinyon.indexer.Workspace;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
-import io.pinyon.service.LanguageService;
 import io.pinyon.service.facts.OpenNames;
+import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class SymbolSearch {
   private static final int MOST_COMPARED = 2000;
 
-  private final Workspace workspace;
+  private final OpenedWorkspace workspace;
   private final Snapshot snapshot;
   private final @Nullable NameTable names;
   private final OpenNames open;
@@ -49,7 +48,7 @@ public final class SymbolSearch {
 
   /// `names` may be of an older state of the index, or null: then nothing stored fits loosely.
   public SymbolSearch(
-      Workspace workspace,
+      OpenedWorkspace workspace,
       Snapshot snapshot,
       @Nullable NameTable names,
       OpenNames open,
@@ -60,7 +59,7 @@ public final class SymbolSearch {
     this.open = open;
     this.limit = limit;
     for (int i = 0; i < open.files().size(); i++) {
-      String path = workspace.relative(Path.of(open.files().get(i).location()));
+      String path = workspace.files().relative(Path.of(open.files().get(i).location()));
       if (path != null) {
         ownFiles.set(i);
         FileRecord stored = snapshot.file(path);
@@ -71,7 +70,7 @@ public final class SymbolSearch {
     }
   }
 
-  public void collect(String query, List<LanguageService.Symbol> found) {
+  public void collect(String query, List<FoundSymbol> found) {
     int dot = query.lastIndexOf('.');
     String typed = query.substring(dot + 1);
     String qualifier = dot < 0 ? "" : query.substring(0, dot).toLowerCase(Locale.ROOT);
@@ -96,7 +95,7 @@ public final class SymbolSearch {
     addLoose(typed, qualifier, found);
   }
 
-  private void addNamed(String name, String qualifier, List<LanguageService.Symbol> found) {
+  private void addNamed(String name, String qualifier, List<FoundSymbol> found) {
     addOpen(row -> open.rows().name(row).equals(name), qualifier, found);
     for (Posting posting : snapshot.declarationsNamed(name)) {
       if (!add(posting, qualifier, found)) {
@@ -109,7 +108,7 @@ public final class SymbolSearch {
     return name.regionMatches(true, 0, typed, 0, typed.length());
   }
 
-  private void addLoose(String typed, String qualifier, List<LanguageService.Symbol> found) {
+  private void addLoose(String typed, String qualifier, List<FoundSymbol> found) {
     if (typed.isEmpty()) {
       return;
     }
@@ -129,7 +128,7 @@ public final class SymbolSearch {
   }
 
   /// Adds declarations of open buffers that were not added before.
-  private void addOpen(IntPredicate test, String qualifier, List<LanguageService.Symbol> found) {
+  private void addOpen(IntPredicate test, String qualifier, List<FoundSymbol> found) {
     DeclarationTable rows = open.rows();
     for (int row = 0; row < rows.size() && count < limit; row++) {
       if (ownFiles.get(rows.file(row)) && !seenRows.get(row) && test.test(row)) {
@@ -147,8 +146,7 @@ public final class SymbolSearch {
   }
 
   /// Adds types, those first that more files mention.
-  private void addByUse(
-      List<TypePosting> types, String qualifier, List<LanguageService.Symbol> found) {
+  private void addByUse(List<TypePosting> types, String qualifier, List<FoundSymbol> found) {
     Map<String, Integer> weights = new HashMap<>();
     types.sort(
         Comparator.comparingInt(
@@ -164,17 +162,22 @@ public final class SymbolSearch {
   }
 
   /// False when there are enough.
-  private boolean add(Posting posting, String qualifier, List<LanguageService.Symbol> found) {
+  private boolean add(Posting posting, String qualifier, List<FoundSymbol> found) {
     if (count >= limit) {
       return false;
     }
     boolean isToBeAdded = !shadowed.contains(posting.file()) && !seen.contains(posting);
     FileRecord file = isToBeAdded ? snapshot.file(posting.file()) : null;
-    FileIndex index = file == null ? null : index(file);
+    FileIndex index = file == null ? null : workspace.declarations(snapshot, file);
     if (file != null
         && index != null
         && posting.declaration() < index.declarationCount()
-        && add(index, posting.declaration(), workspace.absolute(file.path()), qualifier, found)) {
+        && add(
+            index,
+            posting.declaration(),
+            workspace.files().absolute(file.path()),
+            qualifier,
+            found)) {
       seen.add(posting);
     }
     return true;
@@ -182,11 +185,7 @@ public final class SymbolSearch {
 
   /// False if the declaration is not in what `qualifier` names.
   private boolean add(
-      FileIndex index,
-      int declaration,
-      Path file,
-      String qualifier,
-      List<LanguageService.Symbol> found) {
+      FileIndex index, int declaration, Path file, String qualifier, List<FoundSymbol> found) {
     String container = container(index, declaration);
     if (!isIn(container, qualifier)) {
       return false;
@@ -194,7 +193,7 @@ public final class SymbolSearch {
     count++;
     TextRange name = index.nameRange(declaration);
     found.add(
-        new LanguageService.Symbol(
+        new FoundSymbol(
             index.name(declaration),
             index.kind(declaration),
             container,
@@ -203,17 +202,6 @@ public final class SymbolSearch {
             index.position(name.end()),
             index.has(declaration, Modifiers.DEPRECATED)));
     return true;
-  }
-
-  private @Nullable FileIndex index(FileRecord file) {
-    FileIndex stored = snapshot.declarations(file);
-    if (stored != null) {
-      return stored;
-    }
-    // its object is damaged or gone: it is made again
-    Path path = workspace.absolute(file.path());
-    workspace.filesChanged(List.of(path));
-    return workspace.demand(path);
   }
 
   /// The qualified name of the enclosing type, or the package.

@@ -2,6 +2,7 @@ package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.LruCache;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectStore;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,15 +49,7 @@ public final class SourceLocator {
   private final Path root;
   private final Extractor extractor;
   private final CopyOnWriteArrayList<Path> roots = new CopyOnWriteArrayList<>();
-  private final Map<Path, Kept> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Kept> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final LruCache<Path, Kept> kept = LruCache.ofEntries(KEPT);
   private volatile @Nullable List<Path> guesses;
   private volatile @Nullable Map<String, List<Path>> listed;
   private volatile @Nullable ObjectStore objects;
@@ -156,11 +148,9 @@ public final class SourceLocator {
     try {
       long size = Files.size(file);
       long modified = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
-      synchronized (kept) {
-        Kept before = kept.get(file);
-        if (before != null && before.size == size && before.modifiedNanos == modified) {
-          return before.index;
-        }
+      Kept before = kept.get(file);
+      if (before != null && before.size == size && before.modifiedNanos == modified) {
+        return before.index;
       }
       if (size > FileTask.MAX_BYTES) {
         return null;
@@ -171,9 +161,7 @@ public final class SourceLocator {
       if (index == null) {
         index = FileIndex.of(extractor.extract(bytes));
       }
-      synchronized (kept) {
-        kept.put(file, new Kept(size, modified, index));
-      }
+      kept.put(file, new Kept(size, modified, index));
       return index;
     } catch (IOException e) {
       return null;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// and [#meaningOf]: the outermost expression around the node is attributed with the target type
 /// that its place gives it, everything below is remembered. One thread.
 public final class Attribution {
-  final SymbolTable world;
+  final SymbolTable symbols;
   final Source source;
   final Scopes scopes;
   final Types types;
@@ -47,11 +47,11 @@ public final class Attribution {
   private final Set<Node> inProgress = Collections.newSetFromMap(new IdentityHashMap<>());
   Frame frame = new Frame(null);
 
-  public Attribution(SymbolTable world, Source source) {
-    this.world = world;
+  public Attribution(SymbolTable symbols, Source source) {
+    this.symbols = symbols;
     this.source = source;
-    this.scopes = new Scopes(world, source);
-    this.types = new Types(world);
+    this.scopes = new Scopes(symbols, source);
+    this.types = new Types(symbols);
     this.subtyping = new Subtyping(types);
     this.bounds = new Bounds(types, subtyping);
     this.members = new MemberLookup(types);
@@ -62,7 +62,7 @@ public final class Attribution {
     this.operators = new Operators(this);
     this.variableTypes = new VariableTypes(this);
     this.places = new TargetTyping(this);
-    world.setAnonymousBase((symbol, written) -> anonymousBase(symbol));
+    symbols.setAnonymousBase((symbol, written) -> anonymousBase(symbol));
   }
 
   public Scopes scopes() {
@@ -89,8 +89,8 @@ public final class Attribution {
     return extensions;
   }
 
-  public SymbolTable world() {
-    return world;
+  public SymbolTable symbols() {
+    return symbols;
   }
 
   public Source source() {
@@ -163,7 +163,7 @@ public final class Attribution {
     return switch (tree) {
       case TypeTree.Var v -> true;
       case TypeTree.Named n when n.name().equals("val") && n.qualifier() == null -> {
-        GeneratedCode code = world.generated(world.open());
+        GeneratedCode code = symbols.generated(symbols.open());
         yield code != null && code.hasVal();
       }
       default -> false;
@@ -173,7 +173,7 @@ public final class Attribution {
   public Type resolve(TypeTree tree) {
     return switch (tree) {
       case TypeTree.Union u -> bounds.lub(u.alternatives().stream().map(this::resolve).toList());
-      default -> new TypeResolver(world, scopes.context(tree)).resolve(tree.written());
+      default -> new TypeResolver(symbols, scopes.context(tree)).resolve(tree.written());
     };
   }
 
@@ -210,11 +210,11 @@ public final class Attribution {
     if (iterable instanceof Type.ArrayType a) {
       return a.element();
     }
-    if (world.topLevel("java.lang", "Iterable") instanceof ClassSymbol symbol) {
+    if (symbols.topLevel("java.lang", "Iterable") instanceof ClassSymbol symbol) {
       Type.ClassType base = types.asSuper(types.capture(iterable), symbol);
       if (base != null) {
         return base.arguments().isEmpty()
-            ? world.object()
+            ? symbols.object()
             : types.upperOfArgument(base.arguments().getFirst());
       }
     }
@@ -265,7 +265,7 @@ public final class Attribution {
     if (known != null) {
       return known;
     }
-    if (world.facts().isAbandoned()) {
+    if (symbols.facts().isAbandoned()) {
       throw new AbandonedException();
     }
     if (target != null) {
@@ -302,7 +302,7 @@ public final class Attribution {
       case Expression.Conditional c -> conditional(c, target);
       case Expression.InstanceOf i -> {
         attribute(i.value(), null);
-        yield world.primitive(PrimitiveKind.BOOLEAN);
+        yield symbols.primitive(PrimitiveKind.BOOLEAN);
       }
       case Expression.Cast c -> {
         Type type = resolve(c.type());
@@ -318,7 +318,7 @@ public final class Attribution {
       case Expression.Lambda l -> calls.attributeLambda(l, target);
       case Expression.MethodReference r -> calls.attributeReference(r, target);
       case Expression.ClassLiteral c ->
-          world.wellKnown(
+          symbols.wellKnown(
               "java.lang", "Class", List.of(types.boxed(types.erasure(resolve(c.type())))));
       case Expression.SwitchExpression s -> switchExpression(s, target);
       case Expression.Parenthesized p -> attribute(p.inner(), target);
@@ -337,13 +337,13 @@ public final class Attribution {
 
   private Type literal(Expression.Literal literal) {
     return switch (literal.kind()) {
-      case INT -> world.primitive(PrimitiveKind.INT);
-      case LONG -> world.primitive(PrimitiveKind.LONG);
-      case FLOAT -> world.primitive(PrimitiveKind.FLOAT);
-      case DOUBLE -> world.primitive(PrimitiveKind.DOUBLE);
-      case CHAR -> world.primitive(PrimitiveKind.CHAR);
-      case BOOLEAN -> world.primitive(PrimitiveKind.BOOLEAN);
-      case STRING -> world.string();
+      case INT -> symbols.primitive(PrimitiveKind.INT);
+      case LONG -> symbols.primitive(PrimitiveKind.LONG);
+      case FLOAT -> symbols.primitive(PrimitiveKind.FLOAT);
+      case DOUBLE -> symbols.primitive(PrimitiveKind.DOUBLE);
+      case CHAR -> symbols.primitive(PrimitiveKind.CHAR);
+      case BOOLEAN -> symbols.primitive(PrimitiveKind.BOOLEAN);
+      case STRING -> symbols.string();
       case NULL -> Type.NULL;
     };
   }
@@ -380,7 +380,7 @@ public final class Attribution {
       }
     }
     Type above = symbol.superclass();
-    return above == null ? world.object() : above;
+    return above == null ? symbols.object() : above;
   }
 
   // ---- composed expressions

@@ -38,7 +38,7 @@ final class Calls {
 
   Type attributeCall(Expression.Call call, @Nullable Type target) {
     Type type = finish(siteOf(call), target);
-    return call.isConstructorCall() ? attribution.world.voidType() : type; // JLS 8.8.7.1
+    return call.isConstructorCall() ? attribution.symbols.voidType() : type; // JLS 8.8.7.1
   }
 
   Type attributeNew(Expression.New creation, @Nullable Type target) {
@@ -98,7 +98,7 @@ final class Calls {
       parent = attribution.source.parent(parent);
     }
     return switch (parent) {
-      case Statement.ExpressionStatement s -> attribution.world.voidType();
+      case Statement.ExpressionStatement s -> attribution.symbols.voidType();
       case Expression.Cast cast -> attribution.types.erasure(attribution.resolve(cast.type()));
       case null, default -> result.type();
     };
@@ -223,7 +223,7 @@ final class Calls {
         });
     if (found.isEmpty()) {
       for (ClassSymbol owner :
-          attribution.world.imports(attribution.source.unit()).staticImportsOf(call.name())) {
+          attribution.symbols.imports(attribution.source.unit()).staticImportsOf(call.name())) {
         List<MethodSymbol> methods =
             attribution.members.methods(owner, call.name()).stream()
                 .filter(MethodSymbol::isStatic)
@@ -265,7 +265,7 @@ final class Calls {
     Types types = attribution.types;
     if (method.name().equals("getClass") && method.arity() == 0) { // JLS 4.3.2
       Type erased = types.erasure(types.upperOfArgument(site));
-      return attribution.world.wellKnown(
+      return attribution.symbols.wellKnown(
           "java.lang", "Class", List.of(Type.Wildcard.of(WrittenType.Bound.EXTENDS, erased)));
     }
     if (site instanceof Type.ArrayType && method.name().equals("clone")) { // JLS 10.7
@@ -297,7 +297,7 @@ final class Calls {
     if (creation.outer() != null && creation.type() instanceof TypeTree.Named named) {
       Type outer = attribution.attribute(creation.outer(), null);
       for (ClassSymbol symbol : attribution.members.classesOf(outer)) {
-        ClassSymbol member = attribution.world.memberClass(symbol, named.name());
+        ClassSymbol member = attribution.symbols.memberClass(symbol, named.name());
         if (member != null) {
           List<Type> arguments =
               named.arguments() == null
@@ -334,7 +334,7 @@ final class Calls {
 
   /// An anonymous class of an interface is created by Object's constructor.
   private List<Candidate> constructorsOfObject(Type.ClassType type, boolean isDiamond) {
-    if (!(attribution.world.object() instanceof Type.ClassType object)) {
+    if (!(attribution.symbols.object() instanceof Type.ClassType object)) {
       return List.of();
     }
     boolean open = isDiamond && !type.symbol().typeParameters().isEmpty();

@@ -66,7 +66,7 @@ public final class ExtensionMethods {
   }
 
   private @Nullable GeneratedCode code() {
-    return attribution.world.generated(attribution.world.open());
+    return attribution.symbols.generated(attribution.symbols.open());
   }
 
   /// The innermost class around a place, null if no class of the file has extensions.
@@ -77,9 +77,9 @@ public final class ExtensionMethods {
   private List<Type.ClassType> providers(ClassSymbol at) {
     GeneratedCode code = code();
     List<Type.ClassType> result = new ArrayList<>();
-    if (code != null && at.unit() == attribution.world.open()) {
+    if (code != null && at.unit() == attribution.symbols.open()) {
       for (String name : code.extensionTypes(at.row())) {
-        if (attribution.world.resolve(new WrittenType.Named(name), at, null)
+        if (attribution.symbols.resolve(new WrittenType.Named(name), at, null)
             instanceof Type.ClassType provider) {
           result.add(provider);
         }

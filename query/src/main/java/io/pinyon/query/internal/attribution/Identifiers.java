@@ -43,7 +43,7 @@ final class Identifiers {
     if (type != null) {
       return new Resolved.TypeName(asWritten(type));
     }
-    return attribution.world.hasPackage(name) ? new Resolved.PackageName(name) : Resolved.NOTHING;
+    return attribution.symbols.hasPackage(name) ? new Resolved.PackageName(name) : Resolved.NOTHING;
   }
 
   /// A generic class named without arguments is raw.
@@ -105,7 +105,7 @@ final class Identifiers {
     if (found[0] != null) {
       return found[0];
     }
-    FileScope imports = attribution.world.imports(attribution.source.unit());
+    FileScope imports = attribution.symbols.imports(attribution.source.unit());
     for (ClassSymbol owner : imports.staticImportsOf(name)) {
       FieldSymbol field = attribution.members.field(owner, name);
       if (field != null && field.isStatic()) {
@@ -132,12 +132,12 @@ final class Identifiers {
   /// its variable's).
   private Resolved member(@Nullable Resolved target, @Nullable Type value, String name) {
     if (target instanceof Resolved.PackageName p) {
-      ClassSymbol symbol = attribution.world.topLevel(p.name(), name);
+      ClassSymbol symbol = attribution.symbols.topLevel(p.name(), name);
       if (symbol != null) {
         return new Resolved.TypeName(new Type.ClassType(symbol, List.of(), null));
       }
       String inner = p.name() + "." + name;
-      return attribution.world.hasPackage(inner)
+      return attribution.symbols.hasPackage(inner)
           ? new Resolved.PackageName(inner)
           : Resolved.NOTHING;
     }
@@ -148,14 +148,14 @@ final class Identifiers {
           case null, default -> value == null ? Type.UNKNOWN : attribution.types.capture(value);
         };
     if (site instanceof Type.ArrayType && name.equals("length")) {
-      return new Resolved.ArrayLength(attribution.world.primitive(PrimitiveKind.INT));
+      return new Resolved.ArrayLength(attribution.symbols.primitive(PrimitiveKind.INT));
     }
     FieldSymbol field = attribution.members.field(site, name);
     if (field != null) {
       return fieldOf(site, field);
     }
     for (ClassSymbol symbol : attribution.members.classesOf(site)) {
-      ClassSymbol member = attribution.world.memberClass(symbol, name);
+      ClassSymbol member = attribution.symbols.memberClass(symbol, name);
       if (member != null) {
         return new Resolved.TypeName(new Type.ClassType(member, List.of(), null));
       }

@@ -496,7 +496,7 @@ final class Inference {
       }
     }
     if (v.isThrown && upper.stream().allMatch(this::isThrowableOrAbove)) {
-      return types.world().wellKnown("java.lang", "RuntimeException", List.of());
+      return types.symbols().wellKnown("java.lang", "RuntimeException", List.of());
     }
     if (refersToItself) {
       List<Type> all = List.copyOf(v.upper);
@@ -510,10 +510,10 @@ final class Inference {
                 result.add(type);
               }
             }
-            return result.isEmpty() ? List.of(types.world().object()) : result;
+            return result.isEmpty() ? List.of(types.symbols().object()) : result;
           });
     }
-    return upper.isEmpty() ? types.world().object() : bounds.glb(upper);
+    return upper.isEmpty() ? types.symbols().object() : bounds.glb(upper);
   }
 
   private boolean isThrowableOrAbove(Type type) {

@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// Result types of operators (JLS 15.14 to 15.25).
 final class Operators {
   private final Attribution attribution;
-  private final SymbolTable world;
+  private final SymbolTable symbols;
 
   Operators(Attribution attribution) {
     this.attribution = attribution;
-    this.world = attribution.world;
+    this.symbols = attribution.symbols;
   }
 
   Type unary(Expression.Unary unary) {
     Type operand = attribution.attribute(unary.operand(), null);
     return switch (unary.operator()) {
-      case "!" -> world.primitive(PrimitiveKind.BOOLEAN);
+      case "!" -> symbols.primitive(PrimitiveKind.BOOLEAN);
       case "++", "--" -> operand;
       default -> {
         PrimitiveKind kind = attribution.subtyping.promoted(operand, operand);
-        yield kind == null ? Type.UNKNOWN : world.primitive(kind);
+        yield kind == null ? Type.UNKNOWN : symbols.primitive(kind);
       }
     };
   }
@@ -51,15 +51,15 @@ final class Operators {
 
   private Type binary(String operator, Type left, Type right) {
     return switch (operator) {
-      case "&&", "||", "==", "!=", "<", ">", "<=", ">=" -> world.primitive(PrimitiveKind.BOOLEAN);
+      case "&&", "||", "==", "!=", "<", ">", "<=", ">=" -> symbols.primitive(PrimitiveKind.BOOLEAN);
       case "<<", ">>", ">>>" -> numeric(left, left);
       case "&", "|", "^" ->
           attribution.types.unboxed(left) == PrimitiveKind.BOOLEAN
-              ? world.primitive(PrimitiveKind.BOOLEAN)
+              ? symbols.primitive(PrimitiveKind.BOOLEAN)
               : numeric(left, right);
       case "+" ->
           attribution.types.isString(left) || attribution.types.isString(right)
-              ? world.string()
+              ? symbols.string()
               : numeric(left, right);
       default -> numeric(left, right);
     };
@@ -67,7 +67,7 @@ final class Operators {
 
   private Type numeric(Type left, Type right) {
     PrimitiveKind kind = attribution.subtyping.promoted(left, right);
-    return kind == null ? Type.UNKNOWN : world.primitive(kind);
+    return kind == null ? Type.UNKNOWN : symbols.primitive(kind);
   }
 
   /// The type of a boolean or numeric conditional (JLS 15.25.1, 15.25.2); null for a reference one.
@@ -84,17 +84,17 @@ final class Operators {
       return null;
     }
     if (a == b) {
-      return world.primitive(a);
+      return symbols.primitive(a);
     }
     if (isSmall(a) && b == PrimitiveKind.INT && isConstantOf(expression.otherwise(), a)) {
-      return world.primitive(a);
+      return symbols.primitive(a);
     }
     if (isSmall(b) && a == PrimitiveKind.INT && isConstantOf(expression.then(), b)) {
-      return world.primitive(b);
+      return symbols.primitive(b);
     }
     if (a == PrimitiveKind.BYTE && b == PrimitiveKind.SHORT
         || a == PrimitiveKind.SHORT && b == PrimitiveKind.BYTE) {
-      return world.primitive(PrimitiveKind.SHORT);
+      return symbols.primitive(PrimitiveKind.SHORT);
     }
     return numeric(then, otherwise);
   }
@@ -138,7 +138,7 @@ final class Operators {
       }
     }
     return common != null
-        ? world.primitive(common)
+        ? symbols.primitive(common)
         : attribution.bounds.lub(results.stream().map(attribution.types::boxed).toList());
   }
 

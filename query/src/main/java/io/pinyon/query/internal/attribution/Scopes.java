@@ -38,18 +38,18 @@ public final class Scopes {
     boolean classBody(ClassSymbol symbol, boolean isStatic);
   }
 
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final Source source;
 
-  public Scopes(SymbolTable world, Source source) {
-    this.world = world;
+  public Scopes(SymbolTable symbols, Source source) {
+    this.symbols = symbols;
     this.source = source;
   }
 
   /// The class that a type declaration of the buffer is; null if it is not around the offset.
   public @Nullable ClassSymbol classOf(Declaration.Type type) {
     int row = source.row(type);
-    return row < 0 ? null : world.classAt(source.unit(), row);
+    return row < 0 ? null : symbols.classAt(source.unit(), row);
   }
 
   /// The innermost class whose body contains the node.
@@ -148,8 +148,8 @@ public final class Scopes {
         return found[0];
       }
       return body[0] != null
-          ? Context.body(world, body[0]).typeNamed(name)
-          : world.imports(source.unit()).typeNamed(name);
+          ? Context.body(symbols, body[0]).typeNamed(name)
+          : symbols.imports(source.unit()).typeNamed(name);
     };
   }
 

@@ -34,15 +34,15 @@ public final class Completions {
 
   private final Caret caret;
   private final Attribution attribution;
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final NameCounts usage;
 
   private Completions(Caret caret, Attribution attribution) {
     this.caret = caret;
     this.attribution = attribution;
-    this.world = attribution.world();
+    this.symbols = attribution.symbols();
     this.usage =
-        NameCounts.around(world.facts(), attribution.source().tree().tokens(), caret.word());
+        NameCounts.around(symbols.facts(), attribution.source().tree().tokens(), caret.word());
   }
 
   /// `attributions` gives the attribution of a tree around an offset.
@@ -97,7 +97,7 @@ public final class Completions {
     return new Access(
         attribution.types(),
         attribution.scopes().enclosingClass(at),
-        world.open().index().packageName());
+        symbols.open().index().packageName());
   }
 
   // ---- after a dot
@@ -111,7 +111,7 @@ public final class Completions {
       subpackages(Occurrences.dotted(target), found);
       return found.finish(NO_LIMIT, false);
     }
-    ModuleNames.Place place = ModuleNames.of(attribution.source(), whole);
+    ModuleNames.Found place = ModuleNames.of(attribution.source(), whole);
     if (place != null) {
       return inModule(place.meaning(), Occurrences.dotted(target), whole);
     }
@@ -156,7 +156,7 @@ public final class Completions {
   private Completion imported(Declaration.Import declaration, String before) {
     Proposals found = proposals(null);
     MemberCompletion members = new MemberCompletion(attribution, found, access(declaration), caret);
-    ClassSymbol symbol = before.isEmpty() ? null : world.byQualifiedName(before);
+    ClassSymbol symbol = before.isEmpty() ? null : symbols.byQualifiedName(before);
     boolean isStatic =
         declaration.kind() == ImportKind.STATIC
             || declaration.kind() == ImportKind.STATIC_ON_DEMAND;
@@ -183,7 +183,7 @@ public final class Completions {
     String prefix = before.isEmpty() ? "" : before + ".";
     switch (meaning) {
       case MODULE -> {
-        for (String module : world.facts().moduleNames()) {
+        for (String module : symbols.facts().moduleNames()) {
           if (module.startsWith(prefix)) {
             found.module(module, module.substring(prefix.length()));
           }
@@ -202,7 +202,7 @@ public final class Completions {
 
   private void subpackages(String before, Proposals found) {
     String prefix = before.isEmpty() ? "" : before + ".";
-    world.facts().subpackages(before).forEach(p -> found.packageName(prefix + p, 0));
+    symbols.facts().subpackages(before).forEach(p -> found.packageName(prefix + p, 0));
   }
 
   // ---- simple names
@@ -216,7 +216,7 @@ public final class Completions {
       subpackages("", found);
       return found.finish(NO_LIMIT, false);
     }
-    ModuleNames.Place place = ModuleNames.of(attribution.source(), expression);
+    ModuleNames.Found place = ModuleNames.of(attribution.source(), expression);
     if (place != null) {
       return inModule(place.meaning(), "", at);
     }

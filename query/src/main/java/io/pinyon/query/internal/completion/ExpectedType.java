@@ -30,14 +30,14 @@ final class ExpectedType {
       case Statement.DoWhile w -> bool(attribution);
       case Statement.For f when f.condition() == child -> bool(attribution);
       case Expression.Index i when i.index() == child ->
-          attribution.world().primitive(PrimitiveKind.INT);
+          attribution.symbols().primitive(PrimitiveKind.INT);
       case null -> null;
       default -> attribution.targetOf(child);
     };
   }
 
   private static Type bool(Attribution attribution) {
-    return attribution.world().primitive(PrimitiveKind.BOOLEAN);
+    return attribution.symbols().primitive(PrimitiveKind.BOOLEAN);
   }
 
   private static @Nullable Type ofOperand(

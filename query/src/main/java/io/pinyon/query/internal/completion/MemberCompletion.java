@@ -17,14 +17,14 @@ import java.util.List;
 /// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
 final class MemberCompletion {
   private final Attribution attribution;
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final Proposals proposals;
   private final Access access;
   private final Caret caret;
 
   MemberCompletion(Attribution attribution, Proposals proposals, Access access, Caret caret) {
     this.attribution = attribution;
-    this.world = attribution.world();
+    this.symbols = attribution.symbols();
     this.proposals = proposals;
     this.access = access;
     this.caret = caret;
@@ -90,7 +90,7 @@ final class MemberCompletion {
       }
     }
     if (seen instanceof Type.ArrayType) {
-      proposals.variable("length", world.primitive(io.pinyon.schema.PrimitiveKind.INT), 300);
+      proposals.variable("length", symbols.primitive(io.pinyon.schema.PrimitiveKind.INT), 300);
     }
   }
 
@@ -129,13 +129,13 @@ final class MemberCompletion {
   }
 
   void inPackage(String name) {
-    for (String inner : world.facts().subpackages(name)) {
+    for (String inner : symbols.facts().subpackages(name)) {
       proposals.packageName(name.isEmpty() ? inner : name + "." + inner, 0);
     }
-    for (Facts.TypeEntry entry : world.facts().typesIn(name)) {
+    for (Facts.TypeEntry entry : symbols.facts().typesIn(name)) {
       boolean visible =
           (entry.modifiers() & Modifiers.PUBLIC) != 0
-              || entry.packageName().equals(world.open().index().packageName());
+              || entry.packageName().equals(symbols.open().index().packageName());
       int match = Proposals.match(entry.simpleName(), caret.prefix());
       if (visible && match > 0) {
         proposals.type(

@@ -30,7 +30,7 @@ final class NameCompletion {
   private static final int UNIMPORTED = 150;
 
   private final Attribution attribution;
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final Proposals proposals;
   private final Access access;
   private final Caret caret;
@@ -38,7 +38,7 @@ final class NameCompletion {
 
   NameCompletion(Attribution attribution, Proposals proposals, Access access, Caret caret) {
     this.attribution = attribution;
-    this.world = attribution.world();
+    this.symbols = attribution.symbols();
     this.proposals = proposals;
     this.access = access;
     this.caret = caret;
@@ -91,14 +91,14 @@ final class NameCompletion {
   }
 
   private void staticImports() {
-    FileScope scope = world.imports(world.open());
+    FileScope scope = symbols.imports(symbols.open());
     for (Import i : scope.imports()) {
       boolean onDemand = i.kind() == ImportKind.STATIC_ON_DEMAND;
       if (!onDemand && i.kind() != ImportKind.STATIC) {
         continue;
       }
       int dot = onDemand ? i.name().length() : i.name().lastIndexOf('.');
-      ClassSymbol owner = dot < 0 ? null : world.byQualifiedName(i.name().substring(0, dot));
+      ClassSymbol owner = dot < 0 ? null : symbols.byQualifiedName(i.name().substring(0, dot));
       if (owner != null) {
         String only = onDemand ? null : i.name().substring(dot + 1);
         statics(owner, name -> only == null || only.equals(name));
@@ -179,22 +179,22 @@ final class NameCompletion {
   }
 
   private void inFile(int nearness, Predicate<DeclarationKind> wanted) {
-    FileIndex index = world.open().index();
+    FileIndex index = symbols.open().index();
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
       if (index.kind(row).isType()) {
-        add(world.classAt(world.open(), row), nearness + 50, wanted);
+        add(symbols.classAt(symbols.open(), row), nearness + 50, wanted);
       }
     }
-    for (Import i : world.imports(world.open()).imports()) {
+    for (Import i : symbols.imports(symbols.open()).imports()) {
       if (i.kind() == ImportKind.SINGLE && fits(i.name())) {
-        ClassSymbol symbol = world.byQualifiedName(i.name());
+        ClassSymbol symbol = symbols.byQualifiedName(i.name());
         if (symbol != null) {
           add(symbol, nearness + 50, wanted);
         }
       }
     }
     packageTypes(index.packageName(), nearness + 10, wanted);
-    for (Import i : world.imports(world.open()).imports()) {
+    for (Import i : symbols.imports(symbols.open()).imports()) {
       if (i.kind() == ImportKind.ON_DEMAND) {
         packageTypes(i.name(), nearness, wanted);
       }
@@ -208,7 +208,7 @@ final class NameCompletion {
   }
 
   private void packageTypes(String packageName, int nearness, Predicate<DeclarationKind> wanted) {
-    for (Facts.TypeEntry entry : world.facts().typesIn(packageName)) {
+    for (Facts.TypeEntry entry : symbols.facts().typesIn(packageName)) {
       if (fits(entry.qualifiedName())) {
         entry(entry, nearness, wanted, null);
       }
@@ -216,11 +216,11 @@ final class NameCompletion {
   }
 
   private void everywhere(int nearness, Predicate<DeclarationKind> wanted) {
-    for (Facts.TypeEntry entry : world.facts().typesMatching(caret.prefix(), UNIMPORTED)) {
+    for (Facts.TypeEntry entry : symbols.facts().typesMatching(caret.prefix(), UNIMPORTED)) {
       int dot = entry.qualifiedName().lastIndexOf('.');
       boolean isNested = dot != entry.packageName().length();
       boolean sameFileOrPackage =
-          entry.packageName().equals(world.open().index().packageName()) && !isNested;
+          entry.packageName().equals(symbols.open().index().packageName()) && !isNested;
       String importName = sameFileOrPackage ? null : entry.qualifiedName();
       entry(entry, nearness - 150, wanted, importName);
     }
@@ -233,7 +233,7 @@ final class NameCompletion {
       @Nullable String importName) {
     boolean visible =
         (entry.modifiers() & Modifiers.PUBLIC) != 0
-            || entry.packageName().equals(world.open().index().packageName())
+            || entry.packageName().equals(symbols.open().index().packageName())
                 && (entry.modifiers() & Modifiers.PRIVATE) == 0;
     String name = entry.simpleName();
     int match = Proposals.match(name, caret.prefix());
@@ -255,7 +255,7 @@ final class NameCompletion {
   }
 
   void packages() {
-    for (String name : world.facts().subpackages("")) {
+    for (String name : symbols.facts().subpackages("")) {
       proposals.packageName(name, -200);
     }
   }

@@ -126,7 +126,7 @@ public final class CallHelp {
     List<MethodSymbol> overloads = new ArrayList<>(attribution.overloadsOf(call));
     overloads.removeIf(m ->
         m.is(Modifiers.PRIVATE)
-            && m.owner().unit() != attribution.world().open()
+            && m.owner().unit() != attribution.symbols().open()
             && (chosen == null || m != chosen.symbol()));
     if (call instanceof Expression.Call c && attribution.isOnFirstArgument(c)) {
       overloads.removeIf(m -> m.arity() == 0);

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.documentation;
 
+import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
@@ -32,13 +33,13 @@ public final class Documentation {
 
   public Documentation(Attribution attribution) {
     this.attribution = attribution;
-    this.targets = new DeclarationLocator(attribution.world());
+    this.targets = new DeclarationLocator(attribution.symbols());
     this.overrides = new Overrides(attribution);
   }
 
   /// Of a symbol that a completion item named by its [SymbolKey].
   public String ofKey(String key) {
-    Symbol symbol = key.isEmpty() ? null : SymbolKey.resolve(attribution.world(), key);
+    Symbol symbol = key.isEmpty() ? null : SymbolKey.resolve(attribution.symbols(), key);
     return symbol == null ? "" : of(symbol);
   }
 
@@ -109,7 +110,7 @@ public final class Documentation {
 
   /// The comment right at the symbol's declaration.
   private @Nullable DocComment commentOf(Symbol symbol) {
-    DeclarationLocator.Place place = targets.placeOf(symbol);
+    DeclarationRef place = targets.declarationOf(symbol);
     if (place == null) {
       return null;
     }
@@ -130,12 +131,12 @@ public final class Documentation {
   }
 
   private @Nullable String textOf(Unit unit) {
-    if (unit.location().equals(attribution.world().open().location())) {
+    if (unit.location().equals(attribution.symbols().open().location())) {
       return attribution.source().text();
     }
     return texts
         .computeIfAbsent(
-            unit.location(), k -> Optional.ofNullable(attribution.world().facts().textOf(unit)))
+            unit.location(), k -> Optional.ofNullable(attribution.symbols().facts().textOf(unit)))
         .orElse(null);
   }
 }

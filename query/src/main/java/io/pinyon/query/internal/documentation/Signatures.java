@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.documentation;
 
+import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
@@ -35,7 +36,7 @@ final class Signatures {
 
   Signatures(Attribution attribution) {
     this.attribution = attribution;
-    this.targets = new DeclarationLocator(attribution.world());
+    this.targets = new DeclarationLocator(attribution.symbols());
   }
 
   /// `parameters` are ranges in `text`.
@@ -210,8 +211,8 @@ final class Signatures {
         method.owner().unit().kind() == Unit.Kind.LIBRARY_CLASS
             && !names.isEmpty()
             && names.getFirst().equals("arg0");
-    DeclarationLocator.Place place =
-        isMadeUp ? targets.placeOf(new Symbol.OfMethod(method, null)) : null;
+    DeclarationRef place =
+        isMadeUp ? targets.declarationOf(new Symbol.OfMethod(method, null)) : null;
     if (place == null) {
       return names;
     }

@@ -14,7 +14,7 @@ record BuilderField(
     WrittenType type,
     boolean hasDefault,
     @Nullable LombokAnnotation singular,
-    GeneratedDeclaration.Place place) {
+    GeneratedDeclaration.Ranges place) {
   private static final WrittenType OBJECT = new WrittenType.Named("java.lang.Object");
   private static final String GUAVA = "com.google.common.collect.";
   private static final Set<String> COLLECTIONS =
@@ -49,11 +49,11 @@ record BuilderField(
       return prefix.isEmpty() ? name : prefix + Accessors.capitalized(name);
     }
 
-    void field(String name, WrittenType type, GeneratedDeclaration.Place place) {
+    void field(String name, WrittenType type, GeneratedDeclaration.Ranges place) {
       builder.add(GeneratedDeclaration.field(name, type, Modifiers.PRIVATE, place));
     }
 
-    GeneratedDeclaration method(String name, GeneratedDeclaration.Place place) {
+    GeneratedDeclaration method(String name, GeneratedDeclaration.Ranges place) {
       GeneratedDeclaration made = GeneratedDeclaration.method(name, self, access, place);
       builder.add(made);
       return made;

@@ -53,7 +53,7 @@ final class BuilderMaker {
     if (owner.isClass() && !ConstructorMaker.isExplicit(owner) && !owner.hasWrittenConstructor()) {
       GeneratedDeclaration constructor =
           GeneratedDeclaration.constructor(
-              owner.name, 0, GeneratedDeclaration.Place.of(annotation));
+              owner.name, 0, GeneratedDeclaration.Ranges.of(annotation));
       owner.add(ConstructorMaker.withParameters(owner, constructor, taken(owner)));
     }
     make(
@@ -112,7 +112,7 @@ final class BuilderMaker {
                 type,
                 false,
                 singular,
-                GeneratedDeclaration.Place.of(index, child)));
+                GeneratedDeclaration.Ranges.of(index, child)));
       }
     }
     List<WrittenType> thrown = index.types(row, TypeRole.THROWS);
@@ -150,7 +150,7 @@ final class BuilderMaker {
 
   private void make(Built built) {
     LombokAnnotation annotation = built.annotation();
-    GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(annotation);
+    GeneratedDeclaration.Ranges place = GeneratedDeclaration.Ranges.of(annotation);
     Access access = annotation.access("access", Access.PUBLIC);
     if (access == Access.NONE) {
       return;

@@ -62,7 +62,7 @@ final class CommonMaker {
         int bits = access.bits() | Modifiers.FINAL | (isInstance ? 0 : Modifiers.STATIC);
         owner.add(
             GeneratedDeclaration.field(
-                name, new WrittenType.Named(logger), bits, GeneratedDeclaration.Place.of(found)));
+                name, new WrittenType.Named(logger), bits, GeneratedDeclaration.Ranges.of(found)));
       }
     });
   }
@@ -98,7 +98,7 @@ final class CommonMaker {
     if (from == null || owner.hasMethod("equals", 1) || owner.hasMethod("hashCode", 0)) {
       return;
     }
-    GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(from);
+    GeneratedDeclaration.Ranges place = GeneratedDeclaration.Ranges.of(from);
     WrittenType flag = new WrittenType.Primitive(PrimitiveKind.BOOLEAN);
     owner.add(
         GeneratedDeclaration.method("equals", flag, Modifiers.PUBLIC, place)
@@ -122,7 +122,7 @@ final class CommonMaker {
     if (from != null && !owner.hasMethod("toString", 0)) {
       owner.add(
           GeneratedDeclaration.method(
-              "toString", STRING, Modifiers.PUBLIC, GeneratedDeclaration.Place.of(from)));
+              "toString", STRING, Modifiers.PUBLIC, GeneratedDeclaration.Ranges.of(from)));
     }
   }
 
@@ -139,7 +139,10 @@ final class CommonMaker {
     DeclarationKind kind = isEnum ? DeclarationKind.ENUM : DeclarationKind.CLASS;
     GeneratedDeclaration names =
         new GeneratedDeclaration(
-            kind, name, bits | (isEnum ? 0 : Modifiers.FINAL), GeneratedDeclaration.Place.of(from));
+            kind,
+            name,
+            bits | (isEnum ? 0 : Modifiers.FINAL),
+            GeneratedDeclaration.Ranges.of(from));
     boolean isUpper = owner.config().isTrue("lombok.fieldnameconstants.uppercase");
     boolean hasOnlyIncluded = from.isTrue("onlyExplicitlyIncluded");
     String prefix = "lombok.experimental.FieldNameConstants.";
@@ -190,7 +193,7 @@ final class CommonMaker {
         String name = isStatic ? "$LOCK" : "$lock";
         if (!type.isEmpty() && !annotation.has(LombokAnnotation.VALUE) && !owner.hasField(name)) {
           int bits = Modifiers.PRIVATE | Modifiers.FINAL | (isStatic ? Modifiers.STATIC : 0);
-          GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(annotation);
+          GeneratedDeclaration.Ranges place = GeneratedDeclaration.Ranges.of(annotation);
           owner.add(GeneratedDeclaration.field(name, new WrittenType.Named(type), bits, place));
         }
       }

@@ -35,7 +35,7 @@ final class ConstructorMaker {
       if (utility != null && !owner.hasWrittenConstructor()) {
         owner.add(
             GeneratedDeclaration.constructor(
-                owner.name, Modifiers.PRIVATE, GeneratedDeclaration.Place.of(utility)));
+                owner.name, Modifiers.PRIVATE, GeneratedDeclaration.Ranges.of(utility)));
       }
       standardException();
     }
@@ -77,7 +77,7 @@ final class ConstructorMaker {
     if (access == Access.NONE) {
       return;
     }
-    GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(from);
+    GeneratedDeclaration.Ranges place = GeneratedDeclaration.Ranges.of(from);
     boolean isHidden = !staticName.isEmpty() || owner.kind == DeclarationKind.ENUM;
     int bits = isHidden ? Modifiers.PRIVATE : access.bits();
     owner.add(
@@ -118,7 +118,7 @@ final class ConstructorMaker {
   private void exception(
       LombokAnnotation from, int bits, @Nullable WrittenType message, @Nullable WrittenType cause) {
     GeneratedDeclaration constructor =
-        GeneratedDeclaration.constructor(owner.name, bits, GeneratedDeclaration.Place.of(from));
+        GeneratedDeclaration.constructor(owner.name, bits, GeneratedDeclaration.Ranges.of(from));
     if (message != null) {
       constructor.parameter("message", message, Modifiers.FINAL);
     }

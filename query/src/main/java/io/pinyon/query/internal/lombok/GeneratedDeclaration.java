@@ -16,7 +16,7 @@ final class GeneratedDeclaration {
   final DeclarationKind kind;
   final String name;
   final int modifiers;
-  final Place place;
+  final Ranges place;
   private final List<GeneratedDeclaration> children = new ArrayList<>(2);
   private final List<WrittenType> references = new ArrayList<>(0);
   private @Nullable TypeRole role;
@@ -24,35 +24,35 @@ final class GeneratedDeclaration {
   private @Nullable String value;
 
   /// Where a reader finds what a declaration comes from: a field or an annotation.
-  record Place(TextRange name, TextRange whole, TextRange doc) {
-    static Place of(FileIndex index, int row) {
-      return new Place(index.nameRange(row), index.range(row), index.doc(row));
+  record Ranges(TextRange name, TextRange whole, TextRange doc) {
+    static Ranges of(FileIndex index, int row) {
+      return new Ranges(index.nameRange(row), index.range(row), index.doc(row));
     }
 
-    static Place of(LombokAnnotation annotation) {
-      return new Place(annotation.place(), annotation.use().range(), TextRange.EMPTY);
+    static Ranges of(LombokAnnotation annotation) {
+      return new Ranges(annotation.place(), annotation.use().range(), TextRange.EMPTY);
     }
   }
 
   /// A type parameter with its bounds.
   record TypeParameter(String name, List<WrittenType> bounds) {}
 
-  GeneratedDeclaration(DeclarationKind kind, String name, int modifiers, Place place) {
+  GeneratedDeclaration(DeclarationKind kind, String name, int modifiers, Ranges place) {
     this.kind = kind;
     this.name = name;
     this.modifiers = modifiers;
     this.place = place;
   }
 
-  static GeneratedDeclaration field(String name, WrittenType type, int modifiers, Place place) {
+  static GeneratedDeclaration field(String name, WrittenType type, int modifiers, Ranges place) {
     return new GeneratedDeclaration(DeclarationKind.FIELD, name, modifiers, place).of(type);
   }
 
-  static GeneratedDeclaration method(String name, WrittenType result, int modifiers, Place place) {
+  static GeneratedDeclaration method(String name, WrittenType result, int modifiers, Ranges place) {
     return new GeneratedDeclaration(DeclarationKind.METHOD, name, modifiers, place).of(result);
   }
 
-  static GeneratedDeclaration constructor(String name, int modifiers, Place place) {
+  static GeneratedDeclaration constructor(String name, int modifiers, Ranges place) {
     return new GeneratedDeclaration(DeclarationKind.CONSTRUCTOR, name, modifiers, place);
   }
 

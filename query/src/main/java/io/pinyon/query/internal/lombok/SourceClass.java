@@ -87,7 +87,7 @@ final class SourceClass {
           && own.containsKey("lombok.Builder.Default")) { // the initializer becomes a method
         modifiers = modifiers & ~Modifiers.INITIALIZED | SourceField.DEFAULT;
       }
-      GeneratedDeclaration.Place place = GeneratedDeclaration.Place.of(index, child);
+      GeneratedDeclaration.Ranges place = GeneratedDeclaration.Ranges.of(index, child);
       fields.add(new SourceField(index.name(child), type, modifiers, own, place));
     }
     if (has("lombok.experimental.UtilityClass")) {

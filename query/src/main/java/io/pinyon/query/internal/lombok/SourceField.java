@@ -14,7 +14,7 @@ record SourceField(
     WrittenType type,
     int modifiers,
     Map<String, LombokAnnotation> annotations,
-    GeneratedDeclaration.Place place) {
+    GeneratedDeclaration.Ranges place) {
   /// Has a default that a builder takes.
   static final int DEFAULT = 1 << 30;
 

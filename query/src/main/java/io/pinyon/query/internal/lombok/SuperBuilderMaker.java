@@ -18,7 +18,7 @@ final class SuperBuilderMaker {
 
   private final SourceClass owner;
   private final LombokAnnotation annotation;
-  private final GeneratedDeclaration.Place place;
+  private final GeneratedDeclaration.Ranges place;
   private final String name;
   private final List<WrittenType> own;
   private final WrittenType built;
@@ -28,7 +28,7 @@ final class SuperBuilderMaker {
   private SuperBuilderMaker(SourceClass owner, LombokAnnotation annotation) {
     this.owner = owner;
     this.annotation = annotation;
-    this.place = GeneratedDeclaration.Place.of(annotation);
+    this.place = GeneratedDeclaration.Ranges.of(annotation);
     this.name = BuilderMaker.className(annotation, owner.name, owner.config());
     this.own = SourceClass.arguments(owner.typeParameters());
     Set<String> used = usedNames();

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.navigation;
 
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -17,20 +18,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where symbols are declared: a row of a source's index. Of a class file, that of its source. What
-/// is gone to ([#of]) may be decompiled for that, what is only read ([#placeOf]) is not.
+/// is gone to ([#of]) may be decompiled for that, what is only read ([#declarationOf]) is not.
 public final class DeclarationLocator {
-  private final SymbolTable world;
-
-  /// A declaration in a source.
-  public record Place(Unit unit, int row) {}
+  private final SymbolTable symbols;
 
   /// The source of a class file, null if there is none.
   private interface Sources {
     @Nullable Unit of(Unit classFile);
   }
 
-  public DeclarationLocator(SymbolTable world) {
-    this.world = world;
+  public DeclarationLocator(SymbolTable symbols) {
+    this.symbols = symbols;
   }
 
   public List<Target> of(List<Symbol> symbols) {
@@ -47,37 +45,39 @@ public final class DeclarationLocator {
   public @Nullable Target of(Symbol symbol) {
     return switch (symbol) {
       case Symbol.OfLocal l ->
-          at(world.open(), l.node().nameRange(), new TextRange(l.node().start(), l.node().end()));
-      case Symbol.OfLabel l -> at(world.open(), l.place(), l.place());
+          at(symbols.open(), l.node().nameRange(), new TextRange(l.node().start(), l.node().end()));
+      case Symbol.OfLabel l -> at(symbols.open(), l.place(), l.place());
       case Symbol.OfTypeVariable v ->
-          v.place() == null ? null : at(world.open(), v.place(), v.place());
+          v.place() == null ? null : at(symbols.open(), v.place(), v.place());
       default -> {
-        Place place = placeOf(symbol, this::sourceOrDecompiled);
+        DeclarationRef place = declarationOf(symbol, this::sourceOrDecompiled);
         yield place == null ? null : at(place);
       }
     };
   }
 
   /// The declaration of a class, method or field in source; null if there is no source.
-  public @Nullable Place placeOf(Symbol symbol) {
-    return placeOf(symbol, world.facts()::sourceOf);
+  public @Nullable DeclarationRef declarationOf(Symbol symbol) {
+    return declarationOf(symbol, symbols.facts()::sourceOf);
   }
 
   private @Nullable Unit sourceOrDecompiled(Unit classFile) {
-    Unit source = world.facts().sourceOf(classFile);
-    return source == null ? world.facts().decompiled(classFile) : source;
+    Unit source = symbols.facts().sourceOf(classFile);
+    return source == null ? symbols.facts().decompiled(classFile) : source;
   }
 
-  private @Nullable Place placeOf(Symbol symbol, Sources sources) {
+  private @Nullable DeclarationRef declarationOf(Symbol symbol, Sources sources) {
     return switch (symbol) {
       case Symbol.OfModule m -> {
-        Unit unit = world.facts().module(m.name());
-        yield unit == null || unit.index().declarationCount() == 0 ? null : new Place(unit, 0);
+        Unit unit = symbols.facts().module(m.name());
+        yield unit == null || unit.index().declarationCount() == 0
+            ? null
+            : new DeclarationRef(unit, 0);
       }
       case Symbol.OfClass c ->
           c.symbol().unit().kind() == Unit.Kind.LIBRARY_CLASS
               ? sourceOfClass(c.symbol(), sources)
-              : new Place(c.symbol().unit(), c.symbol().row());
+              : new DeclarationRef(c.symbol().unit(), c.symbol().row());
       case Symbol.OfMethod m ->
           inSource(m.symbol().owner(), m.symbol().unit(), m.symbol().row(), m.symbol(), sources);
       case Symbol.OfField f ->
@@ -86,21 +86,21 @@ public final class DeclarationLocator {
     };
   }
 
-  private static @Nullable Place inSource(
+  private static @Nullable DeclarationRef inSource(
       ClassSymbol owner, Unit unit, int row, @Nullable MethodSymbol method, Sources sources) {
     if (owner.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
-      return new Place(unit, row);
+      return new DeclarationRef(unit, row);
     }
-    Place place = sourceOfClass(owner, sources);
+    DeclarationRef place = sourceOfClass(owner, sources);
     if (place == null) {
       return null;
     }
     int member =
         method == null ? memberNamed(place, owner.index().name(row)) : methodLike(place, method);
-    return new Place(place.unit(), member < 0 ? place.row() : member);
+    return new DeclarationRef(place.unit(), member < 0 ? place.row() : member);
   }
 
-  private static @Nullable Place sourceOfClass(ClassSymbol symbol, Sources sources) {
+  private static @Nullable DeclarationRef sourceOfClass(ClassSymbol symbol, Sources sources) {
     Unit source = sources.of(symbol.unit());
     if (source == null) {
       return null;
@@ -128,10 +128,10 @@ public final class DeclarationLocator {
       from = row + 1;
       to = index.end(row);
     }
-    return row < 0 ? null : new Place(source, row);
+    return row < 0 ? null : new DeclarationRef(source, row);
   }
 
-  private static int memberNamed(Place place, String name) {
+  private static int memberNamed(DeclarationRef place, String name) {
     FileIndex index = place.unit().index();
     for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
       DeclarationKind kind = index.kind(child);
@@ -148,7 +148,7 @@ public final class DeclarationLocator {
 
   /// The method of a source that a class file's method came from: same name and number of
   /// parameters, and the most parameter types of the same simple name.
-  private static int methodLike(Place place, MethodSymbol method) {
+  private static int methodLike(DeclarationRef place, MethodSymbol method) {
     FileIndex index = place.unit().index();
     int best = -1;
     int bestScore = -1;
@@ -208,7 +208,7 @@ public final class DeclarationLocator {
     };
   }
 
-  private static Target at(Place place) {
+  private static Target at(DeclarationRef place) {
     FileIndex index = place.unit().index();
     return at(place.unit(), index.nameRange(place.row()), index.range(place.row()));
   }

@@ -30,14 +30,14 @@ final class JavadocNames {
   private static final Pattern PARAM = Pattern.compile("@param\\s+<?([\\w$]+)>?");
 
   private final Attribution attribution;
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final @Nullable Declaration documented;
   private final @Nullable ClassSymbol inside;
 
   private JavadocNames(
       Attribution attribution, @Nullable Declaration documented, @Nullable ClassSymbol inside) {
     this.attribution = attribution;
-    this.world = attribution.world();
+    this.symbols = attribution.symbols();
     this.documented = documented;
     this.inside = inside;
   }
@@ -60,7 +60,7 @@ final class JavadocNames {
             ? around.source()
             : new Source(around.source().unit().location(), tree, nameOf(path.getLast()).start());
     Attribution attribution =
-        path.isEmpty() ? around : new Attribution(around.world().beside(source.unit()), source);
+        path.isEmpty() ? around : new Attribution(around.symbols().beside(source.unit()), source);
     ClassSymbol inside = null;
     for (Declaration declaration : path) {
       if (declaration instanceof Declaration.Type type) {
@@ -212,14 +212,14 @@ final class JavadocNames {
     String[] names = dotted.split("\\.");
     Type first =
         inside == null
-            ? world.imports(world.open()).typeNamed(names[0])
-            : Context.body(world, inside).typeNamed(names[0]);
+            ? symbols.imports(symbols.open()).typeNamed(names[0])
+            : Context.body(symbols, inside).typeNamed(names[0]);
     if (!(first instanceof Type.ClassType c)) {
-      return world.byQualifiedName(dotted);
+      return symbols.byQualifiedName(dotted);
     }
     ClassSymbol symbol = c.symbol();
     for (int i = 1; i < names.length && symbol != null; i++) {
-      symbol = world.memberClass(symbol, names[i]);
+      symbol = symbols.memberClass(symbol, names[i]);
     }
     return symbol;
   }
@@ -229,7 +229,7 @@ final class JavadocNames {
     if (symbol != null) {
       return List.of(new Symbol.OfClass(symbol, symbol.thisType()));
     }
-    return world.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
+    return symbols.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
   }
 
   /// `member` is a name, or one with parameter types in parentheses.

@@ -19,12 +19,12 @@ public final class ModuleNames {
   }
 
   /// `whole` is the whole dotted name that a part of it was asked about.
-  public record Place(Meaning meaning, Expression whole) {}
+  public record Found(Meaning meaning, Expression whole) {}
 
   private ModuleNames() {}
 
   /// Null if the name stands elsewhere.
-  public static @Nullable Place of(Source source, Expression name) {
+  public static @Nullable Found of(Source source, Expression name) {
     Expression whole = name;
     Node around = source.parent(whole);
     while (around instanceof Expression.Select outer) {
@@ -45,6 +45,6 @@ public final class ModuleNames {
           }
           case null, default -> null;
         };
-    return meaning == null ? null : new Place(meaning, whole);
+    return meaning == null ? null : new Found(meaning, whole);
   }
 }

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Finds the name at an offset and what it means there.
 public final class Occurrences {
   private final Attribution attribution;
-  private final SymbolTable world;
+  private final SymbolTable symbols;
 
   public Occurrences(Attribution attribution) {
     this.attribution = attribution;
-    this.world = attribution.world();
+    this.symbols = attribution.symbols();
   }
 
   /// Null if there is no name at the offset, or its meaning is not known.
@@ -102,7 +102,7 @@ public final class Occurrences {
   // ---- expressions
 
   private List<Symbol> name(Expression.Name name) {
-    ModuleNames.Place place = ModuleNames.of(attribution.source(), name);
+    ModuleNames.Found place = ModuleNames.of(attribution.source(), name);
     if (place != null && place.meaning() != ModuleNames.Meaning.TYPE) {
       return moduleOrPackage(place, name);
     }
@@ -127,7 +127,7 @@ public final class Occurrences {
     return meaning(name);
   }
 
-  private List<Symbol> moduleOrPackage(ModuleNames.Place place, Expression name) {
+  private List<Symbol> moduleOrPackage(ModuleNames.Found place, Expression name) {
     return List.of(
         place.meaning() == ModuleNames.Meaning.MODULE
             ? new Symbol.OfModule(dotted(place.whole()))
@@ -135,7 +135,7 @@ public final class Occurrences {
   }
 
   private List<Symbol> select(Expression.Select select) {
-    ModuleNames.Place place = ModuleNames.of(attribution.source(), select);
+    ModuleNames.Found place = ModuleNames.of(attribution.source(), select);
     if (place != null && place.meaning() != ModuleNames.Meaning.TYPE) {
       return moduleOrPackage(place, select);
     }
@@ -193,14 +193,14 @@ public final class Occurrences {
     String dotted = dotted(expression);
     boolean isMember = declaration.kind() == ImportKind.STATIC && declaration.name() == expression;
     if (isMember && expression instanceof Expression.Select s) {
-      ClassSymbol owner = world.byQualifiedName(dotted(s.target()));
+      ClassSymbol owner = symbols.byQualifiedName(dotted(s.target()));
       return owner == null ? List.of() : staticMembers(owner, s.name());
     }
-    ClassSymbol symbol = world.byQualifiedName(dotted);
+    ClassSymbol symbol = symbols.byQualifiedName(dotted);
     if (symbol != null) {
       return List.of(new Symbol.OfClass(symbol, symbol.thisType()));
     }
-    return world.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
+    return symbols.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
   }
 
   private List<Symbol> staticMembers(ClassSymbol owner, String name) {
@@ -214,7 +214,7 @@ public final class Occurrences {
         result.add(new Symbol.OfMethod(method, null));
       }
     }
-    ClassSymbol member = world.memberClass(owner, name);
+    ClassSymbol member = symbols.memberClass(owner, name);
     if (member != null) {
       result.add(new Symbol.OfClass(member, member.thisType()));
     }
@@ -266,7 +266,7 @@ public final class Occurrences {
       return type;
     }
     String dotted = named.dotted();
-    return world.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
+    return symbols.hasPackage(dotted) ? List.of(new Symbol.OfPackage(dotted)) : List.of();
   }
 
   /// The symbol that a type is of; arrays and wildcards give that of what they hold.
@@ -288,7 +288,7 @@ public final class Occurrences {
 
   /// Where a type parameter of the buffer is declared.
   private @Nullable TextRange placeOf(Type.Variable variable) {
-    io.pinyon.schema.FileIndex index = world.open().index();
+    io.pinyon.schema.FileIndex index = symbols.open().index();
     return variable.declared() instanceof Type.Declared d && d.index() == index
         ? index.nameRange(d.row())
         : null;

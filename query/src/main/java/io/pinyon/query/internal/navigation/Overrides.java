@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.navigation;
 
-import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -19,11 +19,11 @@ public final class Overrides {
   private static final int MOST_SUBTYPES = 5000;
 
   private final Attribution attribution;
-  private final SymbolTable world;
+  private final SymbolTable symbols;
 
   public Overrides(Attribution attribution) {
     this.attribution = attribution;
-    this.world = attribution.world();
+    this.symbols = attribution.symbols();
   }
 
   /// The methods of supertypes that a method overrides or implements, nearest first.
@@ -83,8 +83,8 @@ public final class Overrides {
       if (next.isAnonymous() || next.is(Modifiers.FINAL)) {
         continue;
       }
-      for (Facts.Place place : world.facts().subtypesNaming(next.name())) {
-        ClassSymbol sub = world.classAt(place.unit(), place.declaration());
+      for (DeclarationRef place : symbols.facts().subtypesNaming(next.name())) {
+        ClassSymbol sub = symbols.classAt(place.unit(), place.row());
         if (isDirectSubtype(sub, next) && seen.add(identity(sub))) {
           result.add(sub);
           open.add(sub);

@@ -20,7 +20,7 @@ public final class RelatedDeclarations {
   public RelatedDeclarations(Attribution attribution) {
     this.attribution = attribution;
     this.names = new Occurrences(attribution);
-    this.targets = new DeclarationLocator(attribution.world());
+    this.targets = new DeclarationLocator(attribution.symbols());
     this.overrides = new Overrides(attribution);
   }
 

@@ -30,9 +30,9 @@ public final class SymbolKey {
   }
 
   /// Null if there is nothing of that name any more.
-  public static @Nullable Symbol resolve(SymbolTable world, String key) {
+  public static @Nullable Symbol resolve(SymbolTable symbols, String key) {
     int hash = key.indexOf('#');
-    ClassSymbol owner = world.byQualifiedName(hash < 0 ? key : key.substring(0, hash));
+    ClassSymbol owner = symbols.byQualifiedName(hash < 0 ? key : key.substring(0, hash));
     if (owner == null || hash < 0) {
       return owner == null ? null : new Symbol.OfClass(owner, owner.thisType());
     }

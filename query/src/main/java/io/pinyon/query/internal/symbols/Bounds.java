@@ -65,7 +65,7 @@ public final class Bounds {
       elements.add(((Type.ArrayType) type).element());
     }
     if (elements.stream().anyMatch(Type::isPrimitive)) {
-      return types.world().object();
+      return types.symbols().object();
     }
     return new Type.ArrayType(lub(elements, depth));
   }
@@ -89,7 +89,7 @@ public final class Bounds {
       }
     }
     if (minimal.isEmpty()) {
-      return types.world().object();
+      return types.symbols().object();
     }
     minimal.sort((a, b) -> Boolean.compare(a.isInterface(), b.isInterface()));
     List<Type> parts = new ArrayList<>();
@@ -111,9 +111,9 @@ public final class Bounds {
       case Type.Variable v -> v.bounds().forEach(b -> erasedSupertypes(b, into));
       case Type.Intersection i -> i.parts().forEach(p -> erasedSupertypes(p, into));
       case Type.ArrayType a -> {
-        erasedSupertypes(types.world().object(), into);
-        erasedSupertypes(types.world().wellKnown("java.lang", "Cloneable", List.of()), into);
-        erasedSupertypes(types.world().wellKnown("java.io", "Serializable", List.of()), into);
+        erasedSupertypes(types.symbols().object(), into);
+        erasedSupertypes(types.symbols().wellKnown("java.lang", "Cloneable", List.of()), into);
+        erasedSupertypes(types.symbols().wellKnown("java.io", "Serializable", List.of()), into);
       }
       default -> {}
     }
@@ -179,7 +179,7 @@ public final class Bounds {
       }
     }
     if (parts.isEmpty()) {
-      return all.isEmpty() ? types.world().object() : Type.UNKNOWN;
+      return all.isEmpty() ? types.symbols().object() : Type.UNKNOWN;
     }
     if (parts.size() == 1) {
       return parts.getFirst();

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.symbols;
 
+import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.schema.DeclarationKind;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// [SymbolTable]. Only the name is known at first. Supertypes and members are decoded when asked
 /// for; a cycle in the supertypes ends at the class that closes it.
 public final class ClassSymbol {
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final Unit unit;
   private final int row;
   private final @Nullable ClassSymbol owner;
@@ -41,14 +42,11 @@ public final class ClassSymbol {
   private record Members(
       Map<String, List<MethodSymbol>> methods,
       Map<String, FieldSymbol> fields,
-      Map<String, Place> classes,
+      Map<String, DeclarationRef> classes,
       List<FieldSymbol> components) {}
 
-  /// A declaration in this class's file or in what is generated for it.
-  private record Place(Unit unit, int row) {}
-
-  ClassSymbol(SymbolTable world, Unit unit, int row, @Nullable ClassSymbol owner) {
-    this.world = world;
+  ClassSymbol(SymbolTable symbols, Unit unit, int row, @Nullable ClassSymbol owner) {
+    this.symbols = symbols;
     this.unit = unit;
     this.row = row;
     this.owner = owner;
@@ -71,11 +69,11 @@ public final class ClassSymbol {
       bits |= Modifiers.STATIC | Modifiers.PUBLIC;
     }
     this.modifiers = bits;
-    world.countClass();
+    symbols.countClass();
   }
 
-  SymbolTable world() {
-    return world;
+  SymbolTable symbols() {
+    return symbols;
   }
 
   public Unit unit() {
@@ -163,7 +161,7 @@ public final class ClassSymbol {
 
   public List<Type.Variable> typeParameters() {
     if (typeParameters == null) {
-      typeParameters = world.typeParameters(this, index(), row);
+      typeParameters = symbols.typeParameters(this, index(), row);
     }
     return typeParameters;
   }
@@ -201,29 +199,29 @@ public final class ClassSymbol {
     List<Type> result = new ArrayList<>(2);
     List<WrittenType> extended = index.types(row, TypeRole.EXTENDS);
     if (isAnonymous()) {
-      Type base = world.anonymousBase(this, extended);
+      Type base = symbols.anonymousBase(this, extended);
       if (base instanceof Type.ClassType c && c.symbol().isInterface()) {
         result.add(base);
       } else {
         above = base;
       }
     } else if (!extended.isEmpty()) {
-      above = world.resolveHeader(extended.getFirst(), this);
+      above = symbols.resolveHeader(extended.getFirst(), this);
     } else if (kind == DeclarationKind.ENUM) {
-      above = world.wellKnown("java.lang", "Enum", List.of(thisType()));
+      above = symbols.wellKnown("java.lang", "Enum", List.of(thisType()));
     } else if (kind == DeclarationKind.RECORD) {
-      above = world.wellKnown("java.lang", "Record", List.of());
+      above = symbols.wellKnown("java.lang", "Record", List.of());
     }
     for (WrittenType type : index.types(row, TypeRole.IMPLEMENTS)) {
-      result.add(world.resolveHeader(type, this));
+      result.add(symbols.resolveHeader(type, this));
     }
     if (kind == DeclarationKind.ANNOTATION && result.isEmpty()) {
-      result.add(world.wellKnown("java.lang.annotation", "Annotation", List.of()));
+      result.add(symbols.wellKnown("java.lang.annotation", "Annotation", List.of()));
     }
     result.removeIf(t -> !(t instanceof Type.ClassType c) || c.symbol() == this);
     if (!(above instanceof Type.ClassType c) || c.symbol() == this) {
       boolean isObject = name.equals("Object") && packageName().equals("java.lang");
-      above = isInterface() || isObject ? null : world.object();
+      above = isInterface() || isObject ? null : symbols.object();
     }
     superclass = above;
     interfaces = result;
@@ -239,7 +237,7 @@ public final class ClassSymbol {
     }
     result.addAll(interfaces());
     if (result.isEmpty() && isInterface()) {
-      result.add(world.object());
+      result.add(symbols.object());
     }
     return result;
   }
@@ -255,7 +253,7 @@ public final class ClassSymbol {
               new LinkedHashMap<>(),
               new ArrayList<>(0));
       decodeMembers(unit, row, members);
-      GeneratedCode code = world.generated(unit);
+      GeneratedCode code = symbols.generated(unit);
       if (code != null) {
         addGenerated(code, members);
       }
@@ -285,13 +283,13 @@ public final class ClassSymbol {
         }
         case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> {
           if (!index.has(child, Modifiers.LOCAL)) {
-            into.classes.putIfAbsent(index.name(child), new Place(from, child));
+            into.classes.putIfAbsent(index.name(child), new DeclarationRef(from, child));
           }
         }
         default -> {}
       }
     }
-    world.countDeclarations(count);
+    symbols.countDeclarations(count);
   }
 
   private void addMethod(Members into, Unit from, int child, String method) {
@@ -311,13 +309,13 @@ public final class ClassSymbol {
   /// The modifiers of a declaration of this class's file, with what Lombok makes of them.
   int modifiersAt(Unit from, int declaration) {
     int written = from.index().modifiers(declaration);
-    GeneratedCode code = world.generated(from);
+    GeneratedCode code = symbols.generated(from);
     return code == null ? written : code.modifiers(declaration, written);
   }
 
   /// The type of a field of this class's file, with what Lombok makes of it.
   WrittenType typeAt(Unit from, int field, WrittenType written) {
-    GeneratedCode code = world.generated(from);
+    GeneratedCode code = symbols.generated(from);
     return code == null ? written : code.type(field, written);
   }
 
@@ -328,7 +326,7 @@ public final class ClassSymbol {
     if (kind == DeclarationKind.ENUM) { // JLS 8.9.3
       int bits = Modifiers.PUBLIC | Modifiers.STATIC;
       implied(into, row, "values", bits, List.of(), List.of(), new Type.ArrayType(thisType()));
-      Type string = world.wellKnown("java.lang", "String", List.of());
+      Type string = symbols.wellKnown("java.lang", "String", List.of());
       implied(into, row, "valueOf", bits, List.of(string), List.of("name"), thisType());
     } else if (kind == DeclarationKind.RECORD) { // JLS 8.10.3, 8.10.4
       for (FieldSymbol component : into.components) {
@@ -364,7 +362,7 @@ public final class ClassSymbol {
             accessBits() | (varargs ? Modifiers.VARARGS : 0),
             into.components.stream().map(FieldSymbol::type).toList(),
             into.components.stream().map(FieldSymbol::name).toList(),
-            world.voidType());
+            symbols.voidType());
       }
     }
     if (kind == DeclarationKind.CLASS
@@ -377,7 +375,7 @@ public final class ClassSymbol {
           accessBits(),
           List.of(),
           List.of(),
-          world.voidType());
+          symbols.voidType());
     }
   }
 
@@ -447,13 +445,13 @@ public final class ClassSymbol {
   }
 
   public @Nullable ClassSymbol memberClass(String className) {
-    Place place = members().classes.get(className);
+    DeclarationRef place = members().classes.get(className);
     if (place == null) {
       return null;
     }
-    return place.unit == unit
-        ? world.memberClass(this, place.row)
-        : world.generatedClass(this, place.unit, place.row);
+    return place.unit() == unit
+        ? symbols.memberClass(this, place.row())
+        : symbols.generatedClass(this, place.unit(), place.row());
   }
 
   @Override

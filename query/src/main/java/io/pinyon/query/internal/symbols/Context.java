@@ -14,17 +14,17 @@ public interface Context {
   @Nullable Type typeNamed(String name);
 
   /// Inside a class body: its members, inherited ones too, then its header.
-  static Context body(SymbolTable world, ClassSymbol symbol) {
+  static Context body(SymbolTable symbols, ClassSymbol symbol) {
     return name -> {
-      ClassSymbol member = world.memberClass(symbol, name);
+      ClassSymbol member = symbols.memberClass(symbol, name);
       return member != null && !name.isEmpty()
-          ? memberType(world, symbol, member)
-          : header(world, symbol).typeNamed(name);
+          ? memberType(symbols, symbol, member)
+          : header(symbols, symbol).typeNamed(name);
     };
   }
 
   /// In a class header: the class's type parameters and its own name, then what surrounds it.
-  static Context header(SymbolTable world, ClassSymbol symbol) {
+  static Context header(SymbolTable symbols, ClassSymbol symbol) {
     return name -> {
       if (name.isEmpty()) {
         return null;
@@ -37,7 +37,7 @@ public interface Context {
       if (symbol.name().equals(name)) {
         return symbol.thisType();
       }
-      return outside(world, symbol, name);
+      return outside(symbols, symbol, name);
     };
   }
 
@@ -53,29 +53,29 @@ public interface Context {
     };
   }
 
-  private static @Nullable Type outside(SymbolTable world, ClassSymbol symbol, String name) {
+  private static @Nullable Type outside(SymbolTable symbols, ClassSymbol symbol, String name) {
     ClassSymbol owner = symbol.owner();
     if (symbol.isLocal() && owner != null) {
-      Type local = aroundLocal(world, symbol, owner, name);
+      Type local = aroundLocal(symbols, symbol, owner, name);
       if (local != null) {
         return local;
       }
     }
     return owner != null
-        ? body(world, owner).typeNamed(name)
-        : world.fileScope(symbol.unit()).typeNamed(name);
+        ? body(symbols, owner).typeNamed(name)
+        : symbols.fileScope(symbol.unit()).typeNamed(name);
   }
 
   /// A local class sees its method's type parameters and the local classes beside it.
   private static @Nullable Type aroundLocal(
-      SymbolTable world, ClassSymbol symbol, ClassSymbol owner, String name) {
+      SymbolTable symbols, ClassSymbol symbol, ClassSymbol owner, String name) {
     FileIndex index = symbol.index();
     for (int row = index.parent(symbol.row()); row > owner.row(); row = index.parent(row)) {
       for (int child = row + 1; child < index.end(row); child = index.end(child)) {
         if (index.kind(child).isType()
             && index.has(child, Modifiers.LOCAL)
             && index.name(child).equals(name)) {
-          return world.classAt(symbol.unit(), child).thisType();
+          return symbols.classAt(symbol.unit(), child).thisType();
         }
       }
       if (index.kind(row).isExecutable()) {
@@ -96,12 +96,12 @@ public interface Context {
   }
 
   /// The type of a member class named from inside `site` or a subclass.
-  static Type memberType(SymbolTable world, ClassSymbol site, ClassSymbol member) {
+  static Type memberType(SymbolTable symbols, ClassSymbol site, ClassSymbol member) {
     ClassSymbol declaring = member.owner();
     if (member.isStatic() || declaring == null || declaring == site) {
       return member.thisType();
     }
-    Type.ClassType outer = new Types(world).asSuper(site.thisType(), declaring);
+    Type.ClassType outer = new Types(symbols).asSuper(site.thisType(), declaring);
     if (outer == null || !outer.isParameterized()) {
       return member.thisType();
     }

@@ -21,7 +21,7 @@ final class Delegates {
       ClassSymbol owner, GeneratedCode code, Map<String, List<MethodSymbol>> methods) {
     this.owner = owner;
     this.code = code;
-    this.types = new Types(owner.world());
+    this.types = new Types(owner.symbols());
     this.lookup = new MemberLookup(types);
     this.methods = methods;
   }
@@ -39,7 +39,7 @@ final class Delegates {
     List<Type> delegated = named(row, "types");
     WrittenType written = owner.index().type(row);
     if (delegated.isEmpty() && written != null) {
-      delegated = List.of(owner.world().resolve(written, owner, null));
+      delegated = List.of(owner.symbols().resolve(written, owner, null));
     }
     List<MethodSymbol> excluded = new ArrayList<>();
     for (Type type : named(row, "excludes")) {
@@ -60,14 +60,14 @@ final class Delegates {
   private List<Type> named(int row, String element) {
     List<Type> result = new ArrayList<>();
     for (String name : code.delegateTypes(row, element)) {
-      result.add(owner.world().resolve(new WrittenType.Named(name), owner, null));
+      result.add(owner.symbols().resolve(new WrittenType.Named(name), owner, null));
     }
     return result;
   }
 
   /// What is already in Object is never delegated.
   private boolean isOfObject(Type site, MethodSymbol method) {
-    return types.world().object() instanceof Type.ClassType object
+    return types.symbols().object() instanceof Type.ClassType object
         && object.symbol().methods(method.name()).stream()
             .anyMatch(other -> isSame(site, method, other));
   }

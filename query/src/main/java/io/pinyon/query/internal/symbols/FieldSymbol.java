@@ -76,7 +76,7 @@ public final class FieldSymbol implements VariableSymbol {
       if (isEnumConstant()) {
         type = owner.thisType();
       } else if (written != null) {
-        type = owner.world().resolve(owner.typeAt(unit, row, written), owner, null);
+        type = owner.symbols().resolve(owner.typeAt(unit, row, written), owner, null);
       }
     }
     return type;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// What the simple names of one file mean outside any class: its own types, its imports, its
 /// package, java.lang (JLS 6.4.1, 7.5), in that order.
 public final class FileScope {
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final Unit unit;
   private final List<Import> imports;
   private final Map<String, Optional<ClassSymbol>> known = new HashMap<>();
 
-  FileScope(SymbolTable world, Unit unit) {
-    this.world = world;
+  FileScope(SymbolTable symbols, Unit unit) {
+    this.symbols = symbols;
     this.unit = unit;
     this.imports = unit.index().origin() == Origin.SOURCE ? unit.index().imports() : List.of();
   }
@@ -49,7 +49,7 @@ public final class FileScope {
     FileIndex index = unit.index();
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
       if (index.kind(row).isType() && index.name(row).equals(name)) {
-        return world.classAt(unit, row);
+        return symbols.classAt(unit, row);
       }
     }
     for (Import i : imports) {
@@ -63,7 +63,7 @@ public final class FileScope {
         }
       }
     }
-    ClassSymbol beside = world.topLevel(index.packageName(), name);
+    ClassSymbol beside = symbols.topLevel(index.packageName(), name);
     if (beside != null) {
       return beside;
     }
@@ -73,14 +73,14 @@ public final class FileScope {
         return symbol;
       }
     }
-    ClassSymbol lang = world.topLevel("java.lang", name);
+    ClassSymbol lang = symbols.topLevel("java.lang", name);
     if (lang != null) {
       return lang;
     }
     for (Import i : imports) {
       if (i.kind() == ImportKind.MODULE) {
-        for (String packageName : world.facts().packagesOfModule(i.name())) {
-          ClassSymbol symbol = world.topLevel(packageName, name);
+        for (String packageName : symbols.facts().packagesOfModule(i.name())) {
+          ClassSymbol symbol = symbols.topLevel(packageName, name);
           if (symbol != null && symbol.is(io.pinyon.schema.Modifiers.PUBLIC)) {
             return symbol;
           }
@@ -92,25 +92,25 @@ public final class FileScope {
 
   private @Nullable ClassSymbol imported(Import i, int dot) {
     if (i.kind() == ImportKind.SINGLE) {
-      return world.byQualifiedName(i.name());
+      return symbols.byQualifiedName(i.name());
     }
-    ClassSymbol owner = world.byQualifiedName(i.name().substring(0, dot));
-    return owner == null ? null : world.memberClass(owner, i.name().substring(dot + 1));
+    ClassSymbol owner = symbols.byQualifiedName(i.name().substring(0, dot));
+    return owner == null ? null : symbols.memberClass(owner, i.name().substring(dot + 1));
   }
 
   private @Nullable ClassSymbol onDemand(Import i, String name) {
     if (i.kind() == ImportKind.ON_DEMAND) {
-      ClassSymbol symbol = world.topLevel(i.name(), name);
+      ClassSymbol symbol = symbols.topLevel(i.name(), name);
       if (symbol != null && accessible(symbol)) {
         return symbol;
       }
     }
     if (i.kind() == ImportKind.ON_DEMAND || i.kind() == ImportKind.STATIC_ON_DEMAND) {
       ClassSymbol owner =
-          i.name().indexOf('.') < 0 && world.hasPackage(i.name())
+          i.name().indexOf('.') < 0 && symbols.hasPackage(i.name())
               ? null
-              : world.byQualifiedName(i.name());
-      return owner == null ? null : world.memberClass(owner, name);
+              : symbols.byQualifiedName(i.name());
+      return owner == null ? null : symbols.memberClass(owner, name);
     }
     return null;
   }
@@ -128,13 +128,13 @@ public final class FileScope {
       if (i.kind() == ImportKind.STATIC) {
         int dot = i.name().lastIndexOf('.');
         if (dot > 0 && i.name().substring(dot + 1).equals(name)) {
-          add(world.byQualifiedName(i.name().substring(0, dot)), result);
+          add(symbols.byQualifiedName(i.name().substring(0, dot)), result);
         }
       }
     }
     for (Import i : imports) {
       if (i.kind() == ImportKind.STATIC_ON_DEMAND) {
-        add(world.byQualifiedName(i.name()), result);
+        add(symbols.byQualifiedName(i.name()), result);
       }
     }
     return result;

@@ -27,7 +27,7 @@ public final class MemberLookup {
       case Type.Variable v -> classesOfAll(v.bounds());
       case Type.Intersection i -> classesOfAll(i.parts());
       case Type.Wildcard w -> classesOf(types.upperOfArgument(w));
-      case Type.ArrayType a -> classesOf(types.world().object());
+      case Type.ArrayType a -> classesOf(types.symbols().object());
       case Type.Inferred v -> v.solution == null ? List.of() : classesOf(v.solution);
       default -> List.of();
     };

@@ -185,9 +185,9 @@ public final class MethodSymbol {
   }
 
   private Signature decode() {
-    SymbolTable world = owner.world();
+    SymbolTable symbols = owner.symbols();
     FileIndex index = unit.index();
-    world.countDeclarations(1);
+    symbols.countDeclarations(1);
     if (index.kind(row) == DeclarationKind.COMPACT_CONSTRUCTOR) {
       List<FieldSymbol> components = owner.components();
       return new Signature(
@@ -197,13 +197,13 @@ public final class MethodSymbol {
           VOID,
           List.of());
     }
-    List<Type.Variable> variables = world.typeParameters(owner, index, row);
+    List<Type.Variable> variables = symbols.typeParameters(owner, index, row);
     List<Type> types = new ArrayList<>(4);
     List<String> names = new ArrayList<>(4);
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.PARAMETER) {
         WrittenType written = index.type(child);
-        types.add(written == null ? Type.UNKNOWN : world.resolve(written, owner, variables));
+        types.add(written == null ? Type.UNKNOWN : symbols.resolve(written, owner, variables));
         names.add(index.name(child));
       }
     }
@@ -211,10 +211,10 @@ public final class MethodSymbol {
     Type returned =
         isConstructor()
             ? VOID
-            : result == null ? Type.UNKNOWN : world.resolve(result, owner, variables);
+            : result == null ? Type.UNKNOWN : symbols.resolve(result, owner, variables);
     List<Type> thrown = new ArrayList<>(0);
     for (WrittenType t : index.types(row, TypeRole.THROWS)) {
-      thrown.add(world.resolve(t, owner, variables));
+      thrown.add(symbols.resolve(t, owner, variables));
     }
     return new Signature(variables, types, names, returned, thrown);
   }

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// Turns types as written into types, in one [Context] (JLS 6.5.5). A name that nothing declares
 /// gives the unknown type.
 public final class TypeResolver {
-  private final SymbolTable world;
+  private final SymbolTable symbols;
   private final Context context;
 
-  public TypeResolver(SymbolTable world, Context context) {
-    this.world = world;
+  public TypeResolver(SymbolTable symbols, Context context) {
+    this.symbols = symbols;
     this.context = context;
   }
 
   public Type resolve(WrittenType written) {
     return switch (written) {
-      case WrittenType.Primitive p -> world.primitive(p.kind());
+      case WrittenType.Primitive p -> symbols.primitive(p.kind());
       case WrittenType.Named n -> named(n);
       case WrittenType.Binary b -> binary(b);
       case WrittenType.Variable v -> variable(v.name());
@@ -48,8 +48,8 @@ public final class TypeResolver {
   }
 
   private Type binary(WrittenType.Binary written) {
-    world.countType();
-    ClassSymbol symbol = world.byBinaryName(written.name());
+    symbols.countType();
+    ClassSymbol symbol = symbols.byBinaryName(written.name());
     if (symbol == null) {
       return Type.UNKNOWN;
     }
@@ -59,7 +59,7 @@ public final class TypeResolver {
   }
 
   private Type named(WrittenType.Named written) {
-    world.countType();
+    symbols.countType();
     List<Type> arguments = resolveAll(written.arguments());
     if (written.outer() != null) {
       return resolve(written.outer()) instanceof Type.ClassType outer
@@ -70,7 +70,7 @@ public final class TypeResolver {
     int dot = name.indexOf('.');
     Type first = context.typeNamed(dot < 0 ? name : name.substring(0, dot));
     if (first == null) {
-      ClassSymbol symbol = dot < 0 ? null : world.byQualifiedName(name);
+      ClassSymbol symbol = dot < 0 ? null : symbols.byQualifiedName(name);
       return symbol == null ? Type.UNKNOWN : new Type.ClassType(symbol, arguments, null);
     }
     if (dot < 0) {
@@ -86,7 +86,7 @@ public final class TypeResolver {
     while (true) {
       int dot = dotted.indexOf('.', from);
       String name = dotted.substring(from, dot < 0 ? dotted.length() : dot);
-      ClassSymbol symbol = world.memberClass(site.symbol(), name);
+      ClassSymbol symbol = symbols.memberClass(site.symbol(), name);
       if (symbol == null) {
         return Type.UNKNOWN;
       }
@@ -103,7 +103,7 @@ public final class TypeResolver {
     ClassSymbol declaring = member.owner();
     Type.ClassType outer = null;
     if (!member.isStatic() && declaring != null && site.isParameterized()) {
-      outer = new Types(world).asSuper(site, declaring);
+      outer = new Types(symbols).asSuper(site, declaring);
     }
     return new Type.ClassType(member, arguments, outer);
   }

@@ -25,14 +25,14 @@ public final class Types {
           "Double", PrimitiveKind.DOUBLE,
           "Void", PrimitiveKind.VOID);
 
-  private final SymbolTable world;
+  private final SymbolTable symbols;
 
-  public Types(SymbolTable world) {
-    this.world = world;
+  public Types(SymbolTable symbols) {
+    this.symbols = symbols;
   }
 
-  public SymbolTable world() {
-    return world;
+  public SymbolTable symbols() {
+    return symbols;
   }
 
   // ---- substitution
@@ -172,7 +172,7 @@ public final class Types {
       case Type.Wildcard w ->
           w.kind() == WrittenType.Bound.EXTENDS && w.bound() != null
               ? asSuper(w.bound(), target, depth + 1)
-              : asSuper(world.object(), target, depth + 1);
+              : asSuper(symbols.object(), target, depth + 1);
       case Type.Inferred v -> v.solution == null ? null : asSuper(v.solution, target, depth + 1);
       case Type.Primitive p -> null;
       case Type.Null n -> null;
@@ -292,7 +292,7 @@ public final class Types {
         addBounds(mapped, result);
       }
     }
-    return result.isEmpty() ? List.of(world.object()) : result;
+    return result.isEmpty() ? List.of(symbols.object()) : result;
   }
 
   private static void addBounds(Type type, List<Type> into) {
@@ -310,7 +310,7 @@ public final class Types {
 
   private Type upward(Type type, int depth, Type.@Nullable Variable inside) {
     if (depth > 6) {
-      return world.object();
+      return symbols.object();
     }
     return switch (type) {
       case Type.Variable v when v.captured() != null -> upward(v.upper(), depth + 1, inside);
@@ -383,7 +383,7 @@ public final class Types {
     if (argument instanceof Type.Wildcard w) {
       return w.kind() == WrittenType.Bound.EXTENDS && w.bound() != null
           ? w.bound()
-          : world.object();
+          : symbols.object();
     }
     return argument;
   }
@@ -396,7 +396,7 @@ public final class Types {
     }
     for (Map.Entry<String, PrimitiveKind> entry : UNBOXED.entrySet()) {
       if (entry.getValue() == p.kind()) {
-        return world.wellKnown("java.lang", entry.getKey(), List.of());
+        return symbols.wellKnown("java.lang", entry.getKey(), List.of());
       }
     }
     return type;

@@ -1,17 +1,11 @@
 package io.pinyon.libraries.jdk;
 
 import io.pinyon.libraries.source.DecompiledSources;
-import io.pinyon.schema.FileIndex;
-import io.pinyon.storage.cache.LastUse;
-import io.pinyon.syntax.facts.SourceExtractor;
+import io.pinyon.libraries.source.LibrarySource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
@@ -24,22 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// A source becomes a read-only file `MODULE/PACKAGE/NAME.java` in the folder, which must be this
 /// JDK's own; it is written whole or not at all, by any number of processes at once. File indexes
 /// are kept as long as this object lives. Safe for use by many threads.
-public final class LibrarySources implements AutoCloseable {
-  /// A source file on disk and its facts.
-  public record Source(Path file, FileIndex index) {}
-
-  private static final System.Logger LOG = System.getLogger(LibrarySources.class.getName());
+public final class JdkSourceFiles implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(JdkSourceFiles.class.getName());
 
   private final JdkLibrary library;
   private final Path folder;
   private final DecompiledSources decompiled;
-  private final ConcurrentHashMap<String, Optional<Source>> sources = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Optional<LibrarySource>> sources =
+      new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private @Nullable ZipFile zip;
   private boolean isClosed;
 
   /// Touches nothing yet.
-  public LibrarySources(JdkLibrary library, Path folder) {
+  public JdkSourceFiles(JdkLibrary library, Path folder) {
     this.library = library;
     this.folder = folder;
     this.decompiled =
@@ -54,38 +46,32 @@ public final class LibrarySources implements AutoCloseable {
   ///
   /// @throws UncheckedIOException if `src.zip` cannot be read or the file not be written; the
   ///   message names it
-  public @Nullable Source of(String binaryName) {
-    return sources.computeIfAbsent(topLevel(binaryName), this::find).orElse(null);
+  public @Nullable LibrarySource of(String binaryName) {
+    return sources.computeIfAbsent(LibrarySource.topLevel(binaryName), this::find).orElse(null);
   }
 
   /// A source made from the class file that declares a class, for a JDK without sources, in a
   /// folder beside the other; null if it cannot be had, which is logged once. Takes seconds at
   /// worst, a few milliseconds once it has been asked for.
-  public @Nullable Source decompiled(String binaryName) {
-    String topLevel = topLevel(binaryName);
+  public @Nullable LibrarySource decompiled(String binaryName) {
+    String topLevel = LibrarySource.topLevel(binaryName);
     return decompiled.of(topLevel, library.classesIn(topLevel));
   }
 
-  /// The name of the class around all others: `java/util/Map` of `java/util/Map$Entry`.
-  public static String topLevel(String binaryName) {
-    int dollar = binaryName.indexOf('$', binaryName.lastIndexOf('/') + 2);
-    return dollar < 0 ? binaryName : binaryName.substring(0, dollar);
-  }
-
   /// The source of a module's declaration; null and errors as in [#of].
-  public @Nullable Source ofModule(String module) {
+  public @Nullable LibrarySource ofModule(String module) {
     String name = module + "/module-info.java";
     return sources.computeIfAbsent(name, each -> entry(each)).orElse(null);
   }
 
-  private Optional<Source> entry(String name) {
+  private Optional<LibrarySource> entry(String name) {
     Path archive = library.javaHome().resolve("lib/src.zip");
     try {
       ZipFile open = open(archive);
       ZipEntry entry = open == null ? null : open.getEntry(name);
       return open == null || entry == null
           ? Optional.empty()
-          : Optional.of(take(open, entry, folder, name));
+          : Optional.of(LibrarySource.take(open, entry, folder, name));
     } catch (IOException e) {
       throw cannotTake(archive, e);
     }
@@ -96,7 +82,7 @@ public final class LibrarySources implements AutoCloseable {
         "cannot take a source out of " + archive + " into " + folder + ": " + e.getMessage(), e);
   }
 
-  private Optional<Source> find(String topLevel) {
+  private Optional<LibrarySource> find(String topLevel) {
     int slash = topLevel.lastIndexOf('/');
     if (slash < 0) {
       return Optional.empty();
@@ -119,7 +105,9 @@ public final class LibrarySources implements AutoCloseable {
         name = module + "/" + topLevel.substring(0, slash + 1) + fileName;
         entry = fileName == null ? null : open.getEntry(name);
       }
-      return entry == null ? Optional.empty() : Optional.of(take(open, entry, folder, name));
+      return entry == null
+          ? Optional.empty()
+          : Optional.of(LibrarySource.take(open, entry, folder, name));
     } catch (IOException e) {
       throw cannotTake(archive, e);
     }
@@ -131,45 +119,6 @@ public final class LibrarySources implements AutoCloseable {
         zip = new ZipFile(archive.toFile());
       }
       return zip;
-    }
-  }
-
-  /// Makes an entry of an archive a read-only file of this name (`a/b/C.java`) below the folder,
-  /// unless it is there and has these bytes.
-  public static Source take(ZipFile archive, ZipEntry entry, Path folder, String name)
-      throws IOException {
-    byte[] bytes;
-    try (InputStream in = archive.getInputStream(entry)) {
-      bytes = in.readAllBytes();
-    }
-    Path file = folder.resolve(name).normalize();
-    if (!file.startsWith(folder.normalize())) {
-      throw new IOException("the entry " + name + " leads out of the folder");
-    }
-    if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
-      write(file, bytes);
-    }
-    LastUse.note(folder);
-    return new Source(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
-  }
-
-  /// Makes a read-only file, whole or not at all.
-  public static void write(Path file, byte[] bytes) throws IOException {
-    Path parent = file.getParent();
-    Files.createDirectories(parent);
-    Path draft = Files.createTempFile(parent, ".source", ".tmp");
-    try {
-      Files.write(draft, bytes);
-      if (!draft.toFile().setReadable(true, false) || !draft.toFile().setReadOnly()) {
-        throw new IOException("cannot make " + draft + " read-only");
-      }
-      try {
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(draft);
     }
   }
 

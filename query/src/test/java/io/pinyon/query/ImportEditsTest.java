@@ -2,16 +2,19 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.SourceEdit;
 import org.junit.jupiter.api.Test;
 
-final class ImportEditTest {
+final class ImportEditsTest {
   /// `expected` is the text after the edit, the same as before if there is none.
   private static void check(String name, String text, String expected) {
-    Analysis.ImportEdit edit = Fixture.of(text).analysis().importEdit(name);
+    SourceEdit edit = Fixture.of(text).analysis().importEdit(name);
     String result =
         edit == null
             ? text
-            : text.substring(0, edit.offset()) + edit.text() + text.substring(edit.offset());
+            : text.substring(0, edit.range().start())
+                + edit.newText()
+                + text.substring(edit.range().start());
     assertEquals(expected, result);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LibrarySourcesTest {
+class JdkSourceFilesTest {
   private static final JdkLibrary JDK = JdkLibrary.running();
 
   @TempDir private Path folder;
@@ -31,8 +32,8 @@ class LibrarySourcesTest {
 
   @Test
   void source_ofANestedClass_isItsOutermostClassFile() throws IOException {
-    try (LibrarySources sources = new LibrarySources(JDK, folder)) {
-      LibrarySources.Source map = sources.of("java/util/Map$Entry");
+    try (JdkSourceFiles sources = new JdkSourceFiles(JDK, folder)) {
+      LibrarySource map = sources.of("java/util/Map$Entry");
       assertNotNull(map);
       assertEquals(folder.resolve("java.base/java/util/Map.java"), map.file());
       assertFalse(
@@ -50,8 +51,8 @@ class LibrarySourcesTest {
 
   @Test
   void source_ofASecondaryClass_isTheFileItWasCompiledFrom() throws IOException {
-    try (LibrarySources sources = new LibrarySources(JDK, folder)) {
-      LibrarySources.Source source = sources.of("java/util/TimerThread");
+    try (JdkSourceFiles sources = new JdkSourceFiles(JDK, folder)) {
+      LibrarySource source = sources.of("java/util/TimerThread");
       assertNotNull(source);
       assertTrue(source.file().endsWith("Timer.java"));
     }
@@ -59,7 +60,7 @@ class LibrarySourcesTest {
 
   @Test
   void source_ofWhatIsNotThere_isNull() throws IOException {
-    try (LibrarySources sources = new LibrarySources(JDK, folder)) {
+    try (JdkSourceFiles sources = new JdkSourceFiles(JDK, folder)) {
       assertNull(sources.of("java/util/NoSuchClass"));
       assertNull(sources.of("no/such/Package"));
       assertNull(sources.of("NoPackage"));
@@ -71,14 +72,14 @@ class LibrarySourcesTest {
     Path file = folder.resolve("java.base/java/util/List.java");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "broken off");
-    try (LibrarySources sources = new LibrarySources(JDK, folder)) {
+    try (JdkSourceFiles sources = new JdkSourceFiles(JDK, folder)) {
       assertNotNull(sources.of("java/util/List"));
     }
     String whole = Files.readString(file);
     assertTrue(whole.length() > 1000);
     Files.delete(file);
     Files.writeString(file, whole.replace("List", "Lost"));
-    try (LibrarySources sources = new LibrarySources(JDK, folder)) {
+    try (JdkSourceFiles sources = new JdkSourceFiles(JDK, folder)) {
       assertNotNull(sources.of("java/util/List"));
     }
     assertEquals(whole, Files.readString(file));

@@ -1,0 +1,62 @@
+package io.pinyon.libraries.source;
+
+import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.cache.LastUse;
+import io.pinyon.syntax.facts.SourceExtractor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// A source of a library as a file on disk, and its facts.
+public record LibrarySource(Path file, FileIndex index) {
+  /// The name of the class around all others: `java/util/Map` of `java/util/Map$Entry`.
+  public static String topLevel(String binaryName) {
+    int dollar = binaryName.indexOf('$', binaryName.lastIndexOf('/') + 2);
+    return dollar < 0 ? binaryName : binaryName.substring(0, dollar);
+  }
+
+  /// Makes an entry of an archive a read-only file of this name (`a/b/C.java`) below the folder,
+  /// unless it is there and has these bytes.
+  public static LibrarySource take(ZipFile archive, ZipEntry entry, Path folder, String name)
+      throws IOException {
+    byte[] bytes;
+    try (InputStream in = archive.getInputStream(entry)) {
+      bytes = in.readAllBytes();
+    }
+    Path file = folder.resolve(name).normalize();
+    if (!file.startsWith(folder.normalize())) {
+      throw new IOException("the entry " + name + " leads out of the folder");
+    }
+    if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
+      write(file, bytes);
+    }
+    LastUse.note(folder);
+    return new LibrarySource(file, FileIndex.of(SourceExtractor.extract(bytes).index()));
+  }
+
+  /// Makes a read-only file, whole or not at all.
+  static void write(Path file, byte[] bytes) throws IOException {
+    Path parent = file.getParent();
+    Files.createDirectories(parent);
+    Path draft = Files.createTempFile(parent, ".source", ".tmp");
+    try {
+      Files.write(draft, bytes);
+      if (!draft.toFile().setReadable(true, false) || !draft.toFile().setReadOnly()) {
+        throw new IOException("cannot make " + draft + " read-only");
+      }
+      try {
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.pinyon.schema;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// A map of bounded size that gives up the least recently used entries first. Safe for use by many
+/// threads; within the bound a key gives the same object each time.
+///
+/// The size is the number of entries, or the sum of what each value weighs. A value that weighs
+/// more than all that may be held is kept alone, until the next one comes.
+public final class LruCache<K, V> {
+  private final long most;
+  private final ToLongFunction<V> weight;
+
+  /// Guarded by itself, as is `size`. Invariant: `size` is the sum of the kept values' weights.
+  private final Map<K, V> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  private long size;
+
+  private LruCache(long most, ToLongFunction<V> weight) {
+    this.most = most;
+    this.weight = weight;
+  }
+
+  /// Holds so many entries.
+  public static <K, V> LruCache<K, V> ofEntries(int most) {
+    return new LruCache<>(most, value -> 1);
+  }
+
+  /// Holds values up to this sum of their weights; a value's weight must not change.
+  public static <K, V> LruCache<K, V> ofWeight(long most, ToLongFunction<V> weight) {
+    return new LruCache<>(most, weight);
+  }
+
+  public @Nullable V get(K key) {
+    synchronized (kept) {
+      return kept.get(key);
+    }
+  }
+
+  /// Keeps a value in the place of any that is kept.
+  public void put(K key, V value) {
+    synchronized (kept) {
+      remove(key);
+      add(key, value);
+    }
+  }
+
+  /// Keeps a value unless the key has one already; the result is the one that is kept.
+  public V putIfAbsent(K key, V value) {
+    synchronized (kept) {
+      V known = kept.get(key);
+      if (known != null) {
+        return known;
+      }
+      add(key, value);
+      return value;
+    }
+  }
+
+  /// The kept value, else a new one, which is kept. Others wait while it is made.
+  public V computeIfAbsent(K key, Function<? super K, ? extends V> make) {
+    synchronized (kept) {
+      V known = kept.get(key);
+      if (known == null) {
+        known = make.apply(key);
+        add(key, known);
+      }
+      return known;
+    }
+  }
+
+  /// Gives up a key; the result is what was kept for it.
+  public @Nullable V remove(K key) {
+    synchronized (kept) {
+      V removed = kept.remove(key);
+      size -= removed == null ? 0 : weight.applyAsLong(removed);
+      return removed;
+    }
+  }
+
+  private void add(K key, V value) {
+    kept.put(key, value);
+    size += weight.applyAsLong(value);
+    Iterator<V> eldest = kept.values().iterator();
+    while (size > most && kept.size() > 1) {
+      size -= weight.applyAsLong(eldest.next());
+      eldest.remove();
+    }
+  }
+}
