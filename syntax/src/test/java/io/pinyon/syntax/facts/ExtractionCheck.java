@@ -1,6 +1,8 @@
 package io.pinyon.syntax.facts;
 
 import io.pinyon.schema.FileIndex;
+import io.pinyon.syntax.crosscheck.CrossCheck;
+import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
 import io.pinyon.syntax.crosscheck.JavaParserFacts;
 import io.pinyon.testing.IndexDump;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /// the file index: declarations, types, annotations, values, mentions, lines and every range. Adds
 /// up the time that each of them takes.
 final class ExtractionCheck {
+  private final CrossCheck crossCheck = new JavaParserCrossCheck();
   private final List<String> differences = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
   private int files;
@@ -50,10 +53,13 @@ final class ExtractionCheck {
     start = System.nanoTime();
     ByteBuffer judged = JavaParserFacts.of(text);
     judgeNanos += System.nanoTime() - start;
+    CrossCheck.Verdict verdict = crossCheck.check(text, FileIndex.of(facts.index()));
     if (judged == null) {
       refused.add(name);
     } else if (!judged.equals(facts.index())) {
       differences.add(name + ", " + difference(judged, facts.index()));
+    } else if (!verdict.equals(CrossCheck.Verdict.AGREED)) {
+      differences.add(name + ", " + verdict);
     }
   }
 
