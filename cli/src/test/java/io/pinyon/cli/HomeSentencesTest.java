@@ -82,7 +82,7 @@ class HomeSentencesTest {
       }
       String file = root.resolve("C0.java").toString();
       String said = pinyon.run("history", file, "-C", root.toString()).output();
-      assertTrue(said.contains("is gone: pinyon index makes it again"), said);
+      assertTrue(said.contains("declarations are gone; rebuild them: pinyon index"), said);
       String deps = pinyon.run("deps", file, "-C", root.toString()).output();
       assertTrue(deps.contains("the objects of 1 file of " + root), deps);
     }
