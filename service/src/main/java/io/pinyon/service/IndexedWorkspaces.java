@@ -252,7 +252,7 @@ public final class IndexedWorkspaces implements LanguageService {
       text.append(
           String.format(
               Locale.ROOT,
-              "indexed %s: %,d files (%,d new, %,d changed, %,d gone) in %.1f s",
+              "indexed %s: %,d files (%,d new, %,d changed, %,d removed) in %.1f s",
               root,
               summary.files(),
               summary.added(),
@@ -261,7 +261,8 @@ public final class IndexedWorkspaces implements LanguageService {
               summary.elapsed().toNanos() / 1e9));
       List<FileProblem> problems = summary.problems();
       if (!problems.isEmpty()) {
-        text.append(String.format(Locale.ROOT, "; %,d with problems, first ", problems.size()));
+        text.append(
+            String.format(Locale.ROOT, "; %,d with problems, the first: ", problems.size()));
         text.append(problems.getFirst());
       }
       return text.toString();

@@ -41,10 +41,9 @@ public final class SymbolsCommand implements Callable<Integer> {
 
   @Option(
       names = "--fuzzy",
-      description = {
-        "Then also list names that contain the characters of QUERY in this order. The first one and all",
-        "capitals must start a word: ptrex finds NullPointerException."
-      })
+      description =
+          "Then also list names that contain the characters of QUERY in this order. The first one and"
+              + " all capitals must start a word: ptrex finds NullPointerException.")
   private boolean fuzzy;
 
   @Mixin private WorkspaceOption workspace;

@@ -57,10 +57,9 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
-      description = {
-        "The folder to write the tables to, one file each; existing files are replaced.",
-        "Without it, a single table goes to standard output as jsonl or csv."
-      })
+      description =
+          "The folder to write the tables to, one file each; existing files are replaced. Without it,"
+              + " a single table goes to standard output as jsonl or csv.")
   private @Nullable Path output;
 
   @Override

@@ -1,6 +1,5 @@
 package io.pinyon.indexer.report;
 
-
 /// Hears what happens to a workspace's index, on threads of the workspace: it must return soon and
 /// may call the workspace.
 public interface WorkspaceListener {

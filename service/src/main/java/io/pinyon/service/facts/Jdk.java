@@ -76,7 +76,7 @@ public final class Jdk implements AutoCloseable {
           } catch (IOException e) {
             LOG.log(
                 System.Logger.Level.WARNING,
-                "{0}; {1} is used instead",
+                "{0}; using {1} instead",
                 e.getMessage(),
                 library.javaHome());
             return this;

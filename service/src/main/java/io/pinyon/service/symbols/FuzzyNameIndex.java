@@ -98,7 +98,10 @@ public final class FuzzyNameIndex {
           System.Logger.Level.DEBUG,
           () -> String.format("%d names in %.0f ms", made.size(), (madeAt() - start) / 1e6));
     } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.log(System.Logger.Level.WARNING, "names are not searched loosely", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "cannot build the table of names, so symbol search finds no fuzzy matches",
+          e);
     }
   }
 

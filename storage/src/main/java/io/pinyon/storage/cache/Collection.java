@@ -60,8 +60,7 @@ final class Collection {
     Folded folded = dropObjects(left);
     after -= folded.freedBytes();
     if (after > budget.bytes()) {
-      problems.add(
-          "what is left is in use by processes that run, or needed by what they have open");
+      problems.add("running processes use or need all that is left");
     }
     return new Collected(
         List.copyOf(removed),
@@ -91,7 +90,7 @@ final class Collection {
       return;
     }
     if (each.users().isEmpty()) {
-      remove(new Remains(each.path(), each.bytes(), "stored by an older Pinyon"));
+      remove(new Remains(each.path(), each.bytes(), "written by an older Pinyon"));
     } else {
       problems.add(
           each.path()
