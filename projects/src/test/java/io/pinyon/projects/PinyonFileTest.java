@@ -188,7 +188,7 @@ class PinyonFileTest {
             "10: unknown key: modul (did you mean module?)",
             "10: classPath must be a list of paths in quotes and modules, {\"module\": \"core\"}",
             "10: no such folder: " + root.resolve("core/none"),
-            "11: release is a number, such as 21",
+            "11: release must be a number, such as 21",
             "13: outputs must be a list of paths",
             "13: not a JDK: " + root.resolve("web/nowhere"),
             "14: duplicate module name: web");

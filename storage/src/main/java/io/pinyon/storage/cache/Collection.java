@@ -60,7 +60,8 @@ final class Collection {
     Folded folded = dropObjects(left);
     after -= folded.freedBytes();
     if (after > budget.bytes()) {
-      problems.add("running processes use or need all that is left");
+      problems.add(
+          "all that is left is in use by running processes, or needed by what they have open");
     }
     return new Collected(
         List.copyOf(removed),
