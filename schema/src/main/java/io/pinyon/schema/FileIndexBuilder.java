@@ -206,7 +206,7 @@ public final class FileIndexBuilder {
     return strings.size() - 1;
   }
 
-  /// The finished bytes, position 0 to limit. The builder is of no use afterwards.
+  /// The finished bytes, position 0 to limit. Do not use the builder afterwards.
   public ByteBuffer build() {
     if (open != null) {
       throw new IllegalStateException("a declaration is still open");

@@ -181,7 +181,7 @@ public final class Jdk implements AutoCloseable {
     return library.packagesExportedBy(module);
   }
 
-  /// Afterwards what has not been asked for yet has no source.
+  /// Closes the JDK; what nobody has asked for yet has no source afterwards.
   @Override
   public void close() {
     for (Jdk each : others.values()) {
