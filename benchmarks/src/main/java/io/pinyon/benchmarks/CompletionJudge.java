@@ -3,6 +3,7 @@ package io.pinyon.benchmarks;
 import io.pinyon.benchmarks.Rows.Row;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.facts.Work;
+import io.pinyon.schema.Utf16Offset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ final class CompletionJudge {
               edited,
               Map.of(),
               analysis -> {
-                Completion answer = analysis.complete(at + kept);
+                Completion answer = analysis.complete(new Utf16Offset(at + kept));
                 works.add(analysis.work());
                 return answer;
               });

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.benchmarks.Rows.Row;
 import io.pinyon.query.answers.Target;
+import io.pinyon.schema.Utf16Offset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ final class DefinitionJudge {
     long start = System.nanoTime();
     try {
       List<Target> targets =
-          judge.session.ask(file, text, Map.of(), analysis -> analysis.definition(offset));
+          judge.session.ask(
+              file, text, Map.of(), analysis -> analysis.definition(new Utf16Offset(offset)));
       long nanos = System.nanoTime() - start;
       boolean isCorrect = isCorrect(probe, targets);
       rows.add(new Row(probe, isCorrect ? 1 : 0, 0, Double.NaN, Double.NaN, nanos));

@@ -6,8 +6,10 @@ import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.facts.Work;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import java.io.IOException;
@@ -111,7 +113,7 @@ public class QueryBenchmark {
     }
     Objects.requireNonNull(session).close();
     Objects.requireNonNull(jdk).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   private void print(String what, ToIntFunction<Work> count) {
@@ -136,7 +138,7 @@ public class QueryBenchmark {
             place.text,
             Map.of(),
             analysis -> {
-              Completion found = analysis.complete(offset);
+              Completion found = analysis.complete(new Utf16Offset(offset));
               works.add(analysis.work());
               return found;
             });
@@ -146,14 +148,22 @@ public class QueryBenchmark {
   public Object definition() {
     Probe place = next(names);
     return Objects.requireNonNull(session)
-        .ask(place.file, place.text, Map.of(), analysis -> analysis.definition(place.start));
+        .ask(
+            place.file,
+            place.text,
+            Map.of(),
+            analysis -> analysis.definition(new Utf16Offset(place.start)));
   }
 
   @Benchmark
   public Object definitionOfMember() {
     Probe place = next(afterDots);
     return Objects.requireNonNull(session)
-        .ask(place.file, place.text, Map.of(), analysis -> analysis.definition(place.start));
+        .ask(
+            place.file,
+            place.text,
+            Map.of(),
+            analysis -> analysis.definition(new Utf16Offset(place.start)));
   }
 
   /// Right behind a dot.

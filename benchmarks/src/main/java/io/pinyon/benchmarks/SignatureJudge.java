@@ -5,6 +5,7 @@ import io.pinyon.benchmarks.Rows.Row;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.Utf16Offset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,9 @@ final class SignatureJudge {
     int offset = at + probe.name().length() / 2;
     long start = System.nanoTime();
     try {
-      Hover hover = judge.session.ask(file, text, Map.of(), analysis -> analysis.hover(offset));
+      Hover hover =
+          judge.session.ask(
+              file, text, Map.of(), analysis -> analysis.hover(new Utf16Offset(offset)));
       long nanos = System.nanoTime() - start;
       boolean isCorrect =
           hover != null && probe.strings("expect").stream().allMatch(e -> has(hover, e));
@@ -88,7 +91,8 @@ final class SignatureJudge {
     long start = System.nanoTime();
     try {
       SignatureHelp help =
-          judge.session.ask(file, text, Map.of(), analysis -> analysis.signatureHelp(offset));
+          judge.session.ask(
+              file, text, Map.of(), analysis -> analysis.signatureHelp(new Utf16Offset(offset)));
       long nanos = System.nanoTime() - start;
       boolean isCorrect = isCorrect(probe, help);
       rows.add(new Row(probe, isCorrect ? 1 : 0, 0, Double.NaN, Double.NaN, nanos));

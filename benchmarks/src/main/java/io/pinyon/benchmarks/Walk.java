@@ -5,6 +5,7 @@ import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.facts.Work;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.syntax.Tokens;
@@ -141,14 +142,14 @@ public final class Walk {
     long from = System.nanoTime();
     try {
       switch (question) {
-        case DEFINITION -> ask(file, text, question, a -> a.definition(start));
+        case DEFINITION -> ask(file, text, question, a -> a.definition(new Utf16Offset(start)));
         case COMPLETION -> {
           String without = text.substring(0, start) + text.substring(end);
-          ask(file, without, question, a -> a.complete(start));
+          ask(file, without, question, a -> a.complete(new Utf16Offset(start)));
         }
         case COMPLETION_AT_END -> {
           String before = text.substring(0, start);
-          ask(file, before, question, a -> a.complete(start));
+          ask(file, before, question, a -> a.complete(new Utf16Offset(start)));
         }
       }
     } catch (RuntimeException | Error e) {

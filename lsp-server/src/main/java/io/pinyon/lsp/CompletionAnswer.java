@@ -5,7 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.ImportEdit;
+import io.pinyon.query.answers.SourceEdit;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,17 +23,17 @@ record CompletionAnswer(
     Text text,
     int document,
     ClientFeatures client,
-    Map<String, ImportEdit> imports) {
+    Map<String, SourceEdit> imports) {
 
   private static final int RANK_DIGITS = 4;
 
   static CompletionAnswer of(
       Completion completion, Text text, int document, ClientFeatures client, Answers answers) {
-    Map<String, ImportEdit> imports = new HashMap<>();
+    Map<String, SourceEdit> imports = new HashMap<>();
     if (!client.resolvesEdits()) {
       for (Completion.Item item : completion.items()) {
         String name = item.importName();
-        ImportEdit edit = name == null ? null : answers.importEdit(name);
+        SourceEdit edit = name == null ? null : answers.importEdit(name);
         if (name != null && edit != null) {
           imports.put(name, edit);
         }
@@ -88,17 +88,17 @@ record CompletionAnswer(
       out.name("filterText").value(name);
     }
     writeEdit(out, item, label, range);
-    ImportEdit importEdit = item.importName() == null ? null : imports.get(item.importName());
+    SourceEdit importEdit = item.importName() == null ? null : imports.get(item.importName());
     if (importEdit != null) {
       out.name("additionalTextEdits").beginArray();
-      Position at = text.position(importEdit.offset(), client.encoding());
-      writeTextEdit(out, new Range(at, at), importEdit.text());
+      Range replaced = text.range(importEdit.range(), client.encoding());
+      writeTextEdit(out, replaced, importEdit.newText());
       out.endArray();
     }
-    if (!item.symbol().isEmpty() || item.importName() != null) {
+    if (item.symbol() != null || item.importName() != null) {
       out.name("data").beginObject().name("d").value(document);
-      if (!item.symbol().isEmpty()) {
-        out.name("s").value(item.symbol());
+      if (item.symbol() != null) {
+        out.name("s").value(item.symbol().text());
       }
       if (item.importName() != null && importEdit == null) {
         out.name("i").value(item.importName());

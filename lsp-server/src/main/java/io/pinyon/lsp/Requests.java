@@ -5,10 +5,12 @@ import com.google.gson.JsonObject;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.LanguageService;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ final class Requests {
   record Subject(String uri, Path path, int document, Text text, Map<String, String> buffers) {}
 
   CompletionAnswer complete(Subject subject, Position position) {
-    int offset = subject.text().offset(position, client.encoding());
+    Utf16Offset offset = subject.text().offset(position, client.encoding());
     return ask(
         subject,
         answers -> {
@@ -63,18 +65,17 @@ final class Requests {
     return ask(
         subject,
         answers -> {
-          String documentation = symbol == null ? "" : answers.document(symbol);
+          String documentation = symbol == null ? "" : answers.document(new SymbolId(symbol));
           if (!documentation.isEmpty()) {
             JsonObject markup = new JsonObject();
             markup.addProperty("kind", kind(client.completionMarkdown()));
             markup.addProperty("value", documentation);
             item.add("documentation", markup);
           }
-          ImportEdit edit = importName == null ? null : answers.importEdit(importName);
+          SourceEdit edit = importName == null ? null : answers.importEdit(importName);
           if (edit != null) {
-            Position at = subject.text().position(edit.offset(), client.encoding());
-            item.add(
-                "additionalTextEdits", Json.edits(new TextEdit(new Range(at, at), edit.text())));
+            Range replaced = subject.text().range(edit.range(), client.encoding());
+            item.add("additionalTextEdits", Json.edits(new TextEdit(replaced, edit.newText())));
           }
           return item;
         });
@@ -97,11 +98,11 @@ final class Requests {
   }
 
   private interface Question {
-    List<Target> ask(Answers answers, int offset);
+    List<Target> ask(Answers answers, Utf16Offset offset);
   }
 
   private List<?> targets(Subject subject, Position position, Question question, boolean links) {
-    int offset = subject.text().offset(position, client.encoding());
+    Utf16Offset offset = subject.text().offset(position, client.encoding());
     List<Target> targets = ask(subject, answers -> question.ask(answers, offset));
     Conversions conversions = new Conversions(client.encoding(), subject);
     List<Object> converted = new ArrayList<>();
@@ -112,7 +113,7 @@ final class Requests {
   }
 
   org.eclipse.lsp4j.@Nullable Hover hover(Subject subject, Position position) {
-    int offset = subject.text().offset(position, client.encoding());
+    Utf16Offset offset = subject.text().offset(position, client.encoding());
     Hover hover = ask(subject, answers -> answers.hover(offset));
     if (hover == null) {
       return null;
@@ -132,7 +133,7 @@ final class Requests {
   }
 
   org.eclipse.lsp4j.@Nullable SignatureHelp signatureHelp(Subject subject, Position position) {
-    int offset = subject.text().offset(position, client.encoding());
+    Utf16Offset offset = subject.text().offset(position, client.encoding());
     SignatureHelp help = ask(subject, answers -> answers.signatureHelp(offset));
     if (help == null || help.signatures().isEmpty()) {
       return null;

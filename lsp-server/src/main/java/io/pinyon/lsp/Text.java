@@ -1,6 +1,7 @@
 package io.pinyon.lsp;
 
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.Utf16Offset;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
@@ -18,8 +19,8 @@ final class Text {
     return new Text(content, LineTable.of(content));
   }
 
-  int offset(Position position, PositionEncoding encoding) {
-    return offset(content, lines, position, encoding);
+  Utf16Offset offset(Position position, PositionEncoding encoding) {
+    return new Utf16Offset(offset(content, lines, position, encoding));
   }
 
   Position position(int offset, PositionEncoding encoding) {

@@ -3,13 +3,15 @@ package io.pinyon.lsp;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
@@ -96,14 +98,14 @@ final class FakeService implements LanguageService {
 
   private record Words(Path file, String text, Map<String, String> buffers) implements Answers {
     @Override
-    public Completion complete(int offset) {
+    public Completion complete(Utf16Offset offset) {
       List<Completion.Item> items = new ArrayList<>();
       for (String buffer : buffers.values()) {
         for (String word : buffer.split("\\W+")) {
           items.add(item(word));
         }
       }
-      return new Completion(items, new TextRange(offset, offset), true);
+      return new Completion(items, new TextRange(offset.value(), offset.value()), true);
     }
 
     private static Completion.Item item(String word) {
@@ -116,38 +118,40 @@ final class FakeService implements LanguageService {
           word + "($0)",
           true,
           "a.b." + word,
-          "#" + word);
+          new SymbolId("#" + word));
     }
 
     @Override
-    public List<Target> definition(int offset) {
+    public List<Target> definition(Utf16Offset offset) {
       Position start = new Position(0, 0);
       Position end = new Position(0, 3);
       return List.of(new Target(file.toString(), start, end, start, new Position(2, 0)));
     }
 
     @Override
-    public List<Target> typeDefinition(int offset) {
+    public List<Target> typeDefinition(Utf16Offset offset) {
       return definition(offset);
     }
 
     @Override
-    public List<Target> implementation(int offset) {
+    public List<Target> implementation(Utf16Offset offset) {
       return List.of();
     }
 
     @Override
-    public List<Target> declaration(int offset) {
+    public List<Target> declaration(Utf16Offset offset) {
       return List.of();
     }
 
     @Override
-    public @Nullable Hover hover(int offset) {
-      return text.isEmpty() ? null : new Hover("int a", "Doc of " + offset, new TextRange(0, 1));
+    public @Nullable Hover hover(Utf16Offset offset) {
+      return text.isEmpty()
+          ? null
+          : new Hover("int a", "Doc of " + offset.value(), new TextRange(0, 1));
     }
 
     @Override
-    public SignatureHelp signatureHelp(int offset) {
+    public SignatureHelp signatureHelp(Utf16Offset offset) {
       return new SignatureHelp(
           List.of(new SignatureHelp.Signature("f(int a)", List.of(new TextRange(2, 7)), "")), 0, 0);
     }
@@ -161,13 +165,13 @@ final class FakeService implements LanguageService {
     }
 
     @Override
-    public String document(String symbol) {
-      return "About " + symbol;
+    public String document(SymbolId symbol) {
+      return "About " + symbol.text();
     }
 
     @Override
-    public ImportEdit importEdit(String qualifiedName) {
-      return new ImportEdit(0, "import " + qualifiedName + ";\n");
+    public SourceEdit importEdit(String qualifiedName) {
+      return SourceEdit.insert(0, "import " + qualifiedName + ";\n");
     }
   }
 }

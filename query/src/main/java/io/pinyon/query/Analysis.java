@@ -2,9 +2,10 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
@@ -22,26 +23,27 @@ import io.pinyon.query.internal.navigation.Occurrences;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Answers about one text of one file. Offsets are UTF-16 units, and any offset is allowed: past
-/// the end counts as the end. Made for one request or for many between two edits; one thread.
-/// Broken code, unknown names and missing facts give smaller answers, never exceptions; only what
-/// nobody waits for any more ends in an [AbandonedException].
+/// Answers about one text of one file. Any offset is allowed: past the end counts as the end. Made
+/// for one request or for many between two edits; one thread. Broken code, unknown names and
+/// missing facts give smaller answers, never exceptions; only what nobody waits for any more ends
+/// in an [AbandonedException].
 public final class Analysis implements Answers {
   private final Facts facts;
   private final String location;
   private final String text;
-  private final QueryCache memory;
+  private final QueryCache cache;
 
-  private Analysis(Facts facts, String location, String text, QueryCache memory) {
+  private Analysis(Facts facts, String location, String text, QueryCache cache) {
     this.facts = facts;
     this.location = location;
     this.text = text;
-    this.memory = memory;
+    this.cache = cache;
   }
 
   /// `location` is the file's absolute path, whether it exists or not.
@@ -50,21 +52,21 @@ public final class Analysis implements Answers {
   }
 
   /// As above, with the cache of earlier questions about this file.
-  public static Analysis of(Facts facts, String location, String text, QueryCache memory) {
-    return new Analysis(facts, location, text, memory);
+  public static Analysis of(Facts facts, String location, String text, QueryCache cache) {
+    return new Analysis(facts, location, text, cache);
   }
 
   /// What the last question had to decode.
   public Work work() {
-    return memory.work();
+    return cache.work();
   }
 
   private SyntaxTree tree() {
-    return memory.tree(text);
+    return cache.tree(text);
   }
 
-  private int clamp(int offset) {
-    return Math.max(0, Math.min(offset, text.length()));
+  private int clamp(Utf16Offset offset) {
+    return Math.clamp(offset.value(), 0, text.length());
   }
 
   private Attribution attribution(int offset) {
@@ -73,7 +75,7 @@ public final class Analysis implements Answers {
 
   private Attribution attribution(SyntaxTree parsed, int offset) {
     Source source = new Source(location, parsed, offset);
-    return new Attribution(memory.symbols(facts, source.unit()), source);
+    return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
   private <T> T answer(Supplier<T> question, T none) {
@@ -83,21 +85,21 @@ public final class Analysis implements Answers {
 
   /// Code nested so deeply that the stack does not hold it gets the smaller answer.
   private <T> @Nullable T answer(Supplier<@Nullable T> question) {
-    memory.startCounting();
+    cache.startCounting();
     try {
       return question.get();
     } catch (StackOverflowError e) {
-      memory.forget();
+      cache.forget();
       return null;
     } catch (AbandonedException e) {
-      memory.forget();
+      cache.forget();
       throw e;
     }
   }
 
   /// What can be typed at the caret.
   @Override
-  public Completion complete(int offset) {
+  public Completion complete(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
         () -> Completions.complete(text, at, this::attribution),
@@ -106,7 +108,7 @@ public final class Analysis implements Answers {
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
   @Override
-  public List<Target> definition(int offset) {
+  public List<Target> definition(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> definition(attribution(at), at), List.of());
   }
@@ -120,7 +122,7 @@ public final class Analysis implements Answers {
 
   /// Where the type of the expression or variable at the offset is declared.
   @Override
-  public List<Target> typeDefinition(int offset) {
+  public List<Target> typeDefinition(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> new RelatedDeclarations(attribution(at)).types(at), List.of());
   }
@@ -128,7 +130,7 @@ public final class Analysis implements Answers {
   /// What the declaration at the offset takes up: the methods that a method overrides, nearest
   /// first, or the supertypes of a class. Of anything else its definition.
   @Override
-  public List<Target> declaration(int offset) {
+  public List<Target> declaration(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
         () -> {
@@ -141,19 +143,19 @@ public final class Analysis implements Answers {
 
   /// Overriding methods or subtypes of what is at the offset.
   @Override
-  public List<Target> implementation(int offset) {
+  public List<Target> implementation(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> new RelatedDeclarations(attribution(at)).implementations(at), List.of());
   }
 
   @Override
-  public @Nullable Hover hover(int offset) {
+  public @Nullable Hover hover(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> new Hovers(attribution(at)).at(at));
   }
 
   @Override
-  public @Nullable SignatureHelp signatureHelp(int offset) {
+  public @Nullable SignatureHelp signatureHelp(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> new CallHelp(attribution(at)).at(at));
   }
@@ -166,14 +168,14 @@ public final class Analysis implements Answers {
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is
   /// [Completion.Item#symbol].
   @Override
-  public String document(String symbol) {
-    return answer(() -> new Documentation(attribution(0)).ofKey(symbol), "");
+  public String document(SymbolId symbol) {
+    return answer(() -> new Documentation(attribution(0)).ofKey(symbol.text()), "");
   }
 
   /// The edit that imports a type into this file: where to insert, and what; null if nothing is
   /// needed.
   @Override
-  public @Nullable ImportEdit importEdit(String qualifiedName) {
+  public @Nullable SourceEdit importEdit(String qualifiedName) {
     return answer(() -> new ImportEdits(attribution(0).symbols(), tree()).of(qualifiedName));
   }
 }

@@ -2,34 +2,36 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.ImportEdit;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.schema.Utf16Offset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can be asked about one text. [Analysis] answers; an interface, so that protocols are tested
-/// without an engine. Offsets are UTF-16 units.
+/// without an engine. An offset before or behind the text counts as its start or end.
 public interface Answers {
 
-  Completion complete(int offset);
+  Completion complete(Utf16Offset offset);
 
-  List<Target> definition(int offset);
+  List<Target> definition(Utf16Offset offset);
 
-  List<Target> typeDefinition(int offset);
+  List<Target> typeDefinition(Utf16Offset offset);
 
-  List<Target> implementation(int offset);
+  List<Target> implementation(Utf16Offset offset);
 
-  List<Target> declaration(int offset);
+  List<Target> declaration(Utf16Offset offset);
 
-  @Nullable Hover hover(int offset);
+  @Nullable Hover hover(Utf16Offset offset);
 
-  @Nullable SignatureHelp signatureHelp(int offset);
+  @Nullable SignatureHelp signatureHelp(Utf16Offset offset);
 
   List<Outline> outline();
 
-  String document(String symbol);
+  String document(SymbolId symbol);
 
-  @Nullable ImportEdit importEdit(String qualifiedName);
+  @Nullable SourceEdit importEdit(String qualifiedName);
 }

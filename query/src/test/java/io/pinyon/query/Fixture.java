@@ -11,6 +11,7 @@ import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TypeRole;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
@@ -97,11 +98,11 @@ public final class Fixture implements Facts {
   }
 
   /// Where `$0` stood; fails if the fixture has none.
-  public int caret() {
+  public Utf16Offset caret() {
     if (caret < 0) {
       throw new IllegalStateException("the fixture has no " + CARET);
     }
-    return caret;
+    return new Utf16Offset(caret);
   }
 
   /// The open buffer's text, without the mark.

@@ -3,6 +3,8 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.pinyon.query.answers.SymbolId;
+import io.pinyon.schema.Utf16Offset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +38,12 @@ final class RobustnessTest {
       """;
 
   private static void ask(Analysis analysis, int offset) {
-    analysis.hover(offset);
-    analysis.signatureHelp(offset);
-    analysis.definition(offset);
-    analysis.typeDefinition(offset);
-    analysis.implementation(offset);
-    analysis.declaration(offset);
+    analysis.hover(new Utf16Offset(offset));
+    analysis.signatureHelp(new Utf16Offset(offset));
+    analysis.definition(new Utf16Offset(offset));
+    analysis.typeDefinition(new Utf16Offset(offset));
+    analysis.implementation(new Utf16Offset(offset));
+    analysis.declaration(new Utf16Offset(offset));
   }
 
   private static void askAll(String text, int step) {
@@ -85,7 +87,7 @@ final class RobustnessTest {
     Analysis analysis = Fixture.of(TEXT).analysis();
     for (String key :
         List.of("", "#", "a#b(", "java.util.List#add(99)", "java.util.List#add(x)", ".", "x..y#")) {
-      assertDoesNotThrow(() -> analysis.document(key), key);
+      assertDoesNotThrow(() -> analysis.document(new SymbolId(key)), key);
       assertDoesNotThrow(() -> analysis.importEdit(key), key);
     }
   }
@@ -95,7 +97,7 @@ final class RobustnessTest {
     String text =
         "class A { void m(StringBuilder b) { b" + ".append(1)".repeat(20_000) + ".length(); } }";
     Analysis analysis = Fixture.of(text + "$0").analysis();
-    assertNotNull(analysis.definition(text.indexOf("length")));
-    assertNotNull(analysis.complete(text.indexOf("length")));
+    assertNotNull(analysis.definition(new Utf16Offset(text.indexOf("length"))));
+    assertNotNull(analysis.complete(new Utf16Offset(text.indexOf("length"))));
   }
 }

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class OtherLanguagesTest {
     String text = before + "; } }";
     Set<String> found = new TreeSet<>();
     session
-        .ask(file, text, Map.of(), a -> a.complete(before.length()))
+        .ask(file, text, Map.of(), a -> a.complete(new Utf16Offset(before.length())))
         .items()
         .forEach(each -> found.add(each.label() + each.parameters()));
     return found;

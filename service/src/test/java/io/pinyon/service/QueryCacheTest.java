@@ -11,9 +11,10 @@ import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Work;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class QueryCacheTest {
               looks.incrementAndGet();
               return false;
             },
-            a -> a.complete(caret).items());
+            a -> a.complete(new Utf16Offset(caret)).items());
     assertTrue(looks.get() > 1);
     for (int end = 0; end < looks.get(); end++) {
       AtomicInteger left = new AtomicInteger(end);
@@ -117,8 +118,14 @@ class QueryCacheTest {
           AbandonedException.class,
           () ->
               session.ask(
-                  file, text, Map.of(), () -> left.getAndDecrement() <= 0, a -> a.complete(caret)));
-      assertEquals(whole, session.ask(file, text, Map.of(), a -> a.complete(caret).items()));
+                  file,
+                  text,
+                  Map.of(),
+                  () -> left.getAndDecrement() <= 0,
+                  a -> a.complete(new Utf16Offset(caret))));
+      assertEquals(
+          whole,
+          session.ask(file, text, Map.of(), a -> a.complete(new Utf16Offset(caret)).items()));
     }
   }
 
@@ -159,9 +166,9 @@ class QueryCacheTest {
       int offset = random.nextInt(text.length());
       Function<Analysis, String> question =
           switch (random.nextInt(3)) {
-            case 0 -> a -> a.complete(offset).items().toString();
-            case 1 -> a -> a.definition(offset).toString();
-            default -> a -> String.valueOf(a.hover(offset));
+            case 0 -> a -> a.complete(new Utf16Offset(offset)).items().toString();
+            case 1 -> a -> a.definition(new Utf16Offset(offset)).toString();
+            default -> a -> String.valueOf(a.hover(new Utf16Offset(offset)));
           };
       Path path = root.resolve(asked);
       String remembered = session.ask(path, text, buffers, question::apply);
@@ -197,7 +204,9 @@ class QueryCacheTest {
         text,
         Map.of(),
         analysis -> {
-          assertTrue(!analysis.complete(text.length()).items().isEmpty(), "there are proposals");
+          assertTrue(
+              !analysis.complete(new Utf16Offset(text.length())).items().isEmpty(),
+              "there are proposals");
           return analysis.work();
         });
   }

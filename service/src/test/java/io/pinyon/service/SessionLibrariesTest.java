@@ -10,9 +10,10 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,7 +109,8 @@ class SessionLibrariesTest {
   @Test
   void definition_ofAMemberInAJar_isInItsSource() {
     int caret = USER.indexOf("colour");
-    List<Target> targets = session.ask(file, USER, Map.of(), a -> a.definition(caret));
+    List<Target> targets =
+        session.ask(file, USER, Map.of(), a -> a.definition(new Utf16Offset(caret)));
     assertEquals(1, targets.size());
     assertTrue(targets.getFirst().location().endsWith("Box.java"));
   }
@@ -117,7 +119,8 @@ class SessionLibrariesTest {
   void definition_inAJarWithoutSources_isTheLineOfTheDecompiledMember() throws IOException {
     Files.delete(work.resolve("shop/lib/box-sources.jar"));
     int caret = USER.indexOf("colour");
-    List<Target> targets = session.ask(file, USER, Map.of(), a -> a.definition(caret));
+    List<Target> targets =
+        session.ask(file, USER, Map.of(), a -> a.definition(new Utf16Offset(caret)));
     assertEquals(1, targets.size());
     Target target = targets.getFirst();
     String line = Files.readAllLines(Path.of(target.location())).get(target.nameStart().line());
@@ -128,8 +131,8 @@ class SessionLibrariesTest {
   void hover_inAJarWithoutSources_decompilesNothing() throws IOException {
     Files.delete(work.resolve("shop/lib/box-sources.jar"));
     int caret = USER.indexOf("colour");
-    assertNotNull(session.ask(file, USER, Map.of(), a -> a.hover(caret)));
-    session.ask(file, USER, Map.of(), a -> a.signatureHelp(caret));
+    assertNotNull(session.ask(file, USER, Map.of(), a -> a.hover(new Utf16Offset(caret))));
+    session.ask(file, USER, Map.of(), a -> a.signatureHelp(new Utf16Offset(caret)));
     try (Stream<Path> files = Files.walk(home)) {
       assertTrue(files.noneMatch(each -> each.toString().contains("decompiled")));
     }

@@ -13,9 +13,10 @@ import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -342,7 +343,7 @@ class VisibilityTest {
     return inDeclaration(
         text,
         (analysis, caret) ->
-            analysis.definition(caret).stream()
+            analysis.definition(new Utf16Offset(caret)).stream()
                 .map(target -> target.location().replaceFirst(".*/(?=[^/]*/[^/]*$)", ""))
                 .findFirst()
                 .orElse(""));
@@ -352,7 +353,9 @@ class VisibilityTest {
     return inDeclaration(
         text,
         (analysis, caret) ->
-            analysis.complete(caret).items().stream().map(Completion.Item::label).toList());
+            analysis.complete(new Utf16Offset(caret)).items().stream()
+                .map(Completion.Item::label)
+                .toList());
   }
 
   @Test

@@ -13,9 +13,10 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,7 +284,11 @@ class WorkspaceFactsTest {
     index();
     String text = "package a; class Open { void m(A a) { a.call(); } }";
     List<Target> targets =
-        session.ask(root.resolve(OPEN), text, Map.of(), a -> a.definition(text.indexOf("call")));
+        session.ask(
+            root.resolve(OPEN),
+            text,
+            Map.of(),
+            a -> a.definition(new Utf16Offset(text.indexOf("call"))));
     assertEquals(1, targets.size());
     assertEquals(root.resolve("src/main/java/a/A.java").toString(), targets.getFirst().location());
     assertEquals(15, targets.getFirst().nameStart().column());

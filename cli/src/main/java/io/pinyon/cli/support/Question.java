@@ -1,6 +1,7 @@
 package io.pinyon.cli.support;
 
 import io.pinyon.query.Answers;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.LanguageService;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class Question {
   }
 
   public interface Asked<T> {
-    public T ask(Answers answers, int offset);
+    public T ask(Answers answers, Utf16Offset offset);
   }
 
   /// Asks it, and waits for the answer. Throws [CommandException] if the file cannot be read.
@@ -46,7 +47,7 @@ public final class Question {
     if (beyond != null) {
       throw new CommandException(beyond);
     }
-    int offset = place.offset(text);
+    Utf16Offset offset = new Utf16Offset(place.offset(text));
     Path file = place.file();
     try (LanguageService service = workspace.open(workspace.root(file))) {
       return service.ask(

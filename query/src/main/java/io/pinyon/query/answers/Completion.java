@@ -12,7 +12,7 @@ public record Completion(List<Item> items, TextRange range, boolean isIncomplete
   /// if nothing; `detail` its type, result or package; `container` the declaring type or package,
   /// empty for locals. `insertText` replaces the range; in it `$0` marks where the caret goes, if
   /// there is one. `importName` is the type to import when this is taken, null if none. `symbol`
-  /// finds the documentation again: see `Analysis.document`.
+  /// finds the documentation again, see `Analysis.document`; null if there is none.
   public record Item(
       String label,
       Kind kind,
@@ -22,7 +22,7 @@ public record Completion(List<Item> items, TextRange range, boolean isIncomplete
       String insertText,
       boolean isDeprecated,
       @Nullable String importName,
-      String symbol) {}
+      @Nullable SymbolId symbol) {}
 
   /// The kind of an item.
   public enum Kind {

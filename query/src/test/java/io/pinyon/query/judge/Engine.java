@@ -12,6 +12,7 @@ import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
@@ -68,7 +69,7 @@ final class Engine {
     List<Target> targets =
         analyses
             .computeIfAbsent(probe.file(), f -> Analysis.of(facts, f, files.get(f)))
-            .definition(probe.offset());
+            .definition(new Utf16Offset(probe.offset()));
     List<String> got = new ArrayList<>();
     for (Target target : targets) {
       got.add(place(target, probe));
@@ -121,7 +122,10 @@ final class Engine {
     int end = probe.offset() + probe.subject().length();
     String without = text.substring(0, probe.offset()) + text.substring(end);
     Set<String> offered = new TreeSet<>();
-    Analysis.of(facts, probe.file(), without).complete(probe.offset()).items().stream()
+    Analysis.of(facts, probe.file(), without)
+        .complete(new Utf16Offset(probe.offset()))
+        .items()
+        .stream()
         .filter(i -> !NO_MEMBERS.contains(i.kind()))
         .forEach(i -> offered.add(i.label()));
     Set<String> missing = new TreeSet<>(probe.expected());

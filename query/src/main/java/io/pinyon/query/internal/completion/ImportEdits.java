@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.completion;
 
-import io.pinyon.query.answers.ImportEdit;
+import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.internal.navigation.Occurrences;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
@@ -28,7 +28,7 @@ public final class ImportEdits {
   }
 
   /// Null if the type can be named without, or its simple name is taken.
-  public @Nullable ImportEdit of(String qualifiedName) {
+  public @Nullable SourceEdit of(String qualifiedName) {
     int dot = qualifiedName.lastIndexOf('.');
     if (dot <= 0 || isVisible(qualifiedName, dot) || isTaken(qualifiedName.substring(dot + 1))) {
       return null;
@@ -43,7 +43,7 @@ public final class ImportEdits {
       return among(plain, qualifiedName, line);
     }
     if (!imports.isEmpty()) {
-      return new ImportEdit(endOfLine(imports.getLast().end()), newline + newline + line);
+      return SourceEdit.insert(endOfLine(imports.getLast().end()), newline + newline + line);
     }
     Declaration.Package declared = tree.unit().packageDeclaration();
     return declared != null ? behind(declared.end(), line) : atTop(line);
@@ -89,7 +89,7 @@ public final class ImportEdits {
     return false;
   }
 
-  private ImportEdit among(List<Declaration.Import> imports, String name, String line) {
+  private SourceEdit among(List<Declaration.Import> imports, String name, String line) {
     int most = imports.stream().mapToInt(i -> shared(nameOf(i), name)).max().orElse(0);
     Declaration.Import before = null;
     Declaration.Import after = null;
@@ -103,10 +103,10 @@ public final class ImportEdits {
       }
     }
     if (after != null && before == null) {
-      return new ImportEdit(after.start(), line + newline);
+      return SourceEdit.insert(after.start(), line + newline);
     }
     Declaration.Import last = before == null ? imports.getLast() : before;
-    return new ImportEdit(endOfLine(last.end()), newline + line);
+    return SourceEdit.insert(endOfLine(last.end()), newline + line);
   }
 
   private static String nameOf(Declaration.Import declaration) {
@@ -135,22 +135,22 @@ public final class ImportEdits {
     return rest.isEmpty() || rest.startsWith("//") ? end : offset;
   }
 
-  private ImportEdit behind(int end, String line) {
+  private SourceEdit behind(int end, String line) {
     int at = endOfLine(end);
     String rest = text.substring(at);
     boolean isApart = rest.isBlank() || rest.matches("(?s)\\R[ \\t]*\\R.*");
-    return new ImportEdit(at, newline + newline + line + (isApart ? "" : newline));
+    return SourceEdit.insert(at, newline + newline + line + (isApart ? "" : newline));
   }
 
   /// Below a comment that starts the file and is not the documentation of what follows.
-  private ImportEdit atTop(String line) {
+  private SourceEdit atTop(String line) {
     Tokens tokens = tree.tokens();
     boolean hasHeader =
         tokens.commentCount() > 0
             && tokens.commentKind(0) == Tokens.BLOCK_COMMENT
             && tokens.commentStart(0) < tokens.start(0);
     if (!hasHeader) {
-      return new ImportEdit(0, line + newline + newline);
+      return SourceEdit.insert(0, line + newline + newline);
     }
     return behind(tokens.commentEnd(0), line);
   }

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.SymbolKey;
@@ -131,7 +132,7 @@ final class Proposals {
             text,
             deprecated,
             null,
-            SymbolKey.of(method)));
+            new SymbolId(SymbolKey.of(method))));
   }
 
   private static boolean isOfObject(ClassSymbol owner) {
@@ -164,7 +165,7 @@ final class Proposals {
             field.name(),
             deprecated,
             null,
-            SymbolKey.of(field)));
+            new SymbolId(SymbolKey.of(field))));
   }
 
   void variable(String name, Type type, int nearness) {
@@ -211,7 +212,7 @@ final class Proposals {
             name,
             deprecated,
             importName,
-            qualifiedName));
+            new SymbolId(qualifiedName)));
   }
 
   static Completion.Kind kindOf(DeclarationKind kind) {
@@ -271,12 +272,12 @@ final class Proposals {
               method.name() + " = ",
               false,
               null,
-              SymbolKey.of(method)));
+              new SymbolId(SymbolKey.of(method))));
     }
   }
 
   private static Completion.Item plain(String name, Completion.Kind kind, String detail) {
-    return new Completion.Item(name, kind, "", detail, "", name, false, null, "");
+    return new Completion.Item(name, kind, "", detail, "", name, false, null, null);
   }
 
   private void add(int score, Completion.Item item) {

@@ -1,4 +1,0 @@
-package io.pinyon.query.answers;
-
-/// Text to insert at an offset.
-public record ImportEdit(int offset, String text) {}

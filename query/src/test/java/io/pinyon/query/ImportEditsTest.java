@@ -1,0 +1,94 @@
+package io.pinyon.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pinyon.query.answers.SourceEdit;
+import org.junit.jupiter.api.Test;
+
+final class ImportEditsTest {
+  /// `expected` is the text after the edit, the same as before if there is none.
+  private static void check(String name, String text, String expected) {
+    SourceEdit edit = Fixture.of(text).analysis().importEdit(name);
+    String result =
+        edit == null
+            ? text
+            : text.substring(0, edit.range().start())
+                + edit.newText()
+                + text.substring(edit.range().start());
+    assertEquals(expected, result);
+  }
+
+  private static void checkNothing(String name, String text) {
+    check(name, text, text);
+  }
+
+  @Test
+  void firstImport_goesBehindThePackage() {
+    check(
+        "java.util.List",
+        "package a;\n\nclass A {}\n",
+        "package a;\n\nimport java.util.List;\n\nclass A {}\n");
+    check(
+        "java.util.List",
+        "package a; // main\nclass A {}\n",
+        "package a; // main\n\nimport java.util.List;\n\nclass A {}\n");
+  }
+
+  @Test
+  void firstImport_withoutPackage_goesToTheTop() {
+    check("java.util.List", "class A {}\n", "import java.util.List;\n\nclass A {}\n");
+    check(
+        "java.util.List",
+        "/* License */\n\n/** Doc. */\nclass A {}\n",
+        "/* License */\n\nimport java.util.List;\n\n/** Doc. */\nclass A {}\n");
+  }
+
+  @Test
+  void import_goesToItsSortedPlace() {
+    String before = "import java.io.File;\nimport java.util.Map;\n\nimport org.x.Y;\nclass A {}\n";
+    check(
+        "java.util.List",
+        before,
+        before.replace("import java.util.Map", "import java.util.List;\nimport java.util.Map"));
+    check("java.util.Set", before, before.replace("util.Map;", "util.Map;\nimport java.util.Set;"));
+    check("org.a.B", before, before.replace("import org.x", "import org.a.B;\nimport org.x"));
+    check("a.b.C", before, "import a.b.C;\n" + before);
+  }
+
+  @Test
+  void staticImports_stayApart() {
+    check(
+        "java.util.List",
+        "import static java.lang.Math.max;\n\nclass A {}\n",
+        "import static java.lang.Math.max;\n\nimport java.util.List;\n\nclass A {}\n");
+  }
+
+  @Test
+  void windowsLines_areKept() {
+    check(
+        "java.util.List",
+        "package a;\r\n\r\nimport java.io.File;\r\n\r\nclass A {}\r\n",
+        "package a;\r\n\r\nimport java.io.File;\r\nimport java.util.List;\r\n\r\nclass A {}\r\n");
+  }
+
+  @Test
+  void typeThatNeedsNoImport_hasNone() {
+    checkNothing("java.lang.String", "class A {}\n");
+    checkNothing("java.util.List", "import java.util.*;\nclass A {}\n");
+    checkNothing("java.util.List", "import java.util.List;\nclass A {}\n");
+    checkNothing("java.util.List", "import module java.base;\nclass A {}\n");
+    checkNothing("a.B", "package a; class A {}\n");
+  }
+
+  @Test
+  void nameThatIsTaken_hasNone() {
+    checkNothing("java.util.List", "import java.awt.List;\nclass A {}\n");
+    checkNothing("java.util.List", "class List {}\n");
+  }
+
+  @Test
+  void nestedType_ofJavaLang_isImported() {
+    check(
+        "java.lang.Thread.State", "class A {}\n", "import java.lang.Thread.State;\n\nclass A {}\n");
+  }
+}
