@@ -3,6 +3,7 @@ package io.pinyon.indexer;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.pipeline.Extractor;
 import io.pinyon.indexer.internal.pipeline.IndexService;
+import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
@@ -13,6 +14,8 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.home.Home;
+import io.pinyon.syntax.crosscheck.CrossCheck;
+import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -39,8 +42,13 @@ public final class Workspace implements AutoCloseable {
 
   /// Throws WorkspaceException if the root is absent, no folder, or unreadable.
   public static Workspace open(Path root, WorkspaceOptions options) {
+    return open(root, options, new JavaParserCrossCheck());
+  }
+
+  /// `secondReader` reads what a person changes, and what has syntax errors, behind the commit.
+  static Workspace open(Path root, WorkspaceOptions options, CrossCheck secondReader) {
     return new Workspace(
-        IndexService.start(WorkspaceFiles.of(root), options, Extractor.OF_SOURCES));
+        IndexService.start(WorkspaceFiles.of(root), options, Extractor.OF_SOURCES, secondReader));
   }
 
   /// Absolute and normalized, links in it kept.
@@ -95,6 +103,12 @@ public final class Workspace implements AutoCloseable {
   /// The process that writes the index, empty if none does.
   public OptionalLong writerProcess() {
     return service.writerProcess();
+  }
+
+  /// The files that people changed and that a second parser reads differently, as far as the
+  /// process that writes the index has found out; empty while there is no snapshot.
+  public List<Disagreement> disagreements() {
+    return service.disagreements();
   }
 
   /// The path of an index record, made absolute.

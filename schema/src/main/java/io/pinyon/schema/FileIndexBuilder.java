@@ -1,79 +1,64 @@
 package io.pinyon.schema;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import io.pinyon.schema.fb.AnnotationRow;
-import io.pinyon.schema.fb.DeclarationRow;
-import io.pinyon.schema.fb.DirectiveRow;
 import io.pinyon.schema.fb.FileIndexRow;
-import io.pinyon.schema.fb.ImportRow;
 import io.pinyon.schema.fb.ProblemRow;
-import io.pinyon.schema.fb.ReferenceRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 
 /// Writes one file index. Declarations are opened and closed in source order; between [#begin] and
 /// the first nested `begin` or [#end] their type, references and annotations are given. The same
 /// calls give the same bytes. One builder, one file, one thread.
+///
+/// Rows gather as the words of the schema's structs, whose bytes are then copied as they are:
+/// FlatBuffers' own methods put one field at a time, in code too large to be compiled quickly.
 public final class FileIndexBuilder {
   private static final int NONE = -1;
 
+  // The words of a DeclarationRow of the schema.
+  private static final int ROW = 17;
+  private static final int NAME = 0;
+  private static final int MODIFIERS = 1;
+  private static final int PARENT = 2;
+  private static final int END = 3;
+  private static final int TYPE = 4;
+  private static final int FIRST_REFERENCE = 5;
+  private static final int FIRST_ANNOTATION = 6;
+  private static final int VALUE = 7;
+  private static final int NAME_RANGE = 8;
+  private static final int RANGE = 10;
+  private static final int DOC = 12;
+  private static final int BODY = 14;
+  private static final int KIND = 16;
+
+  // Words of the other structs.
+  private static final int REFERENCE = 2;
+  private static final int ANNOTATION = 4;
+  private static final int IMPORT = 4;
+  private static final int DIRECTIVE = 3;
+
   private final Origin origin;
   private final int sourceLength;
-  private final Map<String, Integer> ids = new HashMap<>();
-  private final List<String> strings = new ArrayList<>();
-  private final List<Row> rows = new ArrayList<>();
-  private final List<Import> imports = new ArrayList<>();
-  private final List<AnnotationUse> annotations = new ArrayList<>();
-  private final List<int[]> references = new ArrayList<>();
-  private final List<Directive> directives = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final StringTable strings = new StringTable();
+  private final ToIntFunction<String> interner = strings::add;
+  private final Ints rows = new Ints(64 * ROW);
+  private final Ints imports = new Ints(16 * IMPORT);
+  private final Ints annotations = new Ints(8 * ANNOTATION);
+  private final Ints references = new Ints(32 * REFERENCE);
+  private final Ints directives = new Ints(0);
+  private final List<Problem> problems = new ArrayList<>(0);
   private final TypeCodec.Writer types = new TypeCodec.Writer();
   private final Mentions mentions = new Mentions();
-  private @Nullable String packageName;
-  private @Nullable Row open;
+  private int packageName = NONE;
+
+  /// The first word of the open declaration, NONE if none is open.
+  private int open = NONE;
+
   private int[] lineStarts = {0};
   private int flags;
-
-  private static final class Row {
-    final DeclarationKind kind;
-    final int name;
-    final int index;
-    final @Nullable Row outer;
-    final int firstReference;
-    final int firstAnnotation;
-    int modifiers;
-    int end;
-    int type = NONE;
-    int value = NONE;
-    TextRange nameRange = TextRange.EMPTY;
-    TextRange range = TextRange.EMPTY;
-    TextRange doc = TextRange.EMPTY;
-    TextRange body = TextRange.EMPTY;
-
-    Row(
-        DeclarationKind kind,
-        int name,
-        int modifiers,
-        int index,
-        @Nullable Row outer,
-        int refs,
-        int notes) {
-      this.kind = kind;
-      this.name = name;
-      this.modifiers = modifiers;
-      this.index = index;
-      this.outer = outer;
-      this.firstReference = refs;
-      this.firstAnnotation = notes;
-    }
-  }
 
   /// `sourceLength` is in UTF-16 units, 0 for a class file.
   public FileIndexBuilder(Origin origin, int sourceLength) {
@@ -83,17 +68,23 @@ public final class FileIndexBuilder {
 
   /// Dotted; not called for the unnamed package.
   public FileIndexBuilder packageName(String name) {
-    packageName = name;
+    packageName = strings.add(name);
     return this;
   }
 
   public FileIndexBuilder addImport(Import value) {
-    imports.add(value);
+    imports.add(strings.add(value.name()));
+    imports.add(value.range().start());
+    imports.add(value.range().end());
+    imports.add(value.kind().ordinal());
     return this;
   }
 
   public FileIndexBuilder addDirective(Directive value) {
-    directives.add(value);
+    directives.add(strings.add(value.name()));
+    directives.add(value.target() == null ? NONE : strings.add(value.target()));
+    int modifiers = (value.isTransitive() ? 1 : 0) | (value.isStatic() ? 2 : 0);
+    directives.add(value.kind().ordinal() | modifiers << 8);
     return this;
   }
 
@@ -108,214 +99,167 @@ public final class FileIndexBuilder {
     return this;
   }
 
-  /// Offsets of the first character of each line, the first of them 0.
+  /// Offsets of the first character of each line, the first of them 0. Not to be changed until
+  /// [#build].
   public FileIndexBuilder lines(int[] starts) {
-    lineStarts = starts.clone();
+    lineStarts = starts;
     return this;
   }
 
   /// The identifier `text[start, end)` occurs there. Offsets of one name must ascend.
-  public FileIndexBuilder mention(CharSequence text, int start, int end) {
-    mentions.add(text, start, end);
+  public FileIndexBuilder mention(String text, int start, int end) {
+    mentions.add(strings.add(text, start, end), start);
     return this;
   }
 
   /// Opens a declaration inside the one that is open; returns its index.
   public int begin(DeclarationKind kind, String name, int modifiers) {
-    Row row =
-        new Row(
-            kind,
-            intern(name),
-            modifiers,
-            rows.size(),
-            open,
-            references.size(),
-            annotations.size());
-    rows.add(row);
+    int row = rows.size();
+    rows.extend(ROW);
+    rows.set(row + NAME, strings.add(name));
+    rows.set(row + MODIFIERS, modifiers);
+    rows.set(row + PARENT, open == NONE ? NONE : open / ROW);
+    rows.set(row + TYPE, NONE);
+    rows.set(row + FIRST_REFERENCE, references.size() / REFERENCE);
+    rows.set(row + FIRST_ANNOTATION, annotations.size() / ANNOTATION);
+    rows.set(row + VALUE, NONE);
+    rows.set(row + KIND, kind.ordinal());
     open = row;
-    return row.index;
+    return row / ROW;
   }
 
   /// Where the open declaration stands: its name, the whole of it from its first modifier on, its
   /// doc comment, its body with both braces.
   public FileIndexBuilder ranges(TextRange name, TextRange whole, TextRange doc, TextRange body) {
-    Row row = current();
-    row.nameRange = name;
-    row.range = whole;
-    row.doc = doc;
-    row.body = body;
+    int row = current();
+    range(row + NAME_RANGE, name);
+    range(row + RANGE, whole);
+    range(row + DOC, doc);
+    range(row + BODY, body);
     return this;
+  }
+
+  private void range(int word, TextRange range) {
+    rows.set(word, range.start());
+    rows.set(word + 1, range.end());
   }
 
   /// Adds modifier bits to the open declaration.
   public FileIndexBuilder addModifiers(int bits) {
-    current().modifiers |= bits;
+    rows.or(current() + MODIFIERS, bits);
     return this;
   }
 
   /// The open declaration's own type: of a field, parameter or component, a method's result.
   public FileIndexBuilder type(WrittenType type) {
-    current().type = types.write(type, this::intern);
+    rows.set(current() + TYPE, types.write(type, interner));
     return this;
   }
 
   public FileIndexBuilder reference(TypeRole role, WrittenType type) {
     leaf();
-    references.add(new int[] {types.write(type, this::intern), role.ordinal()});
+    references.add(types.write(type, interner));
+    references.add(role.ordinal());
     return this;
   }
 
   public FileIndexBuilder annotation(AnnotationUse annotation) {
     leaf();
-    annotations.add(annotation);
+    String arguments = annotation.arguments();
+    annotations.add(strings.add(annotation.name()));
+    annotations.add(arguments == null ? NONE : strings.add(arguments));
+    annotations.add(annotation.range().start());
+    annotations.add(annotation.range().end());
     return this;
   }
 
   /// The literal of a constant or the default of an annotation element, as written.
   public FileIndexBuilder value(String text) {
-    current().value = intern(text);
+    rows.set(current() + VALUE, strings.add(text));
     return this;
   }
 
   /// Closes the open declaration.
   public void end() {
-    Row row = current();
-    row.end = rows.size();
-    open = row.outer;
+    int row = current();
+    rows.set(row + END, rows.size() / ROW);
+    int outer = rows.get(row + PARENT);
+    open = outer == NONE ? NONE : outer * ROW;
   }
 
-  private Row current() {
-    if (open == null) {
+  private int current() {
+    if (open == NONE) {
       throw new IllegalStateException("no declaration is open");
     }
     return open;
   }
 
   private void leaf() {
-    if (current().index != rows.size() - 1) {
+    if (current() != rows.size() - ROW) {
       throw new IllegalStateException("a nested declaration was begun already");
     }
   }
 
-  private int intern(String text) {
-    Integer known = ids.putIfAbsent(text, strings.size());
-    if (known != null) {
-      return known;
-    }
-    strings.add(text);
-    return strings.size() - 1;
-  }
-
   /// The finished bytes, position 0 to limit. Do not use the builder afterwards.
   public ByteBuffer build() {
-    if (open != null) {
+    if (open != NONE) {
       throw new IllegalStateException("a declaration is still open");
     }
-    if (packageName != null) {
-      intern(packageName);
-    }
-    imports.forEach(i -> intern(i.name()));
-    for (AnnotationUse a : annotations) {
-      intern(a.name());
-      if (a.arguments() != null) {
-        intern(a.arguments());
-      }
-    }
-    for (Directive d : directives) {
-      intern(d.name());
-      if (d.target() != null) {
-        intern(d.target());
-      }
-    }
-    int[] mentionIds = mentions.intern(this::intern);
-    int[] finalIds = sortStrings();
-    return write(finalIds, mentionIds);
+    int[] finalIds = strings.sort();
+    rename(rows, ROW, NAME, finalIds);
+    rename(rows, ROW, VALUE, finalIds);
+    rename(imports, IMPORT, 0, finalIds);
+    rename(annotations, ANNOTATION, 0, finalIds);
+    rename(annotations, ANNOTATION, 1, finalIds);
+    rename(directives, DIRECTIVE, 0, finalIds);
+    rename(directives, DIRECTIVE, 1, finalIds);
+    types.rename(finalIds);
+    packageName = packageName == NONE ? NONE : finalIds[packageName];
+    return write(mentions.sorted(finalIds));
   }
 
-  private byte[][] sorted = {};
-
-  /// Sorts the strings by their bytes; returns the new id of each old one.
-  private int[] sortStrings() {
-    byte[][] encoded = new byte[strings.size()][];
-    Integer[] order = new Integer[encoded.length];
-    for (int i = 0; i < encoded.length; i++) {
-      encoded[i] = strings.get(i).getBytes(StandardCharsets.UTF_8);
-      order[i] = i;
+  private static void rename(Ints words, int size, int word, int[] finalIds) {
+    for (int i = word; i < words.size(); i += size) {
+      int id = words.get(i);
+      words.set(i, id == NONE ? NONE : finalIds[id]);
     }
-    Arrays.sort(order, Comparator.comparing((Integer i) -> encoded[i], Arrays::compareUnsigned));
-    int[] finalIds = new int[encoded.length];
-    sorted = new byte[encoded.length][];
-    for (int i = 0; i < order.length; i++) {
-      finalIds[order[i]] = i;
-      sorted[i] = encoded[order[i]];
-    }
-    return finalIds;
   }
 
-  private int id(@Nullable String text, int[] finalIds) {
-    return text == null ? NONE : finalIds[ids.getOrDefault(text, NONE)];
-  }
-
-  private ByteBuffer write(int[] finalIds, int[] mentionIds) {
-    FlatBufferBuilder fb = new FlatBufferBuilder(1024 + rows.size() * 80 + sourceLength / 4);
+  private ByteBuffer write(Mentions.Sorted sorted) {
+    Varints lines = lineLengths();
+    byte[] text = strings.sortedBytes();
+    int[] ends = strings.sortedEnds();
+    int words =
+        rows.size()
+            + imports.size()
+            + annotations.size()
+            + references.size()
+            + directives.size()
+            + types.length()
+            + ends.length
+            + sorted.names().length * 2;
+    FlatBufferBuilder fb =
+        new FlatBufferBuilder(
+            512 + words * 4 + text.length + lines.length() + sorted.offsets().length());
     int problemVector = writeProblems(fb);
-    int[] ends = new int[sorted.length];
-    int total = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      total += sorted[i].length;
-      ends[i] = total;
-    }
-    byte[] text = new byte[total];
-    for (int i = 0; i < sorted.length; i++) {
-      System.arraycopy(sorted[i], 0, text, ends[i] - sorted[i].length, sorted[i].length);
-    }
-    int stringEnds = FileIndexRow.createStringEndsVector(fb, ends);
+    int stringEnds = vector(fb, ends, ends.length, 1);
     int stringBytes = fb.createByteVector(text);
-    int typeVector = FileIndexRow.createTypesVector(fb, types.remap(old -> finalIds[old]));
-    int importVector = writeImports(fb, finalIds);
-    int declarationVector = writeDeclarations(fb, finalIds);
-    FileIndexRow.startReferencesVector(fb, references.size());
-    for (int i = references.size() - 1; i >= 0; i--) {
-      ReferenceRow.createReferenceRow(fb, references.get(i)[0], references.get(i)[1]);
-    }
-    int referenceVector = fb.endVector();
-    FileIndexRow.startAnnotationsVector(fb, annotations.size());
-    for (int i = annotations.size() - 1; i >= 0; i--) {
-      AnnotationUse a = annotations.get(i);
-      AnnotationRow.createAnnotationRow(
-          fb,
-          id(a.name(), finalIds),
-          id(a.arguments(), finalIds),
-          a.range().start(),
-          a.range().end());
-    }
-    int annotationVector = fb.endVector();
-    FileIndexRow.startDirectivesVector(fb, directives.size());
-    for (int i = directives.size() - 1; i >= 0; i--) {
-      Directive d = directives.get(i);
-      DirectiveRow.createDirectiveRow(
-          fb,
-          id(d.name(), finalIds),
-          id(d.target(), finalIds),
-          d.kind().ordinal(),
-          (d.isTransitive() ? 1 : 0) | (d.isStatic() ? 2 : 0));
-    }
-    int directiveVector = fb.endVector();
-    Varints lines = new Varints();
-    for (int i = 0; i < lineStarts.length; i++) {
-      int next = i + 1 < lineStarts.length ? lineStarts[i + 1] : sourceLength;
-      lines.add(next - lineStarts[i]);
-    }
-    int lineVector = fb.createByteVector(lines.toArray());
-    Mentions.Sorted sortedMentions = mentions.sorted(mentionIds, finalIds);
-    int mentionNames = FileIndexRow.createMentionNamesVector(fb, sortedMentions.names());
-    int mentionEnds = FileIndexRow.createMentionEndsVector(fb, sortedMentions.ends());
-    int mentionOffsets = fb.createByteVector(sortedMentions.offsets());
+    int typeVector = vector(fb, types.words(), types.length(), 1);
+    int importVector = vector(fb, imports, IMPORT);
+    int declarationVector = vector(fb, rows, ROW);
+    int referenceVector = vector(fb, references, REFERENCE);
+    int annotationVector = vector(fb, annotations, ANNOTATION);
+    int directiveVector = vector(fb, directives, DIRECTIVE);
+    int lineVector = fb.createByteVector(lines.array(), 0, lines.length());
+    int mentionNames = vector(fb, sorted.names(), sorted.names().length, 1);
+    int mentionEnds = vector(fb, sorted.ends(), sorted.ends().length, 1);
+    int mentionOffsets =
+        fb.createByteVector(sorted.offsets().array(), 0, sorted.offsets().length());
 
     FileIndexRow.startFileIndexRow(fb);
     FileIndexRow.addOrigin(fb, origin.ordinal());
     FileIndexRow.addFlags(fb, flags);
-    FileIndexRow.addPackage(fb, id(packageName, finalIds));
+    FileIndexRow.addPackage(fb, packageName);
     FileIndexRow.addSourceLength(fb, sourceLength);
     FileIndexRow.addStringEnds(fb, stringEnds);
     FileIndexRow.addStringBytes(fb, stringBytes);
@@ -334,6 +278,25 @@ public final class FileIndexBuilder {
     return fb.dataBuffer().slice();
   }
 
+  private Varints lineLengths() {
+    Varints lines = new Varints(lineStarts.length + 16);
+    for (int i = 0; i < lineStarts.length; i++) {
+      int next = i + 1 < lineStarts.length ? lineStarts[i + 1] : sourceLength;
+      lines.add(next - lineStarts[i]);
+    }
+    return lines;
+  }
+
+  private static int vector(FlatBufferBuilder fb, Ints words, int size) {
+    return vector(fb, words.array(), words.size(), size);
+  }
+
+  /// A vector of structs of `size` words each.
+  private static int vector(FlatBufferBuilder fb, int[] words, int count, int size) {
+    fb.createUnintializedVector(size * 4, count / size, 4).asIntBuffer().put(words, 0, count);
+    return fb.endVector();
+  }
+
   private int writeProblems(FlatBufferBuilder fb) {
     int[] offsets = new int[problems.size()];
     for (int i = 0; i < offsets.length; i++) {
@@ -345,46 +308,5 @@ public final class FileIndexBuilder {
               fb, fb.createString(message), p.range().start(), p.range().end());
     }
     return FileIndexRow.createProblemsVector(fb, offsets);
-  }
-
-  private int writeImports(FlatBufferBuilder fb, int[] finalIds) {
-    FileIndexRow.startImportsVector(fb, imports.size());
-    for (int i = imports.size() - 1; i >= 0; i--) {
-      Import value = imports.get(i);
-      ImportRow.createImportRow(
-          fb,
-          id(value.name(), finalIds),
-          value.range().start(),
-          value.range().end(),
-          value.kind().ordinal());
-    }
-    return fb.endVector();
-  }
-
-  private int writeDeclarations(FlatBufferBuilder fb, int[] finalIds) {
-    FileIndexRow.startDeclarationsVector(fb, rows.size());
-    for (int i = rows.size() - 1; i >= 0; i--) {
-      Row row = rows.get(i);
-      DeclarationRow.createDeclarationRow(
-          fb,
-          finalIds[row.name],
-          row.modifiers,
-          row.outer == null ? NONE : row.outer.index,
-          row.end,
-          row.type,
-          row.firstReference,
-          row.firstAnnotation,
-          row.value == NONE ? NONE : finalIds[row.value],
-          row.nameRange.start(),
-          row.nameRange.end(),
-          row.range.start(),
-          row.range.end(),
-          row.doc.start(),
-          row.doc.end(),
-          row.body.start(),
-          row.body.end(),
-          row.kind.ordinal());
-    }
-    return fb.endVector();
   }
 }

@@ -1,107 +1,54 @@
 package io.pinyon.schema;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.ToIntFunction;
-
-/// The identifiers of one file while it is built: a hash table over characters, so that a name that
-/// occurs a hundred times becomes a string once.
+/// Which names of one file occur where, while it is built: string ids and offsets in the order of
+/// the text.
 final class Mentions {
-  private static final class Entry {
-    final String name;
-    final int hash;
-    final Varints offsets = new Varints();
-    int last;
+  private final Ints names = new Ints(512);
+  private final Ints offsets = new Ints(512);
 
-    Entry(String name, int hash) {
-      this.name = name;
-      this.hash = hash;
-    }
+  void add(int name, int offset) {
+    names.add(name);
+    offsets.add(offset);
   }
 
-  /// Names ascending by final id, ends in the offset bytes.
+  /// Final ids of the names ascending; ends in `offsets`, varint deltas of ascending offsets.
   @SuppressWarnings("ArrayRecordComponent") // a private carrier between two methods
-  record Sorted(int[] names, int[] ends, byte[] offsets) {}
+  record Sorted(int[] names, int[] ends, Varints offsets) {}
 
-  private final List<Entry> entries = new ArrayList<>();
-  private int[] table = new int[256]; // entry index + 1, 0 if free; length is a power of two
-
-  void add(CharSequence text, int start, int end) {
-    int hash = 0;
-    for (int i = start; i < end; i++) {
-      hash = hash * 31 + text.charAt(i);
+  /// Groups by final id; offsets of one name stay in the order of addition.
+  Sorted sorted(int[] finalIds) {
+    int count = names.size();
+    int[] next = new int[finalIds.length + 1];
+    for (int i = 0; i < count; i++) {
+      next[finalIds[names.get(i)] + 1]++;
     }
-    hash ^= hash >>> 15;
-    int slot = hash & table.length - 1;
-    while (table[slot] != 0) {
-      Entry entry = entries.get(table[slot] - 1);
-      if (entry.hash == hash && matches(entry.name, text, start, end)) {
-        entry.offsets.add(start - entry.last);
-        entry.last = start;
-        return;
-      }
-      slot = slot + 1 & table.length - 1;
+    int distinct = 0;
+    for (int id = 0; id < finalIds.length; id++) {
+      distinct += next[id + 1] > 0 ? 1 : 0;
+      next[id + 1] += next[id];
     }
-    Entry entry = new Entry(text.subSequence(start, end).toString(), hash);
-    entry.offsets.add(start);
-    entry.last = start;
-    entries.add(entry);
-    table[slot] = entries.size();
-    if (entries.size() * 2 > table.length) {
-      grow();
+    int[] grouped = new int[count];
+    for (int i = 0; i < count; i++) {
+      grouped[next[finalIds[names.get(i)]]++] = offsets.get(i);
     }
-  }
-
-  private static boolean matches(String name, CharSequence text, int start, int end) {
-    if (name.length() != end - start) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) != text.charAt(start + i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void grow() {
-    table = new int[table.length * 2];
-    for (int i = 0; i < entries.size(); i++) {
-      int slot = entries.get(i).hash & table.length - 1;
-      while (table[slot] != 0) {
-        slot = slot + 1 & table.length - 1;
-      }
-      table[slot] = i + 1;
-    }
-  }
-
-  /// The builder's id of each entry's name.
-  int[] intern(ToIntFunction<String> interner) {
-    int[] result = new int[entries.size()];
-    Arrays.setAll(result, i -> interner.applyAsInt(entries.get(i).name));
-    return result;
-  }
-
-  Sorted sorted(int[] builderIds, int[] finalIds) {
-    long[] order = new long[entries.size()];
-    int total = 0;
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (long) finalIds[builderIds[i]] << 32 | i;
-      total += entries.get(i).offsets.length();
-    }
-    Arrays.sort(order);
-    int[] names = new int[order.length];
-    int[] ends = new int[order.length];
-    byte[] offsets = new byte[total];
+    // Now next[id] is where the group of id ends.
+    int[] sortedNames = new int[distinct];
+    int[] ends = new int[distinct];
+    Varints deltas = new Varints(count + count / 2 + 16);
     int at = 0;
-    for (int i = 0; i < order.length; i++) {
-      Varints source = entries.get((int) order[i]).offsets;
-      source.copyTo(offsets, at);
-      at += source.length();
-      names[i] = (int) (order[i] >>> 32);
-      ends[i] = at;
+    int group = 0;
+    for (int id = 0; id < finalIds.length; id++) {
+      if (next[id] == at) {
+        continue;
+      }
+      int last = 0;
+      for (; at < next[id]; at++) {
+        deltas.add(grouped[at] - last);
+        last = grouped[at];
+      }
+      sortedNames[group] = id;
+      ends[group++] = deltas.length();
     }
-    return new Sorted(names, ends, offsets);
+    return new Sorted(sortedNames, ends, deltas);
   }
 }

@@ -27,7 +27,7 @@ final class TypeCodec {
 
   private TypeCodec() {}
 
-  /// Appends types; string ids are those of the builder until [#remap] replaces them.
+  /// Appends types; string ids are those of the builder until [#rename] replaces them.
   static final class Writer {
     private int[] words = new int[64];
     private int length;
@@ -87,17 +87,20 @@ final class TypeCodec {
       words[length++] = word;
     }
 
-    /// The words with every string id replaced.
-    int[] remap(IntUnaryOperator newId) {
-      int[] result = Arrays.copyOf(words, length);
+    /// Replaces every string id by its final one.
+    void rename(int[] finalIds) {
       for (int i = 0; i < length; i++) {
         int tag = words[i] & 0xff;
         if (tag == NAMED || tag == BINARY || tag == VARIABLE) {
           i++;
-          result[i] = newId.applyAsInt(words[i]);
+          words[i] = finalIds[words[i]];
         }
       }
-      return result;
+    }
+
+    /// The words, and more behind [#length]; not to be changed.
+    int[] words() {
+      return words;
     }
   }
 

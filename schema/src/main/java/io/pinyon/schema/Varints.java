@@ -4,8 +4,13 @@ import java.util.Arrays;
 
 /// A growing run of unsigned LEB128 numbers.
 final class Varints {
-  private byte[] bytes = new byte[16];
+  private byte[] bytes;
   private int length;
+
+  /// `capacity` is in bytes.
+  Varints(int capacity) {
+    bytes = new byte[Math.max(8, capacity)];
+  }
 
   void add(int value) {
     if (length + 5 > bytes.length) {
@@ -22,11 +27,8 @@ final class Varints {
     return length;
   }
 
-  void copyTo(byte[] target, int at) {
-    System.arraycopy(bytes, 0, target, at, length);
-  }
-
-  byte[] toArray() {
-    return Arrays.copyOf(bytes, length);
+  /// The bytes, and more behind [#length]; not to be changed.
+  byte[] array() {
+    return bytes;
   }
 }

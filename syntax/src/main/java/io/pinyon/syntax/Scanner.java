@@ -10,6 +10,9 @@ final class Scanner {
   private static final byte DIGIT = 3;
   private static final byte[] CLASSES = new byte[128];
 
+  /// The kinds of characters that are a token whatever follows, 0 for the others.
+  private static final byte[] SINGLES = new byte[128];
+
   static {
     for (int c = 0; c < 128; c++) {
       if (c == ' ' || c >= '\t' && c <= '\r' || c == 0x1a) {
@@ -20,6 +23,17 @@ final class Scanner {
         CLASSES[c] = LETTER;
       }
     }
+    SINGLES['('] = TokenKind.OPEN_PAREN;
+    SINGLES[')'] = TokenKind.CLOSE_PAREN;
+    SINGLES['{'] = TokenKind.OPEN_BRACE;
+    SINGLES['}'] = TokenKind.CLOSE_BRACE;
+    SINGLES['['] = TokenKind.OPEN_BRACKET;
+    SINGLES[']'] = TokenKind.CLOSE_BRACKET;
+    SINGLES[';'] = TokenKind.SEMICOLON;
+    SINGLES[','] = TokenKind.COMMA;
+    SINGLES['@'] = TokenKind.AT;
+    SINGLES['?'] = TokenKind.QUESTION;
+    SINGLES['~'] = TokenKind.TILDE;
   }
 
   private final String text;
@@ -71,14 +85,10 @@ final class Scanner {
         i++;
       } else if (type == LETTER) {
         i = identifier(i);
-      } else if (first == '/' && (c[i + 1] == '/' || c[i + 1] == '*')) {
-        i = c[i + 1] == '/' ? lineComment(i) : blockComment(i);
-      } else if (type == DIGIT || first == '.' && c[i + 1] >= '0' && c[i + 1] <= '9') {
-        i = number(i);
-      } else if (first < 128) {
-        i = operator(i, first);
+      } else if (first < 128 && SINGLES[first] != 0) {
+        i = add(SINGLES[first], i, i + 1);
       } else {
-        i = foreign(i);
+        i = other(i, first);
       }
     }
     if (count + 4 > kinds.length) {
@@ -90,6 +100,18 @@ final class Scanner {
       ends[k] = length;
     }
     return this;
+  }
+
+  /// Comments, numbers, quoted text, operators and what is beyond ASCII.
+  private int other(int i, char first) {
+    char next = chars[i + 1];
+    if (first == '/' && (next == '/' || next == '*')) {
+      return next == '/' ? lineComment(i) : blockComment(i);
+    }
+    if (first >= '0' && first <= '9' || first == '.' && next >= '0' && next <= '9') {
+      return number(i);
+    }
+    return first < 128 ? operator(i, first) : foreign(i);
   }
 
   private int add(int kind, int start, int end) {
@@ -373,24 +395,13 @@ final class Scanner {
   private int operator(int i, char first) {
     char[] c = chars;
     return switch (first) {
-      case '(' -> add(TokenKind.OPEN_PAREN, i, i + 1);
-      case ')' -> add(TokenKind.CLOSE_PAREN, i, i + 1);
-      case '{' -> add(TokenKind.OPEN_BRACE, i, i + 1);
-      case '}' -> add(TokenKind.CLOSE_BRACE, i, i + 1);
-      case '[' -> add(TokenKind.OPEN_BRACKET, i, i + 1);
-      case ']' -> add(TokenKind.CLOSE_BRACKET, i, i + 1);
-      case ';' -> add(TokenKind.SEMICOLON, i, i + 1);
-      case ',' -> add(TokenKind.COMMA, i, i + 1);
       case '.' ->
           c[i + 1] == '.' && c[i + 2] == '.'
               ? add(TokenKind.ELLIPSIS, i, i + 3)
               : add(TokenKind.DOT, i, i + 1);
-      case '@' -> add(TokenKind.AT, i, i + 1);
       case '"' -> opensTextBlock(i) ? textBlock(i) : quoted(i, '"');
       case '\'' -> quoted(i, '\'');
       case ':' -> either(i, TokenKind.COLON, ':', TokenKind.DOUBLE_COLON);
-      case '?' -> add(TokenKind.QUESTION, i, i + 1);
-      case '~' -> add(TokenKind.TILDE, i, i + 1);
       case '!' -> either(i, TokenKind.NOT, '=', TokenKind.NOT_EQUAL);
       case '=' -> {
         if (c[i + 1] == '=' && isConflictMarker(i, '=')) {

@@ -5,6 +5,7 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.service.Waiting;
@@ -180,11 +181,29 @@ public final class DoctorCommand implements Callable<Integer> {
               Verdict.OK,
               Terminal.count(snapshot.statistics().files()) + " files of " + root);
         }
+        parsers(workspace.disagreements());
       }
     } catch (StorageException e) {
       note("index", Verdict.WARN, String.valueOf(e.getMessage()));
     }
     warnings.forEach(warning -> note("index", Verdict.WARN, warning));
+  }
+
+  private void parsers(List<Disagreement> disagreements) {
+    if (disagreements.isEmpty()) {
+      note("parsers", Verdict.OK, "agree on every changed file that both have read");
+      return;
+    }
+    note(
+        "parsers",
+        Verdict.WARN,
+        Terminal.count(disagreements.size())
+            + " changed files are read differently by JavaParser: please report them, or what of"
+            + " them you may show");
+    for (Disagreement each : disagreements) {
+      String more = each.count() == 1 ? "" : ", and " + (each.count() - 1) + " more";
+      note("parsers", Verdict.WARN, each.relative() + ", " + each.first() + more);
+    }
   }
 
   private void note(String name, Verdict verdict, String message) {

@@ -2,6 +2,8 @@ package io.pinyon.indexer.report;
 
 import io.pinyon.indexer.files.FileProblem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What an index run found and did. `files` is every source file of the workspace; of these `added`
@@ -9,7 +11,8 @@ import java.util.List;
 /// gone. `extracted` counts those that were parsed: content that the store knew was not.
 /// `bytesRead` is source read, `declarations` those of the files that were added or changed,
 /// `bytesOnDisk` what the index of the workspace takes, the objects it shares with others not
-/// included. Each file with a problem is named, sorted by path.
+/// included. Each file with a problem is named, sorted by path: a syntax error counts if two
+/// parsers see one, or says that the second was not asked.
 public record IndexSummary(
     int files,
     int added,
@@ -40,6 +43,25 @@ public record IndexSummary(
         bytes,
         elapsed,
         problems);
+  }
+
+  /// With these problems besides those it has.
+  public IndexSummary withProblems(List<FileProblem> more) {
+    List<FileProblem> all = new ArrayList<>(problems);
+    all.addAll(more);
+    all.sort(Comparator.comparing(FileProblem::relative).thenComparingInt(FileProblem::line));
+    return new IndexSummary(
+        files,
+        added,
+        changed,
+        unchanged,
+        removed,
+        extracted,
+        declarations,
+        bytesRead,
+        bytesOnDisk,
+        elapsed,
+        List.copyOf(all));
   }
 
   public boolean changedNothing() {

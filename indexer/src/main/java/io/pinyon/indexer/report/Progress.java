@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How far an index run is. `filesTotal` and `bytesTotal` count the files that need a look inside;
-/// they are 0 while the walk is still on. `remaining` is an estimate, null before there is one.
+/// they are 0 while the walk is still on. `problems` are those that are sure: syntax errors are
+/// confirmed after the run, for its summary. `remaining` is an estimate, null before there is one.
 public record Progress(
     Phase phase,
     int filesDone,

@@ -14,17 +14,24 @@ public final class SourceText {
 
   /// Never fails, whatever the bytes.
   public static String decode(byte[] bytes) {
+    return decoded(bytes).text();
+  }
+
+  /// A text and whether its bytes were UTF-8.
+  record Decoded(String text, boolean isUtf8) {}
+
+  static Decoded decoded(byte[] bytes) {
     if (startsWith(bytes, 0xfe, 0xff)) {
-      return decode(bytes, 2, StandardCharsets.UTF_16BE);
+      return new Decoded(decode(bytes, 2, StandardCharsets.UTF_16BE), false);
     }
     if (startsWith(bytes, 0xff, 0xfe)) {
-      return decode(bytes, 2, StandardCharsets.UTF_16LE);
+      return new Decoded(decode(bytes, 2, StandardCharsets.UTF_16LE), false);
     }
     int start = startsWith(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
     String text = decode(bytes, start, StandardCharsets.UTF_8);
-    return text.indexOf('\ufffd') < 0 || isUtf8(bytes)
-        ? text
-        : decode(bytes, start, StandardCharsets.ISO_8859_1);
+    // What the decoder could not read it replaced, but the text may also write that character.
+    boolean isUtf8 = text.indexOf('\ufffd') < 0 || isUtf8(bytes);
+    return new Decoded(isUtf8 ? text : decode(bytes, start, StandardCharsets.ISO_8859_1), isUtf8);
   }
 
   private static String decode(byte[] bytes, int start, Charset charset) {

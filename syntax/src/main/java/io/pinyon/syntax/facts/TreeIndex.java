@@ -13,32 +13,26 @@ public final class TreeIndex {
   private final FileIndex index;
   private final IdentityHashMap<Node, Integer> declarations;
 
-  private TreeIndex(TreeIndexer indexer) {
-    index = FileIndex.of(indexer.run());
-    declarations = indexer.declarations();
+  private TreeIndex(SyntaxTree tree, TreeIndexer.Depth depth, int offset) {
+    declarations = new IdentityHashMap<>();
+    index = FileIndex.of(new TreeIndexer(tree, depth, offset, declarations).run());
   }
 
   /// Without what is inside of bodies and initializers. Nothing more is parsed for it.
   public static TreeIndex skeleton(SyntaxTree tree) {
-    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.SKELETON, -1));
+    return new TreeIndex(tree, TreeIndexer.Depth.SKELETON, -1);
   }
 
   /// As [#skeleton], and the local and anonymous types in the bodies and initializers that touch
   /// the offset.
   public static TreeIndex around(SyntaxTree tree, int offset) {
-    return new TreeIndex(new TreeIndexer(tree, TreeIndexer.Depth.AROUND, offset));
+    return new TreeIndex(tree, TreeIndexer.Depth.AROUND, offset);
   }
 
-  /// All declarations, the mentions of identifiers, and the problems.
+  /// All declarations, the mentions of identifiers, and the problems of what is parsed for it:
+  /// everything but bodies and initializers without types in them.
   public static TreeIndex full(SyntaxTree tree) {
-    return full(tree, 0);
-  }
-
-  /// As [#full] with further bits of [FileIndex#flags].
-  public static TreeIndex full(SyntaxTree tree, int flags) {
-    TreeIndexer indexer = new TreeIndexer(tree, TreeIndexer.Depth.FULL, -1);
-    indexer.flag(flags);
-    return new TreeIndex(indexer);
+    return new TreeIndex(tree, TreeIndexer.Depth.FULL, -1);
   }
 
   public FileIndex index() {

@@ -31,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the declarations of a tree into a file index. Used once.
 final class TreeIndexer {
-  /// Which bodies are looked into.
+  /// Which bodies, initializers and arguments are looked into.
   enum Depth {
+    /// None.
     SKELETON,
+    /// Those that touch an offset.
     AROUND,
+    /// Those that declare types.
     FULL
   }
 
@@ -43,23 +46,28 @@ final class TreeIndexer {
   private final Depth depth;
   private final int offset;
   private final FileIndexBuilder builder;
-  private final IdentityHashMap<Node, Integer> declarations = new IdentityHashMap<>();
+  private final @Nullable IdentityHashMap<Node, Integer> declarations;
+  private final @Nullable TypeDeclarationScan types;
 
-  TreeIndexer(SyntaxTree tree, Depth depth, int offset) {
+  /// `offset` matters for [Depth#AROUND] only. `declarations` takes the row of each node that
+  /// becomes one, unless nobody will ask.
+  TreeIndexer(
+      SyntaxTree tree,
+      Depth depth,
+      int offset,
+      @Nullable IdentityHashMap<Node, Integer> declarations) {
     this.tree = tree;
     this.depth = depth;
     this.offset = offset;
+    this.declarations = declarations;
     tokens = tree.tokens();
+    types = depth == Depth.FULL ? new TypeDeclarationScan(tokens) : null;
     builder = new FileIndexBuilder(Origin.SOURCE, tree.text().length());
   }
 
   /// Sets bits of [FileIndex#flags].
   void flag(int bits) {
     builder.flag(bits);
-  }
-
-  IdentityHashMap<Node, Integer> declarations() {
-    return declarations;
   }
 
   ByteBuffer run() {
@@ -76,7 +84,7 @@ final class TreeIndexer {
     }
     members(unit.members(), 0);
     if (depth == Depth.FULL) {
-      mentions();
+      mentions(tokens, builder);
       for (Problem problem : tree.problems()) {
         builder.addProblem(problem);
         builder.flag(FileIndex.FLAG_RECOVERED);
@@ -85,8 +93,8 @@ final class TreeIndexer {
     return builder.build();
   }
 
-  private void mentions() {
-    String text = tree.text();
+  static void mentions(Tokens tokens, FileIndexBuilder builder) {
+    String text = tokens.text();
     for (int i = 0; i < tokens.count(); i++) {
       if (tokens.isIdentifier(i)) {
         builder.mention(text, tokens.start(i), tokens.end(i));
@@ -107,7 +115,10 @@ final class TreeIndexer {
   }
 
   private void begin(Node node, DeclarationKind kind, String name, int modifiers) {
-    declarations.put(node, builder.begin(kind, name, modifiers));
+    int row = builder.begin(kind, name, modifiers);
+    if (declarations != null) {
+      declarations.put(node, row);
+    }
   }
 
   /// The doc comment, after noting what it says about deprecation.
@@ -343,7 +354,7 @@ final class TreeIndexer {
     return switch (depth) {
       case SKELETON -> false;
       case AROUND -> range.touches(offset);
-      case FULL -> true;
+      case FULL -> types != null && types.isIn(range);
     };
   }
 

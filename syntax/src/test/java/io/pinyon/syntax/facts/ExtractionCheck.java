@@ -1,40 +1,31 @@
 package io.pinyon.syntax.facts;
 
 import io.pinyon.schema.FileIndex;
-import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.crosscheck.CrossCheck;
+import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
+import io.pinyon.syntax.crosscheck.JavaParserFacts;
 import io.pinyon.testing.IndexDump;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Compares what extraction finds in Java files with what JavaParser finds in the whole files, and
-/// with the tolerant parser, and adds up the time each of them takes.
-///
-/// As a program it prints differences and figures. Arguments: the step (1 for every file, 10 for
-/// every tenth), then the folders.
-public final class ExtractionCheck {
+/// Compares what extraction finds in Java files with what JavaParser finds in them, byte by byte of
+/// the file index: declarations, types, annotations, values, mentions, lines and every range. Adds
+/// up the time that each of them takes.
+final class ExtractionCheck {
+  private final CrossCheck crossCheck = new JavaParserCrossCheck();
   private final List<String> differences = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
   private int files;
-  private int recovered;
-  private int wholeFailed;
   private long sourceBytes;
   private long indexBytes;
   private long extractionNanos;
-  private long wholeNanos;
-  private long treeNanos;
-
-  public static void main(String[] arguments) throws IOException {
-    ExtractionCheck check = new ExtractionCheck();
-    for (int i = 1; i < arguments.length; i++) {
-      check.folder(Path.of(arguments[i]), Integer.parseInt(arguments[0]));
-    }
-    check.differences.forEach(System.out::println);
-    System.out.println(check.figures());
-  }
+  private long judgeNanos;
 
   /// Takes every `step`th Java file under a folder.
   void folder(Path folder, int step) throws IOException {
@@ -43,7 +34,8 @@ public final class ExtractionCheck {
       paths = walk.filter(p -> p.toString().endsWith(".java")).sorted().toList();
     }
     for (int i = 0; i < paths.size(); i += step) {
-      file(paths.get(i).toString(), Files.readAllBytes(paths.get(i)));
+      String name = folder.relativize(paths.get(i)).toString().replace('\\', '/');
+      file(name, Files.readAllBytes(paths.get(i)));
     }
   }
 
@@ -55,48 +47,53 @@ public final class ExtractionCheck {
     extractionNanos += System.nanoTime() - start;
     indexBytes += facts.index().remaining();
     if (facts.completeness() != SourceFacts.Completeness.WHOLE) {
-      recovered++;
       differences.add(name + ": " + facts.completeness() + " " + facts.problems());
     }
-    String found = IndexDump.of(FileIndex.of(facts.index()));
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = SourceText.decode(bytes);
     start = System.nanoTime();
-    FileIndex whole = WholeText.index(text);
-    wholeNanos += System.nanoTime() - start;
-    if (whole == null) {
-      wholeFailed++;
-    } else {
-      compare(name, "JavaParser over the whole file", IndexDump.of(whole), found);
+    ByteBuffer judged = JavaParserFacts.of(text);
+    judgeNanos += System.nanoTime() - start;
+    CrossCheck.Verdict verdict = crossCheck.check(text, FileIndex.of(facts.index()));
+    if (judged == null) {
+      refused.add(name);
+    } else if (!judged.equals(facts.index())) {
+      differences.add(name + ", " + difference(judged, facts.index()));
+    } else if (!verdict.equals(CrossCheck.Verdict.AGREED)) {
+      differences.add(name + ", " + verdict);
     }
-    start = System.nanoTime();
-    FileIndex tree = TreeIndex.full(SyntaxTree.parse(text)).index();
-    treeNanos += System.nanoTime() - start;
-    compare(name, "the tolerant parser", IndexDump.of(tree), found);
   }
 
-  private void compare(String name, String judge, String expected, String found) {
-    if (expected.equals(found)) {
-      return;
-    }
-    String[] left = expected.split("\n");
-    String[] right = found.split("\n");
+  private static String difference(ByteBuffer judged, ByteBuffer extracted) {
+    List<String> left = lines(FileIndex.of(judged));
+    List<String> right = lines(FileIndex.of(extracted));
     int i = 0;
-    while (i < left.length && i < right.length && left[i].equals(right[i])) {
+    while (i < left.size() && i < right.size() && left.get(i).equals(right.get(i))) {
       i++;
     }
-    differences.add(
-        "%s, line %d of the dump%n  %s: %s%n  extraction: %s"
-            .formatted(
-                name,
-                i + 1,
-                judge,
-                i < left.length ? left[i].strip() : "nothing",
-                i < right.length ? right[i].strip() : "nothing"));
+    return "line %d of the dump%n  JavaParser: %s%n  extraction: %s"
+        .formatted(i + 1, line(left, i), line(right, i));
+  }
+
+  private static String line(List<String> lines, int i) {
+    return i < lines.size() ? lines.get(i).strip() : "nothing";
+  }
+
+  private static List<String> lines(FileIndex index) {
+    List<String> result = new ArrayList<>(IndexDump.of(index).lines().toList());
+    for (String name : index.mentionedNames()) {
+      result.add("mentions " + name + " " + Arrays.toString(index.mentions(name)));
+    }
+    return result;
   }
 
   /// One entry for each file that differs or is not read whole.
   List<String> differences() {
     return differences;
+  }
+
+  /// The files that JavaParser does not read.
+  List<String> refused() {
+    return refused;
   }
 
   int files() {
@@ -106,18 +103,16 @@ public final class ExtractionCheck {
   String figures() {
     return """
     files %d, MB %.1f, index bytes per source byte %.3f
-    MB/s on one thread: extraction %.1f, JavaParser whole %.1f, tolerant parser in full %.1f
-    differences %d, recovered %d; JavaParser fails on %d whole files
+    MB/s on one thread: extraction %.1f, JavaParser %.1f
+    differences %d; refused by JavaParser %s
     """
         .formatted(
             files,
             sourceBytes / 1e6,
             indexBytes / (double) sourceBytes,
             sourceBytes * 1e3 / extractionNanos,
-            sourceBytes * 1e3 / wholeNanos,
-            sourceBytes * 1e3 / treeNanos,
+            sourceBytes * 1e3 / judgeNanos,
             differences.size(),
-            recovered,
-            wholeFailed);
+            refused);
   }
 }

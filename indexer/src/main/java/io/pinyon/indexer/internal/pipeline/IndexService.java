@@ -5,6 +5,7 @@ import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
 import io.pinyon.indexer.internal.watch.FolderWatch;
+import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
@@ -12,6 +13,7 @@ import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Statistics;
 import io.pinyon.storage.StorageException;
@@ -20,6 +22,7 @@ import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
+import io.pinyon.syntax.crosscheck.CrossCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +56,7 @@ public final class IndexService {
   private final WorkspaceOptions options;
   private final WorkspaceListener listener;
   private final Extractor extractor;
+  private final CrossCheck crossCheck;
   private final SourceLocator sources;
   private final ChangeQueue queue = new ChangeQueue(QUIET, LONGEST, System::nanoTime);
   private final AtomicLong revision = new AtomicLong();
@@ -68,19 +72,22 @@ public final class IndexService {
   private volatile @Nullable WorkspaceIndex index;
   private volatile Progress progress = new Tally().progress(Progress.Phase.WALK);
   private @Nullable StorageException failure;
+  private @Nullable SecondReader secondReader;
 
-  private IndexService(WorkspaceFiles files, WorkspaceOptions options, Extractor extractor) {
+  private IndexService(
+      WorkspaceFiles files, WorkspaceOptions options, Extractor extractor, CrossCheck crossCheck) {
     this.root = files.root();
     this.options = options;
     this.listener = options.listener();
     this.extractor = extractor;
+    this.crossCheck = crossCheck;
     this.sources = new SourceLocator(root, extractor);
     this.thread = Thread.ofPlatform().daemon().name("pinyon-index").unstarted(this::run);
   }
 
   public static IndexService start(
-      WorkspaceFiles files, WorkspaceOptions options, Extractor extractor) {
-    IndexService service = new IndexService(files, options, extractor);
+      WorkspaceFiles files, WorkspaceOptions options, Extractor extractor, CrossCheck crossCheck) {
+    IndexService service = new IndexService(files, options, extractor, crossCheck);
     service.thread.start();
     return service;
   }
@@ -145,6 +152,22 @@ public final class IndexService {
   public OptionalLong writerProcess() {
     WorkspaceIndex open = index;
     return open == null ? OptionalLong.empty() : open.writerProcess();
+  }
+
+  /// Those whose content is still the one that was read.
+  public List<Disagreement> disagreements() {
+    Home opened = home;
+    try (Snapshot snapshot = snapshot()) {
+      if (opened == null || snapshot == null) {
+        return List.of();
+      }
+      return DisagreementFile.read(opened.workspaceFolder(root)).stream()
+          .filter(each -> {
+            FileRecord record = snapshot.file(each.relative());
+            return record != null && record.object().equals(each.content());
+          })
+          .toList();
+    }
   }
 
   public @Nullable String relative(Path file) {
@@ -218,6 +241,9 @@ public final class IndexService {
       failure = new StorageException.Corrupt("the index service failed: " + e, e);
       LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
       tell("the index cannot be used (" + e + "); answers come from the open files only");
+    }
+    if (secondReader != null) {
+      secondReader.close();
     }
     Home opened = home;
     if (opened != null) {
@@ -322,6 +348,7 @@ public final class IndexService {
     boolean follows = options.following() == Following.CHANGES;
     Home opened = Objects.requireNonNull(home);
     Cache cache = follows ? Cache.of(opened, System.getenv()) : null;
+    SecondReader second = secondReader(opened);
     try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), cache, queue::addEverything);
         GraphUpkeep graph = new GraphUpkeep(open, writer);
         Workers workers = new Workers(options.workers());
@@ -339,16 +366,27 @@ public final class IndexService {
               planner,
               queue,
               sources,
+              second,
               events)) {
-        long took = everything(indexer);
+        long took = everything(indexer, second);
         if (follows) {
-          follow(indexer, graph, took);
+          follow(indexer, second, graph, took);
         }
       }
     }
   }
 
-  private void follow(Indexer indexer, GraphUpkeep graph, long firstTook)
+  private SecondReader secondReader(Home opened) {
+    SecondReader known = secondReader;
+    if (known == null) {
+      DisagreementFile file = new DisagreementFile(opened.workspaceFolder(root));
+      known = new SecondReader(root, opened.objects(), crossCheck, file);
+      secondReader = known;
+    }
+    return known;
+  }
+
+  private void follow(Indexer indexer, SecondReader second, GraphUpkeep graph, long firstTook)
       throws InterruptedException {
     long took = firstTook;
     while (!closed) {
@@ -362,18 +400,22 @@ public final class IndexService {
         return;
       }
       if (changes == null ? isBlind : changes.everything() || isAsked()) {
-        took = everything(indexer);
+        took = everything(indexer, second);
       } else if (changes != null && !indexer.changes(changes)) {
-        took = everything(indexer);
+        took = everything(indexer, second);
       }
     }
   }
 
-  private long everything(Indexer indexer) throws InterruptedException {
+  /// Returns when all is committed, how long that took. The summary is told when the second reader
+  /// has said which syntax errors are some.
+  private long everything(Indexer indexer, SecondReader second) throws InterruptedException {
     List<CompletableFuture<IndexSummary>> asked = asked();
     long start = System.nanoTime();
+    boolean isAnswered = false;
     try {
-      IndexSummary summary = withSize(indexer.everything());
+      Indexer.Run run = indexer.everything();
+      IndexSummary summary = withSize(run.summary());
       if (!closed) {
         complete = true;
         state = WorkspaceState.CURRENT;
@@ -387,18 +429,30 @@ public final class IndexService {
                     summary.added(),
                     summary.changed(),
                     summary.removed()));
-        listener.indexed(summary);
-        asked.forEach(asker -> asker.complete(summary));
+        isAnswered = true;
+        second
+            .confirm(run.suspects())
+            .thenAccept(problems -> indexed(summary.withProblems(problems), asked));
       }
     } catch (RuntimeException | Error e) {
       asked.forEach(asker -> asker.completeExceptionally(e));
       throw e;
     } finally {
-      asked.forEach(asker ->
-          asker.completeExceptionally(
-              new StorageException.Closed("the workspace was closed while indexing")));
+      if (!isAnswered) {
+        asked.forEach(asker ->
+            asker.completeExceptionally(
+                new StorageException.Closed("the workspace was closed while indexing")));
+      }
     }
     return System.nanoTime() - start;
+  }
+
+  private void indexed(IndexSummary summary, List<CompletableFuture<IndexSummary>> asked) {
+    try {
+      listener.indexed(summary);
+    } finally {
+      asked.forEach(asker -> asker.complete(summary));
+    }
   }
 
   private IndexSummary withSize(IndexSummary summary) {

@@ -71,6 +71,7 @@ final class Indexer implements AutoCloseable {
   private final Planner planner;
   private final ChangeQueue queue;
   private final SourceLocator sources;
+  private final SecondReader secondReader;
   private final Events events;
 
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
@@ -84,6 +85,9 @@ final class Indexer implements AutoCloseable {
 
   /// What gathers in [#bulk].
   private final Set<String> bulkPaths = new HashSet<>();
+
+  /// What the second reader is to read once it is committed.
+  private final Map<String, ObjectId> toReadAgain = new HashMap<>();
 
   private @Nullable Bulk bulk;
   private long indexed;
@@ -110,6 +114,7 @@ final class Indexer implements AutoCloseable {
       Planner planner,
       ChangeQueue queue,
       SourceLocator sources,
+      SecondReader secondReader,
       Events events) {
     this.index = index;
     this.objects = objects;
@@ -120,11 +125,16 @@ final class Indexer implements AutoCloseable {
     this.planner = planner;
     this.queue = queue;
     this.sources = sources;
+    this.secondReader = secondReader;
     this.events = events;
   }
 
+  /// What came of a run over everything: the summary, without syntax errors, and the files in which
+  /// the tolerant parser sees some, sorted by path.
+  record Run(IndexSummary summary, List<SecondReader.Suspect> suspects) {}
+
   /// Compares every file of the workspace with its record, and indexes those that differ.
-  IndexSummary everything() throws InterruptedException {
+  Run everything() throws InterruptedException {
     Tally tally = new Tally();
     Listing listing = planner.everything();
     listing.problems().forEach(tally::problem);
@@ -147,7 +157,7 @@ final class Indexer implements AutoCloseable {
     sources.forgetListing();
     IndexSummary summary = tally.summary(0);
     events.progress().accept(tally.progress(Phase.DONE));
-    return summary;
+    return new Run(summary, tally.suspects());
   }
 
   /// Indexes what these changes touch. False if only [#everything] can tell what that is.
@@ -375,7 +385,10 @@ final class Indexer implements AutoCloseable {
       batchBytes += stamp.size();
     }
     tally.declarations += facts.declarationCount();
-    tally.problems(path, facts);
+    tally.problems(path, id, facts);
+    if (acceptsUrgent || secondReader.names(path)) {
+      toReadAgain.put(path, id);
+    }
     if (record == null) {
       tally.added++;
       sources.learn(planner.absolute(path), facts.packageName());
@@ -399,6 +412,8 @@ final class Indexer implements AutoCloseable {
 
   private void remove(String path, Tally tally) {
     latest.remove(path);
+    toReadAgain.remove(path);
+    secondReader.gone(path);
     if (current(path, tally) != null || bulkPaths.contains(path)) {
       batch.remove(path);
       pending.add(path);
@@ -449,7 +464,13 @@ final class Indexer implements AutoCloseable {
     indexed += files;
     closeBulk();
     lastCommit = end;
+    committed();
+  }
+
+  private void committed() {
     events.committed().run();
+    secondReader.changed(toReadAgain);
+    toReadAgain.clear();
   }
 
   /// Drops what was not committed.
@@ -506,7 +527,7 @@ final class Indexer implements AutoCloseable {
     batchBytes = 0;
     batchLimit = Math.min(LARGEST_BATCH, batchLimit * 2);
     lastCommit = end;
-    events.committed().run();
+    committed();
   }
 
   private void reportProgress(Tally tally) {

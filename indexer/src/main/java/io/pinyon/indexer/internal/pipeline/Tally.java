@@ -1,11 +1,14 @@
 package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.internal.pipeline.SecondReader.Suspect;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.Progress.Phase;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.Problem;
+import io.pinyon.syntax.facts.SourceExtractor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +34,7 @@ final class Tally {
   long bytesTotal;
   private long extractionStarted = started;
   private final List<FileProblem> problems = new ArrayList<>();
+  private final List<Suspect> suspects = new ArrayList<>();
 
   void walked(int candidates, long bytes) {
     total = candidates;
@@ -42,12 +46,31 @@ final class Tally {
     problems.add(problem);
   }
 
-  void problems(String relative, FileIndex index) {
+  /// What a file index says is wrong: a syntax error until the second reader has spoken, or a file
+  /// that was not read as Java.
+  void problems(String relative, ObjectId content, FileIndex index) {
     List<Problem> found = index.problems();
+    if (found.isEmpty()) {
+      return;
+    }
+    List<FileProblem> named = new ArrayList<>();
     for (Problem problem : found.subList(0, Math.min(MAX_PROBLEMS_PER_FILE, found.size()))) {
       int line = index.sourceLength() == 0 ? 0 : line(index, problem);
-      problems.add(new FileProblem(relative, line, problem.message()));
+      named.add(new FileProblem(relative, line, problem.message()));
     }
+    int length = index.sourceLength();
+    if (length > 0 && length <= SourceExtractor.MAX_BYTES) {
+      suspects.add(new Suspect(relative, content, named));
+    } else {
+      problems.addAll(named);
+    }
+  }
+
+  /// The files with syntax errors, sorted by path.
+  List<Suspect> suspects() {
+    List<Suspect> sorted = new ArrayList<>(suspects);
+    sorted.sort(Comparator.comparing(Suspect::relative));
+    return sorted;
   }
 
   private static int line(FileIndex index, Problem problem) {
@@ -81,20 +104,20 @@ final class Tally {
     };
   }
 
+  /// With the problems that are sure: not those of [#suspects].
   IndexSummary summary(long bytesOnDisk) {
-    List<FileProblem> sorted = new ArrayList<>(problems);
-    sorted.sort(Comparator.comparing(FileProblem::relative).thenComparingInt(FileProblem::line));
     return new IndexSummary(
-        files,
-        added,
-        changed,
-        unchanged,
-        removed,
-        extracted,
-        declarations,
-        bytesRead,
-        bytesOnDisk,
-        Duration.ofNanos(System.nanoTime() - started),
-        List.copyOf(sorted));
+            files,
+            added,
+            changed,
+            unchanged,
+            removed,
+            extracted,
+            declarations,
+            bytesRead,
+            bytesOnDisk,
+            Duration.ofNanos(System.nanoTime() - started),
+            List.of())
+        .withProblems(problems);
   }
 }

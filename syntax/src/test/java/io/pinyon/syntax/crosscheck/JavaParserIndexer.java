@@ -1,4 +1,4 @@
-package io.pinyon.syntax.facts;
+package io.pinyon.syntax.crosscheck;
 
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
@@ -60,17 +60,17 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the declarations of JavaParser's tree of a [ParsedText] into a file index. Used once.
-final class UnitIndexer {
+/// Writes the declarations of JavaParser's tree into a file index. Used once.
+final class JavaParserIndexer {
   private final Tokens tokens;
-  private final ParsedText parsed;
-  private final WrittenTypes types;
+  private final JavaParserText parsed;
+  private final JavaParserTypes types;
   private final FileIndexBuilder builder;
 
-  UnitIndexer(Tokens tokens, ParsedText parsed, FileIndexBuilder builder) {
+  JavaParserIndexer(Tokens tokens, JavaParserText parsed, FileIndexBuilder builder) {
     this.tokens = tokens;
     this.parsed = parsed;
-    types = new WrittenTypes(parsed);
+    types = new JavaParserTypes(parsed);
     this.builder = builder;
   }
 

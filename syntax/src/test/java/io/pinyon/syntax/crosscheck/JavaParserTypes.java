@@ -1,4 +1,4 @@
-package io.pinyon.syntax.facts;
+package io.pinyon.syntax.crosscheck;
 
 import com.github.javaparser.ast.type.ArrayType;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// JavaParser's types as written types; annotations on them are left out.
-final class WrittenTypes {
-  private final ParsedText parsed;
+final class JavaParserTypes {
+  private final JavaParserText parsed;
 
-  WrittenTypes(ParsedText parsed) {
+  JavaParserTypes(JavaParserText parsed) {
     this.parsed = parsed;
   }
 
