@@ -109,7 +109,7 @@ public final class JarLibrary {
       ByteBuffer index = ClassFileExtractor.extract(bytes);
       return index == null ? null : libraries.indexes.putIfAbsent(cacheKey, FileIndex.of(index));
     } catch (IllegalArgumentException e) {
-      libraries.note(path, "the class " + entry + " is left out: " + e.getMessage());
+      libraries.note(path, "ignored the class " + entry + ": " + e.getMessage());
       return null;
     }
   }
@@ -134,9 +134,9 @@ public final class JarLibrary {
               + entry
               + " is for Java "
               + release
-              + ", newer than the Java "
+              + ", newer than Java "
               + own
-              + " that runs Pinyon: what is new in it is not understood");
+              + ", which runs Pinyon; Pinyon ignores what it does not understand in it");
     }
   }
 
@@ -349,12 +349,12 @@ public final class JarLibrary {
 
   private String explain(Exception e) {
     return switch (e) {
-      case NoSuchFileException gone -> "is not there";
-      case AccessDeniedException denied -> "may not be read: check its permissions";
+      case NoSuchFileException gone -> "does not exist";
+      case AccessDeniedException denied -> "cannot be read; check its permissions";
       case FileNotFoundException gone ->
-          Files.exists(path) ? "may not be read: check its permissions" : "is not there";
+          Files.exists(path) ? "cannot be read; check its permissions" : "does not exist";
       case ZipException broken ->
-          "is no jar, or broken off (" + broken.getMessage() + "): fetch or build it again";
+          "is not a jar or is truncated (" + broken.getMessage() + "); download or build it again";
       default -> "cannot be read: " + e.getMessage();
     };
   }

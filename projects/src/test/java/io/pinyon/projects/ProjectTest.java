@@ -387,8 +387,8 @@ class ProjectTest {
             "<dependencies>\n\n" + dependency("x", "<version>1</version>") + "</dependencies>"));
     assertEquals(
         List.of(
-            "pom.xml:7: the module gone is not there: " + root.resolve("gone"),
-            "y/pom.xml:7: modules need each other: g:x -> g:y -> g:x"),
+            "pom.xml:7: cannot find the module gone: " + root.resolve("gone"),
+            "y/pom.xml:7: modules depend on each other: g:x -> g:y -> g:x"),
         read().problems().stream()
             .map(each -> root.relativize(each.file()) + ":" + each.line() + ": " + each.message())
             .toList());

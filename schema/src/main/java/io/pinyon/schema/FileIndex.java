@@ -29,7 +29,7 @@ public final class FileIndex {
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;
 
-  /// The file is no valid UTF-8: it was read in another encoding.
+  /// The file is not valid UTF-8 and was read in another encoding.
   public static final int FLAG_OTHER_ENCODING = 2;
 
   private static final int NONE = -1;

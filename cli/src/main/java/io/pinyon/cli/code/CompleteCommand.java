@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "complete",
     mixinStandardHelpOptions = true,
-    description = "Lists what can be typed at a place, best first.",
+    description = "Lists completions at a position, best first.",
     footer = {"", "Example: pinyon complete src/main/java/a/B.java:12:9 --limit 20"})
 public final class CompleteCommand implements Callable<Integer> {
   @Mixin private Question question;
@@ -25,7 +25,7 @@ public final class CompleteCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       defaultValue = "50",
-      description = "At most this many (default: ${DEFAULT-VALUE}; 0: all).")
+      description = "Show at most this many (default: ${DEFAULT-VALUE}; 0: all).")
   private int limit;
 
   /// An item as JSON shows it; `import` is what taking it imports.

@@ -29,11 +29,11 @@ import picocli.CommandLine.Mixin;
     name = "workspace",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the modules of a folder, where their sources lie, what is on their class paths and why,"
+      "Shows the modules of a folder: where their sources are, what is on their class paths and why,"
           + " and what is missing.",
-      "Read from build files alone (pinyon.json, Maven, Gradle, mbt.json, Bazel, IntelliJ, Eclipse);"
-          + " nothing is executed or fetched.",
-      "pinyon fetch fetches what is missing; pinyon import --run-build asks Gradle or a build server."
+      "Reads only build files (pinyon.json, Maven, Gradle, mbt.json, Bazel, IntelliJ, Eclipse);"
+          + " executes and downloads nothing.",
+      "pinyon fetch downloads what is missing; pinyon import --run-build asks Gradle or a build server."
     })
 public final class WorkspaceCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;

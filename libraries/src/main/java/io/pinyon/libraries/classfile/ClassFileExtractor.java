@@ -107,7 +107,8 @@ public final class ClassFileExtractor {
   /// @throws IllegalArgumentException if the bytes are no class file
   public static byte[] readable(byte[] classFile) {
     if (classFile.length < 10 || ByteBuffer.wrap(classFile).getInt() != 0xCAFEBABE) {
-      throw new IllegalArgumentException("no class file: the magic number 0xCAFEBABE is missing");
+      throw new IllegalArgumentException(
+          "not a class file: the magic number 0xCAFEBABE is missing");
     }
     int major = ByteBuffer.wrap(classFile).getShort(6) & 0xffff;
     if (major <= ClassFile.latestMajorVersion()) {

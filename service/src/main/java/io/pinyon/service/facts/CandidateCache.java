@@ -5,8 +5,9 @@ import io.pinyon.service.facts.TypeCandidates.Found;
 import io.pinyon.service.facts.TypeCandidates.Subpackage;
 import java.util.List;
 
-/// What the index and the libraries offered: whoever types asks for the same few letters and
-/// packages again and again, in whatever file. Safe for use by many threads.
+/// A cache of type candidates from the index and the libraries: while somebody types, completion
+/// asks for the same few letters and packages again and again, in any file. Safe for use by many
+/// threads.
 public final class CandidateCache {
   private static final int KEPT = 8;
 

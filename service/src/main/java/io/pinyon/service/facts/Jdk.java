@@ -76,7 +76,7 @@ public final class Jdk implements AutoCloseable {
           } catch (IOException e) {
             LOG.log(
                 System.Logger.Level.WARNING,
-                "{0}; {1} is used instead",
+                "{0}; using {1} instead",
                 e.getMessage(),
                 library.javaHome());
             return this;
@@ -181,7 +181,7 @@ public final class Jdk implements AutoCloseable {
     return library.packagesExportedBy(module);
   }
 
-  /// Afterwards what has not been asked for yet has no source.
+  /// Closes the JDK; what nobody has asked for yet has no source afterwards.
   @Override
   public void close() {
     for (Jdk each : others.values()) {

@@ -36,7 +36,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The facts for one request in a workspace. What declares a type is looked for in the open
+/// The facts for one request in a workspace. Looks for the declaration of a type in the open
 /// buffers, then in the index, then, while the index is being built, by convention on disk, then in
 /// the JDK and the class path of the file's module. A file that is open counts with its buffer
 /// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
@@ -90,7 +90,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
   }
 
-  /// What these facts are of; null while the index is being built, as then more is found any time.
+  /// The version of these facts; null while the index is being built, because it then grows all the
+  /// time.
   public QueryCaches.@Nullable Version version() {
     Snapshot current = snapshot;
     return current == null || !isComplete()

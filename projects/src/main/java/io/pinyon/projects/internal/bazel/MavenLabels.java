@@ -145,7 +145,7 @@ final class MavenLabels {
             }
           });
     } catch (Json.Malformed e) {
-      problems.add(new ProjectProblem(file, e.line, "no JSON: " + e.getMessage()));
+      problems.add(new ProjectProblem(file, e.line, "not valid JSON: " + e.getMessage()));
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
     }

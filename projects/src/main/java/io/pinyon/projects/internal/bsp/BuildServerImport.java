@@ -95,7 +95,7 @@ public final class BuildServerImport {
       throws IOException, InterruptedException {
     List<String> command = command(connection);
     if (command.isEmpty()) {
-      throw new IOException(connection + " names no command (argv)");
+      throw new IOException(connection + " has no command (argv)");
     }
     Process process =
         new ProcessBuilder(command)
@@ -107,7 +107,7 @@ public final class BuildServerImport {
     } catch (ExecutionException e) {
       throw new IOException("the build server of " + connection + " failed: " + e.getCause(), e);
     } catch (TimeoutException e) {
-      throw new IOException("the build server of " + connection + " does not answer", e);
+      throw new IOException("the build server of " + connection + " did not answer", e);
     } finally {
       process.destroy();
     }
@@ -163,7 +163,9 @@ public final class BuildServerImport {
 
   private static <T> CompletableFuture<T> orEnded(
       CompletableFuture<T> answer, CompletableFuture<?> ended) {
-    var _ = ended.thenRun(() -> answer.completeExceptionally(new IOException("it has ended")));
+    var _ =
+        ended.thenRun(
+            () -> answer.completeExceptionally(new IOException("it ended before it answered")));
     return answer;
   }
 
@@ -239,7 +241,7 @@ public final class BuildServerImport {
         byOutput.put(output, other);
       }
     });
-    String reason = root.relativize(connection) + " says so";
+    String reason = "reported by " + root.relativize(connection);
     List<ClassPathItem> items = new ArrayList<>();
     for (String each : javac.getClasspath()) {
       Path entry = path(each);

@@ -57,7 +57,7 @@ public final class Json {
     Value value = json.value();
     json.blanks();
     if (json.at < json.text.length()) {
-      throw json.malformed("something stands after the end");
+      throw json.malformed("unexpected text after the end");
     }
     return value;
   }
@@ -77,7 +77,7 @@ public final class Json {
   private char peek() throws Malformed {
     blanks();
     if (at == text.length()) {
-      throw malformed("the file ends too early");
+      throw malformed("unexpected end of file");
     }
     return text.charAt(at);
   }
@@ -108,7 +108,7 @@ public final class Json {
     }
     while (true) {
       if (peek() != '"') {
-        throw malformed("a name in quotes is missing");
+        throw malformed("expected a name in quotes");
       }
       String name = string();
       expect(':');
@@ -137,7 +137,7 @@ public final class Json {
   private boolean ends(char end) throws Malformed {
     char c = peek();
     if (c != ',' && c != end) {
-      throw malformed("a , or " + end + " is missing");
+      throw malformed("expected , or " + end);
     }
     at++;
     return c == end;
@@ -145,7 +145,7 @@ public final class Json {
 
   private void expect(char wanted) throws Malformed {
     if (peek() != wanted) {
-      throw malformed("a " + wanted + " is missing");
+      throw malformed("expected " + wanted);
     }
     at++;
   }
@@ -163,7 +163,7 @@ public final class Json {
       }
       result.append(c == '\\' ? escape() : c);
     }
-    throw malformed("a closing \" is missing");
+    throw malformed("expected a closing \"");
   }
 
   private char escape() throws Malformed {
@@ -176,7 +176,7 @@ public final class Json {
       at += 4;
       return (char) Integer.parseInt(text.substring(at - 3, at + 1), 16);
     }
-    throw malformed("\\" + c + " means nothing");
+    throw malformed("unknown escape: \\" + c);
   }
 
   private Value word(int start) throws Malformed {
@@ -191,7 +191,7 @@ public final class Json {
     try {
       return new Numeral(start, Double.parseDouble(word));
     } catch (NumberFormatException e) {
-      throw malformed("no value: " + (word.isEmpty() ? text.charAt(from) : word));
+      throw malformed("not a value: " + (word.isEmpty() ? text.charAt(from) : word));
     }
   }
 }

@@ -47,7 +47,8 @@ public final class ProjectReader {
     try {
       return read(root, home, variables, inputs, early, problems);
     } catch (StackOverflowError e) {
-      problems.add(new ProjectProblem(root, 0, "a build file is nested too deeply to be read"));
+      problems.add(
+          new ProjectProblem(root, 0, "cannot read a build file: it is nested too deeply"));
       return new ProjectModel(BuildSystem.NONE, List.of(), List.copyOf(problems));
     }
   }
