@@ -1,6 +1,7 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
+import io.pinyon.libraries.classfile.ClassFiles;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
@@ -125,7 +126,7 @@ public final class JarLibrary {
   }
 
   private void noteIfNewer(String entry, byte[] bytes) {
-    int release = ClassFileExtractor.releaseOf(bytes);
+    int release = ClassFiles.releaseOf(bytes);
     int own = Runtime.version().feature();
     if (release > own) {
       libraries.note(
@@ -275,7 +276,7 @@ public final class JarLibrary {
     String entry = entry(content(), binaryName, Integer.MAX_VALUE);
     byte[] bytes = entry == null ? null : read(entry);
     try {
-      return bytes == null ? null : ClassFileExtractor.sourceFileName(bytes);
+      return bytes == null ? null : ClassFiles.sourceFileName(bytes);
     } catch (IllegalArgumentException e) {
       return null;
     }

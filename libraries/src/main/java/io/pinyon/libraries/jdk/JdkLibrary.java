@@ -1,6 +1,7 @@
 package io.pinyon.libraries.jdk;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
+import io.pinyon.libraries.classfile.ClassFiles;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
@@ -435,7 +436,7 @@ public final class JdkLibrary {
     if (bytes == null) {
       return null;
     }
-    return ClassFileExtractor.sourceFileName(bytes);
+    return ClassFiles.sourceFileName(bytes);
   }
 
   private ModuleGraph modules() {
