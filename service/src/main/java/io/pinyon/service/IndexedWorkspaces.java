@@ -78,7 +78,7 @@ public final class IndexedWorkspaces implements LanguageService {
     jdk.library().warmModules();
     try {
       calm.await(BEFORE_NAMES);
-      jdk.warm();
+      jdk.library().warm();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

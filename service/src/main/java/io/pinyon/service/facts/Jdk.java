@@ -2,7 +2,6 @@ package io.pinyon.service.facts;
 
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.jdk.JdkSourceFiles;
-import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -99,11 +97,6 @@ public final class Jdk implements AutoCloseable {
     return known;
   }
 
-  /// Reads what the first questions need: half a second, meant for a background thread.
-  public void warm() {
-    library.warm();
-  }
-
   public JdkLibrary library() {
     return library;
   }
@@ -159,26 +152,6 @@ public final class Jdk implements AutoCloseable {
       }
       return null;
     }
-  }
-
-  boolean hasPackage(String name) {
-    return library.hasPackage(name);
-  }
-
-  List<String> subpackages(String name) {
-    return library.subpackages(name);
-  }
-
-  List<LibraryType> typesIn(String packageName) {
-    return library.typesIn(packageName);
-  }
-
-  List<LibraryType> typesMatching(String typed, int limit) {
-    return library.typesMatching(typed, limit);
-  }
-
-  List<String> packagesExportedBy(String module) {
-    return library.packagesExportedBy(module);
   }
 
   /// Closes the JDK; what nobody has asked for yet has no source afterwards.
