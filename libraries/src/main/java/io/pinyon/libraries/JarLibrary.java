@@ -5,8 +5,8 @@ import io.pinyon.libraries.classfile.ClassFiles;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.listing.ListedTypes;
 import io.pinyon.libraries.listing.TypeCatalogue;
-import io.pinyon.libraries.listing.TypeSource;
 import io.pinyon.libraries.source.DecompiledSources;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
@@ -18,7 +18,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -375,22 +374,9 @@ public final class JarLibrary {
   }
 
   /// The names of one content, for the catalogue.
-  private final class TypeNames implements TypeSource {
-    private final ClassListing listing;
-
+  private final class TypeNames extends ListedTypes {
     TypeNames(ClassListing listing) {
-      this.listing = listing;
-    }
-
-    @Override
-    public Collection<String> packages() {
-      return listing.packages().keySet();
-    }
-
-    @Override
-    public List<String> classNames(String packageName) {
-      ClassListing.Package found = listing.packages().get(packageName);
-      return found == null ? List.of() : Arrays.asList(found.names());
+      super(listing);
     }
 
     @Override
@@ -401,20 +387,6 @@ public final class JarLibrary {
     @Override
     public int weight(String packageName) {
       return WEIGHT;
-    }
-
-    @Override
-    public int header(String packageName, int index) {
-      ClassListing.Package found = listing.packages().get(packageName);
-      return found == null ? 0 : found.header(index);
-    }
-
-    @Override
-    public void keepHeader(String packageName, int index, int header) {
-      ClassListing.Package found = listing.packages().get(packageName);
-      if (found != null) {
-        found.keepHeader(index, header);
-      }
     }
   }
 }
