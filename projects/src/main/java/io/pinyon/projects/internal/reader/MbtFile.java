@@ -102,17 +102,7 @@ final class MbtFile {
           });
     } else {
       List<ClassPathItem> all = List.copyOf(dependencies.values());
-      modules.add(
-          new ProjectModule(
-              String.valueOf(root.getFileName()),
-              root,
-              file,
-              InferredRoots.of(root, inputs),
-              List.of(),
-              all,
-              all,
-              0,
-              ModuleJdk.running()));
+      modules.add(InferredRoots.module(root, file, all, inputs));
     }
     return modules;
   }
