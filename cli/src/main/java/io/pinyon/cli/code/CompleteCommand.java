@@ -7,7 +7,6 @@ import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Completion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,9 +74,7 @@ public final class CompleteCommand implements Callable<Integer> {
     for (Completion.Item item : shown) {
       rows.add(
           List.of(
-              new Terminal.Cell(
-                  item.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  Terminal.Style.DIM),
+              new Terminal.Cell(Terminal.words(item.kind()), Terminal.Style.DIM),
               new Terminal.Cell(
                   item.label() + item.parameters(),
                   item.isDeprecated() ? Terminal.Style.DIM : Terminal.Style.BOLD),

@@ -12,7 +12,6 @@ import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -98,9 +97,7 @@ public final class SymbolsCommand implements Callable<Integer> {
       Path shown = each.file().startsWith(current) ? current.relativize(each.file()) : each.file();
       rows.add(
           List.of(
-              new Terminal.Cell(
-                  each.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  Terminal.Style.DIM),
+              new Terminal.Cell(Terminal.words(each.kind()), Terminal.Style.DIM),
               new Terminal.Cell(each.name(), Terminal.Style.BOLD),
               new Terminal.Cell(each.container(), Terminal.Style.CYAN),
               Terminal.Cell.of(shown + ":" + each.line() + ":" + each.column())));

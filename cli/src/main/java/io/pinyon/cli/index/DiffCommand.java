@@ -14,7 +14,6 @@ import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ public final class DiffCommand implements Callable<Integer> {
   private static void print(Difference each, Terminal terminal) {
     Side before = each.before();
     Side after = each.after();
-    String name = "  " + word(each.kind()) + " " + each.name();
+    String name = "  " + Terminal.words(each.kind()) + " " + each.name();
     switch (each.change()) {
       case ADDED, REMOVED -> terminal.line(name);
       case CHANGED ->
@@ -139,9 +138,5 @@ public final class DiffCommand implements Callable<Integer> {
 
   private static String line(Side side) {
     return side.header() + "  :" + side.line();
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
