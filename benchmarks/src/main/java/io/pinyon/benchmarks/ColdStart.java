@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks;
 
+import io.pinyon.storage.files.FileTrees;
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -7,17 +8,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Measures a machine that has never seen Pinyon: from the start of the process to the first right
 /// member completion, with an empty home, of a type of the JDK and of one in a jar of a Maven and of
@@ -82,7 +79,7 @@ import java.util.Objects;
             each.name, millis[runs / 2], millis[0], millis[runs - 1], runs);
       }
     } finally {
-      delete(work);
+      FileTrees.delete(work);
     }
   }
 
@@ -214,25 +211,5 @@ import java.util.Objects;
             .formatted(version(), LIBRARY),
         "build.gradle.kts",
         "plugins { java }\ndependencies { implementation(libs.bitmap) }\n");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e)
-              throws IOException {
-            Files.delete(each);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -95,13 +95,4 @@ final class Corpus {
     }
     return target.toRealPath();
   }
-
-  /// Deletes a folder of a measurement.
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
 }

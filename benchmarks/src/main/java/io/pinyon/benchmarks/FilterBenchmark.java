@@ -3,7 +3,8 @@ package io.pinyon.benchmarks;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.listing.LibraryType;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -142,7 +143,7 @@ public class FilterBenchmark {
   @TearDown
   public void close() throws IOException {
     Objects.requireNonNull(libraries).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   private ClassPath classPath() {

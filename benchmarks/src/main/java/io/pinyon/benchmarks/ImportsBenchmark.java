@@ -13,10 +13,11 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ public class ImportsBenchmark {
   @TearDown
   public void delete() throws IOException {
     Objects.requireNonNull(index).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   @Setup(Level.Iteration)

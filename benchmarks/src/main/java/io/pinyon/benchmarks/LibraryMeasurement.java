@@ -3,7 +3,7 @@ package io.pinyon.benchmarks;
 import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.listing.LibraryIndexer.Work;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

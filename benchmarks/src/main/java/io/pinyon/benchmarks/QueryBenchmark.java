@@ -9,6 +9,7 @@ import io.pinyon.query.facts.Work;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import java.io.IOException;
@@ -112,7 +113,7 @@ public class QueryBenchmark {
     }
     Objects.requireNonNull(session).close();
     Objects.requireNonNull(jdk).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   private void print(String what, ToIntFunction<Work> count) {

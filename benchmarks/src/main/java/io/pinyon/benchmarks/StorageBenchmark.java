@@ -8,10 +8,11 @@ import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.Origin;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileStamp;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ public class StorageBenchmark {
   @TearDown
   public void delete() throws IOException {
     Objects.requireNonNull(index).close();
-    Corpus.delete(Objects.requireNonNull(folder));
+    FileTrees.delete(Objects.requireNonNull(folder));
   }
 
   @Setup(Level.Iteration)

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Holds the documents to the checkout: links lead somewhere, named files exist, and so do the
 /// Maven profiles in their commands.
@@ -30,6 +31,10 @@ final class DocumentsTest {
   private static final Pattern DOCUMENT = Pattern.compile("[A-Z]+\\.md");
   private static final Pattern PROFILE = Pattern.compile("mvn [^`\\n]*-P(\\w[\\w-]*)");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
+
+  /// A class, with as many folders before it as it takes to find it, and perhaps a member.
+  private static final Pattern CLASS =
+      Pattern.compile("((?:[a-z]+/)*[A-Z]+[a-z]\\w*)(?:[.#](?!java)\\w+)?");
 
   /// What the checkout has only after a build.
   private static final Set<String> BUILT = Set.of("target", ".pinyon");
@@ -94,6 +99,42 @@ final class DocumentsTest {
       }
     }
     assertEquals(List.of(), unknown, "Maven profiles in " + document + " that no pom.xml has");
+  }
+
+  /// The documents that say where things are name classes that are there.
+  @ParameterizedTest
+  @ValueSource(strings = {"ARCHITECTURE.md", "CONTRIBUTING.md"})
+  void namedClass_exists(String document) throws IOException {
+    Set<String> sources = sources();
+    List<String> missing = new ArrayList<>();
+    Matcher code =
+        CODE.matcher(FENCE.matcher(Files.readString(ROOT.resolve(document))).replaceAll(""));
+    while (code.find()) {
+      Matcher named = CLASS.matcher(code.group(1));
+      if (named.matches()) {
+        String end = "/" + named.group(1) + ".java";
+        if (sources.stream().noneMatch(source -> source.endsWith(end))) {
+          missing.add(code.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), missing, "classes named in " + document + " that are not there");
+  }
+
+  private static Set<String> sources() throws IOException {
+    Set<String> sources = new HashSet<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path module : modules.filter(each -> Files.exists(each.resolve("pom.xml"))).toList()) {
+        try (Stream<Path> files =
+            Files.find(
+                module,
+                30,
+                (file, attributes) -> file.getFileName().toString().endsWith(".java"))) {
+          files.map(ROOT::relativize).map(Path::toString).forEach(sources::add);
+        }
+      }
+    }
+    return sources;
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.pinyon.cli;
 
-import io.pinyon.cli.support.JdkSources;
 import io.pinyon.cli.support.Json;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.lsp.Server;
 import io.pinyon.service.IndexedWorkspaces;
+import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
           sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
       return play(folder, sources.resolve("Main.java"));
     } finally {
-      JdkSources.delete(folder);
+      FileTrees.delete(folder);
     }
   }
 

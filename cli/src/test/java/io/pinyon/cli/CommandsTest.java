@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -12,7 +12,7 @@ import io.pinyon.cli.support.Exit;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceState;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Codec;
 import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.ObjectStores;
+import io.pinyon.storage.home.ObjectStores;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
 import java.nio.ByteBuffer;

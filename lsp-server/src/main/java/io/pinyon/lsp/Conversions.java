@@ -3,8 +3,8 @@ package io.pinyon.lsp;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.service.symbols.FoundSymbol;
-import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ final class Conversions {
       }
     }
     try {
-      return Text.of(SourceText.read(Path.of(location)));
+      return Text.of(SourceFiles.read(Path.of(location)));
     } catch (IOException e) {
       return Text.of("");
     }

@@ -3,7 +3,7 @@ package io.pinyon.lsp;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.service.LanguageService;
-import io.pinyon.syntax.facts.SourceText;
+import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -329,7 +329,7 @@ public final class Server implements Endpoint {
       Path path = Uris.path(uri);
       String content = "";
       try {
-        content = SourceText.read(path);
+        content = SourceFiles.read(path);
       } catch (IOException e) {
         LOG.log(Level.FINE, "neither open nor readable: " + path, e);
       }

@@ -7,7 +7,7 @@ import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

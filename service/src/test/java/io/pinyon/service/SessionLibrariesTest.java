@@ -13,7 +13,7 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

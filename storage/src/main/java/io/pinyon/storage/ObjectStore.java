@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// File indexes, each under the hash of the bytes it was extracted from: shared by every workspace,
-/// written once, never changed. [ObjectStores] has the engines. Safe for use by many threads, and
-/// by many processes where it lies on disk.
+/// written once, never changed. [io.pinyon.storage.home.ObjectStores] has the engines. Safe for use
+/// by many threads, and by many processes where it lies on disk.
 public interface ObjectStore extends AutoCloseable {
   /// The predicate that drops nothing.
   Predicate<ObjectInfo> ALL = info -> true;

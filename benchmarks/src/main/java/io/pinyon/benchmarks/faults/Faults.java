@@ -3,11 +3,11 @@ package io.pinyon.benchmarks.faults;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.service.Waiting;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -48,7 +48,7 @@ public final class Faults {
           new FullDisk(Files.createDirectory(folder.resolve("disk")), seed)
               .run(Math.max(3, kills / 10)));
     } finally {
-      delete(folder);
+      FileTrees.delete(folder);
     }
     failures.forEach(each -> System.out.println("FAILED " + each));
     System.out.println(failures.isEmpty() ? "all as it must be" : failures.size() + " failures");
@@ -65,16 +65,6 @@ public final class Faults {
   static @Nullable Snapshot snapshot(Workspace workspace) {
     Waiting.untilOpened(workspace);
     return workspace.snapshot();
-  }
-
-  static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
-    }
   }
 
   static void copy(Path from, Path to) throws IOException {

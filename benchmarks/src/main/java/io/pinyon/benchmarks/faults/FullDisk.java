@@ -3,11 +3,12 @@ package io.pinyon.benchmarks.faults;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class FullDisk {
     int full = 0;
     for (int i = 0; i < rounds; i++) {
       if (i % 3 == 0) {
-        Faults.delete(home);
+        FileTrees.delete(home);
       }
       tree.edit(random);
       Path filler = disk.resolve("filler");
@@ -89,7 +90,7 @@ final class FullDisk {
       if (!expected.equals(found)) {
         failures.add(what + ": " + Content.difference(expected, found));
       }
-      Faults.delete(built);
+      FileTrees.delete(built);
     }
     System.out.println(
         "full disk      "

@@ -9,6 +9,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,11 +98,11 @@ final class Kills {
         Path built = folder.resolve("fresh-" + fresh++);
         Victim.index(built, tree.root());
         expected = content(built, tree.root());
-        Faults.delete(built);
+        FileTrees.delete(built);
       }
       examine(work + " kill " + i + " after " + millis + " ms", used, tree.root(), expected, f);
       if (work == Work.BULK) {
-        Faults.delete(used);
+        FileTrees.delete(used);
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.pinyon.benchmarks.faults;
 
+import io.pinyon.storage.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Random;
 
 /// A folder of made-up sources that import, extend and mention each other, and edits of them.
@@ -74,7 +74,6 @@ final class SourceTree {
     // does not.
     Path draft = root.resolve("draft-" + ProcessHandle.current().pid());
     Files.createDirectories(path(file).getParent());
-    Files.writeString(draft, text);
-    Files.move(draft, path(file), StandardCopyOption.ATOMIC_MOVE);
+    AtomicFiles.write(path(file), draft, made -> Files.writeString(made, text));
   }
 }

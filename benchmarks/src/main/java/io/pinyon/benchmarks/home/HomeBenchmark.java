@@ -5,13 +5,14 @@ import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileStamp;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Statistics;
 import io.pinyon.storage.TypePosting;
-import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.files.ProcessId;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -144,7 +145,7 @@ public final class HomeBenchmark {
       }
       Templates read = Templates.read(every);
       List<Symbol> symbols = symbols(read);
-      Path mark = home.workspaceFolder(root()).resolve("open-" + ProcessHandle.current().pid());
+      Path mark = home.workspaceFolder(root()).resolve("open-" + ProcessId.current());
       try (Snapshot snapshot = index.snapshot()) {
         cold(snapshot, symbols);
         if (Files.size(mark) == 0) { // not every page is checked yet: each is before it is read

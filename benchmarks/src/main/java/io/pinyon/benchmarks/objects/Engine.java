@@ -2,7 +2,7 @@ package io.pinyon.benchmarks.objects;
 
 import io.pinyon.storage.Codec;
 import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.ObjectStores;
+import io.pinyon.storage.home.ObjectStores;
 import java.nio.file.Path;
 
 /// An engine of the object store, and how it is opened in a folder.

@@ -7,6 +7,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Codec;
 import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ final class ObjectEngines {
       engines.size(figures.resolve("objects-size.csv"));
       engines.read(figures.resolve("objects-read.csv"));
     } finally {
-      delete(scratch);
+      FileTrees.delete(scratch);
     }
   }
 
@@ -123,7 +124,7 @@ final class ObjectEngines {
         store.publish();
         rounds[round] = (System.nanoTime() - start) / 1e3 / count;
       }
-      delete(folder);
+      FileTrees.delete(folder);
     }
     Arrays.sort(rounds);
     return rounds[ROUNDS / 2];
@@ -142,7 +143,7 @@ final class ObjectEngines {
       for (Engine engine : List.of(Engine.PACKED, Engine.LOOSE, Engine.LMDB)) {
         Path folder = filled(engine, codec);
         figures.add(new Figure(codec.name(), engine.title, blocks(folder) / 1e6));
-        delete(folder);
+        FileTrees.delete(folder);
       }
     }
     report(csv, "codec,engine,megabytes on disk", figures, "MB on disk, in blocks of 4 kB");
@@ -191,8 +192,8 @@ final class ObjectEngines {
           String[] cells = line.split("=", -1);
           figures.add(new Figure(name, cells[0], Double.parseDouble(cells[1])));
         }
-        delete(hot);
-        delete(cold);
+        FileTrees.delete(hot);
+        FileTrees.delete(cold);
       }
     }
     report(csv, "engine,read,microseconds", figures, "µs to read a random object, checked");
@@ -207,13 +208,5 @@ final class ObjectEngines {
           Locale.ROOT, "  %-22s %-12s %10.2f%n", each.category(), each.series(), each.value());
     }
     Plot.write(csv, header, figures);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

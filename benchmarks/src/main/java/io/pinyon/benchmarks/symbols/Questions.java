@@ -2,8 +2,8 @@ package io.pinyon.benchmarks.symbols;
 
 import io.pinyon.benchmarks.Figures;
 import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.columns.NameTable;
+import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Question;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Target;
-import io.pinyon.syntax.facts.SourceText;
+import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class DefinitionCommand implements Callable<Integer> {
 
   private static String line(Found found) {
     try {
-      String text = SourceText.read(found.file());
+      String text = SourceFiles.read(found.file());
       return text.lines().skip(found.line() - 1L).findFirst().orElse("");
     } catch (IOException e) {
       return "";

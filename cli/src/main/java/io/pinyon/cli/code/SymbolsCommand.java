@@ -8,7 +8,7 @@ import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.symbols.FoundSymbol;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

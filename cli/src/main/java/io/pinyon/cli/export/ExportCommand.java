@@ -6,15 +6,15 @@ import io.pinyon.cli.support.FolderParameter;
 import io.pinyon.cli.support.Indexed;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
-import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.files.AtomicFiles;
+import io.pinyon.storage.home.Home;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -129,7 +129,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     for (Table table : tables) {
       Path whole = into.resolve(table + "." + format);
-      Files.move(part(into, table), whole, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFiles.replace(whole, part(into, table));
     }
     return written;
   }

@@ -10,7 +10,7 @@ import io.pinyon.query.ApiDiff.Aspect;
 import io.pinyon.query.ApiDiff.Difference;
 import io.pinyon.query.ApiDiff.Side;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.pinyon.query.ApiDiff;
 import io.pinyon.query.ApiDiff.Change;
 import io.pinyon.query.ApiDiff.Difference;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileVersion;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.IOException;
 import java.nio.file.Path;

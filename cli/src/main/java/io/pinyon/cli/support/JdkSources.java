@@ -1,5 +1,7 @@
 package io.pinyon.cli.support;
 
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.files.ProcessId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,8 +48,7 @@ public final class JdkSources {
     }
     System.err.println("pinyon: no Java files here, so this takes the JDK's own sources");
     System.err.println("pinyon: unpacking " + zip + " to " + target + " …");
-    Path part =
-        target.resolveSibling(target.getFileName() + ".part-" + ProcessHandle.current().pid());
+    Path part = target.resolveSibling(target.getFileName() + ".part-" + ProcessId.current());
     try {
       unpack(zip, part);
       if (!Files.isDirectory(target)) {
@@ -57,7 +58,7 @@ public final class JdkSources {
     } catch (IOException e) {
       throw new CommandException("cannot unpack " + zip + " to " + target + ": " + e);
     } finally {
-      delete(part);
+      FileTrees.delete(part);
     }
   }
 
@@ -76,26 +77,6 @@ public final class JdkSources {
           Files.copy(in, path);
         }
       }
-    }
-  }
-
-  /// Removes a folder with all below it, as far as that can be done. Links are not followed.
-  public static boolean delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return true;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      boolean isGone = true;
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        try {
-          Files.deleteIfExists(path);
-        } catch (IOException e) {
-          isGone = false;
-        }
-      }
-      return isGone;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -4,7 +4,7 @@ import io.pinyon.indexer.report.Following;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.WorkspaceRoots;
-import io.pinyon.storage.Home;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

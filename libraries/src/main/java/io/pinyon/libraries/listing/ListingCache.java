@@ -1,11 +1,10 @@
 package io.pinyon.libraries.listing;
 
 import io.pinyon.storage.cache.LastUse;
+import io.pinyon.storage.files.AtomicFiles;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /// The listings of all libraries of the machine, one file each: `<folder>/<key>.types`. The key
@@ -43,14 +42,9 @@ public record ListingCache(Path folder) {
       Files.createDirectories(folder);
       Path draft = Files.createTempFile(folder, key, ".tmp");
       try {
-        Files.write(draft, listing.encode());
-        Files.move(
-            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFiles.write(file, draft, made -> Files.write(made, listing.encode()));
       } finally {
         LastUse.note(file);
-        Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
       // listed again next time

@@ -2,13 +2,12 @@ package io.pinyon.libraries.source;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.cache.LastUse;
+import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -45,18 +44,14 @@ public record LibrarySource(Path file, FileIndex index) {
     Path parent = file.getParent();
     Files.createDirectories(parent);
     Path draft = Files.createTempFile(parent, ".source", ".tmp");
-    try {
-      Files.write(draft, bytes);
-      if (!draft.toFile().setReadable(true, false) || !draft.toFile().setReadOnly()) {
-        throw new IOException("cannot make " + draft + " read-only");
-      }
-      try {
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    AtomicFiles.write(
+        file,
+        draft,
+        made -> {
+          Files.write(made, bytes);
+          if (!made.toFile().setReadable(true, false) || !made.toFile().setReadOnly()) {
+            throw new IOException("cannot make " + made + " read-only");
+          }
+        });
   }
 }

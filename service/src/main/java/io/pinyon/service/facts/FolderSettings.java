@@ -2,7 +2,6 @@ package io.pinyon.service.facts;
 
 import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.schema.LruCache;
-import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public final class FolderSettings {
       return null;
     }
     try {
-      return SourceText.read(file);
+      return SourceFiles.read(file);
     } catch (IOException e) {
       return null; // gone or not to be read: as if it were not there
     }

@@ -1,7 +1,6 @@
 package io.pinyon.service.facts;
 
 import io.pinyon.schema.LruCache;
-import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ public final class TextCache {
       if (known != null && known.size == size && known.modified.equals(modified)) {
         return known.text;
       }
-      String text = SourceText.read(file);
+      String text = SourceFiles.read(file);
       texts.put(location, new Text(size, modified, text));
       return text;
     } catch (IOException e) {

@@ -1,10 +1,11 @@
 package io.pinyon.storage.cache;
 
-import io.pinyon.storage.Home;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.internal.FolderUse;
-import io.pinyon.storage.internal.WorkspaceFolder;
-import io.pinyon.storage.internal.WriterLock;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.internal.folders.OpenLock;
+import io.pinyon.storage.internal.folders.WorkspaceFolder;
+import io.pinyon.storage.internal.folders.WriterLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class Cache {
                   + home.path()
                   + "; wait for it");
         }
-        Collected collected = new Collection(home, environment, budget).run();
+        Collected collected = new GarbageCollection(home, environment, budget).run();
         Files.write(mark(), new byte[0]);
         Files.setLastModifiedTime(mark(), FileTime.from(Instant.now()));
         return collected;
@@ -101,7 +102,7 @@ public final class Cache {
   /// [StorageException.Locked] if a process has an index open, [StorageException.Unusable] if
   /// something cannot be deleted.
   public void deleteAll() {
-    try (FolderUse _ = FolderUse.ending(home.folder())) {
+    try (OpenLock _ = OpenLock.ending(home.folder())) {
       for (WorkspaceFolder each : WorkspaceFolder.in(home.folder())) {
         refuseIfUsed(each);
       }
@@ -142,7 +143,7 @@ public final class Cache {
   }
 
   private static void delete(Path path) {
-    if (Files.exists(path) && !DiskUse.delete(path)) {
+    if (Files.exists(path) && !FileTrees.delete(path)) {
       throw new StorageException.Unusable(
           "cannot delete all of " + path + "; check its permissions", null);
     }

@@ -1,5 +1,6 @@
 package io.pinyon.storage.cache;
 
+import io.pinyon.storage.files.ProcessId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -20,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /// When what is shared by all workspaces was last used: the names of a jar's classes, sources taken
 /// out of it, models. Its time of last use is the modification time of its file or folder, written
-/// in batches, at most once an hour. What a process has used is in its file `cache/used-PID` until
-/// it ends, a path per line, so that nobody evicts it. Safe for use by many threads.
+/// in batches, at most once an hour. What a process has used is in its file `cache/used-<process>`
+/// until it ends, a path per line, so that nobody evicts it. Safe for use by many threads.
 public final class LastUse {
   private static final String PREFIX = "used-";
   private static final long BATCH_SECONDS = 10;
@@ -70,7 +71,7 @@ public final class LastUse {
           Path folder =
               Files.createDirectories(
                   Objects.requireNonNull(item.getParent()).resolveSibling("cache"));
-          Path file = folder.resolve(PREFIX + ProcessHandle.current().pid());
+          Path file = folder.resolve(PREFIX + ProcessId.current());
           Files.writeString(
               file,
               item + "\n",
@@ -130,11 +131,7 @@ public final class LastUse {
   }
 
   private static boolean isAlive(Path file) {
-    try {
-      long pid = Long.parseLong(file.getFileName().toString().substring(PREFIX.length()));
-      return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    String process = file.getFileName().toString().substring(PREFIX.length());
+    return ProcessId.parse(process).map(ProcessId::isAlive).orElse(false);
   }
 }

@@ -1,14 +1,17 @@
 package io.pinyon.storage.cache;
 
-import io.pinyon.storage.Home;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.cache.CacheItem.Kind;
 import io.pinyon.storage.cache.CacheItem.State;
 import io.pinyon.storage.cache.Inventory.OtherFormat;
 import io.pinyon.storage.cache.Inventory.Remains;
-import io.pinyon.storage.internal.LmdbIndex;
-import io.pinyon.storage.internal.WorkspaceFolder;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.internal.environment.IndexSizes;
+import io.pinyon.storage.internal.folders.WorkspaceFolder;
+import io.pinyon.storage.internal.index.LmdbIndex;
+import io.pinyon.storage.internal.lmdb.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,8 +68,8 @@ final class Survey {
     for (long each : bytes) {
       all += each;
     }
-    List<Remains> leftOver = Remnants.leftOver(home);
-    List<OtherFormat> formats = Remnants.otherFormats(home.path());
+    List<Remains> leftOver = LeftOvers.leftOver(home);
+    List<OtherFormat> formats = LeftOvers.otherFormats(home.path());
     long free = Files.getFileStore(home.folder()).getUsableSpace();
     Inventory draft =
         new Inventory(
@@ -83,6 +86,12 @@ final class Survey {
     Budget budget = Budget.of(home.path(), environment, draft.bytes(), free);
     done = withBudget(draft, budget);
     return done;
+  }
+
+  /// The index of a workspace, whose time of last use stays as it is.
+  static LmdbIndex open(Home home, WorkspaceFolder folder, Consumer<String> notices) {
+    Access access = Access.ofHome(home.isWritable());
+    return LmdbIndex.open(folder.path(), home.objects(), access, IndexSizes.ofMachine(), notices);
   }
 
   private static Inventory withBudget(Inventory i, Budget budget) {
@@ -137,7 +146,7 @@ final class Survey {
               Kind.WORKSPACE,
               each.path(),
               root == null ? each.path().getFileName().toString() : root.toString(),
-              DiskUse.of(each.path()),
+              FileTrees.size(each.path()),
               0,
               0,
               created(each.path()),
@@ -162,7 +171,7 @@ final class Survey {
   }
 
   private void addAll(Kind kind, Path folder, Set<Path> used) throws IOException {
-    for (Path each : Remnants.children(folder)) {
+    for (Path each : LeftOvers.children(folder)) {
       String name = each.getFileName().toString();
       if (name.endsWith(".tmp") || name.contains(".part-")) {
         continue;
@@ -170,7 +179,15 @@ final class Survey {
       State state = used.contains(each) ? State.IN_USE : State.KEPT;
       items.add(
           new CacheItem(
-              kind, each, name, DiskUse.of(each), 0, 0, created(each), LastUse.of(each), state));
+              kind,
+              each,
+              name,
+              FileTrees.size(each),
+              0,
+              0,
+              created(each),
+              LastUse.of(each),
+              state));
     }
   }
 
@@ -226,10 +243,10 @@ final class Survey {
 
   private void read(CacheItem item, Consumer<Snapshot> reading) {
     WorkspaceFolder folder = workspaces.get(item.path());
-    if (folder == null || !folder.hasIndex()) {
+    if (folder == null || !LmdbIndex.isIn(folder.path())) {
       return;
     }
-    try (LmdbIndex index = folder.open(home, problems::add);
+    try (LmdbIndex index = open(home, folder, problems::add);
         Snapshot snapshot = index.snapshot()) {
       reading.accept(snapshot);
     } catch (StorageException e) {

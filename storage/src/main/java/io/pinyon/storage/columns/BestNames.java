@@ -3,12 +3,12 @@ package io.pinyon.storage.columns;
 import java.util.Arrays;
 
 /// The best names of a search so far, at most so many, for several threads at once. Each is one
-/// number, the larger the better: 16 bits of score, then how early its shelf stands (13 bits), then
+/// number, the larger the better: 16 bits of score, then how early its bucket comes (13 bits), then
 /// how early its row stands there (31 bits).
 final class BestNames {
-  private static final int MOST_SHELVES = 1 << 13;
-  private static final int SHELF_SHIFT = 31;
-  private static final int SCORE_SHIFT = SHELF_SHIFT + 13;
+  private static final int MOST_BUCKETS = 1 << 13;
+  private static final int BUCKET_SHIFT = 31;
+  private static final int SCORE_SHIFT = BUCKET_SHIFT + 13;
 
   private final long[] heap; // the worst on top
   private int count;
@@ -18,9 +18,9 @@ final class BestNames {
     heap = new long[limit];
   }
 
-  static long key(int score, int shelf, int row) {
+  static long key(int score, int bucket, int row) {
     return (long) score << SCORE_SHIFT
-        | (long) (MOST_SHELVES - 1 - shelf) << SHELF_SHIFT
+        | (long) (MOST_BUCKETS - 1 - bucket) << BUCKET_SHIFT
         | Integer.MAX_VALUE - row;
   }
 
@@ -28,8 +28,8 @@ final class BestNames {
     return (int) (key >>> SCORE_SHIFT);
   }
 
-  static int shelf(long key) {
-    return MOST_SHELVES - 1 - (int) (key >>> SHELF_SHIFT & MOST_SHELVES - 1);
+  static int bucket(long key) {
+    return MOST_BUCKETS - 1 - (int) (key >>> BUCKET_SHIFT & MOST_BUCKETS - 1);
   }
 
   static int row(long key) {

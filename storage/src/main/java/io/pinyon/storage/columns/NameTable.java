@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Distinct names off the heap, searched by what was typed of them: any characters in order, camel
 /// humps first. Immutable; safe for use by many threads.
 ///
-/// They stand on shelves by their first letter and their length, in bytes. A search goes from short
+/// They are in buckets by their first letter and their length, in bytes. A search goes from short
 /// names to long ones, first where names begin as what was typed, since these come before all
 /// others, then everywhere. It looks at every name's mask ([NamePattern]), eight bytes one behind
 /// the other, and at the text of those whose mask allows a score that is still among the best; it
@@ -25,13 +25,13 @@ public final class NameTable {
   private static final int LARGE = 100_000;
 
   private final Slabs slabs;
-  private final List<NameShelf> shelves; // by length, then by letter
+  private final List<NameBucket> buckets; // by length, then by letter
   private final int size;
 
-  private NameTable(Slabs slabs, List<NameShelf> shelves) {
+  private NameTable(Slabs slabs, List<NameBucket> buckets) {
     this.slabs = slabs;
-    this.shelves = shelves;
-    this.size = shelves.stream().mapToInt(NameShelf::size).sum();
+    this.buckets = buckets;
+    this.size = buckets.stream().mapToInt(NameBucket::size).sum();
   }
 
   /// A name that fits, the higher the score the better.
@@ -40,28 +40,29 @@ public final class NameTable {
   /// Gathers the names of a table. One thread.
   public static final class Builder {
     private final Slabs slabs = Slabs.automatic();
-    private final @Nullable NameShelf[] shelves = new NameShelf[(NameShelf.LONGEST + 1) * LETTERS];
+    private final @Nullable NameBucket[] buckets =
+        new NameBucket[(NameBucket.LONGEST + 1) * LETTERS];
 
     /// A name that was not added before.
     public void add(String name) {
       byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-      int length = Math.min(utf8.length, NameShelf.LONGEST);
+      int length = Math.min(utf8.length, NameBucket.LONGEST);
       int place = length * LETTERS + letter(name);
-      NameShelf shelf = shelves[place];
-      if (shelf == null) {
-        shelf = new NameShelf(slabs, letter(name), length);
-        shelves[place] = shelf;
+      NameBucket bucket = buckets[place];
+      if (bucket == null) {
+        bucket = new NameBucket(slabs, letter(name), length);
+        buckets[place] = bucket;
       }
-      shelf.add(name, utf8);
+      bucket.add(name, utf8);
     }
 
     /// The table; nothing can be added afterwards.
     public NameTable build() {
-      List<NameShelf> all = new ArrayList<>();
-      for (NameShelf shelf : shelves) {
-        if (shelf != null) {
-          shelf.seal();
-          all.add(shelf);
+      List<NameBucket> all = new ArrayList<>();
+      for (NameBucket bucket : buckets) {
+        if (bucket != null) {
+          bucket.seal();
+          all.add(bucket);
         }
       }
       return new NameTable(slabs, List.copyOf(all));
@@ -98,7 +99,7 @@ public final class NameTable {
     }
     List<Match> matches = new ArrayList<>();
     for (long each : search.best.sorted()) {
-      String name = shelves.get(BestNames.shelf(each)).get(BestNames.row(each));
+      String name = buckets.get(BestNames.bucket(each)).get(BestNames.row(each));
       matches.add(new Match(name, BestNames.score(each)));
     }
     return matches;
@@ -125,7 +126,7 @@ public final class NameTable {
     }
   }
 
-  /// One search, by as many threads as run it: each takes one shelf after the other.
+  /// One search, by as many threads as run it: each takes one bucket after the other.
   private final class Search implements Runnable {
     private final NamePattern pattern;
     private final int letter;
@@ -138,16 +139,16 @@ public final class NameTable {
       best = new BestNames(limit);
     }
 
-    /// The shelves of the typed letter come first, then all others.
+    /// The buckets of the typed letter come first, then all others.
     @Override
     public void run() {
-      NameShelf.Scratch scratch = new NameShelf.Scratch();
-      for (int i = next.getAndIncrement(); i < 2 * shelves.size(); i = next.getAndIncrement()) {
-        int place = i % shelves.size();
-        NameShelf shelf = shelves.get(place);
-        boolean isFromStart = i < shelves.size();
-        if (isFromStart == (shelf.letter() == letter)) {
-          shelf.search(pattern, place, isFromStart, best, scratch);
+      NameBucket.Scratch scratch = new NameBucket.Scratch();
+      for (int i = next.getAndIncrement(); i < 2 * buckets.size(); i = next.getAndIncrement()) {
+        int place = i % buckets.size();
+        NameBucket bucket = buckets.get(place);
+        boolean isFromStart = i < buckets.size();
+        if (isFromStart == (bucket.letter() == letter)) {
+          bucket.search(pattern, place, isFromStart, best, scratch);
         }
       }
     }

@@ -3,14 +3,13 @@ package io.pinyon.storage.graph;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.columns.DynamicColumn;
 import io.pinyon.storage.columns.Slabs;
+import io.pinyon.storage.files.AtomicFiles;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// Makes a [CsrGraph] of rows that are added in the order of their nodes. They wait in columns off
@@ -49,30 +48,27 @@ public final class CsrBuilder implements AutoCloseable {
     CsrLayout layout = layout();
     Path written = file.resolveSibling(file.getFileName() + ".new");
     try {
-      // Real zeros first: a full disk is found here as an error, not below as a fault of the
-      // mapping.
-      try (FileChannel channel =
-              FileChannel.open(
-                  written,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE);
-          Arena mapping = Arena.ofShared()) {
-        Zeros.write(channel, layout.fileBytes());
-        MemorySegment bytes = channel.map(MapMode.READ_WRITE, 0, layout.fileBytes(), mapping);
-        fill(bytes, layout, generation);
-      }
-      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFiles.write(file, written, draft -> write(draft, layout, generation));
     } catch (IOException e) {
-      try {
-        Files.deleteIfExists(written);
-      } catch (IOException again) {
-        e.addSuppressed(again);
-      }
       throw StorageException.of("write", file, e);
     }
     return CsrGraph.open(file);
+  }
+
+  private void write(Path draft, CsrLayout layout, long generation) throws IOException {
+    // Real zeros first: a full disk is found here as an error, not below as a fault of the mapping.
+    try (FileChannel channel =
+            FileChannel.open(
+                draft,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        Arena mapping = Arena.ofShared()) {
+      Zeros.write(channel, layout.fileBytes());
+      MemorySegment bytes = channel.map(MapMode.READ_WRITE, 0, layout.fileBytes(), mapping);
+      fill(bytes, layout, generation);
+    }
   }
 
   /// The graph in memory, which stays as long as the graph.

@@ -5,7 +5,6 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.GraphDelta;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -19,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The graphs of one workspace's files: the one that was built last, in the file
@@ -30,16 +30,20 @@ public final class FileGraphs {
   private static final int SHARE_OF_CHANGES = 50;
   private static final int SLICE = 256; // files
 
-  private final WorkspaceIndex index;
+  private final Path root;
+  private final Supplier<Snapshot> snapshots;
   private final Path folder;
   private final Consumer<String> notices;
   private final AtomicBoolean isLackTold = new AtomicBoolean();
   private @Nullable CsrGraph stored;
   private @Nullable FileGraph latest;
 
-  /// For an index whose files lie in `folder`; `notices` is told of a file that had to be dropped.
-  public FileGraphs(WorkspaceIndex index, Path folder, Consumer<String> notices) {
-    this.index = index;
+  /// Of the workspace at `root`, whose index gives `snapshots` and has its files in `folder`;
+  /// `notices` is told of a file that had to be dropped.
+  public FileGraphs(
+      Path root, Supplier<Snapshot> snapshots, Path folder, Consumer<String> notices) {
+    this.root = root;
+    this.snapshots = snapshots;
     this.folder = folder;
     this.notices = notices;
   }
@@ -116,7 +120,7 @@ public final class FileGraphs {
     GraphDelta included;
     FileGraph present;
     int files;
-    try (Snapshot snapshot = index.snapshot()) {
+    try (Snapshot snapshot = snapshots.get()) {
       included = snapshot.graphDelta();
       present = at(snapshot);
       files = snapshot.fileIds();
@@ -153,7 +157,7 @@ public final class FileGraphs {
       if (isCancelled.getAsBoolean()) {
         return false;
       }
-      try (Snapshot snapshot = index.snapshot()) {
+      try (Snapshot snapshot = snapshots.get()) {
         addRows(Math.min(files, builder.next() + SLICE), dependencies, snapshot, builder);
       }
     }
@@ -167,9 +171,9 @@ public final class FileGraphs {
           "the objects of "
               + asked.gone()
               + (asked.gone() == 1 ? " file of " : " files of ")
-              + index.root()
+              + root
               + " are gone, so what these depend on is not known; pinyon index "
-              + index.root()
+              + root
               + " makes them again, and so does a server when it starts");
     }
     return asked.gone() == 0;
@@ -236,7 +240,7 @@ public final class FileGraphs {
   /// and gets none until one is built. Throws [StorageException.Corrupt] if it is the index that is
   /// damaged.
   public void damaged(StorageException.Corrupt why) {
-    index.snapshot().close();
+    snapshots.get().close();
     forget(why);
   }
 

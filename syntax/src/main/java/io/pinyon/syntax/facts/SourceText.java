@@ -1,12 +1,9 @@
 package io.pinyon.syntax.facts;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// The characters of a source file. Every reader of a file decodes it here, so that an offset means
 /// the same to all: UTF-16 if a byte order mark says so, UTF-8 if it is valid, else ISO-8859-1, the
@@ -14,14 +11,6 @@ import java.nio.file.Path;
 /// part of the text.
 public final class SourceText {
   private SourceText() {}
-
-  /// The text of a file as it is now. Devices, pipes and folders have none.
-  public static String read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is no regular file");
-    }
-    return decode(Files.readAllBytes(file));
-  }
 
   /// Never fails, whatever the bytes.
   public static String decode(byte[] bytes) {

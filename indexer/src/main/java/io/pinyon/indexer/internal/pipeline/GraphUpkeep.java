@@ -2,8 +2,8 @@ package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.WorkspaceIndex;
 import io.pinyon.storage.Writer;
+import io.pinyon.storage.home.WorkspaceIndex;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

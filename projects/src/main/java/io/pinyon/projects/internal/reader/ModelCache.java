@@ -10,12 +10,12 @@ import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,12 +116,7 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path draft = Files.createTempFile(folder, "model", ".tmp");
-    try {
-      Files.writeString(draft, encode());
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    AtomicFiles.write(file, draft, made -> Files.writeString(made, encode()));
   }
 
   /// Everything as text.

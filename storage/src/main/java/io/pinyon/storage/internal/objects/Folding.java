@@ -6,7 +6,7 @@ import io.pinyon.storage.Folded;
 import io.pinyon.storage.ObjectInfo;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.internal.WriterLock;
+import io.pinyon.storage.internal.folders.WriterLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.pinyon.storage.Folded;
 import io.pinyon.storage.ObjectInfo;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.AtomicFiles;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -116,14 +117,14 @@ public final class LooseObjects implements ObjectStore {
       if (!Files.isDirectory(parent)) { // asked each time: another process may clean the home
         Files.createDirectories(parent);
       }
-      Path written = TemporaryFiles.in(folder);
-      try (OutputStream out = new FileOutputStream(written.toFile())) {
-        out.write(record.bytes().array(), 0, record.length());
-      } catch (IOException e) {
-        TemporaryFiles.discard(written);
-        throw e;
-      }
-      TemporaryFiles.rename(written, file);
+      AtomicFiles.write(
+          file,
+          TemporaryFiles.in(folder),
+          draft -> {
+            try (OutputStream out = new FileOutputStream(draft.toFile())) {
+              out.write(record.bytes().array(), 0, record.length());
+            }
+          });
     } catch (IOException e) {
       throw StorageException.of("write", file, e);
     }

@@ -3,6 +3,7 @@ package io.pinyon.storage.internal.objects;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectInfo;
+import io.pinyon.storage.files.MappedFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -68,7 +69,7 @@ final class PackFile {
   /// that of this pack as it is now: then it has to be made anew.
   static PackFile open(Names names, boolean writable)
       throws IOException, PackIndex.DamagedException {
-    MemorySegment data = Mapped.read(names.data());
+    MemorySegment data = MappedFile.read(names.data());
     PackIndex index = PackIndex.open(names.index(), names.name(), data.byteSize());
     PackUse use = PackUse.open(names.use(), index.count(), writable);
     PackFile result = new PackFile(names, data, index, use, writable);
@@ -81,8 +82,8 @@ final class PackFile {
     if (length < PackWriter.HEADER + PackWriter.END) {
       return false;
     }
-    ByteBuffer end = Mapped.view(data, length - PackWriter.END, PackWriter.END);
-    return Mapped.view(data, 0, PackWriter.HEADER).equals(PackWriter.header(names.name()))
+    ByteBuffer end = MappedFile.view(data, length - PackWriter.END, PackWriter.END);
+    return MappedFile.view(data, 0, PackWriter.HEADER).equals(PackWriter.header(names.name()))
         && end.equals(PackWriter.end(names.name(), index.count()));
   }
 
@@ -190,7 +191,7 @@ final class PackFile {
     if (length < ObjectRecord.HEADER || length > end - offset) {
       return null;
     }
-    ObjectRecord record = ObjectRecord.at(Mapped.view(data, offset, length), length);
+    ObjectRecord record = ObjectRecord.at(MappedFile.view(data, offset, length), length);
     return record != null && record.length() == length ? record : null;
   }
 

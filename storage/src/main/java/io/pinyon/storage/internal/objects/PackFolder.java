@@ -2,6 +2,8 @@ package io.pinyon.storage.internal.objects;
 
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.AtomicFiles;
+import io.pinyon.storage.files.MappedFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.DirectoryStream;
@@ -164,22 +166,22 @@ final class PackFolder {
       return null;
     }
     try {
-      MemorySegment data = Mapped.read(names.data());
+      MemorySegment data = MappedFile.read(names.data());
       PackScan.Result result;
-      Path written = TemporaryFiles.in(folder);
       try (PackEntries entries = new PackEntries()) {
         result =
             PackScan.scan(
                 data,
                 (offset, record) ->
                     entries.add(record.id(), offset, record.length(), record.created()));
-        PackIndex.write(written, entries, names.name(), data.byteSize());
-      } catch (IOException e) {
-        TemporaryFiles.discard(written);
-        throw e;
+        AtomicFiles.write(
+            names.index(),
+            TemporaryFiles.in(folder),
+            draft -> {
+              PackIndex.write(draft, entries, names.name(), data.byteSize());
+              TemporaryFiles.discard(names.use()); // its order is another's
+            });
       }
-      TemporaryFiles.discard(names.use()); // its order is another's
-      TemporaryFiles.rename(written, names.index());
       tell(
           "the pack "
               + names.data()

@@ -2,6 +2,7 @@ package io.pinyon.storage.internal.objects;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.files.MappedFile;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class PackIndex {
   /// The index in `file` of the pack `name` of `packLength` bytes.
   static PackIndex open(Path file, long name, long packLength)
       throws IOException, DamagedException {
-    MemorySegment bytes = Mapped.read(file);
+    MemorySegment bytes = MappedFile.read(file);
     if (bytes.byteSize() < HEADER
         || bytes.get(LONG, 0) != MAGIC
         || checksum(bytes, 0, HEADER - 4) != bytes.get(INT, HEADER - 4)) {

@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal.objects;
 
+import io.pinyon.storage.files.MappedFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -26,11 +27,11 @@ final class PackScan {
     int records = 0;
     while (at < end) {
       if (end - at == PackWriter.END
-          && Mapped.view(data, at, PackWriter.END).getLong(8) == records
+          && MappedFile.view(data, at, PackWriter.END).getLong(8) == records
           && damaged == 0) {
         return new Result(objects, 0, true);
       }
-      ByteBuffer rest = Mapped.view(data, at, end - at);
+      ByteBuffer rest = MappedFile.view(data, at, end - at);
       ObjectRecord record = ObjectRecord.at(rest, end - at);
       if (record == null || record.problem() != null) {
         damaged += inGap ? 0 : 1;

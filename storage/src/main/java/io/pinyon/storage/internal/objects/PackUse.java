@@ -1,5 +1,7 @@
 package io.pinyon.storage.internal.objects;
 
+import io.pinyon.storage.files.AtomicFiles;
+import io.pinyon.storage.files.MappedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -38,7 +40,7 @@ final class PackUse {
   static PackUse open(Path file, int count, boolean writable) {
     try {
       if (!writable) {
-        MemorySegment found = Mapped.read(file);
+        MemorySegment found = MappedFile.read(file);
         if (found.byteSize() == 2L * count) {
           MemorySegment copy = MemorySegment.ofArray(new short[count]);
           return new PackUse(copy.copyFrom(found));
@@ -46,10 +48,9 @@ final class PackUse {
       } else {
         if (Files.notExists(file) || Files.size(file) != 2L * count) {
           Path written = TemporaryFiles.in(Objects.requireNonNull(file.getParent()));
-          Files.write(written, new byte[2 * count]);
-          TemporaryFiles.rename(written, file);
+          AtomicFiles.write(file, written, draft -> Files.write(draft, new byte[2 * count]));
         }
-        return new PackUse(Mapped.readWrite(file));
+        return new PackUse(MappedFile.readWrite(file));
       }
     } catch (IOException | UncheckedIOException e) {
       TemporaryFiles.log("cannot use " + file, e);
@@ -64,13 +65,7 @@ final class PackUse {
       bytes.putShort((short) source.day(index, i));
     }
     Path written = TemporaryFiles.in(folder);
-    try {
-      Files.write(written, bytes.array());
-    } catch (IOException e) {
-      TemporaryFiles.discard(written);
-      throw e;
-    }
-    TemporaryFiles.rename(written, names.use());
+    AtomicFiles.write(names.use(), written, draft -> Files.write(draft, bytes.array()));
   }
 
   int day(int ordinal) {

@@ -2,6 +2,7 @@ package io.pinyon.storage.internal.objects;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.files.AtomicFiles;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -76,18 +77,14 @@ final class PackWriter implements AutoCloseable {
     out.write(end(name, entries.count()).array());
     length += END;
     out.close();
-    Path written = TemporaryFiles.in(folder);
-    try {
-      PackIndex.write(written, entries, name, length);
-    } catch (IOException e) {
-      TemporaryFiles.discard(written);
-      throw e;
-    }
     PackFile.Names names = PackFile.Names.of(folder, name);
-    TemporaryFiles.rename(written, names.index());
+    AtomicFiles.write(
+        names.index(),
+        TemporaryFiles.in(folder),
+        draft -> PackIndex.write(draft, entries, name, length));
     try {
       PackUse.write(folder, names, PackIndex.open(names.index(), name, length), use);
-      TemporaryFiles.rename(data, names.data());
+      AtomicFiles.replace(names.data(), data);
       finished = true;
     } finally {
       if (!finished) {

@@ -1,18 +1,21 @@
 package io.pinyon.storage.internal.objects;
 
+import io.pinyon.storage.files.ProcessId;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Files that are being written, `tmp-<pid>-<n>`, and the moves that make them appear whole.
-final class TemporaryFiles {
+/// Files that are being written, `tmp-<process>-<n>`, the process as [ProcessId] writes it.
+public final class TemporaryFiles {
   private static final String PREFIX = "tmp-";
+  private static final Pattern NAME = Pattern.compile("tmp-(\\d+(?:-\\d+)?)-\\d+");
 
   /// A process of another container has an id that means nothing here; what it writes is young.
   private static final Duration LEFT_OVER = Duration.ofMinutes(1);
@@ -23,20 +26,7 @@ final class TemporaryFiles {
 
   /// A name in `folder` that nobody else uses.
   static Path in(Path folder) {
-    return folder.resolve(PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
-  }
-
-  static void rename(Path from, Path to) throws IOException {
-    try {
-      try {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      discard(from);
-      throw e;
-    }
+    return folder.resolve(PREFIX + ProcessId.current() + "-" + COUNT.incrementAndGet());
   }
 
   /// Deletes a file; false if it was not there or stays. One that stays is met again by the next
@@ -55,7 +45,8 @@ final class TemporaryFiles {
     Instant young = Instant.now().minus(LEFT_OVER);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
       for (Path file : files) {
-        if (!isAlive(file) && Files.getLastModifiedTime(file).toInstant().isBefore(young)) {
+        boolean isAlive = writer(file).map(ProcessId::isAlive).orElse(false);
+        if (!isAlive && Files.getLastModifiedTime(file).toInstant().isBefore(young)) {
           discard(file);
         }
       }
@@ -64,15 +55,10 @@ final class TemporaryFiles {
     }
   }
 
-  private static boolean isAlive(Path file) {
-    String name = file.getFileName().toString();
-    int end = name.indexOf('-', PREFIX.length());
-    try {
-      long pid = Long.parseLong(name.substring(PREFIX.length(), Math.max(end, PREFIX.length())));
-      return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    } catch (NumberFormatException e) {
-      return false;
-    }
+  /// The process that writes a file of such a name, empty for other names.
+  public static Optional<ProcessId> writer(Path file) {
+    Matcher matcher = NAME.matcher(file.getFileName().toString());
+    return matcher.matches() ? ProcessId.parse(matcher.group(1)) : Optional.empty();
   }
 
   static void log(String message, Exception cause) {

@@ -1,0 +1,484 @@
+package io.pinyon.storage.internal.environment;
+
+import io.pinyon.storage.StorageException;
+import io.pinyon.storage.internal.filter.CurrentFilter;
+import io.pinyon.storage.internal.format.Keys;
+import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.lmdb.Access;
+import io.pinyon.storage.internal.lmdb.LmdbFailures;
+import io.pinyon.storage.internal.lmdb.LmdbFile;
+import io.pinyon.storage.internal.pages.ChecksumUpdater;
+import io.pinyon.storage.internal.pages.PageChecksums;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.DbiFlags;
+import org.lmdbjava.Env;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.Txn;
+
+/// One open index file: LMDB's environment, its tables, and what all snapshots of this process
+/// share.
+///
+/// Invariant: a transaction is open only under a read stamp of `gate`; the map is resized and the
+/// environment closed only under its write stamp, as LMDB demands.
+public final class IndexEnvironment {
+  public static final String FILTER_FILE = "names.bloom";
+
+  private static final long PATIENCE_MILLIS = 3_000;
+  private static final int TRIES = 1_000; // to begin between two commits
+
+  private final Path folder;
+  private final int generation;
+  private final Path file;
+  private final Env<ByteBuffer> env;
+  private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
+  private final StampedLock gate = new StampedLock();
+  private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
+  private final MetaTable meta;
+  private final CurrentFilter filter;
+  private final ChecksumUpdater sums; // of the writer
+  private final PageChecks checks;
+  private final IndexDamage damage;
+  private long mapSize;
+  private volatile boolean retired;
+  private boolean closed; // under gate
+
+  private IndexEnvironment(Path folder, int generation, PageChecks checks, Env<ByteBuffer> env) {
+    this.folder = folder;
+    this.generation = generation;
+    this.file = Generations.file(folder, generation);
+    this.env = env;
+    this.checks = checks;
+    this.meta = new MetaTable(this);
+    this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
+    this.sums = new ChecksumUpdater(file);
+    this.damage = new IndexDamage(file);
+    this.mapSize = env.info().mapSize;
+  }
+
+  /// Opens a generation of the index in `folder` and makes its tables if it is new. `mapBytes` is 0
+  /// for the platform's default; every page is checked first if there are up to `checkedAtOnce`
+  /// bytes. Throws the exception that fits, [StorageException.Corrupt] too if the file is shorter
+  /// than its contents, which would end the process when read.
+  public static IndexEnvironment open(
+      Path folder, int generation, Access access, long mapBytes, long checkedAtOnce) {
+    Path file = Generations.file(folder, generation);
+    IndexEnvironment result = null;
+    PageChecks checks = null;
+    try {
+      checks = PageChecks.of(file, checkedAtOnce);
+      Env<ByteBuffer> env = LmdbFile.open(file, access, Table.values().length, mapBytes);
+      IndexEnvironment opened = new IndexEnvironment(folder, generation, checks, env);
+      result = opened;
+      LmdbFile.checkLength(env, file);
+      opened.openTables(access);
+      result = null;
+      checks = null;
+      return opened;
+    } catch (UnsoundPageException e) {
+      throw IndexDamage.of(file, e);
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    } finally {
+      if (result != null) {
+        result.env.close();
+      }
+      if (checks != null) {
+        checks.close();
+      }
+    }
+  }
+
+  /// Checks every page; if all are right then none is checked any more before it is read. Throws
+  /// [StorageException.Corrupt] if one is not what was written.
+  public void checkPages() {
+    try {
+      checks.checkAll();
+    } catch (UnsoundPageException e) {
+      long stamp = tryEnter();
+      if (stamp != 0) { // else this was closed, and the file may be another one
+        try {
+          throw damage.found(e);
+        } finally {
+          leave(stamp);
+        }
+      }
+    }
+  }
+
+  private static void log(String what, Path file, Throwable e) {
+    System.getLogger(IndexEnvironment.class.getName())
+        .log(System.Logger.Level.DEBUG, what + " " + file, e);
+  }
+
+  /// A reader opens the tables in a read transaction, so that it never waits for a writer's commit.
+  private void openTables(Access access) {
+    if (access != Access.READ_ONLY && env.stat().entries == 0) {
+      try (Txn<ByteBuffer> txn = env.txnWrite()) {
+        openTables(txn, DbiFlags.MDB_CREATE);
+        if (!meta.isWritten(txn)) {
+          meta.writeEmpty(txn);
+          sums.forget(); // left by another file of this name
+        }
+        txn.commit();
+      }
+      return;
+    }
+    try (Txn<ByteBuffer> txn = env.txnRead()) {
+      openTables(txn, null);
+      txn.commit();
+    }
+  }
+
+  private void openTables(Txn<ByteBuffer> txn, @Nullable DbiFlags further) {
+    for (Table table : Table.values()) {
+      List<DbiFlags> flags = new ArrayList<>(List.of(table.flags()));
+      if (further != null) {
+        flags.add(further);
+      }
+      byte[] name = table.title().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      tables.put(table, env.openDbi(txn, name, null, false, flags.toArray(new DbiFlags[0])));
+    }
+  }
+
+  /// Drops all content, for this process's versions.
+  void makeEmpty() {
+    try (Txn<ByteBuffer> txn = beginWrite()) {
+      GuardedTables guarded = guarded(txn);
+      for (Table table : Table.values()) {
+        if (guarded != null) {
+          guarded.all(table);
+        }
+        dbi(table).drop(txn);
+      }
+      meta.writeEmpty(txn);
+      commit(txn);
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    }
+  }
+
+  /// Tells every process that has this generation open that it was replaced. False if that cannot
+  /// be written; the next writer tries again.
+  public boolean markReplaced() {
+    long stamp = enter();
+    try (Txn<ByteBuffer> txn = beginWrite()) {
+      meta.writeReplaced(txn);
+      commit(txn);
+      return true;
+    } catch (LmdbException e) {
+      return false;
+    } finally {
+      leave(stamp);
+    }
+  }
+
+  /// Forces everything that was committed to disk.
+  public void sync() {
+    try {
+      env.sync(true);
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    }
+  }
+
+  public Dbi<ByteBuffer> dbi(Table table) {
+    return Objects.requireNonNull(tables.get(table));
+  }
+
+  public MetaTable meta() {
+    return meta;
+  }
+
+  public CurrentFilter filter() {
+    return filter;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public int generation() {
+    return generation;
+  }
+
+  /// True if every page was checked, or is known to be right.
+  public boolean isChecked() {
+    return checks.isDone();
+  }
+
+  /// Goes without checks of a file that this process has just built.
+  void trust() {
+    checks.trust();
+  }
+
+  public long bytesOnDisk() {
+    return LmdbFile.size(file)
+        + LmdbFile.size(PageChecksums.of(file))
+        + LmdbFile.size(folder.resolve(FILTER_FILE));
+  }
+
+  /// Frees what dead processes held.
+  public void clearStaleReaders() {
+    long stamp = enter();
+    try {
+      env.readerCheck();
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    } finally {
+      leave(stamp);
+    }
+  }
+
+  public IndexDamage damage() {
+    return damage;
+  }
+
+  /// A direct buffer for a key or value; given back by [#giveScratch].
+  public ByteBuffer takeScratch() {
+    ByteBuffer buffer = scratch.poll();
+    return buffer == null ? ByteBuffer.allocateDirect(Keys.MAX_KEY + 1) : buffer;
+  }
+
+  public void giveScratch(ByteBuffer buffer) {
+    scratch.add(buffer);
+  }
+
+  // ---- transactions
+
+  /// A stamp under which a transaction may be open. Throws Closed after [#close].
+  public long enter() {
+    long stamp = tryEnter();
+    if (stamp == 0) {
+      throw new StorageException.Closed("the index " + file + " is closed");
+    }
+    return stamp;
+  }
+
+  /// As [#enter], but 0 after [#close].
+  public long tryEnter() {
+    long stamp = gate.readLock();
+    if (closed) {
+      gate.unlockRead(stamp);
+      return 0;
+    }
+    return stamp;
+  }
+
+  public void leave(long stamp) {
+    gate.unlockRead(stamp);
+    if (retired || filter.hasReplaced()) {
+      tidyIfUnused();
+    }
+  }
+
+  /// Closes the environment as soon as no snapshot of it is open.
+  void retire() {
+    retired = true;
+    tidyIfUnused();
+  }
+
+  /// Ends what nobody uses any more, if no transaction is open at this moment.
+  private void tidyIfUnused() {
+    long stamp = gate.tryWriteLock();
+    if (stamp != 0) {
+      try {
+        filter.closeReplaced();
+        if (retired) {
+          closeEnv();
+        }
+      } finally {
+        gate.unlockWrite(stamp);
+      }
+    }
+  }
+
+  private void closeEnv() {
+    if (!closed) {
+      closed = true;
+      env.close();
+      checks.close();
+      sums.close();
+      filter.close();
+    }
+  }
+
+  /// Doubles the map before `further` bytes would fill it.
+  public void growFor(long further) {
+    long used = (env.info().lastPageNumber + 1) * env.stat().pageSize;
+    while (used + further > mapSize - mapSize / 8) {
+      grow();
+    }
+  }
+
+  /// A read transaction; the caller has a stamp. Another process may have let the file outgrow this
+  /// one's map: null then, and the caller leaves, calls [#followGrowth] and enters again.
+  public @Nullable Txn<ByteBuffer> beginRead() {
+    try {
+      for (int i = 0; i < TRIES; i++) {
+        Txn<ByteBuffer> txn = env.txnRead();
+        if (isFollowed(txn)) {
+          return txn;
+        }
+      }
+      throw damage.found(
+          new UnsoundPageException("no state of it stays for long enough to be read"));
+    } catch (Dbi.MapResizedException e) {
+      return null;
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    }
+  }
+
+  /// A write transaction; the caller has a stamp, and is the writer.
+  public Txn<ByteBuffer> beginWrite() {
+    Txn<ByteBuffer> txn = env.txnWrite();
+    boolean isBegun = false;
+    try {
+      GuardedTables guarded = guarded(txn);
+      if (guarded != null) {
+        guarded.freePages();
+      }
+      isBegun = true;
+      return txn;
+    } finally {
+      if (!isBegun) {
+        txn.close();
+      }
+    }
+  }
+
+  /// False if it is closed, as commits overtook it.
+  private boolean isFollowed(Txn<ByteBuffer> txn) {
+    boolean is = false;
+    try {
+      is = checks.canFollow(txn);
+      return is;
+    } catch (UnsoundPageException e) {
+      throw damage.found(e);
+    } finally {
+      if (!is) {
+        txn.close();
+      }
+    }
+  }
+
+  /// What has to be told before LMDB reads in a transaction that was begun here; null if that is
+  /// nothing.
+  public @Nullable GuardedTables guarded(Txn<ByteBuffer> txn) {
+    try {
+      return checks.tables(txn, damage);
+    } catch (UnsoundPageException e) {
+      throw damage.found(e);
+    }
+  }
+
+  /// Commits a write transaction, and has the sums of the pages follow. Throws
+  /// [StorageException.Corrupt] if it met pages that are not what was written.
+  public void commit(Txn<ByteBuffer> txn) {
+    try {
+      sums.commit(txn);
+    } catch (UnsoundPageException e) {
+      throw damage.found(e);
+    }
+  }
+
+  /// Keeps the sums of the pages current from now on; for the writer. Goes without if the disk is
+  /// full. Throws [StorageException.Corrupt] if the pages are damaged.
+  public void keepSums() {
+    try {
+      sums.begin();
+    } catch (UnsoundPageException e) {
+      throw damage.found(e);
+    }
+  }
+
+  /// Ends what [#keepSums] began, with everything on disk.
+  public void leaveSums() {
+    long stamp = sums.isForced() ? 0 : tryEnter();
+    if (stamp != 0) {
+      try {
+        env.sync(true);
+        sums.force();
+      } catch (LmdbException | InternalError e) {
+        log("cannot force the sums of", file, e); // they are believed until the system ends
+      } finally {
+        leave(stamp);
+      }
+    }
+    sums.close();
+  }
+
+  /// Takes over the map size that another process chose.
+  public void followGrowth() {
+    resize(0);
+  }
+
+  /// Doubles the map. Throws [StorageException.Full] if readers do not let go of the present one.
+  public void grow() {
+    resize(Math.max(mapSize * 2, LmdbFile.LEAST_GROWTH));
+  }
+
+  private void resize(long size) {
+    long stamp = 0;
+    try {
+      stamp = gate.tryWriteLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      if (stamp == 0) {
+        throw new StorageException.Locked(
+            "a snapshot of "
+                + file
+                + " stays open and keeps the index from growing; try again later");
+      }
+      if (closed) {
+        throw new StorageException.Closed("the index " + file + " is closed");
+      }
+      env.setMapSize(size);
+      mapSize = env.info().mapSize;
+    } catch (LmdbException e) {
+      throw LmdbFailures.of(e, file);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException.Locked("interrupted while growing " + file);
+    } finally {
+      if (stamp != 0) {
+        gate.unlockWrite(stamp);
+      }
+    }
+  }
+
+  /// Closes the environment once no snapshot is open; false if one stays open, then it is not
+  /// closed.
+  public boolean close() {
+    long stamp;
+    try {
+      stamp = gate.tryWriteLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    if (stamp == 0) {
+      return false;
+    }
+    try {
+      closeEnv();
+      return true;
+    } finally {
+      gate.unlockWrite(stamp);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.pinyon.storage.internal.environment;
+
+import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.StorageException;
+import io.pinyon.storage.internal.format.IndexState;
+import io.pinyon.storage.internal.format.Table;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.PutFlags;
+import org.lmdbjava.Txn;
+
+/// The table [Table#META] of an index: who wrote it, and its state.
+public final class MetaTable {
+  /// Version of the layout: another number means that everything is built anew, in its own folder.
+  public static final int FORMAT = 3;
+
+  private static final int VERSION_LENGTH = 4;
+  private static final byte[] VERSION_KEY = {'v'};
+  private static final byte[] STATE_KEY = {'s'};
+
+  private final IndexEnvironment environment;
+  private final Path file;
+
+  MetaTable(IndexEnvironment environment) {
+    this.environment = environment;
+    this.file = environment.file();
+  }
+
+  /// False if another generation replaced this one. Throws what fits if the index was written by
+  /// another format or extractor.
+  public boolean checkVersion(Txn<ByteBuffer> txn) {
+    ByteBuffer version = get(txn, VERSION_KEY);
+    if (version == null
+        || version.remaining() != VERSION_LENGTH && version.remaining() != VERSION_LENGTH + 1) {
+      throw new StorageException.Corrupt("the index " + file + " has no version", null);
+    }
+    int format = Short.toUnsignedInt(version.getShort(version.position()));
+    int extractor = Short.toUnsignedInt(version.getShort(version.position() + 2));
+    if (format == FORMAT && extractor == FileIndex.EXTRACTOR) {
+      return version.remaining() == VERSION_LENGTH;
+    }
+    String message =
+        "the index "
+            + file
+            + " is of format "
+            + format
+            + " and extractor "
+            + extractor
+            + ", expected "
+            + FORMAT
+            + " and "
+            + FileIndex.EXTRACTOR
+            + "; it is built again as soon as no process writes it";
+    boolean isNewer = format > FORMAT || format == FORMAT && extractor > FileIndex.EXTRACTOR;
+    throw isNewer ? new StorageException.TooNew(message) : new StorageException.TooOld(message);
+  }
+
+  boolean isWritten(Txn<ByteBuffer> txn) {
+    return get(txn, VERSION_KEY) != null;
+  }
+
+  /// Of an index that has nothing, in this process's versions.
+  void writeEmpty(Txn<ByteBuffer> txn) {
+    put(txn, VERSION_KEY, version(VERSION_LENGTH));
+    writeState(txn, IndexState.EMPTY);
+  }
+
+  /// Says that another generation replaced this one.
+  void writeReplaced(Txn<ByteBuffer> txn) {
+    put(txn, VERSION_KEY, version(VERSION_LENGTH + 1).put(VERSION_LENGTH, (byte) 1));
+  }
+
+  private static ByteBuffer version(int length) {
+    return ByteBuffer.allocateDirect(length)
+        .putShort(0, (short) FORMAT)
+        .putShort(2, (short) FileIndex.EXTRACTOR);
+  }
+
+  public IndexState state(Txn<ByteBuffer> txn) {
+    ByteBuffer value = get(txn, STATE_KEY);
+    if (value == null || value.remaining() != IndexState.SIZE) {
+      throw new StorageException.Corrupt("the index " + file + " has no state", null);
+    }
+    return IndexState.read(value);
+  }
+
+  public void writeState(Txn<ByteBuffer> txn, IndexState state) {
+    ByteBuffer value = ByteBuffer.allocateDirect(IndexState.SIZE);
+    state.write(value);
+    put(txn, STATE_KEY, value);
+  }
+
+  private void put(Txn<ByteBuffer> txn, byte[] key, ByteBuffer value) {
+    ByteBuffer direct = ByteBuffer.allocateDirect(key.length).put(key).flip();
+    GuardedTables guarded = environment.guarded(txn);
+    if (guarded != null) {
+      guarded.change(Table.META, direct);
+    }
+    environment.dbi(Table.META).put(txn, direct, value, new PutFlags[0]);
+  }
+
+  private @Nullable ByteBuffer get(Txn<ByteBuffer> txn, byte[] key) {
+    ByteBuffer buffer = environment.takeScratch();
+    try {
+      buffer.clear().put(key).flip();
+      GuardedTables guarded = environment.guarded(txn);
+      if (guarded != null) {
+        guarded.find(Table.META, buffer);
+      }
+      return environment.dbi(Table.META).get(txn, buffer);
+    } finally {
+      environment.giveScratch(buffer);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.pinyon.storage.internal.postings;
+
+import io.pinyon.storage.internal.format.Table;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.roaringbitmap.RoaringBitmap;
+
+/// The postings of one key, in one array of bytes: each begins with a file id.
+public final class PostingRun {
+  private final int width;
+  private byte[] bytes = new byte[1024];
+  private int[] ends = new int[64];
+  private int count;
+  private int length;
+
+  public PostingRun(Table table) {
+    this.width = table.width();
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /// Where each posting ends.
+  public int[] ends() {
+    return ends;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  public void clear() {
+    count = 0;
+    length = 0;
+  }
+
+  /// Makes room for a posting of `size` bytes at the end; where it begins in [#bytes].
+  public int extend(int size) {
+    if (length + size > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + size, bytes.length * 2));
+    }
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, count * 2);
+    }
+    int start = length;
+    length += size;
+    ends[count++] = length;
+    return start;
+  }
+
+  /// Makes room for `number` postings of the table's one size.
+  public int extendFixed(int number) {
+    int start = length;
+    if (length + number * width > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + number * width, bytes.length * 2));
+    }
+    if (count + number > ends.length) {
+      ends = Arrays.copyOf(ends, Math.max(count + number, ends.length * 2));
+    }
+    for (int i = 0; i < number; i++) {
+      length += width;
+      ends[count++] = length;
+    }
+    return start;
+  }
+
+  private int start(int i) {
+    return i == 0 ? 0 : ends[i - 1];
+  }
+
+  public int lastFile() {
+    return ByteBuffer.wrap(bytes, start(count - 1), Integer.BYTES).getInt();
+  }
+
+  /// Leaves out the postings of these files, and brings the others into the order of their bytes,
+  /// each once.
+  public void normalize(RoaringBitmap dropped) {
+    if (!dropped.isEmpty()) {
+      int kept = 0;
+      int end = 0;
+      int from = 0;
+      for (int i = 0; i < count; i++) {
+        int to = ends[i];
+        int file = ByteBuffer.wrap(bytes, from, Integer.BYTES).getInt();
+        if (!dropped.contains(file)) {
+          System.arraycopy(bytes, from, bytes, end, to - from);
+          end += to - from;
+          ends[kept++] = end;
+        }
+        from = to;
+      }
+      count = kept;
+      length = end;
+    }
+    for (int i = 1; i < count; i++) {
+      if (compare(i - 1, i) >= 0) {
+        sort();
+        return;
+      }
+    }
+  }
+
+  private int compare(int a, int b) {
+    return Arrays.compareUnsigned(bytes, start(a), ends[a], bytes, start(b), ends[b]);
+  }
+
+  private void sort() {
+    byte[][] all = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      all[i] = Arrays.copyOfRange(bytes, start(i), ends[i]);
+    }
+    Arrays.sort(all, Arrays::compareUnsigned);
+    clear();
+    byte[] last = null;
+    for (byte[] value : all) {
+      if (last == null || !Arrays.equals(last, value)) {
+        System.arraycopy(value, 0, bytes, extend(value.length), value.length);
+      }
+      last = value;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.pinyon.storage.internal.snapshot;
+
+import io.pinyon.schema.FileId;
+import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.FileVersion;
+import io.pinyon.storage.ImportedName;
+import io.pinyon.storage.internal.format.FileRows;
+import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.format.Versions;
+import io.pinyon.storage.internal.tables.TableCursor;
+import io.pinyon.storage.internal.tables.TableReader;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The tables of paths, files and their versions. Methods that ask a consumer, or for one id, are
+/// queries of their own; the others are to be used within [ReadTransaction#query].
+final class FileTables {
+  private final ReadTransaction transaction;
+  private final TableReader reader;
+
+  FileTables(ReadTransaction transaction) {
+    this.transaction = transaction;
+    this.reader = transaction.reader();
+  }
+
+  FileRows.@Nullable Row row(String path) {
+    ByteBuffer id = reader.get(Table.PATHS, path);
+    return id == null ? null : row(new FileId(id.getInt(id.position())));
+  }
+
+  FileRows.@Nullable Row row(FileId id) {
+    ByteBuffer value = reader.get(Table.FILES, id.value());
+    return value == null ? null : FileRows.read(id, value);
+  }
+
+  @Nullable FileRecord file(FileId id) {
+    FileRows.Row row = transaction.query(() -> row(id));
+    return row == null ? null : row.file();
+  }
+
+  List<ImportedName> imports(FileId id) {
+    return transaction.query(() -> {
+      ByteBuffer value = reader.get(Table.FILES, id.value());
+      return value == null ? List.of() : FileRows.imports(value);
+    });
+  }
+
+  void files(Consumer<FileRecord> consumer) {
+    List<FileId> ids =
+        transaction.query(() -> {
+          List<FileId> result = new ArrayList<>((int) reader.entries(Table.PATHS));
+          TableCursor at = reader.cursor(Table.PATHS);
+          for (boolean is = at.first(); is; is = at.next()) {
+            result.add(new FileId(at.value().getInt(at.value().position())));
+          }
+          return result;
+        });
+    for (FileId id : ids) {
+      FileRecord file = file(id);
+      if (file != null) {
+        consumer.accept(file);
+      }
+    }
+  }
+
+  List<FileVersion> versions(String path) {
+    return withPresent(row(path), replacedVersions(path));
+  }
+
+  void versions(BiConsumer<String, List<FileVersion>> consumer) {
+    transaction.query(() -> {
+      reader.forPrefix(
+          Table.VERSIONS,
+          "",
+          (path, at) -> {
+            List<FileVersion> all = withPresent(row(path), Versions.read(at.value()));
+            return ReadTransaction.ask(
+                _ -> {
+                  consumer.accept(path, all);
+                  return true;
+                },
+                path);
+          });
+      return null;
+    });
+  }
+
+  private static List<FileVersion> withPresent(
+      FileRows.@Nullable Row row, List<FileVersion> replaced) {
+    if (row != null) {
+      replaced.addFirst(new FileVersion(Instant.ofEpochMilli(row.since()), row.file().object()));
+    }
+    return replaced;
+  }
+
+  /// What [Table#VERSIONS] has of a path: all but the present one.
+  List<FileVersion> replacedVersions(String path) {
+    return Versions.read(reader.get(Table.VERSIONS, path));
+  }
+
+  void objects(Consumer<ObjectId> consumer) {
+    files(file -> {
+      consumer.accept(file.object());
+      ObjectId lastGood = file.lastGood();
+      if (lastGood != null) {
+        consumer.accept(lastGood);
+      }
+    });
+    versions((_, versions) -> {
+      for (FileVersion version : versions) {
+        ObjectId object = version.object();
+        if (object != null) {
+          consumer.accept(object);
+        }
+      }
+    });
+  }
+
+  /// The id of the file at a path's key, -1 if there is none.
+  int fileAt(byte[] key) {
+    ByteBuffer id = reader.get(Table.PATHS, key);
+    return id == null ? -1 : id.getInt(id.position());
+  }
+}

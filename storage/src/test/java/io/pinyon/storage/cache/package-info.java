@@ -1,0 +1,5 @@
+/// Tests of the home as a cache.
+@NullMarked
+package io.pinyon.storage.cache;
+
+import org.jspecify.annotations.NullMarked;
