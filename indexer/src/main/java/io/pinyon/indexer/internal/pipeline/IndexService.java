@@ -1,10 +1,8 @@
 package io.pinyon.indexer.internal.pipeline;
 
-import io.pinyon.indexer.files.Folder;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
-import io.pinyon.indexer.internal.watch.FolderWatch;
 import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
@@ -23,7 +21,6 @@ import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
 import io.pinyon.syntax.crosscheck.CrossCheck;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -352,7 +349,7 @@ public final class IndexService {
     try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), cache, queue::addEverything);
         GraphUpkeep graph = new GraphUpkeep(open, writer);
         Workers workers = new Workers(options.workers());
-        Watching watch = follows ? Watching.start(this) : Watching.nothing()) {
+        Watching watch = follows ? watching() : Watching.nothing()) {
       Planner planner = new Planner(root, watch::watch);
       Indexer.Events events =
           new Indexer.Events(this::progressed, () -> committed(folds), () -> closed);
@@ -384,6 +381,11 @@ public final class IndexService {
       secondReader = known;
     }
     return known;
+  }
+
+  private Watching watching() {
+    watchIsLimited = false;
+    return Watching.start(root, queue, this::limited);
   }
 
   private void follow(Indexer indexer, SecondReader second, GraphUpkeep graph, long firstTook)
@@ -519,39 +521,7 @@ public final class IndexService {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  /// The watch of a writer that follows changes, or none.
-  private record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
-    static Watching nothing() {
-      return new Watching(null);
-    }
-
-    static Watching start(IndexService service) {
-      service.watchIsLimited = false;
-      try {
-        return new Watching(FolderWatch.of(service.root, service.queue, service::limited));
-      } catch (IOException e) {
-        service.limited(
-            "files cannot be watched ("
-                + e.getMessage()
-                + "), so changes are found by looking at all files every few seconds");
-        return nothing();
-      }
-    }
-
-    void watch(Folder folder) {
-      if (watch != null) {
-        watch.watch(folder);
-      }
-    }
-
-    @Override
-    public void close() {
-      if (watch != null) {
-        watch.close();
-      }
-    }
-  }
-
+  /// Changes may go unseen: `advice` says why.
   private void limited(String advice) {
     watchIsLimited = true;
     tell(advice);

@@ -1,0 +1,42 @@
+package io.pinyon.indexer.internal.pipeline;
+
+import io.pinyon.indexer.files.Folder;
+import io.pinyon.indexer.internal.watch.ChangeQueue;
+import io.pinyon.indexer.internal.watch.FolderWatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The watch of a writer that follows changes, or none.
+record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
+  static Watching nothing() {
+    return new Watching(null);
+  }
+
+  /// `limited` hears why changes may go unseen.
+  static Watching start(Path root, ChangeQueue queue, Consumer<String> limited) {
+    try {
+      return new Watching(FolderWatch.of(root, queue, limited::accept));
+    } catch (IOException e) {
+      limited.accept(
+          "files cannot be watched ("
+              + e.getMessage()
+              + "), so changes are found by looking at all files every few seconds");
+      return nothing();
+    }
+  }
+
+  void watch(Folder folder) {
+    if (watch != null) {
+      watch.watch(folder);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+  }
+}
