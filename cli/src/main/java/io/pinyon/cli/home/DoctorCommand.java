@@ -34,6 +34,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private static final List<String> NEEDED_FLAGS =
       List.of("--enable-native-access", "--sun-misc-unsafe-memory-access", "java.base/java.nio=");
 
+  @Mixin private WorkspaceOption workspaceOption;
   @Mixin private OutputOption output;
 
   /// How a check went. `FIX`: something does not work until it is mended.
@@ -151,7 +152,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void index(Home home) {
-    Path root = new WorkspaceOption().root(Path.of("").toAbsolutePath());
+    Path root = workspaceOption.root(Path.of("").toAbsolutePath());
     if (!Files.isDirectory(home.workspaceFolder(root))) {
       note("index", Verdict.OK, "none yet for " + root);
       return;
@@ -194,12 +195,13 @@ public final class DoctorCommand implements Callable<Integer> {
       note("parsers", Verdict.OK, "agree on every changed file that both have read");
       return;
     }
+    int count = disagreements.size();
     note(
         "parsers",
         Verdict.WARN,
-        Terminal.count(disagreements.size())
-            + " changed files are read differently by JavaParser: please report them, or what of"
-            + " them you may show");
+        Terminal.count(count)
+            + (count == 1 ? " changed file is" : " changed files are")
+            + " read differently by JavaParser: a mistake of Pinyon, please report it");
     for (Disagreement each : disagreements) {
       String more = each.count() == 1 ? "" : ", and " + (each.count() - 1) + " more";
       note("parsers", Verdict.WARN, each.relative() + ", " + each.first() + more);

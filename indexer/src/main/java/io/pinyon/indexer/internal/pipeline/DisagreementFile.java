@@ -3,12 +3,12 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -122,8 +122,8 @@ public final class DisagreementFile {
             .append('\n');
       }
       Path draft = file.resolveSibling(NAME + "." + ProcessHandle.current().pid() + ".tmp");
-      Files.writeString(draft, header(lines.toString()) + lines);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      String text = header(lines.toString()) + lines;
+      AtomicFiles.write(file, draft, path -> Files.writeString(path, text));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "cannot write " + file, e);
     }

@@ -3,6 +3,7 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
+import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
@@ -314,6 +315,11 @@ public final class IndexService {
     return known;
   }
 
+  private Watching watching() {
+    watchIsLimited = false;
+    return Watching.start(root, queue, this::limited);
+  }
+
   private void follow(Indexer indexer, SecondReader second, GraphUpkeep graph, long firstTook)
       throws InterruptedException {
     long took = firstTook;
@@ -434,6 +440,7 @@ public final class IndexService {
     return Watching.start(root, queue, this::limited);
   }
 
+  /// Changes may go unseen: `advice` says why.
   private void limited(String advice) {
     watchIsLimited = true;
     tell(advice);
