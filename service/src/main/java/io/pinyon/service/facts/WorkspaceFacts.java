@@ -6,7 +6,6 @@ import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
-import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Directive;
 import io.pinyon.schema.DirectiveKind;
@@ -15,6 +14,8 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import io.pinyon.schema.names.CamelHumps;
+import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
@@ -420,7 +421,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public List<TypeEntry> typesMatching(String typed, int limit) {
-    TypeMatches matches = new TypeMatches(typed);
+    NameMatches<TypeEntry> matches = TypeCandidates.matches(typed);
     for (Buffer buffer : overlay.buffers()) {
       Unit unit = unit(buffer);
       if (visibility.offers(buffer.location(), unit.index().packageName())) {
@@ -437,7 +438,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         matches.add(each.entry());
       }
     }
-    return matches.nearest(limit);
+    return matches.nearest().limit(limit).toList();
   }
 
   @Override

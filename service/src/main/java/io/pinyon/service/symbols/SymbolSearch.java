@@ -1,11 +1,11 @@
 package io.pinyon.service.symbols;
 
 import io.pinyon.query.facts.Unit;
-import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.storage.FileRecord;

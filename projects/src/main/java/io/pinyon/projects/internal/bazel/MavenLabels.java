@@ -119,7 +119,7 @@ final class MavenLabels {
 
   private void lock(Path file, List<ProjectProblem> problems) {
     try {
-      if (!(Json.read(Files.readString(file)) instanceof Json.Members lock)
+      if (!(Json.read(file) instanceof Json.Members lock)
           || !(lock.values().get("artifacts") instanceof Json.Members artifacts)) {
         return;
       }

@@ -11,7 +11,7 @@ import ch.epfl.scala.bsp4j.JavacOptionsParams;
 import ch.epfl.scala.bsp4j.SourceItem;
 import ch.epfl.scala.bsp4j.SourcesItem;
 import ch.epfl.scala.bsp4j.SourcesParams;
-import io.pinyon.projects.internal.input.Json;
+import io.pinyon.projects.internal.input.JsonFiles;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
 import io.pinyon.projects.model.ModuleJdk;
@@ -83,20 +83,11 @@ public final class BuildServerImport {
   }
 
   private static List<String> texts(Path file, String member) {
-    List<String> found = new ArrayList<>();
     try {
-      if (Json.read(Files.readString(file)) instanceof Json.Members members
-          && members.values().get(member) instanceof Json.Array array) {
-        for (Json.Value each : array.values()) {
-          if (each instanceof Json.Text text) {
-            found.add(text.value());
-          }
-        }
-      }
-    } catch (IOException | Json.Malformed e) {
+      return JsonFiles.texts(JsonFiles.object(file), member);
+    } catch (IOException e) {
       return List.of(); // no connection file
     }
-    return found;
   }
 
   /// Starts the server, asks, and ends it; fails with a sentence for people.

@@ -1,11 +1,15 @@
 package io.pinyon.projects.internal.input;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads JSON (RFC 8259) and remembers the line of each value.
+/// Reads JSON (RFC 8259) and remembers the line of each value: for files that people write, who are
+/// told of an error at its line, which Gson's trees do not know. Other files are read by
+/// [JsonFiles].
 public final class Json {
   /// A value and its 1-based line.
   public sealed interface Value {
@@ -46,7 +50,9 @@ public final class Json {
     this.text = text;
   }
 
-  public static Value read(String text) throws Malformed {
+  /// Throws IOException if the file cannot be read or is larger than 64 MB.
+  public static Value read(Path file) throws Malformed, IOException {
+    String text = JsonFiles.text(file);
     Json json = new Json(text.startsWith("\uFEFF") ? text.substring(1) : text);
     Value value = json.value();
     json.blanks();

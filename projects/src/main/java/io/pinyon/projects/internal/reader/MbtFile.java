@@ -72,7 +72,7 @@ final class MbtFile {
   private List<ProjectModule> read() {
     Json.Value value;
     try {
-      value = Json.read(Files.readString(file));
+      value = Json.read(file);
     } catch (Json.Malformed e) {
       problems.add(new ProjectProblem(file, e.line, "not valid JSON: " + e.getMessage()));
       return List.of();

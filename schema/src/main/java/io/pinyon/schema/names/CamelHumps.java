@@ -1,4 +1,4 @@
-package io.pinyon.schema;
+package io.pinyon.schema.names;
 
 import java.util.List;
 

@@ -1,0 +1,41 @@
+package io.pinyon.indexer.internal.pipeline;
+
+import io.pinyon.indexer.files.Folder;
+import io.pinyon.indexer.internal.watch.ChangeQueue;
+import io.pinyon.indexer.internal.watch.FolderWatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The watch of a writer that follows changes, or none.
+record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
+  static Watching nothing() {
+    return new Watching(null);
+  }
+
+  /// `limited` is called with advice for the user if not every change will be seen.
+  static Watching start(Path root, ChangeQueue queue, FolderWatch.LimitReached limited) {
+    try {
+      return new Watching(FolderWatch.of(root, queue, limited));
+    } catch (IOException e) {
+      limited.advise(
+          "files cannot be watched ("
+              + e.getMessage()
+              + "), so changes are found by looking at all files every few seconds");
+      return nothing();
+    }
+  }
+
+  void watch(Folder folder) {
+    if (watch != null) {
+      watch.watch(folder);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+  }
+}
