@@ -198,8 +198,8 @@ public final class DoctorCommand implements Callable<Integer> {
         "parsers",
         Verdict.WARN,
         Terminal.count(disagreements.size())
-            + " changed files are read differently by JavaParser: please report them, or what of"
-            + " them you may show");
+            + " changed files look different to JavaParser: please report them, or the parts that you"
+            + " may share");
     for (Disagreement each : disagreements) {
       String more = each.count() == 1 ? "" : ", and " + (each.count() - 1) + " more";
       note("parsers", Verdict.WARN, each.relative() + ", " + each.first() + more);
