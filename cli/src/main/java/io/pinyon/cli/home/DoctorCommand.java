@@ -200,8 +200,8 @@ public final class DoctorCommand implements Callable<Integer> {
         "parsers",
         Verdict.WARN,
         Terminal.count(count)
-            + (count == 1 ? " changed file is" : " changed files are")
-            + " read differently by JavaParser: a mistake of Pinyon, please report it");
+            + (count == 1 ? " changed file looks" : " changed files look")
+            + " different to JavaParser, a bug in Pinyon; please report what you may share of them");
     for (Disagreement each : disagreements) {
       String more = each.count() == 1 ? "" : ", and " + (each.count() - 1) + " more";
       note("parsers", Verdict.WARN, each.relative() + ", " + each.first() + more);

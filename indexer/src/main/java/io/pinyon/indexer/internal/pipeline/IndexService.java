@@ -3,7 +3,6 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
-import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
@@ -433,11 +432,6 @@ public final class IndexService {
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private Watching watching() {
-    watchIsLimited = false;
-    return Watching.start(root, queue, this::limited);
   }
 
   /// Changes may go unseen: `advice` says why.

@@ -5,7 +5,6 @@ import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.FolderWatch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The watch of a writer that follows changes, or none.

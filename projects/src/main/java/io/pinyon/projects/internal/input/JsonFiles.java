@@ -38,9 +38,9 @@ public final class JsonFiles {
         return object;
       }
     } catch (JsonParseException e) {
-      throw new IOException(file + " is no JSON: " + e.getMessage(), e);
+      throw new IOException(file + " is not valid JSON: " + e.getMessage(), e);
     }
-    throw new IOException(file + " is no JSON object");
+    throw new IOException(file + " is not a JSON object");
   }
 
   /// The text of a JSON file. Throws IOException if it cannot be read or is larger than 64 MB.
