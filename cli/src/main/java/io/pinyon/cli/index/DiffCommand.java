@@ -116,7 +116,7 @@ public final class DiffCommand implements Callable<Integer> {
               new Terminal.Cell(
                   "  "
                       + each.aspects().stream()
-                          .map(DiffCommand::word)
+                          .map(Terminal::words)
                           .collect(Collectors.joining(", ")),
                   Terminal.Style.YELLOW));
     }
