@@ -141,11 +141,10 @@ abstract class ExpressionParser extends ArgumentParser {
 
   private int greaterPrecedence() {
     int width = shiftWidth();
-    boolean isBeforeEqual = isGlued(p + width - 1, TokenKind.EQUAL);
     if (width == 1) {
       return 7;
     }
-    return isBeforeEqual ? 0 : 8;
+    return isGlued(p + width - 1, TokenKind.EQUAL) ? 0 : 8;
   }
 
   private int operatorWidth() {
@@ -266,14 +265,10 @@ abstract class ExpressionParser extends ArgumentParser {
   private Expression cast() {
     int start = start();
     advance();
-    TypeTree type = type();
-    if (at(TokenKind.AND)) {
-      List<TypeTree> parts = new ArrayList<>();
-      parts.add(type);
-      while (accept(TokenKind.AND)) {
-        parts.add(type());
-      }
-      type = new TypeTree.Intersection(type.start(), lastEnd, parts);
+    List<TypeTree> types = typeList(TokenKind.AND);
+    TypeTree type = types.getFirst();
+    if (types.size() > 1) {
+      type = new TypeTree.Intersection(type.start(), lastEnd, types);
     }
     expect(TokenKind.CLOSE_PAREN);
     Expression value = isLambda() ? lambda() : nestedUnary();

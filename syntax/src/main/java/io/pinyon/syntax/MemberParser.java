@@ -180,7 +180,7 @@ abstract class MemberParser extends StatementParser {
     for (int n = dimensions(); n > 0 && type != null; n--) {
       type = new TypeTree.Array(type.start(), type.end(), List.of(), type);
     }
-    List<TypeTree> thrown = accept(TokenKind.THROWS) ? typeList() : List.of();
+    List<TypeTree> thrown = accept(TokenKind.THROWS) ? typeList(TokenKind.COMMA) : List.of();
     Expression defaultValue = null;
     if (at(TokenKind.DEFAULT) && !isNewStart(p)) {
       advance();

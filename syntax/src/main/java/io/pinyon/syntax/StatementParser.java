@@ -33,19 +33,14 @@ abstract class StatementParser extends LoopParser {
     isCaseLabel = false;
     limit = end;
     advance();
-    List<Statement> statements = statements();
+    List<Statement> statements = new ArrayList<>();
+    while (p < limit) {
+      statementInto(statements);
+    }
     limit = outer;
     isCaseLabel = wasLabel;
     closeBrace(end);
     return new Statement.Block(start, lastEnd, statements);
-  }
-
-  private List<Statement> statements() {
-    List<Statement> result = new ArrayList<>();
-    while (p < limit) {
-      statementInto(result);
-    }
-    return result;
   }
 
   @Override
@@ -357,15 +352,8 @@ abstract class StatementParser extends LoopParser {
   }
 
   private TypeTree catchType() {
-    TypeTree first = type();
-    if (!at(TokenKind.OR)) {
-      return first;
-    }
-    List<TypeTree> alternatives = new ArrayList<>(3);
-    alternatives.add(first);
-    while (accept(TokenKind.OR)) {
-      alternatives.add(type());
-    }
-    return new TypeTree.Union(first.start(), lastEnd, alternatives);
+    List<TypeTree> types = typeList(TokenKind.OR);
+    TypeTree first = types.getFirst();
+    return types.size() == 1 ? first : new TypeTree.Union(first.start(), lastEnd, types);
   }
 }

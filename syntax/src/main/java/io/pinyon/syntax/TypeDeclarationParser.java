@@ -70,15 +70,15 @@ abstract class TypeDeclarationParser extends MemberParser {
     List<TypeTree> permitted = List.of();
     while (true) {
       if (accept(TokenKind.EXTENDS)) {
-        List<TypeTree> types = typeList();
+        List<TypeTree> types = typeList(TokenKind.COMMA);
         boolean isClass = kind != DeclarationKind.INTERFACE;
         extended = isClass && extended == null ? types.getFirst() : extended;
         implemented.addAll(isClass ? types.subList(1, types.size()) : types);
       } else if (accept(TokenKind.IMPLEMENTS)) {
-        implemented.addAll(typeList());
+        implemented.addAll(typeList(TokenKind.COMMA));
       } else if (isWord(p, "permits")) {
         advance();
-        permitted = typeList();
+        permitted = typeList(TokenKind.COMMA);
       } else {
         break;
       }

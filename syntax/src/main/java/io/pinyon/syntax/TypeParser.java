@@ -196,12 +196,12 @@ abstract class TypeParser extends Cursor {
     return type();
   }
 
-  /// Types with commas between.
-  final List<TypeTree> typeList() {
+  /// Types with a token of this kind between.
+  final List<TypeTree> typeList(int separator) {
     List<TypeTree> result = new ArrayList<>(2);
     do {
       result.add(type());
-    } while (accept(TokenKind.COMMA));
+    } while (accept(separator));
     return result;
   }
 
@@ -221,13 +221,7 @@ abstract class TypeParser extends Cursor {
       }
       String name = tokens.name(p);
       TextRange nameRange = nameRange();
-      List<TypeTree> bounds = List.of();
-      if (accept(TokenKind.EXTENDS)) {
-        bounds = new ArrayList<>(2);
-        do {
-          bounds.add(type());
-        } while (accept(TokenKind.AND));
-      }
+      List<TypeTree> bounds = accept(TokenKind.EXTENDS) ? typeList(TokenKind.AND) : List.of();
       result.add(
           new Declaration.TypeParameter(start, lastEnd, annotations, name, nameRange, bounds));
     } while (accept(TokenKind.COMMA));
