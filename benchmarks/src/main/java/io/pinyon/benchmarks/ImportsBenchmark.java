@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class ImportsBenchmark extends IndexState {
+public class ImportsBenchmark extends MadeUpIndex {
   private static final int IMPORTS = 12;
 
   @Param("20000")

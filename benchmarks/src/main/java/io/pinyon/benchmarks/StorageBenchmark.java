@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class StorageBenchmark extends IndexState {
+public class StorageBenchmark extends MadeUpIndex {
   private static final int PER_FILE = 40;
   private static final int VOCABULARY = 300_000;
 

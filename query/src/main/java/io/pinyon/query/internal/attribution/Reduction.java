@@ -25,12 +25,16 @@ abstract class Reduction {
     this.subtyping = subtyping;
   }
 
+  /// Adds the bound v = type and incorporates it (18.3).
   abstract boolean addEqual(Type.Inferred v, Type type);
 
+  /// As [#addEqual] for type <: v.
   abstract boolean addLower(Type.Inferred v, Type type);
 
+  /// As [#addEqual] for v <: type.
   abstract boolean addUpper(Type.Inferred v, Type type);
 
+  /// False if the list has it.
   static boolean addBound(List<Type> list, Type type) {
     return !list.contains(type) && list.add(type);
   }

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /// An index of made-up files in a folder for temporary files, and a snapshot for each iteration.
 @State(Scope.Thread)
-public abstract class IndexState {
+public abstract class MadeUpIndex {
   private @Nullable Path folder;
   private @Nullable WorkspaceIndex index;
   private @Nullable Snapshot open;
