@@ -8,7 +8,6 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.service.Waiting;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.home.Home;
 import java.io.BufferedReader;
@@ -168,7 +167,7 @@ public final class DoctorCommand implements Callable<Integer> {
                   }
                 });
     try (Workspace workspace = Workspace.open(root, options)) {
-      Waiting.untilOpened(workspace);
+      workspace.awaitOpened();
       var snapshot = workspace.snapshot();
       if (snapshot == null) {
         note(
