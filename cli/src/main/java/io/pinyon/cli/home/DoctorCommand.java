@@ -200,7 +200,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Verdict.WARN,
         Terminal.count(count)
             + (count == 1 ? " changed file looks" : " changed files look")
-            + " different to JavaParser, a bug in Pinyon; please report what you may share of them");
+            + " different to JavaParser: one of the two parsers is wrong; please report what you may share");
     for (Disagreement each : disagreements) {
       String more = each.count() == 1 ? "" : ", and " + (each.count() - 1) + " more";
       note("parsers", Verdict.WARN, each.relative() + ", " + each.first() + more);
