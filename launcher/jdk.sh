@@ -50,13 +50,13 @@ find_jdk() {
     fi
   done
   cat >&2 <<END
-pinyon: needs a JDK $PINYON_MINIMUM_JDK or newer, and found none in PINYON_JAVA_HOME, JAVA_HOME, PATH, /usr/lib/jvm,
-  ~/.sdkman/candidates/java, ~/.jdks, /opt, /usr/java or /Library/Java/JavaVirtualMachines. Install one, for example
+pinyon: found no JDK $PINYON_MINIMUM_JDK or newer in PINYON_JAVA_HOME, JAVA_HOME, PATH, /usr/lib/jvm,
+  ~/.sdkman/candidates/java, ~/.jdks, /opt, /usr/java or /Library/Java/JavaVirtualMachines. Install one, for example:
     Debian, Ubuntu   apt install openjdk-25-jdk
     Fedora           dnf install java-25-openjdk-devel
     macOS            brew install openjdk
     SDKMAN           sdk install java 25-tem
-  or point PINYON_JAVA_HOME at one.
+  or set PINYON_JAVA_HOME to the folder of one.
 END
   return 1
 }

@@ -73,7 +73,7 @@ public final class Judge {
       long start = System.nanoTime();
       IndexSummary summary = session.workspace().indexNow();
       session.project().await();
-      jdk.warm();
+      jdk.library().warm();
       if (hasGraph && !session.workspace().buildGraph()) {
         throw new IllegalStateException("the graph was not built");
       }

@@ -77,7 +77,7 @@ public class QueryBenchmark {
     Session made = Session.open(root, options, running);
     session = made;
     made.workspace().indexNow();
-    running.warm();
+    running.library().warm();
     choosePlaces(root, sources);
   }
 

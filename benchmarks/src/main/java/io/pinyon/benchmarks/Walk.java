@@ -90,7 +90,7 @@ public final class Walk {
     try (Jdk jdk = Jdk.of(JdkLibrary.running(), home);
         Session session = Session.open(sources(root, home), options, jdk)) {
       session.workspace().indexNow();
-      jdk.warm();
+      jdk.library().warm();
       Walk walk = new Walk(session);
       Path asked = below == null ? session.workspace().root() : below;
       walk.files(files(asked.toRealPath()), every, names, new Random(seed));

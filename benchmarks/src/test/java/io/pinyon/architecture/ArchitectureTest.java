@@ -71,7 +71,7 @@ final class ArchitectureTest {
         new Library("org.eclipse.lsp4j.services..", Module.LSP_SERVER),
         // The Build Server Protocol's client speaks it, too.
         new Library("org.eclipse.lsp4j.jsonrpc..", Module.LSP_SERVER, Module.PROJECTS),
-        new Library("com.google.gson..", Module.LSP_SERVER),
+        new Library("com.google.gson..", Module.LSP_SERVER, Module.PROJECTS, Module.CLI),
         new Library("picocli..", Module.CLI),
         new Library("me.tongfei..", Module.CLI),
         new Library("blue.strategic.parquet..", Module.CLI),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description = "Prints the script that completes pinyon's own command line in a shell.",
+    description = "Prints a shell script that completes pinyon's own commands and options.",
     footer = {
       "",
       "bash: pinyon completion bash > ~/.local/share/bash-completion/completions/pinyon",
@@ -22,7 +22,7 @@ final class CompletionCommand implements Callable<Integer> {
     zsh
   }
 
-  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
+  @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
   private Shell shell;
 
   @Override

@@ -17,7 +17,8 @@ final class Logs {
       try {
         level = Level.parse(asked);
       } catch (IllegalArgumentException e) {
-        System.err.println("pinyon: PINYON_LOG=" + asked + " is no level, such as INFO or FINE");
+        System.err.println(
+            "pinyon: ignored PINYON_LOG=" + asked + ": use a log level such as INFO or FINE");
       }
     }
     Logger root = Logger.getLogger("");

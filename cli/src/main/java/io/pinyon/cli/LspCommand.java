@@ -16,11 +16,9 @@ import picocli.CommandLine.Option;
     name = "lsp",
     mixinStandardHelpOptions = true,
     description =
-        "Serves an editor by the Language Server Protocol over standard input and output.")
+        "Runs the language server (LSP) on standard input and output, for editors to start.")
 final class LspCommand implements Callable<Integer> {
-  @Option(
-      names = "--stdio",
-      description = "Accepted, because some editors add it: it is the only way.")
+  @Option(names = "--stdio", description = "Does nothing: accepted because some editors pass it.")
   @SuppressWarnings("UnusedVariable")
   private boolean stdio;
 

@@ -48,15 +48,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  pinyon index                           this folder (the JDK's sources if it has no Java)",
+      "  pinyon index                           index this folder (no Java here: the JDK's sources)",
       "  pinyon complete src/main/java/A.java:12:9",
       "  pinyon definition src/main/java/A.java:12:9 --json",
       "  pinyon symbols HashMap",
-      "  pinyon impact src/main/java/A.java     what may be affected by a change",
-      "  pinyon lsp                             for editors: docs/editors.md",
+      "  pinyon impact src/main/java/A.java     which files a change may affect",
+      "  pinyon lsp                             language server; see docs/editors.md",
       "",
-      "Exit codes: 0 done, 1 nothing found (doctor: something to mend), 2 wrong usage,",
-      "3 cannot be done here. PINYON_HOME names the folder that everything is stored in."
+      "Exit codes: 0 success, 1 nothing found (doctor: a problem to fix), 2 wrong usage,",
+      "3 the command failed. Pinyon stores everything in the folder PINYON_HOME."
     },
     subcommands = {
       IndexCommand.class,
@@ -93,12 +93,12 @@ final class PinyonCommand implements Runnable {
       names = "--ephemeral",
       scope = ScopeType.INHERIT,
       description =
-          "Use nothing that is stored and leave nothing behind: all is kept in memory, for this"
-              + " process.")
+          "Ignore stored data and leave none behind: keep everything in memory until this process"
+              + " ends.")
   private boolean ephemeral;
 
   static int execute(String... arguments) {
-    // What users must know is told by the commands themselves.
+    // The commands themselves print what users must know.
     Logs.begin(Level.SEVERE);
     return commandLine().execute(arguments);
   }
@@ -118,7 +118,9 @@ final class PinyonCommand implements Runnable {
         case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
         case StorageException e -> complain(command, String.valueOf(e.getMessage()));
         case Exception e -> {
-          complain(command, "failed, which is a mistake of Pinyon's: " + e);
+          complain(
+              command,
+              "internal error, a bug in Pinyon; please report it with this stack trace: " + e);
           e.printStackTrace(command.getErr());
         }
       }
@@ -135,7 +137,7 @@ final class PinyonCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(spec.commandLine(), "no command given");
   }
 
   /// The version of the build that runs.

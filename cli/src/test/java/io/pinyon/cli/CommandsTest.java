@@ -111,7 +111,7 @@ class CommandsTest {
     int exit = quiet().setErr(new PrintWriter(err)).execute("definition", file + ":4:1");
 
     assertEquals(Exit.CANNOT, exit);
-    assertTrue(err.toString().contains("no line 4, it ends with line 3"), err.toString());
+    assertTrue(err.toString().contains("no line 4; its last line is 3"), err.toString());
   }
 
   @Test

@@ -59,7 +59,7 @@ class HomeSentencesTest {
         assertEquals(Exit.CANNOT, index.exit());
         assertTrue(index.output().contains("stays as it is, as the home " + disk), index.output());
         Result cache = pinyon.run("cache");
-        assertTrue(cache.output().contains("cannot be written: what it holds is used"));
+        assertTrue(cache.output().contains("cannot be written: Pinyon uses what it contains"));
         assertEquals(Exit.OK, pinyon.run("symbols", "C0", "-C", root.toString()).exit());
       }
     } finally {
@@ -82,7 +82,7 @@ class HomeSentencesTest {
       }
       String file = root.resolve("C0.java").toString();
       String said = pinyon.run("history", file, "-C", root.toString()).output();
-      assertTrue(said.contains("is gone: pinyon index makes it again"), said);
+      assertTrue(said.contains("declarations are gone; rebuild them: pinyon index"), said);
       String deps = pinyon.run("deps", file, "-C", root.toString()).output();
       assertTrue(deps.contains("the objects of 1 file of " + root), deps);
     }
@@ -107,7 +107,7 @@ class HomeSentencesTest {
     try (CommandLoop pinyon = new CommandLoop(home)) {
       String said = pinyon.run("gc").output();
       assertTrue(said.contains(".idx is gone: the index is deleted"), said);
-      assertTrue(said.contains("objects that are gone; pinyon index"), said);
+      assertTrue(said.contains("objects that are gone; rebuild them: pinyon index"), said);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.pinyon.indexer;
 
+import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.WorkspaceFiles;
+import io.pinyon.indexer.internal.pipeline.DisagreementFile;
 import io.pinyon.indexer.internal.pipeline.Extractor;
 import io.pinyon.indexer.internal.pipeline.IndexService;
 import io.pinyon.indexer.report.Disagreement;
@@ -10,10 +12,13 @@ import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.Writer;
 import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.home.Home;
+import io.pinyon.storage.home.WorkspaceIndex;
 import io.pinyon.syntax.crosscheck.CrossCheck;
 import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
 import java.nio.file.Path;
@@ -63,12 +68,21 @@ public final class Workspace implements AutoCloseable {
   /// The index as of now, for one request: the caller closes it. Null while there is none, in the
   /// states `OPENING`, `MEMORY` and `CLOSED`.
   public @Nullable Snapshot snapshot() {
-    return service.snapshot();
+    WorkspaceIndex open = service.index();
+    try {
+      return open == null ? null : open.snapshot();
+    } catch (StorageException.Closed e) {
+      return null; // being closed, or opened anew
+    } catch (StorageException.Corrupt e) {
+      service.changes().addEverything(); // the index thread meets the damage too, and opens it anew
+      return null;
+    }
   }
 
   /// Which of the files depends on which, for use with [#snapshot]; null when that is.
   public @Nullable FileGraphs graphs() {
-    return service.graphs();
+    WorkspaceIndex open = service.index();
+    return open == null ? null : open.graphs();
   }
 
   /// Builds the graph of files from the index as it is, for later calls and processes too; for
@@ -76,7 +90,13 @@ public final class Workspace implements AutoCloseable {
   /// writes the index or nobody can, or objects are gone. Throws [StorageException.Full] or
   /// [StorageException.Unusable].
   public boolean buildGraph() {
-    return service.buildGraph();
+    WorkspaceIndex open = service.index();
+    try (Writer writer = open == null ? null : open.tryWriter()) {
+      if (open == null || writer == null) {
+        return false;
+      }
+      return open.graphs().build(writer, service::isClosed);
+    }
   }
 
   /// The home, null while it is being opened and if there is none.
@@ -102,13 +122,25 @@ public final class Workspace implements AutoCloseable {
 
   /// The process that writes the index, empty if none does.
   public OptionalLong writerProcess() {
-    return service.writerProcess();
+    WorkspaceIndex open = service.index();
+    return open == null ? OptionalLong.empty() : open.writerProcess();
   }
 
   /// The files that people changed and that a second parser reads differently, as far as the
   /// process that writes the index has found out; empty while there is no snapshot.
   public List<Disagreement> disagreements() {
-    return service.disagreements();
+    Home home = home();
+    try (Snapshot snapshot = snapshot()) {
+      if (home == null || snapshot == null) {
+        return List.of();
+      }
+      return DisagreementFile.read(home.workspaceFolder(root())).stream()
+          .filter(each -> {
+            FileRecord record = snapshot.file(each.relative());
+            return record != null && record.object().equals(each.content());
+          })
+          .toList();
+    }
   }
 
   /// The path of an index record, made absolute.
@@ -118,13 +150,13 @@ public final class Workspace implements AutoCloseable {
 
   /// The path that index records have for this file, null if it does not lie in the workspace.
   public @Nullable String relative(Path file) {
-    return service.relative(file);
+    return SourceFile.relative(root(), normalized(file));
   }
 
   /// Files that an editor reports as created, changed, saved or deleted; folders count for all
   /// below them. They are looked at soon, beside the caller.
   public void filesChanged(Collection<Path> files) {
-    service.filesChanged(files);
+    service.changes().addAll(files.stream().map(Workspace::normalized).toList());
   }
 
   /// Tells where a file of this package lies, so that [#find] knows one more source root. An editor
@@ -152,7 +184,16 @@ public final class Workspace implements AutoCloseable {
   /// What a file on disk declares now, extracted in memory if need be and kept for a while; null if
   /// it cannot be read. It is also indexed, ahead of others.
   public @Nullable FileIndex demand(Path file) {
-    return service.demand(file);
+    Path absolute = normalized(file);
+    FileIndex found = service.sources().index(absolute);
+    if (found != null && !isComplete()) {
+      service.changes().add(absolute);
+    }
+    return found;
+  }
+
+  private static Path normalized(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   /// The source files that make up a package by convention, whatever they declare; sorted by name.

@@ -82,7 +82,7 @@ final class ClassFolderWatch implements AutoCloseable {
         isLimitTold = true;
         LOG.log(
             Level.WARNING,
-            "the class folder {0} cannot be watched, so it is looked at every few seconds: {1}",
+            "cannot watch the class folder {0}, so Pinyon scans it every few seconds: {1}",
             folder,
             e.getMessage());
       }

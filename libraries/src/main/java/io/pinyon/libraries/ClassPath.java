@@ -2,8 +2,8 @@ package io.pinyon.libraries;
 
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.source.LibrarySource;
-import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.names.NameMatches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -143,23 +143,13 @@ public final class ClassPath {
   /// The public types, nested ones too, whose simple name starts with what was typed (ignoring
   /// case) or has it as camel humps; nearest first, at most `limit`.
   public List<LibraryType> typesMatching(String typed, int limit) {
-    record Match(LibraryType type, String name, int fit) {}
-    List<Match> matches = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    // jars weigh alike, and a nested type as much as any other
+    NameMatches<LibraryType> matches =
+        new NameMatches<>(typed, LibraryType::simpleName, type -> 0, LibraryType::binaryName);
     for (JarLibrary each : libraries) {
-      for (LibraryType type : each.typesMatching(typed, limit)) {
-        if (seen.add(type.binaryName())) {
-          String name = type.simpleName();
-          matches.add(new Match(type, name, CamelHumps.fit(typed, name)));
-        }
-      }
+      each.typesMatching(typed, limit).forEach(matches::add);
     }
-    matches.sort(
-        Comparator.comparingInt(Match::fit)
-            .reversed()
-            .thenComparingInt(match -> match.name.length())
-            .thenComparing(match -> match.type.binaryName()));
-    return matches.stream().limit(limit).map(Match::type).toList();
+    return matches.nearest().limit(limit).toList();
   }
 
   private Packages packages() {

@@ -114,8 +114,7 @@ final class JarContainer implements ClassContainer {
       return null;
     }
     if (entry.getSize() > MAX_ENTRY) {
-      throw new IOException(
-          "the entry " + name + " says that it has " + entry.getSize() + " bytes");
+      throw new IOException("the entry " + name + " claims to have " + entry.getSize() + " bytes");
     }
     try (InputStream in = zip.getInputStream(entry)) {
       return in.readNBytes((int) MAX_ENTRY);

@@ -1,11 +1,12 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
+import io.pinyon.libraries.classfile.ClassFiles;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.listing.ListedTypes;
 import io.pinyon.libraries.listing.TypeCatalogue;
-import io.pinyon.libraries.listing.TypeSource;
 import io.pinyon.libraries.source.DecompiledSources;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
@@ -17,7 +18,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ public final class JarLibrary {
       ByteBuffer index = ClassFileExtractor.extract(bytes);
       return index == null ? null : libraries.indexes.putIfAbsent(cacheKey, FileIndex.of(index));
     } catch (IllegalArgumentException e) {
-      libraries.note(path, "the class " + entry + " is left out: " + e.getMessage());
+      libraries.note(path, "ignored the class " + entry + ": " + e.getMessage());
       return null;
     }
   }
@@ -125,7 +125,7 @@ public final class JarLibrary {
   }
 
   private void noteIfNewer(String entry, byte[] bytes) {
-    int release = ClassFileExtractor.releaseOf(bytes);
+    int release = ClassFiles.releaseOf(bytes);
     int own = Runtime.version().feature();
     if (release > own) {
       libraries.note(
@@ -134,9 +134,9 @@ public final class JarLibrary {
               + entry
               + " is for Java "
               + release
-              + ", newer than the Java "
+              + ", newer than Java "
               + own
-              + " that runs Pinyon: what is new in it is not understood");
+              + ", which runs Pinyon; Pinyon ignores what it does not understand in it");
     }
   }
 
@@ -275,7 +275,7 @@ public final class JarLibrary {
     String entry = entry(content(), binaryName, Integer.MAX_VALUE);
     byte[] bytes = entry == null ? null : read(entry);
     try {
-      return bytes == null ? null : ClassFileExtractor.sourceFileName(bytes);
+      return bytes == null ? null : ClassFiles.sourceFileName(bytes);
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -349,12 +349,12 @@ public final class JarLibrary {
 
   private String explain(Exception e) {
     return switch (e) {
-      case NoSuchFileException gone -> "is not there";
-      case AccessDeniedException denied -> "may not be read: check its permissions";
+      case NoSuchFileException gone -> "does not exist";
+      case AccessDeniedException denied -> "cannot be read; check its permissions";
       case FileNotFoundException gone ->
-          Files.exists(path) ? "may not be read: check its permissions" : "is not there";
+          Files.exists(path) ? "cannot be read; check its permissions" : "does not exist";
       case ZipException broken ->
-          "is no jar, or broken off (" + broken.getMessage() + "): fetch or build it again";
+          "is not a jar or is truncated (" + broken.getMessage() + "); download or build it again";
       default -> "cannot be read: " + e.getMessage();
     };
   }
@@ -374,22 +374,9 @@ public final class JarLibrary {
   }
 
   /// The names of one content, for the catalogue.
-  private final class TypeNames implements TypeSource {
-    private final ClassListing listing;
-
+  private final class TypeNames extends ListedTypes {
     TypeNames(ClassListing listing) {
-      this.listing = listing;
-    }
-
-    @Override
-    public Collection<String> packages() {
-      return listing.packages().keySet();
-    }
-
-    @Override
-    public List<String> classNames(String packageName) {
-      ClassListing.Package found = listing.packages().get(packageName);
-      return found == null ? List.of() : Arrays.asList(found.names());
+      super(listing);
     }
 
     @Override
@@ -400,20 +387,6 @@ public final class JarLibrary {
     @Override
     public int weight(String packageName) {
       return WEIGHT;
-    }
-
-    @Override
-    public int header(String packageName, int index) {
-      ClassListing.Package found = listing.packages().get(packageName);
-      return found == null ? 0 : found.header(index);
-    }
-
-    @Override
-    public void keepHeader(String packageName, int index, int header) {
-      ClassListing.Package found = listing.packages().get(packageName);
-      if (found != null) {
-        found.keepHeader(index, header);
-      }
     }
   }
 }

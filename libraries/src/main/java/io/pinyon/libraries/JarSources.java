@@ -43,7 +43,7 @@ final class JarSources {
         release();
         LOG.log(
             System.Logger.Level.WARNING,
-            "cannot take the source of {0} of {1} into {2}: {3}",
+            "cannot extract the source of {0} from {1} to {2}: {3}",
             topLevel,
             library.path(),
             folder,

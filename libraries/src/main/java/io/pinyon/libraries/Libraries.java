@@ -89,7 +89,7 @@ public final class Libraries implements AutoCloseable {
             }
           }
         } catch (IOException e) {
-          LOG.log(Level.INFO, "class folders are not watched: {0}", e.getMessage());
+          LOG.log(Level.INFO, "cannot watch class folders: {0}", e.getMessage());
         }
       }
     }

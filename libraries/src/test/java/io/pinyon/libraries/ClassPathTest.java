@@ -169,8 +169,8 @@ class ClassPathTest {
     assertEquals(
         List.of(absent, text, truncated),
         libraries.problems().stream().map(LibraryProblem::path).toList());
-    assertTrue(libraries.problems().get(0).message().contains("not there"));
-    assertTrue(libraries.problems().get(1).message().contains("no jar, or broken off"));
+    assertTrue(libraries.problems().get(0).message().contains("does not exist"));
+    assertTrue(libraries.problems().get(1).message().contains("is not a jar or is truncated"));
   }
 
   @Test

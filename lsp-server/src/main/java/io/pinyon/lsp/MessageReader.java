@@ -84,19 +84,19 @@ final class MessageReader implements MessageProducer {
               new InputStreamReader(
                   new ByteArrayInputStream(content, 0, length), StandardCharsets.UTF_8));
       if (message == null) {
-        throw new JsonParseException("a message that is null");
+        throw new JsonParseException("the message is null");
       }
       consumer.consume(message);
     } catch (MessageIssueException e) {
       issues.handle(e.getRpcMessage(), e.getIssues().stream().map(MessageReader::coded).toList());
     } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-      LOG.log(Level.WARNING, "skipped a message that is no JSON-RPC: " + e.getMessage());
+      LOG.log(Level.WARNING, "skipped a message that is not JSON-RPC: " + e.getMessage());
       ResponseMessage answer = new ResponseMessage();
       answer.setError(
           new ResponseError(ResponseErrorCode.ParseError, String.valueOf(e.getMessage()), null));
       out.consume(answer);
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.log(Level.SEVERE, "a message could not be handled", e);
+      LOG.log(Level.SEVERE, "cannot handle a message", e);
     }
   }
 
@@ -107,7 +107,7 @@ final class MessageReader implements MessageProducer {
             && !(cause.getCause() instanceof IOException);
     return isShape
         ? new MessageIssue(
-            "Parameters of another shape: " + issue.getCause().getMessage(),
+            "invalid parameters: " + issue.getCause().getMessage(),
             ResponseErrorCode.InvalidParams.getValue())
         : new MessageIssue(issue.getText(), issue.getIssueCode());
   }
@@ -137,7 +137,7 @@ final class MessageReader implements MessageProducer {
       if (found >= 0) {
         length = number(line.substring(found + LENGTH.length()).strip());
       } else if (!line.isEmpty() && line.indexOf(":") < 0) {
-        LOG.warning("skipped a line that is no header: " + line);
+        LOG.warning("skipped a line that is not a header: " + line);
       }
       line.setLength(0);
     }

@@ -121,9 +121,12 @@ public final class Server implements Endpoint {
     }
     openPendingRoots();
     switch (phase) {
-      case NEW -> throw error(ResponseErrorCode.ServerNotInitialized, "initialize comes first");
+      case NEW ->
+          throw error(
+              ResponseErrorCode.ServerNotInitialized,
+              "the server is not initialized; send initialize first");
       case SHUT_DOWN, EXITED ->
-          throw error(ResponseErrorCode.InvalidRequest, "the server was shut down");
+          throw error(ResponseErrorCode.InvalidRequest, "the server has been shut down");
       case INITIALIZED -> {}
     }
     return switch (method) {
@@ -151,7 +154,7 @@ public final class Server implements Endpoint {
         Requests now = requests;
         yield workers.submit(() -> now.workspaceSymbols(query, buffers));
       }
-      default -> throw error(ResponseErrorCode.MethodNotFound, "no method " + method);
+      default -> throw error(ResponseErrorCode.MethodNotFound, "unknown method: " + method);
     };
   }
 
@@ -235,7 +238,7 @@ public final class Server implements Endpoint {
 
   private CompletableFuture<?> initialize(@Nullable Object parameters) {
     if (phase != Phase.NEW) {
-      throw error(ResponseErrorCode.InvalidRequest, "initialize came twice");
+      throw error(ResponseErrorCode.InvalidRequest, "the server is already initialized");
     }
     JsonObject object = parameters instanceof JsonObject given ? given : new JsonObject();
     Initialize initialize = Initialize.of(object);
@@ -292,7 +295,7 @@ public final class Server implements Endpoint {
 
   private CompletableFuture<?> resolve(@Nullable Object parameters) {
     if (!(parameters instanceof JsonObject item)) {
-      throw error(ResponseErrorCode.InvalidParams, "no completion item");
+      throw error(ResponseErrorCode.InvalidParams, "the parameters are not a completion item");
     }
     Document document = null;
     if (ClientFeatures.at(item, "data", "d") instanceof JsonPrimitive number && number.isNumber()) {
@@ -352,7 +355,7 @@ public final class Server implements Endpoint {
   private @Nullable Document open(@Nullable String uri) {
     Document document = documents.get(uri);
     if (document == null) {
-      LOG.warning("a change of a document that is not open: " + uri);
+      LOG.warning("ignored a change to a document that is not open: " + uri);
     }
     return document;
   }
@@ -363,14 +366,14 @@ public final class Server implements Endpoint {
 
   private static <T> T as(Class<T> type, @Nullable Object parameters) {
     if (!type.isInstance(parameters)) {
-      throw error(ResponseErrorCode.InvalidParams, "no parameters");
+      throw error(ResponseErrorCode.InvalidParams, "the parameters are missing");
     }
     return type.cast(parameters);
   }
 
   private static <T> T need(@Nullable T value, String name) {
     if (value == null) {
-      throw error(ResponseErrorCode.InvalidParams, "no " + name);
+      throw error(ResponseErrorCode.InvalidParams, "the parameter " + name + " is missing");
     }
     return value;
   }

@@ -35,7 +35,7 @@ final class Uris {
   /// The path of a workspace folder; null, which is logged, if the URI is of no file.
   static @Nullable Path folder(@Nullable String uri) {
     if (uri == null || !uri.startsWith("file:")) {
-      LOG.warning("ignored a workspace folder that is no file URI: " + uri);
+      LOG.warning("ignored a workspace folder that is not a file URI: " + uri);
       return null;
     }
     return path(uri);

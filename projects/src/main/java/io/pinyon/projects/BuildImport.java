@@ -47,7 +47,7 @@ public final class BuildImport {
     } else {
       Path connection = BuildServerImport.connection(root);
       if (connection == null) {
-        throw new IOException("there is no Gradle build and no build server (.bsp) in " + root);
+        throw new IOException("found no Gradle build and no build server (.bsp) in " + root);
       }
       inputs.add(connection);
       model = BuildServerImport.run(root, connection);

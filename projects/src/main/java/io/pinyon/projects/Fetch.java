@@ -121,7 +121,7 @@ public final class Fetch {
     try {
       fault = attempt.run();
     } catch (IllegalArgumentException e) {
-      fault = "no coordinates: " + e.getMessage();
+      fault = "not Maven coordinates: " + e.getMessage();
     }
     if (fault.isEmpty()) {
       fetched.add(name);

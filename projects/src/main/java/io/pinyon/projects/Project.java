@@ -159,8 +159,8 @@ public final class Project implements AutoCloseable {
         try {
           work.run();
         } catch (RuntimeException | LinkageError e) {
-          LOG.log(System.Logger.Level.ERROR, "the model of " + root + " cannot be kept", e);
-          notices.accept("the libraries of " + root + " are not known: " + e);
+          LOG.log(System.Logger.Level.ERROR, "cannot update the model of " + root, e);
+          notices.accept("cannot find the libraries of " + root + ": " + e);
         }
       });
     } catch (RejectedExecutionException e) {
@@ -369,8 +369,7 @@ public final class Project implements AutoCloseable {
           new ProjectProblem(
               root,
               0,
-              "build files have changed since the import: pinyon import --run-build asks the build"
-                  + " again"));
+              "build files have changed since the import; import again: pinyon import --run-build"));
       model = new ProjectModel(model.buildSystem(), model.modules(), List.copyOf(problems));
     }
     ModelCache kept = ModelCache.of(model, inputs);
@@ -396,7 +395,7 @@ public final class Project implements AutoCloseable {
       return;
     }
     try {
-      notices.accept("asking the build: " + String.join(" ", build.command()));
+      notices.accept("running the build: " + String.join(" ", build.command()));
       build.run();
       publish(read());
     } catch (IOException e) {
@@ -413,15 +412,15 @@ public final class Project implements AutoCloseable {
       notices.accept(
           problems.getFirst()
               + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "")
-              + "; pinyon workspace shows what follows from it");
+              + "; for details, run pinyon workspace");
     }
     List<ClassPathItem> missing = model.missing();
     if (!missing.isEmpty()) {
       notices.accept(
           missing.size()
-              + " libraries are not on this machine, first "
+              + " libraries are missing on this machine, the first is "
               + missing.getFirst().coordinates()
-              + "; pinyon workspace lists them with the commands that fetch them");
+              + "; pinyon workspace lists them, pinyon fetch downloads them");
     }
   }
 

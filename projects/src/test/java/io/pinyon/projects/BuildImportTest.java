@@ -99,7 +99,7 @@ class BuildImportTest {
     ProjectModule shop = model.modules().getFirst();
     assertEquals(
         List.of("g:exact:1"), shop.compilePath().stream().map(ClassPathItem::coordinates).toList());
-    assertEquals("Gradle 9.9 says so", shop.compilePath().getFirst().reason());
+    assertEquals("reported by Gradle 9.9", shop.compilePath().getFirst().reason());
     assertEquals(17, shop.release());
     assertEquals(21, shop.sourceRoots().getLast().release());
     assertEquals(
@@ -126,7 +126,8 @@ class BuildImportTest {
         .toFile()
         .setExecutable(true);
     String message = assertThrows(IOException.class, () -> build().run()).getMessage();
-    assertTrue(message.contains("failed with 3") && message.contains("everything"), message);
+    assertTrue(
+        message.contains("failed with exit code 3") && message.contains("everything"), message);
   }
 
   @Test
@@ -219,7 +220,7 @@ class BuildImportTest {
     }
     assertEquals(1, Files.readAllLines(root.resolve("runs")).size());
     assertTrue(
-        notices.stream().anyMatch(each -> each.startsWith("asking the build: " + root)),
+        notices.stream().anyMatch(each -> each.startsWith("running the build: " + root)),
         () -> "" + notices + File.separator);
   }
 }

@@ -197,8 +197,8 @@ class GradleTest {
     assertEquals(List.of("g:a:7"), names(model.modules().getFirst().compilePath()));
     assertEquals(
         root.resolve("build.gradle.kts")
-            + ":5: no version for g:without: neither here nor by a"
-            + " platform that is read",
+            + ":5: no version for g:without, neither here nor in a"
+            + " platform that Pinyon reads",
         model.problems().getFirst().toString());
   }
 

@@ -110,7 +110,7 @@ class OtherBuildsTest {
     assertEquals(root.resolve("core/bin/main"), core.outputFolders().getFirst().folder());
     assertEquals(
         root.resolve("web/.classpath")
-            + ":8: the container org.eclipse.jdt.USER_LIBRARY/ours is Eclipse's own: name its jars"
+            + ":8: only Eclipse knows the container org.eclipse.jdt.USER_LIBRARY/ours; list its jars"
             + " in pinyon.json or as kind=\"lib\"",
         model.problems().getFirst().toString());
   }

@@ -179,19 +179,19 @@ class PinyonFileTest {
             """);
     List<String> expected =
         List.of(
-            "2: unknown: releases (release?)",
-            "3: unknown: sourceRoots (known: classPath, testClassPath, release, jdk, modules)",
+            "2: unknown key: releases (did you mean release?)",
+            "3: unknown key: sourceRoots (known: classPath, testClassPath, release, jdk, modules)",
             "5: no such folder: " + root.resolve("gone"),
-            "6: modules is a list of objects: [{\"path\": \"core\", ...}]",
-            "9: unknown: sourceRoot (sourceRoots?)",
-            "10: no such module: wbe (web?)",
-            "10: unknown: modul (module?)",
-            "10: classPath is a list of paths in quotes and of modules, {\"module\": \"core\"}",
+            "6: modules must be a list of objects: [{\"path\": \"core\", ...}]",
+            "9: unknown key: sourceRoot (did you mean sourceRoots?)",
+            "10: no such module: wbe (did you mean web?)",
+            "10: unknown key: modul (did you mean module?)",
+            "10: classPath must be a list of paths in quotes and modules, {\"module\": \"core\"}",
             "10: no such folder: " + root.resolve("core/none"),
-            "11: release is a number, such as 21",
-            "13: outputs is a list of paths",
-            "13: no JDK: " + root.resolve("web/nowhere"),
-            "14: a second module of the name web");
+            "11: release must be a number, such as 21",
+            "13: outputs must be a list of paths",
+            "13: not a JDK: " + root.resolve("web/nowhere"),
+            "14: duplicate module name: web");
     assertEquals(expected, problems(model));
     ProjectModule core =
         model.modules().stream().filter(each -> each.name().equals("core")).findFirst().get();

@@ -51,7 +51,7 @@ public final class Analysis implements Answers {
     return of(facts, location, text, new QueryCache());
   }
 
-  /// With what is remembered of earlier questions about this file.
+  /// As above, with the cache of earlier questions about this file.
   public static Analysis of(Facts facts, String location, String text, QueryCache cache) {
     return new Analysis(facts, location, text, cache);
   }

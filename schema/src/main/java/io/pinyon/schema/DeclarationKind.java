@@ -1,6 +1,6 @@
 package io.pinyon.schema;
 
-/// What a declaration is. The ordinal is stored; new kinds go to the end.
+/// The kind of a declaration. The ordinal is stored; new kinds go to the end.
 public enum DeclarationKind {
   MODULE,
   PACKAGE,

@@ -81,8 +81,7 @@ public final class DeclarationText {
     return out.toString();
   }
 
-  /// The modifiers that are written, in the order of JLS 8, with a blank between; `strictfp`
-  /// included.
+  /// The modifiers as written, in the order of JLS 8, separated by blanks; `strictfp` included.
   public static String modifiers(FileIndex index, int declaration) {
     return words(index.modifiers(declaration) & meaningful(index.kind(declaration)));
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Read access to one file index, straight from its bytes: nothing is parsed or copied before it is
@@ -28,7 +29,7 @@ public final class FileIndex {
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;
 
-  /// The file is no valid UTF-8: it was read in another encoding.
+  /// The file is not valid UTF-8 and was read in another encoding.
   public static final int FLAG_OTHER_ENCODING = 2;
 
   private static final int NONE = -1;
@@ -293,7 +294,7 @@ public final class FileIndex {
   }
 
   private int compare(int id, byte[] wanted) {
-    int start = id == 0 ? 0 : row.stringEnds(id - 1);
+    int start = stringStart(id);
     int length = row.stringEnds(id) - start;
     for (int i = 0; i < length && i < wanted.length; i++) {
       int order = row.stringBytes(start + i) - (wanted[i] & 0xff);
@@ -304,10 +305,24 @@ public final class FileIndex {
     return length - wanted.length;
   }
 
-  private String string(int id) {
+  public int stringCount() {
+    return strings.length;
+  }
+
+  /// Where in [#bytes] the UTF-8 of a string begins.
+  public int stringOffset(int id) {
+    return Objects.requireNonNull(row.stringBytesAsByteBuffer()).position() + stringStart(id);
+  }
+
+  private int stringStart(int id) {
+    return id == 0 ? 0 : row.stringEnds(id - 1);
+  }
+
+  /// The string of an id, from 0 to [#stringCount].
+  public String string(int id) {
     String known = strings[id];
     if (known == null) {
-      int start = id == 0 ? 0 : row.stringEnds(id - 1);
+      int start = stringStart(id);
       byte[] bytes = new byte[row.stringEnds(id) - start];
       ByteBuffer all = Objects.requireNonNull(row.stringBytesAsByteBuffer());
       all.get(all.position() + start, bytes);
@@ -340,7 +355,8 @@ public final class FileIndex {
       int middle = low + high >>> 1;
       int order = Integer.compare(row.mentionNames(middle), id);
       if (order == 0) {
-        return offsets(middle == 0 ? 0 : row.mentionEnds(middle - 1), row.mentionEnds(middle));
+        int start = middle == 0 ? 0 : row.mentionEnds(middle - 1);
+        return runningSums(row::mentionOffsets, start, row.mentionEnds(middle));
       }
       if (order < 0) {
         low = middle + 1;
@@ -351,21 +367,22 @@ public final class FileIndex {
     return new int[0];
   }
 
-  private int[] offsets(int from, int to) {
+  /// The sums of the first one, two, … numbers of a run that [Varints] made.
+  private static int[] runningSums(IntUnaryOperator bytes, int from, int to) {
     int[] result = new int[to - from];
     int count = 0;
-    int offset = 0;
+    int sum = 0;
     for (int i = from; i < to; count++) {
-      int delta = 0;
+      int number = 0;
       int shift = 0;
       int b;
       do {
-        b = row.mentionOffsets(i++);
-        delta |= (b & 0x7f) << shift;
+        b = bytes.applyAsInt(i++);
+        number |= (b & 0x7f) << shift;
         shift += 7;
       } while (b >= 0x80);
-      offset += delta;
-      result[count] = offset;
+      sum += number;
+      result[count] = sum;
     }
     return Arrays.copyOf(result, count);
   }
@@ -396,21 +413,9 @@ public final class FileIndex {
   }
 
   private int[] decodeLineStarts() {
-    int length = row.lineLengthsLength();
-    int[] starts = new int[length + 1];
-    int count = 0;
-    int start = 0;
-    int at = 0;
-    while (at < length) {
-      starts[count++] = start;
-      int shift = 0;
-      int b;
-      do {
-        b = row.lineLengths(at++);
-        start += (b & 0x7f) << shift;
-        shift += 7;
-      } while (b >= 0x80);
-    }
-    return Arrays.copyOf(starts, Math.max(1, count));
+    int[] ends = runningSums(row::lineLengths, 0, row.lineLengthsLength());
+    int[] starts = new int[Math.max(1, ends.length)];
+    System.arraycopy(ends, 0, starts, 1, starts.length - 1);
+    return starts;
   }
 }

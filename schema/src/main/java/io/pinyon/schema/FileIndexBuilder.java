@@ -200,7 +200,7 @@ public final class FileIndexBuilder {
     }
   }
 
-  /// The finished bytes, position 0 to limit. The builder is of no use afterwards.
+  /// The finished bytes, position 0 to limit. Do not use the builder afterwards.
   public ByteBuffer build() {
     if (open != NONE) {
       throw new IllegalStateException("a declaration is still open");

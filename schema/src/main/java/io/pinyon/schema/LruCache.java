@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A map of bounded size that gives up the least recently used entries first. Safe for use by many
+/// A map of bounded size that evicts the least recently used entries first. Safe for use by many
 /// threads; within the bound a key gives the same object each time.
 ///
 /// The size is the number of entries, or the sum of what each value weighs. A value that weighs
@@ -26,12 +26,12 @@ public final class LruCache<K, V> {
     this.weight = weight;
   }
 
-  /// Holds so many entries.
+  /// A cache of at most `most` entries.
   public static <K, V> LruCache<K, V> ofEntries(int most) {
     return new LruCache<>(most, value -> 1);
   }
 
-  /// Holds values up to this sum of their weights; a value's weight must not change.
+  /// A cache of values whose weights add up to at most `most`; a value's weight must not change.
   public static <K, V> LruCache<K, V> ofWeight(long most, ToLongFunction<V> weight) {
     return new LruCache<>(most, weight);
   }
@@ -42,7 +42,7 @@ public final class LruCache<K, V> {
     }
   }
 
-  /// Keeps a value in the place of any that is kept.
+  /// Caches a value, replacing any earlier one.
   public void put(K key, V value) {
     synchronized (kept) {
       remove(key);
@@ -50,7 +50,7 @@ public final class LruCache<K, V> {
     }
   }
 
-  /// Keeps a value unless the key has one already; the result is the one that is kept.
+  /// Caches a value unless the key already has one; returns the cached value.
   public V putIfAbsent(K key, V value) {
     synchronized (kept) {
       V known = kept.get(key);
@@ -62,7 +62,8 @@ public final class LruCache<K, V> {
     }
   }
 
-  /// The kept value, else a new one, which is kept. Others wait while it is made.
+  /// The cached value or, if there is none, a new one, which is cached. Others wait while it is
+  /// made.
   public V computeIfAbsent(K key, Function<? super K, ? extends V> make) {
     synchronized (kept) {
       V known = kept.get(key);
@@ -74,7 +75,7 @@ public final class LruCache<K, V> {
     }
   }
 
-  /// Gives up a key; the result is what was kept for it.
+  /// Removes a key; returns its value.
   public @Nullable V remove(K key) {
     synchronized (kept) {
       V removed = kept.remove(key);

@@ -2,10 +2,10 @@ package io.pinyon.service;
 
 import java.time.Duration;
 
-/// Has the whole heap collected when it has grown by half, at a moment when nobody is asking. By
-/// itself the serial collector looks at its old generation only when the heap is as large as it may
-/// become, by default a quarter of the machine's memory: what indexing leaves behind would stay
-/// until then.
+/// Triggers a collection of the whole heap when it has grown by half, at a moment without
+/// questions. By itself the serial collector looks at its old generation only when the heap is as
+/// large as it may become, by default a quarter of the machine's memory: what indexing leaves
+/// behind would stay until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -23,7 +23,7 @@ public final class HeapUpkeep {
     this.calm = calm;
   }
 
-  /// For a process that answers no questions meanwhile.
+  /// Starts the thread, for a process that answers no questions.
   public static void start() {
     start(new IdleMonitor());
   }

@@ -78,13 +78,13 @@ public final class IndexedWorkspaces implements LanguageService {
     jdk.library().warmModules();
     try {
       calm.await(BEFORE_NAMES);
-      jdk.warm();
+      jdk.library().warm();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Waits until the indexes of the opened workspaces can be read, or there are none, and their
+  /// Waits until the indexes of the opened workspaces are readable or known not to exist, and their
   /// libraries are known.
   public void awaitOpened() {
     for (Session each : workspaces.values()) {
@@ -98,8 +98,8 @@ public final class IndexedWorkspaces implements LanguageService {
     }
   }
 
-  /// Waits until symbols are also found by what fits loosely. With [Following#CHANGES] that comes
-  /// by itself.
+  /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
+  /// becomes ready by itself.
   public void awaitNames() {
     workspaces.values().forEach(each -> namesOf(each.workspace()).await());
   }
@@ -252,7 +252,7 @@ public final class IndexedWorkspaces implements LanguageService {
       text.append(
           String.format(
               Locale.ROOT,
-              "indexed %s: %,d files (%,d new, %,d changed, %,d gone) in %.1f s",
+              "indexed %s: %,d files (%,d new, %,d changed, %,d removed) in %.1f s",
               root,
               summary.files(),
               summary.added(),
@@ -261,7 +261,8 @@ public final class IndexedWorkspaces implements LanguageService {
               summary.elapsed().toNanos() / 1e9));
       List<FileProblem> problems = summary.problems();
       if (!problems.isEmpty()) {
-        text.append(String.format(Locale.ROOT, "; %,d with problems, first ", problems.size()));
+        text.append(
+            String.format(Locale.ROOT, "; %,d with problems, the first: ", problems.size()));
         text.append(problems.getFirst());
       }
       return text.toString();

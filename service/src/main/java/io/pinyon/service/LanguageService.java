@@ -13,11 +13,11 @@ import java.util.function.Function;
 /// use by many threads.
 public interface LanguageService extends AutoCloseable {
 
-  /// Adds a workspace folder. Returns at once; its index is opened and brought up to date beside.
+  /// Adds a workspace folder. Returns at once; the index is opened and updated in the background.
   void open(Path root);
 
-  /// Lets the builds of workspaces that are opened from now on be executed, to have their exact
-  /// class paths: the client's user trusts them and wants that.
+  /// Allows Pinyon to execute the builds of workspaces opened from now on, to get their exact class
+  /// paths. Call it only if the user trusts them and wants that.
   void allowBuilds();
 
   /// Removes a workspace folder.
@@ -34,25 +34,25 @@ public interface LanguageService extends AutoCloseable {
       BooleanSupplier isAbandoned,
       Function<Answers, T> question);
 
-  /// Declarations of the workspaces whose name matches what was typed, the nearest first. `buffers`
-  /// as for [#ask].
+  /// Declarations in the workspaces whose names match the query, best first. `buffers` as for
+  /// [#ask].
   List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers);
 
-  /// Files or folders that were made, changed or removed.
+  /// Reports files or folders that were created, changed or removed.
   void filesChanged(Collection<Path> files);
 
   @Override
   void close();
 
-  /// Hears how far indexing is. Called from any thread, about ten times a second at most.
+  /// Receives the progress of indexing. Called from any thread, about ten times a second at most.
   interface Listener {
     /// `total` is 0 while it is not known.
     void indexing(Path root, long done, long total);
 
-    /// Indexing has come to its end; `summary` says in a line what was done.
+    /// Indexing has ended; `summary` describes the result in one line.
     void indexed(Path root, String summary);
 
-    /// Something that whoever runs this should know.
+    /// A warning for the user.
     void trouble(Path root, String message);
   }
 }

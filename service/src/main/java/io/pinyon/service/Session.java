@@ -23,9 +23,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A workspace that answers questions: what a language server and a command keep for as long as they
-/// work in it. Holds what stays true from one request to the next: decoded file indexes, the facts of
-/// open buffers, the JDK. Safe for use by many threads.
+/// An open workspace that answers questions. A language server or a command keeps one as long as it
+/// works in the workspace. Holds what stays true from one request to the next: decoded file
+/// indexes, the facts of open buffers, the JDK. Safe for use by many threads.
 ///
 ///     try (Session session = Session.open(root, options, jdk)) {
 ///       List<Target> targets = session.ask(file, text, buffers, a -> a.definition(offset));
@@ -104,8 +104,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// What the engine sees of the world in one request about `file`, see [#ask]. The caller closes
-  /// it, in the thread that opened it.
+  /// The facts for one request about `file`, see [#ask]. The caller closes it, in the thread that
+  /// opened it.
   public WorkspaceFacts facts(Path file, String text, Map<String, String> buffers) {
     return facts(file, text, buffers, () -> false);
   }
@@ -125,7 +125,8 @@ public final class Session implements AutoCloseable {
     return new WorkspaceFacts(opened, location, now, snapshot, isAbandoned);
   }
 
-  /// What open files, texts by absolute path as for [#ask], declare that can be found by name.
+  /// The declarations of open files that symbol search can find; texts by absolute path as for
+  /// [#ask].
   public OpenNames openNames(Map<String, String> buffers) {
     if (buffers.isEmpty()) {
       return OpenNames.NONE;

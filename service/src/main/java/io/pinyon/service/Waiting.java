@@ -5,8 +5,8 @@ import io.pinyon.indexer.report.WorkspaceState;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Waits for a workspace that has just been opened: for commands that ask once and end. A server
-/// never waits, it answers with what there is.
+/// Waits for a workspace that has just been opened, for commands that ask one question and end. A
+/// server never waits; it answers with what it has.
 public final class Waiting {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

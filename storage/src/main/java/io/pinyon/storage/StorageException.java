@@ -91,7 +91,7 @@ public abstract sealed class StorageException extends RuntimeException {
                 + path
                 + ": "
                 + reason(cause)
-                + "; check its permissions, or set PINYON_HOME to a folder that can be written",
+                + "; check its permissions, or set PINYON_HOME to a writable folder",
             cause);
   }
 

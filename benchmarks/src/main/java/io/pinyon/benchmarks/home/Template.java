@@ -2,13 +2,10 @@ package io.pinyon.benchmarks.home;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
-import io.pinyon.schema.fb.FileIndexRow;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -40,28 +37,23 @@ final class Template {
   static Template of(String path, ByteBuffer facts, Predicate<String> isOwn) {
     byte[] bytes = new byte[facts.remaining()];
     facts.get(facts.position(), bytes);
-    ByteBuffer copy = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    FileIndexRow row = FileIndexRow.getRootAsFileIndexRow(copy);
-    String packageName = FileIndex.of(ByteBuffer.wrap(bytes)).packageName();
-    ByteBuffer strings = Objects.requireNonNull(row.stringBytesAsByteBuffer());
-    int base = strings.position();
+    FileIndex index = FileIndex.of(ByteBuffer.wrap(bytes));
+    String packageName = index.packageName();
     List<Integer> found = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < row.stringEndsLength(); i++) {
-      int end = row.stringEnds(i);
-      String text = new String(bytes, base + start, end - start, StandardCharsets.UTF_8);
-      boolean isAscii = text.length() == end - start;
+    for (int i = 0; i < index.stringCount(); i++) {
+      String text = index.string(i);
+      int start = index.stringOffset(i);
+      boolean isAscii = text.length() == text.getBytes(StandardCharsets.UTF_8).length;
       if (isAscii && text.length() > CODE) {
         if (text.indexOf('.') < 0 && !text.equals(packageName)) {
           if (isOwn.test(text)) {
             int kept = Math.min(KEPT, text.length() - CODE - 1);
-            found.add(base + end - kept - CODE);
+            found.add(start + text.length() - kept - CODE);
           }
         } else if (isPackage(text, packageName)) {
-          found.add(base + start);
+          found.add(start);
         }
       }
-      start = end;
     }
     return new Template(path, bytes, found.stream().mapToInt(Integer::intValue).toArray());
   }

@@ -7,7 +7,6 @@ import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Completion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "complete",
     mixinStandardHelpOptions = true,
-    description = "Lists what can be typed at a place, best first.",
+    description = "Lists completions at a position, best first.",
     footer = {"", "Example: pinyon complete src/main/java/a/B.java:12:9 --limit 20"})
 public final class CompleteCommand implements Callable<Integer> {
   @Mixin private Question question;
@@ -25,7 +24,7 @@ public final class CompleteCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       defaultValue = "50",
-      description = "At most this many (default: ${DEFAULT-VALUE}; 0: all).")
+      description = "Show at most this many (default: ${DEFAULT-VALUE}; 0: all).")
   private int limit;
 
   /// An item as JSON shows it; `import` is what taking it imports.
@@ -75,9 +74,7 @@ public final class CompleteCommand implements Callable<Integer> {
     for (Completion.Item item : shown) {
       rows.add(
           List.of(
-              new Terminal.Cell(
-                  item.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  Terminal.Style.DIM),
+              new Terminal.Cell(Terminal.words(item.kind()), Terminal.Style.DIM),
               new Terminal.Cell(
                   item.label() + item.parameters(),
                   item.isDeprecated() ? Terminal.Style.DIM : Terminal.Style.BOLD),

@@ -17,12 +17,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "definition",
     mixinStandardHelpOptions = true,
-    description = "Says where the name at a place is declared.",
+    description = "Shows where the name at a position is declared.",
     footer = {"", "Example: pinyon definition src/main/java/a/B.java:12:9"})
 public final class DefinitionCommand implements Callable<Integer> {
   @Mixin private Question question;
 
-  @Option(names = "--type", description = "The type of the expression instead of its name.")
+  @Option(
+      names = "--type",
+      description = "Show where the type of the expression is declared instead.")
   private boolean type;
 
   /// 1-based, the columns in UTF-16 units; `endColumn` is behind the name.
@@ -49,7 +51,7 @@ public final class DefinitionCommand implements Callable<Integer> {
     if (question.isJson()) {
       OutputOption.print(found);
     } else if (found.isEmpty()) {
-      System.err.println("pinyon: nothing known at this place");
+      System.err.println("pinyon: found no declaration for this position");
     } else {
       Terminal terminal = Terminal.standard();
       found.forEach(each -> print(terminal, each));

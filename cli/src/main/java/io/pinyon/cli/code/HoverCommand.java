@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "hover",
     mixinStandardHelpOptions = true,
-    description = "Shows what the name at a place is: its signature and documentation.")
+    description = "Shows the signature and documentation of the name at a position.")
 public final class HoverCommand implements Callable<Integer> {
   @Mixin private Question question;
 
@@ -27,7 +27,7 @@ public final class HoverCommand implements Callable<Integer> {
       if (question.isJson()) {
         System.out.println("null");
       } else {
-        System.err.println("pinyon: nothing known at this place");
+        System.err.println("pinyon: found no declaration for this position");
       }
       return Exit.NOTHING;
     }

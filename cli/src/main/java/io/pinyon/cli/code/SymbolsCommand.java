@@ -12,7 +12,6 @@ import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,27 +22,27 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "symbols",
     mixinStandardHelpOptions = true,
-    description = "Finds declarations by name, by the start of it, or by its camel humps.",
+    description =
+        "Finds declarations by name, by prefix or by camel humps (NPE: NullPointerException).",
     footer = {
       "",
       "Examples: pinyon symbols NPE, pinyon symbols Map.get, pinyon symbols --fuzzy hshmp"
     })
 public final class SymbolsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "QUERY", description = "What is known of the name.")
+  @Parameters(paramLabel = "QUERY", description = "A name, a prefix or camel humps.")
   private String query;
 
   @Option(
       names = "--limit",
       defaultValue = "50",
-      description = "At most this many (default: ${DEFAULT-VALUE}).")
+      description = "Show at most this many (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Option(
       names = "--fuzzy",
-      description = {
-        "Then also names that have the characters of QUERY in this order, the first at the start of a",
-        "word, capitals at starts of words: ptrex finds NullPointerException."
-      })
+      description =
+          "Then also list names that contain the characters of QUERY in this order. The first one and"
+              + " all capitals must start a word: ptrex finds NullPointerException.")
   private boolean fuzzy;
 
   @Mixin private WorkspaceOption workspace;
@@ -80,9 +79,12 @@ public final class SymbolsCommand implements Callable<Integer> {
       OutputOption.print(found);
     } else if (found.isEmpty()) {
       System.err.println(
-          "pinyon: nothing of this name in "
+          "pinyon: no declaration matches "
+              + query
+              + " in "
               + root
-              + " (pinyon index brings its index up to date)");
+              + "; if it is new, update the index: pinyon index "
+              + root);
     } else {
       print(found, current);
     }
@@ -95,9 +97,7 @@ public final class SymbolsCommand implements Callable<Integer> {
       Path shown = each.file().startsWith(current) ? current.relativize(each.file()) : each.file();
       rows.add(
           List.of(
-              new Terminal.Cell(
-                  each.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  Terminal.Style.DIM),
+              new Terminal.Cell(Terminal.words(each.kind()), Terminal.Style.DIM),
               new Terminal.Cell(each.name(), Terminal.Style.BOLD),
               new Terminal.Cell(each.container(), Terminal.Style.CYAN),
               Terminal.Cell.of(shown + ":" + each.line() + ":" + each.column())));

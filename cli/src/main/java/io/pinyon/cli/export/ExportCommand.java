@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the index as tables, for data frames: files, declarations, imports, mentions.",
-      "The tables are joined by their path. Streams, so the size of the workspace does not matter."
+      "Writes the index as tables for data frames: files, declarations, imports, mentions.",
+      "Join the tables by their column path. Rows are streamed, so a workspace of any size will do."
     },
     footer = {
       "",
@@ -44,23 +44,22 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       defaultValue = "jsonl",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
 
   @Option(
       names = {"-t", "--table"},
       split = ",",
       paramLabel = "TABLE",
-      description = "${COMPLETION-CANDIDATES} (default: all); several with commas between.")
+      description = "Any of: ${COMPLETION-CANDIDATES}, separated by commas (default: all).")
   private Set<Table> tables = EnumSet.allOf(Table.class);
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
-      description = {
-        "Where the tables are written, a file for each; what is there is replaced.",
-        "Without it, one table of text is written to standard output."
-      })
+      description =
+          "The folder to write the tables to, one file each; existing files are replaced. Without it,"
+              + " a single table goes to standard output as jsonl or csv.")
   private @Nullable Path output;
 
   @Override
@@ -70,8 +69,8 @@ public final class ExportCommand implements Callable<Integer> {
     Path into = output;
     if (into == null && (tables.size() != 1 || !format.isText())) {
       throw new CommandException(
-          "where to? --output FOLDER takes several tables and parquet; standard output takes one"
-              + " --table as jsonl or csv");
+          "add --output FOLDER to write several tables or parquet; standard output takes one --table"
+              + " as jsonl or csv");
     }
     Rows.Written written;
     try {
@@ -90,11 +89,10 @@ public final class ExportCommand implements Callable<Integer> {
     }
     if (written.filesWithoutObject() > 0) {
       System.err.println(
-          "pinyon: "
+          "pinyon: left out "
               + Terminal.count(written.filesWithoutObject())
-              + " files were left out, what was extracted from them is gone: pinyon index "
-              + root
-              + " makes it again");
+              + " files because their index data is gone; rebuild it: pinyon index "
+              + root);
     }
     if (into != null) {
       Terminal.standard().line(Terminal.count(written.rows()) + " rows in " + into);

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "cycles",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists groups of files that all depend on one another, directly or through others, the largest"
-          + " first, each with a shortest cycle through its most important file.",
-      "--dot and --svg draw the largest, or the one that FILE is in."
+      "Lists the groups of files that all depend on one another, directly or indirectly, largest first."
+          + " Each comes with a shortest cycle through its most important file.",
+      "--dot and --svg draw the largest group, or the group of FILE."
     },
     footer = {"", "Example: pinyon cycles --limit 3"})
 public final class CyclesCommand implements Callable<Integer> {
@@ -34,13 +34,13 @@ public final class CyclesCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "Only the group of this file or type.")
+      description = "Show only the group of this file or type.")
   private @Nullable String file;
 
   @Option(
       names = "--limit",
       defaultValue = "20",
-      description = "At most this many groups (default: ${DEFAULT-VALUE}).")
+      description = "Show at most this many groups (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Mixin private GraphQuestion question;
@@ -113,15 +113,15 @@ public final class CyclesCommand implements Callable<Integer> {
     if (answer.groups() == 0) {
       System.err.println(
           "pinyon: "
-              + (file == null ? "no files depend on one another" : file + " is in no cycle"));
+              + (file == null ? "found no dependency cycles" : file + " is not part of a cycle"));
       return;
     }
     Terminal terminal = Terminal.standard();
     terminal.line(
         Terminal.count(answer.groups())
-            + " groups, "
+            + " groups with "
             + Terminal.count(answer.filesInGroups())
-            + " files in them");
+            + " files");
     for (Group group : answer.largest()) {
       terminal.line("");
       terminal.line(
@@ -131,7 +131,7 @@ public final class CyclesCommand implements Callable<Integer> {
           .limit(MOST_SHOWN)
           .forEach(each -> terminal.line("  " + GraphQuestion.shown(root, each.toString())));
       if (group.size() > MOST_SHOWN) {
-        terminal.line("  … (--json names them all)");
+        terminal.line("  … (--json lists them all)");
       }
     }
   }

@@ -25,11 +25,12 @@ import picocli.CommandLine.Parameters;
     name = "deps",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the files that a file depends on, or with --reverse those that depend on it.",
-      "Without FILE: how many files and dependencies there are, and the most important files, on"
-          + " which most others depend, directly or not.",
-      "A file depends on another if it names a type of it: found without looking into bodies, so"
-          + " types that are only inferred are not seen. --dot and --svg draw both directions."
+      "Lists the files that a file depends on or, with --reverse, the files that depend on it.",
+      "Without FILE: shows how many files and dependencies there are, and the most important files,"
+          + " those on which most others depend, directly or indirectly.",
+      "A file depends on another if it names one of its types. Pinyon does not analyse bodies for"
+          + " this, so types that are only inferred do not count. --dot and --svg draw both"
+          + " directions."
     },
     footer = {
       "",
@@ -45,19 +46,20 @@ public final class DepsCommand implements Callable<Integer> {
       description = "A file, or the name of a type in it.")
   private @Nullable String file;
 
-  @Option(names = "--reverse", description = "What depends on it instead.")
+  @Option(names = "--reverse", description = "List the files that depend on FILE instead.")
   private boolean reverse;
 
   @Option(
       names = "--depth",
       defaultValue = "1",
-      description = "In at most this many steps (default: ${DEFAULT-VALUE}).")
+      description = "Follow at most this many steps (default: ${DEFAULT-VALUE}).")
   private int depth;
 
   @Option(
       names = "--limit",
       defaultValue = "20",
-      description = "Without FILE: this many important files (default: ${DEFAULT-VALUE}).")
+      description =
+          "Without FILE: show this many of the most important files (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Mixin private GraphQuestion question;
@@ -112,7 +114,7 @@ public final class DepsCommand implements Callable<Integer> {
 
   static void print(Path root, List<Reached> reached) {
     if (reached.isEmpty()) {
-      System.err.println("pinyon: none");
+      System.err.println("pinyon: found no such files");
       return;
     }
     List<List<Terminal.Cell>> rows = new ArrayList<>();
@@ -142,7 +144,8 @@ public final class DepsCommand implements Callable<Integer> {
     int files = (int) asked.snapshot().statistics().files();
     Overview answer = new Overview(asked.root(), files, graph.edges(), important);
     if (question.isDrawn()) {
-      throw new CommandException("a whole graph is too large to look at: name a file");
+      throw new CommandException(
+          "the whole graph is too large to draw; name a file: pinyon deps FILE --svg");
     }
     question.print(answer, null, () -> print(answer));
     return Exit.OK;
@@ -157,7 +160,7 @@ public final class DepsCommand implements Callable<Integer> {
                 + Terminal.count(answer.files())
                 + " files, "
                 + Terminal.count(answer.dependencies())
-                + " dependencies; the most important:"));
+                + " dependencies; most important files:"));
     List<List<Terminal.Cell>> rows = new ArrayList<>();
     for (Important each : answer.important()) {
       rows.add(

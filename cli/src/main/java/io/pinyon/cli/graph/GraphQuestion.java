@@ -35,13 +35,13 @@ final class GraphQuestion {
 
   /// At most one of them.
   static final class Shape {
-    @Option(names = "--json", description = "Answer in JSON, one line.")
+    @Option(names = "--json", description = "Print JSON on one line.")
     private boolean json;
 
-    @Option(names = "--dot", description = "Answer in Graphviz's language.")
+    @Option(names = "--dot", description = "Print a graph in Graphviz's DOT language.")
     private boolean dot;
 
-    @Option(names = "--svg", description = "Answer with a picture.")
+    @Option(names = "--svg", description = "Print a picture in SVG.")
     private boolean svg;
   }
 
@@ -82,7 +82,7 @@ final class GraphQuestion {
             text
                 + " is neither a file nor a type in the index of "
                 + root
-                + ": pinyon index "
+                + "; check its spelling, or update the index: pinyon index "
                 + root);
       }
       return found;
@@ -107,7 +107,8 @@ final class GraphQuestion {
       Waiting.untilOpened(opened);
       FileGraphs graphs = opened.graphs();
       if (graphs == null) {
-        throw new CommandException("the index of " + root + " cannot be read");
+        throw new CommandException(
+            "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
       }
       try {
         return ask(opened, graphs, question);
@@ -137,7 +138,10 @@ final class GraphQuestion {
     try (Snapshot snapshot = snapshot(workspace)) {
       if (snapshot.fileIds() == 0) {
         throw new CommandException(
-            "nothing is indexed in " + workspace.root() + ": pinyon index " + workspace.root());
+            "the index of "
+                + workspace.root()
+                + " is empty; build it: pinyon index "
+                + workspace.root());
       }
       return graphs.at(snapshot) != null;
     }
@@ -146,7 +150,7 @@ final class GraphQuestion {
   /// False if it can only be built for this one answer.
   private static boolean build(Workspace workspace) {
     long start = System.nanoTime();
-    String what = "pinyon: built the graph of files, which was not there yet";
+    String what = "pinyon: built the graph of files, which was missing";
     boolean isKept;
     try {
       isKept = workspace.buildGraph();
@@ -159,8 +163,8 @@ final class GraphQuestion {
       System.err.println(what + String.format(Locale.ROOT, ", in %.1f s", seconds));
     } else {
       System.err.println(
-          "pinyon: the graph of files is not there yet and cannot be written now; it is made for"
-              + " this answer only");
+          "pinyon: the graph of files is missing and cannot be written now; building it in memory"
+              + " for this answer only");
     }
     return isKept;
   }
@@ -168,7 +172,11 @@ final class GraphQuestion {
   private static Snapshot snapshot(Workspace workspace) {
     Snapshot snapshot = workspace.snapshot();
     if (snapshot == null) {
-      throw new CommandException("the index of " + workspace.root() + " cannot be read");
+      throw new CommandException(
+          "cannot read the index of "
+              + workspace.root()
+              + "; rebuild it: pinyon index "
+              + workspace.root());
     }
     return snapshot;
   }

@@ -23,11 +23,11 @@ import picocli.CommandLine.Parameters;
     name = "impact",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the files that may be affected when a file or a declaration changes, with their distance.",
-      "Of a file: all that depend on it, directly or through others. Of a declaration, such as"
-          + " Cart.total or shop.Cart: the files that mention its name and depend on its file, directly"
-          + " or through others, at distance 1; then those that depend on them.",
-      "Meant to leave out little, so it lists more than what really breaks."
+      "Lists the files that a change to a file or a declaration may affect, with their distance.",
+      "For a file: all files that depend on it, directly or indirectly. For a declaration, such as"
+          + " Cart.total or shop.Cart: at distance 1 the files that mention its name and depend on its"
+          + " file, directly or indirectly; then the files that depend on those.",
+      "The list errs on the long side: it contains more files than really break."
     },
     footer = {
       "",
@@ -43,7 +43,7 @@ public final class ImpactCommand implements Callable<Integer> {
   @Option(
       names = "--depth",
       defaultValue = "2147483647",
-      description = "In at most this many steps (default: all).")
+      description = "Follow at most this many steps (default: all).")
   private int depth;
 
   @Mixin private GraphQuestion question;

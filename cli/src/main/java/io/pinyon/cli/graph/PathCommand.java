@@ -18,15 +18,15 @@ import picocli.CommandLine.Parameters;
     name = "path",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows a shortest way by which one file depends on another: why is it needed?",
-      "Each file of the list names a type of the next."
+      "Shows a shortest chain of dependencies from one file to another: why does A need B?",
+      "Each file in the list names a type of the next."
     },
     footer = {"", "Example: pinyon path src/main/java/shop/Main.java shop.Money"})
 public final class PathCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "A file, or the name of a type in it.")
   private String from;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  @Parameters(index = "1", paramLabel = "B", description = "Another file or type.")
   private String to;
 
   @Mixin private GraphQuestion question;
@@ -62,7 +62,7 @@ public final class PathCommand implements Callable<Integer> {
                     + from
                     + " does not depend on "
                     + to
-                    + (isOtherWay ? ", but " + to + " does on " + from : ""));
+                    + (isOtherWay ? ", but " + to + " depends on " + from : ""));
           }
         });
     return files.isEmpty() ? Exit.NOTHING : Exit.OK;
@@ -73,7 +73,7 @@ public final class PathCommand implements Callable<Integer> {
       throw new CommandException(
           "several files declare "
               + text
-              + ", name one: "
+              + "; name one of them: "
               + String.join(", ", ids.stream().map(asked::path).toList()));
     }
     return ids.iterator().next();

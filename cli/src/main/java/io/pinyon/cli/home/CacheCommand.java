@@ -33,13 +33,14 @@ import picocli.CommandLine.Option;
     name = "cache",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists what is stored on this machine, what each part takes, when it was last used and what"
-          + " pinyon gc would do with it.",
-      "The budget is a quarter of what is stored and free; PINYON_BUDGET or a line such as"
-          + " 'budget = 20 GB' in settings.properties of the home sets another."
+      "Lists what Pinyon has stored on this machine: how much space each item takes, when it was last"
+          + " used and what pinyon gc would do with it.",
+      "The default budget is a quarter of the stored data and the free disk space together. To set"
+          + " another, use PINYON_BUDGET or a line such as 'budget = 20 GB' in settings.properties in"
+          + " the home."
     })
 public final class CacheCommand implements Callable<Integer> {
-  @Option(names = "--all", description = "Name each library, not only their number.")
+  @Option(names = "--all", description = "List each library, not only their number.")
   private boolean all;
 
   @Mixin private OutputOption output;
@@ -127,20 +128,21 @@ public final class CacheCommand implements Callable<Integer> {
     byUse.stream()
         .filter(each -> each.kind() == Kind.WORKSPACE)
         .forEach(each -> rows.add(row(each)));
-    group(Kind.MODEL, "models of build files", byUse, rows);
-    group(Kind.LIBRARY, "names of the classes in jars", byUse, rows);
-    group(Kind.SOURCES, "sources of libraries", byUse, rows);
+    group(Kind.MODEL, "build models", byUse, rows);
+    group(Kind.LIBRARY, "lists of the classes in jars", byUse, rows);
+    group(Kind.SOURCES, "library sources", byUse, rows);
     terminal.table(rows);
     terminal.line(
         "  "
             + Terminal.count(answer.objects())
             + " objects, "
             + Terminal.bytes(answer.objectBytes())
-            + ", shared by all workspaces; each counts for the last that used it; "
+            + ", shared by all workspaces, each counted for the last that used it; "
             + Terminal.bytes(answer.unneededBytes())
-            + " nothing needs");
+            + " not needed");
     for (Remains each : answer.leftOver()) {
-      terminal.line("  left over, gc removes it: " + each.path() + " (" + each.reason() + ")");
+      terminal.line(
+          "  leftover, pinyon gc removes it: " + each.path() + " (" + each.reason() + ")");
     }
     for (OtherFormat each : answer.otherFormats()) {
       terminal.line("  " + sentence(each));
@@ -154,27 +156,29 @@ public final class CacheCommand implements Callable<Integer> {
     boolean isOver = answer.bytes() > answer.budget().bytes();
     terminal.line(
         isOver
-            ? "  over budget: pinyon gc frees what was used least recently"
-            : "  within budget: pinyon gc frees only what nothing needs");
+            ? "  over budget: pinyon gc removes the least recently used data"
+            : "  within budget: pinyon gc removes only data that nothing needs");
   }
 
   static String sentence(OtherFormat each) {
-    String what = each.path() + " (" + Terminal.bytes(each.bytes()) + ") was stored by ";
+    String what = each.path() + " (" + Terminal.bytes(each.bytes()) + ") was written by ";
     if (each.age() == Age.NEWER) {
-      return what + "a newer Pinyon: it is left alone; delete it if that is no longer used";
+      return what + "a newer Pinyon, so it stays; delete it if you no longer use that version";
     }
     return what
         + "an older Pinyon: "
         + (each.users().isEmpty()
             ? "pinyon gc removes it"
-            : "process " + each.users().getFirst() + " uses it; pinyon gc removes it after that");
+            : "process "
+                + each.users().getFirst()
+                + " uses it; pinyon gc removes it once that ends");
   }
 
   static String sentence(Path otherHome) {
     return "there is another home, "
         + otherHome
-        + ", used where PINYON_HOME is not set; nothing is shared between the two: delete the one you"
-        + " do not use";
+        + ", which Pinyon uses when PINYON_HOME is not set; the two share nothing, so delete the one"
+        + " you do not need";
   }
 
   private static String reason(Budget.Source source) {
@@ -182,7 +186,7 @@ public final class CacheCommand implements Callable<Integer> {
       case OPTION -> "--budget";
       case ENVIRONMENT -> Budget.ENVIRONMENT;
       case SETTING -> Budget.SETTINGS;
-      case FREE_DISK -> "by free disk";
+      case FREE_DISK -> "from free disk space";
     };
   }
 
@@ -217,7 +221,7 @@ public final class CacheCommand implements Callable<Integer> {
           case IN_USE -> new Terminal.Cell("in use", Terminal.Style.GREEN);
           case KEPT -> Terminal.Cell.of("");
           case ROOT_GONE ->
-              new Terminal.Cell("its folder is gone, goes first", Terminal.Style.YELLOW);
+              new Terminal.Cell("folder is gone, removed first", Terminal.Style.YELLOW);
         });
   }
 

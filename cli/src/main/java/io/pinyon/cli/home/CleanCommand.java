@@ -15,16 +15,16 @@ import picocli.CommandLine.Option;
     name = "clean",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a folder's index; with --all everything that is stored.",
-      "Nothing is lost but time: the next run builds it anew. What a process has open is refused;"
-          + " pinyon gc frees what the other indexes do not need."
+      "Deletes the index of a folder or, with --all, everything that Pinyon has stored.",
+      "You lose only time: the next run rebuilds it. Pinyon does not delete what a process has open."
+          + " Afterwards pinyon gc frees the objects that no other index needs."
     })
 public final class CleanCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;
 
   @Option(
       names = "--all",
-      description = "Everything in the home: all indexes, objects, unpacked sources.")
+      description = "Delete everything in the home: all indexes, objects and unpacked sources.")
   private boolean all;
 
   @Override

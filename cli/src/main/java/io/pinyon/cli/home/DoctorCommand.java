@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks what Pinyon needs of this machine, and says what to mend.")
+    description = "Checks this machine for what Pinyon needs and says how to fix problems.")
 public final class DoctorCommand implements Callable<Integer> {
   private static final long LITTLE_SPACE = 2_000_000_000L;
   private static final long FEW_WATCHES = 65_536;
@@ -80,7 +80,7 @@ public final class DoctorCommand implements Callable<Integer> {
           "no "
               + sources
               + ": JDK types have no documentation and no source to jump to"
-              + " (Debian: openjdk-25-source)");
+              + " (Debian: install openjdk-25-source)");
     }
   }
 
@@ -89,12 +89,12 @@ public final class DoctorCommand implements Callable<Integer> {
     String all = String.join(" ", given);
     List<String> missing = NEEDED_FLAGS.stream().filter(flag -> !all.contains(flag)).toList();
     if (missing.isEmpty()) {
-      note("jvm flags", Verdict.OK, "all there");
+      note("jvm flags", Verdict.OK, "all set");
     } else {
       note(
           "jvm flags",
           Verdict.FIX,
-          "missing " + missing + ": start through ./pinyon, which sets them");
+          "missing " + missing + ": start Pinyon with ./pinyon, which sets them");
     }
   }
 
@@ -122,7 +122,7 @@ public final class DoctorCommand implements Callable<Integer> {
           free < LITTLE_SPACE ? Verdict.WARN : Verdict.OK,
           Terminal.bytes(free) + " free at " + home.path());
     } catch (IOException e) {
-      note("disk", Verdict.WARN, "cannot tell how much is free: " + e.getMessage());
+      note("disk", Verdict.WARN, "cannot find out how much space is free: " + e.getMessage());
     }
     return home;
   }
@@ -141,7 +141,7 @@ public final class DoctorCommand implements Callable<Integer> {
             "file watches",
             Verdict.WARN,
             watches
-                + " allowed, too few for large workspaces:"
+                + " allowed, too few for large workspaces; raise the limit:"
                 + " sudo sysctl fs.inotify.max_user_watches=524288");
       } else {
         note("file watches", Verdict.OK, Terminal.count(watches) + " allowed");
@@ -174,7 +174,7 @@ public final class DoctorCommand implements Callable<Integer> {
         note(
             "index",
             Verdict.WARN,
-            "the index of " + root + " cannot be used: pinyon index builds it");
+            "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
       } else {
         try (snapshot) {
           note(
@@ -200,8 +200,8 @@ public final class DoctorCommand implements Callable<Integer> {
         "parsers",
         Verdict.WARN,
         Terminal.count(count)
-            + (count == 1 ? " changed file is" : " changed files are")
-            + " read differently by JavaParser: a mistake of Pinyon, please report it");
+            + (count == 1 ? " changed file looks" : " changed files look")
+            + " different to JavaParser, a bug in Pinyon; please report what you may share of them");
     for (Disagreement each : disagreements) {
       String more = each.count() == 1 ? "" : ", and " + (each.count() - 1) + " more";
       note("parsers", Verdict.WARN, each.relative() + ", " + each.first() + more);

@@ -25,17 +25,19 @@ import picocli.CommandLine.Option;
     name = "gc",
     mixinStandardHelpOptions = true,
     description = {
-      "Frees what nothing needs: objects that no index names, what killed processes and older"
-          + " versions of Pinyon left. If that is not enough for the budget, also what was used least"
-          + " recently, workspaces whose folder is gone first. What a process has open stays.",
-      "Nothing is lost but time. A running server does the same once a day."
+      "Removes data that nothing needs: objects that no index refers to, and leftovers of killed"
+          + " processes and of older versions of Pinyon. If that does not meet the budget, it also"
+          + " removes the least recently used data, starting with workspaces whose folder is gone."
+          + " Data that a process has open stays.",
+      "You lose only time: Pinyon rebuilds what it needs. A running server does the same once a day."
     },
     footer = {"", "Example: pinyon gc --budget '500 MB'"})
 public final class GcCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "SIZE",
-      description = "How much may stay, such as 500MB or '20 GB'; 0 frees all that is not in use.")
+      description =
+          "How much may stay, such as 500MB or '20 GB'; 0 removes all that is not in use.")
   private @Nullable String budget;
 
   @Mixin private OutputOption output;
@@ -110,13 +112,13 @@ public final class GcCommand implements Callable<Integer> {
       }
     });
     if (done.versions() > 0) {
-      terminal.line("  forgot " + Terminal.count(done.versions()) + " older versions of files");
+      terminal.line("  dropped " + Terminal.count(done.versions()) + " older versions of files");
     }
     if (done.objects() > 0) {
       terminal.line(
           "  dropped "
               + Terminal.count(done.objects())
-              + " objects that no index names, "
+              + " objects that no index refers to, "
               + Terminal.bytes(done.objectBytes()));
     }
     problems.forEach(each -> terminal.line(new Terminal.Cell("  " + each, Terminal.Style.YELLOW)));

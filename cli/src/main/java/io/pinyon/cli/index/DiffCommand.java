@@ -14,7 +14,6 @@ import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,13 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the declarations that differ between two kept versions of a file: added, removed,"
-          + " changed, and what of them changed. Bodies and comments do not count.",
-      "Without REV the present version against the one before it; with one REV against that one."
+      "Shows which declarations differ between two stored versions of a file: which were added, removed"
+          + " or changed, and what changed. Ignores bodies and comments.",
+      "Compares the present version with the one before it or, with one REV, with that version."
     },
     footer = {
       "",
-      "REV is a number that pinyon history shows (0 is the present version) or the start of a hash.",
+      "REV is a number from pinyon history (0 is the present version) or the start of a hash.",
       "Examples: pinyon diff src/main/java/A.java, pinyon diff A.java 3 1 --json"
     })
 public final class DiffCommand implements Callable<Integer> {
@@ -47,7 +46,7 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--exported",
-      description = "Only what code of other packages can name: public and protected.")
+      description = "Show only what other packages can use: public and protected declarations.")
   private boolean exportedOnly;
 
   @Mixin private OutputOption output;
@@ -67,7 +66,8 @@ public final class DiffCommand implements Callable<Integer> {
 
   private Answer answer(Home home, List<Revision> all) {
     if (from == null && all.size() < 2) {
-      throw new CommandException("only one version of " + revisions.file() + " is kept");
+      throw new CommandException(
+          "there is only one version of " + revisions.file() + ": nothing to compare");
     }
     Revision before = Revisions.find(all, from == null ? "1" : from);
     Revision after = Revisions.find(all, to == null ? "0" : to);
@@ -82,11 +82,12 @@ public final class DiffCommand implements Callable<Integer> {
     FileIndex facts = Revisions.facts(home, revision);
     if (facts == null) {
       throw new CommandException(
-          "what was extracted of version "
+          "the declarations of version "
               + revision.rev()
               + " ("
               + revision.hash()
-              + ") is gone: it was damaged, or of an older Pinyon; pinyon history lists the others");
+              + ") are gone: they were damaged or written by an older Pinyon; pinyon history lists the"
+              + " other versions");
     }
     return facts;
   }
@@ -106,7 +107,7 @@ public final class DiffCommand implements Callable<Integer> {
   private static void print(Difference each, Terminal terminal) {
     Side before = each.before();
     Side after = each.after();
-    String name = "  " + word(each.kind()) + " " + each.name();
+    String name = "  " + Terminal.words(each.kind()) + " " + each.name();
     switch (each.change()) {
       case ADDED, REMOVED -> terminal.line(name);
       case CHANGED ->
@@ -115,7 +116,7 @@ public final class DiffCommand implements Callable<Integer> {
               new Terminal.Cell(
                   "  "
                       + each.aspects().stream()
-                          .map(DiffCommand::word)
+                          .map(Terminal::words)
                           .collect(Collectors.joining(", ")),
                   Terminal.Style.YELLOW));
     }
@@ -137,9 +138,5 @@ public final class DiffCommand implements Callable<Integer> {
 
   private static String line(Side side) {
     return side.header() + "  :" + side.line();
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

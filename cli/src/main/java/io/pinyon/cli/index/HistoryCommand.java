@@ -25,11 +25,12 @@ import picocli.CommandLine.Mixin;
     name = "history",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the versions of a file that the index has seen and kept, newest first, and how many"
-          + " declarations each one added, removed and changed.",
-      "PINYON_VERSIONS says how many are kept (10); pinyon gc forgets older ones to stay in budget."
+      "Lists the stored versions of a file, newest first, and how many declarations each one added,"
+          + " removed and changed.",
+      "PINYON_VERSIONS sets how many versions Pinyon keeps (10). To stay within the budget, pinyon gc"
+          + " drops older ones."
     },
-    footer = {"", "pinyon diff FILE shows what changed between two of them."})
+    footer = {"", "pinyon diff FILE shows what changed between two versions."})
 public final class HistoryCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -106,8 +107,8 @@ public final class HistoryCommand implements Callable<Integer> {
   private static String summary(Entry each) {
     if (!each.isReadable()) {
       return each.rev() == 0
-          ? "what was extracted of it is gone: pinyon index makes it again"
-          : "what was extracted of it is gone";
+          ? "its declarations are gone; rebuild them: pinyon index"
+          : "its declarations are gone";
     }
     Long added = each.added();
     Long removed = each.removed();

@@ -31,20 +31,22 @@ import picocli.CommandLine.Parameters;
     name = "index",
     mixinStandardHelpOptions = true,
     description = {
-      "Indexes a folder of Java sources. A second run reads only what has changed since.",
-      "Without DIR: the current folder; if that has no Java files, the JDK's own sources."
+      "Indexes a folder of Java sources. Later runs read only the files that have changed.",
+      "Without DIR: indexes the current folder or, if that has no Java files, the JDK's sources."
     },
     footer = {"", "Example: pinyon index ~/src/my-project"})
 public final class IndexCommand implements Callable<Integer> {
   private static final int PROBLEMS_SHOWN = 10;
 
-  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder.")
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder to index.")
   private @Nullable Path folder;
 
-  @Option(names = "--force", description = "Drop the folder's index first, and build it anew.")
+  @Option(
+      names = "--force",
+      description = "Delete the folder's index first and build it from scratch.")
   private boolean force;
 
-  @Option(names = "--problems", description = "Name every problem, not only the first ones.")
+  @Option(names = "--problems", description = "List every problem, not only the first ones.")
   private boolean allProblems;
 
   @Mixin private OutputOption output;
@@ -134,10 +136,10 @@ public final class IndexCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     double seconds = summary.elapsed().toNanos() / 1e9;
     boolean isIdle = summary.changedNothing() && summary.extracted() == 0;
-    String what = isIdle ? "Nothing to do in " : "Indexed ";
+    String what = isIdle ? "Nothing has changed in " : "Indexed ";
     terminal.line(
         new Terminal.Cell(what + root, Terminal.Style.BOLD),
-        Terminal.Cell.of(String.format(Locale.ROOT, " in %.2f s", seconds)));
+        Terminal.Cell.of(String.format(Locale.ROOT, isIdle ? " (%.2f s)" : " in %.2f s", seconds)));
     List<List<Terminal.Cell>> rows = new ArrayList<>();
     rows.add(
         row(
@@ -165,7 +167,7 @@ public final class IndexCommand implements Callable<Integer> {
                 ? ""
                 : "and "
                     + Terminal.bytes(WorkspaceOption.home().objectBytes())
-                    + " of objects, shared by all workspaces"));
+                    + " of objects shared by all workspaces"));
     rows.add(row("peak memory", Terminal.bytes(PeakMemory.bytes()), ""));
     rows.add(row("problems", Terminal.count(summary.problems().size()), ""));
     terminal.table(rows);
@@ -175,7 +177,7 @@ public final class IndexCommand implements Callable<Integer> {
         .forEach(
             problem -> terminal.line(new Terminal.Cell("    " + problem, Terminal.Style.YELLOW)));
     if (summary.problems().size() > shown) {
-      terminal.line("    … (--problems names them all)");
+      terminal.line("    … (--problems lists them all)");
     }
   }
 

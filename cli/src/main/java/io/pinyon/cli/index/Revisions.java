@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class Revisions {
   private static final int SHOWN_DIGITS = 10;
 
-  @Parameters(paramLabel = "FILE", description = "The file; it need not exist any more.")
+  @Parameters(paramLabel = "FILE", description = "The file; it may have been deleted.")
   private Path file;
 
   @Mixin private WorkspaceOption workspace;
@@ -57,7 +57,11 @@ final class Revisions {
           List<FileVersion> versions = path == null ? List.of() : snapshot.versions(path);
           if (versions.isEmpty()) {
             throw new CommandException(
-                file() + " is not in the index of " + root + ": pinyon index " + root);
+                file()
+                    + " is not in the index of "
+                    + root
+                    + "; update the index: pinyon index "
+                    + root);
           }
           List<Revision> revisions = new ArrayList<>();
           for (FileVersion each : versions) {
@@ -83,9 +87,9 @@ final class Revisions {
       return found.getFirst();
     }
     throw new CommandException(
-        (found.size() > 1 ? "several versions are " : "no version is ")
+        (found.size() > 1 ? "several versions match " : "no version matches ")
             + rev
-            + "; pinyon history lists those that are kept, 0 to "
+            + "; pinyon history lists the stored versions, 0 to "
             + (revisions.size() - 1));
   }
 

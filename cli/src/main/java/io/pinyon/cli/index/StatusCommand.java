@@ -25,7 +25,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Says what is indexed of a folder, and who keeps it up to date.")
+    description =
+        "Shows what the index of a folder contains and which process keeps it up to date.")
 public final class StatusCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;
 
@@ -94,7 +95,7 @@ public final class StatusCommand implements Callable<Integer> {
       rows.add(row("sources", Terminal.bytes(answer.sourceBytes())));
       rows.add(row("index", Terminal.bytes(answer.indexBytes()) + " in " + answer.indexFolder()));
     } else {
-      rows.add(row("index", "none: pinyon index " + answer.root()));
+      rows.add(row("index", "none; build it: pinyon index " + answer.root()));
     }
     rows.add(
         row(

@@ -21,9 +21,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
-    description = "Indexes a folder and follows its changes until it is interrupted (Ctrl-C).")
+    description = "Indexes a folder and follows its changes until you interrupt it (Ctrl-C).")
 public final class WatchCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", defaultValue = ".", paramLabel = "DIR", description = "The folder.")
+  @Parameters(
+      arity = "0..1",
+      defaultValue = ".",
+      paramLabel = "DIR",
+      description = "The folder to watch.")
   private Path folder;
 
   @Override
@@ -75,7 +79,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public void committed(long revision) {
-      say("changes are in the index (revision " + revision + ")");
+      say("updated the index (revision " + revision + ")");
     }
 
     @Override

@@ -15,7 +15,8 @@ record FilePosition(Path file, int line, int column) {
   static FilePosition of(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
-      throw new TypeConversionException("'" + text + "' is not FILE:LINE:COL, such as A.java:12:5");
+      throw new TypeConversionException(
+          "'" + text + "' is not a position; write FILE:LINE:COL, such as A.java:12:5");
     }
     return new FilePosition(
         Path.of(matcher.group(1)).toAbsolutePath().normalize(),
@@ -40,7 +41,7 @@ record FilePosition(Path file, int line, int column) {
   /// Says so if the text has no such line, else null.
   @Nullable String beyond(String text) {
     long lines = text.lines().count() + (text.isEmpty() || text.endsWith("\n") ? 1 : 0);
-    return line <= lines ? null : file + " has no line " + line + ", it ends with line " + lines;
+    return line <= lines ? null : file + " has no line " + line + "; its last line is " + lines;
   }
 
   private static int lineEnd(String text, int start) {

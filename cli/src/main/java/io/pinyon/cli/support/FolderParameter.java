@@ -10,7 +10,7 @@ public final class FolderParameter {
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
-      description = "The folder; else the workspace here.")
+      description = "The folder (default: the workspace that the current folder belongs to).")
   private @Nullable Path folder;
 
   /// Absolute and normalized; it need not exist.

@@ -26,14 +26,15 @@ public final class Indexed {
       return;
     }
     if (!home.isEphemeral()) {
-      throw new CommandException("no index of " + root + ": pinyon index " + root + " builds it");
+      throw new CommandException(
+          "there is no index of " + root + "; build it: pinyon index " + root);
     }
     WorkspaceOptions options =
         WorkspaceOptions.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
     try (Workspace workspace = Workspace.open(root, options)) {
       workspace.indexNow();
     } catch (InterruptedException e) {
-      throw new CommandException("interrupted while " + root + " was indexed");
+      throw new CommandException("interrupted while indexing " + root);
     }
   }
 
@@ -46,7 +47,8 @@ public final class Indexed {
       Waiting.untilOpened(workspace);
       Snapshot snapshot = workspace.snapshot();
       if (snapshot == null) {
-        throw new CommandException("the index of " + root + " cannot be read");
+        throw new CommandException(
+            "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
       }
       try (snapshot) {
         return reading.read(workspace, snapshot);

@@ -38,15 +38,15 @@ public final class JdkSources {
     Path zip = Path.of(System.getProperty("java.home"), "lib", "src.zip");
     if (!Files.isReadable(zip)) {
       throw new CommandException(
-          "no Java files here, and this JDK came without its sources ("
+          "there are no Java files here, and this JDK came without sources ("
               + zip
-              + "); name a folder: pinyon index DIR");
+              + "); name a folder with Java files: pinyon index DIR");
     }
     Path target = folder(home);
     if (Files.isDirectory(target)) {
       return target;
     }
-    System.err.println("pinyon: no Java files here, so this takes the JDK's own sources");
+    System.err.println("pinyon: there are no Java files here; indexing the JDK's sources instead");
     System.err.println("pinyon: unpacking " + zip + " to " + target + " …");
     Path part = target.resolveSibling(target.getFileName() + ".part-" + ProcessId.current());
     try {

@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /// How a command answers.
 public final class OutputOption {
-  @Option(names = "--json", description = "Answer in JSON, one line.")
+  @Option(names = "--json", description = "Print JSON on one line.")
   private boolean json;
 
   /// True for scripts, false for people.

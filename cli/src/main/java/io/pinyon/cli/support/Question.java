@@ -17,12 +17,12 @@ public final class Question {
   @Parameters(
       paramLabel = "FILE:LINE:COL",
       converter = FilePosition.Converter.class,
-      description = "The caret, 1-based.")
+      description = "A position in a file; lines and columns count from 1.")
   private FilePosition place;
 
   @Option(
       names = "--stdin",
-      description = "Take the file's text from standard input, as an editor's unsaved buffer.")
+      description = "Read the file's text from standard input, such as an editor's unsaved buffer.")
   private boolean fromInput;
 
   @Mixin private WorkspaceOption workspace;

@@ -28,6 +28,11 @@ public final class Terminal {
     }
   }
 
+  /// A constant as people write it: in lower case, with blanks.
+  public static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   /// A piece of text in one style.
   public record Cell(String text, Style style) {
     public static Cell of(String text) {

@@ -16,9 +16,9 @@ public final class WorkspaceOption {
       names = {"-C", "--workspace"},
       paramLabel = "DIR",
       description =
-          "The workspace. Without it: the nearest folder above that is indexed, has .git or a build"
-              + " file, else the current one; if that has no Java files, the JDK's sources once they"
-              + " are indexed.")
+          "The workspace (default: the nearest enclosing folder that is indexed or has .git or a build"
+              + " file, otherwise the current folder or, if that has no Java files, the indexed"
+              + " sources of the JDK).")
   private @Nullable Path workspace;
 
   /// Absolute and normalized.

@@ -17,16 +17,16 @@ import picocli.CommandLine.Option;
     name = "fetch",
     mixinStandardHelpOptions = true,
     description = {
-      "Fetches the libraries that a folder's build files name and this machine does not have, into"
-          + " Maven's local repository, from the repositories of the poms and of your settings.xml.",
-      "This is the one command that uses the network. No plugin and no build script runs."
+      "Downloads the libraries that a folder's build files name and this machine lacks. They come from"
+          + " the repositories in the poms and in your settings.xml and go to Maven's local repository.",
+      "Only this command uses the network. It runs no plugin and no build script."
     })
 public final class FetchCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;
 
   @Option(
       names = "--sources",
-      description = "Fetch the libraries' sources instead, for documentation and definitions.")
+      description = "Download the libraries' sources instead, for documentation and definitions.")
   private boolean isForSources;
 
   @Mixin private OutputOption output;

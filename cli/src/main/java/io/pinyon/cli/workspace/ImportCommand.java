@@ -24,18 +24,19 @@ import picocli.CommandLine.Option;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks a folder's build itself what it consists of and keeps the answer until a build file"
-          + " changes: Gradle by a script beside its own, others by the build server in .bsp.",
-      "This executes code of the folder, so it wants --run-build. Without it the command that would"
-          + " run is shown and nothing is done; Pinyon reads build files without it, too."
+      "Runs a folder's build to learn its modules and class paths, and keeps the result until a build"
+          + " file changes. Gradle runs with an init script of Pinyon's; other builds answer through"
+          + " the build server in .bsp.",
+      "This executes code of the folder, so it requires --run-build. Without that option, the command"
+          + " only prints what it would execute. Pinyon also reads build files without any import."
     })
 public final class ImportCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;
 
-  @Option(names = "--run-build", description = "Yes, execute the build of this folder.")
+  @Option(names = "--run-build", description = "Allow Pinyon to execute the build of this folder.")
   private boolean mayRunBuild;
 
-  @Option(names = "--forget", description = "Throw the kept answer away.")
+  @Option(names = "--forget", description = "Delete the stored result.")
   private boolean isToForget;
 
   @Mixin private OutputOption output;
@@ -54,11 +55,11 @@ public final class ImportCommand implements Callable<Integer> {
       String command = String.join(" ", build.command());
       if (command.isEmpty()) {
         throw new CommandException(
-            "no Gradle build and no build server (.bsp) in " + root + ": nothing to ask");
+            "found no Gradle build and no build server (.bsp) in " + root + ": nothing to import");
       }
       if (!mayRunBuild) {
         System.err.println("would execute in " + root + ": " + command);
-        System.err.println("nothing was done: --run-build is your consent");
+        System.err.println("executed nothing; add --run-build to allow it");
         return Exit.USAGE;
       }
       System.err.println("executing in " + root + ": " + command);
@@ -90,7 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
                   + answer.libraries()
                   + " libraries, "
                   + answer.missing()
-                  + " missing; kept until a build file changes");
+                  + " missing; stored until a build file changes");
     }
   }
 }

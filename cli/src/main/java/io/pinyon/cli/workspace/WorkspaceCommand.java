@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,11 +28,11 @@ import picocli.CommandLine.Mixin;
     name = "workspace",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the modules of a folder, where their sources lie, what is on their class paths and why,"
+      "Shows the modules of a folder: where their sources are, what is on their class paths and why,"
           + " and what is missing.",
-      "Read from build files alone (pinyon.json, Maven, Gradle, mbt.json, Bazel, IntelliJ, Eclipse);"
-          + " nothing is executed or fetched.",
-      "pinyon fetch fetches what is missing; pinyon import --run-build asks Gradle or a build server."
+      "Reads only build files (pinyon.json, Maven, Gradle, mbt.json, Bazel, IntelliJ, Eclipse);"
+          + " executes and downloads nothing.",
+      "pinyon fetch downloads what is missing; pinyon import --run-build asks Gradle or a build server."
     })
 public final class WorkspaceCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;
@@ -127,11 +126,15 @@ public final class WorkspaceCommand implements Callable<Integer> {
       if (Files.isDirectory(each.folder())) {
         String origin = each.origin() == SourceRoot.Origin.BUILD ? ", generated" : "";
         String own = each.release() == 0 ? "" : ", Java " + each.release();
-        rows.add(row(lower(each.use()) + origin, relative(root, each.folder()), "sources" + own));
+        rows.add(
+            row(
+                Terminal.words(each.use()) + origin,
+                relative(root, each.folder()),
+                "sources" + own));
       }
     }
     for (OutputFolder each : module.outputFolders()) {
-      rows.add(row(lower(each.use()), relative(root, each.folder()), "class files"));
+      rows.add(row(Terminal.words(each.use()), relative(root, each.folder()), "class files"));
     }
     Set<Path> inMain = new HashSet<>();
     for (ClassPathItem each : module.compilePath()) {
@@ -148,7 +151,7 @@ public final class WorkspaceCommand implements Callable<Integer> {
 
   private static List<Terminal.Cell> row(ClassPathItem item, String use, Path root) {
     String name = item.coordinates().isEmpty() ? relative(root, item.path()) : item.coordinates();
-    return row(lower(item.kind()) + use, name, item.reason());
+    return row(Terminal.words(item.kind()) + use, name, item.reason());
   }
 
   private static List<Terminal.Cell> row(String kind, String name, String reason) {
@@ -156,10 +159,6 @@ public final class WorkspaceCommand implements Callable<Integer> {
         new Terminal.Cell("  " + kind, Terminal.Style.DIM),
         Terminal.Cell.of(name),
         new Terminal.Cell(reason, Terminal.Style.DIM));
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String relative(Path root, Path path) {

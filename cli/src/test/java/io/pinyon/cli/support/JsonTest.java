@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -38,5 +39,18 @@ class JsonTest {
     map.put("list", Arrays.asList(true, null, 2L));
     assertEquals(
         "{\"path\":\"/a/b\",\"took\":1.5,\"nan\":null,\"list\":[true,null,2]}", Json.of(map));
+  }
+
+  @Test
+  void controlsAndLineSeparators_areEscaped() {
+    assertEquals("\"\\b\\f\\r\\u2028</a>'=&\"", Json.of("\b\f\r\u2028</a>'=&"));
+  }
+
+  @Test
+  void record_ofAMethod_withNothingInIt_isWrittenWhole() {
+    record Local(Optional<String> none, String absent, double ratio, int[] other) {}
+    assertEquals(
+        "{\"none\":null,\"absent\":null,\"ratio\":1.0E-5,\"other\":null}",
+        Json.of(new Local(Optional.empty(), null, 0.00001, null)));
   }
 }

@@ -79,7 +79,7 @@ public final class Walk {
 
   private void walk(Folder folder, int depth) {
     if (depth > MAX_DEPTH) {
-      problems.add(new FileProblem(folder.relative(), 0, "folders nested too deep, skipped"));
+      problems.add(new FileProblem(folder.relative(), 0, "folders nested too deeply, skipped"));
       return;
     }
     List<String> names = new ArrayList<>();
@@ -149,16 +149,16 @@ public final class Walk {
         follow(root.toRealPath(), link, path, relative, known);
       } catch (NoSuchFileException e) {
         if (link.parent().accepts(link.name())) {
-          problems.add(new FileProblem(relative, 0, "link to a file that is not there"));
+          problems.add(new FileProblem(relative, 0, "link to a file that does not exist"));
         }
       } catch (FileSystemLoopException e) {
-        problems.add(new FileProblem(relative, 0, "link that leads to itself, skipped"));
+        problems.add(new FileProblem(relative, 0, "link to itself, skipped"));
       } catch (IOException e) {
         boolean loop = String.valueOf(e.getMessage()).contains("symbolic links");
         if (!loop) {
           report(relative, e);
         } else if (link.parent().accepts(link.name())) {
-          problems.add(new FileProblem(relative, 0, "link that leads to itself, skipped"));
+          problems.add(new FileProblem(relative, 0, "link to itself, skipped"));
         }
       }
     }
@@ -173,7 +173,8 @@ public final class Walk {
       if (child != null && realRoot.startsWith(real)) {
         if (!realRoot.equals(real)) {
           problems.add(
-              new FileProblem(relative, 0, "link to a folder around the workspace, skipped"));
+              new FileProblem(
+                  relative, 0, "link to a folder that contains the workspace, skipped"));
         }
       } else if (child != null) {
         walk(child, 0);

@@ -22,10 +22,11 @@ public final class WorkspaceFiles {
       throw new WorkspaceException("no such folder: " + absolute);
     }
     if (!Files.isDirectory(absolute)) {
-      throw new WorkspaceException("not a folder: " + absolute + " (give the folder it lies in)");
+      throw new WorkspaceException(
+          "not a folder: " + absolute + "; give the folder that contains it");
     }
     if (!Files.isReadable(absolute)) {
-      throw new WorkspaceException("not readable: " + absolute + " (check its permissions)");
+      throw new WorkspaceException("cannot read " + absolute + "; check its permissions");
     }
     return new WorkspaceFiles(absolute);
   }

@@ -209,7 +209,7 @@ class WorkspaceFilesTest {
   void list_danglingLink_reported() throws IOException {
     link("Gone.java", temp.resolve("nowhere"));
     link("gone", temp.resolve("nowhere"));
-    assertEquals(List.of("Gone.java: link to a file that is not there"), problems());
+    assertEquals(List.of("Gone.java: link to a file that does not exist"), problems());
     assertEquals(List.of(), paths());
   }
 

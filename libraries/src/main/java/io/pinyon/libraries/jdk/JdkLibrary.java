@@ -1,6 +1,7 @@
 package io.pinyon.libraries.jdk;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
+import io.pinyon.libraries.classfile.ClassFiles;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
@@ -98,7 +99,7 @@ public final class JdkLibrary {
     try {
       return Runtime.Version.parse(version).feature();
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + " says no JAVA_VERSION: is this a JDK?", e);
+      throw new IOException(file + " has no JAVA_VERSION; is this a JDK?", e);
     }
   }
 
@@ -121,14 +122,14 @@ public final class JdkLibrary {
       }
       LOG.log(
           Level.WARNING,
-          "{0} does not have the API of Java {1}: that of Java {2} is used",
+          "{0} does not have the API of Java {1}; using that of Java {2}",
           javaHome,
           feature,
           release);
     } catch (IOException e) {
       LOG.log(
           Level.WARNING,
-          "the API of Java {0} cannot be read, that of Java {1} is used: {2}",
+          "cannot read the API of Java {0}, using that of Java {1}: {2}",
           feature,
           release,
           e.getMessage());
@@ -435,7 +436,7 @@ public final class JdkLibrary {
     if (bytes == null) {
       return null;
     }
-    return ClassFileExtractor.sourceFileName(bytes);
+    return ClassFiles.sourceFileName(bytes);
   }
 
   private ModuleGraph modules() {

@@ -79,7 +79,7 @@ public final class JdkSourceFiles implements AutoCloseable {
 
   private UncheckedIOException cannotTake(Path archive, IOException e) {
     return new UncheckedIOException(
-        "cannot take a source out of " + archive + " into " + folder + ": " + e.getMessage(), e);
+        "cannot extract a source from " + archive + " to " + folder + ": " + e.getMessage(), e);
   }
 
   private Optional<LibrarySource> find(String topLevel) {

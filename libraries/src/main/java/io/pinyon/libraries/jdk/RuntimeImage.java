@@ -35,7 +35,7 @@ final class RuntimeImage implements JdkImage {
   static RuntimeImage of(Path javaHome) throws IOException {
     if (!Files.isRegularFile(javaHome.resolve("lib/modules"))) {
       throw new NoSuchFileException(
-          javaHome + " is no JDK 9 or later: the file lib/modules is missing");
+          javaHome + " is not a JDK 9 or later: the file lib/modules is missing");
     }
     Path running = Path.of(System.getProperty("java.home"));
     if (Files.exists(running) && Files.isSameFile(running, javaHome)) {

@@ -91,7 +91,10 @@ public final class LibraryIndexer {
     try {
       store.publish();
     } catch (StorageException e) {
-      LOG.log(Level.WARNING, "libraries are indexed again next time: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "cannot save the indexed libraries; the next start indexes them again: {0}",
+          e.getMessage());
       return;
     }
     for (Task each : tasks) {
@@ -108,9 +111,9 @@ public final class LibraryIndexer {
         index(step);
       } catch (StorageException e) {
         isFailed = true;
-        LOG.log(Level.WARNING, "libraries are not indexed further: {0}", e.getMessage());
+        LOG.log(Level.WARNING, "stopped indexing libraries: {0}", e.getMessage());
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "the package " + step.of.name + " of a library is left out", e);
+        LOG.log(Level.WARNING, "ignored the package " + step.of.name + " of a library", e);
       }
       step = steps.poll();
     }

@@ -27,7 +27,7 @@ public record ListingCache(Path folder) {
         System.getLogger(ListingCache.class.getName())
             .log(
                 System.Logger.Level.WARNING,
-                "{0} is damaged: the library is listed again",
+                "{0} is damaged; listing the library again",
                 file(key));
       }
       return listing;

@@ -1,6 +1,6 @@
 package io.pinyon.libraries.listing;
 
-import io.pinyon.schema.CamelHumps;
+import io.pinyon.schema.names.NameMatches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,15 +30,6 @@ public final class TypeCatalogue {
       this.outer = outer;
     }
   }
-
-  private record Match(Entry entry, int fit, int weight) {}
-
-  private static final Comparator<Match> NEAREST_FIRST =
-      Comparator.comparingInt(Match::fit)
-          .reversed()
-          .thenComparing(Comparator.comparingInt(Match::weight).reversed())
-          .thenComparingInt(m -> m.entry().simpleName.length())
-          .thenComparing(m -> m.entry().binaryName);
 
   private final TypeSource source;
   private final Entry[] bySimpleName;
@@ -109,28 +100,17 @@ public final class TypeCatalogue {
 
   /// The public types that fit, nearest first, at most `limit`.
   public List<LibraryType> matching(String typed, int limit) {
-    List<Match> matches = new ArrayList<>();
+    NameMatches<Entry> matches =
+        new NameMatches<>(
+            typed, entry -> entry.simpleName, this::weight, entry -> entry.binaryName);
     for (int i = typed.isEmpty() ? 0 : first(typed.charAt(0)); i < bySimpleName.length; i++) {
       Entry entry = bySimpleName[i];
       if (!typed.isEmpty() && fold(entry.simpleName.charAt(0)) != fold(typed.charAt(0))) {
         break;
       }
-      int fit = CamelHumps.fit(typed, entry.simpleName);
-      if (fit != CamelHumps.NONE) {
-        matches.add(new Match(entry, fit, weight(entry)));
-      }
+      matches.add(entry);
     }
-    matches.sort(NEAREST_FIRST);
-    List<LibraryType> result = new ArrayList<>();
-    for (Match match : matches) {
-      if (result.size() == limit) {
-        break;
-      }
-      if (isPublic(match.entry())) {
-        result.add(type(match.entry()));
-      }
-    }
-    return result;
+    return matches.nearest().filter(this::isPublic).limit(limit).map(this::type).toList();
   }
 
   private int first(char c) {

@@ -1,6 +1,6 @@
 package io.pinyon.libraries.listing;
 
-import io.pinyon.libraries.classfile.ClassFileExtractor;
+import io.pinyon.libraries.classfile.ClassFiles;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import java.lang.classfile.Attributes;
@@ -23,7 +23,7 @@ final class TypeHeader {
       return READ;
     }
     try {
-      return of(ClassFile.of().parse(ClassFileExtractor.readable(bytes)), binaryName);
+      return of(ClassFile.of().parse(ClassFiles.readable(bytes)), binaryName);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
       return READ; // whoever asks for the class itself is told
     }

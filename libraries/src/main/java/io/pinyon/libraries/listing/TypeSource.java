@@ -20,10 +20,8 @@ public interface TypeSource {
   int weight(String packageName);
 
   /// What [#keepHeader] was told of the class at this place of [#classNames]; 0 if nothing.
-  default int header(String packageName, int index) {
-    return 0;
-  }
+  int header(String packageName, int index);
 
   /// The header of a class has been read, see [TypeHeader].
-  default void keepHeader(String packageName, int index, int header) {}
+  void keepHeader(String packageName, int index, int header);
 }

@@ -31,7 +31,7 @@ final class ClassOutline {
     ClassOutline outline = new ClassOutline(classes);
     FileIndex index = outline.index(topLevel);
     if (index == null) {
-      throw new IllegalArgumentException("no class that code could name");
+      throw new IllegalArgumentException("code cannot name this class");
     }
     if (!index.packageName().isEmpty()) {
       outline.out.append("package ").append(index.packageName()).append(";\n\n");

@@ -97,7 +97,7 @@ public final class DecompiledSources {
   }
 
   private void cannotKeep(String topLevel, IOException e) {
-    problems.accept("the decompiled class " + topLevel + " cannot be kept in " + folder + ": " + e);
+    problems.accept("cannot save the decompiled class " + topLevel + " in " + folder + ": " + e);
   }
 
   private @Nullable LibrarySource make(
@@ -105,7 +105,7 @@ public final class DecompiledSources {
       throws IOException, InterruptedException {
     Path file = folder.resolve(topLevel + ".java").normalize();
     if (!file.startsWith(folder.normalize())) {
-      throw new IOException("the name leads out of the folder");
+      throw new IOException("the name points outside the folder");
     }
     String start =
         "// Decompiled from " + origin(stamp) + ", not the original; CRC-32 of the rest ";
@@ -148,7 +148,7 @@ public final class DecompiledSources {
               + ". The declarations without their bodies.\n";
       return write(folder.resolve(topLevel + ".java").normalize(), firstLine + text);
     } catch (IllegalArgumentException e) {
-      problems.accept("the class " + topLevel + " cannot be decompiled: " + why);
+      problems.accept("cannot decompile the class " + topLevel + ": " + why);
       return null;
     }
   }

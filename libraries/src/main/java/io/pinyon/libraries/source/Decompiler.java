@@ -56,7 +56,7 @@ public final class Decompiler {
           try {
             String text = run(topLevel, classes);
             if (text == null || text.isBlank()) {
-              throw new DecompilerException("the decompiler makes nothing of it", null);
+              throw new DecompilerException("the decompiler returned no text", null);
             }
             result.complete(text);
           } catch (DecompilerException e) {

@@ -30,7 +30,7 @@ public record LibrarySource(Path file, FileIndex index) {
     }
     Path file = folder.resolve(name).normalize();
     if (!file.startsWith(folder.normalize())) {
-      throw new IOException("the entry " + name + " leads out of the folder");
+      throw new IOException("the entry " + name + " points outside the folder");
     }
     if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
       write(file, bytes);

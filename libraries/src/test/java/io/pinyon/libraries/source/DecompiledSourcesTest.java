@@ -147,7 +147,7 @@ class DecompiledSourcesTest {
       assertNull(sources.of("B", classes));
       assertNull(sources.of("B", classes));
       assertEquals(1, told.size());
-      assertTrue(told.getFirst().contains("class B cannot be decompiled"), told.getFirst());
+      assertTrue(told.getFirst().contains("cannot decompile the class B"), told.getFirst());
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to "what can I type here": items best first, all replacing `range` (what is typed of
-/// the word so far). `isIncomplete` says that further typing may bring others.
+/// the word so far). `isIncomplete` is true if further typing may bring other items.
 public record Completion(List<Item> items, TextRange range, boolean isIncomplete) {
 
   /// One proposal. `label` is the name; `parameters` what stands behind it (`(int index)`), empty
@@ -24,7 +24,7 @@ public record Completion(List<Item> items, TextRange range, boolean isIncomplete
       @Nullable String importName,
       @Nullable SymbolId symbol) {}
 
-  /// What an item is.
+  /// The kind of an item.
   public enum Kind {
     CLASS,
     INTERFACE,

@@ -2,6 +2,6 @@ package io.pinyon.query.answers;
 
 import io.pinyon.schema.TextRange;
 
-/// What a name is: `signature` is Java code, `documentation` markdown (empty if none), `range` the
-/// name in the buffer.
+/// What a name refers to: `signature` is Java code, `documentation` markdown (empty if none),
+/// `range` the name in the buffer.
 public record Hover(String signature, String documentation, TextRange range) {}

@@ -1,6 +1,7 @@
 package io.pinyon.query.facts;
 
-/// Nobody waits for the answer any more, see [Facts#isAbandoned]. The next question starts over.
+/// Thrown when nobody waits for the answer any more, see [Facts#isAbandoned]. The next question
+/// starts over.
 public final class AbandonedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,11 +4,12 @@ import io.pinyon.schema.DeclarationKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the engine knows of the symbols outside the open buffer: the workspace's snapshot with the
-/// other open buffers laid over it, the libraries, the JDK. Valid within one request; one thread.
+/// What the engine knows about symbols outside the open buffer: the workspace's snapshot overlaid
+/// with the other open buffers, the libraries, the JDK. Valid within one request; one thread.
 public interface Facts {
 
-  /// Tells what the engine found in the buffer that is asked about, so that nobody parses it again.
+  /// Receives the index that the engine made of the buffer in question, so that nobody parses it
+  /// again.
   default void opened(Unit unit) {}
 
   /// The top-level type of this name in the package (dotted, empty for the unnamed one), as the
@@ -52,7 +53,7 @@ public interface Facts {
   /// library has no source.
   @Nullable Unit sourceOf(Unit classFile);
 
-  /// A source made from a library's class file, for one that [#sourceOf] has none of: declarations
+  /// A decompiled source of a library's class file for which [#sourceOf] has none: declarations
   /// without comments, in a file that exists; null if it cannot be had. Takes seconds at worst: for
   /// going to a declaration only.
   default @Nullable Unit decompiled(Unit classFile) {
@@ -68,15 +69,16 @@ public interface Facts {
     return List.of();
   }
 
-  /// How many files of the workspace mention a name: what is used often is likely meant.
+  /// How many files of the workspace mention a name; used for ranking.
   default int mentions(String name) {
     return 0;
   }
 
-  /// False while the index is still being built: answers may lack something.
+  /// False while the index is still being built, so that answers may be incomplete.
   boolean isComplete();
 
-  /// True once nobody waits for the answer any more: then it ends in an [AbandonedException] soon.
+  /// True once nobody waits for the answer any more; the engine then soon throws an
+  /// [AbandonedException].
   default boolean isAbandoned() {
     return false;
   }

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A settings file (`lombok.config`) with those that it imports: a line `import PATH` stands for
-/// the settings of another file, which count less than a file's own. The path may begin with `~` or
-/// have an environment variable `<NAME>` in it, and leads into no archive. Files that import each
-/// other count once.
+/// Reads a settings file (`lombok.config`) with the files that it imports: a line `import PATH`
+/// stands for the settings of another file, which count less than a file's own. The path may begin
+/// with `~` or have an environment variable `<NAME>` in it, and leads into no archive. Files that
+/// import each other count once.
 public final class SettingsFile {
-  /// The name under which the user's home folder, `~`, is asked for.
+  /// The variable that stands for the user's home folder, `~`.
   public static final String HOME = "~";
 
   private static final Pattern IMPORT = Pattern.compile("\\s*import\\s+(.+?)\\s*");

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Settings files that hold for the folders below them, with what they import, see [SettingsFile].
-/// The disk is looked at again when a second has gone by since the last look. Safe for use by many
+/// Looks at the disk again when a second has passed since the last look. Safe for use by many
 /// threads.
 public final class FolderSettings {
   private static final int KEPT = 1000;

@@ -2,7 +2,6 @@ package io.pinyon.service.facts;
 
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.jdk.JdkSourceFiles;
-import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -76,7 +74,7 @@ public final class Jdk implements AutoCloseable {
           } catch (IOException e) {
             LOG.log(
                 System.Logger.Level.WARNING,
-                "{0}; {1} is used instead",
+                "{0}; using {1} instead",
                 e.getMessage(),
                 library.javaHome());
             return this;
@@ -97,11 +95,6 @@ public final class Jdk implements AutoCloseable {
       }
     }
     return known;
-  }
-
-  /// Reads what the first questions need: half a second, meant for a background thread.
-  public void warm() {
-    library.warm();
   }
 
   public JdkLibrary library() {
@@ -161,27 +154,7 @@ public final class Jdk implements AutoCloseable {
     }
   }
 
-  boolean hasPackage(String name) {
-    return library.hasPackage(name);
-  }
-
-  List<String> subpackages(String name) {
-    return library.subpackages(name);
-  }
-
-  List<LibraryType> typesIn(String packageName) {
-    return library.typesIn(packageName);
-  }
-
-  List<LibraryType> typesMatching(String typed, int limit) {
-    return library.typesMatching(typed, limit);
-  }
-
-  List<String> packagesExportedBy(String module) {
-    return library.packagesExportedBy(module);
-  }
-
-  /// Afterwards what has not been asked for yet has no source.
+  /// Closes the JDK; what nobody has asked for yet has no source afterwards.
   @Override
   public void close() {
     for (Jdk each : others.values()) {

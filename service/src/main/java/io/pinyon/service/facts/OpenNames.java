@@ -11,9 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What open buffers declare that can be found by name, in columns to be laid over what is stored:
-/// it counts in the place of what is stored of these files. Immutable; safe for use by many
-/// threads.
+/// The declarations of open buffers that symbol search can find, as columns. They replace what the
+/// index stores for these files. Immutable; safe for use by many threads.
 public final class OpenNames {
   /// No open buffers.
   public static final OpenNames NONE = of(List.of());
@@ -66,7 +65,7 @@ public final class OpenNames {
     return rows;
   }
 
-  /// The names of [#rows], to be searched loosely.
+  /// The names of [#rows], for fuzzy search.
   public NameTable names() {
     return names;
   }

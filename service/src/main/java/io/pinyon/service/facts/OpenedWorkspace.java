@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A workspace with all that stays true from one request to the next: its project, the JDK, what
-/// was read and decoded. `indexes` are by what they were made from: an object never changes, so
-/// what is kept is right. Safe for use by many threads.
+/// A workspace with everything that stays valid from one request to the next: its project, the JDK,
+/// what was read and decoded. `indexes` are by what they were made from: an object never changes,
+/// so what is kept is right. Safe for use by many threads.
 public record OpenedWorkspace(
     Workspace files,
     Project project,

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The open buffers as of one moment: each file's text and what it declares, in place of the file
+/// The open buffers at one moment: the text and declarations of each file, which replace the file
 /// on disk. Immutable but for facts that are found when first asked for; safe for use by many
 /// threads.
 public final class Overlay {
@@ -67,7 +67,7 @@ public final class Overlay {
     return buffers.values();
   }
 
-  /// What can be found by name in all of them.
+  /// The declarations in all buffers that symbol search can find.
   public synchronized OpenNames names() {
     OpenNames known = names;
     if (known == null) {

@@ -5,8 +5,8 @@ import io.pinyon.schema.LruCache;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The caches of the files that were asked about last, each with the version it is true for. One
-/// that is taken is in use and not given to anybody else. Safe for use by many threads.
+/// The query caches of the files with the latest questions, each with the version for which it is
+/// valid. A cache that somebody has taken goes to nobody else. Safe for use by many threads.
 public final class QueryCaches {
   private static final int KEPT = 8;
 
@@ -18,8 +18,8 @@ public final class QueryCaches {
 
   private final LruCache<String, Kept> byLocation = LruCache.ofEntries(KEPT);
 
-  /// What is remembered of this file and still true at this version, or an empty cache. `version`
-  /// is null if nothing can be said to be true.
+  /// The cache of this file if it is valid at this version, otherwise an empty cache. `version` is
+  /// null if nothing can be said to be true.
   public QueryCache take(String location, @Nullable Version version) {
     Kept kept = byLocation.remove(location);
     if (kept == null

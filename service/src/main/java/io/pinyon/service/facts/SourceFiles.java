@@ -12,7 +12,7 @@ public final class SourceFiles {
   /// The text of a file as it is now. Devices, pipes and folders have none.
   public static String read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is no regular file");
+      throw new IOException(file + " is not a regular file");
     }
     return SourceText.decode(Files.readAllBytes(file));
   }

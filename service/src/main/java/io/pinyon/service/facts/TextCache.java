@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
-/// The texts of the few files that were read last, as offsets of their file indexes count: decoded
-/// from UTF-8, without a byte order mark. Safe for use by many threads.
+/// A cache of the texts of the last few files, in the form to which the offsets of their file
+/// indexes refer: decoded from UTF-8, without a byte order mark. Safe for use by many threads.
 public final class TextCache {
   private static final int KEPT = 16;
 

@@ -4,6 +4,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.schema.FileId;
+import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.CandidateCache.Candidates;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
@@ -25,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// whoever lays buffers over them sees by [Found#file] what a buffer replaces. One request; one
 /// thread.
 final class TypeCandidates {
+  /// How much a type of the workspace weighs before its uses are counted, on the scale of
+  /// [LibraryType#weight].
+  private static final int WORKSPACE = 8;
+
+  private static final int MAX_BASE = 16;
+
+  /// No more are looked at: nobody reads on, and another letter brings the others.
+  private static final int MOST_COMPARED = 2_000;
+
   private static final Comparator<Found> BY_NAME =
       Comparator.comparing(found -> found.entry().qualifiedName());
 
@@ -62,7 +72,7 @@ final class TypeCandidates {
     List<Found> known = cache.inPackage().get(packageName);
     return known != null
         ? known
-        : Candidates.keep(cache.inPackage(), packageName, findTypesIn(packageName));
+        : cache.inPackage().putIfAbsent(packageName, findTypesIn(packageName));
   }
 
   private List<Found> findTypesIn(String packageName) {
@@ -83,17 +93,16 @@ final class TypeCandidates {
     return List.copyOf(found);
   }
 
-  /// The types that fit what was typed, see [TypeMatches]; at most `limit`, nearest first.
+  /// The types that fit what was typed, the most used ones and those of the workspace before
+  /// others, see [NameMatches]; at most `limit`, nearest first.
   List<Found> matching(String typed, int limit) {
     String asked = typed + '/' + limit;
     List<Found> known = cache.matching().get(asked);
-    return known != null
-        ? known
-        : Candidates.keep(cache.matching(), asked, findMatching(typed, limit));
+    return known != null ? known : cache.matching().putIfAbsent(asked, findMatching(typed, limit));
   }
 
   private List<Found> findMatching(String typed, int limit) {
-    TypeMatches matches = new TypeMatches(typed);
+    NameMatches<TypeEntry> matches = matches(typed);
     Map<String, FileId> files = new HashMap<>();
     Predicate<TypePosting> add =
         type -> {
@@ -101,7 +110,7 @@ final class TypeCandidates {
             matches.add(entry(type));
             files.put(type.qualifiedName(), type.posting().file());
           }
-          return !matches.isFull();
+          return matches.size() < MOST_COMPARED;
         };
     if (snapshot != null) {
       snapshot.typesByPrefix(typed, add);
@@ -112,9 +121,17 @@ final class TypeCandidates {
         matches.add(entry(type));
       }
     }
-    return matches.nearest(limit).stream()
+    return matches
+        .nearest()
+        .limit(limit)
         .map(each -> new Found(each, files.get(each.qualifiedName())))
         .toList();
+  }
+
+  /// For the entries of one search.
+  static NameMatches<TypeEntry> matches(String typed) {
+    return new NameMatches<>(
+        typed, TypeEntry::simpleName, TypeEntry::weight, TypeEntry::qualifiedName);
   }
 
   /// True if the type of an indexed file may be offered.
@@ -137,7 +154,7 @@ final class TypeCandidates {
     List<Subpackage> known = cache.below().get(packageName);
     return known != null
         ? known
-        : Candidates.keep(cache.below(), packageName, findBelow(packageName, Set.of()));
+        : cache.below().putIfAbsent(packageName, findBelow(packageName, Set.of()));
   }
 
   /// The same without the types of some files.
@@ -203,6 +220,11 @@ final class TypeCandidates {
 
   // ---- entries
 
+  /// The weight of a type whose name `uses` files mention; among equals `base` decides.
+  private static int weight(int uses, int base) {
+    return Math.min(uses, Integer.MAX_VALUE / MAX_BASE - 1) * MAX_BASE + base;
+  }
+
   /// A type of an open buffer.
   TypeEntry entry(DeclarationTable rows, int row) {
     return new TypeEntry(
@@ -210,7 +232,7 @@ final class TypeCandidates {
         rows.packageName(row),
         rows.kind(row),
         rows.modifiers(row),
-        TypeMatches.weight(uses(rows.name(row)), TypeMatches.WORKSPACE));
+        weight(uses(rows.name(row)), WORKSPACE));
   }
 
   private TypeEntry entry(TypePosting type) {
@@ -219,7 +241,7 @@ final class TypeCandidates {
         type.packageName(),
         type.posting().kind(),
         type.posting().modifiers(),
-        TypeMatches.weight(uses(type.simpleName()), TypeMatches.WORKSPACE),
+        weight(uses(type.simpleName()), WORKSPACE),
         importance(type.posting().file()));
   }
 
@@ -229,7 +251,7 @@ final class TypeCandidates {
         type.packageName(),
         type.kind(),
         type.modifiers(),
-        TypeMatches.weight(uses(type.simpleName()), type.weight()));
+        weight(uses(type.simpleName()), type.weight()));
   }
 
   /// How much depends on a file, 1 on average; 0 if that is not known.
@@ -244,6 +266,6 @@ final class TypeCandidates {
       return 0;
     }
     Integer known = cache.uses().get(name);
-    return known != null ? known : cache.keepUses(name, snapshot.weight(name));
+    return known != null ? known : cache.uses().putIfAbsent(name, snapshot.weight(name));
   }
 }

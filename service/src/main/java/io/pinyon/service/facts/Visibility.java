@@ -3,6 +3,7 @@ package io.pinyon.service.facts;
 import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.Scope.Sources;
 import io.pinyon.projects.model.SourceOrder;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -76,6 +77,39 @@ final class Visibility {
 
   boolean sees(String location) {
     return place(location) != SourceOrder.NOT_SEEN;
+  }
+
+  /// The unit that the class path has first; of two in one module the one that lies nearer to the
+  /// open file; of two that are equally near the one whose path comes first.
+  Unit nearer(@Nullable Unit found, Unit other) {
+    if (found == null) {
+      return other;
+    }
+    int places = place(found.location()) - place(other.location());
+    if (places != 0) {
+      return places > 0 ? other : found;
+    }
+    int difference = sharedFolders(other.location()) - sharedFolders(found.location());
+    boolean isNearer =
+        difference > 0 || difference == 0 && other.location().compareTo(found.location()) < 0;
+    return isNearer ? other : found;
+  }
+
+  /// How many folders, from the root of the file system on, a path has in common with the open
+  /// file.
+  private int sharedFolders(String location) {
+    String from = open.toString();
+    int folders = 0;
+    for (int i = 0; i < Math.min(location.length(), from.length()); i++) {
+      char c = location.charAt(i);
+      if (c != from.charAt(i)) {
+        break;
+      }
+      if (c == '/' || c == '\\') {
+        folders++;
+      }
+    }
+    return folders;
   }
 
   /// True if a library stands before a source.

@@ -99,25 +99,25 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
   }
 
   boolean hasPackage(String name) {
-    return jdk.hasPackage(name) || classPath.hasPackage(name);
+    return jdk.library().hasPackage(name) || classPath.hasPackage(name);
   }
 
   List<String> subpackages(String name) {
-    Set<String> names = new TreeSet<>(jdk.subpackages(name));
+    Set<String> names = new TreeSet<>(jdk.library().subpackages(name));
     names.addAll(classPath.subpackages(name));
     return List.copyOf(names);
   }
 
   /// The JDK's first.
   List<LibraryType> typesIn(String packageName) {
-    List<LibraryType> types = new ArrayList<>(jdk.typesIn(packageName));
+    List<LibraryType> types = new ArrayList<>(jdk.library().typesIn(packageName));
     types.addAll(classPath.typesIn(packageName));
     return types;
   }
 
   /// At most `limit` of each library, the nearest of each first.
   List<LibraryType> typesMatching(String typed, int limit) {
-    List<LibraryType> types = new ArrayList<>(jdk.typesMatching(typed, limit));
+    List<LibraryType> types = new ArrayList<>(jdk.library().typesMatching(typed, limit));
     types.addAll(classPath.typesMatching(typed, limit));
     return types;
   }
@@ -147,7 +147,7 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
       return;
     }
     if (jdk.library().hasModule(module)) {
-      packages.addAll(jdk.packagesExportedBy(module));
+      packages.addAll(jdk.library().packagesExportedBy(module));
       return;
     }
     for (Path each : classPath.entries()) {

@@ -6,36 +6,31 @@ import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
-import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Directive;
 import io.pinyon.schema.DirectiveKind;
-import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import io.pinyon.schema.names.CamelHumps;
+import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
-import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.columns.DeclarationTable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The facts for one request in a workspace. What declares a type is looked for in the open
+/// The facts for one request in a workspace. Looks for the declaration of a type in the open
 /// buffers, then in the index, then, while the index is being built, by convention on disk, then in
 /// the JDK and the class path of the file's module. A file that is open counts with its buffer
 /// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
@@ -43,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final OpenedWorkspace opened;
   private final Workspace workspace;
+  private final WorkspaceUnits units;
   private final VisibleLibraries libraries;
   private final Visibility visibility;
   private final String open;
@@ -50,15 +46,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final @Nullable Snapshot snapshot;
   private final BooleanSupplier isAbandoned;
 
-  /// Files of the index that are open.
-  private final Set<FileId> shadowed = new HashSet<>();
-
-  /// Units of the index that this request has met.
-  private final Map<FileId, Optional<Unit>> units = new HashMap<>();
-
   private @Nullable TypeCandidates candidates;
-  private @Nullable Unit own;
-  private boolean hasLearned;
 
   public WorkspaceFacts(
       OpenedWorkspace opened,
@@ -76,20 +64,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;
+    this.units = new WorkspaceUnits(opened, open, overlay, snapshot);
     this.visibility =
-        new Visibility(order, Path.of(open), libraries, this::openPackage, this::declared);
-    if (snapshot != null) {
-      for (Buffer buffer : overlay.buffers()) {
-        String path = workspace.relative(Path.of(buffer.location()));
-        FileRecord file = path == null ? null : snapshot.file(path);
-        if (file != null) {
-          shadowed.add(file.id());
-        }
-      }
-    }
+        new Visibility(order, Path.of(open), libraries, units::openPackage, units::declared);
   }
 
-  /// What these facts are of; null while the index is being built, as then more is found any time.
+  /// The version of these facts; null while the index is being built, because it then grows all the
+  /// time.
   public QueryCaches.@Nullable Version version() {
     Snapshot current = snapshot;
     return current == null || !isComplete()
@@ -99,12 +80,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public void opened(Unit unit) {
-    own = unit;
-  }
-
-  /// What is declared in a buffer.
-  private Unit unit(Buffer buffer) {
-    return own != null && buffer.location().equals(open) ? own : buffer.unit();
+    units.opened(unit);
   }
 
   // ---- types by name
@@ -116,17 +92,22 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       if (!buffer.location().equals(open)
           && visibility.sees(buffer.location())
           && buffer.declares(packageName, simpleName)) {
-        found = nearer(found, buffer.unit());
+        found = visibility.nearer(found, buffer.unit());
       }
     }
     if (snapshot != null && snapshot.mayDefine(simpleName)) {
       for (Posting posting : snapshot.topLevel(packageName, simpleName)) {
-        Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
-        found = unit == null || !visibility.sees(unit.location()) ? found : nearer(found, unit);
+        Unit unit = units.shadowed().contains(posting.file()) ? null : units.of(posting.file());
+        found =
+            unit == null || !visibility.sees(unit.location())
+                ? found
+                : visibility.nearer(found, unit);
       }
     }
-    if (found == null && !isIndexWhole() && !libraries.jdk().hasPackage(packageName)) {
-      found = demand(packageName, simpleName);
+    if (found == null
+        && !units.isIndexWhole()
+        && !libraries.jdk().library().hasPackage(packageName)) {
+      found = units.demand(packageName, simpleName, visibility::sees);
     }
     if (found == null) {
       return libraries.topLevel(packageName, simpleName);
@@ -136,96 +117,6 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         libraries.topLevelBefore(
             packageName, simpleName, each -> visibility.isBefore(each, location));
     return earlier != null ? earlier : found;
-  }
-
-  private String openPackage() {
-    Buffer buffer = overlay.at(open);
-    return buffer == null ? "" : unit(buffer).index().packageName();
-  }
-
-  /// What a source file declares, from where it is known; null if there is none.
-  private @Nullable FileIndex declared(Path file) {
-    Buffer buffer = overlay.at(file.toString());
-    if (buffer != null) {
-      return unit(buffer).index();
-    }
-    Snapshot current = snapshot;
-    String path = workspace.relative(file);
-    FileRecord record = current == null || path == null ? null : current.file(path);
-    if (record != null) {
-      Unit unit = unit(record.id());
-      return unit == null ? null : unit.index();
-    }
-    return isIndexWhole() || !Files.isRegularFile(file) ? null : workspace.demand(file);
-  }
-
-  /// The unit that the class path has first; of two in one module the one that lies nearer to the
-  /// open file; of two that are equally near the one whose path comes first.
-  private Unit nearer(@Nullable Unit found, Unit other) {
-    if (found == null) {
-      return other;
-    }
-    int places = visibility.place(found.location()) - visibility.place(other.location());
-    if (places != 0) {
-      return places > 0 ? other : found;
-    }
-    int difference = sharedFolders(other.location()) - sharedFolders(found.location());
-    boolean isNearer =
-        difference > 0 || difference == 0 && other.location().compareTo(found.location()) < 0;
-    return isNearer ? other : found;
-  }
-
-  /// How many folders, from the root of the file system on, a path has in common with the open
-  /// file.
-  private int sharedFolders(String location) {
-    int folders = 0;
-    for (int i = 0; i < Math.min(location.length(), open.length()); i++) {
-      char c = location.charAt(i);
-      if (c != open.charAt(i)) {
-        break;
-      }
-      if (c == '/' || c == '\\') {
-        folders++;
-      }
-    }
-    return folders;
-  }
-
-  private @Nullable Unit demand(String packageName, String simpleName) {
-    if (!hasLearned) {
-      hasLearned = true;
-      Buffer buffer = overlay.at(open);
-      if (buffer != null) {
-        workspace.learn(Path.of(open), unit(buffer).index().packageName());
-      }
-    }
-    Path file = workspace.find(packageName, simpleName);
-    if (file == null || overlay.at(file.toString()) != null || !visibility.sees(file.toString())) {
-      return null;
-    }
-    FileIndex index = workspace.demand(file);
-    return index == null ? null : new Unit(index, file.toString(), Unit.Kind.WORKSPACE);
-  }
-
-  /// The unit of an indexed file; null if it is gone.
-  private @Nullable Unit unit(FileId id) {
-    Optional<Unit> known = units.get(id);
-    if (known == null) {
-      known = Optional.ofNullable(read(id));
-      units.put(id, known);
-    }
-    return known.orElse(null);
-  }
-
-  private @Nullable Unit read(FileId id) {
-    Snapshot current = snapshot;
-    FileRecord file = current == null ? null : current.file(id);
-    if (current == null || file == null) {
-      return null;
-    }
-    Path path = workspace.absolute(file.path());
-    FileIndex index = opened.declarations(current, file);
-    return index == null ? null : new Unit(index, path.toString(), Unit.Kind.WORKSPACE);
   }
 
   @Override
@@ -242,13 +133,13 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     for (Buffer buffer : overlay.buffers()) {
       if (!buffer.location().equals(open)) { // of its own package the engine knows
-        String packageName = unit(buffer).index().packageName();
+        String packageName = units.of(buffer).index().packageName();
         if (packageName.equals(name) || isBelow(packageName, name)) {
           return true;
         }
       }
     }
-    return !isIndexWhole() && !workspace.findPackage(name).isEmpty();
+    return !units.isIndexWhole() && !workspace.findPackage(name).isEmpty();
   }
 
   private static boolean isBelow(String packageName, String above) {
@@ -262,11 +153,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   @Override
   public List<String> subpackages(String name) {
     Set<String> names = new TreeSet<>();
-    for (TypeCandidates.Subpackage each : candidates().belowWithout(shadowed, name)) {
+    for (TypeCandidates.Subpackage each : candidates().belowWithout(units.shadowed(), name)) {
       names.add(each.name());
     }
     for (Buffer buffer : overlay.buffers()) {
-      String packageName = unit(buffer).index().packageName();
+      String packageName = units.of(buffer).index().packageName();
       if (isBelow(packageName, name) && visibility.offers(buffer.location(), packageName)) {
         String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
         int dot = rest.indexOf('.');
@@ -312,10 +203,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     Set<String> seen = new HashSet<>();
     List<TypeEntry> types = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
-      FileIndex index = unit(buffer).index();
+      FileIndex index = units.of(buffer).index();
       if (index.packageName().equals(packageName)
           && visibility.offers(buffer.location(), packageName)) {
-        DeclarationTable rows = buffer.types(unit(buffer));
+        DeclarationTable rows = buffer.types(units.of(buffer));
         for (int row = 0; row < rows.size(); row++) {
           if (rows.isOutermost(row) && seen.add(rows.qualifiedName(row))) {
             types.add(candidates().entry(rows, row));
@@ -324,12 +215,12 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
     }
     for (TypeCandidates.Found each : candidates().typesIn(packageName)) {
-      boolean isReplaced = each.file() != null && shadowed.contains(each.file());
+      boolean isReplaced = each.file() != null && units.shadowed().contains(each.file());
       if (!isReplaced && seen.add(each.entry().qualifiedName())) {
         types.add(each.entry());
       }
     }
-    if (!isIndexWhole()) {
+    if (!units.isIndexWhole()) {
       addByConvention(packageName, seen, types);
     }
     return types;
@@ -379,17 +270,17 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private @Nullable Unit ofWorkspace(String module) {
     Unit found = null;
     for (Buffer buffer : overlay.buffers()) {
-      if (Visibility.isModuleDeclaration(buffer.location()) && declares(unit(buffer), module)) {
-        found = nearer(found, unit(buffer));
+      if (Visibility.isModuleDeclaration(buffer.location()) && declares(units.of(buffer), module)) {
+        found = visibility.nearer(found, units.of(buffer));
       }
     }
     if (snapshot != null) {
       for (Posting posting : snapshot.declarationsNamed(module)) {
         Unit unit =
-            posting.kind() != DeclarationKind.MODULE || shadowed.contains(posting.file())
+            posting.kind() != DeclarationKind.MODULE || units.shadowed().contains(posting.file())
                 ? null
-                : unit(posting.file());
-        found = unit == null ? found : nearer(found, unit);
+                : units.of(posting.file());
+        found = unit == null ? found : visibility.nearer(found, unit);
       }
     }
     return found;
@@ -419,9 +310,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public List<TypeEntry> typesMatching(String typed, int limit) {
-    TypeMatches matches = new TypeMatches(typed);
+    NameMatches<TypeEntry> matches = TypeCandidates.matches(typed);
     for (Buffer buffer : overlay.buffers()) {
-      Unit unit = unit(buffer);
+      Unit unit = units.of(buffer);
       if (visibility.offers(buffer.location(), unit.index().packageName())) {
         DeclarationTable rows = buffer.types(unit);
         for (int row = 0; row < rows.size(); row++) {
@@ -432,11 +323,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
     }
     for (TypeCandidates.Found each : candidates().matching(typed, limit)) {
-      if (each.file() == null || !shadowed.contains(each.file())) {
+      if (each.file() == null || !units.shadowed().contains(each.file())) {
         matches.add(each.entry());
       }
     }
-    return matches.nearest(limit);
+    return matches.nearest().limit(limit).toList();
   }
 
   @Override
@@ -448,18 +339,18 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   public List<DeclarationRef> subtypesNaming(String simpleName) {
     List<DeclarationRef> places = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
-      FileIndex index = unit(buffer).index();
+      FileIndex index = units.of(buffer).index();
       for (int each = 0; each < index.declarationCount(); each++) {
         if (index.kind(each).isType()
             && (names(index.types(each, TypeRole.EXTENDS), simpleName)
                 || names(index.types(each, TypeRole.IMPLEMENTS), simpleName))) {
-          places.add(new DeclarationRef(unit(buffer), each));
+          places.add(new DeclarationRef(units.of(buffer), each));
         }
       }
     }
     if (snapshot != null) {
       for (SubtypePosting posting : snapshot.subtypesNaming(simpleName)) {
-        Unit unit = shadowed.contains(posting.file()) ? null : unit(posting.file());
+        Unit unit = units.shadowed().contains(posting.file()) ? null : units.of(posting.file());
         if (unit != null && posting.declaration() < unit.index().declarationCount()) {
           places.add(new DeclarationRef(unit, posting.declaration()));
         }
@@ -510,11 +401,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public boolean isComplete() {
-    return isIndexWhole() && opened.project().isKnown();
-  }
-
-  private boolean isIndexWhole() {
-    return snapshot != null && workspace.isComplete();
+    return units.isIndexWhole() && opened.project().isKnown();
   }
 
   /// Gives back the snapshot.

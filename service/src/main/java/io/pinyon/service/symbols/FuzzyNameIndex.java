@@ -6,10 +6,10 @@ import io.pinyon.storage.columns.NameTable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The names that one workspace defines, for searches by what fits loosely. Made in the background
-/// when a search first wants them, and again when one does after the index has changed: until then
-/// searches use the table there is, which lacks the newest names and has some that are gone. Safe
-/// for use by many threads.
+/// The names that one workspace defines, for fuzzy search. Made in the background when a search
+/// first wants them, and again when one does after the index has changed: until then searches use
+/// the table there is, which lacks the newest names and has some that are gone. Safe for use by
+/// many threads.
 public final class FuzzyNameIndex {
   private static final System.Logger LOG = System.getLogger(FuzzyNameIndex.class.getName());
   private static final long LEAST_AGE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -30,7 +30,7 @@ public final class FuzzyNameIndex {
     this.isKept = isKept;
   }
 
-  /// The names as of now or a while ago, null if there is no table yet. Does not wait.
+  /// The current or a slightly older table of names, null if there is none yet. Does not wait.
   public @Nullable NameTable table() {
     if (isKept && workspace.isComplete()) {
       start();
@@ -98,7 +98,10 @@ public final class FuzzyNameIndex {
           System.Logger.Level.DEBUG,
           () -> String.format("%d names in %.0f ms", made.size(), (madeAt() - start) / 1e6));
     } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.log(System.Logger.Level.WARNING, "names are not searched loosely", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "cannot build the table of names, so symbol search finds no fuzzy matches",
+          e);
     }
   }
 

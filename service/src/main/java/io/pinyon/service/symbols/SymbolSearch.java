@@ -1,11 +1,11 @@
 package io.pinyon.service.symbols;
 
 import io.pinyon.query.facts.Unit;
-import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.storage.FileRecord;
@@ -27,11 +27,11 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Finds declarations of one workspace by what was typed of their names: the very name, then types
-/// by prefix and by camel humps, the most mentioned first, then members by prefix, then whatever
-/// fits loosely, see [NameTable]. What open buffers declare counts in the place of what is stored
-/// of their files, and comes first of what fits equally well. `Map.get` looks in types of that name
-/// only. One search; one thread.
+/// Finds declarations of one workspace by what the user typed: the exact name, then types by prefix
+/// and by camel humps, the most mentioned first, then members by prefix, then fuzzy matches, see
+/// [NameTable]. What open buffers declare counts in the place of what is stored of their files, and
+/// comes first of what fits equally well. `Map.get` looks in types of that name only. One search;
+/// one thread.
 public final class SymbolSearch {
   private static final int MOST_COMPARED = 2000;
 
@@ -46,7 +46,8 @@ public final class SymbolSearch {
   private final BitSet seenRows = new BitSet();
   private int count;
 
-  /// `names` may be of an older state of the index, or null: then nothing stored fits loosely.
+  /// `names` may be of an older state of the index, or null; then there are no fuzzy matches among
+  /// stored names.
   public SymbolSearch(
       OpenedWorkspace workspace,
       Snapshot snapshot,

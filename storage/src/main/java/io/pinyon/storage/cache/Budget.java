@@ -63,7 +63,7 @@ public record Budget(long bytes, Source source) {
     Matcher matcher = SIZE.matcher(size.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          where + " is '" + size + "', which is no size such as 500 MB or 20 GB");
+          where + " is '" + size + "', which is not a size such as 500 MB or 20 GB");
     }
     double factor =
         switch (matcher.group(2)) {

@@ -74,7 +74,8 @@ public final class Cache {
   public Collected collect(@Nullable Budget budget) {
     if (!home.isWritable()) {
       throw new StorageException.Unusable(
-          "the home " + home.path() + " cannot be written, so nothing of it can be freed", null);
+          "the home " + home.path() + " cannot be written, so Pinyon cannot free space in it",
+          null);
     }
     Path folder = Objects.requireNonNull(mark().getParent());
     try {
@@ -86,7 +87,7 @@ public final class Cache {
                   + WriterLock.holder(folder).orElse(0)
                   + " is freeing space in "
                   + home.path()
-                  + "; wait for it");
+                  + "; wait until it has finished");
         }
         Collected collected = new GarbageCollection(home, environment, budget).run();
         Files.write(mark(), new byte[0]);
@@ -138,7 +139,7 @@ public final class Cache {
               + users.getFirst()
               + " has the index of "
               + (root == null ? folder.path() : root)
-              + " open: end it first");
+              + " open; end it first");
     }
   }
 

@@ -62,7 +62,7 @@ final class GarbageCollection {
     after -= folded.freedBytes();
     if (after > budget.bytes()) {
       problems.add(
-          "what is left is in use by processes that run, or needed by what they have open");
+          "all that is left is in use by running processes, or needed by what they have open");
     }
     return new Collected(
         List.copyOf(removed),
@@ -92,7 +92,7 @@ final class GarbageCollection {
       return;
     }
     if (each.users().isEmpty()) {
-      remove(new Remains(each.path(), each.bytes(), "stored by an older Pinyon"));
+      remove(new Remains(each.path(), each.bytes(), "written by an older Pinyon"));
     } else {
       problems.add(
           each.path()

@@ -137,10 +137,10 @@ final class Survey {
               problems.add(
                   "process "
                       + process
-                      + " was killed while it could write the index of "
+                      + " was killed while it had the index of "
                       + (root == null ? each.path() : root)
-                      + "; its lock ended with it, and the next to open the index checks it:"
-                      + " nothing is to be done"));
+                      + " open for writing; its lock is gone, and the next process to open the index"
+                      + " checks it: you need not do anything"));
       items.add(
           new CacheItem(
               Kind.WORKSPACE,
@@ -213,11 +213,11 @@ final class Survey {
         problems.add(
             "the index of "
                 + items.get(i).name()
-                + " names "
+                + " refers to "
                 + gone[0]
-                + " objects that are gone; pinyon index "
+                + " objects that are gone; rebuild them: pinyon index "
                 + items.get(i).name()
-                + " makes them again, and so does a server when it starts");
+                + " (a server also does that when it starts)");
       }
     }
     for (int i = items.size() - 1; i >= 0; i--) {
@@ -237,7 +237,7 @@ final class Survey {
       // evicted meanwhile
     } catch (IOException e) {
       isWhole = false;
-      problems.add(item.path() + " cannot be read, so no objects are dropped: " + e.getMessage());
+      problems.add(item.path() + " cannot be read, so Pinyon keeps all objects: " + e.getMessage());
     }
   }
 
@@ -254,7 +254,7 @@ final class Survey {
       problems.add(
           "the index of "
               + item.name()
-              + " cannot be read, so no objects are dropped: "
+              + " cannot be read, so Pinyon keeps all objects: "
               + e.getMessage());
     }
   }

@@ -49,7 +49,7 @@ public final class CsrGraph implements Graph {
     if (bytes.byteSize() < CsrLayout.HEADER
         || bytes.get(CsrLayout.LONG, 0) != CsrLayout.MAGIC
         || bytes.get(CsrLayout.SHORT, 8) != CsrLayout.VERSION) {
-      throw corrupt(name, "is no graph of this version");
+      throw corrupt(name, "is not a graph of this version");
     }
     long nodes = bytes.get(CsrLayout.LONG, 24);
     long edges = bytes.get(CsrLayout.LONG, 32);
@@ -57,7 +57,7 @@ public final class CsrGraph implements Graph {
         nodes >= 0 && nodes < Integer.MAX_VALUE && edges >= 0 && edges < Integer.MAX_VALUE;
     CsrLayout layout = new CsrLayout(isInRange ? nodes : 0, isInRange ? edges : 0);
     if (!isInRange || bytes.byteSize() != layout.fileBytes()) {
-      throw corrupt(name, "has " + bytes.byteSize() + " bytes, which its header does not say");
+      throw corrupt(name, "has " + bytes.byteSize() + " bytes, but its header says otherwise");
     }
     if (bytes.get(CsrLayout.INT, CsrLayout.CHECKSUM_AT) != headerChecksum(bytes, layout)) {
       throw corrupt(name, "has a header that fails its check");
@@ -81,8 +81,7 @@ public final class CsrGraph implements Graph {
   }
 
   private static StorageException corrupt(String name, String what) {
-    return new StorageException.Corrupt(
-        "the graph " + name + " " + what + "; it is built again", null);
+    return new StorageException.Corrupt("the graph " + name + " " + what + "; rebuilding it", null);
   }
 
   /// The number that the index knows this graph by.

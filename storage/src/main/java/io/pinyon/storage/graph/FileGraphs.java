@@ -172,9 +172,9 @@ public final class FileGraphs {
               + asked.gone()
               + (asked.gone() == 1 ? " file of " : " files of ")
               + root
-              + " are gone, so what these depend on is not known; pinyon index "
+              + " are gone, so Pinyon does not know what these files depend on; rebuild them: pinyon index "
               + root
-              + " makes them again, and so does a server when it starts");
+              + " (a server also does that when it starts)");
     }
     return asked.gone() == 0;
   }
@@ -222,7 +222,9 @@ public final class FileGraphs {
       CsrGraph opened = CsrGraph.open(file);
       if (opened.generation() != generation) {
         throw new StorageException.Corrupt(
-            "the graph " + file + " is of another generation than its name; it is built again",
+            "the graph "
+                + file
+                + " belongs to another generation than its name says; rebuilding it",
             null);
       }
       stored = opened;

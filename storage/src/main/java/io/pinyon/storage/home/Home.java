@@ -129,14 +129,14 @@ public final class Home {
       notices.accept(
           "the home "
               + path
-              + " cannot be written: what it holds is used, nothing new is stored; mend its"
-              + " permissions or set PINYON_HOME to a folder that can be written");
+              + " cannot be written: Pinyon uses what it contains and stores nothing new; fix its"
+              + " permissions or set PINYON_HOME to a writable folder");
     }
     newerFormat(path)
         .ifPresent(newer ->
             notices.accept(
                 newer
-                    + " was stored by a newer Pinyon: it is left alone, this one has "
+                    + " was written by a newer Pinyon and stays; this version uses "
                     + folder.getFileName()
                     + " beside it; delete the one you no longer use"));
     return home;

@@ -275,12 +275,12 @@ class CacheTest {
     Files.delete(mark);
     done = cache.collect(null);
     assertFalse(Files.exists(home.path().resolve("v0")));
-    assertEquals("stored by an older Pinyon", done.removed().get(0).reason());
+    assertEquals("written by an older Pinyon", done.removed().get(0).reason());
     assertTrue(Files.exists(newer));
     List<String> notices = new ArrayList<>();
     Home.open(home.path(), notices::add);
     assertEquals(1, notices.size());
-    assertTrue(notices.get(0).contains("v999 was stored by a newer Pinyon: it is left alone"));
+    assertTrue(notices.get(0).contains("v999 was written by a newer Pinyon and stays"));
   }
 
   @Test
@@ -327,7 +327,8 @@ class CacheTest {
     }
     List<String> problems = cache.collect(null).problems();
     assertEquals(1, problems.size(), problems.toString());
-    assertTrue(problems.get(0).contains("names 1 objects that are gone; pinyon index"));
+    assertTrue(
+        problems.get(0).contains("refers to 1 objects that are gone; rebuild them: pinyon index"));
   }
 
   @Test
@@ -369,7 +370,7 @@ class CacheTest {
     }
     List<String> problems = cache.inventory().problems();
     assertEquals(1, problems.size(), problems.toString());
-    assertTrue(problems.get(0).contains("was killed while it could write"), problems.get(0));
+    assertTrue(problems.get(0).contains("was killed while it had the index"), problems.get(0));
     try (WorkspaceIndex index = WorkspaceIndex.open(home, folder.resolve("workspace"));
         Writer writer = index.tryWriter()) {
       assertNotNull(writer);

@@ -27,7 +27,7 @@ import java.util.zip.CRC32C;
 /// what they do in Java. A file that fails its check, or is of another version or extractor, counts
 /// as empty. Changes replace it as a whole, atomically. What cannot be written is only remembered.
 /// Safe for use by many threads; written by the one process that writes the index.
-final class DisagreementFile {
+public final class DisagreementFile {
   static final String NAME = "disagreements";
   static final int MAX_FILES = 1000;
 
@@ -46,7 +46,7 @@ final class DisagreementFile {
   }
 
   /// What the file of this folder holds; nothing if there is none or it is damaged.
-  static List<Disagreement> read(Path folder) {
+  public static List<Disagreement> read(Path folder) {
     String text;
     try {
       text = Files.readString(folder.resolve(NAME));

@@ -3,41 +3,35 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
-import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.indexer.report.WorkspaceState;
-import io.pinyon.schema.FileIndex;
-import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Statistics;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.cache.Cache;
-import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
 import io.pinyon.syntax.crosscheck.CrossCheck;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a workspace's index in this process: one thread, `pinyon-index`, opens it, becomes
 /// the writer or waits for its turn, indexes, follows changes, and survives what the store and the
-/// file system throw at it. All other threads only read what it publishes.
+/// file system throw at it. All other threads read what it publishes, add changes to its queue and
+/// wait for runs.
 public final class IndexService {
   private static final System.Logger LOG = System.getLogger(IndexService.class.getName());
 
@@ -58,7 +52,7 @@ public final class IndexService {
   private final ChangeQueue queue = new ChangeQueue(QUIET, LONGEST, System::nanoTime);
   private final AtomicLong revision = new AtomicLong();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
-  private final List<CompletableFuture<IndexSummary>> askers = new ArrayList<>();
+  private final RunRequests requests = new RunRequests();
   private final Thread thread;
 
   private volatile WorkspaceState state = WorkspaceState.OPENING;
@@ -119,87 +113,26 @@ public final class IndexService {
     return progress;
   }
 
-  public @Nullable Snapshot snapshot() {
-    WorkspaceIndex open = index;
-    try {
-      return open == null ? null : open.snapshot();
-    } catch (StorageException.Closed e) {
-      return null; // being closed, or opened anew
-    } catch (StorageException.Corrupt e) {
-      queue.addEverything(); // the index thread meets the damage too, and opens it anew
-      return null;
-    }
+  /// The open index, null while there is none. It may be closed at any moment: a reader is then
+  /// told [StorageException.Closed].
+  public @Nullable WorkspaceIndex index() {
+    return index;
   }
 
-  public @Nullable FileGraphs graphs() {
-    WorkspaceIndex open = index;
-    return open == null ? null : open.graphs();
+  /// What is put here is looked at soon.
+  public ChangeQueue changes() {
+    return queue;
   }
 
-  public boolean buildGraph() {
-    WorkspaceIndex open = index;
-    try (Writer writer = open == null ? null : open.tryWriter()) {
-      if (open == null || writer == null) {
-        return false;
-      }
-      return open.graphs().build(writer, () -> closed);
-    }
+  public boolean isClosed() {
+    return closed;
   }
 
-  public OptionalLong writerProcess() {
-    WorkspaceIndex open = index;
-    return open == null ? OptionalLong.empty() : open.writerProcess();
-  }
-
-  /// Those whose content is still the one that was read.
-  public List<Disagreement> disagreements() {
-    Home opened = home;
-    try (Snapshot snapshot = snapshot()) {
-      if (opened == null || snapshot == null) {
-        return List.of();
-      }
-      return DisagreementFile.read(opened.workspaceFolder(root)).stream()
-          .filter(each -> {
-            FileRecord record = snapshot.file(each.relative());
-            return record != null && record.object().equals(each.content());
-          })
-          .toList();
-    }
-  }
-
-  public @Nullable String relative(Path file) {
-    return Planner.relative(root, file.toAbsolutePath().normalize());
-  }
-
-  public void filesChanged(Collection<Path> files) {
-    queue.addAll(files.stream().map(file -> file.toAbsolutePath().normalize()).toList());
-  }
-
-  public @Nullable FileIndex demand(Path file) {
-    Path absolute = file.toAbsolutePath().normalize();
-    FileIndex found = sources.index(absolute);
-    if (found != null && !complete) {
-      queue.add(absolute);
-    }
-    return found;
-  }
-
+  /// Asks for a run over the whole workspace, and returns when it is done.
   public IndexSummary indexNow() throws InterruptedException {
-    CompletableFuture<IndexSummary> asked = new CompletableFuture<>();
-    synchronized (askers) {
-      if (state == WorkspaceState.CLOSED) {
-        throw closedFailure();
-      }
-      askers.add(asked);
-    }
+    RunRequests.Request request = requests.add(closedFailure());
     queue.askForEverything();
-    try {
-      return asked.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    }
+    return request.await();
   }
 
   public void close() {
@@ -247,10 +180,8 @@ public final class IndexService {
       opened.objects().close();
     }
     serveFromMemory();
-    synchronized (askers) {
-      state = WorkspaceState.CLOSED; // nobody asks from now on
-    }
-    refuse(closedFailure());
+    state = WorkspaceState.CLOSED;
+    requests.close(closedFailure());
   }
 
   private StorageException closedFailure() {
@@ -273,7 +204,7 @@ public final class IndexService {
 
   private void serve(WorkspaceIndex open) throws InterruptedException {
     while (!closed) {
-      if (options.following() == Following.NOTHING && !isAsked()) {
+      if (options.following() == Following.NOTHING && requests.isEmpty()) {
         complete = statistics(open).files() > 0;
         state = WorkspaceState.IDLE;
         queue.take(FOREVER);
@@ -300,7 +231,7 @@ public final class IndexService {
 
   /// Leaves the index readable, to be written again a while or a change later.
   private void pause(StorageException why) throws InterruptedException {
-    refuse(why);
+    requests.refuse(why);
     state = WorkspaceState.READING;
     queue.take(RETRY);
   }
@@ -311,7 +242,7 @@ public final class IndexService {
     OptionalLong process = open.writerProcess();
     String who = process.isPresent() ? "process " + process.getAsLong() : "another process";
     Home opened = Objects.requireNonNull(home);
-    refuse(
+    requests.refuse(
         opened.isWritable()
             ? new StorageException.Locked("the index of " + root + " is kept current by " + who)
             : new StorageException.Unusable(
@@ -401,7 +332,7 @@ public final class IndexService {
       if (closed) {
         return;
       }
-      if (changes == null ? isBlind : changes.everything() || isAsked()) {
+      if (changes == null ? isBlind : changes.everything() || !requests.isEmpty()) {
         took = everything(indexer, second);
       } else if (changes != null && !indexer.changes(changes)) {
         took = everything(indexer, second);
@@ -412,7 +343,7 @@ public final class IndexService {
   /// Returns when all is committed, how long that took. The summary is told when the second reader
   /// has said which syntax errors are some.
   private long everything(Indexer indexer, SecondReader second) throws InterruptedException {
-    List<CompletableFuture<IndexSummary>> asked = asked();
+    List<CompletableFuture<IndexSummary>> asked = requests.take();
     long start = System.nanoTime();
     boolean isAnswered = false;
     try {
@@ -465,30 +396,12 @@ public final class IndexService {
     try {
       while (!closed && cause != null) {
         state = WorkspaceState.MEMORY;
-        refuse(cause);
+        requests.refuse(cause);
         queue.take(FOREVER);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean isAsked() {
-    synchronized (askers) {
-      return !askers.isEmpty();
-    }
-  }
-
-  private List<CompletableFuture<IndexSummary>> asked() {
-    synchronized (askers) {
-      List<CompletableFuture<IndexSummary>> asked = List.copyOf(askers);
-      askers.clear();
-      return asked;
-    }
-  }
-
-  private void refuse(StorageException cause) {
-    asked().forEach(asker -> asker.completeExceptionally(cause));
   }
 
   private void progressed(Progress now) {

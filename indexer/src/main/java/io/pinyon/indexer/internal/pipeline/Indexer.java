@@ -10,20 +10,12 @@ import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.Progress.Phase;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
-import io.pinyon.storage.Batch;
-import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.home.WorkspaceIndex;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,38 +26,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the index up to date: compares files with their records, has those that differ extracted
 /// by the workers, and commits what comes back. Used by one thread, which alone touches the batch,
 /// so the order of changes is its order. Changes that arrive during a long run go ahead of it.
 final class Indexer implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Indexer.class.getName());
-
-  /// Commits start small, so that first answers come early, and grow, so that the work stays
-  /// linear.
-  private static final int FIRST_BATCH = 64;
-
-  private static final int LARGEST_BATCH = 4096;
-
-  /// New files are loaded in bulk once so many are there or on their way, if more than as many
-  /// again wait: by then questions have something to work on, and the rest costs a fraction.
-  private static final int BULK_AFTER = 2048;
-
-  /// A bulk load becomes visible when it has so many times the files that the index has, so that
-  /// what is merged again stays a small part of the work.
-  private static final int BULK_GROWTH = 4;
-
-  private static final long LONGEST_BATCH_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final Path NOWHERE = Path.of("");
   private static final int IN_FLIGHT_PER_WORKER = 16;
   private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
 
-  private final WorkspaceIndex index;
   private final ObjectStore objects;
-  private final Writer writer;
-  private final Batch batch;
+  private final Commits commits;
   private final Workers workers;
   private final Extractor extractor;
   private final Planner planner;
@@ -81,25 +54,14 @@ final class Indexer implements AutoCloseable {
 
   private final ArrayDeque<SourceFile> waiting = new ArrayDeque<>();
   private final ArrayDeque<SourceFile> urgent = new ArrayDeque<>();
-  private final Set<String> pending = new HashSet<>();
-
-  /// What gathers in [#bulk].
-  private final Set<String> bulkPaths = new HashSet<>();
 
   /// What the second reader is to read once it is committed.
   private final Map<String, ObjectId> toReadAgain = new HashMap<>();
 
-  private @Nullable Bulk bulk;
-  private long indexed;
-  private @Nullable Snapshot snapshot;
   private int inFlight;
   private int urgentInFlight;
-  private boolean urgentPending;
   private boolean acceptsUrgent;
   private long bytesInFlight;
-  private int batchLimit = FIRST_BATCH;
-  private long batchBytes;
-  private long lastCommit;
   private long lastProgress;
 
   /// What the indexer tells, on its own thread. `isCancelled` ends a run early.
@@ -116,10 +78,8 @@ final class Indexer implements AutoCloseable {
       SourceLocator sources,
       SecondReader secondReader,
       Events events) {
-    this.index = index;
     this.objects = objects;
-    this.writer = writer;
-    this.batch = writer.batch();
+    this.commits = new Commits(index, writer, this::committed);
     this.workers = workers;
     this.extractor = extractor;
     this.planner = planner;
@@ -140,18 +100,16 @@ final class Indexer implements AutoCloseable {
     listing.problems().forEach(tally::problem);
     List<SourceFile> files = listing.files();
     tally.files = files.size();
-    List<String> gone = new ArrayList<>();
-    List<SourceFile> differing = compare(files, gone);
+    Differences differences = Differences.of(files, commits.snapshot(), objects);
+    List<SourceFile> differing = differences.differing();
     tally.unchanged = files.size() - differing.size();
     if (!differing.isEmpty()) {
       sources.list(files);
     }
     tally.walked(differing.size(), differing.stream().mapToLong(SourceFile::size).sum());
-    gone.forEach(path -> remove(path, tally));
+    differences.gone().forEach(path -> remove(path, tally));
     waiting.addAll(differing);
-    indexed = files.size() - differing.size();
-    lastCommit = System.nanoTime();
-    batchLimit = FIRST_BATCH;
+    commits.begin(files.size() - differing.size());
     events.progress().accept(tally.progress(Phase.EXTRACT));
     work(tally);
     sources.forgetListing();
@@ -163,36 +121,10 @@ final class Indexer implements AutoCloseable {
   /// Indexes what these changes touch. False if only [#everything] can tell what that is.
   boolean changes(Changes changes) throws InterruptedException {
     Tally tally = new Tally();
-    lastCommit = System.nanoTime();
+    commits.begin();
     boolean known = apply(changes, tally);
     work(tally);
     return known;
-  }
-
-  private List<SourceFile> compare(List<SourceFile> files, List<String> gone) {
-    List<SourceFile> differing = new ArrayList<>();
-    BitSet recorded = new BitSet(files.size());
-    Comparator<SourceFile> byPath = Comparator.comparing(SourceFile::relative);
-    snapshot()
-        .files(file -> {
-          SourceFile key = new SourceFile(NOWHERE, file.path(), 0, 0);
-          int at = Collections.binarySearch(files, key, byPath);
-          if (at < 0) {
-            gone.add(file.path());
-            return;
-          }
-          recorded.set(at);
-          SourceFile now = files.get(at);
-          boolean isSame = file.stamp().equals(new FileStamp(now.size(), now.modifiedNanos()));
-          if (!isSame || !objects.contains(file.object())) {
-            differing.add(now);
-          }
-        });
-    for (int i = recorded.nextClearBit(0); i < files.size(); i = recorded.nextClearBit(i + 1)) {
-      differing.add(files.get(i));
-    }
-    differing.sort(byPath);
-    return differing;
   }
 
   private boolean apply(Changes changes, Tally tally) {
@@ -207,23 +139,20 @@ final class Indexer implements AutoCloseable {
   }
 
   private void removeBelow(Plan plan, Tally tally) {
-    commit(tally);
+    commits.commit(tally);
     Set<String> there = new HashSet<>();
     plan.look().forEach(file -> there.add(file.relative()));
+    Predicate<String> isGone = path -> !there.contains(path) && isBelow(path, plan.goneFolders());
     Set<String> gone = new HashSet<>();
-    snapshot()
+    commits
+        .snapshot()
         .files(file -> {
-          if (!there.contains(file.path()) && isBelow(file.path(), plan.goneFolders())) {
+          if (isGone.test(file.path())) {
             gone.add(file.path());
           }
         });
-    for (Set<String> paths : List.of(latest.keySet(), bulkPaths)) {
-      for (String path : paths) {
-        if (!there.contains(path) && isBelow(path, plan.goneFolders())) {
-          gone.add(path);
-        }
-      }
-    }
+    latest.keySet().stream().filter(isGone).forEach(gone::add);
+    commits.addLoading(isGone, gone);
     gone.forEach(path -> remove(path, tally));
   }
 
@@ -253,21 +182,20 @@ final class Indexer implements AutoCloseable {
       if (outcome != null) {
         accept(outcome, tally);
       }
-      if (isCommitDue()) {
-        commit(tally);
+      if (commits.isDue(urgentInFlight == 0 && urgent.isEmpty())) {
+        commits.commit(tally);
       }
-      if (bulkPaths.size() > BULK_GROWTH * indexed) {
-        commitBulk(tally);
+      if (commits.isBulkDue()) {
+        commits.commitBulk(tally);
       }
       reportProgress(tally);
     }
     if (!events.isCancelled().getAsBoolean()) {
-      commitBulk(tally);
-      commit(tally);
+      commits.commitBulk(tally);
+      commits.commit(tally);
       objects.publish(); // those that were lost and made again, which changes no record
     }
-    closeBulk();
-    closeSnapshot();
+    commits.close();
     if (everythingAgain) {
       queue.addEverything();
     }
@@ -288,23 +216,13 @@ final class Indexer implements AutoCloseable {
   }
 
   private FileTask task(SourceFile file, boolean isUrgent) {
-    FileRecord record = snapshot().file(file.relative());
+    FileRecord record = commits.snapshot().file(file.relative());
     ObjectId known = record == null ? null : record.object();
     FileTask task = new FileTask(file, known, isUrgent, objects, extractor, outcomes::add);
     latest.put(file.relative(), task);
     inFlight++;
     bytesInFlight += file.size();
     return task;
-  }
-
-  private boolean isCommitDue() {
-    if (batch.size() == 0) {
-      return false;
-    }
-    boolean isUrgentDone = urgentInFlight == 0 && urgent.isEmpty() && urgentPending;
-    return isUrgentDone
-        || batch.size() >= batchLimit
-        || System.nanoTime() - lastCommit > LONGEST_BATCH_NANOS;
   }
 
   private void accept(Outcome outcome, Tally tally) {
@@ -315,7 +233,7 @@ final class Indexer implements AutoCloseable {
     acceptsUrgent = task.urgent();
     if (acceptsUrgent) {
       urgentInFlight--;
-      urgentPending = true;
+      commits.markAwaited();
     } else {
       tally.done++;
       tally.bytesDone += file.size();
@@ -333,7 +251,7 @@ final class Indexer implements AutoCloseable {
   }
 
   private void same(String path, Outcome.Same same, Tally tally) {
-    FileRecord record = current(path, tally);
+    FileRecord record = commits.record(path, tally);
     tally.bytesRead += same.stamp().size();
     if (record != null && record.object().equals(same.id())) {
       unchanged(record, same.stamp(), tally);
@@ -346,7 +264,7 @@ final class Indexer implements AutoCloseable {
   }
 
   private void read(String path, Outcome.Read read, Tally tally) {
-    FileRecord record = current(path, tally);
+    FileRecord record = commits.record(path, tally);
     tally.bytesRead += read.stamp().size();
     tally.extracted += read.extracted() ? 1 : 0;
     if (record != null && record.object().equals(read.id())) {
@@ -359,8 +277,7 @@ final class Indexer implements AutoCloseable {
   private void unchanged(FileRecord record, FileStamp stamp, Tally tally) {
     tally.unchanged++;
     if (!record.stamp().equals(stamp)) {
-      batch.touch(record.path(), stamp);
-      pending.add(record.path());
+      commits.touch(record.path(), stamp);
     }
   }
 
@@ -372,17 +289,11 @@ final class Indexer implements AutoCloseable {
       FileIndex facts,
       Tally tally) {
     ObjectId lastGood = isRecovered(facts) && record != null ? lastGood(record) : null;
-    if (record == null && isForBulk(tally)) {
-      bulk().put(path, stamp, id, facts);
-      bulkPaths.add(path);
+    // what somebody waits for is committed, not loaded in bulk
+    if (record == null && !acceptsUrgent && commits.isForBulk(tally)) {
+      commits.load(path, stamp, id, facts);
     } else {
-      if (lastGood == null) {
-        batch.put(path, stamp, id, facts);
-      } else {
-        batch.putBroken(path, stamp, id, facts, lastGood);
-      }
-      pending.add(path);
-      batchBytes += stamp.size();
+      commits.put(path, stamp, id, facts, lastGood);
     }
     tally.declarations += facts.declarationCount();
     tally.problems(path, id, facts);
@@ -414,120 +325,16 @@ final class Indexer implements AutoCloseable {
     latest.remove(path);
     toReadAgain.remove(path);
     secondReader.gone(path);
-    if (current(path, tally) != null || bulkPaths.contains(path)) {
-      batch.remove(path);
-      pending.add(path);
+    if (commits.record(path, tally) != null || commits.isLoading(path)) {
+      commits.remove(path);
       tally.removed++;
     }
-  }
-
-  /// The record of the file with all that is decided so far, null if there is none.
-  private @Nullable FileRecord current(String path, Tally tally) {
-    if (pending.contains(path)) {
-      commit(tally);
-    }
-    return snapshot().file(path);
-  }
-
-  // ---- bulk loads
-
-  /// True for a file of the first run, once it is worth it. What somebody waits for is committed.
-  private boolean isForBulk(Tally tally) {
-    boolean isWorthIt = Math.max(indexed, tally.done) >= BULK_AFTER;
-    boolean isLarge = isWorthIt && tally.total - tally.done > BULK_AFTER;
-    return !acceptsUrgent && (bulk != null || isLarge);
-  }
-
-  private Bulk bulk() {
-    Bulk open = bulk;
-    if (open == null) {
-      open = writer.bulk();
-      bulk = open;
-    }
-    return open;
-  }
-
-  private void commitBulk(Tally tally) {
-    Bulk open = bulk;
-    if (open == null) {
-      return;
-    }
-    commit(tally);
-    closeSnapshot();
-    long start = System.nanoTime();
-    int files = open.size();
-    open.commit();
-    long end = System.nanoTime();
-    LOG.log(
-        System.Logger.Level.DEBUG,
-        () -> String.format("loaded %d files in %.1f ms", files, (end - start) / 1e6));
-    indexed += files;
-    closeBulk();
-    lastCommit = end;
-    committed();
   }
 
   private void committed() {
     events.committed().run();
     secondReader.changed(toReadAgain);
     toReadAgain.clear();
-  }
-
-  /// Drops what was not committed.
-  private void closeBulk() {
-    if (bulk != null) {
-      bulk.close();
-      bulk = null;
-    }
-    bulkPaths.clear();
-  }
-
-  // ---- commits
-
-  private Snapshot snapshot() {
-    Snapshot open = snapshot;
-    if (open == null) {
-      open = index.snapshot();
-      snapshot = open;
-    }
-    return open;
-  }
-
-  private void closeSnapshot() {
-    Snapshot open = snapshot;
-    snapshot = null;
-    if (open != null) {
-      open.close();
-    }
-  }
-
-  private void commit(Tally tally) {
-    int changes = batch.size();
-    urgentPending = false;
-    if (changes == 0) {
-      return;
-    }
-    closeSnapshot();
-    long start = System.nanoTime();
-    batch.commit();
-    long end = System.nanoTime();
-    LOG.log(
-        System.Logger.Level.DEBUG,
-        () ->
-            String.format(
-                "committed %d files (%.1f MB) in %.1f ms, %.1f ms after the last; %d of %d done",
-                changes,
-                batchBytes / 1e6,
-                (end - start) / 1e6,
-                (end - lastCommit) / 1e6,
-                tally.done,
-                tally.total));
-    indexed += changes;
-    pending.clear();
-    batchBytes = 0;
-    batchLimit = Math.min(LARGEST_BATCH, batchLimit * 2);
-    lastCommit = end;
-    committed();
   }
 
   private void reportProgress(Tally tally) {
@@ -541,7 +348,6 @@ final class Indexer implements AutoCloseable {
   /// Drops what is in work; what was committed stays.
   @Override
   public void close() {
-    closeBulk();
-    closeSnapshot();
+    commits.close();
   }
 }

@@ -51,17 +51,6 @@ final class Planner {
     return root.resolve(relative);
   }
 
-  /// `path` below the root with `/` between the names; null if it is not below.
-  static @Nullable String relative(Path root, Path path) {
-    if (!path.startsWith(root) || path.equals(root)) {
-      return null;
-    }
-    String relative = root.relativize(path).toString();
-    return path.getFileSystem().getSeparator().equals("\\")
-        ? relative.replace('\\', '/')
-        : relative;
-  }
-
   /// What these changes ask for.
   Plan plan(Changes changes) {
     Looking looking = new Looking();
@@ -88,7 +77,7 @@ final class Planner {
     boolean everything;
 
     void at(Path path) {
-      String relative = relative(root, path);
+      String relative = SourceFile.relative(root, path);
       Path parent = path.getParent();
       if (relative == null || parent == null) {
         everything |= path.equals(root);

@@ -5,7 +5,6 @@ import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.FolderWatch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The watch of a writer that follows changes, or none.
@@ -14,12 +13,12 @@ record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
     return new Watching(null);
   }
 
-  /// `limited` hears why changes may go unseen.
-  static Watching start(Path root, ChangeQueue queue, Consumer<String> limited) {
+  /// `limited` is called with advice for the user if not every change will be seen.
+  static Watching start(Path root, ChangeQueue queue, FolderWatch.LimitReached limited) {
     try {
-      return new Watching(FolderWatch.of(root, queue, limited::accept));
+      return new Watching(FolderWatch.of(root, queue, limited));
     } catch (IOException e) {
-      limited.accept(
+      limited.advise(
           "files cannot be watched ("
               + e.getMessage()
               + "), so changes are found by looking at all files every few seconds");

@@ -35,9 +35,9 @@ final class MacWatch implements FolderWatch {
             watcher.watch();
           } catch (RuntimeException e) {
             limitReached.advise(
-                "files cannot be watched ("
+                "cannot watch files ("
                     + e.getMessage()
-                    + "), so changes are found by looking at all files every few seconds");
+                    + "), so Pinyon scans all files for changes every few seconds");
           }
         });
     return new MacWatch(watcher);
@@ -45,7 +45,7 @@ final class MacWatch implements FolderWatch {
 
   private static void handle(DirectoryChangeEvent event, ChangeQueue queue) {
     if (event.eventType() == DirectoryChangeEvent.EventType.OVERFLOW) {
-      LOG.log(System.Logger.Level.INFO, "events lost: looking at all files");
+      LOG.log(System.Logger.Level.INFO, "lost events; scanning all files");
       queue.addEverything();
     } else {
       queue.add(event.path());

@@ -74,12 +74,12 @@ final class NativeWatch implements FolderWatch {
   private static String advice(IOException e) {
     String reason = String.valueOf(e.getMessage());
     return reason.contains("inotify watches")
-        ? "the system watches no more folders (inotify limit), so changes are found by looking at"
-            + " all files every few seconds; raise the limit with:"
+        ? "cannot watch more folders (inotify limit), so Pinyon scans all files for changes every few"
+            + " seconds; raise the limit:"
             + " sudo sysctl fs.inotify.max_user_watches=1048576"
-        : "a folder cannot be watched ("
+        : "cannot watch a folder ("
             + reason
-            + "), so changes are found by looking at all files every few seconds";
+            + "), so Pinyon scans all files for changes every few seconds";
   }
 
   private void run() {
@@ -106,7 +106,7 @@ final class NativeWatch implements FolderWatch {
     List<Path> changed = new ArrayList<>(events.size());
     for (WatchEvent<?> event : events) {
       if (event.kind().equals(OVERFLOW)) {
-        LOG.log(System.Logger.Level.INFO, "events lost below {0}: looking at all files", folder);
+        LOG.log(System.Logger.Level.INFO, "lost events below {0}; scanning all files", folder);
         queue.addEverything();
       } else if (event.context() instanceof Path name) {
         Path path = folder.resolve(name);

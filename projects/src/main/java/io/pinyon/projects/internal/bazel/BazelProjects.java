@@ -169,7 +169,7 @@ public final class BazelProjects {
       if (label.text().startsWith("@maven")) {
         problems.add(
             new ProjectProblem(
-                file, label.line(), "no artifact of maven.install is called " + label.text()));
+                file, label.line(), "no such artifact in maven.install: " + label.text()));
       }
       return label.text().startsWith("@");
     }

@@ -172,7 +172,7 @@ final class BuildFiles {
       default -> {
         if (!packageLabel.isEmpty()) {
           problems.add(
-              new ProjectProblem(file, expr.line(), "dependencies that are computed are not read"));
+              new ProjectProblem(file, expr.line(), "ignored dependencies that are computed"));
         }
       }
     }

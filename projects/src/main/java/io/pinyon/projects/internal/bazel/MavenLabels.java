@@ -119,7 +119,7 @@ final class MavenLabels {
 
   private void lock(Path file, List<ProjectProblem> problems) {
     try {
-      if (!(Json.read(Files.readString(file)) instanceof Json.Members lock)
+      if (!(Json.read(file) instanceof Json.Members lock)
           || !(lock.values().get("artifacts") instanceof Json.Members artifacts)) {
         return;
       }
@@ -145,7 +145,7 @@ final class MavenLabels {
             }
           });
     } catch (Json.Malformed e) {
-      problems.add(new ProjectProblem(file, e.line, "no JSON: " + e.getMessage()));
+      problems.add(new ProjectProblem(file, e.line, "not valid JSON: " + e.getMessage()));
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
     }

@@ -11,7 +11,7 @@ import ch.epfl.scala.bsp4j.JavacOptionsParams;
 import ch.epfl.scala.bsp4j.SourceItem;
 import ch.epfl.scala.bsp4j.SourcesItem;
 import ch.epfl.scala.bsp4j.SourcesParams;
-import io.pinyon.projects.internal.input.Json;
+import io.pinyon.projects.internal.input.JsonFiles;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
 import io.pinyon.projects.model.ModuleJdk;
@@ -83,20 +83,11 @@ public final class BuildServerImport {
   }
 
   private static List<String> texts(Path file, String member) {
-    List<String> found = new ArrayList<>();
     try {
-      if (Json.read(Files.readString(file)) instanceof Json.Members members
-          && members.values().get(member) instanceof Json.Array array) {
-        for (Json.Value each : array.values()) {
-          if (each instanceof Json.Text text) {
-            found.add(text.value());
-          }
-        }
-      }
-    } catch (IOException | Json.Malformed e) {
+      return JsonFiles.texts(JsonFiles.object(file), member);
+    } catch (IOException e) {
       return List.of(); // no connection file
     }
-    return found;
   }
 
   /// Starts the server, asks, and ends it; fails with a sentence for people.
@@ -104,7 +95,7 @@ public final class BuildServerImport {
       throws IOException, InterruptedException {
     List<String> command = command(connection);
     if (command.isEmpty()) {
-      throw new IOException(connection + " names no command (argv)");
+      throw new IOException(connection + " has no command (argv)");
     }
     Process process =
         new ProcessBuilder(command)
@@ -116,7 +107,7 @@ public final class BuildServerImport {
     } catch (ExecutionException e) {
       throw new IOException("the build server of " + connection + " failed: " + e.getCause(), e);
     } catch (TimeoutException e) {
-      throw new IOException("the build server of " + connection + " does not answer", e);
+      throw new IOException("the build server of " + connection + " did not answer", e);
     } finally {
       process.destroy();
     }
@@ -172,7 +163,9 @@ public final class BuildServerImport {
 
   private static <T> CompletableFuture<T> orEnded(
       CompletableFuture<T> answer, CompletableFuture<?> ended) {
-    var _ = ended.thenRun(() -> answer.completeExceptionally(new IOException("it has ended")));
+    var _ =
+        ended.thenRun(
+            () -> answer.completeExceptionally(new IOException("it ended before it answered")));
     return answer;
   }
 
@@ -248,7 +241,7 @@ public final class BuildServerImport {
         byOutput.put(output, other);
       }
     });
-    String reason = root.relativize(connection) + " says so";
+    String reason = "reported by " + root.relativize(connection);
     List<ClassPathItem> items = new ArrayList<>();
     for (String each : javac.getClasspath()) {
       Path entry = path(each);

@@ -102,7 +102,7 @@ public final class GradleImport {
       command.add("help");
       BuildProcess.run(command, root);
       if (!Files.isRegularFile(model)) {
-        throw new IOException("Gradle ended without telling about its projects");
+        throw new IOException("Gradle ended without reporting its projects");
       }
       return new GradleImport().read(Files.readAllLines(model));
     } finally {
@@ -159,7 +159,7 @@ public final class GradleImport {
       each.outputs.forEach(output -> outputs.add(new OutputFolder(output, use)));
     }
     ModuleJdk jdk =
-        main.home.isEmpty() ? null : Jdks.at(Path.of(main.home), "toolchain, says Gradle");
+        main.home.isEmpty() ? null : Jdks.at(Path.of(main.home), "toolchain, reported by Gradle");
     return new ProjectModule(
         main.module(),
         main.folder,
@@ -173,7 +173,7 @@ public final class GradleImport {
   }
 
   private List<ClassPathItem> path(Told told) {
-    String reason = "Gradle " + version + " says so";
+    String reason = "reported by Gradle " + version;
     List<ClassPathItem> items = new ArrayList<>();
     for (String[] f : told.path) {
       switch (f[0]) {

@@ -373,7 +373,7 @@ final class GradleModules {
             chosen.why(),
             "no version for "
                 + external.module()
-                + ": neither here nor by a platform that is read");
+                + ", neither here nor in a platform that Pinyon reads");
         return;
       }
       String coordinates = coordinates(external);

@@ -148,7 +148,7 @@ final class GradleSettings {
     } else if (values.of(receiver) instanceof List<?> list) {
       elements.addAll(list);
     } else if (mentions(closure.statements(), "include")) {
-      problems.add(new ProjectProblem(file, call.line(), "projects in a loop are not read"));
+      problems.add(new ProjectProblem(file, call.line(), "ignored projects that a loop includes"));
     }
     String parameter = closure.parameters().getFirst();
     for (Object each : elements) {
@@ -196,8 +196,7 @@ final class GradleSettings {
       case String path -> include(path);
       case List<?> list -> list.forEach(each -> include(each, call, file));
       case null, default ->
-          problems.add(
-              new ProjectProblem(file, call.line(), "not read, as it is not written out: include"));
+          problems.add(new ProjectProblem(file, call.line(), "ignored a computed value: include"));
     }
   }
 

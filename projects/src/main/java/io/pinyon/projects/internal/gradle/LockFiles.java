@@ -57,8 +57,7 @@ final class LockFiles {
       int equals = line.indexOf('=');
       String[] parts = (equals < 0 ? line : line.substring(0, equals)).split(":");
       if (parts.length != 3) {
-        problems.add(
-            new ProjectProblem(file, i + 1, "group:name:version=configurations is expected"));
+        problems.add(new ProjectProblem(file, i + 1, "expected group:name:version=configurations"));
         continue;
       }
       String names = equals < 0 ? configuration : line.substring(equals + 1);

@@ -1,12 +1,17 @@
 package io.pinyon.projects.internal.gradle;
 
+import static io.pinyon.projects.internal.input.JsonFiles.number;
+import static io.pinyon.projects.internal.input.JsonFiles.object;
+import static io.pinyon.projects.internal.input.JsonFiles.objects;
+import static io.pinyon.projects.internal.input.JsonFiles.text;
+
+import com.google.gson.JsonObject;
 import io.pinyon.projects.internal.gradle.Wanted.External;
-import io.pinyon.projects.internal.input.Json;
+import io.pinyon.projects.internal.input.JsonFiles;
 import io.pinyon.projects.internal.maven.ArtifactPoms;
 import io.pinyon.projects.internal.maven.ArtifactPoms.Pom;
 import io.pinyon.projects.internal.maven.ArtifactPoms.PomDependency;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,13 +54,11 @@ final class ModuleMetadata {
     Path file = caches.find(module.group(), module.name(), module.version(), base + ".module");
     if (file != null) {
       try {
-        if (Json.read(Files.readString(file)) instanceof Json.Members root) {
-          Component found = variant(module, root, release, isPlatform);
-          if (found != null) {
-            return found;
-          }
+        Component found = variant(module, JsonFiles.object(file), release, isPlatform);
+        if (found != null) {
+          return found;
         }
-      } catch (IOException | Json.Malformed e) {
+      } catch (IOException e) {
         // as if there were only the pom
       }
     }
@@ -119,23 +122,21 @@ final class ModuleMetadata {
   // ---- Gradle's module metadata
 
   private @Nullable Component variant(
-      External module, Json.Members root, int release, boolean isPlatform) {
-    Json.Members best = null;
+      External module, JsonObject root, int release, boolean isPlatform) {
+    JsonObject best = null;
     int bestScore = Integer.MIN_VALUE;
-    for (Json.Value each : list(root, "variants")) {
-      if (each instanceof Json.Members variant) {
-        int score = score(members(variant, "attributes"), release, isPlatform);
-        if (score > bestScore) {
-          best = variant;
-          bestScore = score;
-        }
+    for (JsonObject variant : objects(root, "variants")) {
+      int score = score(object(variant, "attributes"), release, isPlatform);
+      if (score > bestScore) {
+        best = variant;
+        bestScore = score;
       }
     }
     return best == null || bestScore < 0 ? null : component(module, best, isPlatform);
   }
 
   /// How well a variant fits; negative if not at all.
-  private static int score(Json.Members attributes, int release, boolean isPlatform) {
+  private static int score(JsonObject attributes, int release, boolean isPlatform) {
     String category = text(attributes, "org.gradle.category");
     String usage = text(attributes, "org.gradle.usage");
     String environment = text(attributes, "org.gradle.jvm.environment");
@@ -162,11 +163,11 @@ final class ModuleMetadata {
     return score + (version > release && release > 0 ? -400 : version);
   }
 
-  private Component component(External module, Json.Members variant, boolean isPlatform) {
+  private Component component(External module, JsonObject variant, boolean isPlatform) {
     List<Edge> edges = new ArrayList<>();
     String why = "needed by " + module.module();
-    Json.Members elsewhere = members(variant, "available-at");
-    if (!elsewhere.values().isEmpty()) {
+    JsonObject elsewhere = object(variant, "available-at");
+    if (!elsewhere.isEmpty()) {
       External to =
           new External(
               text(elsewhere, "group"),
@@ -177,35 +178,29 @@ final class ModuleMetadata {
               "jar");
       return new Component(List.of(Edge.needed(to, Set.of(), why)), List.of(), true);
     }
-    for (Json.Value each : list(variant, "dependencies")) {
-      if (each instanceof Json.Members dependency) {
-        External to = external(dependency);
-        String category = text(members(dependency, "attributes"), "org.gradle.category");
-        if (category.equals("platform") || category.equals("enforced-platform")) {
-          edges.add(new Edge(new Wanted.Platform(to, false), Set.of(), true, false, false, why));
-        } else if (!isPlatform) {
-          edges.add(Edge.needed(to, exclusions(dependency), why));
-        }
+    for (JsonObject dependency : objects(variant, "dependencies")) {
+      External to = external(dependency);
+      String category = text(object(dependency, "attributes"), "org.gradle.category");
+      if (category.equals("platform") || category.equals("enforced-platform")) {
+        edges.add(new Edge(new Wanted.Platform(to, false), Set.of(), true, false, false, why));
+      } else if (!isPlatform) {
+        edges.add(Edge.needed(to, exclusions(dependency), why));
       }
     }
-    for (Json.Value each : list(variant, "dependencyConstraints")) {
-      if (each instanceof Json.Members constraint) {
-        External to = external(constraint);
-        edges.add(Edge.constraint(to, to.isStrict(), "version by " + module.module()));
-      }
+    for (JsonObject constraint : objects(variant, "dependencyConstraints")) {
+      External to = external(constraint);
+      edges.add(Edge.constraint(to, to.isStrict(), "version by " + module.module()));
     }
     List<String> files = new ArrayList<>();
-    for (Json.Value each : list(variant, "files")) {
-      if (each instanceof Json.Members file) {
-        String url = text(file, "url");
-        files.add(url.substring(url.lastIndexOf('/') + 1));
-      }
+    for (JsonObject file : objects(variant, "files")) {
+      String url = text(file, "url");
+      files.add(url.substring(url.lastIndexOf('/') + 1));
     }
     return new Component(edges, files, true);
   }
 
-  private static External external(Json.Members from) {
-    Json.Members version = members(from, "version");
+  private static External external(JsonObject from) {
+    JsonObject version = object(from, "version");
     String strict = text(version, "strictly");
     String required = text(version, "requires");
     String preferred = text(version, "prefers");
@@ -217,31 +212,11 @@ final class ModuleMetadata {
         text(from, "group"), text(from, "module"), chosen, !strict.isEmpty(), "", "jar");
   }
 
-  private static Set<String> exclusions(Json.Members dependency) {
+  private static Set<String> exclusions(JsonObject dependency) {
     Set<String> found = new LinkedHashSet<>();
-    for (Json.Value each : list(dependency, "excludes")) {
-      if (each instanceof Json.Members exclusion) {
-        found.add(text(exclusion, "group") + ":" + text(exclusion, "module"));
-      }
+    for (JsonObject exclusion : objects(dependency, "excludes")) {
+      found.add(text(exclusion, "group") + ":" + text(exclusion, "module"));
     }
     return found;
-  }
-
-  private static List<Json.Value> list(Json.Members from, String name) {
-    return from.values().get(name) instanceof Json.Array array ? array.values() : List.of();
-  }
-
-  private static Json.Members members(Json.Members from, String name) {
-    return from.values().get(name) instanceof Json.Members members
-        ? members
-        : new Json.Members(0, Map.of());
-  }
-
-  private static String text(Json.Members from, String name) {
-    return from.values().get(name) instanceof Json.Text text ? text.value() : "";
-  }
-
-  private static int number(Json.Members from, String name) {
-    return from.values().get(name) instanceof Json.Numeral number ? (int) number.value() : 0;
   }
 }

@@ -41,7 +41,7 @@ final class ScriptDependencies extends ScriptBlock {
       if (each instanceof Expr.Call call) {
         dependency(call, suite, false);
       } else if (each instanceof Expr.Conditional conditional) {
-        notRead(conditional, "dependencies under a condition are not read");
+        notRead(conditional, "ignored dependencies under a condition");
       }
     }
   }
@@ -111,7 +111,7 @@ final class ScriptDependencies extends ScriptBlock {
       }
       Object value = values.of(each.value());
       if (value == null && isForClassPath(configuration) && !isOwnTool(each.value())) {
-        problem(call.line(), "not read, as it is not written out: " + configuration);
+        problem(call.line(), "ignored a computed value: " + configuration);
       }
       declare(configuration, value, call, isConstraint);
     }
@@ -132,7 +132,7 @@ final class ScriptDependencies extends ScriptBlock {
     Wanted wanted = value instanceof Wanted known ? known : external(value);
     if (wanted == null) {
       if (value instanceof String text) {
-        problem(call.line(), "no dependency: " + text);
+        problem(call.line(), "not a dependency: " + text);
       }
       return;
     }

@@ -98,7 +98,7 @@ final class ScriptReader {
     private void conditional(Expr.Conditional conditional) {
       for (Expr each : conditional.statements()) {
         if (each instanceof Expr.Call call && call.name().equals("dependencies")) {
-          dependencies.notRead(call, "dependencies under a condition are not read");
+          dependencies.notRead(call, "ignored dependencies under a condition");
         } else if (each instanceof Expr.Conditional inner) {
           conditional(inner);
         }
@@ -378,7 +378,8 @@ final class ScriptReader {
       } else {
         for (Expr each : statements(call)) {
           if (each instanceof Expr.Call inner && inner.name().equals("dependencies")) {
-            dependencies.notRead(inner, "which projects these dependencies are for is not known");
+            dependencies.notRead(
+                inner, "ignored dependencies: cannot tell which projects they are for");
           }
         }
       }

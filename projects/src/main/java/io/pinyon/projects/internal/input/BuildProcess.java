@@ -33,15 +33,18 @@ public final class BuildProcess {
       try {
         process.getOutputStream().close();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-          throw new IOException(
-              command.getFirst() + " has not ended after " + MINUTES + " minutes");
+          throw new IOException(command.getFirst() + " did not end within " + MINUTES + " minutes");
         }
       } finally {
         process.destroy();
       }
       if (process.exitValue() != 0) {
         throw new IOException(
-            command.getFirst() + " failed with " + process.exitValue() + ":\n" + lastWords(log));
+            command.getFirst()
+                + " failed with exit code "
+                + process.exitValue()
+                + ":\n"
+                + lastWords(log));
       }
     } finally {
       Files.deleteIfExists(log);

@@ -44,11 +44,11 @@ public final class Jdks {
         new ProjectProblem(
             file,
             0,
-            "wants JDK "
+            "needs JDK "
                 + feature
-                + ", which is not installed: JDK "
+                + ", which is not installed; using JDK "
                 + running.feature()
-                + " stands in"));
+                + " instead"));
     return running;
   }
 

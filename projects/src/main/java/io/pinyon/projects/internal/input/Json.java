@@ -1,11 +1,15 @@
 package io.pinyon.projects.internal.input;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads JSON (RFC 8259) and remembers the line of each value.
+/// Reads JSON (RFC 8259) and remembers the line of each value: for files that people write, who are
+/// told of an error at its line, which Gson's trees do not know. Other files are read by
+/// [JsonFiles].
 public final class Json {
   /// A value and its 1-based line.
   public sealed interface Value {
@@ -46,12 +50,14 @@ public final class Json {
     this.text = text;
   }
 
-  public static Value read(String text) throws Malformed {
+  /// Throws IOException if the file cannot be read or is larger than 64 MB.
+  public static Value read(Path file) throws Malformed, IOException {
+    String text = JsonFiles.text(file);
     Json json = new Json(text.startsWith("\uFEFF") ? text.substring(1) : text);
     Value value = json.value();
     json.blanks();
     if (json.at < json.text.length()) {
-      throw json.malformed("something stands after the end");
+      throw json.malformed("unexpected text after the end");
     }
     return value;
   }
@@ -71,7 +77,7 @@ public final class Json {
   private char peek() throws Malformed {
     blanks();
     if (at == text.length()) {
-      throw malformed("the file ends too early");
+      throw malformed("unexpected end of file");
     }
     return text.charAt(at);
   }
@@ -102,7 +108,7 @@ public final class Json {
     }
     while (true) {
       if (peek() != '"') {
-        throw malformed("a name in quotes is missing");
+        throw malformed("expected a name in quotes");
       }
       String name = string();
       expect(':');
@@ -131,7 +137,7 @@ public final class Json {
   private boolean ends(char end) throws Malformed {
     char c = peek();
     if (c != ',' && c != end) {
-      throw malformed("a , or " + end + " is missing");
+      throw malformed("expected , or " + end);
     }
     at++;
     return c == end;
@@ -139,7 +145,7 @@ public final class Json {
 
   private void expect(char wanted) throws Malformed {
     if (peek() != wanted) {
-      throw malformed("a " + wanted + " is missing");
+      throw malformed("expected " + wanted);
     }
     at++;
   }
@@ -157,7 +163,7 @@ public final class Json {
       }
       result.append(c == '\\' ? escape() : c);
     }
-    throw malformed("a closing \" is missing");
+    throw malformed("expected a closing \"");
   }
 
   private char escape() throws Malformed {
@@ -170,7 +176,7 @@ public final class Json {
       at += 4;
       return (char) Integer.parseInt(text.substring(at - 3, at + 1), 16);
     }
-    throw malformed("\\" + c + " means nothing");
+    throw malformed("unknown escape: \\" + c);
   }
 
   private Value word(int start) throws Malformed {
@@ -185,7 +191,7 @@ public final class Json {
     try {
       return new Numeral(start, Double.parseDouble(word));
     } catch (NumberFormatException e) {
-      throw malformed("no value: " + (word.isEmpty() ? text.charAt(from) : word));
+      throw malformed("not a value: " + (word.isEmpty() ? text.charAt(from) : word));
     }
   }
 }

@@ -132,9 +132,9 @@ final class DependencyTrees {
     String version = dependency.getVersion();
     String fault = null;
     if (version == null || version.isBlank()) {
-      fault = "no version for the dependency " + id + ": neither here nor in dependencyManagement";
+      fault = "no version for the dependency " + id + ", neither here nor in dependencyManagement";
     } else if ((id + version).contains("${")) {
-      fault = "the dependency " + id + ":" + version + " names a property that is not set";
+      fault = "the dependency " + id + ":" + version + " uses a property that is not set";
     }
     if (fault != null) {
       problems.add(new ProjectProblem(pom, Reactor.line(dependency.getLocation("")), fault));

@@ -50,7 +50,7 @@ final class ModuleCycles {
             new ProjectProblem(
                 pom.file(),
                 Reactor.line(each.getLocation("")),
-                "modules need each other: " + String.join(" -> ", names)));
+                "modules depend on each other: " + String.join(" -> ", names)));
       } else if (other != null) {
         visit(other);
       }

@@ -36,7 +36,7 @@ final class PomFiles extends LocalPoms {
     if (!Files.isRegularFile(file)) {
       inputs.absentPom(groupId + ":" + artifactId + ":" + version);
       throw new UnresolvableModelException(
-          "not on this machine (pinyon fetch, or mvn dependency:get -Dtransitive=false -Dartifact="
+          "missing on this machine (run pinyon fetch or mvn dependency:get -Dtransitive=false -Dartifact="
               + groupId
               + ":"
               + artifactId

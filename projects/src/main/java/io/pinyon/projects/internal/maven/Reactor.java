@@ -81,7 +81,7 @@ final class Reactor {
     byFile.put(file, pom);
     Pom other = byKey.putIfAbsent(pom.key(), pom);
     if (other != null) {
-      problems.add(new ProjectProblem(file, 0, pom.key() + " is also the name of " + other.file()));
+      problems.add(new ProjectProblem(file, 0, pom.key() + " is also defined in " + other.file()));
     }
     readModules(file, raw);
     raw.getProfiles().forEach(profile -> readModules(file, profile));
@@ -103,7 +103,7 @@ final class Reactor {
     } else {
       inputs.add(file);
       problems.add(
-          new ProjectProblem(from, line, "the module " + module + " is not there: " + file));
+          new ProjectProblem(from, line, "cannot find the module " + module + ": " + file));
     }
   }
 

@@ -131,9 +131,9 @@ final class EclipseProjects {
                 new ProjectProblem(
                     file,
                     entry.line(),
-                    "the container "
+                    "only Eclipse knows the container "
                         + path
-                        + " is Eclipse's own: name its jars in "
+                        + "; list its jars in "
                         + PinyonFile.NAME
                         + " or as kind=\"lib\""));
           }
@@ -169,7 +169,8 @@ final class EclipseProjects {
     String name = path.substring(1);
     Path other = byName.get(name);
     if (other == null) {
-      problems.add(new ProjectProblem(file, entry.line(), "no such project here: " + name));
+      problems.add(
+          new ProjectProblem(file, entry.line(), "no such project in this workspace: " + name));
       return;
     }
     List<ClassPathItem> items = new ArrayList<>();
@@ -220,7 +221,7 @@ final class EclipseProjects {
     Path place = libraryPath(folder, path);
     if (place == null) {
       problems.add(
-          new ProjectProblem(file, entry.line(), "a variable that only Eclipse knows: " + path));
+          new ProjectProblem(file, entry.line(), "only Eclipse knows this variable: " + path));
       place = folder.resolve(path);
     }
     return WorkspacePaths.item(place, place(file, entry), inputs);

@@ -2,6 +2,9 @@ package io.pinyon.projects.internal.reader;
 
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.WorkspacePaths;
+import io.pinyon.projects.model.ClassPathItem;
+import io.pinyon.projects.model.ModuleJdk;
+import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.projects.model.SourceRoot.Origin;
 import io.pinyon.projects.model.SourceRoot.Use;
@@ -29,8 +32,23 @@ final class InferredRoots {
 
   private InferredRoots() {}
 
+  /// The whole folder as one module with such roots, whose sources and tests see these libraries.
+  static ProjectModule module(
+      Path root, Path buildFile, List<ClassPathItem> libraries, Inputs inputs) {
+    return new ProjectModule(
+        String.valueOf(root.getFileName()),
+        root,
+        buildFile,
+        of(root, inputs),
+        List.of(),
+        libraries,
+        libraries,
+        0,
+        ModuleJdk.running());
+  }
+
   /// Sorted.
-  static List<SourceRoot> of(Path root, Inputs inputs) {
+  private static List<SourceRoot> of(Path root, Inputs inputs) {
     inputs.add(root);
     inputs.add(root.resolve("src"));
     Set<Path> found = new LinkedHashSet<>();

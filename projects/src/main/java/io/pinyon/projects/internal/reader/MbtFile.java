@@ -72,16 +72,16 @@ final class MbtFile {
   private List<ProjectModule> read() {
     Json.Value value;
     try {
-      value = Json.read(Files.readString(file));
+      value = Json.read(file);
     } catch (Json.Malformed e) {
-      problems.add(new ProjectProblem(file, e.line, "no JSON: " + e.getMessage()));
+      problems.add(new ProjectProblem(file, e.line, "not valid JSON: " + e.getMessage()));
       return List.of();
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return List.of();
     }
     if (!(value instanceof Members members)) {
-      problems.add(new ProjectProblem(file, 1, "an object is expected"));
+      problems.add(new ProjectProblem(file, 1, "expected an object"));
       return List.of();
     }
     for (Json.Value each : list(members, "dependencyModules")) {
@@ -97,22 +97,12 @@ final class MbtFile {
             if (each instanceof Members namespace) {
               modules.add(module(name, namespace, namespaces));
             } else {
-              problems.add(new ProjectProblem(file, each.line(), name + " is no object"));
+              problems.add(new ProjectProblem(file, each.line(), name + " is not an object"));
             }
           });
     } else {
       List<ClassPathItem> all = List.copyOf(dependencies.values());
-      modules.add(
-          new ProjectModule(
-              String.valueOf(root.getFileName()),
-              root,
-              file,
-              InferredRoots.of(root, inputs),
-              List.of(),
-              all,
-              all,
-              0,
-              ModuleJdk.running()));
+      modules.add(InferredRoots.module(root, file, all, inputs));
     }
     return modules;
   }
@@ -181,7 +171,9 @@ final class MbtFile {
       if (!(all.values().get(other.value()) instanceof Members found)) {
         problems.add(
             new ProjectProblem(
-                file, other.line(), name + " depends on no namespace: " + other.value()));
+                file,
+                other.line(),
+                name + " depends on a namespace that does not exist: " + other.value()));
       } else if (seen.add(other.value())) {
         List<String> sources = texts(found, "sources");
         Path folder =

@@ -106,7 +106,7 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
     boolean isOfOtherVersion = text.startsWith(MAGIC) && !text.startsWith(FIRST + "\n");
     if (kept == null && !isOfOtherVersion) {
       System.getLogger(ModelCache.class.getName())
-          .log(System.Logger.Level.WARNING, "{0} is damaged: build files are read again", file);
+          .log(System.Logger.Level.WARNING, "{0} is damaged; reading the build files again", file);
     }
     return kept;
   }

@@ -72,14 +72,14 @@ public final class PinyonFile {
       return null;
     }
     try {
-      if (!(Json.read(Files.readString(file)) instanceof Members top)) {
-        problem(1, "an object is expected: {\"classPath\": [...], \"sourceRoots\": [...]}");
+      if (!(Json.read(file) instanceof Members top)) {
+        problem(1, "expected an object: {\"classPath\": [...], \"sourceRoots\": [...]}");
         return null;
       }
       Json.Value several = top.values().get(MODULES);
       return several == null ? List.of(alone(top)) : modules(top, several);
     } catch (Json.Malformed e) {
-      problem(e.line, "no JSON: " + e.getMessage());
+      problem(e.line, "not valid JSON: " + e.getMessage());
       return null;
     } catch (IOException e) {
       problem(0, "cannot be read: " + e.getMessage());
@@ -109,7 +109,7 @@ public final class PinyonFile {
     for (Json.Value each :
         several instanceof Json.Array array ? array.values() : List.of(several)) {
       if (!(each instanceof Members members)) {
-        problem(each.line(), "modules is a list of objects: [{\"path\": \"core\", ...}]");
+        problem(each.line(), "modules must be a list of objects: [{\"path\": \"core\", ...}]");
         continue;
       }
       check(members, PinyonModule.KEYS);
@@ -123,7 +123,7 @@ public final class PinyonFile {
       if (found.putIfAbsent(name, members) == null) {
         folders.put(name, folder);
       } else {
-        problem(members.line(), "a second module of the name " + name);
+        problem(members.line(), "duplicate module name: " + name);
       }
     }
     List<ProjectModule> modules = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class PinyonFile {
     Json.Value path = module.values().get("path");
     if (!(path instanceof Json.Text text)) {
       if (path != null) {
-        problem(path.line(), "path is a folder in quotes");
+        problem(path.line(), "path must be a folder in quotes");
       }
       return root;
     }
@@ -148,7 +148,7 @@ public final class PinyonFile {
       }
       return folder;
     } catch (InvalidPathException e) {
-      problem(text.line(), "no path: " + text.value());
+      problem(text.line(), "not a path: " + text.value());
       return root;
     }
   }
@@ -171,7 +171,7 @@ public final class PinyonFile {
         .values()
         .forEach((key, value) -> {
           if (!known.contains(key)) {
-            problem(value.line(), "unknown: " + key + meant(key, known));
+            problem(value.line(), "unknown key: " + key + meant(key, known));
           }
         });
   }
@@ -181,7 +181,7 @@ public final class PinyonFile {
     String nearest =
         known.stream().min(Comparator.comparingInt(each -> distance(word, each))).orElse("");
     return distance(word, nearest) <= Math.min(NEAR, word.length() * 2 / 3)
-        ? " (" + nearest + "?)"
+        ? " (did you mean " + nearest + "?)"
         : " (known: " + String.join(", ", known) + ")";
   }
 

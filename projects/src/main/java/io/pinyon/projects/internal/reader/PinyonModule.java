@@ -149,7 +149,7 @@ final class PinyonModule {
       return;
     }
     if (!(said.value instanceof Json.Array array)) {
-      problems.add(said.value.line(), key + " is a list of paths");
+      problems.add(said.value.line(), key + " must be a list of paths");
       return;
     }
     for (Json.Value each : array.values()) {
@@ -157,7 +157,7 @@ final class PinyonModule {
       if (each instanceof Json.Text text && path != null) {
         action.accept(text, path);
       } else if (!(each instanceof Json.Text)) {
-        problems.add(each.line(), key + " is a list of paths in quotes");
+        problems.add(each.line(), key + " must be a list of paths in quotes");
       }
     }
   }
@@ -167,7 +167,7 @@ final class PinyonModule {
     try {
       return value instanceof Json.Text text ? base.resolve(text.value()).normalize() : null;
     } catch (InvalidPathException e) {
-      problems.add(value.line(), "no path: " + e.getInput());
+      problems.add(value.line(), "not a path: " + e.getInput());
       return null;
     }
   }
@@ -182,7 +182,7 @@ final class PinyonModule {
     }
     List<ClassPathItem> found = new ArrayList<>();
     if (!(said.value instanceof Json.Array array)) {
-      problems.add(said.value.line(), key + " is a list of paths and modules");
+      problems.add(said.value.line(), key + " must be a list of paths and modules");
       return found;
     }
     for (Json.Value each : array.values()) {
@@ -193,7 +193,7 @@ final class PinyonModule {
         default ->
             problems.add(
                 each.line(),
-                key + " is a list of paths in quotes and of modules, {\"module\": \"core\"}");
+                key + " must be a list of paths in quotes and modules, {\"module\": \"core\"}");
       }
     }
     return found;
@@ -229,7 +229,7 @@ final class PinyonModule {
       }
       match(start, pattern, matches);
     } catch (InvalidPathException | PatternSyntaxException e) {
-      problems.add(text.line(), "no path: " + written);
+      problems.add(text.line(), "not a path: " + written);
       return;
     } catch (IOException e) {
       problems.add(text.line(), "cannot be listed: " + e.getMessage());
@@ -286,9 +286,9 @@ final class PinyonModule {
           if (!isModule && !key.equals("tests")) {
             problems.add(
                 value.line(),
-                "unknown: " + key + PinyonFile.meant(key, List.of("module", "tests")));
+                "unknown key: " + key + PinyonFile.meant(key, List.of("module", "tests")));
           } else if (!(value instanceof Json.Text name)) {
-            problems.add(value.line(), key + " is a module's name in quotes");
+            problems.add(value.line(), key + " must be the name of a module in quotes");
           } else {
             Path its = folders.get(name.value());
             if (its == null) {
@@ -318,7 +318,7 @@ final class PinyonModule {
     }
     int release = feature(said.value);
     if (release == 0) {
-      problems.add(said.value.line(), "release is a number, such as 21");
+      problems.add(said.value.line(), "release must be a number, such as 21");
     }
     return release;
   }
@@ -354,8 +354,8 @@ final class PinyonModule {
       problems.add(
           said.value.line(),
           home == null
-              ? "jdk is a number, such as 21, or the folder of a JDK in quotes"
-              : "no JDK: " + home);
+              ? "jdk must be a number, such as 21, or the folder of a JDK in quotes"
+              : "not a JDK: " + home);
       return ModuleJdk.running();
     }
     return jdk;

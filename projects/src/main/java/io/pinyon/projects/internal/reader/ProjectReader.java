@@ -7,7 +7,6 @@ import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.maven.MavenProjects;
 import io.pinyon.projects.model.ClassPathItem;
-import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
 import io.pinyon.projects.model.ProjectModule;
@@ -47,7 +46,8 @@ public final class ProjectReader {
     try {
       return read(root, home, variables, inputs, early, problems);
     } catch (StackOverflowError e) {
-      problems.add(new ProjectProblem(root, 0, "a build file is nested too deeply to be read"));
+      problems.add(
+          new ProjectProblem(root, 0, "cannot read a build file: it is nested too deeply"));
       return new ProjectModel(BuildSystem.NONE, List.of(), List.copyOf(problems));
     }
   }
@@ -84,17 +84,7 @@ public final class ProjectReader {
       return new ProjectModel(BuildSystem.MAVEN, maven.modules(), List.copyOf(problems));
     }
     List<ClassPathItem> jars = LibFolders.jars(root, inputs);
-    ProjectModule module =
-        new ProjectModule(
-            String.valueOf(root.getFileName()),
-            root,
-            root,
-            InferredRoots.of(root, inputs),
-            List.of(),
-            jars,
-            jars,
-            0,
-            ModuleJdk.running());
+    ProjectModule module = InferredRoots.module(root, root, jars, inputs);
     return new ProjectModel(BuildSystem.NONE, List.of(module), List.copyOf(problems));
   }
 

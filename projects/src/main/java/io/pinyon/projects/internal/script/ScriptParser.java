@@ -6,35 +6,11 @@ import io.pinyon.projects.internal.script.ScriptTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Makes statements of a build script's tokens. Knows what declarative scripts consist of: calls
 /// with and without parentheses, closures, assignments, lists, maps and strings. Never fails: what
 /// is something else is skipped.
-public final class ScriptParser {
-  private static final Set<String> OPERATORS =
-      Set.of(
-          "+",
-          "-",
-          "*",
-          "/",
-          "%",
-          "==",
-          "!=",
-          "<",
-          ">",
-          "<=",
-          ">=",
-          "&&",
-          "||",
-          "<<",
-          "..",
-          "?:",
-          "in",
-          "as",
-          "to",
-          "instanceof",
-          "is");
+public final class ScriptParser extends ScriptExpressions {
   private static final Set<String> LOOPS = Set.of("if", "for", "while", "switch", "when");
   private static final Set<String> DEFINITIONS = Set.of("fun", "class", "interface", "object");
   private static final Set<String> DECLARATIONS =
@@ -51,15 +27,9 @@ public final class ScriptParser {
           "int",
           "List",
           "Map");
-  private static final int MAX_DEPTH = 200;
-
-  private final List<Token> tokens;
-  private int at;
-  private int depth;
-  private boolean spansLines;
 
   private ScriptParser(List<Token> tokens) {
-    this.tokens = tokens;
+    super(tokens);
   }
 
   /// The statements of a script.
@@ -75,27 +45,6 @@ public final class ScriptParser {
 
   static Expr value(List<Token> tokens) {
     return new ScriptParser(tokens).expression();
-  }
-
-  private Token peek() {
-    return tokens.get(Math.min(at, tokens.size() - 1));
-  }
-
-  private Token peek(int ahead) {
-    return tokens.get(Math.min(at + ahead, tokens.size() - 1));
-  }
-
-  private boolean accept(String sign) {
-    if (peek().is(sign)) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  /// True if what comes belongs to the same statement.
-  private boolean goesOn() {
-    return peek().kind() != Kind.END && (spansLines || !peek().isFirst());
   }
 
   private void statements(List<Expr> found) {
@@ -135,12 +84,6 @@ public final class ScriptParser {
       return new Expr.Unknown(token.line());
     }
     return assignment(command(expression()));
-  }
-
-  private void skipLine() {
-    while (peek().kind() != Kind.END && !peek().isFirst()) {
-      at++;
-    }
   }
 
   private void skipDefinition() {
@@ -211,16 +154,6 @@ public final class ScriptParser {
     }
   }
 
-  /// From an opening parenthesis behind its closing one.
-  private void skipBalanced() {
-    int open = 0;
-    do {
-      Token token = peek();
-      open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-      at++;
-    } while (open > 0 && peek().kind() != Kind.END);
-  }
-
   private Expr assignment(Expr target) {
     Token token = peek();
     if (goesOn() && (token.is("=") || token.is("+="))) {
@@ -265,208 +198,8 @@ public final class ScriptParser {
     return Set.of("project", "platform", "enforcedPlatform", "testFixtures").contains(call.name());
   }
 
-  private boolean startsArgument() {
-    Token token = peek();
-    return switch (token.kind()) {
-      case TEXT, NUMBER -> true;
-      case NAME -> !OPERATORS.contains(token.text());
-      case SIGN -> token.isApart() && token.is("[");
-      case END -> false;
-    };
-  }
-
-  private Argument argument() {
-    Token token = peek();
-    boolean isName = token.kind() == Kind.NAME || token.kind() == Kind.TEXT;
-    boolean isNamed = isName && (peek(1).is(":") || peek(1).is("=") && spansLines);
-    if (isNamed) {
-      at += 2;
-      String name =
-          token.kind() == Kind.NAME
-              ? token.text()
-              : String.valueOf(token.parts().getFirst().text());
-      return new Argument(name, expression());
-    }
-    return new Argument("", expression());
-  }
-
-  private Expr expression() {
-    if (++depth > MAX_DEPTH) {
-      depth--;
-      at++;
-      return new Expr.Unknown(peek().line());
-    }
-    try {
-      Expr left = unary();
-      while (goesOn()) {
-        Token token = peek();
-        if (OPERATORS.contains(token.text()) && token.kind() != Kind.TEXT) {
-          at++;
-          left = new Expr.Infix(left.line(), left, token.text(), unary());
-        } else if (token.is("?")) {
-          at++;
-          expression();
-          if (accept(":")) {
-            expression();
-          }
-          left = new Expr.Unknown(left.line());
-        } else {
-          break;
-        }
-      }
-      return left;
-    } finally {
-      depth--;
-    }
-  }
-
-  private Expr unary() {
-    Token token = peek();
-    if (token.is("!") || token.is("-")) {
-      at++;
-      unary();
-      return new Expr.Unknown(token.line());
-    }
-    if (token.is("new")) {
-      at++;
-    }
-    return postfix(primary());
-  }
-
-  private Expr primary() {
-    Token token = peek();
-    return switch (token.kind()) {
-      case TEXT -> {
-        at++;
-        yield new Expr.Text(token.line(), token.parts());
-      }
-      case NUMBER -> {
-        at++;
-        yield new Expr.Numeral(token.line(), token.text());
-      }
-      case NAME -> {
-        at++;
-        yield new Expr.Name(token.line(), token.text());
-      }
-      case SIGN -> {
-        if (token.is("{")) {
-          yield closure();
-        }
-        if (token.is("[")) {
-          at++;
-          boolean isEmptyMap = peek().is(":") && peek(1).is("]");
-          List<Argument> inside = elements("]");
-          yield isEmptyMap
-              ? new Expr.Call(token.line(), new Expr.Name(token.line(), "mapOf"), List.of(), null)
-              : new Expr.Listing(token.line(), inside);
-        }
-        if (token.is("(")) {
-          at++;
-          List<Argument> inside = elements(")");
-          yield inside.size() == 1
-              ? inside.getFirst().value()
-              : new Expr.Listing(token.line(), inside);
-        }
-        yield new Expr.Unknown(token.line());
-      }
-      case END -> {
-        yield new Expr.Unknown(token.line());
-      }
-    };
-  }
-
-  private List<Argument> elements(String end) {
-    boolean before = spansLines;
-    spansLines = true;
-    List<Argument> found = new ArrayList<>();
-    while (peek().kind() != Kind.END && !peek().is(end)) {
-      int start = at;
-      if (peek().is(":")) { // an empty map
-        at++;
-        continue;
-      }
-      Argument each = argument();
-      if (peek().is("=")) {
-        at++;
-        expression();
-      }
-      found.add(each);
-      accept(",");
-      if (at == start) {
-        at++;
-      }
-    }
-    accept(end);
-    spansLines = before;
-    return found;
-  }
-
-  private Expr postfix(Expr start) {
-    Expr expr = start;
-    while (true) {
-      Token token = peek();
-      if (token.is(".") || token.is("?.") || token.is("::")) {
-        if (peek(1).kind() != Kind.NAME && peek(1).kind() != Kind.TEXT) {
-          at++;
-          return expr;
-        }
-        Token name = peek(1);
-        at += 2;
-        String text =
-            name.kind() == Kind.NAME ? name.text() : String.valueOf(name.parts().getFirst().text());
-        expr = new Expr.Member(name.line(), expr, text);
-      } else if (token.is("<") && !token.isApart() && typeArguments() > 0) {
-        at += typeArguments();
-      } else if (token.is("(") && !token.isFirst()) {
-        at++;
-        expr = new Expr.Call(expr.line(), expr, elements(")"), trailingClosure());
-      } else if (token.is("{") && !token.isFirst() && mayHaveClosure(expr)) {
-        Expr.Closure closure = closure();
-        expr = new Expr.Call(expr.line(), expr, List.of(), closure);
-      } else if (token.is("[") && !token.isFirst() && !token.isApart()) {
-        at++;
-        List<Argument> index = elements("]");
-        Expr value = index.isEmpty() ? new Expr.Unknown(token.line()) : index.getFirst().value();
-        expr = new Expr.Index(expr.line(), expr, value);
-      } else if (token.is("!") && peek(1).is("!")) {
-        at += 2;
-      } else {
-        return expr;
-      }
-    }
-  }
-
-  private static boolean mayHaveClosure(Expr expr) {
-    return expr instanceof Expr.Name || expr instanceof Expr.Member;
-  }
-
-  private Expr.@Nullable Closure trailingClosure() {
-    return peek().is("{") && !peek().isFirst() ? closure() : null;
-  }
-
-  /// How many tokens `<A, B>` before a call has; 0 if it is none.
-  private int typeArguments() {
-    int open = 0;
-    for (int i = 0; ; i++) {
-      Token token = peek(i);
-      if (token.is("<")) {
-        open++;
-      } else if (token.is(">")) {
-        open--;
-      } else if (token.kind() != Kind.NAME
-          && !token.is(",")
-          && !token.is(".")
-          && !token.is("?")
-          && !token.is("*")) {
-        return 0;
-      }
-      if (open == 0) {
-        return peek(i + 1).is("(") || peek(i + 1).is("{") ? i + 1 : 0;
-      }
-    }
-  }
-
-  private Expr.Closure closure() {
+  @Override
+  Expr.Closure closure() {
     int line = peek().line();
     boolean before = spansLines;
     spansLines = false;
@@ -476,31 +209,11 @@ public final class ScriptParser {
     if (++depth < MAX_DEPTH) {
       statements(statements);
     } else {
-      at = tokens.size() - 1;
+      skipToEnd();
     }
     depth--;
     accept("}");
     spansLines = before;
     return new Expr.Closure(line, parameters, statements);
-  }
-
-  /// `a, b ->`; `it` if none are named.
-  private List<String> parameters() {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; ; i++) {
-      Token token = peek(i);
-      if (token.is("->")) {
-        at += i + 1;
-        return names;
-      }
-      boolean isName = token.kind() == Kind.NAME;
-      boolean isPart = isName || token.is(",") || token.is(":") || token.is(".");
-      if (!isPart || i > 0 && token.isFirst()) {
-        return List.of("it");
-      }
-      if (isName && (i == 0 || peek(i - 1).is(","))) {
-        names.add(token.text());
-      }
-    }
   }
 }

@@ -1,10 +1,10 @@
 package io.pinyon.storage.internal.postings;
 
-import io.pinyon.schema.CamelHumps;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.pinyon.storage.internal.snapshot;
 
-import io.pinyon.schema.CamelHumps;
+import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.storage.NamedPosting;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.SubtypePosting;

@@ -1,8 +1,8 @@
-package io.pinyon.schema;
+package io.pinyon.schema.names;
 
 import java.util.List;
 
-/// How well a name fits what was typed of it: by its start, or by the humps of camel case. In
+/// Matches names against what the user typed: by prefix, or by the humps of camel case. In
 /// `URLConnection` both `uc` and `urlc` are initials: a run of capitals is one hump, or one each.
 public final class CamelHumps {
   /// What [#fit] gives for a name that does not fit.
@@ -10,9 +10,9 @@ public final class CamelHumps {
 
   private CamelHumps() {}
 
-  /// 4 for the very name, 3 for its start, 2 for its start ignoring case, 1 for its humps (`NPE`
-  /// and `NuPo` fit `NullPointerException`), [#NONE] if it does not fit. Everything starts with the
-  /// empty text.
+  /// How well a name fits: 4 if it equals `typed`, 3 for a prefix, 2 for a prefix ignoring case, 1
+  /// for its humps (`NPE` and `NuPo` fit `NullPointerException`), [#NONE] if it does not fit.
+  /// Everything starts with the empty text.
   public static int fit(String typed, String name) {
     if (name.startsWith(typed)) {
       return name.length() == typed.length() ? 4 : 3;
@@ -63,8 +63,8 @@ public final class CamelHumps {
         || i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
   }
 
-  /// What to look initials up by: the typed capitals, or if there is but one every character; in
-  /// lower case.
+  /// The key under which to look up initials: the typed capitals or, if there is at most one, every
+  /// character; in lower case.
   public static String typedInitials(String typed) {
     return capitals(typed) > 1 ? initials(typed, 1) : lower(typed);
   }

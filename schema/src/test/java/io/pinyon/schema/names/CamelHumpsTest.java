@@ -1,4 +1,4 @@
-package io.pinyon.schema;
+package io.pinyon.schema.names;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

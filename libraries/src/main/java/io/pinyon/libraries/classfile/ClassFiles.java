@@ -1,0 +1,46 @@
+package io.pinyon.libraries.classfile;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a class file without its declarations (JVMS 4.1).
+public final class ClassFiles {
+  private ClassFiles() {}
+
+  /// A class file that the running JDK can read: one of a later Java as if it were of this one.
+  ///
+  /// @throws IllegalArgumentException if the bytes are no class file
+  public static byte[] readable(byte[] classFile) {
+    if (classFile.length < 10 || ByteBuffer.wrap(classFile).getInt() != 0xCAFEBABE) {
+      throw new IllegalArgumentException(
+          "not a class file: the magic number 0xCAFEBABE is missing");
+    }
+    int major = ByteBuffer.wrap(classFile).getShort(6) & 0xffff;
+    if (major <= ClassFile.latestMajorVersion()) {
+      return classFile;
+    }
+    byte[] result = classFile.clone();
+    ByteBuffer.wrap(result).putShort(6, (short) ClassFile.latestMajorVersion());
+    return result;
+  }
+
+  /// The Java release that a class file is for, 0 if the bytes are no class file.
+  public static int releaseOf(byte[] classFile) {
+    return classFile.length < 10
+        ? 0
+        : (ByteBuffer.wrap(classFile).getShort(6) & 0xffff) - ClassFile.JAVA_1_VERSION + 1;
+  }
+
+  /// The name of the file that a class was compiled from (`List.java`), null if it does not tell.
+  ///
+  /// @throws IllegalArgumentException if the bytes are no class file
+  public static @Nullable String sourceFileName(byte[] classFile) {
+    return ClassFile.of()
+        .parse(readable(classFile))
+        .findAttribute(Attributes.sourceFile())
+        .map(attribute -> attribute.sourceFile().stringValue())
+        .orElse(null);
+  }
+}

@@ -1,0 +1,138 @@
+package io.pinyon.service.facts;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.FileId;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.service.facts.Overlay.Buffer;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.Snapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The units of a workspace's source files as one request finds them: an open buffer in the place
+/// of what is stored of its file, else the index, else, while that is being built, the file on
+/// disk. One request; one thread.
+final class WorkspaceUnits {
+  private final OpenedWorkspace opened;
+  private final Workspace workspace;
+  private final String open;
+  private final Overlay overlay;
+  private final @Nullable Snapshot snapshot;
+
+  /// Files of the index that are open.
+  private final Set<FileId> shadowed = new HashSet<>();
+
+  /// Units of the index that this request has met.
+  private final Map<FileId, Optional<Unit>> units = new HashMap<>();
+
+  private @Nullable Unit own;
+  private boolean hasLearned;
+
+  /// `open` is the location of the file that the request is about.
+  WorkspaceUnits(
+      OpenedWorkspace opened, String open, Overlay overlay, @Nullable Snapshot snapshot) {
+    this.opened = opened;
+    this.workspace = opened.files();
+    this.open = open;
+    this.overlay = overlay;
+    this.snapshot = snapshot;
+    if (snapshot != null) {
+      for (Buffer buffer : overlay.buffers()) {
+        String path = workspace.relative(Path.of(buffer.location()));
+        FileRecord file = path == null ? null : snapshot.file(path);
+        if (file != null) {
+          shadowed.add(file.id());
+        }
+      }
+    }
+  }
+
+  /// The open file as the engine has it before it.
+  void opened(Unit unit) {
+    own = unit;
+  }
+
+  /// Files of the index that are open: what is stored of them does not count.
+  Set<FileId> shadowed() {
+    return shadowed;
+  }
+
+  /// True if the index holds every file.
+  boolean isIndexWhole() {
+    return snapshot != null && workspace.isComplete();
+  }
+
+  /// What is declared in a buffer.
+  Unit of(Buffer buffer) {
+    return own != null && buffer.location().equals(open) ? own : buffer.unit();
+  }
+
+  /// The package that the open file declares.
+  String openPackage() {
+    Buffer buffer = overlay.at(open);
+    return buffer == null ? "" : of(buffer).index().packageName();
+  }
+
+  /// What a source file declares, from where it is known; null if there is none.
+  @Nullable FileIndex declared(Path file) {
+    Buffer buffer = overlay.at(file.toString());
+    if (buffer != null) {
+      return of(buffer).index();
+    }
+    Snapshot current = snapshot;
+    String path = workspace.relative(file);
+    FileRecord record = current == null || path == null ? null : current.file(path);
+    if (record != null) {
+      Unit unit = of(record.id());
+      return unit == null ? null : unit.index();
+    }
+    return isIndexWhole() || !Files.isRegularFile(file) ? null : workspace.demand(file);
+  }
+
+  /// What declares a top-level type by convention, found on disk; null if there is none, if it is
+  /// open, or if `isSeen` says no to its location.
+  @Nullable Unit demand(String packageName, String simpleName, Predicate<String> isSeen) {
+    if (!hasLearned) {
+      hasLearned = true;
+      Buffer buffer = overlay.at(open);
+      if (buffer != null) {
+        workspace.learn(Path.of(open), of(buffer).index().packageName());
+      }
+    }
+    Path file = workspace.find(packageName, simpleName);
+    if (file == null || overlay.at(file.toString()) != null || !isSeen.test(file.toString())) {
+      return null;
+    }
+    FileIndex index = workspace.demand(file);
+    return index == null ? null : new Unit(index, file.toString(), Unit.Kind.WORKSPACE);
+  }
+
+  /// The unit of an indexed file; null if it is gone.
+  @Nullable Unit of(FileId id) {
+    Optional<Unit> known = units.get(id);
+    if (known == null) {
+      known = Optional.ofNullable(read(id));
+      units.put(id, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable Unit read(FileId id) {
+    Snapshot current = snapshot;
+    FileRecord file = current == null ? null : current.file(id);
+    if (current == null || file == null) {
+      return null;
+    }
+    Path path = workspace.absolute(file.path());
+    FileIndex index = opened.declarations(current, file);
+    return index == null ? null : new Unit(index, path.toString(), Unit.Kind.WORKSPACE);
+  }
+}
