@@ -363,9 +363,7 @@ public final class IndexService {
                     summary.changed(),
                     summary.removed()));
         isAnswered = true;
-        second
-            .confirm(run.suspects())
-            .thenAccept(problems -> indexed(summary.withProblems(problems), asked));
+        second.confirm(run.suspects(), problems -> indexed(summary.withProblems(problems), asked));
       }
     } catch (RuntimeException | Error e) {
       asked.forEach(asker -> asker.completeExceptionally(e));

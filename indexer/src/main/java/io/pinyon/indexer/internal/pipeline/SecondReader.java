@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Has another parser read files whose facts are committed already, on one thread of low priority
@@ -112,14 +112,13 @@ final class SecondReader implements AutoCloseable {
     }
   }
 
-  /// Which of the problems are to be told, once that is known: those of texts that the other parser
-  /// refuses too, and those that it is not asked about, which say so.
-  CompletableFuture<List<FileProblem>> confirm(List<Suspect> suspects) {
-    CompletableFuture<List<FileProblem>> result = new CompletableFuture<>();
-    if (suspects.isEmpty() || !run(() -> result.complete(confirmed(suspects)))) {
-      result.complete(unconfirmed(suspects));
+  /// Gives `done` the problems that are to be told: those of texts that the other parser refuses
+  /// too, and those that it is not asked about, which say so. At once if there are none, else on
+  /// the thread of this reader.
+  void confirm(List<Suspect> suspects, Consumer<List<FileProblem>> done) {
+    if (suspects.isEmpty() || !run(() -> done.accept(confirmed(suspects)))) {
+      done.accept(unconfirmed(suspects));
     }
-    return result;
   }
 
   private boolean run(Runnable task) {

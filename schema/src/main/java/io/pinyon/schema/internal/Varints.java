@@ -1,18 +1,18 @@
-package io.pinyon.schema;
+package io.pinyon.schema.internal;
 
 import java.util.Arrays;
 
 /// A growing run of unsigned LEB128 numbers.
-final class Varints {
+public final class Varints {
   private byte[] bytes;
   private int length;
 
   /// `capacity` is in bytes.
-  Varints(int capacity) {
+  public Varints(int capacity) {
     bytes = new byte[Math.max(8, capacity)];
   }
 
-  void add(int value) {
+  public void add(int value) {
     if (length + 5 > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
@@ -23,12 +23,12 @@ final class Varints {
     bytes[length++] = (byte) value;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
   /// The bytes, and more behind [#length]; not to be changed.
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 }
