@@ -23,7 +23,7 @@ public final class PostingBytes {
       throw new StorageException.Corrupt(
           "the index has a declaration of the unknown kind "
               + kind
-              + "; pinyon index --force builds it again",
+              + "; rebuild it: pinyon index --force",
           null);
     }
     return new Posting(
