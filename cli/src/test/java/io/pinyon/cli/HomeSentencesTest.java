@@ -106,7 +106,7 @@ class HomeSentencesTest {
     }
     try (CommandLoop pinyon = new CommandLoop(home)) {
       String said = pinyon.run("gc").output();
-      assertTrue(said.contains(".idx is gone: the index is deleted"), said);
+      assertTrue(said.contains(".idx is gone; Pinyon deletes the index"), said);
       assertTrue(said.contains("objects that are gone; rebuild them: pinyon index"), said);
     }
   }
