@@ -29,18 +29,7 @@ final class DefinitionJudge {
   void run() throws IOException {
     judge.failures.section("definition");
     judge.each("definition", this::ask);
-    Table table = new Table("definition", "target", "n", "correct", "p50 ms", "p99", "max");
-    for (Map.Entry<String, Rows> each : rows.by(probe -> Set.of(where(probe))).entrySet()) {
-      Rows group = each.getValue();
-      table.row(
-          each.getKey(),
-          group.size(),
-          group.mean(Row::correct),
-          group.latency(.5),
-          group.latency(.99),
-          group.latency(1));
-    }
-    table.print();
+    Rows.printLatencies("definition", "target", rows.by(probe -> Set.of(where(probe))));
     System.out.println("  empty answers: " + empty + ", with several targets: " + several);
     breakdown("by kind", rows.by(probe -> Set.of(probe.string("symbolKind"))));
     breakdown("by feature", rows.by(probe -> probe.strings("features")));

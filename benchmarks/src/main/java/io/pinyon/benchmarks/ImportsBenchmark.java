@@ -2,35 +2,22 @@ package io.pinyon.benchmarks;
 
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileId;
-import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
-import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.Origin;
 import io.pinyon.schema.TextRange;
-import io.pinyon.storage.Batch;
 import io.pinyon.storage.FileRecord;
-import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.Writer;
-import io.pinyon.storage.files.FileTrees;
-import io.pinyon.storage.home.Home;
-import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -38,7 +25,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What a file imports, and who imports it, in an index of made-up files with 12 imports and 300
@@ -49,41 +35,29 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class ImportsBenchmark {
+public class ImportsBenchmark extends IndexState {
   private static final int IMPORTS = 12;
 
   @Param("20000")
   public int files = 20_000;
 
   private final Random random = new Random(1);
-  private @Nullable Path folder;
-  private @Nullable WorkspaceIndex index;
-  private @Nullable Snapshot open;
   private FileId first = new FileId(0);
 
   @Setup
   public void build() throws IOException {
-    Path fresh = Files.createTempDirectory("pinyon-imports");
-    folder = fresh;
-    Home home = Home.open(fresh, System.err::println);
-    WorkspaceIndex made = WorkspaceIndex.open(home, fresh.resolve("workspace"));
-    index = made;
-    try (Writer writer = Objects.requireNonNull(made.tryWriter())) {
-      Batch batch = writer.batch();
-      for (int file = 0; file < files; file++) {
-        ByteBuffer bytes = file(file);
-        ObjectId id = ObjectId.ofContent(("file" + file).getBytes(StandardCharsets.UTF_8));
-        home.objects().write(id, bytes);
-        batch.put("Type" + file + ".java", new FileStamp(1, file), id, FileIndex.of(bytes));
-      }
-      batch.commit();
-    }
-    try (Snapshot s = made.snapshot()) {
+    try (Snapshot s = build(files).snapshot()) {
       first = Objects.requireNonNull(s.file("Type0.java")).id();
     }
   }
 
-  private ByteBuffer file(int file) {
+  @Override
+  String typeOf(int file) {
+    return "Type" + file;
+  }
+
+  @Override
+  ByteBuffer file(int file) {
     Random each = new Random(file);
     FileIndexBuilder builder = new FileIndexBuilder(Origin.SOURCE, 0);
     builder.packageName("org.example.part" + file % 40);
@@ -92,7 +66,7 @@ public class ImportsBenchmark {
       String name = "org.example.part" + other % 40 + ".Type" + other;
       builder.addImport(new Import(ImportKind.SINGLE, name, TextRange.EMPTY));
     }
-    builder.begin(DeclarationKind.CLASS, "Type" + file, Modifiers.PUBLIC);
+    builder.begin(DeclarationKind.CLASS, typeOf(file), Modifiers.PUBLIC);
     for (int i = 0; i < 40; i++) {
       builder.begin(DeclarationKind.METHOD, "method" + each.nextInt(50_000), Modifiers.PUBLIC);
       builder.end();
@@ -103,26 +77,6 @@ public class ImportsBenchmark {
       builder.mention(word, 0, word.length());
     }
     return builder.build();
-  }
-
-  @TearDown
-  public void delete() throws IOException {
-    Objects.requireNonNull(index).close();
-    FileTrees.delete(Objects.requireNonNull(folder));
-  }
-
-  @Setup(Level.Iteration)
-  public void openSnapshot() {
-    open = Objects.requireNonNull(index).snapshot();
-  }
-
-  @TearDown(Level.Iteration)
-  public void closeSnapshot() {
-    snapshot().close();
-  }
-
-  private Snapshot snapshot() {
-    return Objects.requireNonNull(open);
   }
 
   private FileRecord someFile() {

@@ -4,7 +4,9 @@ import io.pinyon.benchmarks.Corpus.Source;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Work;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -131,39 +134,32 @@ public class QueryBenchmark {
     return places.get(next);
   }
 
+  private <T> T ask(Probe place, Function<Analysis, T> question) {
+    return Objects.requireNonNull(session).ask(place.file, place.text, Map.of(), question);
+  }
+
   private Completion complete(Probe place, int offset) {
-    return Objects.requireNonNull(session)
-        .ask(
-            place.file,
-            place.text,
-            Map.of(),
-            analysis -> {
-              Completion found = analysis.complete(new Utf16Offset(offset));
-              works.add(analysis.work());
-              return found;
-            });
+    return ask(
+        place,
+        analysis -> {
+          Completion found = analysis.complete(new Utf16Offset(offset));
+          works.add(analysis.work());
+          return found;
+        });
+  }
+
+  private List<Target> definition(Probe place) {
+    return ask(place, analysis -> analysis.definition(new Utf16Offset(place.start)));
   }
 
   @Benchmark
   public Object definition() {
-    Probe place = next(names);
-    return Objects.requireNonNull(session)
-        .ask(
-            place.file,
-            place.text,
-            Map.of(),
-            analysis -> analysis.definition(new Utf16Offset(place.start)));
+    return definition(next(names));
   }
 
   @Benchmark
   public Object definitionOfMember() {
-    Probe place = next(afterDots);
-    return Objects.requireNonNull(session)
-        .ask(
-            place.file,
-            place.text,
-            Map.of(),
-            analysis -> analysis.definition(new Utf16Offset(place.start)));
+    return definition(next(afterDots));
   }
 
   /// Right behind a dot.

@@ -76,6 +76,20 @@ final class Rows {
     return quantile(sorted, quantile);
   }
 
+  /// Prints how many answers of each group are correct, and how long they took.
+  static void printLatencies(String title, String key, Map<String, Rows> groups) {
+    Table table = new Table(title, key, "n", "correct", "p50 ms", "p99", "max");
+    groups.forEach((name, group) ->
+        table.row(
+            name,
+            group.size(),
+            group.mean(Row::correct),
+            group.latency(.5),
+            group.latency(.99),
+            group.latency(1)));
+    table.print();
+  }
+
   /// The rows by each of their keys, the largest group first.
   Map<String, Rows> by(Function<Probe, Set<String>> keys) {
     Map<String, Rows> groups = new HashMap<>();

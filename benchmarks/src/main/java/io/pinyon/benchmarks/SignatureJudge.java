@@ -38,19 +38,8 @@ final class SignatureJudge {
   }
 
   private void print(String title) {
-    Table table = new Table(title, "symbol", "n", "correct", "p50 ms", "p99", "max");
-    for (Map.Entry<String, Rows> each :
-        rows.by(probe -> Set.of("all", probe.string("symbolKind"))).entrySet()) {
-      Rows group = each.getValue();
-      table.row(
-          each.getKey(),
-          group.size(),
-          group.mean(Row::correct),
-          group.latency(.5),
-          group.latency(.99),
-          group.latency(1));
-    }
-    table.print();
+    Rows.printLatencies(
+        title, "symbol", rows.by(probe -> Set.of("all", probe.string("symbolKind"))));
   }
 
   private void askHover(Path file, String text, Probe probe) {

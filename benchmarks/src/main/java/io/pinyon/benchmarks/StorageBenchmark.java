@@ -1,31 +1,16 @@
 package io.pinyon.benchmarks;
 
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Modifiers;
-import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.Origin;
-import io.pinyon.storage.Batch;
-import io.pinyon.storage.FileStamp;
-import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.Writer;
-import io.pinyon.storage.files.FileTrees;
-import io.pinyon.storage.home.Home;
-import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -33,7 +18,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Look-ups in an index of made-up files with 40 declarations each, random ones each time.
@@ -43,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class StorageBenchmark {
+public class StorageBenchmark extends IndexState {
   private static final int PER_FILE = 40;
   private static final int VOCABULARY = 300_000;
 
@@ -52,31 +36,15 @@ public class StorageBenchmark {
 
   private final Random random = new Random(1);
   private int files;
-  private @Nullable Path folder;
-  private @Nullable WorkspaceIndex index;
-  private @Nullable Snapshot open;
 
   @Setup
   public void build() throws IOException {
     files = symbols / PER_FILE;
-    Path fresh = Files.createTempDirectory("pinyon-storage");
-    folder = fresh;
-    Home home = Home.open(fresh, System.err::println);
-    WorkspaceIndex made = WorkspaceIndex.open(home, fresh.resolve("workspace"));
-    index = made;
-    try (Writer writer = Objects.requireNonNull(made.tryWriter())) {
-      Batch batch = writer.batch();
-      for (int file = 0; file < files; file++) {
-        ByteBuffer bytes = file(file);
-        ObjectId id = ObjectId.ofContent(("file" + file).getBytes(StandardCharsets.UTF_8));
-        home.objects().write(id, bytes);
-        batch.put(typeOf(file) + ".java", new FileStamp(1, file), id, FileIndex.of(bytes));
-      }
-      batch.commit();
-    }
+    build(files);
   }
 
-  private static ByteBuffer file(int file) {
+  @Override
+  ByteBuffer file(int file) {
     FileIndexBuilder builder = new FileIndexBuilder(Origin.SOURCE, 0);
     builder.packageName(packageOf(file));
     builder.begin(DeclarationKind.CLASS, typeOf(file), Modifiers.PUBLIC);
@@ -99,28 +67,9 @@ public class StorageBenchmark {
     return "org.example.part" + file % 40 + ".inner" + file % 400;
   }
 
-  private static String typeOf(int file) {
+  @Override
+  String typeOf(int file) {
     return "Type" + file + "OfTheSystem";
-  }
-
-  @TearDown
-  public void delete() throws IOException {
-    Objects.requireNonNull(index).close();
-    FileTrees.delete(Objects.requireNonNull(folder));
-  }
-
-  @Setup(Level.Iteration)
-  public void openSnapshot() {
-    open = Objects.requireNonNull(index).snapshot();
-  }
-
-  @TearDown(Level.Iteration)
-  public void closeSnapshot() {
-    snapshot().close();
-  }
-
-  private Snapshot snapshot() {
-    return Objects.requireNonNull(open);
   }
 
   @Benchmark

@@ -125,6 +125,10 @@ final class JarContainer implements ClassContainer {
   public void reset() {
     ZipFile zip = open;
     open = null;
+    close(zip);
+  }
+
+  static void close(@Nullable ZipFile zip) {
     if (zip != null) {
       try {
         zip.close();

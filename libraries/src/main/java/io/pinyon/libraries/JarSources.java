@@ -112,13 +112,7 @@ final class JarSources {
     synchronized (lock) {
       ZipFile zip = open;
       open = null;
-      if (zip != null) {
-        try {
-          zip.close();
-        } catch (IOException e) {
-          // it was only read
-        }
-      }
+      JarContainer.close(zip);
     }
   }
 }

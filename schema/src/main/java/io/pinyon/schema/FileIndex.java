@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Read access to one file index, straight from its bytes: nothing is parsed or copied before it is
@@ -157,6 +158,17 @@ public final class FileIndex {
   /// One past the last descendant: the next sibling, if the parent has one.
   public int end(int declaration) {
     return at(declaration).end();
+  }
+
+  /// The declarations right inside this one, in source order.
+  public IntStream children(int declaration) {
+    int end = end(declaration);
+    return IntStream.iterate(declaration + 1, child -> child < end, this::end);
+  }
+
+  /// Those of [#children] that are of a kind.
+  public IntStream children(int declaration, DeclarationKind kind) {
+    return children(declaration).filter(child -> kind(child) == kind);
   }
 
   /// The declaration's own type: of a field, parameter or component, a method's result; null for

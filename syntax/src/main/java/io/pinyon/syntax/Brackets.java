@@ -284,17 +284,9 @@ final class Brackets {
           TokenKind.STRICTFP,
           TokenKind.TRANSIENT,
           TokenKind.VOLATILE,
-          TokenKind.VOID,
-          TokenKind.BOOLEAN,
-          TokenKind.BYTE,
-          TokenKind.SHORT,
-          TokenKind.CHAR,
-          TokenKind.INT,
-          TokenKind.LONG,
-          TokenKind.FLOAT,
-          TokenKind.DOUBLE ->
+          TokenKind.VOID ->
           true;
-      default -> false;
+      default -> Cursor.isPrimitive(kind);
     };
   }
 

@@ -101,17 +101,7 @@ abstract class Cursor {
 
   /// True if a line ends between the token and the one before.
   final boolean isOnNewLine(int token) {
-    if (token == 0) {
-      return true;
-    }
-    int end = tokens.start(token);
-    for (int i = tokens.end(token - 1); i < end; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r') {
-        return true;
-      }
-    }
-    return false;
+    return token == 0 || tokens.hasLineEnd(tokens.end(token - 1), tokens.start(token));
   }
 
   final int indentation(int token) {
@@ -187,6 +177,41 @@ abstract class Cursor {
     TextRange doc = tokens.docBefore(end);
     int to = doc.isEmpty() ? tokens.start(end) : doc.start();
     return Math.max(to, lastEnd);
+  }
+
+  /// Ends what a `{` began, at the token that [Brackets#end] gave.
+  final void closeBrace(int end) {
+    p = Math.max(p, end);
+    if (!accept(TokenKind.CLOSE_BRACE)) {
+      problem("'}' expected");
+      lastEnd = unclosedEnd(Math.min(p, tokens.count()));
+    }
+  }
+
+  /// Steps over the name here, of a use; notes that it is missing if it is not to be taken.
+  final TextRange identifier(boolean isPresent) {
+    if (!isPresent) {
+      problem("identifier expected");
+      return emptyRange();
+    }
+    return nameRange();
+  }
+
+  /// As [#identifier] for the name of a declaration.
+  final TextRange declaredName(boolean isPresent) {
+    if (!isPresent) {
+      problem("name expected");
+      breakOff();
+      return emptyRange();
+    }
+    return nameRange();
+  }
+
+  /// Steps over the token; returns its range.
+  final TextRange nameRange() {
+    TextRange range = tokens.range(p);
+    advance();
+    return range;
   }
 
   final TextRange emptyRange() {

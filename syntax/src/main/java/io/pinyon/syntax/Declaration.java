@@ -5,6 +5,7 @@ import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What declares something at class level, and the compilation unit itself.
@@ -130,7 +131,7 @@ public sealed interface Declaration extends Node {
       List<Variable> parameters,
       List<TypeTree> thrown,
       @Nullable Expression defaultValue,
-      @Nullable Body body,
+      @Nullable Lazy<Statement.Block> body,
       TextRange doc)
       implements Declaration {
     @Override
@@ -142,16 +143,17 @@ public sealed interface Declaration extends Node {
       thrown.forEach(consumer);
       Piece.give(defaultValue, consumer);
       if (body != null) {
-        consumer.accept(body.block());
+        consumer.accept(body.node());
       }
     }
   }
 
   /// An instance or static initializer.
-  record Initializer(int start, int end, boolean isStatic, Body body) implements Declaration {
+  record Initializer(int start, int end, boolean isStatic, Lazy<Statement.Block> body)
+      implements Declaration {
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {
-      consumer.accept(body.block());
+      consumer.accept(body.node());
     }
   }
 
@@ -179,8 +181,9 @@ public sealed interface Declaration extends Node {
   /// `modifiers` and the `type` before the brackets. The declared type is `type` with
   /// `extraDimensions` array levels more (the `...` of varargs is counted there too); it is null
   /// for an implicit lambda parameter and a [TypeTree.Var] for `var`. The name is empty if missing
-  /// and `_` if unnamed. `initializer` of a field is parsed when asked for. `start` is the start of
-  /// the modifiers for the first declarator, of the name for the others.
+  /// and `_` if unnamed. `initial` is an [Expression.ArrayInitializer] or another expression, of a
+  /// field parsed when asked for. `start` is the start of the modifiers for the first declarator,
+  /// of the name for the others.
   record Variable(
       int start,
       int end,
@@ -191,11 +194,28 @@ public sealed interface Declaration extends Node {
       boolean isVarargs,
       String name,
       TextRange nameRange,
-      @Nullable Initial initial,
+      @Nullable Lazy<Expression> initial,
       TextRange doc)
       implements Declaration {
     public @Nullable Expression initializer() {
-      return initial == null ? null : initial.expression();
+      return initial == null ? null : initial.node();
+    }
+
+    /// This variable, now up to `end`; what has an initial value is no varargs parameter.
+    Variable withInitial(
+        VariableKind newKind, int newEnd, @Nullable Lazy<Expression> value, TextRange newDoc) {
+      return new Variable(
+          start,
+          newEnd,
+          newKind,
+          modifiers,
+          type,
+          extraDimensions,
+          false,
+          name,
+          nameRange,
+          value,
+          newDoc);
     }
 
     /// True for the second and further names of one declaration: modifiers and type stand before
@@ -226,59 +246,31 @@ public sealed interface Declaration extends Node {
     PATTERN
   }
 
-  /// A block that is parsed when first asked for. Used by one thread.
-  final class Body {
+  /// A part that is parsed when first asked for. Used by one thread.
+  final class Lazy<N extends Node> {
     private final TextRange range;
-    private final java.util.function.Supplier<Statement.Block> parse;
-    private Statement.@Nullable Block block;
+    private final Supplier<N> parse;
+    private @Nullable N node;
 
-    public Body(TextRange range, java.util.function.Supplier<Statement.Block> parse) {
+    Lazy(TextRange range, Supplier<N> parse) {
       this.range = range;
       this.parse = parse;
     }
 
-    /// With both braces.
+    static <N extends Node> Lazy<N> of(N node) {
+      return new Lazy<>(new TextRange(node.start(), node.end()), () -> node);
+    }
+
+    /// Of a body, with both braces.
     public TextRange range() {
       return range;
     }
 
-    public boolean isParsed() {
-      return block != null;
-    }
-
-    public Statement.Block block() {
-      if (block == null) {
-        block = parse.get();
+    public N node() {
+      if (node == null) {
+        node = parse.get();
       }
-      return block;
-    }
-  }
-
-  /// An initializer that is parsed when first asked for. Used by one thread.
-  final class Initial {
-    private final TextRange range;
-    private final java.util.function.Supplier<Expression> parse;
-    private @Nullable Expression expression;
-
-    public Initial(TextRange range, java.util.function.Supplier<Expression> parse) {
-      this.range = range;
-      this.parse = parse;
-    }
-
-    public TextRange range() {
-      return range;
-    }
-
-    public boolean isParsed() {
-      return expression != null;
-    }
-
-    /// May be an [Expression.ArrayInitializer].
-    public Expression expression() {
-      if (expression == null) {
-        expression = parse.get();
-      }
-      return expression;
+      return node;
     }
   }
 }

@@ -4,12 +4,9 @@ import io.pinyon.schema.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Operators, lambdas, casts and lists of expressions (JLS 15, 9.7). Chains of binary operators and
-/// of conditionals are read by loops.
-abstract class ExpressionParser extends TypeParser {
-  /// True where `->` ends a case label, so that no lambda can start outside of parentheses.
-  boolean isCaseLabel;
-
+/// Operators, casts and lambdas (JLS 15.15 to 15.27). Chains of binary operators and of
+/// conditionals are read by loops.
+abstract class ExpressionParser extends ArgumentParser {
   private final List<Pending> pending = new ArrayList<>();
 
   /// A binary operator that waits for its right operand.
@@ -29,7 +26,7 @@ abstract class ExpressionParser extends TypeParser {
   /// An operand without prefix operators, with all its selectors, calls and postfix operators.
   abstract Expression postfix();
 
-  /// What stands where an expression should be; never fails, may read nothing.
+  @Override
   final Expression expression() {
     if (!enter()) {
       return tooDeep();
@@ -37,26 +34,6 @@ abstract class ExpressionParser extends TypeParser {
     Expression result = assignment();
     leave();
     return result;
-  }
-
-  private Expression tooDeep() {
-    int start = start();
-    switch (kind()) {
-      case TokenKind.SEMICOLON,
-          TokenKind.COMMA,
-          TokenKind.CLOSE_BRACE,
-          TokenKind.CLOSE_PAREN,
-          TokenKind.CLOSE_BRACKET,
-          TokenKind.EOF -> {}
-      default -> skip();
-    }
-    return new Expression.Missing(start, Math.max(start, lastEnd));
-  }
-
-  final Expression missing(String what) {
-    problem(what + " expected");
-    int at = breakOff();
-    return new Expression.Missing(at, at);
   }
 
   private Expression assignment() {
@@ -164,11 +141,10 @@ abstract class ExpressionParser extends TypeParser {
 
   private int greaterPrecedence() {
     int width = shiftWidth();
-    boolean isBeforeEqual = isGlued(p + width - 1, TokenKind.EQUAL);
     if (width == 1) {
       return 7;
     }
-    return isBeforeEqual ? 0 : 8;
+    return isGlued(p + width - 1, TokenKind.EQUAL) ? 0 : 8;
   }
 
   private int operatorWidth() {
@@ -289,14 +265,10 @@ abstract class ExpressionParser extends TypeParser {
   private Expression cast() {
     int start = start();
     advance();
-    TypeTree type = type();
-    if (at(TokenKind.AND)) {
-      List<TypeTree> parts = new ArrayList<>();
-      parts.add(type);
-      while (accept(TokenKind.AND)) {
-        parts.add(type());
-      }
-      type = new TypeTree.Intersection(type.start(), lastEnd, parts);
+    List<TypeTree> types = typeList(TokenKind.AND);
+    TypeTree type = types.getFirst();
+    if (types.size() > 1) {
+      type = new TypeTree.Intersection(type.start(), lastEnd, types);
     }
     expect(TokenKind.CLOSE_PAREN);
     Expression value = isLambda() ? lambda() : nestedUnary();
@@ -348,181 +320,5 @@ abstract class ExpressionParser extends TypeParser {
     }
     leave();
     return new Expression.Lambda(start, lastEnd, parameters, body);
-  }
-
-  // ---- lists
-
-  /// True if no expression goes on here: a statement or declaration starts.
-  final boolean isStatementStart() {
-    return switch (kind()) {
-      case TokenKind.IF,
-          TokenKind.FOR,
-          TokenKind.WHILE,
-          TokenKind.DO,
-          TokenKind.RETURN,
-          TokenKind.THROW,
-          TokenKind.TRY,
-          TokenKind.BREAK,
-          TokenKind.CONTINUE,
-          TokenKind.FINAL,
-          TokenKind.SYNCHRONIZED,
-          TokenKind.ASSERT,
-          TokenKind.CLASS,
-          TokenKind.INTERFACE,
-          TokenKind.ENUM,
-          TokenKind.CASE,
-          TokenKind.DEFAULT,
-          TokenKind.ELSE,
-          TokenKind.CATCH,
-          TokenKind.FINALLY ->
-          true;
-      case TokenKind.IDENTIFIER -> isOnNewLine(p) && isTypeAndName(p);
-      default -> isPrimitive(kind()) && isOnNewLine(p) && isTypeAndName(p);
-    };
-  }
-
-  /// From `(` on.
-  final Piece.Arguments arguments() {
-    return arguments(false);
-  }
-
-  @Override
-  final Piece.Arguments annotationArguments() {
-    return arguments(true);
-  }
-
-  private Piece.Arguments arguments(boolean isAnnotation) {
-    boolean wasLabel = isCaseLabel;
-    isCaseLabel = false;
-    int start = start();
-    int open = p;
-    advance();
-    List<Expression> list = new ArrayList<>(3);
-    List<Integer> commas = new ArrayList<>(2);
-    boolean isClosed = accept(TokenKind.CLOSE_PAREN);
-    while (!isClosed) {
-      if (at(TokenKind.COMMA) || at(TokenKind.CLOSE_PAREN) || isStatementStart() || isListEnd()) {
-        if (!commas.isEmpty() || at(TokenKind.COMMA)) {
-          list.add(missing("argument"));
-        }
-      } else {
-        list.add(isAnnotation ? elementPair() : expression());
-      }
-      if (!at(TokenKind.COMMA) && !at(TokenKind.CLOSE_PAREN)) {
-        skipJunk(open);
-      }
-      int comma = start();
-      if (accept(TokenKind.COMMA)) {
-        commas.add(comma);
-      } else {
-        isClosed = accept(TokenKind.CLOSE_PAREN);
-        break;
-      }
-    }
-    if (!isClosed) {
-      problem("')' expected");
-      breakOff();
-    }
-    isCaseLabel = wasLabel;
-    return new Piece.Arguments(start, lastEnd, list, commas, isClosed);
-  }
-
-  private boolean isListEnd() {
-    int kind = kind();
-    return kind == TokenKind.SEMICOLON
-        || kind == TokenKind.CLOSE_BRACE
-        || kind == TokenKind.CLOSE_BRACKET
-        || kind == TokenKind.EOF;
-  }
-
-  /// Steps to the next comma or the end of the list if that is still on this line.
-  private void skipJunk(int open) {
-    int close = brackets.match(open);
-    while (close > p
-        && !at(TokenKind.COMMA)
-        && !at(TokenKind.CLOSE_PAREN)
-        && !isListEnd()
-        && !isStatementStart()
-        && !isNewStart(p)) {
-      problem("',' or ')' expected");
-      skip();
-    }
-  }
-
-  /// `element = value` or a value alone.
-  private Expression elementPair() {
-    if (isName(kind()) && kindAt(p + 1) == TokenKind.EQUAL) {
-      int start = start();
-      Expression name = new Expression.Name(start, tokens.end(p), tokens.name(p));
-      advance();
-      advance();
-      Expression value = elementValue();
-      return new Expression.Assign(start, lastEnd, "=", name, value);
-    }
-    return elementValue();
-  }
-
-  /// The value of an annotation's element. An annotation in it becomes an [Expression.New].
-  final Expression elementValue() {
-    if (at(TokenKind.OPEN_BRACE)) {
-      return arrayInitializer(true);
-    }
-    return at(TokenKind.AT) ? nestedAnnotation() : expression();
-  }
-
-  private Expression nestedAnnotation() {
-    if (!enter()) {
-      return tooDeep();
-    }
-    Piece.Annotation a = annotation();
-    leave();
-    return new Expression.New(a.start(), a.end(), null, List.of(), a.name(), a.arguments(), null);
-  }
-
-  /// The value of a variable: an expression or an array initializer.
-  final Expression initializer() {
-    return at(TokenKind.OPEN_BRACE) ? arrayInitializer(false) : expression();
-  }
-
-  final Expression.ArrayInitializer arrayInitializer(boolean isAnnotation) {
-    int start = start();
-    int open = p;
-    int end = Math.min(brackets.end(open), limit);
-    if (!enter()) {
-      skip();
-      return new Expression.ArrayInitializer(start, lastEnd, List.of());
-    }
-    boolean wasLabel = isCaseLabel;
-    isCaseLabel = false;
-    int outer = limit;
-    limit = end;
-    advance();
-    List<Expression> elements = new ArrayList<>();
-    while (p < limit) {
-      int before = p;
-      if (!at(TokenKind.COMMA)) {
-        elements.add(isAnnotation ? elementValue() : initializer());
-      }
-      if (!accept(TokenKind.COMMA) && p < limit) {
-        problem("',' or '}' expected");
-        if (p == before || isListEnd()) {
-          skip();
-        }
-      }
-    }
-    limit = outer;
-    isCaseLabel = wasLabel;
-    closeBrace(end);
-    leave();
-    return new Expression.ArrayInitializer(start, lastEnd, elements);
-  }
-
-  /// Ends what a `{` began, at the token that [Brackets#end] gave.
-  final void closeBrace(int end) {
-    p = Math.max(p, end);
-    if (!accept(TokenKind.CLOSE_BRACE)) {
-      problem("'}' expected");
-      lastEnd = unclosedEnd(Math.min(p, tokens.count()));
-    }
   }
 }

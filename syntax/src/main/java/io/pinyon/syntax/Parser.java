@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Compilation units (JLS 7): the parser of a whole text. Reads every text to its end.
-final class Parser extends MemberParser {
+final class Parser extends TypeDeclarationParser {
   private Declaration.@Nullable Package packageDeclaration;
   private final List<Declaration.Import> imports = new ArrayList<>();
   private final List<Declaration> members = new ArrayList<>();
@@ -43,19 +43,20 @@ final class Parser extends MemberParser {
         int i = skipAnnotations(p);
         if (kindAt(i) == TokenKind.PACKAGE) {
           packageDeclaration();
-        } else if (isModule(i)) {
-          members.add(module());
         } else {
-          memberInto(members);
+          moduleOrMember(i);
         }
       }
-      default -> {
-        if (isModule(p)) {
-          members.add(module());
-        } else {
-          memberInto(members);
-        }
-      }
+      default -> moduleOrMember(p);
+    }
+  }
+
+  /// `first` is the token behind the annotations.
+  private void moduleOrMember(int first) {
+    if (isModule(first)) {
+      members.add(module());
+    } else {
+      memberInto(members);
     }
   }
 
@@ -84,13 +85,8 @@ final class Parser extends MemberParser {
       int dot = start();
       advance();
       boolean isNamed = !isOnNewLine(p) && (isName(kind()) || TokenKind.isKeyword(kind()));
-      TextRange range = isNamed ? tokens.range(p) : emptyRange();
       String name = isNamed ? tokens.name(p) : "";
-      if (isNamed) {
-        advance();
-      } else {
-        problem("identifier expected");
-      }
+      TextRange range = identifier(isNamed);
       result = new Expression.Select(start, lastEnd, result, dot, name, range);
     }
     return result;

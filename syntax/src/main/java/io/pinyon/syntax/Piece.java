@@ -11,6 +11,10 @@ public sealed interface Piece extends Node {
   /// Modifiers as bits of [io.pinyon.schema.Modifiers], and annotations. Empty ones have start ==
   /// end.
   record Modifiers(int start, int end, int bits, List<Annotation> annotations) implements Piece {
+    static Modifiers none(int offset) {
+      return new Modifiers(offset, offset, 0, List.of());
+    }
+
     public boolean has(int bit) {
       return (bits & bit) != 0;
     }

@@ -17,11 +17,8 @@ abstract class PrimaryParser extends ExpressionParser {
   /// The members of a class body; the parser stands at `{`.
   abstract List<Declaration> members(DeclarationKind kind, String typeName);
 
-  /// The cases of a switch; the parser stands at `{` if there is one.
-  abstract List<Piece.Case> cases();
-
-  /// The expression in parentheses behind `if`, `switch` and the like.
-  abstract Expression condition();
+  /// The parser stands at `switch`.
+  abstract Expression switchExpression(int start);
 
   @Override
   final Expression postfix() {
@@ -75,15 +72,9 @@ abstract class PrimaryParser extends ExpressionParser {
   private Expression methodReference(Node target) {
     advance();
     List<TypeTree> typeArguments = at(TokenKind.LESS) ? typeArguments() : List.of();
-    String name = "";
-    TextRange range = emptyRange();
-    if (at(TokenKind.NEW) || isName(kind()) && !isMissingName()) {
-      range = tokens.range(p);
-      name = at(TokenKind.NEW) ? "new" : tokens.name(p);
-      advance();
-    } else {
-      problem("identifier expected");
-    }
+    boolean isPresent = at(TokenKind.NEW) || isName(kind()) && !isMissingName();
+    String name = isPresent ? tokens.name(p) : "";
+    TextRange range = identifier(isPresent);
     return new Expression.MethodReference(
         target.start(), lastEnd, target, typeArguments, name, range);
   }
@@ -100,43 +91,31 @@ abstract class PrimaryParser extends ExpressionParser {
     if (isName(kind) && !isMissingName()) {
       return member(target, dot, List.of());
     }
-    boolean isNewStart = isNewStart(p);
-    switch (kind) {
-      case TokenKind.LESS -> {
-        List<TypeTree> typeArguments = typeArguments();
-        return member(target, dot, typeArguments);
-      }
+    if (kind == TokenKind.LESS) {
+      return member(target, dot, typeArguments());
+    }
+    switch (isNewStart(p) ? TokenKind.EOF : kind) {
       case TokenKind.AT -> {
-        int i = skipAnnotations(p);
-        if (!isNewStart && isName(kindAt(i))) {
+        if (isName(kindAt(skipAnnotations(p)))) {
           p = first;
           TypeTree type = type();
-          if (at(TokenKind.DOUBLE_COLON)) {
-            return methodReference(type);
-          }
-          return new Expression.ClassLiteral(type.start(), lastEnd, type);
+          return at(TokenKind.DOUBLE_COLON)
+              ? methodReference(type)
+              : new Expression.ClassLiteral(type.start(), lastEnd, type);
         }
       }
       case TokenKind.NEW -> {
-        if (!isNewStart) {
-          return creation(target);
-        }
+        return creation(target);
       }
       case TokenKind.THIS -> {
-        if (!isNewStart) {
-          advance();
-          return new Expression.This(target.start(), lastEnd, target);
-        }
+        advance();
+        return new Expression.This(target.start(), lastEnd, target);
       }
       case TokenKind.SUPER -> {
-        if (!isNewStart) {
-          return member(target, dot, List.of());
-        }
+        return member(target, dot, List.of());
       }
       case TokenKind.CLASS -> {
-        if (!isNewStart) {
-          return classLiteral(target, first);
-        }
+        return classLiteral(target, first);
       }
       default -> {}
     }
@@ -159,21 +138,12 @@ abstract class PrimaryParser extends ExpressionParser {
   /// A field, call or qualified `super` behind the dot.
   private Expression member(Expression target, int dot, List<TypeTree> typeArguments) {
     int start = target.start();
-    TextRange range = emptyRange();
-    String name = "";
-    if (at(TokenKind.SUPER)) {
-      range = tokens.range(p);
-      advance();
-      if (!at(TokenKind.OPEN_PAREN)) {
-        return new Expression.Super(start, lastEnd, target);
-      }
-      name = "super";
-    } else if (isName(kind())) {
-      range = tokens.range(p);
-      name = tokens.name(p);
-      advance();
-    } else {
-      problem("identifier expected");
+    boolean isSuper = at(TokenKind.SUPER);
+    boolean isPresent = isSuper || isName(kind());
+    String name = isPresent ? tokens.name(p) : "";
+    TextRange range = identifier(isPresent);
+    if (isSuper && !at(TokenKind.OPEN_PAREN)) {
+      return new Expression.Super(start, lastEnd, target);
     }
     if (at(TokenKind.OPEN_PAREN) && !name.isEmpty()) {
       Piece.Arguments arguments = arguments();
@@ -211,10 +181,10 @@ abstract class PrimaryParser extends ExpressionParser {
     if (!at(TokenKind.DOT) || kindAt(p + 1) != TokenKind.CLASS) {
       problem("'.class' expected");
       accept(TokenKind.DOT);
-      return new Expression.ClassLiteral(type.start(), lastEnd, type);
+    } else {
+      advance();
+      advance();
     }
-    advance();
-    advance();
     return new Expression.ClassLiteral(type.start(), lastEnd, type);
   }
 
@@ -271,9 +241,8 @@ abstract class PrimaryParser extends ExpressionParser {
   }
 
   private Expression name(int start, List<TypeTree> typeArguments) {
-    TextRange range = tokens.range(p);
     String name = tokens.name(p);
-    advance();
+    TextRange range = nameRange();
     if (at(TokenKind.OPEN_PAREN)) {
       Piece.Arguments arguments = arguments();
       return new Expression.Call(start, lastEnd, null, typeArguments, name, range, arguments);
@@ -282,8 +251,7 @@ abstract class PrimaryParser extends ExpressionParser {
   }
 
   private Expression selfReference(int start, int kind, List<TypeTree> typeArguments) {
-    TextRange range = tokens.range(p);
-    advance();
+    TextRange range = nameRange();
     if (at(TokenKind.OPEN_PAREN)) {
       String name = TokenKind.spelling(kind);
       Piece.Arguments arguments = arguments();
@@ -299,10 +267,29 @@ abstract class PrimaryParser extends ExpressionParser {
     boolean wasLabel = isCaseLabel;
     isCaseLabel = false;
     advance();
-    Expression inner = isStatementStart() ? missing("expression") : expression();
+    Expression inner = operand();
     isCaseLabel = wasLabel;
     closeParen(open);
     return new Expression.Parenthesized(start, lastEnd, inner);
+  }
+
+  /// The expression in parentheses behind `if`, `switch` and the like.
+  final Expression condition() {
+    if (!at(TokenKind.OPEN_PAREN)) {
+      return missing("'('");
+    }
+    int open = p;
+    boolean wasLabel = isCaseLabel;
+    isCaseLabel = false;
+    advance();
+    boolean isMissing =
+        isStatementStart()
+            || at(TokenKind.CLOSE_PAREN)
+            || isNewStart(p) && brackets.match(open) < 0;
+    Expression result = isMissing ? missing("expression") : expression();
+    isCaseLabel = wasLabel;
+    closeParen(open);
+    return result;
   }
 
   /// Reads `)`, over what stands before it on the same line.
@@ -320,21 +307,6 @@ abstract class PrimaryParser extends ExpressionParser {
     if (!expect(TokenKind.CLOSE_PAREN)) {
       breakOff();
     }
-  }
-
-  private Expression switchExpression(int start) {
-    if (!enter()) {
-      skip();
-      return new Expression.Missing(start, lastEnd);
-    }
-    boolean wasLabel = isCaseLabel;
-    isCaseLabel = false;
-    advance();
-    Expression selector = condition();
-    List<Piece.Case> cases = cases();
-    isCaseLabel = wasLabel;
-    leave();
-    return new Expression.SwitchExpression(start, lastEnd, selector, cases);
   }
 
   // ---- creation
@@ -381,7 +353,7 @@ abstract class PrimaryParser extends ExpressionParser {
         start,
         lastEnd,
         DeclarationKind.CLASS,
-        new Piece.Modifiers(start, start, 0, List.of()),
+        Piece.Modifiers.none(start),
         "",
         new TextRange(start, start),
         List.of(),

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Statements (JLS 14).
-abstract class StatementParser extends PatternParser {
+/// Blocks and the statements in them (JLS 14).
+abstract class StatementParser extends LoopParser {
   StatementParser(Tokens tokens, List<Problem> problems) {
     super(tokens, problems);
   }
 
-  /// A local class, interface, enum or record behind its modifiers.
-  abstract Declaration.Type localType(int start, Piece.Modifiers modifiers, TextRange doc);
+  /// A class, interface, enum or record behind its modifiers.
+  abstract Declaration.Type typeDeclaration(
+      int start, Piece.Modifiers modifiers, TextRange doc, boolean isLocal);
 
   /// True if a type declaration's keyword stands there.
   abstract boolean isTypeKeyword(int token);
@@ -32,36 +33,18 @@ abstract class StatementParser extends PatternParser {
     isCaseLabel = false;
     limit = end;
     advance();
-    List<Statement> statements = statements();
+    List<Statement> statements = new ArrayList<>();
+    while (p < limit) {
+      statementInto(statements);
+    }
     limit = outer;
     isCaseLabel = wasLabel;
     closeBrace(end);
     return new Statement.Block(start, lastEnd, statements);
   }
 
-  private List<Statement> statements() {
-    List<Statement> result = new ArrayList<>();
-    while (p < limit) {
-      statementInto(result);
-    }
-    return result;
-  }
-
   @Override
-  final List<Statement> caseStatements() {
-    List<Statement> result = new ArrayList<>(3);
-    while (p < limit && !at(TokenKind.CASE) && !isDefaultLabel()) {
-      statementInto(result);
-    }
-    return result;
-  }
-
-  private boolean isDefaultLabel() {
-    return at(TokenKind.DEFAULT)
-        && (kindAt(p + 1) == TokenKind.COLON || kindAt(p + 1) == TokenKind.ARROW);
-  }
-
-  private void statementInto(List<Statement> result) {
+  final void statementInto(List<Statement> result) {
     int before = p;
     Statement statement = blockStatement();
     if (p == before) {
@@ -72,7 +55,8 @@ abstract class StatementParser extends PatternParser {
     }
   }
 
-  private Statement blockStatement() {
+  @Override
+  final Statement blockStatement() {
     if (!enter()) {
       int start = start();
       skip();
@@ -86,8 +70,10 @@ abstract class StatementParser extends PatternParser {
   private Statement anyStatement() {
     int kind = kind();
     return switch (kind) {
-      case TokenKind.CLASS, TokenKind.INTERFACE, TokenKind.ENUM -> declaration();
-      case TokenKind.FINAL,
+      case TokenKind.CLASS,
+          TokenKind.INTERFACE,
+          TokenKind.ENUM,
+          TokenKind.FINAL,
           TokenKind.ABSTRACT,
           TokenKind.STATIC,
           TokenKind.STRICTFP,
@@ -144,72 +130,19 @@ abstract class StatementParser extends PatternParser {
     };
   }
 
-  private boolean isVariable() {
-    int i = skipType(p);
-    if (i < 0) {
-      return false;
-    }
-    if (isName(kindAt(i))) {
-      return !isNewStart(i) && kindAt(i + 1) != TokenKind.OPEN_PAREN;
-    }
-    int last = tokens.kind(i - 1);
-    boolean isPlainlyType = last == TokenKind.GREATER || last == TokenKind.CLOSE_BRACKET;
-    return isPlainlyType
-        && (kindAt(i) == TokenKind.EOF || kindAt(i) == TokenKind.SEMICOLON || isNewStart(i));
-  }
-
-  /// True if the primitive type here begins `int[].class` or `int[]::new`.
-  private boolean isClassLiteral() {
-    int i = skipType(p);
-    return i > 0 && (kindAt(i) == TokenKind.DOT || kindAt(i) == TokenKind.DOUBLE_COLON);
-  }
-
   /// Local variables or a local type.
   private Statement declaration() {
     int start = start();
     TextRange doc = tokens.docBefore(p);
     Piece.Modifiers modifiers = modifiers();
     if (isTypeKeyword(p)) {
-      Declaration.Type type = localType(start, modifiers, doc);
+      Declaration.Type type = typeDeclaration(start, modifiers, doc, true);
       return new Statement.LocalType(start, lastEnd, type);
     }
     List<Declaration.Variable> variables = localVariables(start, modifiers);
     endStatement();
     int from = variables.getFirst().start();
     return new Statement.LocalVariables(from, lastEnd, variables);
-  }
-
-  private List<Declaration.Variable> localVariables(int start, Piece.Modifiers modifiers) {
-    TypeTree type = localType();
-    List<Declaration.Variable> result = new ArrayList<>(1);
-    result.add(initialized(Declaration.VariableKind.LOCAL, start, modifiers, type));
-    while (accept(TokenKind.COMMA)) {
-      result.add(initialized(Declaration.VariableKind.LOCAL, start(), modifiers, type));
-    }
-    return result;
-  }
-
-  private Declaration.Variable initialized(
-      Declaration.VariableKind kind, int start, Piece.Modifiers modifiers, TypeTree type) {
-    int from = modifiers.start() == start ? Math.min(start, type.start()) : start;
-    Declaration.Variable v = named(from, kind, modifiers, type);
-    Declaration.Initial initial = null;
-    if (accept(TokenKind.EQUAL)) {
-      Expression value = isStatementStart() ? missing("expression") : initializer();
-      initial = new Declaration.Initial(new TextRange(value.start(), value.end()), () -> value);
-    }
-    return new Declaration.Variable(
-        v.start(),
-        lastEnd,
-        kind,
-        modifiers,
-        type,
-        v.extraDimensions(),
-        false,
-        v.name(),
-        v.nameRange(),
-        initial,
-        TextRange.EMPTY);
   }
 
   private Statement labeled() {
@@ -227,10 +160,6 @@ abstract class StatementParser extends PatternParser {
     Expression value = operand();
     endStatement();
     return new Statement.Yield(start, lastEnd, value);
-  }
-
-  private Expression operand() {
-    return isStatementStart() ? missing("expression") : expression();
   }
 
   private Statement expressionStatement() {
@@ -263,21 +192,6 @@ abstract class StatementParser extends PatternParser {
     breakOff();
   }
 
-  /// The body of a loop, branch or label.
-  private Statement embedded() {
-    int before = p;
-    Statement result =
-        p >= limit || at(TokenKind.CASE) || isDefaultLabel()
-            ? new Statement.Empty(lastEnd, lastEnd)
-            : blockStatement();
-    if (p == before) {
-      problem("statement expected");
-      int at = breakOff();
-      return new Statement.Empty(at, at);
-    }
-    return result;
-  }
-
   private Statement simpleStatement(int kind) {
     int start = start();
     return switch (kind) {
@@ -287,12 +201,7 @@ abstract class StatementParser extends PatternParser {
         yield new Statement.Empty(start, lastEnd);
       }
       case TokenKind.IF -> ifStatement();
-      case TokenKind.WHILE -> {
-        advance();
-        Expression condition = condition();
-        Statement body = embedded();
-        yield new Statement.While(start, lastEnd, condition, body);
-      }
+      case TokenKind.WHILE -> whileStatement(start);
       case TokenKind.DO -> doStatement(start);
       case TokenKind.FOR -> forStatement(start);
       case TokenKind.TRY -> tryStatement(start);
@@ -357,25 +266,6 @@ abstract class StatementParser extends PatternParser {
     return new Statement.Jump(start, lastEnd, kind == TokenKind.CONTINUE, label, labelStart);
   }
 
-  @Override
-  final Expression condition() {
-    if (!at(TokenKind.OPEN_PAREN)) {
-      return missing("'('");
-    }
-    int open = p;
-    boolean wasLabel = isCaseLabel;
-    isCaseLabel = false;
-    advance();
-    boolean isMissing =
-        isStatementStart()
-            || at(TokenKind.CLOSE_PAREN)
-            || isNewStart(p) && brackets.match(open) < 0;
-    Expression result = isMissing ? missing("expression") : expression();
-    isCaseLabel = wasLabel;
-    closeParen(open);
-    return result;
-  }
-
   /// Long chains of `else if` are read by a loop.
   private Statement ifStatement() {
     List<Integer> starts = new ArrayList<>(2);
@@ -400,105 +290,6 @@ abstract class StatementParser extends PatternParser {
           new Statement.If(starts.get(i), lastEnd, conditions.get(i), branches.get(i), otherwise);
     }
     return Objects.requireNonNull(otherwise);
-  }
-
-  private Statement doStatement(int start) {
-    advance();
-    Statement body = embedded();
-    Expression condition;
-    if (accept(TokenKind.WHILE)) {
-      condition = condition();
-      endStatement();
-    } else {
-      condition = missing("'while'");
-    }
-    return new Statement.DoWhile(start, lastEnd, body, condition);
-  }
-
-  private Statement switchStatement(int start) {
-    advance();
-    Expression selector = condition();
-    List<Piece.Case> cases = cases();
-    return new Statement.Switch(start, lastEnd, selector, cases);
-  }
-
-  private boolean isDeclarationAhead() {
-    return at(TokenKind.FINAL)
-        || at(TokenKind.AT)
-        || isPrimitive(kind()) && !isClassLiteral()
-        || at(TokenKind.IDENTIFIER) && isVariable();
-  }
-
-  private Statement forStatement(int start) {
-    advance();
-    int open = p;
-    if (!expect(TokenKind.OPEN_PAREN)) {
-      Statement body = new Statement.Empty(breakOff(), lastEnd);
-      return new Statement.For(start, lastEnd, List.of(), null, List.of(), body);
-    }
-    List<Statement> initializers = new ArrayList<>(1);
-    int first = start();
-    if (isDeclarationAhead() && !(isNewStart(p) && brackets.match(open) < 0)) {
-      Piece.Modifiers modifiers = modifiers();
-      TypeTree type = localType();
-      Declaration.Variable variable =
-          initialized(Declaration.VariableKind.LOCAL, first, modifiers, type);
-      int next = kind();
-      if (next != TokenKind.SEMICOLON && next != TokenKind.COMMA && variable.initial() == null) {
-        return forEach(start, open, variable);
-      }
-      List<Declaration.Variable> variables = new ArrayList<>(2);
-      variables.add(variable);
-      while (accept(TokenKind.COMMA)) {
-        variables.add(initialized(Declaration.VariableKind.LOCAL, start(), modifiers, type));
-      }
-      initializers.add(new Statement.LocalVariables(variable.start(), lastEnd, variables));
-    } else if (!at(TokenKind.SEMICOLON) && !isStatementStart() && !at(TokenKind.CLOSE_PAREN)) {
-      do {
-        Expression expression = expression();
-        initializers.add(
-            new Statement.ExpressionStatement(expression.start(), lastEnd, expression));
-      } while (accept(TokenKind.COMMA));
-    }
-    return forRest(start, open, initializers);
-  }
-
-  private Statement forRest(int start, int open, List<Statement> initializers) {
-    Expression condition = null;
-    List<Expression> updates = new ArrayList<>(1);
-    if (expect(TokenKind.SEMICOLON)) {
-      if (!at(TokenKind.SEMICOLON)) {
-        condition = operand();
-      }
-      if (expect(TokenKind.SEMICOLON) && !at(TokenKind.CLOSE_PAREN) && !isStatementStart()) {
-        do {
-          updates.add(operand());
-        } while (accept(TokenKind.COMMA));
-      }
-    }
-    closeParen(open);
-    Statement body = embedded();
-    return new Statement.For(start, lastEnd, initializers, condition, updates, body);
-  }
-
-  private Statement forEach(int start, int open, Declaration.Variable v) {
-    Declaration.Variable variable =
-        new Declaration.Variable(
-            v.start(),
-            v.end(),
-            Declaration.VariableKind.FOR_EACH,
-            v.modifiers(),
-            v.type(),
-            v.extraDimensions(),
-            false,
-            v.name(),
-            v.nameRange(),
-            null,
-            TextRange.EMPTY);
-    Expression iterable = accept(TokenKind.COLON) ? operand() : missing("':'");
-    closeParen(open);
-    Statement body = embedded();
-    return new Statement.ForEach(start, lastEnd, variable, iterable, body);
   }
 
   private Statement tryStatement(int start) {
@@ -553,7 +344,7 @@ abstract class StatementParser extends PatternParser {
           named(
               at,
               Declaration.VariableKind.CATCH_PARAMETER,
-              new Piece.Modifiers(at, at, 0, List.of()),
+              Piece.Modifiers.none(at),
               missingType());
     }
     Statement.Block body = block();
@@ -561,15 +352,8 @@ abstract class StatementParser extends PatternParser {
   }
 
   private TypeTree catchType() {
-    TypeTree first = type();
-    if (!at(TokenKind.OR)) {
-      return first;
-    }
-    List<TypeTree> alternatives = new ArrayList<>(3);
-    alternatives.add(first);
-    while (accept(TokenKind.OR)) {
-      alternatives.add(type());
-    }
-    return new TypeTree.Union(first.start(), lastEnd, alternatives);
+    List<TypeTree> types = typeList(TokenKind.OR);
+    TypeTree first = types.getFirst();
+    return types.size() == 1 ? first : new TypeTree.Union(first.start(), lastEnd, types);
   }
 }

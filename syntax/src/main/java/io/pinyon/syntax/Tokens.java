@@ -181,14 +181,17 @@ public final class Tokens {
       return false;
     }
     int token = tokenAt(offset);
-    int from = token < 0 ? 0 : ends[token];
-    for (int i = from; i < offset; i++) {
+    return token < 0 || hasLineEnd(ends[token], offset);
+  }
+
+  boolean hasLineEnd(int from, int to) {
+    for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c == '\n' || c == '\r') {
         return true;
       }
     }
-    return token < 0;
+    return false;
   }
 
   /// Width of the blanks that start the line of the offset; a tab goes to the next multiple of 4.

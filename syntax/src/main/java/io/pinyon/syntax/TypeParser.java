@@ -47,21 +47,20 @@ abstract class TypeParser extends Cursor {
   }
 
   final TypeTree.Named missingType() {
-    int at = breakOff();
+    return missingType(breakOff());
+  }
+
+  static TypeTree.Named missingType(int at) {
     return new TypeTree.Named(at, at, null, List.of(), "", new TextRange(at, at), null);
   }
 
   /// One name, the empty one if there is none.
   private TypeTree.Named segment(
       TypeTree.@Nullable Named qualifier, List<Piece.Annotation> annotations, int start) {
-    if (isName(kind()) && !(qualifier != null && isNewStart(p))) {
-      TextRange range = tokens.range(p);
-      String name = tokens.name(p);
-      advance();
-      return new TypeTree.Named(start, lastEnd, qualifier, annotations, name, range, null);
-    }
-    problem("identifier expected");
-    return new TypeTree.Named(start, lastEnd, qualifier, annotations, "", emptyRange(), null);
+    boolean isPresent = isName(kind()) && !(qualifier != null && isNewStart(p));
+    String name = isPresent ? tokens.name(p) : "";
+    TextRange range = identifier(isPresent);
+    return new TypeTree.Named(start, lastEnd, qualifier, annotations, name, range, null);
   }
 
   /// A type with its array brackets; a [TypeTree.Named] with the empty name if there is none.
@@ -148,15 +147,14 @@ abstract class TypeParser extends Cursor {
     }
     List<Piece.Annotation> annotations = annotations();
     advance();
+    WrittenType.Bound kind = WrittenType.Bound.NONE;
     if (accept(TokenKind.EXTENDS)) {
-      TypeTree bound = type();
-      return new TypeTree.Wildcard(start, lastEnd, annotations, WrittenType.Bound.EXTENDS, bound);
+      kind = WrittenType.Bound.EXTENDS;
+    } else if (accept(TokenKind.SUPER)) {
+      kind = WrittenType.Bound.SUPER;
     }
-    if (accept(TokenKind.SUPER)) {
-      TypeTree bound = type();
-      return new TypeTree.Wildcard(start, lastEnd, annotations, WrittenType.Bound.SUPER, bound);
-    }
-    return new TypeTree.Wildcard(start, lastEnd, annotations, WrittenType.Bound.NONE, null);
+    TypeTree bound = kind == WrittenType.Bound.NONE ? null : type();
+    return new TypeTree.Wildcard(start, lastEnd, annotations, kind, bound);
   }
 
   /// True if `[]` follows, perhaps with annotations before it.
@@ -198,12 +196,12 @@ abstract class TypeParser extends Cursor {
     return type();
   }
 
-  /// Types with commas between.
-  final List<TypeTree> typeList() {
+  /// Types with a token of this kind between.
+  final List<TypeTree> typeList(int separator) {
     List<TypeTree> result = new ArrayList<>(2);
     do {
       result.add(type());
-    } while (accept(TokenKind.COMMA));
+    } while (accept(separator));
     return result;
   }
 
@@ -222,15 +220,8 @@ abstract class TypeParser extends Cursor {
         break;
       }
       String name = tokens.name(p);
-      TextRange nameRange = tokens.range(p);
-      advance();
-      List<TypeTree> bounds = List.of();
-      if (accept(TokenKind.EXTENDS)) {
-        bounds = new ArrayList<>(2);
-        do {
-          bounds.add(type());
-        } while (accept(TokenKind.AND));
-      }
+      TextRange nameRange = nameRange();
+      List<TypeTree> bounds = accept(TokenKind.EXTENDS) ? typeList(TokenKind.AND) : List.of();
       result.add(
           new Declaration.TypeParameter(start, lastEnd, annotations, name, nameRange, bounds));
     } while (accept(TokenKind.COMMA));

@@ -68,7 +68,7 @@ final class Shapes {
     Declaration.Type type = (Declaration.Type) tree.unit().members().getFirst();
     Declaration.Method method = (Declaration.Method) type.members().getFirst();
     List<String> result = new ArrayList<>();
-    method.body().block().statements().forEach(s -> result.add(of(s)));
+    method.body().node().statements().forEach(s -> result.add(of(s)));
     return String.join(" ", result);
   }
 

@@ -1,14 +1,18 @@
 package io.pinyon.benchmarks.symbols;
 
 import io.pinyon.benchmarks.Figures;
+import io.pinyon.storage.NamedPosting;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.TypePosting;
 import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /// What an index of made-up files is asked. The process has just opened it, and the page cache does
@@ -119,29 +123,26 @@ final class Questions {
   private void searches(Snapshot snapshot) {
     search(
         "50 types by prefix",
-        file -> {
-          List<Object> found = new ArrayList<>();
-          snapshot.typesByPrefix(
-              start(file.type(), file), type -> found.add(type) && found.size() < LIMIT);
-          return found.size();
-        });
+        file ->
+            first((Predicate<TypePosting> each) ->
+                snapshot.typesByPrefix(start(file.type(), file), each)));
     search(
         "50 declarations by prefix",
-        file -> {
-          List<Object> found = new ArrayList<>();
-          snapshot.declarationsByPrefix(
-              start(file.members().getFirst(), file),
-              each -> found.add(each) && found.size() < LIMIT);
-          return found.size();
-        });
+        file ->
+            first((Predicate<NamedPosting> each) ->
+                snapshot.declarationsByPrefix(start(file.members().getFirst(), file), each)));
     search(
         "50 types by camel humps",
-        file -> {
-          List<Object> found = new ArrayList<>();
-          snapshot.typesByHumps(
-              file.type().replaceAll("[a-z]", ""), type -> found.add(type) && found.size() < LIMIT);
-          return found.size();
-        });
+        file ->
+            first((Predicate<TypePosting> each) ->
+                snapshot.typesByHumps(file.type().replaceAll("[a-z]", ""), each)));
+  }
+
+  /// How many a search finds before the limit.
+  private static <T> int first(Consumer<Predicate<T>> search) {
+    List<T> found = new ArrayList<>();
+    search.accept(each -> found.add(each) && found.size() < LIMIT);
+    return found.size();
   }
 
   /// Three to six characters.

@@ -106,7 +106,7 @@ public final class CyclesCommand implements Callable<Integer> {
   }
 
   private static List<Path> paths(int[] ids, Asked asked) {
-    return Arrays.stream(ids).mapToObj(id -> asked.root().resolve(asked.path(id))).toList();
+    return Arrays.stream(ids).mapToObj(asked::file).toList();
   }
 
   private void print(Path root, Answer answer) {

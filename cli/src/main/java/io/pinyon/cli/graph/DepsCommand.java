@@ -86,7 +86,7 @@ public final class DepsCommand implements Callable<Integer> {
     Reachability reached = Reachability.of(graph, direction, starts, depth);
     List<Reached> files = reached(asked, reached);
     Excerpt excerpt = question.isDrawn() ? excerpt(asked, starts) : null;
-    List<Path> paths = starts.stream().map(id -> asked.root().resolve(asked.path(id))).toList();
+    List<Path> paths = starts.stream().map(asked::file).toList();
     question.print(new Answer(paths, direction, files), excerpt, () -> print(asked.root(), files));
     return files.isEmpty() ? Exit.NOTHING : Exit.OK;
   }
@@ -105,8 +105,7 @@ public final class DepsCommand implements Callable<Integer> {
     List<Reached> result = new ArrayList<>();
     for (int distance = 1; distance <= reached.depth(); distance++) {
       for (int id : asked.heaviestFirst(reached.at(distance))) {
-        result.add(
-            new Reached(asked.root().resolve(asked.path(id)), distance, asked.importance(id)));
+        result.add(new Reached(asked.file(id), distance, asked.importance(id)));
       }
     }
     return result;
@@ -136,7 +135,7 @@ public final class DepsCommand implements Callable<Integer> {
             .limit(limit)
             .map(id ->
                 new Important(
-                    asked.root().resolve(asked.path(id)),
+                    asked.file(id),
                     graph.degree(Direction.DEPENDENCIES, id),
                     graph.degree(Direction.DEPENDENTS, id),
                     asked.importance(id)))

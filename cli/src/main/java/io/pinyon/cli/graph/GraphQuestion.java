@@ -53,6 +53,10 @@ final class GraphQuestion {
       return file == null ? "" : file.path();
     }
 
+    Path file(int id) {
+      return root.resolve(path(id));
+    }
+
     @Override
     public float importance(int id) {
       return files.importance(new FileId(id));

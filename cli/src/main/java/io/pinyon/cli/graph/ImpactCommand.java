@@ -88,9 +88,7 @@ public final class ImpactCommand implements Callable<Integer> {
       for (int level = 0; depth > 0 && level <= further.depth(); level++, distance++) {
         for (int id : asked.heaviestFirst(further.at(level))) {
           if (seen.add(id)) {
-            affected.add(
-                new DepsCommand.Reached(
-                    asked.root().resolve(asked.path(id)), distance, asked.importance(id)));
+            affected.add(new DepsCommand.Reached(asked.file(id), distance, asked.importance(id)));
             if (affected.size() <= MOST_DRAWN) {
               choice.add(id, -distance);
             }
@@ -101,8 +99,7 @@ public final class ImpactCommand implements Callable<Integer> {
       affected.addAll(DepsCommand.reached(asked, dependents));
       choice.add(dependents, Direction.DEPENDENTS, MOST_DRAWN, asked);
     }
-    List<Path> declaredIn =
-        origins.stream().map(id -> asked.root().resolve(asked.path(id))).toList();
+    List<Path> declaredIn = origins.stream().map(asked::file).toList();
     question.print(
         new Answer(what, declaredIn, affected.size(), affected),
         choice.excerpt(asked),

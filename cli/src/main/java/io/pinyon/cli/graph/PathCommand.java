@@ -43,7 +43,7 @@ public final class PathCommand implements Callable<Integer> {
     int start = only(asked.find(from), from, asked);
     int end = only(asked.find(to), to, asked);
     List<Integer> ids = ShortestPath.between(graph, start, end);
-    List<Path> files = ids.stream().map(id -> asked.root().resolve(asked.path(id))).toList();
+    List<Path> files = ids.stream().map(asked::file).toList();
     Excerpt.Choice choice = new Excerpt.Choice(graph);
     for (int i = 0; i < ids.size(); i++) {
       choice.add(ids.get(i), i);

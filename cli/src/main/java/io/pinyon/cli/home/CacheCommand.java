@@ -84,11 +84,7 @@ public final class CacheCommand implements Callable<Integer> {
             found.otherFormats(),
             otherHome(home),
             problems);
-    if (output.isJson()) {
-      OutputOption.print(answer);
-    } else {
-      print(answer);
-    }
+    output.print(answer, () -> print(answer));
     return Exit.OK;
   }
 

@@ -56,11 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (home != null) {
       index(home);
     }
-    if (output.isJson()) {
-      OutputOption.print(checks);
-    } else {
-      print();
-    }
+    output.print(checks, this::print);
     return checks.stream().allMatch(check -> check.verdict() == Verdict.OK)
         ? Exit.OK
         : Exit.NOTHING;

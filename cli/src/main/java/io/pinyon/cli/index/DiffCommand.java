@@ -56,11 +56,7 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Answer answer = revisions.read(this::answer);
-    if (output.isJson()) {
-      OutputOption.print(answer);
-    } else {
-      print(answer);
-    }
+    output.print(answer, () -> print(answer));
     return answer.differences().isEmpty() ? Exit.NOTHING : Exit.OK;
   }
 

@@ -53,11 +53,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Answer answer = revisions.read((home, all) -> new Answer(revisions.file(), entries(home, all)));
-    if (output.isJson()) {
-      OutputOption.print(answer);
-    } else {
-      print(answer);
-    }
+    output.print(answer, () -> print(answer));
     return Exit.OK;
   }
 

@@ -75,11 +75,7 @@ public final class StatusCommand implements Callable<Integer> {
             writer.isPresent() ? writer.getAsLong() : null,
             home.path(),
             indexFolder);
-    if (output.isJson()) {
-      OutputOption.print(answer);
-    } else {
-      print(answer);
-    }
+    output.print(answer, () -> print(answer));
     return answer.isIndexed() ? Exit.OK : Exit.NOTHING;
   }
 

@@ -12,6 +12,15 @@ public final class OutputOption {
     return json;
   }
 
+  /// Prints a value as JSON, or for people by `text`.
+  public void print(Object value, Runnable text) {
+    if (json) {
+      print(value);
+    } else {
+      text.run();
+    }
+  }
+
   /// Prints a value as one line of JSON.
   public static void print(Object value) {
     System.out.println(Json.of(value));

@@ -69,11 +69,7 @@ public final class WorkspaceCommand implements Callable<Integer> {
               missing,
               model.problems(),
               project.libraryProblems());
-      if (output.isJson()) {
-        OutputOption.print(answer);
-      } else {
-        print(answer);
-      }
+      output.print(answer, () -> print(answer));
       return Exit.OK;
     }
   }

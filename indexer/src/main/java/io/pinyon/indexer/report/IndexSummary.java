@@ -31,18 +31,7 @@ public record IndexSummary(
   }
 
   public IndexSummary withBytesOnDisk(long bytes) {
-    return new IndexSummary(
-        files,
-        added,
-        changed,
-        unchanged,
-        removed,
-        extracted,
-        declarations,
-        bytesRead,
-        bytes,
-        elapsed,
-        problems);
+    return with(bytes, problems);
   }
 
   /// With these problems besides those it has.
@@ -50,6 +39,10 @@ public record IndexSummary(
     List<FileProblem> all = new ArrayList<>(problems);
     all.addAll(more);
     all.sort(Comparator.comparing(FileProblem::relative).thenComparingInt(FileProblem::line));
+    return with(bytesOnDisk, List.copyOf(all));
+  }
+
+  private IndexSummary with(long newBytesOnDisk, List<FileProblem> newProblems) {
     return new IndexSummary(
         files,
         added,
@@ -59,9 +52,9 @@ public record IndexSummary(
         extracted,
         declarations,
         bytesRead,
-        bytesOnDisk,
+        newBytesOnDisk,
         elapsed,
-        List.copyOf(all));
+        newProblems);
   }
 
   public boolean changedNothing() {

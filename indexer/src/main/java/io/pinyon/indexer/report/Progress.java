@@ -22,13 +22,6 @@ public record Progress(
     DONE
   }
 
-  /// 0 to 100.
-  public int percent() {
-    return bytesTotal == 0
-        ? (phase == Phase.DONE ? 100 : 0)
-        : (int) (100 * bytesDone / Math.max(1, bytesTotal));
-  }
-
   public double megabytesPerSecond() {
     double seconds = elapsed.toNanos() / 1e9;
     return seconds == 0 ? 0 : bytesDone / 1e6 / seconds;

@@ -423,13 +423,6 @@ public final class JdkLibrary {
     return modules().packagesExportedBy(module);
   }
 
-  /// The module declaration, null if there is no such module.
-  public @Nullable FileIndex moduleInfo(String module) {
-    byte[] bytes = image.read(module, "module-info");
-    ByteBuffer index = bytes == null ? null : ClassFileExtractor.extract(bytes);
-    return index == null ? null : FileIndex.of(index);
-  }
-
   /// The name of the file that a class was compiled from (`List.java`), null if it does not tell.
   @Nullable String sourceFileName(String binaryName) {
     byte[] bytes = bytes(binaryName);

@@ -16,6 +16,7 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
@@ -262,7 +263,7 @@ final class TreeIndexer {
       builder.type(type);
     }
     annotations(node.modifiers().annotations());
-    Declaration.Initial initial = node.initial();
+    Declaration.Lazy<Expression> initial = node.initial();
     if (initial != null) {
       TextRange range = initial.range();
       builder.addModifiers(Modifiers.INITIALIZED);
@@ -270,7 +271,7 @@ final class TreeIndexer {
         builder.value(tree.text().substring(range.start(), range.end()));
       }
       if (isOpen(range)) {
-        localTypes(initial.expression());
+        localTypes(initial.node());
       }
     }
     builder.end();
@@ -288,7 +289,7 @@ final class TreeIndexer {
 
   private void method(Declaration.Method node) {
     begin(node, node.kind(), node.name(), node.modifiers().bits());
-    Declaration.Body body = node.body();
+    Declaration.Lazy<Statement.Block> body = node.body();
     builder.ranges(
         node.nameRange(),
         range(node),
@@ -358,9 +359,9 @@ final class TreeIndexer {
     };
   }
 
-  private void body(Declaration.@Nullable Body body) {
+  private void body(Declaration.@Nullable Lazy<Statement.Block> body) {
     if (body != null && isOpen(body.range())) {
-      localTypes(body.block());
+      localTypes(body.node());
     }
   }
 

@@ -113,7 +113,7 @@ final class Indexer implements AutoCloseable {
     events.progress().accept(tally.progress(Phase.EXTRACT));
     work(tally);
     sources.forgetListing();
-    IndexSummary summary = tally.summary(0);
+    IndexSummary summary = tally.summary();
     events.progress().accept(tally.progress(Phase.DONE));
     return new Run(summary, tally.suspects());
   }

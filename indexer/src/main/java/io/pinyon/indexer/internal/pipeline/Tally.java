@@ -104,8 +104,8 @@ final class Tally {
     };
   }
 
-  /// With the problems that are sure: not those of [#suspects].
-  IndexSummary summary(long bytesOnDisk) {
+  /// With the problems that are sure: not those of [#suspects]; without the bytes on disk.
+  IndexSummary summary() {
     return new IndexSummary(
             files,
             added,
@@ -115,7 +115,7 @@ final class Tally {
             extracted,
             declarations,
             bytesRead,
-            bytesOnDisk,
+            0,
             Duration.ofNanos(System.nanoTime() - started),
             List.of())
         .withProblems(problems);

@@ -18,6 +18,8 @@ import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -174,6 +176,15 @@ public final class Attribution {
     return switch (tree) {
       case TypeTree.Union u -> bounds.lub(u.alternatives().stream().map(this::resolve).toList());
       default -> new TypeResolver(symbols, scopes.context(tree)).resolve(tree.written());
+    };
+  }
+
+  /// The type of what the switch around a case selects from.
+  public Type selectorType(Piece.Case label) {
+    return switch (source.parent(label)) {
+      case Statement.Switch s -> typeOf(s.selector());
+      case Expression.SwitchExpression s -> typeOf(s.selector());
+      case null, default -> Type.UNKNOWN;
     };
   }
 

@@ -210,11 +210,6 @@ final class Calls {
         call,
         new Scopes.Visitor() {
           @Override
-          public boolean variable(Declaration.Variable variable) {
-            return false;
-          }
-
-          @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
             List<MethodSymbol> methods = attribution.members.methods(symbol, call.name());
             found.addAll(candidates(symbol.thisType(), methods));

@@ -7,6 +7,7 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What attribution has found out so far. The outermost frame holds what is final; a frame inside
@@ -25,60 +26,34 @@ final class Frame {
   }
 
   @Nullable Type type(Node node) {
-    for (Frame f = this; f != null; f = f.outer) {
-      Type type = f.types.get(node);
-      if (type != null) {
-        return type;
-      }
-    }
-    return null;
+    return innermost(node, f -> f.types);
   }
 
   @Nullable Resolved meaning(Node node) {
-    for (Frame f = this; f != null; f = f.outer) {
-      Resolved meaning = f.meanings.get(node);
-      if (meaning != null) {
-        return meaning;
-      }
-    }
-    return null;
+    return innermost(node, f -> f.meanings);
   }
 
   @Nullable CallSite site(Node node) {
-    for (Frame f = this; f != null; f = f.outer) {
-      CallSite site = f.sites.get(node);
-      if (site != null) {
-        return site;
-      }
-    }
-    return null;
+    return innermost(node, f -> f.sites);
   }
 
   FunctionalInterfaces.@Nullable FunctionType lambda(Expression.Lambda node) {
-    for (Frame f = this; f != null; f = f.outer) {
-      FunctionalInterfaces.FunctionType type = f.lambdas.get(node);
-      if (type != null) {
-        return type;
-      }
-    }
-    return null;
+    return innermost(node, f -> f.lambdas);
   }
 
   @Nullable Type target(Expression node) {
-    for (Frame f = this; f != null; f = f.outer) {
-      Type type = f.targets.get(node);
-      if (type != null) {
-        return type;
-      }
-    }
-    return null;
+    return innermost(node, f -> f.targets);
   }
 
   @Nullable Type variable(Declaration.Variable node) {
+    return innermost(node, f -> f.variables);
+  }
+
+  private <K, V> @Nullable V innermost(K node, Function<Frame, Map<K, V>> table) {
     for (Frame f = this; f != null; f = f.outer) {
-      Type type = f.variables.get(node);
-      if (type != null) {
-        return type;
+      V found = table.apply(f).get(node);
+      if (found != null) {
+        return found;
       }
     }
     return null;

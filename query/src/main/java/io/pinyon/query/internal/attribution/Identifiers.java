@@ -9,7 +9,6 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
-import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +62,7 @@ final class Identifiers {
   }
 
   private @Nullable Resolved enumConstant(Expression.Name name, Piece.Case label) {
-    Type selector =
-        switch (attribution.source.parent(label)) {
-          case Statement.Switch s -> attribution.typeOf(s.selector());
-          case Expression.SwitchExpression s -> attribution.typeOf(s.selector());
-          case null, default -> Type.UNKNOWN;
-        };
-    for (ClassSymbol symbol : attribution.members.classesOf(selector)) {
+    for (ClassSymbol symbol : attribution.members.classesOf(attribution.selectorType(label))) {
       FieldSymbol field = symbol.field(name.name());
       if (field != null && field.isEnumConstant()) {
         return new Resolved.Variable(field, field.type());

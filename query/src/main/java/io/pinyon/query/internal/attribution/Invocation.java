@@ -433,12 +433,7 @@ final class Invocation {
 
   private void reduceLambda(
       Inference problem, List<Deferred> deferred, Argument.LambdaArgument argument, Type formal) {
-    Type target = problem.apply(formal);
-    if (target instanceof Type.Inferred v) {
-      problem.solve(v);
-      target = problem.apply(v);
-    }
-    FunctionType function = attribution.functions.of(target);
+    FunctionType function = attribution.functions.of(problem.resolved(formal));
     if (function == null) {
       return;
     }

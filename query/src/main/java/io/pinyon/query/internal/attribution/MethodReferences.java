@@ -143,12 +143,7 @@ final class MethodReferences {
 
   /// Adds to the problem what the reference says of a formal parameter type.
   void reduce(Inference problem, Argument.Reference argument, Type formal) {
-    Type target = problem.apply(formal);
-    if (target instanceof Type.Inferred v) {
-      problem.solve(v);
-      target = problem.apply(v);
-    }
-    FunctionType function = attribution.functions.of(target);
+    FunctionType function = attribution.functions.of(problem.resolved(formal));
     if (function == null) {
       return;
     }

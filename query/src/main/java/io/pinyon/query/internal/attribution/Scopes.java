@@ -24,7 +24,9 @@ public final class Scopes {
 
   /// Receives scopes from the inside out; each method returns true to end the walk.
   public interface Visitor {
-    boolean variable(Declaration.Variable variable);
+    default boolean variable(Declaration.Variable variable) {
+      return false;
+    }
 
     default boolean localClass(Declaration.Type type) {
       return false;

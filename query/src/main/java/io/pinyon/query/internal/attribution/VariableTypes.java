@@ -118,12 +118,7 @@ final class VariableTypes {
     Node parent = attribution.source.parent(pattern);
     return switch (parent) {
       case Expression.InstanceOf i -> attribution.typeOf(i.value());
-      case Piece.Case c ->
-          switch (attribution.source.parent(c)) {
-            case Statement.Switch s -> attribution.typeOf(s.selector());
-            case Expression.SwitchExpression s -> attribution.typeOf(s.selector());
-            case null, default -> Type.UNKNOWN;
-          };
+      case Piece.Case c -> attribution.selectorType(c);
       case Pattern.Record outer -> {
         for (int i = 0; i < outer.components().size(); i++) {
           if (outer.components().get(i) == pattern

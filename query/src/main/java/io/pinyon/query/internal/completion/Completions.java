@@ -254,12 +254,7 @@ public final class Completions {
   }
 
   private void constants(Piece.Case label, Proposals found) {
-    Type selector =
-        switch (attribution.source().parent(label)) {
-          case Statement.Switch s -> attribution.typeOf(s.selector());
-          case Expression.SwitchExpression s -> attribution.typeOf(s.selector());
-          case null, default -> Type.UNKNOWN;
-        };
+    Type selector = attribution.selectorType(label);
     for (ClassSymbol symbol : attribution.members().classesOf(selector)) {
       for (FieldSymbol field : symbol.allFields()) {
         if (field.isEnumConstant()) {

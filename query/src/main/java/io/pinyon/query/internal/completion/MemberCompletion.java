@@ -56,8 +56,7 @@ final class MemberCompletion {
     Type receiver = isSuper ? null : site;
     for (MethodSymbol method : attribution.members().all(site).methods()) {
       boolean isClone = site instanceof Type.ArrayType && method.name().equals("clone");
-      if ((isType || !method.isStatic())
-          && (isClone || access.allows(method.modifiers(), method.owner(), receiver))) {
+      if ((isType || !method.isStatic()) && (isClone || access.allows(method, receiver))) {
         proposals.method(method, site, nearness(site, method.owner()));
       }
     }
@@ -76,8 +75,7 @@ final class MemberCompletion {
     MemberLookup.AllMembers all = attribution.members().all(seen);
     for (MethodSymbol method : all.methods()) {
       boolean isClone = seen instanceof Type.ArrayType && method.name().equals("clone");
-      if (!method.isStatic()
-          && (isClone || access.allows(method.modifiers(), method.owner(), receiver))) {
+      if (!method.isStatic() && (isClone || access.allows(method, receiver))) {
         proposals.method(method, seen, nearness(seen, method.owner()));
       }
     }
@@ -85,7 +83,7 @@ final class MemberCompletion {
       return;
     }
     for (FieldSymbol field : all.fields().values()) {
-      if (!field.isStatic() && access.allows(field.modifiers(), field.owner(), receiver)) {
+      if (!field.isStatic() && access.allows(field, receiver)) {
         proposals.field(field, seen, nearness(seen, field.owner()) + 40);
       }
     }

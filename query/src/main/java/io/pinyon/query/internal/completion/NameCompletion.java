@@ -31,6 +31,7 @@ final class NameCompletion {
 
   private final Attribution attribution;
   private final SymbolTable symbols;
+  private final Scopes scopes;
   private final Proposals proposals;
   private final Access access;
   private final Caret caret;
@@ -39,6 +40,7 @@ final class NameCompletion {
   NameCompletion(Attribution attribution, Proposals proposals, Access access, Caret caret) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
+    this.scopes = attribution.scopes();
     this.proposals = proposals;
     this.access = access;
     this.caret = caret;
@@ -48,26 +50,24 @@ final class NameCompletion {
   void values(Node at) {
     int[] depth = new int[1];
     Set<String> hidden = new HashSet<>();
-    attribution
-        .scopes()
-        .walk(
-            at,
-            new Scopes.Visitor() {
-              @Override
-              public boolean variable(Declaration.Variable v) {
-                if (!caret.isCall() && !v.name().isEmpty() && hidden.add(v.name())) {
-                  int near = v.nameRange().end() > caret.word().start() ? 0 : 330;
-                  proposals.variable(v.name(), attribution.typeOf(new LocalVariable(v)), near);
-                }
-                return false;
-              }
+    scopes.walk(
+        at,
+        new Scopes.Visitor() {
+          @Override
+          public boolean variable(Declaration.Variable v) {
+            if (!caret.isCall() && !v.name().isEmpty() && hidden.add(v.name())) {
+              int near = v.nameRange().end() > caret.word().start() ? 0 : 330;
+              proposals.variable(v.name(), attribution.typeOf(new LocalVariable(v)), near);
+            }
+            return false;
+          }
 
-              @Override
-              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-                members(symbol, isStatic, 120 - 40 * depth[0]++, hidden);
-                return false;
-              }
-            });
+          @Override
+          public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+            members(symbol, isStatic, 120 - 40 * depth[0]++, hidden);
+            return false;
+          }
+        });
     staticImports();
   }
 
@@ -125,45 +125,36 @@ final class NameCompletion {
 
   /// Types: those in scope, then those to import. `wanted` filters by kind.
   void types(Node at, int nearness, Predicate<DeclarationKind> wanted) {
-    attribution
-        .scopes()
-        .walk(
-            at,
-            new Scopes.Visitor() {
-              @Override
-              public boolean variable(Declaration.Variable v) {
-                return false;
-              }
+    scopes.walk(
+        at,
+        new Scopes.Visitor() {
+          @Override
+          public boolean localClass(Declaration.Type type) {
+            ClassSymbol symbol = scopes.classOf(type);
+            if (symbol != null) {
+              add(symbol, nearness + 100, wanted);
+            }
+            return false;
+          }
 
-              @Override
-              public boolean localClass(Declaration.Type type) {
-                ClassSymbol symbol = attribution.scopes().classOf(type);
-                if (symbol != null) {
-                  add(symbol, nearness + 100, wanted);
-                }
-                return false;
-              }
+          @Override
+          public boolean typeParameters(List<Type.Variable> parameters) {
+            parameters.forEach(p -> proposals.typeParameter(p.name(), nearness + 60));
+            return false;
+          }
 
-              @Override
-              public boolean typeParameters(List<Type.Variable> parameters) {
-                parameters.forEach(p -> proposals.typeParameter(p.name(), nearness + 60));
-                return false;
-              }
-
-              @Override
-              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-                attribution
-                    .members()
-                    .all(symbol.thisType())
-                    .classes()
-                    .values()
-                    .forEach(member -> add(member, nearness + 60, wanted));
-                if (!symbol.isAnonymous()) {
-                  add(symbol, nearness + 60, wanted);
-                }
-                return false;
-              }
-            });
+          @Override
+          public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+            for (ClassSymbol member :
+                attribution.members().all(symbol.thisType()).classes().values()) {
+              add(member, nearness + 60, wanted);
+            }
+            if (!symbol.isAnonymous()) {
+              add(symbol, nearness + 60, wanted);
+            }
+            return false;
+          }
+        });
     inFile(nearness, wanted);
     if (!caret.prefix().isEmpty()) {
       everywhere(nearness, wanted);

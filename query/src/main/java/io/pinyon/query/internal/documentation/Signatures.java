@@ -217,12 +217,8 @@ final class Signatures {
       return names;
     }
     FileIndex index = place.unit().index();
-    List<String> written = new ArrayList<>();
-    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
-      if (index.kind(child) == DeclarationKind.PARAMETER) {
-        written.add(index.name(child));
-      }
-    }
+    List<String> written =
+        index.children(place.row(), DeclarationKind.PARAMETER).mapToObj(index::name).toList();
     return written.size() == names.size() ? written : names;
   }
 
@@ -287,13 +283,9 @@ final class Signatures {
     List<@Nullable WrittenType> result = new ArrayList<>();
     FileIndex index = method.index();
     if (method.isDeclared()) {
-      for (int child = method.row() + 1;
-          child < index.end(method.row());
-          child = index.end(child)) {
-        if (index.kind(child) == DeclarationKind.PARAMETER) {
-          result.add(index.type(child));
-        }
-      }
+      index
+          .children(method.row(), DeclarationKind.PARAMETER)
+          .forEach(parameter -> result.add(index.type(parameter)));
     }
     return result;
   }

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A class of the source with what Lombok asks about it, and what has been made for it so far.
@@ -195,15 +198,12 @@ final class SourceClass {
   }
 
   List<GeneratedDeclaration.TypeParameter> typeParametersOf(int declaration) {
-    List<GeneratedDeclaration.TypeParameter> result = new ArrayList<>(2);
-    for (int child = declaration + 1; child < index.end(declaration); child = index.end(child)) {
-      if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
-        result.add(
+    return index
+        .children(declaration, DeclarationKind.TYPE_PARAMETER)
+        .mapToObj(parameter ->
             new GeneratedDeclaration.TypeParameter(
-                index.name(child), index.types(child, TypeRole.BOUND)));
-      }
-    }
-    return result;
+                index.name(parameter), index.types(parameter, TypeRole.BOUND)))
+        .toList();
   }
 
   static List<WrittenType> arguments(List<GeneratedDeclaration.TypeParameter> parameters) {
@@ -232,48 +232,30 @@ final class SourceClass {
 
   /// True if a method of that name takes this many arguments; what is `@Tolerate`d does not count.
   boolean hasMethod(String methodName, int arity) {
-    for (GeneratedDeclaration member : made) {
-      if (member.kind == DeclarationKind.METHOD
-          && member.name.equalsIgnoreCase(methodName)
-          && member.arity() == arity) {
-        return true;
-      }
-    }
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
-      if (index.kind(child) == DeclarationKind.METHOD
-          && index.name(child).equalsIgnoreCase(methodName)
-          && takes(child, arity)
-          && !isTolerated(child)) {
-        return true;
-      }
-    }
-    return false;
+    return hasMade(
+            DeclarationKind.METHOD, m -> m.name.equalsIgnoreCase(methodName) && m.arity() == arity)
+        || methods()
+            .anyMatch(m ->
+                index.name(m).equalsIgnoreCase(methodName) && takes(m, arity) && !isTolerated(m));
   }
 
   /// True if there is a method of that name, whatever it takes.
   boolean hasMethod(String methodName) {
-    for (GeneratedDeclaration member : made) {
-      if (member.kind == DeclarationKind.METHOD && member.name.equals(methodName)) {
-        return true;
-      }
-    }
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
-      if (index.kind(child) == DeclarationKind.METHOD
-          && index.name(child).equals(methodName)
-          && !isTolerated(child)) {
-        return true;
-      }
-    }
-    return false;
+    return hasMade(DeclarationKind.METHOD, m -> m.name.equals(methodName))
+        || methods().anyMatch(m -> index.name(m).equals(methodName) && !isTolerated(m));
+  }
+
+  private boolean hasMade(DeclarationKind of, Predicate<GeneratedDeclaration> condition) {
+    return made.stream().anyMatch(member -> member.kind == of && condition.test(member));
+  }
+
+  private IntStream methods() {
+    return index.children(row, DeclarationKind.METHOD);
   }
 
   private boolean takes(int method, int arity) {
-    int parameters = 0;
-    boolean isVarargs = index.has(method, Modifiers.VARARGS);
-    for (int child = method + 1; child < index.end(method); child = index.end(child)) {
-      parameters += index.kind(child) == DeclarationKind.PARAMETER ? 1 : 0;
-    }
-    return isVarargs ? arity >= parameters - 1 : arity == parameters;
+    long parameters = index.children(method, DeclarationKind.PARAMETER).count();
+    return index.has(method, Modifiers.VARARGS) ? arity >= parameters - 1 : arity == parameters;
   }
 
   private boolean isTolerated(int method) {
@@ -282,33 +264,24 @@ final class SourceClass {
 
   /// True if a constructor is written or made.
   boolean hasConstructor() {
-    for (GeneratedDeclaration member : made) {
-      if (member.kind == DeclarationKind.CONSTRUCTOR) {
-        return true;
-      }
-    }
-    return hasWrittenConstructor();
+    return hasMade(DeclarationKind.CONSTRUCTOR, any -> true) || hasWrittenConstructor();
   }
 
   /// True if a written constructor takes the same types, as far as they are written the same.
   boolean hasConstructor(GeneratedDeclaration like) {
-    List<String> wanted = new ArrayList<>();
-    like.parameterTypes().forEach(t -> wanted.add(simple(t)));
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
-      if (index.kind(child) == DeclarationKind.CONSTRUCTOR) {
-        List<String> written = new ArrayList<>();
-        for (int part = child + 1; part < index.end(child); part = index.end(part)) {
-          WrittenType type = index.type(part);
-          if (index.kind(part) == DeclarationKind.PARAMETER && type != null) {
-            written.add(simple(type));
-          }
-        }
-        if (written.equals(wanted)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    List<String> wanted = like.parameterTypes().stream().map(SourceClass::simple).toList();
+    return index
+        .children(row, DeclarationKind.CONSTRUCTOR)
+        .anyMatch(constructor -> writtenTypes(constructor).equals(wanted));
+  }
+
+  private List<String> writtenTypes(int constructor) {
+    return index
+        .children(constructor, DeclarationKind.PARAMETER)
+        .mapToObj(index::type)
+        .filter(Objects::nonNull)
+        .map(SourceClass::simple)
+        .toList();
   }
 
   private static String simple(WrittenType type) {
@@ -317,28 +290,17 @@ final class SourceClass {
   }
 
   boolean hasWrittenConstructor() {
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
-      if ((index.kind(child) == DeclarationKind.CONSTRUCTOR
-              || index.kind(child) == DeclarationKind.COMPACT_CONSTRUCTOR)
-          && !isTolerated(child)) {
-        return true;
-      }
-    }
-    return false;
+    return index
+        .children(row)
+        .anyMatch(child ->
+            (index.kind(child) == DeclarationKind.CONSTRUCTOR
+                    || index.kind(child) == DeclarationKind.COMPACT_CONSTRUCTOR)
+                && !isTolerated(child));
   }
 
   boolean hasField(String fieldName) {
-    for (GeneratedDeclaration member : made) {
-      if (member.kind == DeclarationKind.FIELD && member.name.equals(fieldName)) {
-        return true;
-      }
-    }
-    for (SourceField field : fields) {
-      if (field.name().equals(fieldName)) {
-        return true;
-      }
-    }
-    return false;
+    return hasMade(DeclarationKind.FIELD, field -> field.name.equals(fieldName))
+        || fields.stream().anyMatch(field -> field.name().equals(fieldName));
   }
 
   /// Adds a member class, or its members to one of that name that is written.
@@ -371,11 +333,10 @@ final class SourceClass {
 
   /// The row of a written member class, -1 if there is none.
   int memberClass(String className) {
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
-      if (index.kind(child).isType() && index.name(child).equals(className)) {
-        return child;
-      }
-    }
-    return -1;
+    return index
+        .children(row)
+        .filter(child -> index.kind(child).isType() && index.name(child).equals(className))
+        .findFirst()
+        .orElse(-1);
   }
 }

@@ -14,12 +14,18 @@ import io.pinyon.schema.WrittenType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where symbols are declared: a row of a source's index. Of a class file, that of its source. What
 /// is gone to ([#of]) may be decompiled for that, what is only read ([#declarationOf]) is not.
 public final class DeclarationLocator {
+  private static final Set<DeclarationKind> FIELDS =
+      EnumSet.of(
+          DeclarationKind.FIELD, DeclarationKind.ENUM_CONSTANT, DeclarationKind.RECORD_COMPONENT);
+
   private final SymbolTable symbols;
 
   /// The source of a class file, null if there is none.
@@ -114,17 +120,14 @@ public final class DeclarationLocator {
     int from = 0;
     int to = index.declarationCount();
     for (String name : names) {
-      int found = -1;
-      for (int child = from; child < to; child = index.end(child)) {
-        if (index.kind(child).isType() && index.name(child).equals(name)) {
-          found = child;
-          break;
-        }
+      int child = from;
+      while (child < to && !(index.kind(child).isType() && index.name(child).equals(name))) {
+        child = index.end(child);
       }
-      if (found < 0) {
+      if (child >= to) {
         break;
       }
-      row = found;
+      row = child;
       from = row + 1;
       to = index.end(row);
     }
@@ -133,17 +136,11 @@ public final class DeclarationLocator {
 
   private static int memberNamed(DeclarationRef place, String name) {
     FileIndex index = place.unit().index();
-    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
-      DeclarationKind kind = index.kind(child);
-      boolean isField =
-          kind == DeclarationKind.FIELD
-              || kind == DeclarationKind.ENUM_CONSTANT
-              || kind == DeclarationKind.RECORD_COMPONENT;
-      if (isField && index.name(child).equals(name)) {
-        return child;
-      }
-    }
-    return -1;
+    return index
+        .children(place.row())
+        .filter(child -> FIELDS.contains(index.kind(child)) && index.name(child).equals(name))
+        .findFirst()
+        .orElse(-1);
   }
 
   /// The method of a source that a class file's method came from: same name and number of
@@ -157,9 +154,8 @@ public final class DeclarationLocator {
       boolean sameKind =
           method.isConstructor()
               ? kind == DeclarationKind.CONSTRUCTOR || kind == DeclarationKind.COMPACT_CONSTRUCTOR
-              : kind == DeclarationKind.METHOD && index.name(child).equals(method.name())
-                  || kind == DeclarationKind.ANNOTATION_ELEMENT
-                      && index.name(child).equals(method.name());
+              : (kind == DeclarationKind.METHOD || kind == DeclarationKind.ANNOTATION_ELEMENT)
+                  && index.name(child).equals(method.name());
       if (sameKind) {
         int score = similarity(index, child, method);
         if (score > bestScore) {
@@ -172,13 +168,11 @@ public final class DeclarationLocator {
   }
 
   private static int similarity(FileIndex index, int row, MethodSymbol method) {
-    List<String> written = new ArrayList<>();
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
-      if (index.kind(child) == DeclarationKind.PARAMETER) {
-        WrittenType type = index.type(child);
-        written.add(type == null ? "" : head(type));
-      }
-    }
+    List<String> written =
+        index
+            .children(row, DeclarationKind.PARAMETER)
+            .mapToObj(parameter -> head(index.type(parameter)))
+            .toList();
     List<Type> types = method.parameterTypes();
     if (written.size() != types.size()) {
       return 0;
@@ -192,8 +186,9 @@ public final class DeclarationLocator {
     return score;
   }
 
-  private static String head(WrittenType type) {
+  private static String head(@Nullable WrittenType type) {
     return switch (type) {
+      case null -> "";
       case WrittenType.Named n -> n.name().substring(n.name().lastIndexOf('.') + 1);
       case WrittenType.Array a -> head(a.element()) + "[]";
       default -> type.toString();

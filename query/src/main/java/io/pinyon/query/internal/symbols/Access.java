@@ -43,12 +43,8 @@ public final class Access {
     return false;
   }
 
-  public boolean allows(MethodSymbol method, @Nullable Type site) {
-    return allows(method.modifiers(), method.owner(), site);
-  }
-
-  public boolean allows(FieldSymbol field, @Nullable Type site) {
-    return allows(field.modifiers(), field.owner(), site);
+  public boolean allows(MemberSymbol member, @Nullable Type site) {
+    return allows(member.modifiers(), member.owner(), site);
   }
 
   /// A class by its own modifiers; where its owner can be named is another question.

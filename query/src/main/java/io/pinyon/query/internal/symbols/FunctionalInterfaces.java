@@ -94,15 +94,7 @@ public final class FunctionalInterfaces {
   public @Nullable FunctionType of(Type type) {
     return switch (type) {
       case Type.ClassType c -> ofClass(c);
-      case Type.Intersection i -> {
-        for (Type part : i.parts()) {
-          FunctionType found = of(part);
-          if (found != null) {
-            yield found;
-          }
-        }
-        yield null;
-      }
+      case Type.Intersection i -> Types.first(i.parts(), this::of);
       case Type.Inferred v -> v.solution == null ? null : of(v.solution);
       case Type.Variable v when v.captured() != null -> of(v.upper());
       default -> null;

@@ -11,17 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A method, constructor or annotation element, declared or implied (JLS 8.9.3, 8.10.3). Its types
-/// are those of its declaration: not seen from any receiver.
-public final class MethodSymbol {
+/// A method, constructor or annotation element. Its types are those of its declaration: not seen
+/// from any receiver.
+public final class MethodSymbol extends MemberSymbol {
   /// The name of every constructor.
   public static final String CONSTRUCTOR = "<init>";
 
-  private final ClassSymbol owner;
-  private final Unit unit;
-  private final int row;
-  private final String name;
-  private final int modifiers;
   private @Nullable Signature signature;
   private boolean resolving;
 
@@ -36,11 +31,7 @@ public final class MethodSymbol {
   private static final Type VOID = new Type.Primitive(PrimitiveKind.VOID);
 
   MethodSymbol(ClassSymbol owner, Unit unit, int row, String name) {
-    this.owner = owner;
-    this.unit = unit;
-    this.row = row;
-    this.name = name;
-    this.modifiers = effective(owner, owner.modifiersAt(unit, row));
+    super(owner, unit, row, name, effective(owner, owner.modifiersAt(unit, row)));
   }
 
   /// A static method as it is called on its first argument, which Lombok's `@ExtensionMethod`
@@ -54,16 +45,12 @@ public final class MethodSymbol {
             names.isEmpty() ? names : names.subList(1, names.size()),
             returnType(),
             thrown());
-    return new MethodSymbol(owner, row, name, modifiers, rest);
+    return new MethodSymbol(owner, row, name, modifiers(), rest);
   }
 
   /// An implied member. `row` is where a reader would look for it.
   MethodSymbol(ClassSymbol owner, int row, String name, int modifiers, Signature signature) {
-    this.owner = owner;
-    this.unit = owner.unit();
-    this.row = row;
-    this.name = name;
-    this.modifiers = modifiers;
+    super(owner, owner.unit(), row, name, modifiers);
     this.signature = signature;
   }
 
@@ -80,43 +67,8 @@ public final class MethodSymbol {
     return bits;
   }
 
-  public ClassSymbol owner() {
-    return owner;
-  }
-
-  /// The file that declares it: the owner's, or what is generated for that.
-  public Unit unit() {
-    return unit;
-  }
-
-  public FileIndex index() {
-    return unit.index();
-  }
-
-  /// The declaration in [#index]; of an implied member, the component or class that implies it.
-  public int row() {
-    return row;
-  }
-
-  /// [#CONSTRUCTOR] for constructors.
-  public String name() {
-    return name;
-  }
-
   public boolean isConstructor() {
     return name.equals(CONSTRUCTOR);
-  }
-
-  public int modifiers() {
-    return modifiers;
-  }
-
-  public boolean is(int modifier) {
-    return (modifiers & modifier) != 0;
-  }
-
-  public boolean isStatic() {
-    return is(Modifiers.STATIC);
   }
 
   public boolean isAbstract() {
@@ -217,10 +169,5 @@ public final class MethodSymbol {
       thrown.add(symbols.resolve(t, owner, variables));
     }
     return new Signature(variables, types, names, returned, thrown);
-  }
-
-  @Override
-  public String toString() {
-    return owner + "." + name;
   }
 }

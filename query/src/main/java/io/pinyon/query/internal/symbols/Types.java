@@ -160,8 +160,8 @@ public final class Types {
         }
         yield null;
       }
-      case Type.Variable v -> firstSuper(v.bounds(), target, depth);
-      case Type.Intersection i -> firstSuper(i.parts(), target, depth);
+      case Type.Variable v -> first(v.bounds(), b -> asSuper(b, target, depth + 1));
+      case Type.Intersection i -> first(i.parts(), p -> asSuper(p, target, depth + 1));
       case Type.ArrayType a -> {
         boolean above =
             target.packageName().equals("java.lang")
@@ -180,9 +180,10 @@ public final class Types {
     };
   }
 
-  private Type.@Nullable ClassType firstSuper(List<Type> types, ClassSymbol target, int depth) {
+  /// What the function gives for the first type where it gives anything.
+  static <T> @Nullable T first(List<Type> types, Function<Type, @Nullable T> of) {
     for (Type type : types) {
-      Type.ClassType found = asSuper(type, target, depth + 1);
+      T found = of.apply(type);
       if (found != null) {
         return found;
       }
@@ -414,38 +415,25 @@ public final class Types {
         }
         yield null;
       }
-      case Type.Variable v -> {
-        for (Type bound : v.bounds()) {
-          PrimitiveKind kind = unboxed(bound);
-          if (kind != null) {
-            yield kind;
-          }
-        }
-        yield null;
-      }
-      case Type.Intersection i -> {
-        for (Type part : i.parts()) {
-          PrimitiveKind kind = unboxed(part);
-          if (kind != null) {
-            yield kind;
-          }
-        }
-        yield null;
-      }
+      case Type.Variable v -> first(v.bounds(), this::unboxed);
+      case Type.Intersection i -> first(i.parts(), this::unboxed);
       case Type.Inferred v -> v.solution == null ? null : unboxed(v.solution);
       default -> null;
     };
   }
 
   public boolean isObject(Type type) {
-    return type instanceof Type.ClassType c
-        && c.symbol().name().equals("Object")
-        && c.symbol().packageName().equals("java.lang");
+    return isOfJavaLang(type, "Object");
   }
 
   public boolean isString(Type type) {
+    return isOfJavaLang(type, "String");
+  }
+
+  /// True for the class of that name in `java.lang`.
+  public static boolean isOfJavaLang(Type type, String name) {
     return type instanceof Type.ClassType c
-        && c.symbol().name().equals("String")
+        && c.symbol().name().equals(name)
         && c.symbol().packageName().equals("java.lang");
   }
 
