@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  pinyon index                           index this folder (no Java here: the JDK's sources)",
+      "  pinyon index                           index this folder, or the JDK's sources if it has no Java",
       "  pinyon complete src/main/java/A.java:12:9",
       "  pinyon definition src/main/java/A.java:12:9 --json",
       "  pinyon symbols HashMap",
@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
       "  pinyon lsp                             language server; see docs/editors.md",
       "",
       "Exit codes: 0 success, 1 nothing found (doctor: a problem to fix), 2 wrong usage,",
-      "3 the command failed. Pinyon stores everything in the folder PINYON_HOME."
+      "3 the command failed. Pinyon stores everything in its home; set PINYON_HOME to move it."
     },
     subcommands = {
       IndexCommand.class,

@@ -139,7 +139,8 @@ class CommandsTest {
     Path file = Home.open(path, notice -> {}).workspaceFolder(sources).resolve("disagreements");
     Files.writeString(file, header + line);
     assertTrue(printed(doctor).contains("A.java, line 1: the first, and 1 more"), printed(doctor));
-    assertTrue(printed(doctor).contains("1 changed file is read differently"), printed(doctor));
+    assertTrue(
+        printed(doctor).contains("1 changed file looks different to JavaParser"), printed(doctor));
   }
 
   private static String printed(String... line) {

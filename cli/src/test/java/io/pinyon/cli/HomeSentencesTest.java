@@ -57,7 +57,7 @@ class HomeSentencesTest {
       try (CommandLoop pinyon = new CommandLoop(disk)) {
         Result index = pinyon.run("index", root.toString());
         assertEquals(Exit.CANNOT, index.exit());
-        assertTrue(index.output().contains("stays as it is, as the home " + disk), index.output());
+        assertTrue(index.output().contains("cannot be updated: the home " + disk), index.output());
         Result cache = pinyon.run("cache");
         assertTrue(cache.output().contains("cannot be written: Pinyon uses what it contains"));
         assertEquals(Exit.OK, pinyon.run("symbols", "C0", "-C", root.toString()).exit());
@@ -106,7 +106,7 @@ class HomeSentencesTest {
     }
     try (CommandLoop pinyon = new CommandLoop(home)) {
       String said = pinyon.run("gc").output();
-      assertTrue(said.contains(".idx is gone: the index is deleted"), said);
+      assertTrue(said.contains(".idx is gone; Pinyon deletes the index"), said);
       assertTrue(said.contains("objects that are gone; rebuild them: pinyon index"), said);
     }
   }

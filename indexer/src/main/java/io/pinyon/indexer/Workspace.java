@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of Java sources with its index: what the language server and the command line use.
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// the same goes for everything if there is no home to write to. Needs no [#close] to leave the
 /// disk sound. Safe for use by many threads.
 public final class Workspace implements AutoCloseable {
+  private static final long LONGEST_OPENING_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long OPENING_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final IndexService service;
 
   private Workspace(IndexService service) {
@@ -63,6 +68,15 @@ public final class Workspace implements AutoCloseable {
 
   public WorkspaceState state() {
     return service.state();
+  }
+
+  /// Returns when the index can be read, or it is known that there is none: for commands that ask
+  /// once and end. A server never waits, it answers with what there is.
+  public void awaitOpened() {
+    long end = System.nanoTime() + LONGEST_OPENING_NANOS;
+    while (state() == WorkspaceState.OPENING && System.nanoTime() < end) {
+      LockSupport.parkNanos(OPENING_STEP_NANOS);
+    }
   }
 
   /// The index as of now, for one request: the caller closes it. Null while there is none, in the

@@ -19,7 +19,7 @@ import io.pinyon.query.internal.documentation.Documentation;
 import io.pinyon.query.internal.documentation.Hovers;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Occurrence;
-import io.pinyon.query.internal.navigation.Occurrences;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.schema.TextRange;
@@ -114,7 +114,7 @@ public final class Analysis implements Answers {
   }
 
   private static List<Target> definition(Attribution attribution, int at) {
-    Occurrence occurrence = new Occurrences(attribution).at(at);
+    Occurrence occurrence = new OccurrenceLocator(attribution).at(at);
     return occurrence == null
         ? List.of()
         : new DeclarationLocator(attribution.symbols()).of(occurrence.symbols());

@@ -7,6 +7,7 @@ import io.pinyon.schema.fb.FileIndexRow;
 import io.pinyon.schema.fb.ImportRow;
 import io.pinyon.schema.fb.ProblemRow;
 import io.pinyon.schema.fb.ReferenceRow;
+import io.pinyon.schema.internal.Varints;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -368,7 +368,7 @@ public final class FileIndex {
       int order = Integer.compare(row.mentionNames(middle), id);
       if (order == 0) {
         int start = middle == 0 ? 0 : row.mentionEnds(middle - 1);
-        return runningSums(row::mentionOffsets, start, row.mentionEnds(middle));
+        return Varints.runningSums(row::mentionOffsets, start, row.mentionEnds(middle));
       }
       if (order < 0) {
         low = middle + 1;
@@ -377,26 +377,6 @@ public final class FileIndex {
       }
     }
     return new int[0];
-  }
-
-  /// The sums of the first one, two, … numbers of a run that [Varints] made.
-  private static int[] runningSums(IntUnaryOperator bytes, int from, int to) {
-    int[] result = new int[to - from];
-    int count = 0;
-    int sum = 0;
-    for (int i = from; i < to; count++) {
-      int number = 0;
-      int shift = 0;
-      int b;
-      do {
-        b = bytes.applyAsInt(i++);
-        number |= (b & 0x7f) << shift;
-        shift += 7;
-      } while (b >= 0x80);
-      sum += number;
-      result[count] = sum;
-    }
-    return Arrays.copyOf(result, count);
   }
 
   // ---- lines
@@ -425,7 +405,7 @@ public final class FileIndex {
   }
 
   private int[] decodeLineStarts() {
-    int[] ends = runningSums(row::lineLengths, 0, row.lineLengthsLength());
+    int[] ends = Varints.runningSums(row::lineLengths, 0, row.lineLengthsLength());
     int[] starts = new int[Math.max(1, ends.length)];
     System.arraycopy(ends, 0, starts, 1, starts.length - 1);
     return starts;

@@ -88,7 +88,7 @@ public final class IndexedWorkspaces implements LanguageService {
   /// libraries are known.
   public void awaitOpened() {
     for (Session each : workspaces.values()) {
-      Waiting.untilOpened(each.workspace());
+      each.workspace().awaitOpened();
       try {
         each.project().await();
       } catch (InterruptedException e) {

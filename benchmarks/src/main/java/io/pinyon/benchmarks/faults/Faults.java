@@ -1,7 +1,6 @@
 package io.pinyon.benchmarks.faults;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.service.Waiting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
@@ -63,7 +62,7 @@ public final class Faults {
 
   /// The workspace's index once it is open, null if it cannot be.
   static @Nullable Snapshot snapshot(Workspace workspace) {
-    Waiting.untilOpened(workspace);
+    workspace.awaitOpened();
     return workspace.snapshot();
   }
 

@@ -6,7 +6,6 @@ import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.projects.Project;
-import io.pinyon.service.Waiting;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
@@ -78,7 +77,7 @@ final class Surroundings {
   static void build(Path home, Path root) throws InterruptedException {
     WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
     try (Workspace workspace = Workspace.open(root, options)) {
-      Waiting.untilOpened(workspace);
+      workspace.awaitOpened();
       if (!workspace.buildGraph()) {
         throw new IllegalStateException("the graph was not built");
       }

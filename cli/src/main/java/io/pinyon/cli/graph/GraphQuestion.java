@@ -8,7 +8,6 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.schema.FileId;
-import io.pinyon.service.Waiting;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
@@ -108,7 +107,7 @@ final class GraphQuestion {
             .withHome(home.path())
             .withListener(new Indexed.Troubles());
     try (Workspace opened = Workspace.open(root, options)) {
-      Waiting.untilOpened(opened);
+      opened.awaitOpened();
       FileGraphs graphs = opened.graphs();
       if (graphs == null) {
         throw new CommandException(

@@ -8,7 +8,6 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.service.Waiting;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.home.Home;
 import java.io.BufferedReader;
@@ -164,7 +163,7 @@ public final class DoctorCommand implements Callable<Integer> {
                   }
                 });
     try (Workspace workspace = Workspace.open(root, options)) {
-      Waiting.untilOpened(workspace);
+      workspace.awaitOpened();
       var snapshot = workspace.snapshot();
       if (snapshot == null) {
         note(
@@ -197,7 +196,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Verdict.WARN,
         Terminal.count(count)
             + (count == 1 ? " changed file looks" : " changed files look")
-            + " different to JavaParser, a bug in Pinyon; please report what you may share of them");
+            + " different to JavaParser: one of the two parsers is wrong; please report what you may share");
     for (Disagreement each : disagreements) {
       String more = each.count() == 1 ? "" : ", and " + (each.count() - 1) + " more";
       note("parsers", Verdict.WARN, each.relative() + ", " + each.first() + more);

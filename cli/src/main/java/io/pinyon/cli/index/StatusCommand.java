@@ -8,7 +8,6 @@ import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.service.Waiting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Statistics;
 import io.pinyon.storage.home.Home;
@@ -54,7 +53,7 @@ public final class StatusCommand implements Callable<Integer> {
     OptionalLong writer = OptionalLong.empty();
     if (isIndexed) {
       try (Workspace workspace = Workspace.open(root, WorkspaceOptions.of(Following.NOTHING))) {
-        Waiting.untilOpened(workspace);
+        workspace.awaitOpened();
         writer = workspace.writerProcess();
         Snapshot snapshot = workspace.snapshot();
         if (snapshot != null) {

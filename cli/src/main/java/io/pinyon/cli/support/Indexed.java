@@ -4,7 +4,6 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.service.Waiting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.home.Home;
 import java.io.IOException;
@@ -44,7 +43,7 @@ public final class Indexed {
     WorkspaceOptions options =
         WorkspaceOptions.of(Following.NOTHING).withHome(home.path()).withListener(new Troubles());
     try (Workspace workspace = Workspace.open(root, options)) {
-      Waiting.untilOpened(workspace);
+      workspace.awaitOpened();
       Snapshot snapshot = workspace.snapshot();
       if (snapshot == null) {
         throw new CommandException(

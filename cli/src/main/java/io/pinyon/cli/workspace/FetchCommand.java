@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     description = {
       "Downloads the libraries that a folder's build files name and this machine lacks. They come from"
           + " the repositories in the poms and in your settings.xml and go to Maven's local repository.",
-      "Only this command uses the network. It runs no plugin and no build script."
+      "No other command downloads anything, except a build that you let Pinyon run."
+          + " This one runs no plugin and no build script."
     })
 public final class FetchCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;

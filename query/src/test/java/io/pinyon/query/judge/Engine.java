@@ -7,7 +7,7 @@ import io.pinyon.query.answers.Target;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.Occurrence;
-import io.pinyon.query.internal.navigation.Occurrences;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
@@ -102,7 +102,7 @@ final class Engine {
   /// Erased parameter types if the name means a method, else nothing.
   private String parameters(Probe.Name probe) {
     Attribution attribution = attribution(probe.file(), probe.offset());
-    Occurrence occurrence = new Occurrences(attribution).at(probe.offset());
+    Occurrence occurrence = new OccurrenceLocator(attribution).at(probe.offset());
     if (occurrence == null
         || !(occurrence.symbols().getFirst() instanceof Symbol.OfMethod method)) {
       return "";

@@ -1,6 +1,6 @@
 package io.pinyon.service.facts;
 
-import io.pinyon.schema.LruCache;
+import io.pinyon.schema.cache.LruCache;
 import io.pinyon.service.facts.TypeCandidates.Found;
 import io.pinyon.service.facts.TypeCandidates.Subpackage;
 import java.util.List;

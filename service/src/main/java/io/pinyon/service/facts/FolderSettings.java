@@ -1,7 +1,7 @@
 package io.pinyon.service.facts;
 
 import io.pinyon.query.facts.SettingsFile;
-import io.pinyon.schema.LruCache;
+import io.pinyon.schema.cache.LruCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

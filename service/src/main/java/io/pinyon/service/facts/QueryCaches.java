@@ -1,7 +1,7 @@
 package io.pinyon.service.facts;
 
 import io.pinyon.query.QueryCache;
-import io.pinyon.schema.LruCache;
+import io.pinyon.schema.cache.LruCache;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.pinyon.service.facts;
 
-import io.pinyon.schema.LruCache;
+import io.pinyon.schema.cache.LruCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

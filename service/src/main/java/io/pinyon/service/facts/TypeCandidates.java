@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The types and packages of the index and of the libraries that may be offered to one file. Files
-/// that are open count as they are stored, so that the cache serve every question of a moment;
+/// that are open count as they are stored, so that the cache serves every question of a moment;
 /// whoever lays buffers over them sees by [Found#file] what a buffer replaces. One request; one
 /// thread.
 final class TypeCandidates {

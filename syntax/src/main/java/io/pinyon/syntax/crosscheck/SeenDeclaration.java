@@ -94,23 +94,19 @@ record SeenDeclaration(DeclarationKind kind, String name, int offset, int depth)
     if (kind == null) {
       return null;
     }
-    switch (node) {
-      case InitializerDeclaration initializer -> {
-        return new SeenDeclaration(kind, "", offset(initializer, tokens), depth);
-      }
-      case ModuleDeclaration module -> {
-        int offset = offset(module.getName(), tokens);
-        return new SeenDeclaration(kind, module.getNameAsString(), offset, depth);
-      }
+    return switch (node) {
+      case InitializerDeclaration initializer ->
+          new SeenDeclaration(kind, "", offset(initializer, tokens), depth);
+      case ModuleDeclaration module ->
+          new SeenDeclaration(
+              kind, module.getNameAsString(), offset(module.getName(), tokens), depth);
       case NodeWithSimpleName<?> named -> {
         int offset = offset(named.getName(), tokens);
         String name = tokens.name(tokens.tokenAt(offset)); // with its escapes resolved
-        return new SeenDeclaration(kind, name, offset, depth);
+        yield new SeenDeclaration(kind, name, offset, depth);
       }
-      default -> {
-        return null;
-      }
-    }
+      default -> null;
+    };
   }
 
   private static @Nullable DeclarationKind kind(Node node) {

@@ -169,7 +169,7 @@ public final class IndexService {
       tell(e.getMessage());
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       failure = new StorageException.Corrupt("the index service failed: " + e, e);
-      LOG.log(System.Logger.Level.ERROR, "the index service failed, please report", e);
+      LOG.log(System.Logger.Level.ERROR, "the index service failed; please report this", e);
       tell("the index cannot be used (" + e + "); answers come from the open files only");
     }
     if (secondReader != null) {
@@ -222,8 +222,8 @@ public final class IndexService {
       } catch (StorageException e) {
         throw e;
       } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.ERROR, "indexing failed, please report", e);
-        tell("indexing failed (" + e + "); the index stays as it is and is tried again");
+        LOG.log(System.Logger.Level.ERROR, "indexing failed; please report this", e);
+        tell("indexing failed (" + e + "); the index stays as it is; Pinyon will try again");
         pause(new StorageException.Corrupt("indexing " + root + " failed: " + e, e));
       }
     }
@@ -244,14 +244,18 @@ public final class IndexService {
     Home opened = Objects.requireNonNull(home);
     requests.refuse(
         opened.isWritable()
-            ? new StorageException.Locked("the index of " + root + " is kept current by " + who)
+            ? new StorageException.Locked(
+                "the index of "
+                    + root
+                    + " is written by "
+                    + who
+                    + "; end that process or let it finish")
             : new StorageException.Unusable(
                 "the index of "
                     + root
-                    + " stays as it is, as the home "
+                    + " cannot be updated: the home "
                     + opened.path()
-                    + " cannot be written; mend its permissions or set PINYON_HOME to a folder that"
-                    + " can be written",
+                    + " is not writable; fix its permissions or set PINYON_HOME to a writable folder",
                 null));
     Statistics before = statistics(open);
     complete = complete || isWhole(before);
@@ -363,9 +367,7 @@ public final class IndexService {
                     summary.changed(),
                     summary.removed()));
         isAnswered = true;
-        second
-            .confirm(run.suspects())
-            .thenAccept(problems -> indexed(summary.withProblems(problems), asked));
+        second.confirm(run.suspects(), problems -> indexed(summary.withProblems(problems), asked));
       }
     } catch (RuntimeException | Error e) {
       asked.forEach(asker -> asker.completeExceptionally(e));

@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Has another parser read files whose facts are committed already, on one thread of low priority
@@ -46,7 +46,6 @@ final class SecondReader implements AutoCloseable {
   /// Longer files are not read: a tree takes some fifty times their size.
   static final long MAX_FILE_BYTES = 4L << 20;
 
-  private static final String UNCONFIRMED = " (read by one of two parsers only)";
   private static final System.Logger LOG = System.getLogger(SecondReader.class.getName());
 
   private final Path root;
@@ -112,14 +111,13 @@ final class SecondReader implements AutoCloseable {
     }
   }
 
-  /// Which of the problems are to be told, once that is known: those of texts that the other parser
-  /// refuses too, and those that it is not asked about, which say so.
-  CompletableFuture<List<FileProblem>> confirm(List<Suspect> suspects) {
-    CompletableFuture<List<FileProblem>> result = new CompletableFuture<>();
-    if (suspects.isEmpty() || !run(() -> result.complete(confirmed(suspects)))) {
-      result.complete(unconfirmed(suspects));
+  /// Gives `done` the problems that are to be told: those of texts that the other parser refuses
+  /// too, and one that says how many files it did not read. At once if there are none, else on the
+  /// thread of this reader.
+  void confirm(List<Suspect> suspects, Consumer<List<FileProblem>> done) {
+    if (suspects.isEmpty() || !run(() -> done.accept(confirmed(suspects)))) {
+      done.accept(unconfirmed(suspects));
     }
-    return result;
   }
 
   private boolean run(Runnable task) {
@@ -153,37 +151,41 @@ final class SecondReader implements AutoCloseable {
 
   private List<FileProblem> confirmed(List<Suspect> suspects) {
     List<FileProblem> told = new ArrayList<>();
+    List<Suspect> unread = new ArrayList<>();
     int asked = 0;
     long bytes = 0;
     for (Suspect suspect : suspects) {
-      if (closed || asked == MAX_CONFIRMED || bytes >= MAX_CONFIRMED_BYTES) {
-        told.addAll(unconfirmed(List.of(suspect)));
-        continue;
+      boolean isAsked = !closed && asked < MAX_CONFIRMED && bytes < MAX_CONFIRMED_BYTES;
+      Verdict verdict = isAsked ? judge(suspect.relative(), suspect.content()) : null;
+      if (isAsked) {
+        asked++;
+        bytes += root.resolve(suspect.relative()).toFile().length();
       }
-      asked++;
-      bytes += root.resolve(suspect.relative()).toFile().length();
-      Verdict verdict = judge(suspect.relative(), suspect.content());
       if (verdict == null) {
-        told.addAll(unconfirmed(List.of(suspect)));
+        unread.add(suspect);
       } else if (!verdict.accepts()) {
         told.addAll(suspect.problems());
       }
     }
+    told.addAll(unconfirmed(unread));
     return told;
   }
 
-  private static List<FileProblem> unconfirmed(List<Suspect> suspects) {
-    return suspects.stream()
-        .flatMap(suspect -> suspect.problems().stream())
-        .map(each -> new FileProblem(each.relative(), each.line(), each.message() + UNCONFIRMED))
-        .toList();
+  /// One problem that stands for all of them, as none is known to be an error.
+  private static List<FileProblem> unconfirmed(List<Suspect> unread) {
+    if (unread.isEmpty()) {
+      return List.of();
+    }
+    String others = unread.size() == 1 ? "" : ", as may " + (unread.size() - 1) + " more";
+    String message = "may have syntax errors" + others + ": only one of two parsers has read it";
+    return List.of(new FileProblem(unread.getFirst().relative(), 0, message));
   }
 
   /// What the other parser says, after noting where it disagrees; null if it cannot be asked.
   private @Nullable Verdict judge(String relative, ObjectId content) {
     try {
       Path file = root.resolve(relative);
-      if (Files.size(file) > MAX_FILE_BYTES) {
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE_BYTES) {
         return null;
       }
       byte[] bytes = Files.readAllBytes(file);

@@ -2,8 +2,8 @@ package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.LruCache;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.cache.LruCache;
 import io.pinyon.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

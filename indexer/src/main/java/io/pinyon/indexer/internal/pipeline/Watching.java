@@ -21,7 +21,7 @@ record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
       limited.advise(
           "files cannot be watched ("
               + e.getMessage()
-              + "), so changes are found by looking at all files every few seconds");
+              + "); Pinyon looks at all files every few seconds instead");
       return nothing();
     }
   }

@@ -52,7 +52,10 @@ final class Workers implements AutoCloseable {
         try {
           task.run();
         } catch (Throwable e) {
-          LOG.log(System.Logger.Level.ERROR, "a task failed that handles its own failures", e);
+          LOG.log(
+              System.Logger.Level.ERROR,
+              "a task failed that should have handled its own failure; please report this",
+              e);
         }
       }
     } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import io.pinyon.query.answers.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.ModuleNames;
-import io.pinyon.query.internal.navigation.Occurrences;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -104,16 +104,16 @@ public final class Completions {
 
   private Completion selected(Expression whole, Expression target) {
     if (inImport(whole) instanceof Declaration.Import i && i.kind() != ImportKind.MODULE) {
-      return imported(i, Occurrences.dotted(target));
+      return imported(i, OccurrenceLocator.dotted(target));
     }
     if (isPackageDeclaration(whole)) {
       Proposals found = proposals(null);
-      subpackages(Occurrences.dotted(target), found);
+      subpackages(OccurrenceLocator.dotted(target), found);
       return found.finish(NO_LIMIT, false);
     }
     ModuleNames.Found place = ModuleNames.of(attribution.source(), whole);
     if (place != null) {
-      return inModule(place.meaning(), Occurrences.dotted(target), whole);
+      return inModule(place.meaning(), OccurrenceLocator.dotted(target), whole);
     }
     Proposals found = proposals(ExpectedType.at(attribution, whole));
     new MemberCompletion(attribution, found, access(whole), caret).after(target);

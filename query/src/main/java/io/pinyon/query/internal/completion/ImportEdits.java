@@ -1,7 +1,7 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.SourceEdit;
-import io.pinyon.query.internal.navigation.Occurrences;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.Import;
@@ -110,7 +110,7 @@ public final class ImportEdits {
   }
 
   private static String nameOf(Declaration.Import declaration) {
-    return Occurrences.dotted(declaration.name())
+    return OccurrenceLocator.dotted(declaration.name())
         + (declaration.kind() == ImportKind.ON_DEMAND ? ".*" : "");
   }
 

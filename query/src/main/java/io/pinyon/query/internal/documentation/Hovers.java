@@ -3,7 +3,7 @@ package io.pinyon.query.internal.documentation;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.Occurrence;
-import io.pinyon.query.internal.navigation.Occurrences;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class Hovers {
 
   /// Null if no name with a known meaning is there.
   public @Nullable Hover at(int offset) {
-    Occurrence occurrence = new Occurrences(attribution).at(offset);
+    Occurrence occurrence = new OccurrenceLocator(attribution).at(offset);
     if (occurrence == null || occurrence.symbols().isEmpty()) {
       return null;
     }

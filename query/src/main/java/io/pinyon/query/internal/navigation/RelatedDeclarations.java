@@ -13,13 +13,13 @@ import java.util.List;
 /// what it overrides.
 public final class RelatedDeclarations {
   private final Attribution attribution;
-  private final Occurrences names;
+  private final OccurrenceLocator names;
   private final DeclarationLocator targets;
   private final Overrides overrides;
 
   public RelatedDeclarations(Attribution attribution) {
     this.attribution = attribution;
-    this.names = new Occurrences(attribution);
+    this.names = new OccurrenceLocator(attribution);
     this.targets = new DeclarationLocator(attribution.symbols());
     this.overrides = new Overrides(attribution);
   }

@@ -61,7 +61,7 @@ public final class Generations {
       return Integer.parseInt(match.group(2));
     }
     throw new StorageException.Corrupt(
-        file + " does not name an index; it is built again when next opened", null);
+        file + " does not name an index; Pinyon rebuilds it the next time it is opened", null);
   }
 
   public static void makeCurrent(Path folder, int generation) throws IOException {

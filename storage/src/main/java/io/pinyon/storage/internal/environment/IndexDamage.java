@@ -53,7 +53,7 @@ public final class IndexDamage {
             + file
             + " is damaged: "
             + e.getMessage()
-            + "; it is built again when next opened",
+            + "; Pinyon rebuilds it the next time it is opened",
         null);
   }
 }

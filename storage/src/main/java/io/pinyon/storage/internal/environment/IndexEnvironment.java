@@ -336,8 +336,7 @@ public final class IndexEnvironment {
           return txn;
         }
       }
-      throw damage.found(
-          new UnsoundPageException("no state of it stays for long enough to be read"));
+      throw damage.found(new UnsoundPageException("it changes too often to be read"));
     } catch (Dbi.MapResizedException e) {
       return null;
     } catch (LmdbException e) {

@@ -220,7 +220,7 @@ public final class IndexOpener {
           throw new StorageException.Corrupt(
               "the index "
                   + Generations.file(folder, generation)
-                  + " is gone; it is built again when next opened",
+                  + " is gone; Pinyon rebuilds it the next time it is opened",
               null);
         }
         IndexEnvironment result =
@@ -273,7 +273,7 @@ public final class IndexOpener {
             reason
                 + "; process "
                 + text(WriterLock.holder(folder))
-                + " is writing it, end that first",
+                + " is writing it; end that process first",
             null);
       }
       Generations.deleteAll(folder);

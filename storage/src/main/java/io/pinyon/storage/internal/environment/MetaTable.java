@@ -51,7 +51,7 @@ public final class MetaTable {
             + FORMAT
             + " and "
             + FileIndex.EXTRACTOR
-            + "; it is built again as soon as no process writes it";
+            + "; Pinyon rebuilds it as soon as no process writes it";
     boolean isNewer = format > FORMAT || format == FORMAT && extractor > FileIndex.EXTRACTOR;
     throw isNewer ? new StorageException.TooNew(message) : new StorageException.TooOld(message);
   }

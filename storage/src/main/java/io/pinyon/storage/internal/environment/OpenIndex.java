@@ -56,7 +56,7 @@ public final class OpenIndex {
               new StorageException.Corrupt(
                   "the index "
                       + replaced.file()
-                      + " was replaced, but no other is current; it is built again when next opened",
+                      + " was replaced, but no other is current; Pinyon rebuilds it the next time it is opened",
                   null));
     }
     environment = next;

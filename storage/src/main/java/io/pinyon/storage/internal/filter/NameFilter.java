@@ -208,7 +208,7 @@ public final class NameFilter implements AutoCloseable {
             System.Logger.Level.WARNING,
             "the filter of names "
                 + file
-                + " is damaged or of another version: names are looked up in the index until the"
+                + " is damaged or of another version; Pinyon looks names up in the index until the"
                 + " next change of the index writes it again");
   }
 

@@ -93,7 +93,7 @@ public final class WorkspaceFolder {
         if (Files.isRegularFile(file)) {
           LOG.log(
               System.Logger.Level.WARNING,
-              file + " does not name the workspace of its folder: it is written again");
+              file + " does not name the workspace of its folder; Pinyon writes it again");
         }
         Path real = Files.exists(root) ? root.toRealPath() : root.toAbsolutePath().normalize();
         Files.writeString(file, real.toString(), StandardCharsets.UTF_8);

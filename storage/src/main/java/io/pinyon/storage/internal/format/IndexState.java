@@ -1,11 +1,10 @@
 package io.pinyon.storage.internal.format;
 
-import io.pinyon.storage.internal.filter.NameFilter;
 import java.nio.ByteBuffer;
 
 /// What an index knows of itself, written with every commit. `nextFile` is the id of the next new
 /// file; totals are over all files; `filterEpoch` and `filterGeneration` say which filter of names
-/// goes with it (see [NameFilter]) and `fresh` how many defined names that filter lacks.
+/// goes with it (see `NameFilter`) and `fresh` how many defined names that filter lacks.
 public record IndexState(
     int nextFile,
     long declarations,

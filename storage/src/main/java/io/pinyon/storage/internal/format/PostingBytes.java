@@ -5,10 +5,9 @@ import io.pinyon.schema.FileId;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.SubtypePosting;
-import io.pinyon.storage.internal.postings.Postings;
 import java.nio.ByteBuffer;
 
-/// Reads what [Postings] writes.
+/// Reads what `Postings` writes.
 public final class PostingBytes {
   private static final DeclarationKind[] KINDS = DeclarationKind.values();
 
@@ -24,7 +23,7 @@ public final class PostingBytes {
       throw new StorageException.Corrupt(
           "the index has a declaration of the unknown kind "
               + kind
-              + "; pinyon index --force builds it again",
+              + "; rebuild it: pinyon index --force",
           null);
     }
     return new Posting(

@@ -1,6 +1,5 @@
 package io.pinyon.storage.internal.format;
 
-import io.pinyon.storage.internal.tables.GraphNotes;
 import org.lmdbjava.DbiFlags;
 
 /// The named databases of an index file; docs/format.md has the bytes of their keys and values.
@@ -31,7 +30,7 @@ public enum Table {
   LONG("long", Layout.ONE, 0),
   /// Defined names that the filter's file does not have yet.
   FRESH("fresh", Layout.ONE, 0),
-  /// The graph's generation, and what has changed since it was built: [GraphNotes].
+  /// The graph's generation, and what has changed since it was built: `GraphNotes`.
   GRAPH("graph", Layout.ONE, 0);
 
   /// What belongs to a key.

@@ -171,7 +171,7 @@ final class LmdbWriter implements Writer {
                 new StorageException.Corrupt(
                     "the index "
                         + environment.file()
-                        + " cannot be changed: it is damaged; it is built again when next opened",
+                        + " cannot be changed: it is damaged; Pinyon rebuilds it the next time it is opened",
                     e));
       } finally {
         environment.leave(stamp);

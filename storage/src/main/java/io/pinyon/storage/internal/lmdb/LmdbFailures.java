@@ -47,7 +47,11 @@ public final class LmdbFailures {
 
   private static StorageException corrupt(Path path, String problem, LmdbException e) {
     return new StorageException.Corrupt(
-        "the index " + path + " is damaged: " + problem + "; it is built again when next opened",
+        "the index "
+            + path
+            + " is damaged: "
+            + problem
+            + "; Pinyon rebuilds it the next time it is opened",
         e);
   }
 

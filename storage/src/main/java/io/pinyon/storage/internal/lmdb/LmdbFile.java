@@ -84,7 +84,7 @@ public final class LmdbFile {
               + size(file)
               + " bytes where "
               + expected
-              + " are expected; it is built again when next opened",
+              + " are expected; Pinyon rebuilds it the next time it is opened",
           null);
     }
   }

@@ -16,7 +16,7 @@ final class Damage {
   /// `where` and `reason` make a sentence: a path, `does not match its checksum`.
   void object(Object where, String reason) {
     if (objects.getAndIncrement() == 0) {
-      notices.accept("an object is damaged, it is made again: " + where + " " + reason);
+      notices.accept("an object is damaged; Pinyon extracts it again: " + where + " " + reason);
     }
   }
 

@@ -132,7 +132,7 @@ public final class LooseObjects implements ObjectStore {
 
   static StorageException readOnly(Path folder) {
     return new StorageException.Unusable(
-        "cannot write to " + folder + "; set PINYON_HOME to a folder that can be written", null);
+        "cannot write to " + folder + "; set PINYON_HOME to a writable folder", null);
   }
 
   /// There is nothing to publish; writes down what was used.

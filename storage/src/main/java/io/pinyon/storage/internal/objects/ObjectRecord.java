@@ -72,7 +72,7 @@ record ObjectRecord(ByteBuffer bytes) {
   static @Nullable String problem(ByteBuffer bytes) {
     ObjectRecord record = at(bytes, bytes.remaining());
     if (record == null) {
-      return "has no object header, or is too short for its object";
+      return "has no object header, or is too short";
     }
     return record.length() == bytes.remaining()
         ? record.problem()

@@ -123,10 +123,7 @@ final class PackFile {
     if (!isIndexDamaged) {
       isIndexDamaged = true;
       damage.file(
-          "the index of a pack of objects is damaged, it is made again: "
-              + names.index()
-              + " "
-              + reason);
+          "rebuilt the damaged index of a pack of objects: " + names.index() + " " + reason);
       if (writable) {
         TemporaryFiles.discard(names.index()); // who next looks at the folder makes it again
       }

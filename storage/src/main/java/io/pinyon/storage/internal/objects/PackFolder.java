@@ -138,7 +138,7 @@ final class PackFolder {
         tell(
             "the header or the end of the pack "
                 + names.data()
-                + " is damaged; its objects are used as far as they are sound, and written again");
+                + " is damaged; Pinyon keeps the objects in it that are sound and writes them again");
       }
       return pack;
     } catch (NoSuchFileException e) {
@@ -162,7 +162,7 @@ final class PackFolder {
               + names.data()
               + " "
               + reason
-              + " and the home cannot be written; its objects are not used");
+              + " and the home is not writable; Pinyon does not use its objects");
       return null;
     }
     try {
@@ -192,7 +192,7 @@ final class PackFolder {
               + " objects"
               + (result.damaged() == 0 ? "" : ", " + result.damaged() + " places are damaged")
               + (result.whole() ? "" : "; the pack is cut off")
-              + "; what is missing is extracted again");
+              + "; Pinyon extracts what is missing again");
       PackFile mended = PackFile.open(names, true);
       if (!result.whole()) {
         mended.suspect();
@@ -235,7 +235,7 @@ final class PackFolder {
             tell(
                 "the pack of the index "
                     + file
-                    + " is gone: the index is deleted, what is missing is extracted again");
+                    + " is gone; Pinyon deletes the index and extracts what is missing again");
           }
           TemporaryFiles.discard(file);
         }

@@ -134,7 +134,7 @@ final class ReadTransaction implements AutoCloseable {
                   "the index "
                       + environment.file()
                       + " has a value that cannot be read"
-                      + "; it is built again when next opened",
+                      + "; Pinyon rebuilds it the next time it is opened",
                   e));
     }
   }

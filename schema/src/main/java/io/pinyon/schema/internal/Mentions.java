@@ -1,22 +1,22 @@
-package io.pinyon.schema;
+package io.pinyon.schema.internal;
 
 /// Which names of one file occur where, while it is built: string ids and offsets in the order of
 /// the text.
-final class Mentions {
+public final class Mentions {
   private final Ints names = new Ints(512);
   private final Ints offsets = new Ints(512);
 
-  void add(int name, int offset) {
+  public void add(int name, int offset) {
     names.add(name);
     offsets.add(offset);
   }
 
   /// Final ids of the names ascending; ends in `offsets`, varint deltas of ascending offsets.
   @SuppressWarnings("ArrayRecordComponent") // a private carrier between two methods
-  record Sorted(int[] names, int[] ends, Varints offsets) {}
+  public record Sorted(int[] names, int[] ends, Varints offsets) {}
 
   /// Groups by final id; offsets of one name stay in the order of addition.
-  Sorted sorted(int[] finalIds) {
+  public Sorted sorted(int[] finalIds) {
     int count = names.size();
     int[] next = new int[finalIds.length + 1];
     for (int i = 0; i < count; i++) {

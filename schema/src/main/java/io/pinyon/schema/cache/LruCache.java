@@ -1,4 +1,4 @@
-package io.pinyon.schema;
+package io.pinyon.schema.cache;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;

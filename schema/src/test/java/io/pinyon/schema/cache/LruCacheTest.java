@@ -1,4 +1,4 @@
-package io.pinyon.schema;
+package io.pinyon.schema.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

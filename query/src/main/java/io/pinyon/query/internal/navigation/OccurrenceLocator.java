@@ -22,11 +22,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the name at an offset and what it means there.
-public final class Occurrences {
+public final class OccurrenceLocator {
   private final Attribution attribution;
   private final SymbolTable symbols;
 
-  public Occurrences(Attribution attribution) {
+  public OccurrenceLocator(Attribution attribution) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
   }

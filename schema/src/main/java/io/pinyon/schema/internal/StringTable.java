@@ -1,4 +1,4 @@
-package io.pinyon.schema;
+package io.pinyon.schema.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// The distinct strings of one file index while it is built: a hash table from characters to UTF-8,
 /// so that a name that occurs a hundred times is encoded once and never becomes a `String`. A
 /// string's id is its place in the order of addition until [#sort] gives the final ones.
-final class StringTable {
+public final class StringTable {
   /// As many bytes of a string are compared at once when sorting.
   private static final int KEY_BYTES = 5;
 
@@ -25,16 +25,16 @@ final class StringTable {
   /// The ids in the order of their strings once [#sort] was called.
   private int[] order = {};
 
-  int size() {
+  public int size() {
     return hashes.size();
   }
 
-  int add(String text) {
+  public int add(String text) {
     return add(text, 0, text.length());
   }
 
   /// The id of `text[start, end)`.
-  int add(String text, int start, int end) {
+  public int add(String text, int start, int end) {
     int hash = hash(text, start, end);
     int slot = hash & table.length - 1;
     while (table[slot] != 0) {
@@ -122,7 +122,7 @@ final class StringTable {
   // ---- in order
 
   /// Sorts the strings by their bytes, unsigned; returns the final id of each.
-  int[] sort() {
+  public int[] sort() {
     int[] ids = new int[size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = i;
@@ -195,7 +195,7 @@ final class StringTable {
   }
 
   /// The bytes of all strings one behind the other, in order; after [#sort].
-  byte[] sortedBytes() {
+  public byte[] sortedBytes() {
     byte[] result = new byte[length];
     int at = 0;
     for (int id : order) {
@@ -207,7 +207,7 @@ final class StringTable {
   }
 
   /// Where each string ends in [#sortedBytes].
-  int[] sortedEnds() {
+  public int[] sortedEnds() {
     int[] result = new int[order.length];
     int at = 0;
     for (int i = 0; i < order.length; i++) {

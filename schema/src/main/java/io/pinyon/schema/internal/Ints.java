@@ -1,33 +1,33 @@
-package io.pinyon.schema;
+package io.pinyon.schema.internal;
 
 import java.util.Arrays;
 
 /// A growing run of ints.
-final class Ints {
+public final class Ints {
   private int[] values;
   private int size;
 
-  Ints(int capacity) {
+  public Ints(int capacity) {
     values = new int[capacity];
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  int get(int index) {
+  public int get(int index) {
     return values[index];
   }
 
-  void set(int index, int value) {
+  public void set(int index, int value) {
     values[index] = value;
   }
 
-  void or(int index, int bits) {
+  public void or(int index, int bits) {
     values[index] |= bits;
   }
 
-  void add(int value) {
+  public void add(int value) {
     if (size == values.length) {
       grow(size + 1);
     }
@@ -35,7 +35,7 @@ final class Ints {
   }
 
   /// Appends so many zeros.
-  void extend(int count) {
+  public void extend(int count) {
     if (size + count > values.length) {
       grow(size + count);
     }
@@ -47,7 +47,7 @@ final class Ints {
   }
 
   /// The values, and more behind them; not to be changed, and stale after an addition.
-  int[] array() {
+  public int[] array() {
     return values;
   }
 }
