@@ -14,13 +14,13 @@ public final class HeapUpkeep {
 
   private static final long LEAST_GROWTH = 48L << 20;
 
-  private final IdleMonitor calm;
+  private final IdleMonitor idle;
 
   /// Bytes that were in use after the last collection.
   private long live;
 
-  private HeapUpkeep(IdleMonitor calm) {
-    this.calm = calm;
+  private HeapUpkeep(IdleMonitor idle) {
+    this.idle = idle;
   }
 
   /// Starts the thread, for a process that answers no questions.
@@ -29,8 +29,8 @@ public final class HeapUpkeep {
   }
 
   /// Goes on in a thread of its own until the process ends.
-  static void start(IdleMonitor calm) {
-    Thread.ofPlatform().daemon().name("pinyon-heap").start(new HeapUpkeep(calm)::run);
+  static void start(IdleMonitor idle) {
+    Thread.ofPlatform().daemon().name("pinyon-heap").start(new HeapUpkeep(idle)::run);
   }
 
   private void run() {
@@ -38,7 +38,7 @@ public final class HeapUpkeep {
       while (true) {
         Thread.sleep(STEP);
         if (used() - live > Math.max(live / 2, LEAST_GROWTH)) {
-          calm.await(LONGEST_WAIT);
+          idle.await(LONGEST_WAIT);
           System.gc();
           live = used();
         }

@@ -39,7 +39,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private final Following following;
   private final @Nullable Path home;
   private final Jdk jdk;
-  private final IdleMonitor calm = new IdleMonitor();
+  private final IdleMonitor idle = new IdleMonitor();
   private final AtomicBoolean isWarm = new AtomicBoolean();
   private volatile boolean mayRunBuilds;
 
@@ -64,7 +64,7 @@ public final class IndexedWorkspaces implements LanguageService {
   public void open(Path root) {
     if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
-      HeapUpkeep.start(calm);
+      HeapUpkeep.start(idle);
     }
     try {
       workspaces.computeIfAbsent(root, each -> start(each, following));
@@ -77,7 +77,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private void warm() {
     jdk.library().warmModules();
     try {
-      calm.await(BEFORE_NAMES);
+      idle.await(BEFORE_NAMES);
       jdk.library().warm();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -132,11 +132,11 @@ public final class IndexedWorkspaces implements LanguageService {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Function<Answers, T> question) {
-    calm.begin();
+    idle.begin();
     try {
       return sessionOf(file).ask(file, text, buffers, isAbandoned, question::apply);
     } finally {
-      calm.end();
+      idle.end();
     }
   }
 

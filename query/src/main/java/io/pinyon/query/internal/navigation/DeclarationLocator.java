@@ -56,8 +56,8 @@ public final class DeclarationLocator {
       case Symbol.OfTypeVariable v ->
           v.place() == null ? null : at(symbols.open(), v.place(), v.place());
       default -> {
-        DeclarationRef place = declarationOf(symbol, this::sourceOrDecompiled);
-        yield place == null ? null : at(place);
+        DeclarationRef declared = declarationOf(symbol, this::sourceOrDecompiled);
+        yield declared == null ? null : at(declared);
       }
     };
   }
@@ -97,13 +97,15 @@ public final class DeclarationLocator {
     if (owner.unit().kind() != Unit.Kind.LIBRARY_CLASS) {
       return new DeclarationRef(unit, row);
     }
-    DeclarationRef place = sourceOfClass(owner, sources);
-    if (place == null) {
+    DeclarationRef declared = sourceOfClass(owner, sources);
+    if (declared == null) {
       return null;
     }
     int member =
-        method == null ? memberNamed(place, owner.index().name(row)) : methodLike(place, method);
-    return new DeclarationRef(place.unit(), member < 0 ? place.row() : member);
+        method == null
+            ? memberNamed(declared, owner.index().name(row))
+            : methodLike(declared, method);
+    return new DeclarationRef(declared.unit(), member < 0 ? declared.row() : member);
   }
 
   private static @Nullable DeclarationRef sourceOfClass(ClassSymbol symbol, Sources sources) {
@@ -134,10 +136,10 @@ public final class DeclarationLocator {
     return row < 0 ? null : new DeclarationRef(source, row);
   }
 
-  private static int memberNamed(DeclarationRef place, String name) {
-    FileIndex index = place.unit().index();
+  private static int memberNamed(DeclarationRef declared, String name) {
+    FileIndex index = declared.unit().index();
     return index
-        .children(place.row())
+        .children(declared.row())
         .filter(child -> FIELDS.contains(index.kind(child)) && index.name(child).equals(name))
         .findFirst()
         .orElse(-1);
@@ -145,11 +147,13 @@ public final class DeclarationLocator {
 
   /// The method of a source that a class file's method came from: same name and number of
   /// parameters, and the most parameter types of the same simple name.
-  private static int methodLike(DeclarationRef place, MethodSymbol method) {
-    FileIndex index = place.unit().index();
+  private static int methodLike(DeclarationRef declared, MethodSymbol method) {
+    FileIndex index = declared.unit().index();
     int best = -1;
     int bestScore = -1;
-    for (int child = place.row() + 1; child < index.end(place.row()); child = index.end(child)) {
+    for (int child = declared.row() + 1;
+        child < index.end(declared.row());
+        child = index.end(child)) {
       DeclarationKind kind = index.kind(child);
       boolean sameKind =
           method.isConstructor()
@@ -164,7 +168,7 @@ public final class DeclarationLocator {
         }
       }
     }
-    return best >= 0 || method.arity() > 0 ? best : memberNamed(place, method.name());
+    return best >= 0 || method.arity() > 0 ? best : memberNamed(declared, method.name());
   }
 
   private static int similarity(FileIndex index, int row, MethodSymbol method) {
@@ -203,9 +207,9 @@ public final class DeclarationLocator {
     };
   }
 
-  private static Target at(DeclarationRef place) {
-    FileIndex index = place.unit().index();
-    return at(place.unit(), index.nameRange(place.row()), index.range(place.row()));
+  private static Target at(DeclarationRef declared) {
+    FileIndex index = declared.unit().index();
+    return at(declared.unit(), index.nameRange(declared.row()), index.range(declared.row()));
   }
 
   private static Target at(Unit unit, TextRange name, TextRange whole) {
