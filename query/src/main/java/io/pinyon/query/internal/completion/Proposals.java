@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers what fits the typed prefix, best first. A proposal's place is the sum of what speaks for
 /// it: how well the name matches, whether its type is the one expected, how near it is declared,
-/// how often the code around and the whole workspace use the name.
+/// how often the code around and the whole workspace use the name. So it does not rank by
+/// [io.pinyon.schema.names.NameMatches], which knows the name alone.
 final class Proposals {
   private final Attribution attribution;
   private final Caret caret;
