@@ -2,6 +2,8 @@ package io.pinyon.projects.internal.maven;
 
 import io.pinyon.projects.internal.input.Inputs;
 import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ import org.apache.maven.model.profile.activation.ProfileActivator;
 import org.codehaus.plexus.interpolation.InterpolationPostProcessor;
 import org.codehaus.plexus.interpolation.RecursionInterceptor;
 import org.codehaus.plexus.interpolation.ValueSource;
+import org.jspecify.annotations.Nullable;
 
 /// Makes Maven's model builder with two things changed: what properties expand to is bounded, see
 /// [PropertyLengths], and where nothing of the machine may be in a model, see [Inputs#hasMachine],
@@ -95,7 +98,7 @@ final class ModelBuilders extends DefaultModelBuilderFactory {
     return activators.toArray(ProfileActivator[]::new);
   }
 
-  private static final class InsideOnly extends FileProfileActivator {
+  private final class InsideOnly extends FileProfileActivator {
     InsideOnly(ProfileActivationFilePathInterpolator interpolator) {
       setProfileActivationFilePathInterpolator(interpolator);
     }
@@ -111,13 +114,20 @@ final class ModelBuilders extends DefaultModelBuilderFactory {
           && super.isActive(profile, context, problems);
     }
 
-    private static boolean isInside(String path) {
-      String rest = path == null ? "" : path.replaceFirst("^\\$\\{(project\\.)?basedir}/", "");
-      return !rest.contains("${")
-          && !rest.contains("..")
-          && !rest.contains(":")
-          && !rest.startsWith("/")
-          && !rest.startsWith("\\");
+    /// Maven has put the place of the project into it by now.
+    private boolean isInside(@Nullable String path) {
+      if (path == null) {
+        return true;
+      }
+      String rest = path.replaceFirst("^\\$\\{(project\\.)?basedir}/", "");
+      try {
+        return !rest.contains("${")
+            && (Path.of(rest).isAbsolute()
+                ? inputs.isInside(Path.of(rest))
+                : !rest.contains("..") && !rest.contains(":"));
+      } catch (InvalidPathException e) {
+        return false;
+      }
     }
   }
 }

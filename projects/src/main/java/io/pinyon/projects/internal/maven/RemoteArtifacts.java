@@ -34,6 +34,7 @@ import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.eclipse.aether.util.repository.DefaultMirrorSelector;
 import org.eclipse.aether.util.repository.DefaultProxySelector;
+import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
 
 /// Fetches artifacts into Maven's local repository, from [Repositories], through the mirrors and
 /// proxies of the user's settings. No plugin runs. This is the only place from which Pinyon talks
@@ -63,6 +64,7 @@ public final class RemoteArtifacts {
     session.setSystemProperties(environment.systemProperties());
     session.setUserProperties(environment.userProperties());
     session.setIgnoreArtifactDescriptorRepositories(true);
+    session.setArtifactDescriptorPolicy(new SimpleArtifactDescriptorPolicy(false, false));
     session.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL);
     session.setConfigProperty(ConfigurationProperties.USER_AGENT, "pinyon");
     session.setConfigProperty(ConfigurationProperties.CONNECT_TIMEOUT, CONNECT_MILLIS);
