@@ -100,6 +100,12 @@ public final class IndexedWorkspaces implements LanguageService {
     }
   }
 
+  /// The opened workspace with this root; null if there is none.
+  public @Nullable Workspace workspace(Path root) {
+    Session session = workspaces.get(root);
+    return session == null ? null : session.workspace();
+  }
+
   /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
   /// becomes ready by itself.
   public void awaitNames() {
