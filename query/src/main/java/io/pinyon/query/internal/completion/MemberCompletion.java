@@ -80,9 +80,6 @@ final class MemberCompletion {
         proposals.method(method, seen, nearness(seen, method.owner()));
       }
     }
-    if (caret.isCall()) {
-      return;
-    }
     for (FieldSymbol field : all.fields().values()) {
       if (isOfValue(field) && access.allows(field, receiver)) {
         proposals.field(field, seen, nearness(seen, field.owner()) + 40);
@@ -105,9 +102,6 @@ final class MemberCompletion {
         proposals.method(method, type, nearness(type, method.owner()));
       }
     }
-    if (caret.isCall()) {
-      return;
-    }
     for (FieldSymbol field : all.fields().values()) {
       if (field.isStatic() && access.allows(field, null)) {
         proposals.field(field, type, nearness(type, field.owner()) + 60);
@@ -127,7 +121,7 @@ final class MemberCompletion {
   private void classes(MemberLookup.AllMembers all) {
     for (ClassSymbol member : all.classes().values()) {
       if (access.allows(member)) {
-        proposals.type(member, 0, null);
+        proposals.type(member, 0);
       }
     }
   }
@@ -148,7 +142,7 @@ final class MemberCompletion {
             entry.kind(),
             (entry.modifiers() & Modifiers.DEPRECATED) != 0,
             match + 50,
-            null);
+            TypeNaming.Naming.simple(entry.simpleName()));
       }
     }
   }
