@@ -36,7 +36,10 @@ final class Scanner {
     SINGLES['~'] = TokenKind.TILDE;
   }
 
+  private static final int BETWEEN_CHECKPOINTS = 1 << 14;
+
   private final String text;
+  private final Runnable checkpoint;
   private final int length;
   private final boolean hasLoneReturns;
 
@@ -52,8 +55,9 @@ final class Scanner {
   int[] commentEnds = new int[16];
   int commentCount;
 
-  Scanner(String text) {
+  Scanner(String text, Runnable checkpoint) {
     this.text = text;
+    this.checkpoint = checkpoint;
     length = text.length();
     chars = new char[length + 4];
     text.getChars(0, length, chars, 0);
@@ -117,6 +121,9 @@ final class Scanner {
   private int add(int kind, int start, int end) {
     if (count + 1 >= kinds.length) {
       grow();
+    }
+    if ((count & BETWEEN_CHECKPOINTS - 1) == 0) {
+      checkpoint.run();
     }
     kinds[count] = (byte) kind;
     starts[count] = start;

@@ -152,6 +152,10 @@ final class Overloads {
   }
 
   private boolean isMoreSpecific(Candidate a, Candidate b, List<Argument> arguments) {
+    attribution.effort.step();
+    if (attribution.effort.isSpent()) {
+      return false;
+    }
     Inference problem = invocation.problem();
     List<Type> wanted = invocation.open(b, problem, null);
     int count = arguments.size();

@@ -24,13 +24,13 @@ import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Completion: finds out what kind of name the caret stands in, and asks for those.
 public final class Completions {
   private static final int LIMIT = 400;
-  private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   private final Caret caret;
   private final Attribution attribution;
@@ -45,11 +45,15 @@ public final class Completions {
         NameCounts.around(symbols.facts(), attribution.source().tree().tokens(), caret.word());
   }
 
-  /// `attributions` gives the attribution of a tree around an offset.
+  /// `parser` makes the tree of a text, `attributions` gives the attribution of a tree around an
+  /// offset.
   public static Completion complete(
-      String text, int offset, BiFunction<SyntaxTree, Integer, Attribution> attributions) {
+      String text,
+      int offset,
+      Function<String, SyntaxTree> parser,
+      BiFunction<SyntaxTree, Integer, Attribution> attributions) {
     Caret caret = Caret.at(text, offset);
-    SyntaxTree tree = SyntaxTree.parse(caret.text());
+    SyntaxTree tree = parser.apply(caret.text());
     return Caret.isOutsideCode(tree.tokens(), offset)
         ? new Completion(List.of(), new TextRange(offset, offset), false)
         : new Completions(caret, attributions.apply(tree, caret.word().end())).complete();
@@ -109,7 +113,7 @@ public final class Completions {
     if (isPackageDeclaration(whole)) {
       Proposals found = proposals(null);
       subpackages(OccurrenceLocator.dotted(target), found);
-      return found.finish(NO_LIMIT, false);
+      return found.finish(Proposals.MOST, false);
     }
     ModuleNames.Found place = ModuleNames.of(attribution.source(), whole);
     if (place != null) {
@@ -117,7 +121,7 @@ public final class Completions {
     }
     Proposals found = proposals(ExpectedType.at(attribution, whole));
     new MemberCompletion(attribution, found, access(whole), caret).after(target);
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   private Completion reference(Expression.MethodReference reference) {
@@ -132,7 +136,7 @@ public final class Completions {
           named != null,
           target instanceof Expression.Super);
     }
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   // ---- imports and packages
@@ -172,7 +176,7 @@ public final class Completions {
           .values()
           .forEach(c -> found.type(c, 0, null));
     }
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   // ---- module declarations
@@ -197,7 +201,7 @@ public final class Completions {
         new MemberCompletion(attribution, found, access(at), caret).inPackage(before);
       }
     }
-    return found.finish(NO_LIMIT, meaning == ModuleNames.Meaning.TYPE);
+    return found.finish(Proposals.MOST, meaning == ModuleNames.Meaning.TYPE);
   }
 
   private void subpackages(String before, Proposals found) {
@@ -214,7 +218,7 @@ public final class Completions {
     if (isPackageDeclaration(expression)) {
       Proposals found = proposals(null);
       subpackages("", found);
-      return found.finish(NO_LIMIT, false);
+      return found.finish(Proposals.MOST, false);
     }
     ModuleNames.Found place = ModuleNames.of(attribution.source(), expression);
     if (place != null) {
@@ -336,7 +340,7 @@ public final class Completions {
       case Resolved.Variable v -> members.ofVariable(v.type());
       default -> {}
     }
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   private Completion member(Declaration.Method method) {
@@ -349,7 +353,7 @@ public final class Completions {
     NameCompletion names = new NameCompletion(attribution, found, access(at), caret);
     if (at instanceof Declaration.Module) {
       names.keywords(Keywords.DIRECTIVE, 20);
-      return found.finish(NO_LIMIT, false);
+      return found.finish(Proposals.MOST, false);
     }
     List<String> words = new ArrayList<>(Keywords.MEMBER);
     if (at instanceof Declaration.Unit) {

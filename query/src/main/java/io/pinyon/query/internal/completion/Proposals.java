@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// how often the code around and the whole workspace use the name. So it does not rank by
 /// [io.pinyon.schema.names.NameMatches], which knows the name alone.
 final class Proposals {
+  /// The most that an answer holds: nobody reads more, and typing on narrows the list.
+  static final int MOST = 1000;
+
   private final Attribution attribution;
   private final Caret caret;
   private final NameCounts usage;
   private final @Nullable Type expected;
   private final List<Scored> all = new ArrayList<>();
   private final Set<Key> seen = new HashSet<>();
+  private boolean isCut;
 
   private record Scored(int score, Completion.Item item) implements Comparable<Scored> {
     /// The best first, of equals the shortest.
@@ -103,6 +107,10 @@ final class Proposals {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     List<Type> types = method.parameterTypes();
     for (int i = 0; i < types.size(); i++) {
+      if (i == MethodSymbol.MOST_PARAMETERS) {
+        parameters.add("…");
+        break;
+      }
       Type type = seen(site, method.owner(), types.get(i), method.isStatic());
       boolean isSpread = method.isVarargs() && i == types.size() - 1;
       String shown =
@@ -291,9 +299,19 @@ final class Proposals {
             item.parameters(),
             item.importName() == null ? "" : item.container(),
             isOverload ? "" : item.container());
+    attribution.symbols().effort().step();
     if (seen.add(key)) {
       all.add(new Scored(score, item));
+      if (all.size() >= 4 * MOST) {
+        keepBest();
+      }
     }
+  }
+
+  private void keepBest() {
+    all.sort(null);
+    all.subList(MOST, all.size()).clear();
+    isCut = true;
   }
 
   /// How well a value of this type suits the place.
@@ -313,15 +331,20 @@ final class Proposals {
     return attribution.subtyping().isLoose(type, expected) ? 200 : 0;
   }
 
-  /// The best `limit` of what was added.
+  /// The best `limit` of what was added, at most [#MOST].
   Completion finish(int limit, boolean isIncomplete) {
     all.sort(null);
-    List<Completion.Item> items = new ArrayList<>(Math.min(limit, all.size()));
-    for (Scored s : all.subList(0, Math.min(limit, all.size()))) {
+    int count = Math.min(limit, all.size());
+    List<Completion.Item> items = new ArrayList<>(count);
+    for (Scored s : all.subList(0, count)) {
       items.add(s.item);
     }
     boolean lacksSome =
-        isIncomplete || all.size() > limit || !attribution.symbols().facts().isComplete();
+        isIncomplete
+            || isCut
+            || all.size() > count
+            || attribution.symbols().effort().isPartial()
+            || !attribution.symbols().facts().isComplete();
     return new Completion(items, caret.replaced(), lacksSome);
   }
 }

@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.symbols;
 
 import io.pinyon.query.facts.Unit;
-import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Origin;
@@ -46,12 +45,12 @@ public final class FileScope {
   }
 
   private @Nullable ClassSymbol find(String name) {
-    FileIndex index = unit.index();
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType() && index.name(row).equals(name)) {
-        return symbols.classAt(unit, row);
-      }
+    ClassSymbol own = symbols.declaredAtTop(unit, name);
+    if (own != null) {
+      return own;
     }
+    Effort effort = symbols.effort();
+    effort.steps(imports.size());
     for (Import i : imports) {
       if (i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.STATIC) {
         int dot = i.name().lastIndexOf('.');
@@ -63,11 +62,15 @@ public final class FileScope {
         }
       }
     }
-    ClassSymbol beside = symbols.topLevel(index.packageName(), name);
+    ClassSymbol beside = symbols.topLevel(unit.index().packageName(), name);
     if (beside != null) {
       return beside;
     }
     for (Import i : imports) {
+      if (effort.isSpent()) {
+        return null;
+      }
+      effort.step();
       ClassSymbol symbol = onDemand(i, name);
       if (symbol != null) {
         return symbol;
@@ -124,6 +127,7 @@ public final class FileScope {
   /// first, `onDemand` ones in the second list.
   public List<ClassSymbol> staticImportsOf(String name) {
     List<ClassSymbol> result = new ArrayList<>(1);
+    symbols.effort().steps(imports.size());
     for (Import i : imports) {
       if (i.kind() == ImportKind.STATIC) {
         int dot = i.name().lastIndexOf('.');
@@ -133,14 +137,15 @@ public final class FileScope {
       }
     }
     for (Import i : imports) {
-      if (i.kind() == ImportKind.STATIC_ON_DEMAND) {
+      if (i.kind() == ImportKind.STATIC_ON_DEMAND && !symbols.effort().isSpent()) {
         add(symbols.byQualifiedName(i.name()), result);
       }
     }
     return result;
   }
 
-  private static void add(@Nullable ClassSymbol symbol, List<ClassSymbol> list) {
+  private void add(@Nullable ClassSymbol symbol, List<ClassSymbol> list) {
+    symbols.effort().steps(list.size());
     if (symbol != null && !list.contains(symbol)) {
       list.add(symbol);
     }
