@@ -59,7 +59,7 @@ final class Document {
       Range range = change.getRange();
       if (range == null) {
         replace(inserted);
-      } else if (!isCut || !isBehind(range.getStart())) {
+      } else if (!isCut || offset(range.getStart(), encoding) < content.length()) {
         int from = offset(range.getStart(), encoding);
         int to = offset(range.getEnd(), encoding);
         int start = Math.min(from, to);
@@ -88,11 +88,6 @@ final class Document {
       text = current;
     }
     return current;
-  }
-
-  /// True for a position in what is not kept.
-  private boolean isBehind(@Nullable Position position) {
-    return position != null && position.getLine() >= lines.count() - 1;
   }
 
   private int offset(@Nullable Position position, PositionEncoding encoding) {

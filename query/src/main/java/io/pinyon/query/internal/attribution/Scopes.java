@@ -44,11 +44,16 @@ public final class Scopes {
     boolean classBody(ClassSymbol symbol, boolean isStatic);
   }
 
+  private static final int MOST_SCANNED = 64;
+
   private final SymbolTable symbols;
   private final Source source;
 
   /// What [#outermost] has found, for nodes that it climbed from.
   private final Map<Node, Node> outermost = new IdentityHashMap<>();
+
+  /// Where the statements of long blocks stand in them.
+  private final Map<List<?>, Map<Node, Integer>> positions = new IdentityHashMap<>();
 
   /// What [#mayBind] has found for binary expressions.
   private final Map<Node, Boolean> bindings = new IdentityHashMap<>();
@@ -381,11 +386,7 @@ public final class Scopes {
   /// The declarations of the statements before `child`, nearest first; local classes see
   /// themselves.
   private boolean statements(List<? extends Statement> list, Node child, Visitor visitor) {
-    int at = 0;
-    while (at < list.size() && list.get(at) != child) {
-      symbols.effort().step();
-      at++;
-    }
+    int at = position(list, child);
     if (at < list.size() && list.get(at) instanceof Statement.LocalType own) {
       if (visitor.localClass(own.type())) {
         return true;
@@ -409,6 +410,27 @@ public final class Scopes {
       }
     }
     return false;
+  }
+
+  /// Where the child stands in the list, its size if it does not.
+  private int position(List<? extends Statement> list, Node child) {
+    if (list.size() > MOST_SCANNED) {
+      Map<Node, Integer> known = positions.get(list);
+      if (known == null) {
+        known = new IdentityHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+          symbols.effort().step();
+          known.put(list.get(i), i);
+        }
+        positions.put(list, known);
+      }
+      return known.getOrDefault(child, list.size());
+    }
+    int at = 0;
+    while (at < list.size() && list.get(at) != child) {
+      at++;
+    }
+    return at;
   }
 
   private boolean earlierCases(List<Piece.Case> cases, Node child, Visitor visitor) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// of the open buffer to the next ([#reopen]) it keeps the symbols that cannot have changed: a file
 /// that mentions no changed type, directly or through others, means the same as before. One thread.
 public final class SymbolTable {
+  private static final int MOST_TYPE_PARAMETERS = 500;
+
   private final Map<String, Optional<ClassSymbol>> topLevel = new HashMap<>();
   private final Map<FileIndex, Decoded> decoded = new IdentityHashMap<>();
   private final Map<String, Boolean> packages = new HashMap<>();
@@ -455,6 +457,10 @@ public final class SymbolTable {
     List<Type.Variable> result = List.of();
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
+        if (result.size() >= MOST_TYPE_PARAMETERS) {
+          effort.cut();
+          break;
+        }
         if (result.isEmpty()) {
           result = new ArrayList<>(2);
         }
