@@ -105,7 +105,8 @@ final class MessageReader implements MessageProducer {
       LOG.log(Level.WARNING, "skipped a message that is not JSON-RPC: " + e.getMessage());
       ResponseMessage answer = new ResponseMessage();
       answer.setError(
-          new ResponseError(ResponseErrorCode.ParseError, String.valueOf(e.getMessage()), null));
+          new ResponseError(
+              ResponseErrorCode.ParseError, "the message is not a JSON-RPC message", null));
       out.consume(answer);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.log(Level.SEVERE, "cannot handle a message", e);
@@ -119,9 +120,9 @@ final class MessageReader implements MessageProducer {
             && !(cause.getCause() instanceof IOException);
     return isShape
         ? new MessageIssue(
-            "invalid parameters: " + issue.getCause().getMessage(),
+            "the parameters have another shape than this method's",
             ResponseErrorCode.InvalidParams.getValue())
-        : new MessageIssue(issue.getText(), issue.getIssueCode());
+        : new MessageIssue("the message cannot be read", issue.getIssueCode());
   }
 
   /// Reads header lines up to an empty one that follows a length; the length, or [#END].
