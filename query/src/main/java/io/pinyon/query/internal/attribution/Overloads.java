@@ -122,6 +122,9 @@ final class Overloads {
     }
     List<Candidate> maximal = new ArrayList<>();
     for (Candidate candidate : applicable) {
+      if (attribution.effort.isSpent()) {
+        return applicable.getFirst();
+      }
       boolean beaten = false;
       for (Candidate other : applicable) {
         beaten |=
