@@ -1,5 +1,6 @@
 package io.pinyon.lsp;
 
+import io.pinyon.query.Analysis;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.Position;
@@ -8,7 +9,11 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.jspecify.annotations.Nullable;
 
 /// An open document. Changed and read by the reader thread only; what requests see are its [Text]s.
+/// Of one that is longer than [Analysis#MAX_TEXT] characters its beginning is kept, and changes
+/// behind that are left out.
 final class Document {
+  private static final int MOST = Analysis.MAX_TEXT;
+
   final String uri;
   final Path path;
 
@@ -16,6 +21,7 @@ final class Document {
   final int number;
 
   private final StringBuilder content;
+  private boolean isCut;
   private LineTable lines;
   private @Nullable Text text;
   private int edits;
@@ -24,9 +30,22 @@ final class Document {
     this.uri = uri;
     this.path = path;
     this.number = number;
-    this.content = new StringBuilder(content);
-    this.lines = LineTable.of(content);
-    this.text = new Text(content, lines.copy());
+    this.content = new StringBuilder(Math.min(content.length(), MOST));
+    this.lines = LineTable.of("");
+    replace(content);
+  }
+
+  private void replace(String whole) {
+    isCut = whole.length() > MOST;
+    content.setLength(0);
+    content.append(whole, 0, Math.min(whole.length(), MOST));
+    lines = LineTable.of(content);
+    text = null;
+  }
+
+  /// True if the document is longer than what is kept of it.
+  boolean isCut() {
+    return isCut;
   }
 
   /// Applies changes in order. Positions outside the text are moved to the nearest place in it, a
@@ -39,16 +58,17 @@ final class Document {
       String inserted = change.getText() == null ? "" : change.getText();
       Range range = change.getRange();
       if (range == null) {
-        content.setLength(0);
-        content.append(inserted);
-        lines = LineTable.of(inserted);
-      } else {
+        replace(inserted);
+      } else if (!isCut || offset(range.getStart(), encoding) < content.length()) {
         int from = offset(range.getStart(), encoding);
         int to = offset(range.getEnd(), encoding);
         int start = Math.min(from, to);
         int end = Math.max(from, to);
         content.replace(start, end, inserted);
         lines.replaced(content, start, end, inserted.length());
+        if (content.length() > 2 * MOST) {
+          replace(content.toString());
+        }
       }
       text = null;
       edits++;

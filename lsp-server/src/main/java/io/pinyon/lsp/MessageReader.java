@@ -41,6 +41,10 @@ final class MessageReader implements MessageProducer {
   private byte[] buffer = new byte[BUFFER];
   private int next;
   private int limit;
+
+  /// How many bytes of a content have been read.
+  private int have;
+
   private volatile boolean stopped;
 
   /// `issues` answers requests that have an id but cannot be read further, `out` takes answers to
@@ -61,7 +65,15 @@ final class MessageReader implements MessageProducer {
         if (length == END) {
           return;
         }
-        byte[] content = content(length);
+        byte[] content;
+        try {
+          content = content(length);
+        } catch (OutOfMemoryError e) {
+          LOG.warning(
+              "skipped a message of " + length + " bytes: there is too little memory for it");
+          input.skipNBytes(length - have);
+          continue;
+        }
         if (content == null) {
           return;
         }
@@ -93,9 +105,10 @@ final class MessageReader implements MessageProducer {
       LOG.log(Level.WARNING, "skipped a message that is not JSON-RPC: " + e.getMessage());
       ResponseMessage answer = new ResponseMessage();
       answer.setError(
-          new ResponseError(ResponseErrorCode.ParseError, String.valueOf(e.getMessage()), null));
+          new ResponseError(
+              ResponseErrorCode.ParseError, "the message is not a JSON-RPC message", null));
       out.consume(answer);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.log(Level.SEVERE, "cannot handle a message", e);
     }
   }
@@ -107,9 +120,9 @@ final class MessageReader implements MessageProducer {
             && !(cause.getCause() instanceof IOException);
     return isShape
         ? new MessageIssue(
-            "invalid parameters: " + issue.getCause().getMessage(),
+            "the parameters have another shape than this method's",
             ResponseErrorCode.InvalidParams.getValue())
-        : new MessageIssue(issue.getText(), issue.getIssueCode());
+        : new MessageIssue("the message cannot be read", issue.getIssueCode());
   }
 
   /// Reads header lines up to an empty one that follows a length; the length, or [#END].
@@ -159,7 +172,7 @@ final class MessageReader implements MessageProducer {
   /// The content in the first `length` bytes of an array, which grows as they come; null at the end
   /// of the stream.
   private byte @Nullable [] content(int length) throws IOException {
-    int have = Math.min(length, limit - next);
+    have = Math.min(length, limit - next);
     byte[] content = Arrays.copyOfRange(buffer, next, next + Math.min(length, BUFFER));
     next += have;
     while (have < length) {

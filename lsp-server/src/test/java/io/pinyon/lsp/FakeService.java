@@ -26,7 +26,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: every word of every open buffer is a completion, every definition
-/// is at the start of its file, and the word `BOOM` makes any question fail.
+/// is at the start of its file, and the word `BOOM` makes any question fail, `MEMORY` for lack of
+/// it.
 final class FakeService implements LanguageService {
   final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
   final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
@@ -77,6 +78,9 @@ final class FakeService implements LanguageService {
     }
     if (text.contains("BOOM")) {
       throw new IllegalStateException("BOOM");
+    }
+    if (text.contains("MEMORY")) {
+      throw new OutOfMemoryError("made up");
     }
     return question.apply(new Words(file, text, buffers));
   }

@@ -26,6 +26,7 @@ class ServerTest {
   private static final int NOT_INITIALIZED = -32002;
   private static final int CONTENT_MODIFIED = -32801;
   private static final int REQUEST_CANCELLED = -32800;
+  private static final int REQUEST_FAILED = -32803;
 
   @Test
   void request_beforeInitialize_isRefused() {
@@ -109,6 +110,56 @@ class ServerTest {
       session.open(A, "BOOM");
       session.open(B, "fine");
       assertEquals(INTERNAL_ERROR, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
+    }
+  }
+
+  @Test
+  void failure_ofARequest_tellsNoTextOfAnException() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "BOOM");
+      String answer = session.call("textDocument/hover", Session.at(A, 0, 0)).toString();
+      assertFalse(answer.contains("BOOM") || answer.contains("Exception"), answer);
+    }
+  }
+
+  @Test
+  void lackOfMemory_isToldToTheUserOnce() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "MEMORY");
+      session.open(B, "fine");
+      assertEquals(REQUEST_FAILED, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      assertEquals(REQUEST_FAILED, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
+      assertEquals(
+          1,
+          session.notifications.stream()
+              .filter(each -> each.get("method").getAsString().equals("window/showMessage"))
+              .count());
+    }
+  }
+
+  @Test
+  void question_aboutAnOlderText_isObsoleteOnceANewerTextIsAskedAbout() throws Exception {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "SLOW");
+      int hover = session.ask("textDocument/hover", Session.at(A, 0, 0));
+      session.service.waiting.await();
+      session.tell("textDocument/didChange", change(A, "fine"));
+      assertTrue(session.result("textDocument/hover", Session.at(A, 0, 0)).isJsonObject());
+      assertEquals(CONTENT_MODIFIED, Session.code(session.response(hover)));
+    }
+  }
+
+  @Test
+  void questions_thatHang_doNotStopOthers() throws Exception {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "SLOW");
+      session.open(B, "fine");
+      for (int i = 0; i < 10; i++) {
+        session.ask("textDocument/hover", Session.at(A, 0, 0));
+      }
+      session.service.waiting.await();
       assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
     }
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /// which brace lost its partner, so that one unfinished block costs no more than itself.
 final class Brackets {
   private static final int STRAY = -1;
+  private static final int BETWEEN_CHECKPOINTS = 1 << 16;
 
   private final Tokens tokens;
   private final int[] match;
@@ -81,6 +82,9 @@ final class Brackets {
   private void pair() {
     int count = tokens.count();
     for (int i = 0; i < count; i++) {
+      if ((i & BETWEEN_CHECKPOINTS - 1) == 0) {
+        tokens.checkpoint();
+      }
       int kind = tokens.kind(i);
       if (kind < TokenKind.OPEN_PAREN || kind > TokenKind.CLOSE_BRACKET) {
         continue;

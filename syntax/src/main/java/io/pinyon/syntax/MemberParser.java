@@ -20,6 +20,7 @@ abstract class MemberParser extends StatementParser {
 
   /// Reads one member, adds what it declares; always gets on.
   final void memberInto(List<Declaration> result) {
+    tokens.checkpoint();
     int before = p;
     if (accept(TokenKind.SEMICOLON)) {
       return;

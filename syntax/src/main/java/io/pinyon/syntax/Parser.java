@@ -32,6 +32,7 @@ final class Parser extends TypeDeclarationParser {
   Declaration.Unit unit() {
     while (p < limit) {
       int before = p;
+      tokens.checkpoint();
       part();
       if (p == before) {
         advance();
@@ -136,7 +137,7 @@ final class Parser extends TypeDeclarationParser {
     int start = start();
     Expression result = new Expression.Name(start, tokens.end(p), tokens.name(p));
     advance();
-    while (at(TokenKind.DOT) && kindAt(p + 1) != TokenKind.STAR) {
+    for (int parts = 1; hasNextPart(parts) && kindAt(p + 1) != TokenKind.STAR; parts++) {
       int dot = start();
       advance();
       boolean isNamed = !isOnNewLine(p) && (isName(kind()) || TokenKind.isKeyword(kind()));

@@ -39,8 +39,11 @@ final class Scanner {
     SINGLES['~'] = TokenKind.TILDE;
   }
 
+  private static final int BETWEEN_CHECKPOINTS = 1 << 14;
+
   private final @Nullable UnicodeEscapes escapes;
   private final String text;
+  private final Runnable checkpoint;
   private final int length;
   private final boolean hasLoneReturns;
 
@@ -56,7 +59,8 @@ final class Scanner {
   int[] commentEnds = new int[16];
   int commentCount;
 
-  Scanner(String written) {
+  Scanner(String written, Runnable checkpoint) {
+    this.checkpoint = checkpoint;
     escapes = UnicodeEscapes.of(written);
     text = escapes == null ? written : escapes.text();
     length = text.length();
@@ -138,6 +142,9 @@ final class Scanner {
   private int add(int kind, int start, int end) {
     if (count + 1 >= kinds.length) {
       grow();
+    }
+    if ((count & BETWEEN_CHECKPOINTS - 1) == 0) {
+      checkpoint.run();
     }
     kinds[count] = (byte) kind;
     starts[count] = start;

@@ -1,6 +1,7 @@
 package io.pinyon.syntax;
 
 import io.pinyon.schema.Problem;
+import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +17,25 @@ public final class SyntaxTree {
   private SyntaxTree(Tokens tokens) {
     this.tokens = tokens;
     unit = new Parser(tokens, problems).unit();
+    if (tokens.isCut()) {
+      int end = tokens.text().length();
+      problems.add(
+          new Problem(
+              "the text is longer than "
+                  + Tokens.MAX_TEXT
+                  + " characters: what follows is not read",
+              new TextRange(end, end)));
+    }
   }
 
   /// Parses the declarations of a text, not yet what is in their bodies.
   public static SyntaxTree parse(String text) {
     return of(Tokens.of(text));
+  }
+
+  /// As [#parse] for an answer that may be given up, see [Tokens#of(String, Runnable)].
+  public static SyntaxTree parse(String text, Runnable checkpoint) {
+    return of(Tokens.of(text, checkpoint));
   }
 
   /// As [#parse] for a text that was scanned before.

@@ -23,7 +23,16 @@ public final class Tokens {
 
   public static final int CONFLICT_MARKER = 4;
 
+  /// Only so much of a text is read, in UTF-16 units; the rest counts as not there. What people
+  /// write, and nearly all that is generated for a compiler, is shorter.
+  public static final int MAX_TEXT = 12 << 20;
+
+  /// Longer names cannot stand in a class file (JVMS 4.4.7): they are cut.
+  private static final int MAX_NAME = 65_535;
+
   private final String text;
+  private final boolean isCut;
+  private final Runnable checkpoint;
   private final byte[] kinds;
   private final int[] starts;
   private final int[] ends;
@@ -36,8 +45,10 @@ public final class Tokens {
   private volatile int @Nullable [] lineStarts;
   private volatile @Nullable Brackets brackets;
 
-  private Tokens(String text, Scanner scan) {
+  private Tokens(String text, boolean isCut, Runnable checkpoint, Scanner scan) {
     this.text = text;
+    this.isCut = isCut;
+    this.checkpoint = checkpoint;
     kinds = scan.kinds;
     starts = scan.starts;
     ends = scan.ends;
@@ -51,7 +62,25 @@ public final class Tokens {
 
   /// Scans a text.
   public static Tokens of(String text) {
-    return new Tokens(text, new Scanner(text).run());
+    return of(text, () -> {});
+  }
+
+  /// As above for an answer that may be given up: `checkpoint` runs every now and then while the
+  /// text is scanned and, later on, parsed. It gives up by throwing.
+  public static Tokens of(String text, Runnable checkpoint) {
+    boolean isCut = text.length() > MAX_TEXT;
+    String read = isCut ? text.substring(0, MAX_TEXT) : text;
+    return new Tokens(read, isCut, checkpoint, new Scanner(read, checkpoint).run());
+  }
+
+  /// True if the text was longer than [#MAX_TEXT].
+  public boolean isCut() {
+    return isCut;
+  }
+
+  /// Gives up what nobody waits for any more, see [#of(String, Runnable)].
+  public void checkpoint() {
+    checkpoint.run();
   }
 
   public String text() {
@@ -87,7 +116,7 @@ public final class Tokens {
 
   /// As [#text], for tokens that are names.
   public String name(int token) {
-    String written = text.substring(starts[token], ends[token]);
+    String written = text.substring(starts[token], Math.min(ends[token], starts[token] + MAX_NAME));
     return hasEscapes ? UnicodeEscapes.translate(written) : written;
   }
 

@@ -120,6 +120,7 @@ final class TreeIndexer {
   }
 
   private void begin(Node node, DeclarationKind kind, String name, int modifiers) {
+    tokens.checkpoint();
     int row = builder.begin(kind, name, modifiers);
     if (declarations != null) {
       declarations.put(node, row);

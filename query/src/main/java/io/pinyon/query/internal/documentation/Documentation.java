@@ -17,8 +17,10 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The documentation of symbols as markdown, empty if there is none. A method without a comment of
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// files it is read from the library's source.
 public final class Documentation {
   private static final int DEEPEST = 8;
+
+  /// Of comments and answers, in characters: what nobody reads to its end.
+  private static final int LONGEST = 1 << 16;
 
   private final Attribution attribution;
   private final DeclarationLocator targets;
@@ -45,6 +50,10 @@ public final class Documentation {
   }
 
   public String of(Symbol symbol) {
+    return shortened(all(symbol));
+  }
+
+  private String all(Symbol symbol) {
     return switch (symbol) {
       case Symbol.OfMethod m -> ofMethod(m.symbol());
       case Symbol.OfClass c -> markdown(commentOf(symbol));
@@ -52,6 +61,11 @@ public final class Documentation {
       case Symbol.OfLocal l -> ofParameter(l.node());
       default -> "";
     };
+  }
+
+  /// A text of at most [#LONGEST] characters, with a mark where the rest was.
+  static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }
 
   private static String markdown(@Nullable DocComment comment) {
@@ -71,7 +85,7 @@ public final class Documentation {
   }
 
   private String ofMethod(MethodSymbol method) {
-    DocComment comment = ofMethod(method, 0);
+    DocComment comment = ofMethod(method, 0, new HashSet<>());
     if (comment == null && method.arity() == 0 && !method.isConstructor()) {
       ClassSymbol owner = method.owner();
       return owner.kind() == DeclarationKind.RECORD && owner.field(method.name()) != null
@@ -81,7 +95,8 @@ public final class Documentation {
     return markdown(comment);
   }
 
-  private @Nullable DocComment ofMethod(MethodSymbol method, int depth) {
+  /// `seen` are the methods that were looked at: each once, however many ways lead to it.
+  private @Nullable DocComment ofMethod(MethodSymbol method, int depth, Set<MethodSymbol> seen) {
     DocComment own = commentOf(new Symbol.OfMethod(method, null));
     if (depth > DEEPEST || method.isConstructor() || method.isStatic()) {
       return own;
@@ -90,7 +105,7 @@ public final class Documentation {
       return own;
     }
     for (MethodSymbol above : overrides.overridden(method)) {
-      DocComment inherited = ofMethod(above, depth + 1);
+      DocComment inherited = seen.add(above) ? ofMethod(above, depth + 1, seen) : null;
       if (inherited != null) {
         return own == null ? inherited : own.completedBy(inherited);
       }
@@ -103,7 +118,7 @@ public final class Documentation {
     Node parent = attribution.source().parent(variable);
     if (parent instanceof Declaration.Method method) {
       MethodSymbol symbol = attribution.scopes().methodOf(method);
-      DocComment comment = symbol == null ? null : ofMethod(symbol, 0);
+      DocComment comment = symbol == null ? null : ofMethod(symbol, 0, new HashSet<>());
       return comment == null ? "" : comment.parameter(variable.name());
     }
     return "";
@@ -128,7 +143,8 @@ public final class Documentation {
     String text = textOf(place.unit());
     return text == null || range.end() > text.length()
         ? null
-        : DocComment.of(UnicodeEscapes.translate(text.substring(range.start(), range.end())));
+        : DocComment.of(
+            UnicodeEscapes.translate(shortened(text.substring(range.start(), range.end()))));
   }
 
   private @Nullable String textOf(Unit unit) {

@@ -8,8 +8,10 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// [SymbolTable]. Only the name is known at first. Supertypes and members are decoded when asked
 /// for; a cycle in the supertypes ends at the class that closes it.
 public final class ClassSymbol {
+  private static final int LONGEST_KEPT = 1000;
+
   private final SymbolTable symbols;
   private final Unit unit;
   private final int row;
@@ -35,6 +39,7 @@ public final class ClassSymbol {
   private @Nullable Type superclass;
   private @Nullable List<Type> interfaces;
   private boolean resolving;
+  private @Nullable Map<ClassSymbol, Type.ClassType> lineage;
   private @Nullable Members members;
   private @Nullable Map<String, List<MethodSymbol>> methodsWithInherited;
   private @Nullable Optional<MethodSymbol> abstractMethod;
@@ -255,6 +260,43 @@ public final class ClassSymbol {
       result.add(symbols.object());
     }
     return result;
+  }
+
+  /// This class and all that it inherits from, each once however many ways lead there: what is
+  /// nearest in source order first (superclass before interfaces, depth first).
+  public Collection<ClassSymbol> lineage() {
+    return supers().keySet();
+  }
+
+  /// The classes of [#lineage] with their arguments as seen from [#thisType].
+  Map<ClassSymbol, Type.ClassType> supers() {
+    if (lineage != null) {
+      return lineage;
+    }
+    Effort effort = symbols.effort();
+    Types types = new Types(symbols);
+    Map<ClassSymbol, Type.ClassType> found = new LinkedHashMap<>();
+    Deque<Type.ClassType> open = new ArrayDeque<>();
+    open.push(thisType());
+    boolean isSettled = true;
+    while (!open.isEmpty()) {
+      Type.ClassType next = open.pop();
+      if (found.putIfAbsent(next.symbol(), next) != null) {
+        continue;
+      }
+      effort.step();
+      List<Type> above = types.supertypes(next);
+      isSettled &= next.symbol().interfaces != null;
+      for (int i = above.size() - 1; i >= 0; i--) {
+        if (above.get(i) instanceof Type.ClassType c && !found.containsKey(c.symbol())) {
+          open.push(c);
+        }
+      }
+    }
+    if (isSettled && found.size() <= LONGEST_KEPT) {
+      lineage = found;
+    }
+    return found;
   }
 
   // ---- members of this class itself

@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.symbols;
 
 import io.pinyon.query.facts.Unit;
-import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
@@ -59,12 +58,12 @@ public final class FileScope {
   }
 
   private @Nullable ClassSymbol find(String name) {
-    FileIndex index = unit.index();
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType() && index.name(row).equals(name)) {
-        return symbols.classAt(unit, row);
-      }
+    ClassSymbol own = symbols.declaredAtTop(unit, name);
+    if (own != null) {
+      return own;
     }
+    Effort effort = symbols.effort();
+    effort.steps(imports.size());
     for (Import i : imports) {
       if (i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.STATIC) {
         int dot = i.name().lastIndexOf('.');
@@ -76,11 +75,15 @@ public final class FileScope {
         }
       }
     }
-    ClassSymbol beside = symbols.topLevel(index.packageName(), name);
+    ClassSymbol beside = symbols.topLevel(unit.index().packageName(), name);
     if (beside != null) {
       return beside;
     }
     for (Import i : imports) {
+      if (effort.isSpent()) {
+        return null;
+      }
+      effort.step();
       ClassSymbol symbol = onDemand(i, name);
       if (symbol != null) {
         return symbol;
@@ -105,12 +108,10 @@ public final class FileScope {
 
   /// True if the file itself says what the name means: it declares the type or imports it singly.
   public boolean isFixed(String name) {
-    FileIndex index = unit.index();
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType() && index.name(row).equals(name)) {
-        return true;
-      }
+    if (symbols.declaredAtTop(unit, name) != null) {
+      return true;
     }
+    symbols.effort().steps(imports.size());
     for (Import i : imports) {
       int dot = i.name().lastIndexOf('.');
       boolean isIt = dot >= 0 && i.name().substring(dot + 1).equals(name);
@@ -131,6 +132,10 @@ public final class FileScope {
     }
     Set<ClassSymbol> found = new HashSet<>();
     for (Import i : imports) {
+      symbols.effort().step();
+      if (symbols.effort().isSpent()) {
+        return false;
+      }
       add(onDemand(i, name), found);
     }
     add(symbols.topLevel("java.lang", name), found);
@@ -188,6 +193,7 @@ public final class FileScope {
   /// first, `onDemand` ones in the second list.
   public List<ClassSymbol> staticImportsOf(String name) {
     List<ClassSymbol> result = new ArrayList<>(1);
+    symbols.effort().steps(imports.size());
     for (Import i : imports) {
       if (i.kind() == ImportKind.STATIC) {
         int dot = i.name().lastIndexOf('.');
@@ -197,14 +203,15 @@ public final class FileScope {
       }
     }
     for (Import i : imports) {
-      if (i.kind() == ImportKind.STATIC_ON_DEMAND) {
+      if (i.kind() == ImportKind.STATIC_ON_DEMAND && !symbols.effort().isSpent()) {
         add(symbols.byQualifiedName(i.name()), result);
       }
     }
     return result;
   }
 
-  private static void add(@Nullable ClassSymbol symbol, List<ClassSymbol> list) {
+  private void add(@Nullable ClassSymbol symbol, List<ClassSymbol> list) {
+    symbols.effort().steps(list.size());
     if (symbol != null && !list.contains(symbol)) {
       list.add(symbol);
     }
