@@ -203,6 +203,38 @@ public final class MemberLookup {
     return result;
   }
 
+  /// The member classes of a class by name, inherited ones too (JLS 8.5).
+  public Map<String, ClassSymbol> classes(ClassSymbol symbol) {
+    Map<String, ClassSymbol> result = new LinkedHashMap<>();
+    collectClasses(symbol, symbol, result, new HashSet<>());
+    return result;
+  }
+
+  private static void collectClasses(
+      ClassSymbol root, ClassSymbol symbol, Map<String, ClassSymbol> into, Set<ClassSymbol> seen) {
+    if (!seen.add(symbol)) {
+      return;
+    }
+    addClasses(root, symbol, into);
+    for (Type above : symbol.supertypes()) {
+      if (above instanceof Type.ClassType c) {
+        collectClasses(root, c.symbol(), into, seen);
+      }
+    }
+  }
+
+  private static void addClasses(
+      ClassSymbol root, ClassSymbol symbol, Map<String, ClassSymbol> into) {
+    for (String name : symbol.memberClassNames()) {
+      if (!into.containsKey(name)) {
+        ClassSymbol member = symbol.memberClass(name);
+        if (member != null && (symbol == root || !member.is(Modifiers.PRIVATE))) {
+          into.put(name, member);
+        }
+      }
+    }
+  }
+
   /// Methods without overridden ones; fields and classes by name.
   public record AllMembers(
       List<MethodSymbol> methods,
@@ -237,14 +269,7 @@ public final class MemberLookup {
         into.fields.putIfAbsent(field.name(), field);
       }
     }
-    for (String name : symbol.memberClassNames()) {
-      if (!into.classes.containsKey(name)) {
-        ClassSymbol member = symbol.memberClass(name);
-        if (member != null && (symbol == root || !member.is(Modifiers.PRIVATE))) {
-          into.classes.put(name, member);
-        }
-      }
-    }
+    addClasses(root, symbol, into.classes);
     for (Type above : symbol.supertypes()) {
       if (above instanceof Type.ClassType c) {
         collectAll(root, c.symbol(), into, byName, seen);
