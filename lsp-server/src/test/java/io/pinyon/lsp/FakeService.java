@@ -38,10 +38,16 @@ final class FakeService implements LanguageService {
   final CountDownLatch waiting = new CountDownLatch(1);
 
   volatile boolean mayRunBuilds;
+  volatile boolean followsLinks;
 
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void followLinks() {
+    followsLinks = true;
   }
 
   @Override
