@@ -115,8 +115,12 @@ final class FakeService implements LanguageService {
           items.add(item(word));
         }
       }
+      int end = offset.value();
+      while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+        end++;
+      }
       TextRange here = new TextRange(offset.value(), offset.value());
-      return new Completion(items, here, here, true);
+      return new Completion(items, here, new TextRange(offset.value(), end), true);
     }
 
     private static Completion.Item item(String word) {

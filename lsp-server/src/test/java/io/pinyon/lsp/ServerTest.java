@@ -275,6 +275,37 @@ class ServerTest {
   }
 
   @Test
+  void completion_inAWord_insertsOrReplacesAsTheClientLikes() {
+    String capabilities =
+        """
+        {'textDocument':{'completion':{
+          'completionItem':{'insertReplaceSupport':true},
+          'completionList':{'itemDefaults':['editRange']}}}}\
+        """;
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "one");
+      JsonObject edit = firstItem(session).getAsJsonObject("textEdit");
+
+      assertEquals("one()", edit.get("newText").getAsString());
+      assertEquals("0-0", columns(edit.getAsJsonObject("insert")));
+      assertEquals("0-3", columns(edit.getAsJsonObject("replace")));
+    }
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "one");
+      JsonObject edit = firstItem(session).getAsJsonObject("textEdit");
+
+      assertEquals("0-0", columns(edit.getAsJsonObject("range")));
+      assertFalse(edit.has("insert"));
+    }
+  }
+
+  private static String columns(JsonObject range) {
+    return range.getAsJsonObject("start").get("character").getAsInt()
+        + "-"
+        + range.getAsJsonObject("end").get("character").getAsInt();
+  }
+
+  @Test
   void positions_inUtf8_whenTheClientPrefersThem() {
     try (Session session = new Session()) {
       JsonObject answer =

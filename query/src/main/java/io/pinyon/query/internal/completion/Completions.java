@@ -171,12 +171,7 @@ public final class Completions {
     } else if (isStatic) {
       members.ofType(symbol.thisType());
     } else {
-      attribution
-          .members()
-          .all(symbol.thisType())
-          .classes()
-          .values()
-          .forEach(c -> found.type(c, 0));
+      attribution.members().classes(symbol).values().forEach(c -> found.type(c, 0));
     }
     return found.finish(Proposals.MOST, false);
   }
@@ -324,6 +319,8 @@ public final class Completions {
     Pattern pattern = patternOf(named);
     if (pattern != null) {
       new CaseLabels(attribution, found, names).add(attribution.matchedType(pattern));
+    } else if (parent instanceof Expression.InstanceOf i) {
+      new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
     }
     names.types(named, 100, wanted);
     if (startsStatement) {

@@ -165,8 +165,7 @@ final class NameCompletion {
 
           @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-            for (ClassSymbol member :
-                attribution.members().all(symbol.thisType()).classes().values()) {
+            for (ClassSymbol member : attribution.members().classes(symbol).values()) {
               add(member, nearness + 60, wanted);
             }
             if (!symbol.name().isEmpty()) {
@@ -287,7 +286,7 @@ final class NameCompletion {
             ? null
             : symbols.byQualifiedName(i.name());
     if (owner != null) {
-      for (ClassSymbol member : attribution.members().all(owner.thisType()).classes().values()) {
+      for (ClassSymbol member : attribution.members().classes(owner).values()) {
         if (!isStatic || member.isStatic()) {
           add(member, nearness + 10, wanted);
         }

@@ -15,6 +15,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// files it is read from the library's source.
 public final class Documentation {
   private static final int DEEPEST = 8;
+  private static final String PACKAGE_INFO = "package-info.java";
 
   /// Of comments and answers, in characters: what nobody reads to its end.
   private static final int LONGEST = 1 << 16;
@@ -59,6 +61,8 @@ public final class Documentation {
       case Symbol.OfClass c -> markdown(commentOf(symbol));
       case Symbol.OfField f -> ofField(f.symbol());
       case Symbol.OfLocal l -> ofParameter(l.node());
+      case Symbol.OfPackage p -> ofPackage(p.name());
+      case Symbol.OfModule m -> markdown(commentOf(symbol));
       default -> "";
     };
   }
@@ -70,6 +74,20 @@ public final class Documentation {
 
   private static String markdown(@Nullable DocComment comment) {
     return comment == null ? "" : comment.markdown();
+  }
+
+  /// What its `package-info.java` says (JLS 7.4.1).
+  private String ofPackage(String name) {
+    Unit open = attribution.symbols().open();
+    boolean isOpen =
+        open.location().endsWith(PACKAGE_INFO) && open.index().packageName().equals(name);
+    Unit unit = isOpen ? open : attribution.symbols().facts().packageInfo(name);
+    String text = unit == null ? null : textOf(unit);
+    Declaration.Package declared =
+        text == null ? null : SyntaxTree.parse(text).unit().packageDeclaration();
+    return text == null || declared == null || declared.doc().isEmpty()
+        ? ""
+        : DocComment.of(text.substring(declared.doc().start(), declared.doc().end())).markdown();
   }
 
   private String ofField(FieldSymbol field) {

@@ -62,7 +62,10 @@ final class Signatures {
 
   private String header(ClassSymbol symbol) {
     FileIndex index = symbol.index();
-    int bits = index.modifiers(symbol.row());
+    int bits = symbol.modifiers();
+    if (symbol.owner() == null) {
+      bits &= ~Modifiers.STATIC;
+    }
     if (symbol.isInterface()) {
       bits &= ~(Modifiers.ABSTRACT | Modifiers.STATIC);
     } else if (symbol.kind() != DeclarationKind.CLASS) {

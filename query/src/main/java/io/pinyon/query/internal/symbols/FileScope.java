@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.symbols;
 
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;

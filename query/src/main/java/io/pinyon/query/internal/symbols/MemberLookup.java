@@ -202,6 +202,28 @@ public final class MemberLookup {
     return result;
   }
 
+  /// The member classes of a class by name, inherited ones too (JLS 8.5).
+  public Map<String, ClassSymbol> classes(ClassSymbol symbol) {
+    Map<String, ClassSymbol> result = new LinkedHashMap<>();
+    for (ClassSymbol each : symbol.lineage()) {
+      addClasses(symbol, each, result);
+    }
+    return result;
+  }
+
+  private void addClasses(ClassSymbol root, ClassSymbol symbol, Map<String, ClassSymbol> into) {
+    Effort effort = types.symbols().effort();
+    for (String name : symbol.memberClassNames()) {
+      effort.step();
+      if (!into.containsKey(name)) {
+        ClassSymbol member = symbol.memberClass(name);
+        if (member != null && (symbol == root || !member.is(Modifiers.PRIVATE))) {
+          into.put(name, member);
+        }
+      }
+    }
+  }
+
   /// Methods without overridden ones; fields and classes by name.
   public record AllMembers(
       List<MethodSymbol> methods,
@@ -240,14 +262,6 @@ public final class MemberLookup {
         into.fields.putIfAbsent(field.name(), field);
       }
     }
-    for (String name : symbol.memberClassNames()) {
-      effort.step();
-      if (!into.classes.containsKey(name)) {
-        ClassSymbol member = symbol.memberClass(name);
-        if (member != null && (symbol == root || !member.is(Modifiers.PRIVATE))) {
-          into.classes.put(name, member);
-        }
-      }
-    }
+    addClasses(root, symbol, into.classes);
   }
 }
