@@ -214,7 +214,8 @@ final class FetchTest extends MavenFixture {
   void credentials_goToTheUsersMirror() throws Exception {
     serve("a", "");
     isChallenging = true;
-    settings("<servers><server><id>ours</id><username>u</username><password>p</password></server></servers>");
+    settings(
+        "<servers><server><id>ours</id><username>u</username><password>p</password></server></servers>");
     dependencies("", A);
     assertEquals(Map.of(), fetch().failed());
     assertTrue(requests.contains("/m2/g/a/1/a-1.jar u:p"), requests::toString);
@@ -226,7 +227,10 @@ final class FetchTest extends MavenFixture {
     settings(
         "<servers>"
             + Stream.of("ours", "central", "corp", "prof")
-                .map(each -> "<server><id>" + each + "</id><username>u</username><password>p</password></server>")
+                .map(each ->
+                    "<server><id>"
+                        + each
+                        + "</id><username>u</username><password>p</password></server>")
                 .reduce("", String::concat)
             + "</servers><profiles><profile><id>p</id><repositories><repository><id>prof</id><url>http://127.0.0.1:"
             + port
@@ -249,7 +253,8 @@ final class FetchTest extends MavenFixture {
     for (String each : List.copyOf(content.keySet())) {
       redirects.put(each, "http://localhost:" + other + each);
     }
-    settings("<servers><server><id>ours</id><username>u</username><password>p</password></server></servers>");
+    settings(
+        "<servers><server><id>ours</id><username>u</username><password>p</password></server></servers>");
     dependencies("", A);
     fetch();
     assertTrue(requests.contains("/m2/g/a/1/a-1.jar u:p"), requests::toString);
@@ -277,8 +282,7 @@ final class FetchTest extends MavenFixture {
       assertFalse(requests.toString().contains(each), requests::toString);
     }
     assertTrue(
-        result.failed().get("g:a:topsecret").contains("is not sent to anybody"),
-        result::toString);
+        result.failed().get("g:a:topsecret").contains("is not sent to anybody"), result::toString);
     assertEquals(
         List.of("https://evil.example/${env.SECRET}/${user.home}"),
         List.copyOf(result.refused().keySet()));
@@ -324,7 +328,8 @@ final class FetchTest extends MavenFixture {
 
   @Test
   void coordinatesOfADownloadedPom_thatLeadOut_areNotAskedFor() throws Exception {
-    serve("a",
+    serve(
+        "a",
         "<dependencies>"
             + dependency("b", "<version>1/../../../ESCAPED</version>")
             + dependency("c", "<version>1</version><classifier>x/../../ESCAPED</classifier>")
@@ -378,7 +383,8 @@ final class FetchTest extends MavenFixture {
     Files.writeString(
         file, Files.readString(file).replace("127.0.0.1:" + port + "/m2", "${mirror.host}/m2"));
     write(".mvn/maven.config", "-Dmirror.host=127.0.0.1:" + evil + "\n-s=.mvn/settings.xml\n");
-    write(".mvn/settings.xml", Files.readString(file).replace("${mirror.host}", "127.0.0.1:" + evil));
+    write(
+        ".mvn/settings.xml", Files.readString(file).replace("${mirror.host}", "127.0.0.1:" + evil));
     dependencies("", A);
     fetch();
     assertEquals(List.of(), requests);
@@ -395,8 +401,7 @@ final class FetchTest extends MavenFixture {
     Fetch.Result result = fetch();
     assertEquals(List.of(), written());
     assertTrue(
-        result.failed().get("g:a:1").contains("outside of the local repository"),
-        result::toString);
+        result.failed().get("g:a:1").contains("outside of the local repository"), result::toString);
   }
 
   @Test
@@ -425,16 +430,21 @@ final class FetchTest extends MavenFixture {
       asked.clear();
       Fetch.Result result = fetch();
       String contact =
-          asked.stream().filter(each -> !each.isUsers()).map(Contact::namedBy).findFirst().orElse("");
+          asked.stream()
+              .filter(each -> !each.isUsers())
+              .map(Contact::namedBy)
+              .findFirst()
+              .orElse("");
       reasons.put(
-          url, contact.isEmpty() ? result.refused().getOrDefault(url, "known") : "asked: " + contact);
+          url,
+          contact.isEmpty() ? result.refused().getOrDefault(url, "known") : "asked: " + contact);
     }
     assertEquals("asked: pom.xml:7", reasons.remove("https://corp.example/m2"));
     assertEquals("asked: pom.xml:7", reasons.remove("https://10.1.2.3/m2"));
     assertEquals("known", reasons.remove("https://repo1.maven.org/maven2/"));
-    assertTrue(
-        reasons.remove("http://corp.example/m2").contains("must be reached by https"));
-    reasons.forEach((url, reason) -> assertTrue(reason.startsWith("pom.xml:7: "), () -> url + " " + reason));
+    assertTrue(reasons.remove("http://corp.example/m2").contains("must be reached by https"));
+    reasons.forEach(
+        (url, reason) -> assertTrue(reason.startsWith("pom.xml:7: "), () -> url + " " + reason));
     assertEquals(List.of(), requests);
   }
 }

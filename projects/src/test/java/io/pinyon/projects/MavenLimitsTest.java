@@ -59,8 +59,7 @@ final class MavenLimitsTest extends MavenFixture {
                 + dependency("a", "<version>${v}</version>")
                 + "</dependencies>"));
     ProjectModel model = read();
-    assertEquals(
-        List.of("JAR g:a:1: dependency"), show(module(model, "g:m").compilePath()));
+    assertEquals(List.of("JAR g:a:1: dependency"), show(module(model, "g:m").compilePath()));
     assertProblem(model, "the value of ${b0} is longer than 65536 characters");
     assertTrue(
         model.problems().stream()
@@ -88,13 +87,21 @@ final class MavenLimitsTest extends MavenFixture {
   @Test
   void manyUsesOfALongProperty_costOneModel_notTheOthers() throws Exception {
     publish("a", "");
-    write("pom.xml", pom("top", "<packaging>pom</packaging><modules><module>x</module><module>y</module></modules>"));
+    write(
+        "pom.xml",
+        pom(
+            "top",
+            "<packaging>pom</packaging><modules><module>x</module><module>y</module></modules>"));
     StringBuilder uses = new StringBuilder();
     for (int i = 0; i < 1000; i++) {
       uses.append("<p" + i + ">" + i + "${long}</p" + i + ">");
     }
-    write("x/pom.xml", pom("x", "<properties><long>" + "x".repeat(60_000) + "</long>" + uses + "</properties>"));
-    write("y/pom.xml", pom("y", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
+    write(
+        "x/pom.xml",
+        pom("x", "<properties><long>" + "x".repeat(60_000) + "</long>" + uses + "</properties>"));
+    write(
+        "y/pom.xml",
+        pom("y", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
     ProjectModel model = read();
     assertProblem(model, "x/pom.xml:0: its properties expand to too much text");
     assertEquals(List.of("JAR g:a:1: dependency"), show(module(model, "g:y").compilePath()));
@@ -124,8 +131,7 @@ final class MavenLimitsTest extends MavenFixture {
   void pom_thatIsTooLarge_isToldAndNotRead() throws Exception {
     write("pom.xml", pom("m", "<modules><module>x</module></modules>"));
     Files.createDirectories(root.resolve("x"));
-    try (RandomAccessFile huge =
-        new RandomAccessFile(root.resolve("x/pom.xml").toFile(), "rw")) {
+    try (RandomAccessFile huge = new RandomAccessFile(root.resolve("x/pom.xml").toFile(), "rw")) {
       huge.setLength(100L << 20);
     }
     ProjectModel model = read();
@@ -144,13 +150,22 @@ final class MavenLimitsTest extends MavenFixture {
   void pipeOrDevice_inPlaceOfABuildFile_isNotOpened() throws Exception {
     for (String each :
         List.of(
-            "pom.xml", "pinyon.json", "build.gradle", "settings.gradle", ".classpath", "mbt.json")) {
+            "pom.xml",
+            "pinyon.json",
+            "build.gradle",
+            "settings.gradle",
+            ".classpath",
+            "mbt.json")) {
       assertEquals(
           0, new ProcessBuilder("mkfifo", root.resolve(each).toString()).start().waitFor());
     }
     Files.createDirectories(root.resolve(".mvn"));
     Files.createSymbolicLink(root.resolve(".mvn/maven.config"), Path.of("/dev/zero"));
-    write("x/pom.xml", pom("x", "<parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version><relativePath>../pom.xml</relativePath></parent>"));
+    write(
+        "x/pom.xml",
+        pom(
+            "x",
+            "<parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version><relativePath>../pom.xml</relativePath></parent>"));
     assertEquals("g:x", module(read(), "g:x").name());
   }
 
@@ -199,7 +214,8 @@ final class MavenLimitsTest extends MavenFixture {
 
   @Test
   void module_outsideOfTheWorkspace_isToldAndNotRead() throws Exception {
-    Files.writeString(Files.createDirectories(work.resolve("other")).resolve("pom.xml"), pom("o", ""));
+    Files.writeString(
+        Files.createDirectories(work.resolve("other")).resolve("pom.xml"), pom("o", ""));
     write("pom.xml", pom("m", "\n<modules><module>../other</module></modules>"));
     ProjectModel model = read();
     assertEquals(1, model.modules().size());
@@ -212,7 +228,9 @@ final class MavenLimitsTest extends MavenFixture {
     write(".mvn/maven.config", "-Dmaven.repo.local=inside/repo\n-Dv=1\n");
     write(
         "pom.xml",
-        pom("m", "<dependencies>" + dependency("a", "<version>${v}</version>") + "</dependencies>"));
+        pom(
+            "m",
+            "<dependencies>" + dependency("a", "<version>${v}</version>") + "</dependencies>"));
     ProjectModel model = read();
     assertEquals(List.of("JAR g:a:1: dependency"), show(module(model, "g:m").compilePath()));
     assertProblem(model, ".mvn/maven.config:0: a workspace cannot set the local repository");
@@ -223,10 +241,13 @@ final class MavenLimitsTest extends MavenFixture {
   void treeOfDependencies_thatIsTooDeep_isCut_andSaidSo() throws Exception {
     for (int i = 0; i < 150; i++) {
       Path folder = Files.createDirectories(repository.resolve("g/d" + i + "/1"));
-      String next = "<dependencies>" + dependency("d" + (i + 1), "<version>1</version>") + "</dependencies>";
+      String next =
+          "<dependencies>" + dependency("d" + (i + 1), "<version>1</version>") + "</dependencies>";
       Files.writeString(folder.resolve("d" + i + "-1.pom"), pom("d" + i, next));
     }
-    write("pom.xml", pom("m", "<dependencies>" + dependency("d0", "<version>1</version>") + "</dependencies>"));
+    write(
+        "pom.xml",
+        pom("m", "<dependencies>" + dependency("d0", "<version>1</version>") + "</dependencies>"));
     ProjectModel model = read();
     assertProblem(model, "the tree of its dependencies is deeper than 100");
     int size = module(model, "g:m").testPath().size();
@@ -235,8 +256,13 @@ final class MavenLimitsTest extends MavenFixture {
 
   @Test
   void parents_thatAreEachOthers_areTold() throws Exception {
-    String parent = "<parent><groupId>g</groupId><artifactId>%s</artifactId><version>1</version><relativePath>../%s</relativePath></parent>";
-    write("pom.xml", pom("m", "<packaging>pom</packaging><modules><module>x</module><module>y</module></modules>"));
+    String parent =
+        "<parent><groupId>g</groupId><artifactId>%s</artifactId><version>1</version><relativePath>../%s</relativePath></parent>";
+    write(
+        "pom.xml",
+        pom(
+            "m",
+            "<packaging>pom</packaging><modules><module>x</module><module>y</module></modules>"));
     write("x/pom.xml", pom("x", parent.formatted("y", "y")));
     write("y/pom.xml", pom("y", parent.formatted("x", "x")));
     ProjectModel model = read();

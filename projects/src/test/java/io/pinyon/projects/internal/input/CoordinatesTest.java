@@ -53,8 +53,7 @@ final class CoordinatesTest {
     }
     assertThrows(
         IllegalArgumentException.class, () -> Coordinates.parse("g:a:jar:" + part + "/..:1"));
-    assertThrows(
-        IllegalArgumentException.class, () -> Coordinates.folder(Path.of("r"), part, "a"));
+    assertThrows(IllegalArgumentException.class, () -> Coordinates.folder(Path.of("r"), part, "a"));
   }
 
   @Test

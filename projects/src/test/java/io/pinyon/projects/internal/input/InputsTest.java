@@ -31,8 +31,7 @@ final class InputsTest {
   }
 
   private String refusal(Path file) {
-    return String.valueOf(
-        assertThrows(IOException.class, () -> inputs.text(file)).getMessage());
+    return String.valueOf(assertThrows(IOException.class, () -> inputs.text(file)).getMessage());
   }
 
   @Test
