@@ -35,8 +35,28 @@ public final class Terminal {
 
   /// A piece of text in one style.
   public record Cell(String text, Style style) {
+    /// Control characters, which a file's name or a text may have, show as escapes: a terminal
+    /// would obey them.
+    public Cell {
+      text = printable(text);
+    }
+
     public static Cell of(String text) {
       return new Cell(text, Style.PLAIN);
+    }
+
+    private static String printable(String text) {
+      if (text.chars().noneMatch(c -> isObeyed(c))) {
+        return text;
+      }
+      StringBuilder result = new StringBuilder();
+      text.chars()
+          .forEach(c -> result.append(isObeyed(c) ? String.format("\\u%04x", c) : (char) c));
+      return result.toString();
+    }
+
+    private static boolean isObeyed(int c) {
+      return Character.isISOControl(c) && c != '\n' && c != '\t';
     }
   }
 
