@@ -88,7 +88,8 @@ final class ModelOutcomeTest extends MavenFixture {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void folderThatCannotBeRead_costsItself_notTheRest() throws Exception {
     publish("a", "");
-    String dependencies = "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>";
+    String dependencies =
+        "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>";
     write("x/pom.xml", pom("x", dependencies));
     write("x/closed/pom.xml", pom("closed", ""));
     write("a/closed/pom.xml", pom("closed", ""));
@@ -115,11 +116,15 @@ final class ModelOutcomeTest extends MavenFixture {
     Path jar = Files.writeString(work.resolve("outside/a.jar"), "");
     write(
         ".classpath",
-        "<classpath><classpathentry kind='lib' path='" + outside + "'/>"
+        "<classpath><classpathentry kind='lib' path='"
+            + outside
+            + "'/>"
             + "<classpathentry kind='lib' path='/'/>"
             + "<classpathentry kind='lib' path='../outside/classes'/>"
             + "<classpathentry kind='lib' path='inside'/>"
-            + "<classpathentry kind='lib' path='" + jar + "'/></classpath>");
+            + "<classpathentry kind='lib' path='"
+            + jar
+            + "'/></classpath>");
     assertEquals(
         List.of(
             "MISSING : .classpath:1, a folder outside of the workspace",
@@ -135,10 +140,11 @@ final class ModelOutcomeTest extends MavenFixture {
     Files.createDirectories(work.resolve("outside/deep"));
     Files.writeString(work.resolve("outside/a.jar"), "");
     Files.writeString(work.resolve("outside/deep/b.jar"), "");
-    write("pinyon.json", "{\"classPath\": [\"../outside/*.jar\",\n\"../outside/**/*.jar\", \"/**\"]}");
+    write(
+        "pinyon.json",
+        "{\"classPath\": [\"../outside/*.jar\",\n\"../outside/**/*.jar\", \"/**\"]}");
     ProjectModel model = read();
-    assertEquals(
-        List.of("JAR : pinyon.json:1"), show(model.modules().getFirst().testPath()));
+    assertEquals(List.of("JAR : pinyon.json:1"), show(model.modules().getFirst().testPath()));
     assertEquals(2, model.problems().size());
     assertTrue(
         model.problems().getFirst().message().startsWith("only the jars right in a folder"),
@@ -151,14 +157,12 @@ final class ModelOutcomeTest extends MavenFixture {
     Path output = Files.createDirectories(work.resolve("output/execroot/shop/external/maven"));
     Files.writeString(output.resolve("a-1.jar"), "");
     Files.createSymbolicLink(root.resolve("bazel-shop"), work.resolve("output/execroot/shop"));
-    write(
-        "MODULE.bazel",
-        "maven.install(artifacts = [\"g:a:1\"])\n");
+    write("MODULE.bazel", "maven.install(artifacts = [\"g:a:1\"])\n");
     write("BUILD", "java_library(name = \"x\", deps = [\"@maven//:g_a\"])\n");
-    assertEquals(
-        "MISSING", read().modules().getFirst().testPath().getFirst().kind().name());
+    assertEquals("MISSING", read().modules().getFirst().testPath().getFirst().kind().name());
     Files.writeString(work.resolve("output/DO_NOT_BUILD_HERE"), root.toRealPath().toString());
-    Files.writeString(root.resolve("BUILD"), "java_library(name = \"y\", deps = [\"@maven//:g_a\"])\n");
+    Files.writeString(
+        root.resolve("BUILD"), "java_library(name = \"y\", deps = [\"@maven//:g_a\"])\n");
     assertEquals("JAR", read().modules().getFirst().testPath().getFirst().kind().name());
   }
 }

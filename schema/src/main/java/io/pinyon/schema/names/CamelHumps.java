@@ -81,8 +81,8 @@ public final class CamelHumps {
 
   /// True if `typed` is a run of the name's humps from the first on, each shortened to one
   /// character or more. Digits and underscores that the name has in a hump may be left out, as may
-  /// what stands between a hump's typed letters and its digits. `typed` with at most one capital may
-  /// give the initials alone.
+  /// what stands between a hump's typed letters and its digits. `typed` with at most one capital
+  /// may give the initials alone.
   public static boolean matches(String typed, String name) {
     if (firstHump(typed).length() < typed.length()
         && (matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1))) {

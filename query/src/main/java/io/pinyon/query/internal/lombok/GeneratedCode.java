@@ -158,7 +158,8 @@ public final class GeneratedCode {
       });
       boolean hasVal = file.names().qualified("val").equals("lombok.val");
       FileIndex index = FileIndex.of(builder.build());
-      return new GeneratedCode(index, holders, modifiers, types, delegates, extensions, checked, hasVal);
+      return new GeneratedCode(
+          index, holders, modifiers, types, delegates, extensions, checked, hasVal);
     }
 
     private void members(int parent, @Nullable SourceClass outer, int end) {
