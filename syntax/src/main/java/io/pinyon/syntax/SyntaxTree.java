@@ -48,8 +48,8 @@ public final class SyntaxTree {
   }
 
   /// The nodes around an offset, from the unit to the innermost whose range touches it. Where one
-  /// node ends and the next starts, it is the one that ends if the character before the offset is
-  /// part of a name or a dot, else the one that starts. Bodies on the way are parsed.
+  /// node ends and the next starts, it is the one that ends if the token before the offset is a
+  /// word, a literal or a dot, else the one that starts. Bodies on the way are parsed.
   public List<Node> path(int offset) {
     List<Node> result = new ArrayList<>();
     Node at = unit;
@@ -70,8 +70,17 @@ public final class SyntaxTree {
 
     Best(int offset) {
       this.offset = offset;
-      char before = offset > 0 && offset <= text().length() ? text().charAt(offset - 1) : ' ';
-      isBehindName = before == '.' || Character.isJavaIdentifierPart(before);
+      int before = tokens.tokenAt(offset - 1);
+      isBehindName =
+          before >= 0 && tokens.end(before) >= offset && isNameOrDot(tokens.kind(before));
+    }
+
+    private static boolean isNameOrDot(int kind) {
+      return kind == TokenKind.DOT
+          || kind == TokenKind.IDENTIFIER
+          || kind == TokenKind.UNDERSCORE
+          || TokenKind.isKeyword(kind)
+          || TokenKind.isLiteral(kind);
     }
 
     void offer(Node child) {

@@ -104,10 +104,14 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
                 : visibility.nearer(found, unit);
       }
     }
-    if (found == null
-        && !units.isIndexWhole()
-        && !libraries.jdk().library().hasPackage(packageName)) {
-      found = units.demand(packageName, simpleName, visibility::sees);
+    if (!units.isIndexWhole() && !libraries.jdk().library().hasPackage(packageName)) {
+      Unit beside = units.demandBeside(packageName, simpleName, visibility::sees);
+      if (beside != null) { // nearer than what the index knows so far
+        found = visibility.nearer(found, beside);
+      }
+      if (found == null) {
+        found = units.demand(packageName, simpleName, visibility::sees);
+      }
     }
     if (found == null) {
       return libraries.topLevel(packageName, simpleName);
@@ -228,7 +232,11 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   /// What the names of files promise.
   private void addByConvention(String packageName, Set<String> seen, List<TypeEntry> types) {
-    for (Path file : workspace.findPackage(packageName)) {
+    List<Path> files = new ArrayList<>(workspace.findPackage(packageName));
+    if (packageName.equals(units.openPackage())) {
+      files.addAll(workspace.besideOdd(Path.of(open), packageName));
+    }
+    for (Path file : files) {
       String name = file.getFileName().toString().replaceFirst("\\.java$", "");
       if (name.indexOf('-') < 0
           && overlay.at(file.toString()) == null

@@ -107,7 +107,18 @@ final class WorkspaceUnits {
         workspace.learn(Path.of(open), of(buffer).index().packageName());
       }
     }
-    Path file = workspace.find(packageName, simpleName);
+    return unit(workspace.find(packageName, simpleName), isSeen);
+  }
+
+  /// As [#demand], of a type that lies beside the open file in the same package; null for another
+  /// package.
+  @Nullable Unit demandBeside(String packageName, String simpleName, Predicate<String> isSeen) {
+    return packageName.equals(openPackage())
+        ? unit(workspace.findBeside(Path.of(open), packageName, simpleName), isSeen)
+        : null;
+  }
+
+  private @Nullable Unit unit(@Nullable Path file, Predicate<String> isSeen) {
     if (file == null || overlay.at(file.toString()) != null || !isSeen.test(file.toString())) {
       return null;
     }

@@ -98,7 +98,11 @@ final class TreeIndexer {
     String text = tokens.text();
     for (int i = 0; i < tokens.count(); i++) {
       if (tokens.isIdentifier(i)) {
-        builder.mention(text, tokens.start(i), tokens.end(i));
+        if (tokens.isEscaped(i)) {
+          builder.mention(tokens.name(i), tokens.start(i));
+        } else {
+          builder.mention(text, tokens.start(i), tokens.end(i));
+        }
       }
     }
   }

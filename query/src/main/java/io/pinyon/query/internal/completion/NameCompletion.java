@@ -161,7 +161,7 @@ final class NameCompletion {
                 attribution.members().all(symbol.thisType()).classes().values()) {
               add(member, nearness + 60, wanted);
             }
-            if (!symbol.isAnonymous()) {
+            if (!symbol.name().isEmpty()) {
               add(symbol, nearness + 60, wanted);
             }
             return false;
@@ -234,7 +234,7 @@ final class NameCompletion {
   private void inFile(int nearness, Predicate<DeclarationKind> wanted) {
     FileIndex index = symbols.open().index();
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType()) {
+      if (index.kind(row).isType() && !index.name(row).isEmpty()) {
         add(symbols.classAt(symbols.open(), row), nearness + 50, wanted);
       }
     }

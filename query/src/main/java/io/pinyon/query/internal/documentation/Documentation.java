@@ -15,6 +15,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ public final class Documentation {
     String text = textOf(place.unit());
     return text == null || range.end() > text.length()
         ? null
-        : DocComment.of(text.substring(range.start(), range.end()));
+        : DocComment.of(UnicodeEscapes.translate(text.substring(range.start(), range.end())));
   }
 
   private @Nullable String textOf(Unit unit) {

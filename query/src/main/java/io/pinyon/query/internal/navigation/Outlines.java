@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// The types of a buffer with their members, as a tree in source order. Bodies are not looked into.
+/// The types of a buffer with their members, as a tree in source order. Bodies are not looked into;
+/// the members of an implicit class stand at the top, as they are written.
 public final class Outlines {
   private final FileIndex index;
 
@@ -28,7 +29,9 @@ public final class Outlines {
   private List<Outline> between(int from, int to) {
     List<Outline> result = new ArrayList<>();
     for (int row = from; row < to; row = index.end(row)) {
-      if (isShown(row)) {
+      if (index.has(row, Modifiers.IMPLICIT)) {
+        result.addAll(between(row + 1, index.end(row)));
+      } else if (isShown(row)) {
         result.add(outline(row));
       }
     }

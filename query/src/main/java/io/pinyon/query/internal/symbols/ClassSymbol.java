@@ -122,7 +122,12 @@ public final class ClassSymbol {
   }
 
   public boolean isAnonymous() {
-    return name.isEmpty();
+    return name.isEmpty() && !isImplicit();
+  }
+
+  /// True for the class of a compact source file, which nobody can name (JLS 7.3, 8.1.8).
+  public boolean isImplicit() {
+    return is(Modifiers.IMPLICIT);
   }
 
   public boolean isLocal() {
@@ -141,22 +146,32 @@ public final class ClassSymbol {
     return c;
   }
 
-  /// The name a reader would write: `Map.Entry`; of an anonymous class that of its supertype.
+  /// The name a reader would write: `Map.Entry`; of an anonymous class that of its supertype, of an
+  /// implicit one that of the file, as javac names it.
   public String displayName() {
     if (isAnonymous()) {
       Type base = interfaces().isEmpty() ? superclass() : interfaces().getFirst();
       return base == null ? "Object" : base.toString();
     }
-    return owner == null || isLocal() ? name : owner.displayName() + "." + name;
+    if (isImplicit()) {
+      String path = unit.location().replace('\\', '/');
+      String file = path.substring(path.lastIndexOf('/') + 1);
+      return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;
+    }
+    return isInClassWithName() ? owner.displayName() + "." + name : name;
   }
 
   /// Dotted throughout, with the package.
   public String qualifiedName() {
-    if (owner != null && !isLocal()) {
+    if (isInClassWithName()) {
       return owner.qualifiedName() + "." + name;
     }
     String pkg = packageName();
     return pkg.isEmpty() || isLocal() ? name : pkg + "." + name;
+  }
+
+  private boolean isInClassWithName() {
+    return owner != null && !isLocal() && !owner.isImplicit();
   }
 
   public List<Type.Variable> typeParameters() {

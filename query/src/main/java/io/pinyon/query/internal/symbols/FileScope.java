@@ -6,6 +6,7 @@ import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.Origin;
+import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +27,16 @@ public final class FileScope {
   FileScope(SymbolTable symbols, Unit unit) {
     this.symbols = symbols;
     this.unit = unit;
-    this.imports = unit.index().origin() == Origin.SOURCE ? unit.index().imports() : List.of();
+    this.imports = unit.index().origin() == Origin.SOURCE ? imports(unit.index()) : List.of();
+  }
+
+  /// Those written, and the one that a compact source file has without saying so (JLS 7.3).
+  private static List<Import> imports(FileIndex index) {
+    List<Import> result = new ArrayList<>(index.imports());
+    if (index.isCompact()) {
+      result.add(new Import(ImportKind.MODULE, "java.base", TextRange.EMPTY));
+    }
+    return result;
   }
 
   public List<Import> imports() {
