@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of class files, such as `target/classes`; empty while it is not there.
 record FolderContainer(Path path) implements ClassContainer {
+  private static final int MAX_FILES = 500_000;
+  private static final long MAX_CLASS = 16L << 20;
+
   private interface Visitor {
     void visit(String entry, BasicFileAttributes attributes);
   }
@@ -47,8 +50,13 @@ record FolderContainer(Path path) implements ClassContainer {
     Files.walkFileTree(
         path,
         new SimpleFileVisitor<>() {
+          private int files;
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (++files > MAX_FILES) {
+              return FileVisitResult.TERMINATE;
+            }
             String entry = path.relativize(file).toString();
             visitor.visit(entry.replace(file.getFileSystem().getSeparator(), "/"), attributes);
             return FileVisitResult.CONTINUE;
@@ -61,13 +69,23 @@ record FolderContainer(Path path) implements ClassContainer {
             }
             return FileVisitResult.CONTINUE; // one of its folders: the rest counts
           }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+            return FileVisitResult.CONTINUE; // as above
+          }
         });
   }
 
   @Override
   public byte @Nullable [] read(String entry) throws IOException {
+    Path file = path.resolve(entry);
     try {
-      return Files.readAllBytes(path.resolve(entry));
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile() || attributes.size() > MAX_CLASS) {
+        throw new IOException(entry + " is no regular file, or larger than a class file can be");
+      }
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       return null;
     }

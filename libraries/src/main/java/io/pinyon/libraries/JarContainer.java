@@ -1,13 +1,16 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.listing.ClassListing;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.ObjectId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.jar.Attributes;
@@ -18,9 +21,14 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// A jar; kept open from the first entry that is read. Signatures are not looked at: nothing is
-/// run.
+/// run. A jar comes from anybody: one with more entries, or entries that expand to more, than jars
+/// have is refused before anything of it is kept, and no entry gives more bytes than it claims.
 final class JarContainer implements ClassContainer {
-  private static final long MAX_ENTRY = 64L << 20;
+  private static final long MAX_ENTRY = 16L << 20;
+  private static final long MAX_DIRECTORY = 64L << 20;
+  private static final int MAX_ENTRIES = 500_000;
+  private static final long MAX_CLASSES = 4L << 30;
+  private static final int MAX_MANIFEST = 1 << 20;
   private static final int KEY_LENGTH = 32;
 
   /// The record at a zip's end: its first bytes, its length without a comment and with the longest.
@@ -51,23 +59,14 @@ final class JarContainer implements ClassContainer {
   /// (APPNOTE.TXT 4.3.12).
   @Override
   public @Nullable String contentKey() throws IOException {
+    checkIsFile(path);
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      int tail = (int) Math.min(file.length(), MAX_END);
-      ByteBuffer end = ByteBuffer.wrap(new byte[tail]).order(ByteOrder.LITTLE_ENDIAN);
-      file.seek(file.length() - tail);
-      file.readFully(end.array());
-      for (int at = tail - END_LENGTH; at >= 0; at--) {
-        if (end.getInt(at) == END_MAGIC) {
-          long length = end.getInt(at + END_DIRECTORY_LENGTH) & 0xffffffffL;
-          long start = file.length() - tail + at - length;
-          if (start < 0 || length > MAX_ENTRY) {
-            break; // broken, or of the 64-bit format
-          }
-          byte[] directory = new byte[(int) length];
-          file.seek(start);
-          file.readFully(directory);
-          return ObjectId.ofContent(directory).hex().substring(0, KEY_LENGTH);
-        }
+      Directory directory = directory(file);
+      if (directory != null && directory.start >= 0 && directory.length <= MAX_DIRECTORY) {
+        byte[] bytes = new byte[(int) directory.length];
+        file.seek(directory.start);
+        file.readFully(bytes);
+        return ObjectId.ofContent(bytes).hex().substring(0, KEY_LENGTH);
       }
     }
     String place = path + "\n" + stamp();
@@ -76,29 +75,83 @@ final class JarContainer implements ClassContainer {
         .substring(0, KEY_LENGTH);
   }
 
+  /// A zip's central directory; `start` is negative if it is broken or of the 64-bit format.
+  private record Directory(long start, long length) {}
+
+  /// Null if there is none.
+  private static @Nullable Directory directory(RandomAccessFile file) throws IOException {
+    int tail = (int) Math.min(file.length(), MAX_END);
+    ByteBuffer end = ByteBuffer.wrap(new byte[tail]).order(ByteOrder.LITTLE_ENDIAN);
+    file.seek(file.length() - tail);
+    file.readFully(end.array());
+    for (int at = tail - END_LENGTH; at >= 0; at--) {
+      if (end.getInt(at) == END_MAGIC) {
+        long length = end.getInt(at + END_DIRECTORY_LENGTH) & 0xffffffffL;
+        return new Directory(file.length() - tail + at - length, length);
+      }
+    }
+    return null;
+  }
+
+  /// Opening a pipe would wait for somebody who writes into it.
+  private static void checkIsFile(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new IOException("not a regular file");
+    }
+  }
+
+  /// Opens a jar of whoever made it. Throws IOException if it is no regular file or has more
+  /// entries than are read.
+  static ZipFile open(Path path) throws IOException {
+    checkIsFile(path);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      Directory directory = directory(file);
+      if (directory != null && directory.start >= 0 && directory.length > MAX_DIRECTORY) {
+        throw new IOException(
+            "the list of its entries has " + directory.length + " bytes, more than are read");
+      }
+    }
+    ZipFile zip = new ZipFile(path.toFile());
+    if (zip.size() > MAX_ENTRIES) {
+      int size = zip.size();
+      close(zip);
+      throw new IOException("it has " + size + " entries, more than are read");
+    }
+    return zip;
+  }
+
   @Override
   public ClassListing list() throws IOException {
-    try (ZipFile zip = new ZipFile(path.toFile())) {
+    try (ZipFile zip = open(path)) {
       Attributes manifest = manifest(zip);
       String automaticName = manifest.getValue("Automatic-Module-Name");
       Names names =
           new Names(
               "true".equalsIgnoreCase(manifest.getValue(Attributes.Name.MULTI_RELEASE)),
               automaticName == null ? "" : automaticName.trim());
+      long classes = 0;
       for (Enumeration<? extends ZipEntry> each = zip.entries(); each.hasMoreElements(); ) {
-        names.add(each.nextElement().getName());
+        ZipEntry entry = each.nextElement();
+        names.add(entry.getName());
+        classes += entry.getName().endsWith(".class") ? Math.max(0, entry.getSize()) : 0;
+      }
+      if (classes > MAX_CLASSES) {
+        throw new IOException("its classes expand to " + classes + " bytes, more than are read");
       }
       return names.listing();
     }
   }
 
-  private static Attributes manifest(ZipFile zip) throws IOException {
+  private static Attributes manifest(ZipFile zip) {
     ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
     if (entry == null) {
       return new Attributes();
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      return new Manifest(in).getMainAttributes();
+      byte[] bytes = in.readNBytes(MAX_MANIFEST);
+      return new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
+    } catch (IOException e) {
+      return new Attributes(); // one that nobody can read says nothing
     }
   }
 
@@ -106,19 +159,14 @@ final class JarContainer implements ClassContainer {
   public byte @Nullable [] read(String name) throws IOException {
     ZipFile zip = open;
     if (zip == null) {
-      zip = new ZipFile(path.toFile());
+      zip = open(path);
       open = zip;
     }
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       return null;
     }
-    if (entry.getSize() > MAX_ENTRY) {
-      throw new IOException("the entry " + name + " claims to have " + entry.getSize() + " bytes");
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      return in.readNBytes((int) MAX_ENTRY);
-    }
+    return LibrarySource.bytes(zip, entry, MAX_ENTRY);
   }
 
   @Override

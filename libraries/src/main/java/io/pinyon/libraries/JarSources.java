@@ -65,7 +65,7 @@ final class JarSources {
         if (archive == null) {
           return null;
         }
-        zip = new ZipFile(archive.toFile());
+        zip = JarContainer.open(archive);
         open = zip;
       }
       String name = topLevel + ".java";

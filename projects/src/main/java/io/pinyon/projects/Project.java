@@ -199,9 +199,12 @@ public final class Project implements AutoCloseable {
       ROOT_FILES.forEach(each -> inputs.add(root.resolve(each)));
       known = Known.of(ModelCache.of(none, inputs), Map.of());
     }
-    isRead.countDown();
-    LOG.log(System.Logger.Level.ERROR, "cannot update the model of " + root, e);
-    notices.accept(fault);
+    try {
+      LOG.log(System.Logger.Level.ERROR, "cannot update the model of " + root, e);
+      notices.accept(fault);
+    } finally {
+      isRead.countDown();
+    }
   }
 
   /// True once the model has been read.

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// no release ever promised (`sun.misc`, packages that are not exported) resolves from the image
 /// then too: sources that are compiled by `-source` and `-target` see it.
 public final class JdkLibrary {
+  private static final long MAX_RELEASE = 1 << 20;
   private static final System.Logger LOG = System.getLogger(JdkLibrary.class.getName());
 
   /// The earliest release that `lib/ct.sym` may have.
@@ -91,6 +92,9 @@ public final class JdkLibrary {
   /// The number in the line `JAVA_VERSION="17.0.2"` of the file `release`.
   private static int feature(Path javaHome) throws IOException {
     Path file = javaHome.resolve("release");
+    if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MAX_RELEASE)) {
+      throw new IOException(file + " is no text file of a JDK");
+    }
     Properties properties = new Properties();
     try (Reader in = Files.newBufferedReader(file)) {
       properties.load(in);

@@ -3,6 +3,7 @@ package io.pinyon.libraries.jdk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -57,7 +58,11 @@ final class ReleaseImage implements JdkImage {
   ///
   /// @throws IOException if its `lib/ct.sym` is missing or damaged
   static @Nullable ReleaseImage of(Path javaHome, int release) throws IOException {
-    ZipFile zip = new ZipFile(javaHome.resolve("lib/ct.sym").toFile());
+    Path file = javaHome.resolve("lib/ct.sym");
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is no file");
+    }
+    ZipFile zip = new ZipFile(file.toFile());
     ReleaseImage image = new ReleaseImage(zip, release);
     if (image.modules.isEmpty()) {
       zip.close();

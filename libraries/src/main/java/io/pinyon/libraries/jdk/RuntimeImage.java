@@ -41,9 +41,34 @@ final class RuntimeImage implements JdkImage {
     if (Files.exists(running) && Files.isSameFile(running, javaHome)) {
       return running();
     }
-    return new RuntimeImage(
-        FileSystems.newFileSystem(
-            URI.create("jrt:/"), Map.of("java.home", javaHome.toAbsolutePath().toString())));
+    Path stand = standIn(running, javaHome);
+    try {
+      return new RuntimeImage(
+          FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", stand.toString())));
+    } catch (RuntimeException e) {
+      throw new IOException("cannot read " + javaHome.resolve("lib/modules") + ": " + e, e);
+    }
+  }
+
+  /// A home folder with the other JDK's image and the code of the running one. The file system for
+  /// `jrt:` is loaded from the home folder that it is to read, and a workspace can name any folder
+  /// as a JDK: nothing in there may run.
+  private static Path standIn(Path running, Path javaHome) throws IOException {
+    Path home = Files.createTempDirectory("pinyon-jdk");
+    Path lib = Files.createDirectory(home.resolve("lib"));
+    Path code = lib.resolve("jrt-fs.jar");
+    Path image = lib.resolve("modules");
+    for (Path each : new Path[] {home, lib, code, image}) {
+      each.toFile().deleteOnExit(); // in the reverse order
+    }
+    Files.copy(running.resolve("lib/jrt-fs.jar"), code);
+    Path original = javaHome.resolve("lib/modules").toRealPath();
+    try {
+      Files.createSymbolicLink(image, original);
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(original, image); // Windows, for whom links are a privilege
+    }
+    return home;
   }
 
   @Override

@@ -112,7 +112,7 @@ public final class LibraryIndexer {
       } catch (StorageException e) {
         isFailed = true;
         LOG.log(Level.WARNING, "stopped indexing libraries: {0}", e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         LOG.log(Level.WARNING, "ignored the package " + step.of.name + " of a library", e);
       }
       step = steps.poll();

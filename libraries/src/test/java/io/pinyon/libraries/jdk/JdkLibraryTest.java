@@ -11,9 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.testing.Jars;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,5 +171,33 @@ class JdkLibraryTest {
   void javaHome_ofTheRunningJdk_isAccepted() throws IOException {
     JdkLibrary same = JdkLibrary.of(JDK.javaHome());
     assertNotNull(same.topLevel("java.lang", "Object"));
+  }
+
+  /// A workspace can name any folder as a JDK.
+  @Test
+  void jdkOfAWorkspace_isRead_andNothingInItIsExecuted(@TempDir Path work) throws Exception {
+    Path running = Path.of(System.getProperty("java.home"));
+    Path home = work.resolve("jdk");
+    Files.createDirectories(home.resolve("lib"));
+    Files.createSymbolicLink(home.resolve("lib/modules"), running.resolve("lib/modules"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25\"\n");
+    Map<String, byte[]> evil =
+        Jars.compile(
+            work,
+            Map.of(
+                "evil/JrtFileSystemProvider.java",
+                "package evil; public class JrtFileSystemProvider {"
+                    + " static { System.setProperty(\"pinyon.test.executed\", \"true\"); } }"));
+    byte[] code =
+        new String(evil.get("evil/JrtFileSystemProvider.class"), StandardCharsets.ISO_8859_1)
+            .replace("\0" + (char) 26 + "evil/", "\0" + (char) 40 + "jdk/internal/jrtfs/")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Jars.write(
+        home.resolve("lib/jrt-fs.jar"),
+        Map.of("jdk/internal/jrtfs/JrtFileSystemProvider.class", code));
+    JdkLibrary library = JdkLibrary.of(home);
+    assertNull(System.getProperty("pinyon.test.executed"));
+    assertEquals(home, library.javaHome());
+    assertEquals("java.base", library.moduleOf("java.util"));
   }
 }

@@ -1,6 +1,7 @@
 package io.pinyon.projects.internal.input;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class BuildProcess {
   private static final long MINUTES = 15;
   private static final int TOLD_LINES = 15;
+  private static final int TOLD_BYTES = 64 << 10;
 
   private BuildProcess() {}
 
@@ -52,11 +54,14 @@ public final class BuildProcess {
   }
 
   private static String lastWords(Path log) throws IOException {
+    byte[] end;
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      end = new byte[(int) Math.min(file.length(), TOLD_BYTES)];
+      file.seek(file.length() - end.length);
+      file.readFully(end);
+    }
     List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-            .lines()
-            .filter(each -> !each.isBlank())
-            .toList();
+        new String(end, StandardCharsets.UTF_8).lines().filter(each -> !each.isBlank()).toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
   }
 }

@@ -1,8 +1,11 @@
 package io.pinyon.projects.internal.maven;
 
 import io.pinyon.projects.model.ProjectProblem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,13 +32,18 @@ final class ModuleCycles {
     models.keySet().forEach(this::visit);
   }
 
-  private void visit(Reactor.Pom pom) {
-    Model model = models.get(pom);
-    if (model == null || !done.add(pom)) {
-      return;
-    }
-    path.add(pom);
-    for (Dependency each : model.getDependencies()) {
+  /// Without recursion: there may be as many modules in a row as there are modules.
+  private void visit(Reactor.Pom first) {
+    Deque<Iterator<Dependency>> rest = new ArrayDeque<>();
+    enter(first, rest);
+    while (!rest.isEmpty()) {
+      if (!rest.getLast().hasNext()) {
+        rest.removeLast();
+        path.removeLast();
+        continue;
+      }
+      Reactor.Pom pom = path.getLast();
+      Dependency each = rest.getLast().next();
       Reactor.Pom other =
           each.getVersion() == null
               ? null
@@ -52,9 +60,16 @@ final class ModuleCycles {
                 Reactor.line(each.getLocation("")),
                 "modules depend on each other: " + String.join(" -> ", names)));
       } else if (other != null) {
-        visit(other);
+        enter(other, rest);
       }
     }
-    path.removeLast();
+  }
+
+  private void enter(Reactor.Pom pom, Deque<Iterator<Dependency>> rest) {
+    Model model = models.get(pom);
+    if (model != null && done.add(pom)) {
+      path.add(pom);
+      rest.addLast(model.getDependencies().iterator());
+    }
   }
 }
