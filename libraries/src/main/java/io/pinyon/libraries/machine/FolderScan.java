@@ -29,6 +29,9 @@ final class FolderScan {
   static final int MAX_FOLDERS = 400_000;
   static final int MAX_JARS = 100_000;
 
+  /// Of a workspace: what is larger is no workspace of one's own, such as a home folder.
+  static final int MAX_LIB_FOLDERS = 5_000;
+
   /// A folder that was modified less long ago than this, in microseconds, may be modified once more
   /// at what looks like the same time.
   private static final long SETTLED = 3_000_000;
@@ -41,6 +44,10 @@ final class FolderScan {
   private final @Nullable JarCatalogue before;
   private final BooleanSupplier isCancelled;
   private final Map<String, Folder> found = new LinkedHashMap<>();
+
+  /// Each package's name once.
+  private final Map<String, String> names = new HashMap<>();
+
   private int jars;
   private int listed;
   private int read;
@@ -55,7 +62,8 @@ final class FolderScan {
   /// What lies there now; null if cancelled.
   @Nullable JarCatalogue run() {
     Deque<String> toDo = new ArrayDeque<>(List.of(""));
-    while (!toDo.isEmpty() && found.size() < MAX_FOLDERS) {
+    int most = place.layout() == JarPlace.Layout.LIB_FOLDERS ? MAX_LIB_FOLDERS : MAX_FOLDERS;
+    while (!toDo.isEmpty() && found.size() < most) {
       if (isCancelled.getAsBoolean()) {
         return null;
       }
@@ -150,7 +158,10 @@ final class FolderScan {
     read++;
     List<String> packages;
     try {
-      packages = List.copyOf(CentralDirectory.packages(file));
+      packages =
+          CentralDirectory.packages(file).stream()
+              .map(each -> names.computeIfAbsent(each, same -> same))
+              .toList();
     } catch (IOException e) {
       packages = List.of(); // whoever needs it is told
     }

@@ -38,6 +38,10 @@ public final class MachineJars implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(MachineJars.class.getName());
   private static final int KEY_LENGTH = 32;
   private static final long PAUSE_MILLIS = 100;
+
+  /// Looking again takes at most this part of the time, and happens at most so often.
+  private static final int SHARE = 20;
+
   private static final Duration LAZINESS = Duration.ofSeconds(10);
 
   private final Path folder;
@@ -47,6 +51,7 @@ public final class MachineJars implements AutoCloseable {
   private final CountDownLatch isReady = new CountDownLatch(1);
   private volatile List<JarCatalogue> catalogues = List.of();
   private volatile long looked;
+  private volatile long mayLookAfter;
   private volatile boolean isClosed;
 
   /// `folder` is the home's folder of this format; `places` is asked in the thread that looks, in
@@ -66,7 +71,7 @@ public final class MachineJars implements AutoCloseable {
   /// Looks again beside the caller, unless the last look is a few seconds old or under way: what
   /// was not found may have been downloaded since.
   public void lookAgain() {
-    if (looked != 0 && System.nanoTime() - looked > LAZINESS.toNanos()) {
+    if (looked != 0 && System.nanoTime() - looked > mayLookAfter) {
       look();
     }
   }
@@ -78,8 +83,8 @@ public final class MachineJars implements AutoCloseable {
   }
 
   private void run() {
+    long start = System.nanoTime();
     try {
-      long start = System.nanoTime();
       List<JarPlace> all = places.get();
       if (isReady.getCount() > 0) {
         List<JarCatalogue> kept = new ArrayList<>();
@@ -104,6 +109,7 @@ public final class MachineJars implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "cannot list the jars of this machine", e);
     } finally {
+      mayLookAfter = Math.max(LAZINESS.toNanos(), SHARE * (System.nanoTime() - start));
       looked = System.nanoTime() | 1; // never 0
       isReady.countDown();
       isLooking.set(false);
