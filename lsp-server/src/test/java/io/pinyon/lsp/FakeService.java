@@ -38,6 +38,12 @@ final class FakeService implements LanguageService {
   final CountDownLatch waiting = new CountDownLatch(1);
 
   volatile boolean mayRunBuilds;
+  volatile boolean mayGuess = true;
+
+  @Override
+  public void forbidGuesses() {
+    mayGuess = false;
+  }
 
   @Override
   public void allowBuilds() {

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +140,15 @@ public final class GuessedPath {
     return isKnown() && machine.hasPackage(packageName);
   }
 
-  /// Simple names right below a package (empty string: the top) that lead to types, sorted.
+  /// Simple names right below a package (empty string: the top) that lead to types, sorted. Never
+  /// waits for those at the top, which every completion of a name lists.
   public Set<String> subpackages(String packageName) {
-    return isKnown() ? machine.subpackages(packageName) : new TreeSet<>();
+    if (packageName.isEmpty() && !machine.isReady()) {
+      machine.start();
+      isAwaited = true;
+      return Set.of();
+    }
+    return isKnown() ? machine.subpackages(packageName) : Set.of();
   }
 
   /// The public top-level types of a package, by name, of what was chosen, else of the nearest fit.
@@ -171,6 +176,13 @@ public final class GuessedPath {
         && !packageName.equals("java")
         && !packageName.startsWith("java.")
         && isKnown();
+  }
+
+  /// Waits until this machine's jars are known, at most so long; false if they are not then. For
+  /// threads for which nobody waits.
+  public boolean awaitJars(Duration most) {
+    machine.start();
+    return machine.await(most);
   }
 
   /// True once this machine's jars are known; makes them known, and waits as long as patience

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedWorkspaces implements LanguageService {
   private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
 
+  /// How long a single question waits for what is found out once per machine.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Listener listener;
   private final Following following;
   private final @Nullable Path home;
@@ -42,6 +45,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private final IdleMonitor idle = new IdleMonitor();
   private final AtomicBoolean isWarm = new AtomicBoolean();
   private volatile boolean mayRunBuilds;
+  private volatile boolean mayGuess = true;
 
   /// Those that were opened by name.
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
@@ -112,6 +116,11 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void forbidGuesses() {
+    mayGuess = false;
   }
 
   @Override
@@ -216,6 +225,12 @@ public final class IndexedWorkspaces implements LanguageService {
     Session session =
         Session.open(
             root, WorkspaceOptions.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    if (!mayGuess) {
+      session.project().forbidGuesses();
+    }
+    if (following == Following.NOTHING) {
+      session.bePatient(PATIENCE);
+    }
     if (mayRunBuilds && how == Following.CHANGES) {
       session.project().allowBuild();
     }

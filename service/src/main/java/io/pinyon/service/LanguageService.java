@@ -20,6 +20,9 @@ public interface LanguageService extends AutoCloseable {
   /// paths. Call it only if the user trusts them and wants that.
   void allowBuilds();
 
+  /// From now on no workspace that is opened gets guessed jars for what its build leaves out.
+  void forbidGuesses();
+
   /// Removes a workspace folder.
   void close(Path root);
 
