@@ -91,12 +91,19 @@ final class Guesses implements AutoCloseable {
       return paths.computeIfAbsent(key, this::path).orElse(null);
     }
 
-    private Optional<GuessedPath> path(Key key) {
-      String gap =
-          key.module == null ? "no module of a build has this file" : model.gapOf(key.module);
-      if (gap == null && guessing == Guessing.NO_CLASS_PATH) {
-        gap = "pinyon.json gives no class path";
+    /// Why something may be guessed for a module; null if nothing may.
+    @Nullable String gapOf(ProjectModule module) {
+      if (isForbidden || guessing == Guessing.FORBIDDEN) {
+        return null;
       }
+      String gap = model.gapOf(module);
+      return gap == null && guessing == Guessing.NO_CLASS_PATH
+          ? "pinyon.json gives no class path"
+          : gap;
+    }
+
+    private Optional<GuessedPath> path(Key key) {
+      String gap = key.module == null ? "no module of a build has this file" : gapOf(key.module);
       return gap == null
           ? Optional.empty()
           : Optional.of(

@@ -275,6 +275,13 @@ public final class Project implements AutoCloseable {
     return now == null ? null : now.guesses.at(scopeOf(now, file));
   }
 
+  /// Why something may be guessed for a module, as the end of a sentence; null if nothing may, and
+  /// until the model has been read.
+  public @Nullable String gapOf(ProjectModule module) {
+    Known now = known;
+    return now == null ? null : now.guesses.gapOf(module);
+  }
+
   /// What has been guessed so far for the sources of one use of a module.
   public List<ClassPathItem> guessed(ProjectModule module, SourceRoot.Use use) {
     Known now = known;
