@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The jars of this machine that stand in for what the class path of an incomplete build lacks.
@@ -123,9 +124,11 @@ public final class GuessedPath {
       return null;
     }
     LibraryClass known = path.topLevel(packageName, simpleName);
-    return known != null || !choose(packageName, simpleName)
-        ? known
-        : path.topLevel(packageName, simpleName);
+    boolean isNew =
+        known == null
+            && (choose(packageName, simpleName)
+                || hasLookedAgain() && choose(packageName, simpleName));
+    return isNew ? path.topLevel(packageName, simpleName) : known;
   }
 
   /// Chooses the nearest fit for a package, whatever it has of it; for an import of all its types.
@@ -192,11 +195,24 @@ public final class GuessedPath {
       return true;
     }
     machine.start();
-    long start = System.nanoTime();
-    boolean isReady = machine.await(Duration.ofNanos(Math.max(0, patience.get())));
-    patience.addAndGet(start - System.nanoTime());
+    spend(machine::await);
+    boolean isReady = machine.isReady();
     isAwaited |= !isReady;
     return isReady;
+  }
+
+  /// True if other jars are known now: what is kept of an earlier look may be old, and patience
+  /// lasts until this process has looked itself.
+  private boolean hasLookedAgain() {
+    int before = machine.changes();
+    spend(machine::awaitLook);
+    return machine.changes() != before;
+  }
+
+  private void spend(Consumer<Duration> wait) {
+    long start = System.nanoTime();
+    wait.accept(Duration.ofNanos(Math.max(0, patience.get())));
+    patience.addAndGet(start - System.nanoTime());
   }
 
   private synchronized List<List<Choice>> candidates(String packageName) {

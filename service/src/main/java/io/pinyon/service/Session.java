@@ -48,6 +48,12 @@ public final class Session implements AutoCloseable {
 
   /// Opens the workspace, see [Workspace#open]; the session closes it, not the JDK.
   public static Session open(Path root, WorkspaceOptions options, Jdk jdk) {
+    return open(root, options, jdk, Project.Machine.present());
+  }
+
+  /// As above, with a user's files on another place of the machine than this program's.
+  public static Session open(
+      Path root, WorkspaceOptions options, Jdk jdk, Project.Machine machine) {
     Workspace workspace = Workspace.open(root, options);
     Path home = options.home();
     if (home == null) {
@@ -57,7 +63,7 @@ public final class Session implements AutoCloseable {
         Project.open(
             workspace.root(),
             home.resolve("v" + Home.FORMAT),
-            Project.Machine.present(),
+            machine,
             options.listener()::warning,
             () -> objects(workspace));
     jdk.library().readFrom(() -> objects(workspace));

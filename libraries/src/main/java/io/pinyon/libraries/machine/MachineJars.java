@@ -38,6 +38,7 @@ public final class MachineJars implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(MachineJars.class.getName());
   private static final int KEY_LENGTH = 32;
   private static final long PAUSE_MILLIS = 100;
+  private static final Duration TO_END = Duration.ofSeconds(2);
 
   /// Looking again takes at most this part of the time, and happens at most so often.
   private static final int SHARE = 20;
@@ -53,6 +54,7 @@ public final class MachineJars implements AutoCloseable {
   private volatile long looked;
   private volatile long mayLookAfter;
   private volatile boolean isClosed;
+  private volatile @Nullable Thread thread;
 
   /// `folder` is the home's folder of this format; `places` is asked in the thread that looks, in
   /// the order in which their jars are told.
@@ -78,7 +80,7 @@ public final class MachineJars implements AutoCloseable {
 
   private void look() {
     if (!isClosed && isLooking.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("pinyon-machine-jars").start(this::run);
+      thread = Thread.ofPlatform().daemon().name("pinyon-machine-jars").start(this::run);
     }
   }
 
@@ -165,6 +167,18 @@ public final class MachineJars implements AutoCloseable {
     }
   }
 
+  /// Waits until a look that is under way has ended, at most so long.
+  public void awaitLook(Duration most) {
+    Thread running = thread;
+    try {
+      if (running != null && !most.isNegative()) {
+        running.join(most);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Grows when other jars are known than before.
   public int changes() {
     return changes.get();
@@ -234,10 +248,11 @@ public final class MachineJars implements AutoCloseable {
     }
   }
 
-  /// Ends what it does; what is known stays.
+  /// Ends a look that is under way; what is known stays.
   @Override
   public void close() {
     isClosed = true;
+    awaitLook(TO_END);
   }
 
   /// The right to look at this machine's jars, which one process has at a time.
