@@ -104,7 +104,7 @@ public final class MachineJars implements AutoCloseable {
       LOG.log(
           System.Logger.Level.DEBUG,
           "{0} jars of this machine in {1} ms",
-          catalogues.stream().mapToInt(JarCatalogue::jars).sum(),
+          size(),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -182,6 +182,11 @@ public final class MachineJars implements AutoCloseable {
   /// Grows when other jars are known than before.
   public int changes() {
     return changes.get();
+  }
+
+  /// How many jars are known.
+  public int size() {
+    return catalogues.stream().mapToInt(JarCatalogue::jars).sum();
   }
 
   /// The jars with types in a package, in the order of places and paths; as of the last look.
