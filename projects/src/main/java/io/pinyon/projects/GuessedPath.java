@@ -6,6 +6,7 @@ import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.machine.MachineJar;
 import io.pinyon.libraries.machine.MachineJars;
+import io.pinyon.libraries.machine.MachineNames;
 import io.pinyon.projects.internal.guess.Preferences;
 import io.pinyon.projects.internal.guess.Ranking;
 import io.pinyon.projects.internal.guess.Ranking.Choice;
@@ -36,6 +37,9 @@ public final class GuessedPath {
   private static final int MAX_VERSIONS = 8;
   private static final int KEPT = 4096;
 
+  /// How many types of one name in one jar are looked at.
+  private static final int SAME_NAME = 16;
+
   private final MachineJars machine;
   private final Libraries libraries;
   private final Preferences preferences;
@@ -54,6 +58,7 @@ public final class GuessedPath {
   private final AtomicInteger changes = new AtomicInteger();
   private volatile ClassPath path;
   private volatile boolean isAwaited;
+  private volatile boolean areNamesAwaited;
 
   GuessedPath(
       MachineJars machine,
@@ -88,7 +93,7 @@ public final class GuessedPath {
 
   /// True if something was wanted before this machine's jars were known, and they still are not.
   public boolean isAwaited() {
-    return isAwaited && !machine.isReady();
+    return areNamesAwaited || isAwaited && !machine.isReady();
   }
 
   /// What has been chosen so far, of kind [ClassPathItem.Kind#GUESSED].
@@ -171,6 +176,36 @@ public final class GuessedPath {
       }
     }
     return List.of();
+  }
+
+  /// Public types of this machine's jars whose simple name starts with what was typed (ignoring
+  /// case) or has it as camel humps, at most `limit`; each from the jar that would be chosen for
+  /// it. Chooses nothing.
+  public List<LibraryType> typesMatching(String typed, int limit) {
+    if (!isKnown()) {
+      return List.of();
+    }
+    List<LibraryType> types = new ArrayList<>();
+    MachineNames[] names = new MachineNames[1];
+    spend(most -> names[0] = machine.names(most));
+    areNamesAwaited = names[0] == null;
+    if (names[0] != null) {
+      names[0].matching(typed, limit).forEach(each -> addType(each, types));
+    }
+    return types;
+  }
+
+  private void addType(MachineNames.Name name, List<LibraryType> types) {
+    for (List<Choice> versions : candidates(name.packageName())) {
+      Path jar = versions.getFirst().jar().path();
+      for (LibraryType each : libraries.at(jar).typesMatching(name.simpleName(), SAME_NAME)) {
+        if (each.packageName().equals(name.packageName())
+            && each.simpleName().equals(name.simpleName())) {
+          types.add(each);
+          return;
+        }
+      }
+    }
   }
 
   /// The packages of `java` are the JDK's alone.

@@ -166,9 +166,22 @@ class SessionGuessesTest {
   }
 
   @Test
+  void simpleName_thatNothingElseHas_isOfferedFromTheMachine_withItsImport() throws Exception {
+    open();
+    String text = "package shop; class Main { void m() { Boxe } }";
+    Completion completion =
+        session.ask(
+            file, text, Map.of(), a -> a.complete(new Utf16Offset(text.indexOf("Boxe") + 4)));
+    assertEquals(
+        List.of("org.box.Boxes"),
+        completion.items().stream().map(Completion.Item::importName).toList());
+    assertEquals(List.of(), guessed());
+  }
+
+  @Test
   void simpleName_isOfferedFromTheJarsThatOtherImportsLedTo() throws Exception {
     open();
-    String text = "package shop; %s class Main { void m() { Boxe| } }";
+    String text = "package shop; %s class Main { void m() { Bo| } }";
     assertFalse(complete(text.formatted("")).contains("Boxes"));
     assertTrue(complete(text.formatted("import org.box.Box;")).contains("Boxes"));
   }

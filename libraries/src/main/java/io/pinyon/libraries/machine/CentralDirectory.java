@@ -33,10 +33,42 @@ final class CentralDirectory {
 
   private CentralDirectory() {}
 
+  /// Takes a class's package, dotted, and its simple name.
+  interface Classes {
+    void add(String packageName, String simpleName);
+  }
+
   /// Dotted, sorted; without the unnamed package.
   ///
   /// @throws IOException if the file cannot be read
   static Set<String> packages(Path jar) throws IOException {
+    Set<String> found = new TreeSet<>();
+    read(
+        directory(jar),
+        (folder, start, end, bytes) -> {
+          if (found.size() < MAX_PACKAGES) {
+            found.add(folder);
+          }
+        });
+    return found;
+  }
+
+  /// The top-level classes in packages.
+  ///
+  /// @throws IOException if the file cannot be read
+  static void classes(Path jar, Classes into) throws IOException {
+    read(
+        directory(jar),
+        (folder, start, end, bytes) -> {
+          String name = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+          if (name.indexOf('$') < 0 && name.indexOf('-') < 0 && !name.isEmpty()) {
+            into.add(folder, name); // a member or package-info otherwise
+          }
+        });
+  }
+
+  /// The directory's bytes; empty if there is none to read.
+  private static ByteBuffer directory(Path jar) throws IOException {
     Set<OpenOption> how = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try (FileChannel file = FileChannel.open(jar, how)) {
       long size = file.size();
@@ -48,13 +80,13 @@ final class CentralDirectory {
         at = endRecord(end);
       }
       if (at < 0) {
-        return Set.of();
+        return ByteBuffer.allocate(0);
       }
       long length = end.getInt(at + END_DIRECTORY_LENGTH) & 0xffffffffL;
       long start = size - end.limit() + at - length;
       return length > MAX_DIRECTORY || start < 0
-          ? Set.of()
-          : packages(read(file, start, (int) length));
+          ? ByteBuffer.allocate(0)
+          : read(file, start, (int) length);
     }
   }
 
@@ -76,10 +108,15 @@ final class CentralDirectory {
     return -1;
   }
 
-  private static Set<String> packages(ByteBuffer directory) {
-    Set<String> found = new TreeSet<>();
+  /// A class file in a package; `start` and `end` are those of its name without the ending.
+  private interface Entries {
+    void add(String packageName, int start, int end, byte[] bytes);
+  }
+
+  private static void read(ByteBuffer directory, Entries entries) {
     byte[] bytes = directory.array();
-    int lastFolder = 0; // where the folder of the entry before lies
+    String packageName = ""; // of the class before; empty if its folder is no package's
+    int lastFolder = 0;
     int lastLength = 0;
     int at = 0;
     while (at + ENTRY_LENGTH <= directory.limit() && directory.getInt(at) == ENTRY_MAGIC) {
@@ -92,20 +129,25 @@ final class CentralDirectory {
         break;
       }
       int folder = isClass(bytes, start, end) ? folderLength(bytes, start, end) : 0;
-      if (folder > 0
-          && folder <= MAX_NAME
-          && !Arrays.equals(
-              bytes, start, start + folder, bytes, lastFolder, lastFolder + lastLength)) {
-        lastFolder = start;
-        lastLength = folder;
-        String text = new String(bytes, start, folder, StandardCharsets.UTF_8);
-        if (text.indexOf('-') < 0 && text.indexOf('.') < 0 && found.size() < MAX_PACKAGES) {
-          found.add(text.replace('/', '.')); // META-INF, BOOT-INF: no package's folder
+      if (folder > 0 && folder <= MAX_NAME) {
+        if (!Arrays.equals(
+            bytes, start, start + folder, bytes, lastFolder, lastFolder + lastLength)) {
+          lastFolder = start;
+          lastLength = folder;
+          packageName = packageName(bytes, start, folder);
+        }
+        if (!packageName.isEmpty()) {
+          entries.add(packageName, start + folder + 1, end - CLASS.length, bytes);
         }
       }
       at = end + extra + comment;
     }
-    return found;
+  }
+
+  /// Empty for META-INF, BOOT-INF and the like.
+  private static String packageName(byte[] bytes, int start, int length) {
+    String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+    return text.indexOf('-') < 0 && text.indexOf('.') < 0 ? text.replace('/', '.') : "";
   }
 
   private static boolean isClass(byte[] bytes, int start, int end) {

@@ -86,6 +86,19 @@ final class JarCatalogue {
     return folders.values().stream().mapToInt(each -> each.jars().size()).sum();
   }
 
+  /// Of all jars with packages.
+  List<Path> paths() {
+    List<Path> paths = new ArrayList<>();
+    for (Folder folder : folders.values()) {
+      for (Jar jar : folder.jars()) {
+        if (!jar.packages().isEmpty()) {
+          paths.add(place.root().resolve(folder.name).resolve(jar.name));
+        }
+      }
+    }
+    return paths;
+  }
+
   boolean hasSameFolders(JarCatalogue other) {
     return folders.equals(other.folders);
   }

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -55,6 +58,10 @@ public final class MachineJars implements AutoCloseable {
   private volatile long mayLookAfter;
   private volatile boolean isClosed;
   private volatile @Nullable Thread thread;
+  private @Nullable Names names;
+
+  /// What [#names] is, or will be, at one count of changes.
+  private record Names(int changes, CompletableFuture<MachineNames> found) {}
 
   /// `folder` is the home's folder of this format; `places` is asked in the thread that looks, in
   /// the order in which their jars are told.
@@ -206,6 +213,42 @@ public final class MachineJars implements AutoCloseable {
     Set<String> result = new TreeSet<>();
     catalogues.forEach(each -> result.addAll(each.subpackages(packageName)));
     return result;
+  }
+
+  /// The names of classes, as of the last look; null if they are not known within so long. Another
+  /// thread gathers them when first asked for.
+  public @Nullable MachineNames names(Duration most) {
+    try {
+      return gatherNames().get(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (TimeoutException | ExecutionException e) {
+      return null;
+    }
+  }
+
+  private synchronized CompletableFuture<MachineNames> gatherNames() {
+    Names known = names;
+    int now = changes.get();
+    if (known == null || known.changes != now) {
+      List<Path> jars = catalogues.stream().flatMap(each -> each.paths().stream()).toList();
+      CompletableFuture<MachineNames> found = new CompletableFuture<>();
+      known = new Names(now, found);
+      names = known;
+      Thread.ofPlatform()
+          .daemon()
+          .name("pinyon-machine-names")
+          .start(() -> {
+            try {
+              found.complete(MachineNames.of(jars, () -> isClosed));
+            } catch (RuntimeException | Error e) {
+              found.completeExceptionally(e);
+              LOG.log(System.Logger.Level.WARNING, "cannot list the classes of this machine", e);
+            }
+          });
+    }
+    return known.found;
   }
 
   // ---- what is kept

@@ -102,6 +102,17 @@ final class TypeCandidates {
         : guesses.typesIn(packageName).stream().map(this::entry).toList();
   }
 
+  /// The types of this machine's jars that fit what was typed, where a module has guesses.
+  List<TypeEntry> guessedMatching(String typed, int limit) {
+    GuessedPath guesses = libraries.guesses();
+    return guesses == null
+        ? List.of()
+        : guesses.typesMatching(typed, limit).stream()
+            .filter(each -> visibility.offersOfLibraries(each.packageName()))
+            .map(this::entry)
+            .toList();
+  }
+
   /// The types that fit what was typed, the most used ones and those of the workspace before
   /// others, see [NameMatches]; at most `limit`, nearest first.
   List<Found> matching(String typed, int limit) {

@@ -41,6 +41,12 @@ import org.jspecify.annotations.Nullable;
 /// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
 /// engine has it before it in full. Used by one thread.
 public final class WorkspaceFacts implements Facts, AutoCloseable {
+  /// From so many letters on, a name that nothing else has is looked for in all jars of the
+  /// machine, which offer at most so many types.
+  private static final int LONG_ENOUGH = 3;
+
+  private static final int GUESSED = 20;
+
   private final OpenedWorkspace opened;
   private final Workspace workspace;
   private final WorkspaceUnits units;
@@ -396,6 +402,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       if (each.file() == null || !units.shadowed().contains(each.file())) {
         matches.add(each.entry());
       }
+    }
+    if (matches.size() == 0 && libraries.guesses() != null && typed.length() >= LONG_ENOUGH) {
+      candidates().guessedMatching(typed, Math.min(limit, GUESSED)).forEach(matches::add);
     }
     return matches.nearest().limit(limit).toList();
   }
