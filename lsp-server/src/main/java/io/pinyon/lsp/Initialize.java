@@ -17,7 +17,8 @@ record Initialize(
     List<Path> roots,
     OptionalLong parentProcess,
     boolean mayRunBuilds,
-    boolean mayGuess) {
+    boolean mayGuess,
+    boolean followsLinks) {
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -29,7 +30,8 @@ record Initialize(
             ? OptionalLong.of(number.getAsLong())
             : OptionalLong.empty(),
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
-        option(parameters, "guess").orElse(true));
+        option(parameters, "guess").orElse(true),
+        isTrue(parameters, "followLinks"));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the

@@ -252,6 +252,9 @@ public final class Server implements Endpoint {
     if (!initialize.mayGuess()) {
       service.forbidGuesses();
     }
+    if (initialize.followsLinks()) {
+      service.followLinks();
+    }
     ParentWatch.start(initialize.parentProcess());
     return CompletableFuture.completedFuture(Initialize.answer(client));
   }

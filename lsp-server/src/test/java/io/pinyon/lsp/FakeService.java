@@ -39,6 +39,7 @@ final class FakeService implements LanguageService {
 
   volatile boolean mayRunBuilds;
   volatile boolean mayGuess = true;
+  volatile boolean followsLinks;
 
   @Override
   public void forbidGuesses() {
@@ -48,6 +49,11 @@ final class FakeService implements LanguageService {
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void followLinks() {
+    followsLinks = true;
   }
 
   @Override
@@ -111,7 +117,8 @@ final class FakeService implements LanguageService {
           items.add(item(word));
         }
       }
-      return new Completion(items, new TextRange(offset.value(), offset.value()), true);
+      TextRange here = new TextRange(offset.value(), offset.value());
+      return new Completion(items, here, here, true);
     }
 
     private static Completion.Item item(String word) {

@@ -48,7 +48,7 @@ final class Guesses implements AutoCloseable {
     Path home = machine.userHome();
     Path repository =
         MavenProjects.localRepository(
-            home, home, machine.variables(), new Inputs(), new ArrayList<>());
+            home, home, machine.variables(), Inputs.of(home), new ArrayList<>());
     List<JarPlace> places = new ArrayList<>();
     places.add(new JarPlace(root, JarPlace.Layout.LIB_FOLDERS));
     places.addAll(JarPlace.ofUser(home, machine.variables(), repository));

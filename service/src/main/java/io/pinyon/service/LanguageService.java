@@ -23,6 +23,10 @@ public interface LanguageService extends AutoCloseable {
   /// From now on no workspace that is opened gets guessed jars for what its build leaves out.
   void forbidGuesses();
 
+  /// Follows links that lead out of workspaces opened from now on. Call it only if the user wants
+  /// that: such a link may lead to anything that the user can read.
+  void followLinks();
+
   /// Removes a workspace folder.
   void close(Path root);
 

@@ -85,7 +85,7 @@ public final class PinyonFile {
       return null;
     }
     try {
-      if (!(Json.read(file) instanceof Members top)) {
+      if (!(Json.parse(inputs.text(file)) instanceof Members top)) {
         problem(1, "expected an object: {\"classPath\": [...], \"sourceRoots\": [...]}");
         return null;
       }
@@ -107,7 +107,8 @@ public final class PinyonFile {
   /// Whether and where libraries may be guessed in the workspace; what is wrong is told by [#read].
   public static Guessing guessing(Path root) {
     try {
-      if (!isIn(root) || !(Json.read(root.resolve(NAME)) instanceof Members top)) {
+      if (!isIn(root)
+          || !(Json.parse(Inputs.of(root).text(root.resolve(NAME))) instanceof Members top)) {
         return Guessing.USUAL;
       }
       if (top.values().get(GUESS) instanceof Json.Word word && word.value().equals("false")) {
