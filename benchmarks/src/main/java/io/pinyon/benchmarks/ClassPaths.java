@@ -91,7 +91,7 @@ public final class ClassPaths {
             switch (each.kind()) {
               case MODULE -> ofModule(model, repository, each, SourceRoot.Use.MAIN, expected);
               case MODULE_TESTS -> ofModule(model, repository, each, SourceRoot.Use.TEST, expected);
-              case JAR, CLASS_FOLDER, MISSING -> each.path().toString();
+              case JAR, CLASS_FOLDER, MISSING, GUESSED -> each.path().toString();
             });
       }
       compare(module.name(), expected, found);

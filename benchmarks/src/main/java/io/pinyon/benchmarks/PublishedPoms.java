@@ -210,7 +210,7 @@ public final class PublishedPoms {
     String[] parts = item.coordinates().split(":");
     return switch (item.kind()) {
       case MODULE, MODULE_TESTS -> ":" + parts[parts.length - 1];
-      case JAR, MISSING -> parts.length < 2 ? "" : parts[0] + ":" + parts[1];
+      case JAR, MISSING, GUESSED -> parts.length < 2 ? "" : parts[0] + ":" + parts[1];
       case CLASS_FOLDER -> "";
     };
   }

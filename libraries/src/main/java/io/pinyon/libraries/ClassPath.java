@@ -47,6 +47,11 @@ public final class ClassPath {
     return libraries.stream().map(JarLibrary::path).toList();
   }
 
+  /// True if a jar or class folder (absolute) is one of these.
+  public boolean has(Path library) {
+    return byPath.containsKey(library);
+  }
+
   /// The Java release whose classes are taken from multi-release jars.
   public int release() {
     return release;

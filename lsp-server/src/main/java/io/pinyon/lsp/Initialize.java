@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ record Initialize(
     List<Path> roots,
     OptionalLong parentProcess,
     boolean mayRunBuilds,
+    boolean mayGuess,
     boolean followsLinks) {
 
   static Initialize of(JsonObject parameters) {
@@ -28,16 +30,23 @@ record Initialize(
             ? OptionalLong.of(number.getAsLong())
             : OptionalLong.empty(),
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
+        option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the
   /// workspace and the user's setting.
   private static boolean isTrue(JsonObject parameters, String option) {
+    return option(parameters, option).orElse(false);
+  }
+
+  /// Empty if it is not given, or is neither true nor false.
+  private static Optional<Boolean> option(JsonObject parameters, String option) {
     return ClientFeatures.at(ClientFeatures.at(parameters, "initializationOptions"), option)
-            instanceof JsonPrimitive truth
-        && truth.isBoolean()
-        && truth.getAsBoolean();
+                instanceof JsonPrimitive truth
+            && truth.isBoolean()
+        ? Optional.of(truth.getAsBoolean())
+        : Optional.empty();
   }
 
   /// `workspaceFolders`, else `rootUri`, else `rootPath`; none if a single file is open.

@@ -257,6 +257,9 @@ public final class Server implements Endpoint {
     if (initialize.mayRunBuilds()) {
       service.allowBuilds();
     }
+    if (!initialize.mayGuess()) {
+      service.forbidGuesses();
+    }
     if (initialize.followsLinks()) {
       service.followLinks();
     }

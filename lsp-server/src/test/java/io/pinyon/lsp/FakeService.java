@@ -39,7 +39,13 @@ final class FakeService implements LanguageService {
   final CountDownLatch waiting = new CountDownLatch(1);
 
   volatile boolean mayRunBuilds;
+  volatile boolean mayGuess = true;
   volatile boolean followsLinks;
+
+  @Override
+  public void forbidGuesses() {
+    mayGuess = false;
+  }
 
   @Override
   public void allowBuilds() {

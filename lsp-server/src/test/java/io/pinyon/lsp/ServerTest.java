@@ -347,6 +347,20 @@ class ServerTest {
   }
 
   @Test
+  void guesses_areForbidden_byTheClientsOption() {
+    for (String options : List.of("null", "{'guess':true}", "{'guess':'no'}")) {
+      try (Session session = new Session()) {
+        session.result("initialize", "{'capabilities':{},'initializationOptions':" + options + "}");
+        assertTrue(session.service.mayGuess, options);
+      }
+    }
+    try (Session session = new Session()) {
+      session.result("initialize", "{'capabilities':{},'initializationOptions':{'guess':false}}");
+      assertFalse(session.service.mayGuess);
+    }
+  }
+
+  @Test
   void links_areFollowedOutOfTheWorkspace_onlyByTheUsersSetting() {
     try (Session plain = Session.ready("{}");
         Session asked = new Session()) {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,14 +83,16 @@ public final class Project implements AutoCloseable {
       Map<Libs, ClassPath> paths,
       Map<Path, Optional<SourceOrder>> orders,
       Map<Scope, SourceOrder> sameOrders,
-      Map<Path, ClassPath> byFile) {
-    static Known of(ModelCache kept, Map<Libs, ClassPath> paths) {
+      Map<Path, ClassPath> byFile,
+      Guesses.OfModel guesses) {
+    static Known of(ModelCache kept, Map<Libs, ClassPath> paths, Guesses.OfModel guesses) {
       return new Known(
           kept,
           new ConcurrentHashMap<>(paths),
           new ConcurrentHashMap<>(),
           new ConcurrentHashMap<>(),
-          new ConcurrentHashMap<>());
+          new ConcurrentHashMap<>(),
+          guesses);
     }
   }
 
@@ -121,6 +124,7 @@ public final class Project implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("pinyon-project").factory());
   private final BuildImport build;
+  private final Guesses guesses;
   private volatile @Nullable Known known;
   private volatile boolean mayRunBuild;
 
@@ -152,6 +156,7 @@ public final class Project implements AutoCloseable {
     this.build = new BuildImport(root, folder, machine);
     this.libraries = new Libraries(folder, objects);
     this.empty = libraries.classPath(List.of(), Runtime.version().feature());
+    this.guesses = new Guesses(root, folder, machine, libraries);
   }
 
   /// The project at `root`, absolute. `folder` is the home's folder of this format; `notices` gets
@@ -197,7 +202,11 @@ public final class Project implements AutoCloseable {
           new ProjectModel(ProjectModel.BuildSystem.NONE, List.of(), List.of(problem));
       Inputs inputs = Inputs.of(root);
       ROOT_FILES.forEach(each -> inputs.add(root.resolve(each)));
-      known = Known.of(ModelCache.of(none, inputs), Map.of());
+      known =
+          Known.of(
+              ModelCache.of(none, inputs),
+              Map.of(),
+              guesses.new OfModel(none, PinyonFile.Guessing.FORBIDDEN));
     }
     try {
       LOG.log(System.Logger.Level.ERROR, "cannot update the model of " + root, e);
@@ -300,6 +309,38 @@ public final class Project implements AutoCloseable {
         ? empty
         : now.paths.computeIfAbsent(
             Libs.of(scope), libs -> libraries.classPath(libs.entries, libs.release));
+  }
+
+  /// What stands in for the libraries that a file's module lacks because its build is known in part
+  /// only, see [ProjectModel#gapOf]; null if the build is known as a whole, if nothing may be
+  /// guessed, and until the model has been read.
+  public @Nullable GuessedPath guessesFor(Path file) {
+    Known now = current();
+    return now == null ? null : now.guesses.at(scopeOf(now, file));
+  }
+
+  /// Why something may be guessed for a module, as the end of a sentence; null if nothing may, and
+  /// until the model has been read.
+  public @Nullable String gapOf(ProjectModule module) {
+    Known now = known;
+    return now == null ? null : now.guesses.gapOf(module);
+  }
+
+  /// What has been guessed so far for the sources of one use of a module.
+  public List<ClassPathItem> guessed(ProjectModule module, SourceRoot.Use use) {
+    Known now = known;
+    return now == null ? List.of() : now.guesses.items(module, use);
+  }
+
+  /// From now on nothing is guessed.
+  public void forbidGuesses() {
+    guesses.forbid();
+  }
+
+  /// Lets questions wait so long, all together, until this machine's jars are known: for who asks
+  /// once. Otherwise they wait a moment.
+  public void awaitJars(Duration most) {
+    guesses.await(most);
   }
 
   /// What is known, after a look from time to time whether it still holds.
@@ -478,7 +519,7 @@ public final class Project implements AutoCloseable {
         paths.computeIfAbsent(libs, key -> libraries.classPath(key.entries, key.release));
       }
     }
-    known = Known.of(kept, paths);
+    known = Known.of(kept, paths, guesses.new OfModel(model, PinyonFile.guessing(root)));
     indexLater();
   }
 
@@ -511,6 +552,7 @@ public final class Project implements AutoCloseable {
   public void close() {
     isClosed = true;
     thread.shutdown();
+    guesses.close();
     libraries.close();
   }
 }

@@ -180,7 +180,8 @@ class PinyonFileTest {
     List<String> expected =
         List.of(
             "2: unknown key: releases (did you mean release?)",
-            "3: unknown key: sourceRoots (known: classPath, testClassPath, release, jdk, modules)",
+            "3: unknown key: sourceRoots"
+                + " (known: classPath, testClassPath, release, jdk, modules, guess)",
             "5: no such folder: " + root.resolve("gone"),
             "6: modules must be a list of objects: [{\"path\": \"core\", ...}]",
             "9: unknown key: sourceRoot (did you mean sourceRoots?)",

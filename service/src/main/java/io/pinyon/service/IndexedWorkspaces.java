@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedWorkspaces implements LanguageService {
   private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
 
+  /// How long a single question waits for what is found out once per machine.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Listener listener;
   private final Following following;
   private final @Nullable Path home;
@@ -43,6 +46,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private final IdleMonitor idle = new IdleMonitor();
   private final AtomicBoolean isWarm = new AtomicBoolean();
   private volatile boolean mayRunBuilds;
+  private volatile boolean mayGuess = true;
   private volatile Links links = Links.WITHIN;
 
   /// Those that were opened by name.
@@ -120,6 +124,11 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void forbidGuesses() {
+    mayGuess = false;
   }
 
   @Override
@@ -229,6 +238,12 @@ public final class IndexedWorkspaces implements LanguageService {
     WorkspaceOptions options =
         WorkspaceOptions.of(how).withHome(home).withLinks(links).withListener(new Relay(root));
     Session session = Session.open(root, options, jdk);
+    if (!mayGuess) {
+      session.project().forbidGuesses();
+    }
+    if (following == Following.NOTHING) {
+      session.bePatient(PATIENCE);
+    }
     if (mayRunBuilds && how == Following.CHANGES) {
       session.project().allowBuild();
     }

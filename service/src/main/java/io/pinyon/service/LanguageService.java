@@ -20,6 +20,9 @@ public interface LanguageService extends AutoCloseable {
   /// paths. Call it only if the user trusts them and wants that.
   void allowBuilds();
 
+  /// From now on no workspace that is opened gets guessed jars for what its build leaves out.
+  void forbidGuesses();
+
   /// Follows links that lead out of workspaces opened from now on. Call it only if the user wants
   /// that: such a link may lead to anything that the user can read.
   void followLinks();

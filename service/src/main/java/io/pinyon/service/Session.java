@@ -7,6 +7,7 @@ import io.pinyon.projects.Project;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
 import io.pinyon.query.facts.AbandonedException;
+import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
@@ -17,6 +18,7 @@ import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -33,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final OpenedWorkspace opened;
   private final QueryCaches caches = new QueryCaches();
+  private final ImportSearch imports = new ImportSearch();
+
+  /// True if questions wait for what only takes time.
+  private volatile boolean isPatient;
+
   private volatile Overlay overlay = Overlay.NONE;
 
   private Session(OpenedWorkspace opened) {
@@ -41,6 +48,12 @@ public final class Session implements AutoCloseable {
 
   /// Opens the workspace, see [Workspace#open]; the session closes it, not the JDK.
   public static Session open(Path root, WorkspaceOptions options, Jdk jdk) {
+    return open(root, options, jdk, Project.Machine.present());
+  }
+
+  /// As above, with a user's files on another place of the machine than this program's.
+  public static Session open(
+      Path root, WorkspaceOptions options, Jdk jdk, Project.Machine machine) {
     Workspace workspace = Workspace.open(root, options);
     Path home = options.home();
     if (home == null) {
@@ -50,7 +63,7 @@ public final class Session implements AutoCloseable {
         Project.open(
             workspace.root(),
             home.resolve("v" + Home.FORMAT),
-            Project.Machine.present(),
+            machine,
             options.listener()::warning,
             () -> objects(workspace));
     jdk.library().readFrom(() -> objects(workspace));
@@ -68,6 +81,20 @@ public final class Session implements AutoCloseable {
   /// The modules of the workspace and what their files see.
   public Project project() {
     return opened.project();
+  }
+
+  /// Lets questions wait for this machine's jars and for what files import, at most so long: each
+  /// is asked once, and nobody types meanwhile.
+  public void bePatient(Duration most) {
+    isPatient = true;
+    opened.project().awaitJars(most);
+  }
+
+  /// Looks for what a file imports, see [ImportSearch].
+  public void findImports(Path file, String text) {
+    try (WorkspaceFacts facts = facts(file, text, Map.of())) {
+      imports.search(file.toAbsolutePath().normalize().toString(), facts);
+    }
   }
 
   /// All that is kept from one question to the next.
@@ -97,9 +124,13 @@ public final class Session implements AutoCloseable {
       Function<Analysis, T> question) {
     String location = file.toAbsolutePath().normalize().toString();
     try (WorkspaceFacts facts = facts(file, text, buffers, isAbandoned)) {
+      if (isPatient) {
+        imports.search(location, facts);
+      }
       QueryCache cache = caches.take(location, facts.version());
       T answer = question.apply(Analysis.of(facts, location, text, cache));
       caches.put(location, facts.version(), cache);
+      imports.searchLater(location, facts, () -> facts(file, text, buffers));
       return answer;
     }
   }
@@ -145,6 +176,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    imports.close();
     opened.project().close();
     opened.files().close();
   }

@@ -33,6 +33,8 @@ import picocli.CommandLine.Mixin;
           + " and what is missing.",
       "Reads only build files (pinyon.json, Maven, Gradle, mbt.json, Bazel, IntelliJ, Eclipse);"
           + " executes and downloads nothing.",
+      "Where these leave something out, jars of this machine that have what the sources import stand"
+          + " in for it: they are shown as guesses.",
       "pinyon fetch downloads what is missing; pinyon import --run-build asks Gradle or a build server."
     })
 public final class WorkspaceCommand implements Callable<Integer> {
@@ -47,6 +49,7 @@ public final class WorkspaceCommand implements Callable<Integer> {
       BuildSystem buildSystem,
       List<ProjectModule> modules,
       List<Missing> missing,
+      List<GuessedJars.Guess> guesses,
       List<ProjectProblem> problems,
       List<LibraryProblem> libraryProblems,
       boolean isIndexComplete) {}
@@ -70,6 +73,7 @@ public final class WorkspaceCommand implements Callable<Integer> {
               model.buildSystem(),
               model.modules(),
               missing,
+              GuessedJars.of(project, root, home),
               model.problems(),
               project.libraryProblems(),
               isIndexComplete);
@@ -97,6 +101,11 @@ public final class WorkspaceCommand implements Callable<Integer> {
         new Terminal.Cell("  " + from, Terminal.Style.DIM));
     for (ProjectModule module : answer.modules()) {
       print(module, answer.root(), terminal);
+      for (GuessedJars.Guess each : answer.guesses()) {
+        if (each.module().equals(module.name())) {
+          print(each, answer.root(), terminal);
+        }
+      }
     }
     if (!answer.missing().isEmpty()) {
       terminal.line("");
@@ -147,6 +156,18 @@ public final class WorkspaceCommand implements Callable<Integer> {
       }
     }
     terminal.table(rows);
+  }
+
+  private static void print(GuessedJars.Guess guess, Path root, Terminal terminal) {
+    String use =
+        switch (guess.use()) {
+          case MAIN -> "";
+          case TEST -> ", test";
+        };
+    terminal.line(
+        new Terminal.Cell("  guesses" + use, Terminal.Style.YELLOW),
+        new Terminal.Cell(", because " + guess.because(), Terminal.Style.DIM));
+    terminal.table(guess.jars().stream().map(each -> row(each, use, root)).toList());
   }
 
   private static List<Terminal.Cell> row(ClassPathItem item, String use, Path root) {

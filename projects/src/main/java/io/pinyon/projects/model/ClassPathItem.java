@@ -16,7 +16,10 @@ public record ClassPathItem(Kind kind, Path path, String coordinates, String rea
     /// Another module of the workspace, whose tests are seen.
     MODULE_TESTS,
     /// Named by a build file, but not on this machine.
-    MISSING
+    MISSING,
+    /// A jar that no build file names: the nearest fit on this machine for something that an
+    /// incomplete build leaves open. Good for answers, not for telling errors.
+    GUESSED
   }
 
   /// The command that brings a missing artifact to this machine; empty if no command can.

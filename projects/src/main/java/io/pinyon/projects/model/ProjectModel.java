@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The modules of a workspace and what is wrong with their build files; modules that contain others
@@ -90,6 +91,39 @@ public record ProjectModel(
       }
     }
     return found;
+  }
+
+  /// Why the class paths of a module may lack something, as the end of a sentence; null if all that
+  /// its build says is known and on this machine.
+  public @Nullable String gapOf(ProjectModule module) {
+    if (buildSystem == BuildSystem.NONE) {
+      return "no build file says what it needs";
+    }
+    long missing =
+        Stream.concat(module.compilePath().stream(), module.testPath().stream())
+            .filter(each -> each.kind() == ClassPathItem.Kind.MISSING)
+            .map(ClassPathItem::path)
+            .distinct()
+            .count();
+    if (missing > 0) {
+      return missing == 1
+          ? "a library that its build names is missing"
+          : missing + " libraries that its build names are missing";
+    }
+    for (ProjectProblem each : problems) {
+      if (concerns(each.file(), module)) {
+        return "Pinyon cannot read all of " + each.file().getFileName();
+      }
+    }
+    return null;
+  }
+
+  /// True if a build file is that of a module, of one around it, or shared by all.
+  private boolean concerns(Path buildFile, ProjectModule module) {
+    Path folder = buildFile.getParent();
+    return folder == null
+        || module.folder().startsWith(folder)
+        || modules.stream().noneMatch(each -> each.folder().startsWith(folder));
   }
 
   /// What build files name and this machine does not have, each once.

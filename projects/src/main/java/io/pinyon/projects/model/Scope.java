@@ -40,8 +40,8 @@ public record Scope(
         case JAR, CLASS_FOLDER -> add(new Library(item.path()), seen, entries);
         case MODULE -> addModule(model, item, SourceRoot.Use.MAIN, seen, entries);
         case MODULE_TESTS -> addModule(model, item, SourceRoot.Use.TEST, seen, entries);
-        case MISSING -> {
-          // nothing to see
+        case MISSING, GUESSED -> {
+          // nothing that a build says
         }
       }
     }

@@ -65,6 +65,12 @@ public interface Facts {
     return null;
   }
 
+  /// For a class file of a library that no build file names, where it is from and why that was
+  /// guessed, as the end of a sentence in markdown; null for all others.
+  default @Nullable String guessOf(Unit unit) {
+    return null;
+  }
+
   /// The text of a unit's file, for documentation; null if it cannot be read.
   @Nullable String textOf(Unit unit);
 

@@ -2,6 +2,7 @@ package io.pinyon.service.facts;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.projects.GuessedPath;
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.names.NameMatches;
@@ -91,6 +92,25 @@ final class TypeCandidates {
     }
     found.sort(BY_NAME);
     return List.copyOf(found);
+  }
+
+  /// The types of a package that is in a guessed jar, or in the one that would be guessed.
+  List<TypeEntry> guessedTypesIn(String packageName) {
+    GuessedPath guesses = libraries.guesses();
+    return guesses == null || !visibility.offersOfLibraries(packageName)
+        ? List.of()
+        : guesses.typesIn(packageName).stream().map(this::entry).toList();
+  }
+
+  /// The types of this machine's jars that fit what was typed, where a module has guesses.
+  List<TypeEntry> guessedMatching(String typed, int limit) {
+    GuessedPath guesses = libraries.guesses();
+    return guesses == null
+        ? List.of()
+        : guesses.typesMatching(typed, limit).stream()
+            .filter(each -> visibility.offersOfLibraries(each.packageName()))
+            .map(this::entry)
+            .toList();
   }
 
   /// The types that fit what was typed, the most used ones and those of the workspace before

@@ -5,6 +5,8 @@ import io.pinyon.libraries.ClassPath.LibraryClass;
 import io.pinyon.libraries.JarModule;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.source.LibrarySource;
+import io.pinyon.projects.GuessedPath;
+import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Directive;
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The JDK and the class path that one file sees, as units. As for javac, a package that a module
 /// of the JDK exports is the JDK's, whatever the class path has (JLS 7.4.3); what the JDK keeps to
-/// itself comes after the class path.
-record VisibleLibraries(Jdk jdk, ClassPath classPath) {
+/// itself comes after the class path. `guesses` stand in for what an incomplete build leaves out,
+/// after all else; null if there are none.
+record VisibleLibraries(Jdk jdk, ClassPath classPath, @Nullable GuessedPath guesses) {
   /// Between the path of a jar or class folder and a class in it.
   private static final String INSIDE = "!/";
 
@@ -37,6 +40,30 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     return found != null ? unit(found) : jdk.topLevel(packageName, simpleName);
   }
 
+  /// The class from the nearest fit on this machine, for what nothing else has; null if there is
+  /// none. Packages that the JDK exports are the JDK's alone.
+  @Nullable Unit guessed(String packageName, String simpleName) {
+    GuessedPath path = guesses;
+    if (path == null || jdk.library().isExported(packageName)) {
+      return null;
+    }
+    LibraryClass found = path.topLevel(packageName, simpleName);
+    return found == null ? null : unit(found);
+  }
+
+  /// What is said of the guessed jar that a class is from; null if it is from none.
+  @Nullable ClassPathItem guess(Unit classFile) {
+    Path library = guesses == null ? null : libraryOf(classFile);
+    return guesses == null || library == null || classPath.has(library)
+        ? null
+        : guesses.item(library);
+  }
+
+  /// The class path that a jar or class folder is on.
+  private ClassPath pathOf(Path library) {
+    return guesses == null || classPath.has(library) ? classPath : guesses.path();
+  }
+
   /// The class of the first jar or class folder that has it, if that one counts.
   @Nullable Unit topLevelBefore(String packageName, String simpleName, Predicate<Path> counts) {
     LibraryClass found = classPath.topLevel(packageName, simpleName);
@@ -49,7 +76,7 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     if (library == null) {
       return jdk.classFile(binaryName);
     }
-    LibraryClass found = classPath.classFile(library, binaryName);
+    LibraryClass found = pathOf(library).classFile(library, binaryName);
     return found == null ? null : unit(found);
   }
 
@@ -74,7 +101,7 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
       return jdk.sourceOf(classFile);
     }
     String name = binaryName(classFile.index());
-    return name == null ? null : source(classPath.sourceOf(library, name));
+    return name == null ? null : source(pathOf(library).sourceOf(library, name));
   }
 
   /// The declaration of a module in the sources of the library that is it; null if there is none.
@@ -119,7 +146,7 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
       return jdk.decompiled(classFile);
     }
     String name = binaryName(classFile.index());
-    return name == null ? null : source(classPath.decompiled(library, name));
+    return name == null ? null : source(pathOf(library).decompiled(library, name));
   }
 
   static @Nullable Unit source(@Nullable LibrarySource source) {
@@ -130,7 +157,7 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
 
   /// Grows when what a library holds turns out to be another, see [ClassPath#changes].
   int changes() {
-    return classPath.changes();
+    return classPath.changes() + (guesses == null ? 0 : guesses.changes());
   }
 
   boolean hasPackage(String name) {
@@ -140,6 +167,9 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
   List<String> subpackages(String name) {
     Set<String> names = new TreeSet<>(jdk.library().subpackages(name));
     names.addAll(classPath.subpackages(name));
+    if (guesses != null) {
+      names.addAll(guesses.subpackages(name));
+    }
     return List.copyOf(names);
   }
 
@@ -154,6 +184,9 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
   List<LibraryType> typesMatching(String typed, int limit) {
     List<LibraryType> types = new ArrayList<>(jdk.library().typesMatching(typed, limit));
     types.addAll(classPath.typesMatching(typed, limit));
+    if (guesses != null) {
+      types.addAll(guesses.path().typesMatching(typed, limit));
+    }
     return types;
   }
 

@@ -2,6 +2,8 @@ package io.pinyon.service.facts;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.ClassPath;
+import io.pinyon.projects.GuessedPath;
+import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
@@ -10,6 +12,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Directive;
 import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
@@ -25,8 +28,10 @@ import io.pinyon.storage.columns.DeclarationTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +44,12 @@ import org.jspecify.annotations.Nullable;
 /// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
 /// engine has it before it in full. Used by one thread.
 public final class WorkspaceFacts implements Facts, AutoCloseable {
+  /// From so many letters on, a name that nothing else has is looked for in all jars of the
+  /// machine, which offer at most so many types.
+  private static final int LONG_ENOUGH = 3;
+
+  private static final int GUESSED = 20;
+
   private final OpenedWorkspace opened;
   private final Workspace workspace;
   private final WorkspaceUnits units;
@@ -48,6 +59,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
   private final BooleanSupplier isAbandoned;
+
+  /// Packages, and whether what nothing has of them may be guessed.
+  private final Map<String, Boolean> guessable = new HashMap<>();
 
   private @Nullable TypeCandidates candidates;
 
@@ -63,7 +77,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     ClassPath classPath = opened.project().classPathOf(Path.of(open));
     SourceOrder order = opened.project().orderOf(Path.of(open));
     Jdk jdk = order == null ? opened.jdk() : opened.jdk().at(order.scope().jdk().home());
-    this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath);
+    GuessedPath guesses = opened.project().guessesFor(Path.of(open));
+    this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath, guesses);
     this.open = open;
     this.overlay = overlay;
     this.snapshot = snapshot;
@@ -117,7 +132,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
     }
     if (found == null) {
-      return libraries.topLevel(packageName, simpleName);
+      Unit unit = libraries.topLevel(packageName, simpleName);
+      return unit == null && mayBeGuessed(packageName)
+          ? libraries.guessed(packageName, simpleName)
+          : unit;
     }
     String location = found.location();
     Unit earlier =
@@ -146,7 +164,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         }
       }
     }
-    return !units.isIndexWhole() && !workspace.findPackage(name).isEmpty();
+    GuessedPath guesses = libraries.guesses();
+    return !units.isIndexWhole() && !workspace.findPackage(name).isEmpty()
+        || guesses != null && guesses.hasPackage(name);
   }
 
   private static boolean isBelow(String packageName, String above) {
@@ -229,6 +249,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     if (!units.isIndexWhole()) {
       addByConvention(packageName, seen, types);
+    }
+    if (types.isEmpty() && mayBeGuessed(packageName)) {
+      types.addAll(candidates().guessedTypesIn(packageName));
     }
     return types;
   }
@@ -351,6 +374,59 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     return List.copyOf(names);
   }
 
+  // ---- guesses
+
+  /// What stands in for libraries that an incomplete build leaves out; null if nothing does.
+  @Nullable GuessedPath guesses() {
+    return libraries.guesses();
+  }
+
+  /// What the open file imports.
+  List<Import> imports() {
+    Buffer buffer = overlay.at(open);
+    return buffer == null ? List.of() : units.of(buffer).index().imports();
+  }
+
+  /// False for a package of the workspace's sources: what these lack of it is not yet written, or
+  /// was renamed, and an older build of it on this machine is no answer.
+  boolean mayBeGuessed(String packageName) {
+    return libraries.guesses() != null
+        && !packageName.isEmpty()
+        && guessable.computeIfAbsent(packageName, each -> !isOfSources(each));
+  }
+
+  /// True for a package that only a guess can have.
+  boolean lacks(String packageName) {
+    return mayBeGuessed(packageName) && !libraries.hasPackage(packageName);
+  }
+
+  private boolean isOfSources(String packageName) {
+    if (packageName.equals(units.openPackage())
+        || snapshot != null && !snapshot.typesInPackage(packageName).isEmpty()) {
+      return true;
+    }
+    for (Buffer buffer : overlay.buffers()) {
+      if (units.of(buffer).index().packageName().equals(packageName)) {
+        return true;
+      }
+    }
+    return !units.isIndexWhole() && !workspace.findPackage(packageName).isEmpty();
+  }
+
+  @Override
+  public @Nullable String guessOf(Unit unit) {
+    GuessedPath guesses = libraries.guesses();
+    ClassPathItem item = unit.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.guess(unit) : null;
+    return guesses == null || item == null
+        ? null
+        : "from a guessed jar, `"
+            + item.coordinates()
+            + "` ("
+            + item.reason()
+            + "), because "
+            + guesses.gap();
+  }
+
   // ---- types by what was typed, and by what they extend
 
   @Override
@@ -371,6 +447,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       if (each.file() == null || !units.shadowed().contains(each.file())) {
         matches.add(each.entry());
       }
+    }
+    if (matches.size() == 0 && libraries.guesses() != null && typed.length() >= LONG_ENOUGH) {
+      candidates().guessedMatching(typed, Math.min(limit, GUESSED)).forEach(matches::add);
     }
     return matches.nearest().limit(limit).toList();
   }
@@ -446,7 +525,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public boolean isComplete() {
-    return units.isIndexWhole() && opened.project().isKnown();
+    GuessedPath guesses = libraries.guesses();
+    return units.isIndexWhole()
+        && opened.project().isKnown()
+        && (guesses == null || !guesses.isAwaited());
   }
 
   /// Gives back the snapshot.

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// Gradle's order of versions (its user manual, "Declaring Versions and Ranges") and what a dynamic
 /// version accepts.
-final class GradleVersion {
-  static final Comparator<String> ORDER = GradleVersion::compare;
+public final class GradleVersion {
+  public static final Comparator<String> ORDER = GradleVersion::compare;
 
   private static final Map<String, Integer> SPECIAL =
       Map.of("dev", -1, "rc", 1, "snapshot", 2, "final", 3, "ga", 4, "release", 5, "sp", 6);

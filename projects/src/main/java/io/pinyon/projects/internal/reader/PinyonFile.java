@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `pinyon.json` in a workspace's root, which overrides what build files say: one module, whose
@@ -29,6 +30,18 @@ public final class PinyonFile {
   public static final String NAME = "pinyon.json";
 
   private static final String MODULES = "modules";
+
+  /// Whether libraries may be guessed that class paths lack.
+  private static final String GUESS = "guess";
+
+  /// What the file says about guessing libraries.
+  public enum Guessing {
+    /// Not where class paths are given, in whole, by this file or by a build.
+    USUAL,
+    /// The file describes the workspace and gives no class path.
+    NO_CLASS_PATH,
+    FORBIDDEN
+  }
 
   /// The longest distance at which a known key is taken for what was meant.
   private static final int NEAR = 3;
@@ -76,6 +89,10 @@ public final class PinyonFile {
         problem(1, "expected an object: {\"classPath\": [...], \"sourceRoots\": [...]}");
         return null;
       }
+      guess(top);
+      if (top.values().keySet().equals(Set.of(GUESS))) {
+        return null; // a setting: it describes no workspace
+      }
       Json.Value several = top.values().get(MODULES);
       return several == null ? List.of(alone(top)) : modules(top, several);
     } catch (Json.Malformed e) {
@@ -87,10 +104,44 @@ public final class PinyonFile {
     }
   }
 
+  /// Whether and where libraries may be guessed in the workspace; what is wrong is told by [#read].
+  public static Guessing guessing(Path root) {
+    try {
+      if (!isIn(root)
+          || !(Json.parse(Inputs.of(root).text(root.resolve(NAME))) instanceof Members top)) {
+        return Guessing.USUAL;
+      }
+      if (top.values().get(GUESS) instanceof Json.Word word && word.value().equals("false")) {
+        return Guessing.FORBIDDEN;
+      }
+      boolean isDescription = !top.values().keySet().equals(Set.of(GUESS));
+      return isDescription && !givesClassPath(top) ? Guessing.NO_CLASS_PATH : Guessing.USUAL;
+    } catch (Json.Malformed | IOException e) {
+      return Guessing.USUAL;
+    }
+  }
+
+  private static boolean givesClassPath(Members top) {
+    if (top.values().containsKey("classPath") || top.values().containsKey("testClassPath")) {
+      return true;
+    }
+    return top.values().get(MODULES) instanceof Json.Array modules
+        && modules.values().stream()
+            .anyMatch(each -> each instanceof Members members && givesClassPath(members));
+  }
+
+  private void guess(Members top) {
+    Json.Value value = top.values().get(GUESS);
+    if (value != null && !(value instanceof Json.Word word && !word.value().equals("null"))) {
+      problem(value.line(), "guess must be true or false");
+    }
+  }
+
   private ProjectModule alone(Members top) {
     List<String> known = new ArrayList<>(PinyonModule.KEYS);
     known.remove("path");
     known.add(MODULES);
+    known.add(GUESS);
     check(top, known);
     String name =
         top.values().get("name") instanceof Json.Text text
@@ -104,6 +155,7 @@ public final class PinyonFile {
   private List<ProjectModule> modules(Members top, Json.Value several) {
     List<String> known = new ArrayList<>(PinyonModule.SHARED);
     known.add(MODULES);
+    known.add(GUESS);
     check(top, known);
     Map<String, Members> found = new LinkedHashMap<>();
     for (Json.Value each :

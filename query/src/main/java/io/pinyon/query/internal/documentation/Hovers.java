@@ -35,7 +35,11 @@ public final class Hovers {
     Symbol first = occurrence.symbols().getFirst();
     String documentation = new Documentation(attribution).of(first);
     String container = container(first);
+    String guess = guess(first);
     String place = container.isEmpty() ? "" : "In `" + container + "`";
+    if (guess != null) {
+      place += (place.isEmpty() ? "" : ", ") + guess;
+    }
     String between = place.isEmpty() || documentation.isEmpty() ? "" : "\n\n";
     return new Hover(
         Documentation.shortened(String.join("\n", lines)),
@@ -50,6 +54,18 @@ public final class Hovers {
       case Symbol.OfField f -> f.symbol().owner().qualifiedName();
       default -> "";
     };
+  }
+
+  /// Where its class is from, if that is a guess.
+  private @Nullable String guess(Symbol symbol) {
+    ClassSymbol declaring =
+        switch (symbol) {
+          case Symbol.OfClass c -> c.symbol();
+          case Symbol.OfMethod m -> m.symbol().owner();
+          case Symbol.OfField f -> f.symbol().owner();
+          default -> null;
+        };
+    return declaring == null ? null : attribution.symbols().facts().guessOf(declaring.unit());
   }
 
   private static String around(ClassSymbol symbol) {

@@ -1,0 +1,256 @@
+package io.pinyon.libraries.machine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/// The jars below one place of this machine with the packages of each. Immutable.
+///
+/// As bytes; numbers are big-endian:
+///
+///     catalogue  magic:int version:int crc:int root:text layout:text packages:int text*
+///                folders:int folder*
+///     folder     name:text modified:long folders:int text* jars:int jar*
+///     jar        name:text size:long modified:long packages:int package:int*
+///     text       length:short modified UTF-8
+///
+/// `crc` is the CRC-32 of all that follows.
+final class JarCatalogue {
+  private static final int MAGIC = 0x504e4a43;
+  private static final int VERSION = 1;
+  private static final int PREFIX = 12;
+
+  /// A jar of a folder; `packages` dotted and sorted.
+  record Jar(String name, long size, long modified, List<String> packages) {}
+
+  /// A folder that jars lie in or below; `name` is its path from the root with "/" between names,
+  /// empty for the root; `modified` is when an entry of it last came or went, in microseconds, 0 if
+  /// that cannot be relied on; `folders` are the names of those in it.
+  record Folder(String name, long modified, List<String> folders, List<Jar> jars) {
+    List<String> names() {
+      return name.isEmpty() ? List.of() : List.of(name.split("/"));
+    }
+  }
+
+  private record Found(Folder folder, Jar jar) {}
+
+  private final JarPlace place;
+  private final Map<String, Folder> folders;
+  private final Map<String, List<Found>> byPackage = new HashMap<>();
+  private final Map<String, Set<String>> below = new HashMap<>();
+
+  /// `folders` by name.
+  JarCatalogue(JarPlace place, Map<String, Folder> folders) {
+    this.place = place;
+    this.folders = folders;
+    for (Folder folder : folders.values()) {
+      for (Jar jar : folder.jars()) {
+        for (String name : jar.packages()) {
+          byPackage.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(new Found(folder, jar));
+        }
+      }
+    }
+    byPackage.keySet().forEach(this::addAbove);
+  }
+
+  private void addAbove(String packageName) {
+    String rest = packageName;
+    while (!rest.isEmpty()) {
+      int dot = rest.lastIndexOf('.');
+      String outer = dot < 0 ? "" : rest.substring(0, dot);
+      if (!below.computeIfAbsent(outer, _ -> new TreeSet<>()).add(rest.substring(dot + 1))) {
+        return; // and so are those around it
+      }
+      rest = outer;
+    }
+  }
+
+  @Nullable Folder folder(String name) {
+    return folders.get(name);
+  }
+
+  int jars() {
+    return folders.values().stream().mapToInt(each -> each.jars().size()).sum();
+  }
+
+  /// Of all jars with packages.
+  List<Path> paths() {
+    List<Path> paths = new ArrayList<>();
+    for (Folder folder : folders.values()) {
+      for (Jar jar : folder.jars()) {
+        if (!jar.packages().isEmpty()) {
+          paths.add(place.root().resolve(folder.name).resolve(jar.name));
+        }
+      }
+    }
+    return paths;
+  }
+
+  boolean hasSameFolders(JarCatalogue other) {
+    return folders.equals(other.folders);
+  }
+
+  /// The jars with types in a package.
+  List<MachineJar> having(String packageName) {
+    List<MachineJar> result = new ArrayList<>();
+    for (Found each : byPackage.getOrDefault(packageName, List.of())) {
+      Path path = place.root().resolve(each.folder.name).resolve(each.jar.name);
+      result.add(
+          new MachineJar(
+              path,
+              place.layout(),
+              place.coordinates(each.folder.names(), each.jar.name),
+              share(packageName, each.jar)));
+    }
+    return result;
+  }
+
+  private static double share(String packageName, Jar jar) {
+    int dot = packageName.indexOf('.');
+    int second = dot < 0 ? -1 : packageName.indexOf('.', dot + 1);
+    String stem = second < 0 ? packageName : packageName.substring(0, second);
+    int like = 0;
+    for (String each : jar.packages()) {
+      boolean isLike =
+          each.startsWith(stem)
+              && (each.length() == stem.length() || each.charAt(stem.length()) == '.');
+      like += isLike ? 1 : 0;
+    }
+    return (double) like / jar.packages().size();
+  }
+
+  boolean hasPackage(String packageName) {
+    return byPackage.containsKey(packageName) || below.containsKey(packageName);
+  }
+
+  /// Simple names right below a package (empty string: the top) that lead to types.
+  Set<String> subpackages(String packageName) {
+    return below.getOrDefault(packageName, Set.of());
+  }
+
+  // ---- as bytes
+
+  byte[] encode() {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    for (Folder folder : folders.values()) {
+      for (Jar jar : folder.jars()) {
+        jar.packages().forEach(each -> numbers.putIfAbsent(each, numbers.size()));
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeInt(VERSION);
+      out.writeInt(0);
+      out.writeUTF(place.root().toString());
+      out.writeUTF(place.layout().name());
+      out.writeInt(numbers.size());
+      for (String each : numbers.keySet()) {
+        out.writeUTF(each);
+      }
+      out.writeInt(folders.size());
+      for (Folder folder : folders.values()) {
+        write(folder, numbers, out);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // it is written to memory
+    }
+    byte[] result = bytes.toByteArray();
+    ByteBuffer.wrap(result).putInt(PREFIX - Integer.BYTES, checksum(result));
+    return result;
+  }
+
+  private static void write(Folder folder, Map<String, Integer> numbers, DataOutputStream out)
+      throws IOException {
+    out.writeUTF(folder.name);
+    out.writeLong(folder.modified);
+    out.writeInt(folder.folders.size());
+    for (String each : folder.folders) {
+      out.writeUTF(each);
+    }
+    out.writeInt(folder.jars.size());
+    for (Jar jar : folder.jars) {
+      out.writeUTF(jar.name);
+      out.writeLong(jar.size);
+      out.writeLong(jar.modified);
+      out.writeInt(jar.packages.size());
+      for (String each : jar.packages) {
+        Integer number = numbers.get(each);
+        out.writeInt(number == null ? 0 : number);
+      }
+    }
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, PREFIX, bytes.length - PREFIX);
+    return (int) crc.getValue();
+  }
+
+  /// Null for bytes that are damaged, of another version, or about another place.
+  static @Nullable JarCatalogue decode(byte[] bytes, JarPlace place) {
+    if (bytes.length < PREFIX) {
+      return null;
+    }
+    ByteBuffer head = ByteBuffer.wrap(bytes);
+    if (head.getInt() != MAGIC || head.getInt() != VERSION || head.getInt() != checksum(bytes)) {
+      return null;
+    }
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(bytes, PREFIX, bytes.length - PREFIX))) {
+      if (!in.readUTF().equals(place.root().toString())
+          || !in.readUTF().equals(place.layout().name())) {
+        return null;
+      }
+      String[] packages = new String[in.readInt()];
+      for (int i = 0; i < packages.length; i++) {
+        packages[i] = in.readUTF();
+      }
+      Map<String, Folder> folders = new LinkedHashMap<>();
+      int count = in.readInt();
+      for (int i = 0; i < count; i++) {
+        Folder folder = read(in, packages);
+        folders.put(folder.name, folder);
+      }
+      return new JarCatalogue(place, folders);
+    } catch (IOException e) {
+      return null; // a checksum that fits by chance
+    }
+  }
+
+  private static Folder read(DataInputStream in, String[] packages) throws IOException {
+    String name = in.readUTF();
+    long modified = in.readLong();
+    List<String> folders = new ArrayList<>();
+    int inner = in.readInt();
+    for (int i = 0; i < inner; i++) {
+      folders.add(in.readUTF());
+    }
+    List<Jar> jars = new ArrayList<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      String jar = in.readUTF();
+      long size = in.readLong();
+      long changed = in.readLong();
+      String[] own = new String[in.readInt()];
+      for (int j = 0; j < own.length; j++) {
+        own[j] = packages[in.readInt()];
+      }
+      jars.add(new Jar(jar, size, changed, List.of(own)));
+    }
+    return new Folder(name, modified, List.copyOf(folders), List.copyOf(jars));
+  }
+}

@@ -1,0 +1,106 @@
+package io.pinyon.projects.internal.guess;
+
+import io.pinyon.libraries.machine.Coordinates;
+import io.pinyon.libraries.machine.MachineJar;
+import io.pinyon.projects.internal.gradle.GradleVersion;
+import io.pinyon.projects.model.ClassPathItem;
+import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.ProjectModel;
+import io.pinyon.projects.model.ProjectModule;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the build files of a workspace say that helps to choose a jar for one of its modules.
+/// Artifacts are `group:artifact`; a version that is not known is empty. One thread at a time.
+public final class Preferences {
+  private final Map<String, String> missing = new HashMap<>();
+  private final Set<String> present = new HashSet<>();
+  private final Map<String, String> elsewhere = new HashMap<>();
+  private final Map<String, String> users = new HashMap<>();
+  private final Set<String> groups = new HashSet<>();
+  private final Map<String, String> needed = new HashMap<>();
+  private final Map<String, String> neededBy = new HashMap<>();
+
+  /// `module` is null for a file that lies in none.
+  public Preferences(ProjectModel model, @Nullable ProjectModule module) {
+    for (ProjectModule each : model.modules()) {
+      for (List<ClassPathItem> path : List.of(each.compilePath(), each.testPath())) {
+        path.forEach(item -> add(item, each, each == module));
+      }
+    }
+  }
+
+  private void add(ClassPathItem item, ProjectModule user, boolean isOwn) {
+    Coordinates coordinates = coordinates(item);
+    if (coordinates == null) {
+      return;
+    }
+    groups.add(coordinates.group());
+    String artifact = coordinates.module();
+    if (item.kind() == Kind.JAR && isOwn) {
+      present.add(artifact);
+    } else if (item.kind() == Kind.MISSING && isOwn) {
+      missing.putIfAbsent(artifact, coordinates.version());
+    } else if (item.kind() == Kind.JAR) {
+      String known = elsewhere.get(artifact);
+      if (known == null || GradleVersion.ORDER.compare(known, coordinates.version()) < 0) {
+        elsewhere.put(artifact, coordinates.version());
+        users.put(artifact, user.name());
+      }
+    }
+  }
+
+  /// Null for what is no artifact.
+  private static @Nullable Coordinates coordinates(ClassPathItem item) {
+    String[] parts = item.coordinates().split(":", -1);
+    return parts.length < 2 || item.kind() == Kind.MODULE || item.kind() == Kind.MODULE_TESTS
+        ? null
+        : new Coordinates(parts[0], parts[1], parts.length < 3 ? "" : parts[parts.length - 1]);
+  }
+
+  /// A jar was chosen: from now on what its pom says that it needs is preferred.
+  public void chose(MachineJar jar) {
+    for (Coordinates each : PomNeeds.of(jar)) {
+      if (needed.putIfAbsent(each.module(), each.version()) == null) {
+        neededBy.put(each.module(), jar.coordinates().toString());
+      }
+    }
+  }
+
+  /// True if the module has the artifact in some version: then it gets no other.
+  boolean isPresent(String artifact) {
+    return present.contains(artifact);
+  }
+
+  /// The version that the module's build names and that is missing; null if it names none.
+  @Nullable String missing(String artifact) {
+    return missing.get(artifact);
+  }
+
+  /// The newest version that another module sees; null if none does.
+  @Nullable String elsewhere(String artifact) {
+    return elsewhere.get(artifact);
+  }
+
+  /// The other module.
+  String user(String artifact) {
+    return users.getOrDefault(artifact, "another module");
+  }
+
+  /// The version that something chosen needs; null if nothing does.
+  @Nullable String needed(String artifact) {
+    return needed.get(artifact);
+  }
+
+  String neededBy(String artifact) {
+    return neededBy.getOrDefault(artifact, "another guess");
+  }
+
+  boolean isGroupNamed(String group) {
+    return groups.contains(group);
+  }
+}

@@ -1,0 +1,404 @@
+package io.pinyon.projects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.projects.model.ClassPathItem;
+import io.pinyon.projects.model.ProjectModule;
+import io.pinyon.projects.model.SourceRoot;
+import io.pinyon.testing.Jars;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Which jars of a machine stand in for what a build leaves out.
+class GuessedPathTest extends MavenFixture {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  /// A jar in the local repository with empty public classes.
+  private Path jar(String group, String artifact, String version, String... classes)
+      throws IOException {
+    Path folder = repository.resolve(group.replace('.', '/')).resolve(artifact).resolve(version);
+    Path jar = folder.resolve(artifact + "-" + version + ".jar");
+    Jars.write(jar, classes(classes));
+    return jar;
+  }
+
+  private Map<String, byte[]> classes(String... names) throws IOException {
+    Map<String, String> sources = new TreeMap<>();
+    for (String each : names) {
+      int slash = each.lastIndexOf('/');
+      sources.put(
+          each + ".java",
+          "package "
+              + each.substring(0, slash).replace('/', '.')
+              + "; public class "
+              + each.substring(slash + 1)
+              + " {}");
+    }
+    return Jars.compile(work, sources);
+  }
+
+  private GuessedPath guesses(Project project, String file) {
+    GuessedPath path = project.guessesFor(root.resolve(file));
+    assertNotNull(path);
+    assertTrue(path.awaitJars(LONG));
+    return path;
+  }
+
+  private static List<String> show(GuessedPath path) {
+    return MavenFixture.show(path.items());
+  }
+
+  /// What is guessed for one class in a workspace without a build.
+  private String guess(String packageName, String simpleName) throws Exception {
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      GuessedPath path = guesses(project, "src/shop/Main.java");
+      path.topLevel(packageName, simpleName);
+      return path.items().isEmpty() ? "" : path.items().getLast().coordinates();
+    }
+  }
+
+  // ---- who gets guesses
+
+  @Test
+  void module_whoseBuildIsKnownAsAWhole_getsNone() throws Exception {
+    publish("a", "");
+    write(
+        "pom.xml",
+        pom("m", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
+    jar("org.other", "other", "1", "org/other/Other");
+    try (Project project = open()) {
+      assertNull(project.guessesFor(root.resolve("src/main/java/M.java")));
+      assertNull(project.gapOf(project.model().modules().getFirst()));
+    }
+    assertFalse(keepsJars());
+  }
+
+  /// True if this machine's jars have been looked at.
+  private boolean keepsJars() throws IOException {
+    Path folder = work.resolve("home/libraries");
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var files = Files.list(folder)) {
+      return files.anyMatch(each -> each.toString().endsWith(".jars"));
+    }
+  }
+
+  @Test
+  void gap_isAMissingJar_aProblem_orNoBuildAtAll() throws Exception {
+    write("src/shop/Main.java", "package shop; class Main {}");
+    assertEquals("no build file says what it needs", gap());
+    write(
+        "pom.xml",
+        pom("m", "<dependencies>" + dependency("a", "<version>1</version>") + "</dependencies>"));
+    assertEquals("a library that its build names is missing", gap());
+    publish("a", "");
+    assertNull(gap());
+    write(
+        "pom.xml",
+        pom(
+            "m",
+            "<dependencies>" + dependency("a", "<version>${v}</version>") + "</dependencies>"));
+    assertNotNull(gap());
+  }
+
+  private String gap() throws InterruptedException {
+    try (Project project = open()) {
+      return project.gapOf(project.model().modules().getFirst());
+    }
+  }
+
+  @Test
+  void problem_ofOneModule_isNoGapOfItsSiblings() throws Exception {
+    write("settings.gradle", "include 'one', 'two'");
+    write("one/build.gradle", "apply plugin: 'java'\ndependencies { implementation unknown() }");
+    write("two/build.gradle", "apply plugin: 'java'");
+    try (Project project = open()) {
+      ProjectModule one = project.model().moduleOf(root.resolve("one/src/main/java/A.java"));
+      ProjectModule two = project.model().moduleOf(root.resolve("two/src/main/java/A.java"));
+      assertNotNull(one);
+      assertNotNull(two);
+      assertEquals("Pinyon cannot read all of build.gradle", project.gapOf(one));
+      assertNull(project.gapOf(two));
+    }
+  }
+
+  @Test
+  void pinyonJson_canForbidGuesses_andLeaveTheRestToTheBuild() throws Exception {
+    write("src/shop/Main.java", "package shop; class Main {}");
+    write("pinyon.json", "{\"guess\": false}");
+    try (Project project = open()) {
+      assertNull(project.guessesFor(root.resolve("src/shop/Main.java")));
+      assertEquals(List.of(), project.model().problems());
+    }
+    write("pom.xml", pom("m", ""));
+    try (Project project = open()) {
+      assertEquals("g:m", project.model().modules().getFirst().name());
+    }
+    write("pinyon.json", "{\"guess\": \"no\"}");
+    try (Project project = open()) {
+      assertTrue(
+          project.model().problems().getFirst().message().contains("guess must be true or false"));
+    }
+  }
+
+  @Test
+  void pinyonJson_withoutClassPaths_leavesAGap_withOneNone() throws Exception {
+    write("src/shop/Main.java", "package shop; class Main {}");
+    write("pinyon.json", "{\"sourceRoots\": [\"src\"]}");
+    assertEquals("pinyon.json gives no class path", gap());
+    write("pinyon.json", "{\"sourceRoots\": [\"src\"], \"classPath\": []}");
+    assertNull(gap());
+  }
+
+  @Test
+  void forbidden_guessesAreNone() throws Exception {
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      project.forbidGuesses();
+      assertNull(project.guessesFor(root.resolve("src/shop/Main.java")));
+    }
+  }
+
+  // ---- which
+
+  @Test
+  void guess_isTheNewestFinishedVersion() throws Exception {
+    jar("org.box", "box", "1.9", "org/box/Box");
+    jar("org.box", "box", "1.10", "org/box/Box");
+    jar("org.box", "box", "2.0-rc1", "org/box/Box");
+    jar("org.box", "box", "2.0-SNAPSHOT", "org/box/Box");
+    assertEquals("org.box:box:1.10", guess("org.box", "Box"));
+  }
+
+  @Test
+  void guess_hasTheClass_evenIfANewerVersionLacksIt() throws Exception {
+    jar("org.box", "box", "1", "org/box/Box", "org/box/Old");
+    jar("org.box", "box", "2", "org/box/Box");
+    assertEquals("org.box:box:1", guess("org.box", "Old"));
+    assertEquals("", guess("org.box", "Never"));
+  }
+
+  @Test
+  void artifact_staysWithTheVersionThatWasChosenFirst() throws Exception {
+    jar("org.box", "box", "1", "org/box/Box", "org/box/Old");
+    jar("org.box", "box", "2", "org/box/Box");
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      GuessedPath path = guesses(project, "src/shop/Main.java");
+      assertNotNull(path.topLevel("org.box", "Box"));
+      assertNull(path.topLevel("org.box", "Old"));
+      assertEquals(
+          List.of(
+              "GUESSED org.box:box:2: the newest of 2 versions on this machine with the package org.box"),
+          show(path));
+    }
+  }
+
+  @Test
+  void guess_isTheOwnerOfAPackage_ratherThanAJarThatRepackagesIt() throws Exception {
+    jar("a.tools", "everything", "9", "org/box/Box", "a/b/A", "a/c/A", "c/d/A");
+    jar("org.box", "box", "1", "org/box/Box");
+    assertEquals("org.box:box:1", guess("org.box", "Box"));
+  }
+
+  @Test
+  void guess_isOfTheGroupThatIsNamedLikeThePackage() throws Exception {
+    jar("jakarta.inject", "inject-api", "2", "javax/inject/Inject");
+    jar("javax.inject", "javax.inject", "1", "javax/inject/Inject");
+    assertEquals("javax.inject:javax.inject:1", guess("javax.inject", "Inject"));
+  }
+
+  @Test
+  void guess_isWhatTheBuildNames_whereItsVersionIsMissing() throws Exception {
+    jar("g", "box", "3", "org/box/Box");
+    jar("org.box", "box", "9", "org/box/Box");
+    write(
+        "pom.xml",
+        pom("m", "<dependencies>" + dependency("box", "<version>2</version>") + "</dependencies>"));
+    try (Project project = open()) {
+      GuessedPath path = guesses(project, "src/main/java/M.java");
+      assertNotNull(path.topLevel("org.box", "Box"));
+      assertEquals(
+          List.of("GUESSED g:box:3: the build names version 2, which is missing"), show(path));
+      assertEquals("a library that its build names is missing", path.gap());
+    }
+  }
+
+  @Test
+  void guess_isTheVersionThatAnotherModuleUses() throws Exception {
+    for (String version : List.of("1", "2", "3")) {
+      jar("g", "box", version, "org/box/Box");
+    }
+    Files.writeString(
+        repository.resolve("g/box/2/box-2.pom"),
+        pom("box", "").replace("<version>1<", "<version>2<"));
+    write(
+        "pom.xml",
+        pom(
+            "p",
+            "<packaging>pom</packaging><modules><module>a</module><module>b</module></modules>"));
+    write(
+        "a/pom.xml",
+        pom(
+            "a",
+            "<dependencies>" + dependency("gone", "<version>1</version>") + "</dependencies>"));
+    write(
+        "b/pom.xml",
+        pom("b", "<dependencies>" + dependency("box", "<version>2</version>") + "</dependencies>"));
+    try (Project project = open()) {
+      GuessedPath path = guesses(project, "a/src/main/java/A.java");
+      assertNotNull(path.topLevel("org.box", "Box"));
+      assertEquals(List.of("GUESSED g:box:2: the version that g:b uses"), show(path));
+    }
+  }
+
+  @Test
+  void artifact_thatTheBuildGives_isNotGuessedInAnotherVersion() throws Exception {
+    publish("a", "");
+    jar("g", "a", "2", "p/Ta", "p/New");
+    write(
+        "pom.xml",
+        pom(
+            "m",
+            "<dependencies>"
+                + dependency("a", "<version>1</version>")
+                + dependency("gone", "<version>1</version>")
+                + "</dependencies>"));
+    try (Project project = open()) {
+      GuessedPath path = guesses(project, "src/main/java/M.java");
+      assertNull(path.topLevel("p", "New"));
+      assertEquals(List.of(), path.items());
+    }
+  }
+
+  @Test
+  void needsOfAGuess_areInTheVersionThatItsPomNames() throws Exception {
+    jar("org.box", "box", "1", "org/box/Box");
+    for (String version : List.of("4", "5", "6")) {
+      jar("org.lid", "lid", version, "org/lid/Lid");
+    }
+    Files.writeString(
+        repository.resolve("org/box/box/1/box-1.pom"),
+        """
+        <project><modelVersion>4.0.0</modelVersion>
+          <groupId>org.box</groupId><artifactId>box</artifactId><version>1</version>
+          <dependencyManagement><dependencies><dependency>
+            <groupId>org.lid</groupId><artifactId>lid</artifactId><version>4</version>
+          </dependency></dependencies></dependencyManagement>
+          <dependencies><dependency>
+            <groupId>org.lid</groupId><artifactId>lid</artifactId><version>5</version>
+          </dependency></dependencies>
+        </project>
+        """);
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      GuessedPath path = guesses(project, "src/shop/Main.java");
+      path.topLevel("org.box", "Box");
+      path.topLevel("org.lid", "Lid");
+      assertEquals("GUESSED org.lid:lid:5: org.box:box:1 needs it", show(path).getLast());
+    }
+  }
+
+  @Test
+  void guess_isAJarOfTheWorkspacesLibFolders_beforeOnesOfTheMachine() throws Exception {
+    jar("org.box", "box", "9", "org/box/Box");
+    Jars.write(root.resolve("third/lib/box-1.jar"), classes("org/box/Box"));
+    assertEquals("box:1", guess("org.box", "Box"));
+  }
+
+  @Test
+  void gradlesCache_isSearched_andItsOwnJarsComeLast() throws Exception {
+    Path gradle = work.resolve("user/.gradle");
+    Jars.write(
+        gradle.resolve("wrapper/dists/gradle-9-bin/0a/gradle-9/lib/box-7.jar"),
+        classes("org/box/Box"));
+    assertEquals("box:7", guess("org.box", "Box"));
+    Jars.write(
+        gradle.resolve("caches/modules-2/files-2.1/a.b/box/1/0a/box-1.jar"),
+        classes("org/box/Box", "a/b/A", "c/d/A", "e/f/A"));
+    Files.walk(work.resolve("home/libraries")).filter(Files::isRegularFile).forEach(this::delete);
+    assertEquals("a.b:box:1", guess("org.box", "Box"));
+  }
+
+  private void delete(Path file) {
+    file.toFile().delete();
+  }
+
+  @Test
+  void sameNeeds_inAnotherProcess_giveTheSameGuesses() throws Exception {
+    jar("org.a", "one", "1", "org/box/Box");
+    jar("org.b", "two", "1", "org/box/Box");
+    assertEquals("org.a:one:1", guess("org.box", "Box"));
+    assertEquals("org.a:one:1", guess("org.box", "Box"));
+  }
+
+  @Test
+  void jar_thatCameSinceTheLastProcess_isFound_byWhoWaits() throws Exception {
+    assertEquals("", guess("org.box", "Box"));
+    jar("org.box", "box", "1", "org/box/Box");
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      project.awaitJars(LONG);
+      GuessedPath path = guesses(project, "src/shop/Main.java");
+      assertNotNull(path.topLevel("org.box", "Box"));
+    }
+  }
+
+  // ---- what is seen of a guess
+
+  @Test
+  void packages_ofTheMachine_canBeListed_withoutAChoice() throws Exception {
+    jar("org.box", "box", "1", "org/box/Box");
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      GuessedPath path = guesses(project, "src/shop/Main.java");
+      assertTrue(path.hasPackage("org"));
+      assertTrue(path.subpackages("org").contains("box"));
+      assertEquals(
+          List.of("org/box/Box"),
+          path.typesIn("org.box").stream().map(LibraryType::binaryName).toList());
+      assertEquals(List.of(), path.items());
+      path.want("org.box");
+      assertEquals(1, path.items().size());
+    }
+  }
+
+  @Test
+  void packageOfTheJdk_isNeverGuessed() throws Exception {
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      GuessedPath path = project.guessesFor(root.resolve("src/shop/Main.java"));
+      assertNotNull(path);
+      assertNull(path.topLevel("java.util", "Lisst"));
+      assertNull(path.topLevel("", "Lisst"));
+    }
+    assertFalse(keepsJars());
+  }
+
+  @Test
+  void guessed_isListedByModuleAndUse() throws Exception {
+    jar("org.box", "box", "1", "org/box/Box");
+    write("src/shop/Main.java", "package shop; class Main {}");
+    try (Project project = open()) {
+      ProjectModule module = project.model().modules().getFirst();
+      guesses(project, "src/shop/Main.java").topLevel("org.box", "Box");
+      List<ClassPathItem> items = project.guessed(module, SourceRoot.Use.MAIN);
+      assertEquals(ClassPathItem.Kind.GUESSED, items.getFirst().kind());
+      assertEquals(List.of(), project.guessed(module, SourceRoot.Use.TEST));
+      assertEquals(List.of(), module.compilePath());
+    }
+  }
+}
