@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the modules of a Gradle build from its scripts, catalogs, lock files and the caches of
 /// this machine.
@@ -91,15 +90,12 @@ public final class GradleProjects {
   private static Map<String, GradleProject> scripts(
       GradleSettings settings, Inputs inputs, List<ProjectProblem> problems) {
     Map<String, GradleProject> projects = new LinkedHashMap<>(settings.projects());
-    Map<String, Path> conventions = settings.conventionPlugins();
-    ScriptReader reader =
-        new ScriptReader(
-            settings.catalogs, projects, id -> script(conventions, id), inputs, problems);
-    projects.values().forEach(each -> reader.read(each.buildFile, each));
+    Evaluation evaluation =
+        new Evaluation(settings.catalogs, projects, settings.logic(), inputs, problems);
+    ScriptReader reader = new ScriptReader(evaluation);
+    projects.values().forEach(reader::read);
+    projects.values().forEach(reader::finish);
+    evaluation.tellNotComputed();
     return projects;
-  }
-
-  private static @Nullable Path script(Map<String, Path> conventions, String id) {
-    return conventions.get(id);
   }
 }
