@@ -4,7 +4,6 @@ import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.ScriptParser;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -271,15 +269,6 @@ final class BuildLogic {
   }
 
   private Map<String, Object> load(Path file) {
-    Map<String, Object> found = new LinkedHashMap<>();
-    inputs.add(file);
-    Properties read = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
-      read.load(in);
-    } catch (IOException | IllegalArgumentException e) {
-      return found; // as if it were not there
-    }
-    read.forEach((key, value) -> found.put(String.valueOf(key), String.valueOf(value)));
-    return found;
+    return new LinkedHashMap<>(PropertiesFile.read(file, inputs));
   }
 }

@@ -43,6 +43,7 @@ final class Evaluation {
   final Map<String, VersionCatalog> catalogs;
   final Map<String, GradleProject> projects;
   final BuildLogic logic;
+  private final Path workspace;
   private final Inputs inputs;
   private final List<ProjectProblem> problems;
   private final Set<ProjectProblem> told = new HashSet<>();
@@ -58,12 +59,15 @@ final class Evaluation {
   /// How many branches that do not run, or may not, are around what is read.
   int inactive;
 
+  /// `workspace` is the folder that scripts may read files of properties in.
   Evaluation(
+      Path workspace,
       Map<String, VersionCatalog> catalogs,
       Map<String, GradleProject> projects,
       BuildLogic logic,
       Inputs inputs,
       List<ProjectProblem> problems) {
+    this.workspace = workspace;
     this.catalogs = catalogs;
     this.projects = projects;
     this.logic = logic;
@@ -72,8 +76,15 @@ final class Evaluation {
   }
 
   /// For scripts that know nothing yet, such as settings.
-  static Evaluation ofNothing(Inputs inputs, List<ProjectProblem> problems) {
-    return new Evaluation(Map.of(), Map.of(), BuildLogic.none(), inputs, problems);
+  static Evaluation ofNothing(Path workspace, Inputs inputs, List<ProjectProblem> problems) {
+    return new Evaluation(workspace, Map.of(), Map.of(), BuildLogic.none(), inputs, problems);
+  }
+
+  /// What a file of properties in the workspace says; empty if there is none.
+  Map<String, String> properties(String path) {
+    Path file = Path.of(path).normalize();
+    boolean isOwn = file.startsWith(workspace) && path.endsWith(".properties");
+    return isOwn ? PropertiesFile.read(file, inputs) : Map.of();
   }
 
   void problem(Path file, int line, String message) {

@@ -5,15 +5,12 @@ import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
 import io.pinyon.projects.model.ProjectProblem;
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /// What a build's settings script and properties say: its projects and version catalogs.
@@ -32,12 +29,18 @@ final class GradleSettings {
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private final Evaluation evaluation;
 
+  /// What stands for the settings while their script is read.
+  private GradleProject shell;
+
+
   /// The line from which on projects are ignored; 0 if none are.
   private int tooMany;
 
   private String rootName;
 
-  GradleSettings(Path root, Path gradleHome, Inputs inputs, List<ProjectProblem> problems) {
+  /// `workspace` is the folder that the builds lie in.
+  GradleSettings(
+      Path root, Path workspace, Path gradleHome, Inputs inputs, List<ProjectProblem> problems) {
     this.root = root;
     this.inputs = inputs;
     this.problems = problems;
@@ -49,14 +52,16 @@ final class GradleSettings {
     if (Files.isRegularFile(catalog)) {
       catalog("libs").read(catalog, problems);
     }
-    this.evaluation = Evaluation.ofNothing(inputs, problems);
+    this.shell = new GradleProject(":", rootName, root, root, null);
+    this.evaluation = Evaluation.ofNothing(workspace, inputs, problems);
     for (String name : List.of("settings.gradle", "settings.gradle.kts")) {
       Path file = root.resolve(name);
       inputs.add(file);
       if (Files.isRegularFile(file)) {
-        GradleProject shell = new GradleProject(":", rootName, root, file, null);
+        shell = new GradleProject(":", rootName, root, file, null);
         shell.properties.putAll(properties);
         read(evaluation.parse(file), file, new ScriptValues(shell, evaluation, file));
+        properties.putAll(shell.properties);
         break;
       }
     }
@@ -67,16 +72,7 @@ final class GradleSettings {
   }
 
   private void readProperties(Path file) {
-    inputs.add(file);
-    if (Files.isRegularFile(file)) {
-      Properties read = new Properties();
-      try (Reader in = Files.newBufferedReader(file)) {
-        read.load(in);
-      } catch (IOException | IllegalArgumentException e) {
-        problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
-      }
-      read.forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
-    }
+    properties.putAll(PropertiesFile.read(file, inputs));
   }
 
   private static List<Expr> inside(Expr.Call call) {
@@ -150,6 +146,21 @@ final class GradleSettings {
         }
       }
       case "each", "forEach" -> loop(call, file, values);
+      case "load" -> {
+        if (call.receiver() != null && values.of(call.receiver()) instanceof Map<?, ?> map) {
+          values.load(map, call);
+        }
+      }
+      case "withInputStream", "withReader", "use" -> {
+        Expr.Closure closure = ScriptBlock.closure(call);
+        Object value = call.receiver() == null ? null : values.of(call.receiver());
+        if (closure != null && value != null) {
+          values.with(
+              closure.parameters(),
+              List.of(value),
+              () -> read(closure.statements(), file, values));
+        }
+      }
       default -> {
         Expr.Definition function = values.function(call.name());
         if (function != null && evaluation.startCall(file, call.line())) {
@@ -170,6 +181,14 @@ final class GradleSettings {
   private void loop(Expr.Call call, Path file, ScriptValues values) {
     Expr.Closure closure = ScriptBlock.closure(call);
     Expr receiver = call.receiver();
+    boolean isIntoExtra = // properties.forEach(settings.ext::set)
+        receiver != null
+            && call.arguments().size() == 1
+            && String.valueOf(ScriptValues.path(call.arguments().getFirst().value()))
+                .endsWith("ext.set");
+    if (isIntoExtra && values.of(receiver) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> shell.properties.put(String.valueOf(key), value));
+    }
     if (closure == null || receiver == null || closure.parameters().isEmpty()) {
       return;
     }

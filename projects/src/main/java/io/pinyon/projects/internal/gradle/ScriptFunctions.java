@@ -67,6 +67,10 @@ final class ScriptFunctions {
       case "substringAfter" ->
           text.contains(first) ? text.substring(text.indexOf(first) + first.length()) : text;
       case "split", "tokenize" -> split(text, first);
+      case "pluginId" -> text.substring(0, Math.max(0, text.indexOf(':'))); // of a catalog's plugin
+      case "version" -> text.substring(text.indexOf(':') + 1);
+      case "parentFile", "getParentFile", "parent" ->
+          text.lastIndexOf('/') > 0 ? text.substring(0, text.lastIndexOf('/')) : null;
       case "majorVersion", "getMajorVersion" -> text;
       case "toBoolean" -> text.equalsIgnoreCase("true");
       default -> null;

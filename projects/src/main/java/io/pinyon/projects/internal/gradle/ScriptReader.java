@@ -301,8 +301,26 @@ final class ScriptReader {
             List<Object> arguments = new ArrayList<>();
             call.arguments().forEach(each -> arguments.add(known(values.of(each.value()))));
             block(block, arguments, this::statement);
+          } else {
+            extension(name, call);
           }
         }
+      }
+    }
+
+    /// The texts that a block of a plugin sets, such as `checkstyle { toolVersion = '1' }`: values
+    /// that the script may go on with.
+    private void extension(String name, Expr.Call call) {
+      Map<String, Object> set = new LinkedHashMap<>();
+      for (Expr each : statements(call)) {
+        if (each instanceof Expr.Assign assign
+            && assign.target() instanceof Expr.Name property
+            && values.of(assign.value()) instanceof String text) {
+          set.put(property.name(), text);
+        }
+      }
+      if (!set.isEmpty() && values.variable(name) == null && project.property(name) == null) {
+        values.define(name, set);
       }
     }
 
@@ -359,7 +377,10 @@ final class ScriptReader {
         case "withType", "named", "configureEach", "register" -> {
           String text = String.valueOf(argumentName(call, receiver));
           if (owner.endsWith("lugins")) {
-            whenApplied(call, text);
+            Expr type =
+                call.arguments().isEmpty() ? null : call.arguments().getFirst().value();
+            String path = type == null ? null : ScriptValues.path(type);
+            whenApplied(call, path == null ? "" : path.replaceFirst("[.](class|java)$", ""));
           } else if (text.equals("JavaCompile")
               || owner.startsWith("tasks")
               || text.endsWith("Java")) {
@@ -376,6 +397,17 @@ final class ScriptReader {
         }
         case "afterEvaluate", "projectsEvaluated" -> later(() -> inside(call));
         case "putAll", "put", "add", "addAll", "leftShift" -> change(call, receiver, name);
+        case "load" -> {
+          if (values.of(receiver) instanceof Map<?, ?> map) {
+            values.load(map, call);
+          }
+        }
+        case "withInputStream", "withReader", "withCloseable", "use", "let", "also", "with" -> {
+          Expr.Closure closure = closure(call);
+          if (closure != null) {
+            block(closure, List.of(known(values.of(receiver))), this::statement);
+          }
+        }
         default -> {
           if (owner.equals("tasks") && name.startsWith("compile")) {
             sources.compileTask(name, call);
@@ -478,7 +510,7 @@ final class ScriptReader {
     /// Runs a block at the end if the plugin is there: an id, or a class.
     private void whenApplied(Expr.Call call, String plugin) {
       later(() -> {
-        String type = plugin.substring(plugin.lastIndexOf('.') + 1);
+        String type = plugin.substring(plugin.lastIndexOf('.') + 1).replace(".class", "");
         String id = evaluation.logic.idOf(type);
         boolean isThere =
             project.plugins.containsKey(id == null ? plugin : id)

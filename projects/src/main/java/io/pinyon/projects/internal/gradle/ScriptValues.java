@@ -516,7 +516,27 @@ final class ScriptValues {
     if (reference != null && reference.startsWith("configurations.")) {
       return new Reference(reference);
     }
-    return memberOf(of(member.target()), member.name());
+    Object on = of(member.target());
+    Object found = memberOf(on, member.name());
+    return found != null || on == null ? found : extension(on, member.name(), List.of());
+  }
+
+  /// What a function that a script or the build's logic adds to a type gives.
+  private @Nullable Object extension(Object on, String name, List<Argument> arguments) {
+    Expr.Definition own = functions.get(name);
+    LogicType place = null;
+    for (LogicType each : evaluation.logic.topLevel()) {
+      if (own == null && method(each, name) instanceof Expr.Definition found) {
+        own = found;
+        place = each;
+      }
+    }
+    if (own == null) {
+      return null;
+    }
+    ScriptValues inside = place == null ? of(project) : new ScriptValues(project, evaluation, place.file(), place);
+    inside.variables.put("this", on);
+    return inside.invoke(own, own.parameters(), values(arguments));
   }
 
   private @Nullable Object memberOf(@Nullable Object target, String name) {
@@ -658,7 +678,8 @@ final class ScriptValues {
     if (receiver == null && functions.get(name) instanceof Expr.Definition own) {
       return invoke(own, arguments);
     }
-    if (receiver != null && TRANSPARENT.contains(name) && (first == null || name.equals("set"))) {
+    boolean isBlock = ScriptBlock.closure(call) != null;
+    if (receiver != null && !isBlock && TRANSPARENT.contains(name) && (first == null || name.equals("set"))) {
       return of(receiver);
     }
     switch (name) {
@@ -700,9 +721,20 @@ final class ScriptValues {
       case "listOf", "setOf", "mutableListOf", "asList", "arrayOf", "listOfNotNull" -> {
         return list(arguments);
       }
-      case "file", "File" -> {
-        String place = arguments.isEmpty() ? null : text(arguments.getLast().value());
-        return place == null ? null : project.folder.resolve(place).normalize().toString();
+      case "Properties" -> {
+        return new LinkedHashMap<String, Object>();
+      }
+      case "withInputStream", "withReader", "newInputStream", "newReader", "inputStream" -> {
+        return receiver == null ? null : of(receiver);
+      }
+      case "file", "File", "FileInputStream", "FileReader", "InputStreamReader" -> {
+        String base = arguments.size() == 2 && first != null ? text(first) : null;
+        String place =
+            arguments.isEmpty()
+                ? null
+                : text((base == null ? arguments.getFirst() : arguments.getLast()).value());
+        Path folder = base == null ? project.folder : project.folder.resolve(base);
+        return place == null ? null : folder.resolve(place).normalize().toString();
       }
       case "findLibrary", "findVersion", "findBundle", "findPlugin" -> {
         return inCatalog(receiver, name, first == null ? null : text(first));
@@ -719,7 +751,20 @@ final class ScriptValues {
     if (dependency != null) {
       return dependency;
     }
-    return receiver == null ? function(call) : method(call, receiver);
+    if (receiver == null) {
+      Object found = function(call);
+      Object self = variables.get("this");
+      return found != null || self == null
+          ? found
+          : method(
+              new Expr.Call(
+                  call.line(),
+                  new Expr.Member(call.line(), new Expr.Name(call.line(), "this"), name),
+                  arguments,
+                  call.closure()),
+              new Expr.Name(call.line(), "this"));
+    }
+    return method(call, receiver);
   }
 
   /// What a provider's closure gives, else the value itself.
@@ -853,6 +898,14 @@ final class ScriptValues {
         // below
       }
     }
+    if (on instanceof Map<?, ?> map && (name.equals("apply") || name.equals("also"))) {
+      for (Expr each : closure == null ? List.<Expr>of() : closure.statements()) {
+        if (each instanceof Expr.Call inner && inner.name().equals("load")) {
+          load(map, inner);
+        }
+      }
+      return map;
+    }
     if (name.equals("map") && closure != null) { // of a provider
       Object mapped = invoke(new Lambda(closure), List.of(on));
       return mapped instanceof External || mapped instanceof String ? mapped : on;
@@ -865,7 +918,18 @@ final class ScriptValues {
       }
     }
     Object found = ScriptFunctions.call(on, name, values(call.arguments()));
-    return found != null ? found : on instanceof Wanted ? dependency(call) : topLevel(call);
+    return found != null
+        ? found
+        : on instanceof Wanted.OtherProject ? dependency(call) : extension(on, name, call.arguments());
+  }
+
+  /// `properties.load(file)`.
+  @SuppressWarnings("unchecked")
+  void load(Map<?, ?> into, Expr.Call call) {
+    String path = call.arguments().isEmpty() ? null : text(call.arguments().getFirst().value());
+    if (path != null && into instanceof LinkedHashMap) {
+      ((Map<String, Object>) into).putAll(evaluation.properties(path));
+    }
   }
 
   private @Nullable Object ofElements(List<?> list, String name, Lambda lambda) {

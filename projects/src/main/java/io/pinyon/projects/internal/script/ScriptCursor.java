@@ -121,6 +121,7 @@ class ScriptCursor {
   /// `a, b ->`; `it` if none are named.
   List<String> parameters() {
     List<String> names = new ArrayList<>();
+    int opened = 0;
     for (int i = 0; ; i++) {
       Token token = peek(i);
       if (token.is("->")) {
@@ -129,7 +130,10 @@ class ScriptCursor {
       }
       boolean isName = token.kind() == Kind.NAME;
       boolean isPart = isName || token.is(",") || token.is(":") || token.is(".");
-      boolean isBracket = token.is("(") || token.is(")") || token.is("<") || token.is(">");
+      boolean isOpening = token.is("(") && (i == 0 || peek(i - 1).is(",")); // (a, b) of a pair
+      opened += isOpening ? 1 : 0;
+      boolean isBracket =
+          isOpening || token.is(")") && opened > 0 || token.is("<") || token.is(">");
       if (!isPart && !isBracket || i > 0 && token.isFirst()) {
         return List.of("it");
       }

@@ -66,6 +66,9 @@ abstract class ScriptDeclarations extends ScriptExpressions {
       expression();
       return new Expr.Unknown(first.line());
     }
+    if (hasModifier && isExtensionProperty()) {
+      return property();
+    }
     int name = typedName();
     boolean isNamed = peek().kind() == Kind.NAME;
     if (isNamed && (hasModifier || isMember || name > 0 && peek(name + 1).is("="))) {
@@ -107,6 +110,48 @@ abstract class ScriptDeclarations extends ScriptExpressions {
     return peek(closing() - at + 1).is(sign);
   }
 
+  /// `Receiver<A>.name: Type`, Kotlin's; the parser is behind `val`.
+  private boolean isExtensionProperty() {
+    if (peek(1).is(".")) {
+      return peek(3).is(":") || peek(3).is("get");
+    }
+    int before = at;
+    at++;
+    int arguments = peek().is("<") ? closingType() : 0;
+    boolean isOne = arguments > 0 && peek(arguments).is(".");
+    at = before;
+    return isOne;
+  }
+
+  /// A property with a getter, as a function without parameters.
+  private Expr property() {
+    int line = peek().line();
+    at++;
+    if (peek().is("<")) {
+      at += closingType();
+    }
+    accept(".");
+    String name = peek().text();
+    at++;
+    if (accept(":")) {
+      int start = at;
+      while (peek().kind() != Kind.END && !peek().is("get") && !peek().is("=") && at - start < MAX_TYPE_ARGUMENTS) {
+        at++;
+      }
+    }
+    if (accept("get") && accept("(") && accept(")")) {
+      if (peek().is("{")) {
+        return new Expr.Definition(line, name, List.of(), closure().statements());
+      }
+      if (accept("=")) {
+        Expr value = expression();
+        return new Expr.Definition(
+            line, name, List.of(), List.of(new Expr.Return(value.line(), value)));
+      }
+    }
+    return new Expr.Unknown(line);
+  }
+
   private boolean isConstructor(int parenthesis) {
     int before = at;
     at += parenthesis;
@@ -135,7 +180,7 @@ abstract class ScriptDeclarations extends ScriptExpressions {
       while (peek(i).is("[") && peek(i + 1).is("]")) {
         i += 2;
       }
-      boolean isName = peek(i).kind() == Kind.NAME && !peek(i).isFirst();
+      boolean isName = peek(i).kind() == Kind.NAME && !peek(i).isFirst() && !peek(i).is("by");
       return isName ? i : 0;
     }
     return 0;
@@ -257,33 +302,6 @@ abstract class ScriptDeclarations extends ScriptExpressions {
     }
     List<Expr> body = peek().is("{") ? closure().statements() : List.of();
     return new Expr.Definition(name.line(), name.text(), parameters, body);
-  }
-
-  /// The names in a list of parameters, of which the next token is the opening parenthesis.
-  private List<String> named() {
-    int end = closing();
-    List<String> names = new ArrayList<>();
-    String last = "";
-    boolean isName = true; // false behind `:` and `=`
-    at++;
-    for (int open = 0; at < end; at++) {
-      Token token = peek();
-      open += token.is("(") || token.is("<") ? 1 : token.is(")") || token.is(">") ? -1 : 0;
-      if (open == 0 && token.is(",")) {
-        names.add(last);
-        last = "";
-        isName = true;
-      } else if (token.is(":") || token.is("=")) {
-        isName = false;
-      } else if (isName && token.kind() == Kind.NAME) {
-        last = token.text();
-      }
-    }
-    if (!last.isEmpty()) {
-      names.add(last);
-    }
-    accept(")");
-    return names;
   }
 
   /// `name = value`, `name: Type = value`, `name by extra(value)`.

@@ -166,8 +166,8 @@ abstract class ScriptExpressions extends ScriptCursor {
       }
       case SIGN -> {
         if (token.is("(") && isLambda()) {
-          at++;
-          List<String> names = parameters();
+          List<String> names = named();
+          accept("->");
           yield lambda(token.line(), names);
         }
         if (token.is("{")) {
@@ -215,6 +215,33 @@ abstract class ScriptExpressions extends ScriptCursor {
   private boolean isLambda() {
     int behind = closing() - at + 1;
     return peek(behind).is("->") && !peek(behind).isFirst();
+  }
+
+  /// The names in a list of parameters, of which the next token is the opening parenthesis.
+  final List<String> named() {
+    int end = closing();
+    List<String> names = new ArrayList<>();
+    String last = "";
+    boolean isName = true; // false behind `:` and `=`
+    at++;
+    for (int open = 0; at < end; at++) {
+      Token token = peek();
+      open += token.is("(") || token.is("<") ? 1 : token.is(")") || token.is(">") ? -1 : 0;
+      if (open == 0 && token.is(",")) {
+        names.add(last);
+        last = "";
+        isName = true;
+      } else if (token.is(":") || token.is("=")) {
+        isName = false;
+      } else if (isName && token.kind() == Kind.NAME) {
+        last = token.text();
+      }
+    }
+    if (!last.isEmpty()) {
+      names.add(last);
+    }
+    accept(")");
+    return names;
   }
 
   /// What stands behind the arrow of a lambda.
