@@ -316,10 +316,16 @@ final class ScriptValues {
 
   private @Nullable Object at(Expr.Index index) {
     String path = reference(index);
-    if (path != null && (path.startsWith("configurations.") || path.startsWith("sourceSets."))) {
+    if (path != null && isElement(path)) {
       return new Reference(path);
     }
     return at(of(index.target()), text(index.index()));
+  }
+
+  /// True if a path names a configuration or source set.
+  private static boolean isElement(String path) {
+    boolean isOfContainer = path.startsWith("configurations.") || path.startsWith("sourceSets.");
+    return isOfContainer && path.indexOf('.') == path.lastIndexOf('.');
   }
 
   private static @Nullable Object at(@Nullable Object target, @Nullable String key) {
@@ -513,7 +519,7 @@ final class ScriptValues {
       return named(member.name());
     }
     String reference = reference(member);
-    if (reference != null && reference.startsWith("configurations.")) {
+    if (reference != null && reference.startsWith("configurations.") && isElement(reference)) {
       return new Reference(reference);
     }
     Object on = of(member.target());
@@ -672,7 +678,7 @@ final class ScriptValues {
     List<Argument> arguments = call.arguments();
     Expr first = arguments.isEmpty() ? null : arguments.getFirst().value();
     String path = reference(call);
-    if (path != null && (path.startsWith("configurations.") || path.startsWith("sourceSets."))) {
+    if (path != null && isElement(path)) {
       return new Reference(path);
     }
     if (receiver == null && functions.get(name) instanceof Expr.Definition own) {
@@ -1106,6 +1112,9 @@ final class ScriptValues {
 
   private @Nullable Object otherProject(List<Argument> arguments) {
     Map<String, Object> named = map(arguments);
+    if (named.get("") instanceof Map<?, ?> inside) { // project(Map.of("path", ":a"))
+      inside.forEach((key, value) -> named.put(String.valueOf(key), value));
+    }
     Object path = arguments.isEmpty() ? null : named.getOrDefault("path", named.get(""));
     Object configuration = named.getOrDefault("configuration", "");
     if (arguments.isEmpty()) {
