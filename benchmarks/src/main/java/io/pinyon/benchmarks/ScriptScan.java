@@ -31,7 +31,7 @@ final class ScriptScan {
               + "dependencyProject|projects\\.|files\\b|fileTree\\b|rootProject\\b|sourceSets\\b|gradleApi|localGroovy|"
               + "gradleTestKit|gradleKotlinDsl|configurations\\b).*");
   private static final Pattern OUTER =
-      Pattern.compile("^(if|else|for|while|try|constraints|modules|components)\\b.*|.*\\b(each|forEach)\\b.*");
+      Pattern.compile("^(if|else|for|while|try|constraints|modules|components)\\b.*|.*\\b(each|forEach|withPlugin|withId)\\b.*");
   private static final Pattern NO_DECLARATION =
       Pattern.compile(
           "^(if|else|for|while|def|val|var|return|because|exclude|assert|println|try|throw|final|String|"
@@ -116,7 +116,7 @@ final class ScriptScan {
       } else if (line.matches("(dependencyManagement|pluginManagement|publishing|publications)\\b.*")) {
         next = Block.LEFT_OUT;
       } else if (isStatement) {
-        if (line.startsWith("constraints") || line.startsWith("modules") || line.startsWith("components")) {
+        if (line.matches("(constraints|modules|components|attributesSchema|artifactTypes)\\b.*")) {
           next = Block.LEFT_OUT;
         } else if (OUTER.matcher(line.replaceFirst("^}\\s*", "")).matches()) {
           next = Block.FLOW;

@@ -30,6 +30,10 @@ final class BuildLogic {
   private static final int MAX_BYTES = 400_000;
   private static final int DEPTH = 16;
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)");
+  private static final Pattern KOTLIN =
+      Pattern.compile(
+          "kotlin\\(\\s*\"gradle-plugin\"(?:\\s*,\\s*\"([\\w.-]+)\")?\\s*\\)"
+              + "|org.jetbrains.kotlin:kotlin-gradle-plugin:([\\w.-]+)");
   private static final Pattern PROPERTIES = Pattern.compile("\"/?([\\w./-]+\\.properties)\"");
 
   private final List<Path> builds;
@@ -186,6 +190,21 @@ final class BuildLogic {
       }
     }
     return null;
+  }
+
+  /// The version of Kotlin's plugin that this logic brings; empty if it brings none, or that is not
+  /// written out.
+  String kotlin(Path workspace) {
+    for (Path build : builds) {
+      for (String name : List.of("build.gradle", "build.gradle.kts")) {
+        Matcher plugin = KOTLIN.matcher(text(build.resolve(name)));
+        if (plugin.find()) {
+          String version = plugin.group(1) != null ? plugin.group(1) : plugin.group(2);
+          return version != null ? version : EmbeddedKotlin.version(build, workspace);
+        }
+      }
+    }
+    return "";
   }
 
   // ---- classes

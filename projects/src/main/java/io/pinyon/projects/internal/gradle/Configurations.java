@@ -163,6 +163,12 @@ record Configurations(boolean isOld) {
     if (project.plugins.containsKey("java-test-fixtures")) {
       sets.add("testFixtures");
     }
+    for (String each : project.configurations.keySet()) { // of source sets that plugins make
+      String set = sourceSet(each);
+      if (!set.isEmpty() && Character.isLowerCase(set.charAt(0))) {
+        sets.add(set);
+      }
+    }
     Set<String> found = new LinkedHashSet<>();
     for (String set : sets) {
       for (String kind : ROOTS) {

@@ -80,6 +80,11 @@ final class Evaluation {
     return new Evaluation(workspace, Map.of(), Map.of(), BuildLogic.none(), inputs, problems);
   }
 
+  /// The folder that all builds lie in.
+  Path workspace() {
+    return workspace;
+  }
+
   /// What a file of properties in the workspace says; empty if there is none.
   Map<String, String> properties(String path) {
     Path file = Path.of(path).normalize();

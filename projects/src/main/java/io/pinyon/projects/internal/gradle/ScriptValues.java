@@ -70,6 +70,10 @@ final class ScriptValues {
           "resolvable",
           "consumable");
 
+  /// Those of them that make it.
+  private static final Set<String> MADE =
+      Set.of("maybeCreate", "create", "register", "dependencyScope", "resolvable", "consumable");
+
   private final GradleProject project;
   private final Evaluation evaluation;
   private final Path file;
@@ -679,6 +683,14 @@ final class ScriptValues {
     Expr first = arguments.isEmpty() ? null : arguments.getFirst().value();
     String path = reference(call);
     if (path != null && isElement(path)) {
+      if (MADE.contains(name) && evaluation.inactive == 0) {
+        String element = path.substring(path.indexOf('.') + 1);
+        if (path.startsWith("sourceSets.")) {
+          project.sourceSet(element);
+        } else {
+          project.configuration(element);
+        }
+      }
       return new Reference(path);
     }
     if (receiver == null && functions.get(name) instanceof Expr.Definition own) {
@@ -1102,7 +1114,14 @@ final class ScriptValues {
   }
 
   private String kotlinVersion() {
-    return project.plugins.getOrDefault("org.jetbrains.kotlin.jvm", "");
+    String applied = project.plugins.get("org.jetbrains.kotlin.jvm");
+    if (applied != null && !applied.isEmpty()) {
+      return applied;
+    }
+    GradleProject root = project.root();
+    return project.plugins.containsKey("kotlin-dsl")
+        ? EmbeddedKotlin.version(root.folder, evaluation.workspace())
+        : evaluation.logic.kotlin(evaluation.workspace());
   }
 
   private static @Nullable Object text(@Nullable Object value, boolean isEnforced) {
