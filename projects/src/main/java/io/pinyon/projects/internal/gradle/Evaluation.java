@@ -5,6 +5,7 @@ import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What the scripts of one build share while they are read: catalogs, projects, the build's own
 /// logic, and limits. A script that goes beyond a limit is told once, at its line; what is beyond is
@@ -83,6 +85,22 @@ final class Evaluation {
   /// The folder that all builds lie in.
   Path workspace() {
     return workspace;
+  }
+
+  /// The paths of the files in a folder of the workspace, sorted; the first ones if they are many.
+  List<Object> files(Path folder) {
+    if (!folder.normalize().startsWith(workspace)) {
+      return List.of();
+    }
+    inputs.add(folder);
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.limit(MAX_ELEMENTS)
+          .map(each -> (Object) each.toString())
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of(); // no folder
+    }
   }
 
   /// What a file of properties in the workspace says; empty if there is none.

@@ -33,6 +33,9 @@ final class GradleSettings {
   private GradleProject shell;
 
 
+  /// True while what is left of a function does not run.
+  private boolean hasReturned;
+
   /// The line from which on projects are ignored; 0 if none are.
   private int tooMany;
 
@@ -60,7 +63,7 @@ final class GradleSettings {
       if (Files.isRegularFile(file)) {
         shell = new GradleProject(":", rootName, root, file, null);
         shell.properties.putAll(properties);
-        read(evaluation.parse(file), file, new ScriptValues(shell, evaluation, file));
+        script(file, new ScriptValues(shell, evaluation, file));
         properties.putAll(shell.properties);
         break;
       }
@@ -79,9 +82,21 @@ final class GradleSettings {
     return ScriptBlock.statements(call);
   }
 
+  /// Reads a whole script, of which the functions may stand behind their calls.
+  private void script(Path file, ScriptValues values) {
+    List<Expr> statements = evaluation.parse(file);
+    for (Expr each : statements) {
+      if (each instanceof Expr.Definition function) {
+        values.define(function);
+      }
+    }
+    read(statements, file, values);
+    hasReturned = false;
+  }
+
   private void read(List<Expr> statements, Path file, ScriptValues values) {
     for (Expr each : statements) {
-      if (!evaluation.step(file, each.line())) {
+      if (hasReturned || !evaluation.step(file, each.line())) {
         return;
       }
       switch (each) {
@@ -92,15 +107,18 @@ final class GradleSettings {
           if (holds == null || holds) {
             read(conditional.statements(), file, values);
           }
+          hasReturned &= holds != null;
           if (holds == null || !holds) {
             read(conditional.otherwise(), file, values);
           }
+          hasReturned &= holds != null;
         }
         case Expr.Loop loop -> {
           String name = loop.variables().isEmpty() ? "it" : loop.variables().getFirst();
           loop(values.of(loop.over()), name, loop.statements(), loop.line(), file, values);
         }
         case Expr.Definition function -> values.define(function);
+        case Expr.Return back -> hasReturned = true;
         default -> {
           // declares nothing
         }
@@ -171,6 +189,7 @@ final class GradleSettings {
           }
           values.with(
               function.parameters(), arguments, () -> read(function.statements(), file, values));
+          hasReturned = false;
           evaluation.endCall();
         }
       }
@@ -250,7 +269,7 @@ final class GradleSettings {
 
   private void applied(Path script, Path from, int line, ScriptValues values) {
     if (evaluation.startScript(script, from, line)) {
-      read(evaluation.parse(script), script, values);
+      script(script, values);
       evaluation.endScript();
     }
   }

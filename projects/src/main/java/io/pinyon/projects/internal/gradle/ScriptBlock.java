@@ -22,6 +22,9 @@ abstract class ScriptBlock {
   final ScriptValues values;
   final Evaluation evaluation;
 
+  /// True while what is left of a function does not run.
+  private boolean hasReturned;
+
   ScriptBlock(Path file, GradleProject project, ScriptValues values) {
     this.file = file;
     this.project = project;
@@ -77,7 +80,7 @@ abstract class ScriptBlock {
           inactive(conditional.statements(), run);
           inactive(conditional.otherwise(), run);
         } else {
-          (holds ? conditional.statements() : conditional.otherwise()).forEach(run);
+          all(holds ? conditional.statements() : conditional.otherwise(), run);
           inactive(holds ? conditional.otherwise() : conditional.statements(), run);
         }
         return true;
@@ -99,9 +102,28 @@ abstract class ScriptBlock {
         values.define(function);
         return true;
       }
+      case Expr.Return back when isDone(back) -> {
+        return true;
+      }
       default -> {
         return false;
       }
+    }
+  }
+
+  /// Notes that the rest of a function does not run; a value that is returned runs as a statement,
+  /// as the last of a closure does.
+  private boolean isDone(Expr.Return back) {
+    hasReturned |= evaluation.inactive == 0;
+    return back.value() instanceof Expr.Unknown;
+  }
+
+  private void all(List<Expr> statements, Consumer<Expr> run) {
+    for (Expr each : statements) {
+      if (hasReturned) {
+        return;
+      }
+      run.accept(each);
     }
   }
 
@@ -116,7 +138,7 @@ abstract class ScriptBlock {
     if (over instanceof List<?> list) {
       List<String> one = names.isEmpty() ? List.of("it") : names;
       for (Object each : List.copyOf(list)) {
-        values.with(one, List.of(each), () -> statements.forEach(run));
+        values.with(one, List.of(each), () -> all(statements, run));
       }
     } else if (over instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> each : List.copyOf(map.entrySet())) {
@@ -126,7 +148,7 @@ abstract class ScriptBlock {
                 ? List.of(each.getKey(), each.getValue())
                 : List.of(Map.of("key", each.getKey(), "value", each.getValue()));
         values.with(
-            names.isEmpty() ? List.of("it") : names, bound, () -> statements.forEach(run));
+            names.isEmpty() ? List.of("it") : names, bound, () -> all(statements, run));
       }
     } else if (over == null) {
       // as often as nobody knows: once, with names that are not known
@@ -139,7 +161,10 @@ abstract class ScriptBlock {
   /// Runs the statements of a block with its parameters.
   final void block(Expr.Closure closure, List<?> arguments, Consumer<Expr> run) {
     if (evaluation.startCall(file, closure.line())) {
-      values.with(closure.parameters(), arguments, () -> closure.statements().forEach(run));
+      boolean before = hasReturned;
+      hasReturned = false;
+      values.with(closure.parameters(), arguments, () -> all(closure.statements(), run));
+      hasReturned = before;
       evaluation.endCall();
     }
   }

@@ -114,7 +114,9 @@ final class ScriptFunctions {
           joined(list, first != null ? String.valueOf(first) : name.equals("join") ? "" : ", ");
       case "flatten" -> flat(list);
       case "plus" -> plus(list, first);
-      case "unique", "toSet", "toList", "sort", "sorted", "distinct", "asList" -> list;
+      case "unique", "toSet", "toList", "sort", "sorted", "distinct", "asList", "toArray", "stream",
+          "toTypedArray", "asSequence" ->
+          list;
       default -> null;
     };
   }

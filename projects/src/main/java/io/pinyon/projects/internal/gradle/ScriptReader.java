@@ -104,10 +104,28 @@ final class ScriptReader {
             dependencies.block(call, "");
           }
         }
-        case Expr.Return back -> statement(back.value());
+        case Expr.Return back -> returned(back.value());
+        case Expr.Infix infix -> {
+          if (infix.operator().equals("<<") && evaluation.inactive == 0) { // versions << [a: '1']
+            change(
+                new Expr.Call(
+                    infix.line(),
+                    new Expr.Member(infix.line(), infix.left(), "leftShift"),
+                    List.of(new Argument("", infix.right())),
+                    null),
+                infix.left(),
+                "leftShift");
+          }
+        }
         default -> {
           // declares nothing
         }
+      }
+    }
+
+    private void returned(Expr value) {
+      if (value instanceof Expr.Call call && evaluation.inactive == 0) {
+        call(call);
       }
     }
 
@@ -361,6 +379,10 @@ final class ScriptReader {
         sources.sourceSet(call);
         return;
       }
+      if (owner.equals("dependencies")) {
+        dependencies.statement(withoutReceiver(call, name), "", false);
+        return;
+      }
       if (owner.startsWith("configurations.")) {
         configuration(owner.substring("configurations.".length()), call, name);
         return;
@@ -413,8 +435,6 @@ final class ScriptReader {
             sources.compileTask(name, call);
           } else if (owner.equals("configurations")) {
             dependencies.configuration(withoutReceiver(call, name));
-          } else if (owner.equals("dependencies")) {
-            dependencies.statement(withoutReceiver(call, name), "", false);
           } else if (owner.endsWith("lugins") || owner.equals("pluginManager")) {
             plugin(call, name);
           } else if (owner.equals("project") || owner.equals("this")) {

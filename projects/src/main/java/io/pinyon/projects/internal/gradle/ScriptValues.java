@@ -4,6 +4,7 @@ import io.pinyon.projects.internal.gradle.BuildLogic.LogicType;
 import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -527,7 +528,8 @@ final class ScriptValues {
       return new Reference(reference);
     }
     Object on = of(member.target());
-    Object found = memberOf(on, member.name());
+    Object ofFile = on instanceof String place ? ofFile(place, member.name()) : null;
+    Object found = ofFile != null ? ofFile : memberOf(on, member.name());
     return found != null || on == null ? found : extension(on, member.name(), List.of());
   }
 
@@ -711,6 +713,13 @@ final class ScriptValues {
         }
         Object value = wanted == null ? null : named(wanted);
         return value != null || wanted == null ? value : ABSENT;
+      }
+      case "findProject" -> {
+        Object found = otherProject(arguments);
+        boolean isThere =
+            found instanceof Wanted.OtherProject other
+                && evaluation.projects.containsKey(other.path());
+        return isThere ? found : ABSENT;
       }
       case "hasProperty", "has" -> {
         String wanted = first == null ? null : text(first);
@@ -916,6 +925,10 @@ final class ScriptValues {
         // below
       }
     }
+    Object ofFile = on instanceof String path ? ofFile(path, name) : null;
+    if (ofFile != null) {
+      return ofFile;
+    }
     if (on instanceof Map<?, ?> map && (name.equals("apply") || name.equals("also"))) {
       for (Expr each : closure == null ? List.<Expr>of() : closure.statements()) {
         if (each instanceof Expr.Call inner && inner.name().equals("load")) {
@@ -939,6 +952,23 @@ final class ScriptValues {
     return found != null
         ? found
         : on instanceof Wanted.OtherProject ? dependency(call) : extension(on, name, call.arguments());
+  }
+
+  /// What a method of a file in the workspace gives; null if it is none of those that are known, or
+  /// the text no absolute path.
+  private @Nullable Object ofFile(String path, String method) {
+    if (!path.startsWith(evaluation.workspace().toString())) {
+      return null;
+    }
+    Path place = Path.of(path);
+    return switch (method) {
+      case "name", "getName" -> String.valueOf(place.getFileName());
+      case "path", "getPath", "absolutePath", "getAbsolutePath", "absoluteFile" -> path;
+      case "exists", "isFile" -> Files.exists(place);
+      case "isDirectory" -> Files.isDirectory(place);
+      case "listFiles" -> evaluation.files(place);
+      default -> null;
+    };
   }
 
   /// `properties.load(file)`.
