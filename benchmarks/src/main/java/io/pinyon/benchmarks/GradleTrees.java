@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// `GradleTrees [--list] DIR`: how much of what the Gradle builds in the folders of DIR declare can be
-/// read.
+/// `GradleTrees [--list] DIR`: how much of what the Gradle builds in the folders of DIR declare can
+/// be read.
 ///
 /// A row counts *declarations*, places in scripts that declare an external dependency: those that
 /// [ScriptScan] finds by their lines, whether Pinyon reads them or not, without those that Pinyon
@@ -49,7 +49,8 @@ public final class GradleTrees {
       all.forEach(trees::add);
     }
     trees.sort(null);
-    System.out.println("| tree | declared | group and name | and version | resolved | problems | ms |");
+    System.out.println(
+        "| tree | declared | group and name | and version | resolved | problems | ms |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (Path each : trees) {
       new GradleTrees(each, isListed).print(System.out);
@@ -105,8 +106,7 @@ public final class GradleTrees {
       return;
     }
     declared++;
-    List<Declaration> external =
-        here.stream().filter(each -> each.kind() != Kind.WITHIN).toList();
+    List<Declaration> external = here.stream().filter(each -> each.kind() != Kind.WITHIN).toList();
     boolean hasNames =
         !external.isEmpty()
             && external.stream()

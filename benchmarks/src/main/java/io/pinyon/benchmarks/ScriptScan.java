@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Finds by their lines alone where Gradle scripts declare external dependencies, as a count that
-/// knows nothing of how Pinyon reads them: the statements in blocks `dependencies`, also in loops and
-/// under conditions, that begin with a name and have an argument. Left out are arguments that show
-/// that they are of the build (`project(…)`, `projects.x`, `files(…)`, `gradleApi()` and the like),
-/// `constraints`, and `buildscript`, which is the scripts' own class path.
+/// knows nothing of how Pinyon reads them: the statements in blocks `dependencies`, also in loops
+/// and under conditions, that begin with a name and have an argument. Left out are arguments that
+/// show that they are of the build (`project(…)`, `projects.x`, `files(…)`, `gradleApi()` and the
+/// like), `constraints`, and `buildscript`, which is the scripts' own class path.
 ///
-/// All scripts of a tree count but those below a folder `src` that are no precompiled plugins, which
-/// are samples and resources of tests, and builds of their own inside the tree.
+/// All scripts of a tree count but those below a folder `src` that are no precompiled plugins,
+/// which are samples and resources of tests, and builds of their own inside the tree.
 final class ScriptScan {
   /// A statement that declares a dependency; `line` is 1-based.
   record Line(Path file, int line, String text) {}
@@ -31,7 +31,8 @@ final class ScriptScan {
               + "dependencyProject|projects\\.|files\\b|fileTree\\b|rootProject\\b|sourceSets\\b|gradleApi|localGroovy|"
               + "gradleTestKit|gradleKotlinDsl|configurations\\b).*");
   private static final Pattern OUTER =
-      Pattern.compile("^(if|else|for|while|try|constraints|modules|components)\\b.*|.*\\b(each|forEach|withPlugin|withId)\\b.*");
+      Pattern.compile(
+          "^(if|else|for|while|try|constraints|modules|components)\\b.*|.*\\b(each|forEach|withPlugin|withId)\\b.*");
   private static final Pattern NO_DECLARATION =
       Pattern.compile(
           "^(if|else|for|while|def|val|var|return|because|exclude|assert|println|try|throw|final|String|"
@@ -71,7 +72,9 @@ final class ScriptScan {
 
   /// True if a build lies in between that the tree does not include.
   private static boolean isOfOtherBuild(Path tree, Path file) {
-    for (Path each = file.getParent(); each != null && !each.equals(tree); each = each.getParent()) {
+    for (Path each = file.getParent();
+        each != null && !each.equals(tree);
+        each = each.getParent()) {
       boolean isBuild =
           Files.exists(each.resolve("settings.gradle"))
               || Files.exists(each.resolve("settings.gradle.kts"));
@@ -87,7 +90,8 @@ final class ScriptScan {
     for (String name : List.of("settings.gradle", "settings.gradle.kts")) {
       try {
         String text = Files.readString(tree.resolve(name));
-        if (text.matches("(?s).*includeBuild\\s*\\(?\\s*['\"](\\./)?" + Pattern.quote(path) + "['\"].*")) {
+        if (text.matches(
+            "(?s).*includeBuild\\s*\\(?\\s*['\"](\\./)?" + Pattern.quote(path) + "['\"].*")) {
           return true;
         }
       } catch (IOException e) {
@@ -110,10 +114,12 @@ final class ScriptScan {
       Block next = Block.OTHER;
       if (open.contains(Block.LEFT_OUT) || line.matches("buildscript\\s*\\{.*")) {
         next = Block.LEFT_OUT;
-      } else if (line.matches("(.*\\W)?dependencies\\s*\\{.*") && !open.contains(Block.DEPENDENCIES)
+      } else if (line.matches("(.*\\W)?dependencies\\s*\\{.*")
+          && !open.contains(Block.DEPENDENCIES)
           && !open.contains(Block.LEFT_OUT)) {
         next = line.contains("dependencyManagement") ? Block.LEFT_OUT : Block.DEPENDENCIES;
-      } else if (line.matches("(dependencyManagement|pluginManagement|publishing|publications)\\b.*")) {
+      } else if (line.matches(
+          "(dependencyManagement|pluginManagement|publishing|publications)\\b.*")) {
         next = Block.LEFT_OUT;
       } else if (isStatement) {
         if (line.matches("(constraints|modules|components|attributesSchema|artifactTypes)\\b.*")) {
@@ -128,7 +134,8 @@ final class ScriptScan {
         }
       }
       if (next == Block.DEPENDENCIES && line.matches(".*dependencies\\s*\\{\\s*[^}\\s].*")) {
-        String rest = line.replaceFirst(".*?dependencies\\s*\\{\\s*", "").replaceFirst("\\s*}.*", "");
+        String rest =
+            line.replaceFirst(".*?dependencies\\s*\\{\\s*", "").replaceFirst("\\s*}.*", "");
         if (isDeclaration(rest)) {
           found.add(new Line(file, number, rest));
         }

@@ -12,10 +12,10 @@ import java.util.Set;
 /// read: the figures behind a class path. Runs nothing.
 ///
 /// @param declarations of all projects and included builds; a script that several projects apply
-///     declares for each of them
+///   declares for each of them
 /// @param problems what reading the scripts tells
 /// @param absentPoms poms, as `group:name:version`, that may name versions and are not on this
-///     machine
+///   machine
 public record DeclaredDependencies(
     List<Declaration> declarations, List<ProjectProblem> problems, Set<String> absentPoms) {
 
@@ -55,9 +55,7 @@ public record DeclaredDependencies(
             .stream()
             .map(each ->
                 new Declaration(
-                    each.isUnread()
-                        ? Kind.UNREAD
-                        : each.isExternal() ? Kind.EXTERNAL : Kind.WITHIN,
+                    each.isUnread() ? Kind.UNREAD : each.isExternal() ? Kind.EXTERNAL : Kind.WITHIN,
                     each.file(),
                     each.line(),
                     each.project(),

@@ -27,7 +27,8 @@ final class BillOfMaterials extends ScriptBlock {
     }
     if (statement instanceof Expr.Call call && call.name().equals("library")) {
       String version =
-          call.arguments().size() > 1 && values.of(call.arguments().get(1).value()) instanceof String text
+          call.arguments().size() > 1
+                  && values.of(call.arguments().get(1).value()) instanceof String text
               ? text
               : "";
       for (Expr each : statements(call)) {
@@ -58,8 +59,7 @@ final class BillOfMaterials extends ScriptBlock {
 
   /// `"name"`, or `"name" { classifier = … }`.
   private void module(String group, String version, Expr element) {
-    String name =
-        element instanceof Expr.Call call ? call.name() : textOf(values.of(element));
+    String name = element instanceof Expr.Call call ? call.name() : textOf(values.of(element));
     if (name != null && !name.isEmpty()) {
       add(external(group, name, version), true, element.line());
     }

@@ -81,10 +81,7 @@ final class BuildLogic {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(folder, DEPTH)) {
-      return all.filter(each -> each.toString().endsWith(end))
-          .limit(MAX_FILES)
-          .sorted()
-          .toList();
+      return all.filter(each -> each.toString().endsWith(end)).limit(MAX_FILES).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       return List.of();
     }
@@ -266,17 +263,19 @@ final class BuildLogic {
   /// What a class reads from the file of properties that its source names; empty if it names none
   /// that is here.
   Map<String, Object> properties(LogicType type) {
-    return properties.computeIfAbsent(type.file().toString(), key -> {
-      Matcher name = PROPERTIES.matcher(text(type.file()));
-      while (name.find()) {
-        for (Path each : places(type.build(), name.group(1))) {
-          if (Files.isRegularFile(each)) {
-            return load(each);
+    return properties.computeIfAbsent(
+        type.file().toString(),
+        key -> {
+          Matcher name = PROPERTIES.matcher(text(type.file()));
+          while (name.find()) {
+            for (Path each : places(type.build(), name.group(1))) {
+              if (Files.isRegularFile(each)) {
+                return load(each);
+              }
+            }
           }
-        }
-      }
-      return Map.of();
-    });
+          return Map.of();
+        });
   }
 
   private List<Path> places(Path build, String name) {

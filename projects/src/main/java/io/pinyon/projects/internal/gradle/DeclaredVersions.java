@@ -56,7 +56,15 @@ public final class DeclaredVersions {
     for (Unread each : project.unread) {
       found.add(
           new One(
-              project.path, each.configuration(), each.file(), each.line(), true, true, "", "", ""));
+              project.path,
+              each.configuration(),
+              each.file(),
+              each.line(),
+              true,
+              true,
+              "",
+              "",
+              ""));
     }
   }
 
@@ -104,8 +112,7 @@ public final class DeclaredVersions {
         Set<String> all =
             closures.computeIfAbsent(root, key -> Configurations.closure(project, key));
         if (all.contains(configuration)) {
-          String version =
-              byRoot.computeIfAbsent(root, this::resolved).get(external.module());
+          String version = byRoot.computeIfAbsent(root, this::resolved).get(external.module());
           if (version != null && !version.isEmpty()) {
             return version;
           }

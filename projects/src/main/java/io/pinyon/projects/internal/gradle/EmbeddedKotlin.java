@@ -46,8 +46,8 @@ final class EmbeddedKotlin {
 
   private EmbeddedKotlin() {}
 
-  /// Of the Gradle that the wrapper of a build names, else that of the workspace around it; empty if
-  /// that is not known.
+  /// Of the Gradle that the wrapper of a build names, else that of the workspace around it; empty
+  /// if that is not known.
   static String version(Path build, Path workspace) {
     for (Path each : new Path[] {build, workspace}) {
       try {

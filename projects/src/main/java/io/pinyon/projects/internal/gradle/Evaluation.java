@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What the scripts of one build share while they are read: catalogs, projects, the build's own
-/// logic, and limits. A script that goes beyond a limit is told once, at its line; what is beyond is
-/// not known, all else is. One thread.
+/// logic, and limits. A script that goes beyond a limit is told once, at its line; what is beyond
+/// is not known, all else is. One thread.
 final class Evaluation {
   /// Statements and values of all scripts, and of those of one project.
   private static final int MAX_STEPS = 20_000_000;
@@ -49,6 +49,7 @@ final class Evaluation {
   private final Inputs inputs;
   private final List<ProjectProblem> problems;
   private final Set<ProjectProblem> told = new HashSet<>();
+  private final Set<String> limits = new HashSet<>();
   private final Map<Path, List<Expr>> parsed = new HashMap<>();
   private final List<Path> open = new ArrayList<>();
   private final Map<Path, SortedMap<Integer, String>> notComputed = new TreeMap<>();
@@ -94,10 +95,7 @@ final class Evaluation {
     }
     inputs.add(folder);
     try (Stream<Path> all = Files.list(folder)) {
-      return all.limit(MAX_ELEMENTS)
-          .map(each -> (Object) each.toString())
-          .sorted()
-          .toList();
+      return all.limit(MAX_ELEMENTS).map(each -> (Object) each.toString()).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       return List.of(); // no folder
     }
@@ -114,6 +112,13 @@ final class Evaluation {
     ProjectProblem problem = new ProjectProblem(file, line, message);
     if (told.add(problem)) {
       problems.add(problem);
+    }
+  }
+
+  /// Tells that something goes beyond a limit, at the first line of a script where it does.
+  void limit(Path file, int line, String message) {
+    if (limits.add(file + ": " + message)) {
+      problem(file, line, message);
     }
   }
 
@@ -144,8 +149,8 @@ final class Evaluation {
   /// False, which is told once, if there are too many dependencies.
   boolean mayDeclare(Path file, int line) {
     declared++;
-    if (declared == MAX_DECLARED + 1) {
-      problem(file, line, "ignored further dependencies, there are more than " + MAX_DECLARED);
+    if (declared > MAX_DECLARED) {
+      limit(file, line, "ignored further dependencies, there are more than " + MAX_DECLARED);
     }
     return declared <= MAX_DECLARED;
   }
@@ -160,10 +165,7 @@ final class Evaluation {
     steps++;
     projectSteps++;
     if (steps > MAX_STEPS || projectSteps > MAX_PROJECT_STEPS) {
-      problem(
-          file,
-          steps == MAX_STEPS + 1 || projectSteps == MAX_PROJECT_STEPS + 1 ? line : 0,
-          "ignored the rest, the script does too much");
+      limit(file, line, "ignored the rest, the script does too much");
       return false;
     }
     return true;
@@ -185,7 +187,7 @@ final class Evaluation {
   /// Goes into a function; false, and nothing to end, if too many call each other.
   boolean startCall(Path file, int line) {
     if (calls >= MAX_CALLS) {
-      problem(file, line, "ignored a function, too many call each other");
+      limit(file, line, "ignored a function, too many call each other");
       return false;
     }
     calls++;

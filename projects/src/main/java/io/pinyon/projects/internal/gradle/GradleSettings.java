@@ -32,7 +32,6 @@ final class GradleSettings {
   /// What stands for the settings while their script is read.
   private GradleProject shell;
 
-
   /// True while what is left of a function does not run.
   private boolean hasReturned;
 
@@ -148,8 +147,7 @@ final class GradleSettings {
           includedBuilds.add(root.resolve(path).normalize());
         }
       }
-      case "dependencyResolutionManagement", "pluginManagement" ->
-          read(inside(call), file, values);
+      case "dependencyResolutionManagement", "pluginManagement" -> read(inside(call), file, values);
       case "versionCatalogs" -> {
         for (Expr each : inside(call)) {
           if (each instanceof Expr.Call inner && ScriptBlock.closure(inner) != null) {
@@ -174,9 +172,7 @@ final class GradleSettings {
         Object value = call.receiver() == null ? null : values.of(call.receiver());
         if (closure != null && value != null) {
           values.with(
-              closure.parameters(),
-              List.of(value),
-              () -> read(closure.statements(), file, values));
+              closure.parameters(), List.of(value), () -> read(closure.statements(), file, values));
         }
       }
       default -> {
@@ -238,12 +234,15 @@ final class GradleSettings {
       return;
     }
     for (Object each : List.copyOf(elements)) {
-      values.with(List.of(name), List.of(each), () -> {
-        read(statements, file, values);
-        if (each instanceof Map<?, ?> child) {
-          statements.forEach(inner -> ofChild(inner, name, child, values));
-        }
-      });
+      values.with(
+          List.of(name),
+          List.of(each),
+          () -> {
+            read(statements, file, values);
+            if (each instanceof Map<?, ?> child) {
+              statements.forEach(inner -> ofChild(inner, name, child, values));
+            }
+          });
     }
   }
 
@@ -350,7 +349,17 @@ final class GradleSettings {
       if (each instanceof Expr.Call inner) {
         entry(catalog, inner, values);
       } else if (each instanceof Expr.Assign assign && assign.target() instanceof Expr.Name name) {
-        values.define(name.name(), values.of(assign.value()));
+        boolean isVersion = // val v = version("v", "1")
+            assign.value() instanceof Expr.Call made
+                && made.name().equals("version")
+                && made.receiver() == null
+                && !made.arguments().isEmpty();
+        if (isVersion && assign.value() instanceof Expr.Call made) {
+          entry(catalog, made, values);
+          values.define(name.name(), values.of(made.arguments().getFirst().value()));
+        } else {
+          values.define(name.name(), values.of(assign.value()));
+        }
       }
     }
   }

@@ -147,8 +147,7 @@ abstract class ScriptBlock {
             isPair
                 ? List.of(each.getKey(), each.getValue())
                 : List.of(Map.of("key", each.getKey(), "value", each.getValue()));
-        values.with(
-            names.isEmpty() ? List.of("it") : names, bound, () -> all(statements, run));
+        values.with(names.isEmpty() ? List.of("it") : names, bound, () -> all(statements, run));
       }
     } else if (over == null) {
       // as often as nobody knows: once, with names that are not known

@@ -195,8 +195,7 @@ final class ScriptDependencies extends ScriptBlock {
         && text.parts().stream().noneMatch(each -> String.valueOf(each.text()).contains(":"));
   }
 
-  private void value(
-      String configuration, Expr expr, Expr.Call call, boolean isConstraint) {
+  private void value(String configuration, Expr expr, Expr.Call call, boolean isConstraint) {
     String path = values.reference(expr);
     if (path != null && path.startsWith("configurations.")) {
       if (evaluation.inactive == 0) {
@@ -369,8 +368,7 @@ final class ScriptDependencies extends ScriptBlock {
         }
         case "dependency" -> {
           Map<String, Object> named = values.map(inner.arguments());
-          External one =
-              external(named.get("name") instanceof String ? named : first(inner));
+          External one = external(named.get("name") instanceof String ? named : first(inner));
           if (one != null) {
             manage(one, inner);
           }
@@ -429,7 +427,8 @@ final class ScriptDependencies extends ScriptBlock {
   void extendsFrom(String configuration, Expr.Call call) {
     for (Argument each : call.arguments()) {
       String path = values.reference(each.value());
-      Object value = path == null || !path.startsWith("configurations.") ? values.of(each.value()) : null;
+      Object value =
+          path == null || !path.startsWith("configurations.") ? values.of(each.value()) : null;
       String parent = value instanceof String text ? text : path;
       if (parent != null) {
         String name = parent.replace("configurations.", "").replaceFirst("\\.get$", "");

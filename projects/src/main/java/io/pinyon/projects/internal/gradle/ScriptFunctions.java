@@ -47,13 +47,10 @@ final class ScriptFunctions {
                       : text.substring(0, 1).toUpperCase(Locale.ROOT))
                   + text.substring(1);
       case "replace" -> replaced(text, first, second);
-      case "concat", "plus" -> text.length() + first.length() > Evaluation.MAX_TEXT
-          ? null
-          : text + first;
+      case "concat", "plus" ->
+          text.length() + first.length() > Evaluation.MAX_TEXT ? null : text + first;
       case "substring" ->
-          arguments.size() > 1
-              ? part(text, at, number(second))
-              : part(text, at, text.length());
+          arguments.size() > 1 ? part(text, at, number(second)) : part(text, at, text.length());
       case "take" -> part(text, 0, Math.min(at, text.length()));
       case "drop" -> part(text, Math.min(at, text.length()), text.length());
       case "indexOf" -> String.valueOf(text.indexOf(first));
@@ -114,8 +111,17 @@ final class ScriptFunctions {
           joined(list, first != null ? String.valueOf(first) : name.equals("join") ? "" : ", ");
       case "flatten" -> flat(list);
       case "plus" -> plus(list, first);
-      case "unique", "toSet", "toList", "sort", "sorted", "distinct", "asList", "toArray", "stream",
-          "toTypedArray", "asSequence" ->
+      case "unique",
+          "toSet",
+          "toList",
+          "sort",
+          "sorted",
+          "distinct",
+          "asList",
+          "toArray",
+          "stream",
+          "toTypedArray",
+          "asSequence" ->
           list;
       default -> null;
     };

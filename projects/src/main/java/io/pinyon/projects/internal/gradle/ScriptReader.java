@@ -47,8 +47,8 @@ final class ScriptReader {
     }
   }
 
-  /// Reads a script that is applied to a project, at a place of another; nothing if there is no such
-  /// file.
+  /// Reads a script that is applied to a project, at a place of another; nothing if there is no
+  /// such file.
   private void read(Path file, GradleProject project, Path from, int line) {
     if (evaluation.startScript(file, from, line)) {
       try {
@@ -257,7 +257,9 @@ final class ScriptReader {
     @SuppressWarnings("unchecked")
     private static void put(Map<?, ?> map, String name, Object value) {
       Map<String, Object> own = (Map<String, Object>) map;
-      if (!(value instanceof Expr) && own instanceof LinkedHashMap && own.size() < Evaluation.MAX_ELEMENTS) {
+      if (!(value instanceof Expr)
+          && own instanceof LinkedHashMap
+          && own.size() < Evaluation.MAX_ELEMENTS) {
         own.put(name, value);
       }
     }
@@ -265,7 +267,9 @@ final class ScriptReader {
     @SuppressWarnings("unchecked")
     private static void add(List<?> list, Object value) {
       List<Object> own = (List<Object>) list;
-      if (own instanceof ArrayList && own.size() < Evaluation.MAX_ELEMENTS && !(value instanceof Expr)) {
+      if (own instanceof ArrayList
+          && own.size() < Evaluation.MAX_ELEMENTS
+          && !(value instanceof Expr)) {
         own.add(value);
       }
     }
@@ -367,8 +371,7 @@ final class ScriptReader {
       if (closure != null && evaluation.step(file, call.line())) {
         ScriptValues its = values.of(target);
         Script script = new Script(file, target, its);
-        script.block(
-            closure, List.of(new Wanted.OtherProject(target.path, "")), script::statement);
+        script.block(closure, List.of(new Wanted.OtherProject(target.path, "")), script::statement);
       }
     }
 
@@ -399,8 +402,7 @@ final class ScriptReader {
         case "withType", "named", "configureEach", "register" -> {
           String text = String.valueOf(argumentName(call, receiver));
           if (owner.endsWith("lugins")) {
-            Expr type =
-                call.arguments().isEmpty() ? null : call.arguments().getFirst().value();
+            Expr type = call.arguments().isEmpty() ? null : call.arguments().getFirst().value();
             String path = type == null ? null : ScriptValues.path(type);
             whenApplied(call, path == null ? "" : path.replaceFirst("[.](class|java)$", ""));
           } else if (text.equals("JavaCompile")
@@ -490,8 +492,7 @@ final class ScriptReader {
         if (method.equals("add") || method.equals("addAll")) {
           for (Argument each : call.arguments()) {
             Expr.Call declaration =
-                new Expr.Call(
-                    call.line(), new Expr.Name(call.line(), of), List.of(each), null);
+                new Expr.Call(call.line(), new Expr.Name(call.line(), of), List.of(each), null);
             dependencies.statement(declaration, "", name.endsWith("Constraints"));
           }
         }
@@ -505,7 +506,10 @@ final class ScriptReader {
     }
 
     private boolean isOfConfigurations(Expr receiver) {
-      Expr of = receiver instanceof Expr.Call call && call.receiver() != null ? call.receiver() : receiver;
+      Expr of =
+          receiver instanceof Expr.Call call && call.receiver() != null
+              ? call.receiver()
+              : receiver;
       return target(of).equals("configurations");
     }
 
@@ -568,7 +572,9 @@ final class ScriptReader {
         }
       } else if (value instanceof List<?> list && given.size() == 1) {
         add(list, given.getFirst());
-      } else if (value == null && name.equals("set") && given.size() == 2
+      } else if (value == null
+          && name.equals("set")
+          && given.size() == 2
           && target(receiver).startsWith("ext")
           && given.getFirst() instanceof String key) {
         set(key, given.get(1));
@@ -757,8 +763,7 @@ final class ScriptReader {
           return;
         }
         String name = target(assign.target());
-        boolean isNew =
-            assign.operator().equals("=") && assign.target() instanceof Expr.Name;
+        boolean isNew = assign.operator().equals("=") && assign.target() instanceof Expr.Name;
         if (isNew) {
           set(name, values.of(assign.value()));
         } else {

@@ -107,9 +107,7 @@ final class ScriptSources extends ScriptBlock {
     switch (property) {
       case "java.srcDirs", "srcDirs" ->
           folders(
-              project.sourceSet(set),
-              List.of(new Argument("", assign.value())),
-              assign.operator());
+              project.sourceSet(set), List.of(new Argument("", assign.value())), assign.operator());
       case "compileClasspath" -> classPath(set, assign);
       default -> {
         // resources, other languages, what runs
@@ -187,8 +185,7 @@ final class ScriptSources extends ScriptBlock {
       problem(line, "ignored a computed part of a class path: " + set);
       return;
     }
-    path.parts.add(
-        new GradleProject.Declared(wanted, Set.of(), true, false, set, file, line));
+    path.parts.add(new GradleProject.Declared(wanted, Set.of(), true, false, set, file, line));
   }
 
   private boolean isText(Expr.Call call) {
@@ -212,7 +209,8 @@ final class ScriptSources extends ScriptBlock {
           Expr value = call.arguments().getFirst().value();
           classPath(
               set,
-              new Expr.Assign(call.line(), new Expr.Name(call.line(), "compileClasspath"), "=", value));
+              new Expr.Assign(
+                  call.line(), new Expr.Name(call.line(), "compileClasspath"), "=", value));
         }
       }
       case "plus", "plusAssign" -> {

@@ -88,8 +88,7 @@ final class ScriptValues {
   }
 
   /// With `type` its members are in scope.
-  ScriptValues(
-      GradleProject project, Evaluation evaluation, Path file, @Nullable LogicType type) {
+  ScriptValues(GradleProject project, Evaluation evaluation, Path file, @Nullable LogicType type) {
     this.project = project;
     this.evaluation = evaluation;
     this.file = file;
@@ -217,7 +216,7 @@ final class ScriptValues {
       }
       all.append(part);
       if (all.length() > Evaluation.MAX_TEXT) {
-        evaluation.problem(file, text.line(), "ignored a text that becomes too long");
+        evaluation.limit(file, text.line(), "ignored a text that becomes too long");
         return null;
       }
     }
@@ -528,6 +527,11 @@ final class ScriptValues {
       return new Reference(reference);
     }
     Object on = of(member.target());
+    boolean isQualified =
+        on == null && path != null && Character.isUpperCase(member.name().charAt(0));
+    if (isQualified && evaluation.logic.type(member.name()) instanceof LogicType named) {
+      return new TypeValue(named);
+    }
     Object ofFile = on instanceof String place ? ofFile(place, member.name()) : null;
     Object found = ofFile != null ? ofFile : memberOf(on, member.name());
     return found != null || on == null ? found : extension(on, member.name(), List.of());
@@ -546,7 +550,8 @@ final class ScriptValues {
     if (own == null) {
       return null;
     }
-    ScriptValues inside = place == null ? of(project) : new ScriptValues(project, evaluation, place.file(), place);
+    ScriptValues inside =
+        place == null ? of(project) : new ScriptValues(project, evaluation, place.file(), place);
     inside.variables.put("this", on);
     return inside.invoke(own, own.parameters(), values(arguments));
   }
@@ -566,7 +571,9 @@ final class ScriptValues {
       case Reference(String of) when name.endsWith("ConfigurationName") -> {
         String set = of.substring(of.lastIndexOf('.') + 1);
         String kind = name.substring(0, name.length() - "ConfigurationName".length());
-        yield set.equals("main") ? kind : set + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+        yield set.equals("main")
+            ? kind
+            : set + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
       }
       case Reference(String of) when name.equals("name") -> of.substring(of.lastIndexOf('.') + 1);
       case External external ->
@@ -699,8 +706,18 @@ final class ScriptValues {
       return invoke(own, arguments);
     }
     boolean isBlock = ScriptBlock.closure(call) != null;
-    if (receiver != null && !isBlock && TRANSPARENT.contains(name) && (first == null || name.equals("set"))) {
+    if (receiver != null
+        && !isBlock
+        && TRANSPARENT.contains(name)
+        && (first == null || name.equals("set"))) {
       return of(receiver);
+    }
+    boolean mayBeType =
+        receiver instanceof Expr.Name owner
+            && !owner.name().isEmpty()
+            && Character.isUpperCase(owner.name().charAt(0));
+    if (mayBeType && of(receiver) instanceof TypeValue) {
+      return method(call, receiver);
     }
     switch (name) {
       case "property", "findProperty", "gradleProperty", "extra", "getProperty", "find" -> {
@@ -836,8 +853,7 @@ final class ScriptValues {
         classifier = given == null ? classifier : given;
       }
     }
-    return new External(
-        of.group(), of.name(), of.version(), of.isStrict(), classifier, of.type());
+    return new External(of.group(), of.name(), of.version(), of.isStrict(), classifier, of.type());
   }
 
   /// A function of the script, of the class around it, or of the build's logic.
@@ -942,8 +958,7 @@ final class ScriptValues {
       return mapped instanceof External || mapped instanceof String ? mapped : on;
     }
     if (name.startsWith("get") && name.length() > 3 && call.arguments().isEmpty()) {
-      Object found =
-          memberOf(on, Character.toLowerCase(name.charAt(3)) + name.substring(4));
+      Object found = memberOf(on, Character.toLowerCase(name.charAt(3)) + name.substring(4));
       if (found != null) {
         return found;
       }
@@ -951,7 +966,9 @@ final class ScriptValues {
     Object found = ScriptFunctions.call(on, name, values(call.arguments()));
     return found != null
         ? found
-        : on instanceof Wanted.OtherProject ? dependency(call) : extension(on, name, call.arguments());
+        : on instanceof Wanted.OtherProject
+            ? dependency(call)
+            : extension(on, name, call.arguments());
   }
 
   /// What a method of a file in the workspace gives; null if it is none of those that are known, or
@@ -1018,15 +1035,16 @@ final class ScriptValues {
         }
       }
     }
-    return name.equals("any") ? false : name.startsWith("fi") && !name.startsWith("filter")
-            && !name.equals("findAll")
-        ? ABSENT
-        : found;
+    return name.equals("any")
+        ? false
+        : name.startsWith("fi") && !name.startsWith("filter") && !name.equals("findAll")
+            ? ABSENT
+            : found;
   }
 
   @Nullable Object invoke(Lambda lambda, List<?> arguments) {
-    return invoke(lambda.closure(), lambda.closure().parameters(), lambda.closure().statements(),
-        arguments);
+    return invoke(
+        lambda.closure(), lambda.closure().parameters(), lambda.closure().statements(), arguments);
   }
 
   private @Nullable Object invoke(Expr.Definition function, List<Argument> arguments) {
@@ -1085,7 +1103,7 @@ final class ScriptValues {
 
   private static boolean isProject(Expr receiver) {
     return receiver instanceof Expr.Name name
-        && Set.of("project", "rootProject", "dependencies").contains(name.name())
+            && Set.of("project", "rootProject", "dependencies").contains(name.name())
         || receiver instanceof Expr.Call call && call.name().equals("getDependencies")
         || receiver instanceof Expr.Member member && member.name().equals("dependencies");
   }

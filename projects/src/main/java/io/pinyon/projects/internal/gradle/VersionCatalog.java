@@ -21,6 +21,8 @@ import org.tomlj.TomlTable;
 /// A version catalog: names for libraries, versions, bundles and plugins. Aliases are kept with
 /// dots, as scripts use them.
 final class VersionCatalog {
+  private static final int MAX_BYTES = 4_000_000;
+
   /// Versions and whether they are strict, libraries, lists of libraries, ids of plugins with their
   /// versions after a colon.
   private final Map<String, String> versions = new HashMap<>();
@@ -75,6 +77,12 @@ final class VersionCatalog {
   void read(Path file, List<ProjectProblem> problems) {
     TomlParseResult toml;
     try {
+      if (Files.size(file) > MAX_BYTES) {
+        problems.add(
+            new ProjectProblem(
+                file, 0, "ignored a version catalog of more than " + MAX_BYTES + " bytes"));
+        return;
+      }
       toml = Toml.parse(Files.readString(file));
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));

@@ -58,8 +58,7 @@ public sealed interface Expr {
       implements Expr {}
 
   /// `for (variables in over) { … }`.
-  record Loop(int line, List<String> variables, Expr over, List<Expr> statements)
-      implements Expr {}
+  record Loop(int line, List<String> variables, Expr over, List<Expr> statements) implements Expr {}
 
   /// A method or function of the script or of a class.
   record Definition(int line, String name, List<String> parameters, List<Expr> statements)

@@ -54,8 +54,8 @@ class ScriptCursor {
     return closing[Math.min(at, closing.length - 1)];
   }
 
-  /// Notes that something nests too deep and goes behind it: behind the bracket that closes the next
-  /// token, else behind that token.
+  /// Notes that something nests too deep and goes behind it: behind the bracket that closes the
+  /// next token, else behind that token.
   void skipTooDeep() {
     tooDeep = tooDeep == 0 ? peek().line() : tooDeep;
     Token token = peek();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The declarations of a script and of the classes beside it, in Groovy, Kotlin and Java: variables,
-/// methods, types.
+/// The declarations of a script and of the classes beside it, in Groovy, Kotlin and Java:
+/// variables, methods, types.
 abstract class ScriptDeclarations extends ScriptExpressions {
   private static final Set<String> TYPES =
       Set.of("class", "interface", "object", "enum", "record", "trait");
@@ -135,7 +135,10 @@ abstract class ScriptDeclarations extends ScriptExpressions {
     at++;
     if (accept(":")) {
       int start = at;
-      while (peek().kind() != Kind.END && !peek().is("get") && !peek().is("=") && at - start < MAX_TYPE_ARGUMENTS) {
+      while (peek().kind() != Kind.END
+          && !peek().is("get")
+          && !peek().is("=")
+          && at - start < MAX_TYPE_ARGUMENTS) {
         at++;
       }
     }
@@ -180,7 +183,11 @@ abstract class ScriptDeclarations extends ScriptExpressions {
       while (peek(i).is("[") && peek(i + 1).is("]")) {
         i += 2;
       }
-      boolean isName = peek(i).kind() == Kind.NAME && !peek(i).isFirst() && !peek(i).is("by");
+      boolean isName =
+          peek(i).kind() == Kind.NAME
+              && !peek(i).isFirst()
+              && !peek(i).is("by")
+              && !(peek(i).is("get") && peek(i + 1).is("("));
       return isName ? i : 0;
     }
     return 0;

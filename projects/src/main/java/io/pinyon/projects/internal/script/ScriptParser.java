@@ -65,9 +65,7 @@ public final class ScriptParser extends ScriptDeclarations {
       if (token.is("return")) {
         at++;
         Expr value =
-            goesOn() && !peek().is("}")
-                ? command(expression())
-                : new Expr.Unknown(token.line());
+            goesOn() && !peek().is("}") ? command(expression()) : new Expr.Unknown(token.line());
         return new Expr.Return(token.line(), value);
       }
       if (token.is("if") && peek(1).is("(")) {
@@ -125,7 +123,8 @@ public final class ScriptParser extends ScriptDeclarations {
     at++;
     List<String> variables = new ArrayList<>();
     while (at < end && !peek().is("in") && !peek().is(":")) {
-      if (peek().kind() == Kind.NAME && (peek(1).is("in") || peek(1).is(":") || peek(1).is(",") || peek(1).is(")"))) {
+      if (peek().kind() == Kind.NAME
+          && (peek(1).is("in") || peek(1).is(":") || peek(1).is(",") || peek(1).is(")"))) {
         variables.add(peek().text());
       }
       at++;

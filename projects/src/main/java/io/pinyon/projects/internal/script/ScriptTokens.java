@@ -25,8 +25,8 @@ final class ScriptTokens {
 
   private static final List<String> SIGNS =
       List.of(
-          "===", "!==", "?.", "?:", "->", "+=", "-=", "==", "!=", "<=", ">=", "&&", "||", "<<", "..",
-          "::");
+          "===", "!==", "?.", "?:", "->", "+=", "-=", "==", "!=", "<=", ">=", "&&", "||", "<<",
+          "..", "::");
   private static final int MAX_NESTING = 20;
 
   /// Characters of an interpolated value.
