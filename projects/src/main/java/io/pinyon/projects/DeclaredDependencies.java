@@ -48,7 +48,7 @@ public record DeclaredDependencies(
 
   /// Reads the build in a folder.
   public static DeclaredDependencies of(Path root, Project.Machine machine) {
-    Inputs inputs = new Inputs();
+    Inputs inputs = Inputs.of(root);
     List<ProjectProblem> problems = new ArrayList<>();
     List<Declaration> found =
         GradleProjects.declared(root, machine.userHome(), machine.variables(), inputs, problems)

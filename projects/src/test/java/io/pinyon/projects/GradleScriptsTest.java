@@ -549,7 +549,7 @@ class GradleScriptsTest {
     assertEquals(List.of("api g:a:1"), declared());
     assertEquals(
         root.resolve("gradle/libs.versions.toml")
-            + ": ignored a version catalog of more than 4000000 bytes",
+            + ": ignored a version catalog of more than 4000000 characters",
         read().problems().getFirst().toString());
   }
 }

@@ -122,7 +122,14 @@ public final class Session implements AutoCloseable {
     Overlay now = Overlay.of(all, overlay);
     overlay = now;
     Snapshot snapshot = opened.files().snapshot();
-    return new WorkspaceFacts(opened, location, now, snapshot, isAbandoned);
+    try {
+      return new WorkspaceFacts(opened, location, now, snapshot, isAbandoned);
+    } catch (RuntimeException | Error e) {
+      if (snapshot != null) {
+        snapshot.close(); // one that stays open keeps a damaged index from being built anew
+      }
+      throw e;
+    }
   }
 
   /// The declarations of open files that symbol search can find; texts by absolute path as for

@@ -1,5 +1,6 @@
 package io.pinyon.cli.support;
 
+import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
@@ -42,11 +43,16 @@ public final class WorkspaceOption {
     return folder == null || folder.startsWith(current) ? current : folder;
   }
 
-  /// The service with the workspace opened for reading, its index as it is on disk.
+  /// The service with the workspace opened for reading, its index as it is on disk. Says so if that
+  /// is not complete.
   public IndexedWorkspaces open(Path root) {
     IndexedWorkspaces service = new IndexedWorkspaces(null, Following.NOTHING, new Troubles());
     service.open(root);
     service.awaitOpened();
+    Workspace opened = service.workspace(root);
+    if (opened != null) {
+      Completeness.tell(opened);
+    }
     return service;
   }
 

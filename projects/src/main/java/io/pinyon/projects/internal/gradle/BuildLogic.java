@@ -1,11 +1,11 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.ScriptParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class BuildLogic {
   }
 
   static BuildLogic none() {
-    return new BuildLogic(List.of(), new Inputs());
+    return new BuildLogic(List.of(), Inputs.of(Path.of("")));
   }
 
   /// Builds and their projects, as folders.
@@ -66,18 +66,14 @@ final class BuildLogic {
     List<Path> found = new ArrayList<>();
     for (Path build : builds) {
       found.add(build);
-      try (DirectoryStream<Path> inner = Files.newDirectoryStream(build, Files::isDirectory)) {
-        inner.forEach(found::add);
-      } catch (IOException e) {
-        continue; // no such build
-      }
+      WorkspacePaths.entries(build).stream().filter(Files::isDirectory).forEach(found::add);
     }
     return found;
   }
 
   private List<Path> files(Path folder, String end) {
     inputs.add(folder);
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(folder) || !inputs.isInside(folder)) {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(folder, DEPTH)) {
@@ -91,7 +87,7 @@ final class BuildLogic {
     inputs.add(file);
     try {
       boolean isReadable = Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES;
-      return isReadable ? Files.readString(file) : "";
+      return isReadable ? inputs.text(file) : "";
     } catch (IOException e) {
       return ""; // as if it were not there
     }
@@ -197,7 +193,7 @@ final class BuildLogic {
         Matcher plugin = KOTLIN.matcher(text(build.resolve(name)));
         if (plugin.find()) {
           String version = plugin.group(1) != null ? plugin.group(1) : plugin.group(2);
-          return version != null ? version : EmbeddedKotlin.version(build, workspace);
+          return version != null ? version : EmbeddedKotlin.version(build, workspace, inputs);
         }
       }
     }

@@ -2,10 +2,11 @@ package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.GradleProject.Configuration;
 import io.pinyon.projects.internal.gradle.GradleProject.Declared;
-import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.resolution.Edge;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ record Configurations(boolean isOld) {
     Path file = root.folder.resolve("gradle/wrapper/gradle-wrapper.properties");
     inputs.add(file);
     try {
-      return new Configurations(OLD.matcher(Files.readString(file)).find());
+      return new Configurations(OLD.matcher(inputs.text(file)).find());
     } catch (IOException e) {
       return new Configurations(false); // no wrapper
     }

@@ -2,7 +2,11 @@ package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.GradleProject.Declared;
 import io.pinyon.projects.internal.gradle.GradleProject.Unread;
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.resolution.Edge;
+import io.pinyon.projects.internal.resolution.ModuleMetadata;
+import io.pinyon.projects.internal.resolution.Resolution;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

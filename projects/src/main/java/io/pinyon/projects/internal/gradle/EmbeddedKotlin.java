@@ -1,7 +1,8 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.resolution.GradleVersion;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,11 +49,11 @@ final class EmbeddedKotlin {
 
   /// Of the Gradle that the wrapper of a build names, else that of the workspace around it; empty
   /// if that is not known.
-  static String version(Path build, Path workspace) {
+  static String version(Path build, Path workspace, Inputs inputs) {
     for (Path each : new Path[] {build, workspace}) {
       try {
         Path file = each.resolve("gradle/wrapper/gradle-wrapper.properties");
-        Matcher gradle = GRADLE.matcher(Files.readString(file));
+        Matcher gradle = GRADLE.matcher(inputs.text(file));
         if (gradle.find() && VERSIONS.floorKey(gradle.group(1)) instanceof String known) {
           return String.valueOf(VERSIONS.get(known));
         }

@@ -1,11 +1,11 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What the scripts of one build share while they are read: catalogs, projects, the build's own
 /// logic, and limits. A script that goes beyond a limit is told once, at its line; what is beyond
@@ -83,6 +82,10 @@ final class Evaluation {
     return new Evaluation(workspace, Map.of(), Map.of(), BuildLogic.none(), inputs, problems);
   }
 
+  Inputs inputs() {
+    return inputs;
+  }
+
   /// The folder that all builds lie in.
   Path workspace() {
     return workspace;
@@ -90,21 +93,21 @@ final class Evaluation {
 
   /// The paths of the files in a folder of the workspace, sorted; the first ones if they are many.
   List<Object> files(Path folder) {
-    if (!folder.normalize().startsWith(workspace)) {
+    if (!inputs.isInside(folder)) {
       return List.of();
     }
     inputs.add(folder);
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.limit(MAX_ELEMENTS).map(each -> (Object) each.toString()).sorted().toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of(); // no folder
-    }
+    List<Object> found = new ArrayList<>();
+    WorkspacePaths.entries(folder).stream()
+        .limit(MAX_ELEMENTS)
+        .forEach(each -> found.add(each.toString()));
+    return found;
   }
 
   /// What a file of properties in the workspace says; empty if there is none.
   Map<String, String> properties(String path) {
     Path file = Path.of(path).normalize();
-    boolean isOwn = file.startsWith(workspace) && path.endsWith(".properties");
+    boolean isOwn = path.endsWith(".properties") && inputs.isInside(file);
     return isOwn ? PropertiesFile.read(file, inputs) : Map.of();
   }
 
@@ -229,7 +232,7 @@ final class Evaluation {
       return List.of();
     }
     try {
-      ScriptParser.Script script = ScriptParser.script(Files.readString(file));
+      ScriptParser.Script script = ScriptParser.script(inputs.text(file));
       if (script.tooDeep() > 0) {
         problem(file, script.tooDeep(), "ignored what is nested too deep");
       }

@@ -1,5 +1,6 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.resolution.Wanted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

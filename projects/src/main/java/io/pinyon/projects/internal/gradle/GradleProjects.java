@@ -3,6 +3,9 @@ package io.pinyon.projects.internal.gradle;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.internal.maven.MavenProjects;
+import io.pinyon.projects.internal.resolution.ArtifactCaches;
+import io.pinyon.projects.internal.resolution.ModuleMetadata;
+import io.pinyon.projects.internal.resolution.Resolution;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
 import io.pinyon.projects.model.ProjectModule;
@@ -50,7 +53,7 @@ public final class GradleProjects {
     List<GradleProject> all = builds.stream().flatMap(each -> each.values().stream()).toList();
     early.accept(
         GradleScan.jars(
-            all, new ArtifactCaches(gradleHome, home.resolve(".m2/repository"), new Inputs())));
+            all, new ArtifactCaches(gradleHome, home.resolve(".m2/repository"), Inputs.of(root))));
     Path repository = MavenProjects.localRepository(root, home, variables, inputs, problems);
     ArtifactCaches caches = new ArtifactCaches(gradleHome, repository, inputs);
     ModuleMetadata metadata = new ModuleMetadata(caches);

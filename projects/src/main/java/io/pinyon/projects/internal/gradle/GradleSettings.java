@@ -1,7 +1,8 @@
 package io.pinyon.projects.internal.gradle;
 
-import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
 import io.pinyon.projects.model.ProjectProblem;
@@ -48,11 +49,13 @@ final class GradleSettings {
     this.problems = problems;
     this.rootName = String.valueOf(root.getFileName());
     readProperties(root.resolve("gradle.properties"));
-    readProperties(gradleHome.resolve("gradle.properties"));
+    if (inputs.hasMachine()) {
+      readProperties(gradleHome.resolve("gradle.properties"));
+    }
     Path catalog = root.resolve("gradle/libs.versions.toml");
     inputs.add(catalog);
     if (Files.isRegularFile(catalog)) {
-      catalog("libs").read(catalog, problems);
+      catalog("libs").read(catalog, inputs, problems);
     }
     this.shell = new GradleProject(":", rootName, root, root, null);
     this.evaluation = Evaluation.ofNothing(workspace, inputs, problems);
@@ -378,7 +381,7 @@ final class GradleSettings {
           for (Path file : files.paths()) {
             inputs.add(file);
             if (Files.isRegularFile(file)) {
-              catalog.read(file, problems);
+              catalog.read(file, inputs, problems);
             }
           }
         }

@@ -2,7 +2,7 @@ package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.input.Inputs;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,8 +11,6 @@ import java.util.Properties;
 
 /// Reads files of properties.
 final class PropertiesFile {
-  private static final int MAX_BYTES = 1_000_000;
-
   private PropertiesFile() {}
 
   /// Empty if there is no such file, or none that can be read.
@@ -21,12 +19,10 @@ final class PropertiesFile {
     inputs.add(file);
     Properties read = new Properties();
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+      if (!Files.isRegularFile(file)) {
         return found;
       }
-      try (Reader in = Files.newBufferedReader(file)) {
-        read.load(in);
-      }
+      read.load(new StringReader(inputs.text(file)));
     } catch (IOException | IllegalArgumentException e) {
       return found; // as if it were not there
     }

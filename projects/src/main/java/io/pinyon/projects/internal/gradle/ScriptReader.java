@@ -1,6 +1,7 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.BuildLogic.LogicType;
+import io.pinyon.projects.internal.resolution.Wanted;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
 import java.nio.file.Files;

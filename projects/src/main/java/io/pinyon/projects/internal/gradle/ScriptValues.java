@@ -1,7 +1,8 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.BuildLogic.LogicType;
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
 import java.nio.file.Files;
@@ -1137,7 +1138,7 @@ final class ScriptValues {
               ? new Wanted.OtherProject(other.path(), "testFixtures")
               : value instanceof String text ? publishedFixtures(text) : null;
       case "files" -> new Wanted.Files(paths(arguments));
-      case "fileTree" -> new Wanted.Files(LibraryFolders.jars(project.folder, fileTree(call)));
+      case "fileTree" -> new Wanted.Files(LibraryFolders.jars(project, fileTree(call)));
       case "kotlin" ->
           value instanceof String module
               ? new External(
@@ -1168,7 +1169,7 @@ final class ScriptValues {
     }
     GradleProject root = project.root();
     return project.plugins.containsKey("kotlin-dsl")
-        ? EmbeddedKotlin.version(root.folder, evaluation.workspace())
+        ? EmbeddedKotlin.version(root.folder, evaluation.workspace(), evaluation.inputs())
         : evaluation.logic.kotlin(evaluation.workspace());
   }
 

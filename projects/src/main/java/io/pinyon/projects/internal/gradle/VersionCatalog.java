@@ -1,9 +1,10 @@
 package io.pinyon.projects.internal.gradle;
 
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.resolution.GradleVersion;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,8 @@ import org.tomlj.TomlTable;
 /// A version catalog: names for libraries, versions, bundles and plugins. Aliases are kept with
 /// dots, as scripts use them.
 final class VersionCatalog {
-  private static final int MAX_BYTES = 4_000_000;
+  /// Characters of a catalog.
+  private static final int MAX_LENGTH = 4_000_000;
 
   /// Versions and whether they are strict, libraries, lists of libraries, ids of plugins with their
   /// versions after a colon.
@@ -74,16 +76,17 @@ final class VersionCatalog {
   }
 
   /// Adds what a `libs.versions.toml` says.
-  void read(Path file, List<ProjectProblem> problems) {
+  void read(Path file, Inputs inputs, List<ProjectProblem> problems) {
     TomlParseResult toml;
     try {
-      if (Files.size(file) > MAX_BYTES) {
+      String text = inputs.text(file);
+      if (text.length() > MAX_LENGTH) {
         problems.add(
             new ProjectProblem(
-                file, 0, "ignored a version catalog of more than " + MAX_BYTES + " bytes"));
+                file, 0, "ignored a version catalog of more than " + MAX_LENGTH + " characters"));
         return;
       }
-      toml = Toml.parse(Files.readString(file));
+      toml = Toml.parse(text);
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return;

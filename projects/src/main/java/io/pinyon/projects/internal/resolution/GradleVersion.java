@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.resolution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// Gradle's order of versions (its user manual, "Declaring Versions and Ranges") and what a dynamic
 /// version accepts.
-final class GradleVersion {
-  static final Comparator<String> ORDER = GradleVersion::compare;
+public final class GradleVersion {
+  public static final Comparator<String> ORDER = GradleVersion::compare;
 
   private static final Map<String, Integer> SPECIAL =
       Map.of("dev", -1, "rc", 1, "snapshot", 2, "final", 3, "ga", 4, "release", 5, "sp", 6);
@@ -74,14 +74,14 @@ final class GradleVersion {
     return left != right ? left - right : a.compareTo(b);
   }
 
-  static boolean isDynamic(String version) {
+  public static boolean isDynamic(String version) {
     return version.endsWith("+")
         || version.startsWith("latest.")
         || !version.isEmpty() && "[](".indexOf(version.charAt(0)) >= 0;
   }
 
   /// True if a dynamic version accepts this one.
-  static boolean accepts(String dynamic, String version) {
+  public static boolean accepts(String dynamic, String version) {
     if (dynamic.startsWith("latest.")) {
       return true;
     }
