@@ -325,7 +325,7 @@ class GradleTest {
     ProjectModel model = read();
     assertEquals(List.of("g:a:1"), names(model.modules().getFirst().compilePath()));
     assertEquals(
-        List.of("libs.versions.toml:2", "build.gradle:4", "build.gradle:5"),
+        List.of("libs.versions.toml:2", "build.gradle:5", "build.gradle:4"),
         model.problems().stream()
             .map(each -> each.file().getFileName() + ":" + each.line())
             .toList());

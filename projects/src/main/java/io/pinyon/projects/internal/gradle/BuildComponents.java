@@ -1,6 +1,12 @@
 package io.pinyon.projects.internal.gradle;
 
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.resolution.ArtifactCaches;
+import io.pinyon.projects.internal.resolution.Edge;
+import io.pinyon.projects.internal.resolution.GradleVersion;
+import io.pinyon.projects.internal.resolution.ModuleMetadata;
+import io.pinyon.projects.internal.resolution.Resolution;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

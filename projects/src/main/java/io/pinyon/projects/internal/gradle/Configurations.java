@@ -2,8 +2,10 @@ package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.GradleProject.Configuration;
 import io.pinyon.projects.internal.gradle.GradleProject.Declared;
-import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.resolution.Edge;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ record Configurations(boolean isOld) {
   private static final List<String> KINDS =
       List.of(
           "CompileClasspath",
+          "RuntimeClasspath",
+          "AnnotationProcessor",
           "CompileOnlyApi",
           "CompileOnly",
           "Implementation",
@@ -33,6 +37,10 @@ record Configurations(boolean isOld) {
           "RuntimeOnly",
           "Runtime",
           "Api");
+
+  /// What is resolved of a source set.
+  private static final List<String> ROOTS =
+      List.of("compileClasspath", "runtimeClasspath", "annotationProcessor");
 
   /// What the plugins for wars, for optional dependencies and for Kotlin's tests add.
   private static final List<String> PROVIDED = List.of("providedCompile", "provided", "optional");
@@ -106,6 +114,11 @@ record Configurations(boolean isOld) {
           found.addAll(PROVIDED);
         }
       }
+      case "runtimeClasspath" -> {
+        found.add(join(prefix, "runtimeOnly"));
+        found.add(join(prefix, "runtime"));
+        found.add(join(prefix, "implementation"));
+      }
       case "compileOnly" -> found.add(join(prefix, "compileOnlyApi"));
       case "implementation" -> {
         found.add(join(prefix, "compile"));
@@ -117,6 +130,11 @@ record Configurations(boolean isOld) {
       case "compile" -> {
         if (set.equals("test")) {
           found.add("compile");
+        }
+      }
+      case "runtimeOnly" -> {
+        if (set.equals("test")) {
+          found.add("runtimeOnly");
         }
       }
       case "apiElements" -> {
@@ -133,7 +151,40 @@ record Configurations(boolean isOld) {
     if (configuration != null) {
       found.addAll(configuration.parents);
     }
+    if (!project.common.contains(name)) {
+      found.addAll(project.common);
+    }
     return found;
+  }
+
+  /// The configurations of a project that scripts name or the usual plugins make.
+  static List<String> usual(GradleProject project) {
+    Set<String> sets = new LinkedHashSet<>(List.of("main", "test"));
+    sets.addAll(project.sourceSets.keySet());
+    if (project.plugins.containsKey("java-test-fixtures")) {
+      sets.add("testFixtures");
+    }
+    for (String each : project.configurations.keySet()) { // of source sets that plugins make
+      String set = sourceSet(each);
+      if (!set.isEmpty() && Character.isLowerCase(set.charAt(0))) {
+        sets.add(set);
+      }
+    }
+    Set<String> found = new LinkedHashSet<>();
+    for (String set : sets) {
+      for (String kind : ROOTS) {
+        found.add(set.equals("main") ? kind : join(set, kind));
+      }
+    }
+    found.addAll(project.configurations.keySet());
+    return List.copyOf(found);
+  }
+
+  /// A configuration and all that it extends.
+  static Set<String> closure(GradleProject project, String name) {
+    SequencedCollection<String> all = new LinkedHashSet<>();
+    collect(project, name, all, new HashSet<>());
+    return new LinkedHashSet<>(all);
   }
 
   /// The source set that a configuration's name starts with; empty for `main`.
@@ -188,6 +239,8 @@ record Configurations(boolean isOld) {
   static boolean isForClassPath(String name) {
     String kind = Character.toUpperCase(name.charAt(0)) + name.substring(1);
     return !kind.endsWith("Runtime")
+        && !kind.endsWith("RuntimeClasspath")
+        && !kind.endsWith("AnnotationProcessor")
         && !kind.endsWith("RuntimeOnly")
         && (PROVIDED.contains(name) || KINDS.stream().anyMatch(kind::endsWith));
   }

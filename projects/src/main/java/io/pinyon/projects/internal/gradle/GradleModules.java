@@ -2,10 +2,15 @@ package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.GradleProject.Declared;
 import io.pinyon.projects.internal.gradle.GradleProject.SourceSet;
-import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.internal.input.WorkspacePaths;
+import io.pinyon.projects.internal.resolution.ArtifactCaches;
+import io.pinyon.projects.internal.resolution.Edge;
+import io.pinyon.projects.internal.resolution.ModuleMetadata;
+import io.pinyon.projects.internal.resolution.Resolution;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
 import io.pinyon.projects.model.ModuleJdk;
@@ -107,7 +112,7 @@ final class GradleModules {
       List<SourceRoot> roots = new ArrayList<>();
       addRoots("main", Use.MAIN, roots);
       addRoots("test", Use.TEST, roots);
-      List<ClassPathItem> compile = path("compileClasspath");
+      List<ClassPathItem> compile = path("main", "compileClasspath");
       List<ClassPathItem> test = new ArrayList<>();
       if (hasFixtures()) {
         test.add(fixtures(project, "test fixtures"));
@@ -118,7 +123,7 @@ final class GradleModules {
           test.add(new ClassPathItem(Kind.CLASS_FOLDER, each, "", "output of main"));
         }
       }
-      test.addAll(path("testCompileClasspath"));
+      test.addAll(path("test", "testCompileClasspath"));
       modules.add(
           module(
               moduleName(project),
@@ -154,7 +159,7 @@ final class GradleModules {
       if (name.equals("testFixtures")) {
         path.add(ownMain("tested by these fixtures"));
       }
-      path.addAll(path(name + "CompileClasspath"));
+      path.addAll(path(name, name + "CompileClasspath"));
       int own = project.sourceSet(name).release;
       modules.add(
           module(
@@ -267,6 +272,25 @@ final class GradleModules {
     }
 
     // ---- class paths
+
+    /// Of a source set: what configurations give, then what a script adds.
+    private List<ClassPathItem> path(String set, String configuration) {
+      SourceSet given = project.sourceSets.get(set);
+      if (given == null) {
+        return path(configuration);
+      }
+      Set<ClassPathItem> items = new LinkedHashSet<>();
+      if (given.hasConfigurations) {
+        items.addAll(path(configuration));
+      }
+      for (Edge each : Configurations.edges(given.classPath, root)) {
+        List<ClassPathItem> more = new ArrayList<>();
+        add(new Resolution.Chosen(each.to(), List.of(), true, each.why()), more, new HashSet<>());
+        items.addAll(more);
+      }
+      given.classPathOf.forEach(each -> items.addAll(path(each)));
+      return List.copyOf(items);
+    }
 
     private List<ClassPathItem> path(String configuration) {
       List<Edge> wanted = new ArrayList<>(configurations.edges(project, List.of(configuration)));

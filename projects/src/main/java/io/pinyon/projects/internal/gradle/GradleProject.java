@@ -1,5 +1,6 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.resolution.Wanted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,15 @@ final class GradleProject {
     @Nullable List<Path> folders;
     final List<Path> more = new ArrayList<>();
     final List<Path> outputs = new ArrayList<>();
+
+    /// What a script adds to the class path, behind what configurations give. If it is the whole
+    /// class path, those count no more.
+    final List<Declared> classPath = new ArrayList<>();
+
+    /// Configurations that are on the class path too.
+    final Set<String> classPathOf = new LinkedHashSet<>();
+
+    boolean hasConfigurations = true;
     int release;
   }
 
@@ -59,6 +69,18 @@ final class GradleProject {
 
   /// Of Spring's dependency management: they hold for every configuration.
   final List<Declared> managed = new ArrayList<>();
+
+  /// Of branches that do not run, or may not: they are on no class path.
+  final List<Declared> inactive = new ArrayList<>();
+
+  /// What scripts declare and cannot be read.
+  final List<Unread> unread = new ArrayList<>();
+
+  /// A declaration of a dependency that cannot be read.
+  record Unread(String configuration, Path file, int line) {}
+
+  /// Configurations that all others extend.
+  final Set<String> common = new LinkedHashSet<>();
 
   Path buildFile;
   int release;
@@ -119,6 +141,16 @@ final class GradleProject {
       case "buildDir" -> folder.resolve("build").toString();
       default -> null;
     };
+  }
+
+  /// The project that has an extra property, this one or one around it; null if there is none.
+  @Nullable GradleProject ownerOf(String wanted) {
+    for (GradleProject each = this; each != null; each = each.parent) {
+      if (each.properties.containsKey(wanted)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   boolean isJava() {

@@ -3,6 +3,9 @@ package io.pinyon.projects.internal.gradle;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.internal.maven.MavenProjects;
+import io.pinyon.projects.internal.resolution.ArtifactCaches;
+import io.pinyon.projects.internal.resolution.ModuleMetadata;
+import io.pinyon.projects.internal.resolution.Resolution;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
 import io.pinyon.projects.model.ProjectModule;
@@ -14,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the modules of a Gradle build from its scripts, catalogs, lock files and the caches of
 /// this machine.
@@ -62,6 +64,28 @@ public final class GradleProjects {
     return new ProjectModel(BuildSystem.GRADLE, List.copyOf(modules), List.copyOf(problems));
   }
 
+  /// What the scripts declare, one by one. Never fails, see [#read].
+  public static List<DeclaredVersions.One> declared(
+      Path root,
+      Path home,
+      Map<String, String> variables,
+      Inputs inputs,
+      List<ProjectProblem> problems) {
+    String given = variables.get("GRADLE_USER_HOME");
+    Path gradleHome = given == null || given.isBlank() ? home.resolve(".gradle") : Path.of(given);
+    Path repository = MavenProjects.localRepository(root, home, variables, inputs, problems);
+    ArtifactCaches caches = new ArtifactCaches(gradleHome, repository, inputs);
+    ModuleMetadata metadata = new ModuleMetadata(caches);
+    List<DeclaredVersions.One> found = new ArrayList<>();
+    for (Map<String, GradleProject> each : scripts(root, gradleHome, inputs, problems)) {
+      Configurations configurations = Configurations.of(each.get(":"), inputs);
+      Resolution.Components components =
+          new BuildComponents(each, configurations, metadata, caches, 0);
+      found.addAll(new DeclaredVersions(configurations, components).of(each.values()));
+    }
+    return found;
+  }
+
   /// The projects of a build and of those that it includes, each build by itself.
   private static List<Map<String, GradleProject>> scripts(
       Path root, Path gradleHome, Inputs inputs, List<ProjectProblem> problems) {
@@ -69,14 +93,14 @@ public final class GradleProjects {
     List<Path> builds = new ArrayList<>(List.of(root));
     for (int i = 0; i < builds.size(); i++) {
       Path each = builds.get(i);
-      GradleSettings settings = new GradleSettings(each, gradleHome, inputs, problems);
+      GradleSettings settings = new GradleSettings(each, root, gradleHome, inputs, problems);
       for (Path included : settings.includedBuilds) {
         add(included, builds);
       }
       if (isAt(each.resolve("buildSrc"), inputs)) {
         add(each.resolve("buildSrc"), builds);
       }
-      found.add(scripts(settings, inputs, problems));
+      found.add(scripts(settings, root, inputs, problems));
     }
     return found;
   }
@@ -89,17 +113,14 @@ public final class GradleProjects {
 
   /// The projects after all scripts have been read, parents' before their children's.
   private static Map<String, GradleProject> scripts(
-      GradleSettings settings, Inputs inputs, List<ProjectProblem> problems) {
+      GradleSettings settings, Path root, Inputs inputs, List<ProjectProblem> problems) {
     Map<String, GradleProject> projects = new LinkedHashMap<>(settings.projects());
-    Map<String, Path> conventions = settings.conventionPlugins();
-    ScriptReader reader =
-        new ScriptReader(
-            settings.catalogs, projects, id -> script(conventions, id), inputs, problems);
-    projects.values().forEach(each -> reader.read(each.buildFile, each));
+    Evaluation evaluation =
+        new Evaluation(root, settings.catalogs, projects, settings.logic(), inputs, problems);
+    ScriptReader reader = new ScriptReader(evaluation);
+    projects.values().forEach(reader::read);
+    projects.values().forEach(reader::finish);
+    evaluation.tellNotComputed();
     return projects;
-  }
-
-  private static @Nullable Path script(Map<String, Path> conventions, String id) {
-    return conventions.get(id);
   }
 }

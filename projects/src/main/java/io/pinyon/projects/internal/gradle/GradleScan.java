@@ -1,7 +1,10 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.GradleProject.Declared;
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.resolution.ArtifactCaches;
+import io.pinyon.projects.internal.resolution.GradleVersion;
+import io.pinyon.projects.internal.resolution.Resolution;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

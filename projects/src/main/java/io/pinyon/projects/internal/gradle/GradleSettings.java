@@ -1,26 +1,25 @@
 package io.pinyon.projects.internal.gradle;
 
-import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
-import io.pinyon.projects.internal.input.WorkspacePaths;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
-import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a build's settings script and properties say: its projects and version catalogs.
 final class GradleSettings {
+  private static final int MAX_PROJECTS = 20_000;
+  private static final int MAX_NESTING = 50;
+  private static final int MAX_BUILDS = 200;
+
   private final Path root;
   private final Inputs inputs;
   private final List<ProjectProblem> problems;
@@ -29,9 +28,22 @@ final class GradleSettings {
   final Map<String, VersionCatalog> catalogs = new LinkedHashMap<>();
   final List<Path> includedBuilds = new ArrayList<>();
   private final Map<String, Object> properties = new LinkedHashMap<>();
+  private final Evaluation evaluation;
+
+  /// What stands for the settings while their script is read.
+  private GradleProject shell;
+
+  /// True while what is left of a function does not run.
+  private boolean hasReturned;
+
+  /// The line from which on projects are ignored; 0 if none are.
+  private int tooMany;
+
   private String rootName;
 
-  GradleSettings(Path root, Path gradleHome, Inputs inputs, List<ProjectProblem> problems) {
+  /// `workspace` is the folder that the builds lie in.
+  GradleSettings(
+      Path root, Path workspace, Path gradleHome, Inputs inputs, List<ProjectProblem> problems) {
     this.root = root;
     this.inputs = inputs;
     this.problems = problems;
@@ -45,18 +57,16 @@ final class GradleSettings {
     if (Files.isRegularFile(catalog)) {
       catalog("libs").read(catalog, inputs, problems);
     }
+    this.shell = new GradleProject(":", rootName, root, root, null);
+    this.evaluation = Evaluation.ofNothing(workspace, inputs, problems);
     for (String name : List.of("settings.gradle", "settings.gradle.kts")) {
       Path file = root.resolve(name);
       inputs.add(file);
       if (Files.isRegularFile(file)) {
-        try {
-          GradleProject shell = new GradleProject(":", rootName, root, file, null);
-          shell.properties.putAll(properties);
-          ScriptValues values = new ScriptValues(shell, Map.of(), Set.of());
-          read(ScriptParser.statements(inputs.text(file)), file, values);
-        } catch (IOException e) {
-          problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
-        }
+        shell = new GradleProject(":", rootName, root, file, null);
+        shell.properties.putAll(properties);
+        script(file, new ScriptValues(shell, evaluation, file));
+        properties.putAll(shell.properties);
         break;
       }
     }
@@ -67,29 +77,50 @@ final class GradleSettings {
   }
 
   private void readProperties(Path file) {
-    inputs.add(file);
-    if (Files.isRegularFile(file)) {
-      Properties read = new Properties();
-      try {
-        read.load(new StringReader(inputs.text(file)));
-      } catch (IOException | IllegalArgumentException e) {
-        problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
-      }
-      read.forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
-    }
+    properties.putAll(PropertiesFile.read(file, inputs));
   }
 
   private static List<Expr> inside(Expr.Call call) {
-    Expr.Closure closure = call.closure();
-    return closure == null ? List.of() : closure.statements();
+    return ScriptBlock.statements(call);
+  }
+
+  /// Reads a whole script, of which the functions may stand behind their calls.
+  private void script(Path file, ScriptValues values) {
+    List<Expr> statements = evaluation.parse(file);
+    for (Expr each : statements) {
+      if (each instanceof Expr.Definition function) {
+        values.define(function);
+      }
+    }
+    read(statements, file, values);
+    hasReturned = false;
   }
 
   private void read(List<Expr> statements, Path file, ScriptValues values) {
     for (Expr each : statements) {
+      if (hasReturned || !evaluation.step(file, each.line())) {
+        return;
+      }
       switch (each) {
         case Expr.Call call -> call(call, file, values);
         case Expr.Assign assign -> assign(assign, values);
-        case Expr.Conditional conditional -> read(conditional.statements(), file, values);
+        case Expr.Conditional conditional -> {
+          Boolean holds = values.truth(conditional.condition());
+          if (holds == null || holds) {
+            read(conditional.statements(), file, values);
+          }
+          hasReturned &= holds != null;
+          if (holds == null || !holds) {
+            read(conditional.otherwise(), file, values);
+          }
+          hasReturned &= holds != null;
+        }
+        case Expr.Loop loop -> {
+          String name = loop.variables().isEmpty() ? "it" : loop.variables().getFirst();
+          loop(values.of(loop.over()), name, loop.statements(), loop.line(), file, values);
+        }
+        case Expr.Definition function -> values.define(function);
+        case Expr.Return back -> hasReturned = true;
         default -> {
           // declares nothing
         }
@@ -101,7 +132,8 @@ final class GradleSettings {
     switch (call.name()) {
       case "include" -> {
         for (Argument each : call.arguments()) {
-          include(values.of(each.value()), call, file);
+          Object value = values.of(each.value());
+          include(value, call, file);
         }
       }
       case "includeFlat" -> {
@@ -113,52 +145,107 @@ final class GradleSettings {
       }
       case "includeBuild" -> {
         if (!call.arguments().isEmpty()
-            && values.of(call.arguments().getFirst().value()) instanceof String path) {
+            && values.of(call.arguments().getFirst().value()) instanceof String path
+            && includedBuilds.size() < MAX_BUILDS) {
           includedBuilds.add(root.resolve(path).normalize());
         }
       }
-      case "dependencyResolutionManagement", "versionCatalogs", "pluginManagement" ->
-          read(inside(call), file, values);
-      case "create", "libs", "named" -> catalog(call, values);
+      case "dependencyResolutionManagement", "pluginManagement" -> read(inside(call), file, values);
+      case "versionCatalogs" -> {
+        for (Expr each : inside(call)) {
+          if (each instanceof Expr.Call inner && ScriptBlock.closure(inner) != null) {
+            catalog(inner, values);
+          }
+        }
+      }
       case "apply" -> {
         if (values.map(call.arguments()).get("from") instanceof String from
             && !from.contains("://")) {
-          applied(root.resolve(from).normalize(), values);
+          applied(root.resolve(from).normalize(), file, call.line(), values);
         }
       }
       case "each", "forEach" -> loop(call, file, values);
+      case "load" -> {
+        if (call.receiver() != null && values.of(call.receiver()) instanceof Map<?, ?> map) {
+          values.load(map, call);
+        }
+      }
+      case "withInputStream", "withReader", "use" -> {
+        Expr.Closure closure = ScriptBlock.closure(call);
+        Object value = call.receiver() == null ? null : values.of(call.receiver());
+        if (closure != null && value != null) {
+          values.with(
+              closure.parameters(), List.of(value), () -> read(closure.statements(), file, values));
+        }
+      }
       default -> {
-        // no part of the model
+        Expr.Definition function = values.function(call.name());
+        if (function != null && evaluation.startCall(file, call.line())) {
+          List<Object> arguments = new ArrayList<>();
+          for (Argument each : call.arguments()) {
+            Object value = values.of(each.value());
+            arguments.add(value == null ? new Expr.Unknown(0) : value);
+          }
+          values.with(
+              function.parameters(), arguments, () -> read(function.statements(), file, values));
+          hasReturned = false;
+          evaluation.endCall();
+        }
       }
     }
   }
 
   /// `['a', 'b'].each { include it }`, `rootProject.children.each { project -> … }`.
   private void loop(Expr.Call call, Path file, ScriptValues values) {
-    Expr.Closure closure = call.closure();
+    Expr.Closure closure = ScriptBlock.closure(call);
     Expr receiver = call.receiver();
+    boolean isIntoExtra = // properties.forEach(settings.ext::set)
+        receiver != null
+            && call.arguments().size() == 1
+            && String.valueOf(ScriptValues.path(call.arguments().getFirst().value()))
+                .endsWith("ext.set");
+    if (isIntoExtra && values.of(receiver) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> shell.properties.put(String.valueOf(key), value));
+    }
     if (closure == null || receiver == null || closure.parameters().isEmpty()) {
       return;
     }
-    List<Object> elements = new ArrayList<>();
+    Object over = values.of(receiver);
     if ("rootProject.children".equals(ScriptValues.path(receiver))) {
+      List<Object> children = new ArrayList<>();
       for (String path : folders.keySet()) {
         if (path.lastIndexOf(':') == 0) {
-          elements.add(Map.of("name", path.substring(1), "path", path));
+          children.add(Map.of("name", path.substring(1), "path", path));
         }
       }
-    } else if (values.of(receiver) instanceof List<?> list) {
-      elements.addAll(list);
-    } else if (mentions(closure.statements(), "include")) {
-      problems.add(new ProjectProblem(file, call.line(), "ignored projects that a loop includes"));
+      over = children;
     }
-    String parameter = closure.parameters().getFirst();
-    for (Object each : elements) {
-      values.define(parameter, each);
-      read(closure.statements(), file, values);
-      if (each instanceof Map<?, ?> child) {
-        closure.statements().forEach(inner -> ofChild(inner, parameter, child, values));
+    loop(over, closure.parameters().getFirst(), closure.statements(), call.line(), file, values);
+  }
+
+  private void loop(
+      @Nullable Object over,
+      String name,
+      List<Expr> statements,
+      int line,
+      Path file,
+      ScriptValues values) {
+    if (!(over instanceof List<?> elements)) {
+      if (mentions(statements, "include")) {
+        problems.add(new ProjectProblem(file, line, "ignored projects that a loop includes"));
       }
+      return;
+    }
+    for (Object each : List.copyOf(elements)) {
+      values.with(
+          List.of(name),
+          List.of(each),
+          () -> {
+            read(statements, file, values);
+            if (each instanceof Map<?, ?> child) {
+              statements.forEach(inner -> ofChild(inner, name, child, values));
+            }
+          });
     }
   }
 
@@ -182,20 +269,29 @@ final class GradleSettings {
         .anyMatch(each -> each instanceof Expr.Call call && call.name().equals(name));
   }
 
-  private void applied(Path script, ScriptValues values) {
-    inputs.add(script);
-    try {
-      if (Files.isRegularFile(script)) {
-        read(ScriptParser.statements(inputs.text(script)), script, values);
-      }
-    } catch (IOException e) {
-      problems.add(new ProjectProblem(script, 0, "cannot be read: " + e.getMessage()));
+  private void applied(Path script, Path from, int line, ScriptValues values) {
+    if (evaluation.startScript(script, from, line)) {
+      script(script, values);
+      evaluation.endScript();
     }
   }
 
   private void include(@Nullable Object value, Expr.Call call, Path file) {
     switch (value) {
-      case String path -> include(path);
+      case String path -> {
+        if (folders.size() >= MAX_PROJECTS || path.split("[:/]").length > MAX_NESTING) {
+          evaluation.problem(
+              file,
+              tooMany == 0 ? call.line() : tooMany,
+              "ignored further projects, there are more than "
+                  + MAX_PROJECTS
+                  + " or they nest deeper than "
+                  + MAX_NESTING);
+          tooMany = tooMany == 0 ? call.line() : tooMany;
+        } else {
+          include(path);
+        }
+      }
       case List<?> list -> list.forEach(each -> include(each, call, file));
       case null, default ->
           problems.add(new ProjectProblem(file, call.line(), "ignored a computed value: include"));
@@ -239,6 +335,10 @@ final class GradleSettings {
         folders.put(project.path(), root.resolve(text).normalize());
       } else if (member.name().equals("buildFileName")) {
         buildFiles.put(project.path(), text);
+      } else if (member.name().equals("name") && folders.containsKey(project.path())) {
+        String path = project.path();
+        Path folder = folders.remove(path);
+        folders.put(path.substring(0, path.lastIndexOf(':') + 1) + text, folder);
       }
     }
   }
@@ -251,6 +351,18 @@ final class GradleSettings {
     for (Expr each : inside(call)) {
       if (each instanceof Expr.Call inner) {
         entry(catalog, inner, values);
+      } else if (each instanceof Expr.Assign assign && assign.target() instanceof Expr.Name name) {
+        boolean isVersion = // val v = version("v", "1")
+            assign.value() instanceof Expr.Call made
+                && made.name().equals("version")
+                && made.receiver() == null
+                && !made.arguments().isEmpty();
+        if (isVersion && assign.value() instanceof Expr.Call made) {
+          entry(catalog, made, values);
+          values.define(name.name(), values.of(made.arguments().getFirst().value()));
+        } else {
+          values.define(name.name(), values.of(assign.value()));
+        }
       }
     }
   }
@@ -277,9 +389,11 @@ final class GradleSettings {
       case "version" -> {
         if (arguments.size() == 2) {
           catalog.version(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1)));
+        } else {
+          library(catalog, call, values);
         }
       }
-      case "versionRef", "version_ref" -> library(catalog, call, values);
+      case "versionRef", "version_ref", "withoutVersion" -> library(catalog, call, values);
       case "library" -> {
         External library =
             arguments.size() == 2
@@ -306,19 +420,29 @@ final class GradleSettings {
     }
   }
 
-  /// `library("a", "g", "a").versionRef("v")`.
-  private void library(VersionCatalog catalog, Expr.Call call, ScriptValues values) {
-    Object reference =
+  /// `library("a", "g", "a").versionRef("v")`, `….version("1")`, `….version { strictly("1") }`.
+  private static void library(VersionCatalog catalog, Expr.Call call, ScriptValues values) {
+    Object given =
         call.arguments().isEmpty() ? null : values.of(call.arguments().getFirst().value());
+    String version = given instanceof String text ? text : "";
+    for (Expr each : inside(call)) {
+      if (each instanceof Expr.Call rich
+          && !rich.arguments().isEmpty()
+          && values.of(rich.arguments().getFirst().value()) instanceof String text
+          && !rich.name().startsWith("reject")) {
+        version = version.isEmpty() || rich.name().equals("prefer") ? text : version;
+      }
+    }
+    if (!call.name().equals("version")) {
+      String found = catalog.version(version);
+      version = found == null ? "" : found;
+    }
     if (call.receiver() instanceof Expr.Call inner && inner.name().equals("library")) {
       List<String> names = new ArrayList<>();
       inner.arguments().forEach(each -> names.add(String.valueOf(values.of(each.value()))));
-      String version = catalog.version(String.valueOf(reference));
       if (names.size() == 3) {
         catalog.library(
-            names.get(0),
-            new External(
-                names.get(1), names.get(2), version == null ? "" : version, false, "", "jar"));
+            names.get(0), new External(names.get(1), names.get(2), version, false, "", "jar"));
       }
     }
   }
@@ -357,30 +481,10 @@ final class GradleSettings {
     return folder.resolve(names.getFirst());
   }
 
-  /// The scripts of precompiled plugins, by id: those of `buildSrc` and of included builds.
-  Map<String, Path> conventionPlugins() {
-    Map<String, Path> found = new LinkedHashMap<>();
+  /// The code for scripts that `buildSrc` and included builds have.
+  BuildLogic logic() {
     List<Path> builds = new ArrayList<>(includedBuilds);
     builds.add(root.resolve("buildSrc"));
-    for (Path build : builds) {
-      scripts(build, found);
-      WorkspacePaths.entries(build).stream()
-          .filter(Files::isDirectory)
-          .forEach(each -> scripts(each, found));
-    }
-    return found;
-  }
-
-  private void scripts(Path build, Map<String, Path> found) {
-    for (String language : List.of("groovy", "kotlin")) {
-      Path folder = build.resolve("src/main").resolve(language);
-      inputs.add(folder);
-      for (Path each : WorkspacePaths.entries(folder)) {
-        String name = String.valueOf(each.getFileName());
-        if (name.endsWith(".gradle") || name.endsWith(".gradle.kts")) {
-          found.put(name.replace(".gradle.kts", "").replace(".gradle", ""), each);
-        }
-      }
-    }
+    return new BuildLogic(builds, inputs);
   }
 }

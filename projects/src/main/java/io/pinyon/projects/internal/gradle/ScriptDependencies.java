@@ -1,10 +1,11 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.GradleProject.Declared;
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.resolution.GradleVersion;
+import io.pinyon.projects.internal.resolution.Wanted;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
-import io.pinyon.projects.model.ProjectProblem;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a script says about dependencies: the blocks `dependencies`, `configurations` and
 /// `dependencyManagement`, and test suites.
 final class ScriptDependencies extends ScriptBlock {
-  ScriptDependencies(
-      Path file, GradleProject project, ScriptValues values, List<ProjectProblem> problems) {
-    super(file, project, values, problems);
+  private static final int MAX_DEPTH = 20;
+
+  /// What `dependencies` has for purposes of its own.
+  private static final Set<String> NO_CONFIGURATIONS =
+      Set.of("modules", "components", "attributesSchema", "artifactTypes", "because", "extensions");
+
+  ScriptDependencies(Path file, GradleProject project, ScriptValues values) {
+    super(file, project, values);
   }
 
   /// A test suite: `test { useJUnitJupiter("5.9"); dependencies { … } }`.
@@ -37,29 +43,49 @@ final class ScriptDependencies extends ScriptBlock {
 
   /// The block `dependencies`; `suite` is the test suite around it, empty if there is none.
   void block(Expr.Call block, String suite) {
-    for (Expr each : statements(block)) {
-      if (each instanceof Expr.Call call) {
-        dependency(call, suite, false);
-      } else if (each instanceof Expr.Conditional conditional) {
-        notRead(conditional, "ignored dependencies under a condition");
-      }
+    Expr.Closure closure = closure(block);
+    if (closure != null) {
+      block(closure, List.of(), each -> statement(each, suite, false));
     }
   }
 
-  /// Tells that a block is not read, if it declares something for a class path.
-  void notRead(Expr block, String message) {
-    List<Expr> inside =
-        switch (block) {
-          case Expr.Call call -> statements(call);
-          case Expr.Conditional conditional -> conditional.statements();
-          default -> List.of();
-        };
-    for (Expr each : inside) {
-      if (each instanceof Expr.Conditional) {
-        notRead(each, message);
-      } else if (each instanceof Expr.Call call && isForClassPath(call.name())) {
-        problem(block.line(), message);
-        return;
+  /// A statement of the block.
+  void statement(Expr statement, String suite, boolean isConstraint) {
+    if (control(statement, each -> statement(each, suite, isConstraint), this::tellCondition)) {
+      return;
+    }
+    if (statement instanceof Expr.Call call) {
+      dependency(call, suite, isConstraint);
+    } else if (statement instanceof Expr.Assign assign
+        && assign.target() instanceof Expr.Name name
+        && evaluation.inactive == 0) {
+      values.define(name.name(), values.of(assign.value()));
+    }
+  }
+
+  private void tellCondition(Expr.Conditional conditional) {
+    notRead(conditional, conditional.line(), "ignored dependencies under a condition", 0);
+  }
+
+  /// Tells that something is not read, if it declares something for a class path.
+  void notRead(Expr block, int line, String message, int depth) {
+    if (depth > MAX_DEPTH) {
+      return;
+    }
+    switch (block) {
+      case Expr.Call call -> {
+        if (isForClassPath(call.name()) && depth > 0) {
+          problem(line, message);
+        } else if (depth == 0 || call.name().equals("dependencies")) {
+          statements(call).forEach(each -> notRead(each, line, message, depth + 1));
+        }
+      }
+      case Expr.Conditional conditional -> {
+        conditional.statements().forEach(each -> notRead(each, line, message, depth + 1));
+        conditional.otherwise().forEach(each -> notRead(each, line, message, depth + 1));
+      }
+      default -> {
+        // declares nothing
       }
     }
   }
@@ -75,45 +101,140 @@ final class ScriptDependencies extends ScriptBlock {
   private void dependency(Expr.Call call, String suite, boolean isConstraint) {
     String name = call.name();
     if (name.equals("constraints")) {
-      for (Expr each : statements(call)) {
-        if (each instanceof Expr.Call inner) {
-          dependency(inner, suite, true);
+      statements(call).forEach(each -> statement(each, suite, true));
+      return;
+    }
+    if (name.equals("add") && call.arguments().size() >= 2) {
+      String configuration = values.text(call.arguments().getFirst().value());
+      Expr what = call.arguments().get(1).value();
+      if (configuration != null) {
+        value(configuration, what, call, isConstraint);
+      }
+      return;
+    }
+    if (NO_CONFIGURATIONS.contains(name)) {
+      return;
+    }
+    if (call.receiver() != null) {
+      String path = target(call.callee());
+      boolean isConfiguration = path.startsWith("configurations.");
+      Object named = name.endsWith("ConfigurationName") ? values.of(call.callee()) : null;
+      if (named instanceof String given) { // of a source set
+        arguments(given, call, isConstraint);
+      } else if (isConfiguration && name.equals("invoke")) {
+        arguments(path.split("\\.")[1], call, isConstraint);
+      } else if (name.equals("invoke") || name.equals("get")) {
+        String given = values.text(call.receiver());
+        if (given != null) {
+          arguments(given, call, isConstraint);
         }
       }
       return;
     }
-    if (name.equals("add") && call.arguments().size() == 2) {
-      String configuration = values.text(call.arguments().getFirst().value());
-      if (configuration != null) {
-        declare(configuration, values.of(call.arguments().get(1).value()), call, isConstraint);
-      }
+    Expr.Closure own = evaluation.inactive > 0 ? null : closureOf(values.variable(name));
+    if (own != null) {
+      return; // a block that is called for a value
+    }
+    if (values.variable(name) instanceof ScriptValues.Reference(String path)
+        && path.startsWith("configurations.")) {
+      arguments(path.substring("configurations.".length()), call, isConstraint);
       return;
     }
-    if (call.receiver() != null
-        || Set.of("modules", "components", "attributesSchema", "artifactTypes").contains(name)) {
+    Expr.Definition function = values.function(name);
+    if (function != null) {
+      function(call, function, each -> statement(each, suite, isConstraint));
       return;
     }
+    if (call.arguments().isEmpty()) {
+      return;
+    }
+    String given = values.variable(name) instanceof String text ? text : name;
     String configuration =
-        suite.isEmpty() ? name : suite + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        suite.isEmpty()
+            ? given
+            : suite + Character.toUpperCase(given.charAt(0)) + given.substring(1);
+    arguments(configuration, call, isConstraint);
+  }
+
+  /// What a configuration gets by a call.
+  private void arguments(String configuration, Expr.Call call, boolean isConstraint) {
     Map<String, Object> named = values.map(call.arguments());
     if (named.get("name") instanceof String) {
       declare(configuration, named, call, isConstraint);
       return;
     }
+    boolean isMap = call.arguments().stream().anyMatch(each -> each.name().equals("name"));
+    if (isMap) {
+      unread(configuration, call);
+      return;
+    }
+    if (call.arguments().size() >= 2 && isText(call, 0) && isText(call, 1) && isKotlin()) {
+      // Kotlin's implementation("g", "a", "1")
+      StringBuilder all = new StringBuilder();
+      for (int i = 0; i < Math.min(4, call.arguments().size()) && isText(call, i); i++) {
+        String part = values.text(call.arguments().get(i).value());
+        all.append(i == 0 ? "" : ":").append(part == null ? "" : part);
+      }
+      declare(configuration, all.toString(), call, isConstraint);
+      return;
+    }
     for (Argument each : call.arguments()) {
-      String path = ScriptValues.path(each.value());
-      if (path != null && path.startsWith("configurations.")) {
+      if (each.value() instanceof Expr.Closure) {
+        continue;
+      }
+      if (each.name().isEmpty()) {
+        value(configuration, each.value(), call, isConstraint);
+      }
+    }
+  }
+
+  private boolean isKotlin() {
+    return file.toString().endsWith(".kts");
+  }
+
+  private static boolean isText(Expr.Call call, int i) {
+    return call.arguments().get(i).value() instanceof Expr.Text text
+        && text.parts().stream().noneMatch(each -> String.valueOf(each.text()).contains(":"));
+  }
+
+  private void value(String configuration, Expr expr, Expr.Call call, boolean isConstraint) {
+    String path = values.reference(expr);
+    if (path != null && path.startsWith("configurations.")) {
+      if (evaluation.inactive == 0) {
         project
             .configuration(configuration)
             .parents
             .add(path.substring("configurations.".length()));
-        continue;
       }
-      Object value = values.of(each.value());
-      if (value == null && isForClassPath(configuration) && !isOwnTool(each.value())) {
-        problem(call.line(), "ignored a computed value: " + configuration);
+      return;
+    }
+    Object value = values.of(expr);
+    if (value instanceof ScriptValues.Lambda lambda) {
+      value = values.invoke(lambda, List.of());
+    }
+    if (value == ScriptValues.ABSENT) {
+      return;
+    }
+    if (value == null) {
+      if (!isOwnTool(expr)) {
+        unread(configuration, call);
       }
-      declare(configuration, value, call, isConstraint);
+      return;
+    }
+    boolean isPartly =
+        expr instanceof Expr.Listing list
+            && value instanceof List<?> known
+            && known.size() < list.elements().size();
+    if (isPartly) {
+      unread(configuration, call);
+    }
+    declare(configuration, value, call, isConstraint);
+  }
+
+  private void unread(String configuration, Expr.Call call) {
+    project.unread.add(new GradleProject.Unread(configuration, file, call.line()));
+    if (evaluation.inactive == 0 && isForClassPath(configuration)) {
+      evaluation.notComputed(file, call.line(), configuration);
     }
   }
 
@@ -131,7 +252,8 @@ final class ScriptDependencies extends ScriptBlock {
     }
     Wanted wanted = value instanceof Wanted known ? known : external(value);
     if (wanted == null) {
-      if (value instanceof String text) {
+      if (value instanceof String text && evaluation.inactive == 0) {
+        project.unread.add(new GradleProject.Unread(configuration, file, call.line()));
         problem(call.line(), "not a dependency: " + text);
       }
       return;
@@ -143,22 +265,48 @@ final class ScriptDependencies extends ScriptBlock {
         exclusions.add(exclusion(inner));
       } else if (each instanceof Expr.Assign assign) {
         String target = target(assign.target());
-        boolean isOff = assign.value() instanceof Expr.Name name && name.name().equals("false");
+        boolean isOff = Boolean.FALSE.equals(values.of(assign.value()));
         isTransitive &= !(target.endsWith("ransitive") && isOff);
       } else if (each instanceof Expr.Call inner
           && inner.name().equals("version")
           && wanted instanceof External external) {
         wanted = richVersion(external, inner);
+      } else if (each instanceof Expr.Call inner
+          && inner.name().equals("artifact")
+          && wanted instanceof External external) {
+        wanted = artifact(external, inner);
       }
     }
     Object transitive = values.map(call.arguments()).get("transitive");
-    isTransitive &= !"false".equals(transitive);
-    project
-        .configuration(configuration)
-        .dependencies
-        .add(
-            new Declared(
-                wanted, exclusions, isTransitive, isConstraint, configuration, file, call.line()));
+    isTransitive &= !Boolean.FALSE.equals(transitive);
+    Declared declared =
+        new Declared(
+            wanted, exclusions, isTransitive, isConstraint, configuration, file, call.line());
+    if (evaluation.inactive > 0) {
+      project.inactive.add(declared);
+    } else if (evaluation.mayDeclare(file, call.line())) {
+      project.configuration(configuration).dependencies.add(declared);
+    }
+  }
+
+  /// `artifact { classifier = 'x'; type = 'zip' }`.
+  private External artifact(External external, Expr.Call block) {
+    String classifier = external.classifier();
+    String type = external.type();
+    for (Expr each : statements(block)) {
+      if (each instanceof Expr.Assign assign && values.of(assign.value()) instanceof String text) {
+        String target = target(assign.target());
+        classifier = target.equals("classifier") ? text : classifier;
+        type = target.equals("type") || target.equals("extension") ? text : type;
+      }
+    }
+    return new External(
+        external.group(),
+        external.name(),
+        external.version(),
+        external.isStrict(),
+        classifier,
+        type);
   }
 
   private External richVersion(External external, Expr.Call block) {
@@ -204,26 +352,32 @@ final class ScriptDependencies extends ScriptBlock {
 
   /// Spring's plugin: `imports { mavenBom '…' }` and `dependencies { dependency '…' }`.
   void management(Expr.Call block) {
-    for (Expr each : statements(block)) {
-      if (each instanceof Expr.Call inner) {
-        switch (inner.name()) {
-          case "imports", "dependencies" -> management(inner);
-          case "mavenBom" -> {
-            External bom = external(first(inner));
-            if (bom != null) {
-              manage(new Wanted.Platform(bom, false), inner);
-            }
+    statements(block).forEach(this::managed);
+  }
+
+  private void managed(Expr statement) {
+    if (control(statement, this::managed, unknown -> {}) || evaluation.inactive > 0) {
+      return;
+    }
+    if (statement instanceof Expr.Call inner) {
+      switch (inner.name()) {
+        case "imports", "dependencies" -> management(inner);
+        case "mavenBom" -> {
+          External bom = external(first(inner));
+          if (bom != null) {
+            manage(new Wanted.Platform(bom, false), inner);
           }
-          case "dependency" -> {
-            External one = external(first(inner));
-            if (one != null) {
-              manage(one, inner);
-            }
+        }
+        case "dependency" -> {
+          Map<String, Object> named = values.map(inner.arguments());
+          External one = external(named.get("name") instanceof String ? named : first(inner));
+          if (one != null) {
+            manage(one, inner);
           }
-          case "dependencySet" -> dependencySet(inner);
-          default -> {
-            // settings
-          }
+        }
+        case "dependencySet" -> dependencySet(inner);
+        default -> {
+          // settings
         }
       }
     }
@@ -248,52 +402,83 @@ final class ScriptDependencies extends ScriptBlock {
 
   // ---- configurations
 
-  /// The block `configurations`.
-  void configurations(Expr.Call call) {
-    for (Expr each : statements(call)) {
-      if (each instanceof Expr.Name name) {
-        project.configuration(name.name());
-      } else if (each instanceof Expr.Call inner) {
-        Expr receiver = inner.receiver();
-        String name = inner.name();
-        if (name.equals("extendsFrom") && receiver != null) {
-          extendsFrom(target(receiver), inner);
-        } else if (name.equals("all") || name.equals("configureEach")) {
-          configurationRules(inner, "");
-        } else if (receiver == null) {
-          configurationRules(inner, name);
-        }
+  /// A statement of the block `configurations`.
+  void configuration(Expr statement) {
+    if (control(statement, this::configuration, unknown -> {}) || evaluation.inactive > 0) {
+      return;
+    }
+    if (statement instanceof Expr.Name name) {
+      project.configuration(name.name());
+    } else if (statement instanceof Expr.Call inner) {
+      Expr receiver = inner.receiver();
+      String name = inner.name();
+      if (name.equals("extendsFrom") && receiver != null) {
+        extendsFrom(target(receiver).replaceFirst("^configurations\\.", ""), inner);
+      } else if (name.equals("all") || name.equals("configureEach")) {
+        configurationRules(inner, "");
+      } else if (receiver == null) {
+        boolean isNamed =
+            Set.of("create", "named", "register", "maybeCreate", "getByName").contains(name)
+                && first(inner) instanceof String;
+        configurationRules(inner, isNamed ? String.valueOf(first(inner)) : name);
       }
     }
   }
 
+  /// With an empty name all configurations extend the others.
   void extendsFrom(String configuration, Expr.Call call) {
     for (Argument each : call.arguments()) {
-      String path = ScriptValues.path(each.value());
-      String parent = path == null ? values.text(each.value()) : path;
+      String path = values.reference(each.value());
+      Object value =
+          path == null || !path.startsWith("configurations.") ? values.of(each.value()) : null;
+      String parent = value instanceof String text ? text : path;
       if (parent != null) {
-        String name = parent.replace("configurations.", "").replace(".get", "");
-        project.configuration(configuration).parents.add(name);
+        String name = parent.replace("configurations.", "").replaceFirst("\\.get$", "");
+        if (configuration.isEmpty()) {
+          project.common.add(name);
+        } else {
+          project.configuration(configuration).parents.add(name);
+        }
       }
     }
   }
 
   /// Exclusions and forced versions; `name` is empty for all configurations.
   void configurationRules(Expr.Call call, String name) {
-    for (Expr each : statements(call)) {
-      if (each instanceof Expr.Call inner) {
-        switch (inner.name()) {
-          case "exclude" -> project.exclusions.add(exclusion(inner));
-          case "extendsFrom" -> extendsFrom(name, inner);
-          case "force" -> force(inner);
-          case "resolutionStrategy" -> configurationRules(inner, name);
-          default -> {
-            // no rule for class paths
-          }
+    if (!name.isEmpty()) {
+      project.configuration(name);
+    }
+    Expr.Closure closure = closure(call);
+    if (closure != null) {
+      Object own = new ScriptValues.Reference("configurations." + (name.isEmpty() ? "*" : name));
+      block(closure, List.of(own), each -> configurationRule(each, name));
+    }
+    if (call.name().equals("exclude")) {
+      exclude(call, name);
+    }
+  }
+
+  private void configurationRule(Expr statement, String name) {
+    if (control(statement, each -> configurationRule(each, name), unknown -> {})
+        || evaluation.inactive > 0) {
+      return;
+    }
+    if (statement instanceof Expr.Call inner) {
+      switch (inner.name()) {
+        case "exclude" -> exclude(inner, name);
+        case "extendsFrom" -> extendsFrom(name, inner);
+        case "force" -> force(inner);
+        case "resolutionStrategy" -> configurationRules(inner, "");
+        default -> {
+          // no rule for class paths
         }
       }
     }
-    if (call.name().equals("exclude")) {
+  }
+
+  /// An exclusion for one class path counts for all.
+  private void exclude(Expr.Call call, String name) {
+    if (name.isEmpty() || Configurations.isForClassPath(name)) {
       project.exclusions.add(exclusion(call));
     }
   }

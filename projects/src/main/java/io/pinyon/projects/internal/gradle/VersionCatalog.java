@@ -1,7 +1,8 @@
 package io.pinyon.projects.internal.gradle;
 
-import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.resolution.GradleVersion;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.tomlj.TomlTable;
 /// A version catalog: names for libraries, versions, bundles and plugins. Aliases are kept with
 /// dots, as scripts use them.
 final class VersionCatalog {
+  /// Characters of a catalog.
+  private static final int MAX_LENGTH = 4_000_000;
+
   /// Versions and whether they are strict, libraries, lists of libraries, ids of plugins with their
   /// versions after a colon.
   private final Map<String, String> versions = new HashMap<>();
@@ -75,7 +79,14 @@ final class VersionCatalog {
   void read(Path file, Inputs inputs, List<ProjectProblem> problems) {
     TomlParseResult toml;
     try {
-      toml = Toml.parse(inputs.text(file));
+      String text = inputs.text(file);
+      if (text.length() > MAX_LENGTH) {
+        problems.add(
+            new ProjectProblem(
+                file, 0, "ignored a version catalog of more than " + MAX_LENGTH + " characters"));
+        return;
+      }
+      toml = Toml.parse(text);
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return;

@@ -47,8 +47,27 @@ public sealed interface Expr {
 
   record Infix(int line, Expr left, String operator, Expr right) implements Expr {}
 
-  /// What runs only under a condition or several times.
-  record Conditional(int line, List<Expr> statements) implements Expr {}
+  /// `condition ? then : otherwise`, also Kotlin's `if` as a value.
+  record Choice(int line, Expr condition, Expr then, Expr otherwise) implements Expr {}
+
+  record Not(int line, Expr value) implements Expr {}
+
+  /// `if`, with what holds else. Other branches and loops that are not read further have an unknown
+  /// condition.
+  record Conditional(int line, Expr condition, List<Expr> statements, List<Expr> otherwise)
+      implements Expr {}
+
+  /// `for (variables in over) { … }`.
+  record Loop(int line, List<String> variables, Expr over, List<Expr> statements) implements Expr {}
+
+  /// A method or function of the script or of a class.
+  record Definition(int line, String name, List<String> parameters, List<Expr> statements)
+      implements Expr {}
+
+  record Return(int line, Expr value) implements Expr {}
+
+  /// A class, interface or object with what is declared in it.
+  record Type(int line, String name, List<Expr> members) implements Expr {}
 
   /// What is not understood.
   record Unknown(int line) implements Expr {}

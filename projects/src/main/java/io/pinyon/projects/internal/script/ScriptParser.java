@@ -10,23 +10,12 @@ import java.util.Set;
 /// Makes statements of a build script's tokens. Knows what declarative scripts consist of: calls
 /// with and without parentheses, closures, assignments, lists, maps and strings. Never fails: what
 /// is something else is skipped.
-public final class ScriptParser extends ScriptExpressions {
-  private static final Set<String> LOOPS = Set.of("if", "for", "while", "switch", "when");
-  private static final Set<String> DEFINITIONS = Set.of("fun", "class", "interface", "object");
-  private static final Set<String> DECLARATIONS =
-      Set.of(
-          "def",
-          "val",
-          "var",
-          "final",
-          "private",
-          "const",
-          "lateinit",
-          "String",
-          "boolean",
-          "int",
-          "List",
-          "Map");
+public final class ScriptParser extends ScriptDeclarations {
+  private static final Set<String> LOOPS = Set.of("while", "switch", "when");
+
+  /// A script. `tooDeep` is the line of the first place that nests deeper than is read, 0 if there
+  /// is none; what stands there is left out.
+  public record Script(List<Expr> statements, int tooDeep) {}
 
   private ScriptParser(List<Token> tokens) {
     super(tokens);
@@ -34,20 +23,25 @@ public final class ScriptParser extends ScriptExpressions {
 
   /// The statements of a script.
   public static List<Expr> statements(String text) {
+    return script(text).statements();
+  }
+
+  public static Script script(String text) {
     ScriptParser parser = new ScriptParser(ScriptTokens.of(text));
     List<Expr> found = new ArrayList<>();
     while (parser.peek().kind() != Kind.END) {
       parser.statements(found);
       parser.at++; // a closing brace too many
     }
-    return found;
+    return new Script(found, parser.tooDeep());
   }
 
   static Expr value(List<Token> tokens) {
     return new ScriptParser(tokens).expression();
   }
 
-  private void statements(List<Expr> found) {
+  @Override
+  void statements(List<Expr> found) {
     while (peek().kind() != Kind.END && !peek().is("}")) {
       int before = at;
       Expr statement = statement();
@@ -63,20 +57,32 @@ public final class ScriptParser extends ScriptExpressions {
   private Expr statement() {
     Token token = peek();
     if (token.kind() == Kind.NAME) {
-      if (token.is("import") || token.is("package") || token.is("return")) {
+      if (token.is("import") || token.is("package")) {
         at++;
         skipLine();
         return new Expr.Unknown(token.line());
       }
+      if (token.is("return")) {
+        at++;
+        Expr value =
+            goesOn() && !peek().is("}") ? command(expression()) : new Expr.Unknown(token.line());
+        return new Expr.Return(token.line(), value);
+      }
+      if (token.is("if") && peek(1).is("(")) {
+        return condition();
+      }
+      if (token.is("for") && peek(1).is("(")) {
+        return loop();
+      }
       if (LOOPS.contains(token.text()) && peek(1).is("(")) {
-        return conditional();
+        return unknownBranches();
       }
-      if (DEFINITIONS.contains(token.text()) && peek(1).kind() == Kind.NAME) {
-        skipDefinition();
-        return new Expr.Unknown(token.line());
+      if (token.is("try") && peek(1).is("{")) {
+        return attempt();
       }
-      if (DECLARATIONS.contains(token.text()) && peek(1).kind() == Kind.NAME) {
-        return declaration();
+      Expr declaration = declaration(false);
+      if (declaration != null) {
+        return declaration;
       }
     }
     if (token.is("@")) {
@@ -86,86 +92,118 @@ public final class ScriptParser extends ScriptExpressions {
     return assignment(command(expression()));
   }
 
-  private void skipDefinition() {
-    while (peek().kind() != Kind.END && !peek().is("{")) {
-      at++;
-    }
-    if (peek().is("{")) {
-      closure();
-    }
-  }
-
-  /// `def name = value`, `val name: Type = value`, `val name by extra(value)`.
-  private Expr declaration() {
+  private Expr condition() {
     int line = peek().line();
-    while (DECLARATIONS.contains(peek().text()) && peek(1).kind() == Kind.NAME) {
+    if (++depth > MAX_DEPTH) {
+      depth--;
       at++;
+      skipTooDeep();
+      if (peek().is("{")) {
+        skipTooDeep();
+      }
+      return new Expr.Unknown(line);
     }
-    Expr name = new Expr.Name(line, peek().text());
     at++;
-    if (peek().is("(")) { // a method
-      skipDefinition();
-      return new Expr.Unknown(line);
+    Expr condition = inParentheses();
+    List<Expr> then = new ArrayList<>();
+    body(then);
+    List<Expr> otherwise = new ArrayList<>();
+    if (accept("else")) {
+      body(otherwise);
     }
-    if (accept(":")) {
-      while (goesOn() && !peek().is("=") && !peek().is("by")) {
-        at++;
-      }
-    }
-    if (accept("by")) {
-      Expr by = expression();
-      if (by instanceof Expr.Call call && call.name().equals("extra")) {
-        Expr value =
-            call.arguments().isEmpty()
-                ? new Expr.Unknown(line)
-                : call.arguments().getFirst().value();
-        return new Expr.Assign(line, name, "by extra", value);
-      }
-      return new Expr.Unknown(line);
-    }
-    if (accept("=")) {
-      return new Expr.Assign(line, name, "=", expression());
-    }
-    return new Expr.Unknown(line);
+    depth--;
+    return new Expr.Conditional(line, condition, then, otherwise);
   }
 
-  private Expr conditional() {
+  /// Kotlin's and Groovy's `in`, Java's `:`.
+  private Expr loop() {
     int line = peek().line();
+    at++;
+    int end = closing();
+    at++;
+    List<String> variables = new ArrayList<>();
+    while (at < end && !peek().is("in") && !peek().is(":")) {
+      if (peek().kind() == Kind.NAME
+          && (peek(1).is("in") || peek(1).is(":") || peek(1).is(",") || peek(1).is(")"))) {
+        variables.add(peek().text());
+      }
+      at++;
+    }
+    Expr over = new Expr.Unknown(line);
+    if (at < end) {
+      at++;
+      boolean before = spansLines;
+      spansLines = true;
+      over = expression();
+      spansLines = before;
+    }
+    at = end;
+    accept(")");
     List<Expr> statements = new ArrayList<>();
-    at++;
-    skipBalanced();
     body(statements);
-    while (peek().is("else")) {
+    return new Expr.Loop(line, variables, over, statements);
+  }
+
+  private Expr unknownBranches() {
+    int line = peek().line();
+    at++;
+    at = closing() + 1;
+    List<Expr> statements = new ArrayList<>();
+    body(statements);
+    return new Expr.Conditional(line, new Expr.Unknown(line), statements, List.of());
+  }
+
+  /// `try { … }`, as if nothing were thrown.
+  private Expr attempt() {
+    int line = peek().line();
+    at++;
+    List<Expr> statements = new ArrayList<>();
+    body(statements);
+    while (peek().is("catch") || peek().is("finally")) {
+      boolean isLast = peek().is("finally");
       at++;
-      if (peek().is("if")) {
-        at++;
-        skipBalanced();
+      if (peek().is("(")) {
+        at = closing() + 1;
       }
-      body(statements);
+      body(isLast ? statements : new ArrayList<>());
     }
-    return new Expr.Conditional(line, statements);
+    return new Expr.Conditional(line, new Expr.Name(line, "true"), statements, List.of());
   }
 
   private void body(List<Expr> statements) {
     if (peek().is("{")) {
       statements.addAll(closure().statements());
-    } else if (peek().kind() != Kind.END) {
+    } else if (peek().kind() != Kind.END && !peek().is("}")) {
       statements.add(statement());
     }
   }
 
-  private Expr assignment(Expr target) {
+  private Expr assignment(Expr first) {
+    Expr target = first;
     Token token = peek();
-    if (goesOn() && (token.is("=") || token.is("+="))) {
+    if (goesOn() && (token.is("=") || token.is("+=") || token.is("-="))) {
       at++;
       Expr value = command(expression());
-      return new Expr.Assign(target.line(), target, token.text(), assignment(value));
+      Expr inner = goesOn() && peek().is("=") ? nested(value) : value;
+      return new Expr.Assign(target.line(), target, token.text(), inner);
     }
     return target;
   }
 
-  /// Groovy's calls without parentheses: `implementation 'a:b:1'`.
-  private Expr command(Expr callee) {
+  /// `a = b = value`.
+  private Expr nested(Expr target) {
+    if (++depth > MAX_DEPTH) {
+      depth--;
+      skipTooDeep();
+      return target;
+    }
+    Expr found = assignment(target);
+    depth--;
+    return found;
+  }
+
+  @Override
+  Expr command(Expr callee) {
     boolean mayCall = callee instanceof Expr.Name || callee instanceof Expr.Member;
     if (!mayCall || !goesOn() || !startsArgument()) {
       return callee;
@@ -201,16 +239,17 @@ public final class ScriptParser extends ScriptExpressions {
   @Override
   Expr.Closure closure() {
     int line = peek().line();
+    if (++depth >= MAX_DEPTH) {
+      depth--;
+      skipTooDeep();
+      return new Expr.Closure(line, List.of(), List.of());
+    }
     boolean before = spansLines;
     spansLines = false;
     at++;
     List<String> parameters = parameters();
     List<Expr> statements = new ArrayList<>();
-    if (++depth < MAX_DEPTH) {
-      statements(statements);
-    } else {
-      skipToEnd();
-    }
+    statements(statements);
     depth--;
     accept("}");
     spansLines = before;

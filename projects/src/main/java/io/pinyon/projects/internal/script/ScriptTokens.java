@@ -24,8 +24,13 @@ final class ScriptTokens {
   }
 
   private static final List<String> SIGNS =
-      List.of("?.", "?:", "->", "+=", "-=", "==", "!=", "<=", ">=", "&&", "||", "<<", "..", "::");
+      List.of(
+          "===", "!==", "?.", "?:", "->", "+=", "-=", "==", "!=", "<=", ">=", "&&", "||", "<<",
+          "..", "::");
   private static final int MAX_NESTING = 20;
+
+  /// Characters of an interpolated value.
+  private static final int MAX_INTERPOLATION = 2_000;
 
   private final String text;
   private final int nesting;
@@ -229,7 +234,7 @@ final class ScriptTokens {
 
   private int closing(int open) {
     int depth = 0;
-    for (int i = open; i < text.length(); i++) {
+    for (int i = open; i < Math.min(text.length(), open + MAX_INTERPOLATION); i++) {
       char c = text.charAt(i);
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
       if (depth == 0) {

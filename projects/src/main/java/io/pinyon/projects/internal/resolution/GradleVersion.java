@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.resolution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,14 +74,14 @@ public final class GradleVersion {
     return left != right ? left - right : a.compareTo(b);
   }
 
-  static boolean isDynamic(String version) {
+  public static boolean isDynamic(String version) {
     return version.endsWith("+")
         || version.startsWith("latest.")
         || !version.isEmpty() && "[](".indexOf(version.charAt(0)) >= 0;
   }
 
   /// True if a dynamic version accepts this one.
-  static boolean accepts(String dynamic, String version) {
+  public static boolean accepts(String dynamic, String version) {
     if (dynamic.startsWith("latest.")) {
       return true;
     }

@@ -1,16 +1,16 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.resolution;
 
 import java.nio.file.Path;
 import java.util.List;
 
 /// What a build script names as a dependency.
-sealed interface Wanted {
+public sealed interface Wanted {
   /// An artifact of a repository; `version` is empty where a platform or lock file names it.
   record External(
       String group, String name, String version, boolean isStrict, String classifier, String type)
       implements Wanted {
     /// `group:name:version[:classifier][@type]`; null if the text is none of these.
-    static @org.jspecify.annotations.Nullable External parse(String text) {
+    public static @org.jspecify.annotations.Nullable External parse(String text) {
       int typeAt = text.lastIndexOf('@');
       String type = typeAt < 0 ? "jar" : text.substring(typeAt + 1);
       String[] parts = (typeAt < 0 ? text : text.substring(0, typeAt)).trim().split(":");
@@ -28,11 +28,11 @@ sealed interface Wanted {
           type);
     }
 
-    String module() {
+    public String module() {
       return group + ":" + name;
     }
 
-    External withVersion(String other, boolean strict) {
+    public External withVersion(String other, boolean strict) {
       return new External(group, name, other, strict, classifier, type);
     }
   }

@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.resolution;
 
 import io.pinyon.projects.internal.input.Coordinates;
 import io.pinyon.projects.internal.input.Inputs;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     <gradle home>/caches/modules-2/files-2.1/<group>/<name>/<version>/<hash>/<file>
 ///     <repository>/<group as folders>/<name>/<version>/<file>
-record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
+public record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
     implements ArtifactPoms.Artifacts {
 
   private Path gradleFolder(String group, String name) {
@@ -51,7 +51,7 @@ record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
   }
 
   /// Where Maven would put it; a place without a file if a part is no plain name.
-  Path mavenPlace(String group, String name, String version, String fileName) {
+  public Path mavenPlace(String group, String name, String version, String fileName) {
     return isPlain(group, name, version, fileName)
         ? Coordinates.folder(mavenRepository, group, name).resolve(version).resolve(fileName)
         : mavenRepository.resolve(Coordinates.NO_FILE);
@@ -62,7 +62,7 @@ record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
   }
 
   /// The versions of which something is here, in Gradle's order.
-  NavigableSet<String> versions(String group, String name) {
+  public NavigableSet<String> versions(String group, String name) {
     NavigableSet<String> found = new TreeSet<>(GradleVersion.ORDER);
     if (isPlain(group, name)) {
       for (Path folder :

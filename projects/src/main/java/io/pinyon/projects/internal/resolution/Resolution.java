@@ -1,6 +1,6 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.resolution;
 
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Resolves a dependency graph as Gradle does: breadth first, of several versions of a module the
 /// newest, platforms and constraints counted, consumers before what they consume. One thread.
-final class Resolution {
+public final class Resolution {
   private static final int MAX_PASSES = 40;
 
   /// Where the graph's components come from.
-  interface Components {
+  public interface Components {
     List<Edge> project(Wanted.OtherProject project);
 
     List<Edge> projectPlatform(String path);
@@ -35,7 +35,7 @@ final class Resolution {
 
   /// One thing on the class path, in order. For an artifact that is a [External] with the version
   /// that was chosen and the files that it has.
-  record Chosen(Wanted what, List<String> files, boolean hasMetadata, String why) {}
+  public record Chosen(Wanted what, List<String> files, boolean hasMetadata, String why) {}
 
   private final Components components;
   private final Map<String, String> forced;
@@ -65,12 +65,12 @@ final class Resolution {
   }
 
   /// `forced` versions, by `group:name`, win over all others.
-  Resolution(Components components, Map<String, String> forced) {
+  public Resolution(Components components, Map<String, String> forced) {
     this.components = components;
     this.forced = forced;
   }
 
-  List<Chosen> of(List<Edge> wanted) {
+  public List<Chosen> of(List<Edge> wanted) {
     for (int i = 0; i < MAX_PASSES; i++) {
       Map<String, String> next = pass(wanted, i > MAX_PASSES / 2);
       boolean isSame = next.equals(selected);
@@ -116,7 +116,7 @@ final class Resolution {
         : ", " + asked.version() + " there";
   }
 
-  static String fileName(External artifact, String version) {
+  public static String fileName(External artifact, String version) {
     String classifier = artifact.classifier().isEmpty() ? "" : "-" + artifact.classifier();
     return artifact.name() + "-" + version + classifier + "." + artifact.type();
   }

@@ -1,11 +1,11 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.resolution;
 
-import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.util.Set;
 
 /// What one component of a dependency graph asks for: another component, or with `isConstraint`
 /// only a version of it should others ask for it. `why` is for people.
-record Edge(
+public record Edge(
     Wanted to,
     Set<String> exclusions,
     boolean isTransitive,
@@ -13,11 +13,11 @@ record Edge(
     boolean isStrict,
     String why) {
 
-  static Edge constraint(External to, boolean isStrict, String why) {
+  public static Edge constraint(External to, boolean isStrict, String why) {
     return new Edge(to, Set.of(), true, true, isStrict, why);
   }
 
-  static Edge needed(External to, Set<String> exclusions, String why) {
+  public static Edge needed(External to, Set<String> exclusions, String why) {
     return new Edge(to, exclusions, true, false, to.isStrict(), why);
   }
 }

@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.resolution;
 
 import static io.pinyon.projects.internal.input.JsonFiles.number;
 import static io.pinyon.projects.internal.input.JsonFiles.object;
@@ -6,11 +6,11 @@ import static io.pinyon.projects.internal.input.JsonFiles.objects;
 import static io.pinyon.projects.internal.input.JsonFiles.text;
 
 import com.google.gson.JsonObject;
-import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.JsonFiles;
 import io.pinyon.projects.internal.maven.ArtifactPoms;
 import io.pinyon.projects.internal.maven.ArtifactPoms.Pom;
 import io.pinyon.projects.internal.maven.ArtifactPoms.PomDependency;
+import io.pinyon.projects.internal.resolution.Wanted.External;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,28 +23,28 @@ import org.jspecify.annotations.Nullable;
 
 /// What published artifacts say they need when one compiles against them: Gradle's module metadata
 /// where it is in a cache, else their poms. One thread.
-final class ModuleMetadata {
+public final class ModuleMetadata {
   /// A component: what it asks for and the names of its files. `isKnown` is false if there is no
   /// metadata on this machine.
-  record Component(List<Edge> edges, List<String> files, boolean isKnown) {}
+  public record Component(List<Edge> edges, List<String> files, boolean isKnown) {}
 
   private final ArtifactCaches caches;
   private final ArtifactPoms poms;
   private final Map<String, Component> known = new HashMap<>();
 
-  ModuleMetadata(ArtifactCaches caches) {
+  public ModuleMetadata(ArtifactCaches caches) {
     this.caches = caches;
     this.poms = new ArtifactPoms(caches, caches.inputs());
   }
 
-  Component library(External module, int release) {
+  public Component library(External module, int release) {
     return known.computeIfAbsent(
         module.module() + ":" + module.version() + " library " + release,
         key -> read(module, release, false));
   }
 
   /// A platform's versions.
-  Component platform(External module) {
+  public Component platform(External module) {
     return known.computeIfAbsent(
         module.module() + ":" + module.version() + " platform", key -> read(module, 0, true));
   }
