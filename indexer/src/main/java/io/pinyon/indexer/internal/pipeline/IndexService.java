@@ -117,7 +117,8 @@ public final class IndexService {
 
   /// True if the index has every file, but for a few that changed this moment.
   public boolean isComplete() {
-    return complete && !catchingUp && !queue.hasMoreThan(FEW);
+    boolean isFollowing = options.following() == Following.CHANGES;
+    return complete && !catchingUp && !(isFollowing && queue.hasMoreThan(FEW));
   }
 
   public long revision() {
