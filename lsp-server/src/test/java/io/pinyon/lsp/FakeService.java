@@ -111,7 +111,8 @@ final class FakeService implements LanguageService {
           items.add(item(word));
         }
       }
-      return new Completion(items, new TextRange(offset.value(), offset.value()), true);
+      TextRange here = new TextRange(offset.value(), offset.value());
+      return new Completion(items, here, here, true);
     }
 
     private static Completion.Item item(String word) {

@@ -77,9 +77,17 @@ public final class Terminal {
 
   /// True if a person looks on. There is no console without a terminal, whatever Error Prone says.
   @SuppressWarnings("SystemConsoleNull")
-  static boolean isInteractive() {
+  public static boolean isInteractive() {
     Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  /// Asks the person at the terminal; true if the answer begins with a y.
+  @SuppressWarnings("SystemConsoleNull")
+  public static boolean agrees(String question) {
+    Console console = System.console();
+    String answer = console == null ? null : console.readLine("%s", question);
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   public void line(Cell... cells) {
