@@ -140,6 +140,11 @@ public final class IndexService {
     return queue;
   }
 
+  /// The index is there and cannot be read now: too many readers, no memory, a failing disk.
+  public void tellUnreadable(StorageException failure) {
+    tell(failure.getMessage());
+  }
+
   public boolean isClosed() {
     return closed;
   }
