@@ -16,6 +16,8 @@ import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,50 @@ class StoredCommandsTest {
       export(pinyon, root);
       cacheAndGc(pinyon, home, root);
       cleanBesideAServer(pinyon, home, root);
+    }
+  }
+
+  @Test
+  void everyQuestion_ofAnUnfinishedIndex_saysSo() throws Exception {
+    Path home = folder.resolve("home");
+    Path root = Files.createDirectories(folder.resolve("ws"));
+    Path file = root.resolve("A.java");
+    Files.writeString(file, "class A { B next; }");
+    Files.writeString(root.resolve("B.java"), "class B { A back; }");
+    String place = file + ":1:11";
+    String tables = folder.resolve("tables").toString();
+    List<List<String>> questions =
+        List.of(
+            List.of("complete", place, "-C", root.toString()),
+            List.of("definition", place, "-C", root.toString()),
+            List.of("hover", place, "-C", root.toString()),
+            List.of("symbols", "A", "-C", root.toString()),
+            List.of("deps", "A", "-C", root.toString()),
+            List.of("impact", "A", "-C", root.toString()),
+            List.of("path", "A", "B", "-C", root.toString()),
+            List.of("cycles", "-C", root.toString()),
+            List.of("history", file.toString(), "-C", root.toString()),
+            List.of("export", root.toString(), "-f", "csv", "-o", tables),
+            List.of("status", root.toString()),
+            List.of("workspace", root.toString()),
+            List.of("doctor", "-C", root.toString()));
+    String said = "is not complete because indexing was interrupted";
+    try (CommandLoop pinyon = new CommandLoop(home)) {
+      assertEquals(Exit.OK, pinyon.run("index", root.toString()).exit());
+      for (List<String> each : questions) {
+        String output = pinyon.run(each.toArray(new String[0])).output();
+        assertFalse(output.contains(said), each + ": " + output);
+      }
+      try (Stream<Path> files = Files.walk(home)) {
+        Files.delete(files.filter(each -> each.endsWith("finished")).findFirst().orElseThrow());
+      }
+      for (List<String> each : questions) {
+        String output = pinyon.run(each.toArray(new String[0])).output();
+        assertTrue(output.contains(said), each + ": " + output);
+      }
+      assertEquals(Exit.OK, pinyon.run("index", root.toString()).exit());
+      String status = pinyon.run("status", root.toString(), "--json").output();
+      assertTrue(status.contains("\"isComplete\":true"), status);
     }
   }
 

@@ -85,7 +85,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   /// The index as of now, for one request: the caller closes it. Null while there is none, in the
-  /// states `OPENING`, `MEMORY` and `CLOSED`.
+  /// states `OPENING`, `MEMORY` and `CLOSED`, and while it cannot be read, which the listener hears.
   public @Nullable Snapshot snapshot() {
     WorkspaceIndex open = service.index();
     try {
@@ -94,6 +94,9 @@ public final class Workspace implements AutoCloseable {
       return null; // being closed, or opened anew
     } catch (StorageException.Corrupt e) {
       service.changes().addEverything(); // the index thread meets the damage too, and opens it anew
+      return null;
+    } catch (StorageException e) {
+      service.tellUnreadable(e);
       return null;
     }
   }

@@ -16,6 +16,7 @@ import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
 import io.pinyon.service.symbols.SymbolSearch;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.StorageException;
 import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
@@ -156,6 +157,9 @@ public final class IndexedWorkspaces implements LanguageService {
       Function<Answers, T> question) {
     idle.begin();
     try {
+      return sessionOf(file).ask(file, text, buffers, isAbandoned, question::apply);
+    } catch (StorageException.Corrupt e) {
+      // without the index, which is being built anew: see Workspace.snapshot
       return sessionOf(file).ask(file, text, buffers, isAbandoned, question::apply);
     } finally {
       idle.end();

@@ -35,8 +35,6 @@ public final class Terminal {
 
   /// A piece of text in one style.
   public record Cell(String text, Style style) {
-    /// Control characters, which a file's name or a text may have, show as escapes: a terminal
-    /// would obey them.
     public Cell {
       text = printable(text);
     }
@@ -44,20 +42,24 @@ public final class Terminal {
     public static Cell of(String text) {
       return new Cell(text, Style.PLAIN);
     }
+  }
 
-    private static String printable(String text) {
-      if (text.chars().noneMatch(c -> isObeyed(c))) {
-        return text;
-      }
-      StringBuilder result = new StringBuilder();
-      text.chars()
-          .forEach(c -> result.append(isObeyed(c) ? String.format("\\u%04x", c) : (char) c));
-      return result.toString();
+  /// Control characters, which a file's name or text may have, as escapes: a terminal would obey
+  /// them.
+  private static String printable(String text) {
+    if (text.chars().noneMatch(Terminal::isObeyed)) {
+      return text;
     }
+    StringBuilder result = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      result.append(isObeyed(c) ? String.format("\\u%04x", (int) c) : c);
+    }
+    return result.toString();
+  }
 
-    private static boolean isObeyed(int c) {
-      return Character.isISOControl(c) && c != '\n' && c != '\t';
-    }
+  private static boolean isObeyed(int c) {
+    return Character.isISOControl(c) && c != '\n' && c != '\t';
   }
 
   private Terminal(PrintStream out, boolean isColoured) {
@@ -97,7 +99,7 @@ public final class Terminal {
   }
 
   public void line(String text) {
-    out.println(text);
+    out.println(printable(text));
   }
 
   /// Rows of cells, each column as wide as its widest cell; the last column is not padded.

@@ -4,10 +4,20 @@ package io.pinyon.indexer.files;
 /// the workspace's root with `/` between the names, empty for the root itself; `line` is 1-based, 0
 /// if it concerns the file as a whole.
 public record FileProblem(String relative, int line, String message) {
+  /// Longer paths are shown without their middle.
+  private static final int LONGEST = 300;
+
   @Override
   public String toString() {
-    String where = relative.isEmpty() ? "." : relative;
+    String where = relative.isEmpty() ? "." : shortened(relative);
     return printable(line > 0 ? where + ":" + line + ": " + message : where + ": " + message);
+  }
+
+  private static String shortened(String path) {
+    int length = path.length();
+    return length <= LONGEST
+        ? path
+        : path.substring(0, LONGEST / 3) + "…" + path.substring(length - LONGEST / 3);
   }
 
   /// On one line and without what a terminal would obey: names may have any characters.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A folder that the walk enters, with the ignore rules that hold in it. Immutable; made again when
@@ -81,7 +82,7 @@ public final class Folder {
   }
 
   private static boolean isIgnoredFromAbove(List<IgnoreRules> rules, Path root, Path folder) {
-    String tail = folder.relativize(root).toString().replace('\\', '/');
+    String tail = Objects.requireNonNullElse(SourceFile.relative(folder, root), "");
     for (int i = rules.size() - 1; i >= 0; i--) {
       String above = rules.get(i).above();
       int length = above.length() - (tail.isEmpty() ? 1 : tail.length() + 2);
@@ -97,8 +98,8 @@ public final class Folder {
   }
 
   private static String above(Path folder, Path root) {
-    String names = folder.relativize(root).toString().replace('\\', '/');
-    return names.isEmpty() ? "" : names + "/";
+    String names = SourceFile.relative(folder, root);
+    return names == null ? "" : names + "/";
   }
 
   public Path path() {

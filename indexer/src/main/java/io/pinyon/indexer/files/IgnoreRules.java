@@ -3,6 +3,8 @@ package io.pinyon.indexer.files;
 import io.pinyon.storage.files.RegularFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +46,11 @@ record IgnoreRules(List<IgnorePattern> patterns, int base, String above, int len
       text = new String(bytes, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return; // most folders have none
+    } catch (AccessDeniedException e) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) { // else the folder cannot be read either
+        problems.accept(new FileProblem(shown, 0, "its rules do not count: permission denied"));
+      }
+      return;
     } catch (IOException e) {
       problems.accept(new FileProblem(shown, 0, "its rules do not count: " + e.getMessage()));
       return;

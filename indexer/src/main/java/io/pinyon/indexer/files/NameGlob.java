@@ -1,6 +1,7 @@
 package io.pinyon.indexer.files;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A pattern for one name, as fnmatch(3) has it: `*`, `?`, `[a-z]`, `[!a-z]`, `[[:alpha:]]`, and
@@ -112,7 +113,7 @@ final class NameGlob {
           default -> parts[count++] = c;
         }
       }
-      return new NameGlob(java.util.Arrays.copyOf(parts, count), List.copyOf(sets));
+      return new NameGlob(Arrays.copyOf(parts, count), List.copyOf(sets));
     }
 
     private void add(CharacterSet set) {

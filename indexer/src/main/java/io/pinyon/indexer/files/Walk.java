@@ -256,9 +256,8 @@ public final class Walk {
         walk(child, 0);
       }
     } else if (attributes.isRegularFile() && link.parent().accepts(link.name())) {
-      boolean listed =
-          real.startsWith(realRoot)
-              && known.contains(realRoot.relativize(real).toString().replace('\\', '/'));
+      String within = SourceFile.relative(realRoot, real);
+      boolean listed = within != null && known.contains(within);
       if (!listed && hasRoom(files.size(), limits.files(), "source files", relative)) {
         files.add(source(path, relative, attributes));
       }

@@ -3,6 +3,7 @@ package io.pinyon.indexer.files;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -41,7 +42,7 @@ public final class SpecialFiles {
   /// A file of so many zeros that takes no room on the disk.
   public static Path sparse(Path path, long size) throws IOException {
     Files.createDirectories(path.getParent());
-    try (var file = new java.io.RandomAccessFile(path.toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
       file.setLength(size);
     }
     return path;

@@ -6,10 +6,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Reads files that somebody else made, so that none can hang or flood the reader: only a regular
@@ -82,7 +85,7 @@ public final class RegularFiles {
       return new byte[0];
     }
     ByteBuffer buffer = ByteBuffer.allocate(size);
-    var flags = new java.util.HashSet<java.nio.file.OpenOption>(Arrays.asList(options));
+    Set<OpenOption> flags = new HashSet<>(Arrays.asList(options));
     flags.add(StandardOpenOption.READ);
     try (SeekableByteChannel channel = Files.newByteChannel(file, flags)) {
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {

@@ -379,10 +379,10 @@ class CacheTest {
   }
 
   @Test
-  void inventory_ofAnIndexThatGrowsMeanwhile_missesNoObject() throws IOException {
+  void inventory_ofAnIndexWrittenMeanwhile_missesNoObject() throws IOException {
     workspace("one", 1);
     Survey survey = new Survey(home, Map.of());
-    workspace("one", 5);
+    workspace("two", 5);
     assertEquals(List.of(), survey.inventory().problems());
   }
 

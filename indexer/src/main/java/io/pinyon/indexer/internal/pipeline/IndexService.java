@@ -117,7 +117,8 @@ public final class IndexService {
 
   /// True if the index has every file, but for a few that changed this moment.
   public boolean isComplete() {
-    return complete && !catchingUp && !queue.hasMoreThan(FEW);
+    boolean isFollowing = options.following() == Following.CHANGES;
+    return complete && !catchingUp && !(isFollowing && queue.hasMoreThan(FEW));
   }
 
   public long revision() {
@@ -137,6 +138,11 @@ public final class IndexService {
   /// What is put here is looked at soon.
   public ChangeQueue changes() {
     return queue;
+  }
+
+  /// The index is there and cannot be read now: too many readers, no memory, a failing disk.
+  public void tellUnreadable(StorageException failure) {
+    tell(failure.getMessage());
   }
 
   public boolean isClosed() {

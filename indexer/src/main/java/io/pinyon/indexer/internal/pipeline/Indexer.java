@@ -241,6 +241,10 @@ final class Indexer implements AutoCloseable {
     return Math.min(file.size(), SourceBytes.MAX_BYTES);
   }
 
+  private static long bytesRead(FileStamp stamp) {
+    return Math.min(stamp.size(), SourceBytes.MAX_BYTES);
+  }
+
   private void accept(Outcome outcome, Tally tally) {
     FileTask task = outcome.task();
     SourceFile file = task.file();
@@ -269,7 +273,7 @@ final class Indexer implements AutoCloseable {
 
   private void same(String path, Outcome.Same same, Tally tally) {
     FileRecord record = commits.record(path, tally);
-    tally.bytesRead += same.stamp().size();
+    tally.bytesRead += bytesRead(same.stamp());
     if (record != null && record.object().equals(same.id())) {
       unchanged(record, same.stamp(), tally);
       return;
@@ -277,21 +281,29 @@ final class Indexer implements AutoCloseable {
     FileIndex facts = objects.read(same.id());
     if (facts != null) {
       put(path, record, same.id(), same.stamp(), facts, tally);
+      tally.problems(path, same.id(), facts);
     }
   }
 
   private void read(String path, Outcome.Read read, Tally tally) {
     FileRecord record = commits.record(path, tally);
-    tally.bytesRead += read.stamp().size();
+    tally.bytesRead += bytesRead(read.stamp());
     tally.extracted += read.extracted() ? 1 : 0;
-    if (read.isSample()) {
-      String message = "larger than %d MB: only its beginning is indexed";
-      tally.problem(new FileProblem(path, 0, message.formatted(SourceBytes.MAX_BYTES >> 20)));
-    }
     if (record != null && record.object().equals(read.id())) {
       unchanged(record, read.stamp(), tally);
     } else {
       put(path, record, read.id(), read.stamp(), read.index(), tally);
+      problems(path, read, tally);
+    }
+  }
+
+  /// Where a sample ends, a syntax error is no wonder.
+  private static void problems(String path, Outcome.Read read, Tally tally) {
+    if (read.isSample()) {
+      String message = "larger than %d MB: only its beginning is indexed";
+      tally.problem(new FileProblem(path, 0, message.formatted(SourceBytes.MAX_BYTES >> 20)));
+    } else {
+      tally.problems(path, read.id(), read.index());
     }
   }
 
@@ -324,7 +336,6 @@ final class Indexer implements AutoCloseable {
       commits.put(path, stamp, id, facts, lastGood);
     }
     tally.declarations += facts.declarationCount();
-    tally.problems(path, id, facts);
     if (acceptsUrgent || secondReader.names(path)) {
       toReadAgain.put(path, id);
     }

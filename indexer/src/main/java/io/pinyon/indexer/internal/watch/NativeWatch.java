@@ -7,6 +7,7 @@ import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 
 import io.pinyon.indexer.files.Folder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +63,8 @@ final class NativeWatch implements FolderWatch {
       keys.put(path, key);
     } catch (NoSuchFileException | NotDirectoryException e) {
       // gone again: its parent reports that
+    } catch (AccessDeniedException e) {
+      // the walk says so, and sees nothing in it either
     } catch (ClosedWatchServiceException e) {
       // closing
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.pinyon.indexer.internal.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,6 +58,29 @@ class ChangeQueueTest {
     Changes changes = queue.poll();
     assertNotNull(changes);
     assertTrue(changes.everything());
+  }
+
+  @Test
+  void changesWithoutEnd_areEverything() {
+    for (int i = 0; i < 50_000; i++) {
+      queue.add(Path.of("a" + i));
+    }
+    pass(30);
+    Changes changes = queue.poll();
+    assertNotNull(changes);
+    assertTrue(changes.everything());
+    assertTrue(changes.paths().size() < 50_000);
+  }
+
+  @Test
+  void hasMoreThan_countsPathsAndKnowsEverything() {
+    queue.add(Path.of("a"));
+    assertTrue(queue.hasMoreThan(0));
+    assertFalse(queue.hasMoreThan(1));
+    queue.addEverything();
+    assertTrue(queue.hasMoreThan(1));
+    queue.beginEverything();
+    assertFalse(queue.hasMoreThan(1));
   }
 
   @Test

@@ -377,7 +377,8 @@ public final class IndexEnvironment {
           return txn;
         }
       }
-      throw damage.found(new UnsoundPageException("it changes too often to be read"));
+      throw new StorageException.Locked(
+          "the index " + file + " changes too often to be read; try again");
     } catch (Dbi.MapResizedException e) {
       return null;
     } catch (LmdbException e) {
