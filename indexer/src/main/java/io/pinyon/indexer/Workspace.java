@@ -85,7 +85,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   /// The index as of now, for one request: the caller closes it. Null while there is none, in the
-  /// states `OPENING`, `MEMORY` and `CLOSED`, and while it cannot be read, which the listener hears.
+  /// states `OPENING`, `MEMORY` and `CLOSED`, and while it cannot be read, which the listener
+  /// hears.
   public @Nullable Snapshot snapshot() {
     WorkspaceIndex open = service.index();
     try {

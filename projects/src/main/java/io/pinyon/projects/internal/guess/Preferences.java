@@ -2,7 +2,7 @@ package io.pinyon.projects.internal.guess;
 
 import io.pinyon.libraries.machine.Coordinates;
 import io.pinyon.libraries.machine.MachineJar;
-import io.pinyon.projects.internal.gradle.GradleVersion;
+import io.pinyon.projects.internal.resolution.GradleVersion;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
 import io.pinyon.projects.model.ProjectModel;

@@ -2,7 +2,7 @@ package io.pinyon.projects.internal.guess;
 
 import io.pinyon.libraries.machine.JarPlace.Layout;
 import io.pinyon.libraries.machine.MachineJar;
-import io.pinyon.projects.internal.gradle.GradleVersion;
+import io.pinyon.projects.internal.resolution.GradleVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
