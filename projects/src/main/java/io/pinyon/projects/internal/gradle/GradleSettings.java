@@ -204,7 +204,7 @@ final class GradleSettings {
             && call.arguments().size() == 1
             && String.valueOf(ScriptValues.path(call.arguments().getFirst().value()))
                 .endsWith("ext.set");
-    if (isIntoExtra && values.of(receiver) instanceof Map<?, ?> map) {
+    if (isIntoExtra && receiver != null && values.of(receiver) instanceof Map<?, ?> map) {
       map.forEach((key, value) -> shell.properties.put(String.valueOf(key), value));
     }
     if (closure == null || receiver == null || closure.parameters().isEmpty()) {

@@ -92,7 +92,7 @@ abstract class ScriptBlock {
       case Expr.Call call when LOOPS.contains(call.name()) && call.receiver() != null -> {
         Expr.Closure closure = closure(call);
         Object over = closure == null ? null : values.of(call.receiver());
-        if (over instanceof List<?> || over instanceof Map<?, ?>) {
+        if (closure != null && (over instanceof List<?> || over instanceof Map<?, ?>)) {
           loop(over, closure.parameters(), closure.statements(), run);
           return true;
         }

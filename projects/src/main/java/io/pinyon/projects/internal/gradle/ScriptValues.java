@@ -717,7 +717,7 @@ final class ScriptValues {
         receiver instanceof Expr.Name owner
             && !owner.name().isEmpty()
             && Character.isUpperCase(owner.name().charAt(0));
-    if (mayBeType && of(receiver) instanceof TypeValue) {
+    if (mayBeType && receiver != null && of(receiver) instanceof TypeValue) {
       return method(call, receiver);
     }
     switch (name) {
