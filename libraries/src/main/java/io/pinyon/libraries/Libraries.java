@@ -11,6 +11,8 @@ import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +39,8 @@ public final class Libraries implements AutoCloseable {
   private static final long MAX_INDEX_BYTES = 48L << 20;
   private static final System.Logger LOG = System.getLogger(Libraries.class.getName());
   private static final int KEY_LENGTH = 16;
+  private static final String ORIGIN = ".origin";
+  private static final int MAX_ORIGIN = 1 << 14;
 
   private final Path folder;
   private final Map<Path, JarLibrary> libraries = new ConcurrentHashMap<>();
@@ -73,6 +77,54 @@ public final class Libraries implements AutoCloseable {
       watching.watch(library.path());
     }
     return library;
+  }
+
+  /// The library that a file below the folder of sources was taken out of or decompiled from, by
+  /// this program or an earlier one; null if it is none.
+  public @Nullable Path libraryOf(Path source) {
+    Path sources = folder.resolve("sources");
+    if (!source.startsWith(sources) || source.equals(sources)) {
+      return null;
+    }
+    Path own = sources.resolve(source.getName(sources.getNameCount()));
+    for (JarLibrary each : libraries.values()) {
+      if (each.hasSourcesIn(own)) {
+        return each.path();
+      }
+    }
+    return origin(own);
+  }
+
+  /// Says beside the sources in a folder which library they are from, for the next program.
+  void noteOrigin(Path sources, Path library) {
+    Path file = sources.resolve(ORIGIN);
+    try {
+      if (Files.isDirectory(sources) && !Files.exists(file)) {
+        Files.writeString(file, library.toString());
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the next program does not know where these are from", e);
+    }
+  }
+
+  /// What [#noteOrigin] said of a folder; null if nothing was, or if the folder is not that
+  /// library's.
+  private @Nullable Path origin(Path sources) {
+    try {
+      Path file = sources.resolve(ORIGIN);
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_ORIGIN) {
+        return null;
+      }
+      Path library = Path.of(Files.readString(file));
+      boolean isIts =
+          library.isAbsolute()
+              && library.getFileName() != null
+              && (sources.equals(sourcesFolder(library, key(library)))
+                  || sources.equals(decompiledFolder(library, key(library))));
+      return isIts ? library : null;
+    } catch (IOException | InvalidPathException e) {
+      return null;
+    }
   }
 
   /// Follows class folders from now on through the events of the file system; jars are looked at by

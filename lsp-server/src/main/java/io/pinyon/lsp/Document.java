@@ -1,7 +1,8 @@
 package io.pinyon.lsp;
 
-import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An open document. Changed and read by the reader thread only; what requests see are its [Text]s.
 final class Document {
+  /// As the client spelled it last.
   final String uri;
-  final Path path;
 
   /// Names the document in this session, briefer than its URI.
   final int number;
@@ -19,14 +20,39 @@ final class Document {
   private LineTable lines;
   private @Nullable Text text;
   private int edits;
+  private Documents.Place place;
+  private final Set<String> spellings = new LinkedHashSet<>();
 
-  Document(String uri, Path path, int number, String content) {
+  Document(String uri, Documents.Place place, int number, String content) {
     this.uri = uri;
-    this.path = path;
+    this.place = place;
+    this.spellings.add(uri);
     this.number = number;
     this.content = new StringBuilder(content);
     this.lines = LineTable.of(content);
     this.text = new Text(content, lines.copy());
+  }
+
+  Documents.Place place() {
+    return place;
+  }
+
+  void moved(Documents.Place to) {
+    place = to;
+  }
+
+  /// The URIs under which the client has it open.
+  Set<String> spellings() {
+    return spellings;
+  }
+
+  void spelled(String other) {
+    spellings.add(other);
+  }
+
+  /// Says that the client has closed a URI; true if it has the document open under no other.
+  boolean closed(String spelling) {
+    return !spellings.remove(spelling) || spellings.isEmpty();
   }
 
   /// Applies changes in order. Positions outside the text are moved to the nearest place in it, a

@@ -58,7 +58,7 @@ public final class Server implements Endpoint {
   private final LanguageService service;
   private final Progress progress;
   private final Workers workers = new Workers();
-  private final Documents documents = new Documents();
+  private final Documents documents;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final List<Path> pendingRoots = new ArrayList<>();
   private Phase phase = Phase.NEW;
@@ -77,6 +77,7 @@ public final class Server implements Endpoint {
     connection = new Connection(input, output, this);
     progress = new Progress(connection);
     service = services.apply(progress);
+    documents = new Documents(service::locate);
     requests = new Requests(service, client);
   }
 
@@ -185,7 +186,7 @@ public final class Server implements Endpoint {
             need(as(DidOpenTextDocumentParams.class, parameters).getTextDocument(), "textDocument");
         String uri = need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
-        documents.open(uri, Uris.path(uri), text);
+        documents.open(uri, text);
       }
       case "textDocument/didChange" -> {
         DidChangeTextDocumentParams change = as(DidChangeTextDocumentParams.class, parameters);
@@ -197,7 +198,10 @@ public final class Server implements Endpoint {
       }
       case "textDocument/didSave" -> {
         DidSaveTextDocumentParams save = as(DidSaveTextDocumentParams.class, parameters);
-        service.filesChanged(List.of(Uris.path(uri(save.getTextDocument()))));
+        Path saved = Uris.path(uri(save.getTextDocument()));
+        if (saved != null) {
+          service.filesChanged(List.of(service.locate(saved)));
+        }
       }
       case "textDocument/didClose" -> {
         DidCloseTextDocumentParams close = as(DidCloseTextDocumentParams.class, parameters);
@@ -208,7 +212,10 @@ public final class Server implements Endpoint {
         var events =
             need(as(DidChangeWatchedFilesParams.class, parameters).getChanges(), "changes");
         for (FileEvent event : events) {
-          changed.add(Uris.path(need(event.getUri(), "uri")));
+          Path path = event == null ? null : Uris.path(need(event.getUri(), "uri"));
+          if (path != null) {
+            changed.add(service.locate(path));
+          }
         }
         service.filesChanged(changed);
       }
@@ -220,6 +227,7 @@ public final class Server implements Endpoint {
           }
         }
         folders(event.getAdded()).forEach(this::openRoot);
+        documents.relocate();
       }
       default -> LOG.fine(() -> "ignored " + method);
     }
@@ -301,7 +309,7 @@ public final class Server implements Endpoint {
     if (ClientFeatures.at(item, "data", "d") instanceof JsonPrimitive number && number.isNumber()) {
       document = documents.get(number.getAsInt());
     }
-    Requests.Subject subject = document == null ? null : subject(document);
+    Requests.Subject subject = document == null ? null : subject(document, document.uri);
     Requests now = requests;
     return workers.submit(() -> now.resolve(item, subject));
   }
@@ -320,23 +328,27 @@ public final class Server implements Endpoint {
   /// What a request is about: an open document's text of this moment, or a file still to be read.
   private record Source(
       String uri,
+      Documents.Place place,
       @Nullable Document document,
       Requests.@Nullable Subject open,
-      Map<String, String> buffers) {
+      Map<String, String> buffers,
+      Map<String, String> uris) {
 
     /// Called by the worker: a file that is not open is read here.
     Requests.Subject subject() {
       if (open != null) {
         return open;
       }
-      Path path = Uris.path(uri);
       String content = "";
-      try {
-        content = SourceFiles.read(path);
-      } catch (IOException e) {
-        LOG.log(Level.FINE, "neither open nor readable: " + path, e);
+      Path path = place.path();
+      if (path != null && path.toString().equals(place.location())) {
+        try {
+          content = SourceFiles.read(path);
+        } catch (IOException e) {
+          LOG.log(Level.FINE, "neither open nor readable: " + path, e);
+        }
       }
-      return new Requests.Subject(uri, path, -1, Text.of(content), buffers);
+      return new Requests.Subject(uri, place, -1, Text.of(content), buffers, uris);
     }
   }
 
@@ -344,12 +356,23 @@ public final class Server implements Endpoint {
     String uri = uri(identifier);
     Document document = documents.get(uri);
     return new Source(
-        uri, document, document == null ? null : subject(document), documents.buffers());
+        uri,
+        document == null ? documents.place(uri) : document.place(),
+        document,
+        document == null ? null : subject(document, uri),
+        documents.buffers(),
+        documents.uris());
   }
 
-  private Requests.Subject subject(Document document) {
+  /// `uri` is the client's spelling in the request.
+  private Requests.Subject subject(Document document, String uri) {
     return new Requests.Subject(
-        document.uri, document.path, document.number, document.text(), documents.buffers());
+        uri,
+        document.place(),
+        document.number,
+        document.text(),
+        documents.buffers(),
+        documents.uris());
   }
 
   private @Nullable Document open(@Nullable String uri) {

@@ -12,6 +12,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
@@ -56,11 +57,11 @@ final class FakeService implements LanguageService {
 
   @Override
   public <T> T ask(
-      Path file,
-      String text,
+      AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Function<Answers, T> question) {
+    String text = asked.text();
     if (text.startsWith("SLOW")) {
       waiting.countDown();
       try {
@@ -72,7 +73,7 @@ final class FakeService implements LanguageService {
     if (text.contains("BOOM")) {
       throw new IllegalStateException("BOOM");
     }
-    return question.apply(new Words(file, text, buffers));
+    return question.apply(new Words(asked.location(), text, buffers));
   }
 
   @Override
@@ -96,7 +97,8 @@ final class FakeService implements LanguageService {
   @Override
   public void close() {}
 
-  private record Words(Path file, String text, Map<String, String> buffers) implements Answers {
+  private record Words(String location, String text, Map<String, String> buffers)
+      implements Answers {
     @Override
     public Completion complete(Utf16Offset offset) {
       List<Completion.Item> items = new ArrayList<>();
@@ -125,7 +127,7 @@ final class FakeService implements LanguageService {
     public List<Target> definition(Utf16Offset offset) {
       Position start = new Position(0, 0);
       Position end = new Position(0, 3);
-      return List.of(new Target(file.toString(), start, end, start, new Position(2, 0)));
+      return List.of(new Target(location, start, end, start, new Position(2, 0)));
     }
 
     @Override

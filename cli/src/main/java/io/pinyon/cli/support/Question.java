@@ -2,6 +2,7 @@ package io.pinyon.cli.support;
 
 import io.pinyon.query.Answers;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
@@ -51,9 +52,8 @@ public final class Question {
     Path file = place.file();
     try (LanguageService service = workspace.open(workspace.root(file))) {
       return service.ask(
-          file,
-          text,
-          Map.of(file.toString(), text),
+          AskedText.ofFile(service.locate(file), text),
+          Map.of(),
           () -> false,
           answers -> asked.ask(answers, offset));
     }

@@ -23,6 +23,7 @@ public final class JdkSourceFiles implements AutoCloseable {
 
   private final JdkLibrary library;
   private final Path folder;
+  private final Path decompiledFolder;
   private final DecompiledSources decompiled;
   private final ConcurrentHashMap<String, Optional<LibrarySource>> sources =
       new ConcurrentHashMap<>();
@@ -34,11 +35,17 @@ public final class JdkSourceFiles implements AutoCloseable {
   public JdkSourceFiles(JdkLibrary library, Path folder) {
     this.library = library;
     this.folder = folder;
+    this.decompiledFolder = folder.resolveSibling("decompiled-" + folder.getFileName());
     this.decompiled =
         new DecompiledSources(
             library.javaHome(),
-            folder.resolveSibling("decompiled-" + folder.getFileName()),
+            decompiledFolder,
             message -> LOG.log(System.Logger.Level.WARNING, message));
+  }
+
+  /// True for a file in one of the folders that sources of this JDK go to.
+  public boolean holds(Path file) {
+    return file.startsWith(folder) || file.startsWith(decompiledFolder);
   }
 
   /// The source that declares a class (`java/util/Map$Entry` is in `Map.java`); null if the JDK

@@ -2,6 +2,7 @@ package io.pinyon.service.facts;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.ClassPath;
+import io.pinyon.projects.Project;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
@@ -42,31 +43,42 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final VisibleLibraries libraries;
   private final Visibility visibility;
   private final String open;
+  private final @Nullable Path place;
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
   private final BooleanSupplier isAbandoned;
+  private final boolean isProjectKnown;
 
   private @Nullable TypeCandidates candidates;
 
+  /// `open` is the location of the text, `place` the file whose class path it sees; null for a text
+  /// that belongs to no module and sees everything.
   public WorkspaceFacts(
       OpenedWorkspace opened,
       String open,
+      @Nullable Path place,
       Overlay overlay,
       @Nullable Snapshot snapshot,
       BooleanSupplier isAbandoned) {
     this.isAbandoned = isAbandoned;
     this.opened = opened;
     this.workspace = opened.files();
-    ClassPath classPath = opened.project().classPathOf(Path.of(open));
-    SourceOrder order = opened.project().orderOf(Path.of(open));
+    Project project = opened.project();
+    this.isProjectKnown = project.isKnown();
+    ClassPath classPath = place == null ? project.classPathOfAll() : project.classPathOf(place);
+    SourceOrder order = place == null ? null : project.orderOf(place);
     Jdk jdk = order == null ? opened.jdk() : opened.jdk().at(order.scope().jdk().home());
     this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath);
     this.open = open;
+    this.place = place;
     this.overlay = overlay;
     this.snapshot = snapshot;
-    this.units = new WorkspaceUnits(opened, open, overlay, snapshot);
+    this.units = new WorkspaceUnits(opened, open, place, overlay, snapshot);
+    Path around = place != null ? place : workspace.root().resolve("module-less.java");
+    Visibility.Known known =
+        isProjectKnown || place == null ? Visibility.Known.MODEL : Visibility.Known.PLACE;
     this.visibility =
-        new Visibility(order, Path.of(open), libraries, units::openPackage, units::declared);
+        new Visibility(order, known, around, libraries, units::openPackage, units::declared);
   }
 
   /// The version of these facts; null while the index is being built, because it then grows all the
@@ -104,10 +116,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
                 : visibility.nearer(found, unit);
       }
     }
-    if (found == null
-        && !units.isIndexWhole()
-        && !libraries.jdk().library().hasPackage(packageName)) {
-      found = units.demand(packageName, simpleName, visibility::sees);
+    if (!units.isIndexWhole() && !libraries.jdk().library().hasPackage(packageName)) {
+      Unit onDisk = units.demand(packageName, simpleName, visibility);
+      found = onDisk == null ? found : visibility.nearer(found, onDisk);
     }
     if (found == null) {
       return libraries.topLevel(packageName, simpleName);
@@ -391,7 +402,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public List<String> settings(Unit unit, String fileName) {
-    return opened.settings().around(Path.of(unit.location()), fileName);
+    Path file = unit.location().equals(open) ? place : Path.of(unit.location());
+    return file == null ? List.of() : opened.settings().around(file, fileName);
   }
 
   @Override
@@ -401,7 +413,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public boolean isComplete() {
-    return units.isIndexWhole() && opened.project().isKnown();
+    return units.isIndexWhole() && isProjectKnown;
   }
 
   /// Gives back the snapshot.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds and reads sources without the index: by the convention that the type `a.b.Name` is in
@@ -79,13 +80,18 @@ public final class SourceLocator {
 
   /// The file that declares this type by convention, null if there is none.
   public @Nullable Path find(String packageName, String simpleName) {
+    return find(packageName, simpleName, file -> true);
+  }
+
+  /// As above, the first that `counts`.
+  public @Nullable Path find(String packageName, String simpleName, Predicate<Path> counts) {
     Path tail = tail(packageName, simpleName + ".java");
     if (tail == null) {
       return null;
     }
     for (Path known : roots) {
       Path file = known.resolve(tail);
-      if (Files.isRegularFile(file)) {
+      if (Files.isRegularFile(file) && counts.test(file)) {
         return file;
       }
     }
@@ -95,7 +101,7 @@ public final class SourceLocator {
             ? guessed().stream().map(guess -> guess.resolve(tail)).toList()
             : files.getOrDefault(simpleName + ".java", List.of());
     for (Path file : candidates) {
-      if (file.endsWith(tail) && Files.isRegularFile(file)) {
+      if (file.endsWith(tail) && Files.isRegularFile(file) && counts.test(file)) {
         learn(file, packageName);
         return file;
       }
