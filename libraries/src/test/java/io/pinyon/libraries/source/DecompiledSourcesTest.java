@@ -234,6 +234,81 @@ class DecompiledSourcesTest {
   }
 
   @Test
+  void classThatIsTooLarge_isAnOutline_andNotDecompiled() throws IOException {
+    SortedMap<String, byte[]> classes = classes("B", "class B { int b; }");
+    classes.put("B$Large", new byte[(int) DecompiledSources.MOST_DECOMPILED]);
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> {
+              throw new AssertionError("asked to decompile " + bytes.keySet());
+            },
+            Duration.ofMinutes(1));
+    String text = textOf(sources.of("B", classes));
+    assertTrue(text.contains("not decompiled: its class files have 8"), text);
+    assertTrue(text.contains("int b;"), text);
+  }
+
+  @Test
+  void classThatIsTooLargeForAnOutline_hasNone_andIsTold() throws IOException {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    classes.put("B", new byte[(int) DecompiledSources.MOST_OUTLINED + 1]);
+    List<String> told = new ArrayList<>();
+    assertNull(new DecompiledSources(bag, home, told::add).of("B", classes));
+    assertEquals(1, told.size());
+  }
+
+  @Test
+  void textThatIsTooLong_isThrownAway() throws IOException {
+    String comment = "/*" + " ".repeat((int) DecompiledSources.MOST_DECOMPILED) + "*/";
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> CompletableFuture.completedFuture(comment),
+            Duration.ofMinutes(1));
+    String text = textOf(sources.of("B", classes("B", "class B { int b; }")));
+    assertTrue(text.startsWith("// Outline of "), text.substring(0, 80));
+    assertTrue(text.length() < 1_000, () -> "a text of " + text.length());
+  }
+
+  @Test
+  void manyQuestionsAboutAClass_decompileItOnce() throws IOException {
+    List<String> asked = new ArrayList<>();
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> {
+              asked.add(name);
+              return new CompletableFuture<>();
+            },
+            Duration.ofMillis(1));
+    SortedMap<String, byte[]> classes = classes("B", "class B { int b; }");
+    for (int i = 0; i < 3; i++) {
+      assertNotNull(sources.of("B", classes));
+    }
+    assertEquals(List.of("B"), asked);
+  }
+
+  @Test
+  void errorOfTheJvmInTheDecompiler_endsThatClassAlone() throws IOException {
+    SortedMap<String, byte[]> classes = classes("B", "class B { int b; }");
+    DecompiledSources failing =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> CompletableFuture.failedFuture(new StackOverflowError("too deep")),
+            Duration.ofMinutes(1));
+    assertTrue(textOf(failing.of("B", classes)).contains("not decompiled: too deep"));
+  }
+
+  @Test
   void source_ofWhatIsNotThere_isNull() {
     try (Libraries libraries = new Libraries(home)) {
       assertNull(libraries.classPath(List.of(bag), 25).decompiled(bag, "lib/bag/NoSuch"));
