@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One thread for long work that nobody may wait for: of low priority, one piece of work at a time,
 /// the newest first, gone when there is none. Work that is still there long after it should have
-/// ended is abandoned: its thread, which cannot be stopped, counts as lost, and another goes on. When
-/// too many are lost nothing is taken any more. Safe for use by many threads.
+/// ended is abandoned: its thread, which cannot be stopped, counts as lost, and another goes on.
+/// When too many are lost nothing is taken any more. Safe for use by many threads.
 final class BackgroundThread {
   private static final int MOST_WAITING = 16;
   private static final int MOST_LOST = 2;

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// Who asks waits a second at most. Then the file is an outline ([ClassOutline]), until the
 /// decompiler is done in the background: the next question finds its text. What follows the
 /// decompiler (writing and parsing its text) is done there too. What it fails on, and what is too
-/// large for it, stays an outline; the next program tries again. Class files of more than 16 MB have
-/// neither. Safe for use by many threads.
+/// large for it, stays an outline; the next program tries again. Class files of more than 16 MB
+/// have neither. Safe for use by many threads.
 public final class DecompiledSources {
   private static final int STAMP_LENGTH = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -51,28 +51,30 @@ public final class Decompiler {
   /// `classes` holds its bytes and those of all classes in it by binary name.
   static CompletableFuture<String> decompile(String topLevel, Map<String, byte[]> classes) {
     CompletableFuture<String> result = new CompletableFuture<>();
-    THREAD.submit(new BackgroundThread.Work() {
-      @Override
-      public void run() {
-        END.set(System.nanoTime() + LONGEST.toNanos());
-        try {
-          String text = Decompiler.run(topLevel, classes);
-          if (text == null || text.isBlank()) {
-            throw new DecompilerException("the decompiler returned no text", null);
+    THREAD.submit(
+        new BackgroundThread.Work() {
+          @Override
+          public void run() {
+            END.set(System.nanoTime() + LONGEST.toNanos());
+            try {
+              String text = Decompiler.run(topLevel, classes);
+              if (text == null || text.isBlank()) {
+                throw new DecompilerException("the decompiler returned no text", null);
+              }
+              result.complete(text);
+            } catch (DecompilerException e) {
+              result.completeExceptionally(e);
+            } catch (Throwable e) {
+              result.completeExceptionally(
+                  new DecompilerException("the decompiler failed: " + e, e));
+            }
           }
-          result.complete(text);
-        } catch (DecompilerException e) {
-          result.completeExceptionally(e);
-        } catch (Throwable e) {
-          result.completeExceptionally(new DecompilerException("the decompiler failed: " + e, e));
-        }
-      }
 
-      @Override
-      public void refuse(String why) {
-        result.completeExceptionally(new DecompilerException(why, null));
-      }
-    });
+          @Override
+          public void refuse(String why) {
+            result.completeExceptionally(new DecompilerException(why, null));
+          }
+        });
     return result;
   }
 
