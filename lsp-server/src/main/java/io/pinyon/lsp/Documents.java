@@ -89,12 +89,22 @@ final class Documents {
     boolean isLast = document.closed(uri);
     byUri.remove(uri);
     if (isLast) {
-      document.spellings().forEach(byUri::remove);
-      byLocation.remove(document.place().location());
-      byNumber.remove(document.number);
-      buffers = null;
-      uris = null;
+      drop(document);
     }
+  }
+
+  /// Forgets a document under all its spellings.
+  void drop(Document document) {
+    document.spellings().forEach(byUri::remove);
+    byLocation.remove(document.place().location());
+    byNumber.remove(document.number);
+    buffers = null;
+    uris = null;
+  }
+
+  /// True if nothing is open, and nothing kept.
+  boolean isEmpty() {
+    return byUri.isEmpty() && byLocation.isEmpty() && byNumber.isEmpty();
   }
 
   void changed() {

@@ -41,6 +41,10 @@ final class MessageReader implements MessageProducer {
   private byte[] buffer = new byte[BUFFER];
   private int next;
   private int limit;
+
+  /// Bytes of the message at hand that are still in the stream.
+  private int unread;
+
   private volatile boolean stopped;
 
   /// `issues` answers requests that have an id but cannot be read further, `out` takes answers to
@@ -61,7 +65,14 @@ final class MessageReader implements MessageProducer {
         if (length == END) {
           return;
         }
-        byte[] content = content(length);
+        byte[] content;
+        try {
+          content = content(length);
+        } catch (OutOfMemoryError e) {
+          refuse("not enough memory for a message of " + length + " bytes");
+          drop();
+          continue;
+        }
         if (content == null) {
           return;
         }
@@ -90,14 +101,19 @@ final class MessageReader implements MessageProducer {
     } catch (MessageIssueException e) {
       issues.handle(e.getRpcMessage(), e.getIssues().stream().map(MessageReader::coded).toList());
     } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-      LOG.log(Level.WARNING, "skipped a message that is not JSON-RPC: " + e.getMessage());
-      ResponseMessage answer = new ResponseMessage();
-      answer.setError(
-          new ResponseError(ResponseErrorCode.ParseError, String.valueOf(e.getMessage()), null));
-      out.consume(answer);
-    } catch (RuntimeException | StackOverflowError e) {
+      refuse("skipped a message that is not JSON-RPC: " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Errors of the JVM too: the next message may be answered.
       LOG.log(Level.SEVERE, "cannot handle a message", e);
     }
+  }
+
+  /// Answers what has no id that could be read.
+  private void refuse(String why) {
+    LOG.warning(why);
+    ResponseMessage answer = new ResponseMessage();
+    answer.setError(new ResponseError(ResponseErrorCode.ParseError, why, null));
+    out.consume(answer);
   }
 
   /// JSON that is well formed but of another shape than the parameters is not a parse error.
@@ -143,7 +159,7 @@ final class MessageReader implements MessageProducer {
     }
   }
 
-  private static int number(String digits) {
+  private int number(String digits) {
     try {
       int number = Integer.parseInt(digits);
       if (number >= 0 && number <= MAX_CONTENT) {
@@ -152,16 +168,18 @@ final class MessageReader implements MessageProducer {
     } catch (NumberFormatException e) {
       LOG.log(Level.FINE, "no number", e);
     }
-    LOG.warning("skipped a message of length " + digits);
+    refuse("skipped a message of length " + digits);
     return END;
   }
 
   /// The content in the first `length` bytes of an array, which grows as they come; null at the end
   /// of the stream.
   private byte @Nullable [] content(int length) throws IOException {
+    unread = length;
     int have = Math.min(length, limit - next);
     byte[] content = Arrays.copyOfRange(buffer, next, next + Math.min(length, BUFFER));
     next += have;
+    unread -= have;
     while (have < length) {
       if (have == content.length) {
         content = Arrays.copyOf(content, (int) Math.min(length, 2L * have));
@@ -171,8 +189,22 @@ final class MessageReader implements MessageProducer {
         return null;
       }
       have += read;
+      unread -= read;
     }
     return content;
+  }
+
+  /// Reads over the rest of a message for which there was no memory.
+  private void drop() throws IOException {
+    while (unread > 0) {
+      int read = input.read(buffer, 0, Math.min(buffer.length, unread));
+      if (read <= 0) {
+        return;
+      }
+      unread -= read;
+    }
+    next = 0;
+    limit = 0;
   }
 
   private int read() throws IOException {

@@ -28,6 +28,7 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
@@ -175,6 +176,9 @@ public final class Server implements Endpoint {
       handle(method, parameters);
     } catch (ResponseErrorException e) {
       LOG.warning("ignored " + method + ": " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Nobody waits for an answer, and the next message may be handled.
+      LOG.log(Level.SEVERE, "cannot handle " + method, e);
     }
   }
 
@@ -192,8 +196,7 @@ public final class Server implements Endpoint {
         DidChangeTextDocumentParams change = as(DidChangeTextDocumentParams.class, parameters);
         Document document = open(need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
-          document.change(change.getContentChanges(), client.encoding());
-          documents.changed();
+          change(document, change.getContentChanges());
         }
       }
       case "textDocument/didSave" -> {
@@ -230,6 +233,19 @@ public final class Server implements Endpoint {
         documents.relocate();
       }
       default -> LOG.fine(() -> "ignored " + method);
+    }
+  }
+
+  /// A document that a change was lost of is not what the client has: then the file counts, until
+  /// the client opens it again.
+  private void change(Document document, List<TextDocumentContentChangeEvent> changes) {
+    try {
+      document.change(changes, client.encoding());
+      documents.changed();
+    } catch (RuntimeException | Error e) {
+      documents.drop(document);
+      LOG.warning("lost a change of " + document.uri + "; close the file and open it again");
+      throw e;
     }
   }
 

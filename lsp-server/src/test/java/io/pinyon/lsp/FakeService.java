@@ -27,7 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: every word of every open buffer is a completion, every definition
-/// is at the start of its file, and the word `BOOM` makes any question fail.
+/// is at the start of its file. The word `BOOM` makes any question fail, `OVERFLOW` does so by an
+/// error of the JVM, as a changed file named `BOOM.java` does.
 final class FakeService implements LanguageService {
   final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
   final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
@@ -73,6 +74,9 @@ final class FakeService implements LanguageService {
     if (text.contains("BOOM")) {
       throw new IllegalStateException("BOOM");
     }
+    if (text.contains("OVERFLOW")) {
+      throw new StackOverflowError("OVERFLOW");
+    }
     return question.apply(new Words(asked.location(), text, buffers));
   }
 
@@ -91,6 +95,9 @@ final class FakeService implements LanguageService {
 
   @Override
   public void filesChanged(Collection<Path> files) {
+    if (files.stream().anyMatch(each -> each.endsWith("BOOM.java"))) {
+      throw new OutOfMemoryError("BOOM");
+    }
     changed.addAll(files);
   }
 
