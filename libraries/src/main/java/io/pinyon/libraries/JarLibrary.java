@@ -65,11 +65,11 @@ public final class JarLibrary {
   JarLibrary(Libraries libraries, Path path, String key) {
     this.libraries = libraries;
     this.path = path;
-    this.container = ClassContainer.of(path);
+    this.container = ClassContainer.of(path, libraries.later);
     Path taken = libraries.sourcesFolder(path, key);
     Path made = libraries.decompiledFolder(path, key);
     this.sourceFolders = List.of(taken, made);
-    this.sources = new JarSources(this, taken);
+    this.sources = new JarSources(this, taken, libraries);
     this.decompiled = new DecompiledSources(path, made, message -> libraries.note(path, message));
   }
 
@@ -278,6 +278,11 @@ public final class JarLibrary {
         change(now);
       }
     }
+  }
+
+  /// True while a handle on the jar, or on its sources, is held.
+  boolean isOpen() {
+    return container instanceof JarContainer jar && jar.isOpen() || sources.isOpen();
   }
 
   void release() {

@@ -3,6 +3,7 @@ package io.pinyon.libraries;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.ListingCache;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.cache.LruCache;
@@ -19,7 +20,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -37,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 public final class Libraries implements AutoCloseable {
   private static final long MAX_INDEX_BYTES = 48L << 20;
+  private static final long MAX_SOURCE_BYTES = 32L << 20;
+  private static final long IDLE_SECONDS = 2;
   private static final System.Logger LOG = System.getLogger(Libraries.class.getName());
   private static final int KEY_LENGTH = 16;
   private static final String ORIGIN = ".origin";
@@ -51,6 +57,13 @@ public final class Libraries implements AutoCloseable {
   final LruCache<JarLibrary.ClassKey, FileIndex> indexes =
       LruCache.ofWeight(MAX_INDEX_BYTES, index -> index.bytes().remaining());
 
+  /// Sources that were asked for last.
+  final LruCache<JarSources.SourceKey, LibrarySource> sources =
+      LruCache.ofWeight(MAX_SOURCE_BYTES, source -> source.index().bytes().remaining());
+
+  /// Runs what it is given after a while, see [IdleZip].
+  final Executor later;
+
   final ListingCache listings;
   private final Supplier<@Nullable ObjectStore> objects;
   private volatile @Nullable ClassFolderWatch watch;
@@ -62,7 +75,16 @@ public final class Libraries implements AutoCloseable {
 
   /// `objects` gives the machine's object store, null while there is none.
   public Libraries(Path folder, Supplier<@Nullable ObjectStore> objects) {
+    this(
+        folder,
+        objects,
+        CompletableFuture.delayedExecutor(
+            IDLE_SECONDS, TimeUnit.SECONDS, work -> Thread.ofVirtual().start(work)));
+  }
+
+  Libraries(Path folder, Supplier<@Nullable ObjectStore> objects, Executor later) {
     this.folder = folder;
+    this.later = later;
     this.listings = new ListingCache(folder.resolve("libraries"));
     this.objects = objects;
   }

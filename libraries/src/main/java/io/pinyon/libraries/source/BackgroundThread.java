@@ -86,7 +86,15 @@ final class BackgroundThread {
     began = System.nanoTime();
     if (current == null) {
       thread = null;
+      notifyAll();
     }
     return current;
+  }
+
+  /// Waits until all work is done; for tests.
+  synchronized void awaitIdle() throws InterruptedException {
+    while (thread != null) {
+      wait();
+    }
   }
 }

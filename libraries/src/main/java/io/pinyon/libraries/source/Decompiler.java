@@ -47,6 +47,11 @@ public final class Decompiler {
 
   private Decompiler() {}
 
+  /// Waits until nothing is being decompiled; for tests.
+  static void awaitIdle() throws InterruptedException {
+    THREAD.awaitIdle();
+  }
+
   /// The text of a top-level class (binary name), once it is there, else a [DecompilerException].
   /// `classes` holds its bytes and those of all classes in it by binary name.
   static CompletableFuture<String> decompile(String topLevel, Map<String, byte[]> classes) {
