@@ -50,7 +50,7 @@ public final class Question {
     }
     Utf16Offset offset = new Utf16Offset(place.offset(text));
     Path file = place.file();
-    try (LanguageService service = workspace.open(workspace.root(file))) {
+    try (LanguageService service = workspace.open(workspace.around(file))) {
       return service.ask(
           AskedText.ofFile(service.locate(file), text),
           Map.of(),
