@@ -58,7 +58,6 @@ final class ArchitectureTest {
         new Library("com.github.javaparser..", Module.SYNTAX),
         new Library("org.jetbrains.java.decompiler..", Module.LIBRARIES),
         new Library("io.methvin..", Module.INDEXER),
-        new Library("org.eclipse.jgit..", Module.INDEXER),
         new Library("org.apache.maven..", Module.PROJECTS),
         new Library("org.eclipse.aether..", Module.PROJECTS),
         new Library("org.codehaus.plexus..", Module.PROJECTS),

@@ -36,6 +36,11 @@ final class DocumentsTest {
   private static final Pattern CLASS =
       Pattern.compile("((?:[a-z]+/)*[A-Z]+[a-z]\\w*)(?:[.#](?!java)\\w+)?");
 
+  /// A test as a document names it.
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+
+  private static final Pattern BULLET = Pattern.compile("(?m)^- (?:.+\\R?)(?:^ +\\S.*\\R?)*");
+
   /// What the checkout has only after a build.
   private static final Set<String> BUILT = Set.of("target", ".pinyon");
 
@@ -119,6 +124,40 @@ final class DocumentsTest {
       }
     }
     assertEquals(List.of(), missing, "classes named in " + document + " that are not there");
+  }
+
+  /// Each promise names the tests that hold it.
+  @Test
+  void bulletOnSecurity_namesTests_thatExist() throws IOException {
+    String text = Files.readString(ROOT.resolve("docs/security.md"));
+    Set<String> sources = sources();
+    List<String> unheld = new ArrayList<>();
+    Matcher bullet = BULLET.matcher(text);
+    while (bullet.find()) {
+      Matcher test = TEST.matcher(bullet.group());
+      boolean isHeld = false;
+      while (test.find()) {
+        isHeld = true;
+        if (!isTest(test.group(1), test.group(2), sources)) {
+          unheld.add("no such test: " + test.group(1) + "." + test.group(2));
+        }
+      }
+      if (!isHeld) {
+        unheld.add("names no test: " + bullet.group().strip());
+      }
+    }
+    assertEquals(List.of(), unheld, "sentences of docs/security.md that no test holds");
+  }
+
+  private static boolean isTest(String name, String method, Set<String> sources)
+      throws IOException {
+    for (String source : sources) {
+      if (source.endsWith("/" + name + ".java")
+          && Files.readString(ROOT.resolve(source)).contains(" void " + method + "(")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Set<String> sources() throws IOException {

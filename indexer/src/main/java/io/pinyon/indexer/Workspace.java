@@ -58,8 +58,13 @@ public final class Workspace implements AutoCloseable {
 
   /// `secondReader` reads what a person changes, and what has syntax errors, behind the commit.
   static Workspace open(Path root, WorkspaceOptions options, CrossCheck secondReader) {
-    return new Workspace(
-        IndexService.start(WorkspaceFiles.of(root), options, Extractor.OF_SOURCES, secondReader));
+    return open(root, options, secondReader, Extractor.OF_SOURCES);
+  }
+
+  static Workspace open(
+      Path root, WorkspaceOptions options, CrossCheck secondReader, Extractor extractor) {
+    WorkspaceFiles files = WorkspaceFiles.of(root, options.links());
+    return new Workspace(IndexService.start(files, options, extractor, secondReader));
   }
 
   /// Absolute and normalized, links in it kept.
@@ -119,7 +124,9 @@ public final class Workspace implements AutoCloseable {
     return service.home();
   }
 
-  /// True if the index holds every file of the workspace: answers from it lack nothing.
+  /// True if the index holds every file of the workspace, but for a few that changed this moment:
+  /// answers from it lack nothing. False until a run has ended, here or in the process that writes
+  /// the index, and while many changes wait.
   public boolean isComplete() {
     return service.isComplete();
   }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.indexer.files.Links;
 import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.storage.home.Home;
 import java.io.IOException;
@@ -105,7 +107,9 @@ class WatchingTest {
     Path link =
         Files.createSymbolicLink(
             folder.root.resolve("Linked.java"), outside.resolve("Linked.java"));
-    try (Workspace workspace = follow()) {
+    WorkspaceOptions options = folder.options(Following.CHANGES).withLinks(Links.ANYWHERE);
+    try (Workspace workspace = Workspace.open(folder.root, options)) {
+      awaitTypes(workspace, "Linked");
       Files.writeString(outside.resolve("Linked.java"), "class Other {}");
       workspace.filesChanged(List.of(link));
       awaitTypes(workspace, "Other");

@@ -47,23 +47,30 @@ record CompletionAnswer(
 
   private void write(JsonWriter out) throws IOException {
     Range range = text.range(completion.range(), client.encoding());
+    Range word = client.insertReplace() ? text.range(completion.word(), client.encoding()) : range;
     out.beginObject();
     out.name("isIncomplete").value(completion.isIncomplete());
     if (client.defaultEditRange()) {
       out.name("itemDefaults").beginObject().name("editRange");
-      write(out, range);
+      if (word.equals(range)) {
+        write(out, range);
+      } else {
+        out.beginObject();
+        writeRanges(out, range, word);
+        out.endObject();
+      }
       out.endObject();
     }
     out.name("items").beginArray();
     int rank = 0;
     for (Completion.Item item : completion.items()) {
-      write(out, item, rank++, range);
+      write(out, item, rank++, range, word);
     }
     out.endArray();
     out.endObject();
   }
 
-  private void write(JsonWriter out, Completion.Item item, int rank, Range range)
+  private void write(JsonWriter out, Completion.Item item, int rank, Range range, Range word)
       throws IOException {
     String name = item.label();
     String label = client.labelDetails() ? name : name + item.parameters();
@@ -87,7 +94,7 @@ record CompletionAnswer(
     if (!label.equals(name)) {
       out.name("filterText").value(name);
     }
-    writeEdit(out, item, label, range);
+    writeEdit(out, item, label, range, word);
     SourceEdit importEdit = item.importName() == null ? null : imports.get(item.importName());
     if (importEdit != null) {
       out.name("additionalTextEdits").beginArray();
@@ -123,7 +130,8 @@ record CompletionAnswer(
     out.endObject();
   }
 
-  private void writeEdit(JsonWriter out, Completion.Item item, String label, Range range)
+  private void writeEdit(
+      JsonWriter out, Completion.Item item, String label, Range range, Range word)
       throws IOException {
     String inserted = item.insertText();
     if (inserted.contains(CARET) && !inserted.equals(item.label())) {
@@ -136,7 +144,13 @@ record CompletionAnswer(
     }
     if (!client.defaultEditRange()) {
       out.name("textEdit");
-      writeTextEdit(out, range, inserted);
+      if (word.equals(range)) {
+        writeTextEdit(out, range, inserted);
+      } else {
+        out.beginObject().name("newText").value(inserted);
+        writeRanges(out, range, word);
+        out.endObject();
+      }
     } else if (!inserted.equals(label)) {
       out.name("textEditText").value(inserted);
     }
@@ -164,6 +178,14 @@ record CompletionAnswer(
     out.beginObject().name("range");
     write(out, range);
     out.name("newText").value(text).endObject();
+  }
+
+  /// For a client that either inserts or overwrites the rest of the word, as its user likes it.
+  private static void writeRanges(JsonWriter out, Range insert, Range replace) throws IOException {
+    out.name("insert");
+    write(out, insert);
+    out.name("replace");
+    write(out, replace);
   }
 
   private static void write(JsonWriter out, Range range) throws IOException {

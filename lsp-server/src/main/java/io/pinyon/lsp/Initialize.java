@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What `initialize` says and is answered with. Both as JSON trees: see [ClientFeatures].
 record Initialize(
-    ClientFeatures client, List<Path> roots, OptionalLong parentProcess, boolean mayRunBuilds) {
+    ClientFeatures client,
+    List<Path> roots,
+    OptionalLong parentProcess,
+    boolean mayRunBuilds,
+    boolean followsLinks) {
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -23,7 +27,8 @@ record Initialize(
         process instanceof JsonPrimitive number && number.isNumber()
             ? OptionalLong.of(number.getAsLong())
             : OptionalLong.empty(),
-        isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"));
+        isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
+        isTrue(parameters, "followLinks"));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the

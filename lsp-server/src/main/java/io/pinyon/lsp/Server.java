@@ -273,6 +273,9 @@ public final class Server implements Endpoint {
     if (initialize.mayRunBuilds()) {
       service.allowBuilds();
     }
+    if (initialize.followsLinks()) {
+      service.followLinks();
+    }
     ParentWatch.start(initialize.parentProcess());
     return CompletableFuture.completedFuture(Initialize.answer(client));
   }

@@ -40,10 +40,16 @@ final class FakeService implements LanguageService {
   final CountDownLatch waiting = new CountDownLatch(1);
 
   volatile boolean mayRunBuilds;
+  volatile boolean followsLinks;
 
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void followLinks() {
+    followsLinks = true;
   }
 
   @Override
@@ -114,7 +120,8 @@ final class FakeService implements LanguageService {
           items.add(item(word));
         }
       }
-      return new Completion(items, new TextRange(offset.value(), offset.value()), true);
+      TextRange here = new TextRange(offset.value(), offset.value());
+      return new Completion(items, here, here, true);
     }
 
     private static Completion.Item item(String word) {

@@ -265,6 +265,17 @@ class ServerTest {
   }
 
   @Test
+  void links_areFollowedOutOfTheWorkspace_onlyByTheUsersSetting() {
+    try (Session plain = Session.ready("{}");
+        Session asked = new Session()) {
+      assertFalse(plain.service.followsLinks);
+      asked.result(
+          "initialize", "{'capabilities':{},'initializationOptions':{'followLinks':true}}");
+      assertTrue(asked.service.followsLinks);
+    }
+  }
+
+  @Test
   void definition_isALinkWhereTheClientCan() {
     try (Session plain = Session.ready("{}");
         Session modern = Session.ready("{'textDocument':{'definition':{'linkSupport':true}}}")) {

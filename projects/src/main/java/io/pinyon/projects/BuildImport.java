@@ -30,7 +30,7 @@ public final class BuildImport {
 
   /// The command that [#run] would execute; empty if the workspace has no build that can be asked.
   public List<String> command() {
-    if (GradleProjects.isAt(root, new Inputs())) {
+    if (GradleProjects.isAt(root, Inputs.of(root))) {
       return GradleImport.command(root);
     }
     Path connection = BuildServerImport.connection(root);
@@ -39,7 +39,7 @@ public final class BuildImport {
 
   /// Executes the build, keeps and gives back its answer; fails with a sentence for people.
   public ProjectModel run() throws IOException, InterruptedException {
-    Inputs inputs = new Inputs();
+    Inputs inputs = Inputs.of(root);
     ProjectReader.read(root, machine.userHome(), machine.variables(), inputs);
     ProjectModel model;
     if (GradleProjects.isAt(root, inputs)) {

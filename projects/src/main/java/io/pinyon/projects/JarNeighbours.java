@@ -32,11 +32,12 @@ public final class JarNeighbours {
     }
     Deque<Path> open = new ArrayDeque<>(List.of(pom));
     while (!open.isEmpty()) {
-      for (Path each : PomScan.jars(open.remove(), userHome)) {
+      Path next = open.remove();
+      for (Path each : PomScan.jars(next, next.resolveSibling("").normalize(), userHome)) {
         if (found.size() < MOST_JARS && found.add(each)) {
-          Path next = pom(each);
-          if (Files.isRegularFile(next)) {
-            open.add(next);
+          Path itsPom = pom(each);
+          if (Files.isRegularFile(itsPom)) {
+            open.add(itsPom);
           }
         }
       }

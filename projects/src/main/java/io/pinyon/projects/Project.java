@@ -59,6 +59,17 @@ public final class Project implements AutoCloseable {
   private static final long LOOK_NANOS = 2_000_000_000L;
   private static final int KEY_LENGTH = 16;
   private static final int FILES_KEPT = 4_096;
+
+  /// When one of these changes, it is tried again to read a model that could not be read at all.
+  private static final List<String> ROOT_FILES =
+      List.of(
+          PinyonFile.NAME,
+          "pom.xml",
+          "settings.gradle",
+          "settings.gradle.kts",
+          "build.gradle",
+          "build.gradle.kts");
+
   private static final long PAUSE_NANOS = 200_000_000L;
 
   /// Where a user's files lie: `userHome` holds `.m2`, `variables` is the environment.
@@ -79,7 +90,18 @@ public final class Project implements AutoCloseable {
       Map<Scope, SourceOrder> sameOrders,
       LruCache<Path, ClassPath> byFile,
       LruCache<Path, Optional<ClassPath>> around,
-      AtomicReference<@Nullable ClassPath> all) {}
+      AtomicReference<@Nullable ClassPath> all) {
+    static Known of(ModelCache kept, Map<Libs, ClassPath> paths) {
+      return new Known(
+          kept,
+          new ConcurrentHashMap<>(paths),
+          LruCache.ofEntries(FILES_KEPT),
+          new ConcurrentHashMap<>(),
+          LruCache.ofEntries(FILES_KEPT),
+          LruCache.ofEntries(FILES_KEPT),
+          new AtomicReference<>());
+    }
+  }
 
   /// What tells class paths apart.
   private record Libs(List<Path> entries, int release) {
@@ -166,14 +188,30 @@ public final class Project implements AutoCloseable {
       thread.execute(() -> {
         try {
           work.run();
-        } catch (RuntimeException | LinkageError e) {
-          LOG.log(System.Logger.Level.ERROR, "cannot update the model of " + root, e);
-          notices.accept("cannot find the libraries of " + root + ": " + e);
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+          failed(e);
         }
       });
     } catch (RejectedExecutionException e) {
       // closed
     }
+  }
+
+  /// What is known stays; where nothing is, the model is one that says why it is empty, so that
+  /// nobody waits for another.
+  private void failed(Throwable e) {
+    String fault = "cannot find the libraries of " + root + ": " + e;
+    if (known == null) {
+      ProjectProblem problem = new ProjectProblem(root, 0, fault);
+      ProjectModel none =
+          new ProjectModel(ProjectModel.BuildSystem.NONE, List.of(), List.of(problem));
+      Inputs inputs = Inputs.of(root);
+      ROOT_FILES.forEach(each -> inputs.add(root.resolve(each)));
+      known = Known.of(ModelCache.of(none, inputs), Map.of());
+    }
+    isRead.countDown();
+    LOG.log(System.Logger.Level.ERROR, "cannot update the model of " + root, e);
+    notices.accept(fault);
   }
 
   /// True once the model has been read.
@@ -307,7 +345,7 @@ public final class Project implements AutoCloseable {
             pom,
             each ->
                 libraries.classPath(
-                    PomScan.jars(each, machine.userHome()), Runtime.version().feature()));
+                    PomScan.jars(each, root, machine.userHome()), Runtime.version().feature()));
       }
       List<Path> jars = glance.get(folder);
       if (jars != null) {
@@ -362,7 +400,12 @@ public final class Project implements AutoCloseable {
           while (!wanted.mayStart.getAsBoolean() && isWanted(now)) {
             LockSupport.parkNanos(PAUSE_NANOS);
           }
-          index(now, wanted.jdk);
+          try {
+            index(now, wanted.jdk);
+          } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.ERROR, "cannot index the libraries of " + root, e);
+            notices.accept("cannot index the libraries of " + root + ": " + e);
+          }
         });
   }
 
@@ -387,16 +430,13 @@ public final class Project implements AutoCloseable {
   }
 
   private void start() {
-    try {
-      ModelCache kept = load();
-      if (kept == null || !kept.isCurrent()) {
-        isReading = true;
-        kept = read();
-      }
-      publish(kept);
-    } finally {
-      isRead.countDown();
+    ModelCache kept = load();
+    if (kept == null || !kept.isCurrent()) {
+      isReading = true;
+      kept = read();
     }
+    publish(kept);
+    isRead.countDown();
   }
 
   private void look() {
@@ -414,7 +454,7 @@ public final class Project implements AutoCloseable {
   private ModelCache read() {
     ModelCache imported = build.kept();
     if (imported != null && imported.isCurrent() && !PinyonFile.isIn(root)) {
-      Inputs inputs = new Inputs();
+      Inputs inputs = Inputs.of(root);
       imported.inputs().keySet().forEach(inputs::add);
       inputs.add(build.file());
       inputs.add(root.resolve(PinyonFile.NAME));
@@ -422,7 +462,7 @@ public final class Project implements AutoCloseable {
       save(kept);
       return kept;
     }
-    Inputs inputs = new Inputs();
+    Inputs inputs = Inputs.of(root);
     ProjectModel model =
         ProjectReader.read(
             root, machine.userHome(), machine.variables(), inputs, jars -> glance = jars);
@@ -437,7 +477,9 @@ public final class Project implements AutoCloseable {
       model = new ProjectModel(model.buildSystem(), model.modules(), List.copyOf(problems));
     }
     ModelCache kept = ModelCache.of(model, inputs);
-    save(kept);
+    if (!model.modules().isEmpty()) {
+      save(kept); // what failed is tried again by the next program
+    }
     tell(model);
     return kept;
   }
@@ -499,15 +541,7 @@ public final class Project implements AutoCloseable {
         paths.computeIfAbsent(libs, key -> libraries.classPath(key.entries, key.release));
       }
     }
-    known =
-        new Known(
-            kept,
-            paths,
-            LruCache.ofEntries(FILES_KEPT),
-            new ConcurrentHashMap<>(),
-            LruCache.ofEntries(FILES_KEPT),
-            LruCache.ofEntries(FILES_KEPT),
-            new AtomicReference<>());
+    known = Known.of(kept, paths);
     indexLater();
   }
 

@@ -22,7 +22,6 @@ import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
-import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import java.util.List;
@@ -102,8 +101,7 @@ public final class Analysis implements Answers {
   public Completion complete(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> Completions.complete(text, at, this::attribution),
-        new Completion(List.of(), new TextRange(at, at), true));
+        () -> Completions.complete(text, at, this::attribution), Completion.none(at, true));
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.

@@ -250,7 +250,8 @@ public final class Fixture implements Facts {
         String name = index.kind(row).isType() ? index.qualifiedName(row) : null;
         if (name != null) {
           result.add(
-              new TypeEntry(name, index.packageName(), index.kind(row), index.modifiers(row), 0));
+              new TypeEntry(
+                  name, index.packageName(), index.kind(row), index.accessModifiers(row), 0));
         }
       }
     }

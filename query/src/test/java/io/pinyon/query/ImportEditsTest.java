@@ -44,6 +44,30 @@ final class ImportEditsTest {
   }
 
   @Test
+  void firstImport_goesBelowWhatIsSaidOfTheFile() {
+    check(
+        "java.util.List",
+        "// License,\n// all of it\n\nclass A {}\n",
+        "// License,\n// all of it\n\nimport java.util.List;\n\nclass A {}\n");
+    check(
+        "java.util.List",
+        "/** License. */\n\n/** Of A. */\nclass A {}\n",
+        "/** License. */\n\nimport java.util.List;\n\n/** Of A. */\nclass A {}\n");
+    check(
+        "java.util.List",
+        "// Of A.\nclass A {}\n",
+        "import java.util.List;\n\n// Of A.\nclass A {}\n");
+    check(
+        "java.sql.Driver",
+        "/** A module. */\nmodule m {}\n",
+        "import java.sql.Driver;\n\n/** A module. */\nmodule m {}\n");
+    check(
+        "java.util.List",
+        "/** A package. */\n@Deprecated\npackage a;\n",
+        "/** A package. */\n@Deprecated\npackage a;\n\nimport java.util.List;\n");
+  }
+
+  @Test
   void import_goesToItsSortedPlace() {
     String before = "import java.io.File;\nimport java.util.Map;\n\nimport org.x.Y;\nclass A {}\n";
     check(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// IndexOutOfBoundsException. Safe for use by many threads.
 public final class FileIndex {
   /// Version of what extraction writes; a different number means that files are extracted again.
-  public static final int EXTRACTOR = 3;
+  public static final int EXTRACTOR = 4;
 
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;
@@ -144,6 +144,28 @@ public final class FileIndex {
   /// Bits of [Modifiers].
   public int modifiers(int declaration) {
     return at(declaration).modifiers();
+  }
+
+  /// A type's modifiers as code elsewhere meets them: those written, with `public` and `static`
+  /// where JLS 8.5.1, 8.9, 8.10 and 9.5 imply them; without `public`, or `private`, if a type
+  /// around it is.
+  public int accessModifiers(int declaration) {
+    int bits = modifiers(declaration);
+    int parent = parent(declaration);
+    if (parent < 0 || !kind(parent).isType() || (bits & Modifiers.LOCAL) != 0) {
+      return bits;
+    }
+    DeclarationKind around = kind(parent);
+    if (around == DeclarationKind.INTERFACE || around == DeclarationKind.ANNOTATION) {
+      bits |= Modifiers.PUBLIC | Modifiers.STATIC;
+    } else if (kind(declaration) != DeclarationKind.CLASS) {
+      bits |= Modifiers.STATIC;
+    }
+    int outer = accessModifiers(parent);
+    if ((outer & Modifiers.PRIVATE) != 0) {
+      return bits & ~(Modifiers.PUBLIC | Modifiers.PROTECTED) | Modifiers.PRIVATE;
+    }
+    return (outer & Modifiers.PUBLIC) != 0 ? bits : bits & ~Modifiers.PUBLIC;
   }
 
   public boolean has(int declaration, int modifier) {

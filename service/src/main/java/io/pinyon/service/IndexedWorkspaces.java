@@ -2,6 +2,7 @@ package io.pinyon.service;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.files.Links;
 import io.pinyon.indexer.files.WorkspaceException;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
@@ -42,6 +43,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private final IdleMonitor idle = new IdleMonitor();
   private final AtomicBoolean isWarm = new AtomicBoolean();
   private volatile boolean mayRunBuilds;
+  private volatile Links links = Links.WITHIN;
 
   /// By root as it was named first.
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
@@ -137,6 +139,12 @@ public final class IndexedWorkspaces implements LanguageService {
     }
   }
 
+  /// The opened workspace with this root; null if there is none.
+  public @Nullable Workspace workspace(Path root) {
+    Session session = workspaces.get(roots.real(root));
+    return session == null ? null : session.workspace();
+  }
+
   /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
   /// becomes ready by itself.
   public void awaitNames() {
@@ -151,6 +159,11 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void followLinks() {
+    links = Links.ANYWHERE;
   }
 
   @Override
@@ -281,9 +294,9 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   private Session start(Path root, Following how) {
-    Session session =
-        Session.open(
-            root, WorkspaceOptions.of(how).withHome(home).withListener(new Relay(root)), jdk);
+    WorkspaceOptions options =
+        WorkspaceOptions.of(how).withHome(home).withLinks(links).withListener(new Relay(root));
+    Session session = Session.open(root, options, jdk);
     if (mayRunBuilds && how == Following.CHANGES) {
       session.project().allowBuild();
     }

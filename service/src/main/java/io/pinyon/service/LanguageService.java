@@ -22,6 +22,10 @@ public interface LanguageService extends AutoCloseable {
   /// paths. Call it only if the user trusts them and wants that.
   void allowBuilds();
 
+  /// Follows links that lead out of workspaces opened from now on. Call it only if the user wants
+  /// that: such a link may lead to anything that the user can read.
+  void followLinks();
+
   /// Removes a workspace folder.
   void close(Path root);
 

@@ -161,8 +161,15 @@ public final class Session implements AutoCloseable {
     Path place = asked.place();
     boolean isInside = place != null && place.startsWith(workspace().root());
     Snapshot snapshot = opened.files().snapshot();
-    return new WorkspaceFacts(
-        opened, location, isInside ? place : null, now, snapshot, isAbandoned);
+    try {
+      return new WorkspaceFacts(
+          opened, location, isInside ? place : null, now, snapshot, isAbandoned);
+    } catch (RuntimeException | Error e) {
+      if (snapshot != null) {
+        snapshot.close(); // one that stays open keeps a damaged index from being built anew
+      }
+      throw e;
+    }
   }
 
   /// The buffers of files below the workspace's root.

@@ -90,6 +90,11 @@ public interface Snapshot extends AutoCloseable {
   /// when the consumer returns false.
   void declarationsByPrefix(String prefix, Predicate<NamedPosting> consumer);
 
+  /// Declarations as in [#declarationsNamed] whose name has the typed humps, see
+  /// [io.pinyon.schema.names.CamelHumps]; none if one hump alone is typed. Looks at all names that
+  /// start like it. Ends when the consumer returns false.
+  void declarationsByHumps(String typed, Predicate<NamedPosting> consumer);
+
   /// The distinct names of [#declarationsNamed], ordered with case ignored, from the one behind
   /// `after` on, which is one of them or null for the start. Ends when the consumer returns false.
   void definedNames(@Nullable String after, Predicate<String> consumer);

@@ -24,6 +24,14 @@ public interface Writer extends AutoCloseable {
   /// forgotten. Gives how many were.
   int pruneVersions(int keep, Instant horizon);
 
+  /// Says, to other processes too, that the index has everything that its writer knows of, see
+  /// [io.pinyon.storage.home.WorkspaceIndex#isFinished]; goes without if that cannot be written.
+  void markFinished();
+
+  /// Says that the index lacks much, until [#markFinished], also if this process ends before.
+  /// Throws [StorageException.Unusable] if that cannot be said.
+  void markUnfinished();
+
   /// Gives the right up. Batches that were not committed are lost.
   @Override
   void close();

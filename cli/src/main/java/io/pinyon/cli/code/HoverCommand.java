@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 public final class HoverCommand implements Callable<Integer> {
   @Mixin private Question question;
 
-  private record Answer(String signature, String documentation) {}
+  private record Answer(String signature, String documentation, boolean isIncomplete) {}
 
   @Override
   public Integer call() {
@@ -33,7 +33,8 @@ public final class HoverCommand implements Callable<Integer> {
     }
     Hover hover = found.get();
     if (question.isJson()) {
-      OutputOption.print(new Answer(hover.signature(), hover.documentation()));
+      OutputOption.print(
+          new Answer(hover.signature(), hover.documentation(), question.isIncomplete()));
     } else {
       Terminal terminal = Terminal.standard();
       terminal.line(new Terminal.Cell(hover.signature(), Terminal.Style.BOLD));

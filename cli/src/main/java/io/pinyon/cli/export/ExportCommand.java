@@ -94,6 +94,10 @@ public final class ExportCommand implements Callable<Integer> {
               + " files because their index data is gone; rebuild it: pinyon index "
               + root);
     }
+    if (written.rows() == 0) {
+      System.err.println(
+          "pinyon: there is nothing to export: the index of " + root + " has no rows");
+    }
     if (into != null) {
       Terminal.standard().line(Terminal.count(written.rows()) + " rows in " + into);
     }

@@ -47,7 +47,7 @@ public final class CyclesCommand implements Callable<Integer> {
 
   private record Group(int size, List<Path> cycle, List<Path> files) {}
 
-  private record Answer(int groups, int filesInGroups, List<Group> largest) {}
+  private record Answer(int groups, int filesInGroups, List<Group> largest, boolean isIncomplete) {}
 
   @Override
   public Integer call() {
@@ -75,7 +75,7 @@ public final class CyclesCommand implements Callable<Integer> {
       }
     }
     int files = all.stream().mapToInt(group -> group.length).sum();
-    Answer answer = new Answer(all.size(), files, groups);
+    Answer answer = new Answer(all.size(), files, groups, asked.isIncomplete());
     question.print(answer, choice.excerpt(asked), () -> print(asked.root(), answer));
     return all.isEmpty() ? Exit.NOTHING : Exit.OK;
   }

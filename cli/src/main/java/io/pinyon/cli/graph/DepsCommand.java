@@ -67,11 +67,13 @@ public final class DepsCommand implements Callable<Integer> {
   /// `distance` in steps.
   record Reached(Path file, int distance, float importance) {}
 
-  private record Answer(List<Path> files, Direction direction, List<Reached> reached) {}
+  private record Answer(
+      List<Path> files, Direction direction, List<Reached> reached, boolean isIncomplete) {}
 
   private record Important(Path file, int dependencies, int dependents, float importance) {}
 
-  private record Overview(Path root, int files, long dependencies, List<Important> important) {}
+  private record Overview(
+      Path root, int files, long dependencies, List<Important> important, boolean isIncomplete) {}
 
   @Override
   public Integer call() {
@@ -87,7 +89,8 @@ public final class DepsCommand implements Callable<Integer> {
     List<Reached> files = reached(asked, reached);
     Excerpt excerpt = question.isDrawn() ? excerpt(asked, starts) : null;
     List<Path> paths = starts.stream().map(asked::file).toList();
-    question.print(new Answer(paths, direction, files), excerpt, () -> print(asked.root(), files));
+    Answer answer = new Answer(paths, direction, files, asked.isIncomplete());
+    question.print(answer, excerpt, () -> print(asked.root(), files));
     return files.isEmpty() ? Exit.NOTHING : Exit.OK;
   }
 
@@ -141,7 +144,8 @@ public final class DepsCommand implements Callable<Integer> {
                     asked.importance(id)))
             .toList();
     int files = (int) asked.snapshot().statistics().files();
-    Overview answer = new Overview(asked.root(), files, graph.edges(), important);
+    Overview answer =
+        new Overview(asked.root(), files, graph.edges(), important, asked.isIncomplete());
     if (question.isDrawn()) {
       throw new CommandException(
           "the whole graph is too large to draw; name a file: pinyon deps FILE --svg");

@@ -1,6 +1,7 @@
 package io.pinyon.cli.graph;
 
 import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Completeness;
 import io.pinyon.cli.support.Indexed;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.WorkspaceOption;
@@ -45,7 +46,8 @@ final class GraphQuestion {
   }
 
   /// The graph that a question is about, with the names of its nodes.
-  record Asked(Path root, FileGraph files, Snapshot snapshot, Workspace workspace)
+  record Asked(
+      Path root, FileGraph files, Snapshot snapshot, Workspace workspace, boolean isIncomplete)
       implements Excerpt.Weights {
     @Override
     public String path(int id) {
@@ -108,16 +110,17 @@ final class GraphQuestion {
             .withListener(new Indexed.Troubles());
     try (Workspace opened = Workspace.open(root, options)) {
       opened.awaitOpened();
+      boolean isComplete = Completeness.tell(opened);
       FileGraphs graphs = opened.graphs();
       if (graphs == null) {
         throw new CommandException(
             "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
       }
       try {
-        return ask(opened, graphs, question);
+        return ask(opened, graphs, isComplete, question);
       } catch (StorageException.Corrupt e) {
         graphs.damaged(e);
-        return ask(opened, graphs, question);
+        return ask(opened, graphs, isComplete, question);
       }
     }
   }
@@ -128,12 +131,13 @@ final class GraphQuestion {
     return Files.exists(path) ? path : current;
   }
 
-  private static <T> T ask(Workspace workspace, FileGraphs graphs, Question<T> question) {
+  private static <T> T ask(
+      Workspace workspace, FileGraphs graphs, boolean isComplete, Question<T> question) {
     boolean isKept = isBuilt(workspace, graphs) || build(workspace);
     try (Snapshot snapshot = snapshot(workspace)) {
       FileGraph known = isKept ? graphs.at(snapshot) : null;
       FileGraph graph = known != null ? known : graphs.atOrInMemory(snapshot);
-      return question.ask(new Asked(workspace.root(), graph, snapshot, workspace));
+      return question.ask(new Asked(workspace.root(), graph, snapshot, workspace, !isComplete));
     }
   }
 

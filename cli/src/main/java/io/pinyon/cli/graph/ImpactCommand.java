@@ -49,7 +49,11 @@ public final class ImpactCommand implements Callable<Integer> {
   @Mixin private GraphQuestion question;
 
   private record Answer(
-      String what, List<Path> declaredIn, int count, List<DepsCommand.Reached> affected) {}
+      String what,
+      List<Path> declaredIn,
+      int count,
+      List<DepsCommand.Reached> affected,
+      boolean isIncomplete) {}
 
   @Override
   public Integer call() {
@@ -101,7 +105,7 @@ public final class ImpactCommand implements Callable<Integer> {
     }
     List<Path> declaredIn = origins.stream().map(asked::file).toList();
     question.print(
-        new Answer(what, declaredIn, affected.size(), affected),
+        new Answer(what, declaredIn, affected.size(), affected, asked.isIncomplete()),
         choice.excerpt(asked),
         () -> DepsCommand.print(asked.root(), affected));
     return affected.isEmpty() ? Exit.NOTHING : Exit.OK;

@@ -31,7 +31,7 @@ public final class PathCommand implements Callable<Integer> {
 
   @Mixin private GraphQuestion question;
 
-  private record Answer(String from, String to, List<Path> files) {}
+  private record Answer(String from, String to, List<Path> files, boolean isIncomplete) {}
 
   @Override
   public Integer call() {
@@ -49,7 +49,7 @@ public final class PathCommand implements Callable<Integer> {
       choice.add(ids.get(i), i);
     }
     question.print(
-        new Answer(from, to, files),
+        new Answer(from, to, files, asked.isIncomplete()),
         choice.excerpt(asked),
         () -> {
           if (!files.isEmpty()) {

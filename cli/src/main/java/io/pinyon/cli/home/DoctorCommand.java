@@ -1,5 +1,6 @@
 package io.pinyon.cli.home;
 
+import io.pinyon.cli.support.Completeness;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
@@ -172,6 +173,10 @@ public final class DoctorCommand implements Callable<Integer> {
             "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
       } else {
         try (snapshot) {
+          String lack = Completeness.sentence(workspace);
+          if (lack != null) {
+            note("index", Verdict.WARN, lack);
+          }
           note(
               "index",
               Verdict.OK,

@@ -49,6 +49,7 @@ public final class IndexCommand implements Callable<Integer> {
   @Option(names = "--problems", description = "List every problem, not only the first ones.")
   private boolean allProblems;
 
+  @Mixin private LinksOption links;
   @Mixin private OutputOption output;
 
   private record Answer(
@@ -78,7 +79,8 @@ public final class IndexCommand implements Callable<Integer> {
     IndexSummary summary;
     IndexProgress progress = IndexProgress.of(root);
     try (progress) {
-      WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withListener(progress);
+      WorkspaceOptions options =
+          WorkspaceOptions.of(Following.NOTHING).withLinks(links.links()).withListener(progress);
       try (Workspace workspace = Workspace.open(root, options)) {
         summary = workspace.indexNow();
       }

@@ -1,5 +1,6 @@
 package io.pinyon.cli.index;
 
+import io.pinyon.cli.support.Completeness;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.FolderParameter;
 import io.pinyon.cli.support.OutputOption;
@@ -34,6 +35,7 @@ public final class StatusCommand implements Callable<Integer> {
   private record Answer(
       Path root,
       boolean isIndexed,
+      boolean isComplete,
       long files,
       long types,
       long declarations,
@@ -51,10 +53,12 @@ public final class StatusCommand implements Callable<Integer> {
     boolean isIndexed = Files.isDirectory(indexFolder);
     Statistics statistics = new Statistics(0, 0, 0, 0, 0);
     OptionalLong writer = OptionalLong.empty();
+    String lack = null;
     if (isIndexed) {
       try (Workspace workspace = Workspace.open(root, WorkspaceOptions.of(Following.NOTHING))) {
         workspace.awaitOpened();
         writer = workspace.writerProcess();
+        lack = Completeness.sentence(workspace);
         Snapshot snapshot = workspace.snapshot();
         if (snapshot != null) {
           try (snapshot) {
@@ -67,6 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
         new Answer(
             root,
             isIndexed && statistics.files() > 0,
+            isIndexed && lack == null,
             statistics.files(),
             statistics.types(),
             statistics.declarations(),
@@ -75,11 +80,12 @@ public final class StatusCommand implements Callable<Integer> {
             writer.isPresent() ? writer.getAsLong() : null,
             home.path(),
             indexFolder);
-    output.print(answer, () -> print(answer));
+    String sentence = lack;
+    output.print(answer, () -> print(answer, sentence));
     return answer.isIndexed() ? Exit.OK : Exit.NOTHING;
   }
 
-  private static void print(Answer answer) {
+  private static void print(Answer answer, @Nullable String lack) {
     Terminal terminal = Terminal.standard();
     terminal.line(new Terminal.Cell(answer.root().toString(), Terminal.Style.BOLD));
     List<List<Terminal.Cell>> rows = new ArrayList<>();
@@ -89,6 +95,9 @@ public final class StatusCommand implements Callable<Integer> {
       rows.add(row("declarations", Terminal.count(answer.declarations())));
       rows.add(row("sources", Terminal.bytes(answer.sourceBytes())));
       rows.add(row("index", Terminal.bytes(answer.indexBytes()) + " in " + answer.indexFolder()));
+      if (lack != null) {
+        rows.add(row("incomplete", lack));
+      }
     } else {
       rows.add(row("index", "none; build it: pinyon index " + answer.root()));
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -30,13 +31,19 @@ public final class WatchCommand implements Callable<Integer> {
       description = "The folder to watch.")
   private Path folder;
 
+  @Mixin private LinksOption links;
+
   @Override
   public Integer call() throws InterruptedException {
     Path root = folder.toAbsolutePath().normalize();
     CountDownLatch interrupted = new CountDownLatch(1);
     try (IndexProgress bar = IndexProgress.of(root)) {
       Workspace workspace =
-          Workspace.open(root, WorkspaceOptions.of(Following.CHANGES).withListener(new Lines(bar)));
+          Workspace.open(
+              root,
+              WorkspaceOptions.of(Following.CHANGES)
+                  .withLinks(links.links())
+                  .withListener(new Lines(bar)));
       Runtime.getRuntime().addShutdownHook(new Thread(workspace::close, "pinyon-close"));
       say("watching " + root);
       interrupted.await();

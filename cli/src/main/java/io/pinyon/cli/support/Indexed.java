@@ -37,7 +37,8 @@ public final class Indexed {
     }
   }
 
-  /// Throws [CommandException] if there is no index that can be read.
+  /// Says so if the index is not complete. Throws [CommandException] if there is none that can be
+  /// read.
   public static <T> T read(Home home, Path root, Reading<T> reading) throws IOException {
     demand(home, root);
     WorkspaceOptions options =
@@ -50,6 +51,7 @@ public final class Indexed {
             "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
       }
       try (snapshot) {
+        Completeness.tell(workspace);
         return reading.read(workspace, snapshot);
       }
     }

@@ -1,12 +1,13 @@
 package io.pinyon.cli.support;
 
+import io.pinyon.indexer.Workspace;
 import io.pinyon.query.Answers;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
-import io.pinyon.service.LanguageService;
+import io.pinyon.service.IndexedWorkspaces;
+import io.pinyon.storage.files.RegularFiles;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Parameters;
 
 /// What the commands that ask about a place in a file have in common.
 public final class Question {
+  /// Longer texts are not asked about.
+  private static final int MAX_BYTES = 256 << 20;
+
   @Parameters(
       paramLabel = "FILE:LINE:COL",
       converter = FilePosition.Converter.class,
@@ -28,9 +32,15 @@ public final class Question {
 
   @Mixin private WorkspaceOption workspace;
   @Mixin private OutputOption output;
+  private boolean isIncomplete;
 
   public boolean isJson() {
     return output.isJson();
+  }
+
+  /// True if the index that was asked lacks something.
+  public boolean isIncomplete() {
+    return isIncomplete;
   }
 
   FilePosition place() {
@@ -50,7 +60,10 @@ public final class Question {
     }
     Utf16Offset offset = new Utf16Offset(place.offset(text));
     Path file = place.file();
-    try (LanguageService service = workspace.open(workspace.around(file))) {
+    Path root = workspace.around(file);
+    try (IndexedWorkspaces service = workspace.open(root)) {
+      Workspace opened = root == null ? null : service.workspace(root);
+      isIncomplete = root != null && (opened == null || !opened.isComplete());
       return service.ask(
           AskedText.ofFile(service.locate(file), text),
           Map.of(),
@@ -61,7 +74,8 @@ public final class Question {
 
   private String text() {
     try {
-      byte[] bytes = fromInput ? System.in.readAllBytes() : Files.readAllBytes(place.file());
+      byte[] bytes =
+          fromInput ? System.in.readAllBytes() : RegularFiles.read(place.file(), MAX_BYTES);
       return SourceText.decode(bytes);
     } catch (IOException e) {
       throw new CommandException("cannot read " + place.file() + ": " + reason(e));

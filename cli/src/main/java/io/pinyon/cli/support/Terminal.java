@@ -35,8 +35,28 @@ public final class Terminal {
 
   /// A piece of text in one style.
   public record Cell(String text, Style style) {
+    /// Control characters, which a file's name or a text may have, show as escapes: a terminal
+    /// would obey them.
+    public Cell {
+      text = printable(text);
+    }
+
     public static Cell of(String text) {
       return new Cell(text, Style.PLAIN);
+    }
+
+    private static String printable(String text) {
+      if (text.chars().noneMatch(c -> isObeyed(c))) {
+        return text;
+      }
+      StringBuilder result = new StringBuilder();
+      text.chars()
+          .forEach(c -> result.append(isObeyed(c) ? String.format("\\u%04x", c) : (char) c));
+      return result.toString();
+    }
+
+    private static boolean isObeyed(int c) {
+      return Character.isISOControl(c) && c != '\n' && c != '\t';
     }
   }
 
@@ -55,9 +75,17 @@ public final class Terminal {
 
   /// True if a person looks on. There is no console without a terminal, whatever Error Prone says.
   @SuppressWarnings("SystemConsoleNull")
-  static boolean isInteractive() {
+  public static boolean isInteractive() {
     Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  /// Asks the person at the terminal; true if the answer begins with a y.
+  @SuppressWarnings("SystemConsoleNull")
+  public static boolean agrees(String question) {
+    Console console = System.console();
+    String answer = console == null ? null : console.readLine("%s", question);
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   public void line(Cell... cells) {

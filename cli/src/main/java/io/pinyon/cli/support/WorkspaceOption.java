@@ -1,5 +1,6 @@
 package io.pinyon.cli.support;
 
+import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
@@ -54,12 +55,16 @@ public final class WorkspaceOption {
   }
 
   /// The service with the workspace opened for reading, its index as it is on disk; with no
-  /// workspace if that is null.
+  /// workspace if that is null. Says so if the index is not complete.
   public IndexedWorkspaces open(@Nullable Path root) {
     IndexedWorkspaces service = new IndexedWorkspaces(null, Following.NOTHING, new Troubles());
     if (root != null) {
       service.open(root);
       service.awaitOpened();
+      Workspace opened = service.workspace(root);
+      if (opened != null) {
+        Completeness.tell(opened);
+      }
     }
     return service;
   }

@@ -1,5 +1,6 @@
 package io.pinyon.cli.workspace;
 
+import io.pinyon.cli.support.Completeness;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.FolderParameter;
 import io.pinyon.cli.support.OutputOption;
@@ -47,12 +48,14 @@ public final class WorkspaceCommand implements Callable<Integer> {
       List<ProjectModule> modules,
       List<Missing> missing,
       List<ProjectProblem> problems,
-      List<LibraryProblem> libraryProblems) {}
+      List<LibraryProblem> libraryProblems,
+      boolean isIndexComplete) {}
 
   @Override
   public Integer call() throws InterruptedException {
     Path root = folder.existingRoot();
     Path home = WorkspaceOption.home().folder();
+    boolean isIndexComplete = Completeness.tell(WorkspaceOption.home(), root);
     try (Project project = Project.open(root, home, Project.Machine.present(), message -> {})) {
       project.await();
       ProjectModel model = project.model();
@@ -68,7 +71,8 @@ public final class WorkspaceCommand implements Callable<Integer> {
               model.modules(),
               missing,
               model.problems(),
-              project.libraryProblems());
+              project.libraryProblems(),
+              isIndexComplete);
       output.print(answer, () -> print(answer));
       return Exit.OK;
     }

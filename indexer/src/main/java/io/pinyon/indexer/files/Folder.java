@@ -1,13 +1,9 @@
 package io.pinyon.indexer.files;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
 /// A folder that the walk enters, with the ignore rules that hold in it. Immutable; made again when
@@ -28,29 +24,28 @@ public final class Folder {
   private final String relative;
   private final @Nullable Folder parent;
   private final Mode mode;
-  private final List<Rules> rules;
-
-  /// The rules of one ignore file; `base` is the length of the relative path of the folder that it
-  /// speaks of, with the slash, and `above` what lies between that folder and the root if it is
-  /// above.
-  private record Rules(IgnoreNode node, int base, String above) {
-    @Nullable Boolean check(String relative, boolean isFolder) {
-      return node.checkIgnored(above + relative.substring(base), isFolder);
-    }
-  }
+  private final List<IgnoreRules> rules;
+  private final List<FileProblem> problems;
 
   private Folder(
-      Path path, String relative, @Nullable Folder parent, Mode mode, List<Rules> rules) {
+      Path path,
+      String relative,
+      @Nullable Folder parent,
+      Mode mode,
+      List<IgnoreRules> rules,
+      List<FileProblem> problems) {
     this.path = path;
     this.relative = relative;
     this.parent = parent;
     this.mode = mode;
     this.rules = rules;
+    this.problems = problems;
   }
 
   /// The root of a workspace, with the rules of the git repository around it, if there is one.
   public static Folder root(Path root) {
-    List<Rules> rules = new ArrayList<>();
+    List<IgnoreRules> rules = new ArrayList<>();
+    List<FileProblem> problems = new ArrayList<>();
     Path real;
     try {
       real = root.toRealPath();
@@ -61,7 +56,8 @@ public final class Folder {
     if (repository != null) {
       Path exclude = GitRepository.excludeFile(repository);
       if (exclude != null) {
-        add(rules, exclude, 0, above(repository, real));
+        String above = above(repository, real);
+        IgnoreRules.addTo(rules, exclude, exclude.toString(), 0, above, problems::add);
       }
       List<Path> between = new ArrayList<>();
       Path up = real.getParent();
@@ -69,7 +65,8 @@ public final class Folder {
         between.addFirst(up);
       }
       for (Path folder : between) {
-        add(rules, folder.resolve(".gitignore"), 0, above(folder, real));
+        Path file = folder.resolve(".gitignore");
+        IgnoreRules.addTo(rules, file, file.toString(), 0, above(folder, real), problems::add);
       }
       // A root inside an ignored folder was asked for by name: what is above has no say then.
       for (Path at = real; at != null && !at.equals(repository); at = at.getParent()) {
@@ -79,11 +76,11 @@ public final class Folder {
         }
       }
     }
-    addOwn(rules, root, 0);
-    return new Folder(root, "", null, Mode.SOURCES, rules);
+    addOwn(rules, root, "", problems);
+    return new Folder(root, "", null, Mode.SOURCES, rules, problems);
   }
 
-  private static boolean isIgnoredFromAbove(List<Rules> rules, Path root, Path folder) {
+  private static boolean isIgnoredFromAbove(List<IgnoreRules> rules, Path root, Path folder) {
     String tail = folder.relativize(root).toString().replace('\\', '/');
     for (int i = rules.size() - 1; i >= 0; i--) {
       String above = rules.get(i).above();
@@ -91,7 +88,7 @@ public final class Folder {
       if (length <= 0) {
         continue;
       }
-      Boolean ignored = rules.get(i).node().checkIgnored(above.substring(0, length), true);
+      Boolean ignored = rules.get(i).checkAt(above.substring(0, length), 0, true);
       if (ignored != null) {
         return ignored;
       }
@@ -117,6 +114,11 @@ public final class Folder {
     return relative.isEmpty() ? name : relative + "/" + name;
   }
 
+  /// What is wrong with its ignore files, and for the root with those above.
+  List<FileProblem> problems() {
+    return problems;
+  }
+
   public @Nullable Folder parent() {
     return parent;
   }
@@ -131,30 +133,35 @@ public final class Folder {
     if (mode == Mode.GENERATED || FolderNames.isGenerated(name)) {
       boolean isCopy =
           FolderNames.isDelombok(name) && (parent == null || parent.mode != Mode.GENERATED);
-      return isCopy ? null : new Folder(child, childRelative, this, Mode.GENERATED, List.of());
+      return isCopy
+          ? null
+          : new Folder(child, childRelative, this, Mode.GENERATED, List.of(), List.of());
     }
     if (mode == Mode.OUTPUTS) {
-      return new Folder(child, childRelative, this, Mode.OUTPUT, List.of());
+      return new Folder(child, childRelative, this, Mode.OUTPUT, List.of(), List.of());
     }
     if (mode == Mode.OUTPUT) {
       Mode within =
           FolderNames.isGeneratedOutput(name)
               ? Mode.GENERATED
               : FolderNames.holdsOutput(name) ? Mode.OUTPUTS : null;
-      return within == null ? null : new Folder(child, childRelative, this, within, List.of());
+      return within == null
+          ? null
+          : new Folder(child, childRelative, this, within, List.of(), List.of());
     }
     if (FolderNames.isOutput(name) && FolderNames.isBuilt(path)) {
-      return new Folder(child, childRelative, this, Mode.OUTPUT, List.of());
+      return new Folder(child, childRelative, this, Mode.OUTPUT, List.of(), List.of());
     }
     if (isIgnored(childRelative, true)) {
       return FolderNames.isOutput(name)
-          ? new Folder(child, childRelative, this, Mode.OUTPUT, List.of())
+          ? new Folder(child, childRelative, this, Mode.OUTPUT, List.of(), List.of())
           : null;
     }
-    List<Rules> own = new ArrayList<>(rules);
-    addOwn(own, child, childRelative.length() + 1);
-    return new Folder(
-        child, childRelative, this, Mode.SOURCES, own.size() == rules.size() ? rules : own);
+    List<IgnoreRules> own = new ArrayList<>(rules);
+    List<FileProblem> wrong = new ArrayList<>();
+    addOwn(own, child, childRelative, wrong);
+    List<IgnoreRules> inForce = own.size() == rules.size() ? rules : own;
+    return new Folder(child, childRelative, this, Mode.SOURCES, inForce, List.copyOf(wrong));
   }
 
   /// True if a file of this name in this folder is a source file of the workspace.
@@ -189,22 +196,12 @@ public final class Folder {
     return false;
   }
 
-  private static void addOwn(List<Rules> rules, Path folder, int base) {
-    add(rules, folder.resolve(".gitignore"), base, "");
-    add(rules, folder.resolve(".ignore"), base, "");
-  }
-
-  private static void add(List<Rules> rules, Path file, int base, String above) {
-    try (InputStream in = Files.newInputStream(file)) {
-      IgnoreNode node = new IgnoreNode();
-      node.parse(file.toString(), in);
-      if (!node.getRules().isEmpty()) {
-        rules.add(new Rules(node, base, above));
-      }
-    } catch (NoSuchFileException e) {
-      // most folders have none
-    } catch (IOException e) {
-      // unreadable, or a folder of that name: git goes on without it, too
+  private static void addOwn(
+      List<IgnoreRules> rules, Path folder, String relative, List<FileProblem> problems) {
+    int base = relative.isEmpty() ? 0 : relative.length() + 1;
+    for (String name : List.of(".gitignore", ".ignore")) {
+      String shown = relative.isEmpty() ? name : relative + "/" + name;
+      IgnoreRules.addTo(rules, folder.resolve(name), shown, base, "", problems::add);
     }
   }
 }

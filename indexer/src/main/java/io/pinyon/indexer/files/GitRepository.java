@@ -1,13 +1,19 @@
 package io.pinyon.indexer.files;
 
+import io.pinyon.storage.files.RegularFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Where git keeps what it ignores without a `.gitignore` (gitrepository-layout).
 final class GitRepository {
+  /// A file with one path has no more bytes.
+  private static final int MAX_POINTER = 16 << 10;
+
   private GitRepository() {}
 
   /// The folder at or above this one that holds `.git`, null if there is none.
@@ -28,16 +34,21 @@ final class GitRepository {
       return git.resolve("info").resolve("exclude");
     }
     try {
-      String pointer = Files.readString(git).strip();
+      String pointer = read(git);
       if (!pointer.startsWith("gitdir:")) {
         return null;
       }
       Path own = repository.resolve(pointer.substring("gitdir:".length()).strip());
       Path common = own.resolve("commondir");
-      Path shared = Files.exists(common) ? own.resolve(Files.readString(common).strip()) : own;
+      Path shared = Files.exists(common) ? own.resolve(read(common)) : own;
       return shared.normalize().resolve("info").resolve("exclude");
     } catch (IOException | InvalidPathException e) {
       return null;
     }
+  }
+
+  private static String read(Path file) throws IOException {
+    byte[] bytes = RegularFiles.read(file, MAX_POINTER, LinkOption.NOFOLLOW_LINKS);
+    return new String(bytes, StandardCharsets.UTF_8).strip();
   }
 }

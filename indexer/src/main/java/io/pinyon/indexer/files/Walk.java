@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -28,6 +29,15 @@ public final class Walk {
   /// Deeper than any source tree; ends runaway trees on file systems without file keys.
   private static final int MAX_DEPTH = 200;
 
+  /// What stands for bytes that are no characters.
+  private static final char UNKNOWN = '\ufffd';
+
+  /// How much of a workspace counts; what comes then is left out, which is said. `folder` is how
+  /// many entries one folder may have.
+  record Limits(int files, int folders, int folder, int problems) {
+    static final Limits OF_WORKSPACES = new Limits(20_000_000, 5_000_000, 2_000_000, 10_000);
+  }
+
   private record Link(Folder parent, String name) {}
 
   private final List<SourceFile> files = new ArrayList<>();
@@ -36,31 +46,56 @@ public final class Walk {
   private final Set<Object> visited = new HashSet<>();
   private final ArrayDeque<Link> links = new ArrayDeque<>();
   private final Consumer<Folder> entering;
+  private final Limits limits;
   private boolean hasLinks;
+  private boolean isFull;
+  private int untold;
 
-  private Walk(Consumer<Folder> entering) {
+  private Walk(Consumer<Folder> entering, Limits limits) {
     this.entering = entering;
+    this.limits = limits;
   }
 
   /// Everything below the root. `entering` hears of each folder before its entries are read, so a
   /// watch that starts there misses nothing.
-  public static Listing all(Path root, Consumer<Folder> entering) {
-    Walk walk = new Walk(entering);
+  static Listing all(Path root, Links links, Consumer<Folder> entering, Limits limits) {
+    Walk walk = new Walk(entering, limits);
     walk.walk(Folder.root(root), 0);
-    walk.followLinks(root);
+    walk.followLinks(root, links);
     return walk.listing();
   }
 
   /// What lies below one folder, links left out.
   public static Listing below(Folder folder, Consumer<Folder> entering) {
-    Walk walk = new Walk(entering);
+    Walk walk = new Walk(entering, Limits.OF_WORKSPACES);
     walk.walk(folder, 0);
     return walk.listing();
   }
 
   private Listing listing() {
     files.sort(Comparator.comparing(SourceFile::relative));
+    if (untold > 0) {
+      problems.add(new FileProblem("", 0, "and " + untold + " more problems"));
+    }
     return new Listing(files, folders, problems, hasLinks);
+  }
+
+  private void problem(FileProblem problem) {
+    if (problems.size() < limits.problems()) {
+      problems.add(problem);
+    } else {
+      untold++;
+    }
+  }
+
+  /// True if there is room for one more; the first that has none is said.
+  private boolean hasRoom(int count, int limit, String what, String relative) {
+    if (!isFull && count >= limit) {
+      isFull = true;
+      String message = "more than " + limit + " " + what + ": what follows is left out";
+      problems.add(new FileProblem(relative, 0, message));
+    }
+    return !isFull;
   }
 
   /// The size and time of a source file with this path; throws IOException if there is none.
@@ -79,7 +114,10 @@ public final class Walk {
 
   private void walk(Folder folder, int depth) {
     if (depth > MAX_DEPTH) {
-      problems.add(new FileProblem(folder.relative(), 0, "folders nested too deeply, skipped"));
+      problem(new FileProblem(folder.relative(), 0, "folders nested too deeply, skipped"));
+      return;
+    }
+    if (!hasRoom(folders.size(), limits.folders(), "folders", folder.relative())) {
       return;
     }
     List<String> names = new ArrayList<>();
@@ -89,8 +127,14 @@ public final class Walk {
         return;
       }
       entering.accept(folder);
+      folder.problems().forEach(this::problem);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
         for (Path entry : entries) {
+          if (names.size() == limits.folder()) {
+            String message = "more than " + names.size() + " entries: the others are left out";
+            problem(new FileProblem(folder.relative(), 0, message));
+            break;
+          }
           names.add(entry.getFileName().toString());
         }
       }
@@ -110,7 +154,13 @@ public final class Walk {
   }
 
   private void entry(Folder folder, String name, int depth) {
-    Path path = folder.path().resolve(name);
+    Path path;
+    try {
+      path = folder.path().resolve(name);
+    } catch (InvalidPathException e) {
+      unnameable(folder, name);
+      return;
+    }
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -123,20 +173,34 @@ public final class Walk {
           walk(child, depth + 1);
         }
       } else if (folder.accepts(name)) {
-        if (attributes.isRegularFile()) {
+        if (!attributes.isRegularFile()) {
+          problem(new FileProblem(folder.relative(name), 0, "not a regular file, skipped"));
+        } else if (hasRoom(files.size(), limits.files(), "source files", folder.relative(name))) {
           files.add(source(path, folder.relative(name), attributes));
-        } else {
-          problems.add(new FileProblem(folder.relative(name), 0, "not a regular file, skipped"));
         }
       }
     } catch (NoSuchFileException e) {
-      // went away meanwhile
+      if (name.indexOf(UNKNOWN) >= 0) {
+        unnameable(folder, name);
+      } // else it went away meanwhile
     } catch (IOException e) {
       report(folder.relative(name), e);
     }
   }
 
-  private void followLinks(Path root) {
+  /// Bytes that are no characters cannot be given back to the system.
+  private void unnameable(Folder folder, String name) {
+    if (folder.accepts(name)) {
+      problem(
+          new FileProblem(
+              folder.relative(name),
+              0,
+              "its name has bytes that are no characters in this environment, skipped; rename it, or"
+                  + " start Pinyon with a UTF-8 locale, such as LC_ALL=C.UTF-8"));
+    }
+  }
+
+  private void followLinks(Path root, Links which) {
     if (links.isEmpty()) {
       return;
     }
@@ -146,33 +210,45 @@ public final class Walk {
       Path path = link.parent().path().resolve(link.name());
       String relative = link.parent().relative(link.name());
       try {
-        follow(root.toRealPath(), link, path, relative, known);
+        follow(root.toRealPath(), which, link, path, relative, known);
       } catch (NoSuchFileException e) {
         if (link.parent().accepts(link.name())) {
-          problems.add(new FileProblem(relative, 0, "link to a file that does not exist"));
+          problem(new FileProblem(relative, 0, "link to a file that does not exist"));
         }
       } catch (FileSystemLoopException e) {
-        problems.add(new FileProblem(relative, 0, "link to itself, skipped"));
+        problem(new FileProblem(relative, 0, "link to itself, skipped"));
       } catch (IOException e) {
         boolean loop = String.valueOf(e.getMessage()).contains("symbolic links");
         if (!loop) {
           report(relative, e);
         } else if (link.parent().accepts(link.name())) {
-          problems.add(new FileProblem(relative, 0, "link to itself, skipped"));
+          problem(new FileProblem(relative, 0, "link to itself, skipped"));
         }
       }
     }
   }
 
-  private void follow(Path realRoot, Link link, Path path, String relative, Set<String> known)
+  private void follow(
+      Path realRoot, Links which, Link link, Path path, String relative, Set<String> known)
       throws IOException {
     Path real = path.toRealPath();
+    if (which == Links.WITHIN && !real.startsWith(realRoot)) {
+      boolean isFolder = Files.isDirectory(real);
+      if (isFolder
+          ? !realRoot.startsWith(real) && enters(link)
+          : link.parent().accepts(link.name())) {
+        String message =
+            "link out of the workspace, not followed; --follow-links follows such links";
+        problem(new FileProblem(relative, 0, message));
+      }
+      return;
+    }
     BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
       Folder child = link.parent().enter(link.name());
       if (child != null && realRoot.startsWith(real)) {
         if (!realRoot.equals(real)) {
-          problems.add(
+          problem(
               new FileProblem(
                   relative, 0, "link to a folder that contains the workspace, skipped"));
         }
@@ -183,16 +259,20 @@ public final class Walk {
       boolean listed =
           real.startsWith(realRoot)
               && known.contains(realRoot.relativize(real).toString().replace('\\', '/'));
-      if (!listed) {
+      if (!listed && hasRoom(files.size(), limits.files(), "source files", relative)) {
         files.add(source(path, relative, attributes));
       }
     }
   }
 
+  private static boolean enters(Link link) {
+    return link.parent().enter(link.name()) != null;
+  }
+
   private void report(String relative, IOException e) {
     String why =
         e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-    problems.add(new FileProblem(relative, 0, "cannot be read, skipped: " + why));
+    problem(new FileProblem(relative, 0, "cannot be read, skipped: " + why));
   }
 
   private static Object key(Path path, BasicFileAttributes attributes) throws IOException {

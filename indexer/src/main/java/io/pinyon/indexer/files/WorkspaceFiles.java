@@ -1,22 +1,31 @@
 package io.pinyon.indexer.files;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The source files of a workspace: every `.java` file below its root but for hidden folders, build
 /// output and what `.gitignore`, `.ignore` and `.git/info/exclude` leave out; folders of generated
-/// sources count even then. Links are followed, each folder is entered once. Any folder will do, it
-/// need not hold a project. Safe for use by many threads.
+/// sources count even then. Links are followed as [Links] says, each folder is entered once. Any
+/// folder will do, it need not hold a project. Safe for use by many threads.
 public final class WorkspaceFiles {
   private final Path root;
+  private final Links links;
 
-  private WorkspaceFiles(Path root) {
+  private WorkspaceFiles(Path root, Links links) {
     this.root = root;
+    this.links = links;
+  }
+
+  /// With the links within the workspace. Throws as the one below.
+  public static WorkspaceFiles of(Path root) {
+    return of(root, Links.WITHIN);
   }
 
   /// Throws WorkspaceException if the root is absent, no folder, or unreadable.
-  public static WorkspaceFiles of(Path root) {
+  public static WorkspaceFiles of(Path root, Links links) {
     Path absolute = root.toAbsolutePath().normalize();
     if (!Files.exists(absolute)) {
       throw new WorkspaceException("no such folder: " + absolute);
@@ -28,7 +37,7 @@ public final class WorkspaceFiles {
     if (!Files.isReadable(absolute)) {
       throw new WorkspaceException("cannot read " + absolute + "; check its permissions");
     }
-    return new WorkspaceFiles(absolute);
+    return new WorkspaceFiles(absolute, links);
   }
 
   /// Absolute and normalized, links in it kept.
@@ -38,7 +47,26 @@ public final class WorkspaceFiles {
 
   /// Every source file now, sorted by relative path; what cannot be read is skipped and listed.
   public Listing list() {
-    return Walk.all(root, folder -> {});
+    return list(folder -> {});
+  }
+
+  /// As above; `entering` hears of each folder before its entries are read, so a watch that starts
+  /// there misses nothing.
+  public Listing list(Consumer<Folder> entering) {
+    return Walk.all(root, links, entering, Walk.Limits.OF_WORKSPACES);
+  }
+
+  /// False for a file or folder, there or not, that links lead out of the workspace to, unless such
+  /// links are followed.
+  public boolean isWithin(Path path) {
+    if (links == Links.ANYWHERE) {
+      return true;
+    }
+    try {
+      return path.toRealPath().startsWith(root.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The result of a walk. `folders` holds what was entered, parents before children. `hasLinks`

@@ -193,7 +193,7 @@ class WorkspaceFilesTest {
   }
 
   @Test
-  void list_linkToOutside_followedOnce() throws IOException {
+  void list_linkToOutside_followedOnceIfTheUserAsks() throws IOException {
     Files.createDirectories(temp.resolve("other"));
     Files.writeString(temp.resolve("other/O.java"), "");
     Files.writeString(temp.resolve("Single.java"), "");
@@ -202,7 +202,12 @@ class WorkspaceFilesTest {
     link("Single.java", temp.resolve("Single.java"));
     link("Copy.java", temp.resolve("ws/A.java"));
     file("A.java");
-    assertEquals(List.of("A.java", "Single.java", "one/O.java"), paths());
+    assertEquals(List.of("A.java"), paths());
+    assertEquals(
+        List.of("A.java", "Single.java", "one/O.java"),
+        WorkspaceFiles.of(temp.resolve("ws"), Links.ANYWHERE).list().files().stream()
+            .map(SourceFile::relative)
+            .toList());
   }
 
   @Test

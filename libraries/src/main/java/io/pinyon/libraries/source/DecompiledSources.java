@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// the rest: a file that does not match is made again, any other is used as it is, by the next
 /// program too.
 ///
-/// Who asks waits a second at most. Then the file is an outline ([ClassOutline]), until the
-/// decompiler is done in the background: the next question finds its text. What follows the
-/// decompiler (writing and parsing its text) is done there too. What it fails on, and what is too
-/// large for it, stays an outline; the next program tries again. Class files of more than 16 MB
-/// have neither. Safe for use by many threads.
+/// Who asks waits 1.4 s at most. Then the file is an outline ([ClassOutline]), until the decompiler
+/// is done in the background: the next question finds its text. What follows the decompiler
+/// (writing and parsing its text) is done there too. What it fails on, and what is too large for
+/// it, stays an outline; the next program tries again. Class files of more than 16 MB have neither.
+/// Safe for use by many threads.
 public final class DecompiledSources {
   private static final int STAMP_LENGTH = 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMillis(1_400);
 
   /// Class files and text in bytes and characters: more is not decompiled, or thrown away.
   static final long MOST_DECOMPILED = 8L << 20;

@@ -5,8 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to "what can I type here": items best first, all replacing `range` (what is typed of
-/// the word so far). `isIncomplete` is true if further typing may bring other items.
-public record Completion(List<Item> items, TextRange range, boolean isIncomplete) {
+/// the word so far) or, to overwrite, `word`, which begins there and also covers what stands of the
+/// word behind the caret. `isIncomplete` is true if further typing may bring other items.
+public record Completion(List<Item> items, TextRange range, TextRange word, boolean isIncomplete) {
+
+  /// Nothing can be typed at the offset.
+  public static Completion none(int offset, boolean isIncomplete) {
+    TextRange here = new TextRange(offset, offset);
+    return new Completion(List.of(), here, here, isIncomplete);
+  }
 
   /// One proposal. `label` is the name; `parameters` what stands behind it (`(int index)`), empty
   /// if nothing; `detail` its type, result or package; `container` the declaring type or package,

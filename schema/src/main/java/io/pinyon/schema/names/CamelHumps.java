@@ -63,33 +63,63 @@ public final class CamelHumps {
         || i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
   }
 
-  /// The key under which to look up initials: the typed capitals or, if there is at most one, every
-  /// character; in lower case.
+  /// The key under which to look up initials: those of the typed humps or, if it has one alone,
+  /// every character; in lower case.
   public static String typedInitials(String typed) {
-    return capitals(typed) > 1 ? initials(typed, 1) : lower(typed);
+    String humps = firstHump(typed).length() < typed.length() ? initials(typed, 1) : "";
+    return humps.isEmpty() ? lower(typed) : humps;
+  }
+
+  /// What is typed of the first hump: all if there is one alone.
+  public static String firstHump(String typed) {
+    int end = 1;
+    while (end < typed.length() && isWithin(typed, end)) {
+      end++;
+    }
+    return typed.substring(0, Math.min(end, typed.length()));
   }
 
   /// True if `typed` is a run of the name's humps from the first on, each shortened to one
-  /// character or more; `typed` without capitals may give the initials alone.
+  /// character or more. Digits and underscores that the name has in a hump may be left out, as may
+  /// what stands between a hump's typed letters and its digits. `typed` with at most one capital
+  /// may give the initials alone.
   public static boolean matches(String typed, String name) {
+    if (firstHump(typed).length() < typed.length()
+        && (matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1))) {
+      return true;
+    }
     if (capitals(typed) > 1) {
-      return matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1);
+      return false;
     }
     String lower = lower(typed);
     return initials(name, 0).startsWith(lower) || initials(name, 1).startsWith(lower);
   }
 
+  /// True if a typed character goes on where the one before it was.
+  private static boolean isWithin(String typed, int i) {
+    char c = typed.charAt(i);
+    return !isStart(typed, i, 1)
+        && Character.isLetterOrDigit(c)
+        && Character.isDigit(c) == Character.isDigit(typed.charAt(i - 1));
+  }
+
   private static boolean matchesSegments(String typed, String name, int manner) {
     int at = 0;
     for (int i = 0; i < typed.length(); i++) {
-      if (isStart(typed, i, 1)) {
+      boolean isNext = isStart(typed, i, 1);
+      if (isNext) {
         while (at < name.length() && !isStart(name, at, manner)) {
           at++;
         }
-      } else if (at < name.length() && isStart(name, at, manner)) {
-        return false;
+      } else if (i > 0 && !isWithin(typed, i)) {
+        while (at < name.length()
+            && !isStart(name, at, manner)
+            && name.charAt(at) != typed.charAt(i)) {
+          at++;
+        }
       }
       if (at == name.length()
+          || !isNext && isStart(name, at, manner)
           || Character.toLowerCase(name.charAt(at)) != Character.toLowerCase(typed.charAt(i))) {
         return false;
       }

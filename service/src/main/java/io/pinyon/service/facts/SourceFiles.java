@@ -1,19 +1,19 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.storage.files.RegularFiles;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Reads source files as every part of Pinyon counts them, see [SourceText].
 public final class SourceFiles {
+  /// Longer files have no text either: no editor shows them.
+  private static final int MAX_BYTES = 256 << 20;
+
   private SourceFiles() {}
 
   /// The text of a file as it is now. Devices, pipes and folders have none.
   public static String read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is not a regular file");
-    }
-    return SourceText.decode(Files.readAllBytes(file));
+    return SourceText.decode(RegularFiles.read(file, MAX_BYTES));
   }
 }

@@ -97,7 +97,7 @@ public final class FuzzyNameIndex {
       LOG.log(
           System.Logger.Level.DEBUG,
           () -> String.format("%d names in %.0f ms", made.size(), (madeAt() - start) / 1e6));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
       LOG.log(
           System.Logger.Level.WARNING,
           "cannot build the table of names, so symbol search finds no fuzzy matches",

@@ -28,11 +28,11 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds declarations of one workspace by what the user typed: the exact name, then types by prefix
-/// and by camel humps, the most mentioned first, then members by prefix, then fuzzy matches, see
-/// [NameTable]. What open buffers declare counts in the place of what is stored of their files, and
-/// comes first of what fits equally well. Each phase streams from the index until there is enough,
-/// which is why they are not gathered and ranked at once. `Map.get` looks in types of that name
-/// only. One search; one thread.
+/// and by camel humps, the most mentioned first, then members by prefix and by humps, then fuzzy
+/// matches, see [NameTable]. What open buffers declare counts in the place of what is stored of
+/// their files, and comes first of what fits equally well. Each phase streams from the index until
+/// there is enough, which is why they are not gathered and ranked at once. `Map.get` looks in types
+/// of that name only. One search; one thread.
 public final class SymbolSearch {
   private static final int MOST_COMPARED = 2000;
 
@@ -94,6 +94,8 @@ public final class SymbolSearch {
     addByUse(types, qualifier, found);
     addOpen(row -> isPrefix(typed, rows.name(row)), qualifier, found);
     snapshot.declarationsByPrefix(typed, named -> add(named.posting(), qualifier, found));
+    addOpen(row -> CamelHumps.matches(typed, rows.name(row)), qualifier, found);
+    snapshot.declarationsByHumps(typed, named -> add(named.posting(), qualifier, found));
     addLoose(typed, qualifier, found);
   }
 

@@ -1,5 +1,6 @@
 package io.pinyon.storage.cache;
 
+import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.cache.CacheItem.Kind;
@@ -206,8 +207,8 @@ final class Survey {
           items.get(i),
           snapshot ->
               snapshot.files(file -> {
-                boolean isThere = objects.claim(file.object(), owner);
-                gone[0] += isThere && objects.claim(file.declarations(), owner) ? 0 : 1;
+                boolean isThere = claim(file.object(), owner);
+                gone[0] += isThere && claim(file.declarations(), owner) ? 0 : 1;
               }));
       if (gone[0] > 0) {
         problems.add(
@@ -224,6 +225,11 @@ final class Survey {
       int owner = versions(i);
       read(items.get(i), snapshot -> snapshot.objects(id -> objects.claim(id, owner)));
     }
+  }
+
+  /// False if the object is gone; one that was written since the objects were listed is not.
+  private boolean claim(ObjectId id, int owner) {
+    return objects.claim(id, owner) || home.objects().contains(id);
   }
 
   /// The objects that a library's file names.

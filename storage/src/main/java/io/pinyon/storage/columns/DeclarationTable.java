@@ -50,7 +50,9 @@ public final class DeclarationTable {
           int parent = index.parent(d);
           table.names.add(text(index.name(d)));
           table.packages.add(packageName);
-          table.nature.add(nature(index.kind(d), index.modifiers(d)));
+          DeclarationKind kind = index.kind(d);
+          table.nature.add(
+              nature(kind, kind.isType() ? index.accessModifiers(d) : index.modifiers(d)));
           table.files.add(file);
           table.declarations.add(d);
           table.containers.add(parent < 0 || rows[parent] == NONE ? 0 : row - rows[parent]);
@@ -128,7 +130,7 @@ public final class DeclarationTable {
     return KINDS[(int) (natures.get(nature.get(row)) >>> Integer.SIZE)];
   }
 
-  /// Bits of [io.pinyon.schema.Modifiers].
+  /// Bits of [io.pinyon.schema.Modifiers]; of types as [FileIndex#accessModifiers] gives them.
   public int modifiers(int row) {
     return (int) natures.get(nature.get(row));
   }

@@ -72,6 +72,18 @@ public final class WorkspaceIndex implements AutoCloseable {
     return engine.writerProcess();
   }
 
+  /// True if the index has everything that its writer knew of when it was last done; false from the
+  /// first commit of much that is new to the last, and if that writer was killed between.
+  public boolean isFinished() {
+    return engine.isFinished();
+  }
+
+  /// Throws [StorageException.Corrupt] if this or another process has found the index damaged, or
+  /// another process has built it anew since: to be opened again. Costs a look at two files.
+  public void checkUndamaged() {
+    engine.checkUndamaged();
+  }
+
   /// Closes the index for this process, and its writer. Waits for open snapshots, a short while.
   @Override
   public void close() {

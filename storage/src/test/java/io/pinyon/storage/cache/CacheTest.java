@@ -379,6 +379,14 @@ class CacheTest {
   }
 
   @Test
+  void inventory_ofAnIndexThatGrowsMeanwhile_missesNoObject() throws IOException {
+    workspace("one", 1);
+    Survey survey = new Survey(home, Map.of());
+    workspace("one", 5);
+    assertEquals(List.of(), survey.inventory().problems());
+  }
+
+  @Test
   void root_isKnownFromTheFolder() throws IOException {
     workspace("one", 0);
     WorkspaceFolder found = WorkspaceFolder.in(home.folder()).get(0);

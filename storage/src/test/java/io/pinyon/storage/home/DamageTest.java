@@ -326,4 +326,76 @@ class DamageTest {
       }
     }
   }
+
+  /// A question that failed and kept its snapshot must not keep the damage.
+  @Test
+  void damage_whileASnapshotStaysOpen_isBuiltAnew() throws IOException {
+    TestIndex damaged = new TestIndex(folder);
+    Snapshot open = damaged.index.snapshot();
+    try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
+      file.seek(2 * PAGE);
+      file.write(new byte[(int) file.length() - 2 * PAGE]);
+    }
+    assertThrows(StorageException.Corrupt.class, () -> ask(damaged));
+    assertThrows(StorageException.Corrupt.class, damaged.index::checkUndamaged);
+    damaged.close();
+    try (TestIndex fresh = new TestIndex(folder)) {
+      fresh.commit("A.java", SourceModel.of("p", SourceModel.type("A")));
+      open.close();
+      try (Snapshot s = fresh.index.snapshot()) {
+        assertEquals(1, s.topLevel("p", "A").size());
+      }
+      fresh.index.checkUndamaged();
+    }
+  }
+
+  private static void ask(TestIndex test) {
+    try (Snapshot snapshot = test.index.snapshot()) {
+      for (int i = 0; i < 300; i++) {
+        snapshot.topLevel("p" + i % 7, "Type" + i);
+        snapshot.filesMentioning("name" + i);
+      }
+    }
+  }
+
+  @Test
+  void damage_thatAnotherProcessHasFound_isNoticed() throws IOException {
+    try (TestIndex test = new TestIndex(folder)) {
+      test.index.checkUndamaged();
+      Files.createFile(index.resolveSibling("damaged"));
+      assertThrows(StorageException.Corrupt.class, test.index::checkUndamaged);
+    }
+    assertRebuilds("marked");
+  }
+
+  @Test
+  void index_thatAnotherProcessHasBuiltAnew_isNoticed() throws IOException {
+    try (TestIndex test = new TestIndex(folder)) {
+      byte[] bytes = Files.readAllBytes(index);
+      Path other = Files.write(index.resolveSibling("other"), bytes);
+      Files.move(other, index, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      assertThrows(StorageException.Corrupt.class, test.index::checkUndamaged);
+    }
+  }
+
+  @Test
+  void finished_isSaidByTheWriterAloneAndNotOfWhatWasDropped() throws IOException {
+    try (TestIndex test = new TestIndex(folder)) {
+      assertFalse(test.index.isFinished());
+      try (Writer writer = test.writer()) {
+        writer.markFinished();
+        assertTrue(test.index.isFinished());
+        writer.markUnfinished();
+        assertFalse(test.index.isFinished());
+        writer.markFinished();
+      }
+    }
+    try (TestIndex test = new TestIndex(folder)) {
+      assertTrue(test.index.isFinished());
+    }
+    Files.write(index, new byte[5 * PAGE]);
+    try (TestIndex test = new TestIndex(folder)) {
+      assertFalse(test.index.isFinished());
+    }
+  }
 }

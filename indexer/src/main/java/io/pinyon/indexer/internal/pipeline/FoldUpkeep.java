@@ -6,6 +6,7 @@ import io.pinyon.storage.StorageException;
 import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.cache.Collected;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Folds the object store while this process writes the index, and once a day collects the home, in
@@ -17,15 +18,19 @@ final class FoldUpkeep implements AutoCloseable {
 
   private final ObjectStore objects;
   private final Runnable mended;
+  private final Consumer<String> trouble;
   private final @Nullable Cache cache;
   private @Nullable Thread folding;
 
   /// `cache` is to be collected, null if it is not; `mended` runs after a fold of a store in which
-  /// something was damaged: objects may have to be made again.
-  FoldUpkeep(ObjectStore objects, @Nullable Cache cache, Runnable mended) {
+  /// something was damaged: objects may have to be made again. `trouble` hears what the user should
+  /// know.
+  FoldUpkeep(
+      ObjectStore objects, @Nullable Cache cache, Runnable mended, Consumer<String> trouble) {
     this.objects = objects;
     this.cache = cache;
     this.mended = mended;
+    this.trouble = trouble;
   }
 
   /// Starts to fold or to collect if that is due and not under way.
@@ -40,11 +45,20 @@ final class FoldUpkeep implements AutoCloseable {
     Runnable work = due == null ? this::fold : () -> collect(due);
     Thread thread = Thread.ofPlatform().daemon().name("pinyon-fold").unstarted(work);
     thread.setPriority(Thread.MIN_PRIORITY);
-    thread.start();
-    folding = thread;
+    try {
+      thread.start();
+      folding = thread;
+    } catch (OutOfMemoryError e) {
+      failed("objects were not folded", e); // no thread to be had
+    }
   }
 
-  private static void collect(Cache due) {
+  private void failed(String what, Throwable e) {
+    LOG.log(System.Logger.Level.WARNING, what, e);
+    trouble.accept(what + " (" + e + "); Pinyon goes on without, and tries again later");
+  }
+
+  private void collect(Cache due) {
     try {
       Collected collected = due.collect(null);
       LOG.log(
@@ -55,8 +69,8 @@ final class FoldUpkeep implements AutoCloseable {
                   collected.freedBytes(), collected.bytes()));
     } catch (StorageException e) {
       LOG.log(System.Logger.Level.DEBUG, "nothing was freed", e); // tried again later
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.log(System.Logger.Level.WARNING, "nothing was freed: " + e.getMessage(), e);
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      failed("no disk space was freed", e);
     }
   }
 
@@ -76,8 +90,8 @@ final class FoldUpkeep implements AutoCloseable {
       }
     } catch (StorageException e) {
       LOG.log(System.Logger.Level.DEBUG, "objects were not folded", e); // tried again later
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.log(System.Logger.Level.WARNING, "objects were not folded", e);
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      failed("objects were not folded", e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.home.WorkspaceIndex;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the graph of files while this process writes the index: builds it in a thread of its own,
@@ -15,12 +16,15 @@ final class GraphUpkeep implements AutoCloseable {
 
   private final WorkspaceIndex index;
   private final Writer writer;
+  private final Consumer<String> trouble;
   private @Nullable Thread building;
   private volatile boolean closed;
 
-  GraphUpkeep(WorkspaceIndex index, Writer writer) {
+  /// `trouble` hears what the user should know.
+  GraphUpkeep(WorkspaceIndex index, Writer writer, Consumer<String> trouble) {
     this.index = index;
     this.writer = writer;
+    this.trouble = trouble;
   }
 
   /// Starts to build the graph if that is due and not under way.
@@ -35,8 +39,20 @@ final class GraphUpkeep implements AutoCloseable {
     }
     Thread thread = Thread.ofPlatform().daemon().name("pinyon-graph").unstarted(this::build);
     thread.setPriority(Thread.MIN_PRIORITY);
-    thread.start();
-    building = thread;
+    try {
+      thread.start();
+      building = thread;
+    } catch (OutOfMemoryError e) {
+      failed(e); // no thread to be had
+    }
+  }
+
+  private void failed(Throwable e) {
+    LOG.log(System.Logger.Level.WARNING, "the graph of files was not built", e);
+    trouble.accept(
+        "the graph of files was not built ("
+            + e
+            + "); questions about dependencies take longer; Pinyon tries again after further changes");
   }
 
   /// What fails here is tried again after further changes: answers are made without a stored graph
@@ -56,8 +72,8 @@ final class GraphUpkeep implements AutoCloseable {
     } catch (StorageException.Corrupt e) {
       // the index is damaged: who asks it next meets that too, and it is opened anew
       LOG.log(System.Logger.Level.DEBUG, "the graph of files was not built", e);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.log(System.Logger.Level.WARNING, "the graph of files was not built", e);
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      failed(e);
     }
   }
 

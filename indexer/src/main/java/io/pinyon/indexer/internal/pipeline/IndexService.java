@@ -3,6 +3,7 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
+import io.pinyon.indexer.internal.watch.RootWatch;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
@@ -41,8 +42,19 @@ public final class IndexService {
   private static final Duration RETRY = Duration.ofSeconds(15);
   private static final Duration FOREVER = Duration.ofDays(1);
   private static final Duration LEAST_RESCAN = Duration.ofSeconds(4);
+
+  /// How long it may go unnoticed that the root is gone or another folder, or that another process
+  /// has found the index damaged.
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /// An index that is damaged again and again before it is whole once is opened no sooner than
+  /// after [#RETRY].
   private static final int MAX_REOPENINGS = 3;
 
+  /// Answers may lack something while more files than these are waiting to be looked into.
+  private static final int FEW = 32;
+
+  private final WorkspaceFiles files;
   private final Path root;
   private final WorkspaceOptions options;
   private final WorkspaceListener listener;
@@ -57,22 +69,24 @@ public final class IndexService {
 
   private volatile WorkspaceState state = WorkspaceState.OPENING;
   private volatile boolean complete;
+  private volatile boolean catchingUp;
   private volatile boolean closed;
   private volatile boolean watchIsLimited;
   private volatile @Nullable Home home;
   private volatile @Nullable WorkspaceIndex index;
   private volatile Progress progress = new Tally().progress(Progress.Phase.WALK);
-  private @Nullable StorageException failure;
+  private int reopenings;
   private @Nullable SecondReader secondReader;
 
   private IndexService(
       WorkspaceFiles files, WorkspaceOptions options, Extractor extractor, CrossCheck crossCheck) {
+    this.files = files;
     this.root = files.root();
     this.options = options;
     this.listener = options.listener();
     this.extractor = extractor;
     this.crossCheck = crossCheck;
-    this.sources = new SourceLocator(root, extractor);
+    this.sources = new SourceLocator(files, extractor);
     this.thread = Thread.ofPlatform().daemon().name("pinyon-index").unstarted(this::run);
   }
 
@@ -101,8 +115,9 @@ public final class IndexService {
     return home;
   }
 
+  /// True if the index has every file, but for a few that changed this moment.
   public boolean isComplete() {
-    return complete;
+    return complete && !catchingUp && !queue.hasMoreThan(FEW);
   }
 
   public long revision() {
@@ -149,39 +164,65 @@ public final class IndexService {
 
   private void run() {
     try {
-      for (int openings = 0; !closed && openings <= MAX_REOPENINGS; openings++) {
-        try (WorkspaceIndex open = open()) {
-          index = open;
-          revision.incrementAndGet();
-          serve(open);
-        } catch (StorageException.Corrupt e) {
-          complete = false;
-          failure = e;
-          tell(e.getMessage());
-        } finally {
-          index = null;
-        }
+      while (!closed) {
+        recover(serveOnce());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      index = null;
+      state = WorkspaceState.CLOSED;
+      requests.close(closedFailure());
+      SecondReader second = secondReader;
+      if (second != null) {
+        second.close();
+      }
+      Home opened = home;
+      if (opened != null) {
+        opened.objects().close();
+      }
+    }
+  }
+
+  /// Opens the index and serves until this is closed, or gives why it cannot go on.
+  private StorageException serveOnce() throws InterruptedException {
+    try (WorkspaceIndex open = open()) {
+      index = open;
+      revision.incrementAndGet();
+      serve(open);
+      return closedFailure();
     } catch (StorageException e) {
-      failure = e;
-      tell(e.getMessage());
-    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
-      failure = new StorageException.Corrupt("the index service failed: " + e, e);
+      if (!closed) {
+        tell(e.getMessage());
+      }
+      return e;
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
       LOG.log(System.Logger.Level.ERROR, "the index service failed; please report this", e);
-      tell("the index cannot be used (" + e + "); answers come from the open files only");
+      tell(
+          "the index cannot be used ("
+              + e
+              + "); answers come from the open files only; Pinyon will try again");
+      return new StorageException.Unusable("the index service failed: " + e, e);
+    } finally {
+      index = null;
+      complete = false;
     }
-    if (secondReader != null) {
-      secondReader.close();
+  }
+
+  /// A damaged index is dropped when it is opened again; all else needs time, or somebody to mend
+  /// it. Meanwhile answers come from files that are looked for by convention.
+  private void recover(StorageException cause) throws InterruptedException {
+    boolean isAtOnce = cause instanceof StorageException.Corrupt && reopenings < MAX_REOPENINGS;
+    reopenings++;
+    long end = System.nanoTime() + (isAtOnce ? 0 : RETRY.toNanos());
+    while (!closed && end - System.nanoTime() > 0) {
+      state = WorkspaceState.MEMORY;
+      requests.refuse(cause);
+      queue.take(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
-    Home opened = home;
-    if (opened != null) {
-      opened.objects().close();
+    if (!closed) {
+      queue.addEverything();
     }
-    serveFromMemory();
-    state = WorkspaceState.CLOSED;
-    requests.close(closedFailure());
   }
 
   private StorageException closedFailure() {
@@ -190,11 +231,14 @@ public final class IndexService {
 
   private WorkspaceIndex open() {
     long start = System.nanoTime();
-    Path path = options.home();
-    Home opened =
-        path == null ? Home.open(this::noticed) : Home.open(path.toAbsolutePath(), this::noticed);
-    home = opened;
-    sources.use(opened.objects());
+    Home opened = home;
+    if (opened == null) {
+      Path path = options.home();
+      opened =
+          path == null ? Home.open(this::noticed) : Home.open(path.toAbsolutePath(), this::noticed);
+      home = opened;
+      sources.use(opened.objects());
+    }
     WorkspaceIndex result = WorkspaceIndex.open(opened, root);
     LOG.log(
         System.Logger.Level.DEBUG,
@@ -205,7 +249,8 @@ public final class IndexService {
   private void serve(WorkspaceIndex open) throws InterruptedException {
     while (!closed) {
       if (options.following() == Following.NOTHING && requests.isEmpty()) {
-        complete = statistics(open).files() > 0;
+        open.checkUndamaged();
+        complete = open.isFinished();
         state = WorkspaceState.IDLE;
         queue.take(FOREVER);
         continue;
@@ -221,16 +266,17 @@ public final class IndexService {
         pause(e);
       } catch (StorageException e) {
         throw e;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError | VirtualMachineError e) {
         LOG.log(System.Logger.Level.ERROR, "indexing failed; please report this", e);
         tell("indexing failed (" + e + "); the index stays as it is; Pinyon will try again");
-        pause(new StorageException.Corrupt("indexing " + root + " failed: " + e, e));
+        pause(new StorageException.Unusable("indexing " + root + " failed: " + e, e));
       }
     }
   }
 
   /// Leaves the index readable, to be written again a while or a change later.
   private void pause(StorageException why) throws InterruptedException {
+    complete = false;
     requests.refuse(why);
     state = WorkspaceState.READING;
     queue.take(RETRY);
@@ -257,16 +303,10 @@ public final class IndexService {
                     + opened.path()
                     + " is not writable; fix its permissions or set PINYON_HOME to a writable folder",
                 null));
-    Statistics before = statistics(open);
-    complete = complete || isWhole(before);
+    open.checkUndamaged();
+    complete = open.isFinished();
     queue.take(ELECTION);
     revision.incrementAndGet();
-  }
-
-  /// True if the index has about as many files as the workspace: its writer got to the end once.
-  private boolean isWhole(Statistics statistics) {
-    return statistics.files() > 0
-        && statistics.files() >= WorkspaceFiles.of(root).list().files().size();
   }
 
   private static Statistics statistics(WorkspaceIndex open) {
@@ -281,13 +321,20 @@ public final class IndexService {
     Home opened = Objects.requireNonNull(home);
     Cache cache = follows ? Cache.of(opened, System.getenv()) : null;
     SecondReader second = secondReader(opened);
-    try (FoldUpkeep folds = new FoldUpkeep(opened.objects(), cache, queue::addEverything);
-        GraphUpkeep graph = new GraphUpkeep(open, writer);
+    try (FoldUpkeep folds =
+            new FoldUpkeep(opened.objects(), cache, queue::addEverything, this::tell);
+        GraphUpkeep graph = new GraphUpkeep(open, writer, this::tell);
         Workers workers = new Workers(options.workers());
         Watching watch = follows ? watching() : Watching.nothing()) {
-      Planner planner = new Planner(root, watch::watch);
+      RootWatch rootWatch = new RootWatch(root);
+      Planner planner = new Planner(files, watch::watch);
       Indexer.Events events =
-          new Indexer.Events(this::progressed, () -> committed(folds), () -> closed);
+          new Indexer.Events(
+              this::progressed,
+              () -> committed(folds),
+              count -> planned(count, writer),
+              this::tell,
+              () -> closed);
       try (Indexer indexer =
           new Indexer(
               open,
@@ -300,9 +347,9 @@ public final class IndexService {
               sources,
               second,
               events)) {
-        long took = everything(indexer, second);
+        long took = everything(indexer, writer, second);
         if (follows) {
-          follow(indexer, second, graph, took);
+          new Follower(open, writer, indexer, second, graph, watch, rootWatch).follow(took);
         }
       }
     }
@@ -323,38 +370,124 @@ public final class IndexService {
     return Watching.start(root, queue, this::limited);
   }
 
-  private void follow(Indexer indexer, SecondReader second, GraphUpkeep graph, long firstTook)
-      throws InterruptedException {
-    long took = firstTook;
-    while (!closed) {
-      graph.consider();
-      boolean isBlind = watchIsLimited;
-      Duration rescan = Duration.ofNanos(took).multipliedBy(20);
-      Duration patience =
-          !isBlind ? FOREVER : rescan.compareTo(LEAST_RESCAN) < 0 ? LEAST_RESCAN : rescan;
-      Changes changes = queue.take(patience);
-      if (closed) {
-        return;
-      }
-      if (changes == null ? isBlind : changes.everything() || !requests.isEmpty()) {
-        took = everything(indexer, second);
-      } else if (changes != null && !indexer.changes(changes)) {
-        took = everything(indexer, second);
+  /// Keeps the index up with the files.
+  private final class Follower {
+    private final WorkspaceIndex open;
+    private final Writer writer;
+    private final Indexer indexer;
+    private final SecondReader second;
+    private final GraphUpkeep graph;
+    private final Watching watch;
+    private final RootWatch rootWatch;
+    private long took;
+    private long lookedAll = System.nanoTime();
+
+    Follower(
+        WorkspaceIndex open,
+        Writer writer,
+        Indexer indexer,
+        SecondReader second,
+        GraphUpkeep graph,
+        Watching watch,
+        RootWatch rootWatch) {
+      this.open = open;
+      this.writer = writer;
+      this.indexer = indexer;
+      this.second = second;
+      this.graph = graph;
+      this.watch = watch;
+      this.rootWatch = rootWatch;
+    }
+
+    /// Returns when this is closed. `firstTook` is how long a look at everything took, in
+    /// nanoseconds.
+    void follow(long firstTook) throws InterruptedException {
+      took = firstTook;
+      while (!closed) {
+        graph.consider();
+        Changes changes = queue.take(LOOK);
+        if (closed) {
+          return;
+        }
+        open.checkUndamaged();
+        switch (rootWatch.look()) {
+          case GONE -> gone();
+          case OTHER -> {
+            watch.forget(root);
+            told.remove(goneMessage());
+            everything();
+          }
+          case SAME -> same(changes);
+        }
       }
     }
+
+    private void same(@Nullable Changes changes) throws InterruptedException {
+      if (changes == null) {
+        if (watchIsLimited && System.nanoTime() - lookedAll > patience()) {
+          everything();
+        }
+      } else if (changes.everything() || !requests.isEmpty() || !indexer.changes(changes)) {
+        everything();
+      } else if (catchingUp && !closed) {
+        caughtUp(writer);
+      }
+    }
+
+    private long patience() {
+      return Math.max(LEAST_RESCAN.toNanos(), 20 * took);
+    }
+
+    private void everything() throws InterruptedException {
+      took = IndexService.this.everything(indexer, writer, second);
+      lookedAll = System.nanoTime();
+    }
+
+    /// Nothing is dropped: a disk may have been taken out.
+    private void gone() {
+      requests.refuse(new StorageException.Unusable(goneMessage(), null));
+      if (complete) {
+        complete = false;
+        writer.markUnfinished();
+        tell(goneMessage());
+      }
+    }
+
+    private String goneMessage() {
+      return "the folder "
+          + root
+          + " is gone; its index stays as it is until the folder is there again";
+    }
+  }
+
+  /// So many files are about to be looked into.
+  private void planned(int count, Writer writer) {
+    if (count > FEW && !catchingUp) {
+      catchingUp = true;
+      writer.markUnfinished();
+    }
+  }
+
+  private void caughtUp(Writer writer) {
+    writer.markFinished();
+    catchingUp = false;
   }
 
   /// Returns when all is committed, how long that took. The summary is told when the second reader
   /// has said which syntax errors are some.
-  private long everything(Indexer indexer, SecondReader second) throws InterruptedException {
+  private long everything(Indexer indexer, Writer writer, SecondReader second)
+      throws InterruptedException {
     List<CompletableFuture<IndexSummary>> asked = requests.take();
+    queue.beginEverything();
     long start = System.nanoTime();
     boolean isAnswered = false;
     try {
       Indexer.Run run = indexer.everything();
       IndexSummary summary = withSize(run.summary());
       if (!closed) {
+        caughtUp(writer);
         complete = true;
+        reopenings = 0;
         state = WorkspaceState.CURRENT;
         LOG.log(
             System.Logger.Level.DEBUG,
@@ -383,11 +516,8 @@ public final class IndexService {
   }
 
   private void indexed(IndexSummary summary, List<CompletableFuture<IndexSummary>> asked) {
-    try {
-      listener.indexed(summary);
-    } finally {
-      asked.forEach(asker -> asker.complete(summary));
-    }
+    hear(() -> listener.indexed(summary));
+    asked.forEach(asker -> asker.complete(summary));
   }
 
   private IndexSummary withSize(IndexSummary summary) {
@@ -395,27 +525,15 @@ public final class IndexService {
     return open == null ? summary : summary.withBytesOnDisk(statistics(open).indexBytes());
   }
 
-  private void serveFromMemory() {
-    StorageException cause = failure;
-    try {
-      while (!closed && cause != null) {
-        state = WorkspaceState.MEMORY;
-        requests.refuse(cause);
-        queue.take(FOREVER);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void progressed(Progress now) {
     progress = now;
-    listener.progress(now);
+    hear(() -> listener.progress(now));
   }
 
   private void committed(FoldUpkeep folds) {
     folds.consider();
-    listener.committed(revision.incrementAndGet());
+    long now = revision.incrementAndGet();
+    hear(() -> listener.committed(now));
   }
 
   /// What the store has to say is told, and may mean that something has to be made again.
@@ -428,7 +546,16 @@ public final class IndexService {
   private void tell(@Nullable String message) {
     if (message != null && told.add(message)) {
       LOG.log(System.Logger.Level.WARNING, message);
-      listener.warning(message);
+      hear(() -> listener.warning(message));
+    }
+  }
+
+  /// What goes wrong in those who listen is theirs.
+  private static void hear(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      LOG.log(System.Logger.Level.ERROR, "a listener failed; please report this", e);
     }
   }
 

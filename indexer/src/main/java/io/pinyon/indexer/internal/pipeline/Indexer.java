@@ -1,5 +1,6 @@
 package io.pinyon.indexer.internal.pipeline;
 
+import io.pinyon.indexer.files.FileProblem;
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.WorkspaceFiles.Listing;
 import io.pinyon.indexer.internal.pipeline.FileTask.Outcome;
@@ -26,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +66,14 @@ final class Indexer implements AutoCloseable {
   private long bytesInFlight;
   private long lastProgress;
 
-  /// What the indexer tells, on its own thread. `isCancelled` ends a run early.
-  record Events(Consumer<Progress> progress, Runnable committed, BooleanSupplier isCancelled) {}
+  /// What the indexer tells, on its own thread: `planned` that so many files are to be looked into
+  /// from now on, `failed` what a person should know. `isCancelled` ends a run early.
+  record Events(
+      Consumer<Progress> progress,
+      Runnable committed,
+      IntConsumer planned,
+      Consumer<String> failed,
+      BooleanSupplier isCancelled) {}
 
   Indexer(
       WorkspaceIndex index,
@@ -106,8 +114,9 @@ final class Indexer implements AutoCloseable {
     if (!differing.isEmpty()) {
       sources.list(files);
     }
-    tally.walked(differing.size(), differing.stream().mapToLong(SourceFile::size).sum());
+    tally.walked(differing.size(), differing.stream().mapToLong(Indexer::bytesToRead).sum());
     differences.gone().forEach(path -> remove(path, tally));
+    events.planned().accept(differing.size() + differences.gone().size());
     waiting.addAll(differing);
     commits.begin(files.size() - differing.size());
     events.progress().accept(tally.progress(Phase.EXTRACT));
@@ -129,6 +138,7 @@ final class Indexer implements AutoCloseable {
 
   private boolean apply(Changes changes, Tally tally) {
     Plan plan = planner.plan(changes);
+    events.planned().accept(plan.everything() ? Integer.MAX_VALUE : plan.look().size());
     plan.problems().forEach(tally::problem);
     plan.gone().forEach(path -> remove(path, tally));
     if (!plan.goneFolders().isEmpty()) {
@@ -181,6 +191,8 @@ final class Indexer implements AutoCloseable {
       Outcome outcome = outcomes.poll(50, TimeUnit.MILLISECONDS);
       if (outcome != null) {
         accept(outcome, tally);
+      } else {
+        workers.start(); // if one has ended
       }
       if (commits.isDue(urgentInFlight == 0 && urgent.isEmpty())) {
         commits.commit(tally);
@@ -221,22 +233,26 @@ final class Indexer implements AutoCloseable {
     FileTask task = new FileTask(file, known, isUrgent, objects, extractor, outcomes::add);
     latest.put(file.relative(), task);
     inFlight++;
-    bytesInFlight += file.size();
+    bytesInFlight += bytesToRead(file);
     return task;
+  }
+
+  private static long bytesToRead(SourceFile file) {
+    return Math.min(file.size(), SourceBytes.MAX_BYTES);
   }
 
   private void accept(Outcome outcome, Tally tally) {
     FileTask task = outcome.task();
     SourceFile file = task.file();
     inFlight--;
-    bytesInFlight -= file.size();
+    bytesInFlight -= bytesToRead(file);
     acceptsUrgent = task.urgent();
     if (acceptsUrgent) {
       urgentInFlight--;
       commits.markAwaited();
     } else {
       tally.done++;
-      tally.bytesDone += file.size();
+      tally.bytesDone += bytesToRead(file);
     }
     String path = file.relative();
     if (!latest.remove(path, task)) {
@@ -247,6 +263,7 @@ final class Indexer implements AutoCloseable {
       case Outcome.Same same -> same(path, same, tally);
       case Outcome.Read read -> read(path, read, tally);
       case Outcome.Failed failed -> throw failed.cause();
+      case Outcome.Broken broken -> broken(path, broken, tally);
     }
   }
 
@@ -267,11 +284,22 @@ final class Indexer implements AutoCloseable {
     FileRecord record = commits.record(path, tally);
     tally.bytesRead += read.stamp().size();
     tally.extracted += read.extracted() ? 1 : 0;
+    if (read.isSample()) {
+      String message = "larger than %d MB: only its beginning is indexed";
+      tally.problem(new FileProblem(path, 0, message.formatted(SourceBytes.MAX_BYTES >> 20)));
+    }
     if (record != null && record.object().equals(read.id())) {
       unchanged(record, read.stamp(), tally);
     } else {
       put(path, record, read.id(), read.stamp(), read.index(), tally);
     }
+  }
+
+  /// Its record stays as it is, so that the next look at everything meets it again.
+  private void broken(String path, Outcome.Broken broken, Tally tally) {
+    FileProblem problem = new FileProblem(path, 0, broken.message());
+    tally.problem(problem);
+    events.failed().accept(problem.toString());
   }
 
   private void unchanged(FileRecord record, FileStamp stamp, Tally tally) {

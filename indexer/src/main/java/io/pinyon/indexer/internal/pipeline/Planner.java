@@ -4,6 +4,7 @@ import io.pinyon.indexer.files.FileProblem;
 import io.pinyon.indexer.files.Folder;
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.Walk;
+import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.files.WorkspaceFiles.Listing;
 import io.pinyon.indexer.internal.watch.Changes;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells from changed paths which files to look at. It trusts no event: it looks at what is there
 /// now, so events may be late, doubled or wrong. Used by one thread.
 final class Planner {
+  private final WorkspaceFiles files;
   private final Path root;
   private final Consumer<Folder> watch;
 
@@ -34,15 +36,16 @@ final class Planner {
   private final Set<String> folders = new HashSet<>();
 
   /// `watch` hears of each folder before it is listed.
-  Planner(Path root, Consumer<Folder> watch) {
-    this.root = root;
+  Planner(WorkspaceFiles files, Consumer<Folder> watch) {
+    this.files = files;
+    this.root = files.root();
     this.watch = watch;
   }
 
   /// Walks through the whole workspace.
   Listing everything() {
     folders.clear();
-    Listing listing = Walk.all(root, watch);
+    Listing listing = files.list(watch);
     listing.folders().forEach(folder -> folders.add(folder.relative()));
     return listing;
   }
@@ -178,7 +181,10 @@ final class Planner {
       }
       Path above = path.getParent();
       Folder parent = above == null ? null : folder(above);
-      return parent == null ? null : parent.enter(path.getFileName().toString());
+      if (parent == null || Files.isSymbolicLink(path) && !files.isWithin(path)) {
+        return null;
+      }
+      return parent.enter(path.getFileName().toString());
     }
   }
 

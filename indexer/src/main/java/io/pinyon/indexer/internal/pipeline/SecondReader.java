@@ -7,13 +7,13 @@ import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.Problem;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.RegularFiles;
 import io.pinyon.syntax.crosscheck.CrossCheck;
 import io.pinyon.syntax.crosscheck.CrossCheck.Difference;
 import io.pinyon.syntax.crosscheck.CrossCheck.Reader;
 import io.pinyon.syntax.crosscheck.CrossCheck.Verdict;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class SecondReader implements AutoCloseable {
   static final long MAX_CONFIRMED_BYTES = 16L << 20;
 
   /// Longer files are not read: a tree takes some fifty times their size.
-  static final long MAX_FILE_BYTES = 4L << 20;
+  static final int MAX_FILE_BYTES = 4 << 20;
 
   private static final System.Logger LOG = System.getLogger(SecondReader.class.getName());
 
@@ -113,10 +113,22 @@ final class SecondReader implements AutoCloseable {
 
   /// Gives `done` the problems that are to be told: those of texts that the other parser refuses
   /// too, and one that says how many files it did not read. At once if there are none, else on the
-  /// thread of this reader.
+  /// thread of this reader; once in any case, as somebody may wait for it.
   void confirm(List<Suspect> suspects, Consumer<List<FileProblem>> done) {
-    if (suspects.isEmpty() || !run(() -> done.accept(confirmed(suspects)))) {
+    if (suspects.isEmpty() || !run(() -> tellConfirmed(suspects, done))) {
       done.accept(unconfirmed(suspects));
+    }
+  }
+
+  private void tellConfirmed(List<Suspect> suspects, Consumer<List<FileProblem>> done) {
+    List<FileProblem> told = List.of();
+    try {
+      told = unconfirmed(suspects);
+      told = confirmed(suspects);
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      LOG.log(System.Logger.Level.WARNING, "the second reader failed", e);
+    } finally {
+      done.accept(told);
     }
   }
 
@@ -126,6 +138,9 @@ final class SecondReader implements AutoCloseable {
       return true;
     } catch (RejectedExecutionException e) {
       return false; // closed
+    } catch (OutOfMemoryError e) {
+      LOG.log(System.Logger.Level.WARNING, "no thread for the second reader", e);
+      return false;
     }
   }
 
@@ -185,10 +200,7 @@ final class SecondReader implements AutoCloseable {
   private @Nullable Verdict judge(String relative, ObjectId content) {
     try {
       Path file = root.resolve(relative);
-      if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE_BYTES) {
-        return null;
-      }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = RegularFiles.read(file, MAX_FILE_BYTES);
       FileIndex index = objects.read(content);
       if (index == null || !ObjectId.ofContent(bytes).equals(content)) {
         return null;
@@ -197,8 +209,8 @@ final class SecondReader implements AutoCloseable {
       note(relative, content, index, verdict);
       return verdict;
     } catch (IOException | StorageException e) {
-      return null; // gone, or to be told by who needs the store
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return null; // gone, too long, or to be told by who needs the store
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
       LOG.log(System.Logger.Level.WARNING, "the second reader failed on " + relative, e);
       return null;
     }

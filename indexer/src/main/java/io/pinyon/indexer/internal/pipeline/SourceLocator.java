@@ -1,6 +1,7 @@
 package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.indexer.files.SourceFile;
+import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.cache.LruCache;
@@ -11,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class SourceLocator {
   private static final int KEPT = 512;
   private static final int MAX_LISTED = 500_000;
   private static final int MAX_MODULES = 500;
+  private static final int MAX_OF_PACKAGE = 20_000;
 
   /// `*` is any folder.
   private static final List<String> LAYOUTS =
@@ -47,6 +50,9 @@ public final class SourceLocator {
           ".apt_generated",
           ".apt_generated_tests");
 
+  private static final System.Logger LOG = System.getLogger(SourceLocator.class.getName());
+
+  private final WorkspaceFiles files;
   private final Path root;
   private final Extractor extractor;
   private final CopyOnWriteArrayList<Path> roots = new CopyOnWriteArrayList<>();
@@ -57,8 +63,9 @@ public final class SourceLocator {
 
   private record Kept(long size, long modifiedNanos, FileIndex index) {}
 
-  SourceLocator(Path root, Extractor extractor) {
-    this.root = root;
+  SourceLocator(WorkspaceFiles files, Extractor extractor) {
+    this.files = files;
+    this.root = files.root();
     this.extractor = extractor;
   }
 
@@ -89,24 +96,28 @@ public final class SourceLocator {
     if (tail == null) {
       return null;
     }
-    for (Path known : roots) {
-      Path file = known.resolve(tail);
-      if (Files.isRegularFile(file) && counts.test(file)) {
+    for (Path each : roots) {
+      Path file = each.resolve(tail);
+      if (isThere(file) && counts.test(file)) {
         return file;
       }
     }
-    Map<String, List<Path>> files = listed;
+    Map<String, List<Path>> known = listed;
     List<Path> candidates =
-        files == null
+        known == null
             ? guessed().stream().map(guess -> guess.resolve(tail)).toList()
-            : files.getOrDefault(simpleName + ".java", List.of());
+            : known.getOrDefault(simpleName + ".java", List.of());
     for (Path file : candidates) {
-      if (file.endsWith(tail) && Files.isRegularFile(file) && counts.test(file)) {
+      if (file.endsWith(tail) && isThere(file) && counts.test(file)) {
         learn(file, packageName);
         return file;
       }
     }
     return null;
+  }
+
+  private boolean isThere(Path file) {
+    return Files.isRegularFile(file) && files.isWithin(file);
   }
 
   /// The source files in the folders of this package, sorted by name.
@@ -127,15 +138,18 @@ public final class SourceLocator {
         .toList();
   }
 
-  private static void addFiles(Path folder, Map<String, Path> found) {
-    if (!Files.isDirectory(folder)) {
+  private void addFiles(Path folder, Map<String, Path> found) {
+    if (!Files.isDirectory(folder) || !files.isWithin(folder)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.java")) {
-      for (Path file : files) {
+    try (DirectoryStream<Path> sources = Files.newDirectoryStream(folder, "*.java")) {
+      for (Path file : sources) {
+        if (found.size() == MAX_OF_PACKAGE) {
+          return;
+        }
         found.putIfAbsent(file.getFileName().toString(), file);
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // what cannot be listed has nothing to offer
     }
   }
@@ -152,24 +166,27 @@ public final class SourceLocator {
   /// What the file declares now, null if it cannot be read.
   public @Nullable FileIndex index(Path file) {
     try {
-      long size = Files.size(file);
-      long modified = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
       Kept before = kept.get(file);
-      if (before != null && before.size == size && before.modifiedNanos == modified) {
+      if (before != null && before.size == attributes.size() && before.modifiedNanos == modified) {
         return before.index;
       }
-      if (size > FileTask.MAX_BYTES) {
+      if (!files.isWithin(file)) {
         return null;
       }
-      byte[] bytes = Files.readAllBytes(file);
+      SourceBytes source = SourceBytes.read(file);
       ObjectStore store = objects;
-      FileIndex index = store == null ? null : store.read(ObjectId.ofContent(bytes));
+      FileIndex index = store == null ? null : store.read(ObjectId.ofContent(source.bytes()));
       if (index == null) {
-        index = FileIndex.of(extractor.extract(bytes));
+        index = FileIndex.of(extractor.extract(source.bytes()));
       }
-      kept.put(file, new Kept(size, modified, index));
+      kept.put(file, new Kept(source.size(), source.modifiedNanos(), index));
       return index;
     } catch (IOException e) {
+      return null;
+    } catch (LinkageError | VirtualMachineError e) {
+      LOG.log(System.Logger.Level.ERROR, "extraction failed, please report: " + file, e);
       return null;
     }
   }
@@ -180,12 +197,12 @@ public final class SourceLocator {
   }
 
   /// The files of a walk: exact where the layouts are guesses.
-  void list(List<SourceFile> files) {
-    if (files.size() > MAX_LISTED) {
+  void list(List<SourceFile> found) {
+    if (found.size() > MAX_LISTED) {
       return;
     }
-    Map<String, List<Path>> byName = HashMap.newHashMap(files.size());
-    for (SourceFile file : files) {
+    Map<String, List<Path>> byName = HashMap.newHashMap(found.size());
+    for (SourceFile file : found) {
       byName
           .computeIfAbsent(file.path().getFileName().toString(), name -> new ArrayList<>(1))
           .add(file.path());

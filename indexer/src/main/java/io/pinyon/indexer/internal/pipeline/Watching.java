@@ -32,6 +32,13 @@ record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
     }
   }
 
+  /// Ends the watch of a folder and all below, which [#watch] may begin again.
+  void forget(Path folder) {
+    if (watch != null) {
+      watch.forget(folder);
+    }
+  }
+
   @Override
   public void close() {
     if (watch != null) {

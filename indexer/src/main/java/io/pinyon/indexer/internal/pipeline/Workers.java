@@ -33,8 +33,10 @@ final class Workers implements AutoCloseable {
     tasks.addFirst(task);
   }
 
+  /// Replaces threads that an error of the virtual machine has ended.
   @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on its being heeded
-  private synchronized void start() {
+  synchronized void start() {
+    threads.removeIf(thread -> !thread.isAlive());
     while (threads.size() < count) {
       threads.add(
           Thread.ofPlatform()
@@ -52,14 +54,22 @@ final class Workers implements AutoCloseable {
         try {
           task.run();
         } catch (Throwable e) {
-          LOG.log(
-              System.Logger.Level.ERROR,
-              "a task failed that should have handled its own failure; please report this",
-              e);
+          report(e);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void report(Throwable failure) {
+    try {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "a task failed that should have handled its own failure; please report this",
+          failure);
+    } catch (OutOfMemoryError e) {
+      // there is no memory to say so
     }
   }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// none has come for the quiet period, or the first is older than the longest wait. Safe for use by
 /// many threads.
 public final class ChangeQueue {
+  /// More paths than these are everything: to look at each costs more than to walk.
+  private static final int MAX_PATHS = 20_000;
+
   private final long quietNanos;
   private final long longestNanos;
   private final LongSupplier clock;
@@ -39,7 +42,16 @@ public final class ChangeQueue {
     if (!changed.isEmpty()) {
       stamp();
       paths.addAll(changed);
+      if (paths.size() > MAX_PATHS) {
+        paths = new LinkedHashSet<>();
+        everything = true;
+      }
     }
+  }
+
+  /// True if more changes than so many wait, or one that may be anything.
+  public synchronized boolean hasMoreThan(int few) {
+    return everything || paths.size() > few;
   }
 
   /// Anything may have changed: events were lost.
@@ -65,6 +77,12 @@ public final class ChangeQueue {
 
   private boolean isEmpty() {
     return paths.isEmpty() && !everything;
+  }
+
+  /// Everything is about to be looked at: what asked for it so far is answered by that.
+  public synchronized void beginEverything() {
+    everything = false;
+    urgent = false;
   }
 
   /// The changes if they are ready, else null.

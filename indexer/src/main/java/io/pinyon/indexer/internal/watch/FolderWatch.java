@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// Watches folders for changes of what lies directly in them, and reports to a [ChangeQueue].
-/// [#watch] is called by one thread; events come on another.
+/// [#watch] is called by one thread; events come on another, which says so if it fails.
 public sealed interface FolderWatch extends AutoCloseable permits NativeWatch, MacWatch {
   /// A watch for the workspace at `root`, the one that fits the platform. `limitReached` runs once,
   /// with advice for the user, if the system allows no more folders: changes are missed from then
@@ -20,6 +20,9 @@ public sealed interface FolderWatch extends AutoCloseable permits NativeWatch, M
 
   /// Reports changes in this folder from now on; nothing if it is watched already.
   void watch(Folder folder);
+
+  /// Ends the reports of this folder and those below, which may be other folders by now.
+  void forget(Path folder);
 
   /// How many folders are watched.
   int size();

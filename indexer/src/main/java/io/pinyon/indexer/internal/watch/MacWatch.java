@@ -33,10 +33,10 @@ final class MacWatch implements FolderWatch {
         .start(() -> {
           try {
             watcher.watch();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             limitReached.advise(
                 "cannot watch files ("
-                    + e.getMessage()
+                    + e
                     + "), so Pinyon scans all files for changes every few seconds");
           }
         });
@@ -55,6 +55,11 @@ final class MacWatch implements FolderWatch {
   @Override
   public void watch(Folder folder) {
     // the root covers it
+  }
+
+  @Override
+  public void forget(Path folder) {
+    // events have paths, whatever folder is there
   }
 
   @Override

@@ -92,6 +92,12 @@ final class NativeWatch implements FolderWatch {
       // closed
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      LOG.log(System.Logger.Level.ERROR, "the watch of files failed; please report this", e);
+      limitReached.advise(
+          "cannot watch files any more ("
+              + e
+              + "), so Pinyon scans all files for changes every few seconds");
     }
   }
 
@@ -125,7 +131,8 @@ final class NativeWatch implements FolderWatch {
   }
 
   /// Cancels the keys at and below a path that was created, deleted or renamed.
-  private void forget(Path path) {
+  @Override
+  public void forget(Path path) {
     if (!keys.containsKey(path)) {
       return;
     }

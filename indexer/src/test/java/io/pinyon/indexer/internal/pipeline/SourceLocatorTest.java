@@ -24,7 +24,7 @@ class SourceLocatorTest {
   }
 
   private SourceLocator sources() {
-    return new SourceLocator(root, Extractor.OF_SOURCES);
+    return new SourceLocator(WorkspaceFiles.of(root), Extractor.OF_SOURCES);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.pinyon.projects.internal.bazel;
 
 import io.pinyon.projects.internal.bazel.BuildFiles.Label;
 import io.pinyon.projects.internal.bazel.BuildFiles.Target;
+import io.pinyon.projects.internal.input.BuildText;
+import io.pinyon.projects.internal.input.Coordinates;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
@@ -12,18 +14,20 @@ import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.projects.model.SourceRoot.Origin;
 import io.pinyon.projects.model.SourceRoot.Use;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a module of each Bazel package that has Java targets. What its targets depend on is seen
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// here.
 public final class BazelProjects {
   private static final int DEPTH = 30;
+  private static final int MAX_FILES = 500_000;
   private static final List<String> MARKS = List.of("MODULE.bazel", "WORKSPACE", "WORKSPACE.bazel");
 
   private final Path root;
@@ -198,16 +203,15 @@ public final class BazelProjects {
   /// Where an artifact's jar is: below Bazel's links, else in Maven's repository.
   private Path jar(String coordinates) {
     String[] parts = coordinates.split(":");
-    String version = parts.length > 2 ? parts[parts.length - 1] : "";
-    String name = parts[1] + "-" + version + ".jar";
-    Path inOutputs = outputs().get(name);
-    return inOutputs != null
-        ? inOutputs
-        : mavenRepository
-            .resolve(parts[0].replace('.', '/'))
-            .resolve(parts[1])
-            .resolve(version)
-            .resolve(name);
+    Coordinates its =
+        parts.length < 3
+            ? null
+            : Coordinates.of(parts[0], parts[1], parts[parts.length - 1], "", "jar");
+    if (its == null) {
+      return mavenRepository.resolve(Coordinates.NO_FILE);
+    }
+    Path inOutputs = outputs().get(its.fileName());
+    return inOutputs != null ? inOutputs : its.in(mavenRepository);
   }
 
   /// Jars of artifacts that Bazel has fetched, by file name: those below the link
@@ -225,7 +229,7 @@ public final class BazelProjects {
             "bazel-bin/external")) {
       Path folder = root.resolve(each);
       inputs.add(folder);
-      if (Files.isDirectory(folder)) {
+      if (Files.isDirectory(folder) && isOutput(folder)) {
         gather(folder, found);
       }
     }
@@ -233,22 +237,66 @@ public final class BazelProjects {
     return found;
   }
 
+  /// A link that leads out of the workspace is followed into what Bazel itself has noted to be this
+  /// workspace's output; anybody can commit a link to anywhere.
+  private boolean isOutput(Path folder) {
+    if (inputs.isInside(folder)) {
+      return true;
+    }
+    try {
+      String own = root.toRealPath().toString();
+      for (Path each = folder.toRealPath(); each != null; each = each.getParent()) {
+        Path mark = each.resolve("DO_NOT_BUILD_HERE");
+        if (Files.isRegularFile(mark)) {
+          return BuildText.of(mark).strip().equals(own);
+        }
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return false;
+  }
+
   private static void gather(Path folder, Map<String, Path> found) {
-    try (Stream<Path> files = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-      files
-          .filter(each -> each.toString().endsWith(".jar"))
-          .forEach(each -> {
-            String name = String.valueOf(each.getFileName());
-            boolean isPlain = !name.startsWith("processed_") && !name.startsWith("header_");
-            String plain = name.replaceFirst("^(processed|header)_", "");
-            if (isPlain) {
-              found.put(plain, each);
-            } else {
-              found.putIfAbsent(plain, each);
+    try {
+      Files.walkFileTree(
+          folder,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          DEPTH,
+          new SimpleFileVisitor<>() {
+            private int files;
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".jar") && attributes.isRegularFile()) {
+                output(file, found);
+              }
+              return ++files < MAX_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) {
+              return FileVisitResult.CONTINUE;
             }
           });
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       return; // what was found counts
+    }
+  }
+
+  private static void output(Path jar, Map<String, Path> found) {
+    String name = String.valueOf(jar.getFileName());
+    boolean isPlain = !name.startsWith("processed_") && !name.startsWith("header_");
+    String plain = name.replaceFirst("^(processed|header)_", "");
+    if (isPlain) {
+      found.put(plain, jar);
+    } else {
+      found.putIfAbsent(plain, jar);
     }
   }
 }

@@ -5,7 +5,6 @@ import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,10 +59,9 @@ final class BuildFiles {
   }
 
   void read(Path file) {
-    inputs.add(file);
     String text;
     try {
-      text = Files.readString(file);
+      text = inputs.text(file);
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return;

@@ -2,11 +2,11 @@ package io.pinyon.projects.internal.bazel;
 
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Json;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,24 +38,21 @@ final class MavenLabels {
       Path file = root.resolve(each);
       inputs.add(file);
       if (Files.isRegularFile(file)) {
-        labels.declarations(file, problems);
+        labels.declarations(file, inputs, problems);
       }
     }
     inputs.add(root);
-    try (DirectoryStream<Path> locks = Files.newDirectoryStream(root, "*_install.json")) {
-      for (Path each : locks) {
-        inputs.add(each);
-        labels.lock(each, problems);
+    for (Path each : WorkspacePaths.entries(root)) {
+      if (each.toString().endsWith("_install.json")) {
+        labels.lock(each, inputs, problems);
       }
-    } catch (IOException e) {
-      return labels; // what was declared counts
     }
     return labels;
   }
 
-  private void declarations(Path file, List<ProjectProblem> problems) {
+  private void declarations(Path file, Inputs inputs, List<ProjectProblem> problems) {
     try {
-      String text = BuildFiles.withoutComments(Files.readString(file));
+      String text = BuildFiles.withoutComments(inputs.text(file));
       for (Expr each : ScriptParser.statements(text)) {
         if (each instanceof Expr.Call call
             && (call.name().equals("install") || call.name().equals("maven_install"))) {
@@ -117,9 +114,9 @@ final class MavenLabels {
     byName.putIfAbsent(name(coordinates), new Artifact(coordinates, List.of()));
   }
 
-  private void lock(Path file, List<ProjectProblem> problems) {
+  private void lock(Path file, Inputs inputs, List<ProjectProblem> problems) {
     try {
-      if (!(Json.read(file) instanceof Json.Members lock)
+      if (!(Json.parse(inputs.text(file)) instanceof Json.Members lock)
           || !(lock.values().get("artifacts") instanceof Json.Members artifacts)) {
         return;
       }

@@ -12,6 +12,7 @@ import ch.epfl.scala.bsp4j.SourceItem;
 import ch.epfl.scala.bsp4j.SourcesItem;
 import ch.epfl.scala.bsp4j.SourcesParams;
 import io.pinyon.projects.internal.input.JsonFiles;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
 import io.pinyon.projects.model.ModuleJdk;
@@ -24,9 +25,7 @@ import io.pinyon.projects.model.SourceRoot.Origin;
 import io.pinyon.projects.model.SourceRoot.Use;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,18 +60,13 @@ public final class BuildServerImport {
   /// The connection file in `.bsp` that speaks of Java, else the first; null if there is none.
   public static @Nullable Path connection(Path root) {
     Path first = null;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(root.resolve(".bsp"), "*.json")) {
-      List<Path> sorted = new ArrayList<>();
-      files.forEach(sorted::add);
-      sorted.sort(null);
-      for (Path each : sorted) {
+    for (Path each : WorkspacePaths.entries(root.resolve(".bsp"))) {
+      if (each.toString().endsWith(".json")) {
         first = first == null ? each : first;
         if (texts(each, "languages").contains("java")) {
           return each;
         }
       }
-    } catch (IOException e) {
-      return null; // no such folder
     }
     return first;
   }
@@ -251,11 +245,7 @@ public final class BuildServerImport {
           items.add(module(other, reason));
         }
       } else if (entry != null) {
-        Kind kind =
-            Files.isDirectory(entry)
-                ? Kind.CLASS_FOLDER
-                : Files.exists(entry) ? Kind.JAR : Kind.MISSING;
-        items.add(new ClassPathItem(kind, entry, "", reason));
+        items.add(new ClassPathItem(WorkspacePaths.kind(entry), entry, "", reason));
       }
     }
     for (BuildTargetIdentifier each : target.getDependencies()) {

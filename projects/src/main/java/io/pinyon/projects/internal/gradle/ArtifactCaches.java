@@ -1,13 +1,15 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.input.Coordinates;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.maven.ArtifactPoms;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The artifacts on this machine: Gradle's cache, then Maven's local repository.
@@ -21,22 +23,20 @@ record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
     return gradleHome.resolve("caches/modules-2/files-2.1").resolve(group).resolve(name);
   }
 
-  private Path mavenFolder(String group, String name) {
-    return mavenRepository.resolve(group.replace('.', '/')).resolve(name);
-  }
-
   @Override
   public @Nullable Path find(String group, String name, String version, String fileName) {
+    if (!isPlain(group, name, version, fileName)) {
+      return null;
+    }
     Path folder = gradleFolder(group, name).resolve(version);
-    try (DirectoryStream<Path> hashes = Files.newDirectoryStream(folder)) {
-      for (Path hash : hashes) {
-        Path file = hash.resolve(fileName);
-        if (Files.isRegularFile(file)) {
-          inputs.add(file);
-          return file;
-        }
+    for (Path hash : WorkspacePaths.entries(folder)) {
+      Path file = hash.resolve(fileName);
+      if (Files.isRegularFile(file)) {
+        inputs.add(file);
+        return file;
       }
-    } catch (IOException e) {
+    }
+    if (!Files.isDirectory(folder)) {
       inputs.add(folder); // read anew once it is there
     }
     Path file = mavenPlace(group, name, version, fileName);
@@ -50,19 +50,26 @@ record ArtifactCaches(Path gradleHome, Path mavenRepository, Inputs inputs)
     return null;
   }
 
-  /// Where Maven would put it.
+  /// Where Maven would put it; a place without a file if a part is no plain name.
   Path mavenPlace(String group, String name, String version, String fileName) {
-    return mavenFolder(group, name).resolve(version).resolve(fileName);
+    return isPlain(group, name, version, fileName)
+        ? Coordinates.folder(mavenRepository, group, name).resolve(version).resolve(fileName)
+        : mavenRepository.resolve(Coordinates.NO_FILE);
+  }
+
+  private static boolean isPlain(String... parts) {
+    return Stream.of(parts).allMatch(Coordinates::isPlain);
   }
 
   /// The versions of which something is here, in Gradle's order.
   NavigableSet<String> versions(String group, String name) {
     NavigableSet<String> found = new TreeSet<>(GradleVersion.ORDER);
-    for (Path folder : new Path[] {gradleFolder(group, name), mavenFolder(group, name)}) {
-      try (DirectoryStream<Path> versions = Files.newDirectoryStream(folder, Files::isDirectory)) {
-        versions.forEach(each -> found.add(String.valueOf(each.getFileName())));
-      } catch (IOException e) {
-        continue; // none here
+    if (isPlain(group, name)) {
+      for (Path folder :
+          List.of(gradleFolder(group, name), Coordinates.folder(mavenRepository, group, name))) {
+        WorkspacePaths.entries(folder).stream()
+            .filter(Files::isDirectory)
+            .forEach(each -> found.add(String.valueOf(each.getFileName())));
       }
     }
     return found;

@@ -5,7 +5,6 @@ import io.pinyon.projects.internal.gradle.GradleProject.Declared;
 import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,7 +45,7 @@ record Configurations(boolean isOld) {
     Path file = root.folder.resolve("gradle/wrapper/gradle-wrapper.properties");
     inputs.add(file);
     try {
-      return new Configurations(OLD.matcher(Files.readString(file)).find());
+      return new Configurations(OLD.matcher(inputs.text(file)).find());
     } catch (IOException e) {
       return new Configurations(false); // no wrapper
     }

@@ -1,7 +1,6 @@
 package io.pinyon.projects.internal.gradle;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,12 +39,6 @@ final class Generated {
   }
 
   private static List<Path> inside(Path folder) {
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Files::isDirectory)) {
-      entries.forEach(found::add);
-    } catch (IOException e) {
-      return found; // not built yet
-    }
-    return found;
+    return WorkspacePaths.entries(folder).stream().filter(Files::isDirectory).toList();
   }
 }

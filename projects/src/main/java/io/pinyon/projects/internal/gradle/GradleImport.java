@@ -209,7 +209,7 @@ public final class GradleImport {
 
   /// The files that an import holds for as long as they stay the same.
   public static Inputs inputs(Path root, Inputs all) {
-    Inputs found = new Inputs();
+    Inputs found = Inputs.of(root);
     all.files().stream()
         .filter(each -> each.startsWith(root) && !each.toString().endsWith(".jar"))
         .forEach(found::add);

@@ -5,6 +5,7 @@ import io.pinyon.projects.internal.gradle.GradleProject.SourceSet;
 import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
 import io.pinyon.projects.model.ModuleJdk;
@@ -359,12 +360,7 @@ final class GradleModules {
     }
 
     private ClassPathItem file(Path path, String why) {
-      inputs.add(path);
-      Kind kind =
-          Files.isDirectory(path)
-              ? Kind.CLASS_FOLDER
-              : Files.exists(path) ? Kind.JAR : Kind.MISSING;
-      return new ClassPathItem(kind, path, "", why);
+      return WorkspacePaths.item(path, why, inputs);
     }
 
     private void artifact(External external, Resolution.Chosen chosen, List<ClassPathItem> items) {

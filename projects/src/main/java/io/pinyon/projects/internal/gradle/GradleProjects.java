@@ -51,7 +51,7 @@ public final class GradleProjects {
     List<GradleProject> all = builds.stream().flatMap(each -> each.values().stream()).toList();
     early.accept(
         GradleScan.jars(
-            all, new ArtifactCaches(gradleHome, home.resolve(".m2/repository"), new Inputs())));
+            all, new ArtifactCaches(gradleHome, home.resolve(".m2/repository"), Inputs.of(root))));
     Path repository = MavenProjects.localRepository(root, home, variables, inputs, problems);
     ArtifactCaches caches = new ArtifactCaches(gradleHome, repository, inputs);
     ModuleMetadata metadata = new ModuleMetadata(caches);

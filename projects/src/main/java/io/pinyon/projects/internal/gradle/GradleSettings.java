@@ -2,13 +2,13 @@ package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.Wanted.External;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
 import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.DirectoryStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +37,13 @@ final class GradleSettings {
     this.problems = problems;
     this.rootName = String.valueOf(root.getFileName());
     readProperties(root.resolve("gradle.properties"));
-    readProperties(gradleHome.resolve("gradle.properties"));
+    if (inputs.hasMachine()) {
+      readProperties(gradleHome.resolve("gradle.properties"));
+    }
     Path catalog = root.resolve("gradle/libs.versions.toml");
     inputs.add(catalog);
     if (Files.isRegularFile(catalog)) {
-      catalog("libs").read(catalog, problems);
+      catalog("libs").read(catalog, inputs, problems);
     }
     for (String name : List.of("settings.gradle", "settings.gradle.kts")) {
       Path file = root.resolve(name);
@@ -51,7 +53,7 @@ final class GradleSettings {
           GradleProject shell = new GradleProject(":", rootName, root, file, null);
           shell.properties.putAll(properties);
           ScriptValues values = new ScriptValues(shell, Map.of(), Set.of());
-          read(ScriptParser.statements(Files.readString(file)), file, values);
+          read(ScriptParser.statements(inputs.text(file)), file, values);
         } catch (IOException e) {
           problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
         }
@@ -68,8 +70,8 @@ final class GradleSettings {
     inputs.add(file);
     if (Files.isRegularFile(file)) {
       Properties read = new Properties();
-      try (Reader in = Files.newBufferedReader(file)) {
-        read.load(in);
+      try {
+        read.load(new StringReader(inputs.text(file)));
       } catch (IOException | IllegalArgumentException e) {
         problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       }
@@ -184,7 +186,7 @@ final class GradleSettings {
     inputs.add(script);
     try {
       if (Files.isRegularFile(script)) {
-        read(ScriptParser.statements(Files.readString(script)), script, values);
+        read(ScriptParser.statements(inputs.text(script)), script, values);
       }
     } catch (IOException e) {
       problems.add(new ProjectProblem(script, 0, "cannot be read: " + e.getMessage()));
@@ -267,7 +269,7 @@ final class GradleSettings {
           for (Path file : files.paths()) {
             inputs.add(file);
             if (Files.isRegularFile(file)) {
-              catalog.read(file, problems);
+              catalog.read(file, inputs, problems);
             }
           }
         }
@@ -362,11 +364,9 @@ final class GradleSettings {
     builds.add(root.resolve("buildSrc"));
     for (Path build : builds) {
       scripts(build, found);
-      try (DirectoryStream<Path> inner = Files.newDirectoryStream(build, Files::isDirectory)) {
-        inner.forEach(each -> scripts(each, found));
-      } catch (IOException e) {
-        continue; // no such build
-      }
+      WorkspacePaths.entries(build).stream()
+          .filter(Files::isDirectory)
+          .forEach(each -> scripts(each, found));
     }
     return found;
   }
@@ -375,13 +375,11 @@ final class GradleSettings {
     for (String language : List.of("groovy", "kotlin")) {
       Path folder = build.resolve("src/main").resolve(language);
       inputs.add(folder);
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.gradle{,.kts}")) {
-        for (Path each : files) {
-          String name = String.valueOf(each.getFileName());
+      for (Path each : WorkspacePaths.entries(folder)) {
+        String name = String.valueOf(each.getFileName());
+        if (name.endsWith(".gradle") || name.endsWith(".gradle.kts")) {
           found.put(name.replace(".gradle.kts", "").replace(".gradle", ""), each);
         }
-      } catch (IOException e) {
-        continue; // none of this language
       }
     }
   }

@@ -1,11 +1,8 @@
 package io.pinyon.projects.internal.gradle;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Jars below a folder of a project.
 final class LibraryFolders {
@@ -13,16 +10,13 @@ final class LibraryFolders {
 
   private LibraryFolders() {}
 
-  /// Sorted by path; none if there is no such folder.
-  static List<Path> jars(Path project, String folder) {
-    try (Stream<Path> files = Files.walk(project.resolve(folder).normalize(), DEPTH)) {
-      return files
-          .filter(each -> each.toString().endsWith(".jar"))
-          .filter(each -> !each.toString().endsWith("-sources.jar"))
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of();
-    }
+  /// Sorted by path; none if there is no such folder. Of a folder outside of the build only those
+  /// right in it.
+  static List<Path> jars(GradleProject project, String folder) {
+    Path place = project.folder.resolve(folder).normalize();
+    int depth = WorkspacePaths.holds(project.root().folder, place) ? DEPTH : 1;
+    return WorkspacePaths.jars(place, depth).stream()
+        .filter(each -> !each.toString().endsWith("-sources.jar"))
+        .toList();
   }
 }

@@ -1,9 +1,9 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,26 +25,23 @@ final class LockFiles {
     Path one = folder.resolve("gradle.lockfile");
     inputs.add(one);
     if (Files.isRegularFile(one)) {
-      locks.read(one, "", problems);
+      locks.read(one, "", inputs, problems);
     }
     Path many = folder.resolve("gradle/dependency-locks");
     inputs.add(many);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(many, "*" + END)) {
-      for (Path each : files) {
-        inputs.add(each);
-        String name = String.valueOf(each.getFileName());
-        locks.read(each, name.substring(0, name.length() - END.length()), problems);
+    for (Path each : WorkspacePaths.entries(many)) {
+      String name = String.valueOf(each.getFileName());
+      if (name.endsWith(END)) {
+        locks.read(each, name.substring(0, name.length() - END.length()), inputs, problems);
       }
-    } catch (IOException e) {
-      return locks; // no folder of them
     }
     return locks;
   }
 
-  private void read(Path file, String configuration, List<ProjectProblem> problems) {
+  private void read(Path file, String configuration, Inputs inputs, List<ProjectProblem> problems) {
     List<String> lines;
     try {
-      lines = Files.readAllLines(file);
+      lines = inputs.text(file).lines().toList();
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return;

@@ -34,7 +34,7 @@ final class ModuleMetadata {
 
   ModuleMetadata(ArtifactCaches caches) {
     this.caches = caches;
-    this.poms = new ArtifactPoms(caches);
+    this.poms = new ArtifactPoms(caches, caches.inputs());
   }
 
   Component library(External module, int release) {

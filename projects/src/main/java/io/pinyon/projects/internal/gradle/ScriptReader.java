@@ -49,8 +49,7 @@ final class ScriptReader {
     }
     depth++;
     try {
-      new Script(file, project, values(project))
-          .all(ScriptParser.statements(Files.readString(file)));
+      new Script(file, project, values(project)).all(ScriptParser.statements(inputs.text(file)));
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
     } finally {

@@ -347,7 +347,7 @@ final class ScriptValues {
               ? new Wanted.OtherProject(other.path(), "testFixtures")
               : value instanceof String text ? publishedFixtures(text) : null;
       case "files" -> new Wanted.Files(paths(arguments));
-      case "fileTree" -> new Wanted.Files(LibraryFolders.jars(project.folder, fileTree(call)));
+      case "fileTree" -> new Wanted.Files(LibraryFolders.jars(project, fileTree(call)));
       case "kotlin" ->
           value instanceof String module
               ? new External(

@@ -1,9 +1,9 @@
 package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.Wanted.External;
+import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,10 +72,10 @@ final class VersionCatalog {
   }
 
   /// Adds what a `libs.versions.toml` says.
-  void read(Path file, List<ProjectProblem> problems) {
+  void read(Path file, Inputs inputs, List<ProjectProblem> problems) {
     TomlParseResult toml;
     try {
-      toml = Toml.parse(Files.readString(file));
+      toml = Toml.parse(inputs.text(file));
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return;

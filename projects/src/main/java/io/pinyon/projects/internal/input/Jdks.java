@@ -3,7 +3,6 @@ package io.pinyon.projects.internal.input;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ public final class Jdks {
   /// The JDK in a folder; null if there is none.
   public static @Nullable ModuleJdk at(Path folder, String who) {
     try {
-      Matcher version = VERSION.matcher(Files.readString(folder.resolve("release")));
+      Matcher version = VERSION.matcher(BuildText.of(folder.resolve("release")));
       boolean isJdk =
           Files.exists(folder.resolve("lib/modules"))
               || Files.exists(folder.resolve("jre/lib/rt.jar"));
@@ -86,13 +85,9 @@ public final class Jdks {
               home.resolve("Library/Java/JavaVirtualMachines"),
               Path.of("/opt"),
               Path.of("/usr/java"))) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-          for (Path each : entries) {
-            add(each, found);
-            add(each.resolve("Contents/Home"), found);
-          }
-        } catch (IOException e) {
-          continue; // none there
+        for (Path each : WorkspacePaths.entries(folder)) {
+          add(each, found);
+          add(each.resolve("Contents/Home"), found);
         }
       }
     }

@@ -1,7 +1,5 @@
 package io.pinyon.projects.internal.input;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +48,7 @@ public final class Json {
     this.text = text;
   }
 
-  /// Throws IOException if the file cannot be read or is larger than 64 MB.
-  public static Value read(Path file) throws Malformed, IOException {
-    String text = JsonFiles.text(file);
+  public static Value parse(String text) throws Malformed {
     Json json = new Json(text.startsWith("\uFEFF") ? text.substring(1) : text);
     Value value = json.value();
     json.blanks();

@@ -11,7 +11,6 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +19,14 @@ import java.util.List;
 /// them, so Gson reads them; what people write, [Json] reads. What is absent or of another type
 /// counts as empty.
 public final class JsonFiles {
-  /// The largest file that is read, in bytes.
-  private static final long MAX_BYTES = 64L << 20;
-
   private static final int MAX_DEPTH = 100;
 
   private JsonFiles() {}
 
-  /// The object that the file is. Throws IOException if it cannot be read, is no JSON object, is
-  /// larger than 64 MB or nested deeper than 100 levels.
+  /// The object that the file is. Throws IOException if [BuildText] does not read it, if it is no
+  /// JSON object or is nested deeper than 100 levels.
   public static JsonObject object(Path file) throws IOException {
-    try (JsonReader reader = new JsonReader(new StringReader(text(file)))) {
+    try (JsonReader reader = new JsonReader(new StringReader(BuildText.of(file)))) {
       reader.setStrictness(Strictness.STRICT);
       reader.setNestingLimit(MAX_DEPTH);
       JsonElement root = JsonParser.parseReader(reader);
@@ -41,14 +37,6 @@ public final class JsonFiles {
       throw new IOException(file + " is not valid JSON: " + e.getMessage(), e);
     }
     throw new IOException(file + " is not a JSON object");
-  }
-
-  /// The text of a JSON file. Throws IOException if it cannot be read or is larger than 64 MB.
-  static String text(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException("larger than " + (MAX_BYTES >> 20) + " MB");
-    }
-    return Files.readString(file);
   }
 
   public static JsonObject object(JsonObject from, String name) {

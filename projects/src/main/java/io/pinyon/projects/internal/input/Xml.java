@@ -1,9 +1,9 @@
 package io.pinyon.projects.internal.input;
 
 import io.pinyon.projects.model.ProjectProblem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// document type is read, so nothing outside of the file is.
 public record Xml(String name, int line, Map<String, String> attributes, List<Xml> children) {
 
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_ELEMENTS = 300_000;
+
   /// The root element; null if the file cannot be read, which is a problem.
   public static @Nullable Xml read(Path file, Inputs inputs, List<ProjectProblem> problems) {
-    inputs.add(file);
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, Boolean.FALSE);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, Boolean.FALSE);
-    try (InputStream in = Files.newInputStream(file)) {
-      return root(factory.createXMLStreamReader(in));
+    try {
+      return root(factory.createXMLStreamReader(new ByteArrayInputStream(bytes(file, inputs))));
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
       String message = String.valueOf(e.getMessage());
@@ -40,6 +42,77 @@ public record Xml(String name, int line, Map<String, String> attributes, List<Xm
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return null;
+    }
+  }
+
+  /// The bytes of an XML file. Throws IOException as [Inputs#bytes], and if the file is nested
+  /// deeper than 200 levels or has more than 300,000 elements, which readers that recurse or keep a
+  /// lot of each do not bear.
+  public static byte[] bytes(Path file, Inputs inputs) throws IOException {
+    byte[] bytes = inputs.bytes(file);
+    new Shape(bytes).check();
+    return bytes;
+  }
+
+  /// Counts elements and their depth, without understanding more of a file than that.
+  private static final class Shape {
+    private final String text;
+    private int at;
+    private int line = 1;
+
+    Shape(byte[] bytes) {
+      boolean isWide = bytes.length > 1 && ((bytes[0] & 0xff) >= 0xfe && (bytes[1] & 0xff) >= 0xfe);
+      text = new String(bytes, isWide ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1);
+    }
+
+    void check() throws IOException {
+      int depth = 0;
+      int elements = 0;
+      while (skipTo("<")) {
+        if (text.startsWith("!--", at)) {
+          skipTo("-->");
+        } else if (text.startsWith("![CDATA[", at)) {
+          skipTo("]]>");
+        } else if (text.startsWith("/", at)) {
+          depth--;
+        } else if (!text.startsWith("?", at) && !text.startsWith("!", at)) {
+          elements++;
+          depth += isEmptyElement() ? 0 : 1;
+        }
+        if (depth > MAX_DEPTH) {
+          throw new IOException("line " + line + ": nested deeper than " + MAX_DEPTH + " elements");
+        }
+        if (elements > MAX_ELEMENTS) {
+          throw new IOException("line " + line + ": more than " + MAX_ELEMENTS + " elements");
+        }
+      }
+    }
+
+    /// Behind the next mark; false if there is none.
+    private boolean skipTo(String mark) {
+      int found = text.indexOf(mark, at);
+      int end = found < 0 ? text.length() : found + mark.length();
+      for (; at < end; at++) {
+        line += text.charAt(at) == '\n' ? 1 : 0;
+      }
+      return found >= 0;
+    }
+
+    /// Goes to the end of a start tag, past what is quoted in it.
+    private boolean isEmptyElement() {
+      char quote = 0;
+      for (; at < text.length(); at++) {
+        char c = text.charAt(at);
+        line += c == '\n' ? 1 : 0;
+        if (quote != 0) {
+          quote = c == quote ? 0 : quote;
+        } else if (c == '"' || c == '\'') {
+          quote = c;
+        } else if (c == '>') {
+          return text.charAt(at - 1) == '/';
+        }
+      }
+      return true;
     }
   }
 

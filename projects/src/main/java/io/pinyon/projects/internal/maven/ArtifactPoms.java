@@ -1,5 +1,6 @@
 package io.pinyon.projects.internal.maven;
 
+import io.pinyon.projects.internal.input.Inputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,7 @@ import org.apache.maven.model.Exclusion;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Relocation;
 import org.apache.maven.model.building.DefaultModelBuilder;
-import org.apache.maven.model.building.DefaultModelBuilderFactory;
 import org.apache.maven.model.building.DefaultModelBuildingRequest;
-import org.apache.maven.model.building.FileModelSource;
 import org.apache.maven.model.building.ModelBuildingException;
 import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.model.building.ModelSource;
@@ -53,14 +52,16 @@ public final class ArtifactPoms {
 
   private final Artifacts artifacts;
   private final Resolver resolver = new Resolver();
-  private final DefaultModelBuilder builder = new DefaultModelBuilderFactory().newInstance();
+  private final Inputs inputs;
+  private final DefaultModelBuilder builder;
   private final Map<String, Optional<Pom>> known = new HashMap<>();
-  private final Properties system = new Properties();
+  private final Properties system;
 
-  public ArtifactPoms(Artifacts artifacts) {
+  public ArtifactPoms(Artifacts artifacts, Inputs inputs) {
     this.artifacts = artifacts;
-    System.getProperties()
-        .forEach((key, value) -> system.setProperty(String.valueOf(key), String.valueOf(value)));
+    this.inputs = inputs;
+    this.builder = ModelBuilders.builder(inputs, each -> {});
+    this.system = MavenEnvironment.systemProperties(Map.of(), inputs);
   }
 
   /// The pom of an artifact; null if it, or what it inherits from, is not here.
@@ -85,11 +86,11 @@ public final class ArtifactPoms {
             .setProcessPlugins(false)
             .setTwoPhaseBuilding(false)
             .setSystemProperties(system)
-            .setModelSource(new FileModelSource(file.toFile()))
+            .setModelSource(new PomSource(file, inputs))
             .setModelResolver(resolver);
     try {
       return pom(builder.build(request).getEffectiveModel());
-    } catch (ModelBuildingException e) {
+    } catch (ModelBuildingException | PropertyLengths.Exhausted e) {
       return null;
     }
   }
@@ -143,7 +144,7 @@ public final class ArtifactPoms {
       if (file == null) {
         throw new UnresolvableModelException("not here", groupId, artifactId, version);
       }
-      return new FileModelSource(file.toFile());
+      return new PomSource(file, inputs);
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.pinyon.projects.internal.maven;
 
+import io.pinyon.projects.internal.input.Coordinates;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.model.Exclusion;
 import org.apache.maven.model.Model;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
@@ -72,8 +74,9 @@ final class DependencyTrees {
     session.setCache(new DefaultRepositoryCache());
     // The simple kind takes what lies there, wherever it once came from.
     session.setLocalRepositoryManager(
-        system.newLocalRepositoryManager(
-            session, new LocalRepository(localRepository.toFile(), "simple")));
+        new GuardedRepository(
+            system.newLocalRepositoryManager(
+                session, new LocalRepository(localRepository.toFile(), "simple"))));
     session.setWorkspaceReader(new Modules());
     session.setReadOnly();
   }
@@ -101,15 +104,22 @@ final class DependencyTrees {
         }
       }
     }
+    TreeLimit limit = new TreeLimit(session.getDependencyTraverser());
+    DefaultRepositorySystemSession limited = new DefaultRepositorySystemSession(session);
+    limited.setDependencyTraverser(limit);
+    limited.setReadOnly();
     DependencyNode root;
     try {
-      root = system.collectDependencies(session, request).getRoot();
+      root = system.collectDependencies(limited, request).getRoot();
     } catch (DependencyCollectionException e) {
       List<Exception> causes = e.getResult().getExceptions();
       for (Exception each : causes.subList(0, Math.min(MAX_PROBLEMS, causes.size()))) {
         problems.add(new ProjectProblem(pom, 0, Reactor.firstLine(each)));
       }
       root = e.getResult().getRoot();
+    }
+    if (limit.isReached()) {
+      problems.add(new ProjectProblem(pom, 0, TreeLimit.MESSAGE));
     }
     List<Entry> entries = new ArrayList<>();
     if (root != null) {
@@ -135,11 +145,33 @@ final class DependencyTrees {
       fault = "no version for the dependency " + id + ", neither here nor in dependencyManagement";
     } else if ((id + version).contains("${")) {
       fault = "the dependency " + id + ":" + version + " uses a property that is not set";
+    } else if (!isRange(version)) {
+      fault = badName(dependency, version);
     }
     if (fault != null) {
       problems.add(new ProjectProblem(pom, Reactor.line(dependency.getLocation("")), fault));
     }
     return fault == null;
+  }
+
+  private static boolean isRange(String version) {
+    return version.startsWith("[") || version.startsWith("(");
+  }
+
+  private static @Nullable String badName(
+      org.apache.maven.model.Dependency dependency, String version) {
+    try {
+      Coordinates its =
+          new Coordinates(
+              dependency.getGroupId(),
+              dependency.getArtifactId(),
+              version,
+              Objects.requireNonNullElse(dependency.getClassifier(), ""),
+              Objects.requireNonNullElse(dependency.getType(), "jar"));
+      return its.version().isEmpty() ? "" : null;
+    } catch (IllegalArgumentException e) {
+      return "the dependency is ignored: its " + e.getMessage();
+    }
   }
 
   /// Preorder, as Maven has it.
@@ -155,7 +187,7 @@ final class DependencyTrees {
               + artifact.getExtension()
               + ":"
               + artifact.getClassifier();
-      if (dependency == null || !seen.add(id)) {
+      if (dependency == null || GuardedRepository.coordinates(artifact) == null || !seen.add(id)) {
         continue;
       }
       notePom(artifact);
@@ -212,10 +244,19 @@ final class DependencyTrees {
         given == null
             ? localRepository.resolve(
                 session.getLocalRepositoryManager().getPathForLocalArtifact(artifact))
-            : Path.of(given);
+            : own(given);
     inputs.add(file);
     Kind kind = Files.isRegularFile(file) ? Kind.JAR : Kind.MISSING;
     return new ClassPathItem(kind, file, coordinates, entry.reason);
+  }
+
+  /// What `systemPath` names: any jar of this machine.
+  private Path own(String given) {
+    try {
+      return Path.of(given);
+    } catch (InvalidPathException e) {
+      return localRepository.resolve(Coordinates.NO_FILE);
+    }
   }
 
   private static String coordinates(Artifact artifact) {
@@ -294,17 +335,13 @@ final class DependencyTrees {
       if (own != null) {
         versions.add(own.getVersion());
       }
-      Path folder =
-          localRepository
-              .resolve(artifact.getGroupId().replace('.', '/'))
-              .resolve(artifact.getArtifactId());
-      try (Stream<Path> entries = Files.list(folder)) {
-        entries
-            .filter(each -> hasPom(each, artifact.getArtifactId()))
+      String group = artifact.getGroupId();
+      String name = artifact.getArtifactId();
+      if (Coordinates.isPlain(group) && Coordinates.isPlain(name)) {
+        WorkspacePaths.entries(Coordinates.folder(localRepository, group, name)).stream()
+            .filter(each -> hasPom(each, name))
             .map(each -> each.getFileName().toString())
             .forEach(versions::add);
-      } catch (java.io.IOException e) {
-        return versions; // none there
       }
       return versions;
     }

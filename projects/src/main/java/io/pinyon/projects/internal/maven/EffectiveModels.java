@@ -11,17 +11,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.apache.maven.model.InputLocation;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Parent;
 import org.apache.maven.model.building.DefaultModelBuilder;
-import org.apache.maven.model.building.DefaultModelBuilderFactory;
 import org.apache.maven.model.building.DefaultModelBuildingRequest;
 import org.apache.maven.model.building.ModelBuildingException;
 import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.model.building.ModelBuildingResult;
 import org.apache.maven.model.building.ModelCache;
 import org.apache.maven.model.building.ModelProblem;
+import org.apache.maven.model.building.ModelSource;
 import org.apache.maven.model.building.StringModelSource;
 import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,9 @@ final class EffectiveModels {
   private final Inputs inputs;
   private final List<ProjectProblem> problems;
   private final Set<ProjectProblem> told = new HashSet<>();
-  private final DefaultModelBuilder builder = new DefaultModelBuilderFactory().newInstance();
+  private final DefaultModelBuilder builder;
   private final Cache cache = new Cache();
+  private Path current = Path.of("");
 
   EffectiveModels(
       MavenEnvironment environment, Reactor reactor, Inputs inputs, List<ProjectProblem> problems) {
@@ -46,18 +49,52 @@ final class EffectiveModels {
     this.inputs = inputs;
     this.problems = problems;
     this.files = new PomFiles(reactor, environment.localRepository(), inputs);
+    this.builder = ModelBuilders.builder(inputs, this::tooLong);
   }
 
   /// The effective model; null if there is none to be had.
   @Nullable Model of(Pom pom) {
+    current = pom.file();
     try {
-      ModelBuildingResult result = builder.build(request().setPomFile(pom.file().toFile()));
+      ModelBuildingResult result = builder.build(request(pom, new PomSource(pom.file(), inputs)));
       note(pom, result.getProblems());
       noteInputs(result);
       return result.getEffectiveModel();
     } catch (ModelBuildingException e) {
       note(pom, e.getProblems());
       return alone(pom, e.getModel());
+    } catch (PropertyLengths.Exhausted e) {
+      problem(pom.file(), 0, e.getMessage() + "; read without the values of properties");
+      return asWritten(pom);
+    }
+  }
+
+  private static Model asWritten(Pom pom) {
+    Model raw = pom.raw().clone();
+    raw.setGroupId(pom.groupId());
+    raw.setVersion(pom.version());
+    return raw;
+  }
+
+  private void tooLong(PropertyLengths.TooLong found) {
+    InputLocation at = found.location();
+    String source =
+        at == null || at.getSource() == null
+            ? null
+            : Objects.requireNonNullElse(at.getSource().getLocation(), null);
+    String fault =
+        "the value of ${"
+            + found.name()
+            + "} is longer than "
+            + PropertyLengths.MAX_LENGTH
+            + " characters or nested too deeply: not used";
+    problem(source == null ? current : Path.of(source), Reactor.line(at), fault);
+  }
+
+  private void problem(Path file, int line, String message) {
+    ProjectProblem problem = new ProjectProblem(file, line, message);
+    if (told.add(problem)) {
+      problems.add(problem);
     }
   }
 
@@ -68,25 +105,23 @@ final class EffectiveModels {
     if (parent == null) {
       return rest;
     }
-    Model raw = pom.raw().clone();
-    raw.setGroupId(pom.groupId());
-    raw.setVersion(pom.version());
+    Model raw = asWritten(pom);
     raw.setParent(null);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
       new MavenXpp3Writer().write(text, raw);
       StringModelSource source =
           new StringModelSource(text.toString(StandardCharsets.UTF_8), pom.file().toString());
-      return builder
-          .build(request().setPomFile(pom.file().toFile()).setModelSource(source))
-          .getEffectiveModel();
-    } catch (IOException | ModelBuildingException e) {
+      return builder.build(request(pom, source)).getEffectiveModel();
+    } catch (IOException | ModelBuildingException | PropertyLengths.Exhausted e) {
       return rest;
     }
   }
 
-  private ModelBuildingRequest request() {
+  private ModelBuildingRequest request(Pom pom, ModelSource source) {
     return new DefaultModelBuildingRequest()
+        .setPomFile(pom.file().toFile())
+        .setModelSource(source)
         .setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL)
         .setProcessPlugins(false)
         .setTwoPhaseBuilding(false)
@@ -124,10 +159,7 @@ final class EffectiveModels {
       }
       String message = each.getMessage().strip();
       int line = each.getLineNumber() > 0 ? each.getLineNumber() : lineOf(file, message);
-      ProjectProblem problem = new ProjectProblem(file, line, message);
-      if (told.add(problem)) {
-        problems.add(problem);
-      }
+      problem(file, line, message);
     }
   }
 

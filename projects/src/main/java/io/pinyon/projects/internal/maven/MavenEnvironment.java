@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.maven.model.Activation;
 import org.apache.maven.model.ActivationFile;
 import org.apache.maven.model.ActivationOS;
@@ -31,6 +32,21 @@ record MavenEnvironment(
     List<String> inactiveProfiles,
     Settings settings) {
 
+  private static final String LOCAL_REPOSITORY = "maven.repo.local";
+  private static final String SETTINGS = ".m2/settings.xml";
+
+  private static final Set<String> PUBLIC =
+      Set.of(
+          "os.name",
+          "os.arch",
+          "os.version",
+          "java.version",
+          "java.specification.version",
+          "java.vendor",
+          "file.separator",
+          "path.separator",
+          "line.separator");
+
   /// For a project at `root`, whose `.mvn/maven.config` counts. `home` is the user's home folder.
   static MavenEnvironment of(
       Path root,
@@ -38,42 +54,67 @@ record MavenEnvironment(
       Map<String, String> variables,
       Inputs inputs,
       List<ProjectProblem> problems) {
-    Properties system = new Properties();
-    System.getProperties()
-        .forEach((key, value) -> system.setProperty(String.valueOf(key), String.valueOf(value)));
-    variables.forEach((name, value) -> system.setProperty("env." + name, value));
+    Properties system = systemProperties(variables, inputs);
     Properties user = new Properties();
     List<String> active = new ArrayList<>();
     List<String> inactive = new ArrayList<>();
-    readConfig(root.resolve(".mvn/maven.config"), user, active, inactive, inputs);
-    Settings settings = settings(home, variables, system, user, inputs, problems);
+    Path config = root.resolve(".mvn/maven.config");
+    readConfig(config, user, active, inactive, inputs, problems);
+    Settings settings = settings(home, variables, inputs, problems);
     active.addAll(settings.getActiveProfiles());
-    String set = user.getProperty("maven.repo.local", system.getProperty("maven.repo.local"));
+    Path repository = localRepository(home, settings);
+    Object moved = user.remove(LOCAL_REPOSITORY);
+    if (moved != null && !repository.equals(root.resolve(String.valueOf(moved)).normalize())) {
+      problems.add(
+          new ProjectProblem(
+              config,
+              0,
+              "a workspace cannot set the local repository: "
+                  + LOCAL_REPOSITORY
+                  + " is ignored; set localRepository in "
+                  + home.resolve(SETTINGS)
+                  + " instead"));
+    }
+    List<Profile> profiles =
+        inputs.hasMachine()
+            ? settings.getProfiles().stream().map(MavenEnvironment::profile).toList()
+            : List.of();
+    return new MavenEnvironment(repository, system, user, profiles, active, inactive, settings);
+  }
+
+  /// What poms may know of this program and machine; only what is no secret of anybody if the model
+  /// is one without the machine.
+  static Properties systemProperties(Map<String, String> variables, Inputs inputs) {
+    Properties system = new Properties();
+    System.getProperties()
+        .forEach((key, value) -> {
+          if (inputs.hasMachine() || PUBLIC.contains(String.valueOf(key))) {
+            system.setProperty(String.valueOf(key), String.valueOf(value));
+          }
+        });
+    if (inputs.hasMachine()) {
+      variables.forEach((name, value) -> system.setProperty("env." + name, value));
+    }
+    return system;
+  }
+
+  /// As the user has it: a property of this program, else the settings, else the default.
+  private static Path localRepository(Path home, Settings settings) {
+    String set = System.getProperty(LOCAL_REPOSITORY);
     if (set == null || set.isBlank()) {
       set = settings.getLocalRepository();
     }
-    Path repository =
-        set == null || set.isBlank() ? home.resolve(".m2/repository") : root.resolve(set);
-    List<Profile> profiles =
-        settings.getProfiles().stream().map(MavenEnvironment::profile).toList();
-    return new MavenEnvironment(
-        repository.toAbsolutePath().normalize(),
-        system,
-        user,
-        profiles,
-        active,
-        inactive,
-        settings);
+    return home.resolve(set == null || set.isBlank() ? ".m2/repository" : set)
+        .toAbsolutePath()
+        .normalize();
   }
 
+  /// The settings of the user and of Maven's installation, in which nothing of the workspace
+  /// counts.
   private static Settings settings(
-      Path home,
-      Map<String, String> variables,
-      Properties system,
-      Properties user,
-      Inputs inputs,
-      List<ProjectProblem> problems) {
-    Path own = home.resolve(".m2/settings.xml");
+      Path home, Map<String, String> variables, Inputs inputs, List<ProjectProblem> problems) {
+    Path own = home.resolve(SETTINGS);
+    Properties system = systemProperties(variables, Inputs.of(home));
     inputs.add(own);
     DefaultSettingsBuildingRequest request = new DefaultSettingsBuildingRequest();
     if (Files.isRegularFile(own)) {
@@ -89,7 +130,6 @@ record MavenEnvironment(
       }
     }
     request.setSystemProperties(system);
-    request.setUserProperties(user);
     try {
       return new DefaultSettingsBuilderFactory()
           .newInstance()
@@ -105,20 +145,26 @@ record MavenEnvironment(
   }
 
   private static void readConfig(
-      Path file, Properties user, List<String> active, List<String> inactive, Inputs inputs) {
+      Path file,
+      Properties user,
+      List<String> active,
+      List<String> inactive,
+      Inputs inputs,
+      List<ProjectProblem> problems) {
     inputs.add(file);
     if (!Files.isRegularFile(file)) {
       return;
     }
     List<String> words = new ArrayList<>();
     try {
-      for (String line : Files.readAllLines(file)) {
+      for (String line : inputs.text(file).lines().toList()) {
         if (!line.startsWith("#")) {
           words.addAll(List.of(line.trim().split("\\s+")));
         }
       }
     } catch (IOException e) {
-      return; // no options that could be read
+      problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
+      return;
     }
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);

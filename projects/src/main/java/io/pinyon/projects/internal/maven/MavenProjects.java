@@ -51,7 +51,7 @@ public final class MavenProjects {
     models.forEach((pom, model) -> {
       Path folder = pom.folder();
       DependencyTrees.Paths paths = trees.of(model, pom.file());
-      ModuleSources sources = new ModuleSources(model, folder);
+      ModuleSources sources = new ModuleSources(model, folder, inputs);
       ProjectModule module =
           new ProjectModule(
               pom.key(),

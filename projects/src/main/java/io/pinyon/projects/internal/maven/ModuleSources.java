@@ -1,13 +1,14 @@
 package io.pinyon.projects.internal.maven;
 
+import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.projects.model.SourceRoot.Origin;
 import io.pinyon.projects.model.SourceRoot.Use;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -32,10 +32,12 @@ final class ModuleSources {
 
   private final Model model;
   private final Path folder;
+  private final Inputs inputs;
 
-  ModuleSources(Model model, Path folder) {
+  ModuleSources(Model model, Path folder, Inputs inputs) {
     this.model = model;
     this.folder = folder;
+    this.inputs = inputs;
   }
 
   List<SourceRoot> roots() {
@@ -121,14 +123,11 @@ final class ModuleSources {
             Use.TEST));
   }
 
-  private static void generated(List<SourceRoot> roots, Path place, Use use, int release) {
-    try (Stream<Path> folders = Files.list(place)) {
-      folders
+  private void generated(List<SourceRoot> roots, Path place, Use use, int release) {
+    if (inputs.isInside(place)) {
+      WorkspacePaths.entries(place).stream()
           .filter(Files::isDirectory)
-          .sorted()
           .forEach(each -> add(roots, each, use, Origin.BUILD, release));
-    } catch (IOException e) {
-      // not built yet
     }
   }
 

@@ -1,9 +1,9 @@
 package io.pinyon.projects.internal.maven;
 
+import io.pinyon.projects.internal.input.Coordinates;
 import io.pinyon.projects.internal.input.Inputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.maven.model.building.FileModelSource;
 import org.apache.maven.model.building.ModelSource;
 import org.apache.maven.model.resolution.UnresolvableModelException;
 
@@ -24,14 +24,14 @@ final class PomFiles extends LocalPoms {
       throws UnresolvableModelException {
     Reactor.Pom own = reactor.find(groupId, artifactId, version);
     if (own != null) {
-      return new FileModelSource(own.file().toFile());
+      return new PomSource(own.file(), inputs);
     }
-    Path file =
-        localRepository
-            .resolve(groupId.replace('.', '/'))
-            .resolve(artifactId)
-            .resolve(version)
-            .resolve(artifactId + "-" + version + ".pom");
+    Coordinates its = Coordinates.of(groupId, artifactId, version, "", "pom");
+    if (its == null) {
+      throw new UnresolvableModelException(
+          "these coordinates cannot name a file", groupId, artifactId, version);
+    }
+    Path file = its.in(localRepository);
     inputs.add(file);
     if (!Files.isRegularFile(file)) {
       inputs.absentPom(groupId + ":" + artifactId + ":" + version);
@@ -47,6 +47,6 @@ final class PomFiles extends LocalPoms {
           artifactId,
           version);
     }
-    return new FileModelSource(file.toFile());
+    return new PomSource(file, inputs);
   }
 }

@@ -1,9 +1,11 @@
 package io.pinyon.projects.internal.maven;
 
+import io.pinyon.projects.internal.input.Coordinates;
+import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +17,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.DependencyManagement;
 import org.apache.maven.model.Model;
@@ -31,18 +32,22 @@ import org.jspecify.annotations.Nullable;
 public final class PomScan {
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
   private static final int MOST_PARENTS = 8;
+  private static final int MOST_CHARACTERS = 1_000;
 
   private final Path repository;
+  private final Inputs inputs;
   private final List<Model> poms = new ArrayList<>();
   private final Map<String, String> values = new HashMap<>();
 
-  private PomScan(Path repository) {
+  private PomScan(Path repository, Inputs inputs) {
     this.repository = repository;
+    this.inputs = inputs;
   }
 
-  /// In the order of the poms; empty if the pom cannot be read. `home` is the user's home folder.
-  public static List<Path> jars(Path pom, Path home) {
-    PomScan glance = new PomScan(home.resolve(".m2/repository"));
+  /// In the order of the poms; empty if the pom cannot be read. `root` is the workspace's, `home`
+  /// the user's home folder.
+  public static List<Path> jars(Path pom, Path root, Path home) {
+    PomScan glance = new PomScan(home.resolve(".m2/repository"), Inputs.of(root));
     glance.read(pom);
     return glance.jars();
   }
@@ -51,7 +56,7 @@ public final class PomScan {
     Path next = file;
     while (next != null && poms.size() < MOST_PARENTS) {
       Model model;
-      try (InputStream in = Files.newInputStream(next)) {
+      try (InputStream in = new PomSource(next, inputs).getInputStream()) {
         model = new MavenXpp3Reader().read(in, false);
       } catch (XmlPullParserException | IOException e) {
         return; // who reads it for the model tells
@@ -82,12 +87,9 @@ public final class PomScan {
 
   private @Nullable Path find(Path child, Parent parent) {
     String relative = Objects.requireNonNullElse(parent.getRelativePath(), "../pom.xml");
-    if (!relative.isBlank()) {
-      Path place = child.resolveSibling(relative).normalize();
-      Path file = Files.isDirectory(place) ? place.resolve("pom.xml") : place;
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
+    Path found = relative.isBlank() ? null : Reactor.pomAt(child, relative);
+    if (found != null) {
+      return found;
     }
     Path file = file(parent.getGroupId(), parent.getArtifactId(), parent.getVersion(), ".pom");
     return file != null && Files.isRegularFile(file) ? file : null;
@@ -125,7 +127,9 @@ public final class PomScan {
   /// With the values of properties in it, as far as they are known.
   private String given(@Nullable String text) {
     String result = text == null ? "" : text.trim();
-    for (int depth = 0; depth < MOST_PARENTS && result.contains("${"); depth++) {
+    for (int depth = 0;
+        depth < MOST_PARENTS && result.contains("${") && result.length() < MOST_CHARACTERS;
+        depth++) {
       result =
           PROPERTY
               .matcher(result)
@@ -155,15 +159,14 @@ public final class PomScan {
       return null;
     }
     String start = given(dependency.getArtifactId()) + "-";
-    try (Stream<Path> versions = Files.list(folder)) {
-      return versions
-          .map(each -> each.resolve(start + each.getFileName() + suffix))
-          .filter(Files::isRegularFile)
-          .max((one, other) -> Long.compare(modified(one), modified(other)))
-          .orElse(null);
-    } catch (IOException e) {
+    if (!Coordinates.isPlain(start + "1" + suffix)) {
       return null;
     }
+    return WorkspacePaths.entries(folder).stream()
+        .map(each -> each.resolve(start + each.getFileName() + suffix))
+        .filter(Files::isRegularFile)
+        .max((one, other) -> Long.compare(modified(one), modified(other)))
+        .orElse(null);
   }
 
   private static long modified(Path file) {
@@ -174,21 +177,18 @@ public final class PomScan {
       @Nullable String groupId, @Nullable String artifactId, @Nullable String version, String end) {
     Path folder = folder(groupId, artifactId);
     String exact = given(version);
-    try {
-      return folder == null
-          ? null
-          : folder.resolve(exact).resolve(given(artifactId) + "-" + exact + end);
-    } catch (InvalidPathException e) {
-      return null;
-    }
+    String name = given(artifactId) + "-" + exact + end;
+    return folder == null || !Coordinates.isPlain(exact) || !Coordinates.isPlain(name)
+        ? null
+        : folder.resolve(exact).resolve(name);
   }
 
   /// Where the versions of an artifact lie in the local repository; null if its name is none.
   private @Nullable Path folder(@Nullable String groupId, @Nullable String artifactId) {
-    try {
-      return repository.resolve(given(groupId).replace('.', '/')).resolve(given(artifactId));
-    } catch (InvalidPathException e) {
-      return null;
-    }
+    String group = given(groupId);
+    String name = given(artifactId);
+    return Coordinates.isPlain(group) && Coordinates.isPlain(name)
+        ? Coordinates.folder(repository, group, name)
+        : null;
   }
 }

@@ -5,7 +5,11 @@ import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,31 +43,60 @@ final class Reactor {
     }
   }
 
+  /// As many poms are read of one workspace.
+  private static final int MAX_POMS = 10_000;
+
   private final Map<Path, Pom> byFile = new LinkedHashMap<>();
   private final Map<String, Pom> byKey = new HashMap<>();
   private final Inputs inputs;
   private final List<ProjectProblem> problems;
+  private boolean isFull;
 
   Reactor(Inputs inputs, List<ProjectProblem> problems) {
     this.inputs = inputs;
     this.problems = problems;
   }
 
-  /// Reads a pom and those of all modules below it, of all profiles.
-  void read(Path file) {
-    if (byFile.containsKey(file)) {
-      return;
+  /// Reads a pom and those of all modules below it, of all profiles: parents before their modules.
+  void read(Path root) {
+    Deque<Path> next = new ArrayDeque<>(List.of(root));
+    while (!next.isEmpty()) {
+      Path file = next.removeFirst();
+      if (byFile.containsKey(file) || isFull(file)) {
+        continue;
+      }
+      List<Path> modules = readOne(file);
+      for (Path each : modules.reversed()) {
+        next.addFirst(each);
+      }
     }
-    inputs.add(file);
+  }
+
+  private boolean isFull(Path file) {
+    if (byFile.size() < MAX_POMS) {
+      return false;
+    }
+    ProjectProblem problem =
+        new ProjectProblem(
+            file, 0, "not read: the workspace has more than " + MAX_POMS + " modules");
+    if (!isFull) {
+      problems.add(problem);
+    }
+    isFull = true;
+    return true;
+  }
+
+  /// The poms of its modules.
+  private List<Path> readOne(Path file) {
     Model raw;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new PomSource(file, inputs).getInputStream()) {
       raw = new MavenXpp3ReaderEx().read(in, false, new InputSource());
     } catch (XmlPullParserException e) {
       problems.add(new ProjectProblem(file, Math.max(0, e.getLineNumber()), firstLine(e)));
-      return;
+      return List.of();
     } catch (IOException e) {
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
-      return;
+      return List.of();
     }
     raw.setPomFile(file.toFile());
     Parent parent = raw.getParent();
@@ -83,27 +116,48 @@ final class Reactor {
     if (other != null) {
       problems.add(new ProjectProblem(file, 0, pom.key() + " is also defined in " + other.file()));
     }
-    readModules(file, raw);
-    raw.getProfiles().forEach(profile -> readModules(file, profile));
+    List<Path> found = new ArrayList<>();
+    modules(file, raw, found);
+    raw.getProfiles().forEach(profile -> modules(file, profile, found));
+    return found;
   }
 
-  private void readModules(Path file, ModelBase from) {
+  private void modules(Path file, ModelBase from, List<Path> found) {
     InputLocation all = from.getLocation("modules");
     List<String> modules = from.getModules();
     for (int i = 0; i < modules.size(); i++) {
-      readModule(file, modules.get(i), line(all == null ? null : all.getLocation(i)));
+      int line = line(all == null ? null : all.getLocation(i));
+      Path module = pomAt(file, modules.get(i).trim());
+      if (module == null) {
+        inputs.add(expectedAt(file, modules.get(i)));
+        String fault = "cannot find the module " + modules.get(i) + ": ";
+        problems.add(new ProjectProblem(file, line, fault + expectedAt(file, modules.get(i))));
+      } else if (!inputs.isInside(module)) {
+        String fault = "the module " + modules.get(i) + " lies outside of the workspace: not read";
+        problems.add(new ProjectProblem(file, line, fault));
+      } else {
+        found.add(module);
+      }
     }
   }
 
-  private void readModule(Path from, String module, int line) {
-    Path place = from.resolveSibling(module.trim()).normalize();
-    Path file = Files.isDirectory(place) ? place.resolve("pom.xml") : place;
-    if (Files.isRegularFile(file)) {
-      read(file);
-    } else {
-      inputs.add(file);
-      problems.add(
-          new ProjectProblem(from, line, "cannot find the module " + module + ": " + file));
+  private static Path expectedAt(Path from, String module) {
+    try {
+      return from.resolveSibling(module.trim()).normalize();
+    } catch (InvalidPathException e) {
+      return from;
+    }
+  }
+
+  /// The pom that another one names by a path: a file, or a folder with a `pom.xml`. Null if there
+  /// is no regular file.
+  static @Nullable Path pomAt(Path from, String relative) {
+    try {
+      Path place = from.resolveSibling(relative.replace('\\', '/')).normalize();
+      Path file = Files.isDirectory(place) ? place.resolve("pom.xml") : place;
+      return Files.isRegularFile(file) ? file : null;
+    } catch (InvalidPathException e) {
+      return null;
     }
   }
 

@@ -1,25 +1,29 @@
 package io.pinyon.projects.internal.maven;
 
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.maven.Repositories.Named;
 import io.pinyon.projects.model.ProjectProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.model.Repository;
-import org.apache.maven.model.building.DefaultModelBuilderFactory;
-import org.apache.maven.model.superpom.SuperPomProvider;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
 import org.apache.maven.settings.Mirror;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.eclipse.aether.ConfigurationProperties;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.Authentication;
 import org.eclipse.aether.repository.LocalRepository;
+import org.eclipse.aether.repository.MirrorSelector;
+import org.eclipse.aether.repository.ProxySelector;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
@@ -28,26 +32,87 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
-import org.eclipse.aether.util.repository.DefaultAuthenticationSelector;
 import org.eclipse.aether.util.repository.DefaultMirrorSelector;
 import org.eclipse.aether.util.repository.DefaultProxySelector;
+import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
 
-/// Fetches artifacts into Maven's local repository, from the repositories, mirrors and proxies that
-/// the user's settings and the poms name. No plugin runs. This is the only place from which Pinyon
-/// talks to a network; nothing of it is loaded before it is asked for.
+/// Fetches artifacts into Maven's local repository, from [Repositories], through the mirrors and
+/// proxies of the user's settings. No plugin runs. This is the only place from which Pinyon talks
+/// to a network; nothing of it is loaded before it is asked for.
+///
+/// Credentials of the settings go to the address alone that the settings give for their id: to a
+/// mirror, a repository of an active profile, or Maven Central. Only these may redirect elsewhere,
+/// and whoever they redirect to gets no credentials. Repositories that poms of artifacts name are
+/// not asked.
 public final class RemoteArtifacts {
-  private final RepositorySystem system = new RepositorySystemSupplier().get();
-  private final DefaultRepositorySystemSession session;
-  private final List<RemoteRepository> repositories;
+  private static final int CONNECT_MILLIS = 20_000;
+  private static final int SILENCE_MILLIS = 60_000;
 
-  private RemoteArtifacts(MavenEnvironment environment, Collection<Repository> named) {
-    session = MavenRepositorySystemUtils.newSession();
+  /// An address that is contacted. `namedBy` says for people who wants that; `isUsers` if it is
+  /// Maven Central or of the settings, not the workspace's.
+  public record Contact(String host, String url, String namedBy, boolean isUsers) {}
+
+  private final RepositorySystem system = new RepositorySystemSupplier().get();
+  private final DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
+  private final Map<String, String> refused;
+  private final Map<RemoteRepository, Contact> contacts = new LinkedHashMap<>();
+  private List<RemoteRepository> allowed = List.of();
+
+  private RemoteArtifacts(MavenEnvironment environment, Repositories repositories) {
+    Settings settings = environment.settings();
+    refused = new LinkedHashMap<>(repositories.refused());
     session.setSystemProperties(environment.systemProperties());
     session.setUserProperties(environment.userProperties());
-    session.setConfigProperty("aether.connector.userAgent", "pinyon");
+    session.setIgnoreArtifactDescriptorRepositories(true);
+    session.setArtifactDescriptorPolicy(new SimpleArtifactDescriptorPolicy(false, false));
     session.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL);
+    session.setConfigProperty(ConfigurationProperties.USER_AGENT, "pinyon");
+    session.setConfigProperty(ConfigurationProperties.CONNECT_TIMEOUT, CONNECT_MILLIS);
+    session.setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, SILENCE_MILLIS);
+    session.setConfigProperty(ConfigurationProperties.HTTP_RETRY_HANDLER_COUNT, 1);
+    session.setConfigProperty(ConfigurationProperties.HTTP_FOLLOW_REDIRECTS, false);
+    session.setTransferListener(new TransferLimit());
+    session.setMirrorSelector(mirrors(settings));
+    session.setProxySelector(proxies(settings));
+    Map<String, String> users = new HashMap<>(); // addresses by id
+    settings.getMirrors().forEach(each -> users.put(each.getId(), each.getUrl()));
+    for (Named each : repositories.all()) {
+      if (each.isUsers()) {
+        users.putIfAbsent(each.id(), each.url());
+      }
+    }
+    users
+        .keySet()
+        .forEach(id ->
+            session.setConfigProperty(
+                ConfigurationProperties.HTTP_FOLLOW_REDIRECTS + "." + id, true));
+    Map<String, Authentication> servers = servers(settings);
+    session.setAuthenticationSelector(
+        each -> each.getUrl().equals(users.get(each.getId())) ? servers.get(each.getId()) : null);
+    session.setLocalRepositoryManager(
+        new GuardedRepository(
+            system.newLocalRepositoryManager(
+                session, new LocalRepository(environment.localRepository().toFile()))));
+    session.setReadOnly();
+    for (Named each : repositories.all()) {
+      RemoteRepository plain =
+          new RemoteRepository.Builder(each.id(), "default", each.url()).build();
+      for (RemoteRepository its : system.newResolutionRepositories(session, List.of(plain))) {
+        boolean isMirror = !its.getMirroredRepositories().isEmpty();
+        contacts.putIfAbsent(
+            its,
+            new Contact(
+                its.getHost(),
+                its.getUrl(),
+                isMirror ? "a mirror in your settings.xml" : each.namedBy(),
+                isMirror || each.isUsers()));
+      }
+    }
+  }
+
+  private static MirrorSelector mirrors(Settings settings) {
     DefaultMirrorSelector mirrors = new DefaultMirrorSelector();
-    for (Mirror each : environment.settings().getMirrors()) {
+    for (Mirror each : settings.getMirrors()) {
       mirrors.add(
           each.getId(),
           each.getUrl(),
@@ -57,9 +122,12 @@ public final class RemoteArtifacts {
           each.getMirrorOf(),
           each.getMirrorOfLayouts());
     }
-    session.setMirrorSelector(mirrors);
+    return mirrors;
+  }
+
+  private static ProxySelector proxies(Settings settings) {
     DefaultProxySelector proxies = new DefaultProxySelector();
-    for (Proxy each : environment.settings().getProxies()) {
+    for (Proxy each : settings.getProxies()) {
       if (each.isActive()) {
         AuthenticationBuilder authentication = new AuthenticationBuilder();
         authentication.addUsername(each.getUsername()).addPassword(each.getPassword());
@@ -69,70 +137,69 @@ public final class RemoteArtifacts {
             each.getNonProxyHosts());
       }
     }
-    session.setProxySelector(proxies);
-    DefaultAuthenticationSelector servers = new DefaultAuthenticationSelector();
-    for (Server each : environment.settings().getServers()) {
+    return proxies;
+  }
+
+  private static Map<String, Authentication> servers(Settings settings) {
+    Map<String, Authentication> servers = new HashMap<>();
+    for (Server each : settings.getServers()) {
       AuthenticationBuilder authentication = new AuthenticationBuilder();
       authentication.addUsername(each.getUsername()).addPassword(each.getPassword());
       if (each.getPrivateKey() != null) {
         authentication.addPrivateKey(each.getPrivateKey(), each.getPassphrase());
       }
-      servers.add(each.getId(), authentication.build());
+      servers.put(each.getId(), authentication.build());
     }
-    session.setAuthenticationSelector(servers);
-    session.setLocalRepositoryManager(
-        system.newLocalRepositoryManager(
-            session, new LocalRepository(environment.localRepository().toFile())));
-    session.setReadOnly();
-    List<RemoteRepository> remote = new ArrayList<>();
-    for (Repository each : named) {
-      remote.add(new RemoteRepository.Builder(each.getId(), "default", each.getUrl()).build());
-    }
-    repositories = system.newResolutionRepositories(session, remote);
+    return servers;
   }
 
   /// For a project at `root`, whose poms at the given places may name repositories. `home` is the
-  /// user's home folder, `variables` the environment.
+  /// user's home folder, `variables` the environment. Nothing is contacted before [#allow].
   public static RemoteArtifacts of(
       Path root, Path home, Map<String, String> variables, List<Path> poms) {
-    Inputs inputs = new Inputs();
+    Inputs inputs = Inputs.withoutMachine(root);
     List<ProjectProblem> problems = new ArrayList<>();
     MavenEnvironment environment = MavenEnvironment.of(root, home, variables, inputs, problems);
-    Map<String, Repository> named = new LinkedHashMap<>();
-    Reactor reactor = new Reactor(inputs, problems);
-    poms.forEach(reactor::read);
-    for (Reactor.Pom each : reactor.poms()) {
-      each.raw().getRepositories().forEach(found -> named.putIfAbsent(found.getId(), found));
-    }
-    environment.settings().getProfiles().stream()
-        .filter(each -> environment.activeProfiles().contains(each.getId()))
-        .flatMap(each -> MavenEnvironment.repositories(each).stream())
-        .forEach(found -> named.putIfAbsent(found.getId(), found));
-    for (Repository each : central()) {
-      named.putIfAbsent(each.getId(), each);
-    }
-    named.values().removeIf(each -> each.getUrl() == null || each.getUrl().contains("${"));
-    return new RemoteArtifacts(environment, named.values());
+    return new RemoteArtifacts(environment, Repositories.of(environment, root, poms, inputs));
   }
 
-  /// The model that every pom inherits from names Maven Central.
-  private static List<Repository> central() {
-    return new SuperPom().provider().getSuperModel("4.0.0").getRepositories();
+  /// What [#allow] can be told to contact: the user's first.
+  public List<Contact> contacts() {
+    return contacts.values().stream().distinct().toList();
   }
 
-  private static final class SuperPom extends DefaultModelBuilderFactory {
-    SuperPomProvider provider() {
-      return newSuperPomProvider();
-    }
+  /// Addresses that are never contacted though a pom names them, with the reason.
+  public Map<String, String> refused() {
+    return refused;
+  }
+
+  /// Lets these be contacted. The name of a workspace's host may turn out to lead to this machine:
+  /// then it is refused all the same.
+  public void allow(Collection<Contact> wanted) {
+    List<RemoteRepository> found = new ArrayList<>();
+    contacts.forEach((repository, contact) -> {
+      if (!wanted.contains(contact)) {
+        return;
+      }
+      if (!contact.isUsers() && Repositories.leadsHere(contact.host())) {
+        refused.put(contact.url(), contact.namedBy() + ": its name leads to this machine");
+      } else {
+        found.add(repository);
+      }
+    });
+    allowed = List.copyOf(found);
   }
 
   /// Fetches a pom (`group:artifact:version`) with its parents and imports; empty, or why not.
   public String pom(String coordinates) {
+    if (allowed.isEmpty()) {
+      return "no repository may be contacted";
+    }
     try {
       var result =
           system.readArtifactDescriptor(
               session,
-              new ArtifactDescriptorRequest(new DefaultArtifact(coordinates), repositories, ""));
+              new ArtifactDescriptorRequest(new DefaultArtifact(coordinates), allowed, ""));
       return result.getExceptions().isEmpty() ? "" : message(result.getExceptions().getFirst());
     } catch (ArtifactDescriptorException e) {
       return message(e);
@@ -141,9 +208,12 @@ public final class RemoteArtifacts {
 
   /// Fetches an artifact (`group:artifact[:extension[:classifier]]:version`); empty, or why not.
   public String artifact(String coordinates) {
+    if (allowed.isEmpty()) {
+      return "no repository may be contacted";
+    }
     Artifact artifact = new DefaultArtifact(coordinates);
     try {
-      system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, ""));
+      system.resolveArtifact(session, new ArtifactRequest(artifact, allowed, ""));
       return "";
     } catch (ArtifactResolutionException e) {
       return message(e);

@@ -12,7 +12,7 @@ import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.projects.model.SourceRoot.Use;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,9 +72,8 @@ final class EclipseProjects {
   /// What `.project` calls it.
   private String name(Path folder) {
     Path file = folder.resolve(".project");
-    inputs.add(file);
     try {
-      Matcher name = Pattern.compile("<name>([^<]+)</name>").matcher(Files.readString(file));
+      Matcher name = Pattern.compile("<name>([^<]+)</name>").matcher(inputs.text(file));
       if (name.find()) {
         return name.group(1).trim();
       }
@@ -247,10 +246,9 @@ final class EclipseProjects {
 
   private int preferredRelease(Path folder) {
     Path file = folder.resolve(".settings/org.eclipse.jdt.core.prefs");
-    inputs.add(file);
     Properties settings = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
-      settings.load(in);
+    try {
+      settings.load(new StringReader(inputs.text(file)));
     } catch (IOException | IllegalArgumentException e) {
       return 0; // no settings
     }

@@ -12,8 +12,6 @@ import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.projects.model.SourceRoot.Origin;
 import io.pinyon.projects.model.SourceRoot.Use;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,15 +92,11 @@ final class IdeaProjects {
     }
     Path folder = root.resolve(".idea/libraries");
     inputs.add(folder);
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.xml")) {
-      for (Path each : entries) {
-        Xml library = Xml.read(each, inputs, problems);
-        if (library != null) {
-          library.below("library").forEach(found -> libraries.put(found.get("name"), found));
-        }
+    for (Path each : WorkspacePaths.entries(folder)) {
+      Xml library = each.toString().endsWith(".xml") ? Xml.read(each, inputs, problems) : null;
+      if (library != null) {
+        library.below("library").forEach(found -> libraries.put(found.get("name"), found));
       }
-    } catch (IOException e) {
-      return; // no libraries
     }
   }
 
@@ -233,14 +227,11 @@ final class IdeaProjects {
     }
     for (Path each : folders) {
       inputs.add(each);
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(each, "*.jar")) {
-        List<Path> sorted = new ArrayList<>();
-        jars.forEach(sorted::add);
-        sorted.sort(null);
-        sorted.forEach(jar -> found.add(WorkspacePaths.item(jar, reason, inputs)));
-      } catch (IOException e) {
+      List<Path> jars = WorkspacePaths.jars(each, 1);
+      if (jars.isEmpty()) {
         found.add(new ClassPathItem(Kind.MISSING, each, "", reason));
       }
+      jars.forEach(jar -> found.add(WorkspacePaths.item(jar, reason, inputs)));
     }
   }
 }

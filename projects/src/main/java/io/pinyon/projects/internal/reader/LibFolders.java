@@ -1,14 +1,12 @@
 package io.pinyon.projects.internal.reader;
 
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Jars that lie in a workspace's `lib` and `libs` folders, for a workspace without a build file.
 final class LibFolders {
@@ -22,27 +20,16 @@ final class LibFolders {
     for (String name : List.of("lib", "libs")) {
       Path folder = root.resolve(name);
       inputs.add(folder);
-      if (!Files.isDirectory(folder)) {
-        continue;
-      }
-      try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-        files
-            .filter(LibFolders::isLibrary)
-            .sorted()
-            .forEach(
-                each -> found.add(new ClassPathItem(Kind.JAR, each, "", "in the folder " + name)));
-      } catch (IOException | java.io.UncheckedIOException e) {
-        continue; // what could be listed counts
-      }
+      WorkspacePaths.jars(folder, DEPTH).stream()
+          .filter(LibFolders::isLibrary)
+          .forEach(
+              each -> found.add(new ClassPathItem(Kind.JAR, each, "", "in the folder " + name)));
     }
     return found;
   }
 
   private static boolean isLibrary(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".jar")
-        && !name.endsWith("-sources.jar")
-        && !name.endsWith("-javadoc.jar")
-        && Files.isRegularFile(file);
+    return !name.endsWith("-sources.jar") && !name.endsWith("-javadoc.jar");
   }
 }

@@ -72,7 +72,7 @@ final class MbtFile {
   private List<ProjectModule> read() {
     Json.Value value;
     try {
-      value = Json.read(file);
+      value = Json.parse(inputs.text(file));
     } catch (Json.Malformed e) {
       problems.add(new ProjectProblem(file, e.line, "not valid JSON: " + e.getMessage()));
       return List.of();

@@ -1,5 +1,6 @@
 package io.pinyon.projects.internal.reader;
 
+import io.pinyon.projects.internal.input.BuildText;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ModuleJdk;
@@ -84,7 +85,7 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
       return stamp;
     }
     try {
-      String hash = " " + ObjectId.ofContent(Files.readAllBytes(file)).hex();
+      String hash = " " + ObjectId.ofContent(BuildText.bytes(file)).hex();
       return known.endsWith(hash) ? known : stamp + hash;
     } catch (IOException e) {
       return stamp;

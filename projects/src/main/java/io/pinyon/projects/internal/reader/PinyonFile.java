@@ -72,7 +72,7 @@ public final class PinyonFile {
       return null;
     }
     try {
-      if (!(Json.read(file) instanceof Members top)) {
+      if (!(Json.parse(inputs.text(file)) instanceof Members top)) {
         problem(1, "expected an object: {\"classPath\": [...], \"sourceRoots\": [...]}");
         return null;
       }

@@ -1,5 +1,6 @@
 package io.pinyon.projects.internal.reader;
 
+import io.pinyon.projects.internal.input.Glob;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.internal.input.Json;
@@ -15,20 +16,17 @@ import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.projects.model.SourceRoot.Origin;
 import io.pinyon.projects.model.SourceRoot.Use;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// One module of a [PinyonFile]. Paths are relative to the module's folder, those of keys that
@@ -227,8 +225,14 @@ final class PinyonModule {
         problems.add(text.line(), "no such folder: " + start);
         return;
       }
+      if (!inputs.isInside(start) && (pattern.contains("**") || pattern.contains("/"))) {
+        problems.add(
+            text.line(),
+            "only the jars right in a folder are listed outside of the workspace: " + start);
+        return;
+      }
       match(start, pattern, matches);
-    } catch (InvalidPathException | PatternSyntaxException e) {
+    } catch (InvalidPathException e) {
       problems.add(text.line(), "not a path: " + written);
       return;
     } catch (IOException e) {
@@ -241,8 +245,7 @@ final class PinyonModule {
   }
 
   private void match(Path start, String pattern, List<Path> matches) throws IOException {
-    PathMatcher matcher =
-        FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", "{,**/}"));
+    Glob glob = Glob.of(pattern);
     int depth = pattern.contains("**") ? GLOB_DEPTH : pattern.split("/").length;
     Files.walkFileTree(
         start,
@@ -252,7 +255,7 @@ final class PinyonModule {
           @Override
           public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
             boolean isInside = !each.equals(start) && !pattern.endsWith(".jar");
-            if (isInside && matcher.matches(start.relativize(each))) {
+            if (isInside && matches(glob, start, each)) {
               matches.add(each);
               return FileVisitResult.SKIP_SUBTREE;
             }
@@ -264,7 +267,7 @@ final class PinyonModule {
           public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) {
             boolean isJar = each.toString().endsWith(".jar");
             boolean isFolder = attributes.isDirectory();
-            if ((isJar || isFolder) && matcher.matches(start.relativize(each))) {
+            if ((isJar || isFolder) && matches(glob, start, each)) {
               matches.add(each);
             }
             return FileVisitResult.CONTINUE;
@@ -274,7 +277,16 @@ final class PinyonModule {
           public FileVisitResult visitFileFailed(Path each, IOException e) {
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
         });
+  }
+
+  private static boolean matches(Glob glob, Path start, Path found) {
+    return glob.matches(start.relativize(found).toString().replace('\\', '/'));
   }
 
   /// `{"module": "core"}` or `{"tests": "core"}`.

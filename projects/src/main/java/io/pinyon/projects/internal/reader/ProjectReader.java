@@ -46,10 +46,19 @@ public final class ProjectReader {
     try {
       return read(root, home, variables, inputs, early, problems);
     } catch (StackOverflowError e) {
-      problems.add(
-          new ProjectProblem(root, 0, "cannot read a build file: it is nested too deeply"));
-      return new ProjectModel(BuildSystem.NONE, List.of(), List.copyOf(problems));
+      return none(root, "a build file is nested too deeply", problems);
+    } catch (OutOfMemoryError e) {
+      return none(root, "they need more memory than this program has", problems);
+    } catch (RuntimeException | LinkageError e) {
+      System.getLogger(ProjectReader.class.getName())
+          .log(System.Logger.Level.ERROR, "cannot read the build files of " + root, e);
+      return none(root, "Pinyon failed, which is a fault of its own: " + e, problems);
     }
+  }
+
+  private static ProjectModel none(Path root, String fault, List<ProjectProblem> problems) {
+    problems.add(new ProjectProblem(root, 0, "cannot read the build files: " + fault));
+    return new ProjectModel(BuildSystem.NONE, List.of(), List.copyOf(problems));
   }
 
   private static ProjectModel read(

@@ -66,9 +66,8 @@ class JsonFilesTest {
   @Test
   void file_thatIsTooLarge_isRefusedUnread() throws Exception {
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
-      large.setLength((64L << 20) + 1);
+      large.setLength(BuildText.MAX_BYTES + 1);
     }
     assertThrows(IOException.class, () -> JsonFiles.object(file));
-    assertThrows(IOException.class, () -> Json.read(file));
   }
 }

@@ -68,12 +68,12 @@ class PomScanTest {
                 + dependency("loose", "${nobody.knows}")
                 + dependency("absent", "9")
                 + "</dependencies>");
-    assertEquals(List.of(plain, managed, newest, inherited), PomScan.jars(module, home));
+    assertEquals(List.of(plain, managed, newest, inherited), PomScan.jars(module, home, home));
   }
 
   @Test
   void brokenPom_hasNone() throws Exception {
-    assertEquals(List.of(), PomScan.jars(pom("pom.xml", "<dependencies>"), home));
-    assertEquals(List.of(), PomScan.jars(home.resolve("absent.xml"), home));
+    assertEquals(List.of(), PomScan.jars(pom("pom.xml", "<dependencies>"), home, home));
+    assertEquals(List.of(), PomScan.jars(home.resolve("absent.xml"), home, home));
   }
 }

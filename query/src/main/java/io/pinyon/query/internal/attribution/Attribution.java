@@ -18,6 +18,7 @@ import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
@@ -43,6 +44,7 @@ public final class Attribution {
   final Calls calls;
   final ExtensionMethods extensions;
   final Identifiers identifiers;
+  final AnnotationElements elements;
   private final Operators operators;
   private final VariableTypes variableTypes;
   private final TargetTyping places;
@@ -61,6 +63,7 @@ public final class Attribution {
     this.calls = new Calls(this);
     this.extensions = new ExtensionMethods(this);
     this.identifiers = new Identifiers(this);
+    this.elements = new AnnotationElements(this);
     this.operators = new Operators(this);
     this.variableTypes = new VariableTypes(this);
     this.places = new TargetTyping(this);
@@ -89,6 +92,10 @@ public final class Attribution {
 
   public ExtensionMethods extensions() {
     return extensions;
+  }
+
+  public AnnotationElements elements() {
+    return elements;
   }
 
   public SymbolTable symbols() {
@@ -186,6 +193,11 @@ public final class Attribution {
       case Expression.SwitchExpression s -> typeOf(s.selector());
       case null, default -> Type.UNKNOWN;
     };
+  }
+
+  /// The type of what a pattern is matched against.
+  public Type matchedType(Pattern pattern) {
+    return variableTypes.matchedType(pattern);
   }
 
   public Type typeOf(VariableSymbol symbol) {
@@ -305,6 +317,8 @@ public final class Attribution {
       }
       case Expression.Unary u -> operators.unary(u);
       case Expression.Binary b -> operators.binary(b);
+      case Expression.Assign a when elements.isElement(a) ->
+          attribute(a.value(), elements.target(a.value()));
       case Expression.Assign a -> {
         Type left = attribute(a.target(), null);
         attribute(a.value(), a.operator().equals("=") ? left : null);

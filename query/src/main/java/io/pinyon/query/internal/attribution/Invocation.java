@@ -84,7 +84,7 @@ final class Invocation {
     for (Type.Inferred variable : added) {
       for (Type bound : variable.declared.bounds()) {
         Type seen =
-            candidate.symbol().isConstructor()
+            candidate.symbol().isConstructor() || candidate.symbol().isStatic()
                 ? bound
                 : types.memberType(candidate.site(), candidate.symbol().owner(), bound);
         problem.subtype(variable, types.substitute(seen, mapping));

@@ -65,15 +65,18 @@ final class TargetTyping {
         attribution.calls.attributeConstant(constant);
         yield attribution.frame.target(root);
       }
+      case Piece.Arguments a -> attribution.elements.target(root);
       case null, default -> null;
     };
   }
 
   /// The type of the array that an initializer makes; null if its place does not tell.
   private @Nullable Type typeOf(Expression.ArrayInitializer initializer) {
-    return attribution.source.parent(initializer) instanceof Expression.NewArray creation
-        ? attribution.created(creation)
-        : target(initializer);
+    return switch (attribution.source.parent(initializer)) {
+      case Expression.NewArray creation -> attribution.created(creation);
+      case Expression.Assign a -> attribution.elements.target(initializer);
+      case null, default -> target(initializer);
+    };
   }
 
   private @Nullable Type returnTarget(Node statement) {

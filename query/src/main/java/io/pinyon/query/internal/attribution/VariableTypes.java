@@ -114,7 +114,8 @@ final class VariableTypes {
     return problem.apply(open);
   }
 
-  private Type matchedType(Pattern pattern) {
+  /// The type of what a pattern is matched against.
+  Type matchedType(Pattern pattern) {
     Node parent = attribution.source.parent(pattern);
     return switch (parent) {
       case Expression.InstanceOf i -> attribution.typeOf(i.value());

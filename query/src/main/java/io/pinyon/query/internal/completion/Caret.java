@@ -8,10 +8,17 @@ import java.util.Set;
 /// The word that is being typed, and the text made ready for the parser: a placeholder stands where
 /// the name will be, so that `foo.|` is a selection and `foo.|(x)` a call.
 ///
-/// `prefix` is what is typed before the caret, `word` the placeholder's range in `text`, `replaced`
-/// the range that a proposal replaces in the text as it was. `isCall` if `(` follows the word.
+/// `prefix` is what is typed before the caret, `word` the placeholder's range in `text`. In the
+/// text as it was, `replaced` is the range of what is typed, `replacedWord` also that of the rest
+/// of the word. `next` is the character that follows the word on its line, blanks left out; a line
+/// feed if none does.
 public record Caret(
-    String text, String prefix, TextRange word, TextRange replaced, boolean isCall) {
+    String text,
+    String prefix,
+    TextRange word,
+    TextRange replaced,
+    TextRange replacedWord,
+    char next) {
   private static final String PLACEHOLDER = "pinyon";
 
   /// What may follow a caret at the end of a line without belonging to its expression.
@@ -38,7 +45,7 @@ public record Caret(
     while (after < text.length() && (text.charAt(after) == ' ' || text.charAt(after) == '\t')) {
       after++;
     }
-    boolean isCall = after < text.length() && text.charAt(after) == '(';
+    char next = after < text.length() && text.charAt(after) != '\r' ? text.charAt(after) : '\n';
     if (after >= text.length() || text.charAt(after) == '\n' || text.charAt(after) == '\r') {
       inserted += endsHere(text, after) ? ";" : "";
     }
@@ -46,7 +53,22 @@ public record Caret(
         inserted.isEmpty() ? text : text.substring(0, end) + inserted + text.substring(end);
     int wordEnd = inserted.isEmpty() ? end : end + PLACEHOLDER.length();
     return new Caret(
-        prepared, prefix, new TextRange(start, wordEnd), new TextRange(start, offset), isCall);
+        prepared,
+        prefix,
+        new TextRange(start, wordEnd),
+        new TextRange(start, offset),
+        new TextRange(start, end),
+        next);
+  }
+
+  /// True if `(` follows the word.
+  boolean isCall() {
+    return next == '(';
+  }
+
+  /// True if the word goes on behind the caret.
+  boolean isInWord() {
+    return replacedWord.end() > replaced.end();
   }
 
   /// True if the next line starts something new.

@@ -1,13 +1,13 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.ModuleNames;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
-import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
@@ -17,12 +17,14 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class Completions {
     Caret caret = Caret.at(text, offset);
     SyntaxTree tree = SyntaxTree.parse(caret.text());
     return Caret.isOutsideCode(tree.tokens(), offset)
-        ? new Completion(List.of(), new TextRange(offset, offset), false)
+        ? Completion.none(offset, false)
         : new Completions(caret, attributions.apply(tree, caret.word().end())).complete();
   }
 
@@ -90,7 +92,7 @@ public final class Completions {
   }
 
   private Proposals proposals(@Nullable Type expected) {
-    return new Proposals(attribution, caret, usage, expected);
+    return Proposals.of(attribution, caret, usage, expected);
   }
 
   private Access access(Node at) {
@@ -121,7 +123,7 @@ public final class Completions {
   }
 
   private Completion reference(Expression.MethodReference reference) {
-    Proposals found = proposals(null);
+    Proposals found = Proposals.withoutArguments(attribution, caret, usage);
     MemberCompletion members = new MemberCompletion(attribution, found, access(reference), caret);
     if (reference.target() instanceof TypeTree tree) {
       members.reference(attribution.resolve(tree), true, false);
@@ -154,7 +156,7 @@ public final class Completions {
   }
 
   private Completion imported(Declaration.Import declaration, String before) {
-    Proposals found = proposals(null);
+    Proposals found = Proposals.withoutArguments(attribution, caret, usage);
     MemberCompletion members = new MemberCompletion(attribution, found, access(declaration), caret);
     ClassSymbol symbol = before.isEmpty() ? null : symbols.byQualifiedName(before);
     boolean isStatic =
@@ -170,7 +172,7 @@ public final class Completions {
           .all(symbol.thisType())
           .classes()
           .values()
-          .forEach(c -> found.type(c, 0, null));
+          .forEach(c -> found.type(c, 0));
     }
     return found.finish(NO_LIMIT, false);
   }
@@ -192,7 +194,7 @@ public final class Completions {
       case PACKAGE -> subpackages(before, found);
       case TYPE -> {
         if (before.isEmpty()) {
-          new NameCompletion(attribution, found, access(at), caret).types(at, 0, kind -> true);
+          names(found, at).types(at, 0, kind -> true);
         }
         new MemberCompletion(attribution, found, access(at), caret).inPackage(before);
       }
@@ -221,17 +223,19 @@ public final class Completions {
       return inModule(place.meaning(), "", at);
     }
     Node parent = attribution.source().parent(expression);
-    Proposals found = proposals(ExpectedType.at(attribution, expression));
-    NameCompletion names = new NameCompletion(attribution, found, access(at), caret);
-    if (parent instanceof Piece.Case label && isLabel(label, expression)) {
-      constants(label, found);
-    }
-    if (annotationAround(expression) instanceof Piece.Annotation annotation) {
-      elements(annotation, found);
-    }
+    Type expected = ExpectedType.at(attribution, expression);
+    Proposals found = proposals(expected);
+    NameCompletion names = names(found, at);
     names.values(at);
-    if (!caret.isCall()) {
+    if (parent instanceof Piece.Case label && isLabel(label, expression)) {
+      new CaseLabels(attribution, found, names).add(label);
+    }
+    inAnnotation(expression, found, names);
+    boolean isBeforeCall = caret.isCall() && !caret.isInWord();
+    if (!isBeforeCall) {
       names.types(at, 0, kind -> true);
+    }
+    if (!caret.isCall()) {
       names.keywords(Keywords.EXPRESSION, 0);
       names.keywords(Keywords.PRIMITIVE, -60);
       if (parent instanceof Statement.ExpressionStatement) {
@@ -244,6 +248,11 @@ public final class Completions {
     return found.finish(LIMIT, true);
   }
 
+  private NameCompletion names(Proposals found, Node at) {
+    TypeNaming naming = new TypeNaming(attribution, at, caret);
+    return new NameCompletion(attribution, found, access(at), caret, naming);
+  }
+
   private static boolean isLabel(Piece.Case label, Node node) {
     for (Node n : label.labels()) {
       if (n == node) {
@@ -253,37 +262,36 @@ public final class Completions {
     return false;
   }
 
-  private void constants(Piece.Case label, Proposals found) {
-    Type selector = attribution.selectorType(label);
-    for (ClassSymbol symbol : attribution.members().classesOf(selector)) {
-      for (FieldSymbol field : symbol.allFields()) {
-        if (field.isEnumConstant()) {
-          found.field(field, selector, 600);
-        }
-      }
-    }
-  }
-
-  private @Nullable Node annotationAround(Expression expression) {
+  /// The elements that an annotation still lacks, and the constants that an element's value can be.
+  private void inAnnotation(Expression expression, Proposals found, NameCompletion names) {
     Node parent = attribution.source().parent(expression);
-    if (parent instanceof Expression.Assign a && a.target() == expression) {
+    boolean isName = parent instanceof Piece.Arguments;
+    boolean isValue = true;
+    if (parent instanceof Expression.Assign a) {
+      isName = a.target() == expression;
+      isValue = !isName;
       parent = attribution.source().parent(a);
+    } else if (parent instanceof Expression.ArrayInitializer a) {
+      parent = attribution.source().parent(a);
+      parent = parent instanceof Expression.Assign b ? attribution.source().parent(b) : parent;
     }
-    return parent instanceof Piece.Arguments arguments
-            && attribution.source().parent(arguments) instanceof Piece.Annotation annotation
-        ? annotation
-        : null;
-  }
-
-  private void elements(Piece.Annotation annotation, Proposals found) {
-    if (attribution.resolve(annotation.name()) instanceof Type.ClassType c) {
-      for (List<MethodSymbol> methods : c.symbol().allMethods()) {
-        for (MethodSymbol method : methods) {
-          if (method.isAbstract()) {
-            found.element(method);
-          }
+    ClassSymbol annotation =
+        parent instanceof Piece.Arguments a ? attribution.elements().around(a) : null;
+    if (annotation == null) {
+      return;
+    }
+    if (isName && parent instanceof Piece.Arguments arguments) {
+      Set<String> given = AnnotationElements.given(arguments, caret.word().start());
+      for (MethodSymbol element : AnnotationElements.of(annotation)) {
+        if (!given.contains(element.name())) {
+          found.element(element);
         }
       }
+    }
+    if (isValue
+        && attribution.targetOf(expression) instanceof Type.ClassType c
+        && c.symbol().kind() == DeclarationKind.ENUM) {
+      names.constantsOf(c.symbol(), 400, Set.of());
     }
   }
 
@@ -305,10 +313,16 @@ public final class Completions {
     Type expected =
         parent instanceof Expression.New creation ? ExpectedType.at(attribution, creation) : null;
     Proposals found = proposals(expected);
-    NameCompletion names = new NameCompletion(attribution, found, access(named), caret);
-    names.types(named, 100, wanted);
+    NameCompletion names = names(found, named);
     if (startsStatement) {
       names.values(named);
+    }
+    Pattern pattern = patternOf(named);
+    if (pattern != null) {
+      new CaseLabels(attribution, found, names).add(attribution.matchedType(pattern));
+    }
+    names.types(named, 100, wanted);
+    if (startsStatement) {
       names.keywords(Keywords.STATEMENT, 0);
       names.keywords(Keywords.EXPRESSION, 0);
     }
@@ -321,6 +335,16 @@ public final class Completions {
       names.keywords(Keywords.MEMBER, 0);
     }
     return found.finish(LIMIT, true);
+  }
+
+  /// The pattern that a type belongs to; null if to none.
+  private @Nullable Pattern patternOf(TypeTree.Named named) {
+    Node parent = attribution.source().parent(named);
+    if (parent instanceof Declaration.Variable v
+        && attribution.source().parent(v) instanceof Pattern.Binding b) {
+      return b;
+    }
+    return parent instanceof Pattern.Record r ? r : null;
   }
 
   /// `a.b.|` where only a type may stand, or where a statement is not finished yet: the qualifier
@@ -346,7 +370,7 @@ public final class Completions {
   /// Between declarations, or where the parser saw nothing it knows.
   private Completion elsewhere(Node at) {
     Proposals found = proposals(null);
-    NameCompletion names = new NameCompletion(attribution, found, access(at), caret);
+    NameCompletion names = names(found, at);
     if (at instanceof Declaration.Module) {
       names.keywords(Keywords.DIRECTIVE, 20);
       return found.finish(NO_LIMIT, false);

@@ -3,6 +3,7 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FileScope;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
@@ -27,10 +28,13 @@ public final class ImportEdits {
     this.newline = text.contains("\r\n") ? "\r\n" : "\n";
   }
 
-  /// Null if the type can be named without, or its simple name is taken.
+  /// Null if the simple name means the type without, or is taken by the file for another.
   public @Nullable SourceEdit of(String qualifiedName) {
-    int dot = qualifiedName.lastIndexOf('.');
-    if (dot <= 0 || isVisible(qualifiedName, dot) || isTaken(qualifiedName.substring(dot + 1))) {
+    String simpleName = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    FileScope scope = symbols.imports(symbols.open());
+    if (simpleName.length() == qualifiedName.length()
+        || scope.isFixed(simpleName)
+        || isVisible(qualifiedName, simpleName, scope)) {
       return null;
     }
     String line = "import " + qualifiedName + ";";
@@ -49,40 +53,27 @@ public final class ImportEdits {
     return declared != null ? behind(declared.end(), line) : atTop(line);
   }
 
-  private boolean isVisible(String qualifiedName, int dot) {
+  private boolean isVisible(String qualifiedName, String simpleName, FileScope scope) {
     ClassSymbol symbol = symbols.byQualifiedName(qualifiedName);
-    String around = qualifiedName.substring(0, dot);
-    boolean isTopLevel = symbol == null || symbol.owner() == null;
-    if (isTopLevel
-        && (around.equals("java.lang") || around.equals(symbols.open().index().packageName()))) {
-      return true;
-    }
-    if (symbol != null && symbol.unit() == symbols.open() && isTopLevel) {
-      return true;
-    }
-    for (Import i : symbols.imports(symbols.open()).imports()) {
-      boolean covers =
-          switch (i.kind()) {
-            case SINGLE, STATIC -> i.name().equals(qualifiedName);
-            case ON_DEMAND, STATIC_ON_DEMAND -> i.name().equals(around);
-            case MODULE ->
-                isTopLevel && symbols.facts().packagesOfModule(i.name()).contains(around);
-          };
-      if (covers) {
-        return true;
-      }
-    }
-    return false;
+    return symbol == null
+        ? isCovered(qualifiedName.substring(0, qualifiedName.lastIndexOf('.')), scope)
+        : symbol.packageName().isEmpty() // nothing of it can be imported, JLS 7.5
+            || scope.classNamed(simpleName) == symbol && !scope.isAmbiguous(simpleName);
   }
 
-  private boolean isTaken(String simpleName) {
-    for (Import i : symbols.imports(symbols.open()).imports()) {
-      if (i.kind() == ImportKind.SINGLE && i.name().endsWith("." + simpleName)) {
-        return true;
-      }
+  /// True if all types of a package or class are in scope. Of a type that nothing is known of.
+  private boolean isCovered(String around, FileScope scope) {
+    if (around.equals("java.lang") || around.equals(symbols.open().index().packageName())) {
+      return true;
     }
-    for (Declaration member : tree.unit().members()) {
-      if (member instanceof Declaration.Type type && type.name().equals(simpleName)) {
+    for (Import i : scope.imports()) {
+      boolean covers =
+          switch (i.kind()) {
+            case SINGLE, STATIC -> false;
+            case ON_DEMAND, STATIC_ON_DEMAND -> i.name().equals(around);
+            case MODULE -> symbols.facts().packagesOfModule(i.name()).contains(around);
+          };
+      if (covers) {
         return true;
       }
     }
@@ -138,20 +129,31 @@ public final class ImportEdits {
   private SourceEdit behind(int end, String line) {
     int at = endOfLine(end);
     String rest = text.substring(at);
-    boolean isApart = rest.isBlank() || rest.matches("(?s)\\R[ \\t]*\\R.*");
+    boolean isApart = rest.isBlank() || startsWithBlankLine(rest);
     return SourceEdit.insert(at, newline + newline + line + (isApart ? "" : newline));
   }
 
-  /// Below a comment that starts the file and is not the documentation of what follows.
+  /// Below comments that start the file and are not about what follows: a block comment, or lines
+  /// with a blank line behind them.
   private SourceEdit atTop(String line) {
+    int header = headerEnd();
+    return header < 0 ? SourceEdit.insert(0, line + newline + newline) : behind(header, line);
+  }
+
+  private int headerEnd() {
     Tokens tokens = tree.tokens();
-    boolean hasHeader =
-        tokens.commentCount() > 0
-            && tokens.commentKind(0) == Tokens.BLOCK_COMMENT
-            && tokens.commentStart(0) < tokens.start(0);
-    if (!hasHeader) {
-      return SourceEdit.insert(0, line + newline + newline);
+    int end = -1;
+    for (int i = 0; i < tokens.commentCount() && tokens.commentStart(i) < tokens.start(0); i++) {
+      int kind = tokens.commentKind(i);
+      boolean isApart = startsWithBlankLine(text.substring(tokens.commentEnd(i)));
+      if (i == 0 && kind == Tokens.BLOCK_COMMENT || isApart) {
+        end = tokens.commentEnd(i);
+      }
     }
-    return behind(tokens.commentEnd(0), line);
+    return end;
+  }
+
+  private static boolean startsWithBlankLine(String rest) {
+    return rest.matches("(?s)[ \\t]*\\R[ \\t]*(\\R.*)?");
   }
 }

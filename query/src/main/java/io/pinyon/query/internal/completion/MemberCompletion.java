@@ -79,9 +79,6 @@ final class MemberCompletion {
         proposals.method(method, seen, nearness(seen, method.owner()));
       }
     }
-    if (caret.isCall()) {
-      return;
-    }
     for (FieldSymbol field : all.fields().values()) {
       if (!field.isStatic() && access.allows(field, receiver)) {
         proposals.field(field, seen, nearness(seen, field.owner()) + 40);
@@ -98,9 +95,6 @@ final class MemberCompletion {
       if (method.isStatic() && access.allows(method, null)) {
         proposals.method(method, type, nearness(type, method.owner()));
       }
-    }
-    if (caret.isCall()) {
-      return;
     }
     for (FieldSymbol field : all.fields().values()) {
       if (field.isStatic() && access.allows(field, null)) {
@@ -121,7 +115,7 @@ final class MemberCompletion {
   private void classes(MemberLookup.AllMembers all) {
     for (ClassSymbol member : all.classes().values()) {
       if (access.allows(member)) {
-        proposals.type(member, 0, null);
+        proposals.type(member, 0);
       }
     }
   }
@@ -142,7 +136,7 @@ final class MemberCompletion {
             entry.kind(),
             (entry.modifiers() & Modifiers.DEPRECATED) != 0,
             match + 50,
-            null);
+            TypeNaming.Naming.simple(entry.simpleName()));
       }
     }
   }

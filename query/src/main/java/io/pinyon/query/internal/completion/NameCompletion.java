@@ -19,11 +19,11 @@ import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Simple names that are in scope at a place (JLS 6.3), and types that an import would bring in.
 final class NameCompletion {
@@ -35,15 +35,19 @@ final class NameCompletion {
   private final Proposals proposals;
   private final Access access;
   private final Caret caret;
+  private final TypeNaming naming;
   private final Set<String> typesSeen = new HashSet<>();
+  private final List<Candidate> candidates = new ArrayList<>();
 
-  NameCompletion(Attribution attribution, Proposals proposals, Access access, Caret caret) {
+  NameCompletion(
+      Attribution attribution, Proposals proposals, Access access, Caret caret, TypeNaming naming) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
     this.scopes = attribution.scopes();
     this.proposals = proposals;
     this.access = access;
     this.caret = caret;
+    this.naming = naming;
   }
 
   /// Variables, fields and methods, inner before outer.
@@ -55,7 +59,7 @@ final class NameCompletion {
         new Scopes.Visitor() {
           @Override
           public boolean variable(Declaration.Variable v) {
-            if (!caret.isCall() && !v.name().isEmpty() && hidden.add(v.name())) {
+            if (!v.name().isEmpty() && hidden.add(v.name())) {
               int near = v.nameRange().end() > caret.word().start() ? 0 : 330;
               proposals.variable(v.name(), attribution.typeOf(new LocalVariable(v)), near);
             }
@@ -68,19 +72,18 @@ final class NameCompletion {
             return false;
           }
         });
+    naming.obscuredBy(hidden);
     staticImports();
   }
 
   private void members(ClassSymbol symbol, boolean isStatic, int nearness, Set<String> hidden) {
     Type site = symbol.thisType();
     MemberLookup.AllMembers all = attribution.members().all(site);
-    if (!caret.isCall()) {
-      for (FieldSymbol field : all.fields().values()) {
-        if ((!isStatic || field.isStatic())
-            && access.allows(field, null)
-            && hidden.add(field.name())) {
-          proposals.field(field, site, nearness + (field.owner() == symbol ? 60 : 10));
-        }
+    for (FieldSymbol field : all.fields().values()) {
+      if ((!isStatic || field.isStatic())
+          && access.allows(field, null)
+          && hidden.add(field.name())) {
+        proposals.field(field, site, nearness + (field.owner() == symbol ? 60 : 10));
       }
     }
     for (MethodSymbol method : all.methods()) {
@@ -109,10 +112,7 @@ final class NameCompletion {
   private void statics(ClassSymbol owner, Predicate<String> wanted) {
     MemberLookup.AllMembers all = attribution.members().all(owner.thisType());
     for (FieldSymbol field : all.fields().values()) {
-      if (field.isStatic()
-          && !caret.isCall()
-          && wanted.test(field.name())
-          && access.allows(field, null)) {
+      if (field.isStatic() && wanted.test(field.name()) && access.allows(field, null)) {
         proposals.field(field, owner.thisType(), 80);
       }
     }
@@ -122,6 +122,15 @@ final class NameCompletion {
       }
     }
   }
+
+  /// A type that fits what is typed, and its place among the proposals.
+  private record Candidate(
+      String name,
+      String qualifiedName,
+      String packageName,
+      DeclarationKind kind,
+      boolean isDeprecated,
+      int score) {}
 
   /// Types: those in scope, then those to import. `wanted` filters by kind.
   void types(Node at, int nearness, Predicate<DeclarationKind> wanted) {
@@ -139,7 +148,10 @@ final class NameCompletion {
 
           @Override
           public boolean typeParameters(List<Type.Variable> parameters) {
-            parameters.forEach(p -> proposals.typeParameter(p.name(), nearness + 60));
+            parameters.forEach(p -> {
+              naming.declare(p.name(), "");
+              proposals.typeParameter(p.name(), nearness + 60);
+            });
             return false;
           }
 
@@ -159,13 +171,63 @@ final class NameCompletion {
     if (!caret.prefix().isEmpty()) {
       everywhere(nearness, wanted);
     }
+    candidates.forEach(this::propose);
+    candidates.clear();
+  }
+
+  /// A type, wherever it is.
+  void type(ClassSymbol symbol, int nearness) {
+    int match = Proposals.match(symbol.name(), caret.prefix());
+    TypeNaming.Naming how =
+        match > 0 && access.allows(symbol) && typesSeen.add(symbol.qualifiedName())
+            ? naming.of(symbol)
+            : null;
+    if (how != null) {
+      proposals.type(
+          symbol.name(),
+          symbol.qualifiedName(),
+          symbol.kind(),
+          symbol.is(Modifiers.DEPRECATED),
+          match + nearness + proposals.usage(symbol.name()),
+          how);
+    }
+  }
+
+  /// The constants of an enum, wherever it is, named by it. Those that are taken come last.
+  void constantsOf(ClassSymbol type, int nearness, Set<String> taken) {
+    TypeNaming.Naming how = access.allows(type) ? naming.of(type) : null;
+    if (how != null) {
+      for (FieldSymbol field : type.allFields()) {
+        if (field.isEnumConstant()) {
+          proposals.constant(field, nearness - (taken.contains(field.name()) ? 1500 : 0), how);
+        }
+      }
+    }
+  }
+
+  private void propose(Candidate type) {
+    TypeNaming.Naming how = naming.of(type.name(), type.qualifiedName(), type.packageName());
+    if (how != null) {
+      proposals.type(
+          type.name(), type.qualifiedName(), type.kind(), type.isDeprecated(), type.score(), how);
+    }
   }
 
   private void add(ClassSymbol symbol, int nearness, Predicate<DeclarationKind> wanted) {
-    if (wanted.test(symbol.kind())
-        && (symbol.isLocal() || access.allows(symbol))
-        && typesSeen.add(symbol.qualifiedName())) {
-      proposals.type(symbol, nearness, null);
+    int match = Proposals.match(symbol.name(), caret.prefix());
+    if (match == 0 || !symbol.isLocal() && !access.allows(symbol)) {
+      return;
+    }
+    naming.declare(symbol.name(), symbol.qualifiedName());
+    if (wanted.test(symbol.kind()) && typesSeen.add(symbol.qualifiedName())) {
+      candidates.add(
+          new Candidate(
+              symbol.name(),
+              symbol.qualifiedName(),
+              symbol.isLocal() ? "" : symbol.packageName(),
+              symbol.kind(),
+              symbol.is(Modifiers.DEPRECATED),
+              match + nearness + proposals.usage(symbol.name())));
     }
   }
 
@@ -176,66 +238,101 @@ final class NameCompletion {
         add(symbols.classAt(symbols.open(), row), nearness + 50, wanted);
       }
     }
-    for (Import i : symbols.imports(symbols.open()).imports()) {
-      if (i.kind() == ImportKind.SINGLE && fits(i.name())) {
+    List<Import> imports = symbols.imports(symbols.open()).imports();
+    for (Import i : imports) {
+      boolean isSingle = i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.STATIC;
+      if (isSingle && fits(i.name())) {
         ClassSymbol symbol = symbols.byQualifiedName(i.name());
         if (symbol != null) {
           add(symbol, nearness + 50, wanted);
+        } else if (i.kind() == ImportKind.SINGLE) {
+          naming.declare(simpleName(i.name()), i.name());
         }
       }
     }
     packageTypes(index.packageName(), nearness + 10, wanted);
-    for (Import i : symbols.imports(symbols.open()).imports()) {
-      if (i.kind() == ImportKind.ON_DEMAND) {
-        packageTypes(i.name(), nearness, wanted);
+    for (Import i : imports) {
+      if (i.kind() == ImportKind.ON_DEMAND || i.kind() == ImportKind.STATIC_ON_DEMAND) {
+        onDemand(i, nearness, wanted);
       }
     }
     packageTypes("java.lang", nearness + 10, wanted);
   }
 
+  /// The types of a package, or the member types of a class (JLS 7.5.2, 7.5.4).
+  private void onDemand(Import i, int nearness, Predicate<DeclarationKind> wanted) {
+    boolean isStatic = i.kind() == ImportKind.STATIC_ON_DEMAND;
+    if (!isStatic) {
+      packageTypes(i.name(), nearness, wanted);
+    }
+    ClassSymbol owner =
+        i.name().indexOf('.') < 0 && symbols.hasPackage(i.name())
+            ? null
+            : symbols.byQualifiedName(i.name());
+    if (owner != null) {
+      for (ClassSymbol member : attribution.members().all(owner.thisType()).classes().values()) {
+        if (!isStatic || member.isStatic()) {
+          add(member, nearness + 10, wanted);
+        }
+      }
+    }
+  }
+
+  private static String simpleName(String qualifiedName) {
+    return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+  }
+
   private boolean fits(String qualifiedName) {
-    String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
-    return Proposals.match(name, caret.prefix()) > 0;
+    return Proposals.match(simpleName(qualifiedName), caret.prefix()) > 0;
   }
 
   private void packageTypes(String packageName, int nearness, Predicate<DeclarationKind> wanted) {
     for (Facts.TypeEntry entry : symbols.facts().typesIn(packageName)) {
-      if (fits(entry.qualifiedName())) {
-        entry(entry, nearness, wanted, null);
+      if (isVisible(entry) && fits(entry.qualifiedName())) {
+        naming.declare(entry.simpleName(), entry.qualifiedName());
+        entry(entry, nearness, wanted);
       }
     }
   }
 
   private void everywhere(int nearness, Predicate<DeclarationKind> wanted) {
+    Set<String> ofModules = new HashSet<>();
+    for (Import i : symbols.imports(symbols.open()).imports()) {
+      if (i.kind() == ImportKind.MODULE) {
+        ofModules.addAll(symbols.facts().packagesOfModule(i.name()));
+      }
+    }
+    String ownPackage = symbols.open().index().packageName();
     for (Facts.TypeEntry entry : symbols.facts().typesMatching(caret.prefix(), UNIMPORTED)) {
-      int dot = entry.qualifiedName().lastIndexOf('.');
-      boolean isNested = dot != entry.packageName().length();
-      boolean sameFileOrPackage =
-          entry.packageName().equals(symbols.open().index().packageName()) && !isNested;
-      String importName = sameFileOrPackage ? null : entry.qualifiedName();
-      entry(entry, nearness - 150, wanted, importName);
+      boolean isNested = entry.qualifiedName().lastIndexOf('.') > entry.packageName().length();
+      if (isVisible(entry)) {
+        boolean isBeside = entry.packageName().equals(ownPackage);
+        if (!isNested && (isBeside || ofModules.contains(entry.packageName()))) {
+          naming.declare(entry.simpleName(), entry.qualifiedName());
+        }
+        entry(entry, nearness - 150, wanted);
+      }
     }
   }
 
-  private void entry(
-      Facts.TypeEntry entry,
-      int nearness,
-      Predicate<DeclarationKind> wanted,
-      @Nullable String importName) {
-    boolean visible =
-        (entry.modifiers() & Modifiers.PUBLIC) != 0
-            || entry.packageName().equals(symbols.open().index().packageName())
-                && (entry.modifiers() & Modifiers.PRIVATE) == 0;
+  private boolean isVisible(Facts.TypeEntry entry) {
+    return (entry.modifiers() & Modifiers.PUBLIC) != 0
+        || entry.packageName().equals(symbols.open().index().packageName())
+            && (entry.modifiers() & Modifiers.PRIVATE) == 0;
+  }
+
+  private void entry(Facts.TypeEntry entry, int nearness, Predicate<DeclarationKind> wanted) {
     String name = entry.simpleName();
     int match = Proposals.match(name, caret.prefix());
-    if (visible && match > 0 && wanted.test(entry.kind()) && typesSeen.add(entry.qualifiedName())) {
-      proposals.type(
-          name,
-          entry.qualifiedName(),
-          entry.kind(),
-          (entry.modifiers() & Modifiers.DEPRECATED) != 0,
-          match + nearness + proposals.usage(name) + rank(entry),
-          importName);
+    if (match > 0 && wanted.test(entry.kind()) && typesSeen.add(entry.qualifiedName())) {
+      candidates.add(
+          new Candidate(
+              name,
+              entry.qualifiedName(),
+              entry.packageName(),
+              entry.kind(),
+              (entry.modifiers() & Modifiers.DEPRECATED) != 0,
+              match + nearness + proposals.usage(name) + rank(entry)));
     }
   }
 

@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// how often the code around and the whole workspace use the name. So it does not rank by
 /// [io.pinyon.schema.names.NameMatches], which knows the name alone.
 final class Proposals {
+  /// What a variable loses in front of `(`: more than any nearness gives.
+  private static final int BEFORE_CALL = 700;
+
   private final Attribution attribution;
   private final Caret caret;
   private final NameCounts usage;
   private final @Nullable Type expected;
+  private final boolean hasArguments;
   private final List<Scored> all = new ArrayList<>();
   private final Set<Key> seen = new HashSet<>();
 
@@ -52,7 +56,23 @@ final class Proposals {
   private record Key(String label, String parameters, String importedFrom, String container) {}
 
   /// `expected` is the type that the place wants, null if it wants none.
-  Proposals(Attribution attribution, Caret caret, NameCounts usage, @Nullable Type expected) {
+  static Proposals of(
+      Attribution attribution, Caret caret, NameCounts usage, @Nullable Type expected) {
+    return new Proposals(attribution, caret, usage, expected, true);
+  }
+
+  /// Where a method is named without arguments: in a method reference, in an import.
+  static Proposals withoutArguments(Attribution attribution, Caret caret, NameCounts usage) {
+    return new Proposals(attribution, caret, usage, null, false);
+  }
+
+  private Proposals(
+      Attribution attribution,
+      Caret caret,
+      NameCounts usage,
+      @Nullable Type expected,
+      boolean hasArguments) {
+    this.hasArguments = hasArguments;
     this.attribution = attribution;
     this.caret = caret;
     this.usage = usage;
@@ -114,7 +134,7 @@ final class Proposals {
     }
     Type result = seen(site, method.owner(), method.returnType(), method.isStatic());
     String text = method.name();
-    if (!caret.isCall()) {
+    if (hasArguments && !caret.isCall()) {
       text += types.isEmpty() ? "()" : "($0)";
     }
     boolean deprecated = method.is(Modifiers.DEPRECATED);
@@ -145,6 +165,17 @@ final class Proposals {
   }
 
   void field(FieldSymbol field, Type site, int nearness) {
+    field(field, site, nearness, TypeNaming.Naming.simple(field.name()));
+  }
+
+  /// An enum constant behind the name of its class.
+  void constant(FieldSymbol field, int nearness, TypeNaming.Naming owner) {
+    TypeNaming.Naming how =
+        new TypeNaming.Naming(owner.text() + "." + field.name(), owner.importName());
+    field(field, field.type(), nearness, how);
+  }
+
+  private void field(FieldSymbol field, Type site, int nearness, TypeNaming.Naming how) {
     int match = match(field.name(), prefix());
     if (match == 0) {
       return;
@@ -152,7 +183,7 @@ final class Proposals {
     Type type = seen(site, field.owner(), field.type(), field.isStatic());
     boolean isConstant = field.isStatic() && (field.modifiers() & Modifiers.FINAL) != 0;
     boolean deprecated = (field.modifiers() & Modifiers.DEPRECATED) != 0;
-    int score = match + nearness + usage.of(field.name()) + fit(type) - (deprecated ? 200 : 0);
+    int score = match + nearness + usage.of(field.name()) + ofValue(type) - (deprecated ? 200 : 0);
     add(
         score,
         new Completion.Item(
@@ -163,9 +194,9 @@ final class Proposals {
             "",
             attribution.types().upward(type).toString(),
             field.owner().displayName(),
-            field.name(),
+            how.text(),
             deprecated,
-            null,
+            how.importName(),
             new SymbolId(SymbolKey.of(field))));
   }
 
@@ -173,13 +204,13 @@ final class Proposals {
     int match = match(name, prefix());
     if (match > 0) {
       add(
-          match + nearness + usage.of(name) + fit(type),
+          match + nearness + usage.of(name) + ofValue(type),
           plain(name, Completion.Kind.VARIABLE, attribution.types().upward(type).toString()));
     }
   }
 
-  /// `importName` is the class's qualified name if it must be imported, null if not.
-  void type(ClassSymbol symbol, int nearness, @Nullable String importName) {
+  /// A class that its simple name means here.
+  void type(ClassSymbol symbol, int nearness) {
     int match = match(symbol.name(), prefix());
     if (match == 0) {
       return;
@@ -190,7 +221,7 @@ final class Proposals {
         symbol.kind(),
         symbol.is(Modifiers.DEPRECATED),
         match + nearness + usage.of(symbol.name()),
-        importName);
+        TypeNaming.Naming.simple(symbol.name()));
   }
 
   void type(
@@ -199,7 +230,7 @@ final class Proposals {
       DeclarationKind kind,
       boolean deprecated,
       int score,
-      @Nullable String importName) {
+      TypeNaming.Naming naming) {
     int dot = qualifiedName.lastIndexOf('.');
     String container = dot < 0 ? "" : qualifiedName.substring(0, dot);
     add(
@@ -210,9 +241,9 @@ final class Proposals {
             "",
             container,
             container,
-            name,
+            naming.text(),
             deprecated,
-            importName,
+            naming.importName(),
             new SymbolId(qualifiedName)));
   }
 
@@ -270,7 +301,7 @@ final class Proposals {
               "",
               item.detail(),
               method.owner().displayName(),
-              method.name() + " = ",
+              caret.next() == '=' ? method.name() : method.name() + " = ",
               false,
               null,
               new SymbolId(SymbolKey.of(method))));
@@ -294,6 +325,12 @@ final class Proposals {
     if (seen.add(key)) {
       all.add(new Scored(score, item));
     }
+  }
+
+  /// As [#fit]; of a variable in front of `(`, where a call is likelier, but a qualifier of it may
+  /// be what is being typed.
+  private int ofValue(Type type) {
+    return caret.isCall() ? -BEFORE_CALL : fit(type);
   }
 
   /// How well a value of this type suits the place.
@@ -322,6 +359,6 @@ final class Proposals {
     }
     boolean lacksSome =
         isIncomplete || all.size() > limit || !attribution.symbols().facts().isComplete();
-    return new Completion(items, caret.replaced(), lacksSome);
+    return new Completion(items, caret.replaced(), caret.replacedWord(), lacksSome);
   }
 }

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.documentation;
 
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.Symbol;
@@ -104,11 +105,14 @@ public final class CallHelp {
     if (arguments == null) {
       return null;
     }
+    ClassSymbol annotation = attribution.elements().around(arguments);
+    if (annotation != null) {
+      return ofAnnotation(annotation, arguments, offset);
+    }
     return switch (owner) {
       case Expression call when call instanceof Expression.Call || call instanceof Expression.New ->
           ofCall(call, arguments, offset);
       case Declaration.EnumConstant c -> ofConstant(c, arguments, offset);
-      case Piece.Annotation a -> ofAnnotation(a, arguments, offset);
       default -> null;
     };
   }
@@ -219,18 +223,11 @@ public final class CallHelp {
   // ---- annotations
 
   private @Nullable SignatureHelp ofAnnotation(
-      Piece.Annotation annotation, Piece.Arguments arguments, int offset) {
-    if (!(attribution.resolve(annotation.name()) instanceof Type.ClassType type)) {
-      return null;
-    }
+      ClassSymbol annotation, Piece.Arguments arguments, int offset) {
     List<String> names = new ArrayList<>();
     List<TextRange> ranges = new ArrayList<>();
-    StringBuilder label = new StringBuilder("@").append(type.symbol().name()).append('(');
-    for (List<MethodSymbol> elements : type.symbol().allMethods()) {
-      MethodSymbol element = elements.getFirst();
-      if (element.isConstructor() || element.isStatic()) {
-        continue;
-      }
+    StringBuilder label = new StringBuilder("@").append(annotation.name()).append('(');
+    for (MethodSymbol element : AnnotationElements.of(annotation)) {
       label.append(names.isEmpty() ? "" : ", ");
       int start = label.length();
       label.append(element.returnType()).append(' ').append(element.name());
@@ -246,7 +243,7 @@ public final class CallHelp {
     }
     int position = position(arguments, offset);
     int parameter = Math.max(0, names.indexOf(elementAt(arguments, position)));
-    String text = documentation.of(new Symbol.OfClass(type.symbol(), type));
+    String text = documentation.of(new Symbol.OfClass(annotation, annotation.thisType()));
     return new SignatureHelp(
         List.of(new SignatureHelp.Signature(label.append(')').toString(), ranges, text)),
         0,

@@ -25,7 +25,7 @@ final class AccessorMaker {
     for (SourceField field : owner.fields()) {
       Accessors names = Accessors.of(field, owner);
       boolean isComponent = owner.kind == DeclarationKind.RECORD;
-      if (!isComponent) {
+      if (!isComponent || field.annotation("lombok.Getter") != null) {
         getter(field, names, access(field, "lombok.Getter", isData || isValue));
       }
       if (owner.kind != DeclarationKind.ENUM || field.annotation("lombok.Setter") != null) {

@@ -9,9 +9,11 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Lombok adds to the classes of one source file, as a second index of that file: each of its
@@ -25,6 +27,7 @@ public final class GeneratedCode {
   private final Map<Integer, WrittenType> types;
   private final Map<Integer, LombokAnnotation> delegates;
   private final Map<Integer, LombokAnnotation> extensions;
+  private final Set<Integer> checked;
   private final boolean hasVal;
 
   private GeneratedCode(
@@ -34,6 +37,7 @@ public final class GeneratedCode {
       Map<Integer, WrittenType> types,
       Map<Integer, LombokAnnotation> delegates,
       Map<Integer, LombokAnnotation> extensions,
+      Set<Integer> checked,
       boolean hasVal) {
     this.index = index;
     this.holders = holders;
@@ -41,6 +45,7 @@ public final class GeneratedCode {
     this.types = types;
     this.delegates = delegates;
     this.extensions = extensions;
+    this.checked = checked;
     this.hasVal = hasVal;
   }
 
@@ -73,7 +78,7 @@ public final class GeneratedCode {
     return types.getOrDefault(row, written);
   }
 
-  /// True if the declaration is a field or method that a `@Delegate` stands at.
+  /// True if the declaration is a field, method or record component that a `@Delegate` stands at.
   public boolean isDelegate(int row) {
     return delegates.containsKey(row);
   }
@@ -81,6 +86,12 @@ public final class GeneratedCode {
   /// The classes that an element of a `@Delegate` names, as written: `types` or `excludes`.
   public List<String> delegateTypes(int row, String element) {
     return classes(delegates.get(row), element);
+  }
+
+  /// True if the record at a row gets a public canonical constructor, which checks its components,
+  /// unless it declares one itself.
+  public boolean checksComponents(int row) {
+    return checked.contains(row);
   }
 
   /// True if any class of the file has an `@ExtensionMethod`.
@@ -123,6 +134,7 @@ public final class GeneratedCode {
     private final Map<Integer, WrittenType> types = new HashMap<>();
     private final Map<Integer, LombokAnnotation> delegates = new HashMap<>();
     private final Map<Integer, LombokAnnotation> extensions = new HashMap<>();
+    private final Set<Integer> checked = new HashSet<>();
     private final Map<Integer, List<GeneratedDeclaration>> made = new LinkedHashMap<>();
 
     Maker(FileIndex source, LombokConfig config) {
@@ -146,7 +158,8 @@ public final class GeneratedCode {
       });
       boolean hasVal = file.names().qualified("val").equals("lombok.val");
       FileIndex index = FileIndex.of(builder.build());
-      return new GeneratedCode(index, holders, modifiers, types, delegates, extensions, hasVal);
+      return new GeneratedCode(
+          index, holders, modifiers, types, delegates, extensions, checked, hasVal);
     }
 
     private void members(int parent, @Nullable SourceClass outer, int end) {
@@ -155,7 +168,9 @@ public final class GeneratedCode {
         if (kind.isType()) {
           type(row, outer);
         } else {
-          if (kind == DeclarationKind.FIELD || kind == DeclarationKind.METHOD) {
+          if (kind == DeclarationKind.FIELD
+              || kind == DeclarationKind.METHOD
+              || kind == DeclarationKind.RECORD_COMPONENT) {
             delegate(row);
           }
           members(row, null, file.index().end(row)); // local types
@@ -176,12 +191,21 @@ public final class GeneratedCode {
       if (extension != null) {
         extensions.put(row, extension);
       }
+      if (owner.kind == DeclarationKind.RECORD && hasNonNullComponent(row)) {
+        checked.add(row);
+      }
       if (owner.modifiers() != file.index().modifiers(row)) {
         modifiers.merge(row, owner.modifiers(), (a, b) -> a | b);
       }
       put(row, owner.made());
       owner.additions().forEach(this::put);
       members(row, owner, file.index().end(row));
+    }
+
+    private boolean hasNonNullComponent(int row) {
+      return file.index()
+          .children(row, DeclarationKind.RECORD_COMPONENT)
+          .anyMatch(component -> file.annotations(component).containsKey("lombok.NonNull"));
     }
 
     private void put(int row, List<GeneratedDeclaration> members) {

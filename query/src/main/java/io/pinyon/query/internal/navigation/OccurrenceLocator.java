@@ -8,7 +8,6 @@ import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
-import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -110,16 +109,8 @@ public final class OccurrenceLocator {
     if (parent instanceof Expression.Assign assign
         && assign.target() == name
         && attribution.source().parent(assign) instanceof Piece.Arguments arguments
-        && attribution.source().parent(arguments) instanceof Piece.Annotation annotation) {
-      return annotationElement(annotation.name(), name.name());
-    }
-    if (parent instanceof Expression.Assign assign
-        && assign.target() == name
-        && attribution.source().parent(assign) instanceof Piece.Arguments arguments
-        && attribution.source().parent(arguments) instanceof Expression.New nested
-        && attribution.resolve(nested.type()) instanceof Type.ClassType c
-        && c.symbol().kind() == DeclarationKind.ANNOTATION) { // JLS 9.7.1: an annotation as value
-      return annotationElement(nested.type(), name.name());
+        && attribution.elements().around(arguments) instanceof ClassSymbol annotation) {
+      return annotationElement(annotation, name.name());
     }
     if (isPartOfImport(name)) {
       return importedName(name);
@@ -158,12 +149,10 @@ public final class OccurrenceLocator {
     };
   }
 
-  private List<Symbol> annotationElement(TypeTree annotation, String element) {
+  private static List<Symbol> annotationElement(ClassSymbol annotation, String element) {
     List<Symbol> result = new ArrayList<>();
-    if (attribution.resolve(annotation) instanceof Type.ClassType c) {
-      for (MethodSymbol method : c.symbol().methods(element)) {
-        result.add(new Symbol.OfMethod(method, null));
-      }
+    for (MethodSymbol method : annotation.methods(element)) {
+      result.add(new Symbol.OfMethod(method, null));
     }
     return result;
   }

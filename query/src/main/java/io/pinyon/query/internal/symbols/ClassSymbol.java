@@ -359,7 +359,7 @@ public final class ClassSymbol {
             into,
             row,
             MethodSymbol.CONSTRUCTOR,
-            accessBits() | (varargs ? Modifiers.VARARGS : 0),
+            canonicalAccess() | (varargs ? Modifiers.VARARGS : 0),
             into.components.stream().map(FieldSymbol::type).toList(),
             into.components.stream().map(FieldSymbol::name).toList(),
             symbols.voidType());
@@ -377,6 +377,12 @@ public final class ClassSymbol {
           List.of(),
           symbols.voidType());
     }
+  }
+
+  /// That of the record (JLS 8.10.4), unless Lombok makes the constructor.
+  private int canonicalAccess() {
+    GeneratedCode code = symbols.generated(unit);
+    return code != null && code.checksComponents(row) ? Modifiers.PUBLIC : accessBits();
   }
 
   private int accessBits() {

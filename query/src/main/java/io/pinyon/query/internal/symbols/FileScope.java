@@ -4,12 +4,15 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the simple names of one file mean outside any class: its own types, its imports, its
@@ -81,13 +84,62 @@ public final class FileScope {
       if (i.kind() == ImportKind.MODULE) {
         for (String packageName : symbols.facts().packagesOfModule(i.name())) {
           ClassSymbol symbol = symbols.topLevel(packageName, name);
-          if (symbol != null && symbol.is(io.pinyon.schema.Modifiers.PUBLIC)) {
+          if (symbol != null && symbol.is(Modifiers.PUBLIC)) {
             return symbol;
           }
         }
       }
     }
     return null;
+  }
+
+  /// True if the file itself says what the name means: it declares the type or imports it singly.
+  public boolean isFixed(String name) {
+    FileIndex index = unit.index();
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.kind(row).isType() && index.name(row).equals(name)) {
+        return true;
+      }
+    }
+    for (Import i : imports) {
+      int dot = i.name().lastIndexOf('.');
+      boolean isIt = dot >= 0 && i.name().substring(dot + 1).equals(name);
+      if (isIt
+          && (i.kind() == ImportKind.SINGLE
+              || i.kind() == ImportKind.STATIC && imported(i, dot) != null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// True if on-demand imports of one kind give the name several meanings and nothing nearer
+  /// shadows them: then it may not be used (JLS 6.4.1, 7.5.2, 7.5.5).
+  public boolean isAmbiguous(String name) {
+    if (isFixed(name) || symbols.topLevel(unit.index().packageName(), name) != null) {
+      return false;
+    }
+    Set<ClassSymbol> found = new HashSet<>();
+    for (Import i : imports) {
+      add(onDemand(i, name), found);
+    }
+    add(symbols.topLevel("java.lang", name), found);
+    if (found.isEmpty()) {
+      for (Import i : imports) {
+        if (i.kind() == ImportKind.MODULE) {
+          for (String packageName : symbols.facts().packagesOfModule(i.name())) {
+            add(symbols.topLevel(packageName, name), found);
+          }
+        }
+      }
+    }
+    return found.size() > 1;
+  }
+
+  private void add(@Nullable ClassSymbol symbol, Set<ClassSymbol> to) {
+    if (symbol != null && isAccessible(symbol)) {
+      to.add(symbol);
+    }
   }
 
   private @Nullable ClassSymbol imported(Import i, int dot) {
@@ -101,7 +153,7 @@ public final class FileScope {
   private @Nullable ClassSymbol onDemand(Import i, String name) {
     if (i.kind() == ImportKind.ON_DEMAND) {
       ClassSymbol symbol = symbols.topLevel(i.name(), name);
-      if (symbol != null && accessible(symbol)) {
+      if (symbol != null && isAccessible(symbol)) {
         return symbol;
       }
     }
@@ -110,14 +162,16 @@ public final class FileScope {
           i.name().indexOf('.') < 0 && symbols.hasPackage(i.name())
               ? null
               : symbols.byQualifiedName(i.name());
-      return owner == null ? null : symbols.memberClass(owner, name);
+      ClassSymbol member = owner == null ? null : symbols.memberClass(owner, name);
+      return member != null && isAccessible(member) ? member : null;
     }
     return null;
   }
 
-  private boolean accessible(ClassSymbol symbol) {
-    return symbol.is(io.pinyon.schema.Modifiers.PUBLIC)
-        || symbol.packageName().equals(unit.index().packageName());
+  /// Imports stand outside of every class (JLS 6.6).
+  private boolean isAccessible(ClassSymbol symbol) {
+    return symbol.is(Modifiers.PUBLIC)
+        || !symbol.is(Modifiers.PRIVATE) && symbol.packageName().equals(unit.index().packageName());
   }
 
   /// The classes whose static member of this name is imported (JLS 7.5.3, 7.5.4): single imports

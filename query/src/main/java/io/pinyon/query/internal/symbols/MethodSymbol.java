@@ -31,7 +31,7 @@ public final class MethodSymbol extends MemberSymbol {
   private static final Type VOID = new Type.Primitive(PrimitiveKind.VOID);
 
   MethodSymbol(ClassSymbol owner, Unit unit, int row, String name) {
-    super(owner, unit, row, name, effective(owner, owner.modifiersAt(unit, row)));
+    super(owner, unit, row, name, effective(owner, owner.modifiersAt(unit, row), name));
   }
 
   /// A static method as it is called on its first argument, which Lombok's `@ExtensionMethod`
@@ -54,8 +54,11 @@ public final class MethodSymbol extends MemberSymbol {
     this.signature = signature;
   }
 
-  private static int effective(ClassSymbol owner, int written) {
+  private static int effective(ClassSymbol owner, int written, String name) {
     int bits = written;
+    if (owner.kind() == DeclarationKind.ENUM && name.equals(CONSTRUCTOR)) { // JLS 8.9.2
+      return bits | Modifiers.PRIVATE;
+    }
     if (owner.isInterface()) { // JLS 9.4
       if ((bits & Modifiers.PRIVATE) == 0) {
         bits |= Modifiers.PUBLIC;

@@ -28,6 +28,15 @@ public final class IndexDamage {
     }
   }
 
+  boolean isFound() {
+    return found != null;
+  }
+
+  /// True if this or another process has noted some.
+  boolean isMarked() {
+    return Files.exists(file.resolveSibling(MARK));
+  }
+
   /// The same failure, noted if it is damage.
   public StorageException marked(StorageException failure) {
     if (failure instanceof StorageException.Corrupt corrupt) {

@@ -10,8 +10,11 @@ import io.pinyon.storage.internal.lmdb.LmdbFile;
 import io.pinyon.storage.internal.pages.ChecksumUpdater;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import io.pinyon.storage.internal.pages.UnsoundPageException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,6 +53,7 @@ public final class IndexEnvironment {
   private final ChecksumUpdater sums; // of the writer
   private final PageChecks checks;
   private final IndexDamage damage;
+  private final @Nullable Object fileKey;
   private long mapSize;
   private volatile boolean retired;
   private boolean closed; // under gate
@@ -65,6 +69,7 @@ public final class IndexEnvironment {
     this.sums = new ChecksumUpdater(file);
     this.damage = new IndexDamage(file);
     this.mapSize = env.info().mapSize;
+    this.fileKey = fileKey(file);
   }
 
   /// Opens a generation of the index in `folder` and makes its tables if it is new. `mapBytes` is 0
@@ -247,6 +252,42 @@ public final class IndexEnvironment {
 
   public IndexDamage damage() {
     return damage;
+  }
+
+  /// Throws [StorageException.Corrupt] if damage was found here or by another process, or the file
+  /// was dropped since by one that found some.
+  public void checkUndamaged() {
+    damage.checkNone();
+    if (retired) {
+      return; // replaced, which the next snapshot follows
+    }
+    if (damage.isMarked()) {
+      throw new StorageException.Corrupt(
+          "another process has found the index " + file + " damaged; Pinyon rebuilds it", null);
+    }
+    if (!Objects.equals(fileKey, fileKey(file)) && isCurrent()) {
+      throw new StorageException.Corrupt(
+          "another process has dropped the index " + file + "; Pinyon reads the new one", null);
+    }
+  }
+
+  /// False once another generation replaced this one.
+  private boolean isCurrent() {
+    try {
+      int current = Generations.current(folder);
+      return current == 0 || current == generation;
+    } catch (IOException | StorageException.Corrupt e) {
+      return true;
+    }
+  }
+
+  /// What tells the file from another one of this name; null on systems that have no such thing.
+  private static @Nullable Object fileKey(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /// A direct buffer for a key or value; given back by [#giveScratch].

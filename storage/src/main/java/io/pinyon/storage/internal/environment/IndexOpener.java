@@ -1,6 +1,7 @@
 package io.pinyon.storage.internal.environment;
 
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.internal.folders.FinishedMark;
 import io.pinyon.storage.internal.folders.IndexUsers;
 import io.pinyon.storage.internal.folders.OpenLock;
 import io.pinyon.storage.internal.folders.WriterLock;
@@ -62,7 +63,8 @@ public final class IndexOpener {
   public static void release(OpenIndex index, Consumer<String> notices) {
     synchronized (OPEN) {
       if (OPEN.get(index.folder()) == index && --index.users == 0) {
-        if (index.close()) {
+        if (index.close() || index.environment().damage().isFound()) {
+          index.retire(); // a damaged one is built anew, whoever still has a snapshot of it
           OPEN.remove(index.folder());
           leave(index.folder());
         } else {
@@ -117,6 +119,9 @@ public final class IndexOpener {
             }
           } catch (StorageException.Corrupt e) {
             // marked: whoever asks the index next is told
+          } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+            // its pages go on being checked one by one
+            LOG.log(System.Logger.Level.WARNING, "cannot check " + environment.file(), e);
           }
         });
   }
@@ -192,6 +197,7 @@ public final class IndexOpener {
         if (lock == null) {
           throw failure;
         }
+        FinishedMark.remove(folder);
         environment.makeEmpty();
         notices.accept(failure.getMessage());
       } catch (IOException e) {
@@ -276,6 +282,7 @@ public final class IndexOpener {
                 + " is writing it; end that process first",
             null);
       }
+      FinishedMark.remove(folder);
       Generations.deleteAll(folder);
       Files.deleteIfExists(folder.resolve(IndexEnvironment.FILTER_FILE));
       Files.deleteIfExists(folder.resolve(IndexDamage.MARK));

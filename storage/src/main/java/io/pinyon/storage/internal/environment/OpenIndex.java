@@ -108,6 +108,11 @@ public final class OpenIndex {
     }
   }
 
+  /// Closes it as soon as no snapshot is open.
+  void retire() {
+    environment.retire();
+  }
+
   /// False if a snapshot stays open; then it is not closed.
   public boolean close() {
     return environment.close();

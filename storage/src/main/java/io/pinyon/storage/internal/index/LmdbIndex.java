@@ -7,6 +7,7 @@ import io.pinyon.storage.internal.environment.Generations;
 import io.pinyon.storage.internal.environment.IndexOpener;
 import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
+import io.pinyon.storage.internal.folders.FinishedMark;
 import io.pinyon.storage.internal.folders.WriterLock;
 import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
@@ -75,14 +76,25 @@ public final class LmdbIndex implements AutoCloseable {
     return WriterLock.holder(index.folder());
   }
 
+  public boolean isFinished() {
+    return FinishedMark.isIn(index.folder());
+  }
+
+  public void checkUndamaged() {
+    index.environment().checkUndamaged();
+  }
+
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      if (writer != null) {
-        writer.close();
+      try {
+        if (writer != null) {
+          writer.close();
+        }
+      } finally {
+        IndexOpener.release(index, notices);
       }
-      IndexOpener.release(index, notices);
     }
   }
 }

@@ -14,6 +14,7 @@ import io.pinyon.storage.internal.bulk.BulkLoad;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
+import io.pinyon.storage.internal.folders.FinishedMark;
 import io.pinyon.storage.internal.folders.WriterLock;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
@@ -251,17 +252,27 @@ final class LmdbWriter implements Writer {
   }
 
   @Override
+  public void markFinished() {
+    FinishedMark.put(index.folder());
+  }
+
+  @Override
+  public void markUnfinished() {
+    FinishedMark.remove(index.folder());
+  }
+
+  /// Whatever fails, the lock is given back.
+  @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      filters.close();
-      pending.clear();
-      if (bulk != null) {
-        bulk.close();
-      }
-      index.environment().leaveSums();
-      try {
-        lock.close();
+      try (lock) {
+        filters.close();
+        pending.clear();
+        if (bulk != null) {
+          bulk.close();
+        }
+        index.environment().leaveSums();
       } catch (IOException e) {
         throw StorageException.of("unlock", index.folder(), e);
       }

@@ -117,13 +117,20 @@ final class NameFilterKeeper {
     List<String> all = new ArrayList<>();
     names.forEach(all::add);
     LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects);
-    if (snapshot.namedDeclarations() > mostAtOnce) {
-      building = CompletableFuture.supplyAsync(() -> build(snapshot), NameFilterKeeper::run);
-      return fresh(state, present, all);
-    }
-    try (snapshot;
-        DefinedNames defined = snapshot.definedNames()) {
-      defined.forEachRemaining(all::add);
+    boolean isHandedOver = false;
+    try {
+      if (snapshot.namedDeclarations() > mostAtOnce) {
+        building = CompletableFuture.supplyAsync(() -> build(snapshot), NameFilterKeeper::run);
+        isHandedOver = true;
+        return fresh(state, present, all);
+      }
+      try (DefinedNames defined = snapshot.definedNames()) {
+        defined.forEachRemaining(all::add);
+      }
+    } finally {
+      if (!isHandedOver) {
+        snapshot.close();
+      }
     }
     try {
       return written(NameFilter.build(file(), newEpoch(), all.size(), all));
@@ -145,7 +152,7 @@ final class NameFilterKeeper {
         DefinedNames defined = snapshot.definedNames()) {
       long names = counted.count();
       return NameFilter.build(file(), newEpoch(), names, () -> whileOpen(defined));
-    } catch (IOException | StorageException e) {
+    } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
       System.getLogger(NameFilterKeeper.class.getName())
           .log(System.Logger.Level.DEBUG, "cannot build the filter in " + index.folder(), e);
       return null;

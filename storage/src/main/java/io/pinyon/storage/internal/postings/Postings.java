@@ -121,6 +121,9 @@ public final class Postings {
         .putInt(file)
         .putInt(declaration)
         .put((byte) facts.kind(declaration).ordinal())
-        .putInt(facts.modifiers(declaration));
+        .putInt(
+            facts.kind(declaration).isType()
+                ? facts.accessModifiers(declaration)
+                : facts.modifiers(declaration));
   }
 }

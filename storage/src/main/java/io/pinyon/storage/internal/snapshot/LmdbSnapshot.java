@@ -183,6 +183,11 @@ public final class LmdbSnapshot implements Snapshot {
   }
 
   @Override
+  public void declarationsByHumps(String typed, Predicate<NamedPosting> consumer) {
+    run(() -> names.declarationsByHumps(typed, consumer));
+  }
+
+  @Override
   public void definedNames(@Nullable String after, Predicate<String> consumer) {
     run(() -> names.distinct(after, consumer));
   }

@@ -78,6 +78,24 @@ final class NameTables {
         });
   }
 
+  void declarationsByHumps(String typed, Predicate<NamedPosting> consumer) {
+    String first = CamelHumps.firstHump(typed);
+    if (first.length() == typed.length()) {
+      return;
+    }
+    reader.forPrefix(
+        Table.NAMES,
+        Keys.lower(first),
+        (key, at) -> {
+          String name = Keys.unfolded(key);
+          return !CamelHumps.matches(typed, name)
+              || ReadTransaction.askAll(
+                  consumer,
+                  at.values(
+                      (value, p) -> new NamedPosting(name, PostingBytes.declaration(value, p))));
+        });
+  }
+
   List<SubtypePosting> subtypes(String simpleName) {
     return reader.values(Table.SUBTYPES, simpleName, PostingBytes::subtype);
   }

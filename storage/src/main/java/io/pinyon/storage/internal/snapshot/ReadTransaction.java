@@ -58,6 +58,12 @@ final class ReadTransaction implements AutoCloseable {
         throw environment.damage().marked(LmdbFailures.of(e, environment.file()));
       } catch (StorageException.Corrupt e) {
         throw environment.damage().marked(e);
+      } catch (IndexOutOfBoundsException
+          | NullPointerException
+          | IllegalArgumentException
+          | BufferUnderflowException
+          | InternalError e) {
+        throw unreadable(environment, e);
       } finally {
         if (!isOpened) {
           if (txn != null) {
@@ -126,17 +132,29 @@ final class ReadTransaction implements AutoCloseable {
         | BufferUnderflowException
         | NegativeArraySizeException
         | InternalError e) {
-      // InternalError: the virtual machine met a page that is not there behind the map (SIGBUS).
-      throw environment
-          .damage()
-          .marked(
-              new StorageException.Corrupt(
-                  "the index "
-                      + environment.file()
-                      + " has a value that cannot be read"
-                      + "; Pinyon rebuilds it the next time it is opened",
-                  e));
+      throw unreadable(environment, e);
     }
+  }
+
+  /// What is to be thrown for a value that is none, marked. InternalError: the virtual machine met
+  /// a page that is not there behind the map (SIGBUS).
+  private static StorageException unreadable(IndexEnvironment environment, Throwable e) {
+    StorageException unknown =
+        e instanceof IllegalArgumentException argument
+            ? LmdbFailures.ofUnknown(argument, environment.file())
+            : null;
+    if (unknown != null) {
+      return unknown;
+    }
+    return environment
+        .damage()
+        .marked(
+            new StorageException.Corrupt(
+                "the index "
+                    + environment.file()
+                    + " has a value that cannot be read"
+                    + "; Pinyon rebuilds it the next time it is opened",
+                e));
   }
 
   /// Carries what a caller's consumer threw past the handling of damage.
