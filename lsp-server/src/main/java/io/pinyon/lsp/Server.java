@@ -203,7 +203,7 @@ public final class Server implements Endpoint {
         DidSaveTextDocumentParams save = as(DidSaveTextDocumentParams.class, parameters);
         Path saved = Uris.path(uri(save.getTextDocument()));
         if (saved != null) {
-          service.filesChanged(List.of(service.locate(saved)));
+          service.filesChanged(List.of(saved));
         }
       }
       case "textDocument/didClose" -> {
@@ -217,7 +217,7 @@ public final class Server implements Endpoint {
         for (FileEvent event : events) {
           Path path = event == null ? null : Uris.path(need(event.getUri(), "uri"));
           if (path != null) {
-            changed.add(service.locate(path));
+            changed.add(path);
           }
         }
         service.filesChanged(changed);

@@ -180,16 +180,21 @@ public final class IndexedWorkspaces implements LanguageService {
   public Path locate(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     Path real = RealPaths.of(absolute);
-    Session around = innermost(absolute, session -> session.workspace().root());
-    if (around == null) {
-      around = innermost(real, session -> RealPaths.of(session.workspace().root()));
+    Session named = innermost(absolute);
+    Path around = named == null ? null : named.workspace().root();
+    Path realAround = null;
+    for (Map.Entry<Path, Session> each : workspaces.entrySet()) {
+      Path root = each.getValue().workspace().root();
+      boolean isInner = realAround == null || each.getKey().startsWith(realAround);
+      if (real.startsWith(each.getKey()) && (named == null ? isInner : root.equals(around))) {
+        around = root;
+        realAround = each.getKey();
+      }
     }
-    if (around == null) {
-      return real;
+    if (realAround != null && around != null) {
+      return around.resolve(realAround.relativize(real));
     }
-    Path root = around.workspace().root();
-    Path realRoot = RealPaths.of(root);
-    return real.startsWith(realRoot) ? root.resolve(realRoot.relativize(real)) : absolute;
+    return around == null ? real : absolute;
   }
 
   @Override
@@ -230,9 +235,12 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public void filesChanged(Collection<Path> files) {
     files.forEach(this::startWaiting);
+    List<Path> located =
+        files.stream().map(file -> innermost(file) == null ? locate(file) : file).toList();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
-      List<Path> inside = files.stream().filter(file -> file.startsWith(workspace.root())).toList();
+      List<Path> inside =
+          located.stream().filter(file -> file.startsWith(workspace.root())).toList();
       if (!inside.isEmpty()) {
         workspace.filesChanged(inside);
       }
@@ -254,7 +262,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     if (place != null) {
       startWaiting(place);
-      Session around = innermost(place, session -> session.workspace().root());
+      Session around = innermost(place);
       if (around != null) {
         return around;
       }
@@ -266,11 +274,11 @@ public final class IndexedWorkspaces implements LanguageService {
     return place != null && OutsideFiles.isArchive(place) ? null : workspaces.get(roots.first());
   }
 
-  private @Nullable Session innermost(Path file, Function<Session, Path> rootOf) {
+  private @Nullable Session innermost(Path file) {
     Session innermost = null;
     int depth = -1;
     for (Session each : workspaces.values()) {
-      Path root = rootOf.apply(each);
+      Path root = each.workspace().root();
       if (root.getNameCount() > depth && file.startsWith(root)) {
         innermost = each;
         depth = root.getNameCount();
@@ -290,7 +298,7 @@ public final class IndexedWorkspaces implements LanguageService {
       return null;
     }
     open(project);
-    return innermost(file, session -> session.workspace().root());
+    return innermost(file);
   }
 
   private Session start(Path root, Following how) {

@@ -30,6 +30,9 @@ public final class OutsideFacts implements Facts {
     }
   }
 
+  /// Of a type around the file: more than that of any library's.
+  private static final int OWN_WEIGHT = 16;
+
   private final String open;
   private final @Nullable Path file;
   private final Overlay overlay;
@@ -228,9 +231,6 @@ public final class OutsideFacts implements Facts {
     return new TypeEntry(
         name, index.packageName(), index.kind(type), index.modifiers(type), OWN_WEIGHT);
   }
-
-  /// More than any library's.
-  private static final int OWN_WEIGHT = 16;
 
   private static TypeEntry entry(LibraryType type) {
     return new TypeEntry(
