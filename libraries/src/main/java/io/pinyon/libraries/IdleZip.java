@@ -25,13 +25,12 @@ final class IdleZip {
   }
 
   /// Reads from the open archive. Nothing of it may be kept.
-  interface Reading<T extends @Nullable Object> {
-    T from(ZipFile zip) throws IOException;
+  interface Reading<T> {
+    @Nullable T from(ZipFile zip) throws IOException;
   }
 
   /// Reads from the archive at `path`, which is opened unless one is open.
-  synchronized <T extends @Nullable Object> T read(Path path, Reading<T> reading)
-      throws IOException {
+  synchronized <T> @Nullable T read(Path path, Reading<T> reading) throws IOException {
     ZipFile zip = open;
     if (zip == null) {
       zip = new ZipFile(path.toFile());
