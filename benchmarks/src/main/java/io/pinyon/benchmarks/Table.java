@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /// Numbers in aligned columns on standard output.
-final class Table {
+public final class Table {
   private final List<String[]> rows = new ArrayList<>();
   private final String title;
 
-  Table(String title, String... columns) {
+  public Table(String title, String... columns) {
     this.title = title;
     rows.add(columns);
   }
 
   /// A row; fractions are printed with four digits.
-  void row(Object... cells) {
+  public void row(Object... cells) {
     rows.add(Arrays.stream(cells).map(Table::text).toArray(String[]::new));
   }
 
@@ -28,7 +28,7 @@ final class Table {
         : String.valueOf(cell);
   }
 
-  void print() {
+  public void print() {
     int[] widths = new int[rows.getFirst().length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {

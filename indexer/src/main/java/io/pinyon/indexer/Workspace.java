@@ -198,6 +198,17 @@ public final class Workspace implements AutoCloseable {
     return service.sources().find(packageName, simpleName, counts);
   }
 
+  /// As [#find] for a type of the same package as `file`, in the same folder, whatever that is
+  /// called.
+  public @Nullable Path findBeside(Path file, String packageName, String simpleName) {
+    return service.sources().findBeside(file, packageName, simpleName);
+  }
+
+  /// The files of the package beside `file` that no convention finds.
+  public List<Path> besideOdd(Path file, String packageName) {
+    return service.sources().besideOdd(file, packageName);
+  }
+
   /// As [#find], with what the file declares. Null if there is none or it cannot be read.
   public @Nullable Demanded demand(String packageName, String simpleName) {
     Path path = find(packageName, simpleName);

@@ -50,15 +50,9 @@ record CompletionAnswer(
     Range word = client.insertReplace() ? text.range(completion.word(), client.encoding()) : range;
     out.beginObject();
     out.name("isIncomplete").value(completion.isIncomplete());
-    if (client.defaultEditRange()) {
+    if (hasDefault(range, word)) {
       out.name("itemDefaults").beginObject().name("editRange");
-      if (word.equals(range)) {
-        write(out, range);
-      } else {
-        out.beginObject();
-        writeRanges(out, range, word);
-        out.endObject();
-      }
+      write(out, range);
       out.endObject();
     }
     out.name("items").beginArray();
@@ -68,6 +62,11 @@ record CompletionAnswer(
     }
     out.endArray();
     out.endObject();
+  }
+
+  /// Where the word goes on behind the caret, each item says what it inserts and what it replaces.
+  private boolean hasDefault(Range range, Range word) {
+    return client.defaultEditRange() && word.equals(range);
   }
 
   private void write(JsonWriter out, Completion.Item item, int rank, Range range, Range word)
@@ -142,7 +141,8 @@ record CompletionAnswer(
         inserted = inserted.replace(CARET, "");
       }
     }
-    if (!client.defaultEditRange()) {
+    boolean isQualified = !inserted.startsWith(item.label());
+    if (!hasDefault(range, word) || isQualified) {
       out.name("textEdit");
       if (word.equals(range)) {
         writeTextEdit(out, range, inserted);

@@ -1,12 +1,15 @@
 package io.pinyon.lsp;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.pinyon.query.facts.AbandonedException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -34,6 +37,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 final class Connection implements Client {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
+  /// The user was told so.
+  private final AtomicBoolean isMemoryShort = new AtomicBoolean();
+
   private final RemoteEndpoint remote;
   private final MessageReader reader;
 
@@ -45,7 +51,7 @@ final class Connection implements Client {
                 gson.disableHtmlEscaping()
                     .registerTypeAdapter(CompletionAnswer.class, new CompletionAnswer.Adapter()));
     MessageConsumer out = new StreamMessageConsumer(output, json);
-    remote = new RemoteEndpoint(out, server, Connection::error);
+    remote = new RemoteEndpoint(out, server, this::error);
     remote.setJsonHandler(json);
     json.setMethodProvider(remote);
     reader = new MessageReader(input, json, remote, out);
@@ -70,7 +76,8 @@ final class Connection implements Client {
     return remote.request(method, parameters);
   }
 
-  private static ResponseError error(Throwable thrown) {
+  /// What the client hears of a failure: never the text of an exception, which may tell anything.
+  private ResponseError error(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null && cause instanceof java.util.concurrent.CompletionException) {
       cause = cause.getCause();
@@ -78,8 +85,25 @@ final class Connection implements Client {
     if (cause instanceof ResponseErrorException known) {
       return known.getResponseError();
     }
+    if (cause instanceof AbandonedException) {
+      return new ResponseError(
+          ResponseErrorCode.RequestCancelled, "nobody waits for the answer", null);
+    }
     LOG.log(Level.SEVERE, "a request failed", cause);
-    return new ResponseError(ResponseErrorCode.InternalError, cause.toString(), null);
+    if (cause instanceof VirtualMachineError) {
+      String message =
+          "Pinyon has too little memory for this request; other requests go on. Give it more with"
+              + " PINYON_JAVA_OPTS=-Xmx2g, for example.";
+      if (isMemoryShort.compareAndSet(false, true)) {
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("type", 2); // LSP 3.17, MessageType: Warning
+        parameters.addProperty("message", message);
+        remote.notify("window/showMessage", parameters);
+      }
+      return new ResponseError(ResponseErrorCode.RequestFailed, message, null);
+    }
+    return new ResponseError(
+        ResponseErrorCode.InternalError, "the request failed; Pinyon's log says why", null);
   }
 
   private static Map<String, JsonRpcMethod> methods() {

@@ -1,5 +1,6 @@
 package io.pinyon.lsp;
 
+import io.pinyon.query.Analysis;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,11 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.jspecify.annotations.Nullable;
 
 /// An open document. Changed and read by the reader thread only; what requests see are its [Text]s.
+/// Of one that is longer than [Analysis#MAX_TEXT] characters its beginning is kept, and changes
+/// behind that are left out.
 final class Document {
+  private static final int MOST = Analysis.MAX_TEXT;
+
   /// As the client spelled it last.
   final String uri;
 
@@ -17,6 +22,7 @@ final class Document {
   final int number;
 
   private final StringBuilder content;
+  private boolean isCut;
   private LineTable lines;
   private @Nullable Text text;
   private int edits;
@@ -28,9 +34,22 @@ final class Document {
     this.place = place;
     this.spellings.add(uri);
     this.number = number;
-    this.content = new StringBuilder(content);
-    this.lines = LineTable.of(content);
-    this.text = new Text(content, lines.copy());
+    this.content = new StringBuilder(Math.min(content.length(), MOST));
+    this.lines = LineTable.of("");
+    replace(content);
+  }
+
+  private void replace(String whole) {
+    isCut = whole.length() > MOST;
+    content.setLength(0);
+    content.append(whole, 0, Math.min(whole.length(), MOST));
+    lines = LineTable.of(content);
+    text = null;
+  }
+
+  /// True if the document is longer than what is kept of it.
+  boolean isCut() {
+    return isCut;
   }
 
   Documents.Place place() {
@@ -65,16 +84,17 @@ final class Document {
       String inserted = change.getText() == null ? "" : change.getText();
       Range range = change.getRange();
       if (range == null) {
-        content.setLength(0);
-        content.append(inserted);
-        lines = LineTable.of(inserted);
-      } else {
+        replace(inserted);
+      } else if (!isCut || offset(range.getStart(), encoding) < content.length()) {
         int from = offset(range.getStart(), encoding);
         int to = offset(range.getEnd(), encoding);
         int start = Math.min(from, to);
         int end = Math.max(from, to);
         content.replace(start, end, inserted);
         lines.replaced(content, start, end, inserted.length());
+        if (content.length() > 2 * MOST) {
+          replace(content.toString());
+        }
       }
       text = null;
       edits++;

@@ -101,7 +101,8 @@ final class MessageReader implements MessageProducer {
     } catch (MessageIssueException e) {
       issues.handle(e.getRpcMessage(), e.getIssues().stream().map(MessageReader::coded).toList());
     } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-      refuse("skipped a message that is not JSON-RPC: " + e.getMessage());
+      LOG.log(Level.FINE, "not a message", e);
+      refuse("the message is not a JSON-RPC message");
     } catch (RuntimeException | Error e) {
       // Errors of the JVM too: the next message may be answered.
       LOG.log(Level.SEVERE, "cannot handle a message", e);
@@ -123,9 +124,9 @@ final class MessageReader implements MessageProducer {
             && !(cause.getCause() instanceof IOException);
     return isShape
         ? new MessageIssue(
-            "invalid parameters: " + issue.getCause().getMessage(),
+            "the parameters have another shape than this method's",
             ResponseErrorCode.InvalidParams.getValue())
-        : new MessageIssue(issue.getText(), issue.getIssueCode());
+        : new MessageIssue("the message cannot be read", issue.getIssueCode());
   }
 
   /// Reads header lines up to an empty one that follows a length; the length, or [#END].

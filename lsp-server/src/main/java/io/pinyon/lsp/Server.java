@@ -2,6 +2,7 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.query.Analysis;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -66,9 +68,9 @@ public final class Server implements Endpoint {
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
-  private @Nullable Pending lastCompletion;
+  private final List<Pending> pending = new ArrayList<>();
 
-  /// A completion under way: for which document, after how many edits.
+  /// A question under way: about which document, after how many edits.
   private record Pending(Document document, int edits, CompletableFuture<?> future) {}
 
   private Server(
@@ -148,7 +150,7 @@ public final class Server implements Endpoint {
       case "textDocument/documentSymbol" -> {
         Source source = source(as(DocumentSymbolParams.class, parameters).getTextDocument());
         Requests now = requests;
-        yield workers.submit(() -> now.documentSymbols(source.subject()));
+        yield ask(source, () -> now.documentSymbols(source.subject()));
       }
       case "workspace/symbol" -> {
         String query = as(WorkspaceSymbolParams.class, parameters).getQuery();
@@ -190,7 +192,13 @@ public final class Server implements Endpoint {
             need(as(DidOpenTextDocumentParams.class, parameters).getTextDocument(), "textDocument");
         String uri = need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
-        documents.open(uri, text);
+        if (documents.open(uri, text).isCut()) {
+          LOG.warning(
+              uri
+                  + " is longer than "
+                  + Analysis.MAX_TEXT
+                  + " characters: only its beginning is looked at");
+        }
       }
       case "textDocument/didChange" -> {
         DidChangeTextDocumentParams change = as(DidChangeTextDocumentParams.class, parameters);
@@ -306,17 +314,26 @@ public final class Server implements Endpoint {
     TextDocumentPositionParams at = as(TextDocumentPositionParams.class, parameters);
     Position position = need(at.getPosition(), "position");
     Source source = source(at.getTextDocument());
-    Document document = source.document();
-    Pending last = lastCompletion;
-    if (last != null && last.document() == document && last.edits() != last.document().edits()) {
-      // The user has typed on: nobody waits for that answer any more.
-      last.future()
-          .completeExceptionally(
-              error(ResponseErrorCode.ContentModified, "the document has changed since"));
-    }
     Requests now = requests;
-    CompletableFuture<?> future = workers.submit(() -> now.complete(source.subject(), position));
-    lastCompletion = document == null ? null : new Pending(document, document.edits(), future);
+    return ask(source, () -> now.complete(source.subject(), position));
+  }
+
+  /// Hands a question on. Nobody waits any more for older ones about the same document if the user
+  /// has typed on since.
+  private CompletableFuture<?> ask(Source source, Callable<?> question) {
+    Document document = source.document();
+    pending.removeIf(each -> each.future().isDone());
+    for (Pending each : pending) {
+      if (each.document() == document && each.edits() != each.document().edits()) {
+        each.future()
+            .completeExceptionally(
+                error(ResponseErrorCode.ContentModified, "the document has changed since"));
+      }
+    }
+    CompletableFuture<?> future = workers.submit(question);
+    if (document != null) {
+      pending.add(new Pending(document, document.edits(), future));
+    }
     return future;
   }
 
@@ -341,7 +358,7 @@ public final class Server implements Endpoint {
     TextDocumentPositionParams at = as(TextDocumentPositionParams.class, parameters);
     Position position = need(at.getPosition(), "position");
     Source source = source(at.getTextDocument());
-    return workers.submit(() -> request.answer(source.subject(), position));
+    return ask(source, () -> request.answer(source.subject(), position));
   }
 
   /// What a request is about: an open document's text of this moment, or a file still to be read.

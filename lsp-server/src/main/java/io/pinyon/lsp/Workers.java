@@ -1,18 +1,35 @@
 package io.pinyon.lsp;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/// The threads that compute answers. Work whose future is complete before it starts (cancelled,
-/// superseded) is left out, and work under way can ask ([#abandonment]).
+/// The threads that compute answers. As many questions run at once as there are slots, the others
+/// wait in the order in which they came. One that runs for longer than `overdue` gives its slot to
+/// the next, so that no few questions stop the others; after `longest` it is answered by an error.
+/// Work whose future is complete before it starts (cancelled, superseded) is left out, and work
+/// under way can ask ([#abandonment]).
+///
+/// **Invariant:** at most [#MOST_THREADS] questions have a thread, whatever they are stuck in.
 final class Workers implements AutoCloseable {
-  private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+  private static final int MOST_THREADS = 32;
+  private static final Duration OVERDUE = Duration.ofMillis(500);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration KEPT = Duration.ofSeconds(30);
   private static final long GRACE_SECONDS = 2;
 
   /// Deeply nested code means deep recursion.
@@ -21,25 +38,52 @@ final class Workers implements AutoCloseable {
   private static final ThreadLocal<@Nullable CompletableFuture<?>> CURRENT = new ThreadLocal<>();
 
   private final AtomicInteger made = new AtomicInteger();
-  private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, this::thread);
+  private final ExecutorService threads;
+  private final ScheduledThreadPoolExecutor watch;
+  private final int slots;
+  private final Duration overdue;
+  private final Duration longest;
+
+  // Guarded by this:
+  private final Deque<Job<?>> waiting = new ArrayDeque<>();
+  private int taken;
+  private int running;
+
+  Workers() {
+    this(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4), OVERDUE, LONGEST);
+  }
+
+  Workers(int slots, Duration overdue, Duration longest) {
+    this.slots = slots;
+    this.overdue = overdue;
+    this.longest = longest;
+    watch =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "pinyon-request-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    watch.setRemoveOnCancelPolicy(true);
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            MOST_THREADS,
+            KEPT.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            this::thread);
+  }
 
   /// The answer, sent by the thread that computed it; any failure, errors too, ends in the future.
   <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> work) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    executor.execute(() -> {
-      if (future.isDone()) {
-        return;
-      }
-      CURRENT.set(future);
-      try {
-        future.complete(work.call());
-      } catch (Throwable e) {
-        future.completeExceptionally(e);
-      } finally {
-        CURRENT.remove();
-      }
-    });
-    return future;
+    Job<T> job = new Job<>(work);
+    synchronized (this) {
+      waiting.add(job);
+      startSome();
+    }
+    return job.future;
   }
 
   /// Tells whether nobody waits any more for what this thread is computing.
@@ -48,17 +92,95 @@ final class Workers implements AutoCloseable {
     return current == null ? () -> false : current::isDone;
   }
 
+  private synchronized void startSome() {
+    while (!waiting.isEmpty() && taken < slots && running < MOST_THREADS) {
+      Job<?> next = waiting.remove();
+      if (!next.future.isDone() && !threads.isShutdown()) {
+        taken++;
+        running++;
+        next.hasSlot = true;
+        try {
+          threads.execute(next);
+        } catch (OutOfMemoryError e) { // the system has no thread to give
+          next.future.completeExceptionally(e);
+          next.hasSlot = false;
+          taken--;
+          running--;
+        }
+      }
+    }
+  }
+
+  private synchronized void giveSlot(Job<?> job) {
+    if (job.hasSlot) {
+      job.hasSlot = false;
+      taken--;
+    }
+    startSome();
+  }
+
+  private synchronized void ended(Job<?> job) {
+    running--;
+    giveSlot(job);
+    notifyAll(); // close waits for it
+  }
+
+  private final class Job<T extends @Nullable Object> implements Runnable {
+    private final Callable<T> work;
+    final CompletableFuture<T> future = new CompletableFuture<>();
+    boolean hasSlot;
+
+    Job(Callable<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      CURRENT.set(future);
+      Future<?> late = after(overdue, () -> giveSlot(this));
+      Future<?> tooLate = after(longest, this::giveUp);
+      try {
+        future.complete(work.call());
+      } catch (Throwable e) {
+        future.completeExceptionally(e);
+      } finally {
+        late.cancel(false);
+        tooLate.cancel(false);
+        CURRENT.remove();
+        ended(this);
+      }
+    }
+
+    private void giveUp() {
+      String message = "there is no answer within " + longest.toSeconds() + " seconds";
+      future.completeExceptionally(
+          new ResponseErrorException(
+              new ResponseError(ResponseErrorCode.RequestFailed, message, null)));
+    }
+
+    private Future<?> after(Duration time, Runnable action) {
+      return watch.isShutdown()
+          ? CompletableFuture.completedFuture(null)
+          : watch.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
   /// Waits a little for answers under way: a client may close its end before it has read them all.
   @Override
   public void close() {
-    executor.shutdown();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
     try {
-      if (!executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
+      synchronized (this) {
+        while ((running > 0 || !waiting.isEmpty()) && System.nanoTime() < end) {
+          TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+        }
+        waiting.clear();
       }
     } catch (InterruptedException e) {
-      executor.shutdownNow();
       Thread.currentThread().interrupt();
+    } finally {
+      watch.shutdownNow();
+      threads.shutdownNow();
     }
   }
 

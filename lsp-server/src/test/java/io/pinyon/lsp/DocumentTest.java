@@ -3,7 +3,9 @@ package io.pinyon.lsp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.query.Analysis;
 import java.util.List;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
@@ -72,6 +74,22 @@ class DocumentTest {
     document.change(List.of(change(0, 0, 0, 0, "b")), PositionEncoding.UTF_16);
     assertNotSame(before, document.text());
     assertEquals("a", before.content);
+  }
+
+  @Test
+  void document_longerThanTheLimit_keepsItsBeginningAndFollowsChangesThere() {
+    Document document = document("a\nb\n" + "x".repeat(Analysis.MAX_TEXT));
+    assertTrue(document.isCut());
+    assertEquals(Analysis.MAX_TEXT, document.text().content.length());
+
+    document.change(
+        List.of(
+            change(0, 0, 0, 1, "first"),
+            change(900, 0, 901, 0, "behind"),
+            change(2, 3, 2, Integer.MAX_VALUE, "")),
+        PositionEncoding.UTF_16);
+
+    assertEquals("first\nb\nxxx", document.text().content);
   }
 
   private static Document document(String content) {

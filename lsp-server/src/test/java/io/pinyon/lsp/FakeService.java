@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: every word of every open buffer is a completion, every definition
-/// is at the start of its file. The word `BOOM` makes any question fail, `OVERFLOW` does so by an
-/// error of the JVM, as a changed file named `BOOM.java` does.
+/// is at the start of its file. The word `BOOM` makes any question fail, `OVERFLOW` and `MEMORY` do
+/// so by an error of the JVM, as a changed file named `BOOM.java` does.
 final class FakeService implements LanguageService {
   final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
   final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
@@ -83,6 +83,9 @@ final class FakeService implements LanguageService {
     if (text.contains("OVERFLOW")) {
       throw new StackOverflowError("OVERFLOW");
     }
+    if (text.contains("MEMORY")) {
+      throw new OutOfMemoryError("made up");
+    }
     return question.apply(new Words(asked.location(), text, buffers));
   }
 
@@ -120,8 +123,12 @@ final class FakeService implements LanguageService {
           items.add(item(word));
         }
       }
+      int end = offset.value();
+      while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+        end++;
+      }
       TextRange here = new TextRange(offset.value(), offset.value());
-      return new Completion(items, here, here, true);
+      return new Completion(items, here, new TextRange(offset.value(), end), true);
     }
 
     private static Completion.Item item(String word) {

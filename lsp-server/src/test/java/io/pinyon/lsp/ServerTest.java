@@ -26,6 +26,7 @@ class ServerTest {
   private static final int NOT_INITIALIZED = -32002;
   private static final int CONTENT_MODIFIED = -32801;
   private static final int REQUEST_CANCELLED = -32800;
+  private static final int REQUEST_FAILED = -32803;
 
   @Test
   void request_beforeInitialize_isRefused() {
@@ -109,6 +110,56 @@ class ServerTest {
       session.open(A, "BOOM");
       session.open(B, "fine");
       assertEquals(INTERNAL_ERROR, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
+    }
+  }
+
+  @Test
+  void failure_ofARequest_tellsNoTextOfAnException() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "BOOM");
+      String answer = session.call("textDocument/hover", Session.at(A, 0, 0)).toString();
+      assertFalse(answer.contains("BOOM") || answer.contains("Exception"), answer);
+    }
+  }
+
+  @Test
+  void lackOfMemory_isToldToTheUserOnce() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "MEMORY");
+      session.open(B, "fine");
+      assertEquals(REQUEST_FAILED, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      assertEquals(REQUEST_FAILED, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
+      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
+      assertEquals(
+          1,
+          session.notifications.stream()
+              .filter(each -> each.get("method").getAsString().equals("window/showMessage"))
+              .count());
+    }
+  }
+
+  @Test
+  void question_aboutAnOlderText_isObsoleteOnceANewerTextIsAskedAbout() throws Exception {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "SLOW");
+      int hover = session.ask("textDocument/hover", Session.at(A, 0, 0));
+      session.service.waiting.await();
+      session.tell("textDocument/didChange", change(A, "fine"));
+      assertTrue(session.result("textDocument/hover", Session.at(A, 0, 0)).isJsonObject());
+      assertEquals(CONTENT_MODIFIED, Session.code(session.response(hover)));
+    }
+  }
+
+  @Test
+  void questions_thatHang_doNotStopOthers() throws Exception {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "SLOW");
+      session.open(B, "fine");
+      for (int i = 0; i < 10; i++) {
+        session.ask("textDocument/hover", Session.at(A, 0, 0));
+      }
+      session.service.waiting.await();
       assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
     }
   }
@@ -221,6 +272,37 @@ class ServerTest {
       assertEquals("import a.b.one;\n", newText(resolved));
       assertEquals(item.get("label"), resolved.get("label"));
     }
+  }
+
+  @Test
+  void completion_inAWord_insertsOrReplacesAsTheClientLikes() {
+    String capabilities =
+        """
+        {'textDocument':{'completion':{
+          'completionItem':{'insertReplaceSupport':true},
+          'completionList':{'itemDefaults':['editRange']}}}}\
+        """;
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "one");
+      JsonObject edit = firstItem(session).getAsJsonObject("textEdit");
+
+      assertEquals("one()", edit.get("newText").getAsString());
+      assertEquals("0-0", columns(edit.getAsJsonObject("insert")));
+      assertEquals("0-3", columns(edit.getAsJsonObject("replace")));
+    }
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "one");
+      JsonObject edit = firstItem(session).getAsJsonObject("textEdit");
+
+      assertEquals("0-0", columns(edit.getAsJsonObject("range")));
+      assertFalse(edit.has("insert"));
+    }
+  }
+
+  private static String columns(JsonObject range) {
+    return range.getAsJsonObject("start").get("character").getAsInt()
+        + "-"
+        + range.getAsJsonObject("end").get("character").getAsInt();
   }
 
   @Test

@@ -24,15 +24,24 @@ import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.Tokens;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Answers about one text of one file. Any offset is allowed: past the end counts as the end. Made
-/// for one request or for many between two edits; one thread. Broken code, unknown names and
-/// missing facts give smaller answers, never exceptions; only what nobody waits for any more ends
-/// in an [AbandonedException].
+/// Answers about one text of one file, of a text longer than [#MAX_TEXT] about its beginning. Any
+/// offset is allowed: past the end counts as the end. No question costs more than a fixed number of
+/// steps, see [Work]: beyond them an answer lacks something and says so where it can. Made for one
+/// request or for many between two edits; one thread. Broken code, unknown names and missing facts
+/// give smaller answers, never exceptions; only what nobody waits for any more ends in an
+/// [AbandonedException].
 public final class Analysis implements Answers {
+  /// Only so much of a text is looked at, in UTF-16 units; the rest counts as not there.
+  public static final int MAX_TEXT = Tokens.MAX_TEXT;
+
+  private static final String PARTIAL =
+      "*This answer lacks something: the code needs more work than Pinyon spends on one question.*";
+
   private final Facts facts;
   private final String location;
   private final String text;
@@ -41,7 +50,7 @@ public final class Analysis implements Answers {
   private Analysis(Facts facts, String location, String text, QueryCache cache) {
     this.facts = facts;
     this.location = location;
-    this.text = text;
+    this.text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     this.cache = cache;
   }
 
@@ -61,7 +70,7 @@ public final class Analysis implements Answers {
   }
 
   private SyntaxTree tree() {
-    return cache.tree(text);
+    return cache.tree(facts, text);
   }
 
   private int clamp(Utf16Offset offset) {
@@ -86,7 +95,11 @@ public final class Analysis implements Answers {
   private <T> @Nullable T answer(Supplier<@Nullable T> question) {
     cache.startCounting();
     try {
-      return question.get();
+      T found = question.get();
+      if (work().isPartial()) {
+        cache.forgetSymbols();
+      }
+      return found;
     } catch (StackOverflowError e) {
       cache.forget();
       return null;
@@ -101,7 +114,8 @@ public final class Analysis implements Answers {
   public Completion complete(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> Completions.complete(text, at, this::attribution), Completion.none(at, true));
+        () -> Completions.complete(text, at, made -> cache.parse(facts, made), this::attribution),
+        Completion.none(at, true));
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.
@@ -149,7 +163,10 @@ public final class Analysis implements Answers {
   @Override
   public @Nullable Hover hover(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> new Hovers(attribution(at)).at(at));
+    return answer(() -> {
+      Hover found = new Hovers(attribution(at)).at(at);
+      return found == null || !work().isPartial() ? found : found.withNote(PARTIAL);
+    });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.pinyon.query;
 
+import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
@@ -14,17 +15,35 @@ import org.jspecify.annotations.Nullable;
 /// changes. Used by one thread at a time.
 public final class QueryCache {
   private @Nullable SyntaxTree tree;
+
+  /// Who waits for the answer: those of the question under way.
+  private @Nullable Facts asked;
+
   private @Nullable SymbolTable symbols;
+  private Work lastWork = Work.NONE;
   private final Set<String> changed = new HashSet<>();
 
   /// The tree of this text; the last one's is kept.
-  SyntaxTree tree(String text) {
+  SyntaxTree tree(Facts facts, String text) {
     SyntaxTree known = tree;
     if (known == null || !known.text().equals(text)) {
-      known = SyntaxTree.parse(text);
+      known = parse(facts, text);
       tree = known;
     }
+    asked = facts;
     return known;
+  }
+
+  /// Parses a text for the question under way. What its tree puts off it may parse for a later one.
+  SyntaxTree parse(Facts facts, String text) {
+    asked = facts;
+    return SyntaxTree.parse(text, this::checkpoint);
+  }
+
+  private void checkpoint() {
+    if (asked != null && asked.isAbandoned()) {
+      throw new AbandonedException();
+    }
   }
 
   /// The symbols with this unit as the open one.
@@ -45,19 +64,27 @@ public final class QueryCache {
     changed.addAll(names);
   }
 
+  /// Starts over with the symbols, of which some may lack something; what they took still counts.
+  void forgetSymbols() {
+    lastWork = work();
+    symbols = null;
+  }
+
   /// Starts over: what is known may be half done.
   void forget() {
     symbols = null;
+    lastWork = Work.NONE;
     tree = null;
   }
 
   void startCounting() {
+    lastWork = Work.NONE;
     if (symbols != null) {
       symbols.startCounting();
     }
   }
 
   Work work() {
-    return symbols == null ? Work.NONE : symbols.work();
+    return symbols == null ? lastWork : symbols.work();
   }
 }

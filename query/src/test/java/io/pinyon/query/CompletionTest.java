@@ -248,6 +248,26 @@ final class CompletionTest {
   }
 
   @Test
+  void patternsInsideAndOutsideOfCases_offerWhatIsPermitted() {
+    String rest = "record Box(a.Shape inner, int n) {}\n" + SHAPES;
+    String imported = "Circle import a.Shape.Circle";
+    checkInserts(
+        "class A { boolean m(a.Shape s) { return s instanceof Ci$0; } }\n" + rest,
+        "Circle",
+        imported);
+    checkHas(
+        "class A { boolean m(a.Shape s) { return s instanceof $0; } }\n" + rest, "Circle", "Cube");
+    checkInserts(
+        "class A { int m(Box b) { return switch (b) { case Box(Ci$0 -> 1; }; } }\n" + rest,
+        "Circle",
+        imported);
+    checkHas(
+        "class A { int m(Box b) { return switch (b) { case Box($0, var n) -> 1; }; } }\n" + rest,
+        "Circle",
+        "Cube");
+  }
+
+  @Test
   void caseThatEarlierCasesTook_comesLast() {
     checkOrder(
         "import a.Shape;\nclass A { int m(Shape s) { return switch (s) { case Shape.Circle c -> 1; case Shape.Solid x -> 2; case Shape.Square q when q.s() > 1 -> 3; case $0 }; } }\n"

@@ -2,6 +2,8 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.Target;
+import io.pinyon.schema.Position;
 import org.junit.jupiter.api.Test;
 
 final class DefinitionTest {
@@ -27,5 +29,16 @@ final class DefinitionTest {
     check(
         "class Main { boolean f(String s) { return s.isBla$0nk(); } }",
         "src.zip/java.base/java/lang/String.java public boolean «isBlank»() {");
+  }
+
+  /// JLS 3.4: lines end with CR, LF or both; a form feed is a blank.
+  @Test
+  void lineEnds_ofEveryKind_areCounted() {
+    for (String end : new String[] {"\r", "\n", "\r\n"}) {
+      String text = String.join(end, "class Main {", "\fint a;", "", "void m() { $0a++; }", "}");
+      Fixture files = Fixture.of(text);
+      Target found = files.analysis().definition(files.caret()).getFirst();
+      assertEquals(new Position(1, 5), found.nameStart());
+    }
   }
 }

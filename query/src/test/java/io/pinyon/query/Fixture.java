@@ -9,6 +9,7 @@ import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.Utf16Offset;
@@ -287,14 +288,41 @@ public final class Fixture implements Facts {
   }
 
   @Override
+  public @Nullable Unit module(String name) {
+    for (Unit unit : units.values()) {
+      FileIndex index = unit.index();
+      if (index.declarationCount() > 0
+          && index.kind(0) == DeclarationKind.MODULE
+          && index.name(0).equals(name)) {
+        return unit;
+      }
+    }
+    return JDK.hasModule(name) ? source(SOURCES.ofModule(name)) : null;
+  }
+
+  @Override
+  public @Nullable Unit packageInfo(String packageName) {
+    for (Unit unit : units.values()) {
+      if (unit.location().endsWith("/package-info.java")
+          && unit.index().packageName().equals(packageName)) {
+        return unit;
+      }
+    }
+    return source(SOURCES.of(packageName.replace('.', '/') + "/package-info"));
+  }
+
+  private static @Nullable Unit source(@Nullable LibrarySource source) {
+    return source == null
+        ? null
+        : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
+  }
+
+  @Override
   public @Nullable Unit sourceOf(Unit classFile) {
     String location = classFile.location();
     String binaryName =
         location.substring(location.indexOf('/') + 1, location.length() - ".class".length());
-    LibrarySource source = SOURCES.of(binaryName);
-    return source == null
-        ? null
-        : new Unit(source.index(), source.file().toString(), Unit.Kind.LIBRARY_SOURCE);
+    return source(SOURCES.of(binaryName));
   }
 
   @Override

@@ -311,4 +311,64 @@ final class HoverTest {
         """,
         found.toString());
   }
+
+  // ---- packages and modules
+
+  private static final String PACKAGE =
+      """
+      //- /a/b/package-info.java
+      /** All {@code about} b. */
+      @Deprecated
+      package a.b;
+      //- /a/b/Member.java
+      package a.b;
+      public class Member {}
+      """;
+
+  @Test
+  void package_whereverItIsNamed_hasWhatItsFileSays() {
+    String said = "All `about` b.";
+    checkText("import a.b$0.Member;\nclass A {}\n" + PACKAGE, said);
+    checkText("import a.b$0.*;\nclass A {}\n" + PACKAGE, said);
+    checkText("class A { a.b$0.Member m; }\n" + PACKAGE, said);
+    checkText("class A { Object o = new a.b$0.Member(); }\n" + PACKAGE, said);
+    checkText("//- /a/b/C.java\npackage a.b$0;\nclass C {}\n" + PACKAGE, said);
+    checkText(PACKAGE.replace("package a.b;\n//-", "package a.b$0;\n//-"), said);
+    checkText("//- /module-info.java\nmodule m { exports a.b$0; }\n" + PACKAGE, said);
+    checkText("import a$0.b.Member;\nclass A {}\n" + PACKAGE, "");
+    check("import a.b$0.Member;\nclass A {}\n" + PACKAGE, "package a.b");
+  }
+
+  @Test
+  void packageOfTheJdk_hasDocumentation() {
+    String text = hover("import java.util.fun$0ction.Function;\nclass A {}\n").documentation();
+    assertTrue(text.contains("functional interfaces"), text);
+  }
+
+  @Test
+  void module_whereverItIsNamed_hasWhatItsFileSays() {
+    String modules =
+        """
+        //- /m/module-info.java
+        /** The m module. */
+        module m.x {}
+        """;
+    checkText("//- /n/module-info.java\nmodule n { requires m$0.x; }\n" + modules, "The m module.");
+    checkText(
+        "//- /n/module-info.java\nmodule n { exports a to m.x$0; }\n" + modules, "The m module.");
+    checkText("import module m.x$0;\nclass A {}\n" + modules, "The m module.");
+    checkText(modules.replace("m.x {", "m.x$0 {"), "The m module.");
+    String text = hover("import module java.s$0ql;\nclass A {}\n").documentation();
+    assertTrue(text.contains("JDBC"), text);
+  }
+
+  @Test
+  void memberTypeOfAnInterface_isShownAsItIs() {
+    check("interface H { class Z {} }\nclass A { H.Z$0 z; }\n", "public static class H.Z");
+    check("interface H { record Z(int n) {} }\nclass A { H.Z$0 z; }\n", "public record H.Z(int n)");
+    check("interface H { interface Z {} }\nclass A { H.Z$0 z; }\n", "public interface H.Z");
+    check("class A { static class Z {} Z$0 z; }\n", "static class A.Z");
+    check("final class A { A$0 a; }\n", "final class A");
+    check("enum E { P(1); E$0(int n) {} }\n", "private E(int n)");
+  }
 }

@@ -61,4 +61,68 @@ final class OutlineTest {
         """,
         out.toString());
   }
+
+  @Test
+  void compactFile_hasItsMembersAtTheTop() {
+    Fixture files =
+        Fixture.of(
+            """
+            final String code = "001";
+            record Roll(int eyes) {}
+            void main() { }
+            enum Mood { GOOD }
+            """);
+    StringBuilder out = new StringBuilder();
+    show(files.analysis().outline(), 0, files.text(), out);
+    assertEquals(
+        """
+        FIELD code String
+        RECORD Roll
+          RECORD_COMPONENT eyes int
+        METHOD main () : void
+        ENUM Mood
+          ENUM_CONSTANT GOOD
+        """,
+        out.toString());
+  }
+
+  @Test
+  void enumWithBodies_showsNothingFromInsideOfThem() {
+    Fixture files =
+        Fixture.of(
+            """
+            public enum All implements Runnable {
+              /** first */
+              ALPHA("a") { @Override public void run() { class Hidden {} } int extra; },
+              BETA("b") { @Override public void run() {} };
+              final String tag; int one, two = 2, three[];
+              All(String tag) { this.tag = tag; }
+              static { int local = 1; }
+              public abstract void run();
+              sealed interface Tree permits Leaf {}
+              non-sealed interface Leaf extends Tree { default void hang() {} }
+            }
+            class Second { ; int semi;; }
+            """);
+    StringBuilder out = new StringBuilder();
+    show(files.analysis().outline(), 0, files.text(), out);
+    assertEquals(
+        """
+        ENUM All
+          ENUM_CONSTANT ALPHA
+          ENUM_CONSTANT BETA
+          FIELD tag String
+          FIELD one int
+          FIELD two int
+          FIELD three int[]
+          CONSTRUCTOR All (String)
+          METHOD run () : void
+          INTERFACE Tree
+          INTERFACE Leaf
+            METHOD hang () : void
+        CLASS Second
+          FIELD semi int
+        """,
+        out.toString());
+  }
 }

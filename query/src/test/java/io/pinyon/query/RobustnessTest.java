@@ -2,11 +2,13 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Any offset of any text gives an answer or none, never an exception.
 final class RobustnessTest {
@@ -99,5 +101,29 @@ final class RobustnessTest {
     Analysis analysis = Fixture.of(text + "$0").analysis();
     assertNotNull(analysis.definition(new Utf16Offset(text.indexOf("length"))));
     assertNotNull(analysis.complete(new Utf16Offset(text.indexOf("length"))));
+  }
+
+  /// What is behind something very long is found as ever.
+  @Test
+  @Timeout(60) // a hang guard, no measurement
+  void definition_behindVeryLongParts_isFound() {
+    for (String part :
+        List.of(
+            "String s = \"" + "x".repeat(200_000) + "\";",
+            "String s = \"a\"" + " + \"a\"".repeat(3_000) + ";",
+            "int z = " + "(".repeat(3_000) + "1" + ")".repeat(3_000) + ";",
+            "boolean b = " + "!".repeat(3_000) + "true;",
+            "void b() { " + "if (true) ".repeat(1_000) + "k(); }",
+            "Object o = java.util.List.of(" + "1, ".repeat(3_000) + "1);",
+            "Object l = " + "java.util.List.of(".repeat(25) + "\"\"" + ")".repeat(25) + ";",
+            "Object f() { return " + "g(() -> ".repeat(15) + "\"\"" + ")".repeat(15) + "; }",
+            "int i; void n() { i++; } ".repeat(1_000))) {
+      String text =
+          "class A { static <T> T g(java.util.function.Supplier<T> s) { return s.get(); } "
+              + part
+              + " int behind; void m() { $0behind++; } void k() {} }";
+      Fixture files = Fixture.of(text);
+      assertTrue(files.definition().contains("int «behind»"), part.substring(0, 20));
+    }
   }
 }

@@ -185,13 +185,17 @@ public final class DeclarationText {
   }
 
   /// Dotted from the package on; a member is its type's name, a dot and its own, a constructor is
-  /// named as its type. Null for what is local.
+  /// named as its type; what a compact source file declares has only its own. Null for what is
+  /// local.
   public static @Nullable String qualifiedName(FileIndex index, int declaration) {
-    if (index.kind(declaration).isType()) {
-      return index.qualifiedName(declaration);
+    if (index.has(declaration, Modifiers.LOCAL | Modifiers.IMPLICIT)) {
+      return null;
     }
     int parent = index.parent(declaration);
-    if (parent < 0) {
+    if (parent < 0 && index.kind(declaration).isType()) {
+      return index.qualifiedName(declaration);
+    }
+    if (parent < 0 || index.has(parent, Modifiers.IMPLICIT)) {
       return index.name(declaration);
     }
     String outer = qualifiedName(index, parent);

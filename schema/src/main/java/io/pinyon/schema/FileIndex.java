@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// IndexOutOfBoundsException. Safe for use by many threads.
 public final class FileIndex {
   /// Version of what extraction writes; a different number means that files are extracted again.
-  public static final int EXTRACTOR = 4;
+  public static final int EXTRACTOR = 5;
 
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;
@@ -264,10 +264,16 @@ public final class FileIndex {
     return new TextRange(r.bodyStart(), r.bodyEnd());
   }
 
-  /// Fully qualified name of a type, dotted throughout; null for local and anonymous types and what
-  /// is inside them.
+  /// True for a compact source file (JLS 7.3): declaration 0 is its implicit class, and all others
+  /// are inside.
+  public boolean isCompact() {
+    return declarations > 0 && has(0, Modifiers.IMPLICIT);
+  }
+
+  /// Fully qualified name of a type, dotted throughout; null for local, anonymous and implicit
+  /// types and what is inside them: no other file can name those.
   public @Nullable String qualifiedName(int declaration) {
-    if (has(declaration, Modifiers.LOCAL)) {
+    if (has(declaration, Modifiers.LOCAL | Modifiers.IMPLICIT)) {
       return null;
     }
     int parent = parent(declaration);

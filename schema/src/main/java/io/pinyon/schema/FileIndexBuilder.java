@@ -116,6 +116,12 @@ public final class FileIndexBuilder {
     return this;
   }
 
+  /// As above, where the text does not spell the identifier out.
+  public FileIndexBuilder mention(String name, int start) {
+    mentions.add(strings.add(name), start);
+    return this;
+  }
+
   /// Opens a declaration inside the one that is open; returns its index.
   public int begin(DeclarationKind kind, String name, int modifiers) {
     int row = rows.size();

@@ -39,5 +39,9 @@ public final class Modifiers {
   /// A field of a source whose declarator has an initializer.
   public static final int INITIALIZED = 1 << 24;
 
+  /// The class that a compact source file is without saying so (JLS 7.3): it has the empty name,
+  /// and the file's top-level declarations are its members.
+  public static final int IMPLICIT = 1 << 25;
+
   private Modifiers() {}
 }

@@ -148,6 +148,33 @@ class WorkspaceFactsTest {
   }
 
   @Test
+  void topLevel_withoutIndexInAFolderOfAnotherName_isFoundBesideTheOpenFile() throws Exception {
+    write("deep/wrong/A.java", "package a.b; class A {} class Second {}");
+    write("deep/wrong/Other.java", "package c; class Other {}");
+    write("src/a/b/Far.java", "package a.b; class Far {}");
+    Path open = root.resolve("deep/wrong/Open.java");
+    try (WorkspaceFacts facts = session.facts(open, "package a.b; class Open {}", Map.of())) {
+      assertEquals("deep/wrong/A.java", path(facts.topLevel("a.b", "A")));
+      assertEquals("deep/wrong/A.java", path(facts.topLevel("a.b", "Second")));
+      assertEquals("src/a/b/Far.java", path(facts.topLevel("a.b", "Far")));
+      assertNull(facts.topLevel("a.b", "Other"));
+      assertEquals(Set.of("a.b.A", "a.b.Far", "a.b.Open"), Set.copyOf(names(facts.typesIn("a.b"))));
+      assertFalse(facts.isComplete());
+    }
+  }
+
+  @Test
+  void topLevel_withoutIndexInTheUnnamedPackage_isTheOneBesideTheOpenFile() throws Exception {
+    for (String lesson : List.of("one", "two")) {
+      write(lesson + "/Helper.java", "class Helper {}");
+      Path open = root.resolve(lesson + "/Open.java");
+      try (WorkspaceFacts facts = session.facts(open, "class Open {}", Map.of())) {
+        assertEquals(lesson + "/Helper.java", path(facts.topLevel("", "Helper")));
+      }
+    }
+  }
+
+  @Test
   void topLevel_withoutIndex_isFoundByConvention() throws Exception {
     write("src/main/java/a/b/A.java", "package a.b; class A {}");
     try (WorkspaceFacts facts = facts()) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /// which brace lost its partner, so that one unfinished block costs no more than itself.
 final class Brackets {
   private static final int STRAY = -1;
+  private static final int BETWEEN_CHECKPOINTS = 1 << 16;
 
   private final Tokens tokens;
   private final int[] match;
@@ -42,6 +43,17 @@ final class Brackets {
     return partner >= 0 ? partner : -partner - 2;
   }
 
+  /// True if the `{` begins a list of values: of an array or an annotation's element. `isInArray`
+  /// if the bracket around it does.
+  boolean isArray(int open, boolean isInArray) {
+    int before = open == 0 ? TokenKind.EOF : tokens.kind(open - 1);
+    return switch (before) {
+      case TokenKind.EQUAL, TokenKind.CLOSE_BRACKET, TokenKind.OPEN_PAREN, TokenKind.COMMA -> true;
+      case TokenKind.OPEN_BRACE -> isInArray;
+      default -> false;
+    };
+  }
+
   private void push(int token) {
     if (depth == stack.length) {
       stack = Arrays.copyOf(stack, depth * 2);
@@ -70,6 +82,9 @@ final class Brackets {
   private void pair() {
     int count = tokens.count();
     for (int i = 0; i < count; i++) {
+      if ((i & BETWEEN_CHECKPOINTS - 1) == 0) {
+        tokens.checkpoint();
+      }
       int kind = tokens.kind(i);
       if (kind < TokenKind.OPEN_PAREN || kind > TokenKind.CLOSE_BRACKET) {
         continue;
@@ -127,8 +142,11 @@ final class Brackets {
   /// For each frame of the stack: indentation of the statement or declaration that opened it.
   private int[] indents = new int[0];
 
-  /// For each frame: 1 if it is a type's body, 0 if not.
-  private byte[] typeBodies = new byte[0];
+  /// For each frame: [#TYPE] if it is a type's body, [#ARRAY] if a list of values, else 0.
+  private byte[] contents = new byte[0];
+
+  private static final int TYPE = 1;
+  private static final int ARRAY = 2;
 
   private void repair() {
     int count = tokens.count();
@@ -139,14 +157,17 @@ final class Brackets {
     }
     int surplus = closers - openers;
     indents = new int[64];
-    typeBodies = new byte[64];
+    contents = new byte[64];
     int head = 0;
     for (int i = 0; i < count; i++) {
       int kind = tokens.kind(i);
       switch (kind) {
         case TokenKind.OPEN_PAREN, TokenKind.OPEN_BRACKET -> pushFrame(i, 0, 0);
         case TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET -> close(i, kind);
-        case TokenKind.SEMICOLON -> head = i + 1;
+        case TokenKind.SEMICOLON -> {
+          leaveArrays(i);
+          head = i + 1;
+        }
         case TokenKind.PUBLIC, TokenKind.PRIVATE, TokenKind.PROTECTED -> {
           if (tokens.isFirstOnLine(i)) {
             leaveBodies(i, tokens.indentation(tokens.start(i)));
@@ -169,14 +190,14 @@ final class Brackets {
     }
   }
 
-  private void pushFrame(int token, int indent, int typeBody) {
+  private void pushFrame(int token, int indent, int content) {
     push(token);
     if (depth > indents.length) {
       indents = Arrays.copyOf(indents, depth * 2);
-      typeBodies = Arrays.copyOf(typeBodies, depth * 2);
+      contents = Arrays.copyOf(contents, depth * 2);
     }
     indents[depth - 1] = indent;
-    typeBodies[depth - 1] = (byte) typeBody;
+    contents[depth - 1] = (byte) content;
   }
 
   private boolean isBrace(int frame) {
@@ -189,7 +210,24 @@ final class Brackets {
     if (head < token && tokens.isFirstOnLine(head) && (isType || isMethodHead(head, token))) {
       leaveBodies(head, indent);
     }
-    pushFrame(token, indent, isType ? 1 : 0);
+    boolean isInArray = depth > 0 && contents[depth - 1] == ARRAY;
+    pushFrame(token, indent, isType ? TYPE : isArray(token, isInArray) ? ARRAY : 0);
+  }
+
+  /// No list of values has a semicolon.
+  private void leaveArrays(int semicolon) {
+    int keep = depth;
+    for (int frame = depth - 1; frame >= 0; frame--) {
+      if (isBrace(frame)) {
+        if (contents[frame] != ARRAY) {
+          break;
+        }
+        keep = frame;
+      }
+    }
+    while (depth > keep) {
+      abandon(semicolon);
+    }
   }
 
   /// A member starts at `head`: bodies that are not indented less are over.
@@ -200,7 +238,7 @@ final class Brackets {
       if (!isBrace(frame)) {
         continue;
       }
-      if (typeBodies[frame] == 1 || indents[frame] < indent) {
+      if (contents[frame] == TYPE || indents[frame] < indent) {
         break;
       }
       keep = frame;
@@ -302,7 +340,7 @@ final class Brackets {
     }
     if (tokens.isFirstOnLine(token)) {
       int indent = tokens.indentation(tokens.start(token));
-      if (surplus > 0 && indent > indents[frame] && typeBodies[frame] == 1) {
+      if (surplus > 0 && indent > indents[frame] && contents[frame] == TYPE) {
         match[token] = STRAY;
         return 1;
       }

@@ -11,6 +11,13 @@ abstract class Cursor {
   private static final int MAX_DEPTH = 300;
 
   private static final int MAX_PROBLEMS = 200;
+  private static final int BETWEEN_CHECKPOINTS = 1 << 8;
+
+  /// More parts than this has no name of a type or package; what is behind them is skipped.
+  private static final int MAX_PARTS = 300;
+
+  /// JVMS 4.4.1: an array has 255 dimensions at most.
+  static final int MAX_DIMENSIONS = 255;
 
   final Tokens tokens;
   final Brackets brackets;
@@ -28,6 +35,8 @@ abstract class Cursor {
 
   /// How many levels of nesting the parser is in, those of the parsers that made it included.
   int depth;
+
+  private int entered;
 
   Cursor(Tokens tokens, List<Problem> problems) {
     this.tokens = tokens;
@@ -146,6 +155,9 @@ abstract class Cursor {
 
   /// Enters one more level of nesting; false, and not entered, if there are too many.
   final boolean enter() {
+    if ((++entered & BETWEEN_CHECKPOINTS - 1) == 0) {
+      tokens.checkpoint();
+    }
     if (depth >= MAX_DEPTH) {
       problem("nested too deeply");
       return false;
@@ -156,6 +168,22 @@ abstract class Cursor {
 
   final void leave() {
     depth--;
+  }
+
+  /// True if a dotted name goes on here after so many parts. One that has too many is stepped over.
+  final boolean hasNextPart(int parts) {
+    if (!at(TokenKind.DOT)) {
+      return false;
+    }
+    if (parts < MAX_PARTS) {
+      return true;
+    }
+    problem("the name has too many parts");
+    while (at(TokenKind.DOT) && isName(kindAt(p + 1))) {
+      advance();
+      advance();
+    }
+    return false;
   }
 
   /// Steps over one token, or over a bracket and all inside it.

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// What declares something at class level, and the compilation unit itself.
 public sealed interface Declaration extends Node {
 
-  /// A whole file. `packageName` is a chain of [Expression.Select] over [Expression.Name].
+  /// A whole file. The only member of a compact one (JLS 7.3) is its implicit class, a [Type] with
+  /// the empty name and [io.pinyon.schema.Modifiers#IMPLICIT]: what the file declares at the top is
+  /// in that.
   record Unit(
       int start,
       int end,

@@ -20,6 +20,7 @@ abstract class MemberParser extends StatementParser {
 
   /// Reads one member, adds what it declares; always gets on.
   final void memberInto(List<Declaration> result) {
+    tokens.checkpoint();
     int before = p;
     if (accept(TokenKind.SEMICOLON)) {
       return;
@@ -266,55 +267,95 @@ abstract class MemberParser extends StatementParser {
   }
 
   /// Steps to the `,` or `;` that ends a field's initializer, or to where the next member starts.
+  /// Inside a bracket without partner neither a comma nor, in a block, a semicolon is the end.
   private void skipInitializer(int declaration) {
-    int first = p;
     int indentation = tokens.indentation(declaration);
-    while (p < limit) {
+    int end = limit;
+    boolean isInList = false;
+    boolean isInBlock = false;
+    while (p < end) {
       int kind = kind();
-      if (kind == TokenKind.SEMICOLON
-          || kind == TokenKind.COMMA
-          || kind == TokenKind.CLOSE_BRACE
-          || isSuspicious(kind) && startsMember(p, indentation)) {
-        return;
+      boolean isOver =
+          switch (kind) {
+            case TokenKind.SEMICOLON -> !isInBlock;
+            case TokenKind.COMMA -> !isInList && !isInBlock;
+            case TokenKind.CLOSE_BRACE -> true;
+            default ->
+                isOnNewLine(p)
+                    && (indentation(p) <= indentation
+                        ? startsMember(p)
+                        : isInList && !isInBlock && startsNoOperand(p));
+          };
+      if (isOver) {
+        break;
       }
-      if (kind == TokenKind.LESS) {
+      boolean isLone =
+          (kind == TokenKind.OPEN_PAREN || kind == TokenKind.OPEN_BRACE) && brackets.match(p) < 0;
+      if (isLone) {
+        boolean isBlock =
+            kind == TokenKind.OPEN_BRACE && !brackets.isArray(p, isInList && !isInBlock);
+        isInBlock |= isBlock;
+        isInList |= !isBlock;
+        end = kind == TokenKind.OPEN_BRACE ? Math.min(end, brackets.end(p)) : end;
+        advance();
+      } else if (kind == TokenKind.LESS) {
         int i = skipTypeArguments(p);
         if (i > p) {
           p = i - 1;
         }
         advance();
       } else {
-        boolean isLone =
-            (kind == TokenKind.OPEN_PAREN || kind == TokenKind.OPEN_BRACE) && brackets.match(p) < 0;
-        if (isLone && kind == TokenKind.OPEN_BRACE && p > first) {
-          p = Math.min(limit, brackets.end(p));
-          lastEnd = unclosedEnd(p);
-        } else {
-          skip();
-        }
+        skip();
       }
     }
+    if (isInBlock) {
+      lastEnd = unclosedEnd(p);
+    }
   }
 
-  private boolean isSuspicious(int kind) {
-    return kind == TokenKind.IDENTIFIER
-        || kind == TokenKind.AT
-        || Brackets.isModifierOrPrimitive(kind)
-        || kind == TokenKind.CLASS
-        || kind == TokenKind.INTERFACE
-        || kind == TokenKind.ENUM;
+  /// True if a member seems to start there, on a line that is not indented deeper than a field that
+  /// may not have ended.
+  private boolean startsMember(int token) {
+    int kind = kindAt(token);
+    return switch (kind) {
+      case TokenKind.AT, TokenKind.VOID -> true;
+      case TokenKind.LESS -> { // of a generic method or constructor
+        int i = skipTypeArguments(token);
+        yield i > 0 && (kindAt(i) == TokenKind.VOID || isTypeAndName(i) || startsConstructor(i));
+      }
+      default ->
+          isModifier(token)
+              || isTypeKeyword(token)
+              || isTypeAndName(token)
+              || startsConstructor(token);
+    };
   }
 
-  /// True if a member seems to start there, on a line that is not indented deeper than the field.
-  private boolean startsMember(int token, int indentation) {
-    if (!isOnNewLine(token) || indentation(token) > indentation) {
+  private boolean startsConstructor(int token) {
+    int after = kindAt(token + 1);
+    return kindAt(token) == TokenKind.IDENTIFIER
+        && (after == TokenKind.OPEN_PAREN
+            || after == TokenKind.OPEN_BRACE && enclosingKind == DeclarationKind.RECORD)
+        && tokens.name(token).equals(enclosingName);
+  }
+
+  /// True if what stands there is a member, however it is indented, because no expression in a list
+  /// of them begins so.
+  private boolean startsNoOperand(int token) {
+    int kind = kindAt(token);
+    if (kind == TokenKind.VOID) {
+      return kindAt(token + 1) != TokenKind.DOT;
+    }
+    if (isModifier(token) && kind != TokenKind.FINAL || isTypeKeyword(token)) {
+      return true;
+    }
+    int name = skipType(token);
+    if (name < 0 || !isName(kindAt(name))) {
       return false;
     }
-    int kind = kindAt(token);
-    return kind == TokenKind.AT
-        || isModifier(token)
-        || isTypeKeyword(token)
-        || kind == TokenKind.VOID
-        || isTypeAndName(token);
+    int after = kindAt(name + 1);
+    return after == TokenKind.SEMICOLON
+        || after == TokenKind.EQUAL
+        || after == TokenKind.OPEN_PAREN;
   }
 }

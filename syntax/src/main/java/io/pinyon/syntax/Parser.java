@@ -1,7 +1,9 @@
 package io.pinyon.syntax;
 
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
@@ -9,10 +11,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Compilation units (JLS 7): the parser of a whole text. Reads every text to its end.
+///
+/// A unit without package in which a method or field stands at the top is a compact one (JLS 7.3).
+/// In a text with errors that may as well be a member that fell out of its class, so that a method
+/// or field counts only if it is whole, and neither a closing brace too many nor a type without
+/// body comes before it. As in javac, a field is enough: the method is about to be typed.
 final class Parser extends TypeDeclarationParser {
   private Declaration.@Nullable Package packageDeclaration;
   private final List<Declaration.Import> imports = new ArrayList<>();
   private final List<Declaration> members = new ArrayList<>();
+  private boolean isCompact;
+
+  /// True once a class may have lost some of its members to the top level.
+  private boolean isTorn;
 
   Parser(Tokens tokens, List<Problem> problems) {
     super(tokens, problems);
@@ -21,13 +32,40 @@ final class Parser extends TypeDeclarationParser {
   Declaration.Unit unit() {
     while (p < limit) {
       int before = p;
+      tokens.checkpoint();
       part();
       if (p == before) {
         advance();
       }
     }
     int end = tokens.text().length();
-    return new Declaration.Unit(0, end, packageDeclaration, imports, members);
+    boolean hasClass = isCompact && packageDeclaration == null;
+    return new Declaration.Unit(
+        0, end, packageDeclaration, imports, hasClass ? List.of(implicitClass(end)) : members);
+  }
+
+  /// Reaches from its first member, with the documentation, to the end of the file.
+  private Declaration.Type implicitClass(int end) {
+    Declaration first = members.getFirst();
+    TextRange doc = tokens.docBefore(tokens.tokenFrom(first.start()));
+    int start = doc.isEmpty() ? first.start() : doc.start();
+    TextRange none = new TextRange(start, start);
+    return new Declaration.Type(
+        start,
+        end,
+        DeclarationKind.CLASS,
+        new Piece.Modifiers(start, start, Modifiers.IMPLICIT | Modifiers.FINAL, List.of()),
+        "",
+        none,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        members,
+        new TextRange(start, end),
+        TextRange.EMPTY,
+        false);
   }
 
   private void part() {
@@ -37,6 +75,7 @@ final class Parser extends TypeDeclarationParser {
       case TokenKind.PACKAGE -> packageDeclaration();
       case TokenKind.CLOSE_BRACE -> {
         problem("unexpected '}'");
+        isTorn = true;
         advance();
       }
       case TokenKind.AT -> {
@@ -54,9 +93,26 @@ final class Parser extends TypeDeclarationParser {
   /// `first` is the token behind the annotations.
   private void moduleOrMember(int first) {
     if (isModule(first)) {
+      isTorn = true;
       members.add(module());
     } else {
+      int before = members.size();
       memberInto(members);
+      members.subList(before, members.size()).forEach(this::note);
+    }
+  }
+
+  /// Notes what a member that was just read says about the unit.
+  private void note(Declaration member) {
+    switch (member) {
+      case Declaration.Type t -> isTorn |= t.body().isEmpty();
+      case Declaration.Method m ->
+          isCompact |= !isTorn && m.type() != null && m.type().end() > m.type().start();
+      case Declaration.Variable v -> {
+        boolean isWhole = v.initial() != null || tokens.kind(p - 1) == TokenKind.SEMICOLON;
+        isCompact |= !isTorn && isWhole && !v.name().isEmpty();
+      }
+      default -> {}
     }
   }
 
@@ -81,7 +137,7 @@ final class Parser extends TypeDeclarationParser {
     int start = start();
     Expression result = new Expression.Name(start, tokens.end(p), tokens.name(p));
     advance();
-    while (at(TokenKind.DOT) && kindAt(p + 1) != TokenKind.STAR) {
+    for (int parts = 1; hasNextPart(parts) && kindAt(p + 1) != TokenKind.STAR; parts++) {
       int dot = start();
       advance();
       boolean isNamed = !isOnNewLine(p) && (isName(kind()) || TokenKind.isKeyword(kind()));
@@ -148,7 +204,7 @@ final class Parser extends TypeDeclarationParser {
     List<Piece.Annotation> annotations = annotations();
     int bits = 0;
     if (isWord(p, "open")) {
-      bits = io.pinyon.schema.Modifiers.OPEN;
+      bits = Modifiers.OPEN;
       advance();
     }
     Piece.Modifiers modifiers =

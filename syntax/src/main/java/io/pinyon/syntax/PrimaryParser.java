@@ -392,6 +392,7 @@ abstract class PrimaryParser extends ExpressionParser {
     }
     Expression.ArrayInitializer initializer =
         at(TokenKind.OPEN_BRACE) && sizes.isEmpty() ? arrayInitializer(false) : null;
-    return new Expression.NewArray(start, lastEnd, element, sizes, dimensions, initializer);
+    return new Expression.NewArray(
+        start, lastEnd, element, sizes, Math.min(dimensions, MAX_DIMENSIONS), initializer);
   }
 }

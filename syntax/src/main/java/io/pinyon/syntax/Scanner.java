@@ -1,9 +1,12 @@
 package io.pinyon.syntax;
 
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// One pass over the characters of a text that fills the arrays of [Tokens]. Every input is
-/// accepted. Used once.
+/// accepted. A text with Unicode escapes is scanned as if they were what they stand for, wherever
+/// they are; at the end all offsets become those of the text as written. Used once.
 final class Scanner {
   private static final byte BLANK = 1;
   private static final byte LETTER = 2;
@@ -36,7 +39,11 @@ final class Scanner {
     SINGLES['~'] = TokenKind.TILDE;
   }
 
+  private static final int BETWEEN_CHECKPOINTS = 1 << 14;
+
+  private final @Nullable UnicodeEscapes escapes;
   private final String text;
+  private final Runnable checkpoint;
   private final int length;
   private final boolean hasLoneReturns;
 
@@ -52,8 +59,10 @@ final class Scanner {
   int[] commentEnds = new int[16];
   int commentCount;
 
-  Scanner(String text) {
-    this.text = text;
+  Scanner(String written, Runnable checkpoint) {
+    this.checkpoint = checkpoint;
+    escapes = UnicodeEscapes.of(written);
+    text = escapes == null ? written : escapes.text();
     length = text.length();
     chars = new char[length + 4];
     text.getChars(0, length, chars, 0);
@@ -84,7 +93,7 @@ final class Scanner {
       if (type == BLANK) {
         i++;
       } else if (type == LETTER) {
-        i = identifier(i);
+        i = identifier(i, i + 1);
       } else if (first < 128 && SINGLES[first] != 0) {
         i = add(SINGLES[first], i, i + 1);
       } else {
@@ -99,7 +108,23 @@ final class Scanner {
       starts[k] = length;
       ends[k] = length;
     }
+    if (escapes != null) {
+      asWritten(escapes, starts, count + 4);
+      asWritten(escapes, ends, count + 4);
+      asWritten(escapes, commentStarts, commentCount);
+      asWritten(escapes, commentEnds, commentCount);
+    }
     return this;
+  }
+
+  private static void asWritten(UnicodeEscapes escapes, int[] offsets, int count) {
+    for (int i = 0; i < count; i++) {
+      offsets[i] = escapes.written(offsets[i]);
+    }
+  }
+
+  boolean hasEscapes() {
+    return escapes != null;
   }
 
   /// Comments, numbers, quoted text, operators and what is beyond ASCII.
@@ -118,6 +143,9 @@ final class Scanner {
     if (count + 1 >= kinds.length) {
       grow();
     }
+    if ((count & BETWEEN_CHECKPOINTS - 1) == 0) {
+      checkpoint.run();
+    }
     kinds[count] = (byte) kind;
     starts[count] = start;
     ends[count] = end;
@@ -132,17 +160,14 @@ final class Scanner {
     ends = Arrays.copyOf(ends, size);
   }
 
-  private int identifier(int start) {
+  /// An identifier or keyword whose first character ends at `next`.
+  private int identifier(int start, int next) {
     char[] c = chars;
-    int i = start + 1;
+    int i = next;
     while (true) {
       char x = c[i];
       if (x < 128) {
         if (CLASSES[x] < LETTER) {
-          if (x == '\\' && isIdentifierPart(i)) {
-            i = afterEscape(i);
-            continue;
-          }
           break;
         }
         i++;
@@ -167,46 +192,12 @@ final class Scanner {
     int point = pointAt(i);
     int next = i + Character.charCount(point);
     if (Character.isJavaIdentifierStart(point)) {
-      return identifier(next - 1);
+      return identifier(i, next);
     }
     if (Character.isWhitespace(point) || point == 0xfeff || Character.isSpaceChar(point)) {
       return next;
     }
     return add(TokenKind.ERROR, i, next);
-  }
-
-  /// The UTF-16 unit of the unicode escape at `i`, -1 if there is none (JLS 3.3).
-  private int escape(int i) {
-    int at = i + 1;
-    if (at >= length || chars[at] != 'u') {
-      return -1;
-    }
-    while (at < length && chars[at] == 'u') {
-      at++;
-    }
-    int value = 0;
-    for (int k = 0; k < 4; k++) {
-      int digit = at + k < length ? Character.digit(chars[at + k], 16) : -1;
-      if (digit < 0) {
-        return -1;
-      }
-      value = value * 16 + digit;
-    }
-    return value;
-  }
-
-  private int afterEscape(int i) {
-    int at = i + 1;
-    while (chars[at] == 'u') {
-      at++;
-    }
-    return at + 4;
-  }
-
-  private boolean isIdentifierPart(int i) {
-    int unit = escape(i);
-    return unit >= 0
-        && (Character.isJavaIdentifierPart(unit) || Character.isSurrogate((char) unit));
   }
 
   private int lineEnd(int from) {
@@ -330,16 +321,11 @@ final class Scanner {
 
   /// The offset after an escape sequence; a line end is not part of it.
   private int afterBackslash(int i) {
-    int unit = escape(i);
-    int next = unit >= 0 ? afterEscape(i) : i + 1;
-    if (unit >= 0 && unit != '\\' || next >= length) {
-      return Math.min(next, length);
+    if (i + 1 >= length) {
+      return length;
     }
-    char escaped = chars[next];
-    if (escaped == '\n' || escaped == '\r') {
-      return next;
-    }
-    return escaped == '\\' && escape(next) >= 0 ? afterEscape(next) : next + 1;
+    char escaped = chars[i + 1];
+    return escaped == '\n' || escaped == '\r' ? i + 1 : i + 2;
   }
 
   private int textBlock(int start) {
@@ -435,7 +421,6 @@ final class Scanner {
       }
       case '^' -> either(i, TokenKind.CARET, '=', TokenKind.CARET_EQUAL);
       case '%' -> either(i, TokenKind.PERCENT, '=', TokenKind.PERCENT_EQUAL);
-      case '\\' -> backslash(i);
       default -> add(TokenKind.ERROR, i, i + 1);
     };
   }
@@ -450,16 +435,5 @@ final class Scanner {
     return chars[i + 2] == '='
         ? add(TokenKind.SHIFT_LEFT_EQUAL, i, i + 3)
         : add(TokenKind.SHIFT_LEFT, i, i + 2);
-  }
-
-  private int backslash(int i) {
-    if (!isIdentifierPart(i)) {
-      int unit = escape(i);
-      return add(TokenKind.ERROR, i, unit >= 0 ? afterEscape(i) : i + 1);
-    }
-    int end = identifier(afterEscape(i) - 1);
-    starts[count - 1] = i;
-    kinds[count - 1] = TokenKind.IDENTIFIER;
-    return end;
   }
 }

@@ -1,6 +1,7 @@
 package io.pinyon.syntax;
 
 import io.pinyon.schema.Problem;
+import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +17,25 @@ public final class SyntaxTree {
   private SyntaxTree(Tokens tokens) {
     this.tokens = tokens;
     unit = new Parser(tokens, problems).unit();
+    if (tokens.isCut()) {
+      int end = tokens.text().length();
+      problems.add(
+          new Problem(
+              "the text is longer than "
+                  + Tokens.MAX_TEXT
+                  + " characters: what follows is not read",
+              new TextRange(end, end)));
+    }
   }
 
   /// Parses the declarations of a text, not yet what is in their bodies.
   public static SyntaxTree parse(String text) {
     return of(Tokens.of(text));
+  }
+
+  /// As [#parse] for an answer that may be given up, see [Tokens#of(String, Runnable)].
+  public static SyntaxTree parse(String text, Runnable checkpoint) {
+    return of(Tokens.of(text, checkpoint));
   }
 
   /// As [#parse] for a text that was scanned before.
@@ -48,8 +63,8 @@ public final class SyntaxTree {
   }
 
   /// The nodes around an offset, from the unit to the innermost whose range touches it. Where one
-  /// node ends and the next starts, it is the one that ends if the character before the offset is
-  /// part of a name or a dot, else the one that starts. Bodies on the way are parsed.
+  /// node ends and the next starts, it is the one that ends if the token before the offset is a
+  /// word, a literal or a dot, else the one that starts. Bodies on the way are parsed.
   public List<Node> path(int offset) {
     List<Node> result = new ArrayList<>();
     Node at = unit;
@@ -70,8 +85,17 @@ public final class SyntaxTree {
 
     Best(int offset) {
       this.offset = offset;
-      char before = offset > 0 && offset <= text().length() ? text().charAt(offset - 1) : ' ';
-      isBehindName = before == '.' || Character.isJavaIdentifierPart(before);
+      int before = tokens.tokenAt(offset - 1);
+      isBehindName =
+          before >= 0 && tokens.end(before) >= offset && isNameOrDot(tokens.kind(before));
+    }
+
+    private static boolean isNameOrDot(int kind) {
+      return kind == TokenKind.DOT
+          || kind == TokenKind.IDENTIFIER
+          || kind == TokenKind.UNDERSCORE
+          || TokenKind.isKeyword(kind)
+          || TokenKind.isLiteral(kind);
     }
 
     void offer(Node child) {

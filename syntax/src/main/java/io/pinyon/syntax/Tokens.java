@@ -1,14 +1,16 @@
 package io.pinyon.syntax;
 
 import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens, comments and lines of a text. Any text has them: what is no Java is a token of kind
 /// [TokenKind#ERROR], a string without end ends with its line, a comment or text block with the
 /// text. Tokens and comments are numbers from 0 on, in the order of the text; offsets are UTF-16
-/// units. Token [#count] is [TokenKind#EOF]. Merge-conflict markers count as comments. Immutable
-/// but for tables made on first use; safe for use by many threads.
+/// units of the text as written. A Unicode escape counts as what it stands for (JLS 3.3), but lines
+/// are those that an editor shows. Token [#count] is [TokenKind#EOF]. Merge-conflict markers count
+/// as comments. Immutable but for tables made on first use; safe for use by many threads.
 public final class Tokens {
   public static final int LINE_COMMENT = 0;
   public static final int BLOCK_COMMENT = 1;
@@ -21,7 +23,16 @@ public final class Tokens {
 
   public static final int CONFLICT_MARKER = 4;
 
+  /// Only so much of a text is read, in UTF-16 units; the rest counts as not there. What people
+  /// write, and nearly all that is generated for a compiler, is shorter.
+  public static final int MAX_TEXT = 12 << 20;
+
+  /// Longer names cannot stand in a class file (JVMS 4.4.7): they are cut.
+  private static final int MAX_NAME = 65_535;
+
   private final String text;
+  private final boolean isCut;
+  private final Runnable checkpoint;
   private final byte[] kinds;
   private final int[] starts;
   private final int[] ends;
@@ -30,11 +41,14 @@ public final class Tokens {
   private final int[] commentStarts;
   private final int[] commentEnds;
   private final int commentCount;
+  private final boolean hasEscapes;
   private volatile int @Nullable [] lineStarts;
   private volatile @Nullable Brackets brackets;
 
-  private Tokens(String text, Scanner scan) {
+  private Tokens(String text, boolean isCut, Runnable checkpoint, Scanner scan) {
     this.text = text;
+    this.isCut = isCut;
+    this.checkpoint = checkpoint;
     kinds = scan.kinds;
     starts = scan.starts;
     ends = scan.ends;
@@ -43,11 +57,30 @@ public final class Tokens {
     commentStarts = scan.commentStarts;
     commentEnds = scan.commentEnds;
     commentCount = scan.commentCount;
+    hasEscapes = scan.hasEscapes();
   }
 
   /// Scans a text.
   public static Tokens of(String text) {
-    return new Tokens(text, new Scanner(text).run());
+    return of(text, () -> {});
+  }
+
+  /// As above for an answer that may be given up: `checkpoint` runs every now and then while the
+  /// text is scanned and, later on, parsed. It gives up by throwing.
+  public static Tokens of(String text, Runnable checkpoint) {
+    boolean isCut = text.length() > MAX_TEXT;
+    String read = isCut ? text.substring(0, MAX_TEXT) : text;
+    return new Tokens(read, isCut, checkpoint, new Scanner(read, checkpoint).run());
+  }
+
+  /// True if the text was longer than [#MAX_TEXT].
+  public boolean isCut() {
+    return isCut;
+  }
+
+  /// Gives up what nobody waits for any more, see [#of(String, Runnable)].
+  public void checkpoint() {
+    checkpoint.run();
   }
 
   public String text() {
@@ -75,43 +108,33 @@ public final class Tokens {
     return new TextRange(starts[token], ends[token]);
   }
 
-  /// The token as written.
+  /// The token with its Unicode escapes translated.
   public String text(int token) {
     String known = TokenKind.spelling(kinds[token]);
-    return known.isEmpty() ? text.substring(starts[token], ends[token]) : known;
+    return known.isEmpty() ? name(token) : known;
   }
 
-  /// The identifier with unicode escapes resolved.
+  /// As [#text], for tokens that are names.
   public String name(int token) {
-    String written = text.substring(starts[token], ends[token]);
-    return written.indexOf('\\') < 0 ? written : resolve(written);
+    String written = text.substring(starts[token], Math.min(ends[token], starts[token] + MAX_NAME));
+    return hasEscapes ? UnicodeEscapes.translate(written) : written;
   }
 
-  private static String resolve(String written) {
-    StringBuilder result = new StringBuilder(written.length());
-    int i = 0;
-    while (i < written.length()) {
-      char c = written.charAt(i++);
-      if (c == '\\') {
-        while (i < written.length() && written.charAt(i) == 'u') {
-          i++;
-        }
-        c = (char) Integer.parseInt(written.substring(i, i + 4), 16);
-        i += 4;
-      }
-      result.append(c);
-    }
-    return result.toString();
+  /// True if the token has a Unicode escape in it.
+  public boolean isEscaped(int token) {
+    return hasEscapes && text.substring(starts[token], ends[token]).indexOf('\\') >= 0;
   }
 
   public boolean isIdentifier(int token) {
     return kinds[token] == TokenKind.IDENTIFIER;
   }
 
-  /// True if the token is written so.
+  /// True if the token's [#text] is this.
   public boolean is(int token, String spelling) {
-    return ends[token] - starts[token] == spelling.length()
-        && text.startsWith(spelling, starts[token]);
+    int length = ends[token] - starts[token];
+    return length == spelling.length()
+        ? text.startsWith(spelling, starts[token])
+        : hasEscapes && length > spelling.length() && name(token).equals(spelling);
   }
 
   /// True if nothing stands between the token and the next.
@@ -121,13 +144,14 @@ public final class Tokens {
 
   /// True if a string, character or text block has its closing quote.
   public boolean isClosed(int token) {
+    String quoted = name(token);
     int width = kinds[token] == TokenKind.TEXT_BLOCK ? 3 : 1;
-    int close = ends[token] - width;
-    if (close < starts[token] + width || text.charAt(close) != text.charAt(starts[token])) {
+    int close = quoted.length() - width;
+    if (close < width || quoted.charAt(close) != quoted.charAt(0)) {
       return false;
     }
     int slashes = 0;
-    while (text.charAt(close - 1 - slashes) == '\\') {
+    while (quoted.charAt(close - 1 - slashes) == '\\') {
       slashes++;
     }
     return slashes % 2 == 0;

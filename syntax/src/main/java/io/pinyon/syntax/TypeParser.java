@@ -34,7 +34,7 @@ abstract class TypeParser extends Cursor {
     TypeTree.Named name;
     if (isName(kind()) && !isNewStart(p)) {
       name = segment(null, List.of(), start());
-      while (at(TokenKind.DOT)) {
+      for (int parts = 1; hasNextPart(parts); parts++) {
         advance();
         name = segment(name, List.of(), name.start());
       }
@@ -88,7 +88,7 @@ abstract class TypeParser extends Cursor {
 
   private TypeTree.Named classType(int start, List<Piece.Annotation> annotations) {
     TypeTree.Named type = withArguments(segment(null, annotations, start));
-    while (at(TokenKind.DOT)) {
+    for (int parts = 1; hasNextPart(parts); parts++) {
       int after = kindAt(p + 1);
       boolean isOther =
           after == TokenKind.CLASS
@@ -172,15 +172,19 @@ abstract class TypeParser extends Cursor {
       advance();
       result++;
     }
-    return result;
+    return Math.min(result, MAX_DIMENSIONS);
   }
 
   final TypeTree brackets(TypeTree element) {
     TypeTree result = element;
-    while (isBrackets()) {
+    for (int dimensions = 0; isBrackets(); dimensions++) {
       List<Piece.Annotation> annotations = annotations();
       advance();
       advance();
+      if (dimensions == MAX_DIMENSIONS) {
+        dimensions--;
+        continue;
+      }
       result = new TypeTree.Array(Math.min(element.start(), lastEnd), lastEnd, annotations, result);
     }
     return result;

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.syntax.facts.TreeIndex;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenCodeTest {
   @ParameterizedTest
@@ -110,6 +112,103 @@ class BrokenCodeTest {
         """;
     List<String> found = members(text);
     assertTrue(found.containsAll(List.of("f", "x", "y", "z", "g", "h")), found.toString());
+  }
+
+  /// `|` is a line end, at which the initializer may break off.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int x = f(1, a|",
+        "int x = f(1, a;|",
+        "int x = f(1,|",
+        "int x = f(|",
+        "int x = f(1, g(2, a|",
+        "int x = f(1, g(2, a);|",
+        "int x = f(1, b.|",
+        "int x = f(1, b.c().|",
+        "int x = f(\"a\", \"b\", c;|",
+        "int x = (1 + (2 * a|",
+        "int x = a[f(1|",
+        "int[] x = {1, a|",
+        "int[] x = {1, a;|",
+        "int[] x = new int[] {1, f(2, a|",
+        "int[][] x = {{1, 2}, {3, a|",
+        "Map<A, B> x = f(1, a|",
+        "Runnable x = () -> f(1, a|",
+        "Runnable x = g(1, () -> f(2, a|",
+        "Runnable x = () -> {|    f(1, a|",
+        "Runnable x = () -> {|    f(1, a);|    int l = 2;|",
+        "Runnable x = g(() -> {|    f(1, a|",
+        "Runnable x = new Runnable() {|    public void run() { f(); }|",
+        "Runnable x = new Runnable() {|    public void run() {|      f(1, a|",
+        "int x = switch (a) {|    case 1 -> f(2, a|",
+        "@A(b = {1, 2}) int x = f(1, a|",
+      })
+  void members_behindUnclosedInitializer_areStillMembers(String field) {
+    String broken = "  " + field.replace("|", "\n");
+    for (String type : List.of("class T", "interface T", "record T(int c)", "enum T")) {
+      String members =
+          broken
+              + """
+                int h;
+                static final String TEXT = "", NEXT = g(1, 2);
+                void m(int a) { h++; }
+                <E> E generic(E e) { return e; }
+                @Override
+                public String toString() { return TEXT; }
+                T other() { return f(x -> { }); }
+                class N { int i; }
+              """;
+      String text = type + " {\n" + (type.startsWith("enum") ? "  A, B;\n" : "") + members + "}\n";
+      List<String> found = new ArrayList<>(members(text));
+      found.removeAll(List.of("A", "B"));
+      assertEquals(
+          List.of("x", "h", "TEXT", "NEXT", "m", "generic", "toString", "other", "N"), found, text);
+    }
+  }
+
+  @Test
+  void constructors_behindUnclosedInitializer_areStillMembers() {
+    assertEquals(
+        List.of("x", "T", "h"),
+        members("class T {\n  int x = f(1, a\n  T(int a) { }\n  int h;\n}"));
+    assertEquals(
+        List.of("X", "R", "h"),
+        members("record R(int a) {\n  static int X = f(1, a\n  R { }\n  int h() { return 1; }\n}"));
+  }
+
+  @Test
+  void initializer_overSeveralLines_isWhole() {
+    String text =
+        """
+        class T {
+          Map<A, B> x = f(
+              1,
+              (int a,
+              String b) -> g(a),
+              new int[] {1, 2},
+              (final int c) -> { int d = 1; return d; });
+          int h = a < b
+              && c > d ? 1
+              : 2, k = 3;
+        }
+        """;
+    assertEquals(List.of("x", "h", "k"), members(text));
+    assertEquals(List.of(), SyntaxTree.parse(text).problems());
+  }
+
+  @Test
+  void arguments_ofUnclosedInitializer_areKnown() {
+    String text = "class A {\n  int x = f(1, g(2, tot\n  int h;\n}\n";
+    SyntaxTree tree = SyntaxTree.parse(text);
+    List<Node> path = tree.path(text.indexOf("tot") + 3);
+    assertEquals(
+        "Call:f(Arguments(Literal:1 Call:g(Arguments(Literal:2 Name:tot))))",
+        path.stream()
+            .filter(n -> n instanceof Expression.Call c && c.name().equals("f"))
+            .map(Shapes::of)
+            .findFirst()
+            .orElse("none"));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.pinyon.syntax;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.syntax.facts.TreeIndex;
@@ -76,6 +78,93 @@ class RobustnessTest {
       SyntaxTree tree = SyntaxTree.parse(Files.readString(path));
       Shapes.visit(tree.unit());
       assertTrue(tree.problems().isEmpty(), path + " " + tree.problems());
+    }
+  }
+
+  @Test
+  void text_longerThanTheLimit_isReadToThereAndSaysSo() {
+    String text = "class A {}" + " ".repeat(Tokens.MAX_TEXT) + "class B {}";
+    SyntaxTree tree = SyntaxTree.parse(text);
+    assertEquals(1, tree.unit().members().size());
+    assertEquals(Tokens.MAX_TEXT, tree.text().length());
+    assertTrue(tree.problems().getFirst().message().contains(Tokens.MAX_TEXT + " characters"));
+  }
+
+  @Test
+  void name_longerThanAClassFileHolds_isCut() {
+    SyntaxTree tree = SyntaxTree.parse("class " + "a".repeat(100_000) + " {}");
+    assertEquals(65_535, ((Declaration.Type) tree.unit().members().getFirst()).name().length());
+  }
+
+  @Test
+  void code_nestedDeeply_givesATreeAndItsFacts() {
+    for (String piece :
+        List.of(
+            "(",
+            "{",
+            "[",
+            "<",
+            "a.",
+            "a<",
+            "new A(",
+            "new Object() { Object o = ",
+            "() -> ",
+            "!",
+            "(A) ",
+            "a = ",
+            "a ? ",
+            "a ? b : ",
+            "a + ",
+            "a < b, ",
+            "if (a) ",
+            "if (a) {} else ",
+            "for (;;) ",
+            "a: ",
+            "try { ",
+            "switch (a) { case 1 -> ",
+            "@A(",
+            "@A ",
+            "class A { ",
+            "A<? extends ",
+            "int[",
+            "[]",
+            "::a",
+            "case A(",
+            "import a.",
+            "/*",
+            "\"\"\"\n",
+            "}",
+            "do ",
+            "a.<",
+            "->",
+            "A & ")) {
+      for (String around :
+          List.of("", "class A { void f() { ", "class A { Object o = ", "class A extends ")) {
+        String text = around + piece.repeat(5_000);
+        read(text, text.length() / 2, around + " " + piece);
+      }
+    }
+  }
+
+  @Test
+  void reading_thatNobodyWaitsFor_canBeGivenUpAnywhere() {
+    String text = "class A { void f() { " + "f(1, a -> b);\n".repeat(30_000) + "} }";
+    int[] left = {Integer.MAX_VALUE};
+    int[] count = new int[1];
+    Runnable checkpoint =
+        () -> {
+          count[0]++;
+          if (--left[0] == 0) {
+            throw new IllegalStateException("given up");
+          }
+        };
+    Shapes.visit(SyntaxTree.parse(text, checkpoint).unit());
+    assertTrue(count[0] > 200, count[0] + " checkpoints");
+    for (int after : new int[] {1, 10, count[0] / 2, count[0] - 1}) {
+      left[0] = after;
+      assertThrows(
+          IllegalStateException.class,
+          () -> Shapes.visit(SyntaxTree.parse(text, checkpoint).unit()));
     }
   }
 }

@@ -63,6 +63,70 @@ class TokensTest {
   }
 
   @Test
+  void identifier_beyondTheBasicPlane_isOneToken() {
+    String text = "\ud835\udc65\ud835\udc66 \ud83d\ude00 a\ud835\udc65 \ud835\udc65";
+    Tokens tokens = Tokens.of(text);
+    assertEquals(4, tokens.count());
+    assertEquals(new TextRange(0, 4), tokens.range(0));
+    assertEquals(TokenKind.ERROR, tokens.kind(1)); // an emoji is no letter
+    assertEquals(new TextRange(5, 7), tokens.range(1));
+    assertEquals(new TextRange(8, 11), tokens.range(2));
+    assertEquals(new TextRange(12, 14), tokens.range(3));
+    assertEquals("\ud835\udc65", tokens.name(3));
+  }
+
+  /// JLS 3.3: what stands for a character is one, whatever the character.
+  @Test
+  void escapes_outsideOfIdentifiers_areWhatTheyStandFor() {
+    assertEquals(
+        List.of("class", "A", "{", "int", "i", "=", "0x1F", ";", "}"),
+        texts("cl\\u0061ss\\u0020A \\u007bint\\uuu0009i\\u003d\\u0030x1\\u0046;\\u007d"));
+    assertEquals(List.of("a", "->", "b", ">", ">", "=", "c"), texts("a-\\u003eb>\\u003e=c"));
+    assertEquals(TokenKind.LONG_LITERAL, kind("1\\u004c"));
+    assertEquals(TokenKind.DOUBLE_LITERAL, kind("\\u002e5"));
+    assertEquals(TokenKind.CHAR_LITERAL, kind("\\u0027x\\u0027"));
+    assertEquals(TokenKind.TEXT_BLOCK, kind("\\u0022\"\\u0022\\u000a a \"\"\\u0022"));
+    assertTrue(Tokens.of("v\\u0061r").is(0, "var"));
+  }
+
+  @Test
+  void escapes_ofQuotesAndLineEnds_closeAndOpen() {
+    Tokens string = Tokens.of("\"a\\u0022; b");
+    assertEquals(new TextRange(0, 8), string.range(0));
+    assertTrue(string.isClosed(0));
+    assertEquals(3, string.count());
+    assertFalse(Tokens.of("\"a\\u000a").isClosed(0));
+    assertEquals(2, Tokens.of("// a \\u000a int b").count());
+    Tokens comment = Tokens.of("/\\u002a a \\u002a/ int b");
+    assertEquals(2, comment.count());
+    assertEquals(new TextRange(0, 17), comment.commentRange(0));
+    assertEquals(1, Tokens.of("\"a\\u005c\" b\"").count()); // an escaped quote
+    assertTrue(Tokens.of("'\\u005c\\u005c'").isClosed(0));
+  }
+
+  @Test
+  void escapes_behindAnOddNumberOfBackslashes_areNone() {
+    assertEquals(List.of("\"\\\\u0022\"", ";"), texts("\"\\\\u0022\";"));
+    assertEquals(List.of("\"\\\\\"", ";"), texts("\"\\\\\\u0022;"));
+    assertEquals(List.of("\"\\\\\\\\u0022\"", ";"), texts("\"\\\\\\\\u0022\";"));
+    assertEquals(List.of("\\", "u12"), texts("\\u12"));
+  }
+
+  @Test
+  void escapes_offsets_areThoseOfTheTextAsWritten() {
+    String text = "\\u0061\\u0062 + c\\uu0064\\u003b e";
+    Tokens tokens = Tokens.of(text);
+    assertEquals(new TextRange(0, 12), tokens.range(0));
+    assertEquals("ab", tokens.name(0));
+    assertEquals(new TextRange(13, 14), tokens.range(1));
+    assertEquals(new TextRange(15, 23), tokens.range(2));
+    assertEquals(new TextRange(23, 29), tokens.range(3));
+    assertEquals(TokenKind.SEMICOLON, tokens.kind(3));
+    assertEquals(text.length(), tokens.end(4));
+    assertEquals(text.length(), tokens.start(5));
+  }
+
+  @Test
   void quotes_withoutEnd_endWithTheLine() {
     Tokens tokens = Tokens.of("a = \"b\\\"\nc = 'd");
     assertEquals("\"b\\\"", tokens.text(2));

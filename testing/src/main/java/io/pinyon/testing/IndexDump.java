@@ -34,7 +34,8 @@ public final class IndexDump {
           "VARARGS " + Modifiers.VARARGS,
           "ELSEWHERE " + Modifiers.ELSEWHERE,
           "LOCAL " + Modifiers.LOCAL,
-          "open " + Modifiers.OPEN);
+          "open " + Modifiers.OPEN,
+          "IMPLICIT " + Modifiers.IMPLICIT);
 
   private IndexDump() {}
 

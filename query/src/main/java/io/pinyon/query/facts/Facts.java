@@ -41,6 +41,11 @@ public interface Facts {
     return null;
   }
 
+  /// The `package-info.java` of a package, whose text documents it; null if there is none.
+  default @Nullable Unit packageInfo(String packageName) {
+    return null;
+  }
+
   /// The modules that the open file's module may require, by name.
   default List<String> moduleNames() {
     return List.of();

@@ -8,8 +8,9 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeParameterTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePathScanner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.pinyon.syntax.TokenKind;
+import io.pinyon.syntax.Tokens;
+import java.util.function.IntPredicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.util.Elements;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final Javac javac;
   private final CompilationUnitTree unit;
-  private final String text;
+  private final Tokens tokens;
 
   Declarations(Javac javac, CompilationUnitTree unit, String text) {
     this.javac = javac;
     this.unit = unit;
-    this.text = text;
+    tokens = Tokens.of(text);
   }
 
   @Override
@@ -40,11 +41,28 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
     }
   }
 
-  /// Offset of the first place between the offsets where the expression's last group matches.
-  private int find(String expression, int from, int to) {
-    Matcher matcher = Pattern.compile(expression).matcher(text);
-    matcher.region(Math.max(0, from), Math.max(from, Math.min(to, text.length())));
-    return matcher.find() ? matcher.start(matcher.groupCount()) : -1;
+  /// Offset of the first name between the offsets that stands as it should, -1 if there is none.
+  private int find(String name, int from, int to, IntPredicate isRight) {
+    int token = tokens.tokenFrom(Math.max(0, from));
+    for (; token < tokens.count() && tokens.end(token) <= to; token++) {
+      if (tokens.text(token).equals(name) && isRight.test(token)) {
+        return tokens.start(token);
+      }
+    }
+    return -1;
+  }
+
+  private boolean isBehindKeyword(int token) {
+    return token > 0
+        && switch (tokens.kind(token - 1)) {
+          case TokenKind.CLASS, TokenKind.INTERFACE, TokenKind.ENUM -> true;
+          default -> tokens.is(token - 1, "record");
+        };
+  }
+
+  private boolean isBeforeParametersOrBody(int token) {
+    int next = tokens.kind(token + 1);
+    return next == TokenKind.OPEN_PAREN || next == TokenKind.OPEN_BRACE;
   }
 
   @Override
@@ -52,11 +70,9 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
     String name = node.getSimpleName().toString();
     int from = Math.max(javac.start(unit, node), javac.end(unit, node.getModifiers()));
     if (!name.isEmpty()) {
-      declare(
-          find(
-              "\\b(?:class|interface|enum|record)\\s+(" + name + ")\\b",
-              from,
-              javac.end(unit, node)));
+      int found = find(name, from, javac.end(unit, node), this::isBehindKeyword);
+      boolean isImplicit = found < 0 && getCurrentPath().getParentPath().getLeaf() == unit;
+      declare(isImplicit ? javac.start(unit, node.getMembers().getFirst()) : found);
     }
     return super.visitClass(node, unused);
   }
@@ -80,7 +96,7 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
     for (Tree parameter : node.getTypeParameters()) {
       from = Math.max(from, javac.end(unit, parameter));
     }
-    declare(find("\\b(" + name + ")\\s*[({]", from, javac.end(unit, node)));
+    declare(find(name, from, javac.end(unit, node), this::isBeforeParametersOrBody));
     return super.visitMethod(node, unused);
   }
 
@@ -92,7 +108,7 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
     if (element != null && !name.isEmpty() && from >= 0) {
       if (element.getKind() == ElementKind.ENUM_CONSTANT) {
         from = Math.max(from, javac.end(unit, node.getModifiers()));
-        declare(find("\\b(" + name + ")\\b", from, javac.end(unit, node)));
+        declare(find(name, from, javac.end(unit, node), token -> true));
       } else {
         int to = javac.start(unit, node.getInitializer());
         declare(last(name, from, to < 0 ? javac.end(unit, node) : to));
@@ -104,7 +120,7 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
   private int last(String name, int from, int to) {
     int found = -1;
     for (int at = from; at >= 0 && at < to; ) {
-      at = find("\\b(" + name + ")\\b", at, to);
+      at = find(name, at, to, token -> true);
       if (at >= 0) {
         found = at++;
       }
@@ -114,7 +130,8 @@ final class Declarations extends TreePathScanner<@Nullable Void, @Nullable Void>
 
   @Override
   public @Nullable Void visitTypeParameter(TypeParameterTree node, @Nullable Void unused) {
-    declare(find("\\b(" + node.getName() + ")\\b", javac.start(unit, node), javac.end(unit, node)));
+    String name = node.getName().toString();
+    declare(find(name, javac.start(unit, node), javac.end(unit, node), token -> true));
     return super.visitTypeParameter(node, unused);
   }
 }

@@ -16,6 +16,7 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,8 @@ final class Engine {
 
   private @Nullable String members(Probe.Members probe) {
     String text = files.get(probe.file());
-    int end = probe.offset() + probe.subject().length();
+    Tokens tokens = tree(probe.file()).tokens();
+    int end = tokens.end(tokens.tokenAt(probe.offset()));
     String without = text.substring(0, probe.offset()) + text.substring(end);
     Set<String> offered = new TreeSet<>();
     Analysis.of(facts, probe.file(), without)

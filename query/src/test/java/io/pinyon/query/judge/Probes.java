@@ -50,6 +50,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final CompilationUnitTree unit;
   private final String file;
   private final String text;
+  private final Tokens tokens;
   private final List<Probe> probes;
   private final MemberSets members;
   private final Set<Integer> asked = new HashSet<>();
@@ -60,6 +61,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
     this.unit = unit;
     this.file = javac.path(unit);
     this.text = text;
+    this.tokens = Tokens.of(text);
     this.probes = probes;
     this.members = new MemberSets(javac);
   }
@@ -71,12 +73,16 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   // ---- names
 
   private boolean isAt(int offset, String name) {
-    if (offset < 0 || !text.startsWith(name, offset)) {
-      return false;
-    }
-    int end = offset + name.length();
-    return (end >= text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))
-        && (offset == 0 || !Character.isJavaIdentifierPart(text.charAt(offset - 1)));
+    int token = offset < 0 ? tokens.count() : tokens.tokenFrom(offset);
+    return token < tokens.count()
+        && tokens.start(token) == offset
+        && tokens.text(token).equals(name);
+  }
+
+  /// Where the name begins that ends what a tree is of.
+  private int lastName(Tree node) {
+    int token = tokens.tokenAt(javac.end(unit, node) - 1);
+    return token < 0 ? -1 : tokens.start(token);
   }
 
   /// Trees that javac made up have offsets too: the text decides whether the name is there.
@@ -117,7 +123,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitMemberSelect(MemberSelectTree node, @Nullable Void unused) {
     super.visitMemberSelect(node, unused);
     String name = node.getIdentifier().toString();
-    int offset = javac.end(unit, node) - name.length();
+    int offset = lastName(node);
     Element element = constructors.getOrDefault(node, element());
     if (!NOT_NAMES.contains(name) && element != null && ask(element, name, offset)) {
       members(node, node.getExpression(), element, name, offset);
@@ -129,7 +135,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitMemberReference(MemberReferenceTree node, @Nullable Void unused) {
     super.visitMemberReference(node, unused);
     String name = node.getName().toString();
-    int offset = javac.end(unit, node) - name.length();
+    int offset = lastName(node);
     Element element = element();
     if (element != null && node.getMode() == MemberReferenceTree.ReferenceMode.INVOKE) {
       ask(element, name, offset);
@@ -212,7 +218,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
             accepted.addAll(javac.places(member));
           }
         }
-        int offset = javac.end(unit, select) - name.length();
+        int offset = lastName(select);
         if (!accepted.isEmpty()) {
           asked.add(offset);
           probes.add(new Probe.Name(file, offset, name, accepted));
@@ -233,11 +239,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
   }
 
   private String nameAt(Javac.Declared at) {
-    int end = at.offset();
-    while (Character.isJavaIdentifierPart(text.charAt(end))) {
-      end++;
-    }
-    return text.substring(at.offset(), end);
+    return tokens.name(tokens.tokenAt(at.offset()));
   }
 
   @Override
@@ -317,7 +319,7 @@ final class Probes extends TreePathScanner<@Nullable Void, @Nullable Void> {
         path = path.getParentPath()) {
       if (path.getLeaf() instanceof LabeledStatementTree labeled
           && labeled.getLabel().contentEquals(label)) {
-        int offset = text.indexOf(label.toString(), javac.start(unit, jump) + "break".length());
+        int offset = tokens.start(tokens.tokenAt(javac.start(unit, jump)) + 1);
         Set<String> accepted = Set.of(file + "@" + javac.start(unit, labeled));
         probes.add(new Probe.Name(file, offset, label.toString(), accepted));
         return;

@@ -134,7 +134,12 @@ final class Shapes {
         return symbol.name();
       }
     }
-    return symbol.qualifiedName();
+    String name = symbol.qualifiedName();
+    ClassSymbol top = symbol.outermost();
+    if (!top.isImplicit()) {
+      return name;
+    }
+    return name.isEmpty() ? top.displayName() : top.displayName() + "." + name; // javac's name
   }
 
   // ---- both

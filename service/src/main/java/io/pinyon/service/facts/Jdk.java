@@ -150,6 +150,11 @@ public final class Jdk implements AutoCloseable {
     return library.hasModule(module) ? sourceBy(sources::ofModule, module) : null;
   }
 
+  /// The `package-info.java` of a package; null if there is none.
+  @Nullable Unit packageInfo(String packageName) {
+    return sourceBy(sources::of, VisibleLibraries.packageInfoOf(packageName));
+  }
+
   /// What stands for the source of a class that has none, see [Facts#decompiled].
   @Nullable Unit decompiled(Unit classFile) {
     String binaryName = VisibleLibraries.binaryName(classFile.index());

@@ -77,6 +77,41 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath) {
     return name == null ? null : source(classPath.sourceOf(library, name));
   }
 
+  /// The declaration of a module in the sources of the library that is it; null if there is none.
+  @Nullable Unit moduleSource(String name) {
+    if (jdk.library().hasModule(name)) {
+      return jdk.moduleSource(name);
+    }
+    for (Path each : classPath.entries()) {
+      JarModule jar = classPath.moduleOf(each);
+      if (jar != null && jar.name().equals(name)) {
+        return source(classPath.sourceOf(each, "module-info"));
+      }
+    }
+    return null;
+  }
+
+  /// The `package-info.java` of a package in the sources of a library; null if there is none.
+  @Nullable Unit packageInfo(String packageName) {
+    if (jdk.library().hasPackage(packageName)) {
+      return jdk.packageInfo(packageName);
+    }
+    for (Path each : classPath.entries()) {
+      if (classPath.packagesOf(each).contains(packageName)) {
+        Unit found = source(classPath.sourceOf(each, packageInfoOf(packageName)));
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// As a class file would be named.
+  static String packageInfoOf(String packageName) {
+    return packageName.replace('.', '/') + "/package-info";
+  }
+
   /// What stands for the source of a class that has none, see [Facts#decompiled].
   @Nullable Unit decompiled(Unit classFile) {
     Path library = libraryOf(classFile);

@@ -17,15 +17,18 @@ import io.pinyon.schema.WrittenType;
 import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
+import io.pinyon.storage.TypePosting;
 import io.pinyon.storage.columns.DeclarationTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -118,7 +121,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     if (!units.isIndexWhole() && !libraries.jdk().library().hasPackage(packageName)) {
       Unit onDisk = units.demand(packageName, simpleName, visibility);
+      Unit beside = units.demandBeside(packageName, simpleName, visibility);
       found = onDisk == null ? found : visibility.nearer(found, onDisk);
+      found = beside == null ? found : visibility.nearer(found, beside);
     }
     if (found == null) {
       return libraries.topLevel(packageName, simpleName);
@@ -239,7 +244,14 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   /// What the names of files promise.
   private void addByConvention(String packageName, Set<String> seen, List<TypeEntry> types) {
-    for (Path file : workspace.findPackage(packageName)) {
+    List<Path> files = new ArrayList<>(workspace.findPackage(packageName));
+    if (packageName.equals(units.openPackage())) {
+      Path around = place;
+      if (around != null) {
+        files.addAll(workspace.besideOdd(around, packageName));
+      }
+    }
+    for (Path file : files) {
       String name = file.getFileName().toString().replaceFirst("\\.java$", "");
       if (name.indexOf('-') < 0
           && overlay.at(file.toString()) == null
@@ -307,7 +319,41 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   @Override
   public @Nullable Unit module(String name) {
     Unit found = ofWorkspace(name);
-    return found == null ? libraries.jdk().moduleSource(name) : found;
+    return found == null ? libraries.moduleSource(name) : found;
+  }
+
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
+  }
+
+  @Override
+  public @Nullable Unit packageInfo(String packageName) {
+    Set<Path> folders = new TreeSet<>();
+    for (Buffer buffer : overlay.buffers()) {
+      if (units.of(buffer).index().packageName().equals(packageName)) {
+        folders.add(folderOf(Path.of(buffer.location())));
+      }
+    }
+    if (snapshot != null) {
+      for (TypePosting type : snapshot.typesInPackage(packageName)) {
+        FileRecord file = snapshot.file(type.posting().file());
+        if (file != null) {
+          folders.add(folderOf(workspace.absolute(file.path())));
+        }
+      }
+    }
+    for (Path file : workspace.findPackage(packageName)) {
+      folders.add(folderOf(file));
+    }
+    Unit found = null;
+    for (Path folder : folders) {
+      Path file = folder.resolve("package-info.java");
+      FileIndex index = visibility.sees(file.toString()) ? units.declared(file) : null;
+      if (index != null && index.packageName().equals(packageName)) {
+        found = visibility.nearer(found, new Unit(index, file.toString(), Unit.Kind.WORKSPACE));
+      }
+    }
+    return found == null ? libraries.packageInfo(packageName) : found;
   }
 
   @Override

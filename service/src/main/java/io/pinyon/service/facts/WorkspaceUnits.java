@@ -127,6 +127,17 @@ final class WorkspaceUnits {
     return file == null ? null : onDisk(file);
   }
 
+  /// As [#demand], of a type that lies beside the open file in the same package; null for another
+  /// package.
+  @Nullable Unit demandBeside(String packageName, String simpleName, Visibility visibility) {
+    Path known = place;
+    Path file =
+        known != null && packageName.equals(openPackage())
+            ? workspace.findBeside(known, packageName, simpleName)
+            : null;
+    return file == null || !visibility.sees(file.toString()) ? null : onDisk(file);
+  }
+
   private static @Nullable Path tail(String packageName, String simpleName) {
     try {
       return Path.of(packageName.replace('.', '/'), simpleName + ".java");

@@ -98,7 +98,11 @@ final class TreeIndexer {
     String text = tokens.text();
     for (int i = 0; i < tokens.count(); i++) {
       if (tokens.isIdentifier(i)) {
-        builder.mention(text, tokens.start(i), tokens.end(i));
+        if (tokens.isEscaped(i)) {
+          builder.mention(tokens.name(i), tokens.start(i));
+        } else {
+          builder.mention(text, tokens.start(i), tokens.end(i));
+        }
       }
     }
   }
@@ -116,6 +120,7 @@ final class TreeIndexer {
   }
 
   private void begin(Node node, DeclarationKind kind, String name, int modifiers) {
+    tokens.checkpoint();
     int row = builder.begin(kind, name, modifiers);
     if (declarations != null) {
       declarations.put(node, row);

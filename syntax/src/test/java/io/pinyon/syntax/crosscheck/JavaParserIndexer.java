@@ -80,11 +80,23 @@ final class JavaParserIndexer {
     unit.getModule().ifPresent(this::module);
     for (TypeDeclaration<?> type : unit.getTypes()) {
       if (type instanceof ClassOrInterfaceDeclaration c && c.isCompact()) {
-        members(c.getMembers(), 0);
+        implicitClass(c);
       } else {
         type(type, 0);
       }
     }
+  }
+
+  /// From the first member's documentation to the end of the file.
+  private void implicitClass(ClassOrInterfaceDeclaration node) {
+    BodyDeclaration<?> first = node.getMembers().get(0);
+    TextRange doc = doc(first);
+    int start = doc.isEmpty() ? range(first).start() : doc.start();
+    TextRange whole = new TextRange(start, tokens.text().length());
+    builder.begin(DeclarationKind.CLASS, "", Modifiers.FINAL | Modifiers.IMPLICIT);
+    builder.ranges(new TextRange(start, start), whole, TextRange.EMPTY, whole);
+    members(node.getMembers(), 0);
+    builder.end();
   }
 
   private void importDeclaration(ImportDeclaration node) {

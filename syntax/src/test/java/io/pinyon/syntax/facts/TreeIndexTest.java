@@ -1,6 +1,8 @@
 package io.pinyon.syntax.facts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.schema.DeclarationKind;
@@ -14,6 +16,8 @@ import io.pinyon.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeIndexTest {
   private static final String CODE =
@@ -111,10 +115,45 @@ class TreeIndexTest {
   }
 
   @Test
-  void compactSource_hasMembersAtTheTop() {
-    FileIndex index = TreeIndex.full(SyntaxTree.parse("int x = 1;\nvoid main() { }\n")).index();
-    assertEquals(List.of("FIELD x: int", "METHOD main: void"), rows(index));
-    assertEquals(-1, index.parent(1));
+  void compactSource_hasItsMembersInTheImplicitClass() {
+    FileIndex index =
+        TreeIndex.full(SyntaxTree.parse("int x = 1;\nvoid main() { }\nclass B { }")).index();
+    assertEquals(List.of("CLASS ", " FIELD x: int", " METHOD main: void", " CLASS B"), rows(index));
+    assertTrue(index.isCompact());
+    assertEquals(0, index.parent(3));
+    assertNull(index.qualifiedName(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "package a; void main() { }",
+        "class A { void f() { } } } void g() { } }",
+        "class A extends B\n  void f() { }\n}",
+        "Str\nclass A { }",
+        "clas A { int x; void f() { } }",
+        "main() { }",
+        "module a { requires b; } int x;",
+        "import java.util.List;\n",
+        "interface A { } ; @interface B { }",
+      })
+  void ordinarySource_whatEverFellOutOfItsClass_isNotCompact(String text) {
+    assertFalse(TreeIndex.full(SyntaxTree.parse(text)).index().isCompact(), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void main() { }",
+        "int x;",
+        "class A { } int x = ",
+        "record R(int a) { }\n/** m */ void main() { if (a) { }",
+        "void main() { } } void g() { }",
+        "Str\nvoid main() { }",
+        "<T> T first(java.util.List<T> l) { return l.get(0); } interface A { }",
+      })
+  void sourceWithMemberAtTheTop_isCompact(String text) {
+    assertTrue(TreeIndex.full(SyntaxTree.parse(text)).index().isCompact(), text);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -24,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds and reads sources without the index: by the convention that the type `a.b.Name` is in
 /// `a/b/Name.java` below some source root. Roots are learned from files whose package is known,
-/// guessed from the usual layouts, and seen in the listing of the walk while there is one. Safe for
-/// use by many threads.
+/// guessed from the usual layouts, and seen in the listing of the walk while there is one. A file's
+/// own folder is looked into whatever it is called. Safe for use by many threads.
 public final class SourceLocator {
   private static final int KEPT = 512;
   private static final int MAX_LISTED = 500_000;
   private static final int MAX_MODULES = 500;
   private static final int MAX_OF_PACKAGE = 20_000;
+
+  /// How many files of one folder are read to find those of a package.
+  private static final int MAX_BESIDE = 100;
 
   /// `*` is any folder.
   private static final List<String> LAYOUTS =
@@ -118,6 +122,62 @@ public final class SourceLocator {
 
   private boolean isThere(Path file) {
     return Files.isRegularFile(file) && files.isWithin(file);
+  }
+
+  /// The file beside `file` that declares this top-level type of `file`'s package: the one of the
+  /// type's name or, where the folder is not called as the package, another of [#besideOdd]. Null
+  /// if there is none.
+  public @Nullable Path findBeside(Path file, String packageName, String simpleName) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path name = tail("", simpleName + ".java");
+    if (folder == null || name == null || !folder.startsWith(root)) {
+      return null;
+    }
+    Path own = folder.resolve(name);
+    if (declares(own, packageName, simpleName)) {
+      return own;
+    }
+    for (Path other : besideOdd(file, packageName)) {
+      if (declares(other, packageName, simpleName)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /// The files of the package that lie beside `file`, sorted by name, if their folder is not called
+  /// as the package, so that no convention finds them; of a large folder only the first.
+  public List<Path> besideOdd(Path file, String packageName) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path tail = tail(packageName, "");
+    if (folder == null || tail == null || packageName.isEmpty() || folder.endsWith(tail)) {
+      return List.of();
+    }
+    Map<String, Path> files = new TreeMap<>();
+    if (folder.startsWith(root)) {
+      addFiles(folder, files);
+    }
+    List<Path> result = new ArrayList<>();
+    for (Path each : files.values().stream().limit(MAX_BESIDE).toList()) {
+      FileIndex index = index(each);
+      if (index != null && index.packageName().equals(packageName)) {
+        result.add(each);
+      }
+    }
+    return result;
+  }
+
+  private boolean declares(Path file, String packageName, String simpleName) {
+    FileIndex index = isThere(file) ? index(file) : null;
+    if (index == null || !index.packageName().equals(packageName)) {
+      return false;
+    }
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.kind(row).isType() && index.name(row).equals(simpleName)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The source files in the folders of this package, sorted by name.

@@ -74,6 +74,33 @@ class SourceLocatorTest {
   }
 
   @Test
+  void findBeside_folderNotCalledAsThePackage_filesOfThePackage() throws IOException {
+    Path open = file("deep/wrong/Open.java", "package a.b; class Open { }");
+    Path named = file("deep/wrong/Named.java", "package a.b; class Named { } class Second { }");
+    file("deep/wrong/Other.java", "package c; class Other { }");
+    SourceLocator sources = sources();
+    assertEquals(named, sources.findBeside(open, "a.b", "Named"));
+    assertEquals(named, sources.findBeside(open, "a.b", "Second"));
+    assertNull(sources.findBeside(open, "a.b", "Other"));
+    assertNull(sources.findBeside(open, "a.b", "Abs\0ent"));
+    assertEquals(List.of(named, open), sources.besideOdd(open, "a.b"));
+    assertEquals(List.of(), sources.besideOdd(file("a/b/C.java", "package a.b;"), "a.b"));
+  }
+
+  @Test
+  void findBeside_unnamedPackageInSeveralFolders_theFileBeside() throws IOException {
+    Path one = file("one/Main.java", "class Main { }");
+    Path two = file("two/Main.java", "class Main { }");
+    Path helper = file("two/Helper.java", "class Helper { }");
+    file("one/Helper.java", "class Helper { }");
+    SourceLocator sources = sources();
+    sources.learn(one, "");
+    sources.learn(two, "");
+    assertEquals(helper, sources.findBeside(two, "", "Helper"));
+    assertNull(sources.findBeside(root.resolveSibling("Main.java"), "", "Helper"));
+  }
+
+  @Test
   void find_listedFile_wherEverItLies() throws IOException {
     Path file = file("p/q/r/s/a/One.java", "");
     SourceLocator sources = sources();

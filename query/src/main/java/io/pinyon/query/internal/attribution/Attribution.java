@@ -1,9 +1,9 @@
 package io.pinyon.query.internal.attribution;
 
-import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.symbols.Bounds;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.Effort;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.FunctionalInterfaces;
 import io.pinyon.query.internal.symbols.MemberLookup;
@@ -22,8 +22,10 @@ import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 /// and [#meaningOf]: the outermost expression around the node is attributed with the target type
 /// that its place gives it, everything below is remembered. One thread.
 public final class Attribution {
+  /// What an expression costs, of the steps that [Effort] counts.
+  private static final int STEPS = 4;
+
+  /// Expressions and variables that are attributed for each other's sake: the stack ends somewhere.
+  private static final int DEEPEST = 1000;
+
   final SymbolTable symbols;
   final Source source;
   final Scopes scopes;
@@ -44,15 +52,18 @@ public final class Attribution {
   final Calls calls;
   final ExtensionMethods extensions;
   final Identifiers identifiers;
+  final Effort effort;
   final AnnotationElements elements;
   private final Operators operators;
   private final VariableTypes variableTypes;
   private final TargetTyping places;
   private final Set<Node> inProgress = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int depth;
   Frame frame = new Frame(null);
 
   public Attribution(SymbolTable symbols, Source source) {
     this.symbols = symbols;
+    this.effort = symbols.effort();
     this.source = source;
     this.scopes = new Scopes(symbols, source);
     this.types = new Types(symbols);
@@ -214,7 +225,7 @@ public final class Attribution {
     if (known != null) {
       return known;
     }
-    if (!inProgress.add(variable)) {
+    if (effort.isSpent() || !inProgress.add(variable)) {
       return Type.UNKNOWN;
     }
     try {
@@ -288,15 +299,46 @@ public final class Attribution {
     if (known != null) {
       return known;
     }
-    if (symbols.facts().isAbandoned()) {
-      throw new AbandonedException();
+    effort.steps(STEPS);
+    if (depth >= DEEPEST || effort.isSpent()) {
+      effort.cut();
+      return Type.UNKNOWN;
     }
-    if (target != null) {
-      frame.targets.put(expression, target);
+    depth++;
+    try {
+      attributeReceivers(expression);
+      if (target != null) {
+        frame.targets.put(expression, target);
+      }
+      Type type = compute(expression, target);
+      frame.types.put(expression, type);
+      return type;
+    } finally {
+      depth--;
     }
-    Type type = compute(expression, target);
-    frame.types.put(expression, type);
-    return type;
+  }
+
+  /// Chains of calls and selections may be as long as their author likes: what stands before the
+  /// dot is attributed from the innermost outwards, without recursion.
+  private void attributeReceivers(Expression expression) {
+    Deque<Expression> chain = new ArrayDeque<>();
+    Expression at = receiver(expression);
+    while (at != null && frame.type(at) == null) {
+      chain.push(at);
+      at = receiver(at);
+    }
+    while (chain.size() > 1) {
+      attribute(chain.pop(), null);
+    }
+  }
+
+  private static @Nullable Expression receiver(Expression expression) {
+    return switch (expression) {
+      case Expression.Call c -> c.target();
+      case Expression.Select s -> s.target();
+      case Expression.Index i -> i.array();
+      default -> null;
+    };
   }
 
   private Type compute(Expression expression, @Nullable Type target) {

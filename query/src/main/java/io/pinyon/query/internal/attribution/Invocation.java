@@ -106,6 +106,9 @@ final class Invocation {
 
   boolean isApplicable(
       Candidate candidate, List<Argument> arguments, List<Type> typeArguments, boolean loose) {
+    if (attribution.effort.isSpent()) {
+      return false;
+    }
     Inference problem = problem();
     List<Type> formals = open(candidate, problem, null);
     give(problem, 0, typeArguments);
@@ -122,7 +125,7 @@ final class Invocation {
   /// How many of the arguments fit, each by itself.
   int fitting(Candidate candidate, List<Argument> arguments, List<Type> typeArguments) {
     int count = 0;
-    for (int i = 0; i < arguments.size(); i++) {
+    for (int i = 0; i < arguments.size() && !attribution.effort.isSpent(); i++) {
       if (!candidate.isSpread() && i >= candidate.formals().size()) {
         break;
       }
@@ -185,6 +188,7 @@ final class Invocation {
 
   private boolean check(
       Inference problem, List<Deferred> deferred, Argument argument, Type formal, boolean loose) {
+    attribution.effort.step();
     return switch (argument) {
       case Argument.Standalone s -> problem.compatible(s.type(), formal, loose);
       case Argument.Poly p -> checkPoly(problem, deferred, p.site(), formal);
@@ -352,7 +356,7 @@ final class Invocation {
 
   private void reduce(Inference problem, List<Deferred> deferred) {
     int guard = 0;
-    while (!deferred.isEmpty() && guard++ < 200) {
+    while (!deferred.isEmpty() && guard++ < 200 && !attribution.effort.isSpent()) {
       Deferred next = deferred.remove(pick(problem, deferred));
       switch (next.argument()) {
         case Argument.LambdaArgument l -> reduceLambda(problem, deferred, l, next.formal());

@@ -122,6 +122,9 @@ final class Overloads {
     }
     List<Candidate> maximal = new ArrayList<>();
     for (Candidate candidate : applicable) {
+      if (attribution.effort.isSpent()) {
+        return applicable.getFirst();
+      }
       boolean beaten = false;
       for (Candidate other : applicable) {
         beaten |=
@@ -152,6 +155,10 @@ final class Overloads {
   }
 
   private boolean isMoreSpecific(Candidate a, Candidate b, List<Argument> arguments) {
+    attribution.effort.step();
+    if (attribution.effort.isSpent()) {
+      return false;
+    }
     Inference problem = invocation.problem();
     List<Type> wanted = invocation.open(b, problem, null);
     int count = arguments.size();

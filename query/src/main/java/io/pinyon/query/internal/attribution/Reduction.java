@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.attribution;
 
+import io.pinyon.query.internal.symbols.Effort;
 import io.pinyon.query.internal.symbols.Subtyping;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.symbols.Types;
@@ -113,7 +114,9 @@ abstract class Reduction {
 
   /// Constraints that nest too deeply hold.
   private boolean deeper(BiPredicate<Type, Type> reduction, Type s, Type t) {
-    if (depth > DEPTH) {
+    Effort effort = types.symbols().effort();
+    effort.step();
+    if (depth > DEPTH || effort.isSpent()) {
       return true;
     }
     depth++;

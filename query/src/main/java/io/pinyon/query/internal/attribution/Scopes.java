@@ -13,8 +13,12 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is in scope at a node of the open buffer, from the inside out (JLS 6.3): locals, pattern
@@ -40,8 +44,19 @@ public final class Scopes {
     boolean classBody(ClassSymbol symbol, boolean isStatic);
   }
 
+  private static final int MOST_SCANNED = 64;
+
   private final SymbolTable symbols;
   private final Source source;
+
+  /// What [#outermost] has found, for nodes that it climbed from.
+  private final Map<Node, Node> outermost = new IdentityHashMap<>();
+
+  /// Where the statements of long blocks stand in them.
+  private final Map<List<?>, Map<Node, Integer>> positions = new IdentityHashMap<>();
+
+  /// What [#mayBind] has found for binary expressions.
+  private final Map<Node, Boolean> bindings = new IdentityHashMap<>();
 
   public Scopes(SymbolTable symbols, Source source) {
     this.symbols = symbols;
@@ -157,9 +172,10 @@ public final class Scopes {
 
   public void walk(Node at, Visitor visitor) {
     boolean isStatic = false;
-    for (Node child = at, parent = source.parent(at);
+    for (Node child = outermost(at), parent = source.parent(child);
         parent != null;
-        child = parent, parent = source.parent(parent)) {
+        child = outermost(parent), parent = source.parent(child)) {
+      symbols.effort().step();
       boolean done =
           switch (parent) {
             case Declaration.Type type -> {
@@ -183,6 +199,65 @@ public final class Scopes {
         return;
       }
     }
+  }
+
+  /// The outermost node around one that has no more in scope than it. A chain of operators is
+  /// climbed once, not by each of its operands.
+  private Node outermost(Node node) {
+    Node top = node;
+    List<Node> passed = new ArrayList<>();
+    for (Node parent = source.parent(top);
+        parent != null && addsNothing(parent, top);
+        parent = source.parent(top)) {
+      symbols.effort().step();
+      passed.add(top);
+      Node known = outermost.get(parent);
+      top = known == null ? parent : known;
+    }
+    for (Node each : passed) {
+      outermost.put(each, top);
+    }
+    return top;
+  }
+
+  private boolean addsNothing(Node parent, Node child) {
+    return switch (parent) {
+      case Expression.Binary b ->
+          child == b.left()
+              || !b.operator().equals("&&") && !b.operator().equals("||")
+              || !mayBind(b.left());
+      case Expression.Conditional c -> !mayBind(c.condition());
+      case Expression.Lambda l -> false;
+      case Expression.SwitchExpression s -> false;
+      case Expression e -> true;
+      case Piece.Arguments a -> true;
+      default -> false;
+    };
+  }
+
+  /// False if an expression introduces no pattern variable for sure.
+  private boolean mayBind(Expression expression) {
+    Deque<Expression> open = new ArrayDeque<>();
+    Expression at = expression;
+    while (at instanceof Expression.Binary b && !bindings.containsKey(b)) {
+      symbols.effort().step();
+      open.push(b);
+      at = b.left();
+    }
+    boolean may =
+        switch (at) {
+          case Expression.Binary b -> bindings.getOrDefault(b, true);
+          case Expression.Parenthesized p -> mayBind(p.inner());
+          case Expression.Unary u -> mayBind(u.operand());
+          case Expression.InstanceOf i -> i.type() instanceof Pattern;
+          default -> false;
+        };
+    while (!open.isEmpty()) {
+      Expression.Binary next = (Expression.Binary) open.pop();
+      may |= mayBind(next.right());
+      bindings.put(next, may);
+    }
+    return may;
   }
 
   private static boolean isStaticMember(Node member) {
@@ -311,16 +386,14 @@ public final class Scopes {
   /// The declarations of the statements before `child`, nearest first; local classes see
   /// themselves.
   private boolean statements(List<? extends Statement> list, Node child, Visitor visitor) {
-    int at = 0;
-    while (at < list.size() && list.get(at) != child) {
-      at++;
-    }
+    int at = position(list, child);
     if (at < list.size() && list.get(at) instanceof Statement.LocalType own) {
       if (visitor.localClass(own.type())) {
         return true;
       }
     }
     for (int i = Math.min(at, list.size()) - 1; i >= 0; i--) {
+      symbols.effort().step();
       Statement statement = list.get(i);
       if (statement instanceof Statement.LocalVariables l) {
         for (int v = l.variables().size() - 1; v >= 0; v--) {
@@ -337,6 +410,27 @@ public final class Scopes {
       }
     }
     return false;
+  }
+
+  /// Where the child stands in the list, its size if it does not.
+  private int position(List<? extends Statement> list, Node child) {
+    if (list.size() > MOST_SCANNED) {
+      Map<Node, Integer> known = positions.get(list);
+      if (known == null) {
+        known = new IdentityHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+          symbols.effort().step();
+          known.put(list.get(i), i);
+        }
+        positions.put(list, known);
+      }
+      return known.getOrDefault(child, list.size());
+    }
+    int at = 0;
+    while (at < list.size() && list.get(at) != child) {
+      at++;
+    }
+    return at;
   }
 
   private boolean earlierCases(List<Piece.Case> cases, Node child, Visitor visitor) {
@@ -373,6 +467,10 @@ public final class Scopes {
 
   /// Pattern variables that an expression introduces when true, or when false (JLS 6.3.1).
   private boolean bindings(Expression expression, boolean when, Visitor visitor) {
+    symbols.effort().step();
+    if (!mayBind(expression)) {
+      return false;
+    }
     return switch (expression) {
       case Expression.Parenthesized p -> bindings(p.inner(), when, visitor);
       case Expression.Unary u -> u.operator().equals("!") && bindings(u.operand(), !when, visitor);

@@ -3,6 +3,7 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.Set;
 
 /// The word that is being typed, and the text made ready for the parser: a placeholder stands where
@@ -28,18 +29,13 @@ public record Caret(
           '(', '{');
 
   public static Caret at(String text, int offset) {
-    int start = offset;
-    while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
-      start--;
-    }
-    if (start < offset && !Character.isJavaIdentifierStart(text.charAt(start))) {
+    int start = wordStart(text, offset);
+    int end = wordEnd(text, offset);
+    String prefix = UnicodeEscapes.translate(text.substring(start, offset));
+    if (!prefix.isEmpty() && !Character.isJavaIdentifierStart(prefix.codePointAt(0))) {
       start = offset; // a number
+      prefix = "";
     }
-    int end = offset;
-    while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
-      end++;
-    }
-    String prefix = text.substring(start, offset);
     String inserted = end > offset ? "" : PLACEHOLDER;
     int after = end;
     while (after < text.length() && (text.charAt(after) == ' ' || text.charAt(after) == '\t')) {
@@ -69,6 +65,44 @@ public record Caret(
   /// True if the word goes on behind the caret.
   boolean isInWord() {
     return replacedWord.end() > replaced.end();
+  }
+
+  /// Where the identifier before the offset begins.
+  private static int wordStart(String text, int offset) {
+    int from = offset;
+    while (from > 0 && mayBeInWord(text.charAt(from - 1))) {
+      from--;
+    }
+    String before = text.substring(from, offset);
+    UnicodeEscapes escapes = UnicodeEscapes.of(before);
+    String seen = escapes == null ? before : escapes.text();
+    int start = seen.length();
+    while (start > 0 && Character.isJavaIdentifierPart(seen.codePointBefore(start))) {
+      start -= Character.charCount(seen.codePointBefore(start));
+    }
+    return from + (escapes == null ? start : escapes.written(start));
+  }
+
+  /// Where the identifier behind the offset ends.
+  private static int wordEnd(String text, int offset) {
+    int to = offset;
+    while (to < text.length() && mayBeInWord(text.charAt(to))) {
+      to++;
+    }
+    String behind = text.substring(offset, to);
+    UnicodeEscapes escapes = UnicodeEscapes.of(behind);
+    String seen = escapes == null ? behind : escapes.text();
+    int end = 0;
+    while (end < seen.length() && Character.isJavaIdentifierPart(seen.codePointAt(end))) {
+      end += Character.charCount(seen.codePointAt(end));
+    }
+    return offset + (escapes == null ? end : escapes.written(end));
+  }
+
+  /// True for what identifiers are written with: parts of them, halves of such and of Unicode
+  /// escapes.
+  private static boolean mayBeInWord(char unit) {
+    return Character.isJavaIdentifierPart(unit) || Character.isSurrogate(unit) || unit == '\\';
   }
 
   /// True if the next line starts something new.

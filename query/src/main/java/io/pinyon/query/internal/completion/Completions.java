@@ -26,13 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Completion: finds out what kind of name the caret stands in, and asks for those.
 public final class Completions {
   private static final int LIMIT = 400;
-  private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   private final Caret caret;
   private final Attribution attribution;
@@ -47,11 +47,15 @@ public final class Completions {
         NameCounts.around(symbols.facts(), attribution.source().tree().tokens(), caret.word());
   }
 
-  /// `attributions` gives the attribution of a tree around an offset.
+  /// `parser` makes the tree of a text, `attributions` gives the attribution of a tree around an
+  /// offset.
   public static Completion complete(
-      String text, int offset, BiFunction<SyntaxTree, Integer, Attribution> attributions) {
+      String text,
+      int offset,
+      Function<String, SyntaxTree> parser,
+      BiFunction<SyntaxTree, Integer, Attribution> attributions) {
     Caret caret = Caret.at(text, offset);
-    SyntaxTree tree = SyntaxTree.parse(caret.text());
+    SyntaxTree tree = parser.apply(caret.text());
     return Caret.isOutsideCode(tree.tokens(), offset)
         ? Completion.none(offset, false)
         : new Completions(caret, attributions.apply(tree, caret.word().end())).complete();
@@ -111,7 +115,7 @@ public final class Completions {
     if (isPackageDeclaration(whole)) {
       Proposals found = proposals(null);
       subpackages(OccurrenceLocator.dotted(target), found);
-      return found.finish(NO_LIMIT, false);
+      return found.finish(Proposals.MOST, false);
     }
     ModuleNames.Found place = ModuleNames.of(attribution.source(), whole);
     if (place != null) {
@@ -119,7 +123,7 @@ public final class Completions {
     }
     Proposals found = proposals(ExpectedType.at(attribution, whole));
     new MemberCompletion(attribution, found, access(whole), caret).after(target);
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   private Completion reference(Expression.MethodReference reference) {
@@ -134,7 +138,7 @@ public final class Completions {
           named != null,
           target instanceof Expression.Super);
     }
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   // ---- imports and packages
@@ -167,14 +171,9 @@ public final class Completions {
     } else if (isStatic) {
       members.ofType(symbol.thisType());
     } else {
-      attribution
-          .members()
-          .all(symbol.thisType())
-          .classes()
-          .values()
-          .forEach(c -> found.type(c, 0));
+      attribution.members().classes(symbol).values().forEach(c -> found.type(c, 0));
     }
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   // ---- module declarations
@@ -199,7 +198,7 @@ public final class Completions {
         new MemberCompletion(attribution, found, access(at), caret).inPackage(before);
       }
     }
-    return found.finish(NO_LIMIT, meaning == ModuleNames.Meaning.TYPE);
+    return found.finish(Proposals.MOST, meaning == ModuleNames.Meaning.TYPE);
   }
 
   private void subpackages(String before, Proposals found) {
@@ -216,7 +215,7 @@ public final class Completions {
     if (isPackageDeclaration(expression)) {
       Proposals found = proposals(null);
       subpackages("", found);
-      return found.finish(NO_LIMIT, false);
+      return found.finish(Proposals.MOST, false);
     }
     ModuleNames.Found place = ModuleNames.of(attribution.source(), expression);
     if (place != null) {
@@ -320,6 +319,8 @@ public final class Completions {
     Pattern pattern = patternOf(named);
     if (pattern != null) {
       new CaseLabels(attribution, found, names).add(attribution.matchedType(pattern));
+    } else if (parent instanceof Expression.InstanceOf i) {
+      new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
     }
     names.types(named, 100, wanted);
     if (startsStatement) {
@@ -360,7 +361,7 @@ public final class Completions {
       case Resolved.Variable v -> members.ofVariable(v.type());
       default -> {}
     }
-    return found.finish(NO_LIMIT, false);
+    return found.finish(Proposals.MOST, false);
   }
 
   private Completion member(Declaration.Method method) {
@@ -373,7 +374,7 @@ public final class Completions {
     NameCompletion names = names(found, at);
     if (at instanceof Declaration.Module) {
       names.keywords(Keywords.DIRECTIVE, 20);
-      return found.finish(NO_LIMIT, false);
+      return found.finish(Proposals.MOST, false);
     }
     List<String> words = new ArrayList<>(Keywords.MEMBER);
     if (at instanceof Declaration.Unit) {

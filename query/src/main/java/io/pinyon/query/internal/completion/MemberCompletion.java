@@ -7,6 +7,7 @@ import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberLookup;
+import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
@@ -75,18 +76,23 @@ final class MemberCompletion {
     MemberLookup.AllMembers all = attribution.members().all(seen);
     for (MethodSymbol method : all.methods()) {
       boolean isClone = seen instanceof Type.ArrayType && method.name().equals("clone");
-      if (!method.isStatic() && (isClone || access.allows(method, receiver))) {
+      if (isOfValue(method) && (isClone || access.allows(method, receiver))) {
         proposals.method(method, seen, nearness(seen, method.owner()));
       }
     }
     for (FieldSymbol field : all.fields().values()) {
-      if (!field.isStatic() && access.allows(field, receiver)) {
+      if (isOfValue(field) && access.allows(field, receiver)) {
         proposals.field(field, seen, nearness(seen, field.owner()) + 40);
       }
     }
     if (seen instanceof Type.ArrayType) {
       proposals.variable("length", symbols.primitive(io.pinyon.schema.PrimitiveKind.INT), 300);
     }
+  }
+
+  /// A static member is reached through its class, unless that has no name.
+  private static boolean isOfValue(MemberSymbol member) {
+    return (member.modifiers() & Modifiers.STATIC) == 0 || member.owner().name().isEmpty();
   }
 
   void ofType(Type type) {

@@ -29,6 +29,10 @@ import java.util.function.Predicate;
 final class NameCompletion {
   private static final int UNIMPORTED = 150;
 
+  /// What it costs to list a package, of the steps that [io.pinyon.query.internal.symbols.Effort]
+  /// counts.
+  private static final int PACKAGE_STEPS = 500;
+
   private final Attribution attribution;
   private final SymbolTable symbols;
   private final Scopes scopes;
@@ -59,6 +63,7 @@ final class NameCompletion {
         new Scopes.Visitor() {
           @Override
           public boolean variable(Declaration.Variable v) {
+            symbols.effort().step();
             if (!v.name().isEmpty() && hidden.add(v.name())) {
               int near = v.nameRange().end() > caret.word().start() ? 0 : 330;
               proposals.variable(v.name(), attribution.typeOf(new LocalVariable(v)), near);
@@ -95,9 +100,12 @@ final class NameCompletion {
 
   private void staticImports() {
     FileScope scope = symbols.imports(symbols.open());
+    Set<String> seen = new HashSet<>();
     for (Import i : scope.imports()) {
+      symbols.effort().step();
       boolean onDemand = i.kind() == ImportKind.STATIC_ON_DEMAND;
-      if (!onDemand && i.kind() != ImportKind.STATIC) {
+      boolean isOther = !onDemand && i.kind() != ImportKind.STATIC;
+      if (isOther || !seen.add(i.name()) || symbols.effort().isSpent()) {
         continue;
       }
       int dot = onDemand ? i.name().length() : i.name().lastIndexOf('.');
@@ -157,11 +165,10 @@ final class NameCompletion {
 
           @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-            for (ClassSymbol member :
-                attribution.members().all(symbol.thisType()).classes().values()) {
+            for (ClassSymbol member : attribution.members().classes(symbol).values()) {
               add(member, nearness + 60, wanted);
             }
-            if (!symbol.isAnonymous()) {
+            if (!symbol.name().isEmpty()) {
               add(symbol, nearness + 60, wanted);
             }
             return false;
@@ -234,12 +241,17 @@ final class NameCompletion {
   private void inFile(int nearness, Predicate<DeclarationKind> wanted) {
     FileIndex index = symbols.open().index();
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType()) {
+      if (index.kind(row).isType() && !index.name(row).isEmpty()) {
         add(symbols.classAt(symbols.open(), row), nearness + 50, wanted);
       }
     }
+    Set<String> seen = new HashSet<>();
     List<Import> imports = symbols.imports(symbols.open()).imports();
     for (Import i : imports) {
+      symbols.effort().step();
+      if (!seen.add(i.name()) || symbols.effort().isSpent()) {
+        continue;
+      }
       boolean isSingle = i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.STATIC;
       if (isSingle && fits(i.name())) {
         ClassSymbol symbol = symbols.byQualifiedName(i.name());
@@ -251,8 +263,12 @@ final class NameCompletion {
       }
     }
     packageTypes(index.packageName(), nearness + 10, wanted);
+    seen.clear();
     for (Import i : imports) {
-      if (i.kind() == ImportKind.ON_DEMAND || i.kind() == ImportKind.STATIC_ON_DEMAND) {
+      boolean isOnDemand =
+          i.kind() == ImportKind.ON_DEMAND || i.kind() == ImportKind.STATIC_ON_DEMAND;
+      if (isOnDemand && seen.add(i.name()) && !symbols.effort().isSpent()) {
+        symbols.effort().steps(PACKAGE_STEPS);
         onDemand(i, nearness, wanted);
       }
     }
@@ -270,7 +286,7 @@ final class NameCompletion {
             ? null
             : symbols.byQualifiedName(i.name());
     if (owner != null) {
-      for (ClassSymbol member : attribution.members().all(owner.thisType()).classes().values()) {
+      for (ClassSymbol member : attribution.members().classes(owner).values()) {
         if (!isStatic || member.isStatic()) {
           add(member, nearness + 10, wanted);
         }

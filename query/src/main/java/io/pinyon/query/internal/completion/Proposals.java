@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// how often the code around and the whole workspace use the name. So it does not rank by
 /// [io.pinyon.schema.names.NameMatches], which knows the name alone.
 final class Proposals {
+  /// The most that an answer holds: nobody reads more, and typing on narrows the list.
+  static final int MOST = 1000;
+
   /// What a variable loses in front of `(`: more than any nearness gives.
   private static final int BEFORE_CALL = 700;
 
@@ -34,6 +37,7 @@ final class Proposals {
   private final boolean hasArguments;
   private final List<Scored> all = new ArrayList<>();
   private final Set<Key> seen = new HashSet<>();
+  private boolean isCut;
 
   private record Scored(int score, Completion.Item item) implements Comparable<Scored> {
     /// The best first, of equals the shortest.
@@ -123,6 +127,10 @@ final class Proposals {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     List<Type> types = method.parameterTypes();
     for (int i = 0; i < types.size(); i++) {
+      if (i == MethodSymbol.MOST_PARAMETERS) {
+        parameters.add("…");
+        break;
+      }
       Type type = seen(site, method.owner(), types.get(i), method.isStatic());
       boolean isSpread = method.isVarargs() && i == types.size() - 1;
       String shown =
@@ -322,9 +330,19 @@ final class Proposals {
             item.parameters(),
             item.importName() == null ? "" : item.container(),
             isOverload ? "" : item.container());
+    attribution.symbols().effort().step();
     if (seen.add(key)) {
       all.add(new Scored(score, item));
+      if (all.size() >= 4 * MOST) {
+        keepBest();
+      }
     }
+  }
+
+  private void keepBest() {
+    all.sort(null);
+    all.subList(MOST, all.size()).clear();
+    isCut = true;
   }
 
   /// As [#fit]; of a variable in front of `(`, where a call is likelier, but a qualifier of it may
@@ -350,15 +368,20 @@ final class Proposals {
     return attribution.subtyping().isLoose(type, expected) ? 200 : 0;
   }
 
-  /// The best `limit` of what was added.
+  /// The best `limit` of what was added, at most [#MOST].
   Completion finish(int limit, boolean isIncomplete) {
     all.sort(null);
-    List<Completion.Item> items = new ArrayList<>(Math.min(limit, all.size()));
-    for (Scored s : all.subList(0, Math.min(limit, all.size()))) {
+    int count = Math.min(limit, all.size());
+    List<Completion.Item> items = new ArrayList<>(count);
+    for (Scored s : all.subList(0, count)) {
       items.add(s.item);
     }
     boolean lacksSome =
-        isIncomplete || all.size() > limit || !attribution.symbols().facts().isComplete();
+        isIncomplete
+            || isCut
+            || all.size() > count
+            || attribution.symbols().effort().isPartial()
+            || !attribution.symbols().facts().isComplete();
     return new Completion(items, caret.replaced(), caret.replacedWord(), lacksSome);
   }
 }

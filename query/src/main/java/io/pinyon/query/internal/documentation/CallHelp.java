@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// The overloads of the call, creation, constructor call or enum constant whose parentheses the
 /// caret is in, or the elements of the annotation.
 public final class CallHelp {
+  private static final int MOST_PARENTHESES = 50;
+  private static final int MOST_OVERLOADS = 100;
+
   private final Attribution attribution;
   private final Signatures signatures;
   private final Documentation documentation;
@@ -39,7 +42,7 @@ public final class CallHelp {
       return null;
     }
     int before = offset;
-    while (true) {
+    for (int parentheses = 0; parentheses < MOST_PARENTHESES; parentheses++) {
       int open = openParenthesis(before);
       if (open < 0) {
         return null;
@@ -50,6 +53,7 @@ public final class CallHelp {
       }
       before = open;
     }
+    return null;
   }
 
   /// The offset of the nearest `(` before an offset that is not closed before it; -1 if a block or
@@ -152,19 +156,20 @@ public final class CallHelp {
   }
 
   private @Nullable SignatureHelp help(
-      List<MethodSymbol> overloads,
+      List<MethodSymbol> all,
       Resolved.@Nullable Method chosen,
       Piece.Arguments arguments,
       int offset) {
-    if (overloads.isEmpty()) {
+    if (all.isEmpty()) {
       return null;
     }
+    List<MethodSymbol> overloads = shown(all, chosen);
     int position = position(arguments, offset);
     int active = active(overloads, chosen, arguments, position);
-    List<SignatureHelp.Signature> all = new ArrayList<>(overloads.size());
+    List<SignatureHelp.Signature> shown = new ArrayList<>(overloads.size());
     for (MethodSymbol method : overloads) {
       Signatures.Parameters label = signatures.label(method, chosen);
-      all.add(
+      shown.add(
           new SignatureHelp.Signature(
               label.text(),
               label.parameters(),
@@ -173,7 +178,20 @@ public final class CallHelp {
     MethodSymbol method = overloads.get(active);
     int parameter =
         method.isVarargs() ? Math.min(position, Math.max(0, method.arity() - 1)) : position;
-    return new SignatureHelp(all, active, parameter);
+    return new SignatureHelp(shown, active, parameter);
+  }
+
+  /// The first overloads, the chosen one among them.
+  private List<MethodSymbol> shown(List<MethodSymbol> all, Resolved.@Nullable Method chosen) {
+    if (all.size() <= MOST_OVERLOADS) {
+      return all;
+    }
+    attribution.symbols().effort().cut();
+    List<MethodSymbol> shown = new ArrayList<>(all.subList(0, MOST_OVERLOADS));
+    if (chosen != null && !shown.contains(chosen.symbol()) && all.contains(chosen.symbol())) {
+      shown.set(MOST_OVERLOADS - 1, chosen.symbol());
+    }
+    return shown;
   }
 
   /// The overload that was chosen, unless the caret is behind its last parameter; then the one that

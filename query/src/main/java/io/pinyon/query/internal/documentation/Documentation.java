@@ -15,9 +15,13 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The documentation of symbols as markdown, empty if there is none. A method without a comment of
@@ -25,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// files it is read from the library's source.
 public final class Documentation {
   private static final int DEEPEST = 8;
+  private static final String PACKAGE_INFO = "package-info.java";
+
+  /// Of comments and answers, in characters: what nobody reads to its end.
+  private static final int LONGEST = 1 << 16;
 
   private final Attribution attribution;
   private final DeclarationLocator targets;
@@ -44,17 +52,42 @@ public final class Documentation {
   }
 
   public String of(Symbol symbol) {
+    return shortened(all(symbol));
+  }
+
+  private String all(Symbol symbol) {
     return switch (symbol) {
       case Symbol.OfMethod m -> ofMethod(m.symbol());
       case Symbol.OfClass c -> markdown(commentOf(symbol));
       case Symbol.OfField f -> ofField(f.symbol());
       case Symbol.OfLocal l -> ofParameter(l.node());
+      case Symbol.OfPackage p -> ofPackage(p.name());
+      case Symbol.OfModule m -> markdown(commentOf(symbol));
       default -> "";
     };
   }
 
+  /// A text of at most [#LONGEST] characters, with a mark where the rest was.
+  static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
+  }
+
   private static String markdown(@Nullable DocComment comment) {
     return comment == null ? "" : comment.markdown();
+  }
+
+  /// What its `package-info.java` says (JLS 7.4.1).
+  private String ofPackage(String name) {
+    Unit open = attribution.symbols().open();
+    boolean isOpen =
+        open.location().endsWith(PACKAGE_INFO) && open.index().packageName().equals(name);
+    Unit unit = isOpen ? open : attribution.symbols().facts().packageInfo(name);
+    String text = unit == null ? null : textOf(unit);
+    Declaration.Package declared =
+        text == null ? null : SyntaxTree.parse(text).unit().packageDeclaration();
+    return text == null || declared == null || declared.doc().isEmpty()
+        ? ""
+        : DocComment.of(text.substring(declared.doc().start(), declared.doc().end())).markdown();
   }
 
   private String ofField(FieldSymbol field) {
@@ -70,7 +103,7 @@ public final class Documentation {
   }
 
   private String ofMethod(MethodSymbol method) {
-    DocComment comment = ofMethod(method, 0);
+    DocComment comment = ofMethod(method, 0, new HashSet<>());
     if (comment == null && method.arity() == 0 && !method.isConstructor()) {
       ClassSymbol owner = method.owner();
       return owner.kind() == DeclarationKind.RECORD && owner.field(method.name()) != null
@@ -80,7 +113,8 @@ public final class Documentation {
     return markdown(comment);
   }
 
-  private @Nullable DocComment ofMethod(MethodSymbol method, int depth) {
+  /// `seen` are the methods that were looked at: each once, however many ways lead to it.
+  private @Nullable DocComment ofMethod(MethodSymbol method, int depth, Set<MethodSymbol> seen) {
     DocComment own = commentOf(new Symbol.OfMethod(method, null));
     if (depth > DEEPEST || method.isConstructor() || method.isStatic()) {
       return own;
@@ -89,7 +123,7 @@ public final class Documentation {
       return own;
     }
     for (MethodSymbol above : overrides.overridden(method)) {
-      DocComment inherited = ofMethod(above, depth + 1);
+      DocComment inherited = seen.add(above) ? ofMethod(above, depth + 1, seen) : null;
       if (inherited != null) {
         return own == null ? inherited : own.completedBy(inherited);
       }
@@ -102,7 +136,7 @@ public final class Documentation {
     Node parent = attribution.source().parent(variable);
     if (parent instanceof Declaration.Method method) {
       MethodSymbol symbol = attribution.scopes().methodOf(method);
-      DocComment comment = symbol == null ? null : ofMethod(symbol, 0);
+      DocComment comment = symbol == null ? null : ofMethod(symbol, 0, new HashSet<>());
       return comment == null ? "" : comment.parameter(variable.name());
     }
     return "";
@@ -127,7 +161,8 @@ public final class Documentation {
     String text = textOf(place.unit());
     return text == null || range.end() > text.length()
         ? null
-        : DocComment.of(text.substring(range.start(), range.end()));
+        : DocComment.of(
+            UnicodeEscapes.translate(shortened(text.substring(range.start(), range.end()))));
   }
 
   private @Nullable String textOf(Unit unit) {

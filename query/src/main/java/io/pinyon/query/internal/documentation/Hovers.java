@@ -37,7 +37,10 @@ public final class Hovers {
     String container = container(first);
     String place = container.isEmpty() ? "" : "In `" + container + "`";
     String between = place.isEmpty() || documentation.isEmpty() ? "" : "\n\n";
-    return new Hover(String.join("\n", lines), place + between + documentation, occurrence.range());
+    return new Hover(
+        Documentation.shortened(String.join("\n", lines)),
+        place + between + Documentation.shortened(documentation),
+        occurrence.range());
   }
 
   private static String container(Symbol symbol) {

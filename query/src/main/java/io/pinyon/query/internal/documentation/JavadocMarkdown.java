@@ -11,6 +11,14 @@ import java.util.regex.Pattern;
 /// ends with the text. A converter of our own: the tags in use are few, and a general HTML
 /// converter would need the inline tags taken out and put back around it.
 final class JavadocMarkdown {
+  /// Tags and lists nest no deeper; what does is shown as it is written.
+  private static final int DEEPEST = 8;
+
+  private static final int LONGEST_ENTITY = 12;
+
+  /// Characters after which nothing more is inherited.
+  private static final int LONGEST = 1 << 16;
+
   private static final Pattern HREF = Pattern.compile("href\\s*=\\s*[\"']?(https?:[^\"'\\s>]+)");
   private static final Pattern LINK =
       Pattern.compile("(?<![\\w\\]\\\\!])\\[([^\\[\\]\\n]+)](?:\\[([^\\[\\]\\n]*)])?(?![(\\[])");
@@ -19,6 +27,7 @@ final class JavadocMarkdown {
 
   private final String text;
   private final String inherited;
+  private final int depth;
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> lists = new ArrayDeque<>();
   private String href = "";
@@ -26,19 +35,20 @@ final class JavadocMarkdown {
   private int fenceStart;
   private int at;
 
-  private JavadocMarkdown(String text, String inherited) {
+  private JavadocMarkdown(String text, String inherited, int depth) {
     this.text = text;
     this.inherited = inherited;
+    this.depth = depth;
   }
 
   /// `inherited` is put in the place of `{@inheritDoc}`.
   static String ofHtml(String text, String inherited) {
-    return tidy(new JavadocMarkdown(text, inherited).html());
+    return tidy(new JavadocMarkdown(text, inherited, 0).html());
   }
 
   /// Inline tags and links to program elements become markdown; everything else is left alone.
   static String ofMarkdown(String text, String inherited) {
-    return new JavadocMarkdown(text, inherited).markdown().strip();
+    return new JavadocMarkdown(text, inherited, 0).markdown().strip();
   }
 
   // ---- HTML
@@ -88,9 +98,8 @@ final class JavadocMarkdown {
   }
 
   private String entity() {
-    int end = text.indexOf(';', at);
-    String known =
-        end < 0 || end - at > 12 ? null : HtmlEntities.characters(text.substring(at + 1, end));
+    int end = text.indexOf(';', at, Math.min(text.length(), at + LONGEST_ENTITY + 1));
+    String known = end < 0 ? null : HtmlEntities.characters(text.substring(at + 1, end));
     at = known == null ? at + 1 : end + 1;
     return known == null ? "&" : known;
   }
@@ -178,7 +187,7 @@ final class JavadocMarkdown {
   }
 
   private String indent() {
-    return "  ".repeat(Math.max(0, lists.size() - 1));
+    return "  ".repeat(Math.clamp(lists.size() - 1, 0, DEEPEST));
   }
 
   private void item(String mark) {
@@ -186,7 +195,7 @@ final class JavadocMarkdown {
   }
 
   private void paragraph() {
-    out.append("\n\n").append("  ".repeat(lists.size()));
+    out.append("\n\n").append("  ".repeat(Math.min(lists.size(), DEEPEST)));
   }
 
   private void emphasis(String mark) {
@@ -212,7 +221,7 @@ final class JavadocMarkdown {
 
   /// The content with tags taken out, for code.
   private String plainOf(String content) {
-    JavadocMarkdown inner = new JavadocMarkdown(content, inherited);
+    JavadocMarkdown inner = new JavadocMarkdown(content, inherited, depth + 1);
     inner.isVerbatim = true;
     while (inner.at < content.length()) {
       char c = content.charAt(inner.at);
@@ -253,12 +262,22 @@ final class JavadocMarkdown {
                   ? ProgramElement.markdown(body).replace("`", "")
                   : ProgramElement.markdown(body));
       case "systemProperty" -> out.append(ProgramElement.code(body));
-      case "inheritDoc" -> out.append(inherited);
+      case "inheritDoc" -> {
+        if (out.length() + inherited.length() < LONGEST) {
+          out.append(inherited);
+        }
+      }
       case "snippet" -> snippet(rest);
-      case "return" -> out.append("Returns ").append(ofHtml(body, inherited)).append('.');
+      case "return" -> out.append("Returns ").append(inner(body)).append('.');
       case "docRoot" -> {}
-      default -> out.append(ofHtml(body, inherited));
+      default -> out.append(inner(body));
     }
+  }
+
+  private String inner(String content) {
+    return depth >= DEEPEST
+        ? content
+        : tidy(new JavadocMarkdown(content, inherited, depth + 1).html());
   }
 
   private int endOfTag(int from) {

@@ -2,11 +2,17 @@ package io.pinyon.query.internal.documentation;
 
 /// References to program elements in documentation comments, as markdown code.
 final class ProgramElement {
+  /// Longer ones are no references but braces that somebody forgot to close.
+  private static final int LONGEST = 1000;
+
   private ProgramElement() {}
 
   /// A program element as `@see` and `{@link}` write it, with or without a label.
   static String markdown(String written) {
     String content = written.strip().replaceAll("\\s+", " ");
+    if (content.length() > LONGEST) {
+      return code(content);
+    }
     if (content.startsWith("<") || content.startsWith("[")) {
       return JavadocMarkdown.ofHtml(content, "");
     }

@@ -20,13 +20,15 @@ import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.Declaration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Declarations as a line of Java code. Types are shown with what inference put in the place of
 /// type variables; the class a type is of stays the declared one.
 final class Signatures {
   private static final int LINE = 90;
+  private static final int MOST_LISTED = 255;
 
   /// What says nothing to a caller.
   private static final int UNSHOWN = Modifiers.STRICTFP | Modifiers.OPEN;
@@ -60,7 +62,10 @@ final class Signatures {
 
   private String header(ClassSymbol symbol) {
     FileIndex index = symbol.index();
-    int bits = index.modifiers(symbol.row());
+    int bits = symbol.modifiers();
+    if (symbol.owner() == null) {
+      bits &= ~Modifiers.STATIC;
+    }
     if (symbol.isInterface()) {
       bits &= ~(Modifiers.ABSTRACT | Modifiers.STATIC);
     } else if (symbol.kind() != DeclarationKind.CLASS) {
@@ -78,9 +83,8 @@ final class Signatures {
     out.append(symbol.displayName());
     appendTypeParameters(symbol.typeParameters(), out);
     if (symbol.kind() == DeclarationKind.RECORD) {
-      StringJoiner components = new StringJoiner(", ", "(", ")");
-      symbol.components().forEach(c -> components.add(c.type() + " " + c.name()));
-      out.append(components);
+      Stream<String> components = symbol.components().stream().map(c -> c.type() + " " + c.name());
+      out.append('(').append(listed(components, symbol.components().size())).append(')');
     }
     Type above = symbol.superclass();
     if (symbol.kind() == DeclarationKind.CLASS
@@ -101,14 +105,22 @@ final class Signatures {
 
   private static void appendTypeParameters(List<Type.Variable> variables, StringBuilder out) {
     if (!variables.isEmpty()) {
-      StringJoiner all = new StringJoiner(", ", "<", ">");
-      variables.forEach(v -> all.add(typeParameter(v)));
-      out.append(all);
+      Stream<String> all = variables.stream().map(Signatures::typeParameter);
+      out.append('<').append(listed(all, variables.size())).append('>');
     }
   }
 
+  private static String listed(Stream<?> items, int count) {
+    String shown = items.limit(MOST_LISTED).map(String::valueOf).collect(Collectors.joining(", "));
+    return count <= MOST_LISTED ? shown : shown + ", …";
+  }
+
   private static String typeParameter(Type.Variable variable) {
-    String bounds = String.join(" & ", variable.bounds().stream().map(Object::toString).toList());
+    String bounds =
+        variable.bounds().stream()
+            .limit(MOST_LISTED)
+            .map(Object::toString)
+            .collect(Collectors.joining(" & "));
     return bounds.equals("Object") || bounds.equals("?") || bounds.isEmpty()
         ? variable.name()
         : variable.name() + " extends " + bounds;
@@ -116,7 +128,7 @@ final class Signatures {
 
   private static void appendAll(String word, List<?> types, StringBuilder out) {
     if (!types.isEmpty()) {
-      out.append(word).append(String.join(", ", types.stream().map(Object::toString).toList()));
+      out.append(word).append(listed(types.stream(), types.size()));
     }
   }
 
@@ -190,6 +202,10 @@ final class Signatures {
     for (int i = 0; i < types.size(); i++) {
       if (i > 0) {
         out.append(", ");
+      }
+      if (i == MethodSymbol.MOST_PARAMETERS) {
+        out.append("…");
+        break;
       }
       int start = out.length();
       boolean isLast = i == types.size() - 1;

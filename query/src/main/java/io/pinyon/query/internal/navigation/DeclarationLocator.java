@@ -62,7 +62,7 @@ public final class DeclarationLocator {
     };
   }
 
-  /// The declaration of a class, method or field in source; null if there is no source.
+  /// The declaration of a module, class, method or field in source; null if there is no source.
   public @Nullable DeclarationRef declarationOf(Symbol symbol) {
     return declarationOf(symbol, symbols.facts()::sourceOf);
   }

@@ -172,7 +172,7 @@ final class JavadocNames {
   }
 
   private static boolean isName(char c) {
-    return Character.isJavaIdentifierPart(c);
+    return Character.isJavaIdentifierPart(c) || Character.isSurrogate(c);
   }
 
   // ---- what it means

@@ -15,6 +15,7 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +54,12 @@ public final class OccurrenceLocator {
       case Expression.Call c -> touched(c.nameRange(), offset, () -> meaning(c));
       case Expression.MethodReference r -> touched(r.nameRange(), offset, () -> meaning(r));
       case Expression.This t ->
-          touched(word(t.end() - 4, t.end()), offset, () -> ofType(attribution.typeOf(t)));
+          touched(word(t.end() - 1), offset, () -> ofType(attribution.typeOf(t)));
       case Expression.Super s ->
-          touched(word(s.end() - 5, s.end()), offset, () -> ofType(attribution.typeOf(s)));
+          touched(word(s.end() - 1), offset, () -> ofType(attribution.typeOf(s)));
       case TypeTree.Named n -> touched(n.nameRange(), offset, () -> typeName(n));
       case TypeTree.Var v ->
-          touched(word(v.start(), v.end()), offset, () -> inferred(attribution.source().parent(v)));
+          touched(range(v), offset, () -> inferred(attribution.source().parent(v)));
       case Declaration.Type t -> touched(t.nameRange(), offset, () -> declared(t));
       case Declaration.Method m -> touched(m.nameRange(), offset, () -> declared(m));
       case Declaration.Variable v -> touched(v.nameRange(), offset, () -> declared(v));
@@ -70,15 +71,10 @@ public final class OccurrenceLocator {
               () -> ofType(attribution.scopes().context(p).typeNamed(p.name())));
       case Statement.Jump j -> {
         String label = j.label();
-        yield label == null
-            ? null
-            : touched(
-                word(j.labelStart(), j.labelStart() + label.length()),
-                offset,
-                () -> label(j, label));
+        yield label == null ? null : touched(word(j.labelStart()), offset, () -> label(j, label));
       }
       case Statement.Labeled l -> {
-        TextRange range = word(l.start(), l.start() + l.label().length());
+        TextRange range = word(l.start());
         yield touched(range, offset, () -> List.of(new Symbol.OfLabel(l.label(), range)));
       }
       default -> null;
@@ -89,8 +85,11 @@ public final class OccurrenceLocator {
     return new TextRange(node.start(), node.end());
   }
 
-  private static TextRange word(int start, int end) {
-    return new TextRange(Math.max(0, start), Math.max(0, end));
+  /// The token at an offset.
+  private TextRange word(int offset) {
+    Tokens tokens = attribution.source().tree().tokens();
+    int token = tokens.tokenAt(offset);
+    return token < 0 ? TextRange.EMPTY : tokens.range(token);
   }
 
   private static @Nullable Occurrence touched(
@@ -326,7 +325,7 @@ public final class OccurrenceLocator {
   private List<Symbol> label(Node jump, String label) {
     for (Node node = jump; node != null; node = attribution.source().parent(node)) {
       if (node instanceof Statement.Labeled l && l.label().equals(label)) {
-        return List.of(new Symbol.OfLabel(label, word(l.start(), l.start() + label.length())));
+        return List.of(new Symbol.OfLabel(label, word(l.start())));
       }
     }
     return List.of();

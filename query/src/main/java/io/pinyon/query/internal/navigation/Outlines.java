@@ -12,9 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// The types of a buffer with their members, as a tree in source order. Bodies are not looked into.
+/// The types of a buffer with their members, as a tree in source order. Bodies are not looked into;
+/// the members of an implicit class stand at the top, as they are written.
 public final class Outlines {
+  /// The most declarations that an outline has.
+  private static final int MOST = 10_000;
+
+  /// Of a name or a detail, in characters.
+  private static final int LONGEST = 1000;
+
   private final FileIndex index;
+  private int count;
 
   private Outlines(FileIndex index) {
     this.index = index;
@@ -28,11 +36,31 @@ public final class Outlines {
   private List<Outline> between(int from, int to) {
     List<Outline> result = new ArrayList<>();
     for (int row = from; row < to; row = index.end(row)) {
-      if (isShown(row)) {
+      if (index.has(row, Modifiers.IMPLICIT)) {
+        result.addAll(between(row + 1, index.end(row)));
+      } else if (isShown(row)) {
+        if (count++ >= MOST) {
+          result.add(rest(row));
+          break;
+        }
         result.add(outline(row));
       }
     }
     return result;
+  }
+
+  /// Stands for the declarations from a row on that are too many to be shown.
+  private Outline rest(int row) {
+    TextRange name = index.nameRange(row);
+    TextRange range = index.range(row);
+    String text = "… the first " + MOST + " declarations are shown";
+    TextRange whole =
+        new TextRange(Math.min(range.start(), name.start()), Math.max(range.end(), name.end()));
+    return new Outline(text, index.kind(row), "", false, name, whole, List.of());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   private boolean isShown(int row) {
@@ -49,9 +77,9 @@ public final class Outlines {
     int end = Math.max(range.end(), name.end());
     DeclarationKind kind = index.kind(row);
     return new Outline(
-        index.name(row),
+        shortened(index.name(row)),
         kind,
-        detail(row),
+        shortened(detail(row)),
         index.has(row, Modifiers.DEPRECATED),
         name,
         new TextRange(start, end),
@@ -73,7 +101,9 @@ public final class Outlines {
 
   private String parameters(int row) {
     StringJoiner result = new StringJoiner(", ", "(", ")");
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
+    for (int child = row + 1;
+        child < index.end(row) && result.length() <= LONGEST;
+        child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.PARAMETER) {
         WrittenType type = index.type(child);
         boolean isSpread = index.has(child, Modifiers.VARARGS) && type instanceof WrittenType.Array;

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// Who overrides whom (JLS 8.4.8.1), up and down the hierarchy.
 public final class Overrides {
-  private static final int MOST_SUBTYPES = 5000;
+  private static final int MOST_SUBTYPES = 2000;
 
   private final Attribution attribution;
   private final SymbolTable symbols;
@@ -35,11 +35,12 @@ public final class Overrides {
     Set<ClassSymbol> seen = new HashSet<>();
     Deque<ClassSymbol> open = new ArrayDeque<>();
     open.add(method.owner());
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && !symbols.effort().isSpent()) {
       for (Type above : open.poll().supertypes()) {
         if (above instanceof Type.ClassType c && seen.add(c.symbol())) {
           open.add(c.symbol());
           for (MethodSymbol other : c.symbol().methods(method.name())) {
+            symbols.effort().step();
             if (canOverride(other)
                 && attribution.members().hasSameSignature(method.owner(), method, other)) {
               result.add(other);
@@ -59,6 +60,7 @@ public final class Overrides {
     }
     for (ClassSymbol sub : subtypes(method.owner())) {
       for (MethodSymbol other : sub.methods(method.name())) {
+        symbols.effort().step();
         if (canOverride(other) && attribution.members().hasSameSignature(sub, other, method)) {
           result.add(other);
         }
@@ -78,12 +80,17 @@ public final class Overrides {
     seen.add(identity(symbol));
     Deque<ClassSymbol> open = new ArrayDeque<>();
     open.add(symbol);
-    while (!open.isEmpty() && result.size() < MOST_SUBTYPES) {
+    while (!open.isEmpty() && !symbols.effort().isSpent()) {
+      if (result.size() >= MOST_SUBTYPES) {
+        symbols.effort().cut();
+        break;
+      }
       ClassSymbol next = open.poll();
       if (next.isAnonymous() || next.is(Modifiers.FINAL)) {
         continue;
       }
       for (DeclarationRef place : symbols.facts().subtypesNaming(next.name())) {
+        symbols.effort().step();
         ClassSymbol sub = symbols.classAt(place.unit(), place.row());
         if (isDirectSubtype(sub, next) && seen.add(identity(sub))) {
           result.add(sub);

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.symbols;
 
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,12 +80,19 @@ public final class Bounds {
       candidates.retainAll(others);
     }
     List<ClassSymbol> minimal = new ArrayList<>();
+    Set<ClassSymbol> implied = new HashSet<>();
     for (ClassSymbol c : candidates) {
-      boolean isMinimal = true;
-      for (ClassSymbol other : candidates) {
-        isMinimal &= other == c || types.asSuper(other.thisType(), c) == null;
+      if (implied.contains(c)) {
+        continue; // and so is all that is above it
       }
-      if (isMinimal) {
+      for (ClassSymbol above : c.lineage()) {
+        if (above != c) {
+          implied.add(above);
+        }
+      }
+    }
+    for (ClassSymbol c : candidates) {
+      if (!implied.contains(c)) {
         minimal.add(c);
       }
     }
@@ -101,13 +109,7 @@ public final class Bounds {
 
   private void erasedSupertypes(Type type, Set<ClassSymbol> into) {
     switch (type) {
-      case Type.ClassType c -> {
-        if (into.add(c.symbol())) {
-          for (Type above : c.symbol().supertypes()) {
-            erasedSupertypes(above, into);
-          }
-        }
-      }
+      case Type.ClassType c -> into.addAll(c.symbol().lineage());
       case Type.Variable v -> v.bounds().forEach(b -> erasedSupertypes(b, into));
       case Type.Intersection i -> i.parts().forEach(p -> erasedSupertypes(p, into));
       case Type.ArrayType a -> {
@@ -168,7 +170,7 @@ public final class Bounds {
         if (part.isUnknown()) {
           continue;
         }
-        boolean implied = false;
+        boolean implied = types.symbols().effort().isSpent();
         for (Type known : parts) {
           implied |= subtyping.isSubtype(known, part);
         }

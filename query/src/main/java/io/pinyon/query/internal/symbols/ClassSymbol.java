@@ -8,8 +8,10 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// [SymbolTable]. Only the name is known at first. Supertypes and members are decoded when asked
 /// for; a cycle in the supertypes ends at the class that closes it.
 public final class ClassSymbol {
+  private static final int LONGEST_KEPT = 1000;
+
   private final SymbolTable symbols;
   private final Unit unit;
   private final int row;
@@ -35,6 +39,7 @@ public final class ClassSymbol {
   private @Nullable Type superclass;
   private @Nullable List<Type> interfaces;
   private boolean resolving;
+  private @Nullable Map<ClassSymbol, Type.ClassType> lineage;
   private @Nullable Members members;
   private @Nullable Map<String, List<MethodSymbol>> methodsWithInherited;
   private @Nullable Optional<MethodSymbol> abstractMethod;
@@ -122,7 +127,12 @@ public final class ClassSymbol {
   }
 
   public boolean isAnonymous() {
-    return name.isEmpty();
+    return name.isEmpty() && !isImplicit();
+  }
+
+  /// True for the class of a compact source file, which nobody can name (JLS 7.3, 8.1.8).
+  public boolean isImplicit() {
+    return is(Modifiers.IMPLICIT);
   }
 
   public boolean isLocal() {
@@ -141,22 +151,32 @@ public final class ClassSymbol {
     return c;
   }
 
-  /// The name a reader would write: `Map.Entry`; of an anonymous class that of its supertype.
+  /// The name a reader would write: `Map.Entry`; of an anonymous class that of its supertype, of an
+  /// implicit one that of the file, as javac names it.
   public String displayName() {
     if (isAnonymous()) {
       Type base = interfaces().isEmpty() ? superclass() : interfaces().getFirst();
       return base == null ? "Object" : base.toString();
     }
-    return owner == null || isLocal() ? name : owner.displayName() + "." + name;
+    if (isImplicit()) {
+      String path = unit.location().replace('\\', '/');
+      String file = path.substring(path.lastIndexOf('/') + 1);
+      return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;
+    }
+    return isInClassWithName() ? owner.displayName() + "." + name : name;
   }
 
   /// Dotted throughout, with the package.
   public String qualifiedName() {
-    if (owner != null && !isLocal()) {
+    if (isInClassWithName()) {
       return owner.qualifiedName() + "." + name;
     }
     String pkg = packageName();
     return pkg.isEmpty() || isLocal() ? name : pkg + "." + name;
+  }
+
+  private boolean isInClassWithName() {
+    return owner != null && !isLocal() && !owner.isImplicit();
   }
 
   public List<Type.Variable> typeParameters() {
@@ -240,6 +260,43 @@ public final class ClassSymbol {
       result.add(symbols.object());
     }
     return result;
+  }
+
+  /// This class and all that it inherits from, each once however many ways lead there: what is
+  /// nearest in source order first (superclass before interfaces, depth first).
+  public Collection<ClassSymbol> lineage() {
+    return supers().keySet();
+  }
+
+  /// The classes of [#lineage] with their arguments as seen from [#thisType].
+  Map<ClassSymbol, Type.ClassType> supers() {
+    if (lineage != null) {
+      return lineage;
+    }
+    Effort effort = symbols.effort();
+    Types types = new Types(symbols);
+    Map<ClassSymbol, Type.ClassType> found = new LinkedHashMap<>();
+    Deque<Type.ClassType> open = new ArrayDeque<>();
+    open.push(thisType());
+    boolean isSettled = true;
+    while (!open.isEmpty()) {
+      Type.ClassType next = open.pop();
+      if (found.putIfAbsent(next.symbol(), next) != null) {
+        continue;
+      }
+      effort.step();
+      List<Type> above = types.supertypes(next);
+      isSettled &= next.symbol().interfaces != null;
+      for (int i = above.size() - 1; i >= 0; i--) {
+        if (above.get(i) instanceof Type.ClassType c && !found.containsKey(c.symbol())) {
+          open.push(c);
+        }
+      }
+    }
+    if (isSettled && found.size() <= LONGEST_KEPT) {
+      lineage = found;
+    }
+    return found;
   }
 
   // ---- members of this class itself

@@ -6,6 +6,7 @@ import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.Origin;
+import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +27,16 @@ public final class FileScope {
   FileScope(SymbolTable symbols, Unit unit) {
     this.symbols = symbols;
     this.unit = unit;
-    this.imports = unit.index().origin() == Origin.SOURCE ? unit.index().imports() : List.of();
+    this.imports = unit.index().origin() == Origin.SOURCE ? imports(unit.index()) : List.of();
+  }
+
+  /// Those written, and the one that a compact source file has without saying so (JLS 7.3).
+  private static List<Import> imports(FileIndex index) {
+    List<Import> result = new ArrayList<>(index.imports());
+    if (index.isCompact()) {
+      result.add(new Import(ImportKind.MODULE, "java.base", TextRange.EMPTY));
+    }
+    return result;
   }
 
   public List<Import> imports() {
@@ -49,12 +59,12 @@ public final class FileScope {
   }
 
   private @Nullable ClassSymbol find(String name) {
-    FileIndex index = unit.index();
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType() && index.name(row).equals(name)) {
-        return symbols.classAt(unit, row);
-      }
+    ClassSymbol own = symbols.declaredAtTop(unit, name);
+    if (own != null) {
+      return own;
     }
+    Effort effort = symbols.effort();
+    effort.steps(imports.size());
     for (Import i : imports) {
       if (i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.STATIC) {
         int dot = i.name().lastIndexOf('.');
@@ -66,11 +76,15 @@ public final class FileScope {
         }
       }
     }
-    ClassSymbol beside = symbols.topLevel(index.packageName(), name);
+    ClassSymbol beside = symbols.topLevel(unit.index().packageName(), name);
     if (beside != null) {
       return beside;
     }
     for (Import i : imports) {
+      if (effort.isSpent()) {
+        return null;
+      }
+      effort.step();
       ClassSymbol symbol = onDemand(i, name);
       if (symbol != null) {
         return symbol;
@@ -95,12 +109,10 @@ public final class FileScope {
 
   /// True if the file itself says what the name means: it declares the type or imports it singly.
   public boolean isFixed(String name) {
-    FileIndex index = unit.index();
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType() && index.name(row).equals(name)) {
-        return true;
-      }
+    if (symbols.declaredAtTop(unit, name) != null) {
+      return true;
     }
+    symbols.effort().steps(imports.size());
     for (Import i : imports) {
       int dot = i.name().lastIndexOf('.');
       boolean isIt = dot >= 0 && i.name().substring(dot + 1).equals(name);
@@ -121,6 +133,10 @@ public final class FileScope {
     }
     Set<ClassSymbol> found = new HashSet<>();
     for (Import i : imports) {
+      symbols.effort().step();
+      if (symbols.effort().isSpent()) {
+        return false;
+      }
       add(onDemand(i, name), found);
     }
     add(symbols.topLevel("java.lang", name), found);
@@ -178,6 +194,7 @@ public final class FileScope {
   /// first, `onDemand` ones in the second list.
   public List<ClassSymbol> staticImportsOf(String name) {
     List<ClassSymbol> result = new ArrayList<>(1);
+    symbols.effort().steps(imports.size());
     for (Import i : imports) {
       if (i.kind() == ImportKind.STATIC) {
         int dot = i.name().lastIndexOf('.');
@@ -187,14 +204,15 @@ public final class FileScope {
       }
     }
     for (Import i : imports) {
-      if (i.kind() == ImportKind.STATIC_ON_DEMAND) {
+      if (i.kind() == ImportKind.STATIC_ON_DEMAND && !symbols.effort().isSpent()) {
         add(symbols.byQualifiedName(i.name()), result);
       }
     }
     return result;
   }
 
-  private static void add(@Nullable ClassSymbol symbol, List<ClassSymbol> list) {
+  private void add(@Nullable ClassSymbol symbol, List<ClassSymbol> list) {
+    symbols.effort().steps(list.size());
     if (symbol != null && !list.contains(symbol)) {
       list.add(symbol);
     }

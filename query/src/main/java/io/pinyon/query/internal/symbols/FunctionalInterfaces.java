@@ -3,9 +3,7 @@ package io.pinyon.query.internal.symbols;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +14,9 @@ public final class FunctionalInterfaces {
   /// single abstract method.
   public record FunctionType(
       Type.ClassType target, MethodSymbol method, List<Type> parameters, Type result) {}
+
+  /// Methods of an interface, default ones included, that are looked at for its abstract one.
+  private static final int MOST_METHODS = 5000;
 
   private final Types types;
   private final MemberLookup members;
@@ -35,7 +36,11 @@ public final class FunctionalInterfaces {
 
   private @Nullable MethodSymbol find(ClassSymbol symbol) {
     List<MethodSymbol> seen = new ArrayList<>();
-    collect(symbol, symbol, seen, new HashSet<>());
+    for (ClassSymbol each : symbol.lineage()) {
+      if (each.isInterface() && !collect(symbol, each, seen)) {
+        return null;
+      }
+    }
     MethodSymbol found = null;
     for (MethodSymbol method : seen) {
       if (method.isAbstract()) {
@@ -48,11 +53,9 @@ public final class FunctionalInterfaces {
     return found;
   }
 
-  private void collect(
-      ClassSymbol root, ClassSymbol symbol, List<MethodSymbol> into, Set<ClassSymbol> visited) {
-    if (!visited.add(symbol) || !symbol.isInterface()) {
-      return;
-    }
+  /// False if there are too many for a functional interface.
+  private boolean collect(ClassSymbol root, ClassSymbol symbol, List<MethodSymbol> into) {
+    Effort effort = types.symbols().effort();
     for (List<MethodSymbol> overloads : symbol.allMethods()) {
       for (MethodSymbol method : overloads) {
         if (method.isStatic()
@@ -61,7 +64,12 @@ public final class FunctionalInterfaces {
           continue;
         }
         boolean overridden = false;
+        if (into.size() > MOST_METHODS || effort.isSpent()) {
+          effort.cut();
+          return false;
+        }
         for (MethodSymbol nearer : into) {
+          effort.step();
           overridden |=
               nearer.name().equals(method.name()) && members.hasSameSignature(root, nearer, method);
         }
@@ -70,11 +78,7 @@ public final class FunctionalInterfaces {
         }
       }
     }
-    for (Type above : symbol.interfaces()) {
-      if (above instanceof Type.ClassType c) {
-        collect(root, c.symbol(), into, visited);
-      }
-    }
+    return true;
   }
 
   /// A public method of Object in an interface does not count (JLS 9.8).

@@ -3,7 +3,7 @@ package io.pinyon.query.internal.symbols;
 import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The members of types, inherited ones included (JLS 8.2, 8.4.8, 9.4.1): what is overridden,
 /// hidden or private to a superclass is left out. Access is a question of its own: [Access].
 public final class MemberLookup {
+  private static final int MOST_OVERLOADS = 1000;
+
   private final Types types;
 
   public MemberLookup(Types types) {
@@ -35,7 +37,12 @@ public final class MemberLookup {
 
   private List<ClassSymbol> classesOfAll(List<Type> all) {
     Set<ClassSymbol> result = new LinkedHashSet<>();
+    Effort effort = types.symbols().effort();
     for (Type type : all) {
+      effort.step();
+      if (effort.isSpent()) {
+        break;
+      }
       result.addAll(classesOf(type));
     }
     return List.copyOf(result);
@@ -65,30 +72,31 @@ public final class MemberLookup {
             name,
             n -> {
               List<MethodSymbol> result = new ArrayList<>(4);
-              collect(symbol, symbol, n, result, new HashSet<>());
+              for (ClassSymbol each : symbol.lineage()) {
+                collect(symbol, each, each.methods(n), result);
+              }
               return result;
             });
   }
 
   private void collect(
-      ClassSymbol root,
-      ClassSymbol symbol,
-      String name,
-      List<MethodSymbol> into,
-      Set<ClassSymbol> seen) {
-    if (!seen.add(symbol)) {
-      return;
-    }
-    for (MethodSymbol method : symbol.methods(name)) {
-      if (isInherited(root, method.owner(), method.modifiers())) {
+      ClassSymbol root, ClassSymbol from, List<MethodSymbol> methods, List<MethodSymbol> into) {
+    Effort effort = types.symbols().effort();
+    effort.step();
+    for (MethodSymbol method : limited(methods)) {
+      if (isInherited(root, from, method.modifiers()) && !effort.isSpent()) {
         add(root, method, into);
       }
     }
-    for (Type above : symbol.supertypes()) {
-      if (above instanceof Type.ClassType c) {
-        collect(root, c.symbol(), name, into, seen);
-      }
+  }
+
+  /// A class file holds 65,535 methods at most (JVMS 4.11), people write a few dozen of a name.
+  private List<MethodSymbol> limited(List<MethodSymbol> overloads) {
+    if (overloads.size() <= MOST_OVERLOADS) {
+      return overloads;
     }
+    types.symbols().effort().cut();
+    return overloads.subList(0, MOST_OVERLOADS);
   }
 
   private static boolean isInherited(ClassSymbol root, ClassSymbol owner, int modifiers) {
@@ -115,6 +123,7 @@ public final class MemberLookup {
   private @Nullable MethodSymbol add(
       ClassSymbol root, MethodSymbol method, List<MethodSymbol> found) {
     for (int i = 0; i < found.size(); i++) {
+      types.symbols().effort().step();
       MethodSymbol other = found.get(i);
       if (other.owner() != method.owner() && hasSameSignature(root, other, method)) {
         if (!overridesInInterface(method, other)) {
@@ -160,7 +169,7 @@ public final class MemberLookup {
   /// The field of this name; null if there is none. `length` of arrays is not a field of a class.
   public @Nullable FieldSymbol field(Type site, String name) {
     for (ClassSymbol symbol : classesOf(site)) {
-      FieldSymbol field = field(symbol, symbol, name, new HashSet<>());
+      FieldSymbol field = field(symbol, name);
       if (field != null) {
         return field;
       }
@@ -169,24 +178,11 @@ public final class MemberLookup {
   }
 
   public @Nullable FieldSymbol field(ClassSymbol symbol, String name) {
-    return field(symbol, symbol, name, new HashSet<>());
-  }
-
-  private @Nullable FieldSymbol field(
-      ClassSymbol root, ClassSymbol symbol, String name, Set<ClassSymbol> seen) {
-    if (!seen.add(symbol)) {
-      return null;
-    }
-    FieldSymbol own = symbol.field(name);
-    if (own != null && (own.owner() == root || (own.modifiers() & Modifiers.PRIVATE) == 0)) {
-      return own;
-    }
-    for (Type above : symbol.supertypes()) {
-      if (above instanceof Type.ClassType c) {
-        FieldSymbol inherited = field(root, c.symbol(), name, seen);
-        if (inherited != null) {
-          return inherited;
-        }
+    for (ClassSymbol each : symbol.lineage()) {
+      types.symbols().effort().step();
+      FieldSymbol own = each.field(name);
+      if (own != null && (each == symbol || (own.modifiers() & Modifiers.PRIVATE) == 0)) {
+        return own;
       }
     }
     return null;
@@ -197,10 +193,35 @@ public final class MemberLookup {
     AllMembers result =
         new AllMembers(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     Map<String, List<MethodSymbol>> byName = new HashMap<>();
+    Map<MethodSymbol, Integer> places = new IdentityHashMap<>();
     for (ClassSymbol root : classesOf(site)) {
-      collectAll(root, root, result, byName, new HashSet<>());
+      for (ClassSymbol each : root.lineage()) {
+        collectAll(root, each, result, byName, places);
+      }
     }
     return result;
+  }
+
+  /// The member classes of a class by name, inherited ones too (JLS 8.5).
+  public Map<String, ClassSymbol> classes(ClassSymbol symbol) {
+    Map<String, ClassSymbol> result = new LinkedHashMap<>();
+    for (ClassSymbol each : symbol.lineage()) {
+      addClasses(symbol, each, result);
+    }
+    return result;
+  }
+
+  private void addClasses(ClassSymbol root, ClassSymbol symbol, Map<String, ClassSymbol> into) {
+    Effort effort = types.symbols().effort();
+    for (String name : symbol.memberClassNames()) {
+      effort.step();
+      if (!into.containsKey(name)) {
+        ClassSymbol member = symbol.memberClass(name);
+        if (member != null && (symbol == root || !member.is(Modifiers.PRIVATE))) {
+          into.put(name, member);
+        }
+      }
+    }
   }
 
   /// Methods without overridden ones; fields and classes by name.
@@ -214,41 +235,33 @@ public final class MemberLookup {
       ClassSymbol symbol,
       AllMembers into,
       Map<String, List<MethodSymbol>> byName,
-      Set<ClassSymbol> seen) {
-    if (!seen.add(symbol)) {
-      return;
-    }
+      Map<MethodSymbol, Integer> places) {
+    Effort effort = types.symbols().effort();
     for (List<MethodSymbol> overloads : symbol.allMethods()) {
-      for (MethodSymbol method : overloads) {
-        if (method.isConstructor() || !isInherited(root, method.owner(), method.modifiers())) {
+      for (MethodSymbol method : limited(overloads)) {
+        effort.step();
+        if (method.isConstructor()
+            || !isInherited(root, method.owner(), method.modifiers())
+            || effort.isSpent()) {
           continue;
         }
         List<MethodSymbol> nearer = byName.computeIfAbsent(method.name(), k -> new ArrayList<>(2));
         MethodSymbol place = add(root, method, nearer);
         if (place == method) {
+          places.put(method, into.methods.size());
           into.methods.add(method);
-        } else if (place != null) {
-          into.methods.set(into.methods.indexOf(place), method);
+        } else if (place != null && places.remove(place) instanceof Integer at) {
+          places.put(method, at);
+          into.methods.set(at, method);
         }
       }
     }
     for (FieldSymbol field : symbol.allFields()) {
+      effort.step();
       if (isInherited(root, field.owner(), field.modifiers() & ~Modifiers.STATIC)) {
         into.fields.putIfAbsent(field.name(), field);
       }
     }
-    for (String name : symbol.memberClassNames()) {
-      if (!into.classes.containsKey(name)) {
-        ClassSymbol member = symbol.memberClass(name);
-        if (member != null && (symbol == root || !member.is(Modifiers.PRIVATE))) {
-          into.classes.put(name, member);
-        }
-      }
-    }
-    for (Type above : symbol.supertypes()) {
-      if (above instanceof Type.ClassType c) {
-        collectAll(root, c.symbol(), into, byName, seen);
-      }
-    }
+    addClasses(root, symbol, into.classes);
   }
 }

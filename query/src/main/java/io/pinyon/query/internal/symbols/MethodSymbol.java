@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A method, constructor or annotation element. Its types are those of its declaration: not seen
 /// from any receiver.
 public final class MethodSymbol extends MemberSymbol {
+  /// JVMS 4.3.3. Code may have more while it is not compiled: answers leave out what is beyond.
+  public static final int MOST_PARAMETERS = 255;
+
   /// The name of every constructor.
   public static final String CONSTRUCTOR = "<init>";
 

@@ -24,7 +24,9 @@ public final class Subtyping {
     if (sub == sup || sub.equals(sup) || sub.isUnknown() || sup.isUnknown()) {
       return true;
     }
-    if (depth > DEPTH) {
+    Effort effort = types.symbols().effort();
+    effort.step();
+    if (depth > DEPTH || effort.isSpent()) {
       return false;
     }
     if (sub instanceof Type.Primitive a) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// of the open buffer to the next ([#reopen]) it keeps the symbols that cannot have changed: a file
 /// that mentions no changed type, directly or through others, means the same as before. One thread.
 public final class SymbolTable {
+  private static final int MOST_TYPE_PARAMETERS = 500;
+
   private final Map<String, Optional<ClassSymbol>> topLevel = new HashMap<>();
   private final Map<FileIndex, Decoded> decoded = new IdentityHashMap<>();
   private final Map<String, Boolean> packages = new HashMap<>();
@@ -41,6 +43,7 @@ public final class SymbolTable {
   /// searched for what they mention.
   private final Set<String> askedByLibraries = new HashSet<>();
 
+  private final Effort effort;
   private Facts facts;
   private Unit open;
   private Counter counter = new Counter();
@@ -53,8 +56,26 @@ public final class SymbolTable {
     @Nullable FileScope scope;
     @Nullable Generated generated;
 
+    private @Nullable Map<String, Integer> topLevelRows;
+
     Decoded(Unit unit) {
       this.unit = unit;
+    }
+
+    /// Rows of the types that stand at the top, the first of each name.
+    Map<String, Integer> topLevelRows() {
+      Map<String, Integer> known = topLevelRows;
+      if (known == null) {
+        known = new HashMap<>();
+        FileIndex index = unit.index();
+        for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+          if (index.kind(row).isType()) {
+            known.putIfAbsent(index.name(row), row);
+          }
+        }
+        topLevelRows = known;
+      }
+      return known;
     }
   }
 
@@ -80,6 +101,11 @@ public final class SymbolTable {
 
   /// `open` is the buffer's own unit: it hides what the facts say about its types.
   public SymbolTable(Facts facts, Unit open) {
+    this(facts, open, new Effort(facts));
+  }
+
+  private SymbolTable(Facts facts, Unit open, Effort effort) {
+    this.effort = effort;
     this.facts = facts;
     this.open = open;
     facts.opened(open);
@@ -100,7 +126,7 @@ public final class SymbolTable {
 
   /// Another unit of the same moment's facts as the open one.
   public SymbolTable beside(Unit other) {
-    SymbolTable result = new SymbolTable(facts, other);
+    SymbolTable result = new SymbolTable(facts, other, effort);
     result.counter = counter;
     return result;
   }
@@ -116,6 +142,7 @@ public final class SymbolTable {
     decoded.remove(open.index());
     facts = now;
     open = opened;
+    effort.restart(now);
     now.opened(opened);
     if (!isSamePackage || !Collections.disjoint(names, askedByLibraries) || haveSettingsChanged()) {
       decoded.clear();
@@ -171,25 +198,39 @@ public final class SymbolTable {
 
   // ---- counting
 
-  /// What has been decoded since [#startCounting].
+  /// What has been decoded and done since [#startCounting].
   public Work work() {
-    return new Work(counter.files, counter.declarations, counter.types, counter.classes);
+    return new Work(
+        counter.files,
+        counter.declarations,
+        counter.types,
+        counter.classes,
+        effort.count(),
+        effort.isPartial());
   }
 
   public void startCounting() {
     counter = new Counter();
+    effort.restart(facts);
+  }
+
+  public Effort effort() {
+    return effort;
   }
 
   void countDeclarations(int n) {
     counter.declarations += n;
+    effort.steps(n);
   }
 
   void countType() {
     counter.types++;
+    effort.step();
   }
 
   void countClass() {
     counter.classes++;
+    effort.step();
   }
 
   // ---- classes
@@ -221,14 +262,10 @@ public final class SymbolTable {
     return declaredAtTop(unit, simpleName);
   }
 
-  private @Nullable ClassSymbol declaredAtTop(Unit unit, String simpleName) {
-    FileIndex index = unit.index();
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType() && index.name(row).equals(simpleName)) {
-        return classAt(unit, row, null);
-      }
-    }
-    return null;
+  /// The top-level class of this name that the unit declares; null if it declares none.
+  @Nullable ClassSymbol declaredAtTop(Unit unit, String simpleName) {
+    Integer row = decoded(unit).topLevelRows().get(simpleName);
+    return row == null ? null : classAt(unit, row, null);
   }
 
   /// The class declared at a row of a unit; finds its owners by itself.
@@ -335,20 +372,15 @@ public final class SymbolTable {
 
   /// A member class, declared or inherited (JLS 8.5).
   public @Nullable ClassSymbol memberClass(ClassSymbol symbol, String name) {
-    return memberClass(symbol, name, 0);
-  }
-
-  private @Nullable ClassSymbol memberClass(ClassSymbol symbol, String name, int depth) {
     ClassSymbol own = symbol.memberClass(name);
-    if (own != null || depth > 60) {
+    if (own != null) {
       return own;
     }
-    for (Type above : symbol.supertypes()) {
-      if (above instanceof Type.ClassType c) {
-        ClassSymbol inherited = memberClass(c.symbol(), name, depth + 1);
-        if (inherited != null) {
-          return inherited;
-        }
+    for (ClassSymbol each : symbol.lineage()) {
+      effort.step();
+      ClassSymbol member = each.memberClass(name);
+      if (member != null) {
+        return member;
       }
     }
     return null;
@@ -425,6 +457,10 @@ public final class SymbolTable {
     List<Type.Variable> result = List.of();
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {
       if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
+        if (result.size() >= MOST_TYPE_PARAMETERS) {
+          effort.cut();
+          break;
+        }
         if (result.isEmpty()) {
           result = new ArrayList<>(2);
         }

@@ -5,6 +5,7 @@ import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,77 @@ public sealed interface Type {
   }
 
   /// A class or interface type. `arguments` is empty for a type without parameters and for a raw
-  /// type; `outer` is there if the class is inner and its outer class is parameterized.
-  record ClassType(ClassSymbol symbol, List<Type> arguments, @Nullable ClassType outer)
-      implements Type {
+  /// type; `outer` is there if the class is inner and its outer class is parameterized. One that
+  /// would have more than [#MOST_NODES] nodes is raw: types double with each supertype of the form
+  /// `A<T> extends B<Pair<T, T>>`.
+  final class ClassType implements Type {
+    private static final int MOST_NODES = 1000;
+
+    private final ClassSymbol symbol;
+    private final List<Type> arguments;
+    private final @Nullable ClassType outer;
+    private final int nodes;
+    private final int hash;
+
+    public ClassType(ClassSymbol symbol, List<Type> arguments, @Nullable ClassType outer) {
+      int sum = 1 + (outer == null ? 0 : outer.nodes);
+      int code = 31 * symbol.hashCode() + Objects.hashCode(outer);
+      for (Type argument : arguments) {
+        sum += nodes(argument);
+        code = 31 * code + argument.hashCode();
+      }
+      boolean isTooBig = sum > MOST_NODES;
+      this.symbol = symbol;
+      this.arguments = isTooBig ? List.of() : arguments;
+      this.outer = isTooBig ? null : outer;
+      this.nodes = isTooBig ? 1 : sum;
+      this.hash = isTooBig ? 31 * symbol.hashCode() : code;
+    }
+
+    public ClassSymbol symbol() {
+      return symbol;
+    }
+
+    public List<Type> arguments() {
+      return arguments;
+    }
+
+    public @Nullable ClassType outer() {
+      return outer;
+    }
+
+    /// Nodes count once for each time they are met, as anybody who walks the type meets them.
+    private static int nodes(@Nullable Type type) {
+      return switch (type) {
+        case ClassType c -> c.nodes;
+        case ArrayType a -> 1 + nodes(a.element());
+        case Wildcard w -> 1 + nodes(w.bound());
+        case Intersection i -> {
+          int sum = 1;
+          for (Type part : i.parts()) {
+            sum += nodes(part);
+          }
+          yield sum;
+        }
+        case null, default -> 1;
+      };
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof ClassType c
+              && hash == c.hash
+              && symbol == c.symbol
+              && arguments.equals(c.arguments)
+              && Objects.equals(outer, c.outer);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
     public boolean isRaw() {
       return arguments.isEmpty() && !symbol.typeParameters().isEmpty();
     }
@@ -105,6 +174,8 @@ public sealed interface Type {
   /// A declared or captured type variable; identity is its equality. Bounds are resolved when asked
   /// for.
   final class Variable implements Type {
+    private static final int LONGEST_CHAIN = 50;
+
     private final String name;
     private final @Nullable Declared declared;
     private final @Nullable Wildcard captured;
@@ -148,7 +219,8 @@ public sealed interface Type {
       return declared;
     }
 
-    /// Upper bounds, at least one.
+    /// Upper bounds, at least one; of a declared one that is bounded by another variable no other
+    /// (JLS 4.4). A variable that depends on itself (JLS 8.1.2) is bounded by what is not known.
     public List<Type> bounds() {
       if (bounds == null) {
         Supplier<List<Type>> now = source;
@@ -157,8 +229,35 @@ public sealed interface Type {
         }
         source = null;
         bounds = now.get();
+        if (declared != null && bounds.size() > 1) {
+          bounds = withoutFurtherVariables(bounds);
+        }
+        if (bounds.getFirst() instanceof Variable first && !isGrounded(first)) {
+          bounds = List.of(UNKNOWN);
+        }
       }
       return bounds;
+    }
+
+    private static List<Type> withoutFurtherVariables(List<Type> bounds) {
+      return bounds.getFirst() instanceof Variable first
+          ? List.of(first)
+          : bounds.stream().filter(each -> !(each instanceof Variable)).toList();
+    }
+
+    /// False if the chain of variables that begins here comes to this one, or to no end.
+    private boolean isGrounded(Variable first) {
+      Variable at = first;
+      for (int i = 0; i < LONGEST_CHAIN; i++) {
+        if (at == this) {
+          return false;
+        }
+        if (!(at.bounds().getFirst() instanceof Variable next)) {
+          return true;
+        }
+        at = next;
+      }
+      return false;
     }
 
     /// The single upper bound, or the intersection of several.

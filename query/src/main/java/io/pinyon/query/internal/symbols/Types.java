@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// The relations between types: substitution, supertypes, erasure, capture (JLS 4.5 to 4.10, 5.1).
 /// [Subtyping] has subtyping and conversions, [Bounds] the least upper bound.
 public final class Types {
-  private static final int DEPTH = 80;
-
   private static final Map<String, PrimitiveKind> UNBOXED =
       Map.of(
           "Boolean", PrimitiveKind.BOOLEAN,
@@ -138,30 +136,16 @@ public final class Types {
   /// The parameterization of `target` that is a supertype of `type`; null if there is none. Raw
   /// types have raw supertypes (JLS 4.8).
   public Type.@Nullable ClassType asSuper(Type type, ClassSymbol target) {
-    return asSuper(type, target, 0);
-  }
-
-  private Type.@Nullable ClassType asSuper(Type type, ClassSymbol target, int depth) {
-    if (depth > DEPTH) {
-      return null;
-    }
+    Effort effort = symbols.effort();
+    effort.step();
     return switch (type) {
       case Type.ClassType c -> {
-        if (c.symbol() == target) {
-          yield c;
-        }
-        for (Type above : c.symbol().supertypes()) {
-          if (above instanceof Type.ClassType next) {
-            Type.ClassType found = asSuper(next, target, depth + 1);
-            if (found != null) {
-              yield seenFrom(c, found);
-            }
-          }
-        }
-        yield null;
+        Type.ClassType above = c.symbol() == target ? c : c.symbol().supers().get(target);
+        yield above == null || above == c ? above : seenFrom(c, above);
       }
-      case Type.Variable v -> first(v.bounds(), b -> asSuper(b, target, depth + 1));
-      case Type.Intersection i -> first(i.parts(), p -> asSuper(p, target, depth + 1));
+      case Type.Variable v -> effort.isSpent() ? null : first(v.bounds(), b -> asSuper(b, target));
+      case Type.Intersection i ->
+          effort.isSpent() ? null : first(i.parts(), p -> asSuper(p, target));
       case Type.ArrayType a -> {
         boolean above =
             target.packageName().equals("java.lang")
@@ -171,9 +155,9 @@ public final class Types {
       }
       case Type.Wildcard w ->
           w.kind() == WrittenType.Bound.EXTENDS && w.bound() != null
-              ? asSuper(w.bound(), target, depth + 1)
-              : asSuper(symbols.object(), target, depth + 1);
-      case Type.Inferred v -> v.solution == null ? null : asSuper(v.solution, target, depth + 1);
+              ? asSuper(w.bound(), target)
+              : asSuper(symbols.object(), target);
+      case Type.Inferred v -> v.solution == null ? null : asSuper(v.solution, target);
       case Type.Primitive p -> null;
       case Type.Null n -> null;
       case Type.Unknown u -> null;

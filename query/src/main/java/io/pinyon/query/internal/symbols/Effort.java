@@ -1,0 +1,67 @@
+package io.pinyon.query.internal.symbols;
+
+import io.pinyon.query.facts.AbandonedException;
+import io.pinyon.query.facts.Facts;
+
+/// How much a question has cost so far, in steps of about the same size, and how much it may: some
+/// programs take exponential work (overloads and lambdas nested in each other). The count depends
+/// on the program alone. Every recursion and loop whose length a program decides takes steps here,
+/// which is also where a question learns that nobody waits for it any more.
+public final class Effort {
+  /// Of 9,000 questions about the JDK's sources the one that needs most needs 11,000.
+  private static final int MOST_STEPS = 1_000_000;
+
+  private static final int BETWEEN_LOOKS = 1 << 7;
+
+  private Facts facts;
+  private int steps;
+  private boolean isCut;
+
+  Effort(Facts facts) {
+    this.facts = facts;
+  }
+
+  void restart(Facts now) {
+    facts = now;
+    steps = 0;
+    isCut = false;
+  }
+
+  /// Counts one step. Throws [AbandonedException] if nobody waits for the answer any more.
+  public void step() {
+    if ((++steps & BETWEEN_LOOKS - 1) == 0 && facts.isAbandoned()) {
+      throw new AbandonedException();
+    }
+  }
+
+  /// Counts a step that is worth many, such as the decoding of a class.
+  public void steps(int n) {
+    int before = steps;
+    steps += n;
+    if (before / BETWEEN_LOOKS != steps / BETWEEN_LOOKS && facts.isAbandoned()) {
+      throw new AbandonedException();
+    }
+  }
+
+  /// True once the question may cost no more: whatever can be left out is left out then.
+  public boolean isSpent() {
+    if (steps >= MOST_STEPS) {
+      isCut = true;
+    }
+    return isCut;
+  }
+
+  /// Notes that something was left out because there was too much of it.
+  public void cut() {
+    isCut = true;
+  }
+
+  /// True if the answer lacks something: the budget was spent, or a limit met.
+  public boolean isPartial() {
+    return isCut;
+  }
+
+  int count() {
+    return steps;
+  }
+}

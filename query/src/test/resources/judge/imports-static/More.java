@@ -1,0 +1,6 @@
+package statics;
+
+public interface More {
+  static String f(String s) { return s; }
+  String CONST = "";
+}

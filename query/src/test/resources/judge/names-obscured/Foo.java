@@ -1,0 +1,6 @@
+package obscured;
+
+public class Foo {
+  static int onClass;
+  int onInstance;
+}

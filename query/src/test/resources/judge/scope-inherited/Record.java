@@ -1,0 +1,3 @@
+package scopes;
+
+class Record { int mine; }

@@ -1,0 +1,6 @@
+package actions;
+
+public interface Action {
+  enum Owner { USER, GUILD }
+  class Stamp { public long when; public static int ZERO; }
+}

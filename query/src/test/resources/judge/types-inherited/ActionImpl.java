@@ -1,0 +1,5 @@
+package actions;
+
+public class ActionImpl implements Action {
+  Stamp stamp() { return new Stamp(); }
+}

@@ -1,0 +1,97 @@
+package io.pinyon.syntax.text;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A text as the language sees it, each Unicode escape translated to its UTF-16 unit (JLS 3.3), and
+/// the way back: where in the text as written a unit stands. An escape without four hexadecimal
+/// digits is left as it is. Immutable.
+public final class UnicodeEscapes {
+  private static final String MARK = "\\u";
+
+  private final String text;
+
+  /// For each escape, ascending: the offset in [#text] behind its unit, and the offset behind the
+  /// escape as written.
+  private final int[] behind;
+
+  private final int[] behindWritten;
+
+  private UnicodeEscapes(String text, int[] behind, int[] behindWritten) {
+    this.text = text;
+    this.behind = behind;
+    this.behindWritten = behindWritten;
+  }
+
+  /// Null if there are none in the text, which is what it takes to know that.
+  public static @Nullable UnicodeEscapes of(String written) {
+    if (!written.contains(MARK)) {
+      return null;
+    }
+    StringBuilder out = new StringBuilder(written.length());
+    int[] behind = new int[8];
+    int[] behindWritten = new int[8];
+    int count = 0;
+    int from = 0; // what stands before is in `out`
+    int slash = written.indexOf('\\');
+    while (slash >= 0) {
+      int end = end(written, slash);
+      if (end < 0) { // the next one, if it follows at once, does not begin an escape
+        slash = written.indexOf('\\', written.startsWith("\\", slash + 1) ? slash + 2 : slash + 1);
+        continue;
+      }
+      out.append(written, from, slash);
+      out.append((char) Integer.parseInt(written, end - 4, end, 16));
+      if (count == behind.length) {
+        behind = Arrays.copyOf(behind, count * 2);
+        behindWritten = Arrays.copyOf(behindWritten, count * 2);
+      }
+      behind[count] = out.length();
+      behindWritten[count++] = end;
+      from = end;
+      slash = written.indexOf('\\', end);
+    }
+    if (count == 0) {
+      return null;
+    }
+    out.append(written, from, written.length());
+    return new UnicodeEscapes(
+        out.toString(), Arrays.copyOf(behind, count), Arrays.copyOf(behindWritten, count));
+  }
+
+  /// The end of the escape that the backslash begins, -1 if it begins none.
+  private static int end(String written, int slash) {
+    int at = slash + 1;
+    while (at < written.length() && written.charAt(at) == 'u') {
+      at++;
+    }
+    if (at == slash + 1 || at + 4 > written.length()) {
+      return -1;
+    }
+    for (int i = at; i < at + 4; i++) {
+      if (Character.digit(written.charAt(i), 16) < 0) {
+        return -1;
+      }
+    }
+    return at + 4;
+  }
+
+  /// The translated text.
+  public static String translate(String written) {
+    UnicodeEscapes escapes = of(written);
+    return escapes == null ? written : escapes.text;
+  }
+
+  /// The translated text.
+  public String text() {
+    return text;
+  }
+
+  /// Where the unit at an offset of [#text] begins in the text as written; of the text's length,
+  /// the length as written.
+  public int written(int offset) {
+    int found = Arrays.binarySearch(behind, offset);
+    int escapes = found >= 0 ? found : -found - 2; // the last one that ends at or before
+    return escapes < 0 ? offset : behindWritten[escapes] + offset - behind[escapes];
+  }
+}
