@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,23 @@ class CommandsTest {
       assertTrue(exit == Exit.OK || exit == Exit.NOTHING && !command.equals("symbols"), command);
       assertEquals("", err.toString(), command);
       assertFalse(Files.exists(home));
+    }
+  }
+
+  @Test
+  void questionAboutAFileInNoProject_seesItsPackage_andLeavesNoWorkspace() throws IOException {
+    Path home = folder.resolve("home");
+    System.setProperty(Home.PATH_PROPERTY, home.toString());
+    Path lesson = Files.createDirectories(folder.resolve("lesson"));
+    Files.writeString(lesson.resolve("Helper.java"), "class Helper { int one; }\n");
+    Path file = lesson.resolve("Hello.java");
+    Files.writeString(file, "class Hello { Helper h; int i = h.one; }\n");
+    assertEquals(Exit.OK, quiet().execute("definition", file + ":1:15"));
+    assertEquals(Exit.OK, quiet().execute("complete", file + ":1:36"));
+    assertEquals(Exit.OK, quiet().execute("hover", file + ":1:36"));
+    try (Stream<Path> workspaces =
+        Files.list(home.resolve("v" + Home.FORMAT).resolve("workspaces"))) {
+      assertEquals(0, workspaces.count());
     }
   }
 

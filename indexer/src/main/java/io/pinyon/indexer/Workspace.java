@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of Java sources with its index: what the language server and the command line use.
@@ -194,6 +195,11 @@ public final class Workspace implements AutoCloseable {
   /// root, without use of the index; null if there is none. Costs some looks at the file system.
   public @Nullable Path find(String packageName, String simpleName) {
     return service.sources().find(packageName, simpleName);
+  }
+
+  /// As above, the first that `counts`.
+  public @Nullable Path find(String packageName, String simpleName, Predicate<Path> counts) {
+    return service.sources().find(packageName, simpleName, counts);
   }
 
   /// As [#find] for a type of the same package as `file`, in the same folder, whatever that is

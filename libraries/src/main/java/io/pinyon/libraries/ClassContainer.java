@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// A jar or a folder as a list of entries. Not safe for use by many threads.
@@ -33,11 +34,11 @@ sealed interface ClassContainer permits JarContainer, FolderContainer {
   void reset();
 
   /// What is not there counts as a folder, which a build may make yet, unless its name says that it
-  /// is a jar.
-  static ClassContainer of(Path path) {
+  /// is a jar. `later` is as for [IdleZip].
+  static ClassContainer of(Path path, Executor later) {
     boolean isFolder =
         Files.isDirectory(path) || !path.toString().endsWith(".jar") && Files.notExists(path);
-    return isFolder ? new FolderContainer(path) : new JarContainer(path);
+    return isFolder ? new FolderContainer(path) : new JarContainer(path, later);
   }
 
   /// Gathers entries into a listing.

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.concurrent.Executor;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -20,9 +21,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// A jar; kept open from the first entry that is read. Signatures are not looked at: nothing is
-/// run. A jar comes from anybody: one with more entries, or entries that expand to more, than jars
-/// have is refused before anything of it is kept, and no entry gives more bytes than it claims.
+/// A jar; open from the first entry that is read until none has been for a while. Signatures are
+/// not looked at: nothing is run. A jar comes from anybody: one with more entries, or entries that
+/// expand to more, than jars have is refused before anything of it is kept, and no entry gives more
+/// bytes than it claims.
 final class JarContainer implements ClassContainer {
   private static final long MAX_ENTRY = 16L << 20;
   private static final long MAX_DIRECTORY = 64L << 20;
@@ -39,10 +41,16 @@ final class JarContainer implements ClassContainer {
   private static final int MAX_END = END_LENGTH + 0xffff;
 
   private final Path path;
-  private @Nullable ZipFile open;
+  private final IdleZip zip;
 
-  JarContainer(Path path) {
+  /// `later` is as for [IdleZip].
+  JarContainer(Path path, Executor later) {
     this.path = path;
+    this.zip = new IdleZip(later);
+  }
+
+  boolean isOpen() {
+    return zip.isOpen();
   }
 
   @Override
@@ -157,11 +165,10 @@ final class JarContainer implements ClassContainer {
 
   @Override
   public byte @Nullable [] read(String name) throws IOException {
-    ZipFile zip = open;
-    if (zip == null) {
-      zip = open(path);
-      open = zip;
-    }
+    return zip.read(path, open -> read(open, name));
+  }
+
+  private static byte @Nullable [] read(ZipFile zip, String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       return null;
@@ -171,18 +178,6 @@ final class JarContainer implements ClassContainer {
 
   @Override
   public void reset() {
-    ZipFile zip = open;
-    open = null;
-    close(zip);
-  }
-
-  static void close(@Nullable ZipFile zip) {
-    if (zip != null) {
-      try {
-        zip.close();
-      } catch (IOException e) {
-        // it was only read
-      }
-    }
+    zip.close();
   }
 }

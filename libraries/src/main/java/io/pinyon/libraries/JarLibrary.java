@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,22 +57,30 @@ public final class JarLibrary {
   private final JarSources sources;
   private final Map<Integer, JarModule> modules = new ConcurrentHashMap<>();
   private final DecompiledSources decompiled;
+  private final List<Path> sourceFolders;
+  private final AtomicBoolean isNoted = new AtomicBoolean();
   private volatile @Nullable Content content;
   private volatile @Nullable TypeCatalogue catalogue;
 
   JarLibrary(Libraries libraries, Path path, String key) {
     this.libraries = libraries;
     this.path = path;
-    this.container = ClassContainer.of(path);
-    this.sources = new JarSources(this, libraries.sourcesFolder(path, key));
-    this.decompiled =
-        new DecompiledSources(
-            path, libraries.decompiledFolder(path, key), message -> libraries.note(path, message));
+    this.container = ClassContainer.of(path, libraries.later);
+    Path taken = libraries.sourcesFolder(path, key);
+    Path made = libraries.decompiledFolder(path, key);
+    this.sourceFolders = List.of(taken, made);
+    this.sources = new JarSources(this, taken, libraries);
+    this.decompiled = new DecompiledSources(path, made, message -> libraries.note(path, message));
   }
 
   /// The jar or folder, absolute.
   public Path path() {
     return path;
+  }
+
+  /// True for the folders that sources of this library go to.
+  boolean hasSourcesIn(Path folder) {
+    return sourceFolders.contains(folder);
   }
 
   /// True for a folder of class files.
@@ -198,7 +207,7 @@ public final class JarLibrary {
 
   /// The source of a class, from the `-sources.jar` beside the jar; null if there is none.
   public @Nullable LibrarySource sourceOf(String binaryName) {
-    return sources.of(binaryName);
+    return noted(sources.of(binaryName));
   }
 
   /// A source made from the class file that declares a class, as a Java release sees it; null if it
@@ -218,7 +227,14 @@ public final class JarLibrary {
         classes.put(folder + name, bytes);
       }
     }
-    return decompiled.of(topLevel, classes);
+    return noted(decompiled.of(topLevel, classes));
+  }
+
+  private @Nullable LibrarySource noted(@Nullable LibrarySource source) {
+    if (source != null && isNoted.compareAndSet(false, true)) {
+      sourceFolders.forEach(each -> libraries.noteOrigin(each, path));
+    }
+    return source;
   }
 
   private void keep(Content now) {
@@ -262,6 +278,11 @@ public final class JarLibrary {
         change(now);
       }
     }
+  }
+
+  /// True while a handle on the jar, or on its sources, is held.
+  boolean isOpen() {
+    return container instanceof JarContainer jar && jar.isOpen() || sources.isOpen();
   }
 
   void release() {

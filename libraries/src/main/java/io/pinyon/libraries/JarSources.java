@@ -2,13 +2,12 @@ package io.pinyon.libraries;
 
 import io.pinyon.libraries.jdk.JdkSourceFiles;
 import io.pinyon.libraries.source.LibrarySource;
+import io.pinyon.schema.cache.LruCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -21,66 +20,66 @@ final class JarSources {
 
   private final JarLibrary library;
   private final Path folder;
-  private final ConcurrentHashMap<String, Optional<LibrarySource>> sources =
-      new ConcurrentHashMap<>();
-  private final Object lock = new Object();
-  private @Nullable ZipFile open;
+  private final LruCache<SourceKey, LibrarySource> kept;
+  private final IdleZip zip;
 
-  JarSources(JarLibrary library, Path folder) {
+  /// A top-level class, for the cache of sources of all libraries.
+  record SourceKey(JarLibrary library, String topLevel) {}
+
+  JarSources(JarLibrary library, Path folder, Libraries libraries) {
     this.library = library;
     this.folder = folder;
+    this.kept = libraries.sources;
+    this.zip = new IdleZip(libraries.later);
   }
 
   /// The source that declares a class; null if there is none, or if it cannot be had, which is
   /// logged.
   @Nullable LibrarySource of(String binaryName) {
     String topLevel = LibrarySource.topLevel(binaryName);
-    Optional<LibrarySource> known = sources.get(topLevel);
-    if (known == null) {
-      try {
-        known = Optional.ofNullable(find(topLevel));
-      } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-        release();
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "cannot extract the source of {0} from {1} to {2}: {3}",
-            topLevel,
-            library.path(),
-            folder,
-            e.getMessage());
-        return null;
-      }
-      if (known.isPresent()) {
-        sources.put(topLevel, known);
-      }
+    SourceKey key = new SourceKey(library, topLevel);
+    LibrarySource known = kept.get(key);
+    if (known != null) {
+      return known;
     }
-    return known.orElse(null);
+    try {
+      LibrarySource found = find(topLevel);
+      return found == null ? null : kept.putIfAbsent(key, found);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      release();
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "cannot extract the source of {0} from {1} to {2}: {3}",
+          topLevel,
+          library.path(),
+          folder,
+          e.getMessage());
+      return null;
+    }
   }
 
   private @Nullable LibrarySource find(String topLevel) throws IOException {
-    synchronized (lock) {
-      ZipFile zip = open;
-      if (zip == null) {
-        Path archive = archive();
-        if (archive == null) {
-          return null;
-        }
-        zip = JarContainer.open(archive);
-        open = zip;
-      }
-      String name = topLevel + ".java";
-      ZipEntry entry = zip.getEntry(name);
-      if (entry == null) {
-        // Not the main type of its file: the class file knows which one.
-        String fileName = library.sourceFileName(topLevel);
-        if (fileName == null || !fileName.endsWith(".java")) {
-          return null;
-        }
-        name = topLevel.substring(0, topLevel.lastIndexOf('/') + 1) + fileName;
-        entry = zip.getEntry(name);
-      }
-      return entry == null ? null : LibrarySource.take(zip, entry, folder, name);
+    Path archive = archive();
+    if (archive == null) {
+      return null;
     }
+    String name = topLevel + ".java";
+    LibrarySource found = zip.read(archive, open -> take(open, name));
+    if (found != null) {
+      return found;
+    }
+    // Not the main type of its file: the class file knows which one.
+    String fileName = library.sourceFileName(topLevel);
+    if (fileName == null || !fileName.endsWith(".java")) {
+      return null;
+    }
+    String other = topLevel.substring(0, topLevel.lastIndexOf('/') + 1) + fileName;
+    return zip.read(archive, open -> take(open, other));
+  }
+
+  private @Nullable LibrarySource take(ZipFile archive, String name) throws IOException {
+    ZipEntry entry = archive.getEntry(name);
+    return entry == null ? null : LibrarySource.take(archive, entry, folder, name);
   }
 
   private @Nullable Path archive() throws IOException {
@@ -108,11 +107,11 @@ final class JarSources {
     return null;
   }
 
+  boolean isOpen() {
+    return zip.isOpen();
+  }
+
   void release() {
-    synchronized (lock) {
-      ZipFile zip = open;
-      open = null;
-      JarContainer.close(zip);
-    }
+    zip.close();
   }
 }

@@ -3,6 +3,7 @@ package io.pinyon.libraries;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.ListingCache;
+import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.cache.LruCache;
@@ -11,13 +12,18 @@ import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -35,8 +41,12 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 public final class Libraries implements AutoCloseable {
   private static final long MAX_INDEX_BYTES = 48L << 20;
+  private static final long MAX_SOURCE_BYTES = 32L << 20;
+  private static final long IDLE_SECONDS = 2;
   private static final System.Logger LOG = System.getLogger(Libraries.class.getName());
   private static final int KEY_LENGTH = 16;
+  private static final String ORIGIN = ".origin";
+  private static final int MAX_ORIGIN = 1 << 14;
 
   private final Path folder;
   private final Map<Path, JarLibrary> libraries = new ConcurrentHashMap<>();
@@ -46,6 +56,13 @@ public final class Libraries implements AutoCloseable {
   /// Facts of the classes that were read last.
   final LruCache<JarLibrary.ClassKey, FileIndex> indexes =
       LruCache.ofWeight(MAX_INDEX_BYTES, index -> index.bytes().remaining());
+
+  /// Sources that were asked for last.
+  final LruCache<JarSources.SourceKey, LibrarySource> sources =
+      LruCache.ofWeight(MAX_SOURCE_BYTES, source -> source.index().bytes().remaining());
+
+  /// Runs what it is given after a while, see [IdleZip].
+  final Executor later;
 
   final ListingCache listings;
   private final Supplier<@Nullable ObjectStore> objects;
@@ -58,7 +75,16 @@ public final class Libraries implements AutoCloseable {
 
   /// `objects` gives the machine's object store, null while there is none.
   public Libraries(Path folder, Supplier<@Nullable ObjectStore> objects) {
+    this(
+        folder,
+        objects,
+        CompletableFuture.delayedExecutor(
+            IDLE_SECONDS, TimeUnit.SECONDS, work -> Thread.ofVirtual().start(work)));
+  }
+
+  Libraries(Path folder, Supplier<@Nullable ObjectStore> objects, Executor later) {
     this.folder = folder;
+    this.later = later;
     this.listings = new ListingCache(folder.resolve("libraries"));
     this.objects = objects;
   }
@@ -73,6 +99,54 @@ public final class Libraries implements AutoCloseable {
       watching.watch(library.path());
     }
     return library;
+  }
+
+  /// The library that a file below the folder of sources was taken out of or decompiled from, by
+  /// this program or an earlier one; null if it is none.
+  public @Nullable Path libraryOf(Path source) {
+    Path sources = folder.resolve("sources");
+    if (!source.startsWith(sources) || source.equals(sources)) {
+      return null;
+    }
+    Path own = sources.resolve(source.getName(sources.getNameCount()));
+    for (JarLibrary each : libraries.values()) {
+      if (each.hasSourcesIn(own)) {
+        return each.path();
+      }
+    }
+    return origin(own);
+  }
+
+  /// Says beside the sources in a folder which library they are from, for the next program.
+  void noteOrigin(Path sources, Path library) {
+    Path file = sources.resolve(ORIGIN);
+    try {
+      if (Files.isDirectory(sources) && !Files.exists(file)) {
+        Files.writeString(file, library.toString());
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the next program does not know where these are from", e);
+    }
+  }
+
+  /// What [#noteOrigin] said of a folder; null if nothing was, or if the folder is not that
+  /// library's.
+  private @Nullable Path origin(Path sources) {
+    try {
+      Path file = sources.resolve(ORIGIN);
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_ORIGIN) {
+        return null;
+      }
+      Path library = Path.of(Files.readString(file));
+      boolean isIts =
+          library.isAbsolute()
+              && library.getFileName() != null
+              && (sources.equals(sourcesFolder(library, key(library)))
+                  || sources.equals(decompiledFolder(library, key(library))));
+      return isIts ? library : null;
+    } catch (IOException | InvalidPathException e) {
+      return null;
+    }
   }
 
   /// Follows class folders from now on through the events of the file system; jars are looked at by

@@ -109,11 +109,15 @@ final class Conversions {
         : subject.text().range(range, encoding);
   }
 
-  /// In the client's own spelling where the document is the one that was asked about.
+  /// In the client's own spelling where the document is open or was asked about.
   private String uri(String location) {
-    return subject != null && location.equals(subject.path().toString())
+    if (subject == null) {
+      return Uris.of(location);
+    }
+    String known = subject.uris().get(location);
+    return location.equals(subject.place().location())
         ? subject.uri()
-        : Uris.of(location);
+        : known != null ? known : Uris.of(location);
   }
 
   private Range range(

@@ -1,8 +1,9 @@
 package io.pinyon.lsp;
 
 import io.pinyon.query.Analysis;
-import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Document {
   private static final int MOST = Analysis.MAX_TEXT;
 
+  /// As the client spelled it last.
   final String uri;
-  final Path path;
 
   /// Names the document in this session, briefer than its URI.
   final int number;
@@ -25,10 +26,13 @@ final class Document {
   private LineTable lines;
   private @Nullable Text text;
   private int edits;
+  private Documents.Place place;
+  private final Set<String> spellings = new LinkedHashSet<>();
 
-  Document(String uri, Path path, int number, String content) {
+  Document(String uri, Documents.Place place, int number, String content) {
     this.uri = uri;
-    this.path = path;
+    this.place = place;
+    this.spellings.add(uri);
     this.number = number;
     this.content = new StringBuilder(Math.min(content.length(), MOST));
     this.lines = LineTable.of("");
@@ -46,6 +50,28 @@ final class Document {
   /// True if the document is longer than what is kept of it.
   boolean isCut() {
     return isCut;
+  }
+
+  Documents.Place place() {
+    return place;
+  }
+
+  void moved(Documents.Place to) {
+    place = to;
+  }
+
+  /// The URIs under which the client has it open.
+  Set<String> spellings() {
+    return spellings;
+  }
+
+  void spelled(String other) {
+    spellings.add(other);
+  }
+
+  /// Says that the client has closed a URI; true if it has the document open under no other.
+  boolean closed(String spelling) {
+    return !spellings.remove(spelling) || spellings.isEmpty();
   }
 
   /// Applies changes in order. Positions outside the text are moved to the nearest place in it, a

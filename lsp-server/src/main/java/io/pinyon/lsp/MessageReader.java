@@ -42,8 +42,8 @@ final class MessageReader implements MessageProducer {
   private int next;
   private int limit;
 
-  /// How many bytes of a content have been read.
-  private int have;
+  /// Bytes of the message at hand that are still in the stream.
+  private int unread;
 
   private volatile boolean stopped;
 
@@ -69,9 +69,8 @@ final class MessageReader implements MessageProducer {
         try {
           content = content(length);
         } catch (OutOfMemoryError e) {
-          LOG.warning(
-              "skipped a message of " + length + " bytes: there is too little memory for it");
-          input.skipNBytes(length - have);
+          refuse("not enough memory for a message of " + length + " bytes");
+          drop();
           continue;
         }
         if (content == null) {
@@ -102,15 +101,20 @@ final class MessageReader implements MessageProducer {
     } catch (MessageIssueException e) {
       issues.handle(e.getRpcMessage(), e.getIssues().stream().map(MessageReader::coded).toList());
     } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-      LOG.log(Level.WARNING, "skipped a message that is not JSON-RPC: " + e.getMessage());
-      ResponseMessage answer = new ResponseMessage();
-      answer.setError(
-          new ResponseError(
-              ResponseErrorCode.ParseError, "the message is not a JSON-RPC message", null));
-      out.consume(answer);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.log(Level.FINE, "not a message", e);
+      refuse("the message is not a JSON-RPC message");
+    } catch (RuntimeException | Error e) {
+      // Errors of the JVM too: the next message may be answered.
       LOG.log(Level.SEVERE, "cannot handle a message", e);
     }
+  }
+
+  /// Answers what has no id that could be read.
+  private void refuse(String why) {
+    LOG.warning(why);
+    ResponseMessage answer = new ResponseMessage();
+    answer.setError(new ResponseError(ResponseErrorCode.ParseError, why, null));
+    out.consume(answer);
   }
 
   /// JSON that is well formed but of another shape than the parameters is not a parse error.
@@ -156,7 +160,7 @@ final class MessageReader implements MessageProducer {
     }
   }
 
-  private static int number(String digits) {
+  private int number(String digits) {
     try {
       int number = Integer.parseInt(digits);
       if (number >= 0 && number <= MAX_CONTENT) {
@@ -165,16 +169,18 @@ final class MessageReader implements MessageProducer {
     } catch (NumberFormatException e) {
       LOG.log(Level.FINE, "no number", e);
     }
-    LOG.warning("skipped a message of length " + digits);
+    refuse("skipped a message of length " + digits);
     return END;
   }
 
   /// The content in the first `length` bytes of an array, which grows as they come; null at the end
   /// of the stream.
   private byte @Nullable [] content(int length) throws IOException {
-    have = Math.min(length, limit - next);
+    unread = length;
+    int have = Math.min(length, limit - next);
     byte[] content = Arrays.copyOfRange(buffer, next, next + Math.min(length, BUFFER));
     next += have;
+    unread -= have;
     while (have < length) {
       if (have == content.length) {
         content = Arrays.copyOf(content, (int) Math.min(length, 2L * have));
@@ -184,8 +190,22 @@ final class MessageReader implements MessageProducer {
         return null;
       }
       have += read;
+      unread -= read;
     }
     return content;
+  }
+
+  /// Reads over the rest of a message for which there was no memory.
+  private void drop() throws IOException {
+    while (unread > 0) {
+      int read = input.read(buffer, 0, Math.min(buffer.length, unread));
+      if (read <= 0) {
+        return;
+      }
+      unread -= read;
+    }
+    next = 0;
+    limit = 0;
   }
 
   private int read() throws IOException {

@@ -11,8 +11,8 @@ import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,15 @@ final class Requests {
     this.client = client;
   }
 
-  /// A document as it was when the request came. `document` is [Document#number], or -1.
-  record Subject(String uri, Path path, int document, Text text, Map<String, String> buffers) {}
+  /// A document as it was when the request came. `document` is [Document#number], or -1; `buffers`
+  /// and `uris` are those of all open documents, see [Documents].
+  record Subject(
+      String uri,
+      Documents.Place place,
+      int document,
+      Text text,
+      Map<String, String> buffers,
+      Map<String, String> uris) {}
 
   CompletionAnswer complete(Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
@@ -183,8 +190,9 @@ final class Requests {
   }
 
   private <T> T ask(Subject subject, Function<Answers, T> question) {
-    return service.ask(
-        subject.path(), subject.text().content, subject.buffers(), Workers.abandonment(), question);
+    Documents.Place place = subject.place();
+    AskedText asked = new AskedText(place.location(), place.path(), subject.text().content);
+    return service.ask(asked, subject.buffers(), Workers.abandonment(), question);
   }
 
   private static String kind(boolean markdown) {

@@ -30,6 +30,7 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
@@ -60,7 +61,7 @@ public final class Server implements Endpoint {
   private final LanguageService service;
   private final Progress progress;
   private final Workers workers = new Workers();
-  private final Documents documents = new Documents();
+  private final Documents documents;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final List<Path> pendingRoots = new ArrayList<>();
   private Phase phase = Phase.NEW;
@@ -79,6 +80,7 @@ public final class Server implements Endpoint {
     connection = new Connection(input, output, this);
     progress = new Progress(connection);
     service = services.apply(progress);
+    documents = new Documents(service::locate);
     requests = new Requests(service, client);
   }
 
@@ -176,6 +178,9 @@ public final class Server implements Endpoint {
       handle(method, parameters);
     } catch (ResponseErrorException e) {
       LOG.warning("ignored " + method + ": " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Nobody waits for an answer, and the next message may be handled.
+      LOG.log(Level.SEVERE, "cannot handle " + method, e);
     }
   }
 
@@ -187,7 +192,7 @@ public final class Server implements Endpoint {
             need(as(DidOpenTextDocumentParams.class, parameters).getTextDocument(), "textDocument");
         String uri = need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
-        if (documents.open(uri, Uris.path(uri), text).isCut()) {
+        if (documents.open(uri, text).isCut()) {
           LOG.warning(
               uri
                   + " is longer than "
@@ -199,13 +204,15 @@ public final class Server implements Endpoint {
         DidChangeTextDocumentParams change = as(DidChangeTextDocumentParams.class, parameters);
         Document document = open(need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
-          document.change(change.getContentChanges(), client.encoding());
-          documents.changed();
+          change(document, change.getContentChanges());
         }
       }
       case "textDocument/didSave" -> {
         DidSaveTextDocumentParams save = as(DidSaveTextDocumentParams.class, parameters);
-        service.filesChanged(List.of(Uris.path(uri(save.getTextDocument()))));
+        Path saved = Uris.path(uri(save.getTextDocument()));
+        if (saved != null) {
+          service.filesChanged(List.of(saved));
+        }
       }
       case "textDocument/didClose" -> {
         DidCloseTextDocumentParams close = as(DidCloseTextDocumentParams.class, parameters);
@@ -216,7 +223,10 @@ public final class Server implements Endpoint {
         var events =
             need(as(DidChangeWatchedFilesParams.class, parameters).getChanges(), "changes");
         for (FileEvent event : events) {
-          changed.add(Uris.path(need(event.getUri(), "uri")));
+          Path path = event == null ? null : Uris.path(need(event.getUri(), "uri"));
+          if (path != null) {
+            changed.add(path);
+          }
         }
         service.filesChanged(changed);
       }
@@ -228,8 +238,22 @@ public final class Server implements Endpoint {
           }
         }
         folders(event.getAdded()).forEach(this::openRoot);
+        documents.relocate();
       }
       default -> LOG.fine(() -> "ignored " + method);
+    }
+  }
+
+  /// A document that a change was lost of is not what the client has: then the file counts, until
+  /// the client opens it again.
+  private void change(Document document, List<TextDocumentContentChangeEvent> changes) {
+    try {
+      document.change(changes, client.encoding());
+      documents.changed();
+    } catch (RuntimeException | Error e) {
+      documents.drop(document);
+      LOG.warning("lost a change of " + document.uri + "; close the file and open it again");
+      throw e;
     }
   }
 
@@ -324,7 +348,7 @@ public final class Server implements Endpoint {
     if (ClientFeatures.at(item, "data", "d") instanceof JsonPrimitive number && number.isNumber()) {
       document = documents.get(number.getAsInt());
     }
-    Requests.Subject subject = document == null ? null : subject(document);
+    Requests.Subject subject = document == null ? null : subject(document, document.uri);
     Requests now = requests;
     return workers.submit(() -> now.resolve(item, subject));
   }
@@ -343,23 +367,27 @@ public final class Server implements Endpoint {
   /// What a request is about: an open document's text of this moment, or a file still to be read.
   private record Source(
       String uri,
+      Documents.Place place,
       @Nullable Document document,
       Requests.@Nullable Subject open,
-      Map<String, String> buffers) {
+      Map<String, String> buffers,
+      Map<String, String> uris) {
 
     /// Called by the worker: a file that is not open is read here.
     Requests.Subject subject() {
       if (open != null) {
         return open;
       }
-      Path path = Uris.path(uri);
       String content = "";
-      try {
-        content = SourceFiles.read(path);
-      } catch (IOException e) {
-        LOG.log(Level.FINE, "neither open nor readable: " + path, e);
+      Path path = place.path();
+      if (path != null && path.toString().equals(place.location())) {
+        try {
+          content = SourceFiles.read(path);
+        } catch (IOException e) {
+          LOG.log(Level.FINE, "neither open nor readable: " + path, e);
+        }
       }
-      return new Requests.Subject(uri, path, -1, Text.of(content), buffers);
+      return new Requests.Subject(uri, place, -1, Text.of(content), buffers, uris);
     }
   }
 
@@ -367,12 +395,23 @@ public final class Server implements Endpoint {
     String uri = uri(identifier);
     Document document = documents.get(uri);
     return new Source(
-        uri, document, document == null ? null : subject(document), documents.buffers());
+        uri,
+        document == null ? documents.place(uri) : document.place(),
+        document,
+        document == null ? null : subject(document, uri),
+        documents.buffers(),
+        documents.uris());
   }
 
-  private Requests.Subject subject(Document document) {
+  /// `uri` is the client's spelling in the request.
+  private Requests.Subject subject(Document document, String uri) {
     return new Requests.Subject(
-        document.uri, document.path, document.number, document.text(), documents.buffers());
+        uri,
+        document.place(),
+        document.number,
+        document.text(),
+        documents.buffers(),
+        documents.uris());
   }
 
   private @Nullable Document open(@Nullable String uri) {

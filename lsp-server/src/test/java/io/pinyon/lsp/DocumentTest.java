@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.Analysis;
-import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
@@ -94,7 +93,7 @@ class DocumentTest {
   }
 
   private static Document document(String content) {
-    return new Document("file:///a/A.java", Path.of("/a/A.java"), 0, content);
+    return new Document("file:///a/A.java", new Documents.Place("/a/A.java", null), 0, content);
   }
 
   private static TextDocumentContentChangeEvent change(

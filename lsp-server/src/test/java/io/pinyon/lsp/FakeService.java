@@ -12,6 +12,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: every word of every open buffer is a completion, every definition
-/// is at the start of its file, and the word `BOOM` makes any question fail, `MEMORY` for lack of
-/// it.
+/// is at the start of its file. The word `BOOM` makes any question fail, `OVERFLOW` and `MEMORY` do
+/// so by an error of the JVM, as a changed file named `BOOM.java` does.
 final class FakeService implements LanguageService {
   final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
   final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
@@ -69,11 +70,11 @@ final class FakeService implements LanguageService {
 
   @Override
   public <T> T ask(
-      Path file,
-      String text,
+      AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Function<Answers, T> question) {
+    String text = asked.text();
     if (text.startsWith("SLOW")) {
       waiting.countDown();
       try {
@@ -85,10 +86,13 @@ final class FakeService implements LanguageService {
     if (text.contains("BOOM")) {
       throw new IllegalStateException("BOOM");
     }
+    if (text.contains("OVERFLOW")) {
+      throw new StackOverflowError("OVERFLOW");
+    }
     if (text.contains("MEMORY")) {
       throw new OutOfMemoryError("made up");
     }
-    return question.apply(new Words(file, text, buffers));
+    return question.apply(new Words(asked.location(), text, buffers));
   }
 
   @Override
@@ -106,13 +110,17 @@ final class FakeService implements LanguageService {
 
   @Override
   public void filesChanged(Collection<Path> files) {
+    if (files.stream().anyMatch(each -> each.endsWith("BOOM.java"))) {
+      throw new OutOfMemoryError("BOOM");
+    }
     changed.addAll(files);
   }
 
   @Override
   public void close() {}
 
-  private record Words(Path file, String text, Map<String, String> buffers) implements Answers {
+  private record Words(String location, String text, Map<String, String> buffers)
+      implements Answers {
     @Override
     public Completion complete(Utf16Offset offset) {
       List<Completion.Item> items = new ArrayList<>();
@@ -146,7 +154,7 @@ final class FakeService implements LanguageService {
     public List<Target> definition(Utf16Offset offset) {
       Position start = new Position(0, 0);
       Position end = new Position(0, 3);
-      return List.of(new Target(file.toString(), start, end, start, new Position(2, 0)));
+      return List.of(new Target(location, start, end, start, new Position(2, 0)));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.cache.LruCache;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
@@ -36,10 +37,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +58,7 @@ public final class Project implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Project.class.getName());
   private static final long LOOK_NANOS = 2_000_000_000L;
   private static final int KEY_LENGTH = 16;
+  private static final int FILES_KEPT = 4_096;
 
   /// When one of these changes, it is tried again to read a model that could not be read at all.
   private static final List<String> ROOT_FILES =
@@ -81,17 +86,21 @@ public final class Project implements AutoCloseable {
   private record Known(
       ModelCache kept,
       Map<Libs, ClassPath> paths,
-      Map<Path, Optional<SourceOrder>> orders,
+      LruCache<Path, Optional<SourceOrder>> orders,
       Map<Scope, SourceOrder> sameOrders,
-      Map<Path, ClassPath> byFile,
+      LruCache<Path, ClassPath> byFile,
+      LruCache<Path, Optional<ClassPath>> around,
+      AtomicReference<@Nullable ClassPath> all,
       Guesses.OfModel guesses) {
     static Known of(ModelCache kept, Map<Libs, ClassPath> paths, Guesses.OfModel guesses) {
       return new Known(
           kept,
           new ConcurrentHashMap<>(paths),
+          LruCache.ofEntries(FILES_KEPT),
           new ConcurrentHashMap<>(),
-          new ConcurrentHashMap<>(),
-          new ConcurrentHashMap<>(),
+          LruCache.ofEntries(FILES_KEPT),
+          LruCache.ofEntries(FILES_KEPT),
+          new AtomicReference<>(),
           guesses);
     }
   }
@@ -226,6 +235,11 @@ public final class Project implements AutoCloseable {
     isRead.await();
   }
 
+  /// As [#await], no longer than this; false if the time was up before.
+  public boolean await(Duration longest) throws InterruptedException {
+    return isRead.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /// Waits until all that has been begun is done; for tests.
   void awaitQuiet() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
@@ -280,6 +294,57 @@ public final class Project implements AutoCloseable {
   public ClassPath classPathOf(Path file) {
     Known now = current();
     return now == null ? early(file) : now.byFile.computeIfAbsent(file, each -> find(now, each));
+  }
+
+  /// The libraries of all modules together, for a text that belongs to none of them; of two that
+  /// have a class the earlier module's counts.
+  public ClassPath classPathOfAll() {
+    Known now = current();
+    if (now == null) {
+      return empty;
+    }
+    ClassPath all = now.all.get();
+    if (all == null) {
+      all = together(now, entries -> true);
+      now.all.set(all);
+    }
+    return all;
+  }
+
+  /// What the classes of a jar or class folder see: the libraries of the modules that have it. Null
+  /// if no module has it, and until the model has been read.
+  public @Nullable ClassPath classPathAround(Path library) {
+    Known now = current();
+    return now == null
+        ? null
+        : now.around
+            .computeIfAbsent(
+                library,
+                each -> {
+                  ClassPath found = together(now, entries -> entries.contains(each));
+                  return found.entries().isEmpty() ? Optional.empty() : Optional.of(found);
+                })
+            .orElse(null);
+  }
+
+  private ClassPath together(Known now, Predicate<Set<Path>> counts) {
+    Set<Path> entries = new LinkedHashSet<>();
+    int release = 0;
+    for (ProjectModule module : now.kept.model().modules()) {
+      Libs libs = Libs.of(Scope.of(now.kept.model(), module, SourceRoot.Use.TEST, 0));
+      if (counts.test(Set.copyOf(libs.entries))) {
+        entries.addAll(libs.entries);
+        release = Math.max(release, libs.release);
+      }
+    }
+    return libraries.classPath(
+        List.copyOf(entries), release == 0 ? Runtime.version().feature() : release);
+  }
+
+  /// The jar or class folder that this file was taken out of or decompiled from; null if it is none
+  /// that has been used here.
+  public @Nullable Path libraryOf(Path source) {
+    return libraries.libraryOf(source);
   }
 
   private ClassPath early(Path file) {

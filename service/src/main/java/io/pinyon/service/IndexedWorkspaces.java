@@ -50,13 +50,15 @@ public final class IndexedWorkspaces implements LanguageService {
   private volatile boolean mayGuess = true;
   private volatile Links links = Links.WITHIN;
 
-  /// Those that were opened by name.
+  /// By root as it was named first.
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
+
+  private final OpenedRoots roots = new OpenedRoots();
 
   private final Map<Workspace, FuzzyNameIndex> names = new ConcurrentHashMap<>();
 
-  /// Those around files that lie in none of the above: used as they are, never indexed.
-  private final Map<Path, Session> strangers = new ConcurrentHashMap<>();
+  /// Answers about what lies in none of them.
+  private final OutsideFiles outside;
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedWorkspaces(@Nullable Path home, Following following, Listener listener) {
@@ -64,7 +66,9 @@ public final class IndexedWorkspaces implements LanguageService {
     this.following = following;
     this.listener = listener;
     Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
-    this.jdk = Jdk.of(JdkLibrary.running(), place.resolve("v" + Home.FORMAT));
+    Path folder = place.toAbsolutePath().resolve("v" + Home.FORMAT);
+    this.jdk = Jdk.of(JdkLibrary.running(), folder);
+    this.outside = new OutsideFiles(folder, jdk, workspaces::values);
   }
 
   @Override
@@ -73,10 +77,45 @@ public final class IndexedWorkspaces implements LanguageService {
       Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
       HeapUpkeep.start(idle);
     }
+    String refusal = refusal(root);
+    if (refusal != null) {
+      listener.trouble(root, refusal);
+    } else if (roots.add(root)) {
+      start(root);
+    }
+  }
+
+  /// Why a folder is not opened as a workspace; null if nothing speaks against it, or if somebody
+  /// had it indexed by name.
+  private @Nullable String refusal(Path root) {
+    if (!WorkspaceRoots.isTooWide(root)) {
+      return null;
+    }
+    Home stored = home == null ? Home.open(message -> {}) : Home.open(home, message -> {});
+    return Files.isDirectory(stored.workspaceFolder(root))
+        ? null
+        : root
+            + " was not opened as a workspace, because everything on this machine or of this user"
+            + " lies below it; open the folder of a project, or index this one by name: pinyon index "
+            + root;
+  }
+
+  /// Opens a named root; one that is not there yet is tried again when something below it is asked
+  /// about or changes.
+  private void start(Path root) {
     try {
-      workspaces.computeIfAbsent(root, each -> start(each, following));
+      workspaces.computeIfAbsent(roots.real(root), each -> start(root, following));
+      roots.opened(root);
     } catch (WorkspaceException e) {
       listener.trouble(root, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void startWaiting(Path place) {
+    for (Path root : roots.waiting()) {
+      if (place.startsWith(root) && Files.isDirectory(root)) {
+        start(root);
+      }
     }
   }
 
@@ -107,7 +146,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   /// The opened workspace with this root; null if there is none.
   public @Nullable Workspace workspace(Path root) {
-    Session session = workspaces.get(root);
+    Session session = workspaces.get(roots.real(root));
     return session == null ? null : session.workspace();
   }
 
@@ -139,28 +178,53 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public void close(Path root) {
-    Session session = workspaces.remove(root);
+    Path real = roots.remove(root);
+    Session session = real == null ? null : workspaces.remove(real);
     if (session != null) {
       names.remove(session.workspace());
-    }
-    if (session != null) {
       session.close();
     }
   }
 
   @Override
+  public Path locate(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path real = RealPaths.of(absolute);
+    Session named = innermost(absolute);
+    Path around = named == null ? null : named.workspace().root();
+    Path realAround = null;
+    for (Map.Entry<Path, Session> each : workspaces.entrySet()) {
+      Path root = each.getValue().workspace().root();
+      boolean isInner = realAround == null || each.getKey().startsWith(realAround);
+      if (real.startsWith(each.getKey()) && (named == null ? isInner : root.equals(around))) {
+        around = root;
+        realAround = each.getKey();
+      }
+    }
+    if (realAround != null && around != null) {
+      return around.resolve(realAround.relativize(real));
+    }
+    return around == null ? real : absolute;
+  }
+
+  @Override
   public <T> T ask(
-      Path file,
-      String text,
+      AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Function<Answers, T> question) {
     idle.begin();
     try {
-      return sessionOf(file).ask(file, text, buffers, isAbandoned, question::apply);
-    } catch (StorageException.Corrupt e) {
-      // without the index, which is being built anew: see Workspace.snapshot
-      return sessionOf(file).ask(file, text, buffers, isAbandoned, question::apply);
+      Session session = sessionOf(asked);
+      if (session == null) {
+        return outside.ask(asked, buffers, isAbandoned, question::apply);
+      }
+      try {
+        return session.ask(asked, buffers, isAbandoned, question::apply);
+      } catch (StorageException.Corrupt e) {
+        // without the index, which is being built anew: see Workspace.snapshot
+        return session.ask(asked, buffers, isAbandoned, question::apply);
+      }
     } finally {
       idle.end();
     }
@@ -186,9 +250,13 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public void filesChanged(Collection<Path> files) {
+    files.forEach(this::startWaiting);
+    List<Path> located =
+        files.stream().map(file -> innermost(file) == null ? locate(file) : file).toList();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
-      List<Path> inside = files.stream().filter(file -> file.startsWith(workspace.root())).toList();
+      List<Path> inside =
+          located.stream().filter(file -> file.startsWith(workspace.root())).toList();
       if (!inside.isEmpty()) {
         workspace.filesChanged(inside);
       }
@@ -198,12 +266,31 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public void close() {
     workspaces.values().forEach(Session::close);
-    strangers.values().forEach(Session::close);
+    outside.close();
     jdk.close();
   }
 
-  /// The innermost workspace around the file.
-  private Session sessionOf(Path file) {
+  /// The workspace whose types a text sees; null if there is none for it.
+  private @Nullable Session sessionOf(AskedText asked) {
+    Path place = asked.place();
+    if (place != null && asked.isFile() && outside.isOfLibrary(place)) {
+      return null;
+    }
+    if (place != null) {
+      startWaiting(place);
+      Session around = innermost(place);
+      if (around != null) {
+        return around;
+      }
+    }
+    if (asked.isFile()) {
+      return ofItsProject(place);
+    }
+    // What is no file sees what the first workspace has, unless it is of an archive.
+    return place != null && OutsideFiles.isArchive(place) ? null : workspaces.get(roots.first());
+  }
+
+  private @Nullable Session innermost(Path file) {
     Session innermost = null;
     int depth = -1;
     for (Session each : workspaces.values()) {
@@ -213,29 +300,21 @@ public final class IndexedWorkspaces implements LanguageService {
         depth = root.getNameCount();
       }
     }
-    return innermost == null ? stranger(file) : innermost;
+    return innermost;
   }
 
-  /// A file outside: with its project, if it has one and this session has none; else on its own.
-  private Session stranger(Path file) {
+  /// Where no workspace was named, the first file that is asked about opens the project that it
+  /// lies in, if there is one.
+  private @Nullable Session ofItsProject(@Nullable Path file) {
+    if (file == null || !roots.isEmpty() || !Files.isRegularFile(file)) {
+      return null;
+    }
     Path project = WorkspaceRoots.project(file, folder -> false);
-    if (project != null && workspaces.isEmpty()) {
-      open(project);
-      Session opened = workspaces.get(project);
-      if (opened != null) {
-        return opened;
-      }
+    if (project == null || WorkspaceRoots.isTooWide(project)) {
+      return null;
     }
-    Path folder = project != null ? project : existing(file.getParent());
-    return strangers.computeIfAbsent(folder, each -> start(each, Following.NOTHING));
-  }
-
-  private static Path existing(@Nullable Path folder) {
-    Path each = folder;
-    while (each != null && !Files.isDirectory(each)) {
-      each = each.getParent();
-    }
-    return each == null ? Path.of("/") : each;
+    open(project);
+    return innermost(file);
   }
 
   private Session start(Path root, Following how) {

@@ -13,7 +13,9 @@ import java.util.function.Function;
 /// use by many threads.
 public interface LanguageService extends AutoCloseable {
 
-  /// Adds a workspace folder. Returns at once; the index is opened and updated in the background.
+  /// Adds a workspace folder. Returns at once; the index is opened and updated in the background. A
+  /// folder that is not there yet is opened once it is; the root of a file system and the user's
+  /// home folder are not opened unless they have an index already: the listener is told why.
   void open(Path root);
 
   /// Allows Pinyon to execute the builds of workspaces opened from now on, to get their exact class
@@ -30,13 +32,19 @@ public interface LanguageService extends AutoCloseable {
   /// Removes a workspace folder.
   void close(Path root);
 
-  /// Asks one question about a file's text. `buffers` holds the texts of open files by absolute
-  /// path, which count instead of those on disk; the same text is the same object until it changes.
-  /// What the question gets is valid until it returns. Never waits for indexing. Ends in an
+  /// The path by which answers name a file: of all its spellings (links, letter case where the file
+  /// system ignores it) the one that its workspace uses. The file need not exist.
+  default Path locate(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /// Asks one question about a text. `buffers` holds the open texts by location, which count
+  /// instead of those on disk; the same text is the same object until it changes. What the question
+  /// gets is valid until it returns. Never waits for indexing; the first questions wait up to 300
+  /// ms for the class paths of their workspace. Ends in an
   /// [io.pinyon.query.facts.AbandonedException] soon after `isAbandoned` has become true.
   <T> T ask(
-      Path file,
-      String text,
+      AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Function<Answers, T> question);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,14 @@ import org.jspecify.annotations.Nullable;
 ///       List<Target> targets = session.ask(file, text, buffers, a -> a.definition(offset));
 ///     }
 public final class Session implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration STEP = Duration.ofMillis(10);
+
   private final OpenedWorkspace opened;
+
+  /// When the first question waited for the model, by [System#nanoTime]; 0 if none has.
+  private final AtomicLong firstWait = new AtomicLong();
+
   private final QueryCaches caches = new QueryCaches();
   private final ImportSearch imports = new ImportSearch();
 
@@ -122,39 +130,70 @@ public final class Session implements AutoCloseable {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Function<Analysis, T> question) {
-    String location = file.toAbsolutePath().normalize().toString();
-    try (WorkspaceFacts facts = facts(file, text, buffers, isAbandoned)) {
+    return ask(AskedText.ofFile(file, text), buffers, isAbandoned, question);
+  }
+
+  /// As above, about any text; buffers outside of the workspace do not count. While the model of
+  /// the workspace is being read, the first questions wait for it, see [#awaitModel].
+  public <T extends @Nullable Object> T ask(
+      AskedText asked,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Function<Analysis, T> question) {
+    awaitModel(isAbandoned);
+    String location = asked.location();
+    try (WorkspaceFacts facts = facts(asked, buffers, isAbandoned)) {
       if (isPatient) {
         imports.search(location, facts);
       }
       QueryCache cache = caches.take(location, facts.version());
-      T answer = question.apply(Analysis.of(facts, location, text, cache));
+      T answer = question.apply(Analysis.of(facts, location, asked.text(), cache));
       caches.put(location, facts.version(), cache);
-      imports.searchLater(location, facts, () -> facts(file, text, buffers));
+      imports.searchLater(location, facts, () -> facts(asked, buffers, () -> false));
       return answer;
+    }
+  }
+
+  /// Returns when the model has been read, when nobody waits for the answer any more, or 300 ms
+  /// after the first question that had to wait: later ones are answered at once, from what is
+  /// surely right without it.
+  void awaitModel(BooleanSupplier isAbandoned) {
+    if (project().isKnown()) {
+      return;
+    }
+    firstWait.compareAndSet(0, System.nanoTime());
+    long end = firstWait.get() + PATIENCE.toNanos();
+    try {
+      while (System.nanoTime() - end < 0 && !isAbandoned.getAsBoolean()) {
+        if (project().await(STEP)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /// The facts for one request about `file`, see [#ask]. The caller closes it, in the thread that
   /// opened it.
   public WorkspaceFacts facts(Path file, String text, Map<String, String> buffers) {
-    return facts(file, text, buffers, () -> false);
+    return facts(AskedText.ofFile(file, text), buffers, () -> false);
   }
 
   private WorkspaceFacts facts(
-      Path file, String text, Map<String, String> buffers, BooleanSupplier isAbandoned) {
-    String location = file.toAbsolutePath().normalize().toString();
-    Map<String, String> all = buffers;
+      AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    String location = asked.location();
+    Map<String, String> all = inside(buffers);
     String known = buffers.get(location);
-    if (known == null || !known.equals(text)) {
-      all = new HashMap<>(buffers);
-      all.put(location, text);
-    }
+    all.put(location, known != null && known.equals(asked.text()) ? known : asked.text());
     Overlay now = Overlay.of(all, overlay);
     overlay = now;
+    Path place = asked.place();
+    boolean isInside = place != null && place.startsWith(workspace().root());
     Snapshot snapshot = opened.files().snapshot();
     try {
-      return new WorkspaceFacts(opened, location, now, snapshot, isAbandoned);
+      return new WorkspaceFacts(
+          opened, location, isInside ? place : null, now, snapshot, isAbandoned);
     } catch (RuntimeException | Error e) {
       if (snapshot != null) {
         snapshot.close(); // one that stays open keeps a damaged index from being built anew
@@ -163,13 +202,27 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// The buffers of files below the workspace's root.
+  private Map<String, String> inside(Map<String, String> buffers) {
+    String root = workspace().root().toString();
+    String separator = workspace().root().getFileSystem().getSeparator();
+    String start = root.endsWith(separator) ? root : root + separator;
+    Map<String, String> inside = HashMap.newHashMap(buffers.size() + 1);
+    buffers.forEach((location, text) -> {
+      if (location.startsWith(start)) {
+        inside.put(location, text);
+      }
+    });
+    return inside;
+  }
+
   /// The declarations of open files that symbol search can find; texts by absolute path as for
   /// [#ask].
   public OpenNames openNames(Map<String, String> buffers) {
     if (buffers.isEmpty()) {
       return OpenNames.NONE;
     }
-    Overlay now = Overlay.of(buffers, overlay);
+    Overlay now = Overlay.of(inside(buffers), overlay);
     overlay = now;
     return now.names();
   }

@@ -35,6 +35,18 @@ public final class WorkspaceRoots {
     return outermost;
   }
 
+  /// True for a folder that everything on a machine or of a user lies below, so that it is no
+  /// workspace unless somebody says so: the root of a file system, the user's home folder (unless a
+  /// build runs in it) and those above it, the folder of temporary files.
+  public static boolean isTooWide(Path root) {
+    Path real = RealPaths.of(root.toAbsolutePath().normalize());
+    Path home = RealPaths.of(Path.of(System.getProperty("user.home")).toAbsolutePath());
+    Path temporary = RealPaths.of(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
+    return real.getParent() == null
+        || home.startsWith(real) && !hasBuildFile(real)
+        || temporary.equals(real);
+  }
+
   private static @Nullable Path nearest(@Nullable Path folder, Predicate<Path> test) {
     for (Path each = folder; each != null; each = each.getParent()) {
       if (test.test(each)) {

@@ -52,12 +52,13 @@ class QueryCacheTest {
   private Session session;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() throws Exception {
     root = Files.createDirectory(folder.resolve("workspace")).toRealPath();
     Path home = Home.ephemeral();
     session =
         Session.open(
             root, WorkspaceOptions.of(Following.NOTHING).withHome(home), Jdk.of(LIBRARY, home));
+    session.project().await();
   }
 
   @AfterEach

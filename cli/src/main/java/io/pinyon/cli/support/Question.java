@@ -3,6 +3,7 @@ package io.pinyon.cli.support;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.query.Answers;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.AskedText;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.storage.files.RegularFiles;
 import io.pinyon.syntax.facts.SourceText;
@@ -59,14 +60,13 @@ public final class Question {
     }
     Utf16Offset offset = new Utf16Offset(place.offset(text));
     Path file = place.file();
-    Path root = workspace.root(file);
+    Path root = workspace.around(file);
     try (IndexedWorkspaces service = workspace.open(root)) {
-      Workspace opened = service.workspace(root);
-      isIncomplete = opened == null || !opened.isComplete();
+      Workspace opened = root == null ? null : service.workspace(root);
+      isIncomplete = root != null && (opened == null || !opened.isComplete());
       return service.ask(
-          file,
-          text,
-          Map.of(file.toString(), text),
+          AskedText.ofFile(service.locate(file), text),
+          Map.of(),
           () -> false,
           answers -> asked.ask(answers, offset));
     }

@@ -43,15 +43,28 @@ public final class WorkspaceOption {
     return folder == null || folder.startsWith(current) ? current : folder;
   }
 
-  /// The service with the workspace opened for reading, its index as it is on disk. Says so if that
-  /// is not complete.
-  public IndexedWorkspaces open(Path root) {
+  /// The workspace of a file: as [#root], but null for a file that lies in no project and not below
+  /// the current folder. It is answered about on its own and leaves nothing in the home.
+  @Nullable Path around(Path file) {
+    Path current = Path.of("").toAbsolutePath();
+    if (workspace != null || file.startsWith(current) && !WorkspaceRoots.isTooWide(current)) {
+      return root(file);
+    }
+    Home home = home();
+    return WorkspaceRoots.project(file, folder -> Files.exists(home.workspaceFolder(folder)));
+  }
+
+  /// The service with the workspace opened for reading, its index as it is on disk; with no
+  /// workspace if that is null. Says so if the index is not complete.
+  public IndexedWorkspaces open(@Nullable Path root) {
     IndexedWorkspaces service = new IndexedWorkspaces(null, Following.NOTHING, new Troubles());
-    service.open(root);
-    service.awaitOpened();
-    Workspace opened = service.workspace(root);
-    if (opened != null) {
-      Completeness.tell(opened);
+    if (root != null) {
+      service.open(root);
+      service.awaitOpened();
+      Workspace opened = service.workspace(root);
+      if (opened != null) {
+        Completeness.tell(opened);
+      }
     }
     return service;
   }

@@ -2,12 +2,13 @@ package io.pinyon.libraries.jdk;
 
 import io.pinyon.libraries.source.DecompiledSources;
 import io.pinyon.libraries.source.LibrarySource;
+import io.pinyon.schema.cache.LruCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// for.
 ///
 /// A source becomes a read-only file `MODULE/PACKAGE/NAME.java` in the folder, which must be this
-/// JDK's own; it is written whole or not at all, by any number of processes at once. File indexes
-/// are kept as long as this object lives. Safe for use by many threads.
+/// JDK's own; it is written whole or not at all, by any number of processes at once. The file
+/// indexes that were asked for last are kept. Safe for use by many threads.
 public final class JdkSourceFiles implements AutoCloseable {
+  private static final long MAX_BYTES = 32L << 20;
   private static final System.Logger LOG = System.getLogger(JdkSourceFiles.class.getName());
 
   private final JdkLibrary library;
   private final Path folder;
+  private final Path decompiledFolder;
   private final DecompiledSources decompiled;
-  private final ConcurrentHashMap<String, Optional<LibrarySource>> sources =
-      new ConcurrentHashMap<>();
+  private final LruCache<String, Optional<LibrarySource>> sources =
+      LruCache.ofWeight(
+          MAX_BYTES, source -> source.map(each -> each.index().bytes().remaining()).orElse(1));
   private final Object lock = new Object();
   private @Nullable ZipFile zip;
   private boolean isClosed;
@@ -34,11 +38,17 @@ public final class JdkSourceFiles implements AutoCloseable {
   public JdkSourceFiles(JdkLibrary library, Path folder) {
     this.library = library;
     this.folder = folder;
+    this.decompiledFolder = folder.resolveSibling("decompiled-" + folder.getFileName());
     this.decompiled =
         new DecompiledSources(
             library.javaHome(),
-            folder.resolveSibling("decompiled-" + folder.getFileName()),
+            decompiledFolder,
             message -> LOG.log(System.Logger.Level.WARNING, message));
+  }
+
+  /// True for a file in one of the folders that sources of this JDK go to.
+  public boolean holds(Path file) {
+    return file.startsWith(folder) || file.startsWith(decompiledFolder);
   }
 
   /// The source that declares a class (`java/util/Map$Entry` is in `Map.java`); null if the JDK
@@ -47,7 +57,7 @@ public final class JdkSourceFiles implements AutoCloseable {
   /// @throws UncheckedIOException if `src.zip` cannot be read or the file not be written; the
   ///   message names it
   public @Nullable LibrarySource of(String binaryName) {
-    return sources.computeIfAbsent(LibrarySource.topLevel(binaryName), this::find).orElse(null);
+    return kept(LibrarySource.topLevel(binaryName), this::find);
   }
 
   /// A source made from the class file that declares a class, for a JDK without sources, in a
@@ -61,7 +71,13 @@ public final class JdkSourceFiles implements AutoCloseable {
   /// The source of a module's declaration; null and errors as in [#of].
   public @Nullable LibrarySource ofModule(String module) {
     String name = module + "/module-info.java";
-    return sources.computeIfAbsent(name, each -> entry(each)).orElse(null);
+    return kept(name, this::entry);
+  }
+
+  private @Nullable LibrarySource kept(
+      String name, Function<String, Optional<LibrarySource>> find) {
+    Optional<LibrarySource> known = sources.get(name);
+    return (known != null ? known : sources.putIfAbsent(name, find.apply(name))).orElse(null);
   }
 
   private Optional<LibrarySource> entry(String name) {

@@ -20,15 +20,20 @@ final class ClassOutline {
   private final Map<String, byte[]> classes;
   private final StringBuilder out = new StringBuilder();
 
-  private ClassOutline(Map<String, byte[]> classes) {
+  /// How many more bytes of class files are read.
+  private long left;
+
+  private ClassOutline(Map<String, byte[]> classes, long most) {
     this.classes = classes;
+    this.left = most;
   }
 
-  /// `classes` holds the bytes of the top-level class and of those in it by binary name.
+  /// `classes` holds the bytes of the top-level class and of those in it by binary name; those
+  /// beyond `most` bytes are left out.
   ///
-  /// @throws IllegalArgumentException if the class file is broken
-  static String of(String topLevel, Map<String, byte[]> classes) {
-    ClassOutline outline = new ClassOutline(classes);
+  /// @throws IllegalArgumentException if the class file is broken or has more bytes than that
+  static String of(String topLevel, Map<String, byte[]> classes, long most) {
+    ClassOutline outline = new ClassOutline(classes, most);
     FileIndex index = outline.index(topLevel);
     if (index == null) {
       throw new IllegalArgumentException("code cannot name this class");
@@ -42,6 +47,10 @@ final class ClassOutline {
 
   private @Nullable FileIndex index(String binaryName) {
     byte[] bytes = classes.get(binaryName);
+    left -= bytes == null ? 0 : bytes.length;
+    if (left < 0) {
+      return null;
+    }
     ByteBuffer index = bytes == null ? null : ClassFileExtractor.extract(bytes);
     return index == null ? null : FileIndex.of(index);
   }

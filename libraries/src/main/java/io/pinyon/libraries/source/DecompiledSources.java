@@ -2,6 +2,7 @@ package io.pinyon.libraries.source;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.cache.LruCache;
 import io.pinyon.storage.cache.LastUse;
 import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,15 +32,27 @@ import org.jspecify.annotations.Nullable;
 /// the rest: a file that does not match is made again, any other is used as it is, by the next
 /// program too.
 ///
-/// Who asks waits some seconds at most. Then the file is an outline ([ClassOutline]), until the
-/// decompiler is done in the background: the next question finds its text. What it fails on stays
-/// an outline, and the next program tries again. Safe for use by many threads.
+/// Who asks waits 1.4 s at most. Then the file is an outline ([ClassOutline]), until the decompiler
+/// is done in the background: the next question finds its text. What follows the decompiler
+/// (writing and parsing its text) is done there too. What it fails on, and what is too large for
+/// it, stays an outline; the next program tries again. Class files of more than 16 MB have neither.
+/// Safe for use by many threads.
 public final class DecompiledSources {
   private static final int STAMP_LENGTH = 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMillis(1_400);
+
+  /// Class files and text in bytes and characters: more is not decompiled, or thrown away.
+  static final long MOST_DECOMPILED = 8L << 20;
+
+  static final long MOST_OUTLINED = 16L << 20;
+  private static final long MOST_KEPT = 16L << 20;
 
   /// What became of one content of the class files; `source` is null for what cannot be had.
-  private record Outcome(String stamp, @Nullable LibrarySource source) {}
+  private record Outcome(String stamp, @Nullable LibrarySource source) {
+    long size() {
+      return 1 + (source == null ? 0 : source.index().bytes().remaining());
+    }
+  }
 
   /// As [Decompiler#decompile].
   public interface Decompiling {
@@ -50,7 +64,15 @@ public final class DecompiledSources {
   private final Consumer<String> problems;
   private final Decompiling decompiler;
   private final Duration patience;
-  private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+
+  /// What is being decompiled, by class and content.
+  private final Map<String, CompletableFuture<@Nullable LibrarySource>> running =
+      new ConcurrentHashMap<>();
+
+  /// By top-level class. Whoever writes a file holds its lock, so that an outline never replaces a
+  /// text.
+  private final LruCache<String, Outcome> outcomes =
+      LruCache.ofWeight(MOST_KEPT, outcome -> outcome.size());
 
   /// `problems` is told once of each class that nothing can be made of.
   public DecompiledSources(Path library, Path folder, Consumer<String> problems) {
@@ -79,21 +101,23 @@ public final class DecompiledSources {
     }
     String stamp = stamp(classes);
     Outcome known = outcomes.get(topLevel);
-    if (known == null || !known.stamp.equals(stamp)) {
-      try {
-        known = new Outcome(stamp, make(topLevel, classes, stamp));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return null;
-      } catch (IOException e) {
-        cannotKeep(topLevel, e);
-        known = new Outcome(stamp, null);
-      }
-      Outcome made = known;
-      // What has come from the background meanwhile is better.
-      known = outcomes.merge(topLevel, made, (old, now) -> old.stamp.equals(stamp) ? old : now);
+    if (known != null && known.stamp.equals(stamp)) {
+      return known.source;
     }
-    return known.source;
+    try {
+      return make(topLevel, classes, stamp);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (IOException e) {
+      cannotKeep(topLevel, e);
+      return keep(topLevel, new Outcome(stamp, null));
+    }
+  }
+
+  private @Nullable LibrarySource keep(String topLevel, Outcome outcome) {
+    outcomes.put(topLevel, outcome);
+    return outcome.source;
   }
 
   private void cannotKeep(String topLevel, IOException e) {
@@ -112,26 +136,51 @@ public final class DecompiledSources {
     LastUse.note(folder);
     byte[] kept = kept(file, start);
     if (kept != null) {
-      return source(file, kept);
+      return keep(topLevel, new Outcome(stamp, source(file, kept)));
     }
-    CompletableFuture<String> decompiling = decompiler.decompile(topLevel, classes);
+    long size = 0;
+    for (byte[] each : classes.values()) {
+      size += each.length;
+    }
+    if (size > MOST_DECOMPILED) {
+      return outline(topLevel, classes, stamp, "its class files have " + size + " bytes");
+    }
+    CompletableFuture<@Nullable LibrarySource> decompiling =
+        running.computeIfAbsent(
+            topLevel + " " + stamp,
+            key ->
+                decompiler
+                    .decompile(topLevel, classes)
+                    .thenApply(text -> whole(topLevel, stamp, file, start, text)));
+    var _ = decompiling.whenComplete((done, failed) -> running.remove(topLevel + " " + stamp));
     try {
-      return write(file, sealed(start, decompiling.get(patience.toNanos(), TimeUnit.NANOSECONDS)));
+      return decompiling.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      LibrarySource outline =
-          outline(topLevel, classes, stamp, "it takes more than " + patience.toMillis() + " ms");
-      var _ =
-          decompiling.thenAccept(text -> {
-            try {
-              outcomes.put(topLevel, new Outcome(stamp, write(file, sealed(start, text))));
-            } catch (IOException failed) {
-              cannotKeep(topLevel, failed);
-            }
-          });
-      return outline;
+      String why = "it takes more than " + patience.toMillis() + " ms";
+      return outline(topLevel, classes, stamp, why);
     } catch (ExecutionException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       return outline(topLevel, classes, stamp, String.valueOf(why.getMessage()));
+    }
+  }
+
+  /// Writes and parses what the decompiler has made; in its thread.
+  private @Nullable LibrarySource whole(
+      String topLevel, String stamp, Path file, String start, String text) {
+    if (text.length() > MOST_DECOMPILED) {
+      throw new CompletionException(
+          new IOException("its text has " + text.length() + " characters"));
+    }
+    byte[] bytes = sealed(start, text).getBytes(StandardCharsets.UTF_8);
+    LibrarySource whole = source(file, bytes);
+    synchronized (outcomes) {
+      try {
+        LibrarySource.write(file, bytes);
+      } catch (IOException e) {
+        cannotKeep(topLevel, e);
+        return keep(topLevel, new Outcome(stamp, null));
+      }
+      return keep(topLevel, new Outcome(stamp, whole));
     }
   }
 
@@ -139,24 +188,28 @@ public final class DecompiledSources {
       String topLevel, SortedMap<String, byte[]> classes, String stamp, String why)
       throws IOException {
     try {
-      String text = ClassOutline.of(topLevel, classes);
+      String text = ClassOutline.of(topLevel, classes, MOST_OUTLINED);
       String firstLine =
           "// Outline of "
               + origin(stamp)
               + ", not decompiled: "
               + commented(why)
               + ". The declarations without their bodies.\n";
-      return write(folder.resolve(topLevel + ".java").normalize(), firstLine + text);
+      Path file = folder.resolve(topLevel + ".java").normalize();
+      byte[] bytes = (firstLine + text).getBytes(StandardCharsets.UTF_8);
+      LibrarySource outline = source(file, bytes);
+      synchronized (outcomes) {
+        Outcome better = outcomes.get(topLevel);
+        if (better != null && better.stamp.equals(stamp)) {
+          return better.source; // it has come from the background meanwhile
+        }
+        LibrarySource.write(file, bytes);
+        return keep(topLevel, new Outcome(stamp, outline));
+      }
     } catch (IllegalArgumentException e) {
       problems.accept("cannot decompile the class " + topLevel + ": " + why);
-      return null;
+      return keep(topLevel, new Outcome(stamp, null));
     }
-  }
-
-  private static LibrarySource write(Path file, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    LibrarySource.write(file, bytes);
-    return source(file, bytes);
   }
 
   private static LibrarySource source(Path file, byte[] bytes) {

@@ -2,10 +2,10 @@ package io.pinyon.libraries.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Manifest;
 import org.jetbrains.java.decompiler.main.decompiler.CancelationManager;
 import org.jetbrains.java.decompiler.main.extern.IContextSource;
@@ -15,10 +15,13 @@ import org.jetbrains.java.decompiler.main.extern.IResultSaver;
 import org.jspecify.annotations.Nullable;
 
 /// Java text made out of class files by Vineflower, which sees nothing but these: types of other
-/// classes are known by name only, which costs casts in bodies, not declarations. Runs in a thread
-/// of its own that ends soon after its time is up: a minute, as nobody waits for it then.
+/// classes are known by name only, which costs casts in bodies, not declarations. Runs in one
+/// background thread, a class at a time; what takes more than a minute is stopped, or abandoned if
+/// it does not let itself be stopped. What goes wrong in it, errors of the JVM too, ends it alone.
 public final class Decompiler {
-  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final BackgroundThread THREAD =
+      new BackgroundThread("pinyon-decompiler", LONGEST.plusSeconds(10));
 
   /// Why there is no text.
   public static final class DecompilerException extends Exception {
@@ -44,25 +47,37 @@ public final class Decompiler {
 
   private Decompiler() {}
 
+  /// Waits until nothing is being decompiled; for tests.
+  static void awaitIdle() throws InterruptedException {
+    THREAD.awaitIdle();
+  }
+
   /// The text of a top-level class (binary name), once it is there, else a [DecompilerException].
   /// `classes` holds its bytes and those of all classes in it by binary name.
   static CompletableFuture<String> decompile(String topLevel, Map<String, byte[]> classes) {
     CompletableFuture<String> result = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("pinyon-decompiler")
-        .start(() -> {
-          END.set(System.nanoTime() + LONGEST_NANOS);
-          try {
-            String text = run(topLevel, classes);
-            if (text == null || text.isBlank()) {
-              throw new DecompilerException("the decompiler returned no text", null);
+    THREAD.submit(
+        new BackgroundThread.Work() {
+          @Override
+          public void run() {
+            END.set(System.nanoTime() + LONGEST.toNanos());
+            try {
+              String text = Decompiler.run(topLevel, classes);
+              if (text == null || text.isBlank()) {
+                throw new DecompilerException("the decompiler returned no text", null);
+              }
+              result.complete(text);
+            } catch (DecompilerException e) {
+              result.completeExceptionally(e);
+            } catch (Throwable e) {
+              result.completeExceptionally(
+                  new DecompilerException("the decompiler failed: " + e, e));
             }
-            result.complete(text);
-          } catch (DecompilerException e) {
-            result.completeExceptionally(e);
-          } catch (Throwable e) {
-            result.completeExceptionally(new DecompilerException("the decompiler failed: " + e, e));
+          }
+
+          @Override
+          public void refuse(String why) {
+            result.completeExceptionally(new DecompilerException(why, null));
           }
         });
     return result;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.libraries.ClassPath;
 import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.jdk.JdkSourceFiles;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,11 +66,23 @@ class DecompiledSourcesTest {
 
   private LibrarySource decompiled(String binaryName) {
     try (Libraries libraries = new Libraries(home)) {
-      LibrarySource source = libraries.classPath(List.of(bag), 25).decompiled(bag, binaryName);
+      ClassPath classPath = libraries.classPath(List.of(bag), 25);
+      LibrarySource source = whole(() -> classPath.decompiled(bag, binaryName));
       assertEquals(List.of(), libraries.problems());
       assertNotNull(source);
       return source;
     }
+  }
+
+  /// Asks, and asks again once the decompiler is done, however slow this machine is.
+  private static @Nullable LibrarySource whole(Supplier<@Nullable LibrarySource> asked) {
+    asked.get();
+    try {
+      Decompiler.awaitIdle();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return asked.get();
   }
 
   @Test
@@ -125,7 +139,7 @@ class DecompiledSourcesTest {
   void class_ofAJdk_isDecompiledFromItsImage() throws IOException {
     Path folder = home.resolve("sources/jdk-1");
     try (JdkSourceFiles sources = new JdkSourceFiles(JdkLibrary.running(), folder)) {
-      LibrarySource source = sources.decompiled("java/util/Optional");
+      LibrarySource source = whole(() -> sources.decompiled("java/util/Optional"));
       assertNotNull(source);
       assertEquals("java.util.Optional", source.index().qualifiedName(0));
       assertTrue(source.file().endsWith("decompiled-jdk-1/java/util/Optional.java"));
@@ -144,8 +158,7 @@ class DecompiledSourcesTest {
       List<String> told = new ArrayList<>();
       DecompiledSources sources = new DecompiledSources(bag, home, told::add);
       SortedMap<String, byte[]> classes = new TreeMap<>(Map.of("B", broken));
-      assertNull(sources.of("B", classes));
-      assertNull(sources.of("B", classes));
+      assertNull(whole(() -> sources.of("B", classes)));
       assertEquals(1, told.size());
       assertTrue(told.getFirst().contains("cannot decompile the class B"), told.getFirst());
     }
@@ -228,9 +241,85 @@ class DecompiledSourcesTest {
     assertTrue(textOf(outline).contains("not decompiled: it fell over. "), textOf(outline));
     assertTrue(textOf(outline).contains("public abstract int b();"), textOf(outline));
     assertTrue(textOf(outline).contains("public static final int C = 1;"), textOf(outline));
-    LibrarySource next = new DecompiledSources(bag, home, told::add).of("B", classes);
+    DecompiledSources again = new DecompiledSources(bag, home, told::add);
+    LibrarySource next = whole(() -> again.of("B", classes));
     assertTrue(textOf(next).startsWith("// Decompiled from "), textOf(next));
     assertEquals(List.of(), told);
+  }
+
+  @Test
+  void classThatIsTooLarge_isAnOutline_andNotDecompiled() throws IOException {
+    SortedMap<String, byte[]> classes = classes("B", "class B { int b; }");
+    classes.put("B$Large", new byte[(int) DecompiledSources.MOST_DECOMPILED]);
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> {
+              throw new AssertionError("asked to decompile " + bytes.keySet());
+            },
+            Duration.ofMinutes(1));
+    String text = textOf(sources.of("B", classes));
+    assertTrue(text.contains("not decompiled: its class files have 8"), text);
+    assertTrue(text.contains("int b;"), text);
+  }
+
+  @Test
+  void classThatIsTooLargeForAnOutline_hasNone_andIsTold() throws IOException {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    classes.put("B", new byte[(int) DecompiledSources.MOST_OUTLINED + 1]);
+    List<String> told = new ArrayList<>();
+    assertNull(new DecompiledSources(bag, home, told::add).of("B", classes));
+    assertEquals(1, told.size());
+  }
+
+  @Test
+  void textThatIsTooLong_isThrownAway() throws IOException {
+    String comment = "/*" + " ".repeat((int) DecompiledSources.MOST_DECOMPILED) + "*/";
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> CompletableFuture.completedFuture(comment),
+            Duration.ofMinutes(1));
+    String text = textOf(sources.of("B", classes("B", "class B { int b; }")));
+    assertTrue(text.startsWith("// Outline of "), text.substring(0, 80));
+    assertTrue(text.length() < 1_000, () -> "a text of " + text.length());
+  }
+
+  @Test
+  void manyQuestionsAboutAClass_decompileItOnce() throws IOException {
+    List<String> asked = new ArrayList<>();
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> {
+              asked.add(name);
+              return new CompletableFuture<>();
+            },
+            Duration.ofMillis(1));
+    SortedMap<String, byte[]> classes = classes("B", "class B { int b; }");
+    for (int i = 0; i < 3; i++) {
+      assertNotNull(sources.of("B", classes));
+    }
+    assertEquals(List.of("B"), asked);
+  }
+
+  @Test
+  void errorOfTheJvmInTheDecompiler_endsThatClassAlone() throws IOException {
+    SortedMap<String, byte[]> classes = classes("B", "class B { int b; }");
+    DecompiledSources failing =
+        new DecompiledSources(
+            bag,
+            home,
+            message -> {},
+            (name, bytes) -> CompletableFuture.failedFuture(new StackOverflowError("too deep")),
+            Duration.ofMinutes(1));
+    assertTrue(textOf(failing.of("B", classes)).contains("not decompiled: too deep"));
   }
 
   @Test

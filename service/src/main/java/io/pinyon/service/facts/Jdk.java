@@ -62,7 +62,7 @@ public final class Jdk implements AutoCloseable {
 
   /// The JDK installed in this folder, for modules that are compiled with another one than this;
   /// this one if none can be read there, which is logged once. Closed with this.
-  Jdk at(Path javaHome) {
+  public Jdk at(Path javaHome) {
     if (javaHome.equals(library.javaHome())) {
       return this;
     }
@@ -80,6 +80,20 @@ public final class Jdk implements AutoCloseable {
             return this;
           }
         });
+  }
+
+  /// This JDK or another in use, whichever a source was taken out of or decompiled from; null if
+  /// none was.
+  public @Nullable Jdk ofSource(Path file) {
+    if (sources.holds(file)) {
+      return this;
+    }
+    for (Jdk each : others.values()) {
+      if (each.sources.holds(file)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /// This JDK as sources of a Java release see it, see [JdkLibrary#forRelease]; closed with this.

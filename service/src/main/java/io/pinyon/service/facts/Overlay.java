@@ -77,6 +77,12 @@ public final class Overlay {
     return known;
   }
 
+  /// The package that an open text declares; empty if it is not open.
+  public String packageOf(String location) {
+    Buffer buffer = buffers.get(location);
+    return buffer == null ? "" : buffer.unit().index().packageName();
+  }
+
   @Nullable Buffer at(String location) {
     return buffers.get(location);
   }

@@ -6,6 +6,7 @@ import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,23 @@ import org.jspecify.annotations.Nullable;
 /// What one file sees of the workspace, and in which order.
 ///
 /// The class path of its module decides what a name can mean at all; a file that lies in no module
-/// sees every source. A module declaration (JLS 7.7) decides what is offered: a type that the
-/// module does not read yet still resolves, so that one can go to it. One request; one thread.
+/// sees every source. Until the modules are known it sees what is surely of its own. A module
+/// declaration (JLS 7.7) decides what is offered: a type that the module does not read yet still
+/// resolves, so that one can go to it. One request; one thread.
 final class Visibility {
   private static final String DECLARATION = "module-info.java";
 
+  /// How much is known of where sources lie.
+  enum Known {
+    /// The model of the workspace: it says what a file sees.
+    MODEL,
+    /// The file's own place, as the model has not been read yet: what lies in another module may be
+    /// none of its class path, so nothing but what surely is counts, see [SourceRootGuess].
+    PLACE
+  }
+
   private final @Nullable SourceOrder order;
+  private final boolean isGuessed;
   private final boolean isBeside;
   private final Path open;
   private final VisibleLibraries libraries;
@@ -34,6 +46,7 @@ final class Visibility {
   /// By place.
   private final Map<Integer, Optional<FileIndex>> declarations = new HashMap<>();
 
+  private @Nullable SourceRootGuess guess;
   private @Nullable ModuleReads reads;
   private boolean hasRead;
 
@@ -41,11 +54,13 @@ final class Visibility {
   /// declares; `files` what a source file declares, null if there is none.
   Visibility(
       @Nullable SourceOrder order,
+      Known known,
       Path open,
       VisibleLibraries libraries,
       Supplier<String> openPackage,
       Function<Path, @Nullable FileIndex> files) {
     this.order = order;
+    this.isGuessed = order == null && known == Known.PLACE;
     this.isBeside = order != null && order.ofSource(open.toString()) == SourceOrder.BESIDE;
     this.open = open;
     this.libraries = libraries;
@@ -69,10 +84,33 @@ final class Visibility {
   /// [SourceOrder#NOT_SEEN] never does.
   int place(String location) {
     if (order == null) {
-      return 0;
+      return !isGuessed || guess().sees(location) ? 0 : SourceOrder.NOT_SEEN;
     }
     int place = order.ofSource(location);
     return place == SourceOrder.BESIDE && !isBeside ? SourceOrder.NOT_SEEN : place;
+  }
+
+  private SourceRootGuess guess() {
+    SourceRootGuess known = guess;
+    if (known == null) {
+      known = SourceRootGuess.of(open, openPackage.get());
+      guess = known;
+    }
+    return known;
+  }
+
+  /// The source roots that the open file sees, in their order, as far as they are known.
+  List<Path> roots() {
+    if (order == null) {
+      return isGuessed ? guess().roots() : List.of();
+    }
+    List<Path> roots = new ArrayList<>();
+    for (Scope.Entry each : order.scope().entries()) {
+      if (each instanceof Sources sources) {
+        roots.addAll(sources.roots());
+      }
+    }
+    return roots;
   }
 
   boolean sees(String location) {
@@ -119,7 +157,7 @@ final class Visibility {
 
   /// True if the types of every source may be offered.
   boolean offersAll() {
-    return (order == null || order.hasAll()) && reads() == null;
+    return (order == null ? !isGuessed : order.hasAll()) && reads() == null;
   }
 
   /// True if the types of a source, which are in this package, may be offered.

@@ -3,6 +3,7 @@ package io.pinyon.service.facts;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.projects.GuessedPath;
+import io.pinyon.projects.Project;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
@@ -56,35 +57,46 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final VisibleLibraries libraries;
   private final Visibility visibility;
   private final String open;
+  private final @Nullable Path place;
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
   private final BooleanSupplier isAbandoned;
+  private final boolean isProjectKnown;
 
   /// Packages, and whether what nothing has of them may be guessed.
   private final Map<String, Boolean> guessable = new HashMap<>();
 
   private @Nullable TypeCandidates candidates;
 
+  /// `open` is the location of the text, `place` the file whose class path it sees; null for a text
+  /// that belongs to no module and sees everything.
   public WorkspaceFacts(
       OpenedWorkspace opened,
       String open,
+      @Nullable Path place,
       Overlay overlay,
       @Nullable Snapshot snapshot,
       BooleanSupplier isAbandoned) {
     this.isAbandoned = isAbandoned;
     this.opened = opened;
     this.workspace = opened.files();
-    ClassPath classPath = opened.project().classPathOf(Path.of(open));
-    SourceOrder order = opened.project().orderOf(Path.of(open));
+    Project project = opened.project();
+    this.isProjectKnown = project.isKnown();
+    ClassPath classPath = place == null ? project.classPathOfAll() : project.classPathOf(place);
+    SourceOrder order = place == null ? null : project.orderOf(place);
     Jdk jdk = order == null ? opened.jdk() : opened.jdk().at(order.scope().jdk().home());
-    GuessedPath guesses = opened.project().guessesFor(Path.of(open));
+    GuessedPath guesses = place == null ? null : project.guessesFor(place);
     this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath, guesses);
     this.open = open;
+    this.place = place;
     this.overlay = overlay;
     this.snapshot = snapshot;
-    this.units = new WorkspaceUnits(opened, open, overlay, snapshot);
+    this.units = new WorkspaceUnits(opened, open, place, overlay, snapshot);
+    Path around = place != null ? place : workspace.root().resolve("module-less.java");
+    Visibility.Known known =
+        isProjectKnown || place == null ? Visibility.Known.MODEL : Visibility.Known.PLACE;
     this.visibility =
-        new Visibility(order, Path.of(open), libraries, units::openPackage, units::declared);
+        new Visibility(order, known, around, libraries, units::openPackage, units::declared);
   }
 
   /// The version of these facts; null while the index is being built, because it then grows all the
@@ -123,13 +135,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
       }
     }
     if (!units.isIndexWhole() && !libraries.jdk().library().hasPackage(packageName)) {
-      Unit beside = units.demandBeside(packageName, simpleName, visibility::sees);
-      if (beside != null) { // nearer than what the index knows so far
-        found = visibility.nearer(found, beside);
-      }
-      if (found == null) {
-        found = units.demand(packageName, simpleName, visibility::sees);
-      }
+      Unit onDisk = units.demand(packageName, simpleName, visibility);
+      Unit beside = units.demandBeside(packageName, simpleName, visibility);
+      found = onDisk == null ? found : visibility.nearer(found, onDisk);
+      found = beside == null ? found : visibility.nearer(found, beside);
     }
     if (found == null) {
       Unit unit = libraries.topLevel(packageName, simpleName);
@@ -260,7 +269,10 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private void addByConvention(String packageName, Set<String> seen, List<TypeEntry> types) {
     List<Path> files = new ArrayList<>(workspace.findPackage(packageName));
     if (packageName.equals(units.openPackage())) {
-      files.addAll(workspace.besideOdd(Path.of(open), packageName));
+      Path around = place;
+      if (around != null) {
+        files.addAll(workspace.besideOdd(around, packageName));
+      }
     }
     for (Path file : files) {
       String name = file.getFileName().toString().replaceFirst("\\.java$", "");
@@ -515,7 +527,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public List<String> settings(Unit unit, String fileName) {
-    return opened.settings().around(Path.of(unit.location()), fileName);
+    Path file = unit.location().equals(open) ? place : Path.of(unit.location());
+    return file == null ? List.of() : opened.settings().around(file, fileName);
   }
 
   @Override
@@ -526,9 +539,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   @Override
   public boolean isComplete() {
     GuessedPath guesses = libraries.guesses();
-    return units.isIndexWhole()
-        && opened.project().isKnown()
-        && (guesses == null || !guesses.isAwaited());
+    return units.isIndexWhole() && isProjectKnown && (guesses == null || !guesses.isAwaited());
   }
 
   /// Gives back the snapshot.

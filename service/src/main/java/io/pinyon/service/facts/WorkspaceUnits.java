@@ -8,13 +8,13 @@ import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The units of a workspace's source files as one request finds them: an open buffer in the place
@@ -24,6 +24,7 @@ final class WorkspaceUnits {
   private final OpenedWorkspace opened;
   private final Workspace workspace;
   private final String open;
+  private final @Nullable Path place;
   private final Overlay overlay;
   private final @Nullable Snapshot snapshot;
 
@@ -36,17 +37,24 @@ final class WorkspaceUnits {
   private @Nullable Unit own;
   private boolean hasLearned;
 
-  /// `open` is the location of the file that the request is about.
+  /// `open` is the location of the text that the request is about, `place` where it belongs.
   WorkspaceUnits(
-      OpenedWorkspace opened, String open, Overlay overlay, @Nullable Snapshot snapshot) {
+      OpenedWorkspace opened,
+      String open,
+      @Nullable Path place,
+      Overlay overlay,
+      @Nullable Snapshot snapshot) {
     this.opened = opened;
     this.workspace = opened.files();
     this.open = open;
+    this.place = place;
     this.overlay = overlay;
     this.snapshot = snapshot;
     if (snapshot != null) {
       for (Buffer buffer : overlay.buffers()) {
-        String path = workspace.relative(Path.of(buffer.location()));
+        boolean isNoFile =
+            buffer.location().equals(open) && (place == null || !open.equals(place.toString()));
+        String path = isNoFile ? null : workspace.relative(Path.of(buffer.location()));
         FileRecord file = path == null ? null : snapshot.file(path);
         if (file != null) {
           shadowed.add(file.id());
@@ -97,32 +105,49 @@ final class WorkspaceUnits {
     return isIndexWhole() || !Files.isRegularFile(file) ? null : workspace.demand(file);
   }
 
-  /// What declares a top-level type by convention, found on disk; null if there is none, if it is
-  /// open, or if `isSeen` says no to its location.
-  @Nullable Unit demand(String packageName, String simpleName, Predicate<String> isSeen) {
-    if (!hasLearned) {
+  /// What declares a top-level type by convention, found on disk: in the source roots that the open
+  /// file sees, in their order, else anywhere it sees. Null if there is none, or if it is open.
+  @Nullable Unit demand(String packageName, String simpleName, Visibility visibility) {
+    Path known = place;
+    if (!hasLearned && known != null) {
       hasLearned = true;
-      Buffer buffer = overlay.at(open);
-      if (buffer != null) {
-        workspace.learn(Path.of(open), of(buffer).index().packageName());
+      workspace.learn(known, openPackage());
+    }
+    Path tail = tail(packageName, simpleName);
+    if (tail == null) {
+      return null;
+    }
+    for (Path root : visibility.roots()) {
+      Path file = root.resolve(tail);
+      if (Files.isRegularFile(file) && visibility.sees(file.toString())) {
+        return onDisk(file);
       }
     }
-    return unit(workspace.find(packageName, simpleName), isSeen);
+    Path file = workspace.find(packageName, simpleName, each -> visibility.sees(each.toString()));
+    return file == null ? null : onDisk(file);
   }
 
   /// As [#demand], of a type that lies beside the open file in the same package; null for another
   /// package.
-  @Nullable Unit demandBeside(String packageName, String simpleName, Predicate<String> isSeen) {
-    return packageName.equals(openPackage())
-        ? unit(workspace.findBeside(Path.of(open), packageName, simpleName), isSeen)
-        : null;
+  @Nullable Unit demandBeside(String packageName, String simpleName, Visibility visibility) {
+    Path known = place;
+    Path file =
+        known != null && packageName.equals(openPackage())
+            ? workspace.findBeside(known, packageName, simpleName)
+            : null;
+    return file == null || !visibility.sees(file.toString()) ? null : onDisk(file);
   }
 
-  private @Nullable Unit unit(@Nullable Path file, Predicate<String> isSeen) {
-    if (file == null || overlay.at(file.toString()) != null || !isSeen.test(file.toString())) {
-      return null;
+  private static @Nullable Path tail(String packageName, String simpleName) {
+    try {
+      return Path.of(packageName.replace('.', '/'), simpleName + ".java");
+    } catch (InvalidPathException e) {
+      return null; // names from broken code may be anything
     }
-    FileIndex index = workspace.demand(file);
+  }
+
+  private @Nullable Unit onDisk(Path file) {
+    FileIndex index = overlay.at(file.toString()) != null ? null : workspace.demand(file);
     return index == null ? null : new Unit(index, file.toString(), Unit.Kind.WORKSPACE);
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds and reads sources without the index: by the convention that the type `a.b.Name` is in
@@ -90,13 +91,18 @@ public final class SourceLocator {
 
   /// The file that declares this type by convention, null if there is none.
   public @Nullable Path find(String packageName, String simpleName) {
+    return find(packageName, simpleName, file -> true);
+  }
+
+  /// As above, the first that `counts`.
+  public @Nullable Path find(String packageName, String simpleName, Predicate<Path> counts) {
     Path tail = tail(packageName, simpleName + ".java");
     if (tail == null) {
       return null;
     }
     for (Path each : roots) {
       Path file = each.resolve(tail);
-      if (isThere(file)) {
+      if (isThere(file) && counts.test(file)) {
         return file;
       }
     }
@@ -106,7 +112,7 @@ public final class SourceLocator {
             ? guessed().stream().map(guess -> guess.resolve(tail)).toList()
             : known.getOrDefault(simpleName + ".java", List.of());
     for (Path file : candidates) {
-      if (file.endsWith(tail) && isThere(file)) {
+      if (file.endsWith(tail) && isThere(file) && counts.test(file)) {
         learn(file, packageName);
         return file;
       }
