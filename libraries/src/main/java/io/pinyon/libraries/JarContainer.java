@@ -122,7 +122,7 @@ final class JarContainer implements ClassContainer {
     ZipFile zip = new ZipFile(path.toFile());
     if (zip.size() > MAX_ENTRIES) {
       int size = zip.size();
-      close(zip);
+      zip.close();
       throw new IOException("it has " + size + " entries, more than are read");
     }
     return zip;

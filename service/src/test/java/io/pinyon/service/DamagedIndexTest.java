@@ -71,8 +71,7 @@ class DamagedIndexTest {
     Utf16Offset caret = new Utf16Offset(TEXT.indexOf("val }") + 3);
     Completion completion =
         service.ask(
-            file,
-            TEXT,
+            AskedText.ofFile(file, TEXT),
             Map.of(file.toString(), TEXT),
             () -> false,
             answers -> answers.complete(caret));

@@ -11,16 +11,16 @@ public record LibraryScope(
 
   /// A file on its own: the JDK, no jars (`none`).
   public static LibraryScope ofFile(Jdk jdk, ClassPath none) {
-    return new LibraryScope(new VisibleLibraries(jdk, none), false, null, true);
+    return new LibraryScope(new VisibleLibraries(jdk, none, null), false, null, true);
   }
 
   /// A source of a module of the JDK; of any module if that is null.
   public static LibraryScope ofJdk(Jdk jdk, ClassPath none, @Nullable String module) {
-    return new LibraryScope(new VisibleLibraries(jdk, none), true, module, true);
+    return new LibraryScope(new VisibleLibraries(jdk, none, null), true, module, true);
   }
 
   /// A source of a jar, whose classes see the class path.
   public static LibraryScope ofLibrary(Jdk jdk, ClassPath classPath, boolean isKnown) {
-    return new LibraryScope(new VisibleLibraries(jdk, classPath), true, null, isKnown);
+    return new LibraryScope(new VisibleLibraries(jdk, classPath, null), true, null, isKnown);
   }
 }
