@@ -76,7 +76,7 @@ class DecompiledSourcesTest {
 
   /// Asks, and asks again once the decompiler is done, however slow this machine is.
   private static @Nullable LibrarySource whole(Supplier<@Nullable LibrarySource> asked) {
-    asked.get();
+    LibrarySource unused = asked.get();
     try {
       Decompiler.awaitIdle();
     } catch (InterruptedException e) {
