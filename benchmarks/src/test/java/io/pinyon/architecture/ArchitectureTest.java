@@ -202,6 +202,17 @@ final class ArchitectureTest {
     return users;
   }
 
+  private static Set<String> callersOf(Class<?> owner, String methods) {
+    Set<String> callers = new TreeSet<>();
+    for (JavaClass type : CLASSES.that(resideOutsideOfPackages(Module.BENCHMARKS.packages))) {
+      type.getMethodCallsFromSelf().stream()
+          .filter(call -> call.getTargetOwner().isEquivalentTo(owner))
+          .filter(call -> call.getName().matches(methods))
+          .forEach(call -> callers.add(type.getName()));
+    }
+    return callers;
+  }
+
   private static DescribedPredicate<JavaClass> named(String name) {
     return DescribedPredicate.describe(
         name, type -> type.getName().equals(name) || type.getName().startsWith(name + "$"));
@@ -215,6 +226,7 @@ final class ArchitectureTest {
         usersOf(
             resideInAnyPackage("java.net..", "javax.net..", "sun.net..", "com.sun.net..")
                 .and(DescribedPredicate.not(JavaClass.Predicates.simpleNameStartingWith("URI")))
+                .and(simpleNameIsNot("URL"))
                 .and(simpleNameIsNot("URLDecoder"))
                 .and(simpleNameIsNot("URLEncoder"))));
     assertEquals(
@@ -234,6 +246,9 @@ final class ArchitectureTest {
     assertEquals(Set.of("io.pinyon.projects.Fetch"), usersOf(named(MAVEN + "RemoteArtifacts")));
     assertEquals(
         Set.of("io.pinyon.cli.workspace.FetchCommand"), usersOf(named("io.pinyon.projects.Fetch")));
+    assertEquals(
+        Set.of("io.pinyon.cli.TrainCommand"), // reads a jar of the program
+        callersOf(java.net.URL.class, "open.*|getContent"));
   }
 
   /// A workspace's build by its import; and the guard of a process's own folder, `/bin/sh`.
@@ -246,14 +261,7 @@ final class ArchitectureTest {
     assertEquals(
         Set.of(build, server, "io.pinyon.storage.internal.folders.ProcessFolder"),
         usersOf(named("java.lang.ProcessBuilder")));
-    for (JavaClass type : CLASSES.that(resideOutsideOfPackages(Module.BENCHMARKS.packages))) {
-      assertTrue(
-          type.getMethodCallsFromSelf().stream()
-              .noneMatch(call ->
-                  call.getTargetOwner().isEquivalentTo(Runtime.class)
-                      && call.getName().equals("exec")),
-          type::getName);
-    }
+    assertEquals(Set.of(), callersOf(Runtime.class, "exec"));
     assertEquals(Set.of(gradle), usersOf(named(build)));
     assertEquals(Set.of(projects + "BuildImport"), usersOf(named(server)));
     assertEquals(Set.of(projects + "BuildImport"), usersOf(named(gradle)));
