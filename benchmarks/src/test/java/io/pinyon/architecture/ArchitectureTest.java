@@ -185,6 +185,91 @@ final class ArchitectureTest {
     }
   }
 
+  private static final String MAVEN = "io.pinyon.projects.internal.maven.";
+
+  /// Outside of the benchmarks. What a class is nested in counts for it.
+  private static Set<String> usersOf(DescribedPredicate<JavaClass> used) {
+    Set<String> users = new TreeSet<>();
+    for (JavaClass type : CLASSES.that(resideOutsideOfPackages(Module.BENCHMARKS.packages))) {
+      boolean isUser =
+          type.getDirectDependenciesFromSelf().stream()
+              .anyMatch(each -> used.test(each.getTargetClass()));
+      String name = type.getName().replaceFirst("[$].*", "");
+      if (isUser && !used.test(type)) {
+        users.add(name);
+      }
+    }
+    return users;
+  }
+
+  private static Set<String> callersOf(Class<?> owner, String methods) {
+    Set<String> callers = new TreeSet<>();
+    for (JavaClass type : CLASSES.that(resideOutsideOfPackages(Module.BENCHMARKS.packages))) {
+      type.getMethodCallsFromSelf().stream()
+          .filter(call -> call.getTargetOwner().isEquivalentTo(owner))
+          .filter(call -> call.getName().matches(methods))
+          .forEach(call -> callers.add(type.getName()));
+    }
+    return callers;
+  }
+
+  private static DescribedPredicate<JavaClass> named(String name) {
+    return DescribedPredicate.describe(
+        name, type -> type.getName().equals(name) || type.getName().startsWith(name + "$"));
+  }
+
+  /// URIs are values; what opens a connection is not.
+  @Test
+  void network_isUsed_byFetchingAlone() {
+    assertEquals(
+        Set.of(MAVEN + "Repositories"), // asks for addresses, once the user has agreed
+        usersOf(
+            resideInAnyPackage("java.net..", "javax.net..", "sun.net..", "com.sun.net..")
+                .and(DescribedPredicate.not(JavaClass.Predicates.simpleNameStartingWith("URI")))
+                .and(simpleNameIsNot("URL"))
+                .and(simpleNameIsNot("URLDecoder"))
+                .and(simpleNameIsNot("URLEncoder"))));
+    assertEquals(
+        Set.of(),
+        usersOf(
+            resideInAPackage("java.nio.channels..")
+                .and(JavaClass.Predicates.simpleNameContaining("Socket"))
+                .or(resideInAPackage("org.apache.http.."))
+                .or(resideInAPackage("org.apache.maven.wagon.."))));
+    assertEquals(
+        Set.of(MAVEN + "RemoteArtifacts", MAVEN + "OfflineSystem"), // which has no transport
+        usersOf(
+            resideInAnyPackage(
+                "org.eclipse.aether.supplier..",
+                "org.eclipse.aether.transport..",
+                "org.eclipse.aether.spi.connector..")));
+    assertEquals(Set.of("io.pinyon.projects.Fetch"), usersOf(named(MAVEN + "RemoteArtifacts")));
+    assertEquals(
+        Set.of("io.pinyon.cli.workspace.FetchCommand"), usersOf(named("io.pinyon.projects.Fetch")));
+    assertEquals(
+        Set.of("io.pinyon.cli.TrainCommand"), // reads a jar of the program
+        callersOf(java.net.URL.class, "open.*|getContent"));
+  }
+
+  /// A workspace's build by its import; and the guard of a process's own folder, `/bin/sh`.
+  @Test
+  void processes_areStarted_byTheImportOfABuildAlone() {
+    String projects = "io.pinyon.projects.";
+    String build = projects + "internal.input.BuildProcess";
+    String server = projects + "internal.bsp.BuildServerImport";
+    String gradle = projects + "internal.gradle.GradleImport";
+    assertEquals(
+        Set.of(build, server, "io.pinyon.storage.internal.folders.ProcessFolder"),
+        usersOf(named("java.lang.ProcessBuilder")));
+    assertEquals(Set.of(), callersOf(Runtime.class, "exec"));
+    assertEquals(Set.of(gradle), usersOf(named(build)));
+    assertEquals(Set.of(projects + "BuildImport"), usersOf(named(server)));
+    assertEquals(Set.of(projects + "BuildImport"), usersOf(named(gradle)));
+    assertEquals(
+        Set.of(projects + "Project", "io.pinyon.cli.workspace.ImportCommand"),
+        usersOf(named(projects + "BuildImport")));
+  }
+
   private static DescribedPredicate<JavaClass> simpleNameIsNot(String name) {
     return DescribedPredicate.not(JavaClass.Predicates.simpleName(name));
   }

@@ -9,6 +9,7 @@ import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.cache.LruCache;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -261,5 +262,6 @@ public final class Libraries implements AutoCloseable {
       watching.close();
     }
     libraries.values().forEach(JarLibrary::release);
+    LastUse.write();
   }
 }

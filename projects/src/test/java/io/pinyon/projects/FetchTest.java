@@ -202,6 +202,33 @@ final class FetchTest extends MavenFixture {
   }
 
   @Test
+  void model_whoseLibrariesAreMissing_asksNobody() throws Exception {
+    serve("a", "");
+    serve("p", "");
+    dependencies("", A);
+    write(
+        "q/pom.xml",
+        pom(
+            "q",
+            "<parent><groupId>g</groupId><artifactId>p</artifactId>"
+                + "<version>1</version></parent>"));
+    assertEquals("MISSING", module(read(), "g:m").compilePath().getFirst().kind().name());
+    assertEquals(List.of(), requests);
+  }
+
+  @Test
+  void nameThatLeadsToThisMachine_isNotContacted_thoughTheUserAgrees() throws Exception {
+    for (String host : List.of("loopback", "link", "any")) {
+      String url = "https://" + host + NamesOfTests.SUFFIX + ":" + port + "/m2";
+      dependencies(repository("x", url), A);
+      Fetch.Result result = fetch();
+      assertTrue(asked.stream().anyMatch(each -> each.url().equals(url)), asked::toString);
+      assertEquals("pom.xml:7: its name leads to this machine", result.refused().get(url));
+    }
+    assertTrue(requests.stream().allMatch(each -> each.startsWith("/m2/")), requests::toString);
+  }
+
+  @Test
   void nothingMissing_asksNobody() throws Exception {
     publish("a", "");
     dependencies("", A);

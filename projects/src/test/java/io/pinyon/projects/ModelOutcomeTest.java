@@ -9,12 +9,15 @@ import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.reader.ProjectReader;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -133,6 +136,47 @@ final class ModelOutcomeTest extends MavenFixture {
             "CLASS_FOLDER : .classpath:1",
             "JAR : .classpath:1"),
         show(read().modules().getFirst().testPath()));
+  }
+
+  @Test
+  void systemPathAndRelativePath_outsideOfTheWorkspace_areReadNeverWritten() throws Exception {
+    Path outside = Files.createDirectories(work.resolve("outside"));
+    Path jar = Files.copy(publish("a", ""), outside.resolve("a.jar"));
+    Files.writeString(
+        outside.resolve("pom.xml"),
+        pom("above", "<packaging>pom</packaging><properties><its>1</its></properties>"));
+    Map<Path, String> before = content(outside);
+    write(
+        "pom.xml",
+        pom(
+            "m",
+            "<parent><groupId>g</groupId><artifactId>above</artifactId><version>1</version>"
+                + "<relativePath>../outside/pom.xml</relativePath></parent><dependencies>"
+                + dependency(
+                    "x",
+                    "<version>${its}</version><scope>system</scope><systemPath>"
+                        + "${project.basedir}/../outside/a.jar</systemPath>")
+                + "</dependencies>"));
+    ProjectModel model = read();
+    var found = module(model, "g:m").compilePath().getFirst();
+    assertEquals("JAR g:x:1", found.kind() + " " + found.coordinates());
+    assertEquals(jar.toRealPath(), found.path().toRealPath());
+    assertEquals(before, content(outside));
+  }
+
+  /// The files of a folder with what is in them and when that was written.
+  private static Map<Path, String> content(Path folder) throws Exception {
+    Map<Path, String> result = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.toList()) {
+        result.put(
+            each,
+            Files.getLastModifiedTime(each)
+                + " "
+                + Files.readString(each, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return result;
   }
 
   @Test

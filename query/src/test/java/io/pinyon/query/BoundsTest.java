@@ -202,7 +202,9 @@ class BoundsTest {
     String nested = "id(".repeat(60) + "s" + ")".repeat(60);
     Fixture files =
         Fixture.of(
-            "class M { static <T> T id(T t) { return t; } void f(String s) { " + nested + ".$0; } }");
+            "class M { static <T> T id(T t) { return t; } void f(String s) { "
+                + nested
+                + ".$0; } }");
     Completion completion = files.analysis().complete(files.caret());
     assertFalse(completion.isIncomplete());
     assertTrue(completion.items().stream().anyMatch(each -> each.label().equals("length")));

@@ -155,8 +155,7 @@ public final class FileIndex {
     if (parent < 0 || !kind(parent).isType() || (bits & Modifiers.LOCAL) != 0) {
       return bits;
     }
-    DeclarationKind around = kind(parent);
-    if (around == DeclarationKind.INTERFACE || around == DeclarationKind.ANNOTATION) {
+    if (isInterface(parent)) {
       bits |= Modifiers.PUBLIC | Modifiers.STATIC;
     } else if (kind(declaration) != DeclarationKind.CLASS) {
       bits |= Modifiers.STATIC;
@@ -166,6 +165,28 @@ public final class FileIndex {
       return bits & ~(Modifiers.PUBLIC | Modifiers.PROTECTED) | Modifiers.PRIVATE;
     }
     return (outer & Modifiers.PUBLIC) != 0 ? bits : bits & ~Modifiers.PUBLIC;
+  }
+
+  /// True for a member that a static import can name: one that is written `static`, and what is it
+  /// implicitly, fields and types of interfaces (JLS 9.3, 9.5), the constants of an enum (8.9.1),
+  /// and enums, records and interfaces in any type (8.5.1).
+  public boolean isStaticMember(int declaration) {
+    int parent = parent(declaration);
+    if (parent < 0 || !kind(parent).isType()) {
+      return false;
+    }
+    DeclarationKind kind = kind(declaration);
+    if (kind.isType()) {
+      return (accessModifiers(declaration) & Modifiers.STATIC) != 0;
+    }
+    return kind == DeclarationKind.ENUM_CONSTANT
+        || kind == DeclarationKind.FIELD && isInterface(parent)
+        || (kind == DeclarationKind.FIELD || kind == DeclarationKind.METHOD)
+            && has(declaration, Modifiers.STATIC);
+  }
+
+  private boolean isInterface(int type) {
+    return kind(type) == DeclarationKind.INTERFACE || kind(type) == DeclarationKind.ANNOTATION;
   }
 
   public boolean has(int declaration, int modifier) {

@@ -364,7 +364,11 @@ class OutsideFilesTest {
 
   @Test
   void folderOfEverything_isNoWorkspace_andToldSo() throws Exception {
-    for (Path each : List.of(Path.of("/"), Path.of(System.getProperty("java.io.tmpdir")))) {
+    for (Path each :
+        List.of(
+            Path.of("/"),
+            Path.of(System.getProperty("user.home")),
+            Path.of(System.getProperty("java.io.tmpdir")))) {
       service.open(each);
       assertTrue(told.removeLast().startsWith(each + " was not opened as a workspace"));
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A folder that the walk enters, with the ignore rules that hold in it. Immutable; made again when
@@ -82,10 +81,10 @@ public final class Folder {
   }
 
   private static boolean isIgnoredFromAbove(List<IgnoreRules> rules, Path root, Path folder) {
-    String tail = Objects.requireNonNullElse(SourceFile.relative(folder, root), "");
+    String tail = above(folder, root);
     for (int i = rules.size() - 1; i >= 0; i--) {
       String above = rules.get(i).above();
-      int length = above.length() - (tail.isEmpty() ? 1 : tail.length() + 2);
+      int length = above.length() - tail.length() - 1;
       if (length <= 0) {
         continue;
       }
@@ -99,7 +98,7 @@ public final class Folder {
 
   private static String above(Path folder, Path root) {
     String names = SourceFile.relative(folder, root);
-    return names == null ? "" : names + "/";
+    return names == null ? "" : IgnoreRules.bytes(names) + "/";
   }
 
   public Path path() {
@@ -188,8 +187,12 @@ public final class Folder {
   }
 
   private boolean isIgnored(String childRelative, boolean isFolder) {
+    if (rules.isEmpty()) {
+      return false;
+    }
+    String bytes = IgnoreRules.bytes(childRelative);
     for (int i = rules.size() - 1; i >= 0; i--) {
-      Boolean ignored = rules.get(i).check(childRelative, isFolder);
+      Boolean ignored = rules.get(i).check(bytes, isFolder);
       if (ignored != null) {
         return ignored;
       }
@@ -199,7 +202,7 @@ public final class Folder {
 
   private static void addOwn(
       List<IgnoreRules> rules, Path folder, String relative, List<FileProblem> problems) {
-    int base = relative.isEmpty() ? 0 : relative.length() + 1;
+    int base = relative.isEmpty() ? 0 : IgnoreRules.bytes(relative).length() + 1;
     for (String name : List.of(".gitignore", ".ignore")) {
       String shown = relative.isEmpty() ? name : relative + "/" + name;
       IgnoreRules.addTo(rules, folder.resolve(name), shown, base, "", problems::add);

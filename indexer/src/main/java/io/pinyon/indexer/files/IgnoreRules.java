@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of one ignore file, as git reads them. `base` is the length of the relative path of
-/// the folder that it speaks of, with the slash, and `above` what lies between that folder and the
-/// root if it is above. `length` is that of all patterns together: what a look at one path may
-/// cost.
+/// The rules of one ignore file, as git reads them: as bytes, so that `?` is one byte of a letter
+/// that has several. Paths and patterns have a byte in each character ([#bytes]). `base` is the
+/// length of the relative path of the folder that it speaks of, with the slash, and `above` what
+/// lies between that folder and the root if it is above. `length` is that of all patterns together:
+/// what a look at one path may cost.
 record IgnoreRules(List<IgnorePattern> patterns, int base, String above, int length) {
+  private static final String BYTE_ORDER_MARK = bytes("\ufeff");
+
   /// Larger files are not read: the largest that people write have some kilobytes.
   static final int MAX_BYTES = 1 << 20;
 
@@ -29,6 +32,11 @@ record IgnoreRules(List<IgnorePattern> patterns, int base, String above, int len
   static final int MAX_LENGTH = 200_000;
 
   static final int MAX_PATTERNS = 10_000;
+
+  /// The UTF-8 of a path, each byte in a character.
+  static String bytes(String path) {
+    return new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
 
   /// The rules in `file`, none if there is no such file. `inForce` are those that hold already.
   /// What does not count is said to `problems`, under the name `shown`. A link is not followed, as
@@ -43,7 +51,7 @@ record IgnoreRules(List<IgnorePattern> patterns, int base, String above, int len
     String text;
     try {
       byte[] bytes = RegularFiles.read(file, MAX_BYTES, LinkOption.NOFOLLOW_LINKS);
-      text = new String(bytes, StandardCharsets.UTF_8);
+      text = new String(bytes, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {
       return; // most folders have none
     } catch (AccessDeniedException e) {
@@ -64,7 +72,7 @@ record IgnoreRules(List<IgnorePattern> patterns, int base, String above, int len
     int before = length;
     List<IgnorePattern> patterns = new ArrayList<>();
     int line = 0;
-    for (String each : text.startsWith("\ufeff") ? lines(text.substring(1)) : lines(text)) {
+    for (String each : lines(text)) {
       line++;
       if (each.length() > MAX_LINE) {
         String message = "longer than " + MAX_LINE + " characters: this rule does not count";
@@ -90,8 +98,20 @@ record IgnoreRules(List<IgnorePattern> patterns, int base, String above, int len
     }
   }
 
+  /// As git has them: a carriage return ends none on its own, a NUL ends what counts of one.
   private static List<String> lines(String text) {
-    return text.lines().toList();
+    List<String> result = new ArrayList<>();
+    int start = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      String line = text.substring(start, end);
+      line = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+      int nul = line.indexOf('\0');
+      result.add(nul < 0 ? line : line.substring(0, nul));
+      start = end + 1;
+    }
+    return result;
   }
 
   /// Whether the last of the rules that match says to ignore it; null if none matches.

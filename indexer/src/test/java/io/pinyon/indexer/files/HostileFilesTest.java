@@ -134,6 +134,7 @@ class HostileFilesTest {
         "a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
         "**/**/a*/**/**/a*/**/a*/**/a*/**/a*/**/a*/**/a*/**/a*/**/a*/**/b",
         "[!-",
+        "[[:]",
         "[a-",
         "\\",
         "[[:alpha:]]",

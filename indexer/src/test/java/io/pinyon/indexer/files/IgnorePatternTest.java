@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The expected values are those of `git check-ignore`.
+/// The expected values are those of `git check-ignore`; [GitIgnoreTest] asks it.
 class IgnorePatternTest {
   private static boolean matches(String pattern, String path) {
     boolean isFolder = path.endsWith("/");
     String names = isFolder ? path.substring(0, path.length() - 1) : path;
-    return Objects.requireNonNull(IgnorePattern.of(pattern)).matches(names, 0, isFolder);
+    IgnorePattern read = IgnorePattern.of(pattern);
+    return read != null && read.matches(names, 0, isFolder);
   }
 
   @ParameterizedTest
@@ -46,6 +46,13 @@ class IgnorePatternTest {
     "x**y, xaay, true",
     "x**y, x/y, false",
     "a/x**y, a/xby, true",
+    "a/x**/y, a/xb/c/y, true",
+    "a/b/x**, a/b/xc/y, true",
+    "a/x?**/y, a/xbc/d/y, false",
+    "**\\/x, x, false",
+    "**\\/x, y/z/x, true",
+    "x[/]y, x/y, false",
+    "x[^a/]y, xby, true",
     "?.java, a.java, true",
     "?.java, ab.java, false",
     "[ab].java, b.java, true",
@@ -74,8 +81,8 @@ class IgnorePatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "#comment", "/", "!", "   "})
-  void line_thatSaysNothing_isNoPattern(String line) {
+  @ValueSource(strings = {"", "#comment", "/", "!", "   ", "[a", "[[:nothing:]]", "a\\"})
+  void line_thatMatchesNothing_isNoPattern(String line) {
     assertNull(IgnorePattern.of(line));
   }
 

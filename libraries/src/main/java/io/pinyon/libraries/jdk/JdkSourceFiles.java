@@ -3,6 +3,7 @@ package io.pinyon.libraries.jdk;
 import io.pinyon.libraries.source.DecompiledSources;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.cache.LruCache;
+import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -138,9 +139,11 @@ public final class JdkSourceFiles implements AutoCloseable {
     }
   }
 
-  /// Closes `src.zip`; what is asked afterwards has no source unless it was asked before.
+  /// Closes `src.zip`, and notes what was used; what is asked afterwards has no source unless it
+  /// was asked before.
   @Override
   public void close() throws IOException {
+    LastUse.write();
     synchronized (lock) {
       isClosed = true;
       if (zip != null) {

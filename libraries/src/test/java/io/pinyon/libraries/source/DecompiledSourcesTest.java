@@ -12,6 +12,7 @@ import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.jdk.JdkSourceFiles;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.cache.LastUse;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,16 @@ class DecompiledSourcesTest {
     home = work.resolve("home");
     bag = work.resolve("repo/bag-1.jar");
     Jars.write(bag, Jars.compile(work, Map.of("lib/bag/Bag.java", BAG)));
+  }
+
+  private Path sources() {
+    return home.resolve("sources/bag");
+  }
+
+  /// What was noted is not written while the folder is being deleted.
+  @AfterEach
+  void writesWhatWasNoted() {
+    LastUse.write();
   }
 
   private LibrarySource decompiled(String binaryName) {
@@ -144,6 +157,17 @@ class DecompiledSourcesTest {
       assertEquals("java.util.Optional", source.index().qualifiedName(0));
       assertTrue(source.file().endsWith("decompiled-jdk-1/java/util/Optional.java"));
     }
+    try (Stream<Path> notes = Files.list(home.resolve("cache"))) {
+      assertEquals(1, notes.count(), "what was used is noted on closing, not seconds later");
+    }
+  }
+
+  @Test
+  void closedLibraries_haveNotedWhatTheyUsed() throws IOException {
+    decompiled("lib/bag/Bag");
+    try (Stream<Path> notes = Files.list(home.resolve("cache"))) {
+      assertEquals(1, notes.count());
+    }
   }
 
   @Test
@@ -156,7 +180,7 @@ class DecompiledSourcesTest {
             "no class".getBytes(StandardCharsets.UTF_8),
             new byte[0])) {
       List<String> told = new ArrayList<>();
-      DecompiledSources sources = new DecompiledSources(bag, home, told::add);
+      DecompiledSources sources = new DecompiledSources(bag, sources(), told::add);
       SortedMap<String, byte[]> classes = new TreeMap<>(Map.of("B", broken));
       assertNull(whole(() -> sources.of("B", classes)));
       assertEquals(1, told.size());
@@ -183,7 +207,7 @@ class DecompiledSourcesTest {
     List<String> told = new ArrayList<>();
     DecompiledSources sources =
         new DecompiledSources(
-            bag, home, told::add, (name, bytes) -> decompiling, Duration.ofMillis(1));
+            bag, sources(), told::add, (name, bytes) -> decompiling, Duration.ofMillis(1));
     SortedMap<String, byte[]> classes = classes("lib/bag/Bag", BAG);
     LibrarySource outline = sources.of("lib/bag/Bag", classes);
     assertEquals(
@@ -235,12 +259,12 @@ class DecompiledSourcesTest {
     List<String> told = new ArrayList<>();
     Duration patience = Duration.ofMinutes(1);
     LibrarySource outline =
-        new DecompiledSources(bag, home, told::add, (name, bytes) -> failed, patience)
+        new DecompiledSources(bag, sources(), told::add, (name, bytes) -> failed, patience)
             .of("B", classes);
     assertTrue(textOf(outline).contains("not decompiled: it fell over. "), textOf(outline));
     assertTrue(textOf(outline).contains("public abstract int b();"), textOf(outline));
     assertTrue(textOf(outline).contains("public static final int C = 1;"), textOf(outline));
-    DecompiledSources again = new DecompiledSources(bag, home, told::add);
+    DecompiledSources again = new DecompiledSources(bag, sources(), told::add);
     LibrarySource next = whole(() -> again.of("B", classes));
     assertTrue(textOf(next).startsWith("// Decompiled from "), textOf(next));
     assertEquals(List.of(), told);
@@ -253,7 +277,7 @@ class DecompiledSourcesTest {
     DecompiledSources sources =
         new DecompiledSources(
             bag,
-            home,
+            sources(),
             message -> {},
             (name, bytes) -> {
               throw new AssertionError("asked to decompile " + bytes.keySet());
@@ -269,7 +293,7 @@ class DecompiledSourcesTest {
     SortedMap<String, byte[]> classes = new TreeMap<>();
     classes.put("B", new byte[(int) DecompiledSources.MOST_OUTLINED + 1]);
     List<String> told = new ArrayList<>();
-    assertNull(new DecompiledSources(bag, home, told::add).of("B", classes));
+    assertNull(new DecompiledSources(bag, sources(), told::add).of("B", classes));
     assertEquals(1, told.size());
   }
 
@@ -279,7 +303,7 @@ class DecompiledSourcesTest {
     DecompiledSources sources =
         new DecompiledSources(
             bag,
-            home,
+            sources(),
             message -> {},
             (name, bytes) -> CompletableFuture.completedFuture(comment),
             Duration.ofMinutes(1));
@@ -294,7 +318,7 @@ class DecompiledSourcesTest {
     DecompiledSources sources =
         new DecompiledSources(
             bag,
-            home,
+            sources(),
             message -> {},
             (name, bytes) -> {
               asked.add(name);
@@ -314,7 +338,7 @@ class DecompiledSourcesTest {
     DecompiledSources failing =
         new DecompiledSources(
             bag,
-            home,
+            sources(),
             message -> {},
             (name, bytes) -> CompletableFuture.failedFuture(new StackOverflowError("too deep")),
             Duration.ofMinutes(1));

@@ -60,7 +60,8 @@ public final class LastUse {
     }
   }
 
-  /// Writes what was noted.
+  /// Writes what was noted, so that nothing is left to be written later into a home that its user
+  /// closes, and may delete.
   public static void write() {
     synchronized (NOTED) {
       for (Path item : PENDING) {

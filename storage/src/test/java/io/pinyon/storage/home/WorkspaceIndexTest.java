@@ -34,6 +34,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkspaceIndexTest {
   private static final SourceModel NPE =
@@ -167,6 +169,57 @@ class WorkspaceIndexTest {
             found);
         FileRecord importer = Objects.requireNonNull(s.file("Member"));
         assertTrue(s.importers(importer).isEmpty());
+      }
+    }
+  }
+
+  /// A type with two others in it, a field and a method, none of them written `static`.
+  private static FileIndex type(DeclarationKind kind) {
+    FileIndexBuilder declared = new FileIndexBuilder(Origin.SOURCE, 10);
+    declared.packageName("p");
+    declared.begin(kind, "T", Modifiers.PUBLIC);
+    if (kind == DeclarationKind.ENUM) {
+      declared.begin(DeclarationKind.ENUM_CONSTANT, "CONSTANT", 0);
+      declared.end();
+    }
+    declared.begin(DeclarationKind.FIELD, "field", 0);
+    declared.end();
+    declared.begin(DeclarationKind.METHOD, "method", 0);
+    declared.end();
+    declared.begin(DeclarationKind.CLASS, "Class", 0);
+    declared.end();
+    declared.begin(DeclarationKind.RECORD, "Record", 0);
+    declared.end();
+    declared.end();
+    return FileIndex.of(declared.build());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTERFACE, Class Record field",
+    "ANNOTATION, Class Record field",
+    "ENUM, CONSTANT Record valueOf values",
+    "RECORD, Record",
+    "CLASS, Record",
+  })
+  void importers_ofMembersThatAreStaticImplicitly_areThere(DeclarationKind kind, String expected) {
+    FileIndex declared = type(kind);
+    ObjectId id = ObjectId.ofContent(new byte[] {1});
+    try (TestIndex test = new TestIndex(folder);
+        Writer writer = test.writer()) {
+      test.home.objects().write(id, declared.bytes());
+      Batch batch = writer.batch();
+      batch.put("p/T.java", TestIndex.STAMP, id, declared);
+      for (String each :
+          List.of("CONSTANT", "field", "method", "Class", "Record", "values", "valueOf")) {
+        put(test, batch, each, ImportKind.STATIC, "p.T." + each);
+      }
+      batch.commit();
+      try (Snapshot s = test.index.snapshot()) {
+        Set<String> found = new TreeSet<>();
+        s.importers(Objects.requireNonNull(s.file("p/T.java")))
+            .forEach(each -> found.add(Objects.requireNonNull(s.file(each)).path()));
+        assertEquals(expected, String.join(" ", found));
       }
     }
   }

@@ -31,6 +31,7 @@ import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.eclipse.aether.util.ConfigUtils;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.eclipse.aether.util.repository.DefaultMirrorSelector;
 import org.eclipse.aether.util.repository.DefaultProxySelector;
@@ -71,7 +72,7 @@ public final class RemoteArtifacts {
     session.setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, SILENCE_MILLIS);
     session.setConfigProperty(ConfigurationProperties.HTTP_RETRY_HANDLER_COUNT, 1);
     session.setConfigProperty(ConfigurationProperties.HTTP_FOLLOW_REDIRECTS, false);
-    session.setTransferListener(new TransferLimit());
+    session.setTransferListener(new TransferLimit(System::nanoTime));
     session.setMirrorSelector(mirrors(settings));
     session.setProxySelector(proxies(settings));
     Map<String, String> users = new HashMap<>(); // addresses by id
@@ -166,6 +167,15 @@ public final class RemoteArtifacts {
   /// What [#allow] can be told to contact: the user's first.
   public List<Contact> contacts() {
     return contacts.values().stream().distinct().toList();
+  }
+
+  /// Whether a repository may redirect to another address; for tests.
+  boolean followsRedirects(String id) {
+    return ConfigUtils.getBoolean(
+        session,
+        true,
+        ConfigurationProperties.HTTP_FOLLOW_REDIRECTS + "." + id,
+        ConfigurationProperties.HTTP_FOLLOW_REDIRECTS);
   }
 
   /// Addresses that are never contacted though a pom names them, with the reason.

@@ -2,6 +2,7 @@ package io.pinyon.projects.internal.maven;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferCancelledException;
 import org.eclipse.aether.transfer.TransferEvent;
@@ -10,20 +11,25 @@ import org.eclipse.aether.transfer.TransferResource;
 /// Ends a download that is too large or takes too long. Threads of the transport call it.
 final class TransferLimit extends AbstractTransferListener {
   static final long MAX_BYTES = 512L << 20;
-  private static final long MAX_NANOS = 600_000_000_000L;
+  static final long MAX_NANOS = 600_000_000_000L;
 
+  private final LongSupplier nanoTime;
   private final Map<TransferResource, Long> started = new ConcurrentHashMap<>();
+
+  TransferLimit(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   @Override
   public void transferStarted(TransferEvent event) throws TransferCancelledException {
-    started.put(event.getResource(), System.nanoTime());
+    started.put(event.getResource(), nanoTime.getAsLong());
     check(event.getResource().getContentLength());
   }
 
   @Override
   public void transferProgressed(TransferEvent event) throws TransferCancelledException {
     check(event.getTransferredBytes());
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (now - started.getOrDefault(event.getResource(), now) > MAX_NANOS) {
       throw new TransferCancelledException("it takes longer than 10 minutes");
     }

@@ -1,9 +1,9 @@
 package io.pinyon.storage.internal.snapshot;
 
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ImportKind;
-import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
@@ -244,10 +244,13 @@ public final class LmdbSnapshot implements Snapshot {
       result = result.or(filesImporting(type, ImportKind.ON_DEMAND));
       result = result.or(filesImporting(type, ImportKind.STATIC_ON_DEMAND));
       for (int m = d + 1; m < facts.end(d); m++) {
-        boolean isMember = facts.parent(m) == d && (facts.modifiers(m) & Modifiers.STATIC) != 0;
-        if (isMember && !facts.name(m).isEmpty()) {
+        if (facts.parent(m) == d && facts.isStaticMember(m)) {
           result = result.or(filesImporting(type + "." + facts.name(m), ImportKind.STATIC));
         }
+      }
+      if (facts.kind(d) == DeclarationKind.ENUM) { // has them implicitly (JLS 8.9.3)
+        result = result.or(filesImporting(type + ".values", ImportKind.STATIC));
+        result = result.or(filesImporting(type + ".valueOf", ImportKind.STATIC));
       }
     }
     return result;
