@@ -51,7 +51,7 @@ class MachineJarsTest {
       jars.start();
       assertTrue(jars.await(LONG));
       return jars.having(packageName).stream()
-          .map(each -> each.coordinates().toString())
+          .map(each -> each.name().toString())
           .sorted()
           .toList();
     }
