@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Asked only for what sources, the JDK and the class path do not have. A class is taken from the
 /// nearest fit that has it, see [Ranking]: of an artifact from the version that stands first, and
-/// from another one only if that lacks the class. What the poms of the jars need counts as well.
-/// So the guesses follow from what was wanted and from what lies on this machine, and not from the
+/// from another one only if that lacks the class. What the poms of the jars need counts as well. So
+/// the guesses follow from what was wanted and from what lies on this machine, and not from the
 /// order in which it was wanted. None is of an artifact that the build gives the module.
 ///
 /// This machine's jars are looked at beside whoever asks; until they are known, there is nothing to

@@ -106,8 +106,7 @@ final class KnownModel {
             each ->
                 Optional.ofNullable(model().scopeOf(each))
                     .map(scope ->
-                        sameOrders.computeIfAbsent(
-                            scope, same -> new SourceOrder(model(), same))))
+                        sameOrders.computeIfAbsent(scope, same -> new SourceOrder(model(), same))))
         .orElse(null);
   }
 
@@ -118,8 +117,7 @@ final class KnownModel {
 
   private ClassPath find(Path file) {
     Scope scope = scopeOf(file);
-    return path(
-        scope == null ? new Libs(List.of(), Runtime.version().feature()) : Libs.of(scope));
+    return path(scope == null ? new Libs(List.of(), Runtime.version().feature()) : Libs.of(scope));
   }
 
   /// See [Project#classPathOfAll].

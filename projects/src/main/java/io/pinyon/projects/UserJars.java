@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The jars that build tools keep for a user: one for all workspaces of a process, and for what
-/// lies in none. Nothing is looked at before something is wanted, see [MachineJars]. Safe for use by
-/// many threads.
+/// lies in none. Nothing is looked at before something is wanted, see [MachineJars]. Safe for use
+/// by many threads.
 public final class UserJars implements AutoCloseable {
   private final Project.Machine machine;
   private final MachineJars jars;
@@ -61,8 +61,7 @@ public final class UserJars implements AutoCloseable {
   }
 
   /// For the sources of a jar that no build has, next to what else is known that it sees.
-  public GuessedPath ofLibrary(
-      Path jar, ClassPath around, Libraries libraries, Duration patience) {
+  public GuessedPath ofLibrary(Path jar, ClassPath around, Libraries libraries, Duration patience) {
     List<JarName> present = new ArrayList<>();
     Needs needs = new Needs();
     for (JarPlace place : places()) {

@@ -6,25 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.libraries.ClassPath.LibraryClass;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import io.pinyon.libraries.ClassPath.LibraryClass;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -315,16 +315,13 @@ class GuessedPathTest extends MavenFixture {
     jar("g", "box", "3", "org/box/Box");
     jar("g", "box", "4", "org/box/Box");
     jar("org.box", "box", "9", "org/box/Box");
-    write(
-        "build.gradle",
-        "plugins { id 'java' }\ndependencies { implementation 'g:box' }");
+    write("build.gradle", "plugins { id 'java' }\ndependencies { implementation 'g:box' }");
     for (int i = 0; i < 2; i++) { // read, and kept
       try (Project project = open()) {
         GuessedPath path = guesses(project, "src/main/java/M.java");
         assertNotNull(path.topLevel("org.box", "Box"));
         assertEquals(
-            List.of(
-                "GUESSED g:box:4: the build names it without a version that Pinyon can read"),
+            List.of("GUESSED g:box:4: the build names it without a version that Pinyon can read"),
             show(path));
       }
     }
@@ -335,9 +332,7 @@ class GuessedPathTest extends MavenFixture {
     jar("g", "box", "3", "org/box/Box");
     jar("org.box", "box", "9", "org/box/Box");
     for (String version : List.of("", "<version>${gone}</version>")) {
-      write(
-          "pom.xml",
-          pom("m", "<dependencies>" + dependency("box", version) + "</dependencies>"));
+      write("pom.xml", pom("m", "<dependencies>" + dependency("box", version) + "</dependencies>"));
       try (Project project = open()) {
         GuessedPath path = guesses(project, "src/main/java/M.java");
         assertNotNull(path.topLevel("org.box", "Box"));
@@ -352,10 +347,8 @@ class GuessedPathTest extends MavenFixture {
       jar("g", "box", version, "org/box/Box");
     }
     write("settings.gradle", "include 'one', 'two'");
-    write(
-        "one/build.gradle", "plugins { id 'java' }\ndependencies { implementation 'g:box' }");
-    write(
-        "two/build.gradle", "plugins { id 'java' }\ndependencies { implementation 'g:box:2' }");
+    write("one/build.gradle", "plugins { id 'java' }\ndependencies { implementation 'g:box' }");
+    write("two/build.gradle", "plugins { id 'java' }\ndependencies { implementation 'g:box:2' }");
     try (Project project = open()) {
       GuessedPath path = guesses(project, "one/src/main/java/M.java");
       assertNotNull(path.topLevel("org.box", "Box"));
@@ -513,6 +506,34 @@ class GuessedPathTest extends MavenFixture {
       project.awaitJars(LONG);
       GuessedPath path = guesses(project, "src/shop/Main.java");
       assertNotNull(path.topLevel("org.box", "Box"));
+    }
+  }
+
+  @Test
+  void projectsOfOneProcess_lookAtTheUsersJarsTogether_andOnlyAtTheirOwnLibFolders()
+      throws Exception {
+    jar("org.box", "box", "1", "org/box/Box");
+    write("src/shop/Main.java", "package shop; class Main {}");
+    Jars.write(root.resolve("third/lib/own-1.jar"), classes("org/own/Own"));
+    Path other = work.resolve("other");
+    Files.createDirectories(other.resolve("src"));
+    Project.Machine machine = new Project.Machine(work.resolve("user"), Map.of());
+    Path home = work.resolve("home");
+    try (UserJars jars = new UserJars(home, machine);
+        Project one = Project.open(root, home, machine, message -> {}, () -> null, jars);
+        Project two = Project.open(other, home, machine, message -> {}, () -> null, jars)) {
+      one.await();
+      two.await();
+      GuessedPath first = one.guessesFor(root.resolve("src/shop/Main.java"));
+      GuessedPath second = two.guessesFor(other.resolve("src/Main.java"));
+      assertTrue(first.awaitJars(LONG));
+      assertTrue(second.awaitJars(LONG));
+      assertNotNull(first.topLevel("org.box", "Box"));
+      assertNotNull(second.topLevel("org.box", "Box"));
+      assertNotNull(first.topLevel("org.own", "Own"));
+      assertNull(second.topLevel("org.own", "Own"));
+      assertEquals(1, jars.jars().size());
+      assertEquals(1, jars.jars().changes()); // listed once
     }
   }
 

@@ -83,8 +83,7 @@ public final class IndexedWorkspaces implements LanguageService {
     Path folder = place.toAbsolutePath().resolve("v" + Home.FORMAT);
     this.jdk = Jdk.of(JdkLibrary.running(), folder);
     this.jars = new UserJars(folder, machine);
-    this.outside =
-        new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
+    this.outside = new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
     if (following == Following.NOTHING) {
       outside.bePatient(PATIENCE);
     }

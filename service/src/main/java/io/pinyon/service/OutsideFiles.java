@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers about texts that lie in no workspace: sources of the JDK and of jars, single files,
 /// texts that are no files. However many there are, they share this one session: nothing is
 /// indexed, walked or watched for them, one thread looks for what they import, and what is kept of
-/// them is bounded.
-/// Safe for use by many threads.
+/// them is bounded. Safe for use by many threads.
 final class OutsideFiles implements AutoCloseable {
   private static final int CLASS_PATHS = 64;
   private static final Path JDK_SOURCES = Path.of("lib", "src.zip");
@@ -112,9 +111,7 @@ final class OutsideFiles implements AutoCloseable {
     T answer = question.apply(Analysis.of(facts, location, asked.text(), cache));
     caches.put(location, facts.version(), cache);
     imports.searchLater(
-        location,
-        facts,
-        () -> new OutsideFacts(location, file, now, scope, kept, () -> false));
+        location, facts, () -> new OutsideFacts(location, file, now, scope, kept, () -> false));
     return answer;
   }
 
@@ -134,7 +131,9 @@ final class OutsideFiles implements AutoCloseable {
       return LibraryScope.ofJdk(from, none, from.library().moduleOf(packageName));
     }
     Path library = asked.isFile() ? libraryOf(place) : jar(place);
-    return library == null ? LibraryScope.ofFile(jdk, none, ofFiles()) : around(library, isAbandoned);
+    return library == null
+        ? LibraryScope.ofFile(jdk, none, ofFiles())
+        : around(library, isAbandoned);
   }
 
   /// True for a jar, and for the archive with a JDK's sources.
@@ -186,8 +185,7 @@ final class OutsideFiles implements AutoCloseable {
   }
 
   private Around withNeighbours(Path library) {
-    ClassPath classPath =
-        libraries.classPath(JarNeighbours.of(library, userHome), none.release());
+    ClassPath classPath = libraries.classPath(JarNeighbours.of(library, userHome), none.release());
     return new Around(classPath, jars.ofLibrary(library, classPath, libraries, patience));
   }
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// only if its time of modification is another, a jar read again only if its size or time is.
 ///
 /// Links are not followed, but those in a workspace that lead to a place in it, and only regular
-/// files are opened. Beyond [#MAX_FOLDERS] and [#MAX_JARS]
-/// nothing is looked at; what cannot be read is left out. One thread.
+/// files are opened. Beyond [#MAX_FOLDERS] and [#MAX_JARS] nothing is looked at; what cannot be
+/// read is left out. One thread.
 final class FolderScan {
   static final int MAX_FOLDERS = 400_000;
   static final int MAX_JARS = 100_000;

@@ -74,8 +74,7 @@ public final class MachineJars implements AutoCloseable {
   }
 
   /// As above; `shared` jars are told behind these. Whoever made them closes them.
-  public MachineJars(
-      Path folder, Supplier<List<JarPlace>> places, @Nullable MachineJars shared) {
+  public MachineJars(Path folder, Supplier<List<JarPlace>> places, @Nullable MachineJars shared) {
     this.folder = folder.resolve("libraries");
     this.places = places;
     this.shared = shared;

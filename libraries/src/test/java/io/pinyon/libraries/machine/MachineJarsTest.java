@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.libraries.machine.JarPlace.Layout;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,8 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -348,9 +348,7 @@ class MachineJarsTest {
       for (int i = 0; i < 2; i++) {
         try (MachineJars own =
             new MachineJars(
-                work.resolve("home"),
-                () -> List.of(place("ws", Layout.LIB_FOLDERS)),
-                shared)) {
+                work.resolve("home"), () -> List.of(place("ws", Layout.LIB_FOLDERS)), shared)) {
           own.start();
           assertTrue(own.await(LONG));
           assertEquals(
@@ -377,8 +375,7 @@ class MachineJarsTest {
     int count = usual.getShort(end + 10);
     int length = usual.getInt(end + 12);
     int start = usual.getInt(end + 16);
-    ByteBuffer made =
-        ByteBuffer.allocate(plain.length + 56 + 20).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer made = ByteBuffer.allocate(plain.length + 56 + 20).order(ByteOrder.LITTLE_ENDIAN);
     made.put(plain, 0, end);
     made.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
     made.putInt(0).putInt(0).putLong(count).putLong(count).putLong(length).putLong(start);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts for one request about a text that lies in no workspace. A source of a library sees
 /// what its library sees, and of the JDK what its module reads; any other file sees the sources
-/// around it, see [SiblingSources], and the JDK; what neither has is guessed. There is no index. Used
-/// by one thread.
+/// around it, see [SiblingSources], and the JDK; what neither has is guessed. There is no index.
+/// Used by one thread.
 public final class OutsideFacts implements ImportingFacts {
   /// What stays valid from one request to the next.
   public record Kept(TextCache texts, FolderSettings settings, SiblingSources.Cache siblings) {

@@ -29,9 +29,7 @@ public final class Ranking {
     /// Which of two choices of one jar says more about it; whichever is which.
     public Choice nearer(Choice other) {
       boolean isThis =
-          isFallback == other.isFallback
-              ? reason.compareTo(other.reason) <= 0
-              : other.isFallback;
+          isFallback == other.isFallback ? reason.compareTo(other.reason) <= 0 : other.isFallback;
       return isThis ? this : other;
     }
   }
@@ -101,8 +99,7 @@ public final class Ranking {
     if (any.layout() == Layout.LIB_FOLDERS) {
       return 3;
     }
-    if (any.layout() == Layout.GRADLE_INSTALLATION
-        || any.name().artifact().endsWith("plugin")) {
+    if (any.layout() == Layout.GRADLE_INSTALLATION || any.name().artifact().endsWith("plugin")) {
       return 7;
     }
     if (share < OWN) {

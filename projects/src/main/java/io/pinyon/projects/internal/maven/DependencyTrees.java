@@ -153,8 +153,7 @@ final class DependencyTrees {
     }
     if (fault != null) {
       problems.add(
-          new ProjectProblem(
-              pom, Reactor.line(dependency.getLocation("")), fault, unversioned));
+          new ProjectProblem(pom, Reactor.line(dependency.getLocation("")), fault, unversioned));
     }
     return fault == null;
   }
