@@ -382,19 +382,33 @@ class OutsideFilesTest {
   }
 
   @Test
-  void sourceOfAJar_ofAModuleWithAKnownBuild_isNotGuessed() throws Exception {
+  void sourceOfAJar_isAnsweredFromGuesses_onlyIfTheBuildThatHasItIsKnownInPart() throws Exception {
     publish("wheel", WHEEL, Map.of());
-    jar("shop/lib/car.jar", CAR, WHEEL);
-    write("shop/pinyon.json", "{\"classPath\": [\"lib/car.jar\"]}");
-    open();
-    Path archive = work.resolve("shop/lib/car-sources.jar");
+    publish("car", CAR, WHEEL);
+    Files.writeString(work.resolve("user/.m2/repository/g/car/1/car-1.pom"), pom("car", ""));
+    String car =
+        "<dependency><groupId>g</groupId><artifactId>car</artifactId><version>1</version></dependency>";
+    Path archive = work.resolve("user/.m2/repository/g/car/1/car-1-sources.jar");
+    String location = "jar:file:" + archive + "!/car/Car.java";
     String text = "package car; class Car { wheel.Wheel w; Object o = w.$0; }";
-    assertFalse(complete("jar:file:" + archive + "!/car/Car.java", archive, text).contains("roll"));
-    Files.delete(root.resolve("pinyon.json"));
+    write("shop/pom.xml", pom("shop", car));
+    open();
+    assertFalse(complete(location, archive, text).contains("roll"));
+    assertFalse(isMachineKnown());
+
     service.close();
     service = service(Home.ephemeral());
+    write("shop/pom.xml", pom("shop", car + car.replace(">car<", ">gone<")));
     open();
-    assertTrue(complete("jar:file:" + archive + "!/car/Car.java", archive, text).contains("roll"));
+    assertTrue(complete(location, archive, text).contains("roll"));
+  }
+
+  private static String pom(String artifact, String dependencies) {
+    return "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>"
+        + artifact
+        + "</artifactId><version>1</version><dependencies>"
+        + dependencies
+        + "</dependencies></project>";
   }
 
   @Test
