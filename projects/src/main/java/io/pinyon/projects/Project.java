@@ -17,11 +17,8 @@ import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.projects.model.SourceRoot;
-import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 public final class Project implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Project.class.getName());
   private static final long LOOK_NANOS = 2_000_000_000L;
-  private static final int KEY_LENGTH = 16;
-  private static final int FILES_KEPT = 4_096;
 
   /// When one of these changes, it is tried again to read a model that could not be read at all.
   private static final List<String> ROOT_FILES =
@@ -78,7 +73,7 @@ public final class Project implements AutoCloseable {
   private record Indexing(JdkLibrary jdk, BooleanSupplier mayStart) {}
 
   private final Path root;
-  private final Path folder;
+  private final KeptModels models;
   private final Machine machine;
   private final Consumer<String> notices;
   private final Libraries libraries;
@@ -116,7 +111,7 @@ public final class Project implements AutoCloseable {
       Supplier<@Nullable ObjectStore> objects,
       @Nullable UserJars jars) {
     this.root = root;
-    this.folder = folder;
+    this.models = new KeptModels(root, folder);
     this.machine = machine;
     this.notices = notices;
     this.build = new BuildImport(root, folder, machine);
@@ -381,7 +376,7 @@ public final class Project implements AutoCloseable {
   }
 
   private void start() {
-    ModelCache kept = load();
+    ModelCache kept = models.load();
     if (kept == null || !kept.isCurrent()) {
       isReading = true;
       kept = read();
@@ -410,7 +405,7 @@ public final class Project implements AutoCloseable {
       inputs.add(build.file());
       inputs.add(root.resolve(PinyonFile.NAME));
       ModelCache kept = ModelCache.of(imported.model(), inputs);
-      save(kept);
+      models.save(kept);
       return kept;
     }
     Inputs inputs = Inputs.of(root);
@@ -429,7 +424,7 @@ public final class Project implements AutoCloseable {
     }
     ModelCache kept = ModelCache.of(model, inputs);
     if (!model.modules().isEmpty()) {
-      save(kept); // what failed is tried again by the next program
+      models.save(kept); // what failed is tried again by the next program
     }
     tell(model);
     return kept;
@@ -488,31 +483,6 @@ public final class Project implements AutoCloseable {
     now.listJars();
     known = now;
     indexLater();
-  }
-
-  /// Where something is kept about a workspace.
-  static Path keptFile(Path root, Path folder, String ending) {
-    String key = ObjectId.ofContent(root.toString().getBytes(StandardCharsets.UTF_8)).hex();
-    return folder.resolve("projects").resolve(key.substring(0, KEY_LENGTH) + ending);
-  }
-
-  private @Nullable ModelCache load() {
-    Path file = keptFile(root, folder, ".model");
-    ModelCache kept = ModelCache.read(file);
-    if (kept != null) {
-      LastUse.note(file);
-    }
-    return kept;
-  }
-
-  private void save(ModelCache kept) {
-    Path file = keptFile(root, folder, ".model");
-    try {
-      kept.write(file);
-      LastUse.note(file);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the model is read again next time", e);
-    }
   }
 
   @Override

@@ -8,8 +8,6 @@ import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.Directive;
-import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.Modifiers;
@@ -54,6 +52,7 @@ public final class WorkspaceFacts implements ImportingFacts {
   private final boolean isProjectKnown;
 
   private final GuessedTypes guesses;
+  private final WorkspaceModules modules;
   private @Nullable TypeCandidates candidates;
 
   /// `open` is the location of the text, `place` the file whose class path it sees; null for a text
@@ -86,6 +85,7 @@ public final class WorkspaceFacts implements ImportingFacts {
         isProjectKnown || place == null ? Visibility.Known.MODEL : Visibility.Known.PLACE;
     this.visibility =
         new Visibility(order, known, around, libraries, units::openPackage, units::declared);
+    this.modules = new WorkspaceModules(overlay, snapshot, units, visibility, libraries);
   }
 
   /// The version of these facts; null while the index is being built, because it then grows all the
@@ -276,58 +276,12 @@ public final class WorkspaceFacts implements ImportingFacts {
 
   @Override
   public List<String> packagesOfModule(String moduleName) {
-    Set<String> packages = new TreeSet<>();
-    addPackages(moduleName, packages, new HashSet<>());
-    return List.copyOf(packages);
-  }
-
-  private void addPackages(String moduleName, Set<String> packages, Set<String> seen) {
-    if (!seen.add(moduleName)) {
-      return;
-    }
-    Unit module = ofWorkspace(moduleName);
-    if (module == null) {
-      packages.addAll(libraries.packagesExportedBy(moduleName));
-      return;
-    }
-    for (Directive directive : module.index().directives()) {
-      if (directive.kind() == DirectiveKind.EXPORTS && directive.target() == null) {
-        packages.add(directive.name());
-      } else if (directive.kind() == DirectiveKind.REQUIRES && directive.isTransitive()) {
-        addPackages(directive.name(), packages, seen);
-      }
-    }
-  }
-
-  private @Nullable Unit ofWorkspace(String module) {
-    Unit found = null;
-    for (Buffer buffer : overlay.buffers()) {
-      if (Visibility.isModuleDeclaration(buffer.location()) && declares(units.of(buffer), module)) {
-        found = visibility.nearer(found, units.of(buffer));
-      }
-    }
-    if (snapshot != null) {
-      for (Posting posting : snapshot.declarationsNamed(module)) {
-        Unit unit =
-            posting.kind() != DeclarationKind.MODULE || units.shadowed().contains(posting.file())
-                ? null
-                : units.of(posting.file());
-        found = unit == null ? found : visibility.nearer(found, unit);
-      }
-    }
-    return found;
-  }
-
-  private static boolean declares(Unit unit, String module) {
-    FileIndex index = unit.index();
-    return index.declarationCount() > 0
-        && index.kind(0) == DeclarationKind.MODULE
-        && index.name(0).equals(module);
+    return modules.packagesOf(moduleName);
   }
 
   @Override
   public @Nullable Unit module(String name) {
-    Unit found = ofWorkspace(name);
+    Unit found = modules.ofWorkspace(name);
     return found == null ? libraries.moduleSource(name) : found;
   }
 
