@@ -24,7 +24,7 @@ public final class BuildImport {
   /// For a workspace; `folder` is the home's folder of this format.
   public BuildImport(Path root, Path folder, Project.Machine machine) {
     this.root = root;
-    this.file = Project.keptFile(root, folder, ".import");
+    this.file = new KeptModels(root, folder).file(".import");
     this.machine = machine;
   }
 

@@ -7,6 +7,7 @@ import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.machine.MachineJar;
 import io.pinyon.libraries.machine.MachineJars;
 import io.pinyon.libraries.machine.MachineNames;
+import io.pinyon.projects.internal.guess.Needs;
 import io.pinyon.projects.internal.guess.Preferences;
 import io.pinyon.projects.internal.guess.Ranking;
 import io.pinyon.projects.internal.guess.Ranking.Choice;
@@ -15,10 +16,15 @@ import io.pinyon.schema.cache.LruCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,13 +32,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The jars of this machine that stand in for what the class path of an incomplete build lacks.
 ///
-/// Asked only for what sources, the JDK and the class path do not have. The first class that is
-/// wanted of an artifact chooses its version, see [Ranking], and then stays with it: never two
-/// versions of one artifact, and none of an artifact that the build gives the module. This
-/// machine's jars are looked at beside whoever asks; until they are known, there is nothing to
+/// Asked only for what sources, the JDK and the class path do not have. A class is taken from the
+/// nearest fit that has it, see [Ranking]: of an artifact from the version that stands first, and
+/// from another one only if that lacks the class. What the poms of the jars need counts as well. So
+/// the guesses follow from what was wanted and from what lies on this machine, and not from the
+/// order in which it was wanted. None is of an artifact that the build gives the module.
+///
+/// This machine's jars are looked at beside whoever asks; until they are known, there is nothing to
 /// choose from and [#isAwaited] is true. Safe for use by many threads.
 public final class GuessedPath {
-  private static final int MAX_CHOSEN = 500;
+  private static final int MAX_JARS = 500;
+  private static final int MAX_WANTED = 4096;
   private static final int MAX_ARTIFACTS = 24;
   private static final int MAX_VERSIONS = 8;
   private static final int KEPT = 4096;
@@ -40,36 +50,63 @@ public final class GuessedPath {
   /// How many types of one name in one jar are looked at.
   private static final int SAME_NAME = 16;
 
+  /// A class that was wanted, or for an empty name its package.
+  private record Wanted(String packageName, String simpleName) {}
+
+  /// What was chosen for it: `first` by itself, and `now`, which counts, with what the `first` ones
+  /// of all need; `artifacts` are those that it was chosen from.
+  private record Chosen(Choice first, Choice now, Set<String> artifacts) {}
+
   private final MachineJars machine;
   private final Libraries libraries;
   private final Preferences preferences;
+  private final Needs ownNeeds;
   private final int release;
   private final String gap;
 
   /// How long questions may still wait for the machine's jars, all together.
   private final AtomicLong patience;
 
-  /// By artifact, in the order in which they were chosen.
-  private final Map<String, Choice> chosen = new LinkedHashMap<>();
+  private final Map<Wanted, Chosen> chosen = new LinkedHashMap<>();
+
+  /// What the `first` ones of [#chosen] need, and [#ownNeeds].
+  private Needs needs;
+
+  /// The [MachineJars#changes] that [#chosen] is as of.
+  private int chosenFrom;
+
+  /// The class paths of single jars that were chosen.
+  private final Map<Path, ClassPath> single = new HashMap<>();
+
+  /// What was chosen and known to be the newest then; looked at once.
+  private final Set<Wanted> checked = Collections.synchronizedSet(new HashSet<>());
 
   /// What was not found, as `<changes of the machine>/<package>/<name>`.
   private final LruCache<String, Boolean> absent = LruCache.ofEntries(KEPT);
 
   private final AtomicInteger changes = new AtomicInteger();
+
+  /// Invariant: the jars of [#chosen], as of `changes`.
+  private volatile List<Choice> jars = List.of();
+
   private volatile ClassPath path;
   private volatile boolean isAwaited;
   private volatile boolean areNamesAwaited;
 
+  /// `needs` are known ahead and do not change.
   GuessedPath(
       MachineJars machine,
       Libraries libraries,
       Preferences preferences,
+      Needs needs,
       int release,
       String gap,
       Duration patience) {
     this.machine = machine;
     this.libraries = libraries;
     this.preferences = preferences;
+    this.ownNeeds = needs;
+    this.needs = needs;
     this.release = release;
     this.gap = gap;
     this.patience = new AtomicLong(patience.toNanos());
@@ -81,7 +118,7 @@ public final class GuessedPath {
     return gap;
   }
 
-  /// What has been chosen so far, in that order.
+  /// What has been chosen so far, by artifact, of each the version first that stands first.
   public ClassPath path() {
     return path;
   }
@@ -96,15 +133,15 @@ public final class GuessedPath {
     return areNamesAwaited || isAwaited && !machine.isReady();
   }
 
-  /// What has been chosen so far, of kind [ClassPathItem.Kind#GUESSED].
-  public synchronized List<ClassPathItem> items() {
+  /// What has been chosen so far, in the order of [#path], of kind [ClassPathItem.Kind#GUESSED].
+  public List<ClassPathItem> items() {
     List<ClassPathItem> items = new ArrayList<>();
-    for (Choice each : chosen.values()) {
+    for (Choice each : jars) {
       items.add(
           new ClassPathItem(
               ClassPathItem.Kind.GUESSED,
               each.jar().path(),
-              each.jar().coordinates().toString(),
+              each.jar().name().toString(),
               each.reason()));
     }
     return items;
@@ -128,18 +165,19 @@ public final class GuessedPath {
     if (!mayHave(packageName)) {
       return null;
     }
-    LibraryClass known = path.topLevel(packageName, simpleName);
-    boolean isNew =
-        known == null
-            && (choose(packageName, simpleName)
-                || hasLookedAgain() && choose(packageName, simpleName));
-    return isNew ? path.topLevel(packageName, simpleName) : known;
+    Wanted wanted = new Wanted(packageName, simpleName);
+    int before = machine.changes();
+    ClassPath found = choose(wanted);
+    if (found == null && hasLookedAgain(before)) {
+      found = choose(wanted);
+    }
+    return found == null ? null : found.topLevel(packageName, simpleName);
   }
 
   /// Chooses the nearest fit for a package, whatever it has of it; for an import of all its types.
   public void want(String packageName) {
-    if (mayHave(packageName) && path.typesIn(packageName).isEmpty()) {
-      choose(packageName, "");
+    if (mayHave(packageName)) {
+      choose(new Wanted(packageName, ""));
     }
   }
 
@@ -159,23 +197,22 @@ public final class GuessedPath {
     return isKnown() ? machine.subpackages(packageName) : Set.of();
   }
 
-  /// The public top-level types of a package, by name, of what was chosen, else of the nearest fit.
+  /// The public top-level types of a package, by name, of what was chosen and of the nearest fit.
   /// Chooses nothing.
   public List<LibraryType> typesIn(String packageName) {
     if (!mayHave(packageName)) {
       return List.of();
     }
-    List<LibraryType> known = path.typesIn(packageName);
-    if (!known.isEmpty()) {
-      return known;
-    }
+    Map<String, LibraryType> types = new TreeMap<>();
+    path.typesIn(packageName).forEach(each -> types.putIfAbsent(each.qualifiedName(), each));
     for (List<Choice> versions : candidates(packageName)) {
-      List<LibraryType> types = libraries.at(versions.getFirst().jar().path()).typesIn(packageName);
-      if (!types.isEmpty()) {
-        return types;
+      List<LibraryType> its = libraries.at(versions.getFirst().jar().path()).typesIn(packageName);
+      its.forEach(each -> types.putIfAbsent(each.qualifiedName(), each));
+      if (!its.isEmpty()) {
+        break;
       }
     }
-    return List.of();
+    return List.copyOf(types.values());
   }
 
   /// Public types of this machine's jars whose simple name starts with what was typed (ignoring
@@ -186,12 +223,16 @@ public final class GuessedPath {
       return List.of();
     }
     List<LibraryType> types = new ArrayList<>();
-    MachineNames[] names = new MachineNames[1];
-    spend(most -> names[0] = machine.names(most));
-    areNamesAwaited = names[0] == null;
-    if (names[0] != null) {
-      names[0].matching(typed, limit).forEach(each -> addType(each, types));
-    }
+    List<MachineNames.Name> names = new ArrayList<>();
+    areNamesAwaited = true;
+    spend(most -> {
+      List<MachineNames.Name> found = machine.matching(typed, limit, most);
+      if (found != null) {
+        areNamesAwaited = false;
+        names.addAll(found);
+      }
+    });
+    names.forEach(each -> addType(each, types));
     return types;
   }
 
@@ -236,10 +277,9 @@ public final class GuessedPath {
     return isReady;
   }
 
-  /// True if other jars are known now: what is kept of an earlier look may be old, and patience
-  /// lasts until this process has looked itself.
-  private boolean hasLookedAgain() {
-    int before = machine.changes();
+  /// True if other jars are known than at a count of changes: what is kept of an earlier look may
+  /// be old, and patience lasts until this process has looked itself.
+  private boolean hasLookedAgain(int before) {
     spend(machine::awaitLook);
     return machine.changes() != before;
   }
@@ -250,47 +290,132 @@ public final class GuessedPath {
     patience.addAndGet(start - System.nanoTime());
   }
 
+  // ---- choices
+
   private synchronized List<List<Choice>> candidates(String packageName) {
-    List<MachineJar> jars = machine.having(packageName);
-    return jars.isEmpty() ? List.of() : Ranking.of(packageName, jars, preferences);
+    return candidates(packageName, needs);
   }
 
-  /// True if a jar was chosen that has the class, or for an empty name the package.
-  private synchronized boolean choose(String packageName, String simpleName) {
-    String wanted = machine.changes() + "/" + packageName + "/" + simpleName;
-    if (chosen.size() >= MAX_CHOSEN || absent.get(wanted) != null) {
+  private List<List<Choice>> candidates(String packageName, Needs known) {
+    List<MachineJar> found = machine.having(packageName);
+    return found.isEmpty() ? List.of() : Ranking.of(packageName, found, preferences, known);
+  }
+
+  /// The jar that was chosen for a class or package; null if none has it. What is kept of an
+  /// earlier look does not know versions that came since: then the choice waits for another look,
+  /// as long as patience lasts.
+  private @Nullable ClassPath choose(Wanted wanted) {
+    int before = machine.changes();
+    Choice choice = choice(wanted);
+    if (choice != null && isOutdated(wanted, choice)) {
+      machine.lookAgain();
+      choice = hasLookedAgain(before) ? choice(wanted) : choice;
+    }
+    return choice == null ? null : single(choice.jar().path());
+  }
+
+  private boolean isOutdated(Wanted wanted, Choice choice) {
+    return checked.add(wanted) && !machine.isCurrent(choice.jar().path());
+  }
+
+  private synchronized ClassPath single(Path jar) {
+    return single.computeIfAbsent(jar, each -> libraries.classPath(List.of(each), release));
+  }
+
+  private synchronized @Nullable Choice choice(Wanted wanted) {
+    int machineNow = machine.changes();
+    if (machineNow != chosenFrom) {
+      chooseAgain(machineNow);
+    }
+    Chosen known = chosen.get(wanted);
+    if (known != null) {
+      return known.now;
+    }
+    String key = machineNow + "/" + wanted.packageName + "/" + wanted.simpleName;
+    if (absent.get(key) != null || chosen.size() >= MAX_WANTED || jars.size() >= MAX_JARS) {
+      return null;
+    }
+    if (!add(wanted)) {
+      absent.put(key, Boolean.TRUE);
+      machine.lookAgain();
+      return null;
+    }
+    publish();
+    Chosen added = chosen.get(wanted);
+    return added == null ? null : added.now;
+  }
+
+  /// Other jars are known than those that were chosen from.
+  private void chooseAgain(int machineNow) {
+    List<Wanted> all = List.copyOf(chosen.keySet());
+    chosenFrom = machineNow;
+    chosen.clear();
+    needs = ownNeeds;
+    all.forEach(this::add);
+    if (!all.isEmpty()) {
+      publish();
+    }
+  }
+
+  /// False if no jar has it.
+  private boolean add(Wanted wanted) {
+    Choice first = find(wanted, ownNeeds);
+    if (first == null) {
       return false;
     }
-    List<List<Choice>> artifacts = candidates(packageName);
+    Set<String> artifacts = new HashSet<>();
+    candidates(wanted.packageName, ownNeeds)
+        .forEach(each -> artifacts.add(each.getFirst().jar().name().module()));
+    Needs more = new Needs(needs);
+    Set<String> changed = more.add(first.jar());
+    if (!changed.isEmpty()) {
+      needs = more;
+      chosen.replaceAll((each, its) -> {
+        boolean isSame = Collections.disjoint(its.artifacts, changed);
+        Choice now = isSame ? its.now : find(each, needs);
+        return now == null ? its : new Chosen(its.first, now, its.artifacts);
+      });
+    }
+    Choice now = find(wanted, needs);
+    chosen.put(wanted, new Chosen(first, now == null ? first : now, artifacts));
+    return true;
+  }
+
+  private @Nullable Choice find(Wanted wanted, Needs known) {
+    List<List<Choice>> artifacts = candidates(wanted.packageName, known);
     for (List<Choice> versions : artifacts.subList(0, Math.min(MAX_ARTIFACTS, artifacts.size()))) {
-      String artifact = versions.getFirst().jar().coordinates().module();
-      if (chosen.containsKey(artifact)) {
-        continue; // in the version that it has
-      }
+      Choice nearest = versions.getFirst();
       for (Choice each : versions.subList(0, Math.min(MAX_VERSIONS, versions.size()))) {
-        if (has(each.jar().path(), packageName, simpleName)) {
-          add(artifact, each);
-          return true;
+        if (has(each.jar().path(), wanted)) {
+          return each == nearest ? each : each.forWhatLacks(nearest, wanted.simpleName);
         }
       }
     }
-    absent.put(wanted, Boolean.TRUE);
-    machine.lookAgain();
-    return false;
+    return null;
   }
 
-  private boolean has(Path jar, String packageName, String simpleName) {
+  private boolean has(Path jar, Wanted wanted) {
     ClassPath alone = libraries.classPath(List.of(jar), release);
-    return simpleName.isEmpty()
-        ? alone.packagesOf(jar).contains(packageName)
-        : alone.topLevel(packageName, simpleName) != null;
+    return wanted.simpleName.isEmpty()
+        ? alone.packagesOf(jar).contains(wanted.packageName)
+        : alone.topLevel(wanted.packageName, wanted.simpleName) != null;
   }
 
-  private void add(String artifact, Choice choice) {
-    chosen.put(artifact, choice);
-    preferences.chose(choice.jar());
-    List<Path> jars = chosen.values().stream().map(each -> each.jar().path()).toList();
-    path = libraries.classPath(jars, release);
-    changes.incrementAndGet();
+  private void publish() {
+    Map<Path, Choice> byPath = new TreeMap<>();
+    for (Chosen each : chosen.values()) {
+      byPath.merge(each.now.jar().path(), each.now, Choice::nearer);
+    }
+    List<Choice> now = new ArrayList<>(byPath.values());
+    now.sort(
+        Comparator.comparing((Choice each) -> each.jar().name().module())
+            .thenComparing(Choice::isFallback)
+            .thenComparing(Choice::jar, Ranking.NEWEST_FIRST));
+    if (!now.equals(jars)) {
+      jars = List.copyOf(now);
+      single.keySet().retainAll(byPath.keySet());
+      path = libraries.classPath(now.stream().map(each -> each.jar().path()).toList(), release);
+      changes.incrementAndGet();
+    }
   }
 }

@@ -3,9 +3,8 @@ package io.pinyon.projects;
 import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.machine.JarPlace;
 import io.pinyon.libraries.machine.MachineJars;
+import io.pinyon.projects.internal.guess.Needs;
 import io.pinyon.projects.internal.guess.Preferences;
-import io.pinyon.projects.internal.input.Inputs;
-import io.pinyon.projects.internal.maven.MavenProjects;
 import io.pinyon.projects.internal.reader.PinyonFile.Guessing;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ProjectModel;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,31 +28,28 @@ final class Guesses implements AutoCloseable {
   /// What files of one module and use share; `module` is null for files in none.
   private record Key(@Nullable ProjectModule module, SourceRoot.@Nullable Use use, int release) {}
 
-  private final Path root;
-  private final Project.Machine machine;
   private final Libraries libraries;
   private final MachineJars jars;
+
+  /// Closed with these guesses; null if somebody else does.
+  private final @Nullable UserJars own;
+
   private volatile boolean isForbidden;
   private volatile Duration patience = Duration.ofMillis(300);
 
-  /// `folder` is the home's folder of this format.
-  Guesses(Path root, Path folder, Project.Machine machine, Libraries libraries) {
-    this.root = root;
-    this.machine = machine;
+  /// `folder` is the home's folder of this format; `user` null for jars that nothing else looks at.
+  Guesses(
+      Path root,
+      Path folder,
+      Project.Machine machine,
+      Libraries libraries,
+      @Nullable UserJars user) {
     this.libraries = libraries;
-    this.jars = new MachineJars(folder, this::places);
-  }
-
-  /// The workspace decides on none of them but its own `lib` folders.
-  private List<JarPlace> places() {
-    Path home = machine.userHome();
-    Path repository =
-        MavenProjects.localRepository(
-            home, home, machine.variables(), Inputs.of(home), new ArrayList<>());
-    List<JarPlace> places = new ArrayList<>();
-    places.add(new JarPlace(root, JarPlace.Layout.LIB_FOLDERS));
-    places.addAll(JarPlace.ofUser(home, machine.variables(), repository));
-    return places;
+    this.own = user == null ? new UserJars(folder, machine) : null;
+    UserJars shared = user == null ? Objects.requireNonNull(own) : user;
+    // The workspace decides on none of the places but its own lib folders.
+    List<JarPlace> libFolders = List.of(new JarPlace(root, JarPlace.Layout.LIB_FOLDERS));
+    this.jars = new MachineJars(folder, () -> libFolders, shared.jars());
   }
 
   void forbid() {
@@ -66,6 +63,9 @@ final class Guesses implements AutoCloseable {
   @Override
   public void close() {
     jars.close();
+    if (own != null) {
+      own.close();
+    }
   }
 
   /// What is guessed for the modules of one state of the model.
@@ -108,7 +108,13 @@ final class Guesses implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(
               new GuessedPath(
-                  jars, libraries, new Preferences(model, key.module), key.release, gap, patience));
+                  jars,
+                  libraries,
+                  new Preferences(model, key.module),
+                  new Needs(),
+                  key.release,
+                  gap,
+                  patience));
     }
 
     List<ClassPathItem> items(ProjectModule module, SourceRoot.Use use) {

@@ -17,20 +17,14 @@ import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.projects.model.SourceRoot;
-import io.pinyon.schema.ObjectId;
-import io.pinyon.schema.cache.LruCache;
 import io.pinyon.storage.ObjectStore;
-import io.pinyon.storage.cache.LastUse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -39,11 +33,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 public final class Project implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Project.class.getName());
   private static final long LOOK_NANOS = 2_000_000_000L;
-  private static final int KEY_LENGTH = 16;
-  private static final int FILES_KEPT = 4_096;
 
   /// When one of these changes, it is tried again to read a model that could not be read at all.
   private static final List<String> ROOT_FILES =
@@ -82,47 +72,8 @@ public final class Project implements AutoCloseable {
 
   private record Indexing(JdkLibrary jdk, BooleanSupplier mayStart) {}
 
-  /// The model and the class paths that files of its source roots see, each list of libraries once.
-  private record Known(
-      ModelCache kept,
-      Map<Libs, ClassPath> paths,
-      LruCache<Path, Optional<SourceOrder>> orders,
-      Map<Scope, SourceOrder> sameOrders,
-      LruCache<Path, ClassPath> byFile,
-      LruCache<Path, Optional<ClassPath>> around,
-      AtomicReference<@Nullable ClassPath> all,
-      Guesses.OfModel guesses) {
-    static Known of(ModelCache kept, Map<Libs, ClassPath> paths, Guesses.OfModel guesses) {
-      return new Known(
-          kept,
-          new ConcurrentHashMap<>(paths),
-          LruCache.ofEntries(FILES_KEPT),
-          new ConcurrentHashMap<>(),
-          LruCache.ofEntries(FILES_KEPT),
-          LruCache.ofEntries(FILES_KEPT),
-          new AtomicReference<>(),
-          guesses);
-    }
-  }
-
-  /// What tells class paths apart.
-  private record Libs(List<Path> entries, int release) {
-    static Libs of(Scope scope) {
-      List<Path> entries = new ArrayList<>();
-      for (Scope.Entry each : scope.entries()) {
-        switch (each) {
-          case Scope.Library library -> entries.add(library.path());
-          case Scope.Sources sources -> {
-            // not compiled
-          }
-        }
-      }
-      return new Libs(entries, scope.release());
-    }
-  }
-
   private final Path root;
-  private final Path folder;
+  private final KeptModels models;
   private final Machine machine;
   private final Consumer<String> notices;
   private final Libraries libraries;
@@ -134,7 +85,7 @@ public final class Project implements AutoCloseable {
           Thread.ofPlatform().daemon().name("pinyon-project").factory());
   private final BuildImport build;
   private final Guesses guesses;
-  private volatile @Nullable Known known;
+  private volatile @Nullable KnownModel known;
   private volatile boolean mayRunBuild;
 
   /// What was known when the build could not be asked: asked again once that has changed.
@@ -157,32 +108,35 @@ public final class Project implements AutoCloseable {
       Path folder,
       Machine machine,
       Consumer<String> notices,
-      Supplier<@Nullable ObjectStore> objects) {
+      Supplier<@Nullable ObjectStore> objects,
+      @Nullable UserJars jars) {
     this.root = root;
-    this.folder = folder;
+    this.models = new KeptModels(root, folder);
     this.machine = machine;
     this.notices = notices;
     this.build = new BuildImport(root, folder, machine);
     this.libraries = new Libraries(folder, objects);
     this.empty = libraries.classPath(List.of(), Runtime.version().feature());
-    this.guesses = new Guesses(root, folder, machine, libraries);
+    this.guesses = new Guesses(root, folder, machine, libraries, jars);
   }
 
   /// The project at `root`, absolute. `folder` is the home's folder of this format; `notices` gets
   /// a sentence for each thing that a user should know, in another thread.
   public static Project open(Path root, Path folder, Machine machine, Consumer<String> notices) {
-    return open(root, folder, machine, notices, () -> null);
+    return open(root, folder, machine, notices, () -> null, null);
   }
 
   /// As above; classes that have been indexed are read from the store that `objects` gives, null
-  /// while there is none.
+  /// while there is none. `jars` are the user's, which other projects of this process look at as
+  /// well and whoever made them closes; null if there are no others.
   public static Project open(
       Path root,
       Path folder,
       Machine machine,
       Consumer<String> notices,
-      Supplier<@Nullable ObjectStore> objects) {
-    Project project = new Project(root, folder, machine, notices, objects);
+      Supplier<@Nullable ObjectStore> objects,
+      @Nullable UserJars jars) {
+    Project project = new Project(root, folder, machine, notices, objects, jars);
     project.later(project::start);
     return project;
   }
@@ -212,9 +166,9 @@ public final class Project implements AutoCloseable {
       Inputs inputs = Inputs.of(root);
       ROOT_FILES.forEach(each -> inputs.add(root.resolve(each)));
       known =
-          Known.of(
+          new KnownModel(
               ModelCache.of(none, inputs),
-              Map.of(),
+              libraries,
               guesses.new OfModel(none, PinyonFile.Guessing.FORBIDDEN));
     }
     try {
@@ -249,8 +203,8 @@ public final class Project implements AutoCloseable {
 
   /// The model; [ProjectModel#EMPTY] until it has been read.
   public ProjectModel model() {
-    Known now = known;
-    return now == null ? ProjectModel.EMPTY : now.kept.model();
+    KnownModel now = known;
+    return now == null ? ProjectModel.EMPTY : now.model();
   }
 
   /// What is wrong with libraries, as far as they have been looked at.
@@ -261,84 +215,42 @@ public final class Project implements AutoCloseable {
   /// What a file of the workspace sees, in order; null if it lies in no module and until the model
   /// has been read.
   public @Nullable Scope scopeOf(Path file) {
-    Known now = current();
-    return now == null ? null : scopeOf(now, file);
+    KnownModel now = current();
+    return now == null ? null : now.scopeOf(file);
   }
 
   /// As [#scopeOf], with the places of sources and libraries in it.
   public @Nullable SourceOrder orderOf(Path file) {
-    Known now = current();
-    return now == null ? null : orderOf(now, file);
-  }
-
-  private static @Nullable Scope scopeOf(Known now, Path file) {
-    SourceOrder order = orderOf(now, file);
-    return order == null ? null : order.scope();
-  }
-
-  private static @Nullable SourceOrder orderOf(Known now, Path file) {
-    ProjectModel model = now.kept.model();
-    return now.orders
-        .computeIfAbsent(
-            file,
-            each ->
-                Optional.ofNullable(model.scopeOf(each))
-                    .map(scope ->
-                        now.sameOrders.computeIfAbsent(
-                            scope, same -> new SourceOrder(model, same))))
-        .orElse(null);
+    KnownModel now = current();
+    return now == null ? null : now.orderOf(file);
   }
 
   /// The libraries that a file of the workspace sees. Until the model has been read these are the
   /// jars that the nearest pom or build script most likely means, see [PomScan].
   public ClassPath classPathOf(Path file) {
-    Known now = current();
-    return now == null ? early(file) : now.byFile.computeIfAbsent(file, each -> find(now, each));
+    KnownModel now = current();
+    return now == null ? early(file) : now.classPathOf(file);
   }
 
   /// The libraries of all modules together, for a text that belongs to none of them; of two that
   /// have a class the earlier module's counts.
   public ClassPath classPathOfAll() {
-    Known now = current();
-    if (now == null) {
-      return empty;
-    }
-    ClassPath all = now.all.get();
-    if (all == null) {
-      all = together(now, entries -> true);
-      now.all.set(all);
-    }
-    return all;
+    KnownModel now = current();
+    return now == null ? empty : now.classPathOfAll();
   }
 
   /// What the classes of a jar or class folder see: the libraries of the modules that have it. Null
   /// if no module has it, and until the model has been read.
   public @Nullable ClassPath classPathAround(Path library) {
-    Known now = current();
-    return now == null
-        ? null
-        : now.around
-            .computeIfAbsent(
-                library,
-                each -> {
-                  ClassPath found = together(now, entries -> entries.contains(each));
-                  return found.entries().isEmpty() ? Optional.empty() : Optional.of(found);
-                })
-            .orElse(null);
+    KnownModel now = current();
+    return now == null ? null : now.classPathAround(library);
   }
 
-  private ClassPath together(Known now, Predicate<Set<Path>> counts) {
-    Set<Path> entries = new LinkedHashSet<>();
-    int release = 0;
-    for (ProjectModule module : now.kept.model().modules()) {
-      Libs libs = Libs.of(Scope.of(now.kept.model(), module, SourceRoot.Use.TEST, 0));
-      if (counts.test(Set.copyOf(libs.entries))) {
-        entries.addAll(libs.entries);
-        release = Math.max(release, libs.release);
-      }
-    }
-    return libraries.classPath(
-        List.copyOf(entries), release == 0 ? Runtime.version().feature() : release);
+  /// What stands in for what the classes of a jar or class folder lack, if the build of a module
+  /// that has it is known in part only; else null.
+  public @Nullable GuessedPath guessesAround(Path library) {
+    KnownModel now = current();
+    return now == null ? null : now.guessesAround(library);
   }
 
   /// The jar or class folder that this file was taken out of or decompiled from; null if it is none
@@ -368,33 +280,25 @@ public final class Project implements AutoCloseable {
     return empty;
   }
 
-  private ClassPath find(Known now, Path file) {
-    Scope scope = scopeOf(now, file);
-    return scope == null
-        ? empty
-        : now.paths.computeIfAbsent(
-            Libs.of(scope), libs -> libraries.classPath(libs.entries, libs.release));
-  }
-
   /// What stands in for the libraries that a file's module lacks because its build is known in part
   /// only, see [ProjectModel#gapOf]; null if the build is known as a whole, if nothing may be
   /// guessed, and until the model has been read.
   public @Nullable GuessedPath guessesFor(Path file) {
-    Known now = current();
-    return now == null ? null : now.guesses.at(scopeOf(now, file));
+    KnownModel now = current();
+    return now == null ? null : now.guesses().at(now.scopeOf(file));
   }
 
   /// Why something may be guessed for a module, as the end of a sentence; null if nothing may, and
   /// until the model has been read.
   public @Nullable String gapOf(ProjectModule module) {
-    Known now = known;
-    return now == null ? null : now.guesses.gapOf(module);
+    KnownModel now = known;
+    return now == null ? null : now.guesses().gapOf(module);
   }
 
   /// What has been guessed so far for the sources of one use of a module.
   public List<ClassPathItem> guessed(ProjectModule module, SourceRoot.Use use) {
-    Known now = known;
-    return now == null ? List.of() : now.guesses.items(module, use);
+    KnownModel now = known;
+    return now == null ? List.of() : now.guesses().items(module, use);
   }
 
   /// From now on nothing is guessed.
@@ -409,8 +313,8 @@ public final class Project implements AutoCloseable {
   }
 
   /// What is known, after a look from time to time whether it still holds.
-  private @Nullable Known current() {
-    Known now = known;
+  private @Nullable KnownModel current() {
+    KnownModel now = known;
     if (now == null) {
       return null;
     }
@@ -431,7 +335,7 @@ public final class Project implements AutoCloseable {
   }
 
   private void indexLater() {
-    Known now = known;
+    KnownModel now = known;
     Indexing wanted = indexing;
     if (now == null || wanted == null || isClosed) {
       return;
@@ -452,9 +356,8 @@ public final class Project implements AutoCloseable {
         });
   }
 
-  private void index(Known now, JdkLibrary jdk) {
-    Set<Path> all = new LinkedHashSet<>();
-    now.paths.values().forEach(each -> all.addAll(each.entries()));
+  private void index(KnownModel now, JdkLibrary jdk) {
+    Set<Path> all = now.entries();
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     long start = System.nanoTime();
     LibraryIndexer.Work work =
@@ -467,13 +370,13 @@ public final class Project implements AutoCloseable {
         work);
   }
 
-  private boolean isWanted(Known of) {
-    Known now = known;
-    return !isClosed && now != null && now.kept.equals(of.kept);
+  private boolean isWanted(KnownModel of) {
+    KnownModel now = known;
+    return !isClosed && now != null && now.kept().equals(of.kept());
   }
 
   private void start() {
-    ModelCache kept = load();
+    ModelCache kept = models.load();
     if (kept == null || !kept.isCurrent()) {
       isReading = true;
       kept = read();
@@ -483,9 +386,9 @@ public final class Project implements AutoCloseable {
   }
 
   private void look() {
-    Known now = known;
+    KnownModel now = known;
     if (now != null && !isClosed) {
-      if (now.kept.isCurrent()) {
+      if (now.kept().isCurrent()) {
         libraries.refresh();
       } else {
         publish(read());
@@ -502,7 +405,7 @@ public final class Project implements AutoCloseable {
       inputs.add(build.file());
       inputs.add(root.resolve(PinyonFile.NAME));
       ModelCache kept = ModelCache.of(imported.model(), inputs);
-      save(kept);
+      models.save(kept);
       return kept;
     }
     Inputs inputs = Inputs.of(root);
@@ -521,7 +424,7 @@ public final class Project implements AutoCloseable {
     }
     ModelCache kept = ModelCache.of(model, inputs);
     if (!model.modules().isEmpty()) {
-      save(kept); // what failed is tried again by the next program
+      models.save(kept); // what failed is tried again by the next program
     }
     tell(model);
     return kept;
@@ -536,8 +439,8 @@ public final class Project implements AutoCloseable {
 
   private void runBuildIfStale() {
     ModelCache imported = build.kept();
-    Known now = known;
-    if (!mayRunBuild || isClosed || now == null || now.kept.equals(refused)) {
+    KnownModel now = known;
+    if (!mayRunBuild || isClosed || now == null || now.kept().equals(refused)) {
       return;
     }
     if (imported != null && imported.isCurrent() || build.command().isEmpty()) {
@@ -548,7 +451,7 @@ public final class Project implements AutoCloseable {
       build.run();
       publish(read());
     } catch (IOException e) {
-      refused = now.kept;
+      refused = now.kept();
       notices.accept(root + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -574,43 +477,12 @@ public final class Project implements AutoCloseable {
   }
 
   private void publish(ModelCache kept) {
-    ProjectModel model = kept.model();
-    Map<Libs, ClassPath> paths = new ConcurrentHashMap<>();
-    for (ProjectModule module : model.modules()) {
-      for (SourceRoot.Use use : SourceRoot.Use.values()) {
-        Libs libs = Libs.of(Scope.of(model, module, use, 0));
-        // What asks first shall not wait for jars to be listed.
-        libs.entries.forEach(each -> libraries.at(each).packages());
-        paths.computeIfAbsent(libs, key -> libraries.classPath(key.entries, key.release));
-      }
-    }
-    known = Known.of(kept, paths, guesses.new OfModel(model, PinyonFile.guessing(root)));
+    KnownModel now =
+        new KnownModel(
+            kept, libraries, guesses.new OfModel(kept.model(), PinyonFile.guessing(root)));
+    now.listJars();
+    known = now;
     indexLater();
-  }
-
-  /// Where something is kept about a workspace.
-  static Path keptFile(Path root, Path folder, String ending) {
-    String key = ObjectId.ofContent(root.toString().getBytes(StandardCharsets.UTF_8)).hex();
-    return folder.resolve("projects").resolve(key.substring(0, KEY_LENGTH) + ending);
-  }
-
-  private @Nullable ModelCache load() {
-    Path file = keptFile(root, folder, ".model");
-    ModelCache kept = ModelCache.read(file);
-    if (kept != null) {
-      LastUse.note(file);
-    }
-    return kept;
-  }
-
-  private void save(ModelCache kept) {
-    Path file = keptFile(root, folder, ".model");
-    try {
-      kept.write(file);
-      LastUse.note(file);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the model is read again next time", e);
-    }
   }
 
   @Override

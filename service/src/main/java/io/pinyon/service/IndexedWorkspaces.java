@@ -9,6 +9,8 @@ import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.projects.Project;
+import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
@@ -57,18 +59,34 @@ public final class IndexedWorkspaces implements LanguageService {
 
   private final Map<Workspace, FuzzyNameIndex> names = new ConcurrentHashMap<>();
 
+  private final Project.Machine machine;
+
+  /// What all of them guess from.
+  private final UserJars jars;
+
   /// Answers about what lies in none of them.
   private final OutsideFiles outside;
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedWorkspaces(@Nullable Path home, Following following, Listener listener) {
+    this(home, following, listener, Project.Machine.present());
+  }
+
+  /// As above, with a user's files on another place of the machine than this program's.
+  IndexedWorkspaces(
+      @Nullable Path home, Following following, Listener listener, Project.Machine machine) {
     this.home = home;
+    this.machine = machine;
     this.following = following;
     this.listener = listener;
     Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
     Path folder = place.toAbsolutePath().resolve("v" + Home.FORMAT);
     this.jdk = Jdk.of(JdkLibrary.running(), folder);
-    this.outside = new OutsideFiles(folder, jdk, workspaces::values);
+    this.jars = new UserJars(folder, machine);
+    this.outside = new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
+    if (following == Following.NOTHING) {
+      outside.bePatient(PATIENCE);
+    }
   }
 
   @Override
@@ -169,6 +187,7 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public void forbidGuesses() {
     mayGuess = false;
+    outside.forbidGuesses();
   }
 
   @Override
@@ -267,6 +286,7 @@ public final class IndexedWorkspaces implements LanguageService {
   public void close() {
     workspaces.values().forEach(Session::close);
     outside.close();
+    jars.close();
     jdk.close();
   }
 
@@ -320,7 +340,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private Session start(Path root, Following how) {
     WorkspaceOptions options =
         WorkspaceOptions.of(how).withHome(home).withLinks(links).withListener(new Relay(root));
-    Session session = Session.open(root, options, jdk);
+    Session session = Session.open(root, options, jdk, machine, jars);
     if (!mayGuess) {
       session.project().forbidGuesses();
     }

@@ -2,16 +2,20 @@ package io.pinyon.service;
 
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.libraries.Libraries;
+import io.pinyon.projects.GuessedPath;
 import io.pinyon.projects.JarNeighbours;
+import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
 import io.pinyon.schema.cache.LruCache;
+import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.LibraryScope;
 import io.pinyon.service.facts.OutsideFacts;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers about texts that lie in no workspace: sources of the JDK and of jars, single files,
 /// texts that are no files. However many there are, they share this one session: nothing is
-/// indexed, walked or watched for them, no thread is started, and what is kept of them is bounded.
-/// Safe for use by many threads.
+/// indexed, walked or watched for them, one thread looks for what they import, and what is kept of
+/// them is bounded. Safe for use by many threads.
 final class OutsideFiles implements AutoCloseable {
   private static final int CLASS_PATHS = 64;
   private static final Path JDK_SOURCES = Path.of("lib", "src.zip");
@@ -36,16 +40,50 @@ final class OutsideFiles implements AutoCloseable {
   private final Supplier<Collection<Session>> workspaces;
   private final OutsideFacts.Kept kept = new OutsideFacts.Kept();
   private final QueryCaches caches = new QueryCaches();
-  private final LruCache<Path, ClassPath> neighbours = LruCache.ofEntries(CLASS_PATHS);
+  private final LruCache<Path, Around> neighbours = LruCache.ofEntries(CLASS_PATHS);
+  private final UserJars jars;
+  private final Path userHome;
+  private final ImportSearch imports = new ImportSearch();
+  private volatile Duration patience = Duration.ofMillis(300);
+
+  /// True if questions wait for what only takes time.
+  private volatile boolean isPatient;
+
+  private volatile boolean mayGuess = true;
+
+  /// For all files that are no library's; null until there is one.
+  private @Nullable GuessedPath ofFiles;
+
   private volatile Overlay overlay = Overlay.NONE;
 
+  /// What the sources of a jar see that no open workspace has.
+  private record Around(ClassPath classPath, GuessedPath guesses) {}
+
   /// `folder` is the home's folder of this format, below which sources of libraries lie;
-  /// `workspaces` are those that are open.
-  OutsideFiles(Path folder, Jdk jdk, Supplier<Collection<Session>> workspaces) {
+  /// `workspaces` are those that are open; `userHome` holds `.m2`, and `jars` are that user's.
+  OutsideFiles(
+      Path folder,
+      Jdk jdk,
+      Path userHome,
+      UserJars jars,
+      Supplier<Collection<Session>> workspaces) {
     this.jdk = jdk;
+    this.userHome = userHome;
+    this.jars = jars;
     this.libraries = new Libraries(folder);
     this.none = libraries.classPath(List.of(), Runtime.version().feature());
     this.workspaces = workspaces;
+  }
+
+  /// See [Session#bePatient].
+  void bePatient(Duration most) {
+    isPatient = true;
+    patience = most;
+  }
+
+  /// From now on nothing is guessed.
+  void forbidGuesses() {
+    mayGuess = false;
   }
 
   /// As [Session#ask]. `buffers` may hold any open texts.
@@ -66,9 +104,14 @@ final class OutsideFiles implements AutoCloseable {
     LibraryScope scope = scope(asked, now, isAbandoned);
     Path file = asked.isFile() ? asked.place() : null;
     OutsideFacts facts = new OutsideFacts(location, file, now, scope, kept, isAbandoned);
+    if (isPatient) {
+      imports.search(location, facts);
+    }
     QueryCache cache = caches.take(location, facts.version());
     T answer = question.apply(Analysis.of(facts, location, asked.text(), cache));
     caches.put(location, facts.version(), cache);
+    imports.searchLater(
+        location, facts, () -> new OutsideFacts(location, file, now, scope, kept, () -> false));
     return answer;
   }
 
@@ -80,7 +123,7 @@ final class OutsideFiles implements AutoCloseable {
   private LibraryScope scope(AskedText asked, Overlay now, BooleanSupplier isAbandoned) {
     Path place = asked.place();
     if (place == null) {
-      return LibraryScope.ofFile(jdk, none);
+      return LibraryScope.ofFile(jdk, none, ofFiles());
     }
     Jdk from = asked.isFile() ? jdk.ofSource(place) : jdkOfArchive(place);
     if (from != null) {
@@ -88,7 +131,9 @@ final class OutsideFiles implements AutoCloseable {
       return LibraryScope.ofJdk(from, none, from.library().moduleOf(packageName));
     }
     Path library = asked.isFile() ? libraryOf(place) : jar(place);
-    return library == null ? LibraryScope.ofFile(jdk, none) : around(library, isAbandoned);
+    return library == null
+        ? LibraryScope.ofFile(jdk, none, ofFiles())
+        : around(library, isAbandoned);
   }
 
   /// True for a jar, and for the archive with a JDK's sources.
@@ -126,24 +171,39 @@ final class OutsideFiles implements AutoCloseable {
       each.awaitModel(isAbandoned);
       ClassPath found = each.project().classPathAround(library);
       if (found != null) {
-        return LibraryScope.ofLibrary(jdk, found, true);
+        GuessedPath guesses = mayGuess ? each.project().guessesAround(library) : null;
+        return LibraryScope.ofLibrary(jdk, found, guesses, true);
       }
       isKnown &= each.project().isKnown();
     }
-    ClassPath found =
-        isKnown
-            ? neighbours.computeIfAbsent(library, this::withNeighbours)
-            : libraries.classPath(List.of(library), none.release());
-    return LibraryScope.ofLibrary(jdk, found, isKnown);
+    if (!isKnown) {
+      ClassPath alone = libraries.classPath(List.of(library), none.release());
+      return LibraryScope.ofLibrary(jdk, alone, null, false);
+    }
+    Around found = neighbours.computeIfAbsent(library, this::withNeighbours);
+    return LibraryScope.ofLibrary(jdk, found.classPath, mayGuess ? found.guesses : null, true);
   }
 
-  private ClassPath withNeighbours(Path library) {
-    Path home = Path.of(System.getProperty("user.home"));
-    return libraries.classPath(JarNeighbours.of(library, home), none.release());
+  private Around withNeighbours(Path library) {
+    ClassPath classPath = libraries.classPath(JarNeighbours.of(library, userHome), none.release());
+    return new Around(classPath, jars.ofLibrary(library, classPath, libraries, patience));
+  }
+
+  private synchronized @Nullable GuessedPath ofFiles() {
+    if (!mayGuess) {
+      return null;
+    }
+    GuessedPath known = ofFiles;
+    if (known == null) {
+      known = jars.ofFiles(libraries, patience);
+      ofFiles = known;
+    }
+    return known;
   }
 
   @Override
   public void close() {
+    imports.close();
     libraries.close();
   }
 }

@@ -4,6 +4,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.projects.Project;
+import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
 import io.pinyon.query.facts.AbandonedException;
@@ -62,6 +63,16 @@ public final class Session implements AutoCloseable {
   /// As above, with a user's files on another place of the machine than this program's.
   public static Session open(
       Path root, WorkspaceOptions options, Jdk jdk, Project.Machine machine) {
+    return open(root, options, jdk, machine, null);
+  }
+
+  /// As above; `jars` are that user's, which other sessions share, null if there are none.
+  static Session open(
+      Path root,
+      WorkspaceOptions options,
+      Jdk jdk,
+      Project.Machine machine,
+      @Nullable UserJars jars) {
     Workspace workspace = Workspace.open(root, options);
     Path home = options.home();
     if (home == null) {
@@ -73,7 +84,8 @@ public final class Session implements AutoCloseable {
             home.resolve("v" + Home.FORMAT),
             machine,
             options.listener()::warning,
-            () -> objects(workspace));
+            () -> objects(workspace),
+            jars);
     jdk.library().readFrom(() -> objects(workspace));
     if (options.following() == Following.CHANGES) {
       project.followLibraries(jdk.library(), workspace::isComplete);

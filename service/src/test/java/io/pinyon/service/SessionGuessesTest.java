@@ -196,6 +196,20 @@ class SessionGuessesTest {
   }
 
   @Test
+  void sourcesOfANamedModule_areOfferedWhatIsGuessed() throws Exception {
+    write("src/module-info.java", "module shop { }");
+    open();
+    assertTrue(complete("package shop; import org.|").contains("box"));
+    assertTrue(complete("package shop; import org.box.Bo|").containsAll(List.of("Box", "Boxes")));
+    assertTrue(complete("package shop; class Main { void m() { org.box.| } }").contains("Boxes"));
+    assertTrue(complete("package shop; class Main { void m() { Boxe| } }").contains("Boxes"));
+    String text = "package shop; import org.box.Box; class Main { void m() { Bo| } }";
+    assertTrue(complete(text).contains("Boxes"));
+    String swing = "package shop; class Main { void m() { JFram| } }";
+    assertFalse(complete(swing).contains("JFrame")); // what its module does not read
+  }
+
+  @Test
   void imports_ofAnOpenFile_areLookedForBesideItsQuestions() throws Exception {
     open();
     String text = "package shop; import org.box.Box; import org.lid.Lid; class Main { int x; }";

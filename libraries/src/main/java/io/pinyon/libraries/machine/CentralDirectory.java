@@ -12,14 +12,25 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// The packages of a jar, from the directory at its end (APPNOTE.TXT 4.3.12); no entry is opened.
-/// What is no zip, is of the 64-bit format or is beyond a limit has none.
+/// The packages of a jar, from the directory at its end (APPNOTE.TXT 4.3.12, and 4.3.14 for those
+/// of the 64-bit format); no entry is opened. What is no zip or is beyond a limit has none.
 final class CentralDirectory {
   private static final int END_MAGIC = 0x06054b50;
   private static final int END_LENGTH = 22;
   private static final int END_DIRECTORY_LENGTH = 12;
   private static final int MAX_END = END_LENGTH + 0xffff;
+
+  /// Between the directory and [#END_MAGIC] where numbers of 32 bits do not do: the record, and
+  /// where it is.
+  private static final int LOCATOR_MAGIC = 0x07064b50;
+
+  private static final int LOCATOR_LENGTH = 20;
+  private static final int LOCATOR_OFFSET = 8;
+  private static final int END64_MAGIC = 0x06064b50;
+  private static final int END64_LENGTH = 56;
+  private static final int END64_DIRECTORY_LENGTH = 40;
 
   private static final int ENTRY_MAGIC = 0x02014b50;
   private static final int ENTRY_LENGTH = 46;
@@ -82,12 +93,43 @@ final class CentralDirectory {
       if (at < 0) {
         return ByteBuffer.allocate(0);
       }
+      long endAt = size - end.limit() + at;
       long length = end.getInt(at + END_DIRECTORY_LENGTH) & 0xffffffffL;
-      long start = size - end.limit() + at - length;
-      return length > MAX_DIRECTORY || start < 0
+      End64 end64 = end64(file, endAt);
+      if (end64 != null) {
+        endAt = end64.at;
+        length = end64.directoryLength;
+      }
+      long start = endAt - length;
+      return length < 0 || length > MAX_DIRECTORY || start < 0
           ? ByteBuffer.allocate(0)
           : read(file, start, (int) length);
     }
+  }
+
+  private record End64(long at, long directoryLength) {}
+
+  /// The end record of the 64-bit format before the usual one; null if there is none. Like the JDK
+  /// it counts from the start of the file, or of the zip, where something stands before that.
+  private static @Nullable End64 end64(FileChannel file, long endAt) throws IOException {
+    long locatorAt = endAt - LOCATOR_LENGTH;
+    if (locatorAt < END64_LENGTH) {
+      return null;
+    }
+    ByteBuffer locator = read(file, locatorAt, LOCATOR_LENGTH);
+    if (locator.limit() < LOCATOR_LENGTH || locator.getInt(0) != LOCATOR_MAGIC) {
+      return null;
+    }
+    long[] places = {locator.getLong(LOCATOR_OFFSET), locatorAt - END64_LENGTH};
+    for (long at : places) {
+      if (at >= 0 && at <= locatorAt - END64_LENGTH) {
+        ByteBuffer end = read(file, at, END64_LENGTH);
+        if (end.limit() == END64_LENGTH && end.getInt(0) == END64_MAGIC) {
+          return new End64(at, end.getLong(END64_DIRECTORY_LENGTH));
+        }
+      }
+    }
+    return null;
   }
 
   private static ByteBuffer read(FileChannel file, long from, int most) throws IOException {

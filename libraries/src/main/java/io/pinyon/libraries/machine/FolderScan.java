@@ -13,9 +13,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// One look at the jars below a place. Of what an earlier catalogue has, a folder is listed again
 /// only if its time of modification is another, a jar read again only if its size or time is.
 ///
-/// Links are not followed and only regular files are opened. Beyond [#MAX_FOLDERS] and [#MAX_JARS]
-/// nothing is looked at; what cannot be read is left out. One thread.
+/// Links are not followed, but those in a workspace that lead to a place in it, and only regular
+/// files are opened. Beyond [#MAX_FOLDERS] and [#MAX_JARS] nothing is looked at; what cannot be
+/// read is left out. One thread.
 final class FolderScan {
   static final int MAX_FOLDERS = 400_000;
   static final int MAX_JARS = 100_000;
@@ -47,6 +50,9 @@ final class FolderScan {
 
   /// Each package's name once.
   private final Map<String, String> names = new HashMap<>();
+
+  /// Where links lead to that were followed: each once.
+  private final Set<Path> linked = new HashSet<>();
 
   private int jars;
   private int listed;
@@ -90,6 +96,10 @@ final class FolderScan {
     Path path = place.root().resolve(name);
     long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     BasicFileAttributes attributes = name.isEmpty() ? ofRoot(path) : attributes(path);
+    if (attributes != null && attributes.isSymbolicLink()) {
+      Path real = inside(path);
+      attributes = real != null && isNewTarget(path, real) ? attributes(real) : null;
+    }
     if (attributes == null || !attributes.isDirectory()) {
       return null;
     }
@@ -121,7 +131,8 @@ final class FolderScan {
         List<String> inner = new ArrayList<>(names);
         inner.add(entry);
         BasicFileAttributes attributes = place.enters(inner) ? attributes(each) : null;
-        if (attributes != null && attributes.isDirectory()) {
+        boolean isLink = attributes != null && attributes.isSymbolicLink();
+        if (attributes != null && attributes.isDirectory() || isLink && inside(each) != null) {
           folders.add(entry);
         }
       }
@@ -142,6 +153,11 @@ final class FolderScan {
     for (Jar each : folder.jars()) {
       Path file = path.resolve(each.name());
       BasicFileAttributes attributes = attributes(file);
+      Path real = attributes != null && attributes.isSymbolicLink() ? inside(file) : null;
+      if (real != null) {
+        file = real;
+        attributes = attributes(real);
+      }
       if (attributes == null || !attributes.isRegularFile() || jars >= MAX_JARS) {
         continue;
       }
@@ -166,6 +182,30 @@ final class FolderScan {
       packages = List.of(); // whoever needs it is told
     }
     return new Jar(name, attributes.size(), micros(attributes), packages);
+  }
+
+  /// False for what lies around the link, and for what another one has led to.
+  private boolean isNewTarget(Path link, Path real) {
+    try {
+      Path around = link.resolveSibling("").toRealPath();
+      return !around.startsWith(real) && linked.add(real);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Where a link of a workspace leads to, without links; null if that is not in the workspace, and
+  /// for links of all other places.
+  private @Nullable Path inside(Path link) {
+    if (place.layout() != JarPlace.Layout.LIB_FOLDERS) {
+      return null;
+    }
+    try {
+      Path real = link.toRealPath();
+      return real.startsWith(place.root().toRealPath()) ? real : null;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private static long micros(BasicFileAttributes attributes) {

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,25 @@ final class JarCatalogue {
     return folders.equals(other.folders);
   }
 
+  boolean has(Path jar) {
+    return jar.startsWith(place.root());
+  }
+
+  /// False if another version of a jar of this place may have come or gone since: a look at one
+  /// folder.
+  boolean isCurrent(Path jar) {
+    String name = String.join("/", place.folderOfVersions(jar));
+    Folder known = folders.get(name);
+    try {
+      return known != null
+          && known.modified != 0
+          && known.modified
+              == Files.getLastModifiedTime(place.root().resolve(name)).to(TimeUnit.MICROSECONDS);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /// The jars with types in a package.
   List<MachineJar> having(String packageName) {
     List<MachineJar> result = new ArrayList<>();
@@ -112,7 +133,7 @@ final class JarCatalogue {
           new MachineJar(
               path,
               place.layout(),
-              place.coordinates(each.folder.names(), each.jar.name),
+              place.nameOf(each.folder.names(), each.jar.name),
               share(packageName, each.jar)));
     }
     return result;

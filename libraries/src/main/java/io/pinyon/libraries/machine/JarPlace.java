@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A folder that jars lie below, and how its folders are named. `root` is absolute and need not
 /// exist.
@@ -132,20 +133,50 @@ public record JarPlace(Path root, Layout layout) {
     return layout != Layout.LIB_FOLDERS || names.stream().anyMatch(LIB::contains);
   }
 
-  /// What the place of a jar tells of its coordinates.
-  Coordinates coordinates(List<String> names, String fileName) {
+  /// What a jar's place tells of its name; null if it does not lie below the root.
+  public @Nullable JarName nameOf(Path jar) {
+    if (!jar.startsWith(root) || jar.equals(root)) {
+      return null;
+    }
+    List<String> names = namesTo(jar);
+    return nameOf(names.subList(0, names.size() - 1), names.getLast());
+  }
+
+  private List<String> namesTo(Path file) {
+    List<String> names = new ArrayList<>();
+    root.relativize(file).forEach(each -> names.add(each.toString()));
+    return names;
+  }
+
+  /// The names that lead to the folder in which another version of a jar appears first.
+  List<String> folderOfVersions(Path jar) {
+    List<String> names = namesTo(jar);
+    int depth = names.size() - 1;
+    int versions =
+        switch (layout) {
+          case MAVEN, COURSIER -> depth - 1;
+          case GRADLE -> 2;
+          case IVY -> depth == 5 ? 3 : depth;
+          case BAZEL -> names.contains("https") ? depth - 1 : depth;
+          case LIB_FOLDERS, GRADLE_INSTALLATION -> depth;
+        };
+    return names.subList(0, Math.clamp(versions, 0, depth));
+  }
+
+  /// What the place of a jar tells of its name.
+  JarName nameOf(List<String> names, String fileName) {
     int depth = names.size();
     return switch (layout) {
       case MAVEN -> ofMaven(names, 0, fileName);
       case COURSIER -> ofMaven(names, repositoryEnd(names, 0), fileName);
       case GRADLE ->
-          depth < 4 ? ofFile(fileName) : new Coordinates(names.get(0), names.get(1), names.get(2));
+          depth < 4 ? ofFile(fileName) : new JarName(names.get(0), names.get(1), names.get(2));
       case IVY -> {
         // cache/<group>/<artifact>/jars or local/<group>/<artifact>/<version>/jars
-        Coordinates file = ofFile(fileName);
+        JarName file = ofFile(fileName);
         yield switch (depth) {
-          case 4 -> new Coordinates(names.get(1), names.get(2), file.version());
-          case 5 -> new Coordinates(names.get(1), names.get(2), names.get(3));
+          case 4 -> new JarName(names.get(1), names.get(2), file.version());
+          case 5 -> new JarName(names.get(1), names.get(2), names.get(3));
           default -> file;
         };
       }
@@ -159,11 +190,11 @@ public record JarPlace(Path root, Layout layout) {
     };
   }
 
-  private static Coordinates ofMaven(List<String> names, int start, String fileName) {
+  private static JarName ofMaven(List<String> names, int start, String fileName) {
     int depth = names.size();
     return depth - start < 3
         ? ofFile(fileName)
-        : new Coordinates(
+        : new JarName(
             String.join(".", names.subList(start, depth - 2)),
             names.get(depth - 2),
             names.get(depth - 1));
@@ -178,10 +209,10 @@ public record JarPlace(Path root, Layout layout) {
     return end;
   }
 
-  private static Coordinates ofFile(String fileName) {
+  private static JarName ofFile(String fileName) {
     Matcher matcher = FILE.matcher(fileName);
     return matcher.matches()
-        ? new Coordinates("", matcher.group(1), matcher.group(2))
-        : new Coordinates("", fileName.replaceFirst("\\.jar$", ""), "");
+        ? new JarName("", matcher.group(1), matcher.group(2))
+        : new JarName("", fileName.replaceFirst("\\.jar$", ""), "");
   }
 }

@@ -25,9 +25,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All jars of this machine by package, for what no build file explains.
+/// All jars of this machine by package, for what no build file explains. Those of the user are held
+/// once per process: what a workspace adds to them has them as its `shared` ones, and answers for
+/// both.
 ///
 /// Nothing is looked at before [#start]. Then one thread reads what an earlier look has kept, which
 /// counts at once, and looks at each place again: what is kept is
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class MachineJars implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(MachineJars.class.getName());
   private static final int KEY_LENGTH = 32;
-  private static final long PAUSE_MILLIS = 100;
+  private static final long PAUSE_MILLIS = 20;
   private static final Duration TO_END = Duration.ofSeconds(2);
 
   /// Looking again takes at most this part of the time, and happens at most so often.
@@ -49,6 +52,7 @@ public final class MachineJars implements AutoCloseable {
   private static final Duration LAZINESS = Duration.ofSeconds(10);
 
   private final Path folder;
+  private final @Nullable MachineJars shared;
   private final Supplier<List<JarPlace>> places;
   private final AtomicBoolean isLooking = new AtomicBoolean();
   private final AtomicInteger changes = new AtomicInteger();
@@ -66,12 +70,21 @@ public final class MachineJars implements AutoCloseable {
   /// `folder` is the home's folder of this format; `places` is asked in the thread that looks, in
   /// the order in which their jars are told.
   public MachineJars(Path folder, Supplier<List<JarPlace>> places) {
+    this(folder, places, null);
+  }
+
+  /// As above; `shared` jars are told behind these. Whoever made them closes them.
+  public MachineJars(Path folder, Supplier<List<JarPlace>> places, @Nullable MachineJars shared) {
     this.folder = folder.resolve("libraries");
     this.places = places;
+    this.shared = shared;
   }
 
   /// Begins to look, unless it has; returns at once.
   public void start() {
+    if (shared != null) {
+      shared.start();
+    }
     if (looked == 0) {
       look();
     }
@@ -80,6 +93,9 @@ public final class MachineJars implements AutoCloseable {
   /// Looks again beside the caller, unless the last look is a few seconds old or under way: what
   /// was not found may have been downloaded since.
   public void lookAgain() {
+    if (shared != null) {
+      shared.lookAgain();
+    }
     if (looked != 0 && System.nanoTime() - looked > mayLookAfter) {
       look();
     }
@@ -161,21 +177,35 @@ public final class MachineJars implements AutoCloseable {
 
   /// False until it is known which jars there are.
   public boolean isReady() {
-    return isReady.getCount() == 0;
+    return isReady.getCount() == 0 && (shared == null || shared.isReady());
   }
 
   /// Waits until it is known which jars there are, at most so long; false if it is not known then.
   public boolean await(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
     try {
-      return isReady.await(most.toNanos(), TimeUnit.NANOSECONDS);
+      return isReady.await(most.toNanos(), TimeUnit.NANOSECONDS)
+          && (shared == null || shared.await(until(end)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
+  private static Duration until(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
   /// Waits until a look that is under way has ended, at most so long.
   public void awaitLook(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    awaitOwnLook(most);
+    if (shared != null) {
+      shared.awaitLook(until(end));
+    }
+  }
+
+  private void awaitOwnLook(Duration most) {
     Thread running = thread;
     try {
       if (running != null && !most.isNegative()) {
@@ -188,36 +218,72 @@ public final class MachineJars implements AutoCloseable {
 
   /// Grows when other jars are known than before.
   public int changes() {
-    return changes.get();
+    return changes.get() + (shared == null ? 0 : shared.changes());
   }
 
-  /// How many jars are known.
+  /// How many jars are known, without those that are shared.
   public int size() {
     return catalogues.stream().mapToInt(JarCatalogue::jars).sum();
+  }
+
+  /// False if another version of a jar may have come or gone since the last look: looks at one
+  /// folder.
+  public boolean isCurrent(Path jar) {
+    for (JarCatalogue each : catalogues) {
+      if (each.has(jar)) {
+        return each.isCurrent(jar);
+      }
+    }
+    return shared != null && shared.isCurrent(jar);
   }
 
   /// The jars with types in a package, in the order of places and paths; as of the last look.
   public List<MachineJar> having(String packageName) {
     List<MachineJar> result = new ArrayList<>();
     catalogues.forEach(each -> result.addAll(each.having(packageName)));
+    if (shared != null) {
+      result.addAll(shared.having(packageName));
+    }
     return result;
   }
 
   /// True for a package with types in a jar, and for what stands before one's dot.
   public boolean hasPackage(String packageName) {
-    return catalogues.stream().anyMatch(each -> each.hasPackage(packageName));
+    return catalogues.stream().anyMatch(each -> each.hasPackage(packageName))
+        || shared != null && shared.hasPackage(packageName);
   }
 
   /// Simple names right below a package (empty string: the top) that lead to types, sorted.
   public Set<String> subpackages(String packageName) {
     Set<String> result = new TreeSet<>();
     catalogues.forEach(each -> result.addAll(each.subpackages(packageName)));
+    if (shared != null) {
+      result.addAll(shared.subpackages(packageName));
+    }
     return result;
   }
 
-  /// The names of classes, as of the last look; null if they are not known within so long. Another
-  /// thread gathers them when first asked for.
-  public @Nullable MachineNames names(Duration most) {
+  /// The classes that fit what was typed, see [MachineNames#matching], as of the last look; null if
+  /// their names are not known within so long. Another thread gathers them when first asked for.
+  public @Nullable List<MachineNames.Name> matching(String typed, int limit, Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    MachineNames own = names(most);
+    if (own == null) {
+      return null;
+    }
+    if (shared == null) {
+      return own.matching(typed, limit);
+    }
+    List<MachineNames.Name> others = shared.matching(typed, limit, until(end));
+    return others == null
+        ? null
+        : Stream.concat(own.matching(typed, limit).stream(), others.stream())
+            .distinct()
+            .limit(limit)
+            .toList();
+  }
+
+  private @Nullable MachineNames names(Duration most) {
     try {
       return gatherNames().get(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -300,7 +366,7 @@ public final class MachineJars implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    awaitLook(TO_END);
+    awaitOwnLook(TO_END);
   }
 
   /// The right to look at this machine's jars, which one process has at a time.

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.libraries.machine.JarPlace.Layout;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +54,7 @@ class MachineJarsTest {
       jars.start();
       assertTrue(jars.await(LONG));
       return jars.having(packageName).stream()
-          .map(each -> each.coordinates().toString())
+          .map(each -> each.name().toString())
           .sorted()
           .toList();
     }
@@ -305,6 +308,93 @@ class MachineJarsTest {
     bytes[length + 3] = 0x7f;
     Files.write(jar, bytes);
     assertEquals(Set.of(), CentralDirectory.packages(jar));
+  }
+
+  @Test
+  void libFolder_thatIsALinkInsideTheWorkspace_isFollowed_andOutOfItIsNot() throws IOException {
+    jar("ws/third/own/box-1.jar", "com/acme/Box");
+    jar("outside/no-1.jar", "com/acme/No");
+    Path link = Files.createDirectories(work.resolve("ws/a")).resolve("lib");
+    Files.createSymbolicLink(link, Path.of("../third/own"));
+    Files.createSymbolicLink(work.resolve("ws/libs"), work.resolve("outside"));
+    Files.createSymbolicLink(work.resolve("ws/third/lib"), work.resolve("ws")); // around itself
+    Path file = jar("ws/made/lid-2.jar", "com/acme/Lid");
+    Path lib = Files.createDirectories(work.resolve("ws/b/lib"));
+    Files.createSymbolicLink(lib.resolve("lid-2.jar"), file);
+    Files.createSymbolicLink(lib.resolve("no-2.jar"), work.resolve("outside/no-1.jar"));
+    assertEquals(List.of("box:1", "lid:2"), having("com.acme", place("ws", Layout.LIB_FOLDERS)));
+  }
+
+  @Test
+  void linksOfAWorkspace_thatFanOut_areFollowedOnce() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      Path folder = Files.createDirectories(work.resolve("ws/lib" + i));
+      for (int j = 0; j < 8; j++) {
+        if (i != j) {
+          Files.createSymbolicLink(folder.resolve("to" + j), work.resolve("ws/lib" + j));
+        }
+      }
+    }
+    FolderScan scan = new FolderScan(place("ws", Layout.LIB_FOLDERS), null, () -> false);
+    assertNotNull(scan.run());
+    assertTrue(scan.listed() <= 1 + 8 + 8, "listed " + scan.listed());
+  }
+
+  @Test
+  void sharedJars_areToldBehindTheOwn_andOutliveThem() throws IOException {
+    jar("m2/g/a/1/a-1.jar", "a/A", "a/b/A");
+    jar("ws/lib/own-1.jar", "a/Own");
+    try (MachineJars shared = jars(place("m2", Layout.MAVEN))) {
+      for (int i = 0; i < 2; i++) {
+        try (MachineJars own =
+            new MachineJars(
+                work.resolve("home"), () -> List.of(place("ws", Layout.LIB_FOLDERS)), shared)) {
+          own.start();
+          assertTrue(own.await(LONG));
+          assertEquals(
+              List.of("own:1", "g:a:1"),
+              own.having("a").stream().map(each -> each.name().toString()).toList());
+          assertEquals(Set.of("b"), own.subpackages("a"));
+          assertTrue(own.hasPackage("a.b"));
+          assertEquals(
+              List.of("A", "A"),
+              own.matching("A", 9, LONG).stream().map(MachineNames.Name::simpleName).toList());
+          assertEquals(1, own.size());
+        }
+        assertTrue(shared.isReady());
+        assertEquals(1, shared.having("a").size());
+      }
+    }
+  }
+
+  @Test
+  void jar_ofThe64BitFormat_hasItsPackages() throws IOException {
+    byte[] plain = Files.readAllBytes(jar("m2/g/a/1/a-1.jar", "a/A", "b/B"));
+    int end = plain.length - 22;
+    ByteBuffer usual = ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
+    int count = usual.getShort(end + 10);
+    int length = usual.getInt(end + 12);
+    int start = usual.getInt(end + 16);
+    ByteBuffer made = ByteBuffer.allocate(plain.length + 56 + 20).order(ByteOrder.LITTLE_ENDIAN);
+    made.put(plain, 0, end);
+    made.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
+    made.putInt(0).putInt(0).putLong(count).putLong(count).putLong(length).putLong(start);
+    made.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
+    made.putInt(0x06054b50).putShort((short) 0).putShort((short) 0);
+    made.putShort((short) 0xffff).putShort((short) 0xffff).putInt(-1).putInt(-1);
+    made.putShort((short) 0);
+    Path jar = work.resolve("m2/g/a/1/a-1.jar");
+    Files.write(jar, made.array());
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      assertNotNull(zip.getEntry("a/A.class")); // it is one for the JDK
+    }
+    assertEquals(Set.of("a", "b"), CentralDirectory.packages(jar));
+
+    for (long claimed : new long[] {Long.MAX_VALUE, -1, CentralDirectory.MAX_DIRECTORY + 1L}) {
+      made.putLong(end + 40, claimed);
+      Files.write(jar, made.array());
+      assertEquals(Set.of(), CentralDirectory.packages(jar));
+    }
   }
 
   @Test

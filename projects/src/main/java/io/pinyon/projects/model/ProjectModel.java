@@ -111,16 +111,16 @@ public record ProjectModel(
           : missing + " libraries that its build names are missing";
     }
     for (ProjectProblem each : problems) {
-      if (concerns(each.file(), module)) {
+      if (concerns(each, module)) {
         return "Pinyon cannot read all of " + each.file().getFileName();
       }
     }
     return null;
   }
 
-  /// True if a build file is that of a module, of one around it, or shared by all.
-  private boolean concerns(Path buildFile, ProjectModule module) {
-    Path folder = buildFile.getParent();
+  /// True if the build file with a problem is that of a module, of one around it, or shared by all.
+  public boolean concerns(ProjectProblem problem, ProjectModule module) {
+    Path folder = problem.file().getParent();
     return folder == null
         || module.folder().startsWith(folder)
         || modules.stream().noneMatch(each -> each.folder().startsWith(folder));

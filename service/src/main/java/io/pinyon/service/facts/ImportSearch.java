@@ -25,7 +25,7 @@ public final class ImportSearch implements AutoCloseable {
   private @Nullable Thread thread;
 
   /// Looks now, unless these imports have been looked for.
-  public void search(String location, WorkspaceFacts facts) {
+  public void search(String location, ImportingFacts facts) {
     if (isNew(location, facts)) {
       run(facts);
     }
@@ -34,8 +34,8 @@ public final class ImportSearch implements AutoCloseable {
   /// Looks beside the caller, with facts of the same file that are opened and closed for it.
   /// Whoever comes while another file is being looked at has to come again.
   public synchronized void searchLater(
-      String location, WorkspaceFacts now, Supplier<WorkspaceFacts> later) {
-    GuessedPath guesses = now.guesses();
+      String location, ImportingFacts now, Supplier<? extends ImportingFacts> later) {
+    GuessedPath guesses = now.guesses().path();
     boolean isBusy = thread != null && thread.isAlive();
     if (guesses == null || isClosed || isBusy || !isNew(location, now)) {
       return;
@@ -49,15 +49,15 @@ public final class ImportSearch implements AutoCloseable {
                 // on
               }
               if (!isClosed) {
-                try (WorkspaceFacts facts = later.get()) {
+                try (ImportingFacts facts = later.get()) {
                   run(facts);
                 }
               }
             });
   }
 
-  private boolean isNew(String location, WorkspaceFacts facts) {
-    if (facts.guesses() == null) {
+  private boolean isNew(String location, ImportingFacts facts) {
+    if (facts.guesses().path() == null) {
       return false;
     }
     List<Imported> imports =
@@ -69,8 +69,8 @@ public final class ImportSearch implements AutoCloseable {
     return !imports.isEmpty();
   }
 
-  private void run(WorkspaceFacts facts) {
-    GuessedPath guesses = facts.guesses();
+  private void run(ImportingFacts facts) {
+    GuessedPath guesses = facts.guesses().path();
     for (Import each : facts.imports()) {
       if (guesses == null || isClosed || facts.isAbandoned()) {
         return;
@@ -80,7 +80,7 @@ public final class ImportSearch implements AutoCloseable {
         case SINGLE, STATIC_ON_DEMAND -> find(name, facts);
         case STATIC -> find(name.substring(0, Math.max(0, name.lastIndexOf('.'))), facts);
         case ON_DEMAND -> {
-          if (!find(name, facts) && facts.lacks(name)) {
+          if (!find(name, facts) && facts.guesses().haveAlone(name)) {
             guesses.want(name);
           }
         }
@@ -92,7 +92,7 @@ public final class ImportSearch implements AutoCloseable {
   }
 
   /// True if a type of this canonical name is found.
-  private static boolean find(String name, WorkspaceFacts facts) {
+  private static boolean find(String name, ImportingFacts facts) {
     for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
       int end = name.indexOf('.', dot + 1);
       String simpleName = name.substring(dot + 1, end < 0 ? name.length() : end);

@@ -2,9 +2,9 @@ package io.pinyon.service.facts;
 
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.query.facts.DeclarationRef;
-import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
 import io.pinyon.schema.names.NameMatches;
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts for one request about a text that lies in no workspace. A source of a library sees
 /// what its library sees, and of the JDK what its module reads; any other file sees the sources
-/// around it, see [SiblingSources], and the JDK. There is no index. Used by one thread.
-public final class OutsideFacts implements Facts {
+/// around it, see [SiblingSources], and the JDK; what neither has is guessed. There is no index.
+/// Used by one thread.
+public final class OutsideFacts implements ImportingFacts {
   /// What stays valid from one request to the next.
   public record Kept(TextCache texts, FolderSettings settings, SiblingSources.Cache siblings) {
     public Kept() {
@@ -39,6 +40,7 @@ public final class OutsideFacts implements Facts {
   private final LibraryScope scope;
   private final Kept kept;
   private final BooleanSupplier isAbandoned;
+  private final GuessedTypes guesses;
   private @Nullable Unit own;
   private @Nullable SiblingSources siblings;
   private @Nullable ModuleReads reads;
@@ -58,6 +60,7 @@ public final class OutsideFacts implements Facts {
     this.scope = scope;
     this.kept = kept;
     this.isAbandoned = isAbandoned;
+    this.guesses = new GuessedTypes(scope.libraries(), this::isOfSources);
   }
 
   /// The version of these facts; null if they may change any time, as the files around one may.
@@ -134,7 +137,8 @@ public final class OutsideFacts implements Facts {
         around == null || scope.libraries().jdk().library().hasPackage(packageName)
             ? null
             : around.topLevel(packageName, simpleName);
-    return found != null ? found : scope.libraries().topLevel(packageName, simpleName);
+    found = found != null ? found : scope.libraries().topLevel(packageName, simpleName);
+    return found != null ? found : guesses.topLevel(packageName, simpleName);
   }
 
   @Override
@@ -149,7 +153,9 @@ public final class OutsideFacts implements Facts {
   @Override
   public boolean hasPackage(String name) {
     SiblingSources around = siblings();
-    return scope.libraries().hasPackage(name) || around != null && around.hasPackage(name);
+    return scope.libraries().hasPackage(name)
+        || around != null && around.hasPackage(name)
+        || guesses.hasPackage(name);
   }
 
   @Override
@@ -215,6 +221,9 @@ public final class OutsideFacts implements Facts {
         }
       }
     }
+    if (types.isEmpty()) {
+      guesses.typesIn(packageName).forEach(each -> types.add(entry(each)));
+    }
     return types;
   }
 
@@ -263,6 +272,9 @@ public final class OutsideFacts implements Facts {
       if (offers(type.packageName())) {
         matches.add(entry(type));
       }
+    }
+    if (matches.size() == 0) {
+      guesses.matching(typed, limit).forEach(each -> matches.add(entry(each)));
     }
     return matches.nearest().limit(limit).toList();
   }
@@ -318,6 +330,39 @@ public final class OutsideFacts implements Facts {
     return List.copyOf(scope.libraries().moduleNames());
   }
 
+  // ---- guesses
+
+  @Override
+  public GuessedTypes guesses() {
+    return guesses;
+  }
+
+  @Override
+  public List<Import> imports() {
+    Unit unit = own;
+    Buffer buffer = overlay.at(open);
+    return unit != null
+        ? unit.index().imports()
+        : buffer == null ? List.of() : buffer.unit().index().imports();
+  }
+
+  private boolean isOfSources(String packageName) {
+    Unit unit = own;
+    SiblingSources around = siblings();
+    return unit != null && unit.index().packageName().equals(packageName)
+        || around != null && around.hasPackage(packageName)
+        || buffers().stream().anyMatch(each -> packageName.equals(packageOf(each)));
+  }
+
+  private static String packageOf(Buffer buffer) {
+    return buffer.unit().index().packageName();
+  }
+
+  @Override
+  public @Nullable String guessOf(Unit unit) {
+    return guesses.reasonOf(unit);
+  }
+
   // ---- sources
 
   @Override
@@ -351,11 +396,15 @@ public final class OutsideFacts implements Facts {
 
   @Override
   public boolean isComplete() {
-    return scope.isKnown() && (siblings == null || !siblings.isCut());
+    return scope.isKnown() && (siblings == null || !siblings.isCut()) && !guesses.areAwaited();
   }
 
   @Override
   public boolean isAbandoned() {
     return isAbandoned.getAsBoolean();
   }
+
+  /// Holds nothing open.
+  @Override
+  public void close() {}
 }

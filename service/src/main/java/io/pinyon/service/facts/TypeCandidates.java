@@ -94,23 +94,20 @@ final class TypeCandidates {
     return List.copyOf(found);
   }
 
-  /// The types of a package that is in a guessed jar, or in the one that would be guessed.
-  List<TypeEntry> guessedTypesIn(String packageName) {
-    GuessedPath guesses = libraries.guesses();
-    return guesses == null || !visibility.offersOfLibraries(packageName)
-        ? List.of()
-        : guesses.typesIn(packageName).stream().map(this::entry).toList();
+  /// Those of a library's types that may be offered, as entries.
+  List<TypeEntry> offeredOf(List<LibraryType> types) {
+    return types.stream()
+        .filter(each -> offersOfLibraries(each.packageName()))
+        .map(this::entry)
+        .toList();
   }
 
-  /// The types of this machine's jars that fit what was typed, where a module has guesses.
-  List<TypeEntry> guessedMatching(String typed, int limit) {
+  /// True if the types of this package of the libraries may be offered. A package that only a guess
+  /// can have is offered whatever the open file's module reads: what would say so is not known.
+  private boolean offersOfLibraries(String packageName) {
     GuessedPath guesses = libraries.guesses();
-    return guesses == null
-        ? List.of()
-        : guesses.typesMatching(typed, limit).stream()
-            .filter(each -> visibility.offersOfLibraries(each.packageName()))
-            .map(this::entry)
-            .toList();
+    return visibility.offersOfLibraries(packageName)
+        || guesses != null && !libraries.hasPackage(packageName) && guesses.hasPackage(packageName);
   }
 
   /// The types that fit what was typed, the most used ones and those of the workspace before
@@ -137,7 +134,7 @@ final class TypeCandidates {
       snapshot.typesByHumps(typed, add);
     }
     for (LibraryType type : libraries.typesMatching(typed, limit)) {
-      if (visibility.offersOfLibraries(type.packageName())) {
+      if (offersOfLibraries(type.packageName())) {
         matches.add(entry(type));
       }
     }
@@ -211,7 +208,7 @@ final class TypeCandidates {
 
   /// True if types of a library may be offered in this package or below it.
   private boolean ofLibraries(String name) {
-    if (visibility.offersOfLibraries(name)) {
+    if (offersOfLibraries(name)) {
       return true;
     }
     for (String each : libraries.subpackages(name)) {
@@ -265,7 +262,7 @@ final class TypeCandidates {
         importance(type.posting().file()));
   }
 
-  private TypeEntry entry(LibraryType type) {
+  TypeEntry entry(LibraryType type) {
     return new TypeEntry(
         type.qualifiedName(),
         type.packageName(),

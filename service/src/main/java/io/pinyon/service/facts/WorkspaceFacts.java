@@ -4,14 +4,10 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.projects.GuessedPath;
 import io.pinyon.projects.Project;
-import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
-import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.Directive;
-import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.Modifiers;
@@ -29,10 +25,8 @@ import io.pinyon.storage.columns.DeclarationTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,13 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// the JDK and the class path of the file's module. A file that is open counts with its buffer
 /// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
 /// engine has it before it in full. Used by one thread.
-public final class WorkspaceFacts implements Facts, AutoCloseable {
-  /// From so many letters on, a name that nothing else has is looked for in all jars of the
-  /// machine, which offer at most so many types.
-  private static final int LONG_ENOUGH = 3;
-
-  private static final int GUESSED = 20;
-
+public final class WorkspaceFacts implements ImportingFacts {
   private final OpenedWorkspace opened;
   private final Workspace workspace;
   private final WorkspaceUnits units;
@@ -63,9 +51,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
   private final BooleanSupplier isAbandoned;
   private final boolean isProjectKnown;
 
-  /// Packages, and whether what nothing has of them may be guessed.
-  private final Map<String, Boolean> guessable = new HashMap<>();
-
+  private final GuessedTypes guesses;
+  private final WorkspaceModules modules;
   private @Nullable TypeCandidates candidates;
 
   /// `open` is the location of the text, `place` the file whose class path it sees; null for a text
@@ -85,8 +72,9 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     ClassPath classPath = place == null ? project.classPathOfAll() : project.classPathOf(place);
     SourceOrder order = place == null ? null : project.orderOf(place);
     Jdk jdk = order == null ? opened.jdk() : opened.jdk().at(order.scope().jdk().home());
-    GuessedPath guesses = place == null ? null : project.guessesFor(place);
-    this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath, guesses);
+    GuessedPath guessed = place == null ? null : project.guessesFor(place);
+    this.libraries = new VisibleLibraries(jdk.forRelease(classPath.release()), classPath, guessed);
+    this.guesses = new GuessedTypes(libraries, this::isOfSources);
     this.open = open;
     this.place = place;
     this.overlay = overlay;
@@ -97,6 +85,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         isProjectKnown || place == null ? Visibility.Known.MODEL : Visibility.Known.PLACE;
     this.visibility =
         new Visibility(order, known, around, libraries, units::openPackage, units::declared);
+    this.modules = new WorkspaceModules(overlay, snapshot, units, visibility, libraries);
   }
 
   /// The version of these facts; null while the index is being built, because it then grows all the
@@ -142,9 +131,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     }
     if (found == null) {
       Unit unit = libraries.topLevel(packageName, simpleName);
-      return unit == null && mayBeGuessed(packageName)
-          ? libraries.guessed(packageName, simpleName)
-          : unit;
+      return unit != null ? unit : guesses.topLevel(packageName, simpleName);
     }
     String location = found.location();
     Unit earlier =
@@ -173,9 +160,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         }
       }
     }
-    GuessedPath guesses = libraries.guesses();
     return !units.isIndexWhole() && !workspace.findPackage(name).isEmpty()
-        || guesses != null && guesses.hasPackage(name);
+        || guesses.hasPackage(name);
   }
 
   private static boolean isBelow(String packageName, String above) {
@@ -259,8 +245,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
     if (!units.isIndexWhole()) {
       addByConvention(packageName, seen, types);
     }
-    if (types.isEmpty() && mayBeGuessed(packageName)) {
-      types.addAll(candidates().guessedTypesIn(packageName));
+    if (types.isEmpty()) {
+      guesses.typesIn(packageName).forEach(each -> types.add(candidates().entry(each)));
     }
     return types;
   }
@@ -290,58 +276,12 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public List<String> packagesOfModule(String moduleName) {
-    Set<String> packages = new TreeSet<>();
-    addPackages(moduleName, packages, new HashSet<>());
-    return List.copyOf(packages);
-  }
-
-  private void addPackages(String moduleName, Set<String> packages, Set<String> seen) {
-    if (!seen.add(moduleName)) {
-      return;
-    }
-    Unit module = ofWorkspace(moduleName);
-    if (module == null) {
-      packages.addAll(libraries.packagesExportedBy(moduleName));
-      return;
-    }
-    for (Directive directive : module.index().directives()) {
-      if (directive.kind() == DirectiveKind.EXPORTS && directive.target() == null) {
-        packages.add(directive.name());
-      } else if (directive.kind() == DirectiveKind.REQUIRES && directive.isTransitive()) {
-        addPackages(directive.name(), packages, seen);
-      }
-    }
-  }
-
-  private @Nullable Unit ofWorkspace(String module) {
-    Unit found = null;
-    for (Buffer buffer : overlay.buffers()) {
-      if (Visibility.isModuleDeclaration(buffer.location()) && declares(units.of(buffer), module)) {
-        found = visibility.nearer(found, units.of(buffer));
-      }
-    }
-    if (snapshot != null) {
-      for (Posting posting : snapshot.declarationsNamed(module)) {
-        Unit unit =
-            posting.kind() != DeclarationKind.MODULE || units.shadowed().contains(posting.file())
-                ? null
-                : units.of(posting.file());
-        found = unit == null ? found : visibility.nearer(found, unit);
-      }
-    }
-    return found;
-  }
-
-  private static boolean declares(Unit unit, String module) {
-    FileIndex index = unit.index();
-    return index.declarationCount() > 0
-        && index.kind(0) == DeclarationKind.MODULE
-        && index.name(0).equals(module);
+    return modules.packagesOf(moduleName);
   }
 
   @Override
   public @Nullable Unit module(String name) {
-    Unit found = ofWorkspace(name);
+    Unit found = modules.ofWorkspace(name);
     return found == null ? libraries.moduleSource(name) : found;
   }
 
@@ -388,28 +328,15 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   // ---- guesses
 
-  /// What stands in for libraries that an incomplete build leaves out; null if nothing does.
-  @Nullable GuessedPath guesses() {
-    return libraries.guesses();
+  @Override
+  public GuessedTypes guesses() {
+    return guesses;
   }
 
-  /// What the open file imports.
-  List<Import> imports() {
+  @Override
+  public List<Import> imports() {
     Buffer buffer = overlay.at(open);
     return buffer == null ? List.of() : units.of(buffer).index().imports();
-  }
-
-  /// False for a package of the workspace's sources: what these lack of it is not yet written, or
-  /// was renamed, and an older build of it on this machine is no answer.
-  boolean mayBeGuessed(String packageName) {
-    return libraries.guesses() != null
-        && !packageName.isEmpty()
-        && guessable.computeIfAbsent(packageName, each -> !isOfSources(each));
-  }
-
-  /// True for a package that only a guess can have.
-  boolean lacks(String packageName) {
-    return mayBeGuessed(packageName) && !libraries.hasPackage(packageName);
   }
 
   private boolean isOfSources(String packageName) {
@@ -427,16 +354,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public @Nullable String guessOf(Unit unit) {
-    GuessedPath guesses = libraries.guesses();
-    ClassPathItem item = unit.kind() == Unit.Kind.LIBRARY_CLASS ? libraries.guess(unit) : null;
-    return guesses == null || item == null
-        ? null
-        : "from a guessed jar, `"
-            + item.coordinates()
-            + "` ("
-            + item.reason()
-            + "), because "
-            + guesses.gap();
+    return guesses.reasonOf(unit);
   }
 
   // ---- types by what was typed, and by what they extend
@@ -460,8 +378,8 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
         matches.add(each.entry());
       }
     }
-    if (matches.size() == 0 && libraries.guesses() != null && typed.length() >= LONG_ENOUGH) {
-      candidates().guessedMatching(typed, Math.min(limit, GUESSED)).forEach(matches::add);
+    if (matches.size() == 0) {
+      candidates().offeredOf(guesses.matching(typed, limit)).forEach(matches::add);
     }
     return matches.nearest().limit(limit).toList();
   }
@@ -538,8 +456,7 @@ public final class WorkspaceFacts implements Facts, AutoCloseable {
 
   @Override
   public boolean isComplete() {
-    GuessedPath guesses = libraries.guesses();
-    return units.isIndexWhole() && isProjectKnown && (guesses == null || !guesses.isAwaited());
+    return units.isIndexWhole() && isProjectKnown && !guesses.areAwaited();
   }
 
   /// Gives back the snapshot.

@@ -393,7 +393,8 @@ final class GradleModules {
             chosen.why(),
             "no version for "
                 + external.module()
-                + ", neither here nor in a platform that Pinyon reads");
+                + ", neither here nor in a platform that Pinyon reads",
+            external.module());
         return;
       }
       String coordinates = coordinates(external);
@@ -421,12 +422,17 @@ final class GradleModules {
 
     /// `why` is the place that names it, with the configuration behind it, or another reason.
     private void problem(String why, String message) {
+      problem(why, message, "");
+    }
+
+    /// As above, about an `artifact` whose version is not known.
+    private void problem(String why, String message, String artifact) {
       Matcher place = PLACE.matcher(why);
       ProjectProblem problem =
           place.lookingAt()
               ? new ProjectProblem(
-                  root.resolve(place.group(1)), Integer.parseInt(place.group(2)), message)
-              : new ProjectProblem(project.buildFile, 0, message + " (" + why + ")");
+                  root.resolve(place.group(1)), Integer.parseInt(place.group(2)), message, artifact)
+              : new ProjectProblem(project.buildFile, 0, message + " (" + why + ")", artifact);
       if (!problems.contains(problem)) {
         problems.add(problem);
       }

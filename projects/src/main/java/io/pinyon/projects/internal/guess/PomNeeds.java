@@ -1,6 +1,6 @@
 package io.pinyon.projects.internal.guess;
 
-import io.pinyon.libraries.machine.Coordinates;
+import io.pinyon.libraries.machine.JarName;
 import io.pinyon.libraries.machine.MachineJar;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,17 +29,17 @@ final class PomNeeds {
   private PomNeeds() {}
 
   /// The artifacts; none if there is no pom or it cannot be read.
-  static List<Coordinates> of(MachineJar jar) {
+  static List<JarName> of(MachineJar jar) {
     Path pom = pomOf(jar);
     if (pom == null) {
       return List.of();
     }
-    List<Coordinates> found = new ArrayList<>();
+    List<JarName> found = new ArrayList<>();
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, Boolean.FALSE);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, Boolean.FALSE);
     try (InputStream in = Files.newInputStream(pom)) {
-      read(factory.createXMLStreamReader(in), jar.coordinates(), found);
+      read(factory.createXMLStreamReader(in), jar.name(), found);
     } catch (IOException | XMLStreamException e) {
       return found; // what was read counts
     }
@@ -47,7 +47,7 @@ final class PomNeeds {
   }
 
   private static @Nullable Path pomOf(MachineJar jar) {
-    Coordinates of = jar.coordinates();
+    JarName of = jar.name();
     String name = of.artifact() + "-" + of.version() + ".pom";
     Path folder = jar.path().getParent();
     if (folder == null || of.group().isEmpty()) {
@@ -81,7 +81,7 @@ final class PomNeeds {
     }
   }
 
-  private static void read(XMLStreamReader in, Coordinates own, List<Coordinates> found)
+  private static void read(XMLStreamReader in, JarName own, List<JarName> found)
       throws XMLStreamException {
     Deque<String> open = new ArrayDeque<>();
     Map<String, String> values = new HashMap<>();
@@ -115,16 +115,16 @@ final class PomNeeds {
     return open.size() == names.size() && List.copyOf(open).equals(names);
   }
 
-  private static void add(Map<String, String> values, Coordinates own, List<Coordinates> found) {
+  private static void add(Map<String, String> values, JarName own, List<JarName> found) {
     String scope = values.getOrDefault("scope", "");
     String group = value(values, "groupId", own);
     String artifact = value(values, "artifactId", own);
     if (!scope.equals("test") && !group.isEmpty() && !artifact.isEmpty()) {
-      found.add(new Coordinates(group, artifact, value(values, "version", own)));
+      found.add(new JarName(group, artifact, value(values, "version", own)));
     }
   }
 
-  private static String value(Map<String, String> values, String name, Coordinates own) {
+  private static String value(Map<String, String> values, String name, JarName own) {
     String value =
         values
             .getOrDefault(name, "")

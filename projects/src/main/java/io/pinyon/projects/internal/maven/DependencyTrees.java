@@ -141,15 +141,19 @@ final class DependencyTrees {
     String id = dependency.getGroupId() + ":" + dependency.getArtifactId();
     String version = dependency.getVersion();
     String fault = null;
+    String unversioned = "";
     if (version == null || version.isBlank()) {
+      unversioned = id.contains("${") ? "" : id;
       fault = "no version for the dependency " + id + ", neither here nor in dependencyManagement";
     } else if ((id + version).contains("${")) {
+      unversioned = id.contains("${") ? "" : id;
       fault = "the dependency " + id + ":" + version + " uses a property that is not set";
     } else if (!isRange(version)) {
       fault = badName(dependency, version);
     }
     if (fault != null) {
-      problems.add(new ProjectProblem(pom, Reactor.line(dependency.getLocation("")), fault));
+      problems.add(
+          new ProjectProblem(pom, Reactor.line(dependency.getLocation("")), fault, unversioned));
     }
     return fault == null;
   }

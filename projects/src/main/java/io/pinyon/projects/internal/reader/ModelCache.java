@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// A model with the state of all files that it was read from, as text, so that the next program
 /// needs no build tool's code. One line per fact, fields separated by tabs:
 ///
-///     pinyon-model 3
+///     pinyon-model 4
 ///     input    path state                 state: - absent, + there, else bytes, time and hash
 ///     build    MAVEN
-///     problem  file line message
+///     problem  file line message artifact
 ///     item     kind path coordinates reason
 ///     module   name folder buildFile release feature home reason    the last three of its JDK
 ///     root     folder use origin release  of the module above, as are the next
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 ///     end      CRC-32 of all lines before, hexadecimal
 public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
   private static final String MAGIC = "pinyon-model ";
-  private static final String FIRST = MAGIC + "3";
+  private static final String FIRST = MAGIC + "4";
   private static final int MAX_HASHED = 4 << 20;
 
   /// The model with its inputs as they are now.
@@ -126,7 +126,13 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
     inputs.forEach((file, state) -> line(out, "input", file.toString(), state));
     line(out, "build", model.buildSystem().name());
     for (ProjectProblem each : model.problems()) {
-      line(out, "problem", each.file().toString(), String.valueOf(each.line()), each.message());
+      line(
+          out,
+          "problem",
+          each.file().toString(),
+          String.valueOf(each.line()),
+          each.message(),
+          each.artifact());
     }
     Map<ClassPathItem, Integer> items = new LinkedHashMap<>();
     for (ProjectModule module : model.modules()) {
@@ -256,7 +262,7 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
         case "input" -> inputs.put(Path.of(f[1]), f[2]);
         case "build" -> build = BuildSystem.valueOf(f[1]);
         case "problem" ->
-            problems.add(new ProjectProblem(Path.of(f[1]), Integer.parseInt(f[2]), f[3]));
+            problems.add(new ProjectProblem(Path.of(f[1]), Integer.parseInt(f[2]), f[3], f[4]));
         case "item" ->
             items.add(
                 new ClassPathItem(ClassPathItem.Kind.valueOf(f[1]), Path.of(f[2]), f[3], f[4]));

@@ -1,7 +1,7 @@
 package io.pinyon.libraries.machine;
 
 /// What a jar is called, as far as it is known: `group` and `version` may be empty.
-public record Coordinates(String group, String artifact, String version) {
+public record JarName(String group, String artifact, String version) {
   /// `group:artifact`, which all its versions share.
   public String module() {
     return group + ":" + artifact;
