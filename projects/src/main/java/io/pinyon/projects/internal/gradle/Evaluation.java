@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +53,7 @@ final class Evaluation {
   private final Set<String> limits = new HashSet<>();
   private final Map<Path, List<Expr>> parsed = new HashMap<>();
   private final List<Path> open = new ArrayList<>();
+  private final Set<Expr> constants = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Path, SortedMap<Integer, String>> notComputed = new TreeMap<>();
   private int declared;
   private int steps;
@@ -199,6 +202,24 @@ final class Evaluation {
 
   void endCall() {
     calls--;
+  }
+
+  /// Goes into the value of a constant; false, and nothing to end, if that is being worked out: a
+  /// constant that is made of itself is not known.
+  boolean startConstant(Path file, Expr constant) {
+    if (!constants.add(constant)) {
+      return false;
+    }
+    if (startCall(file, constant.line())) {
+      return true;
+    }
+    constants.remove(constant);
+    return false;
+  }
+
+  void endConstant(Expr constant) {
+    constants.remove(constant);
+    endCall();
   }
 
   /// Goes into a script; false, and nothing to end, if it is being read or too many apply each

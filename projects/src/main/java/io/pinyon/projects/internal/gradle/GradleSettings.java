@@ -186,7 +186,7 @@ final class GradleSettings {
             Object value = values.of(each.value());
             arguments.add(value == null ? new Expr.Unknown(0) : value);
           }
-          values.with(
+          values.inFunction(
               function.parameters(), arguments, () -> read(function.statements(), file, values));
           hasReturned = false;
           evaluation.endCall();

@@ -179,7 +179,14 @@ abstract class ScriptBlock {
     if (found == null) {
       return false;
     }
-    block(new Expr.Closure(found.line(), found.parameters(), found.statements()), arguments, run);
+    values.inFunction(
+        List.of(),
+        List.of(),
+        () ->
+            block(
+                new Expr.Closure(found.line(), found.parameters(), found.statements()),
+                arguments,
+                run));
     return true;
   }
 

@@ -179,10 +179,12 @@ final class ScriptDependencies extends ScriptBlock {
       return;
     }
     for (Argument each : call.arguments()) {
-      if (each.value() instanceof Expr.Closure) {
-        continue;
-      }
-      if (each.name().isEmpty()) {
+      boolean isBlock = // implementation 'a:b:1', optional
+          each.value() instanceof Expr.Closure
+              || each.value() instanceof Expr.Name name
+                  && each != call.arguments().getFirst()
+                  && values.of(name) == null;
+      if (each.name().isEmpty() && !isBlock) {
         value(configuration, each.value(), call, isConstraint);
       }
     }

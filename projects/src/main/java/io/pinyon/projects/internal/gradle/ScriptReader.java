@@ -574,9 +574,9 @@ final class ScriptReader {
       } else if (value instanceof List<?> list && given.size() == 1) {
         add(list, given.getFirst());
       } else if (value == null
-          && name.equals("set")
+          && Set.of("set", "add").contains(name)
           && given.size() == 2
-          && target(receiver).startsWith("ext")
+          && Set.of("ext", "extra", "extensions.extraProperties").contains(target(receiver))
           && given.getFirst() instanceof String key) {
         set(key, given.get(1));
       } else {

@@ -37,6 +37,10 @@ final class ScriptValues {
       };
 
   private static final int MAX_PATH = 50;
+
+  /// The type of what `ext` is.
+  private static final String EXTRA = "ExtraPropertiesExtension";
+
   private static final Set<String> TRANSPARENT =
       Set.of(
           "get",
@@ -80,7 +84,7 @@ final class ScriptValues {
   private final Evaluation evaluation;
   private final Path file;
   private final @Nullable LogicType type;
-  private final Map<String, Object> variables = new HashMap<>();
+  private final Variables variables = new Variables();
   private final Map<String, Expr.Definition> functions = new HashMap<>();
   private @Nullable Object returned;
 
@@ -114,25 +118,24 @@ final class ScriptValues {
     }
   }
 
-  /// Defines names, as long as an action takes; the names have their values of before thereafter.
+  /// Defines the parameters of a block, as long as an action takes; their names have their values
+  /// of before thereafter, other variables what the action gives them.
   void with(List<String> names, List<?> values, Runnable action) {
-    Map<String, Object> before = new HashMap<>(variables);
-    for (int i = 0; i < names.size(); i++) {
-      Object value = i < values.size() ? values.get(i) : null;
-      if (value == null) {
-        variables.remove(names.get(i));
-      } else {
-        variables.put(names.get(i), value);
-      }
-    }
-    action.run();
+    Map<String, Object> before = new HashMap<>();
     for (String each : names) {
-      if (before.get(each) == null) {
-        variables.remove(each);
-      } else {
-        variables.put(each, before.get(each));
-      }
+      before.put(each, variables.get(each));
     }
+    variables.put(names, values);
+    action.run();
+    before.forEach(variables::put);
+  }
+
+  /// Runs the body of a function: what it gives a name to is gone thereafter.
+  void inFunction(List<String> parameters, List<?> values, Runnable body) {
+    variables.enter();
+    variables.put(parameters, values);
+    body.run();
+    variables.leave();
   }
 
   void define(Expr.Definition function) {
@@ -245,11 +248,8 @@ final class ScriptValues {
       case "project" -> {
         return new Wanted.OtherProject(project.path, "");
       }
-      case "subprojects" -> {
-        return projects(project).subList(1, project.all().size());
-      }
-      case "allprojects" -> {
-        return projects(project);
+      case "parent", "subprojects", "allprojects" -> {
+        return ofProject(project, name);
       }
       default -> {
         // below
@@ -287,7 +287,7 @@ final class ScriptValues {
               && assign.target() instanceof Expr.Name target
               && target.name().equals(name);
       if (isConstant) {
-        return evaluation.startCall(of.file(), each.line()) ? inType(of, each) : null;
+        return evaluation.startConstant(of.file(), each) ? inType(of, each) : null;
       }
       if (each instanceof Expr.Type inner
           && (inner.name().equals(name) || inner.name().isEmpty())) {
@@ -308,8 +308,20 @@ final class ScriptValues {
     try {
       return new ScriptValues(project, evaluation, of.file(), of).of(member);
     } finally {
-      evaluation.endCall();
+      evaluation.endConstant(member);
     }
+  }
+
+  /// What a project has under a name: those around it, or a property.
+  private static @Nullable Object ofProject(GradleProject of, String name) {
+    return switch (name) {
+      case "rootProject" -> new Wanted.OtherProject(":", "");
+      case "parent" -> of.parent == null ? ABSENT : new Wanted.OtherProject(of.parent.path, "");
+      case "subprojects" -> projects(of).subList(1, of.all().size());
+      case "allprojects" -> projects(of);
+      case "ext", "extra" -> null;
+      default -> of.property(name);
+    };
   }
 
   /// A project and all below it.
@@ -491,6 +503,9 @@ final class ScriptValues {
       if (path.startsWith("projects.")) {
         return projectAt(path.substring("projects.".length()));
       }
+      if (path.endsWith("startParameter.taskNames")) {
+        return List.of(); // nobody asks for a task
+      }
       if (path.startsWith("JavaVersion.VERSION_")) {
         return path.substring("JavaVersion.VERSION_".length()).replace('_', '.');
       }
@@ -498,19 +513,13 @@ final class ScriptValues {
         return project.root().folder.toString();
       }
     }
-    if (member.target() instanceof Expr.Name owner && !variables.containsKey(owner.name())) {
+    if (member.target() instanceof Expr.Name owner && !variables.has(owner.name())) {
       switch (owner.name()) {
         case "ext", "project", "extra", "this" -> {
           return named(member.name());
         }
-        case "rootProject", "parent" -> {
-          GradleProject root = project.root();
-          return switch (member.name()) {
-            case "subprojects" -> projects(root).subList(1, root.all().size());
-            case "allprojects" -> projects(root);
-            case "ext", "extra" -> null;
-            default -> root.property(member.name());
-          };
+        case "rootProject" -> {
+          return ofProject(project.root(), member.name());
         }
         default -> {
           // a value of its own
@@ -561,7 +570,7 @@ final class ScriptValues {
     return switch (target) {
       case Wanted.OtherProject other -> {
         GradleProject of = evaluation.projects.get(other.path());
-        yield of == null ? null : of.property(name);
+        yield of == null ? null : ofProject(of, name);
       }
       case TypeValue value -> {
         Object found = ofType(value.type(), name);
@@ -638,6 +647,9 @@ final class ScriptValues {
                   : before + "." + property;
         }
         String of = receiver == null ? null : reference(receiver, length + 1);
+        if ("extensions".equals(of) && isExtraProperties(call)) {
+          yield "ext";
+        }
         boolean isContainer = "configurations".equals(of) || "sourceSets".equals(of);
         boolean isElement = ELEMENT.contains(name) || name.equals("get");
         String element =
@@ -648,6 +660,15 @@ final class ScriptValues {
       }
       default -> null;
     };
+  }
+
+  /// `getByType(ExtraPropertiesExtension)`.
+  private static boolean isExtraProperties(Expr.Call call) {
+    String type =
+        call.name().equals("getByType") && call.arguments().size() == 1
+            ? path(call.arguments().getFirst().value())
+            : null;
+    return type != null && type.replaceFirst("[.](class|java)$", "").endsWith(EXTRA);
   }
 
   /// `a.b.c`; null if it is no chain of names.
@@ -729,11 +750,17 @@ final class ScriptValues {
         if ("System".equals(receiver == null ? "" : path(receiver))) {
           return arguments.size() > 1 ? of(arguments.get(1).value()) : ABSENT;
         }
-        Object value = wanted == null ? null : named(wanted);
-        return value != null || wanted == null ? value : ABSENT;
+        boolean isOfUnknown = // props.getProperty("a")
+            name.equals("getProperty")
+                && receiver instanceof Expr.Name owner
+                && !Set.of("project", "rootProject", "ext", "extra", "settings", "this")
+                    .contains(owner.name())
+                && of(receiver) == null;
+        Object value = wanted == null || isOfUnknown ? null : named(wanted);
+        return value != null || wanted == null || isOfUnknown ? value : ABSENT;
       }
       case "findProject" -> {
-        Object found = otherProject(arguments);
+        Object found = otherProject(receiver, arguments);
         boolean isThere =
             found instanceof Wanted.OtherProject other
                 && evaluation.projects.containsKey(other.path());
@@ -1054,7 +1081,12 @@ final class ScriptValues {
 
   private @Nullable Object invoke(
       Expr.Definition function, List<String> parameters, List<?> arguments) {
-    return invoke(function, parameters, function.statements(), arguments);
+    Object[] result = new Object[1];
+    inFunction(
+        List.of(),
+        List.of(),
+        () -> result[0] = invoke(function, parameters, function.statements(), arguments));
+    return result[0];
   }
 
   private @Nullable Object invoke(
@@ -1128,7 +1160,7 @@ final class ScriptValues {
     Expr first = arguments.isEmpty() ? null : arguments.getFirst().value();
     Object value = first == null ? null : of(first);
     return switch (call.name()) {
-      case "project" -> otherProject(arguments);
+      case "project" -> otherProject(call.receiver(), arguments);
       case "platform" ->
           value instanceof Wanted w ? new Wanted.Platform(w, false) : text(value, false);
       case "enforcedPlatform" ->
@@ -1178,7 +1210,8 @@ final class ScriptValues {
     return external == null ? null : new Wanted.Platform(external, isEnforced);
   }
 
-  private @Nullable Object otherProject(List<Argument> arguments) {
+  /// A path that is not absolute is so from the project that is asked.
+  private @Nullable Object otherProject(@Nullable Expr asked, List<Argument> arguments) {
     Map<String, Object> named = map(arguments);
     if (named.get("") instanceof Map<?, ?> inside) { // project(Map.of("path", ":a"))
       inside.forEach((key, value) -> named.put(String.valueOf(key), value));
@@ -1191,10 +1224,12 @@ final class ScriptValues {
     if (!(path instanceof String text)) {
       return null;
     }
+    String from =
+        asked != null && of(asked) instanceof Wanted.OtherProject other
+            ? other.path()
+            : project.path;
     String absolute =
-        text.startsWith(":")
-            ? text
-            : project.path.equals(":") ? ":" + text : project.path + ":" + text;
+        text.startsWith(":") ? text : from.equals(":") ? ":" + text : from + ":" + text;
     String lower = String.valueOf(configuration).toLowerCase(java.util.Locale.ROOT);
     return new Wanted.OtherProject(absolute, lower.contains("test") ? "tests" : "");
   }
