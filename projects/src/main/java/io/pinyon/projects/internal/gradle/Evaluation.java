@@ -1,8 +1,11 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.gradlefiles.PropertiesFile;
+import io.pinyon.projects.internal.gradlefiles.VersionCatalog;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.script.Expr;
+import io.pinyon.projects.internal.script.ScriptFunctions;
 import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
@@ -27,11 +30,6 @@ final class Evaluation {
   private static final int MAX_STEPS = 20_000_000;
 
   private static final int MAX_PROJECT_STEPS = 1_000_000;
-
-  /// Characters of a text, elements of a list or map.
-  static final int MAX_TEXT = 20_000;
-
-  static final int MAX_ELEMENTS = 20_000;
 
   /// Values inside of each other, functions that call each other, scripts that apply each other.
   private static final int MAX_DEPTH = 1_500;
@@ -102,7 +100,7 @@ final class Evaluation {
     inputs.add(folder);
     List<Object> found = new ArrayList<>();
     WorkspacePaths.entries(folder).stream()
-        .limit(MAX_ELEMENTS)
+        .limit(ScriptFunctions.MAX_ELEMENTS)
         .forEach(each -> found.add(each.toString()));
     return found;
   }

@@ -99,7 +99,7 @@ abstract class ScriptBlock {
         return false;
       }
       case Expr.Definition function -> {
-        values.define(function);
+        values.functions().define(function);
         return true;
       }
       case Expr.Return back when isDone(back) -> {
@@ -188,6 +188,10 @@ abstract class ScriptBlock {
                 arguments,
                 run));
     return true;
+  }
+
+  static Object known(@Nullable Object value) {
+    return value == null ? new Expr.Unknown(0) : value;
   }
 
   /// The block that a value is; null if it is none.

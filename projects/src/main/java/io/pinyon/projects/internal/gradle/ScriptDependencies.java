@@ -140,7 +140,7 @@ final class ScriptDependencies extends ScriptBlock {
       arguments(path.substring("configurations.".length()), call, isConstraint);
       return;
     }
-    Expr.Definition function = values.function(name);
+    Expr.Definition function = values.functions().function(name);
     if (function != null) {
       function(call, function, each -> statement(each, suite, isConstraint));
       return;
@@ -212,7 +212,7 @@ final class ScriptDependencies extends ScriptBlock {
     }
     Object value = values.of(expr);
     if (value instanceof ScriptValues.Lambda lambda) {
-      value = values.invoke(lambda, List.of());
+      value = values.functions().invoke(lambda, List.of());
     }
     if (value == ScriptValues.ABSENT) {
       return;
