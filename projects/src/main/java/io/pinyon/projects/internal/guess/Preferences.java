@@ -19,38 +19,61 @@ import org.jspecify.annotations.Nullable;
 public final class Preferences {
   private final Map<String, String> missing = new HashMap<>();
   private final Set<String> present = new HashSet<>();
-  private final Map<String, String> elsewhere = new HashMap<>();
-  private final Map<String, String> users = new HashMap<>();
-  private final Set<String> groups = new HashSet<>();
+  private final Workspace workspace;
   private final Map<String, String> needed = new HashMap<>();
   private final Map<String, String> neededBy = new HashMap<>();
 
-  /// `module` is null for a file that lies in none.
-  public Preferences(ProjectModel model, @Nullable ProjectModule module) {
-    for (ProjectModule each : model.modules()) {
-      for (List<ClassPathItem> path : List.of(each.compilePath(), each.testPath())) {
-        path.forEach(item -> add(item, each, each == module));
+  /// What all modules see; the same for each of them, and then not changed.
+  public static final class Workspace {
+    private final Map<String, String> newest = new HashMap<>();
+    private final Map<String, String> users = new HashMap<>();
+    private final Set<String> groups = new HashSet<>();
+
+    public Workspace(ProjectModel model) {
+      Set<ClassPathItem> seen = new HashSet<>();
+      for (ProjectModule each : model.modules()) {
+        for (List<ClassPathItem> path : List.of(each.compilePath(), each.testPath())) {
+          for (ClassPathItem item : path) {
+            if (seen.add(item)) {
+              add(item, each);
+            }
+          }
+        }
+      }
+    }
+
+    private void add(ClassPathItem item, ProjectModule user) {
+      Coordinates coordinates = coordinates(item);
+      if (coordinates == null) {
+        return;
+      }
+      groups.add(coordinates.group());
+      String artifact = coordinates.module();
+      String known = newest.get(artifact);
+      boolean isNewer =
+          known == null || GradleVersion.ORDER.compare(known, coordinates.version()) < 0;
+      if (item.kind() == Kind.JAR && isNewer) {
+        newest.put(artifact, coordinates.version());
+        users.put(artifact, user.name());
       }
     }
   }
 
-  private void add(ClassPathItem item, ProjectModule user, boolean isOwn) {
-    Coordinates coordinates = coordinates(item);
-    if (coordinates == null) {
-      return;
+  /// `module` is null for a file that lies in none.
+  public Preferences(Workspace workspace, @Nullable ProjectModule module) {
+    this.workspace = workspace;
+    if (module != null) {
+      module.compilePath().forEach(this::add);
+      module.testPath().forEach(this::add);
     }
-    groups.add(coordinates.group());
-    String artifact = coordinates.module();
-    if (item.kind() == Kind.JAR && isOwn) {
-      present.add(artifact);
-    } else if (item.kind() == Kind.MISSING && isOwn) {
-      missing.putIfAbsent(artifact, coordinates.version());
-    } else if (item.kind() == Kind.JAR) {
-      String known = elsewhere.get(artifact);
-      if (known == null || GradleVersion.ORDER.compare(known, coordinates.version()) < 0) {
-        elsewhere.put(artifact, coordinates.version());
-        users.put(artifact, user.name());
-      }
+  }
+
+  private void add(ClassPathItem item) {
+    Coordinates coordinates = coordinates(item);
+    if (coordinates != null && item.kind() == Kind.JAR) {
+      present.add(coordinates.module());
+    } else if (coordinates != null && item.kind() == Kind.MISSING) {
+      missing.putIfAbsent(coordinates.module(), coordinates.version());
     }
   }
 
@@ -81,14 +104,15 @@ public final class Preferences {
     return missing.get(artifact);
   }
 
-  /// The newest version that another module sees; null if none does.
+  /// The newest version that a module sees, another one unless the artifact is present; null if
+  /// none does.
   @Nullable String elsewhere(String artifact) {
-    return elsewhere.get(artifact);
+    return workspace.newest.get(artifact);
   }
 
   /// The other module.
   String user(String artifact) {
-    return users.getOrDefault(artifact, "another module");
+    return workspace.users.getOrDefault(artifact, "another module");
   }
 
   /// The version that something chosen needs; null if nothing does.
@@ -101,6 +125,6 @@ public final class Preferences {
   }
 
   boolean isGroupNamed(String group) {
-    return groups.contains(group);
+    return workspace.groups.contains(group);
   }
 }
