@@ -11,7 +11,7 @@ public class Mid { String own() { return ping$0(); } }
 package a;
 
 import module java.xm$0l;
-//? is nothing
+//? is module «java.xml»
 import static java.lang.Math.$0;
 //? offers max PI floorMod !ping
 import static a.Sink.pi$0ng;

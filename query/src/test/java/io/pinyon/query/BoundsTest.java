@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// timeouts only end what would never end.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BoundsTest {
-  private static final int BUDGET = 1_000_000;
+  private static final int BUDGET = 2_000_000;
 
   /// The budget ends a question a little later than when it is spent.
   private static final int OVERRUN = BUDGET + BUDGET / 4;
@@ -195,6 +195,17 @@ class BoundsTest {
     Analysis analysis = files.analysis();
     assertEquals(1, analysis.definition(files.caret()).size());
     assertFalse(analysis.work().isPartial(), analysis.work().toString());
+  }
+
+  @Test
+  void calls_ofAGenericMethodSixtyDeep_areInferred() {
+    String nested = "id(".repeat(60) + "s" + ")".repeat(60);
+    Fixture files =
+        Fixture.of(
+            "class M { static <T> T id(T t) { return t; } void f(String s) { " + nested + ".$0; } }");
+    Completion completion = files.analysis().complete(files.caret());
+    assertFalse(completion.isIncomplete());
+    assertTrue(completion.items().stream().anyMatch(each -> each.label().equals("length")));
   }
 
   @Test

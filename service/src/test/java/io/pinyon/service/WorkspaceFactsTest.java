@@ -40,12 +40,13 @@ class WorkspaceFactsTest {
   private Session session;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() throws Exception {
     root = Files.createDirectory(folder.resolve("workspace")).toRealPath();
     Path home = Home.ephemeral();
     session =
         Session.open(
             root, WorkspaceOptions.of(Following.NOTHING).withHome(home), Jdk.of(LIBRARY, home));
+    session.project().await();
   }
 
   @AfterEach

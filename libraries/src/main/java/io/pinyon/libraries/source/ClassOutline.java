@@ -5,6 +5,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.DeclarationText;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.WrittenType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,14 +87,26 @@ final class ClassOutline {
     line(indent, "}");
   }
 
-  /// What every enum has (JLS 8.9.3) cannot be declared.
+  /// What every enum has (JLS 8.9.3) cannot be declared; a record's header declares its canonical
+  /// constructor (8.10.4).
   private static boolean isImplied(FileIndex index, int method) {
+    if (index.kind(method) == DeclarationKind.CONSTRUCTOR) {
+      return index.kind(0) == DeclarationKind.RECORD
+          && types(index, method, DeclarationKind.PARAMETER)
+              .equals(types(index, 0, DeclarationKind.RECORD_COMPONENT));
+    }
     if (index.kind(0) != DeclarationKind.ENUM || !index.has(method, Modifiers.STATIC)) {
       return false;
     }
     List<String> parameters = DeclarationText.parameterTypes(index, method);
     return index.name(method).equals("values") && parameters.isEmpty()
         || index.name(method).equals("valueOf") && parameters.equals(List.of("java.lang.String"));
+  }
+
+  private static List<@Nullable WrittenType> types(FileIndex index, int of, DeclarationKind kind) {
+    List<@Nullable WrittenType> types = new ArrayList<>();
+    index.children(of, kind).forEach(each -> types.add(index.type(each)));
+    return types;
   }
 
   private static String body(FileIndex index, int method) {

@@ -76,7 +76,7 @@ class DecompiledSourcesTest {
 
   /// Asks, and asks again once the decompiler is done, however slow this machine is.
   private static @Nullable LibrarySource whole(Supplier<@Nullable LibrarySource> asked) {
-    asked.get();
+    LibrarySource unused = asked.get();
     try {
       Decompiler.awaitIdle();
     } catch (InterruptedException e) {
@@ -199,7 +199,6 @@ class DecompiledSourcesTest {
             }
 
             public static final record Label(java.lang.String text, int colour) {
-                public Label(java.lang.String text, int colour) { /* compiled code */ }
                 public final java.lang.String toString() { /* compiled code */ }
                 public final int hashCode() { /* compiled code */ }
                 public final boolean equals(java.lang.Object arg0) { /* compiled code */ }

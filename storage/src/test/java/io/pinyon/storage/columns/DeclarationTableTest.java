@@ -38,7 +38,7 @@ class DeclarationTableTest {
       int declaration = table.declaration(row);
       assertEquals(index.name(declaration), table.name(row));
       assertEquals(index.kind(declaration), table.kind(row));
-      assertEquals(index.modifiers(declaration), table.modifiers(row));
+      assertEquals(index.accessModifiers(declaration), table.modifiers(row));
       assertEquals(index.packageName(), table.packageName(row));
       assertEquals(index.parent(declaration) < 0, table.isOutermost(row));
     }

@@ -163,20 +163,22 @@ public final class ClassSymbol {
       String file = path.substring(path.lastIndexOf('/') + 1);
       return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;
     }
-    return isInClassWithName() ? owner.displayName() + "." + name : name;
+    ClassSymbol outer = classAroundWithName();
+    return outer == null ? name : outer.displayName() + "." + name;
   }
 
   /// Dotted throughout, with the package.
   public String qualifiedName() {
-    if (isInClassWithName()) {
-      return owner.qualifiedName() + "." + name;
+    ClassSymbol outer = classAroundWithName();
+    if (outer != null) {
+      return outer.qualifiedName() + "." + name;
     }
     String pkg = packageName();
     return pkg.isEmpty() || isLocal() ? name : pkg + "." + name;
   }
 
-  private boolean isInClassWithName() {
-    return owner != null && !isLocal() && !owner.isImplicit();
+  private @Nullable ClassSymbol classAroundWithName() {
+    return owner != null && !isLocal() && !owner.isImplicit() ? owner : null;
   }
 
   public List<Type.Variable> typeParameters() {

@@ -9,7 +9,7 @@ import io.pinyon.query.facts.Facts;
 /// which is also where a question learns that nobody waits for it any more.
 public final class Effort {
   /// Of 9,000 questions about the JDK's sources the one that needs most needs 11,000.
-  private static final int MOST_STEPS = 1_000_000;
+  private static final int MOST_STEPS = 2_000_000;
 
   private static final int BETWEEN_LOOKS = 1 << 7;
 

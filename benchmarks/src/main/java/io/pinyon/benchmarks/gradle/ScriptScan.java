@@ -1,4 +1,4 @@
-package io.pinyon.benchmarks;
+package io.pinyon.benchmarks.gradle;
 
 import java.io.IOException;
 import java.nio.file.Files;

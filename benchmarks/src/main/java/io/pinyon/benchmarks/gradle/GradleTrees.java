@@ -1,6 +1,6 @@
-package io.pinyon.benchmarks;
+package io.pinyon.benchmarks.gradle;
 
-import io.pinyon.benchmarks.ScriptScan.Line;
+import io.pinyon.benchmarks.gradle.ScriptScan.Line;
 import io.pinyon.projects.DeclaredDependencies;
 import io.pinyon.projects.DeclaredDependencies.Declaration;
 import io.pinyon.projects.DeclaredDependencies.Kind;
