@@ -74,6 +74,9 @@ final class Guesses implements AutoCloseable {
     private final Guessing guessing;
     private final Map<Key, Optional<GuessedPath>> paths = new ConcurrentHashMap<>();
 
+    /// Null until something is guessed.
+    private Preferences.@Nullable Workspace workspace;
+
     OfModel(ProjectModel model, Guessing guessing) {
       this.model = model;
       this.guessing = guessing;
@@ -110,11 +113,18 @@ final class Guesses implements AutoCloseable {
               new GuessedPath(
                   jars,
                   libraries,
-                  new Preferences(model, key.module),
+                  new Preferences(workspace(), key.module),
                   new Needs(),
                   key.release,
                   gap,
                   patience));
+    }
+
+    private synchronized Preferences.Workspace workspace() {
+      if (workspace == null) {
+        workspace = new Preferences.Workspace(model);
+      }
+      return workspace;
     }
 
     List<ClassPathItem> items(ProjectModule module, SourceRoot.Use use) {

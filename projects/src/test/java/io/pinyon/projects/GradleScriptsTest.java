@@ -403,6 +403,131 @@ class GradleScriptsTest {
   // ---- class paths
 
   @Test
+  void functionThatCallsItself_hasItsOwnVariablesEachTime() throws Exception {
+    write(
+        "settings.gradle",
+        """
+        void add(String path, File dir) {
+          if (new File(dir, 'build.gradle').exists() == false) return
+          final String name = "${path}:${dir.name}"
+          include name
+          for (File each : dir.listFiles()) {
+            add(name, each)
+          }
+        }
+        add('', new File(rootProject.projectDir, 'libs'))
+        """);
+    for (String each : List.of("libs", "libs/a", "libs/a/deep", "libs/b", "libs/c")) {
+      write(each + "/build.gradle", "dependencies { implementation 'g:" + each.length() + ":1' }");
+    }
+
+    List<String> projects =
+        read().declarations().stream().map(Declaration::project).distinct().sorted().toList();
+
+    assertEquals(List.of(":libs", ":libs:a", ":libs:a:deep", ":libs:b", ":libs:c"), projects);
+    assertEquals(List.of(), read().problems());
+  }
+
+  @Test
+  void classThatFillsItsConstantsFromProperties_givesThemToScripts() throws Exception {
+    write("settings.gradle", "include 'app'");
+    write("buildSrc/version.properties", "shop = 2.0\njunit = 4.12\n");
+    write(
+        "buildSrc/src/main/java/shop/Versions.java",
+        """
+        package shop;
+        public class Versions {
+          public static String getShop() { return shop; }
+          public static Map<String, String> getAll() { return all; }
+          private static final String shop;
+          private static final Map<String, String> all = new HashMap<String, String>();
+          static {
+            Properties props = load();
+            shop = props.getProperty("shop");
+            for (String each : props.stringPropertyNames()) {
+              all.put(each, props.getProperty(each));
+            }
+          }
+          private static Properties load() {
+            Properties props = new Properties();
+            InputStream in = Versions.class.getResourceAsStream("/version.properties");
+            if (in == null) {
+              throw new IllegalStateException();
+            }
+            props.load(in);
+            return props;
+          }
+        }
+        """);
+    write(
+        "buildSrc/src/main/groovy/shop/ShopPlugin.groovy",
+        """
+        package shop
+        class ShopPlugin implements Plugin<Project> {
+          void apply(Project project) {
+            project.extensions.getByType(ExtraPropertiesExtension).set('versions', Versions.all)
+          }
+        }
+        """);
+    write(
+        "buildSrc/src/main/resources/META-INF/gradle-plugins/shop.java.properties",
+        "implementation-class=shop.ShopPlugin\n");
+    write(
+        "app/build.gradle",
+        """
+        apply plugin: 'shop.java'
+        dependencies {
+          testImplementation "junit:junit:${versions.junit}"
+          implementation "shop:api:${Versions.shop}"
+        }
+        """);
+
+    assertEquals(
+        List.of("testImplementation junit:junit:4.12", "implementation shop:api:2.0"), declared());
+    assertEquals(List.of(), read().problems());
+  }
+
+  @Test
+  void projects_areFoundByTheirParentsAndPaths() throws Exception {
+    write("settings.gradle", "include 'plugins:a', 'plugins:a:qa', 'plugins:core'");
+    write(
+        "plugins/build.gradle",
+        """
+        Project top = project
+        subprojects {
+          ext.top = top
+          ext.other = { String name -> top.project(name) }
+          ext.module = { String name -> other("plugins:${name}".substring(8)).path }
+        }
+        configure(subprojects.findAll { it.parent.path == project.path }) {
+          dependencies { implementation 'g:direct:1' }
+        }
+        """);
+    write(
+        "plugins/a/build.gradle",
+        """
+        dependencies {
+          runtimeOnly project(path: module('core'))
+          implementation parent.project('core')
+          if (!gradle.startParameter.taskNames.contains('eclipse')) {
+            implementation 'g:usual:1', optional
+          }
+        }
+        """);
+
+    DeclaredDependencies found = read();
+
+    assertEquals(List.of(), found.problems());
+    assertEquals(
+        List.of(":plugins:a g:direct:1", ":plugins:a g:usual:1", ":plugins:core g:direct:1"),
+        found.declarations().stream()
+            .filter(each -> each.kind() == Kind.EXTERNAL)
+            .map(each -> each.project() + " " + coordinates(each))
+            .sorted()
+            .toList());
+  }
+
+  @Test
   void sourceSet_whoseClassPathIsPutTogether_seesItsParts() throws Exception {
     write("settings.gradle", "include 'groovy', 'kotlin', 'whole'");
     write(

@@ -1,5 +1,7 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.gradlefiles.EmbeddedKotlin;
+import io.pinyon.projects.internal.gradlefiles.PropertiesFile;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.script.Expr;
@@ -143,12 +145,12 @@ final class BuildLogic {
           plugins(inner);
         } else if (inner.receiver() != null && inner.arguments().size() == 1) {
           String value = literal(inner.arguments().getFirst().value());
-          String of = ScriptValues.path(inner.receiver());
+          String of = ScriptPaths.path(inner.receiver());
           id = "id".equals(of) ? value : id;
           type = "implementationClass".equals(of) ? value : type;
         }
       } else if (each instanceof Expr.Assign assign) {
-        String of = ScriptValues.path(assign.target());
+        String of = ScriptPaths.path(assign.target());
         id = "id".equals(of) ? literal(assign.value()) : id;
         type = "implementationClass".equals(of) ? literal(assign.value()) : type;
       }

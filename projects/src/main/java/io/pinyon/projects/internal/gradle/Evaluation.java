@@ -1,16 +1,21 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.gradlefiles.PropertiesFile;
+import io.pinyon.projects.internal.gradlefiles.VersionCatalog;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.internal.script.Expr;
+import io.pinyon.projects.internal.script.ScriptFunctions;
 import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +30,6 @@ final class Evaluation {
   private static final int MAX_STEPS = 20_000_000;
 
   private static final int MAX_PROJECT_STEPS = 1_000_000;
-
-  /// Characters of a text, elements of a list or map.
-  static final int MAX_TEXT = 20_000;
-
-  static final int MAX_ELEMENTS = 20_000;
 
   /// Values inside of each other, functions that call each other, scripts that apply each other.
   private static final int MAX_DEPTH = 1_500;
@@ -51,6 +51,7 @@ final class Evaluation {
   private final Set<String> limits = new HashSet<>();
   private final Map<Path, List<Expr>> parsed = new HashMap<>();
   private final List<Path> open = new ArrayList<>();
+  private final Set<Expr> constants = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Path, SortedMap<Integer, String>> notComputed = new TreeMap<>();
   private int declared;
   private int steps;
@@ -99,7 +100,7 @@ final class Evaluation {
     inputs.add(folder);
     List<Object> found = new ArrayList<>();
     WorkspacePaths.entries(folder).stream()
-        .limit(MAX_ELEMENTS)
+        .limit(ScriptFunctions.MAX_ELEMENTS)
         .forEach(each -> found.add(each.toString()));
     return found;
   }
@@ -199,6 +200,24 @@ final class Evaluation {
 
   void endCall() {
     calls--;
+  }
+
+  /// Goes into the value of a constant; false, and nothing to end, if that is being worked out: a
+  /// constant that is made of itself is not known.
+  boolean startConstant(Path file, Expr constant) {
+    if (!constants.add(constant)) {
+      return false;
+    }
+    if (startCall(file, constant.line())) {
+      return true;
+    }
+    constants.remove(constant);
+    return false;
+  }
+
+  void endConstant(Expr constant) {
+    constants.remove(constant);
+    endCall();
   }
 
   /// Goes into a script; false, and nothing to end, if it is being read or too many apply each

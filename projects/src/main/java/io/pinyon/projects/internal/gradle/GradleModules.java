@@ -2,6 +2,7 @@ package io.pinyon.projects.internal.gradle;
 
 import io.pinyon.projects.internal.gradle.GradleProject.Declared;
 import io.pinyon.projects.internal.gradle.GradleProject.SourceSet;
+import io.pinyon.projects.internal.gradlefiles.LockFiles;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.internal.input.WorkspacePaths;

@@ -136,6 +136,7 @@ final class GradleProject {
       case "version" -> version.isEmpty() ? null : version;
       case "group" -> group.isEmpty() ? null : group;
       case "name" -> name;
+      case "path" -> path;
       case "projectDir" -> folder.toString();
       case "rootDir" -> root().folder.toString();
       case "buildDir" -> folder.resolve("build").toString();

@@ -1,5 +1,7 @@
 package io.pinyon.projects.internal.gradle;
 
+import io.pinyon.projects.internal.gradlefiles.PropertiesFile;
+import io.pinyon.projects.internal.gradlefiles.VersionCatalog;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.resolution.Wanted;
 import io.pinyon.projects.internal.resolution.Wanted.External;
@@ -89,7 +91,7 @@ final class GradleSettings {
     List<Expr> statements = evaluation.parse(file);
     for (Expr each : statements) {
       if (each instanceof Expr.Definition function) {
-        values.define(function);
+        values.functions().define(function);
       }
     }
     read(statements, file, values);
@@ -119,7 +121,7 @@ final class GradleSettings {
           String name = loop.variables().isEmpty() ? "it" : loop.variables().getFirst();
           loop(values.of(loop.over()), name, loop.statements(), loop.line(), file, values);
         }
-        case Expr.Definition function -> values.define(function);
+        case Expr.Definition function -> values.functions().define(function);
         case Expr.Return back -> hasReturned = true;
         default -> {
           // declares nothing
@@ -167,7 +169,7 @@ final class GradleSettings {
       case "each", "forEach" -> loop(call, file, values);
       case "load" -> {
         if (call.receiver() != null && values.of(call.receiver()) instanceof Map<?, ?> map) {
-          values.load(map, call);
+          values.calls().load(map, call);
         }
       }
       case "withInputStream", "withReader", "use" -> {
@@ -179,14 +181,14 @@ final class GradleSettings {
         }
       }
       default -> {
-        Expr.Definition function = values.function(call.name());
+        Expr.Definition function = values.functions().function(call.name());
         if (function != null && evaluation.startCall(file, call.line())) {
           List<Object> arguments = new ArrayList<>();
           for (Argument each : call.arguments()) {
             Object value = values.of(each.value());
             arguments.add(value == null ? new Expr.Unknown(0) : value);
           }
-          values.with(
+          values.inFunction(
               function.parameters(), arguments, () -> read(function.statements(), file, values));
           hasReturned = false;
           evaluation.endCall();
@@ -202,7 +204,7 @@ final class GradleSettings {
     boolean isIntoExtra = // properties.forEach(settings.ext::set)
         receiver != null
             && call.arguments().size() == 1
-            && String.valueOf(ScriptValues.path(call.arguments().getFirst().value()))
+            && String.valueOf(ScriptPaths.path(call.arguments().getFirst().value()))
                 .endsWith("ext.set");
     if (isIntoExtra && receiver != null && values.of(receiver) instanceof Map<?, ?> map) {
       map.forEach((key, value) -> shell.properties.put(String.valueOf(key), value));
@@ -211,7 +213,7 @@ final class GradleSettings {
       return;
     }
     Object over = values.of(receiver);
-    if ("rootProject.children".equals(ScriptValues.path(receiver))) {
+    if ("rootProject.children".equals(ScriptPaths.path(receiver))) {
       List<Object> children = new ArrayList<>();
       for (String path : folders.keySet()) {
         if (path.lastIndexOf(':') == 0) {
@@ -253,7 +255,7 @@ final class GradleSettings {
   private void ofChild(Expr statement, String parameter, Map<?, ?> child, ScriptValues values) {
     if (statement instanceof Expr.Assign assign
         && assign.target() instanceof Expr.Member member
-        && parameter.equals(ScriptValues.path(member.target()))
+        && parameter.equals(ScriptPaths.path(member.target()))
         && values.of(assign.value()) instanceof String text) {
       String path = String.valueOf(child.get("path"));
       if (member.name().equals("projectDir")) {

@@ -99,7 +99,7 @@ abstract class ScriptBlock {
         return false;
       }
       case Expr.Definition function -> {
-        values.define(function);
+        values.functions().define(function);
         return true;
       }
       case Expr.Return back when isDone(back) -> {
@@ -179,8 +179,19 @@ abstract class ScriptBlock {
     if (found == null) {
       return false;
     }
-    block(new Expr.Closure(found.line(), found.parameters(), found.statements()), arguments, run);
+    values.inFunction(
+        List.of(),
+        List.of(),
+        () ->
+            block(
+                new Expr.Closure(found.line(), found.parameters(), found.statements()),
+                arguments,
+                run));
     return true;
+  }
+
+  static Object known(@Nullable Object value) {
+    return value == null ? new Expr.Unknown(0) : value;
   }
 
   /// The block that a value is; null if it is none.

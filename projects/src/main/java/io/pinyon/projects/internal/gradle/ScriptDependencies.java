@@ -140,7 +140,7 @@ final class ScriptDependencies extends ScriptBlock {
       arguments(path.substring("configurations.".length()), call, isConstraint);
       return;
     }
-    Expr.Definition function = values.function(name);
+    Expr.Definition function = values.functions().function(name);
     if (function != null) {
       function(call, function, each -> statement(each, suite, isConstraint));
       return;
@@ -179,10 +179,12 @@ final class ScriptDependencies extends ScriptBlock {
       return;
     }
     for (Argument each : call.arguments()) {
-      if (each.value() instanceof Expr.Closure) {
-        continue;
-      }
-      if (each.name().isEmpty()) {
+      boolean isBlock = // implementation 'a:b:1', optional
+          each.value() instanceof Expr.Closure
+              || each.value() instanceof Expr.Name name
+                  && each != call.arguments().getFirst()
+                  && values.of(name) == null;
+      if (each.name().isEmpty() && !isBlock) {
         value(configuration, each.value(), call, isConstraint);
       }
     }
@@ -210,7 +212,7 @@ final class ScriptDependencies extends ScriptBlock {
     }
     Object value = values.of(expr);
     if (value instanceof ScriptValues.Lambda lambda) {
-      value = values.invoke(lambda, List.of());
+      value = values.functions().invoke(lambda, List.of());
     }
     if (value == ScriptValues.ABSENT) {
       return;

@@ -28,7 +28,7 @@ final class ScriptSources extends ScriptBlock {
 
   /// With the operator `=` these are all, else they are more.
   void folders(SourceSet set, List<Argument> arguments, String operator) {
-    List<Path> paths = values.paths(arguments);
+    List<Path> paths = values.dependencies().paths(arguments);
     if (operator.equals("=")) {
       set.folders = new ArrayList<>(paths);
     } else {
@@ -221,7 +221,7 @@ final class ScriptSources extends ScriptBlock {
       }
       case "dir" -> {
         if (owner.equals("output") && !call.arguments().isEmpty()) {
-          found.outputs.addAll(values.paths(call.arguments().subList(0, 1)));
+          found.outputs.addAll(values.dependencies().paths(call.arguments().subList(0, 1)));
         }
       }
       default -> {

@@ -18,23 +18,60 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one module, or of what else sees guesses, that helps to choose a jar for it.
 /// Artifacts are `group:artifact`; a version that is not known is empty. Does not change.
 public final class Preferences {
+  private final Workspace workspace;
   private final Map<String, String> missing = new HashMap<>();
   private final Set<String> present = new HashSet<>();
-  private final Map<String, String> elsewhere = new HashMap<>();
-  private final Map<String, String> users = new HashMap<>();
-  private final Set<String> groups = new HashSet<>();
+  private final Set<String> ownGroups = new HashSet<>();
 
-  /// What the build files of a workspace say; `module` is null for a file that lies in none.
-  public Preferences(ProjectModel model, @Nullable ProjectModule module) {
-    for (ProjectModule each : model.modules()) {
-      for (List<ClassPathItem> path : List.of(each.compilePath(), each.testPath())) {
-        path.forEach(item -> add(item, each, each == module));
+  /// What all modules see; the same for each of them, and then not changed.
+  public static final class Workspace {
+    private final ProjectModel model;
+    private final Map<String, String> newest = new HashMap<>();
+    private final Map<String, String> users = new HashMap<>();
+    private final Set<String> groups = new HashSet<>();
+
+    public Workspace(ProjectModel model) {
+      this.model = model;
+      Set<ClassPathItem> seen = new HashSet<>();
+      for (ProjectModule each : model.modules()) {
+        for (List<ClassPathItem> path : List.of(each.compilePath(), each.testPath())) {
+          for (ClassPathItem item : path) {
+            if (seen.add(item)) {
+              add(item, each);
+            }
+          }
+        }
       }
     }
-    for (ProjectProblem each : module == null ? List.<ProjectProblem>of() : model.problems()) {
+
+    private void add(ClassPathItem item, ProjectModule user) {
+      JarName name = name(item);
+      if (name == null) {
+        return;
+      }
+      groups.add(name.group());
+      String artifact = name.module();
+      String known = newest.get(artifact);
+      boolean isNewer = known == null || GradleVersion.ORDER.compare(known, name.version()) < 0;
+      if (item.kind() == Kind.JAR && isNewer) {
+        newest.put(artifact, name.version());
+        users.put(artifact, user.name());
+      }
+    }
+  }
+
+  /// What the build files of a workspace say; `module` is null for a file that lies in none.
+  public Preferences(Workspace workspace, @Nullable ProjectModule module) {
+    this.workspace = workspace;
+    if (module == null) {
+      return;
+    }
+    module.compilePath().forEach(this::add);
+    module.testPath().forEach(this::add);
+    for (ProjectProblem each : workspace.model.problems()) {
       int colon = each.artifact().indexOf(':');
-      if (colon > 0 && model.concerns(each, module)) {
-        groups.add(each.artifact().substring(0, colon));
+      if (colon > 0 && workspace.model.concerns(each, module)) {
+        ownGroups.add(each.artifact().substring(0, colon));
         missing.putIfAbsent(each.artifact(), "");
       }
     }
@@ -42,29 +79,19 @@ public final class Preferences {
 
   /// Of a class path that no build file explains: it has the jars of these names.
   public Preferences(Collection<JarName> present) {
+    this.workspace = new Workspace(ProjectModel.EMPTY);
     for (JarName each : present) {
-      groups.add(each.group());
+      ownGroups.add(each.group());
       this.present.add(each.module());
     }
   }
 
-  private void add(ClassPathItem item, ProjectModule user, boolean isOwn) {
+  private void add(ClassPathItem item) {
     JarName name = name(item);
-    if (name == null) {
-      return;
-    }
-    groups.add(name.group());
-    String artifact = name.module();
-    if (item.kind() == Kind.JAR && isOwn) {
-      present.add(artifact);
-    } else if (item.kind() == Kind.MISSING && isOwn) {
-      missing.putIfAbsent(artifact, name.version());
-    } else if (item.kind() == Kind.JAR) {
-      String known = elsewhere.get(artifact);
-      if (known == null || GradleVersion.ORDER.compare(known, name.version()) < 0) {
-        elsewhere.put(artifact, name.version());
-        users.put(artifact, user.name());
-      }
+    if (name != null && item.kind() == Kind.JAR) {
+      present.add(name.module());
+    } else if (name != null && item.kind() == Kind.MISSING) {
+      missing.putIfAbsent(name.module(), name.version());
     }
   }
 
@@ -87,17 +114,18 @@ public final class Preferences {
     return missing.get(artifact);
   }
 
-  /// The newest version that another module sees; null if none does.
+  /// The newest version that a module sees, another one unless the artifact is present; null if
+  /// none does.
   @Nullable String elsewhere(String artifact) {
-    return elsewhere.get(artifact);
+    return workspace.newest.get(artifact);
   }
 
   /// The other module.
   String user(String artifact) {
-    return users.getOrDefault(artifact, "another module");
+    return workspace.users.getOrDefault(artifact, "another module");
   }
 
   boolean isGroupNamed(String group) {
-    return groups.contains(group);
+    return ownGroups.contains(group) || workspace.groups.contains(group);
   }
 }

@@ -41,6 +41,9 @@ public final class GradleVersion {
   }
 
   private static int compare(String a, String b) {
+    if (a.equals(b)) {
+      return 0;
+    }
     List<String> left = parts(a);
     List<String> right = parts(b);
     for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
@@ -60,8 +63,8 @@ public final class GradleVersion {
 
   private static int comparePart(String a, String b) {
     if (isNumber(a) && isNumber(b)) {
-      String left = a.replaceFirst("^0+", "");
-      String right = b.replaceFirst("^0+", "");
+      String left = withoutZeros(a);
+      String right = withoutZeros(b);
       return left.length() != right.length()
           ? left.length() - right.length()
           : left.compareTo(right);
@@ -72,6 +75,14 @@ public final class GradleVersion {
     int left = SPECIAL.getOrDefault(a.toLowerCase(Locale.ROOT), 0);
     int right = SPECIAL.getOrDefault(b.toLowerCase(Locale.ROOT), 0);
     return left != right ? left - right : a.compareTo(b);
+  }
+
+  private static String withoutZeros(String digits) {
+    int start = 0;
+    while (start < digits.length() && digits.charAt(start) == '0') {
+      start++;
+    }
+    return digits.substring(start);
   }
 
   public static boolean isDynamic(String version) {

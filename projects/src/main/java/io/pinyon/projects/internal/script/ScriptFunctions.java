@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.script;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +10,56 @@ import org.jspecify.annotations.Nullable;
 
 /// What methods of texts, lists and maps give that scripts put values together with, as far as they
 /// need no closure: Groovy's, Kotlin's and Java's. Numbers are texts of digits.
-final class ScriptFunctions {
+public final class ScriptFunctions {
+  /// Characters of a text, elements of a list or map.
+  public static final int MAX_TEXT = 20_000;
+
+  public static final int MAX_ELEMENTS = 20_000;
+
   private ScriptFunctions() {}
 
+  /// Texts, lists and maps joined; null if they are something else or become too long.
+  public static @Nullable Object plus(@Nullable Object left, @Nullable Object right) {
+    Object found =
+        switch (left) {
+          case String first when right instanceof String || right instanceof Boolean ->
+              first.length() + String.valueOf(right).length() > MAX_TEXT ? null : first + right;
+          case List<?> first when right != null -> plus(first, right);
+          case Map<?, ?> first when right instanceof Map<?, ?> -> plus(first, right);
+          case null, default -> null;
+        };
+    return found;
+  }
+
+  public static @Nullable Object minus(@Nullable Object left, @Nullable Object right) {
+    if (left instanceof String text && right instanceof String part) {
+      return minus(text, part);
+    }
+    if (left instanceof List<?> all && right != null) {
+      List<Object> rest = new ArrayList<>(all);
+      rest.removeAll(right instanceof List<?> several ? several : List.of(right));
+      return rest;
+    }
+    return null;
+  }
+
+  public static @Nullable Boolean compared(
+      @Nullable Object left, String operator, @Nullable Object right) {
+    int first = left instanceof String text ? number(text) : -1;
+    int second = right instanceof String text ? number(text) : -1;
+    if (first < 0 || second < 0) {
+      return null;
+    }
+    return switch (operator) {
+      case "<" -> first < second;
+      case ">" -> first > second;
+      case "<=" -> first <= second;
+      default -> first >= second;
+    };
+  }
+
   /// Null if the method is not known, or gives nothing that can be known.
-  static @Nullable Object call(Object on, String name, List<Object> arguments) {
+  public static @Nullable Object call(Object on, String name, List<Object> arguments) {
     return switch (on) {
       case String text -> ofText(text, name, arguments);
       case List<?> list -> ofList(list, name, arguments);
@@ -47,8 +92,7 @@ final class ScriptFunctions {
                       : text.substring(0, 1).toUpperCase(Locale.ROOT))
                   + text.substring(1);
       case "replace" -> replaced(text, first, second);
-      case "concat", "plus" ->
-          text.length() + first.length() > Evaluation.MAX_TEXT ? null : text + first;
+      case "concat", "plus" -> text.length() + first.length() > MAX_TEXT ? null : text + first;
       case "substring" ->
           arguments.size() > 1 ? part(text, at, number(second)) : part(text, at, text.length());
       case "take" -> part(text, 0, Math.min(at, text.length()));
@@ -75,13 +119,13 @@ final class ScriptFunctions {
   }
 
   private static @Nullable String replaced(String text, String from, String to) {
-    if (from.isEmpty() || (long) text.length() * Math.max(1, to.length()) > Evaluation.MAX_TEXT) {
+    if (from.isEmpty() || (long) text.length() * Math.max(1, to.length()) > MAX_TEXT) {
       return null;
     }
     return text.replace(from, to);
   }
 
-  static String minus(String text, String part) {
+  public static String minus(String text, String part) {
     int at = text.indexOf(part);
     return at < 0 ? text : text.substring(0, at) + text.substring(at + part.length());
   }
@@ -127,7 +171,7 @@ final class ScriptFunctions {
     };
   }
 
-  static @Nullable Object at(List<?> list, String index) {
+  public static @Nullable Object at(List<?> list, String index) {
     int i = number(index);
     return i >= 0 && i < list.size() ? list.get(i) : null;
   }
@@ -136,7 +180,7 @@ final class ScriptFunctions {
     StringBuilder all = new StringBuilder();
     for (Object each : list) {
       all.append(all.isEmpty() ? "" : between).append(each);
-      if (!(each instanceof String) || all.length() > Evaluation.MAX_TEXT) {
+      if (!(each instanceof String) || all.length() > MAX_TEXT) {
         return null;
       }
     }
@@ -146,7 +190,7 @@ final class ScriptFunctions {
   private static List<Object> flat(List<?> list) {
     List<Object> found = new ArrayList<>();
     for (Object each : list) {
-      if (each instanceof List<?> inner && found.size() + inner.size() < Evaluation.MAX_ELEMENTS) {
+      if (each instanceof List<?> inner && found.size() + inner.size() < MAX_ELEMENTS) {
         found.addAll(inner);
       } else {
         found.add(each);
@@ -156,14 +200,14 @@ final class ScriptFunctions {
   }
 
   /// A list with another's elements, or one more, behind; null if there are too many.
-  static @Nullable List<Object> plus(List<?> list, @Nullable Object more) {
+  public static @Nullable List<Object> plus(List<?> list, @Nullable Object more) {
     List<Object> found = new ArrayList<>(list);
     if (more instanceof List<?> several) {
       found.addAll(several);
     } else if (more != null) {
       found.add(more);
     }
-    return found.size() > Evaluation.MAX_ELEMENTS ? null : found;
+    return found.size() > MAX_ELEMENTS ? null : found;
   }
 
   private static @Nullable Object ofMap(Map<?, ?> map, String name, List<Object> arguments) {
@@ -184,18 +228,18 @@ final class ScriptFunctions {
   }
 
   /// Both maps' entries; null if the other is none, or there are too many.
-  static @Nullable Map<String, Object> plus(Map<?, ?> map, @Nullable Object more) {
+  public static @Nullable Map<String, Object> plus(Map<?, ?> map, @Nullable Object more) {
     if (!(more instanceof Map<?, ?> other)) {
       return null;
     }
     Map<String, Object> found = new LinkedHashMap<>();
     map.forEach((key, value) -> found.put(String.valueOf(key), value));
     other.forEach((key, value) -> found.put(String.valueOf(key), value));
-    return found.size() > Evaluation.MAX_ELEMENTS ? null : found;
+    return found.size() > MAX_ELEMENTS ? null : found;
   }
 
   /// The value of digits; -1 if the text is something else.
-  static int number(String text) {
+  public static int number(String text) {
     return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
   }
 }

@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.gradlefiles;
 
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.resolution.GradleVersion;
@@ -21,7 +21,7 @@ import org.tomlj.TomlTable;
 
 /// A version catalog: names for libraries, versions, bundles and plugins. Aliases are kept with
 /// dots, as scripts use them.
-final class VersionCatalog {
+public final class VersionCatalog {
   /// Characters of a catalog.
   private static final int MAX_LENGTH = 4_000_000;
 
@@ -33,33 +33,33 @@ final class VersionCatalog {
   private final Map<String, List<String>> bundles = new HashMap<>();
   private final Map<String, String> plugins = new HashMap<>();
 
-  static String alias(String written) {
+  public static String alias(String written) {
     return written.replace('-', '.').replace('_', '.');
   }
 
-  void version(String name, String version) {
+  public void version(String name, String version) {
     versions.put(alias(name), version);
   }
 
-  void library(String name, External library) {
+  public void library(String name, External library) {
     libraries.put(alias(name), library);
   }
 
-  void bundle(String name, List<String> aliases) {
+  public void bundle(String name, List<String> aliases) {
     bundles.put(alias(name), aliases.stream().map(VersionCatalog::alias).toList());
   }
 
-  void plugin(String name, String id, String version) {
+  public void plugin(String name, String id, String version) {
     plugins.put(alias(name), id + ":" + version);
   }
 
-  @Nullable String version(String alias) {
+  public @Nullable String version(String alias) {
     return versions.get(alias(alias));
   }
 
   /// What a path behind the catalog's name stands for: a [External], a list of them, a version or a
   /// plugin (`id:version`); null if nothing.
-  @Nullable Object find(String path) {
+  public @Nullable Object find(String path) {
     if (path.startsWith("versions.")) {
       return versions.get(alias(path.substring("versions.".length())));
     }
@@ -76,7 +76,7 @@ final class VersionCatalog {
   }
 
   /// Adds what a `libs.versions.toml` says.
-  void read(Path file, Inputs inputs, List<ProjectProblem> problems) {
+  public void read(Path file, Inputs inputs, List<ProjectProblem> problems) {
     TomlParseResult toml;
     try {
       String text = inputs.text(file);

@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.gradlefiles;
 
 import io.pinyon.projects.internal.input.Inputs;
 import java.io.IOException;
@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /// Reads files of properties.
-final class PropertiesFile {
+public final class PropertiesFile {
   private PropertiesFile() {}
 
   /// Empty if there is no such file, or none that can be read.
-  static Map<String, String> read(Path file, Inputs inputs) {
+  public static Map<String, String> read(Path file, Inputs inputs) {
     Map<String, String> found = new LinkedHashMap<>();
     inputs.add(file);
     Properties read = new Properties();

@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.gradlefiles;
 
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.resolution.GradleVersion;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// The version of Kotlin that comes with a Gradle: that of `kotlin("…")` in builds with the plugin
 /// `kotlin-dsl`. Source: the compatibility matrix of Gradle's user manual.
-final class EmbeddedKotlin {
+public final class EmbeddedKotlin {
   private static final Pattern GRADLE = Pattern.compile("gradle-([0-9]+(?:\\.[0-9]+)?)");
 
   /// By the first Gradle that has it.
@@ -49,7 +49,7 @@ final class EmbeddedKotlin {
 
   /// Of the Gradle that the wrapper of a build names, else that of the workspace around it; empty
   /// if that is not known.
-  static String version(Path build, Path workspace, Inputs inputs) {
+  public static String version(Path build, Path workspace, Inputs inputs) {
     for (Path each : new Path[] {build, workspace}) {
       try {
         Path file = each.resolve("gradle/wrapper/gradle-wrapper.properties");

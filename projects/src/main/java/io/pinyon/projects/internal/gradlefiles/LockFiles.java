@@ -1,4 +1,4 @@
-package io.pinyon.projects.internal.gradle;
+package io.pinyon.projects.internal.gradlefiles;
 
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.WorkspacePaths;
@@ -15,12 +15,12 @@ import java.util.Map;
 ///
 ///     gradle.lockfile                          group:name:version=configuration,configuration
 ///     gradle/dependency-locks/NAME.lockfile    group:name:version, of the configuration NAME
-final class LockFiles {
+public final class LockFiles {
   private static final String END = ".lockfile";
 
   private final Map<String, Map<String, String>> versions = new HashMap<>();
 
-  static LockFiles of(Path folder, Inputs inputs, List<ProjectProblem> problems) {
+  public static LockFiles of(Path folder, Inputs inputs, List<ProjectProblem> problems) {
     LockFiles locks = new LockFiles();
     Path one = folder.resolve("gradle.lockfile");
     inputs.add(one);
@@ -67,7 +67,7 @@ final class LockFiles {
   }
 
   /// Versions by `group:name`, in the file's order; empty if the configuration is not locked.
-  Map<String, String> of(String configuration) {
+  public Map<String, String> of(String configuration) {
     return versions.getOrDefault(configuration, Map.of());
   }
 }
