@@ -32,14 +32,17 @@ import org.jspecify.annotations.Nullable;
 /// the rest: a file that does not match is made again, any other is used as it is, by the next
 /// program too.
 ///
-/// Who asks waits 1.4 s at most. Then the file is an outline ([ClassOutline]), until the decompiler
-/// is done in the background: the next question finds its text. What follows the decompiler
-/// (writing and parsing its text) is done there too. What it fails on, and what is too large for
-/// it, stays an outline; the next program tries again. Class files of more than 16 MB have neither.
-/// Safe for use by many threads.
+/// Who asks waits 1.4 s at most, and not at all for a large class. Then the file is an outline
+/// ([ClassOutline]), until the decompiler is done in the background: the next question finds its
+/// text. What follows the decompiler (writing and parsing its text) is done there too. What it
+/// fails on, and what is too large for it, stays an outline; the next program tries again. Class
+/// files of more than 16 MB have neither. Safe for use by many threads.
 public final class DecompiledSources {
   private static final int STAMP_LENGTH = 16;
   private static final Duration PATIENCE = Duration.ofMillis(1_400);
+
+  /// Bytes of class files that may be decompiled within that; nobody waits for more.
+  static final long MOST_AWAITED = 512 << 10;
 
   /// Class files and text in bytes and characters: more is not decompiled, or thrown away.
   static final long MOST_DECOMPILED = 8L << 20;
@@ -153,10 +156,14 @@ public final class DecompiledSources {
                     .decompile(topLevel, classes)
                     .thenApply(text -> whole(topLevel, stamp, file, start, text)));
     var _ = decompiling.whenComplete((done, failed) -> running.remove(topLevel + " " + stamp));
+    boolean isAwaited = size <= MOST_AWAITED;
     try {
-      return decompiling.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return decompiling.get(isAwaited ? patience.toNanos() : 0, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      String why = "it takes more than " + patience.toMillis() + " ms";
+      String why =
+          isAwaited
+              ? "it takes more than " + patience.toMillis() + " ms"
+              : "its class files have " + size + " bytes, which takes a while";
       return outline(topLevel, classes, stamp, why);
     } catch (ExecutionException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecompiledSourcesTest {
@@ -268,6 +269,22 @@ class DecompiledSourcesTest {
     LibrarySource next = whole(() -> again.of("B", classes));
     assertTrue(textOf(next).startsWith("// Decompiled from "), textOf(next));
     assertEquals(List.of(), told);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void classThatIsLarge_isAnOutlineAtOnce_untilItIsDecompiled() throws IOException {
+    CompletableFuture<String> decompiling = new CompletableFuture<>();
+    SortedMap<String, byte[]> classes = classes("B", "class B { int b; }");
+    classes.put("B$Large", new byte[(int) DecompiledSources.MOST_AWAITED]);
+    DecompiledSources sources =
+        new DecompiledSources(
+            bag, sources(), message -> {}, (name, bytes) -> decompiling, Duration.ofDays(1));
+    String text = textOf(sources.of("B", classes));
+    assertTrue(text.contains("which takes a while"), text);
+    assertTrue(text.contains("int b;"), text);
+    decompiling.complete("class B { int whole; }");
+    assertTrue(textOf(sources.of("B", classes)).contains("int whole;"));
   }
 
   @Test
