@@ -433,6 +433,10 @@ final class FetchTest extends MavenFixture {
 
   @Test
   void repositoriesOfAWorkspace_areToldApart() throws Exception {
+    settings(
+        "<profiles><profile><id>p</id><repositories><repository><id>users</id>"
+            + "<url>https://users.example/m2</url></repository></repositories></profile></profiles>"
+            + "<activeProfiles><activeProfile>p</activeProfile></activeProfiles>");
     Map<String, String> reasons = new TreeMap<>();
     for (String url :
         List.of(
@@ -451,7 +455,7 @@ final class FetchTest extends MavenFixture {
             "https:///m2",
             "https://corp.example/m2",
             "https://10.1.2.3/m2",
-            "https://repo1.maven.org/maven2/")) {
+            "https://users.example/m2/")) {
       dependencies(repository("x", url), A);
       mayContact = false;
       asked.clear();
@@ -468,7 +472,7 @@ final class FetchTest extends MavenFixture {
     }
     assertEquals("asked: pom.xml:7", reasons.remove("https://corp.example/m2"));
     assertEquals("asked: pom.xml:7", reasons.remove("https://10.1.2.3/m2"));
-    assertEquals("known", reasons.remove("https://repo1.maven.org/maven2/"));
+    assertEquals("known", reasons.remove("https://users.example/m2/"));
     assertTrue(reasons.remove("http://corp.example/m2").contains("must be reached by https"));
     reasons.forEach(
         (url, reason) -> assertTrue(reason.startsWith("pom.xml:7: "), () -> url + " " + reason));

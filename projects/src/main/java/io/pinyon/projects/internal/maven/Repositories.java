@@ -34,10 +34,6 @@ final class Repositories {
   /// A repository; `namedBy` is for people.
   record Named(String id, String url, String namedBy, boolean isUsers) {}
 
-  private static final String CENTRAL = "central";
-  private static final Set<String> CENTRAL_HOSTS =
-      Set.of("repo.maven.apache.org", "repo1.maven.org");
-
   private final Map<String, Named> byId = new LinkedHashMap<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
   private final Set<String> reserved = new TreeSet<>();
@@ -102,7 +98,7 @@ final class Repositories {
     String id = Objects.requireNonNullElse(repository.getId(), "");
     String url = Objects.requireNonNullElse(repository.getUrl(), "").trim();
     boolean isKnown = byId.values().stream().anyMatch(each -> plain(each.url()).equals(plain(url)));
-    if (isKnown || isCentral(url)) {
+    if (isKnown) {
       return;
     }
     String fault = fault(id, url);
@@ -115,14 +111,6 @@ final class Repositories {
 
   private static String plain(String url) {
     return url.replaceFirst("/+$", "");
-  }
-
-  private static boolean isCentral(String url) {
-    URI uri = uri(url);
-    return uri != null
-        && uri.getHost() != null
-        && CENTRAL_HOSTS.contains(uri.getHost().toLowerCase(Locale.ROOT))
-        && plain(uri.getPath()).equals("/maven2");
   }
 
   private static @Nullable URI uri(String url) {
