@@ -246,9 +246,7 @@ final class ArchitectureTest {
     assertEquals(Set.of("io.pinyon.projects.Fetch"), usersOf(named(MAVEN + "RemoteArtifacts")));
     assertEquals(
         Set.of("io.pinyon.cli.workspace.FetchCommand"), usersOf(named("io.pinyon.projects.Fetch")));
-    assertEquals(
-        Set.of("io.pinyon.cli.TrainCommand"), // reads a jar of the program
-        callersOf(java.net.URL.class, "open.*|getContent"));
+    assertEquals(Set.of(), callersOf(java.net.URL.class, "open.*|getContent"));
   }
 
   /// A workspace's build by its import; and the guard of a process's own folder, `/bin/sh`.

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,10 +97,8 @@ final class TrainCommand implements Callable<Integer> {
     Path repository = folder.resolve(".m2/repository/train/library/1");
     Files.createDirectories(repository);
     Files.writeString(repository.resolve("library-1.pom"), pom("library", ""));
-    try (InputStream jar =
-        CommandLine.class.getProtectionDomain().getCodeSource().getLocation().openStream()) {
-      Files.copy(jar, repository.resolve("library-1.jar"));
-    }
+    URL jar = CommandLine.class.getProtectionDomain().getCodeSource().getLocation();
+    Files.copy(Path.of(URI.create(jar.toString())), repository.resolve("library-1.jar"));
   }
 
   private static String pom(String artifact, String rest) {

@@ -90,7 +90,7 @@ final class Connection implements Client {
           ResponseErrorCode.RequestCancelled, "nobody waits for the answer", null);
     }
     LOG.log(Level.SEVERE, "a request failed", cause);
-    if (cause instanceof VirtualMachineError) {
+    if (cause instanceof OutOfMemoryError) {
       String message =
           "Pinyon has too little memory for this request; other requests go on. Give it more with"
               + " PINYON_JAVA_OPTS=-Xmx2g, for example.";

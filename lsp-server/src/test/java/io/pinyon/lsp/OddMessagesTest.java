@@ -1,6 +1,7 @@
 package io.pinyon.lsp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -156,6 +157,7 @@ class OddMessagesTest {
     session.open(URI, "OVERFLOW");
     JsonObject answer = session.call("textDocument/hover", Session.at(URI, 0, 0));
     assertTrue(answer.has("error"), answer.toString());
+    assertFalse(answer.toString().contains("memory"), answer.toString()); // the stack ended
     isAlive();
   }
 

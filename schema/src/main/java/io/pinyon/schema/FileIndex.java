@@ -203,6 +203,19 @@ public final class FileIndex {
     return at(declaration).end();
   }
 
+  /// True if a type of this package and name stands at the top.
+  public boolean declares(String packageName, String simpleName) {
+    if (!packageName().equals(packageName)) {
+      return false;
+    }
+    for (int row = 0; row < declarationCount(); row = end(row)) {
+      if (kind(row).isType() && name(row).equals(simpleName)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The declarations right inside this one, in source order.
   public IntStream children(int declaration) {
     int end = end(declaration);

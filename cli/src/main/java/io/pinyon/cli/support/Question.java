@@ -5,7 +5,7 @@ import io.pinyon.query.Answers;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.IndexedWorkspaces;
-import io.pinyon.storage.files.RegularFiles;
+import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /// What the commands that ask about a place in a file have in common.
 public final class Question {
-  /// Longer texts are not asked about.
-  private static final int MAX_BYTES = 256 << 20;
-
   @Parameters(
       paramLabel = "FILE:LINE:COL",
       converter = FilePosition.Converter.class,
@@ -74,9 +71,9 @@ public final class Question {
 
   private String text() {
     try {
-      byte[] bytes =
-          fromInput ? System.in.readAllBytes() : RegularFiles.read(place.file(), MAX_BYTES);
-      return SourceText.decode(bytes);
+      return fromInput
+          ? SourceText.decode(System.in.readAllBytes())
+          : SourceFiles.read(place.file());
     } catch (IOException e) {
       throw new CommandException("cannot read " + place.file() + ": " + reason(e));
     }

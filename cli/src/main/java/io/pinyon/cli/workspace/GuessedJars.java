@@ -11,9 +11,8 @@ import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
-import io.pinyon.syntax.facts.SourceText;
+import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class GuessedJars {
 
   private static void findImports(Path file, Session session) {
     try {
-      session.findImports(file, SourceText.decode(Files.readAllBytes(file)));
+      session.findImports(file, SourceFiles.read(file));
     } catch (IOException e) {
       System.err.println("pinyon: cannot read " + file + ": " + e.getMessage());
     }

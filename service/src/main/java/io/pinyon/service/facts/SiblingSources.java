@@ -84,13 +84,13 @@ final class SiblingSources {
     for (Path root : around.roots()) {
       Path file = resolve(root, packageName, simpleName + JAVA);
       Unit unit = file == null ? null : unit(file);
-      if (unit != null && declares(unit.index(), packageName, simpleName)) {
+      if (unit != null && unit.index().declares(packageName, simpleName)) {
         return unit;
       }
     }
     if (packageName.equals(around.packageName())) {
       for (Unit unit : ofOwnPackage()) {
-        if (declares(unit.index(), packageName, simpleName)) {
+        if (unit.index().declares(packageName, simpleName)) {
           return unit;
         }
       }
@@ -146,20 +146,6 @@ final class SiblingSources {
   private @Nullable Unit unit(Path file) {
     FileIndex index = isOpen.test(file) ? null : cache.read(file);
     return index == null ? null : new Unit(index, file.toString(), Unit.Kind.WORKSPACE);
-  }
-
-  private static boolean declares(FileIndex index, String packageName, String simpleName) {
-    if (!index.packageName().equals(packageName)) {
-      return false;
-    }
-    for (int each = 0; each < index.declarationCount(); each++) {
-      if (index.kind(each).isType()
-          && index.parent(each) < 0
-          && index.name(each).equals(simpleName)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private List<Path> filesIn(Path folder) {

@@ -2,31 +2,20 @@ package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
-import io.pinyon.indexer.internal.watch.Changes;
-import io.pinyon.indexer.internal.watch.RootWatch;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
-import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.indexer.report.WorkspaceState;
-import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.Statistics;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
-import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
 import io.pinyon.syntax.crosscheck.CrossCheck;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a workspace's index in this process: one thread, `pinyon-index`, opens it, becomes
@@ -36,46 +25,25 @@ import org.jspecify.annotations.Nullable;
 public final class IndexService {
   private static final System.Logger LOG = System.getLogger(IndexService.class.getName());
 
-  private static final Duration QUIET = Duration.ofMillis(25);
-  private static final Duration LONGEST = Duration.ofMillis(250);
   private static final Duration ELECTION = Duration.ofSeconds(2);
   private static final Duration RETRY = Duration.ofSeconds(15);
   private static final Duration FOREVER = Duration.ofDays(1);
-  private static final Duration LEAST_RESCAN = Duration.ofSeconds(4);
-
-  /// How long it may go unnoticed that the root is gone or another folder, or that another process
-  /// has found the index damaged.
-  private static final Duration LOOK = Duration.ofSeconds(2);
 
   /// An index that is damaged again and again before it is whole once is opened no sooner than
   /// after [#RETRY].
   private static final int MAX_REOPENINGS = 3;
 
-  /// Answers may lack something while more files than these are waiting to be looked into.
-  private static final int FEW = 32;
-
   private final WorkspaceFiles files;
   private final Path root;
   private final WorkspaceOptions options;
-  private final WorkspaceListener listener;
+  private final Notices notices;
   private final Extractor extractor;
   private final CrossCheck crossCheck;
   private final SourceLocator sources;
-  private final ChangeQueue queue = new ChangeQueue(QUIET, LONGEST, System::nanoTime);
-  private final AtomicLong revision = new AtomicLong();
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
-  private final RunRequests requests = new RunRequests();
+  private final ServiceState shared = new ServiceState();
   private final Thread thread;
 
-  private volatile WorkspaceState state = WorkspaceState.OPENING;
-  private volatile boolean complete;
-  private volatile boolean catchingUp;
-  private volatile boolean closed;
-  private volatile boolean watchIsLimited;
   private volatile @Nullable Home home;
-  private volatile @Nullable WorkspaceIndex index;
-  private volatile Progress progress = new Tally().progress(Progress.Phase.WALK);
-  private int reopenings;
   private @Nullable SecondReader secondReader;
 
   private IndexService(
@@ -83,7 +51,7 @@ public final class IndexService {
     this.files = files;
     this.root = files.root();
     this.options = options;
-    this.listener = options.listener();
+    this.notices = new Notices(options.listener());
     this.extractor = extractor;
     this.crossCheck = crossCheck;
     this.sources = new SourceLocator(files, extractor);
@@ -104,7 +72,7 @@ public final class IndexService {
   }
 
   public WorkspaceState state() {
-    return state;
+    return shared.state;
   }
 
   public SourceLocator sources() {
@@ -118,47 +86,49 @@ public final class IndexService {
   /// True if the index has every file, but for a few that changed this moment.
   public boolean isComplete() {
     boolean isFollowing = options.following() == Following.CHANGES;
-    return complete && !catchingUp && !(isFollowing && queue.hasMoreThan(FEW));
+    return shared.complete
+        && !shared.catchingUp
+        && !(isFollowing && shared.queue.hasMoreThan(WriterTerm.FEW));
   }
 
   public long revision() {
-    return revision.get();
+    return shared.revision.get();
   }
 
   public Progress progress() {
-    return progress;
+    return shared.progress;
   }
 
   /// The open index, null while there is none. It may be closed at any moment: a reader is then
   /// told [StorageException.Closed].
   public @Nullable WorkspaceIndex index() {
-    return index;
+    return shared.index;
   }
 
   /// What is put here is looked at soon.
   public ChangeQueue changes() {
-    return queue;
+    return shared.queue;
   }
 
   /// The index is there and cannot be read now: too many readers, no memory, a failing disk.
   public void tellUnreadable(StorageException failure) {
-    tell(failure.getMessage());
+    notices.warn(failure.getMessage());
   }
 
   public boolean isClosed() {
-    return closed;
+    return shared.closed;
   }
 
   /// Asks for a run over the whole workspace, and returns when it is done.
   public IndexSummary indexNow() throws InterruptedException {
-    RunRequests.Request request = requests.add(closedFailure());
-    queue.askForEverything();
+    RunRequests.Request request = shared.requests.add(closedFailure());
+    shared.queue.askForEverything();
     return request.await();
   }
 
   public void close() {
-    closed = true;
-    queue.close();
+    shared.closed = true;
+    shared.queue.close();
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {
@@ -170,15 +140,15 @@ public final class IndexService {
 
   private void run() {
     try {
-      while (!closed) {
+      while (!shared.closed) {
         recover(serveOnce());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      index = null;
-      state = WorkspaceState.CLOSED;
-      requests.close(closedFailure());
+      shared.index = null;
+      shared.state = WorkspaceState.CLOSED;
+      shared.requests.close(closedFailure());
       SecondReader second = secondReader;
       if (second != null) {
         second.close();
@@ -193,41 +163,42 @@ public final class IndexService {
   /// Opens the index and serves until this is closed, or gives why it cannot go on.
   private StorageException serveOnce() throws InterruptedException {
     try (WorkspaceIndex open = open()) {
-      index = open;
-      revision.incrementAndGet();
+      shared.index = open;
+      shared.revision.incrementAndGet();
       serve(open);
       return closedFailure();
     } catch (StorageException e) {
-      if (!closed) {
-        tell(e.getMessage());
+      if (!shared.closed) {
+        notices.warn(e.getMessage());
       }
       return e;
     } catch (RuntimeException | LinkageError | VirtualMachineError e) {
       LOG.log(System.Logger.Level.ERROR, "the index service failed; please report this", e);
-      tell(
+      notices.warn(
           "the index cannot be used ("
               + e
               + "); answers come from the open files only; Pinyon will try again");
       return new StorageException.Unusable("the index service failed: " + e, e);
     } finally {
-      index = null;
-      complete = false;
+      shared.index = null;
+      shared.complete = false;
     }
   }
 
   /// A damaged index is dropped when it is opened again; all else needs time, or somebody to mend
   /// it. Meanwhile answers come from files that are looked for by convention.
   private void recover(StorageException cause) throws InterruptedException {
-    boolean isAtOnce = cause instanceof StorageException.Corrupt && reopenings < MAX_REOPENINGS;
-    reopenings++;
+    boolean isAtOnce =
+        cause instanceof StorageException.Corrupt && shared.reopenings < MAX_REOPENINGS;
+    shared.reopenings++;
     long end = System.nanoTime() + (isAtOnce ? 0 : RETRY.toNanos());
-    while (!closed && end - System.nanoTime() > 0) {
-      state = WorkspaceState.MEMORY;
-      requests.refuse(cause);
-      queue.take(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+    while (!shared.closed && end - System.nanoTime() > 0) {
+      shared.state = WorkspaceState.MEMORY;
+      shared.requests.refuse(cause);
+      shared.queue.take(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
-    if (!closed) {
-      queue.addEverything();
+    if (!shared.closed) {
+      shared.queue.addEverything();
     }
   }
 
@@ -253,28 +224,29 @@ public final class IndexService {
   }
 
   private void serve(WorkspaceIndex open) throws InterruptedException {
-    while (!closed) {
-      if (options.following() == Following.NOTHING && requests.isEmpty()) {
+    while (!shared.closed) {
+      if (options.following() == Following.NOTHING && shared.requests.isEmpty()) {
         open.checkUndamaged();
-        complete = open.isFinished();
-        state = WorkspaceState.IDLE;
-        queue.take(FOREVER);
+        shared.complete = open.isFinished();
+        shared.state = WorkspaceState.IDLE;
+        shared.queue.take(FOREVER);
         continue;
       }
       try (Writer writer = open.tryWriter()) {
         if (writer == null) {
           read(open);
         } else {
-          write(open, writer);
+          term(open, writer).serve();
         }
       } catch (StorageException.Full | StorageException.Unusable | StorageException.Locked e) {
-        tell(e.getMessage());
+        notices.warn(e.getMessage());
         pause(e);
       } catch (StorageException e) {
         throw e;
       } catch (RuntimeException | LinkageError | VirtualMachineError e) {
         LOG.log(System.Logger.Level.ERROR, "indexing failed; please report this", e);
-        tell("indexing failed (" + e + "); the index stays as it is; Pinyon will try again");
+        notices.warn(
+            "indexing failed (" + e + "); the index stays as it is; Pinyon will try again");
         pause(new StorageException.Unusable("indexing " + root + " failed: " + e, e));
       }
     }
@@ -282,19 +254,19 @@ public final class IndexService {
 
   /// Leaves the index readable, to be written again a while or a change later.
   private void pause(StorageException why) throws InterruptedException {
-    complete = false;
-    requests.refuse(why);
-    state = WorkspaceState.READING;
-    queue.take(RETRY);
+    shared.complete = false;
+    shared.requests.refuse(why);
+    shared.state = WorkspaceState.READING;
+    shared.queue.take(RETRY);
   }
 
   /// Waits for a while, as another process writes.
   private void read(WorkspaceIndex open) throws InterruptedException {
-    state = WorkspaceState.READING;
+    shared.state = WorkspaceState.READING;
     OptionalLong process = open.writerProcess();
     String who = process.isPresent() ? "process " + process.getAsLong() : "another process";
     Home opened = Objects.requireNonNull(home);
-    requests.refuse(
+    shared.requests.refuse(
         opened.isWritable()
             ? new StorageException.Locked(
                 "the index of "
@@ -310,55 +282,16 @@ public final class IndexService {
                     + " is not writable; fix its permissions or set PINYON_HOME to a writable folder",
                 null));
     open.checkUndamaged();
-    complete = open.isFinished();
-    queue.take(ELECTION);
-    revision.incrementAndGet();
+    shared.complete = open.isFinished();
+    shared.queue.take(ELECTION);
+    shared.revision.incrementAndGet();
   }
 
-  private static Statistics statistics(WorkspaceIndex open) {
-    try (Snapshot snapshot = open.snapshot()) {
-      return snapshot.statistics();
-    }
-  }
-
-  private void write(WorkspaceIndex open, Writer writer) throws InterruptedException {
-    state = WorkspaceState.INDEXING;
-    boolean follows = options.following() == Following.CHANGES;
+  private WriterTerm term(WorkspaceIndex open, Writer writer) {
     Home opened = Objects.requireNonNull(home);
-    Cache cache = follows ? Cache.of(opened, System.getenv()) : null;
     SecondReader second = secondReader(opened);
-    try (FoldUpkeep folds =
-            new FoldUpkeep(opened.objects(), cache, queue::addEverything, this::tell);
-        GraphUpkeep graph = new GraphUpkeep(open, writer, this::tell);
-        Workers workers = new Workers(options.workers());
-        Watching watch = follows ? watching() : Watching.nothing()) {
-      RootWatch rootWatch = new RootWatch(root);
-      Planner planner = new Planner(files, watch::watch);
-      Indexer.Events events =
-          new Indexer.Events(
-              this::progressed,
-              () -> committed(folds),
-              count -> planned(count, writer),
-              this::tell,
-              () -> closed);
-      try (Indexer indexer =
-          new Indexer(
-              open,
-              writer,
-              opened.objects(),
-              workers,
-              extractor,
-              planner,
-              queue,
-              sources,
-              second,
-              events)) {
-        long took = everything(indexer, writer, second);
-        if (follows) {
-          new Follower(open, writer, indexer, second, graph, watch, rootWatch).follow(took);
-        }
-      }
-    }
+    return new WriterTerm(
+        files, options, extractor, sources, shared, notices, opened, open, writer, second);
   }
 
   private SecondReader secondReader(Home opened) {
@@ -371,208 +304,13 @@ public final class IndexService {
     return known;
   }
 
-  private Watching watching() {
-    watchIsLimited = false;
-    return Watching.start(root, queue, this::limited);
-  }
-
-  /// Keeps the index up with the files.
-  private final class Follower {
-    private final WorkspaceIndex open;
-    private final Writer writer;
-    private final Indexer indexer;
-    private final SecondReader second;
-    private final GraphUpkeep graph;
-    private final Watching watch;
-    private final RootWatch rootWatch;
-    private long took;
-    private long lookedAll = System.nanoTime();
-
-    Follower(
-        WorkspaceIndex open,
-        Writer writer,
-        Indexer indexer,
-        SecondReader second,
-        GraphUpkeep graph,
-        Watching watch,
-        RootWatch rootWatch) {
-      this.open = open;
-      this.writer = writer;
-      this.indexer = indexer;
-      this.second = second;
-      this.graph = graph;
-      this.watch = watch;
-      this.rootWatch = rootWatch;
-    }
-
-    /// Returns when this is closed. `firstTook` is how long a look at everything took, in
-    /// nanoseconds.
-    void follow(long firstTook) throws InterruptedException {
-      took = firstTook;
-      while (!closed) {
-        graph.consider();
-        Changes changes = queue.take(LOOK);
-        if (closed) {
-          return;
-        }
-        open.checkUndamaged();
-        switch (rootWatch.look()) {
-          case GONE -> gone();
-          case OTHER -> {
-            watch.forget(root);
-            told.remove(goneMessage());
-            everything();
-          }
-          case SAME -> same(changes);
-        }
-      }
-    }
-
-    private void same(@Nullable Changes changes) throws InterruptedException {
-      if (changes == null) {
-        if (watchIsLimited && System.nanoTime() - lookedAll > patience()) {
-          everything();
-        }
-      } else if (changes.everything() || !requests.isEmpty() || !indexer.changes(changes)) {
-        everything();
-      } else if (catchingUp && !closed) {
-        caughtUp(writer);
-      }
-    }
-
-    private long patience() {
-      return Math.max(LEAST_RESCAN.toNanos(), 20 * took);
-    }
-
-    private void everything() throws InterruptedException {
-      took = IndexService.this.everything(indexer, writer, second);
-      lookedAll = System.nanoTime();
-    }
-
-    /// Nothing is dropped: a disk may have been taken out.
-    private void gone() {
-      requests.refuse(new StorageException.Unusable(goneMessage(), null));
-      if (complete) {
-        complete = false;
-        writer.markUnfinished();
-        tell(goneMessage());
-      }
-    }
-
-    private String goneMessage() {
-      return "the folder "
-          + root
-          + " is gone; its index stays as it is until the folder is there again";
-    }
-  }
-
-  /// So many files are about to be looked into.
-  private void planned(int count, Writer writer) {
-    if (count > FEW && !catchingUp) {
-      catchingUp = true;
-      writer.markUnfinished();
-    }
-  }
-
-  private void caughtUp(Writer writer) {
-    writer.markFinished();
-    catchingUp = false;
-  }
-
-  /// Returns when all is committed, how long that took. The summary is told when the second reader
-  /// has said which syntax errors are some.
-  private long everything(Indexer indexer, Writer writer, SecondReader second)
-      throws InterruptedException {
-    List<CompletableFuture<IndexSummary>> asked = requests.take();
-    queue.beginEverything();
-    long start = System.nanoTime();
-    boolean isAnswered = false;
-    try {
-      Indexer.Run run = indexer.everything();
-      IndexSummary summary = withSize(run.summary());
-      if (!closed) {
-        caughtUp(writer);
-        complete = true;
-        reopenings = 0;
-        state = WorkspaceState.CURRENT;
-        LOG.log(
-            System.Logger.Level.DEBUG,
-            () ->
-                String.format(
-                    "looked at %d files in %.0f ms: %d added, %d changed, %d removed",
-                    summary.files(),
-                    millisSince(start),
-                    summary.added(),
-                    summary.changed(),
-                    summary.removed()));
-        isAnswered = true;
-        second.confirm(run.suspects(), problems -> indexed(summary.withProblems(problems), asked));
-      }
-    } catch (RuntimeException | Error e) {
-      asked.forEach(asker -> asker.completeExceptionally(e));
-      throw e;
-    } finally {
-      if (!isAnswered) {
-        asked.forEach(asker ->
-            asker.completeExceptionally(
-                new StorageException.Closed("the workspace was closed while indexing")));
-      }
-    }
-    return System.nanoTime() - start;
-  }
-
-  private void indexed(IndexSummary summary, List<CompletableFuture<IndexSummary>> asked) {
-    hear(() -> listener.indexed(summary));
-    asked.forEach(asker -> asker.complete(summary));
-  }
-
-  private IndexSummary withSize(IndexSummary summary) {
-    WorkspaceIndex open = index;
-    return open == null ? summary : summary.withBytesOnDisk(statistics(open).indexBytes());
-  }
-
-  private void progressed(Progress now) {
-    progress = now;
-    hear(() -> listener.progress(now));
-  }
-
-  private void committed(FoldUpkeep folds) {
-    folds.consider();
-    long now = revision.incrementAndGet();
-    hear(() -> listener.committed(now));
-  }
-
   /// What the store has to say is told, and may mean that something has to be made again.
   private void noticed(String message) {
-    tell(message);
-    queue.addEverything();
-  }
-
-  /// Tells the user, each thing once.
-  private void tell(@Nullable String message) {
-    if (message != null && told.add(message)) {
-      LOG.log(System.Logger.Level.WARNING, message);
-      hear(() -> listener.warning(message));
-    }
-  }
-
-  /// What goes wrong in those who listen is theirs.
-  private static void hear(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
-      LOG.log(System.Logger.Level.ERROR, "a listener failed; please report this", e);
-    }
+    notices.warn(message);
+    shared.queue.addEverything();
   }
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  /// Changes may go unseen: `advice` says why.
-  private void limited(String advice) {
-    watchIsLimited = true;
-    tell(advice);
-    queue.addEverything();
   }
 }

@@ -169,15 +169,7 @@ public final class SourceLocator {
 
   private boolean declares(Path file, String packageName, String simpleName) {
     FileIndex index = isThere(file) ? index(file) : null;
-    if (index == null || !index.packageName().equals(packageName)) {
-      return false;
-    }
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType() && index.name(row).equals(simpleName)) {
-        return true;
-      }
-    }
-    return false;
+    return index != null && index.declares(packageName, simpleName);
   }
 
   /// The source files in the folders of this package, sorted by name.

@@ -144,7 +144,7 @@ final class DependencyValues {
         classifier = given == null ? classifier : given;
       }
     }
-    return new External(of.group(), of.name(), of.version(), of.isStrict(), classifier, of.type());
+    return of.withArtifact(classifier, of.type());
   }
 
   private static @Nullable External publishedFixtures(String of) {

@@ -302,13 +302,7 @@ final class ScriptDependencies extends ScriptBlock {
         type = target.equals("type") || target.equals("extension") ? text : type;
       }
     }
-    return new External(
-        external.group(),
-        external.name(),
-        external.version(),
-        external.isStrict(),
-        classifier,
-        type);
+    return external.withArtifact(classifier, type);
   }
 
   private External richVersion(External external, Expr.Call block) {

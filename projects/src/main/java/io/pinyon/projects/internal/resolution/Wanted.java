@@ -35,6 +35,10 @@ public sealed interface Wanted {
     public External withVersion(String other, boolean strict) {
       return new External(group, name, other, strict, classifier, type);
     }
+
+    public External withArtifact(String otherClassifier, String otherType) {
+      return new External(group, name, version, isStrict, otherClassifier, otherType);
+    }
   }
 
   /// Another project of the build; `variant` is empty for its main classes, else `tests` or

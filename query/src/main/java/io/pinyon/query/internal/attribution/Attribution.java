@@ -14,7 +14,6 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.symbols.TypeResolver;
 import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.query.internal.symbols.VariableSymbol;
-import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -23,7 +22,6 @@ import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -54,7 +52,7 @@ public final class Attribution {
   final Identifiers identifiers;
   final Effort effort;
   final AnnotationElements elements;
-  private final Operators operators;
+  final ExpressionTypes expressionTypes;
   private final VariableTypes variableTypes;
   private final TargetTyping places;
   private final Set<Node> inProgress = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -75,7 +73,7 @@ public final class Attribution {
     this.extensions = new ExtensionMethods(this);
     this.identifiers = new Identifiers(this);
     this.elements = new AnnotationElements(this);
-    this.operators = new Operators(this);
+    this.expressionTypes = new ExpressionTypes(this);
     this.variableTypes = new VariableTypes(this);
     this.places = new TargetTyping(this);
     symbols.setAnonymousBase((symbol, written) -> anonymousBase(symbol));
@@ -310,7 +308,7 @@ public final class Attribution {
       if (target != null) {
         frame.targets.put(expression, target);
       }
-      Type type = compute(expression, target);
+      Type type = expressionTypes.of(expression, target);
       frame.types.put(expression, type);
       return type;
     } finally {
@@ -339,162 +337,6 @@ public final class Attribution {
       case Expression.Index i -> i.array();
       default -> null;
     };
-  }
-
-  private Type compute(Expression expression, @Nullable Type target) {
-    return switch (expression) {
-      case Expression.Literal l -> literal(l);
-      case Expression.Name n -> valueType(expression, identifiers.name(n));
-      case Expression.Select s -> valueType(expression, identifiers.select(s));
-      case Expression.This t -> thisType(t, t.qualifier());
-      case Expression.Super s -> superType(s);
-      case Expression.Call c -> calls.attributeCall(c, target);
-      case Expression.New n -> calls.attributeNew(n, target);
-      case Expression.NewArray a -> newArray(a);
-      case Expression.ArrayInitializer a -> target == null ? Type.UNKNOWN : target;
-      case Expression.Index i -> {
-        attribute(i.index(), null);
-        Type array = attribute(i.array(), null);
-        yield array instanceof Type.ArrayType a ? a.element() : Type.UNKNOWN;
-      }
-      case Expression.Unary u -> operators.unary(u);
-      case Expression.Binary b -> operators.binary(b);
-      case Expression.Assign a when elements.isElement(a) ->
-          attribute(a.value(), elements.target(a.value()));
-      case Expression.Assign a -> {
-        Type left = attribute(a.target(), null);
-        attribute(a.value(), a.operator().equals("=") ? left : null);
-        yield left;
-      }
-      case Expression.Conditional c -> conditional(c, target);
-      case Expression.InstanceOf i -> {
-        attribute(i.value(), null);
-        yield symbols.primitive(PrimitiveKind.BOOLEAN);
-      }
-      case Expression.Cast c -> {
-        Type type = resolve(c.type());
-        Expression inner = c.value();
-        while (inner instanceof Expression.Parenthesized p) {
-          inner = p.inner();
-        }
-        boolean isFunction =
-            inner instanceof Expression.Lambda || inner instanceof Expression.MethodReference;
-        attribute(c.value(), isFunction ? type : null);
-        yield type;
-      }
-      case Expression.Lambda l -> calls.attributeLambda(l, target);
-      case Expression.MethodReference r -> calls.attributeReference(r, target);
-      case Expression.ClassLiteral c ->
-          symbols.wellKnown(
-              "java.lang", "Class", List.of(types.boxed(types.erasure(resolve(c.type())))));
-      case Expression.SwitchExpression s -> switchExpression(s, target);
-      case Expression.Parenthesized p -> attribute(p.inner(), target);
-      case Expression.Missing m -> Type.UNKNOWN;
-    };
-  }
-
-  private Type valueType(Expression expression, Resolved meaning) {
-    frame.meanings.put(expression, meaning);
-    return switch (meaning) {
-      case Resolved.Variable v -> v.type();
-      case Resolved.ArrayLength a -> a.type();
-      default -> Type.UNKNOWN;
-    };
-  }
-
-  private Type literal(Expression.Literal literal) {
-    return switch (literal.kind()) {
-      case INT -> symbols.primitive(PrimitiveKind.INT);
-      case LONG -> symbols.primitive(PrimitiveKind.LONG);
-      case FLOAT -> symbols.primitive(PrimitiveKind.FLOAT);
-      case DOUBLE -> symbols.primitive(PrimitiveKind.DOUBLE);
-      case CHAR -> symbols.primitive(PrimitiveKind.CHAR);
-      case BOOLEAN -> symbols.primitive(PrimitiveKind.BOOLEAN);
-      case STRING -> symbols.string();
-      case NULL -> Type.NULL;
-    };
-  }
-
-  private Type thisType(Node at, @Nullable Expression qualifier) {
-    if (qualifier != null) {
-      attribute(qualifier, null);
-      if (frame.meaning(qualifier) instanceof Resolved.TypeName t
-          && t.type() instanceof Type.ClassType c) {
-        return c.symbol().thisType();
-      }
-      return Type.UNKNOWN;
-    }
-    ClassSymbol symbol = scopes.enclosingClass(at);
-    return symbol == null ? Type.UNKNOWN : symbol.thisType();
-  }
-
-  /// `super`, or `Interface.super` (JLS 15.11.2).
-  private Type superType(Expression.Super expression) {
-    ClassSymbol symbol = scopes.enclosingClass(expression);
-    if (symbol == null) {
-      return Type.UNKNOWN;
-    }
-    Expression qualifier = expression.qualifier();
-    if (qualifier != null) {
-      attribute(qualifier, null);
-      if (frame.meaning(qualifier) instanceof Resolved.TypeName t
-          && t.type() instanceof Type.ClassType c) {
-        if (c.symbol().isInterface()) {
-          Type.ClassType base = types.asSuper(symbol.thisType(), c.symbol());
-          return base == null ? c : base;
-        }
-        symbol = c.symbol();
-      }
-    }
-    Type above = symbol.superclass();
-    return above == null ? symbols.object() : above;
-  }
-
-  // ---- composed expressions
-
-  /// The elements of an initializer say nothing about the array: each is attributed when asked for.
-  private Type newArray(Expression.NewArray creation) {
-    Type type = created(creation);
-    creation.sizes().forEach(size -> attribute(size, null));
-    if (creation.initializer() != null) {
-      attribute(creation.initializer(), type);
-    }
-    return type;
-  }
-
-  /// The type that an array creation names (JLS 15.10.1).
-  Type created(Expression.NewArray creation) {
-    Type type = resolve(creation.element());
-    for (int i = 0; i < creation.dimensions(); i++) {
-      type = new Type.ArrayType(type);
-    }
-    return type;
-  }
-
-  private Type conditional(Expression.Conditional conditional, @Nullable Type target) {
-    attribute(conditional.condition(), null);
-    Type then = attribute(conditional.then(), target);
-    Type otherwise = attribute(conditional.otherwise(), target);
-    Type plain = operators.conditional(conditional, then, otherwise);
-    boolean isPoly = target != null && !target.isUnknown() && !target.isPrimitive();
-    if (plain != null && !(isPoly && types.unboxed(plain) == null)) {
-      return plain;
-    }
-    return isPoly && target != null
-        ? target
-        : plain != null ? plain : bounds.lub(List.of(types.boxed(then), types.boxed(otherwise)));
-  }
-
-  private Type switchExpression(Expression.SwitchExpression expression, @Nullable Type target) {
-    attribute(expression.selector(), null);
-    if (target != null) {
-      return target;
-    }
-    List<Type> results = new ArrayList<>();
-    for (Expression value : Flow.yielded(expression.cases())) {
-      results.add(attribute(value, null));
-    }
-    return operators.standaloneSwitch(results);
   }
 
   // ---- frames

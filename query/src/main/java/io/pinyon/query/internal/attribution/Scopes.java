@@ -13,9 +13,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +53,12 @@ public final class Scopes {
   /// Where the statements of long blocks stand in them.
   private final Map<List<?>, Map<Node, Integer>> positions = new IdentityHashMap<>();
 
-  /// What [#mayBind] has found for binary expressions.
-  private final Map<Node, Boolean> bindings = new IdentityHashMap<>();
+  private final PatternBindings bindings;
 
   public Scopes(SymbolTable symbols, Source source) {
     this.symbols = symbols;
     this.source = source;
+    this.bindings = new PatternBindings(symbols.effort());
   }
 
   /// The class that a type declaration of the buffer is; null if it is not around the offset.
@@ -225,39 +223,14 @@ public final class Scopes {
       case Expression.Binary b ->
           child == b.left()
               || !b.operator().equals("&&") && !b.operator().equals("||")
-              || !mayBind(b.left());
-      case Expression.Conditional c -> !mayBind(c.condition());
+              || !bindings.mayBind(b.left());
+      case Expression.Conditional c -> !bindings.mayBind(c.condition());
       case Expression.Lambda l -> false;
       case Expression.SwitchExpression s -> false;
       case Expression e -> true;
       case Piece.Arguments a -> true;
       default -> false;
     };
-  }
-
-  /// False if an expression introduces no pattern variable for sure.
-  private boolean mayBind(Expression expression) {
-    Deque<Expression> open = new ArrayDeque<>();
-    Expression at = expression;
-    while (at instanceof Expression.Binary b && !bindings.containsKey(b)) {
-      symbols.effort().step();
-      open.push(b);
-      at = b.left();
-    }
-    boolean may =
-        switch (at) {
-          case Expression.Binary b -> bindings.getOrDefault(b, true);
-          case Expression.Parenthesized p -> mayBind(p.inner());
-          case Expression.Unary u -> mayBind(u.operand());
-          case Expression.InstanceOf i -> i.type() instanceof Pattern;
-          default -> false;
-        };
-    while (!open.isEmpty()) {
-      Expression.Binary next = (Expression.Binary) open.pop();
-      may |= mayBind(next.right());
-      bindings.put(next, may);
-    }
-    return may;
   }
 
   private static boolean isStaticMember(Node member) {
@@ -297,14 +270,14 @@ public final class Scopes {
       case Statement.LocalVariables l -> before(l.variables(), child, true, visitor);
       case Piece.Case c -> {
         if (!contains(c.labels(), child)) {
-          if (child != c.guard() && c.guard() != null && bindings(c.guard(), true, visitor)) {
+          if (child != c.guard() && c.guard() != null && bindings.of(c.guard(), true, visitor)) {
             yield true;
           }
           if (statements(c.body(), child, visitor)) {
             yield true;
           }
           for (Node label : c.labels()) {
-            if (label instanceof Pattern p && patternVariables(p, visitor)) {
+            if (label instanceof Pattern p && PatternBindings.variables(p, visitor)) {
               yield true;
             }
           }
@@ -317,7 +290,7 @@ public final class Scopes {
         if (child != f.condition()
             && !contains(f.initializers(), child)
             && f.condition() != null
-            && bindings(f.condition(), true, visitor)) {
+            && bindings.of(f.condition(), true, visitor)) {
           yield true;
         }
         yield statements(f.initializers(), child, visitor);
@@ -344,16 +317,16 @@ public final class Scopes {
               && child instanceof Expression
               && visitor.variable(v);
       case Statement.If i ->
-          child == i.then() && bindings(i.condition(), true, visitor)
-              || child == i.otherwise() && bindings(i.condition(), false, visitor);
-      case Statement.While w -> child == w.body() && bindings(w.condition(), true, visitor);
+          child == i.then() && bindings.of(i.condition(), true, visitor)
+              || child == i.otherwise() && bindings.of(i.condition(), false, visitor);
+      case Statement.While w -> child == w.body() && bindings.of(w.condition(), true, visitor);
       case Expression.Conditional c ->
-          child == c.then() && bindings(c.condition(), true, visitor)
-              || child == c.otherwise() && bindings(c.condition(), false, visitor);
+          child == c.then() && bindings.of(c.condition(), true, visitor)
+              || child == c.otherwise() && bindings.of(c.condition(), false, visitor);
       case Expression.Binary b ->
           child == b.right()
-              && (b.operator().equals("&&") && bindings(b.left(), true, visitor)
-                  || b.operator().equals("||") && bindings(b.left(), false, visitor));
+              && (b.operator().equals("&&") && bindings.of(b.left(), true, visitor)
+                  || b.operator().equals("||") && bindings.of(b.left(), false, visitor));
       default -> false;
     };
   }
@@ -405,7 +378,7 @@ public final class Scopes {
         if (visitor.localClass(t.type())) {
           return true;
         }
-      } else if (introduced(statement, visitor)) {
+      } else if (bindings.introduced(statement, visitor)) {
         return true;
       }
     }
@@ -443,59 +416,5 @@ public final class Scopes {
       }
     }
     return false;
-  }
-
-  /// Pattern variables that a statement leaves in scope behind it (JLS 6.3.2).
-  private boolean introduced(Statement statement, Visitor visitor) {
-    return switch (statement) {
-      case Statement.If i -> {
-        boolean thenEnds = !Flow.completes(i.then());
-        boolean elseEnds = i.otherwise() != null && !Flow.completes(i.otherwise());
-        yield thenEnds && !elseEnds && bindings(i.condition(), false, visitor)
-            || elseEnds && !thenEnds && bindings(i.condition(), true, visitor);
-      }
-      case Statement.While w -> !Flow.breaks(w.body()) && bindings(w.condition(), false, visitor);
-      case Statement.DoWhile w -> !Flow.breaks(w.body()) && bindings(w.condition(), false, visitor);
-      case Statement.For f ->
-          f.condition() != null
-              && !Flow.breaks(f.body())
-              && bindings(f.condition(), false, visitor);
-      case Statement.Labeled l -> introduced(l.body(), visitor);
-      default -> false;
-    };
-  }
-
-  /// Pattern variables that an expression introduces when true, or when false (JLS 6.3.1).
-  private boolean bindings(Expression expression, boolean when, Visitor visitor) {
-    symbols.effort().step();
-    if (!mayBind(expression)) {
-      return false;
-    }
-    return switch (expression) {
-      case Expression.Parenthesized p -> bindings(p.inner(), when, visitor);
-      case Expression.Unary u -> u.operator().equals("!") && bindings(u.operand(), !when, visitor);
-      case Expression.InstanceOf i ->
-          when && i.type() instanceof Pattern p && patternVariables(p, visitor);
-      case Expression.Binary b -> {
-        boolean both = b.operator().equals(when ? "&&" : "||");
-        yield both && (bindings(b.right(), when, visitor) || bindings(b.left(), when, visitor));
-      }
-      default -> false;
-    };
-  }
-
-  private boolean patternVariables(Pattern pattern, Visitor visitor) {
-    return switch (pattern) {
-      case Pattern.Binding b -> visitor.variable(b.variable());
-      case Pattern.Record r -> {
-        for (Pattern component : r.components()) {
-          if (patternVariables(component, visitor)) {
-            yield true;
-          }
-        }
-        yield false;
-      }
-      case Pattern.Unnamed u -> false;
-    };
   }
 }

@@ -73,7 +73,7 @@ final class TargetTyping {
   /// The type of the array that an initializer makes; null if its place does not tell.
   private @Nullable Type typeOf(Expression.ArrayInitializer initializer) {
     return switch (attribution.source.parent(initializer)) {
-      case Expression.NewArray creation -> attribution.created(creation);
+      case Expression.NewArray creation -> attribution.expressionTypes.created(creation);
       case Expression.Assign a -> attribution.elements.target(initializer);
       case null, default -> target(initializer);
     };

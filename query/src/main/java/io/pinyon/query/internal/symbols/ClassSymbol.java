@@ -40,15 +40,9 @@ public final class ClassSymbol {
   private @Nullable List<Type> interfaces;
   private boolean resolving;
   private @Nullable Map<ClassSymbol, Type.ClassType> lineage;
-  private @Nullable Members members;
+  private @Nullable ClassMembers members;
   private @Nullable Map<String, List<MethodSymbol>> methodsWithInherited;
   private @Nullable Optional<MethodSymbol> abstractMethod;
-
-  private record Members(
-      Map<String, List<MethodSymbol>> methods,
-      Map<String, FieldSymbol> fields,
-      Map<String, DeclarationRef> classes,
-      List<FieldSymbol> components) {}
 
   ClassSymbol(SymbolTable symbols, Unit unit, int row, @Nullable ClassSymbol owner) {
     this.symbols = symbols;
@@ -303,66 +297,12 @@ public final class ClassSymbol {
 
   // ---- members of this class itself
 
-  private Members members() {
+  private ClassMembers members() {
     if (members == null) {
-      members =
-          new Members(
-              new LinkedHashMap<>(),
-              new LinkedHashMap<>(),
-              new LinkedHashMap<>(),
-              new ArrayList<>(0));
-      decodeMembers(unit, row, members);
-      GeneratedCode code = symbols.generated(unit);
-      if (code != null) {
-        addGenerated(code, members);
-      }
-      addImplied(members);
+      members = new ClassMembers(this);
+      members.decode();
     }
     return members;
-  }
-
-  private void decodeMembers(Unit from, int parent, Members into) {
-    FileIndex index = from.index();
-    int count = 0;
-    for (int child = parent + 1; child < index.end(parent); child = index.end(child)) {
-      count++;
-      switch (index.kind(child)) {
-        case METHOD, ANNOTATION_ELEMENT -> addMethod(into, from, child, index.name(child));
-        case CONSTRUCTOR, COMPACT_CONSTRUCTOR ->
-            addMethod(into, from, child, MethodSymbol.CONSTRUCTOR);
-        case FIELD, ENUM_CONSTANT -> {
-          String field = index.name(child);
-          into.fields.putIfAbsent(field, new FieldSymbol(this, from, child, field));
-        }
-        case RECORD_COMPONENT -> {
-          String component = index.name(child);
-          FieldSymbol field = new FieldSymbol(this, from, child, component);
-          into.fields.put(component, field);
-          into.components.add(field);
-        }
-        case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> {
-          if (!index.has(child, Modifiers.LOCAL)) {
-            into.classes.putIfAbsent(index.name(child), new DeclarationRef(from, child));
-          }
-        }
-        default -> {}
-      }
-    }
-    symbols.countDeclarations(count);
-  }
-
-  private void addMethod(Members into, Unit from, int child, String method) {
-    into.methods
-        .computeIfAbsent(method, k -> new ArrayList<>(2))
-        .add(new MethodSymbol(this, from, child, method));
-  }
-
-  private void addGenerated(GeneratedCode code, Members into) {
-    int holder = code.holderOf(row);
-    if (holder >= 0) {
-      decodeMembers(new Unit(code.index(), unit.location(), unit.kind()), holder, into);
-    }
-    Delegates.add(this, code, into.methods);
   }
 
   /// The modifiers of a declaration of this class's file, with what Lombok makes of them.
@@ -378,93 +318,8 @@ public final class ClassSymbol {
     return code == null ? written : code.type(field, written);
   }
 
-  private void addImplied(Members into) {
-    if (unit.kind() == Unit.Kind.LIBRARY_CLASS) {
-      return; // class files spell everything out
-    }
-    if (kind == DeclarationKind.ENUM) { // JLS 8.9.3
-      int bits = Modifiers.PUBLIC | Modifiers.STATIC;
-      implied(into, row, "values", bits, List.of(), List.of(), new Type.ArrayType(thisType()));
-      Type string = symbols.wellKnown("java.lang", "String", List.of());
-      implied(into, row, "valueOf", bits, List.of(string), List.of("name"), thisType());
-    } else if (kind == DeclarationKind.RECORD) { // JLS 8.10.3, 8.10.4
-      for (FieldSymbol component : into.components) {
-        List<MethodSymbol> same = into.methods.getOrDefault(component.name(), List.of());
-        if (same.stream().noneMatch(m -> m.arity() == 0)) {
-          implied(
-              into,
-              component.row(),
-              component.name(),
-              Modifiers.PUBLIC,
-              List.of(),
-              List.of(),
-              component.type());
-        }
-      }
-      int arity = into.components.size();
-      List<MethodSymbol> constructors =
-          into.methods.getOrDefault(MethodSymbol.CONSTRUCTOR, List.of());
-      boolean hasCanonical =
-          constructors.stream()
-              .anyMatch(m ->
-                  index().kind(m.row()) == DeclarationKind.COMPACT_CONSTRUCTOR
-                      || m.arity() == arity
-                          && m.parameterTypes()
-                              .equals(into.components.stream().map(FieldSymbol::type).toList()));
-      if (!hasCanonical) {
-        boolean varargs =
-            arity > 0 && index().has(into.components.getLast().row(), Modifiers.VARARGS);
-        implied(
-            into,
-            row,
-            MethodSymbol.CONSTRUCTOR,
-            canonicalAccess() | (varargs ? Modifiers.VARARGS : 0),
-            into.components.stream().map(FieldSymbol::type).toList(),
-            into.components.stream().map(FieldSymbol::name).toList(),
-            symbols.voidType());
-      }
-    }
-    if (kind == DeclarationKind.CLASS
-        && !isAnonymous()
-        && !into.methods.containsKey(MethodSymbol.CONSTRUCTOR)) { // JLS 8.8.9
-      implied(
-          into,
-          row,
-          MethodSymbol.CONSTRUCTOR,
-          accessBits(),
-          List.of(),
-          List.of(),
-          symbols.voidType());
-    }
-  }
-
-  /// That of the record (JLS 8.10.4), unless Lombok makes the constructor.
-  private int canonicalAccess() {
-    GeneratedCode code = symbols.generated(unit);
-    return code != null && code.checksComponents(row) ? Modifiers.PUBLIC : accessBits();
-  }
-
-  private int accessBits() {
-    return modifiers & (Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE);
-  }
-
-  private void implied(
-      Members into,
-      int at,
-      String method,
-      int bits,
-      List<Type> types,
-      List<String> names,
-      Type returned) {
-    MethodSymbol.Signature signature =
-        new MethodSymbol.Signature(List.of(), types, names, returned, List.of());
-    into.methods
-        .computeIfAbsent(method, k -> new ArrayList<>(2))
-        .add(new MethodSymbol(this, at, method, bits, signature));
-  }
-
   public List<MethodSymbol> methods(String methodName) {
-    return members().methods.getOrDefault(methodName, List.of());
+    return members().methods().getOrDefault(methodName, List.of());
   }
 
   /// What [MemberLookup] has found here by name.
@@ -489,28 +344,28 @@ public final class ClassSymbol {
 
   /// Every method by name, constructors under [MethodSymbol#CONSTRUCTOR].
   public Collection<List<MethodSymbol>> allMethods() {
-    return members().methods.values();
+    return members().methods().values();
   }
 
   public @Nullable FieldSymbol field(String fieldName) {
-    return members().fields.get(fieldName);
+    return members().fields().get(fieldName);
   }
 
   public Collection<FieldSymbol> allFields() {
-    return members().fields.values();
+    return members().fields().values();
   }
 
   /// A record's components as fields, in order.
   public List<FieldSymbol> components() {
-    return members().components;
+    return members().components();
   }
 
   public Collection<String> memberClassNames() {
-    return members().classes.keySet();
+    return members().classes().keySet();
   }
 
   public @Nullable ClassSymbol memberClass(String className) {
-    DeclarationRef place = members().classes.get(className);
+    DeclarationRef place = members().classes().get(className);
     if (place == null) {
       return null;
     }

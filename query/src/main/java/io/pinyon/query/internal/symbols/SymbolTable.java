@@ -11,20 +11,16 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The symbols that questions about one file have met, each decoded once, and the way from written
@@ -35,7 +31,7 @@ public final class SymbolTable {
   private static final int MOST_TYPE_PARAMETERS = 500;
 
   private final Map<String, Optional<ClassSymbol>> topLevel = new HashMap<>();
-  private final Map<FileIndex, Decoded> decoded = new IdentityHashMap<>();
+  private final DecodedFiles decoded = new DecodedFiles();
   private final Map<String, Boolean> packages = new HashMap<>();
   private final Map<PrimitiveKind, Type> primitives = new EnumMap<>(PrimitiveKind.class);
 
@@ -48,49 +44,6 @@ public final class SymbolTable {
   private Unit open;
   private Counter counter = new Counter();
   private @Nullable BiFunction<ClassSymbol, List<WrittenType>, @Nullable Type> anonymousBase;
-
-  /// What has been decoded of one file.
-  private static final class Decoded {
-    final Unit unit;
-    final Map<Integer, ClassSymbol> classes = new HashMap<>();
-    @Nullable FileScope scope;
-    @Nullable Generated generated;
-
-    private @Nullable Map<String, Integer> topLevelRows;
-
-    Decoded(Unit unit) {
-      this.unit = unit;
-    }
-
-    /// Rows of the types that stand at the top, the first of each name.
-    Map<String, Integer> topLevelRows() {
-      Map<String, Integer> known = topLevelRows;
-      if (known == null) {
-        known = new HashMap<>();
-        FileIndex index = unit.index();
-        for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-          if (index.kind(row).isType()) {
-            known.putIfAbsent(index.name(row), row);
-          }
-        }
-        topLevelRows = known;
-      }
-      return known;
-    }
-  }
-
-  /// What Lombok adds to a file, its classes, and the settings that it was made with, which are
-  /// null if the file does not mention Lombok.
-  private static final class Generated {
-    final @Nullable GeneratedCode code;
-    final @Nullable List<String> settings;
-    final Map<Integer, ClassSymbol> classes = new HashMap<>(4);
-
-    Generated(@Nullable GeneratedCode code, @Nullable List<String> settings) {
-      this.code = code;
-      this.settings = settings;
-    }
-  }
 
   private static final class Counter {
     int files;
@@ -136,64 +89,25 @@ public final class SymbolTable {
   /// what it was.
   public void reopen(Facts now, Unit opened, Set<String> changed) {
     Set<String> names = new HashSet<>(changed);
-    topLevelNames(open.index()).forEach(names::add);
-    topLevelNames(opened.index()).forEach(names::add);
+    DecodedFile.topLevelNames(open.index()).forEach(names::add);
+    DecodedFile.topLevelNames(opened.index()).forEach(names::add);
     boolean isSamePackage = open.index().packageName().equals(opened.index().packageName());
     decoded.remove(open.index());
     facts = now;
     open = opened;
     effort.restart(now);
     now.opened(opened);
-    if (!isSamePackage || !Collections.disjoint(names, askedByLibraries) || haveSettingsChanged()) {
+    if (!isSamePackage
+        || !Collections.disjoint(names, askedByLibraries)
+        || decoded.haveSettingsChanged(now)) {
       decoded.clear();
       topLevel.clear();
       packages.clear();
       askedByLibraries.clear();
     } else {
-      forget(names);
+      decoded.forget(names);
+      topLevel.keySet().removeIf(key -> names.contains(key.substring(key.lastIndexOf('/') + 1)));
     }
-  }
-
-  private boolean haveSettingsChanged() {
-    for (Decoded file : decoded.values()) {
-      List<String> settings = file.generated == null ? null : file.generated.settings;
-      if (settings != null && !settings.equals(facts.settings(file.unit, LombokConfig.FILE_NAME))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void forget(Set<String> names) {
-    List<FileIndex> kept = new ArrayList<>();
-    decoded.forEach((index, file) -> {
-      if (file.unit.kind() != Unit.Kind.LIBRARY_CLASS) {
-        kept.add(index);
-      }
-    });
-    Deque<String> changed = new ArrayDeque<>(names);
-    while (!changed.isEmpty()) {
-      String name = changed.pop();
-      kept.removeIf(index -> {
-        boolean isChanged = !index.hasMentions() || index.stringId(name) >= 0;
-        if (isChanged) {
-          decoded.remove(index);
-          topLevelNames(index).filter(names::add).forEach(changed::push);
-        }
-        return isChanged;
-      });
-    }
-    topLevel.keySet().removeIf(key -> names.contains(key.substring(key.lastIndexOf('/') + 1)));
-  }
-
-  private static Stream<String> topLevelNames(FileIndex index) {
-    Stream.Builder<String> names = Stream.builder();
-    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-      if (index.kind(row).isType()) {
-        names.add(index.name(row));
-      }
-    }
-    return names.build();
   }
 
   // ---- counting
@@ -282,11 +196,10 @@ public final class SymbolTable {
     return decoded(unit).classes.computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, owner));
   }
 
-  private Decoded decoded(Unit unit) {
-    Decoded known = decoded.get(unit.index());
+  private DecodedFile decoded(Unit unit) {
+    DecodedFile known = decoded.get(unit.index());
     if (known == null) {
-      known = new Decoded(unit);
-      decoded.put(unit.index(), known);
+      known = decoded.add(unit);
       counter.files++;
     }
     return known;
@@ -400,7 +313,7 @@ public final class SymbolTable {
   /// What Lombok adds to the classes of a source file; null if nothing.
   public @Nullable GeneratedCode generated(Unit unit) {
     // There is none for what is generated itself.
-    Decoded file = unit == open ? decoded(unit) : decoded.get(unit.index());
+    DecodedFile file = unit == open ? decoded(unit) : decoded.get(unit.index());
     if (file == null) {
       return null;
     }
@@ -410,17 +323,18 @@ public final class SymbolTable {
     return file.generated.code;
   }
 
-  private Generated generate(Unit unit) {
+  private DecodedFile.Generated generate(Unit unit) {
     if (!GeneratedCode.isAskedFor(unit.index())) {
-      return new Generated(null, null);
+      return new DecodedFile.Generated(null, null);
     }
     List<String> settings = facts.settings(unit, LombokConfig.FILE_NAME);
-    return new Generated(GeneratedCode.of(unit.index(), LombokConfig.of(settings)), settings);
+    return new DecodedFile.Generated(
+        GeneratedCode.of(unit.index(), LombokConfig.of(settings)), settings);
   }
 
   /// The class at a row of what is generated for the file of `outer`.
   @Nullable ClassSymbol generatedClass(ClassSymbol outer, Unit unit, int row) {
-    Generated generated = decoded(outer.unit()).generated;
+    DecodedFile.Generated generated = decoded(outer.unit()).generated;
     return generated == null
         ? null
         : generated.classes.computeIfAbsent(row, k -> new ClassSymbol(this, unit, row, outer));
@@ -503,7 +417,7 @@ public final class SymbolTable {
   }
 
   FileScope fileScope(Unit unit) {
-    Decoded file = decoded(unit);
+    DecodedFile file = decoded(unit);
     if (file.scope == null) {
       file.scope = new FileScope(this, unit);
     }

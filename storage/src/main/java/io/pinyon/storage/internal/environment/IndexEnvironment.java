@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
@@ -33,12 +31,11 @@ import org.lmdbjava.Txn;
 /// One open index file: LMDB's environment, its tables, and what all snapshots of this process
 /// share.
 ///
-/// Invariant: a transaction is open only under a read stamp of `gate`; the map is resized and the
-/// environment closed only under its write stamp, as LMDB demands.
+/// Invariant: a transaction is open only under a stamp of `gate`; the map is resized and the
+/// environment closed only by who is alone there.
 public final class IndexEnvironment {
   public static final String FILTER_FILE = "names.bloom";
 
-  private static final long PATIENCE_MILLIS = 3_000;
   private static final int TRIES = 1_000; // to begin between two commits
 
   private final Path folder;
@@ -46,7 +43,7 @@ public final class IndexEnvironment {
   private final Path file;
   private final Env<ByteBuffer> env;
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
-  private final StampedLock gate = new StampedLock();
+  private final TransactionGate gate;
   private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
   private final MetaTable meta;
   private final CurrentFilter filter;
@@ -56,13 +53,13 @@ public final class IndexEnvironment {
   private final @Nullable Object fileKey;
   private long mapSize;
   private volatile boolean retired;
-  private boolean closed; // under gate
 
   private IndexEnvironment(Path folder, int generation, PageChecks checks, Env<ByteBuffer> env) {
     this.folder = folder;
     this.generation = generation;
     this.file = Generations.file(folder, generation);
     this.env = env;
+    this.gate = new TransactionGate(file);
     this.checks = checks;
     this.meta = new MetaTable(this);
     this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
@@ -304,25 +301,20 @@ public final class IndexEnvironment {
 
   /// A stamp under which a transaction may be open. Throws Closed after [#close].
   public long enter() {
-    long stamp = tryEnter();
+    long stamp = gate.tryEnter();
     if (stamp == 0) {
-      throw new StorageException.Closed("the index " + file + " is closed");
+      throw gate.closedFailure();
     }
     return stamp;
   }
 
   /// As [#enter], but 0 after [#close].
   public long tryEnter() {
-    long stamp = gate.readLock();
-    if (closed) {
-      gate.unlockRead(stamp);
-      return 0;
-    }
-    return stamp;
+    return gate.tryEnter();
   }
 
   public void leave(long stamp) {
-    gate.unlockRead(stamp);
+    gate.leave(stamp);
     if (retired || filter.hasReplaced()) {
       tidyIfUnused();
     }
@@ -336,22 +328,16 @@ public final class IndexEnvironment {
 
   /// Ends what nobody uses any more, if no transaction is open at this moment.
   private void tidyIfUnused() {
-    long stamp = gate.tryWriteLock();
-    if (stamp != 0) {
-      try {
-        filter.closeReplaced();
-        if (retired) {
-          closeEnv();
-        }
-      } finally {
-        gate.unlockWrite(stamp);
+    gate.aloneIfUnused(() -> {
+      filter.closeReplaced();
+      if (retired) {
+        closeEnv();
       }
-    }
+    });
   }
 
   private void closeEnv() {
-    if (!closed) {
-      closed = true;
+    if (gate.close()) {
       env.close();
       checks.close();
       sums.close();
@@ -476,50 +462,35 @@ public final class IndexEnvironment {
   }
 
   private void resize(long size) {
-    long stamp = 0;
     try {
-      stamp = gate.tryWriteLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      if (stamp == 0) {
+      boolean isDone =
+          gate.alone(() -> {
+            gate.checkOpen();
+            env.setMapSize(size);
+            mapSize = env.info().mapSize;
+          });
+      if (!isDone) {
         throw new StorageException.Locked(
             "a snapshot of "
                 + file
                 + " stays open and keeps the index from growing; try again later");
       }
-      if (closed) {
-        throw new StorageException.Closed("the index " + file + " is closed");
-      }
-      env.setMapSize(size);
-      mapSize = env.info().mapSize;
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException.Locked("interrupted while growing " + file);
-    } finally {
-      if (stamp != 0) {
-        gate.unlockWrite(stamp);
-      }
     }
   }
 
   /// Closes the environment once no snapshot is open; false if one stays open, then it is not
   /// closed.
   public boolean close() {
-    long stamp;
     try {
-      stamp = gate.tryWriteLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      return gate.alone(this::closeEnv);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-    if (stamp == 0) {
-      return false;
-    }
-    try {
-      closeEnv();
-      return true;
-    } finally {
-      gate.unlockWrite(stamp);
     }
   }
 }
