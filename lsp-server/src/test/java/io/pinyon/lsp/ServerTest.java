@@ -139,12 +139,18 @@ class ServerTest {
     }
   }
 
+  /// The id of a question about a text whose answer takes until nobody waits for it.
+  private static int askAndHang(Session session, String method) throws InterruptedException {
+    session.open(A, "SLOW");
+    int id = session.ask(method, Session.at(A, 0, 0));
+    session.service.waiting.await();
+    return id;
+  }
+
   @Test
   void question_aboutAnOlderText_isObsoleteOnceANewerTextIsAskedAbout() throws Exception {
     try (Session session = Session.ready("{}")) {
-      session.open(A, "SLOW");
-      int hover = session.ask("textDocument/hover", Session.at(A, 0, 0));
-      session.service.waiting.await();
+      int hover = askAndHang(session, "textDocument/hover");
       session.tell("textDocument/didChange", change(A, "fine"));
       assertTrue(session.result("textDocument/hover", Session.at(A, 0, 0)).isJsonObject());
       assertEquals(CONTENT_MODIFIED, Session.code(session.response(hover)));
@@ -201,9 +207,7 @@ class ServerTest {
   @Test
   void completion_supersededByTyping_isAnsweredAtOnce() throws InterruptedException {
     try (Session session = Session.ready("{}")) {
-      session.open(A, "SLOW");
-      int first = session.ask("textDocument/completion", Session.at(A, 0, 0));
-      session.service.waiting.await();
+      int first = askAndHang(session, "textDocument/completion");
       session.tell("textDocument/didChange", change(A, "quick"));
       int second = session.ask("textDocument/completion", Session.at(A, 0, 0));
 
@@ -215,9 +219,7 @@ class ServerTest {
   @Test
   void cancelledRequest_isAnsweredAtOnce() throws InterruptedException {
     try (Session session = Session.ready("{}")) {
-      session.open(A, "SLOW");
-      int id = session.ask("textDocument/hover", Session.at(A, 0, 0));
-      session.service.waiting.await();
+      int id = askAndHang(session, "textDocument/hover");
       session.tell("$/cancelRequest", "{'id':" + id + "}");
       assertEquals(REQUEST_CANCELLED, Session.code(session.response(id)));
     }
