@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.testing.Jars;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,6 +54,18 @@ final class HostileJarTest {
     return jar;
   }
 
+  /// Makes the entries of this size claim another, in the list at the jar's end.
+  private static void claim(Path jar, int size, int claimed) throws IOException {
+    byte[] bytes = Files.readAllBytes(jar);
+    ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 46 < bytes.length; i++) {
+      if (zip.getInt(i) == 0x02014b50 && zip.getInt(i + 24) == size) {
+        zip.putInt(i + 24, claimed);
+      }
+    }
+    Files.write(jar, bytes);
+  }
+
   private String problem() {
     return libraries.problems().toString();
   }
@@ -69,27 +80,35 @@ final class HostileJarTest {
 
   @Test
   void entry_thatHasMoreThanItClaims_isNotRead() throws IOException {
-    Path jar = jar(Map.of("p/Liar.class", new byte[1 << 20]));
-    byte[] bytes = Files.readAllBytes(jar);
-    ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i + 46 < bytes.length; i++) {
-      if (zip.getInt(i) == 0x02014b50 && zip.getInt(i + 24) == 1 << 20) {
-        zip.putInt(i + 24, 100);
-      }
-    }
-    Files.write(jar, bytes);
+    Map<String, byte[]> liar =
+        Jars.compile(work, Map.of("p/Liar.java", "package p; public class Liar { int size; }"));
+    Path jar = jar(liar);
+    Path honest = Files.copy(jar, work.resolve("honest.jar"));
+    claim(jar, liar.get("p/Liar.class").length, 100);
+    assertNotNull(path(honest).topLevel("p", "Liar"));
     ClassPath path = path(jar);
     assertNull(path.topLevel("p", "Liar"));
     assertNotNull(path.topLevel("p", "Box"));
+    assertTrue(problem().contains("p/Liar.class has more bytes than it claims"), this::problem);
   }
 
   @Test
   void manifest_ofAnySize_costsAtMostItself() throws IOException {
-    ByteArrayOutputStream manifest = new ByteArrayOutputStream();
-    manifest.writeBytes("Manifest-Version: 1.0\nA: ".getBytes(StandardCharsets.UTF_8));
-    manifest.writeBytes(new byte[100 << 20]);
-    assertNotNull(
-        path(jar(Map.of("META-INF/MANIFEST.MF", manifest.toByteArray()))).topLevel("p", "Box"));
+    String start = "Manifest-Version: 1.0\n";
+    String name = "Automatic-Module-Name: named\n";
+    String filler = ("A: " + "x".repeat(60) + "\n").repeat(1 << 16);
+    assertEquals("named", moduleOfJarWith(start + name));
+    assertEquals(
+        "box", moduleOfJarWith(start + filler + name)); // what stands far behind is not read
+  }
+
+  private String moduleOfJarWith(String manifest) throws IOException {
+    Path jar = jar(Map.of("META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8)));
+    try (Libraries fresh = new Libraries(Files.createTempDirectory(work, "home"))) {
+      ClassPath path = fresh.classPath(java.util.List.of(jar), 25);
+      assertNotNull(path.topLevel("p", "Box"));
+      return path.moduleOf(jar).name();
+    }
   }
 
   @Test
@@ -99,14 +118,7 @@ final class HostileJarTest {
       many.put("p/C" + i + ".class", new byte[1000]);
     }
     Path jar = jar(many);
-    byte[] bytes = Files.readAllBytes(jar);
-    ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i + 46 < bytes.length; i++) {
-      if (zip.getInt(i) == 0x02014b50 && zip.getInt(i + 24) == 1000) {
-        zip.putInt(i + 24, 2_000_000_000);
-      }
-    }
-    Files.write(jar, bytes);
+    claim(jar, 1000, 2_000_000_000);
     assertNull(path(jar).topLevel("p", "Box"));
     assertTrue(problem().contains("more than are read"), this::problem);
   }
@@ -114,10 +126,10 @@ final class HostileJarTest {
   @Test
   void sourceWhoseNameLeadsOut_becomesNoFile() throws IOException {
     Map<String, byte[]> classes =
-        Jars.compile(work, Map.of("q/Out.java", "package q; class Other {}"));
+        Jars.compile(work, Map.of("q/FourFoldersUp.java", "package q; class Other {}"));
     byte[] bytes = classes.get("q/Other.class");
-    String from = "Out.java";
-    String to = "../../..";
+    String from = "FourFoldersUp.java";
+    String to = "../../../../E.java";
     byte[] renamed =
         new String(bytes, StandardCharsets.ISO_8859_1)
             .replace(from, to)
@@ -126,7 +138,7 @@ final class HostileJarTest {
     byte[] source = "package q; class Other {}".getBytes(StandardCharsets.UTF_8);
     Jars.write(
         work.resolve("box-sources.jar"),
-        Map.of("q/../../..", source, "../../q/Other.java", source, "p/../../../Box.java", source));
+        Map.of("q/" + to, source, "../../q/Other.java", source, "p/../../../Box.java", source));
     ClassPath path = path(jar);
     ClassPath.LibraryClass found = path.topLevel("q", "Other");
     assertNotNull(found);

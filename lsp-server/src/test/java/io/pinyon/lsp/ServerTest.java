@@ -22,11 +22,7 @@ class ServerTest {
   private static final int INVALID_REQUEST = -32600;
   private static final int METHOD_NOT_FOUND = -32601;
   private static final int INVALID_PARAMS = -32602;
-  private static final int INTERNAL_ERROR = -32603;
   private static final int NOT_INITIALIZED = -32002;
-  private static final int CONTENT_MODIFIED = -32801;
-  private static final int REQUEST_CANCELLED = -32800;
-  private static final int REQUEST_FAILED = -32803;
 
   @Test
   void request_beforeInitialize_isRefused() {
@@ -101,125 +97,6 @@ class ServerTest {
       session.tell("workspace/didChangeWatchedFiles", "{}");
       assertEquals(METHOD_NOT_FOUND, session.errorCode("textDocument/unheardOf", "{}"));
       assertTrue(session.call("shutdown", "null").has("result"));
-    }
-  }
-
-  @Test
-  void failure_ofOneRequest_isItsAnswerOnly() {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "BOOM");
-      session.open(B, "fine");
-      assertEquals(INTERNAL_ERROR, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
-      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
-    }
-  }
-
-  @Test
-  void failure_ofARequest_tellsNoTextOfAnException() {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "BOOM");
-      String answer = session.call("textDocument/hover", Session.at(A, 0, 0)).toString();
-      assertFalse(answer.contains("BOOM") || answer.contains("Exception"), answer);
-    }
-  }
-
-  @Test
-  void lackOfMemory_isToldToTheUserOnce() {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "MEMORY");
-      session.open(B, "fine");
-      assertEquals(REQUEST_FAILED, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
-      assertEquals(REQUEST_FAILED, session.errorCode("textDocument/hover", Session.at(A, 0, 0)));
-      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
-      assertEquals(
-          1,
-          session.notifications.stream()
-              .filter(each -> each.get("method").getAsString().equals("window/showMessage"))
-              .count());
-    }
-  }
-
-  @Test
-  void question_aboutAnOlderText_isObsoleteOnceANewerTextIsAskedAbout() throws Exception {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "SLOW");
-      int hover = session.ask("textDocument/hover", Session.at(A, 0, 0));
-      session.service.waiting.await();
-      session.tell("textDocument/didChange", change(A, "fine"));
-      assertTrue(session.result("textDocument/hover", Session.at(A, 0, 0)).isJsonObject());
-      assertEquals(CONTENT_MODIFIED, Session.code(session.response(hover)));
-    }
-  }
-
-  @Test
-  void questions_thatHang_doNotStopOthers() throws Exception {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "SLOW");
-      session.open(B, "fine");
-      for (int i = 0; i < 10; i++) {
-        session.ask("textDocument/hover", Session.at(A, 0, 0));
-      }
-      session.service.waiting.await();
-      assertTrue(session.result("textDocument/hover", Session.at(B, 0, 0)).isJsonObject());
-    }
-  }
-
-  @Test
-  void request_seesTheTextOfItsMoment() {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "one");
-      int first = session.ask("textDocument/completion", Session.at(A, 0, 0));
-      session.tell("textDocument/didChange", change(A, "two"));
-      int second = session.ask("textDocument/completion", Session.at(A, 0, 0));
-
-      JsonObject answer = session.response(first);
-      assertTrue(
-          answer.has("error")
-              ? Session.code(answer) == CONTENT_MODIFIED
-              : labels(answer).equals(List.of("one(int a)")));
-      assertEquals(List.of("two(int a)"), labels(session.response(second)));
-    }
-  }
-
-  @Test
-  void unsavedText_countsInOtherFiles() {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "one");
-      session.open(B, "two");
-      assertEquals(
-          List.of("one(int a)", "two(int a)"),
-          labels(session.call("textDocument/completion", Session.at(B, 0, 0))).stream()
-              .sorted()
-              .toList());
-      session.tell("textDocument/didClose", "{'textDocument':{'uri':'" + A + "'}}");
-      assertEquals(
-          List.of("two(int a)"),
-          labels(session.call("textDocument/completion", Session.at(B, 0, 0))));
-    }
-  }
-
-  @Test
-  void completion_supersededByTyping_isAnsweredAtOnce() throws InterruptedException {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "SLOW");
-      int first = session.ask("textDocument/completion", Session.at(A, 0, 0));
-      session.service.waiting.await();
-      session.tell("textDocument/didChange", change(A, "quick"));
-      int second = session.ask("textDocument/completion", Session.at(A, 0, 0));
-
-      assertEquals(CONTENT_MODIFIED, Session.code(session.response(first)));
-      assertEquals(List.of("quick(int a)"), labels(session.response(second)));
-    }
-  }
-
-  @Test
-  void cancelledRequest_isAnsweredAtOnce() throws InterruptedException {
-    try (Session session = Session.ready("{}")) {
-      session.open(A, "SLOW");
-      int id = session.ask("textDocument/hover", Session.at(A, 0, 0));
-      session.service.waiting.await();
-      session.tell("$/cancelRequest", "{'id':" + id + "}");
-      assertEquals(REQUEST_CANCELLED, Session.code(session.response(id)));
     }
   }
 
@@ -450,7 +327,7 @@ class ServerTest {
       session.open(A, "first" + " ".repeat(300_000) + "last");
       assertEquals(
           List.of("first(int a)", "last(int a)"),
-          labels(session.call("textDocument/completion", Session.at(A, 0, 0))));
+          Session.labels(session.call("textDocument/completion", Session.at(A, 0, 0))));
     }
   }
 
@@ -494,16 +371,5 @@ class ServerTest {
         .getAsJsonArray("items")
         .get(0)
         .getAsJsonObject();
-  }
-
-  private static List<String> labels(JsonObject response) {
-    return response.getAsJsonObject("result").getAsJsonArray("items").asList().stream()
-        .map(item -> item.getAsJsonObject().get("label").getAsString())
-        .toList();
-  }
-
-  private static String change(String uri, String text) {
-    return "{'textDocument':{'uri':'%s','version':2},'contentChanges':[{'text':'%s'}]}"
-        .formatted(uri, text);
   }
 }

@@ -109,6 +109,13 @@ final class Session implements AutoCloseable {
     return response.get("result");
   }
 
+  /// Of a response to a completion.
+  static List<String> labels(JsonObject response) {
+    return response.getAsJsonObject("result").getAsJsonArray("items").asList().stream()
+        .map(item -> item.getAsJsonObject().get("label").getAsString())
+        .toList();
+  }
+
   int errorCode(String method, String parameters) {
     return code(call(method, parameters));
   }

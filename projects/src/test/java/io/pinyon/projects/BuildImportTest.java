@@ -15,45 +15,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-class BuildImportTest {
-  @TempDir private Path work;
-  private Path root;
-  private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
-
-  @BeforeEach
-  void makesFolders() throws IOException {
-    root = Files.createDirectories(work.resolve("shop"));
-  }
-
-  private Path write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, text);
-  }
-
-  private Project.Machine machine() {
-    return new Project.Machine(work.resolve("user"), Map.of());
-  }
-
+class BuildImportTest extends WorkspaceFixture {
   private BuildImport build() {
     return new BuildImport(root, work.resolve("home"), machine());
-  }
-
-  private ProjectModel read() throws InterruptedException {
-    try (Project project = Project.open(root, work.resolve("home"), machine(), notices::add)) {
-      project.await();
-      return project.model();
-    }
   }
 
   /// A wrapper that answers like a Gradle with our script would, and counts its runs.
@@ -180,7 +149,7 @@ class BuildImportTest {
             + "<version>1</version></extension></extensions>");
     write(".mvn/jvm.config", "-XX:OnError=" + touch);
     write("mvnw", "#!/bin/sh\n" + touch).toFile().setExecutable(true);
-    open();
+    openInEditor();
     Files.delete(root.resolve("pom.xml"));
     String groovy = "new File('" + root.resolve("mark") + "').text = 'ran'\n";
     write("settings.gradle", groovy + "include 'x'");
@@ -190,17 +159,16 @@ class BuildImportTest {
     write("gradlew", "#!/bin/sh\n" + touch).toFile().setExecutable(true);
     write(
         ".bsp/evil.json", "{\"languages\":[\"java\"],\"argv\":[\"touch\",\"" + root + "/mark\"]}");
-    open();
+    openInEditor();
     assertFalse(Files.exists(root.resolve("mark")));
     assertFalse(Files.exists(root.resolve("build")), "nothing is written either");
     assertFalse(build().command().isEmpty(), "it could be run, if its user said so");
   }
 
   /// What an editor does first: reads the model.
-  private void open() throws Exception {
+  private void openInEditor() throws Exception {
     write("src/main/java/p/A.java", "package p; class A {}");
-    try (Project project = Project.open(root, work.resolve("home"), machine(), notices::add)) {
-      project.await();
+    try (Project project = open()) {
       project.classPathOf(root.resolve("src/main/java/p/A.java")).topLevel("p", "B");
       assertTrue(project.isKnown());
     }

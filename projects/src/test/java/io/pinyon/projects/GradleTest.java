@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
@@ -15,26 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GradleTest {
-  @TempDir private Path work;
-  private Path root;
-
-  @BeforeEach
-  void makesFolders() throws IOException {
-    root = Files.createDirectories(work.resolve("shop"));
-  }
-
-  private void write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
+class GradleTest extends WorkspaceFixture {
   /// Puts an artifact of the group `g` into Gradle's cache; the pom's body names what it needs.
   private void publish(String name, String version, String body) throws IOException {
     cache(
@@ -70,31 +52,6 @@ class GradleTest {
           .append("</dependency>");
     }
     return body.append("</dependencies>").toString();
-  }
-
-  private ProjectModel read() throws InterruptedException {
-    Project.Machine machine = new Project.Machine(work.resolve("user"), Map.of());
-    try (Project project = Project.open(root, work.resolve("home"), machine, notice -> {})) {
-      project.await();
-      return project.model();
-    }
-  }
-
-  private static List<String> show(List<ClassPathItem> path) {
-    return path.stream()
-        .map(each -> each.kind() + " " + each.coordinates() + ": " + each.reason())
-        .toList();
-  }
-
-  private static List<String> names(List<ClassPathItem> path) {
-    return path.stream().map(ClassPathItem::coordinates).toList();
-  }
-
-  private static ProjectModule module(ProjectModel model, String name) {
-    return model.modules().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " is none of " + model.modules()));
   }
 
   @Test

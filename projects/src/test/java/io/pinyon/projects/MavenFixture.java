@@ -1,48 +1,19 @@
 package io.pinyon.projects;
 
-import io.pinyon.projects.model.ClassPathItem;
-import io.pinyon.projects.model.ProjectModel;
-import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A workspace of Maven projects and a local repository, both of a test's own.
-abstract class MavenFixture {
-  @TempDir Path work;
-  Path root;
+abstract class MavenFixture extends WorkspaceFixture {
   Path repository;
-  final List<String> notices = new ArrayList<>();
 
   @BeforeEach
-  void makesFolders() throws IOException {
-    root = Files.createDirectories(work.resolve("shop"));
+  void makesRepository() {
     repository = work.resolve("user/.m2/repository");
-  }
-
-  Project open() throws InterruptedException {
-    Project.Machine machine = new Project.Machine(work.resolve("user"), Map.of());
-    Project project = Project.open(root, work.resolve("home"), machine, notices::add);
-    project.await();
-    return project;
-  }
-
-  ProjectModel read() throws InterruptedException {
-    try (Project project = open()) {
-      return project.model();
-    }
-  }
-
-  void write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
   }
 
   static String pom(String artifact, String body) {
@@ -83,16 +54,6 @@ abstract class MavenFixture {
     Path folder = Files.createDirectories(repository.resolve("g/" + artifact + "/1"));
     Files.writeString(
         folder.resolve(artifact + "-1.pom"), pom(artifact, "<packaging>pom</packaging>" + body));
-  }
-
-  static List<String> show(List<ClassPathItem> path) {
-    return path.stream()
-        .map(each -> each.kind() + " " + each.coordinates() + ": " + each.reason())
-        .toList();
-  }
-
-  static ProjectModule module(ProjectModel model, String name) {
-    return model.modules().stream().filter(each -> each.name().equals(name)).findFirst().get();
   }
 
   void writeReactor() throws IOException {

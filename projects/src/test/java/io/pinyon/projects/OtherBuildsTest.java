@@ -10,46 +10,11 @@ import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceRoot;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OtherBuildsTest {
-  @TempDir private Path work;
-  private Path root;
-
-  @BeforeEach
-  void makesFolders() throws IOException {
-    root = Files.createDirectories(work.resolve("shop"));
-  }
-
-  private void write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  private ProjectModel read() throws InterruptedException {
-    Project.Machine machine = new Project.Machine(work.resolve("user"), Map.of());
-    try (Project project = Project.open(root, work.resolve("home"), machine, notice -> {})) {
-      project.await();
-      return project.model();
-    }
-  }
-
-  private static ProjectModule module(ProjectModel model, String name) {
-    return model.modules().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " is none of " + model.modules()));
-  }
-
-  private List<String> show(List<ClassPathItem> path) {
+class OtherBuildsTest extends WorkspaceFixture {
+  private List<String> showPlaces(List<ClassPathItem> path) {
     return path.stream()
         .map(each ->
             each.kind()
@@ -104,7 +69,7 @@ class OtherBuildsTest {
             "MODULE core: web/.classpath:6",
             "JAR core/lib/a.jar: core/.classpath:3",
             "MISSING b-1.jar: web/.classpath:7"),
-        show(web.compilePath()));
+        showPlaces(web.compilePath()));
     ProjectModule core = module(model, "the-core");
     assertEquals(17, core.release());
     assertEquals(root.resolve("core/bin/main"), core.outputFolders().getFirst().folder());
@@ -162,8 +127,8 @@ class OtherBuildsTest {
     ProjectModule web = module(model, "web");
     assertEquals(
         List.of("MODULE core: web/web.iml:5", "JAR core/own.jar: core/core.iml:6"),
-        show(web.compilePath()));
-    assertEquals("JAR libs/one.jar: web/web.iml:6", show(web.testPath()).getLast());
+        showPlaces(web.compilePath()));
+    assertEquals("JAR libs/one.jar: web/web.iml:6", showPlaces(web.testPath()).getLast());
     assertEquals(21, web.release());
     assertEquals(8, module(model, "core").release());
     assertEquals(SourceRoot.Origin.BUILD, module(model, "core").sourceRoots().get(1).origin());
@@ -187,7 +152,7 @@ class OtherBuildsTest {
     assertEquals(BuildSystem.MBT, model.buildSystem());
     assertEquals(17, module(model, "core").release());
     assertEquals(
-        List.of("JAR a.jar: .metals/mbt.json:1"), show(module(model, "core").compilePath()));
+        List.of("JAR a.jar: .metals/mbt.json:1"), showPlaces(module(model, "core").compilePath()));
     Scope scope = model.scopeOf(root.resolve("core/test/p/CoreTest.java"));
     assertEquals(SourceRoot.Use.TEST, scope.use());
     assertEquals(
@@ -223,7 +188,7 @@ class OtherBuildsTest {
             "MODULE java/core: java/web/BUILD.bazel:1",
             "JAR bazel-shop/external/maven/v1/com/x/a-b/1/a-b-1.jar: java/core/BUILD:4",
             "MISSING java/web/old.jar: java/web/BUILD.bazel:3"),
-        show(web.compilePath()));
+        showPlaces(web.compilePath()));
     assertEquals(
         List.of("no such Java target: //java/none:gone"),
         model.problems().stream().map(ProjectProblem::message).toList());
