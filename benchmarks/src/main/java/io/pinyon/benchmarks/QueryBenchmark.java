@@ -112,6 +112,7 @@ public class QueryBenchmark {
       print("files", Work::files);
       print("declarations", Work::declarations);
       print("classes", Work::classes);
+      print("steps", Work::steps);
       System.out.println();
     }
     Objects.requireNonNull(session).close();

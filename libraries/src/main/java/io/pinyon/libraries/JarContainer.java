@@ -1,14 +1,14 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.listing.ClassListing;
+import io.pinyon.libraries.listing.ZipDirectory;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.ObjectId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +32,6 @@ final class JarContainer implements ClassContainer {
   private static final long MAX_CLASSES = 4L << 30;
   private static final int MAX_MANIFEST = 1 << 20;
   private static final int KEY_LENGTH = 32;
-
-  /// The record at a zip's end: its first bytes, its length without a comment and with the longest.
-  private static final int END_MAGIC = 0x06054b50;
-
-  private static final int END_LENGTH = 22;
-  private static final int END_DIRECTORY_LENGTH = 12;
-  private static final int MAX_END = END_LENGTH + 0xffff;
 
   private final Path path;
   private final IdleZip zip;
@@ -68,37 +61,17 @@ final class JarContainer implements ClassContainer {
   @Override
   public @Nullable String contentKey() throws IOException {
     checkIsFile(path);
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      Directory directory = directory(file);
-      if (directory != null && directory.start >= 0 && directory.length <= MAX_DIRECTORY) {
-        byte[] bytes = new byte[(int) directory.length];
-        file.seek(directory.start);
-        file.readFully(bytes);
-        return ObjectId.ofContent(bytes).hex().substring(0, KEY_LENGTH);
+    try (FileChannel file = FileChannel.open(path)) {
+      ZipDirectory directory = ZipDirectory.of(file);
+      if (directory != null && directory.length() <= MAX_DIRECTORY) {
+        ByteBuffer bytes = directory.read(file);
+        return ObjectId.ofContent(bytes.array()).hex().substring(0, KEY_LENGTH);
       }
     }
     String place = path + "\n" + stamp();
     return ObjectId.ofContent(place.getBytes(StandardCharsets.UTF_8))
         .hex()
         .substring(0, KEY_LENGTH);
-  }
-
-  /// A zip's central directory; `start` is negative if it is broken or of the 64-bit format.
-  private record Directory(long start, long length) {}
-
-  /// Null if there is none.
-  private static @Nullable Directory directory(RandomAccessFile file) throws IOException {
-    int tail = (int) Math.min(file.length(), MAX_END);
-    ByteBuffer end = ByteBuffer.wrap(new byte[tail]).order(ByteOrder.LITTLE_ENDIAN);
-    file.seek(file.length() - tail);
-    file.readFully(end.array());
-    for (int at = tail - END_LENGTH; at >= 0; at--) {
-      if (end.getInt(at) == END_MAGIC) {
-        long length = end.getInt(at + END_DIRECTORY_LENGTH) & 0xffffffffL;
-        return new Directory(file.length() - tail + at - length, length);
-      }
-    }
-    return null;
   }
 
   /// Opening a pipe would wait for somebody who writes into it.
@@ -112,11 +85,11 @@ final class JarContainer implements ClassContainer {
   /// entries than are read.
   static ZipFile open(Path path) throws IOException {
     checkIsFile(path);
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      Directory directory = directory(file);
-      if (directory != null && directory.start >= 0 && directory.length > MAX_DIRECTORY) {
+    try (FileChannel file = FileChannel.open(path)) {
+      ZipDirectory directory = ZipDirectory.of(file);
+      if (directory != null && directory.length() > MAX_DIRECTORY) {
         throw new IOException(
-            "the list of its entries has " + directory.length + " bytes, more than are read");
+            "the list of its entries has " + directory.length() + " bytes, more than are read");
       }
     }
     ZipFile zip = new ZipFile(path.toFile());

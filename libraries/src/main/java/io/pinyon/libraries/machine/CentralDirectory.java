@@ -1,8 +1,8 @@
 package io.pinyon.libraries.machine;
 
+import io.pinyon.libraries.listing.ZipDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
@@ -12,26 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// The packages of a jar, from the directory at its end (APPNOTE.TXT 4.3.12, and 4.3.14 for those
-/// of the 64-bit format); no entry is opened. What is no zip or is beyond a limit has none.
+/// The packages of a jar, from the directory at its end ([ZipDirectory]); no entry is opened. What
+/// is no zip or is beyond a limit has none.
 final class CentralDirectory {
-  private static final int END_MAGIC = 0x06054b50;
-  private static final int END_LENGTH = 22;
-  private static final int END_DIRECTORY_LENGTH = 12;
-  private static final int MAX_END = END_LENGTH + 0xffff;
-
-  /// Between the directory and [#END_MAGIC] where numbers of 32 bits do not do: the record, and
-  /// where it is.
-  private static final int LOCATOR_MAGIC = 0x07064b50;
-
-  private static final int LOCATOR_LENGTH = 20;
-  private static final int LOCATOR_OFFSET = 8;
-  private static final int END64_MAGIC = 0x06064b50;
-  private static final int END64_LENGTH = 56;
-  private static final int END64_DIRECTORY_LENGTH = 40;
-
   private static final int ENTRY_MAGIC = 0x02014b50;
   private static final int ENTRY_LENGTH = 46;
   private static final int ENTRY_NAME_LENGTH = 28;
@@ -82,72 +66,11 @@ final class CentralDirectory {
   private static ByteBuffer directory(Path jar) throws IOException {
     Set<OpenOption> how = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try (FileChannel file = FileChannel.open(jar, how)) {
-      long size = file.size();
-      ByteBuffer end = read(file, size - Math.min(size, END_LENGTH), END_LENGTH);
-      int at = endRecord(end);
-      if (at < 0) {
-        // behind it is a comment
-        end = read(file, size - Math.min(size, MAX_END), MAX_END);
-        at = endRecord(end);
-      }
-      if (at < 0) {
-        return ByteBuffer.allocate(0);
-      }
-      long endAt = size - end.limit() + at;
-      long length = end.getInt(at + END_DIRECTORY_LENGTH) & 0xffffffffL;
-      End64 end64 = end64(file, endAt);
-      if (end64 != null) {
-        endAt = end64.at;
-        length = end64.directoryLength;
-      }
-      long start = endAt - length;
-      return length < 0 || length > MAX_DIRECTORY || start < 0
+      ZipDirectory directory = ZipDirectory.of(file);
+      return directory == null || directory.length() > MAX_DIRECTORY
           ? ByteBuffer.allocate(0)
-          : read(file, start, (int) length);
+          : directory.read(file);
     }
-  }
-
-  private record End64(long at, long directoryLength) {}
-
-  /// The end record of the 64-bit format before the usual one; null if there is none. Like the JDK
-  /// it counts from the start of the file, or of the zip, where something stands before that.
-  private static @Nullable End64 end64(FileChannel file, long endAt) throws IOException {
-    long locatorAt = endAt - LOCATOR_LENGTH;
-    if (locatorAt < END64_LENGTH) {
-      return null;
-    }
-    ByteBuffer locator = read(file, locatorAt, LOCATOR_LENGTH);
-    if (locator.limit() < LOCATOR_LENGTH || locator.getInt(0) != LOCATOR_MAGIC) {
-      return null;
-    }
-    long[] places = {locator.getLong(LOCATOR_OFFSET), locatorAt - END64_LENGTH};
-    for (long at : places) {
-      if (at >= 0 && at <= locatorAt - END64_LENGTH) {
-        ByteBuffer end = read(file, at, END64_LENGTH);
-        if (end.limit() == END64_LENGTH && end.getInt(0) == END64_MAGIC) {
-          return new End64(at, end.getLong(END64_DIRECTORY_LENGTH));
-        }
-      }
-    }
-    return null;
-  }
-
-  private static ByteBuffer read(FileChannel file, long from, int most) throws IOException {
-    int length = (int) Math.min(most, file.size() - from);
-    ByteBuffer into = ByteBuffer.wrap(new byte[Math.max(0, length)]).order(ByteOrder.LITTLE_ENDIAN);
-    while (into.hasRemaining() && file.read(into, from + into.position()) >= 0) {
-      // on
-    }
-    return into.flip();
-  }
-
-  private static int endRecord(ByteBuffer tail) {
-    for (int at = tail.limit() - END_LENGTH; at >= 0; at--) {
-      if (tail.getInt(at) == END_MAGIC) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   /// A class file in a package; `start` and `end` are those of its name without the ending.

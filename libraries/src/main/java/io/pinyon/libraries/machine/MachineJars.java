@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -371,8 +372,7 @@ public final class MachineJars implements AutoCloseable {
 
   /// The right to look at this machine's jars, which one process has at a time.
   private record Turn(@Nullable FileChannel file) implements AutoCloseable {
-    static Turn take(Path folder, java.util.function.BooleanSupplier isCancelled)
-        throws InterruptedException {
+    static Turn take(Path folder, BooleanSupplier isCancelled) throws InterruptedException {
       FileChannel file;
       try {
         Files.createDirectories(folder);

@@ -120,6 +120,9 @@ public final class DecompiledSources {
 
   private @Nullable LibrarySource keep(String topLevel, Outcome outcome) {
     outcomes.put(topLevel, outcome);
+    if (outcome.source != null) {
+      LastUse.note(folder); // not before it is there: notes of what is not are dropped
+    }
     return outcome.source;
   }
 
@@ -136,7 +139,6 @@ public final class DecompiledSources {
     }
     String start =
         "// Decompiled from " + origin(stamp) + ", not the original; CRC-32 of the rest ";
-    LastUse.note(folder);
     byte[] kept = kept(file, start);
     if (kept != null) {
       return keep(topLevel, new Outcome(stamp, source(file, kept)));

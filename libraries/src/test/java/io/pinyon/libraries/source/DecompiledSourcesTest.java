@@ -172,6 +172,22 @@ class DecompiledSourcesTest {
   }
 
   @Test
+  void folder_isNoted_thoughNotesWereWrittenBeforeItWasThere() throws IOException {
+    SortedMap<String, byte[]> classes = classes("B", "class B {}");
+    DecompiledSources.Decompiling decompiler =
+        (name, bytes) -> {
+          LastUse.write();
+          return CompletableFuture.completedFuture("class B {}");
+        };
+    Duration patience = Duration.ofMinutes(1);
+    new DecompiledSources(bag, sources(), message -> {}, decompiler, patience).of("B", classes);
+    LastUse.write();
+    try (Stream<Path> notes = Files.list(home.resolve("cache"))) {
+      assertEquals(1, notes.count());
+    }
+  }
+
+  @Test
   void brokenClass_hasNone_andIsToldOnce() throws IOException {
     byte[] whole = Jars.compile(work, Map.of("B.java", "class B { int b; }")).get("B.class");
     assertNotNull(whole);

@@ -42,7 +42,7 @@ record Configurations(boolean isOld) {
   private static final List<String> ROOTS =
       List.of("compileClasspath", "runtimeClasspath", "annotationProcessor");
 
-  /// What the plugins for wars, for optional dependencies and for Kotlin's tests add.
+  /// What the plugins for wars and for optional dependencies add.
   private static final List<String> PROVIDED = List.of("providedCompile", "provided", "optional");
 
   /// As the Gradle has it that the wrapper of a build names; `root` is its root project.

@@ -2,9 +2,10 @@ package io.pinyon.projects.internal.guess;
 
 import io.pinyon.libraries.machine.JarName;
 import io.pinyon.libraries.machine.MachineJar;
+import io.pinyon.projects.internal.input.WorkspacePaths;
+import io.pinyon.projects.internal.input.Xml;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -35,11 +35,8 @@ final class PomNeeds {
       return List.of();
     }
     List<JarName> found = new ArrayList<>();
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, Boolean.FALSE);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, Boolean.FALSE);
     try (InputStream in = Files.newInputStream(pom)) {
-      read(factory.createXMLStreamReader(in), jar.name(), found);
+      read(Xml.reader(in), jar.name(), found);
     } catch (IOException | XMLStreamException e) {
       return found; // what was read counts
     }
@@ -61,14 +58,10 @@ final class PomNeeds {
     if (version == null || !String.valueOf(version.getFileName()).equals(of.version())) {
       return null;
     }
-    try (DirectoryStream<Path> hashes = Files.newDirectoryStream(version)) {
-      for (Path each : hashes) {
-        if (isPom(each.resolve(name))) {
-          return each.resolve(name);
-        }
+    for (Path hash : WorkspacePaths.entries(version)) {
+      if (isPom(hash.resolve(name))) {
+        return hash.resolve(name);
       }
-    } catch (IOException e) {
-      return null;
     }
     return null;
   }

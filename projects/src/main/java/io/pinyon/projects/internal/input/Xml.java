@@ -3,6 +3,7 @@ package io.pinyon.projects.internal.input;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,11 +27,8 @@ public record Xml(String name, int line, Map<String, String> attributes, List<Xm
 
   /// The root element; null if the file cannot be read, which is a problem.
   public static @Nullable Xml read(Path file, Inputs inputs, List<ProjectProblem> problems) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, Boolean.FALSE);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, Boolean.FALSE);
     try {
-      return root(factory.createXMLStreamReader(new ByteArrayInputStream(bytes(file, inputs))));
+      return root(reader(new ByteArrayInputStream(bytes(file, inputs))));
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
       String message = String.valueOf(e.getMessage());
@@ -43,6 +41,14 @@ public record Xml(String name, int line, Map<String, String> attributes, List<Xm
       problems.add(new ProjectProblem(file, 0, "cannot be read: " + e.getMessage()));
       return null;
     }
+  }
+
+  /// Reads XML that anybody may have written: without document types.
+  public static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, Boolean.FALSE);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, Boolean.FALSE);
+    return factory.createXMLStreamReader(in);
   }
 
   /// The bytes of an XML file. Throws IOException as [Inputs#bytes], and if the file is nested

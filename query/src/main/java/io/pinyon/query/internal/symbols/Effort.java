@@ -8,7 +8,7 @@ import io.pinyon.query.facts.Facts;
 /// on the program alone. Every recursion and loop whose length a program decides takes steps here,
 /// which is also where a question learns that nobody waits for it any more.
 public final class Effort {
-  /// Of 9,000 questions about the JDK's sources the one that needs most needs 11,000.
+  /// A hundred times what questions about code that people write take.
   private static final int MOST_STEPS = 2_000_000;
 
   private static final int BETWEEN_LOOKS = 1 << 7;
