@@ -23,8 +23,7 @@ final class RegularFilesTest {
 
   private static String refusal(Path file, LinkOption... options) {
     return String.valueOf(
-        assertThrows(
-                RegularFiles.NotReadException.class, () -> RegularFiles.read(file, 8, options))
+        assertThrows(RegularFiles.NotReadException.class, () -> RegularFiles.read(file, 8, options))
             .getMessage());
   }
 
@@ -58,8 +57,7 @@ final class RegularFilesTest {
 
   @Test
   void absentFile_isNotThere() {
-    assertThrows(
-        NoSuchFileException.class, () -> RegularFiles.read(folder.resolve("absent"), 8));
+    assertThrows(NoSuchFileException.class, () -> RegularFiles.read(folder.resolve("absent"), 8));
   }
 
   @Test
