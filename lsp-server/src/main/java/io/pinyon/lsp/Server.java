@@ -4,8 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.query.Analysis;
 import io.pinyon.service.LanguageService;
-import io.pinyon.service.facts.SourceFiles;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -29,16 +26,12 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
-import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
-import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
-import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -62,16 +55,13 @@ public final class Server implements Endpoint {
   private final Progress progress;
   private final Workers workers = new Workers();
   private final Documents documents;
+  private final Questions questions;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final List<Path> pendingRoots = new ArrayList<>();
   private Phase phase = Phase.NEW;
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
-  private final List<Pending> pending = new ArrayList<>();
-
-  /// A question under way: about which document, after how many edits.
-  private record Pending(Document document, int edits, CompletableFuture<?> future) {}
 
   private Server(
       InputStream input,
@@ -81,6 +71,7 @@ public final class Server implements Endpoint {
     progress = new Progress(connection);
     service = services.apply(progress);
     documents = new Documents(service::locate);
+    questions = new Questions(documents, workers);
     requests = new Requests(service, client);
   }
 
@@ -126,11 +117,11 @@ public final class Server implements Endpoint {
     openPendingRoots();
     switch (phase) {
       case NEW ->
-          throw error(
+          throw Parameters.error(
               ResponseErrorCode.ServerNotInitialized,
               "the server is not initialized; send initialize first");
       case SHUT_DOWN, EXITED ->
-          throw error(ResponseErrorCode.InvalidRequest, "the server has been shut down");
+          throw Parameters.error(ResponseErrorCode.InvalidRequest, "the server has been shut down");
       case INITIALIZED -> {}
     }
     return switch (method) {
@@ -139,26 +130,26 @@ public final class Server implements Endpoint {
         wasShutDown = true;
         yield CompletableFuture.completedFuture(null);
       }
-      case "textDocument/completion" -> complete(parameters);
+      case "textDocument/completion" -> questions.at(parameters, requests::complete);
       case "completionItem/resolve" -> resolve(parameters);
-      case "textDocument/definition" -> positioned(parameters, requests::definition);
-      case "textDocument/declaration" -> positioned(parameters, requests::declaration);
-      case "textDocument/typeDefinition" -> positioned(parameters, requests::typeDefinition);
-      case "textDocument/implementation" -> positioned(parameters, requests::implementation);
-      case "textDocument/hover" -> positioned(parameters, requests::hover);
-      case "textDocument/signatureHelp" -> positioned(parameters, requests::signatureHelp);
+      case "textDocument/definition" -> questions.at(parameters, requests::definition);
+      case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
+      case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
+      case "textDocument/implementation" -> questions.at(parameters, requests::implementation);
+      case "textDocument/hover" -> questions.at(parameters, requests::hover);
+      case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
       case "textDocument/documentSymbol" -> {
-        Source source = source(as(DocumentSymbolParams.class, parameters).getTextDocument());
-        Requests now = requests;
-        yield ask(source, () -> now.documentSymbols(source.subject()));
+        var document = Parameters.as(DocumentSymbolParams.class, parameters).getTextDocument();
+        yield questions.about(document, requests::documentSymbols);
       }
       case "workspace/symbol" -> {
-        String query = as(WorkspaceSymbolParams.class, parameters).getQuery();
+        String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();
         Requests now = requests;
         yield workers.submit(() -> now.workspaceSymbols(query, buffers));
       }
-      default -> throw error(ResponseErrorCode.MethodNotFound, "unknown method: " + method);
+      default ->
+          throw Parameters.error(ResponseErrorCode.MethodNotFound, "unknown method: " + method);
     };
   }
 
@@ -189,8 +180,10 @@ public final class Server implements Endpoint {
       case "initialized" -> initialized();
       case "textDocument/didOpen" -> {
         TextDocumentItem item =
-            need(as(DidOpenTextDocumentParams.class, parameters).getTextDocument(), "textDocument");
-        String uri = need(item.getUri(), "uri");
+            Parameters.need(
+                Parameters.as(DidOpenTextDocumentParams.class, parameters).getTextDocument(),
+                "textDocument");
+        String uri = Parameters.need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
         if (documents.open(uri, text).isCut()) {
           LOG.warning(
@@ -201,29 +194,34 @@ public final class Server implements Endpoint {
         }
       }
       case "textDocument/didChange" -> {
-        DidChangeTextDocumentParams change = as(DidChangeTextDocumentParams.class, parameters);
-        Document document = open(need(change.getTextDocument(), "textDocument").getUri());
+        DidChangeTextDocumentParams change =
+            Parameters.as(DidChangeTextDocumentParams.class, parameters);
+        Document document =
+            open(Parameters.need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
           change(document, change.getContentChanges());
         }
       }
       case "textDocument/didSave" -> {
-        DidSaveTextDocumentParams save = as(DidSaveTextDocumentParams.class, parameters);
-        Path saved = Uris.path(uri(save.getTextDocument()));
+        DidSaveTextDocumentParams save = Parameters.as(DidSaveTextDocumentParams.class, parameters);
+        Path saved = Uris.path(Parameters.uri(save.getTextDocument()));
         if (saved != null) {
           service.filesChanged(List.of(saved));
         }
       }
       case "textDocument/didClose" -> {
-        DidCloseTextDocumentParams close = as(DidCloseTextDocumentParams.class, parameters);
-        documents.close(uri(close.getTextDocument()));
+        DidCloseTextDocumentParams close =
+            Parameters.as(DidCloseTextDocumentParams.class, parameters);
+        documents.close(Parameters.uri(close.getTextDocument()));
       }
       case "workspace/didChangeWatchedFiles" -> {
         List<Path> changed = new ArrayList<>();
         var events =
-            need(as(DidChangeWatchedFilesParams.class, parameters).getChanges(), "changes");
+            Parameters.need(
+                Parameters.as(DidChangeWatchedFilesParams.class, parameters).getChanges(),
+                "changes");
         for (FileEvent event : events) {
-          Path path = event == null ? null : Uris.path(need(event.getUri(), "uri"));
+          Path path = event == null ? null : Uris.path(Parameters.need(event.getUri(), "uri"));
           if (path != null) {
             changed.add(path);
           }
@@ -231,7 +229,10 @@ public final class Server implements Endpoint {
         service.filesChanged(changed);
       }
       case "workspace/didChangeWorkspaceFolders" -> {
-        var event = need(as(DidChangeWorkspaceFoldersParams.class, parameters).getEvent(), "event");
+        var event =
+            Parameters.need(
+                Parameters.as(DidChangeWorkspaceFoldersParams.class, parameters).getEvent(),
+                "event");
         for (Path root : folders(event.getRemoved())) {
           if (roots.remove(root)) {
             service.close(root);
@@ -270,7 +271,7 @@ public final class Server implements Endpoint {
 
   private CompletableFuture<?> initialize(@Nullable Object parameters) {
     if (phase != Phase.NEW) {
-      throw error(ResponseErrorCode.InvalidRequest, "the server is already initialized");
+      throw Parameters.error(ResponseErrorCode.InvalidRequest, "the server is already initialized");
     }
     JsonObject object = parameters instanceof JsonObject given ? given : new JsonObject();
     Initialize initialize = Initialize.of(object);
@@ -313,105 +314,18 @@ public final class Server implements Endpoint {
     }
   }
 
-  private CompletableFuture<?> complete(@Nullable Object parameters) {
-    TextDocumentPositionParams at = as(TextDocumentPositionParams.class, parameters);
-    Position position = need(at.getPosition(), "position");
-    Source source = source(at.getTextDocument());
-    Requests now = requests;
-    return ask(source, () -> now.complete(source.subject(), position));
-  }
-
-  /// Hands a question on. Nobody waits any more for older ones about the same document if the user
-  /// has typed on since.
-  private CompletableFuture<?> ask(Source source, Callable<?> question) {
-    Document document = source.document();
-    pending.removeIf(each -> each.future().isDone());
-    for (Pending each : pending) {
-      if (each.document() == document && each.edits() != each.document().edits()) {
-        each.future()
-            .completeExceptionally(
-                error(ResponseErrorCode.ContentModified, "the document has changed since"));
-      }
-    }
-    CompletableFuture<?> future = workers.submit(question);
-    if (document != null) {
-      pending.add(new Pending(document, document.edits(), future));
-    }
-    return future;
-  }
-
   private CompletableFuture<?> resolve(@Nullable Object parameters) {
     if (!(parameters instanceof JsonObject item)) {
-      throw error(ResponseErrorCode.InvalidParams, "the parameters are not a completion item");
+      throw Parameters.error(
+          ResponseErrorCode.InvalidParams, "the parameters are not a completion item");
     }
     Document document = null;
     if (ClientFeatures.at(item, "data", "d") instanceof JsonPrimitive number && number.isNumber()) {
       document = documents.get(number.getAsInt());
     }
-    Requests.Subject subject = document == null ? null : subject(document, document.uri);
+    Requests.Subject subject = document == null ? null : questions.subject(document, document.uri);
     Requests now = requests;
     return workers.submit(() -> now.resolve(item, subject));
-  }
-
-  private interface PositionRequest {
-    @Nullable Object answer(Requests.Subject subject, Position position);
-  }
-
-  private CompletableFuture<?> positioned(@Nullable Object parameters, PositionRequest request) {
-    TextDocumentPositionParams at = as(TextDocumentPositionParams.class, parameters);
-    Position position = need(at.getPosition(), "position");
-    Source source = source(at.getTextDocument());
-    return ask(source, () -> request.answer(source.subject(), position));
-  }
-
-  /// What a request is about: an open document's text of this moment, or a file still to be read.
-  private record Source(
-      String uri,
-      Documents.Place place,
-      @Nullable Document document,
-      Requests.@Nullable Subject open,
-      Map<String, String> buffers,
-      Map<String, String> uris) {
-
-    /// Called by the worker: a file that is not open is read here.
-    Requests.Subject subject() {
-      if (open != null) {
-        return open;
-      }
-      String content = "";
-      Path path = place.path();
-      if (path != null && path.toString().equals(place.location())) {
-        try {
-          content = SourceFiles.read(path);
-        } catch (IOException e) {
-          LOG.log(Level.FINE, "neither open nor readable: " + path, e);
-        }
-      }
-      return new Requests.Subject(uri, place, -1, Text.of(content), buffers, uris);
-    }
-  }
-
-  private Source source(@Nullable TextDocumentIdentifier identifier) {
-    String uri = uri(identifier);
-    Document document = documents.get(uri);
-    return new Source(
-        uri,
-        document == null ? documents.place(uri) : document.place(),
-        document,
-        document == null ? null : subject(document, uri),
-        documents.buffers(),
-        documents.uris());
-  }
-
-  /// `uri` is the client's spelling in the request.
-  private Requests.Subject subject(Document document, String uri) {
-    return new Requests.Subject(
-        uri,
-        document.place(),
-        document.number,
-        document.text(),
-        documents.buffers(),
-        documents.uris());
   }
 
   private @Nullable Document open(@Nullable String uri) {
@@ -420,27 +334,5 @@ public final class Server implements Endpoint {
       LOG.warning("ignored a change to a document that is not open: " + uri);
     }
     return document;
-  }
-
-  private static String uri(@Nullable TextDocumentIdentifier identifier) {
-    return need(need(identifier, "textDocument").getUri(), "uri");
-  }
-
-  private static <T> T as(Class<T> type, @Nullable Object parameters) {
-    if (!type.isInstance(parameters)) {
-      throw error(ResponseErrorCode.InvalidParams, "the parameters are missing");
-    }
-    return type.cast(parameters);
-  }
-
-  private static <T> T need(@Nullable T value, String name) {
-    if (value == null) {
-      throw error(ResponseErrorCode.InvalidParams, "the parameter " + name + " is missing");
-    }
-    return value;
-  }
-
-  private static ResponseErrorException error(ResponseErrorCode code, String message) {
-    return new ResponseErrorException(new ResponseError(code, message, null));
   }
 }
