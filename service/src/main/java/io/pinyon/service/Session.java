@@ -15,8 +15,11 @@ import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
 import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.symbols.NameAnswer;
+import io.pinyon.service.symbols.SymbolNames;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
   private static final Duration STEP = Duration.ofMillis(10);
+
+  /// The location of a text that belongs to no module, so that it sees everything.
+  private static final String NOWHERE = "pinyon:nowhere";
 
   private final OpenedWorkspace opened;
 
@@ -211,6 +217,18 @@ public final class Session implements AutoCloseable {
         snapshot.close(); // one that stays open keeps a damaged index from being built anew
       }
       throw e;
+    }
+  }
+
+  /// The declarations that a name means, see [SymbolNames]; texts by absolute path as for [#ask].
+  /// `names` is null while there is no table of them.
+  public NameAnswer named(
+      String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
+    AskedText nowhere = new AskedText(NOWHERE, null, "");
+    try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
+        Snapshot snapshot = opened.files().snapshot()) {
+      OpenNames open = openNames(buffers);
+      return new SymbolNames(opened, snapshot, names, open, facts).find(name, limit);
     }
   }
 
