@@ -2,8 +2,10 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
@@ -27,6 +29,8 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.query.internal.rename.NameClashes;
+import io.pinyon.query.internal.rename.Renamings;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
@@ -180,6 +184,20 @@ public final class Analysis implements Answers {
           ? null
           : SearchTargets.of(attribution, occurrence.symbols(), breadth);
     });
+  }
+
+  @Override
+  public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
+    int at = clamp(offset);
+    return answer(
+        () -> new Renamings(attribution(at)).at(at, newName, accessors),
+        new Renaming.Refused("the code around this name is nested too deeply"));
+  }
+
+  @Override
+  public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
+    int at = clamp(offset);
+    return answer(() -> new NameClashes(attribution(at), newName).at(at), List.of());
   }
 
   @Override

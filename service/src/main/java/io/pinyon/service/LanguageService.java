@@ -6,6 +6,7 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -66,6 +67,16 @@ public interface LanguageService extends AutoCloseable {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Consumer<FileReferences> consumer);
+
+  /// What it takes to give the name at the offset another: parameters as for [#ask]. With
+  /// `accessors` a field takes the getter and setter along that somebody wrote for it.
+  RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
 
   /// Declarations in the workspaces whose names match the query, best first. `buffers` as for
   /// [#ask].

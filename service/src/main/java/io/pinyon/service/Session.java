@@ -257,7 +257,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// The buffers of files below the workspace's root.
-  private Map<String, String> inside(Map<String, String> buffers) {
+  Map<String, String> inside(Map<String, String> buffers) {
     String root = workspace().root().toString();
     String separator = workspace().root().getFileSystem().getSeparator();
     String start = root.endsWith(separator) ? root : root + separator;

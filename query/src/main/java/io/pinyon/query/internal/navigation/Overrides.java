@@ -85,9 +85,7 @@ public final class Overrides {
     open.add(method);
     while (!open.isEmpty() && !symbols.effort().isSpent()) {
       MethodSymbol next = open.poll();
-      List<ClassSymbol> classes = new ArrayList<>(subtypes(next.owner()));
-      classes.addFirst(next.owner());
-      for (ClassSymbol each : classes) {
+      for (ClassSymbol each : withSubtypes(next.owner())) {
         if (looked.add(identity(each))) {
           relatives(each, method.name(), family, open);
         }
@@ -158,6 +156,13 @@ public final class Overrides {
 
   private static boolean canOverride(MethodSymbol method) {
     return !method.isConstructor() && !method.isStatic() && !method.is(Modifiers.PRIVATE);
+  }
+
+  /// The class itself and its direct and indirect subtypes.
+  public List<ClassSymbol> withSubtypes(ClassSymbol symbol) {
+    List<ClassSymbol> classes = new ArrayList<>(subtypes(symbol));
+    classes.addFirst(symbol);
+    return classes;
   }
 
   /// Direct and indirect subtypes, nearest first.
