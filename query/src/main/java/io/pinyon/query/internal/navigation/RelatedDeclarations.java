@@ -85,8 +85,8 @@ public final class RelatedDeclarations {
     List<Symbol> result = new ArrayList<>();
     switch (symbol) {
       case Symbol.OfClass c ->
-          overrides
-              .subtypes(c.symbol())
+          new Subtypes(attribution.symbols())
+              .all(c.symbol())
               .forEach(sub -> result.add(new Symbol.OfClass(sub, sub.thisType())));
       case Symbol.OfMethod m -> add(overrides.overriding(m.symbol()), result);
       default -> {}
