@@ -44,7 +44,8 @@ public final class RelatedDeclarations {
     return targets.of(found);
   }
 
-  private static Type typeOf(Symbol symbol) {
+  /// The type of what a name means; unknown for what has none.
+  public static Type typeOf(Symbol symbol) {
     return switch (symbol) {
       case Symbol.OfClass c -> c.type();
       case Symbol.OfField f -> f.type();
