@@ -117,6 +117,12 @@ final class Connection implements Client {
     request(methods, "textDocument/declaration", TextDocumentPositionParams.class);
     request(methods, "textDocument/typeDefinition", TextDocumentPositionParams.class);
     request(methods, "textDocument/implementation", TextDocumentPositionParams.class);
+    request(methods, "textDocument/prepareTypeHierarchy", TextDocumentPositionParams.class);
+    request(methods, "typeHierarchy/supertypes", tree);
+    request(methods, "typeHierarchy/subtypes", tree);
+    request(methods, "textDocument/prepareCallHierarchy", TextDocumentPositionParams.class);
+    request(methods, "callHierarchy/incomingCalls", tree);
+    request(methods, "callHierarchy/outgoingCalls", tree);
     request(methods, "textDocument/hover", TextDocumentPositionParams.class);
     request(methods, "textDocument/signatureHelp", TextDocumentPositionParams.class);
     request(methods, "textDocument/documentSymbol", DocumentSymbolParams.class);

@@ -107,6 +107,8 @@ record Initialize(
     capabilities.addProperty("declarationProvider", true);
     capabilities.addProperty("typeDefinitionProvider", true);
     capabilities.addProperty("implementationProvider", true);
+    capabilities.addProperty("typeHierarchyProvider", true);
+    capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);
     capabilities.add("signatureHelpProvider", signatureHelp);
     capabilities.addProperty("documentSymbolProvider", true);

@@ -62,6 +62,7 @@ public final class Server implements Endpoint {
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
+  private HierarchyRequests hierarchies;
 
   private Server(
       InputStream input,
@@ -73,6 +74,7 @@ public final class Server implements Endpoint {
     documents = new Documents(service::locate);
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -136,6 +138,13 @@ public final class Server implements Endpoint {
       case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
       case "textDocument/implementation" -> questions.at(parameters, requests::implementation);
+      case "textDocument/prepareTypeHierarchy" ->
+          questions.at(parameters, hierarchies::prepareTypes);
+      case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
+      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
+      case "textDocument/prepareCallHierarchy" ->
+          questions.at(parameters, hierarchies::prepareCalls);
+      case "callHierarchy/outgoingCalls" -> hierarchies.outgoing(questions, parameters);
       case "textDocument/hover" -> questions.at(parameters, requests::hover);
       case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
       case "textDocument/documentSymbol" -> {
@@ -277,6 +286,7 @@ public final class Server implements Endpoint {
     Initialize initialize = Initialize.of(object);
     client = initialize.client();
     requests = new Requests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

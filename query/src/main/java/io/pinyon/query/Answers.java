@@ -38,8 +38,8 @@ public interface Answers {
   /// The types that a type hierarchy of the name at the offset starts from.
   List<HierarchyItem> typeHierarchy(Utf16Offset offset);
 
-  /// The direct supertypes of a type that this file declares, or that it finds in a library. Null if
-  /// there is no such type any more: the text is another one than the item was made for.
+  /// The direct supertypes of a type that this file declares, or that it finds in a library. Null
+  /// if there is no such type any more: the text is another one than the item was made for.
   @Nullable Hierarchy supertypes(HierarchyId id);
 
   /// As [#supertypes], the direct subtypes among the sources.

@@ -141,8 +141,7 @@ public final class CallHierarchies {
         }
         case Expression.Call c -> add(attribution.meaningOf(c), c.nameRange(), made);
         case Expression.New n -> add(attribution.meaningOf(n), names.nameRange(n.type()), made);
-        case Expression.MethodReference r ->
-            add(attribution.meaningOf(r), r.nameRange(), made);
+        case Expression.MethodReference r -> add(attribution.meaningOf(r), r.nameRange(), made);
         default -> {}
       }
       node.forEachChild(open::push);
