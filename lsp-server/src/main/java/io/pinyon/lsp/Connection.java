@@ -19,6 +19,7 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -117,6 +118,7 @@ final class Connection implements Client {
     request(methods, "textDocument/declaration", TextDocumentPositionParams.class);
     request(methods, "textDocument/typeDefinition", TextDocumentPositionParams.class);
     request(methods, "textDocument/implementation", TextDocumentPositionParams.class);
+    request(methods, "textDocument/references", ReferenceParams.class);
     request(methods, "textDocument/prepareTypeHierarchy", TextDocumentPositionParams.class);
     request(methods, "typeHierarchy/supertypes", tree);
     request(methods, "typeHierarchy/subtypes", tree);

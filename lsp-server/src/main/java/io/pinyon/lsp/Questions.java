@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,15 @@ final class Questions {
 
   /// About a place in a document; `parameters` are [TextDocumentPositionParams] or made from them.
   CompletableFuture<?> at(@Nullable Object parameters, PositionRequest request) {
+    return at(parameters, request, Workers.LONGEST);
+  }
+
+  /// As above; the client waits up to `longest`.
+  CompletableFuture<?> at(@Nullable Object parameters, PositionRequest request, Duration longest) {
     TextDocumentPositionParams at = Parameters.as(TextDocumentPositionParams.class, parameters);
     Position position = Parameters.need(at.getPosition(), "position");
-    return about(at.getTextDocument(), subject -> request.answer(subject, position));
+    Source source = source(at.getTextDocument());
+    return ask(source, () -> request.answer(source.subject(), position), longest);
   }
 
   /// About a document.
@@ -50,12 +57,12 @@ final class Questions {
       @Nullable TextDocumentIdentifier document,
       Function<Requests.Subject, @Nullable Object> request) {
     Source source = source(document);
-    return ask(source, () -> request.apply(source.subject()));
+    return ask(source, () -> request.apply(source.subject()), Workers.LONGEST);
   }
 
   /// Hands a question on. Nobody waits any more for older ones about the same document if the user
   /// has typed on since.
-  private CompletableFuture<?> ask(Source source, Callable<?> question) {
+  private CompletableFuture<?> ask(Source source, Callable<?> question, Duration longest) {
     Document document = source.document();
     pending.removeIf(each -> each.future().isDone());
     for (Pending each : pending) {
@@ -66,7 +73,7 @@ final class Questions {
                     ResponseErrorCode.ContentModified, "the document has changed since"));
       }
     }
-    CompletableFuture<?> future = workers.submit(question);
+    CompletableFuture<?> future = workers.submit(question, longest);
     if (document != null) {
       pending.add(new Pending(document, document.edits(), future));
     }

@@ -26,6 +26,7 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -40,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 /// documents, take the text that a request is about, and hand the work on.
 public final class Server implements Endpoint {
   private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
+  /// Questions that look at many files.
+  private static final Duration LONG = Duration.ofMinutes(2);
+
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(200);
 
   /// Where in its life a session is (LSP 3.17, Server lifecycle).
@@ -62,6 +67,7 @@ public final class Server implements Endpoint {
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
+  private ReferenceRequests references;
   private HierarchyRequests hierarchies;
 
   private Server(
@@ -74,6 +80,7 @@ public final class Server implements Endpoint {
     documents = new Documents(service::locate);
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
+    references = new ReferenceRequests(service, client, connection);
     hierarchies = new HierarchyRequests(service, client);
   }
 
@@ -138,6 +145,10 @@ public final class Server implements Endpoint {
       case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
       case "textDocument/implementation" -> questions.at(parameters, requests::implementation);
+      case "textDocument/references" -> {
+        ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
+        yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
+      }
       case "textDocument/prepareTypeHierarchy" ->
           questions.at(parameters, hierarchies::prepareTypes);
       case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
@@ -286,6 +297,7 @@ public final class Server implements Endpoint {
     Initialize initialize = Initialize.of(object);
     client = initialize.client();
     requests = new Requests(service, client);
+    references = new ReferenceRequests(service, client, connection);
     hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());

@@ -7,6 +7,8 @@ import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
@@ -28,6 +30,9 @@ import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
+import io.pinyon.query.internal.references.Candidates;
+import io.pinyon.query.internal.references.ReferenceFinder;
+import io.pinyon.query.internal.references.SearchTargets;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
@@ -170,6 +175,31 @@ public final class Analysis implements Answers {
   public List<Target> implementation(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> new RelatedDeclarations(attribution(at)).implementations(at), List.of());
+  }
+
+  @Override
+  public @Nullable SearchTarget searchTarget(Utf16Offset offset, SearchTarget.Breadth breadth) {
+    int at = clamp(offset);
+    return answer(() -> {
+      Attribution attribution = attribution(at);
+      Occurrence occurrence = new OccurrenceLocator(attribution).at(at);
+      return occurrence == null
+          ? null
+          : SearchTargets.of(attribution, occurrence.symbols(), breadth);
+    });
+  }
+
+  @Override
+  public List<Reference> references(SearchTarget target) {
+    return answer(
+        () -> {
+          SyntaxTree tree = tree();
+          Candidates candidates = Candidates.of(target, tree.tokens());
+          return candidates.isEmpty()
+              ? List.of()
+              : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
+        },
+        List.of());
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class Overrides {
           for (MethodSymbol other : c.symbol().methods(method.name())) {
             symbols.effort().step();
             if (canOverride(other)
-                && isInherited(other, method.owner())
+                && canSee(other, method)
                 && attribution.members().hasSameSignature(method.owner(), method, other)) {
               result.add(other);
             }
@@ -101,13 +101,12 @@ public final class Overrides {
 
   /// The method of a class that overrides another, as seen from `sub`; null if none does.
   private @Nullable MethodSymbol among(ClassSymbol sub, ClassSymbol owner, MethodSymbol method) {
-    MemberLookup members = new MemberLookup(new Types(sub.symbols()));
     for (MethodSymbol other : owner.methods(method.name())) {
       symbols.effort().step();
       if (other != method
           && canOverride(other)
-          && isInherited(method, owner)
-          && members.hasSameSignature(sub, other, method)) {
+          && canSee(other, method)
+          && members(sub).hasSameSignature(sub, other, method)) {
         return other;
       }
     }
@@ -130,18 +129,95 @@ public final class Overrides {
     return null;
   }
 
+  private static MemberLookup members(ClassSymbol of) {
+    return new MemberLookup(new Types(of.symbols()));
+  }
+
+  /// The same for one method met in several tables.
   private static String identity(MethodSymbol method) {
     int at = method.owner().methods(method.name()).indexOf(method);
     return Subtypes.identity(method.owner()) + '#' + method.name() + '#' + at;
   }
 
-  private static boolean canOverride(MethodSymbol method) {
-    return !method.isConstructor() && !method.isStatic() && !method.is(Modifiers.PRIVATE);
+  /// The methods that have to keep one name with this one, itself first: what it overrides, what
+  /// overrides it, what one of these overrides in turn, and what a class inherits from elsewhere as
+  /// the implementation of one of them (JLS 8.4.8.1).
+  public List<MethodSymbol> family(MethodSymbol method) {
+    Map<String, MethodSymbol> family = new LinkedHashMap<>();
+    family.put(identity(method), method);
+    if (!canOverride(method)) {
+      return List.of(method);
+    }
+    Subtypes subtypes = new Subtypes(symbols);
+    Set<String> looked = new HashSet<>();
+    Deque<MethodSymbol> open = new ArrayDeque<>();
+    open.add(method);
+    while (!open.isEmpty() && !symbols.effort().isSpent()) {
+      MethodSymbol next = open.poll();
+      List<ClassSymbol> classes = new ArrayList<>(subtypes.all(next.owner()));
+      classes.addFirst(next.owner());
+      for (ClassSymbol each : classes) {
+        if (looked.add(Subtypes.identity(each))) {
+          relatives(each, method.name(), family, open);
+        }
+      }
+    }
+    return List.copyOf(family.values());
   }
 
-  /// What a package keeps to itself is overridden in no other (JLS 8.4.8.1).
-  private static boolean isInherited(MethodSymbol method, ClassSymbol by) {
-    return method.is(Modifiers.PUBLIC | Modifiers.PROTECTED)
-        || method.owner().packageName().equals(by.packageName());
+  /// Adds the methods of a class and what is above it that override one of the family as seen from
+  /// there, or that one of the family overrides.
+  private void relatives(
+      ClassSymbol from, String name, Map<String, MethodSymbol> family, Deque<MethodSymbol> open) {
+    List<MethodSymbol> all = new ArrayList<>();
+    for (ClassSymbol above : from.lineage()) {
+      symbols.effort().step();
+      for (MethodSymbol each : above.methods(name)) {
+        if (canOverride(each)) {
+          all.add(each);
+        }
+      }
+    }
+    boolean isGrowing = true;
+    while (isGrowing) {
+      isGrowing = false;
+      for (MethodSymbol each : all) {
+        symbols.effort().step();
+        if (!family.containsKey(identity(each)) && isRelated(from, each, all, family)) {
+          family.put(identity(each), each);
+          open.add(each);
+          isGrowing = true;
+        }
+      }
+    }
+  }
+
+  private boolean isRelated(
+      ClassSymbol from,
+      MethodSymbol method,
+      List<MethodSymbol> others,
+      Map<String, MethodSymbol> family) {
+    for (MethodSymbol other : others) {
+      if (family.containsKey(identity(other))
+          && canSee(other, method)
+          && members(from).hasSameSignature(from, method, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// False if one of them is known in another package only (JLS 8.4.8.1).
+  private static boolean canSee(MethodSymbol a, MethodSymbol b) {
+    return !isOfPackage(a) && !isOfPackage(b)
+        || a.owner().packageName().equals(b.owner().packageName());
+  }
+
+  private static boolean isOfPackage(MethodSymbol method) {
+    return !method.is(Modifiers.PUBLIC | Modifiers.PROTECTED) && !method.owner().isInterface();
+  }
+
+  private static boolean canOverride(MethodSymbol method) {
+    return !method.isConstructor() && !method.isStatic() && !method.is(Modifiers.PRIVATE);
   }
 }
