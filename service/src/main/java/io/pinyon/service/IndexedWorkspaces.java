@@ -22,6 +22,7 @@ import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
+import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.SymbolSearch;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
@@ -299,6 +300,21 @@ public final class IndexedWorkspaces implements LanguageService {
           new SymbolSearch(session.opened(), snapshot, names, open, left).collect(query, found);
         }
       }
+    }
+    return found;
+  }
+
+  /// The declarations in the workspaces that a name means, else in their libraries, see
+  /// [io.pinyon.service.symbols.SymbolNames]. At most `limit`; `buffers` as for [#ask].
+  public NameAnswer named(String name, int limit, Map<String, String> buffers) {
+    NameAnswer found = new NameAnswer(List.of(), false, List.of());
+    for (Session session : workspaces.values()) {
+      NameTable known = namesOf(session.workspace()).table();
+      NameAnswer answer = session.named(name, limit, buffers, known);
+      if (answer.declarations().stream().anyMatch(each -> !each.isOfLibrary())) {
+        return answer;
+      }
+      found = found.declarations().isEmpty() ? answer : found;
     }
     return found;
   }

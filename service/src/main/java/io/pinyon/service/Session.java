@@ -20,8 +20,11 @@ import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.symbols.NameAnswer;
+import io.pinyon.service.symbols.SymbolNames;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
   private static final Duration STEP = Duration.ofMillis(10);
+
+  /// The location of a text that belongs to no module, so that it sees everything.
+  private static final String NOWHERE = "pinyon:nowhere";
 
   private final OpenedWorkspace opened;
 
@@ -253,6 +259,18 @@ public final class Session implements AutoCloseable {
       Function<Analysis, T> question) {
     try (WorkspaceFacts facts = facts(asked, overlayWith(asked, inside), isAbandoned)) {
       return question.apply(Analysis.of(facts, asked.location(), asked.text()));
+    }
+  }
+
+  /// The declarations that a name means, see [SymbolNames]; texts by absolute path as for [#ask].
+  /// `names` is null while there is no table of them.
+  public NameAnswer named(
+      String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
+    AskedText nowhere = new AskedText(NOWHERE, null, "");
+    try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
+        Snapshot snapshot = opened.files().snapshot()) {
+      OpenNames open = openNames(buffers);
+      return new SymbolNames(opened, snapshot, names, open, facts).find(name, limit);
     }
   }
 

@@ -2,7 +2,7 @@ package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
-import io.pinyon.cli.support.Question;
+import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Target;
 import io.pinyon.service.facts.SourceFiles;
@@ -17,10 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "definition",
     mixinStandardHelpOptions = true,
-    description = "Shows where the name at a position is declared.",
-    footer = {"", "Example: pinyon definition src/main/java/a/B.java:12:9"})
+    description = "Shows where a name, or the name at a position, is declared.",
+    footer = {
+      "",
+      "Examples: pinyon definition src/main/java/a/B.java:12:9, pinyon definition 'String#isBlank()'"
+    })
 public final class DefinitionCommand implements Callable<Integer> {
-  @Mixin private Question question;
+  @Mixin private SymbolOrPlace symbol;
 
   @Option(
       names = "--type",
@@ -41,14 +44,18 @@ public final class DefinitionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return symbol.ask(this::show);
+  }
+
+  private int show(SymbolOrPlace.Asked asked) {
     List<Found> found =
-        question
-            .ask((answers, offset) ->
+        asked
+            .answer((answers, offset) ->
                 type ? answers.typeDefinition(offset) : answers.definition(offset))
             .stream()
             .map(Found::of)
             .toList();
-    if (question.isJson()) {
+    if (symbol.isJson()) {
       OutputOption.print(found);
     } else if (found.isEmpty()) {
       System.err.println("pinyon: found no declaration for this position");
