@@ -8,12 +8,16 @@ import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.hierarchy.FoundCalls;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.logging.Logger;
+import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyItem;
 import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
 import org.eclipse.lsp4j.Position;
@@ -115,6 +119,32 @@ final class HierarchyRequests {
                       callItem(call.item(), conversions), ranges(call, id.location(), conversions)))
               .toList();
         });
+  }
+
+  CompletableFuture<?> incoming(
+      Questions questions, @Nullable Object parameters, Duration longest) {
+    JsonElement data = data(parameters);
+    return questions.about(
+        document(data),
+        subject -> {
+          FoundCalls found =
+              current(
+                  service.incomingCalls(
+                      subject.asked(),
+                      id(data, subject),
+                      Breadth.DECLARATION,
+                      subject.buffers(),
+                      Workers.abandonment()));
+          found.gaps().forEach(gap -> LOG.warning("callers: " + gap));
+          Conversions conversions = new Conversions(client.encoding(), subject);
+          return found.calls().stream()
+              .map(call ->
+                  new CallHierarchyIncomingCall(
+                      callItem(call.item(), conversions),
+                      ranges(call, call.item().place().location(), conversions)))
+              .toList();
+        },
+        longest);
   }
 
   private static CallHierarchyItem callItem(HierarchyItem item, Conversions conversions) {

@@ -155,6 +155,7 @@ public final class Server implements Endpoint {
       case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
       case "textDocument/prepareCallHierarchy" ->
           questions.at(parameters, hierarchies::prepareCalls);
+      case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);
       case "callHierarchy/outgoingCalls" -> hierarchies.outgoing(questions, parameters);
       case "textDocument/hover" -> questions.at(parameters, requests::hover);
       case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);

@@ -1,6 +1,7 @@
 package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
@@ -22,6 +23,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
@@ -126,6 +128,17 @@ final class FakeService implements LanguageService {
                 new Reference(new TextRange(0, 3), start, end, Use.READ, null)));
     consumer.accept(file);
     return new FoundReferences(null, List.of(file), List.of());
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
+    return out == null ? null : new FoundCalls(out.calls(), List.of());
   }
 
   @Override
@@ -236,6 +249,16 @@ final class FakeService implements LanguageService {
     @Override
     public List<HierarchyItem> callHierarchy(Utf16Offset offset) {
       return typeHierarchy(offset);
+    }
+
+    @Override
+    public @Nullable CallTarget callTarget(HierarchyId id, Breadth breadth) {
+      return null;
+    }
+
+    @Override
+    public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
+      return List.of();
     }
 
     /// Calls itself in the second line.

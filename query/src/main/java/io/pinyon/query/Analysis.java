@@ -1,5 +1,6 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
@@ -24,6 +25,7 @@ import io.pinyon.query.internal.documentation.CallHelp;
 import io.pinyon.query.internal.documentation.Documentation;
 import io.pinyon.query.internal.documentation.Hovers;
 import io.pinyon.query.internal.hierarchy.CallHierarchies;
+import io.pinyon.query.internal.hierarchy.IncomingCalls;
 import io.pinyon.query.internal.hierarchy.TypeHierarchies;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Occurrence;
@@ -256,6 +258,21 @@ public final class Analysis implements Answers {
   public List<HierarchyItem> callHierarchy(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> new CallHierarchies(attribution(at)).at(at), List.of());
+  }
+
+  @Override
+  public @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> new IncomingCalls(attribution(at)).target(id, breadth));
+  }
+
+  @Override
+  public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
+    return answer(
+        () ->
+            new IncomingCalls(attribution(tree(), IncomingCalls.spots(target, location, written)))
+                .of(target, written),
+        List.of());
   }
 
   @Override

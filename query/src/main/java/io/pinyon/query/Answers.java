@@ -1,5 +1,6 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
@@ -56,6 +57,13 @@ public interface Answers {
 
   /// The methods and constructors that a call hierarchy of the name at the offset starts from.
   List<HierarchyItem> callHierarchy(Utf16Offset offset);
+
+  /// What to look for to find who calls a method or constructor. Null as in [#supertypes].
+  @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth);
+
+  /// The members of this file that call the target, in source order; `written` is what
+  /// [#references] says.
+  List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written);
 
   /// What a member of this file calls. Null as in [#supertypes].
   @Nullable Calls outgoingCalls(HierarchyId id);

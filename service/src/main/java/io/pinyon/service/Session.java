@@ -7,6 +7,7 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
+import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
@@ -16,6 +17,8 @@ import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
 import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.hierarchy.CallerSearch;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
@@ -248,6 +251,15 @@ public final class Session implements AutoCloseable {
     texts.put(near.location(), near.text());
     return new ReferenceSearch(new SearchedFiles(this, texts), target, isAbandoned, consumer)
         .run(scope, near.location());
+  }
+
+  /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
+  public FoundCalls callers(
+      CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Map<String, String> texts = inside(buffers);
+    texts.put(near.location(), near.text());
+    return new CallerSearch(new SearchedFiles(this, texts), isAbandoned)
+        .run(target, near.location());
   }
 
   /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of

@@ -96,6 +96,16 @@ public final class HierarchyItems {
     return symbol == null ? null : of(symbol, null);
   }
 
+  /// The item of the constructor that a class of the open file has without declaring one.
+  @Nullable HierarchyItem ofDefaultConstructor(int row) {
+    for (MethodSymbol each : symbols.classAt(symbols.open(), row).constructors()) {
+      if (!each.isDeclared()) {
+        return of(new Symbol.OfMethod(each, null), null);
+      }
+    }
+    return null;
+  }
+
   private static String name(ClassSymbol symbol) {
     if (!symbol.isAnonymous()) {
       return symbol.isImplicit() ? symbol.displayName() : symbol.name();
