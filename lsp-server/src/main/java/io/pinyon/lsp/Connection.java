@@ -122,6 +122,12 @@ final class Connection implements Client {
     request(methods, "textDocument/references", ReferenceParams.class);
     request(methods, "textDocument/prepareRename", TextDocumentPositionParams.class);
     request(methods, "textDocument/rename", RenameParams.class);
+    request(methods, "textDocument/prepareTypeHierarchy", TextDocumentPositionParams.class);
+    request(methods, "typeHierarchy/supertypes", tree);
+    request(methods, "typeHierarchy/subtypes", tree);
+    request(methods, "textDocument/prepareCallHierarchy", TextDocumentPositionParams.class);
+    request(methods, "callHierarchy/incomingCalls", tree);
+    request(methods, "callHierarchy/outgoingCalls", tree);
     request(methods, "textDocument/hover", TextDocumentPositionParams.class);
     request(methods, "textDocument/signatureHelp", TextDocumentPositionParams.class);
     request(methods, "textDocument/documentSymbol", DocumentSymbolParams.class);

@@ -151,7 +151,7 @@ final class Conversions {
     }
   }
 
-  private static SymbolKind kind(DeclarationKind kind) {
+  static SymbolKind kind(DeclarationKind kind) {
     return switch (kind) {
       case MODULE -> SymbolKind.Module;
       case PACKAGE -> SymbolKind.Package;

@@ -113,6 +113,8 @@ record Initialize(
     JsonObject rename = new JsonObject();
     rename.addProperty("prepareProvider", true);
     capabilities.add("renameProvider", rename);
+    capabilities.addProperty("typeHierarchyProvider", true);
+    capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);
     capabilities.add("signatureHelpProvider", signatureHelp);
     capabilities.addProperty("documentSymbolProvider", true);

@@ -70,6 +70,7 @@ public final class Server implements Endpoint {
   private Requests requests;
   private ReferenceRequests references;
   private RenameRequests renames;
+  private HierarchyRequests hierarchies;
 
   private Server(
       InputStream input,
@@ -83,6 +84,7 @@ public final class Server implements Endpoint {
     requests = new Requests(service, client);
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -157,6 +159,14 @@ public final class Server implements Endpoint {
         yield questions.at(
             parameters, (subject, at) -> renames.rename(subject, at, newName, versions), LONG);
       }
+      case "textDocument/prepareTypeHierarchy" ->
+          questions.at(parameters, hierarchies::prepareTypes);
+      case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
+      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
+      case "textDocument/prepareCallHierarchy" ->
+          questions.at(parameters, hierarchies::prepareCalls);
+      case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);
+      case "callHierarchy/outgoingCalls" -> hierarchies.outgoing(questions, parameters);
       case "textDocument/hover" -> questions.at(parameters, requests::hover);
       case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
       case "textDocument/documentSymbol" -> {
@@ -303,6 +313,7 @@ public final class Server implements Endpoint {
     requests = new Requests(service, client);
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

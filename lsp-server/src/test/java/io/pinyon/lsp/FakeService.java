@@ -1,7 +1,12 @@
 package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
@@ -20,6 +25,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
@@ -161,6 +167,17 @@ final class FakeService implements LanguageService {
   }
 
   @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
+    return out == null ? null : new FoundCalls(out.calls(), List.of());
+  }
+
+  @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
     return List.of(
         new FoundSymbol(
@@ -235,6 +252,58 @@ final class FakeService implements LanguageService {
     @Override
     public List<Target> declaration(Utf16Offset offset) {
       return List.of();
+    }
+
+    /// The whole text is one class, `Deep`, that is its own super- and subtype.
+    @Override
+    public List<HierarchyItem> typeHierarchy(Utf16Offset offset) {
+      return List.of(deep(location));
+    }
+
+    private static HierarchyItem deep(String location) {
+      Position start = new Position(0, 0);
+      Position end = new Position(0, 3);
+      return new HierarchyItem(
+          "Deep",
+          DeclarationKind.CLASS,
+          "a.b",
+          true,
+          new Target(location, start, end, start, new Position(2, 0)),
+          new HierarchyId(location, 3, "Deep"));
+    }
+
+    @Override
+    public @Nullable Hierarchy supertypes(HierarchyId id) {
+      return id.equals(deep(location).id()) ? new Hierarchy(List.of(deep(location)), false) : null;
+    }
+
+    @Override
+    public @Nullable Hierarchy subtypes(HierarchyId id) {
+      return supertypes(id);
+    }
+
+    @Override
+    public List<HierarchyItem> callHierarchy(Utf16Offset offset) {
+      return typeHierarchy(offset);
+    }
+
+    @Override
+    public @Nullable CallTarget callTarget(HierarchyId id, Breadth breadth) {
+      return null;
+    }
+
+    @Override
+    public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
+      return List.of();
+    }
+
+    /// Calls itself in the second line.
+    @Override
+    public @Nullable Calls outgoingCalls(HierarchyId id) {
+      Calls.Place place = new Calls.Place(new Position(1, 0), new Position(1, 2));
+      return supertypes(id) == null
+          ? null
+          : new Calls(List.of(new Calls.Call(deep(location), List.of(place))), false);
     }
 
     @Override

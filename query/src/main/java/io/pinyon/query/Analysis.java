@@ -1,6 +1,11 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
@@ -21,6 +26,9 @@ import io.pinyon.query.internal.completion.ImportEdits;
 import io.pinyon.query.internal.documentation.CallHelp;
 import io.pinyon.query.internal.documentation.Documentation;
 import io.pinyon.query.internal.documentation.Hovers;
+import io.pinyon.query.internal.hierarchy.CallHierarchies;
+import io.pinyon.query.internal.hierarchy.IncomingCalls;
+import io.pinyon.query.internal.hierarchy.TypeHierarchies;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
@@ -36,6 +44,7 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +240,68 @@ public final class Analysis implements Answers {
   @Override
   public List<Outline> outline() {
     return answer(() -> Outlines.of(tree()), List.of());
+  }
+
+  @Override
+  public List<HierarchyItem> typeHierarchy(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> new TypeHierarchies(attribution(at)).at(at), List.of());
+  }
+
+  @Override
+  public @Nullable Hierarchy supertypes(HierarchyId id) {
+    return hierarchy(id, TypeHierarchies::supertypes);
+  }
+
+  @Override
+  public @Nullable Hierarchy subtypes(HierarchyId id) {
+    return hierarchy(id, TypeHierarchies::subtypes);
+  }
+
+  private @Nullable Hierarchy hierarchy(
+      HierarchyId id,
+      BiFunction<TypeHierarchies, HierarchyId, @Nullable List<HierarchyItem>> level) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> {
+      List<HierarchyItem> items = level.apply(new TypeHierarchies(attribution(at)), id);
+      return items == null ? null : new Hierarchy(items, isPartial());
+    });
+  }
+
+  private boolean isPartial() {
+    return work().isPartial() || !facts.isComplete();
+  }
+
+  @Override
+  public List<HierarchyItem> callHierarchy(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> new CallHierarchies(attribution(at)).at(at), List.of());
+  }
+
+  @Override
+  public @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> new IncomingCalls(attribution(at)).target(id, breadth));
+  }
+
+  @Override
+  public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
+    return answer(
+        () ->
+            new IncomingCalls(attribution(tree(), IncomingCalls.spots(target, location, written)))
+                .of(target, written),
+        List.of());
+  }
+
+  @Override
+  public @Nullable Calls outgoingCalls(HierarchyId id) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> {
+      SyntaxTree parsed = tree();
+      Attribution around = attribution(parsed, CallHierarchies.spots(parsed, at));
+      List<Calls.Call> calls = new CallHierarchies(around).outgoing(id);
+      return calls == null ? null : new Calls(calls, isPartial());
+    });
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

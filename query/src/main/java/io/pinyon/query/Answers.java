@@ -1,6 +1,11 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
@@ -50,6 +55,29 @@ public interface Answers {
   @Nullable SignatureHelp signatureHelp(Utf16Offset offset);
 
   List<Outline> outline();
+
+  /// The types that a type hierarchy of the name at the offset starts from.
+  List<HierarchyItem> typeHierarchy(Utf16Offset offset);
+
+  /// The direct supertypes of a type that this file declares, or that it finds in a library. Null
+  /// if there is no such type any more: the text is another one than the item was made for.
+  @Nullable Hierarchy supertypes(HierarchyId id);
+
+  /// As [#supertypes], the direct subtypes among the sources.
+  @Nullable Hierarchy subtypes(HierarchyId id);
+
+  /// The methods and constructors that a call hierarchy of the name at the offset starts from.
+  List<HierarchyItem> callHierarchy(Utf16Offset offset);
+
+  /// What to look for to find who calls a method or constructor. Null as in [#supertypes].
+  @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth);
+
+  /// The members of this file that call the target, in source order; `written` is what
+  /// [#references] says.
+  List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written);
+
+  /// What a member of this file calls. Null as in [#supertypes].
+  @Nullable Calls outgoingCalls(HierarchyId id);
 
   String document(SymbolId symbol);
 

@@ -12,12 +12,15 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
@@ -317,6 +320,32 @@ public final class IndexedWorkspaces implements LanguageService {
         }
       }
     };
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    CallTarget target =
+        this.<Optional<CallTarget>>ask(
+                asked,
+                buffers,
+                isAbandoned,
+                answers -> Optional.ofNullable(answers.callTarget(id, breadth)))
+            .orElse(null);
+    Session session = sessionOf(asked);
+    if (target == null || session == null) {
+      return target == null ? null : new FoundCalls(List.of(), List.of());
+    }
+    idle.begin();
+    try {
+      return session.callers(target, asked, buffers, isAbandoned);
+    } finally {
+      idle.end();
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.pinyon.service;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What the protocol needs to know about Java: indexed workspaces that answer questions. Safe for
 /// use by many threads.
@@ -75,6 +78,16 @@ public interface LanguageService extends AutoCloseable {
       Utf16Offset offset,
       String newName,
       boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// Who calls the method or constructor that a question about this text named by `id`, see
+  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Null if there is no such
+  /// declaration any more.
+  @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned);
 

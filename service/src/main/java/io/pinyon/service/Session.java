@@ -7,6 +7,7 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
+import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
@@ -16,6 +17,8 @@ import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
 import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.hierarchy.CallerSearch;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
@@ -45,6 +48,10 @@ import org.jspecify.annotations.Nullable;
 ///     }
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  /// The location of a text that belongs to no module, so that it sees everything.
+  private static final String NOWHERE = "pinyon:nowhere";
+
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final OpenedWorkspace opened;
@@ -247,6 +254,15 @@ public final class Session implements AutoCloseable {
         .run(scope, near.location());
   }
 
+  /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
+  public FoundCalls callers(
+      CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Map<String, String> texts = inside(buffers);
+    texts.put(near.location(), near.text());
+    return new CallerSearch(new SearchedFiles(this, texts), isAbandoned)
+        .run(target, near.location());
+  }
+
   /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of
   /// this workspace.
   <T extends @Nullable Object> T askOnce(
@@ -263,7 +279,7 @@ public final class Session implements AutoCloseable {
   /// `names` is null while there is no table of them.
   public NameAnswer named(
       String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
-    AskedText nowhere = new AskedText(SymbolNames.NOWHERE, null, "");
+    AskedText nowhere = new AskedText(NOWHERE, null, "");
     try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
         Snapshot snapshot = opened.files().snapshot()) {
       OpenNames open = openNames(buffers);
