@@ -111,6 +111,10 @@ record Initialize(
     capabilities.add("signatureHelpProvider", signatureHelp);
     capabilities.addProperty("documentSymbolProvider", true);
     capabilities.addProperty("workspaceSymbolProvider", true);
+    capabilities.addProperty("foldingRangeProvider", true);
+    capabilities.addProperty("selectionRangeProvider", true);
+    capabilities.add("documentLinkProvider", new JsonObject());
+    capabilities.addProperty("linkedEditingRangeProvider", true);
     capabilities.add("workspace", workspace);
 
     JsonObject info = new JsonObject();

@@ -189,7 +189,7 @@ final class Requests {
         .toList();
   }
 
-  private <T> T ask(Subject subject, Function<Answers, T> question) {
+  <T> T ask(Subject subject, Function<Answers, T> question) {
     Documents.Place place = subject.place();
     AskedText asked = new AskedText(place.location(), place.path(), subject.text().content);
     return service.ask(asked, subject.buffers(), Workers.abandonment(), question);

@@ -24,8 +24,12 @@ import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -62,6 +66,7 @@ public final class Server implements Endpoint {
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
+  private FileRequests view;
 
   private Server(
       InputStream input,
@@ -73,6 +78,7 @@ public final class Server implements Endpoint {
     documents = new Documents(service::locate);
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
+    view = new FileRequests(requests, client);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -142,6 +148,22 @@ public final class Server implements Endpoint {
         var document = Parameters.as(DocumentSymbolParams.class, parameters).getTextDocument();
         yield questions.about(document, requests::documentSymbols);
       }
+      case "textDocument/foldingRange" -> {
+        var folding = Parameters.as(FoldingRangeRequestParams.class, parameters);
+        yield questions.about(folding.getTextDocument(), view::folds);
+      }
+      case "textDocument/selectionRange" -> {
+        var selection = Parameters.as(SelectionRangeParams.class, parameters);
+        List<Position> positions = Parameters.need(selection.getPositions(), "positions");
+        FileRequests now = view;
+        yield questions.about(
+            selection.getTextDocument(), subject -> now.selections(subject, positions));
+      }
+      case "textDocument/documentLink" -> {
+        var links = Parameters.as(DocumentLinkParams.class, parameters);
+        yield questions.about(links.getTextDocument(), view::links);
+      }
+      case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();
@@ -277,6 +299,7 @@ public final class Server implements Endpoint {
     Initialize initialize = Initialize.of(object);
     client = initialize.client();
     requests = new Requests(service, client);
+    view = new FileRequests(requests, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

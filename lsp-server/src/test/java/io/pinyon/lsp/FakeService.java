@@ -2,7 +2,9 @@ package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
@@ -191,6 +193,32 @@ final class FakeService implements LanguageService {
       TextRange all = new TextRange(0, text.length());
       Outline inner = new Outline("m", DeclarationKind.METHOD, "()", true, name, all, List.of());
       return List.of(new Outline("A", DeclarationKind.CLASS, "", false, name, all, List.of(inner)));
+    }
+
+    @Override
+    public List<Fold> folds() {
+      List<Fold> folds = new ArrayList<>();
+      for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+        int close = text.indexOf('}', open);
+        folds.add(new Fold(new TextRange(open + 1, close), Fold.Kind.CODE));
+      }
+      return folds;
+    }
+
+    @Override
+    public List<TextRange> selections(Utf16Offset offset) {
+      return List.of(
+          new TextRange(offset.value(), offset.value() + 1), new TextRange(0, text.length()));
+    }
+
+    @Override
+    public List<Link> links() {
+      return List.of(new Link(new TextRange(0, 1), "http://x.y"));
+    }
+
+    @Override
+    public List<TextRange> linkedRanges(Utf16Offset offset) {
+      return offset.value() == 0 ? List.of(new TextRange(0, 1), new TextRange(2, 3)) : List.of();
     }
 
     @Override

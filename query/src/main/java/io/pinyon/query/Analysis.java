@@ -1,7 +1,9 @@
 package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
@@ -22,6 +24,11 @@ import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
+import io.pinyon.query.internal.view.Folds;
+import io.pinyon.query.internal.view.LinkedTags;
+import io.pinyon.query.internal.view.Links;
+import io.pinyon.query.internal.view.Selections;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
@@ -178,6 +185,34 @@ public final class Analysis implements Answers {
   @Override
   public List<Outline> outline() {
     return answer(() -> Outlines.of(tree()), List.of());
+  }
+
+  /// What can be folded, by its start.
+  @Override
+  public List<Fold> folds() {
+    return answer(() -> Folds.of(tree()), List.of());
+  }
+
+  /// What is selected step by step around an offset: from the word there to the whole text, each
+  /// longer than the one before and around it.
+  @Override
+  public List<TextRange> selections(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Selections.at(tree(), at), List.of(new TextRange(0, text.length())));
+  }
+
+  /// The web pages whose addresses stand in comments and strings.
+  @Override
+  public List<Link> links() {
+    return answer(() -> Links.of(tree()), List.of());
+  }
+
+  /// The places that are edited together with the one at the offset, itself among them; none if it
+  /// is alone.
+  @Override
+  public List<TextRange> linkedRanges(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> LinkedTags.at(tree(), at), List.of());
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

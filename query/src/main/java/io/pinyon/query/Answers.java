@@ -1,12 +1,15 @@
 package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,14 @@ public interface Answers {
   @Nullable SignatureHelp signatureHelp(Utf16Offset offset);
 
   List<Outline> outline();
+
+  List<Fold> folds();
+
+  List<TextRange> selections(Utf16Offset offset);
+
+  List<Link> links();
+
+  List<TextRange> linkedRanges(Utf16Offset offset);
 
   String document(SymbolId symbol);
 
