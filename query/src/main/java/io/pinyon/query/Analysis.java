@@ -32,6 +32,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.facts.Spots;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class Analysis implements Answers {
   }
 
   private Attribution attribution(SyntaxTree parsed, int offset) {
-    Source source = new Source(location, parsed, offset);
+    Source source = new Source(location, parsed, Spots.at(offset));
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
