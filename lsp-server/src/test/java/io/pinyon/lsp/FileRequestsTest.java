@@ -27,7 +27,7 @@ class FileRequestsTest {
   @Test
   void folds_ofACharacterClient_haveCharacters() {
     assertEquals(
-        "[{'startLine':0,'startCharacter':3,'endLine':1,'endCharacter':1}]",
+        "[{'startLine':0,'endLine':1,'startCharacter':3,'endCharacter':1}]",
         folds("{}", "a {\n }"));
   }
 
@@ -43,8 +43,8 @@ class FileRequestsTest {
   void folds_beyondTheLimit_areTheOuterOnes() {
     String text = "{\n{\n}\n\n{\n}\n";
     assertEquals(
-        "[{'startLine':0,'startCharacter':1,'endLine':2,'endCharacter':0},"
-            + "{'startLine':4,'startCharacter':1,'endLine':5,'endCharacter':0}]",
+        "[{'startLine':0,'endLine':2,'startCharacter':1,'endCharacter':0},"
+            + "{'startLine':4,'endLine':5,'startCharacter':1,'endCharacter':0}]",
         folds("{'rangeLimit':2}", text));
   }
 
