@@ -5,6 +5,8 @@ import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
@@ -24,6 +26,9 @@ import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
+import io.pinyon.query.internal.references.Candidates;
+import io.pinyon.query.internal.references.ReferenceFinder;
+import io.pinyon.query.internal.references.SearchTargets;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.LinkedTags;
 import io.pinyon.query.internal.view.Links;
@@ -90,7 +95,11 @@ public final class Analysis implements Answers {
   }
 
   private Attribution attribution(SyntaxTree parsed, int offset) {
-    Source source = new Source(location, parsed, Spots.at(offset));
+    return attribution(parsed, Spots.at(offset));
+  }
+
+  private Attribution attribution(SyntaxTree parsed, Spots spots) {
+    Source source = new Source(location, parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
@@ -166,6 +175,29 @@ public final class Analysis implements Answers {
   public List<Target> implementation(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> new RelatedDeclarations(attribution(at)).implementations(at), List.of());
+  }
+
+  @Override
+  public @Nullable SearchTarget searchTarget(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> {
+      Attribution attribution = attribution(at);
+      Occurrence occurrence = new OccurrenceLocator(attribution).at(at);
+      return occurrence == null ? null : SearchTargets.of(attribution, occurrence.symbols());
+    });
+  }
+
+  @Override
+  public List<Reference> references(SearchTarget target) {
+    return answer(
+        () -> {
+          SyntaxTree tree = tree();
+          Candidates candidates = Candidates.of(target, tree.tokens());
+          return candidates.isEmpty()
+              ? List.of()
+              : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
+        },
+        List.of());
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
@@ -27,6 +29,13 @@ public interface Answers {
   List<Target> implementation(Utf16Offset offset);
 
   List<Target> declaration(Utf16Offset offset);
+
+  /// What the name at the offset means, to look for in this and other files; null if there is no
+  /// name whose meaning is known.
+  @Nullable SearchTarget searchTarget(Utf16Offset offset);
+
+  /// The places of this text that mean the target, declarations included, in source order.
+  List<Reference> references(SearchTarget target);
 
   @Nullable Hover hover(Utf16Offset offset);
 

@@ -26,7 +26,8 @@ final class JavadocNames {
   private static final String ELEMENT = "([\\w$.]*(?:#[\\w$]+)?(?:\\([^(){}@]*\\))?)";
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?:\\{@(?:link|linkplain|value)\\s+|@(?:see|throws|exception)\\s+)" + ELEMENT);
+          "(?:\\{@(?:link|linkplain|value)|@(?:see|throws|exception|provides|uses|serialData))[\\s*]+(?:[\\w$.]+/)?"
+              + ELEMENT);
   private static final Pattern BRACKETS = Pattern.compile("\\[" + ELEMENT + "]");
   private static final Pattern PARAM = Pattern.compile("@param\\s+<?([\\w$]+)>?");
 

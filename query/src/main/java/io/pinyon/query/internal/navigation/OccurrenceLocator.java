@@ -33,7 +33,7 @@ public final class OccurrenceLocator {
 
   /// Null if there is no name at the offset, or its meaning is not known.
   public @Nullable Occurrence at(int offset) {
-    Occurrence documented = JavadocNames.at(attribution, offset);
+    Occurrence documented = inComment(offset);
     if (documented != null) {
       return documented;
     }
@@ -45,6 +45,11 @@ public final class OccurrenceLocator {
       }
     }
     return null;
+  }
+
+  /// The name of a declaration in a documentation comment at the offset; null if there is none.
+  public @Nullable Occurrence inComment(int offset) {
+    return JavadocNames.at(attribution, offset);
   }
 
   private @Nullable Occurrence of(Node node, int offset) {
