@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.Token;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import org.eclipse.lsp4j.LinkedEditingRanges;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SemanticTokens;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what an editor asks to draw one document, see [Requests].
@@ -23,6 +25,7 @@ final class FileRequests {
 
   private final Requests requests;
   private final ClientFeatures client;
+  private final SemanticTokensAnswer said = new SemanticTokensAnswer();
 
   FileRequests(Requests requests, ClientFeatures client) {
     this.requests = requests;
@@ -121,5 +124,32 @@ final class FileRequests {
         : new LinkedEditingRanges(
             ranges.stream().map(each -> subject.text().range(each, client.encoding())).toList(),
             TAG_NAME);
+  }
+
+  // ---- colours
+
+  SemanticTokens tokens(Requests.Subject subject) {
+    return said.full(subject.uri(), allTokens(subject), subject.text(), client.encoding());
+  }
+
+  Object tokensSince(Requests.Subject subject, @Nullable String resultId) {
+    return said.since(
+        resultId, subject.uri(), allTokens(subject), subject.text(), client.encoding());
+  }
+
+  SemanticTokens tokensIn(Requests.Subject subject, Range range) {
+    TextRange wanted = subject.text().range(range, client.encoding());
+    List<Token> tokens = requests.ask(subject, answers -> answers.tokens(wanted));
+    return SemanticTokensAnswer.part(
+        tokens.stream()
+            .filter(each -> wanted.start() <= each.start() && each.end() <= wanted.end())
+            .toList(),
+        subject.text(),
+        client.encoding());
+  }
+
+  private List<Token> allTokens(Requests.Subject subject) {
+    TextRange all = new TextRange(0, subject.text().content.length());
+    return requests.ask(subject, answers -> answers.tokens(all));
   }
 }

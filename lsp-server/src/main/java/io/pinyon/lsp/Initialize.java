@@ -115,6 +115,7 @@ record Initialize(
     capabilities.addProperty("selectionRangeProvider", true);
     capabilities.add("documentLinkProvider", new JsonObject());
     capabilities.addProperty("linkedEditingRangeProvider", true);
+    capabilities.add("semanticTokensProvider", semanticTokens());
     capabilities.add("workspace", workspace);
 
     JsonObject info = new JsonObject();
@@ -128,6 +129,16 @@ record Initialize(
     answer.add("capabilities", capabilities);
     answer.add("serverInfo", info);
     return answer;
+  }
+
+  private static JsonObject semanticTokens() {
+    JsonObject full = new JsonObject();
+    full.addProperty("delta", true);
+    JsonObject semanticTokens = new JsonObject();
+    semanticTokens.add("legend", SemanticTokensAnswer.legend());
+    semanticTokens.addProperty("range", true);
+    semanticTokens.add("full", full);
+    return semanticTokens;
   }
 
   /// Asks the client to tell of changed sources (LSP 3.17,

@@ -29,7 +29,11 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -164,6 +168,23 @@ public final class Server implements Endpoint {
         yield questions.about(links.getTextDocument(), view::links);
       }
       case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
+      case "textDocument/semanticTokens/full" -> {
+        var tokens = Parameters.as(SemanticTokensParams.class, parameters);
+        yield questions.about(tokens.getTextDocument(), view::tokens);
+      }
+      case "textDocument/semanticTokens/full/delta" -> {
+        var delta = Parameters.as(SemanticTokensDeltaParams.class, parameters);
+        FileRequests now = view;
+        String previous = delta.getPreviousResultId();
+        yield questions.about(
+            delta.getTextDocument(), subject -> now.tokensSince(subject, previous));
+      }
+      case "textDocument/semanticTokens/range" -> {
+        var part = Parameters.as(SemanticTokensRangeParams.class, parameters);
+        Range range = Parameters.need(part.getRange(), "range");
+        FileRequests now = view;
+        yield questions.about(part.getTextDocument(), subject -> now.tokensIn(subject, range));
+      }
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();

@@ -33,6 +33,12 @@ final class Text {
     return new Range(position(range.start(), encoding), position(range.end(), encoding));
   }
 
+  /// One whose end lies before its start is empty.
+  TextRange range(Range range, PositionEncoding encoding) {
+    int start = offset(range.getStart(), encoding).value();
+    return new TextRange(start, Math.max(start, offset(range.getEnd(), encoding).value()));
+  }
+
   /// True if only blanks stand before the offset in its line.
   boolean isBlankBefore(int offset) {
     int at = Math.clamp(offset, 0, content.length());

@@ -6,10 +6,13 @@ import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
@@ -26,6 +29,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: every word of every open buffer is a completion, every definition
@@ -175,6 +180,16 @@ final class FakeService implements LanguageService {
     }
 
     @Override
+    public @Nullable SearchTarget searchTarget(Utf16Offset offset) {
+      return null;
+    }
+
+    @Override
+    public List<Reference> references(SearchTarget target) {
+      return List.of();
+    }
+
+    @Override
     public @Nullable Hover hover(Utf16Offset offset) {
       return text.isEmpty()
           ? null
@@ -219,6 +234,16 @@ final class FakeService implements LanguageService {
     @Override
     public List<TextRange> linkedRanges(Utf16Offset offset) {
       return offset.value() == 0 ? List.of(new TextRange(0, 1), new TextRange(2, 3)) : List.of();
+    }
+
+    @Override
+    public List<Token> tokens(TextRange range) {
+      List<Token> tokens = new ArrayList<>();
+      Matcher word = Pattern.compile("\\w+").matcher(text);
+      while (word.find()) {
+        tokens.add(new Token(word.start(), word.end(), Token.Kind.CLASS, 1));
+      }
+      return tokens;
     }
 
     @Override

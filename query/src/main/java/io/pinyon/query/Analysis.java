@@ -11,6 +11,7 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Work;
@@ -246,6 +247,17 @@ public final class Analysis implements Answers {
   public List<TextRange> linkedRanges(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> LinkedTags.at(tree(), at), List.of());
+  }
+
+  /// What the names in a range are, in source order.
+  @Override
+  public List<Token> tokens(TextRange range) {
+    return answer(
+        () -> {
+          SyntaxTree tree = tree();
+          return cache.tokens().tokens(tree, range, spots -> attribution(tree, spots));
+        },
+        List.of());
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

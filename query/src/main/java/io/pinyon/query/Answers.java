@@ -11,6 +11,7 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;
@@ -50,6 +51,8 @@ public interface Answers {
   List<Link> links();
 
   List<TextRange> linkedRanges(Utf16Offset offset);
+
+  List<Token> tokens(TextRange range);
 
   String document(SymbolId symbol);
 
