@@ -21,6 +21,7 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
@@ -123,6 +124,7 @@ final class Connection implements Client {
     request(methods, "textDocument/declaration", TextDocumentPositionParams.class);
     request(methods, "textDocument/typeDefinition", TextDocumentPositionParams.class);
     request(methods, "textDocument/implementation", TextDocumentPositionParams.class);
+    request(methods, "textDocument/references", ReferenceParams.class);
     request(methods, "textDocument/hover", TextDocumentPositionParams.class);
     request(methods, "textDocument/signatureHelp", TextDocumentPositionParams.class);
     request(methods, "textDocument/documentSymbol", DocumentSymbolParams.class);

@@ -44,6 +44,11 @@ final class Conversions {
         uri(target.location()), range(target.location(), target.nameStart(), target.nameEnd()));
   }
 
+  Location location(
+      String location, io.pinyon.schema.Position start, io.pinyon.schema.Position end) {
+    return new Location(uri(location), range(location, start, end));
+  }
+
   @SuppressWarnings("deprecation") // SymbolInformation: what clients before 3.17 know.
   SymbolInformation symbol(FoundSymbol symbol) {
     String path = symbol.file().toString();

@@ -10,13 +10,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeKind;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.LinkedEditingRanges;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what an editor asks to draw one document, see [Requests].
@@ -33,7 +39,7 @@ final class FileRequests {
   }
 
   /// Of more folds than the client wants the outer ones.
-  List<FoldingRange> folds(Requests.Subject subject) {
+  List<FoldingRange> folds(Requests.Subject subject, FoldingRangeRequestParams asked) {
     List<Fold> folds = requests.ask(subject, Answers::folds);
     Set<FoldingRange> converted = new LinkedHashSet<>();
     for (Fold fold : folds.size() > client.mostFolds() ? outermost(folds) : folds) {
@@ -85,7 +91,8 @@ final class FileRequests {
     return converted;
   }
 
-  List<SelectionRange> selections(Requests.Subject subject, List<Position> positions) {
+  List<SelectionRange> selections(Requests.Subject subject, SelectionRangeParams asked) {
+    List<Position> positions = Parameters.need(asked.getPositions(), "positions");
     List<SelectionRange> result = new ArrayList<>();
     requests.ask(
         subject,
@@ -107,7 +114,7 @@ final class FileRequests {
     return around == null ? new SelectionRange(new Range(position, position), null) : around;
   }
 
-  List<DocumentLink> links(Requests.Subject subject) {
+  List<DocumentLink> links(Requests.Subject subject, DocumentLinkParams asked) {
     List<DocumentLink> result = new ArrayList<>();
     for (Link link : requests.ask(subject, Answers::links)) {
       result.add(
@@ -128,16 +135,18 @@ final class FileRequests {
 
   // ---- colours
 
-  SemanticTokens tokens(Requests.Subject subject) {
+  SemanticTokens tokens(Requests.Subject subject, SemanticTokensParams asked) {
     return said.full(subject.uri(), allTokens(subject), subject.text(), client.encoding());
   }
 
-  Object tokensSince(Requests.Subject subject, @Nullable String resultId) {
+  Object tokensSince(Requests.Subject subject, SemanticTokensDeltaParams asked) {
+    String resultId = asked.getPreviousResultId();
     return said.since(
         resultId, subject.uri(), allTokens(subject), subject.text(), client.encoding());
   }
 
-  SemanticTokens tokensIn(Requests.Subject subject, Range range) {
+  SemanticTokens tokensIn(Requests.Subject subject, SemanticTokensRangeParams asked) {
+    Range range = Parameters.need(asked.getRange(), "range");
     TextRange wanted = subject.text().range(range, client.encoding());
     List<Token> tokens = requests.ask(subject, answers -> answers.tokens(wanted));
     return SemanticTokensAnswer.part(

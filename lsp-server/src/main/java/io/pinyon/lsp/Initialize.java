@@ -107,6 +107,9 @@ record Initialize(
     capabilities.addProperty("declarationProvider", true);
     capabilities.addProperty("typeDefinitionProvider", true);
     capabilities.addProperty("implementationProvider", true);
+    JsonObject references = new JsonObject();
+    references.addProperty("workDoneProgress", true);
+    capabilities.add("referencesProvider", references);
     capabilities.addProperty("hoverProvider", true);
     capabilities.add("signatureHelpProvider", signatureHelp);
     capabilities.addProperty("documentSymbolProvider", true);

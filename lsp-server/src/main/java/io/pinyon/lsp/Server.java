@@ -28,8 +28,7 @@ import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
-import org.eclipse.lsp4j.Position;
-import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
@@ -48,6 +47,10 @@ import org.jspecify.annotations.Nullable;
 /// documents, take the text that a request is about, and hand the work on.
 public final class Server implements Endpoint {
   private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
+  /// Questions that look at many files.
+  private static final Duration LONG = Duration.ofMinutes(2);
+
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(200);
 
   /// Where in its life a session is (LSP 3.17, Server lifecycle).
@@ -71,6 +74,7 @@ public final class Server implements Endpoint {
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
   private FileRequests view;
+  private ReferenceRequests references;
 
   private Server(
       InputStream input,
@@ -83,6 +87,7 @@ public final class Server implements Endpoint {
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
+    references = new ReferenceRequests(service, client, connection);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -146,45 +151,53 @@ public final class Server implements Endpoint {
       case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
       case "textDocument/implementation" -> questions.at(parameters, requests::implementation);
+      case "textDocument/references" -> {
+        ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
+        yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
+      }
       case "textDocument/hover" -> questions.at(parameters, requests::hover);
       case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
       case "textDocument/documentSymbol" -> {
         var document = Parameters.as(DocumentSymbolParams.class, parameters).getTextDocument();
         yield questions.about(document, requests::documentSymbols);
       }
-      case "textDocument/foldingRange" -> {
-        var folding = Parameters.as(FoldingRangeRequestParams.class, parameters);
-        yield questions.about(folding.getTextDocument(), view::folds);
-      }
-      case "textDocument/selectionRange" -> {
-        var selection = Parameters.as(SelectionRangeParams.class, parameters);
-        List<Position> positions = Parameters.need(selection.getPositions(), "positions");
-        FileRequests now = view;
-        yield questions.about(
-            selection.getTextDocument(), subject -> now.selections(subject, positions));
-      }
-      case "textDocument/documentLink" -> {
-        var links = Parameters.as(DocumentLinkParams.class, parameters);
-        yield questions.about(links.getTextDocument(), view::links);
-      }
+      case "textDocument/foldingRange" ->
+          questions.about(
+              FoldingRangeRequestParams.class,
+              parameters,
+              FoldingRangeRequestParams::getTextDocument,
+              view::folds);
+      case "textDocument/selectionRange" ->
+          questions.about(
+              SelectionRangeParams.class,
+              parameters,
+              SelectionRangeParams::getTextDocument,
+              view::selections);
+      case "textDocument/documentLink" ->
+          questions.about(
+              DocumentLinkParams.class,
+              parameters,
+              DocumentLinkParams::getTextDocument,
+              view::links);
       case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
-      case "textDocument/semanticTokens/full" -> {
-        var tokens = Parameters.as(SemanticTokensParams.class, parameters);
-        yield questions.about(tokens.getTextDocument(), view::tokens);
-      }
-      case "textDocument/semanticTokens/full/delta" -> {
-        var delta = Parameters.as(SemanticTokensDeltaParams.class, parameters);
-        FileRequests now = view;
-        String previous = delta.getPreviousResultId();
-        yield questions.about(
-            delta.getTextDocument(), subject -> now.tokensSince(subject, previous));
-      }
-      case "textDocument/semanticTokens/range" -> {
-        var part = Parameters.as(SemanticTokensRangeParams.class, parameters);
-        Range range = Parameters.need(part.getRange(), "range");
-        FileRequests now = view;
-        yield questions.about(part.getTextDocument(), subject -> now.tokensIn(subject, range));
-      }
+      case "textDocument/semanticTokens/full" ->
+          questions.about(
+              SemanticTokensParams.class,
+              parameters,
+              SemanticTokensParams::getTextDocument,
+              view::tokens);
+      case "textDocument/semanticTokens/full/delta" ->
+          questions.about(
+              SemanticTokensDeltaParams.class,
+              parameters,
+              SemanticTokensDeltaParams::getTextDocument,
+              view::tokensSince);
+      case "textDocument/semanticTokens/range" ->
+          questions.about(
+              SemanticTokensRangeParams.class,
+              parameters,
+              SemanticTokensRangeParams::getTextDocument,
+              view::tokensIn);
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();
@@ -321,6 +334,7 @@ public final class Server implements Endpoint {
     client = initialize.client();
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
+    references = new ReferenceRequests(service, client, connection);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

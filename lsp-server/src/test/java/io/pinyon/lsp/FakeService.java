@@ -8,17 +8,22 @@ import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.Use;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,6 +106,27 @@ final class FakeService implements LanguageService {
       throw new OutOfMemoryError("made up");
     }
     return question.apply(new Words(asked.location(), text, buffers));
+  }
+
+  @Override
+  public FoundReferences references(
+      AskedText asked,
+      Utf16Offset offset,
+      Breadth breadth,
+      SearchScope scope,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Consumer<FileReferences> consumer) {
+    Position start = new Position(0, 0);
+    Position end = new Position(0, 3);
+    FileReferences file =
+        new FileReferences(
+            asked.location(),
+            List.of(
+                new Reference(new TextRange(0, 3), start, end, Use.DECLARATION, null),
+                new Reference(new TextRange(0, 3), start, end, Use.READ, null)));
+    consumer.accept(file);
+    return new FoundReferences(null, List.of(file), List.of());
   }
 
   @Override
@@ -180,7 +207,7 @@ final class FakeService implements LanguageService {
     }
 
     @Override
-    public @Nullable SearchTarget searchTarget(Utf16Offset offset) {
+    public @Nullable SearchTarget searchTarget(Utf16Offset offset, Breadth breadth) {
       return null;
     }
 

@@ -179,12 +179,14 @@ public final class Analysis implements Answers {
   }
 
   @Override
-  public @Nullable SearchTarget searchTarget(Utf16Offset offset) {
+  public @Nullable SearchTarget searchTarget(Utf16Offset offset, SearchTarget.Breadth breadth) {
     int at = clamp(offset);
     return answer(() -> {
       Attribution attribution = attribution(at);
       Occurrence occurrence = new OccurrenceLocator(attribution).at(at);
-      return occurrence == null ? null : SearchTargets.of(attribution, occurrence.symbols());
+      return occurrence == null
+          ? null
+          : SearchTargets.of(attribution, occurrence.symbols(), breadth);
     });
   }
 

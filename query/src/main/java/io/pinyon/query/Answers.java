@@ -33,7 +33,7 @@ public interface Answers {
 
   /// What the name at the offset means, to look for in this and other files; null if there is no
   /// name whose meaning is known.
-  @Nullable SearchTarget searchTarget(Utf16Offset offset);
+  @Nullable SearchTarget searchTarget(Utf16Offset offset, SearchTarget.Breadth breadth);
 
   /// The places of this text that mean the target, declarations included, in source order.
   List<Reference> references(SearchTarget target);

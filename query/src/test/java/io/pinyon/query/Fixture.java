@@ -98,8 +98,8 @@ public final class Fixture implements Facts {
   /// The places that mean what the name at the caret means, in every file: one line for each line
   /// of a file, as in `/a/A.java:2 declaration: public class A { public int «size»; }`, with the
   /// uses in their order.
-  public String references() {
-    SearchTarget target = analysis().searchTarget(caret());
+  public String references(SearchTarget.Breadth breadth) {
+    SearchTarget target = analysis().searchTarget(caret(), breadth);
     return target == null ? "nothing to look for" : references(target);
   }
 

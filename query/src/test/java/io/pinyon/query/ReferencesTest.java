@@ -2,12 +2,13 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import org.junit.jupiter.api.Test;
 
 /// Every place that means what the name at the caret means, and how it uses it.
 final class ReferencesTest {
   private static void check(String files, String expected) {
-    assertEquals(expected.strip(), Fixture.of(files).references());
+    assertEquals(expected.strip(), Fixture.of(files).references(Breadth.DECLARATION));
   }
 
   @Test

@@ -12,8 +12,14 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
 import io.pinyon.service.symbols.SymbolSearch;
@@ -29,9 +35,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -244,6 +252,34 @@ public final class IndexedWorkspaces implements LanguageService {
         // without the index, which is being built anew: see Workspace.snapshot
         return session.ask(asked, buffers, isAbandoned, question::apply);
       }
+    } finally {
+      idle.end();
+    }
+  }
+
+  @Override
+  public FoundReferences references(
+      AskedText asked,
+      Utf16Offset offset,
+      Breadth breadth,
+      SearchScope scope,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Consumer<FileReferences> consumer) {
+    SearchTarget target =
+        this.<Optional<SearchTarget>>ask(
+                asked,
+                buffers,
+                isAbandoned,
+                answers -> Optional.ofNullable(answers.searchTarget(offset, breadth)))
+            .orElse(null);
+    Session session = sessionOf(asked);
+    if (target == null || session == null) {
+      return FoundReferences.NONE;
+    }
+    idle.begin();
+    try {
+      return session.search(target, scope, asked, buffers, isAbandoned, consumer);
     } finally {
       idle.end();
     }

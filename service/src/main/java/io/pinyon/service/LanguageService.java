@@ -1,12 +1,18 @@
 package io.pinyon.service;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What the protocol needs to know about Java: indexed workspaces that answer questions. Safe for
@@ -48,6 +54,18 @@ public interface LanguageService extends AutoCloseable {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Function<Answers, T> question);
+
+  /// Looks in the files of the workspace for what the name at the offset means, see
+  /// [io.pinyon.service.references.ReferenceSearch]; parameters as for [#ask]. `consumer` gets the
+  /// places of each file as soon as they are known, from any thread, one call at a time.
+  FoundReferences references(
+      AskedText asked,
+      Utf16Offset offset,
+      Breadth breadth,
+      SearchScope scope,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Consumer<FileReferences> consumer);
 
   /// Declarations in the workspaces whose names match the query, best first. `buffers` as for
   /// [#ask].

@@ -7,6 +7,7 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
@@ -15,6 +16,10 @@ import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
 import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.service.references.SearchScope;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.home.Home;
@@ -24,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -194,23 +200,59 @@ public final class Session implements AutoCloseable {
 
   private WorkspaceFacts facts(
       AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
-    String location = asked.location();
-    Map<String, String> all = inside(buffers);
-    String known = buffers.get(location);
-    all.put(location, known != null && known.equals(asked.text()) ? known : asked.text());
-    Overlay now = Overlay.of(all, overlay);
+    Overlay now = overlayWith(asked, inside(buffers));
     overlay = now;
+    return facts(asked, now, isAbandoned);
+  }
+
+  /// The open texts with the one that is asked about.
+  private Overlay overlayWith(AskedText asked, Map<String, String> inside) {
+    String location = asked.location();
+    Map<String, String> all = new HashMap<>(inside);
+    String known = inside.get(location);
+    all.put(location, known != null && known.equals(asked.text()) ? known : asked.text());
+    return Overlay.of(all, overlay);
+  }
+
+  private WorkspaceFacts facts(AskedText asked, Overlay now, BooleanSupplier isAbandoned) {
     Path place = asked.place();
     boolean isInside = place != null && place.startsWith(workspace().root());
     Snapshot snapshot = opened.files().snapshot();
     try {
       return new WorkspaceFacts(
-          opened, location, isInside ? place : null, now, snapshot, isAbandoned);
+          opened, asked.location(), isInside ? place : null, now, snapshot, isAbandoned);
     } catch (RuntimeException | Error e) {
       if (snapshot != null) {
         snapshot.close(); // one that stays open keeps a damaged index from being built anew
       }
       throw e;
+    }
+  }
+
+  /// Looks for a target in the files of the workspace, see [ReferenceSearch]. `near` is the file
+  /// that was asked about, and `buffers` are as for [#ask].
+  public FoundReferences search(
+      SearchTarget target,
+      SearchScope scope,
+      AskedText near,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Consumer<FileReferences> consumer) {
+    Map<String, String> texts = inside(buffers);
+    texts.put(near.location(), near.text());
+    return new ReferenceSearch(new SearchedFiles(this, texts), target, isAbandoned, consumer)
+        .run(scope, near.location());
+  }
+
+  /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of
+  /// this workspace.
+  <T extends @Nullable Object> T askOnce(
+      AskedText asked,
+      Map<String, String> inside,
+      BooleanSupplier isAbandoned,
+      Function<Analysis, T> question) {
+    try (WorkspaceFacts facts = facts(asked, overlayWith(asked, inside), isAbandoned)) {
+      return question.apply(Analysis.of(facts, asked.location(), asked.text()));
     }
   }
 

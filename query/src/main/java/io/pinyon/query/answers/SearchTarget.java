@@ -7,6 +7,14 @@ import java.util.Set;
 public record SearchTarget(
     String name, Kind kind, Set<DeclarationId> declarations, Set<String> words, Reach reach) {
 
+  /// What counts as one with a method.
+  public enum Breadth {
+    /// Nothing: calls of which javac would say that they mean this one.
+    DECLARATION,
+    /// All that overrides it or that it overrides, and so on: what has to keep one name.
+    FAMILY
+  }
+
   public enum Kind {
     TYPE,
     METHOD,

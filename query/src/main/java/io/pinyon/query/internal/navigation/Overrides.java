@@ -11,7 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Who overrides whom (JLS 8.4.8.1), up and down the hierarchy.
@@ -67,6 +69,91 @@ public final class Overrides {
       }
     }
     return result;
+  }
+
+  /// The methods that have to keep one name with this one, itself first: what it overrides, what
+  /// overrides it, what one of these overrides in turn, and what a class inherits from elsewhere as
+  /// the implementation of one of them (JLS 8.4.8.1).
+  public List<MethodSymbol> family(MethodSymbol method) {
+    Map<String, MethodSymbol> family = new LinkedHashMap<>();
+    family.put(identity(method), method);
+    if (!canOverride(method)) {
+      return List.of(method);
+    }
+    Set<String> looked = new HashSet<>();
+    Deque<MethodSymbol> open = new ArrayDeque<>();
+    open.add(method);
+    while (!open.isEmpty() && !symbols.effort().isSpent()) {
+      MethodSymbol next = open.poll();
+      List<ClassSymbol> classes = new ArrayList<>(subtypes(next.owner()));
+      classes.addFirst(next.owner());
+      for (ClassSymbol each : classes) {
+        if (looked.add(identity(each))) {
+          relatives(each, method.name(), family, open);
+        }
+      }
+    }
+    return List.copyOf(family.values());
+  }
+
+  /// Adds the methods of a class and what is above it that override one of the family as seen from
+  /// there, or that one of the family overrides.
+  private void relatives(
+      ClassSymbol from, String name, Map<String, MethodSymbol> family, Deque<MethodSymbol> open) {
+    List<MethodSymbol> all = new ArrayList<>();
+    for (ClassSymbol above : from.lineage()) {
+      symbols.effort().step();
+      for (MethodSymbol each : above.methods(name)) {
+        if (canOverride(each)) {
+          all.add(each);
+        }
+      }
+    }
+    boolean isGrowing = true;
+    while (isGrowing) {
+      isGrowing = false;
+      for (MethodSymbol each : all) {
+        symbols.effort().step();
+        if (!family.containsKey(identity(each)) && isRelated(from, each, all, family)) {
+          family.put(identity(each), each);
+          open.add(each);
+          isGrowing = true;
+        }
+      }
+    }
+  }
+
+  private boolean isRelated(
+      ClassSymbol from,
+      MethodSymbol method,
+      List<MethodSymbol> others,
+      Map<String, MethodSymbol> family) {
+    for (MethodSymbol other : others) {
+      if (family.containsKey(identity(other))
+          && canSee(other, method)
+          && attribution.members().hasSameSignature(from, method, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// False if one of them is known in another package only (JLS 8.4.8.1).
+  private static boolean canSee(MethodSymbol a, MethodSymbol b) {
+    return !isOfPackage(a) && !isOfPackage(b)
+        || a.owner().packageName().equals(b.owner().packageName());
+  }
+
+  private static boolean isOfPackage(MethodSymbol method) {
+    return !method.is(Modifiers.PUBLIC | Modifiers.PROTECTED) && !method.owner().isInterface();
+  }
+
+  private static String identity(MethodSymbol method) {
+    return method.unit().location()
+        + ':'
+        + method.index().nameRange(method.row()).start()
+        + ':'
+        + method.row();
   }
 
   private static boolean canOverride(MethodSymbol method) {

@@ -7,6 +7,7 @@ import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.lombok.GeneratedCode;
+import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -35,8 +36,10 @@ public final class SearchTargets {
   }
 
   /// Of an ambiguous name all meanings together. Null if there is nothing to look for.
-  public static @Nullable SearchTarget of(Attribution attribution, List<Symbol> found) {
+  public static @Nullable SearchTarget of(
+      Attribution attribution, List<Symbol> found, SearchTarget.Breadth breadth) {
     SearchTargets made = new SearchTargets(attribution);
+    Overrides overrides = new Overrides(attribution);
     Kind kind = null;
     String name = "";
     for (Symbol symbol : found) {
@@ -45,25 +48,15 @@ public final class SearchTargets {
         kind = next;
         name = made.words.getFirst();
       }
+      if (breadth == SearchTarget.Breadth.FAMILY && symbol instanceof Symbol.OfMethod m) {
+        overrides.family(m.symbol()).forEach(made::addMethod);
+      }
     }
     Reach reach = made.reach;
     return kind == null || reach == null || made.declarations.isEmpty()
         ? null
         : new SearchTarget(
             name, kind, Set.copyOf(made.declarations), Set.copyOf(made.words), reach);
-  }
-
-  /// Of methods that count as one; `methods` are not empty.
-  public static SearchTarget ofFamily(Attribution attribution, List<MethodSymbol> methods) {
-    SearchTargets made = new SearchTargets(attribution);
-    methods.forEach(made::addMethod);
-    Reach reach = made.reach;
-    return new SearchTarget(
-        methods.getFirst().name(),
-        Kind.METHOD,
-        Set.copyOf(made.declarations),
-        Set.copyOf(made.words),
-        reach == null ? new Reach.Workspace() : reach);
   }
 
   private @Nullable Kind add(Symbol symbol) {
