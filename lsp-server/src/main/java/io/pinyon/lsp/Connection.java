@@ -128,6 +128,7 @@ final class Connection implements Client {
     request(methods, "textDocument/hover", TextDocumentPositionParams.class);
     request(methods, "textDocument/signatureHelp", TextDocumentPositionParams.class);
     request(methods, "textDocument/documentSymbol", DocumentSymbolParams.class);
+    request(methods, "textDocument/documentHighlight", TextDocumentPositionParams.class);
     request(methods, "textDocument/foldingRange", FoldingRangeRequestParams.class);
     request(methods, "textDocument/selectionRange", SelectionRangeParams.class);
     request(methods, "textDocument/documentLink", DocumentLinkParams.class);

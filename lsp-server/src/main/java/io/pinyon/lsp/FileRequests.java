@@ -2,6 +2,7 @@ package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Token;
 import io.pinyon.schema.TextRange;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentLink;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.FoldingRange;
@@ -69,13 +72,14 @@ final class FileRequests {
   }
 
   /// A client that folds whole lines still shows the line of a closing bracket if nothing folded
-  /// stands before it.
+  /// stands before it, unless that is all there is.
   private FoldingRange fold(Text text, Fold fold) {
     Range range = text.range(fold.range(), client.encoding());
     int endLine = range.getEnd().getLine();
     FoldingRange converted = new FoldingRange(range.getStart().getLine(), endLine);
     if (client.foldsWholeLines()) {
-      if (text.isBlankBefore(fold.range().end())) {
+      boolean isEmpty = endLine == range.getStart().getLine() + 1;
+      if (text.isBlankBefore(fold.range().end()) && !isEmpty) {
         converted.setEndLine(endLine - 1);
       }
     } else {
@@ -131,6 +135,22 @@ final class FileRequests {
         : new LinkedEditingRanges(
             ranges.stream().map(each -> subject.text().range(each, client.encoding())).toList(),
             TAG_NAME);
+  }
+
+  List<DocumentHighlight> highlights(Requests.Subject subject, Position position) {
+    var offset = subject.text().offset(position, client.encoding());
+    List<DocumentHighlight> result = new ArrayList<>();
+    for (Highlight each : requests.ask(subject, answers -> answers.highlights(offset))) {
+      DocumentHighlightKind kind =
+          switch (each.kind()) {
+            case TEXT -> DocumentHighlightKind.Text;
+            case READ -> DocumentHighlightKind.Read;
+            case WRITE -> DocumentHighlightKind.Write;
+          };
+      result.add(
+          new DocumentHighlight(subject.text().range(each.range(), client.encoding()), kind));
+    }
+    return result;
   }
 
   // ---- colours

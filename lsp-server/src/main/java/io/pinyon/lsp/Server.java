@@ -161,6 +161,7 @@ public final class Server implements Endpoint {
         var document = Parameters.as(DocumentSymbolParams.class, parameters).getTextDocument();
         yield questions.about(document, requests::documentSymbols);
       }
+      case "textDocument/documentHighlight" -> questions.at(parameters, view::highlights);
       case "textDocument/foldingRange" ->
           questions.about(
               FoldingRangeRequestParams.class,

@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
@@ -261,6 +262,11 @@ final class FakeService implements LanguageService {
     @Override
     public List<TextRange> linkedRanges(Utf16Offset offset) {
       return offset.value() == 0 ? List.of(new TextRange(0, 1), new TextRange(2, 3)) : List.of();
+    }
+
+    @Override
+    public List<Highlight> highlights(Utf16Offset offset) {
+      return List.of(new Highlight(new TextRange(0, 1), Highlight.Kind.WRITE));
     }
 
     @Override

@@ -36,7 +36,7 @@ class FileRequestsTest {
     String lines = "{'lineFoldingOnly':true}";
     assertEquals("[{'startLine':0,'endLine':1}]", folds(lines, "a {\nb\n }"));
     assertEquals("[{'startLine':0,'endLine':2}]", folds(lines, "a {\nb\nc }"));
-    assertEquals("[]", folds(lines, "a {\n}"));
+    assertEquals("[{'startLine':0,'endLine':1}]", folds(lines, "a {\n}"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
@@ -31,6 +32,7 @@ import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
 import io.pinyon.query.internal.view.Folds;
+import io.pinyon.query.internal.view.Highlights;
 import io.pinyon.query.internal.view.LinkedTags;
 import io.pinyon.query.internal.view.Links;
 import io.pinyon.query.internal.view.Selections;
@@ -192,15 +194,15 @@ public final class Analysis implements Answers {
 
   @Override
   public List<Reference> references(SearchTarget target) {
-    return answer(
-        () -> {
-          SyntaxTree tree = tree();
-          Candidates candidates = Candidates.of(target, tree.tokens());
-          return candidates.isEmpty()
-              ? List.of()
-              : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
-        },
-        List.of());
+    return answer(() -> find(target), List.of());
+  }
+
+  private List<Reference> find(SearchTarget target) {
+    SyntaxTree tree = tree();
+    Candidates candidates = Candidates.of(target, tree.tokens());
+    return candidates.isEmpty()
+        ? List.of()
+        : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
   }
 
   @Override
@@ -249,6 +251,13 @@ public final class Analysis implements Answers {
   public List<TextRange> linkedRanges(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(() -> LinkedTags.at(tree(), at), List.of());
+  }
+
+  /// The places of this text that belong to what is at the offset, in source order.
+  @Override
+  public List<Highlight> highlights(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Highlights.at(attribution(at), at, this::find), List.of());
   }
 
   /// What the names in a range are, in source order.

@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
@@ -51,6 +52,8 @@ public interface Answers {
   List<Link> links();
 
   List<TextRange> linkedRanges(Utf16Offset offset);
+
+  List<Highlight> highlights(Utf16Offset offset);
 
   List<Token> tokens(TextRange range);
 
