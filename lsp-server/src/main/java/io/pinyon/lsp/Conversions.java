@@ -44,6 +44,11 @@ final class Conversions {
         uri(target.location()), range(target.location(), target.nameStart(), target.nameEnd()));
   }
 
+  Location location(
+      String location, io.pinyon.schema.Position start, io.pinyon.schema.Position end) {
+    return new Location(uri(location), range(location, start, end));
+  }
+
   @SuppressWarnings("deprecation") // SymbolInformation: what clients before 3.17 know.
   SymbolInformation symbol(FoundSymbol symbol) {
     String path = symbol.file().toString();
@@ -110,7 +115,7 @@ final class Conversions {
   }
 
   /// In the client's own spelling where the document is open or was asked about.
-  private String uri(String location) {
+  String uri(String location) {
     if (subject == null) {
       return Uris.of(location);
     }
@@ -120,8 +125,7 @@ final class Conversions {
         : known != null ? known : Uris.of(location);
   }
 
-  private Range range(
-      String location, io.pinyon.schema.Position start, io.pinyon.schema.Position end) {
+  Range range(String location, io.pinyon.schema.Position start, io.pinyon.schema.Position end) {
     return switch (encoding) {
       case UTF_16 ->
           new Range(
@@ -147,7 +151,7 @@ final class Conversions {
     }
   }
 
-  private static SymbolKind kind(DeclarationKind kind) {
+  static SymbolKind kind(DeclarationKind kind) {
     return switch (kind) {
       case MODULE -> SymbolKind.Module;
       case PACKAGE -> SymbolKind.Package;

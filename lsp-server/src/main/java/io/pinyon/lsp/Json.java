@@ -2,19 +2,37 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
+import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 
 /// Small protocol values as JSON trees, where a tree is at hand anyway.
 final class Json {
   private Json() {}
 
-  static JsonArray edits(TextEdit edit) {
+  static JsonArray locations(List<Location> locations) {
+    JsonArray array = new JsonArray();
+    for (Location each : locations) {
+      JsonObject object = new JsonObject();
+      object.addProperty("uri", each.getUri());
+      object.add("range", range(each.getRange()));
+      array.add(object);
+    }
+    return array;
+  }
+
+  static JsonObject range(Range of) {
     JsonObject range = new JsonObject();
-    range.add("start", position(edit.getRange().getStart()));
-    range.add("end", position(edit.getRange().getEnd()));
+    range.add("start", position(of.getStart()));
+    range.add("end", position(of.getEnd()));
+    return range;
+  }
+
+  static JsonArray edits(TextEdit edit) {
     JsonObject object = new JsonObject();
-    object.add("range", range);
+    object.add("range", range(edit.getRange()));
     object.addProperty("newText", edit.getNewText());
     JsonArray edits = new JsonArray();
     edits.add(object);

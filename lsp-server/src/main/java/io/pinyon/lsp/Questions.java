@@ -3,11 +3,13 @@ package io.pinyon.lsp;
 import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,22 +42,46 @@ final class Questions {
 
   /// About a place in a document; `parameters` are [TextDocumentPositionParams] or made from them.
   CompletableFuture<?> at(@Nullable Object parameters, PositionRequest request) {
+    return at(parameters, request, Workers.LONGEST);
+  }
+
+  /// As above; the client waits up to `longest`.
+  CompletableFuture<?> at(@Nullable Object parameters, PositionRequest request, Duration longest) {
     TextDocumentPositionParams at = Parameters.as(TextDocumentPositionParams.class, parameters);
     Position position = Parameters.need(at.getPosition(), "position");
-    return about(at.getTextDocument(), subject -> request.answer(subject, position));
+    Source source = source(at.getTextDocument());
+    return ask(source, () -> request.answer(source.subject(), position), longest);
   }
 
   /// About a document.
   CompletableFuture<?> about(
       @Nullable TextDocumentIdentifier document,
       Function<Requests.Subject, @Nullable Object> request) {
+    return about(document, request, Workers.LONGEST);
+  }
+
+  /// As above; the client waits up to `longest`.
+  CompletableFuture<?> about(
+      @Nullable TextDocumentIdentifier document,
+      Function<Requests.Subject, @Nullable Object> request,
+      Duration longest) {
     Source source = source(document);
-    return ask(source, () -> request.apply(source.subject()));
+    return ask(source, () -> request.apply(source.subject()), longest);
+  }
+
+  /// About the document that the parameters name.
+  <P> CompletableFuture<?> about(
+      Class<P> type,
+      @Nullable Object parameters,
+      Function<P, @Nullable TextDocumentIdentifier> document,
+      BiFunction<Requests.Subject, P, @Nullable Object> request) {
+    P given = Parameters.as(type, parameters);
+    return about(document.apply(given), subject -> request.apply(subject, given));
   }
 
   /// Hands a question on. Nobody waits any more for older ones about the same document if the user
   /// has typed on since.
-  private CompletableFuture<?> ask(Source source, Callable<?> question) {
+  private CompletableFuture<?> ask(Source source, Callable<?> question, Duration longest) {
     Document document = source.document();
     pending.removeIf(each -> each.future().isDone());
     for (Pending each : pending) {
@@ -66,7 +92,7 @@ final class Questions {
                     ResponseErrorCode.ContentModified, "the document has changed since"));
       }
     }
-    CompletableFuture<?> future = workers.submit(question);
+    CompletableFuture<?> future = workers.submit(question, longest);
     if (document != null) {
       pending.add(new Pending(document, document.edits(), future));
     }

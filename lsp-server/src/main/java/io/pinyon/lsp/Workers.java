@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The threads that compute answers. As many questions run at once as there are slots, the others
 /// wait in the order in which they came. One that runs for longer than `overdue` gives its slot to
-/// the next, so that no few questions stop the others; after `longest` it is answered by an error.
-/// Work whose future is complete before it starts (cancelled, superseded) is left out, and work
-/// under way can ask ([#abandonment]).
+/// the next, so that no few questions stop the others; after `longest`, or what it says itself, it
+/// is answered by an error. Work whose future is complete before it starts (cancelled, superseded)
+/// is left out, and work under way can ask ([#abandonment]).
 ///
 /// **Invariant:** at most [#MOST_THREADS] questions have a thread, whatever they are stuck in.
 final class Workers implements AutoCloseable {
   private static final int MOST_THREADS = 32;
   private static final Duration OVERDUE = Duration.ofMillis(500);
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /// How long a client waits for an answer, unless the question says otherwise.
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
   private static final Duration KEPT = Duration.ofSeconds(30);
   private static final long GRACE_SECONDS = 2;
 
@@ -78,7 +81,12 @@ final class Workers implements AutoCloseable {
 
   /// The answer, sent by the thread that computed it; any failure, errors too, ends in the future.
   <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> work) {
-    Job<T> job = new Job<>(work);
+    return submit(work, longest);
+  }
+
+  /// As above, for work that may take longer than others.
+  <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> work, Duration most) {
+    Job<T> job = new Job<>(work, most);
     synchronized (this) {
       waiting.add(job);
       startSome();
@@ -127,18 +135,20 @@ final class Workers implements AutoCloseable {
 
   private final class Job<T extends @Nullable Object> implements Runnable {
     private final Callable<T> work;
+    private final Duration most;
     final CompletableFuture<T> future = new CompletableFuture<>();
     boolean hasSlot;
 
-    Job(Callable<T> work) {
+    Job(Callable<T> work, Duration most) {
       this.work = work;
+      this.most = most;
     }
 
     @Override
     public void run() {
       CURRENT.set(future);
       Future<?> late = after(overdue, () -> giveSlot(this));
-      Future<?> tooLate = after(longest, this::giveUp);
+      Future<?> tooLate = after(most, this::giveUp);
       try {
         future.complete(work.call());
       } catch (Throwable e) {
@@ -152,7 +162,7 @@ final class Workers implements AutoCloseable {
     }
 
     private void giveUp() {
-      String message = "there is no answer within " + longest.toSeconds() + " seconds";
+      String message = "there is no answer within " + most.toSeconds() + " seconds";
       future.completeExceptionally(
           new ResponseErrorException(
               new ResponseError(ResponseErrorCode.RequestFailed, message, null)));

@@ -135,7 +135,7 @@ final class MavenLimitsTest extends MavenFixture {
       huge.setLength(100L << 20);
     }
     ProjectModel model = read();
-    assertProblem(model, "x/pom.xml:0: cannot be read: 104857600 bytes");
+    assertProblem(model, "x/pom.xml:0: cannot be read: has 104857600 bytes");
     assertEquals("g:m", module(model, "g:m").name());
   }
 

@@ -1,9 +1,13 @@
 package io.pinyon.query;
 
+import static java.util.stream.Collectors.toList;
+
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.jdk.JdkSourceFiles;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.source.LibrarySource;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
@@ -11,9 +15,7 @@ import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.io.IOException;
@@ -23,7 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +91,41 @@ public final class Fixture implements Facts {
   /// The open buffer, as these facts see it.
   public Analysis analysis() {
     return Analysis.of(this, open, text());
+  }
+
+  /// The places that mean what the name at the caret means, in every file: one line for each line
+  /// of a file, as in `/a/A.java:2 declaration: public class A { public int «size»; }`, with the
+  /// uses in their order.
+  public String references(SearchTarget.Breadth breadth) {
+    SearchTarget target = analysis().searchTarget(caret(), breadth);
+    return target == null ? "nothing to look for" : references(target);
+  }
+
+  public String references(SearchTarget target) {
+    StringBuilder shown = new StringBuilder();
+    for (String path : texts.keySet()) {
+      if (path.endsWith(".java")) {
+        String text = texts.getOrDefault(path, "");
+        List<Reference> found = Analysis.of(this, path, text).references(target);
+        found.stream()
+            .collect(Collectors.groupingBy(each -> each.start().line(), TreeMap::new, toList()))
+            .forEach((line, places) -> shown.append(show(path, text, line, places)).append('\n'));
+      }
+    }
+    return shown.toString().strip();
+  }
+
+  private static String show(String path, String text, int line, List<Reference> places) {
+    StringBuilder marked = new StringBuilder(text.lines().skip(line).findFirst().orElse(""));
+    for (Reference each : places.reversed()) {
+      marked.insert(each.end().column(), '»').insert(each.start().column(), '«');
+    }
+    String uses =
+        places.stream()
+            .map(each -> each.use().name().toLowerCase(Locale.ROOT))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return path + ":" + (line + 1) + " " + uses + ": " + marked.toString().strip();
   }
 
   /// The unit of a file.
@@ -261,25 +300,9 @@ public final class Fixture implements Facts {
 
   @Override
   public List<DeclarationRef> subtypesNaming(String simpleName) {
-    List<DeclarationRef> result = new ArrayList<>();
-    for (Unit unit : units.values()) {
-      FileIndex index = unit.index();
-      for (int row = 0; row < index.declarationCount(); row++) {
-        if (index.kind(row).isType()) {
-          List<WrittenType> above = new ArrayList<>(index.types(row, TypeRole.EXTENDS));
-          above.addAll(index.types(row, TypeRole.IMPLEMENTS));
-          if (above.stream().anyMatch(type -> isNamed(type, simpleName))) {
-            result.add(new DeclarationRef(unit, row));
-          }
-        }
-      }
-    }
-    return result;
-  }
-
-  private static boolean isNamed(WrittenType type, String simpleName) {
-    return type instanceof WrittenType.Named n
-        && n.name().substring(n.name().lastIndexOf('.') + 1).equals(simpleName);
+    return units.values().stream()
+        .flatMap(unit -> DeclarationRef.subtypesNaming(simpleName, unit).stream())
+        .toList();
   }
 
   @Override

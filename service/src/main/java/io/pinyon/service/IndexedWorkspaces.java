@@ -12,8 +12,20 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Renaming;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
+import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.Rename;
+import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
 import io.pinyon.service.symbols.NameAnswer;
@@ -30,9 +42,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -245,6 +259,90 @@ public final class IndexedWorkspaces implements LanguageService {
         // without the index, which is being built anew: see Workspace.snapshot
         return session.ask(asked, buffers, isAbandoned, question::apply);
       }
+    } finally {
+      idle.end();
+    }
+  }
+
+  @Override
+  public FoundReferences references(
+      AskedText asked,
+      Utf16Offset offset,
+      Breadth breadth,
+      SearchScope scope,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Consumer<FileReferences> consumer) {
+    SearchTarget target =
+        this.<Optional<SearchTarget>>ask(
+                asked,
+                buffers,
+                isAbandoned,
+                answers -> Optional.ofNullable(answers.searchTarget(offset, breadth)))
+            .orElse(null);
+    Session session = sessionOf(asked);
+    if (target == null || session == null) {
+      return FoundReferences.NONE;
+    }
+    idle.begin();
+    try {
+      return session.search(target, scope, asked, buffers, isAbandoned, consumer);
+    } finally {
+      idle.end();
+    }
+  }
+
+  @Override
+  public RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Renaming renaming =
+        ask(asked, buffers, isAbandoned, answers -> answers.renaming(offset, newName, accessors));
+    Session session = sessionOf(asked);
+    return switch (renaming) {
+      case Renaming.Refused refused -> new RenameAnswer.Refused(refused.reason());
+      case Renaming.Possible possible -> {
+        if (session == null) {
+          yield new RenameAnswer.Refused(
+              asked.location() + " lies in no workspace, so its uses are not known");
+        }
+        idle.begin();
+        try {
+          yield new Rename(
+                  new RenamedTexts(session, asked, buffers, isAbandoned), possible, newName)
+              .run();
+        } finally {
+          idle.end();
+        }
+      }
+    };
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    CallTarget target =
+        this.<Optional<CallTarget>>ask(
+                asked,
+                buffers,
+                isAbandoned,
+                answers -> Optional.ofNullable(answers.callTarget(id, breadth)))
+            .orElse(null);
+    Session session = sessionOf(asked);
+    if (target == null || session == null) {
+      return target == null ? null : new FoundCalls(List.of(), List.of());
+    }
+    idle.begin();
+    try {
+      return session.callers(target, asked, buffers, isAbandoned);
     } finally {
       idle.end();
     }

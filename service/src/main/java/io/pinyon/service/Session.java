@@ -7,6 +7,8 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
@@ -15,6 +17,12 @@ import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
 import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.hierarchy.CallerSearch;
+import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.SymbolNames;
 import io.pinyon.storage.ObjectStore;
@@ -27,6 +35,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +48,10 @@ import org.jspecify.annotations.Nullable;
 ///     }
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  /// The location of a text that belongs to no module, so that it sees everything.
+  private static final String NOWHERE = "pinyon:nowhere";
+
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final OpenedWorkspace opened;
@@ -197,18 +210,27 @@ public final class Session implements AutoCloseable {
 
   private WorkspaceFacts facts(
       AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
-    String location = asked.location();
-    Map<String, String> all = inside(buffers);
-    String known = buffers.get(location);
-    all.put(location, known != null && known.equals(asked.text()) ? known : asked.text());
-    Overlay now = Overlay.of(all, overlay);
+    Overlay now = overlayWith(asked, inside(buffers));
     overlay = now;
+    return facts(asked, now, isAbandoned);
+  }
+
+  /// The open texts with the one that is asked about.
+  private Overlay overlayWith(AskedText asked, Map<String, String> inside) {
+    String location = asked.location();
+    Map<String, String> all = new HashMap<>(inside);
+    String known = inside.get(location);
+    all.put(location, known != null && known.equals(asked.text()) ? known : asked.text());
+    return Overlay.of(all, overlay);
+  }
+
+  private WorkspaceFacts facts(AskedText asked, Overlay now, BooleanSupplier isAbandoned) {
     Path place = asked.place();
     boolean isInside = place != null && place.startsWith(workspace().root());
     Snapshot snapshot = opened.files().snapshot();
     try {
       return new WorkspaceFacts(
-          opened, location, isInside ? place : null, now, snapshot, isAbandoned);
+          opened, asked.location(), isInside ? place : null, now, snapshot, isAbandoned);
     } catch (RuntimeException | Error e) {
       if (snapshot != null) {
         snapshot.close(); // one that stays open keeps a damaged index from being built anew
@@ -217,11 +239,47 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Looks for a target in the files of the workspace, see [ReferenceSearch]. `near` is the file
+  /// that was asked about, and `buffers` are as for [#ask].
+  public FoundReferences search(
+      SearchTarget target,
+      SearchScope scope,
+      AskedText near,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Consumer<FileReferences> consumer) {
+    Map<String, String> texts = inside(buffers);
+    texts.put(near.location(), near.text());
+    return new ReferenceSearch(new SearchedFiles(this, texts), target, isAbandoned, consumer)
+        .run(scope, near.location());
+  }
+
+  /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
+  public FoundCalls callers(
+      CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Map<String, String> texts = inside(buffers);
+    texts.put(near.location(), near.text());
+    return new CallerSearch(new SearchedFiles(this, texts), isAbandoned)
+        .run(target, near.location());
+  }
+
+  /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of
+  /// this workspace.
+  <T extends @Nullable Object> T askOnce(
+      AskedText asked,
+      Map<String, String> inside,
+      BooleanSupplier isAbandoned,
+      Function<Analysis, T> question) {
+    try (WorkspaceFacts facts = facts(asked, overlayWith(asked, inside), isAbandoned)) {
+      return question.apply(Analysis.of(facts, asked.location(), asked.text()));
+    }
+  }
+
   /// The declarations that a name means, see [SymbolNames]; texts by absolute path as for [#ask].
   /// `names` is null while there is no table of them.
   public NameAnswer named(
       String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
-    AskedText nowhere = new AskedText(SymbolNames.NOWHERE, null, "");
+    AskedText nowhere = new AskedText(NOWHERE, null, "");
     try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
         Snapshot snapshot = opened.files().snapshot()) {
       OpenNames open = openNames(buffers);
@@ -230,7 +288,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// The buffers of files below the workspace's root.
-  private Map<String, String> inside(Map<String, String> buffers) {
+  Map<String, String> inside(Map<String, String> buffers) {
     String root = workspace().root().toString();
     String separator = workspace().root().getFileSystem().getSeparator();
     String start = root.endsWith(separator) ? root : root + separator;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.syntax.facts.Spots;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class RobustnessTest {
     try {
       SyntaxTree tree = SyntaxTree.parse(text);
       assertTrue(!tree.path(caret).isEmpty());
-      TreeIndex.around(tree, caret);
+      TreeIndex.around(tree, Spots.at(caret));
       Shapes.visit(tree.unit());
       TreeIndex.full(tree);
     } catch (RuntimeException | StackOverflowError e) {

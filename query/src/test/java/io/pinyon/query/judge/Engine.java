@@ -17,6 +17,7 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.facts.Spots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class Engine {
   }
 
   private Attribution attribution(String file, int offset) {
-    Source source = new Source(file, tree(file), offset);
+    Source source = new Source(file, tree(file), Spots.at(offset));
     return new Attribution(new SymbolTable(facts, source.unit()), source);
   }
 

@@ -36,7 +36,7 @@ public final class SourceExtractor {
           text, flags, new Problem("no text: a NUL character", new TextRange(nul, nul + 1)));
     }
     SyntaxTree tree = SyntaxTree.parse(text);
-    TreeIndexer indexer = new TreeIndexer(tree, TreeIndexer.Depth.FULL, -1, null);
+    TreeIndexer indexer = new TreeIndexer(tree, TreeIndexer.Depth.FULL, Spots.ALL, null);
     indexer.flag(flags);
     var index = indexer.run();
     List<Problem> problems = tree.problems();

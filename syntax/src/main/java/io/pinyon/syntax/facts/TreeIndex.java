@@ -13,26 +13,26 @@ public final class TreeIndex {
   private final FileIndex index;
   private final IdentityHashMap<Node, Integer> declarations;
 
-  private TreeIndex(SyntaxTree tree, TreeIndexer.Depth depth, int offset) {
+  private TreeIndex(SyntaxTree tree, TreeIndexer.Depth depth, Spots spots) {
     declarations = new IdentityHashMap<>();
-    index = FileIndex.of(new TreeIndexer(tree, depth, offset, declarations).run());
+    index = FileIndex.of(new TreeIndexer(tree, depth, spots, declarations).run());
   }
 
   /// Without what is inside of bodies and initializers. Nothing more is parsed for it.
   public static TreeIndex skeleton(SyntaxTree tree) {
-    return new TreeIndex(tree, TreeIndexer.Depth.SKELETON, -1);
+    return new TreeIndex(tree, TreeIndexer.Depth.SKELETON, Spots.ALL);
   }
 
   /// As [#skeleton], and the local and anonymous types in the bodies and initializers that touch
-  /// the offset.
-  public static TreeIndex around(SyntaxTree tree, int offset) {
-    return new TreeIndex(tree, TreeIndexer.Depth.AROUND, offset);
+  /// the spots.
+  public static TreeIndex around(SyntaxTree tree, Spots spots) {
+    return new TreeIndex(tree, TreeIndexer.Depth.AROUND, spots);
   }
 
   /// All declarations, the mentions of identifiers, and the problems of what is parsed for it:
   /// everything but bodies and initializers without types in them.
   public static TreeIndex full(SyntaxTree tree) {
-    return new TreeIndex(tree, TreeIndexer.Depth.FULL, -1);
+    return new TreeIndex(tree, TreeIndexer.Depth.FULL, Spots.ALL);
   }
 
   public FileIndex index() {

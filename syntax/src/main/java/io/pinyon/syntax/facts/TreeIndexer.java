@@ -36,7 +36,7 @@ final class TreeIndexer {
   enum Depth {
     /// None.
     SKELETON,
-    /// Those that touch an offset.
+    /// Those that touch a spot.
     AROUND,
     /// Those that declare types.
     FULL
@@ -45,21 +45,21 @@ final class TreeIndexer {
   private final SyntaxTree tree;
   private final Tokens tokens;
   private final Depth depth;
-  private final int offset;
+  private final Spots spots;
   private final FileIndexBuilder builder;
   private final @Nullable IdentityHashMap<Node, Integer> declarations;
   private final @Nullable TypeDeclarationScan types;
 
-  /// `offset` matters for [Depth#AROUND] only. `declarations` takes the row of each node that
-  /// becomes one, unless nobody will ask.
+  /// `spots` matter for [Depth#AROUND] only. `declarations` takes the row of each node that becomes
+  /// one, unless nobody will ask.
   TreeIndexer(
       SyntaxTree tree,
       Depth depth,
-      int offset,
+      Spots spots,
       @Nullable IdentityHashMap<Node, Integer> declarations) {
     this.tree = tree;
     this.depth = depth;
-    this.offset = offset;
+    this.spots = spots;
     this.declarations = declarations;
     tokens = tree.tokens();
     types = depth == Depth.FULL ? new TypeDeclarationScan(tokens) : null;
@@ -359,7 +359,7 @@ final class TreeIndexer {
   private boolean isOpen(TextRange range) {
     return switch (depth) {
       case SKELETON -> false;
-      case AROUND -> range.touches(offset);
+      case AROUND -> spots.touch(range);
       case FULL -> types != null && types.isIn(range);
     };
   }

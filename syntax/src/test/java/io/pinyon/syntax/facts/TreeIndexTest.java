@@ -96,9 +96,9 @@ class TreeIndexTest {
   void skeleton_hasNoLocalTypes_andAroundOnlyThoseNearby() {
     SyntaxTree tree = SyntaxTree.parse(CODE);
     assertTrue(rows(TreeIndex.skeleton(tree).index()).stream().noneMatch(r -> r.contains("Local")));
-    FileIndex inside = TreeIndex.around(tree, CODE.indexOf("class Local")).index();
+    FileIndex inside = TreeIndex.around(tree, Spots.at(CODE.indexOf("class Local"))).index();
     assertTrue(rows(inside).contains("  CLASS Local"));
-    FileIndex outside = TreeIndex.around(tree, CODE.indexOf("enum K")).index();
+    FileIndex outside = TreeIndex.around(tree, Spots.at(CODE.indexOf("enum K"))).index();
     assertTrue(rows(outside).stream().noneMatch(r -> r.contains("Local")));
   }
 
@@ -106,7 +106,7 @@ class TreeIndexTest {
   void declaration_ofNode_isItsRow() {
     SyntaxTree tree = SyntaxTree.parse(CODE);
     int offset = CODE.indexOf("n() {") + 1;
-    TreeIndex index = TreeIndex.around(tree, offset);
+    TreeIndex index = TreeIndex.around(tree, Spots.at(offset));
     Node method = tree.path(offset).getLast();
     int row = index.declaration(method);
     assertEquals("n", index.index().name(row));

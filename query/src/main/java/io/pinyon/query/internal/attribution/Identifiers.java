@@ -30,14 +30,25 @@ final class Identifiers {
         return constant;
       }
     }
-    return simpleName(name.name(), name);
+    return isTypeByPlace(name) ? typeName(name.name(), name) : simpleName(name.name(), name);
+  }
+
+  /// True where the grammar allows a type only (JLS 6.5.1): before `.this`, `.super` and `::new`.
+  private boolean isTypeByPlace(Expression.Name name) {
+    return switch (attribution.source.parent(name)) {
+      case Expression.This t -> true;
+      case Expression.Super s -> true;
+      case Expression.MethodReference r -> r.target() == name && r.name().equals("new");
+      case null, default -> false;
+    };
   }
 
   private Resolved simpleName(String name, Node at) {
     Resolved variable = variable(name, at);
-    if (variable != null) {
-      return variable;
-    }
+    return variable != null ? variable : typeName(name, at);
+  }
+
+  private Resolved typeName(String name, Node at) {
     Type type = attribution.scopes.context(at).typeNamed(name);
     if (type != null) {
       return new Resolved.TypeName(asWritten(type));

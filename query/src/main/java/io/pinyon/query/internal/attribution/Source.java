@@ -1,33 +1,40 @@
 package io.pinyon.query.internal.attribution;
 
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.Spots;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The open buffer around one offset: its tree, its facts, and the parent of each node. Only the
-/// class member that contains the offset is parsed deeply, and of the elements of an array
-/// initializer in it only the one that contains the offset is known from the inside: nothing
-/// depends on the others.
+/// The open buffer around some spots: its tree, its facts, and the parent of each node. Only the
+/// class members that contain a spot are parsed deeply, and of the elements of an array initializer
+/// in them only those that contain one are known from the inside: nothing depends on the others.
 public final class Source {
   private final SyntaxTree tree;
   private final TreeIndex index;
   private final Unit unit;
-  private final int offset;
+  private final Spots spots;
   private final Map<Node, Node> parents = new IdentityHashMap<>();
 
-  public Source(String location, SyntaxTree tree, int offset) {
+  /// The nodes that declare, by row of the index; made when first asked for.
+  private @Nullable Map<Integer, Node> byRow;
+
+  public Source(String location, SyntaxTree tree, Spots spots) {
     this.tree = tree;
-    this.offset = offset;
-    this.index = TreeIndex.around(tree, offset);
+    this.spots = spots;
+    this.index = TreeIndex.around(tree, spots);
     this.unit = new Unit(index.index(), location, Unit.Kind.WORKSPACE);
     linkMembers(tree.unit(), tree.unit().members());
     Declaration.Package declaration = tree.unit().packageDeclaration();
@@ -58,14 +65,34 @@ public final class Source {
     return parents.get(node);
   }
 
-  /// The node with this declaration's row; null if it is not around the offset.
+  /// The node with this declaration's row; null if it is not around a spot.
   public @Nullable Node nodeAt(int row) {
-    for (Node node : parents.keySet()) {
-      if (node instanceof Declaration && index.declaration(node) == row) {
-        return node;
+    Map<Integer, Node> known = byRow;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Node node : parents.keySet()) {
+        if (node instanceof Declaration) {
+          known.put(index.declaration(node), node);
+        }
       }
+      known.remove(-1);
+      byRow = known;
     }
-    return null;
+    return known.get(row);
+  }
+
+  /// True if a spot touches the range: then what lies in it is known.
+  public boolean isAround(TextRange range) {
+    return spots.touch(range);
+  }
+
+  /// Every node that is known, in no order.
+  public Set<Node> nodes() {
+    return Collections.unmodifiableSet(parents.keySet());
+  }
+
+  private boolean isAround(Node node) {
+    return spots.touch(node.start(), node.end());
   }
 
   private void linkMembers(Node parent, List<Declaration> members) {
@@ -81,10 +108,6 @@ public final class Source {
         link(parent, member);
       }
     }
-  }
-
-  private boolean isAround(Node node) {
-    return node.start() <= offset && offset <= node.end();
   }
 
   private void linkHeader(Declaration.Type type) {

@@ -12,6 +12,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,7 +26,8 @@ final class JavadocNames {
   private static final String ELEMENT = "([\\w$.]*(?:#[\\w$]+)?(?:\\([^(){}@]*\\))?)";
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?:\\{@(?:link|linkplain|value)\\s+|@(?:see|throws|exception)\\s+)" + ELEMENT);
+          "(?:\\{@(?:link|linkplain|value)|@(?:see|throws|exception|provides|uses|serialData))[\\s*]+(?:[\\w$.]+/)?"
+              + ELEMENT);
   private static final Pattern BRACKETS = Pattern.compile("\\[" + ELEMENT + "]");
   private static final Pattern PARAM = Pattern.compile("@param\\s+<?([\\w$]+)>?");
 
@@ -55,12 +57,7 @@ final class JavadocNames {
     TextRange range = tokens.commentRange(comment);
     List<Declaration> path = new ArrayList<>();
     find(tree.unit().members(), range, path);
-    Source source =
-        path.isEmpty()
-            ? around.source()
-            : new Source(around.source().unit().location(), tree, nameOf(path.getLast()).start());
-    Attribution attribution =
-        path.isEmpty() ? around : new Attribution(around.symbols().beside(source.unit()), source);
+    Attribution attribution = path.isEmpty() ? around : at(around, path.getLast());
     ClassSymbol inside = null;
     for (Declaration declaration : path) {
       if (declaration instanceof Declaration.Type type) {
@@ -70,6 +67,16 @@ final class JavadocNames {
     Declaration documented = path.isEmpty() ? null : path.getLast();
     boolean isMarkdown = tokens.commentKind(comment) == Tokens.MARKDOWN_DOC;
     return new JavadocNames(attribution, documented, inside).in(range, isMarkdown, offset);
+  }
+
+  private static Attribution at(Attribution around, Declaration documented) {
+    TextRange name = nameOf(documented);
+    Source source = around.source();
+    if (source.isAround(name)) {
+      return around;
+    }
+    source = new Source(source.unit().location(), source.tree(), Spots.at(name.start()));
+    return new Attribution(around.symbols().beside(source.unit()), source);
   }
 
   /// Adds the declaration that the comment documents, with the types around it before it.

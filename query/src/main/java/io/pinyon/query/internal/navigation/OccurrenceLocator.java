@@ -33,7 +33,7 @@ public final class OccurrenceLocator {
 
   /// Null if there is no name at the offset, or its meaning is not known.
   public @Nullable Occurrence at(int offset) {
-    Occurrence documented = JavadocNames.at(attribution, offset);
+    Occurrence documented = inComment(offset);
     if (documented != null) {
       return documented;
     }
@@ -47,37 +47,58 @@ public final class OccurrenceLocator {
     return null;
   }
 
+  /// The name of a declaration in a documentation comment at the offset; null if there is none.
+  public @Nullable Occurrence inComment(int offset) {
+    return JavadocNames.at(attribution, offset);
+  }
+
   private @Nullable Occurrence of(Node node, int offset) {
+    TextRange range = nameRange(node);
+    return range.isEmpty() || !range.touches(offset) ? null : new Occurrence(range, symbols(node));
+  }
+
+  /// Where the name stands that a node is or has, that of its parts aside; empty if it has none.
+  public TextRange nameRange(Node node) {
     return switch (node) {
-      case Expression.Name n -> touched(range(n), offset, () -> name(n));
-      case Expression.Select s -> touched(s.nameRange(), offset, () -> select(s));
-      case Expression.Call c -> touched(c.nameRange(), offset, () -> meaning(c));
-      case Expression.MethodReference r -> touched(r.nameRange(), offset, () -> meaning(r));
-      case Expression.This t ->
-          touched(word(t.end() - 1), offset, () -> ofType(attribution.typeOf(t)));
-      case Expression.Super s ->
-          touched(word(s.end() - 1), offset, () -> ofType(attribution.typeOf(s)));
-      case TypeTree.Named n -> touched(n.nameRange(), offset, () -> typeName(n));
-      case TypeTree.Var v ->
-          touched(range(v), offset, () -> inferred(attribution.source().parent(v)));
-      case Declaration.Type t -> touched(t.nameRange(), offset, () -> declared(t));
-      case Declaration.Method m -> touched(m.nameRange(), offset, () -> declared(m));
-      case Declaration.Variable v -> touched(v.nameRange(), offset, () -> declared(v));
-      case Declaration.EnumConstant c -> touched(c.nameRange(), offset, () -> declared(c));
+      case Expression.Name n -> range(n);
+      case Expression.Select s -> s.nameRange();
+      case Expression.Call c -> c.nameRange();
+      case Expression.MethodReference r -> r.nameRange();
+      case Expression.This t -> word(t.end() - 1);
+      case Expression.Super s -> word(s.end() - 1);
+      case TypeTree.Named n -> n.nameRange();
+      case TypeTree.Var v -> range(v);
+      case Declaration.Type t -> t.nameRange();
+      case Declaration.Method m -> m.nameRange();
+      case Declaration.Variable v -> v.nameRange();
+      case Declaration.EnumConstant c -> c.nameRange();
+      case Declaration.TypeParameter p -> p.nameRange();
+      case Statement.Jump j -> j.label() == null ? TextRange.EMPTY : word(j.labelStart());
+      case Statement.Labeled l -> word(l.start());
+      default -> TextRange.EMPTY;
+    };
+  }
+
+  /// What the name at [#nameRange] means: nothing if that is not known.
+  public List<Symbol> symbols(Node node) {
+    return switch (node) {
+      case Expression.Name n -> name(n);
+      case Expression.Select s -> select(s);
+      case Expression.Call c -> meaning(c);
+      case Expression.MethodReference r -> meaning(r);
+      case Expression.This t -> ofType(attribution.typeOf(t));
+      case Expression.Super s -> ofType(attribution.typeOf(s));
+      case TypeTree.Named n -> typeName(n);
+      case TypeTree.Var v -> inferred(attribution.source().parent(v));
+      case Declaration.Type t -> declared(t);
+      case Declaration.Method m -> declared(m);
+      case Declaration.Variable v -> declared(v);
+      case Declaration.EnumConstant c -> declared(c);
       case Declaration.TypeParameter p ->
-          touched(
-              p.nameRange(),
-              offset,
-              () -> ofType(attribution.scopes().context(p).typeNamed(p.name())));
-      case Statement.Jump j -> {
-        String label = j.label();
-        yield label == null ? null : touched(word(j.labelStart()), offset, () -> label(j, label));
-      }
-      case Statement.Labeled l -> {
-        TextRange range = word(l.start());
-        yield touched(range, offset, () -> List.of(new Symbol.OfLabel(l.label(), range)));
-      }
-      default -> null;
+          ofType(attribution.scopes().context(p).typeNamed(p.name()));
+      case Statement.Jump j -> j.label() == null ? List.of() : label(j, j.label());
+      case Statement.Labeled l -> List.of(new Symbol.OfLabel(l.label(), word(l.start())));
+      default -> List.of();
     };
   }
 
@@ -90,11 +111,6 @@ public final class OccurrenceLocator {
     Tokens tokens = attribution.source().tree().tokens();
     int token = tokens.tokenAt(offset);
     return token < 0 ? TextRange.EMPTY : tokens.range(token);
-  }
-
-  private static @Nullable Occurrence touched(
-      TextRange range, int offset, java.util.function.Supplier<List<Symbol>> symbols) {
-    return range.isEmpty() || !range.touches(offset) ? null : new Occurrence(range, symbols.get());
   }
 
   // ---- expressions

@@ -1,0 +1,93 @@
+package io.pinyon.lsp;
+
+import com.google.gson.JsonObject;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.query.answers.Use;
+import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.AskedText;
+import io.pinyon.service.LanguageService;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/// Answers `textDocument/references` (LSP 3.17): as a list, or file by file where the client takes
+/// partial results. Safe for use by many threads.
+final class ReferenceRequests {
+  private static final Logger LOG = Logger.getLogger(ReferenceRequests.class.getName());
+
+  private final LanguageService service;
+  private final ClientFeatures client;
+  private final Client wire;
+
+  ReferenceRequests(LanguageService service, ClientFeatures client, Client wire) {
+    this.service = service;
+    this.client = client;
+    this.wire = wire;
+  }
+
+  List<Location> find(Requests.Subject subject, Position position, ReferenceParams asked) {
+    boolean withDeclaration =
+        asked.getContext() != null && asked.getContext().isIncludeDeclaration();
+    Either<String, Integer> token = asked.getPartialResultToken();
+    Utf16Offset offset = subject.text().offset(position, client.encoding());
+    Documents.Place place = subject.place();
+    AskedText text = new AskedText(place.location(), place.path(), subject.text().content);
+    FoundReferences found =
+        service.references(
+            text,
+            offset,
+            Breadth.DECLARATION,
+            SearchScope.WORKSPACE,
+            subject.buffers(),
+            Workers.abandonment(),
+            file -> {
+              if (token != null) {
+                send(token, locations(subject, file, withDeclaration));
+              }
+            });
+    found.gaps().forEach(gap -> LOG.warning("references of " + name(found) + ": " + gap));
+    List<Location> all = new ArrayList<>();
+    if (token == null) {
+      found.files().forEach(file -> all.addAll(locations(subject, file, withDeclaration)));
+    }
+    return all;
+  }
+
+  private static String name(FoundReferences found) {
+    return found.target() == null ? "a name" : found.target().name();
+  }
+
+  private List<Location> locations(
+      Requests.Subject subject, FileReferences file, boolean withDeclaration) {
+    Conversions conversions = new Conversions(client.encoding(), subject);
+    List<Location> locations = new ArrayList<>();
+    for (Reference each : file.references()) {
+      if (withDeclaration || each.use() != Use.DECLARATION) {
+        locations.add(conversions.location(file.location(), each.start(), each.end()));
+      }
+    }
+    return locations;
+  }
+
+  private void send(Either<String, Integer> token, List<Location> locations) {
+    if (locations.isEmpty()) {
+      return;
+    }
+    JsonObject parameters = new JsonObject();
+    if (token.isLeft()) {
+      parameters.addProperty("token", token.getLeft());
+    } else {
+      parameters.addProperty("token", token.getRight());
+    }
+    parameters.add("value", Json.locations(locations));
+    wire.notify("$/progress", parameters);
+  }
+}

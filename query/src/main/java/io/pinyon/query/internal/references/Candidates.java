@@ -1,0 +1,109 @@
+package io.pinyon.query.internal.references;
+
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.TokenKind;
+import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.facts.Spots;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where a text has a name that could be meant: offsets of identifiers, and of words in
+/// documentation comments.
+public record Candidates(List<Integer> inCode, List<Integer> inComments) {
+
+  public static Candidates of(SearchTarget target, Tokens tokens) {
+    List<Integer> inCode = new ArrayList<>();
+    boolean isConstructor = target.kind() == SearchTarget.Kind.CONSTRUCTOR;
+    for (int token = 0; token < tokens.count(); token++) {
+      boolean isCandidate =
+          tokens.isIdentifier(token)
+              ? target.words().contains(tokens.name(token))
+              : isConstructor && isConstructorCall(tokens, token);
+      if (isCandidate) {
+        inCode.add(tokens.start(token));
+      }
+    }
+    return new Candidates(inCode, inComments(target, tokens));
+  }
+
+  /// `this(`, `super(` and `::new`.
+  private static boolean isConstructorCall(Tokens tokens, int token) {
+    int kind = tokens.kind(token);
+    boolean isCall = kind == TokenKind.THIS || kind == TokenKind.SUPER;
+    return isCall && token + 1 < tokens.count() && tokens.kind(token + 1) == TokenKind.OPEN_PAREN
+        || kind == TokenKind.NEW && token > 0 && tokens.kind(token - 1) == TokenKind.DOUBLE_COLON;
+  }
+
+  private static List<Integer> inComments(SearchTarget target, Tokens tokens) {
+    List<Integer> found = new ArrayList<>();
+    String text = tokens.text();
+    for (int comment = 0; comment < tokens.commentCount(); comment++) {
+      int kind = tokens.commentKind(comment);
+      if (kind != Tokens.DOC_COMMENT && kind != Tokens.MARKDOWN_DOC) {
+        continue;
+      }
+      int end = tokens.commentEnd(comment);
+      for (String word : target.words()) {
+        int at = text.indexOf(word, tokens.commentStart(comment), end);
+        while (at >= 0) {
+          if (isWord(text, at, at + word.length())) {
+            found.add(at);
+          }
+          at = text.indexOf(word, at + word.length(), end);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isWord(String text, int start, int end) {
+    return (start == 0 || !Character.isJavaIdentifierPart(text.charAt(start - 1)))
+        && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)));
+  }
+
+  public boolean isEmpty() {
+    return inCode.isEmpty() && inComments.isEmpty();
+  }
+
+  /// What has to be known around them: of a comment, what it documents.
+  public Spots spots(SyntaxTree tree) {
+    List<Integer> spots = new ArrayList<>(inCode);
+    for (int offset : inComments) {
+      TextRange name = documented(tree, offset);
+      if (name != null) {
+        spots.add(name.start());
+      }
+    }
+    return Spots.at(spots);
+  }
+
+  private static @Nullable TextRange documented(SyntaxTree tree, int offset) {
+    int comment = tree.tokens().commentAround(offset);
+    return comment < 0
+        ? null
+        : documented(tree.unit().members(), tree.tokens().commentRange(comment));
+  }
+
+  private static @Nullable TextRange documented(
+      List<? extends Declaration> members, TextRange comment) {
+    for (Declaration member : members) {
+      TextRange name =
+          switch (member) {
+            case Declaration.Type t ->
+                t.doc().equals(comment) ? t.nameRange() : documented(t.members(), comment);
+            case Declaration.Method m -> m.doc().equals(comment) ? m.nameRange() : null;
+            case Declaration.Variable v -> v.doc().equals(comment) ? v.nameRange() : null;
+            case Declaration.EnumConstant c -> c.doc().equals(comment) ? c.nameRange() : null;
+            default -> null;
+          };
+      if (name != null) {
+        return name;
+      }
+    }
+    return null;
+  }
+}

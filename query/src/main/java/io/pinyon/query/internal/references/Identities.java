@@ -1,0 +1,44 @@
+package io.pinyon.query.internal.references;
+
+import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MemberSymbol;
+import io.pinyon.schema.FileIndex;
+import org.jspecify.annotations.Nullable;
+
+/// Says which declaration a symbol is, see [DeclarationId].
+public final class Identities {
+  private Identities() {}
+
+  /// Null for what has no declaration, such as the length of an array. `open` is the unit that the
+  /// symbol was met in.
+  public static @Nullable DeclarationId of(Symbol symbol, Unit open) {
+    return switch (symbol) {
+      case Symbol.OfClass c -> of(c.symbol());
+      case Symbol.OfMethod m -> of(m.symbol());
+      case Symbol.OfField f -> of(f.symbol());
+      case Symbol.OfLocal l -> new DeclarationId(open.location(), l.node().nameRange().start());
+      case Symbol.OfTypeVariable v ->
+          v.place() == null ? null : new DeclarationId(open.location(), v.place().start());
+      case Symbol.OfLabel l -> new DeclarationId(open.location(), l.place().start());
+      case Symbol.OfPackage p -> new DeclarationId("package:" + p.name(), 0);
+      case Symbol.OfModule m -> new DeclarationId("module:" + m.name(), 0);
+      case Symbol.OfArrayLength a -> null;
+    };
+  }
+
+  public static DeclarationId of(ClassSymbol symbol) {
+    return of(symbol.unit(), symbol.index(), symbol.row());
+  }
+
+  public static DeclarationId of(MemberSymbol symbol) {
+    return of(symbol.unit(), symbol.index(), symbol.row());
+  }
+
+  private static DeclarationId of(Unit unit, FileIndex index, int row) {
+    boolean isSource = unit.kind() != Unit.Kind.LIBRARY_CLASS;
+    return new DeclarationId(unit.location(), isSource ? index.nameRange(row).start() : row);
+  }
+}

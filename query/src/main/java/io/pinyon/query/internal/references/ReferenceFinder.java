@@ -1,0 +1,196 @@
+package io.pinyon.query.internal.references;
+
+import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.Use;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.navigation.Occurrence;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the places of one file that mean what is searched for. Only the expressions around names
+/// that could mean it are attributed.
+public final class ReferenceFinder {
+  private final SearchTarget target;
+  private final Attribution attribution;
+  private final OccurrenceLocator names;
+  private final Source source;
+  private final FileIndex index;
+  private final List<Reference> found = new ArrayList<>();
+
+  private ReferenceFinder(SearchTarget target, Attribution attribution) {
+    this.target = target;
+    this.attribution = attribution;
+    this.names = new OccurrenceLocator(attribution);
+    this.source = attribution.source();
+    this.index = source.unit().index();
+  }
+
+  /// In source order. `attribution` is of a source around the spots of the candidates.
+  public static List<Reference> find(
+      SearchTarget target, Candidates candidates, Attribution attribution) {
+    return new ReferenceFinder(target, attribution).find(candidates);
+  }
+
+  private List<Reference> find(Candidates candidates) {
+    Set<Integer> places = new HashSet<>(candidates.inCode());
+    for (Node node : source.nodes()) {
+      TextRange range = names.nameRange(node);
+      if (!range.isEmpty() && places.contains(range.start())) {
+        attribution.symbols().effort().step();
+        Symbol meant = meant(names.symbols(node));
+        if (meant != null) {
+          add(range, useOf(node, meant), node);
+        }
+      }
+    }
+    for (int offset : candidates.inComments()) {
+      Occurrence documented = names.inComment(offset);
+      if (documented != null
+          && documented.range().start() == offset
+          && meant(documented.symbols()) != null) {
+        add(documented.range(), Use.DOCUMENTATION, null);
+      }
+    }
+    found.sort(Comparator.comparingInt(each -> each.range().start()));
+    return found;
+  }
+
+  /// The first that is searched for, null if none is.
+  private @Nullable Symbol meant(List<Symbol> symbols) {
+    for (Symbol symbol : symbols) {
+      DeclarationId id = Identities.of(symbol, source.unit());
+      if (id != null && target.declarations().contains(id)) {
+        return symbol;
+      }
+    }
+    return null;
+  }
+
+  private void add(TextRange range, Use use, @Nullable Node node) {
+    found.add(
+        new Reference(
+            range,
+            index.position(range.start()),
+            index.position(range.end()),
+            word(range),
+            use,
+            node == null ? null : member(node)));
+  }
+
+  private String word(TextRange range) {
+    Tokens tokens = source.tree().tokens();
+    int token = tokens.tokenAt(range.start());
+    return token >= 0 && tokens.range(token).equals(range)
+        ? tokens.name(token)
+        : source.text().substring(range.start(), range.end());
+  }
+
+  // ---- how it is used
+
+  private Use useOf(Node node, Symbol meant) {
+    return switch (node) {
+      case Declaration d -> Use.DECLARATION;
+      case Expression.Call c -> Use.CALL;
+      case Expression.MethodReference r ->
+          r.name().equals("new") ? Use.CREATION : Use.METHOD_REFERENCE;
+      case TypeTree.Named n -> useOf(n, meant);
+      case Expression.Name n -> useOfName(n, meant);
+      case Expression.Select s -> useOfName(s, meant);
+      default -> Use.NAME;
+    };
+  }
+
+  private Use useOf(TypeTree.Named named, Symbol meant) {
+    if (meant instanceof Symbol.OfPackage) {
+      return Use.NAME;
+    }
+    return source.parent(named) instanceof Expression.New creation && creation.type() == named
+        ? Use.CREATION
+        : Use.TYPE;
+  }
+
+  private Use useOfName(Expression name, Symbol meant) {
+    for (Node at = source.parent(name); at != null; at = source.parent(at)) {
+      if (at instanceof Declaration.Import) {
+        return Use.IMPORT;
+      }
+      if (!(at instanceof Expression.Select)) {
+        break;
+      }
+    }
+    return switch (meant) {
+      case Symbol.OfClass c -> Use.TYPE;
+      case Symbol.OfTypeVariable v -> Use.TYPE;
+      case Symbol.OfMethod m -> Use.CALL; // the element of an annotation gets a value
+      case Symbol.OfField f -> isWritten(name) ? Use.WRITE : Use.READ;
+      case Symbol.OfLocal l -> isWritten(name) ? Use.WRITE : Use.READ;
+      case Symbol.OfArrayLength l -> Use.READ;
+      case Symbol.OfPackage p -> Use.NAME;
+      case Symbol.OfModule m -> Use.NAME;
+      case Symbol.OfLabel l -> Use.NAME;
+    };
+  }
+
+  private boolean isWritten(Expression name) {
+    Node at = name;
+    Node around = source.parent(at);
+    while (around instanceof Expression.Parenthesized) {
+      at = around;
+      around = source.parent(at);
+    }
+    return switch (around) {
+      case Expression.Assign a -> a.target() == at;
+      case Expression.Unary u -> u.operator().equals("++") || u.operator().equals("--");
+      case null, default -> false;
+    };
+  }
+
+  // ---- where
+
+  /// The class member around a node, else the type.
+  private Reference.@Nullable Member member(Node node) {
+    Node at = node;
+    while (at != null) {
+      Node around = source.parent(at);
+      boolean isMember = around instanceof Declaration.Type && at instanceof Declaration;
+      int row = isMember || at instanceof Declaration.Type ? source.row(at) : -1;
+      if (row >= 0) {
+        return member(row);
+      }
+      at = around;
+    }
+    return null;
+  }
+
+  private Reference.Member member(int row) {
+    TextRange name = index.nameRange(row);
+    TextRange whole = index.range(row);
+    DeclarationKind kind = index.kind(row);
+    return new Reference.Member(
+        index.name(row),
+        kind,
+        name,
+        whole,
+        index.position(name.start()),
+        index.position(name.end()),
+        index.position(whole.start()),
+        index.position(whole.end()));
+  }
+}

@@ -1,0 +1,114 @@
+package io.pinyon.service;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.projects.model.SourceOrder;
+import io.pinyon.query.Analysis;
+import io.pinyon.schema.FileId;
+import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.FileSet;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.TypePosting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The files of a session's workspace as a search sees them: what is indexed, and what is open.
+final class SearchedFiles implements ReferenceSearch.Files {
+  private static final String PACKAGE_DOCUMENT = "package-info.java";
+
+  private final Session session;
+  private final Workspace workspace;
+
+  /// The open texts of the workspace by absolute path.
+  private final Map<String, String> open;
+
+  SearchedFiles(Session session, Map<String, String> open) {
+    this.session = session;
+    this.workspace = session.workspace();
+    this.open = open;
+  }
+
+  @Override
+  public List<String> mentioning(Iterable<String> words, @Nullable String packageName) {
+    Set<String> locations = new LinkedHashSet<>(open.keySet());
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        FileSet mentioning = null;
+        for (String word : words) {
+          FileSet files = snapshot.filesMentioning(word);
+          mentioning = mentioning == null ? files : mentioning.or(files);
+        }
+        if (mentioning != null) {
+          add(snapshot, mentioning, packageName, locations);
+        }
+      }
+    }
+    return List.copyOf(locations);
+  }
+
+  private void add(
+      Snapshot snapshot, FileSet files, @Nullable String packageName, Set<String> locations) {
+    Set<FileId> ofPackage = new HashSet<>();
+    if (packageName != null) {
+      for (TypePosting type : snapshot.typesInPackage(packageName)) {
+        ofPackage.add(type.posting().file());
+      }
+    }
+    for (FileId id : files) {
+      FileRecord file = snapshot.file(id);
+      if (file != null
+          && (packageName == null
+              || ofPackage.contains(id)
+              || file.path().endsWith(PACKAGE_DOCUMENT))) {
+        locations.add(workspace.absolute(file.path()).toString());
+      }
+    }
+  }
+
+  @Override
+  public @Nullable String openText(String location) {
+    return open.get(location);
+  }
+
+  @Override
+  public boolean sees(String location, List<String> declaring) {
+    SourceOrder order = session.project().orderOf(Path.of(location));
+    if (order == null) {
+      return true;
+    }
+    for (String each : declaring) {
+      if (order.ofSource(each) != SourceOrder.NOT_SEEN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public <T> T ask(
+      String location, String text, BooleanSupplier isAbandoned, Function<Analysis, T> question) {
+    return session.askOnce(AskedText.ofFile(Path.of(location), text), open, isAbandoned, question);
+  }
+
+  @Override
+  public @Nullable String gap() {
+    List<String> missing = new ArrayList<>();
+    if (!workspace.isComplete()) {
+      missing.add("the index of " + workspace.root() + " is not complete yet");
+    }
+    if (!session.project().isKnown()) {
+      missing.add("the class paths of " + workspace.root() + " are not known yet");
+    }
+    return missing.isEmpty()
+        ? null
+        : String.join(" and ", missing) + ", so places may be missing; ask again when it is done";
+  }
+}

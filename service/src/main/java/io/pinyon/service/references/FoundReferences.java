@@ -1,0 +1,18 @@
+package io.pinyon.service.references;
+
+import io.pinyon.query.answers.SearchTarget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a search has found, ordered by file. `target` is null if there was no name to look for, or
+/// its meaning is not known. `gaps` are sentences that say what was not looked at; empty if
+/// everything was.
+public record FoundReferences(
+    @Nullable SearchTarget target, List<FileReferences> files, List<String> gaps) {
+  public static final FoundReferences NONE = new FoundReferences(null, List.of(), List.of());
+
+  /// How many places there are.
+  public int count() {
+    return files.stream().mapToInt(each -> each.references().size()).sum();
+  }
+}

@@ -1,0 +1,255 @@
+package io.pinyon.service.references;
+
+import io.pinyon.query.Analysis;
+import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.query.facts.AbandonedException;
+import io.pinyon.service.facts.SourceFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for a target in the files of one workspace that mention it: the index says which these
+/// are, the text where, and only the expressions there are attributed. Several threads work on it,
+/// on the nearest files first. One search; started by one thread.
+public final class ReferenceSearch {
+  private static final int MOST_THREADS = 4;
+
+  /// Fewer files than this are not worth a second thread.
+  private static final int FEW_FILES = 4;
+
+  /// Deeply nested code means deep recursion.
+  private static final long STACK_BYTES = 16L << 20;
+
+  private static final int MOST_NAMED = 3;
+
+  private final Files files;
+  private final SearchTarget target;
+  private final BooleanSupplier isAbandoned;
+  private final Consumer<FileReferences> consumer;
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final List<FileReferences> found = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> unreadable = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> partial = Collections.synchronizedList(new ArrayList<>());
+
+  /// The workspace that is searched; used by several threads.
+  public interface Files {
+    /// The files, by absolute path, that may mention one of the words: all of them, and those of a
+    /// package alone if one is named.
+    List<String> mentioning(Iterable<String> words, @Nullable String packageName);
+
+    /// The text of a file that is open; null if it is not.
+    @Nullable String openText(String location);
+
+    /// False if what is declared in none of these files can be named in the file.
+    boolean sees(String location, List<String> declaring);
+
+    /// Asks about the text of a file.
+    <T> T ask(String location, String text, BooleanSupplier abandoned, Function<Analysis, T> ask);
+
+    /// What the index lacks, as a sentence; null if it lacks nothing.
+    @Nullable String gap();
+  }
+
+  /// `consumer` gets the places of each file as soon as they are found, from any thread, one call
+  /// at a time.
+  public ReferenceSearch(
+      Files files,
+      SearchTarget target,
+      BooleanSupplier isAbandoned,
+      Consumer<FileReferences> consumer) {
+    this.files = files;
+    this.target = target;
+    this.isAbandoned = isAbandoned;
+    this.consumer = consumer;
+  }
+
+  /// `near` is the file that was asked about. Throws [AbandonedException] if nobody waits for the
+  /// answer any more.
+  public FoundReferences run(SearchScope scope, String near) {
+    List<String> candidates = candidates(scope, near);
+    int helpers =
+        candidates.size() < FEW_FILES
+            ? 0
+            : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()) - 1;
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < helpers; i++) {
+      Thread thread = new Thread(null, () -> work(candidates), "pinyon-search-" + i, STACK_BYTES);
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
+    }
+    work(candidates);
+    threads.forEach(ReferenceSearch::join);
+    Throwable failed = failure.get();
+    switch (failed) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failed);
+    }
+    List<FileReferences> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparing(FileReferences::location));
+    return new FoundReferences(target, sorted, gaps());
+  }
+
+  private static void join(Thread thread) {
+    boolean isInterrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // ---- candidates
+
+  private List<String> candidates(SearchScope scope, String near) {
+    if (scope == SearchScope.FILE) {
+      return List.of(near);
+    }
+    if (target.reach() instanceof Reach.File file) {
+      return List.of(file.location());
+    }
+    String packageName = target.reach() instanceof Reach.Package p ? p.name() : null;
+    List<String> all = new ArrayList<>(files.mentioning(target.words(), packageName));
+    if (!all.contains(near)) {
+      all.add(near); // which may lie outside of the index
+    }
+    List<String> declaring = declaring();
+    List<String> needed = scope == SearchScope.MODULE ? List.of(near) : declaring;
+    if (!needed.isEmpty()) {
+      all.removeIf(each -> !each.equals(near) && !files.sees(each, needed));
+    }
+    all.sort(
+        Comparator.comparingInt((String each) -> -shared(each, near))
+            .thenComparing(Comparator.naturalOrder()));
+    return all;
+  }
+
+  /// The sources that declare the target; none if a library or no file at all does.
+  private List<String> declaring() {
+    List<String> declaring = new ArrayList<>();
+    for (DeclarationId id : target.declarations()) {
+      if (!id.location().endsWith(".java")) {
+        return List.of();
+      }
+      declaring.add(id.location());
+    }
+    return declaring;
+  }
+
+  /// How much of the paths is the same, from the start.
+  private static int shared(String a, String b) {
+    int at = 0;
+    int end = Math.min(a.length(), b.length());
+    while (at < end && a.charAt(at) == b.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  // ---- one file after the other
+
+  private void work(List<String> candidates) {
+    try {
+      int at = next.getAndIncrement();
+      while (at < candidates.size() && failure.get() == null) {
+        if (isAbandoned.getAsBoolean()) {
+          throw new AbandonedException();
+        }
+        search(candidates.get(at));
+        at = next.getAndIncrement();
+      }
+    } catch (RuntimeException | Error e) {
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  private void search(String location) {
+    String text = files.openText(location);
+    if (text == null) {
+      try {
+        text = SourceFiles.read(Path.of(location));
+      } catch (IOException e) {
+        unreadable.add(location);
+        return;
+      }
+    }
+    if (!mayMention(text)) {
+      return;
+    }
+    List<Reference> references =
+        files.ask(
+            location,
+            text,
+            () -> isAbandoned.getAsBoolean() || failure.get() != null,
+            analysis -> {
+              List<Reference> each = analysis.references(target);
+              if (analysis.work().isPartial()) {
+                partial.add(location);
+              }
+              return each;
+            });
+    if (!references.isEmpty()) {
+      FileReferences each = new FileReferences(location, references);
+      synchronized (found) {
+        found.add(each);
+        consumer.accept(each);
+      }
+    }
+  }
+
+  private boolean mayMention(String text) {
+    for (String word : target.words()) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return text.contains("\\u"); // JLS 3.3
+  }
+
+  // ---- what was left out
+
+  private List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    String gap = files.gap();
+    if (gap != null) {
+      gaps.add(gap);
+    }
+    if (!unreadable.isEmpty()) {
+      gaps.add("could not read " + named(unreadable));
+    }
+    if (!partial.isEmpty()) {
+      gaps.add(
+          "looked at a part only of "
+              + named(partial)
+              + ": the code needs more work than Pinyon spends on one file");
+    }
+    return gaps;
+  }
+
+  private static String named(List<String> locations) {
+    List<String> sorted = locations.stream().sorted().toList();
+    String first = String.join(", ", sorted.subList(0, Math.min(MOST_NAMED, sorted.size())));
+    int more = sorted.size() - MOST_NAMED;
+    return more <= 0 ? first : first + " and " + more + " more";
+  }
+}
