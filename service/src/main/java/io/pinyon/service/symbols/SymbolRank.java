@@ -18,7 +18,7 @@ final class SymbolRank {
   private static final double MOST_IMPORTANCE = 14;
   private static final double PRIVATE = -4;
   private static final double DEPRECATED = -2;
-  private static final double OPEN = 1;
+  private static final double OPEN = 4;
 
   private final OpenedWorkspace workspace;
   private final Snapshot snapshot;
