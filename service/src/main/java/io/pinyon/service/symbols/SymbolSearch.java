@@ -106,10 +106,12 @@ public final class SymbolSearch {
     List<Candidate> longer = candidates.openTypes(isPrefix);
     snapshot.typesByPrefix(typed, type -> candidates.add(type, longer));
     add(longer);
-    List<Candidate> humps =
-        candidates.openTypes(name -> CamelHumps.fit(typed, name) != CamelHumps.NONE);
-    snapshot.typesByHumps(typed, type -> candidates.add(type, humps));
-    add(humps);
+    if (found.size() < limit) {
+      List<Candidate> humps =
+          candidates.openTypes(name -> CamelHumps.fit(typed, name) != CamelHumps.NONE);
+      snapshot.typesByHumps(typed, type -> candidates.add(type, humps));
+      add(humps);
+    }
     if (found.size() < limit) {
       List<Candidate> members = candidates.openMembers(isPrefix);
       snapshot.declarationsByPrefix(
