@@ -13,6 +13,7 @@ import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -320,6 +321,21 @@ final class FakeService implements LanguageService {
     @Override
     public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
       return new Renaming.Refused("nothing can be renamed here");
+    }
+
+    @Override
+    public List<Utf16Offset> implicitElements(SearchTarget target) {
+      return List.of();
+    }
+
+    @Override
+    public List<PackageUse> packageUses() {
+      return List.of();
+    }
+
+    @Override
+    public SourceEdit importInsertion(String qualifiedName) {
+      return SourceEdit.insert(0, "");
     }
 
     @Override

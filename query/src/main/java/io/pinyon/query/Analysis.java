@@ -12,6 +12,7 @@ import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -41,7 +42,9 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.query.internal.rename.ImplicitElements;
 import io.pinyon.query.internal.rename.NameClashes;
+import io.pinyon.query.internal.rename.PackageUses;
 import io.pinyon.query.internal.rename.Renamings;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
@@ -217,6 +220,23 @@ public final class Analysis implements Answers {
   public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
     int at = clamp(offset);
     return answer(() -> new NameClashes(attribution(at), newName).at(at), List.of());
+  }
+
+  @Override
+  public List<Utf16Offset> implicitElements(SearchTarget target) {
+    return answer(() -> ImplicitElements.find(target, attribution(tree(), Spots.ALL)), List.of());
+  }
+
+  @Override
+  public List<PackageUse> packageUses() {
+    return answer(() -> new PackageUses(attribution(tree(), Spots.ALL)).find(), List.of());
+  }
+
+  @Override
+  public SourceEdit importInsertion(String qualifiedName) {
+    return answer(
+        () -> new ImportEdits(attribution(0).symbols(), tree()).insertion(qualifiedName),
+        SourceEdit.insert(0, ""));
   }
 
   @Override

@@ -78,6 +78,7 @@ public final class Rename {
       }
       found.put(part, places);
       add(part, places);
+      nameElements(part);
     }
     edits.forEach((location, each) ->
         changes.put(location, new FileChange(location, List.copyOf(each.values()))));
@@ -104,6 +105,29 @@ public final class Rename {
               .computeIfAbsent(file.location(), k -> new TreeMap<>())
               .put(each.range().start(), edit);
         }
+      }
+    }
+  }
+
+  /// `@A(1)` becomes `@A(size = 1)` when the element `value` is renamed to `size`.
+  private void nameElements(Renaming.Part part) {
+    String annotation = part.annotation();
+    if (annotation == null) {
+      return;
+    }
+    for (String location : texts.mentioning(annotation, part.target())) {
+      String text = texts.text(location);
+      List<Utf16Offset> places =
+          text == null
+              ? List.of()
+              : texts.ask(
+                  location, text, Map.of(), analysis -> analysis.implicitElements(part.target()));
+      for (Utf16Offset place : places) {
+        TextRange range = new TextRange(place.value(), place.value());
+        Position at = Positions.of(text, place.value());
+        edits
+            .computeIfAbsent(location, k -> new TreeMap<>())
+            .put(place.value(), new Edit(range, at, at, newName + " = "));
       }
     }
   }
@@ -277,19 +301,6 @@ public final class Rename {
 
   private static Conflict conflict(String message, String location, String text, TextRange range) {
     return new Conflict(
-        message, location, position(text, range.start()), position(text, range.end()));
-  }
-
-  private static Position position(String text, int offset) {
-    int line = 0;
-    int start = 0;
-    for (int at = 0; at < offset && at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '\n' || c == '\r' && !text.startsWith("\n", at + 1)) {
-        line++;
-        start = at + 1;
-      }
-    }
-    return new Position(line, offset - start);
+        message, location, Positions.of(text, range.start()), Positions.of(text, range.end()));
   }
 }
