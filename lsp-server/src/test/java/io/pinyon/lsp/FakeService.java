@@ -185,6 +185,16 @@ final class FakeService implements LanguageService {
   }
 
   @Override
+  public RenameAnswer moveFiles(
+      List<Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Position start = new Position(0, 0);
+    Edit edit = new Edit(new TextRange(0, 0), start, start, moves.getFirst().to());
+    FileChange file = new FileChange(moves.getFirst().from(), List.of(edit));
+    return new RenameAnswer.Changed(
+        new WorkspaceChange(List.of(file), List.of(), List.of(), List.of()));
+  }
+
+  @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
     return List.of(
         new FoundSymbol(

@@ -9,6 +9,7 @@ import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.RenameAnswer;
+import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -90,6 +91,12 @@ public interface LanguageService extends AutoCloseable {
       Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned);
+
+  /// What sources have to change before files or folders move, several at once: a type takes the
+  /// name of its file, packages follow their folders. The paths are absolute and located, see
+  /// [#locate]; the rest as for [#ask].
+  RenameAnswer moveFiles(
+      List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned);
 
   /// Declarations in the workspaces whose names match the query, best first. `buffers` as for
   /// [#ask].

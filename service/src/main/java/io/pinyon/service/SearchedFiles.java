@@ -9,8 +9,13 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.TreeIndex;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +76,69 @@ final class SearchedFiles implements ReferenceSearch.Files {
         locations.add(workspace.absolute(file.path()).toString());
       }
     }
+  }
+
+  /// The sources that declare types of a package.
+  List<String> declaring(String packageName) {
+    Set<String> locations = new LinkedHashSet<>();
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        for (TypePosting type : snapshot.typesInPackage(packageName)) {
+          FileRecord file = snapshot.file(type.posting().file());
+          if (file != null) {
+            locations.add(workspace.absolute(file.path()).toString());
+          }
+        }
+      }
+    }
+    open.forEach((location, text) -> {
+      if (location.endsWith(".java")
+          && TreeIndex.skeleton(SyntaxTree.parse(text)).index().packageName().equals(packageName)) {
+        locations.add(location);
+      }
+    });
+    return List.copyOf(locations);
+  }
+
+  /// All sources below a folder, open ones included.
+  List<String> below(String folder) {
+    String start = folder + File.separator;
+    Set<String> locations = new LinkedHashSet<>();
+    for (String each : open.keySet()) {
+      if (each.startsWith(start) && each.endsWith(".java")) {
+        locations.add(each);
+      }
+    }
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        snapshot.files(file -> {
+          String location = workspace.absolute(file.path()).toString();
+          if (location.startsWith(start)) {
+            locations.add(location);
+          }
+        });
+      }
+    }
+    return List.copyOf(locations);
+  }
+
+  /// The packages below one that the index has sources of, whole names.
+  List<String> packagesBelow(String name) {
+    List<String> found = new ArrayList<>();
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        Deque<String> waiting = new ArrayDeque<>();
+        waiting.add(name);
+        while (!waiting.isEmpty()) {
+          String next = waiting.poll();
+          for (String each : snapshot.subpackages(next)) {
+            found.add(next + "." + each);
+            waiting.add(next + "." + each);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   @Override
