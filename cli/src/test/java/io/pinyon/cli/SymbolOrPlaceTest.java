@@ -67,6 +67,12 @@ class SymbolOrPlaceTest {
   }
 
   @Test
+  void name_ofAPackage_isAPlaceInAFileOfIt() {
+    assertEquals(Exit.OK, run("definition", "a", "-C", root.toString()));
+    assertEquals(file + ":1:9\n    package a;\n", out);
+  }
+
+  @Test
   void name_ofSeveralDeclarations_listsThem() {
     assertEquals(Exit.USAGE, run("definition", "C#m", "-C", root.toString()));
     assertEquals("", out);

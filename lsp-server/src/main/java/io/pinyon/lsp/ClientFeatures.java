@@ -29,7 +29,10 @@ record ClientFeatures(
     boolean watchesFiles,
     boolean completionMarkdown,
     boolean hoverMarkdown,
-    boolean parameterOffsets) {
+    boolean parameterOffsets,
+    boolean documentChanges,
+    boolean changeAnnotations,
+    boolean renamesFiles) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -37,6 +40,7 @@ record ClientFeatures(
     JsonElement completion = at(document, "completion");
     JsonElement item = at(completion, "completionItem");
     JsonElement defaults = at(completion, "completionList", "itemDefaults");
+    JsonElement edits = at(all, "workspace", "workspaceEdit");
     JsonElement resolved = at(item, "resolveSupport", "properties");
     return new ClientFeatures(
         encoding(at(all, "general", "positionEncodings")),
@@ -66,7 +70,10 @@ record ClientFeatures(
                 "signatureHelp",
                 "signatureInformation",
                 "parameterInformation",
-                "labelOffsetSupport")));
+                "labelOffsetSupport")),
+        isTrue(at(edits, "documentChanges")),
+        at(edits, "changeAnnotationSupport") != null,
+        contains(at(edits, "resourceOperations"), "rename"));
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.

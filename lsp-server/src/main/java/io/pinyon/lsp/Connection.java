@@ -20,6 +20,7 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -119,6 +120,8 @@ final class Connection implements Client {
     request(methods, "textDocument/typeDefinition", TextDocumentPositionParams.class);
     request(methods, "textDocument/implementation", TextDocumentPositionParams.class);
     request(methods, "textDocument/references", ReferenceParams.class);
+    request(methods, "textDocument/prepareRename", TextDocumentPositionParams.class);
+    request(methods, "textDocument/rename", RenameParams.class);
     request(methods, "textDocument/prepareTypeHierarchy", TextDocumentPositionParams.class);
     request(methods, "typeHierarchy/supertypes", tree);
     request(methods, "typeHierarchy/subtypes", tree);

@@ -110,6 +110,9 @@ record Initialize(
     JsonObject references = new JsonObject();
     references.addProperty("workDoneProgress", true);
     capabilities.add("referencesProvider", references);
+    JsonObject rename = new JsonObject();
+    rename.addProperty("prepareProvider", true);
+    capabilities.add("renameProvider", rename);
     capabilities.addProperty("typeHierarchyProvider", true);
     capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);

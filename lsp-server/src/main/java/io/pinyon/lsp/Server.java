@@ -27,6 +27,7 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -68,6 +69,7 @@ public final class Server implements Endpoint {
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
   private ReferenceRequests references;
+  private RenameRequests renames;
   private HierarchyRequests hierarchies;
 
   private Server(
@@ -81,6 +83,7 @@ public final class Server implements Endpoint {
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
     references = new ReferenceRequests(service, client, connection);
+    renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);
   }
 
@@ -149,6 +152,13 @@ public final class Server implements Endpoint {
         ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
         yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
       }
+      case "textDocument/prepareRename" -> questions.at(parameters, renames::prepare);
+      case "textDocument/rename" -> {
+        String newName = Parameters.as(RenameParams.class, parameters).getNewName();
+        Map<String, Integer> versions = documents.versions();
+        yield questions.at(
+            parameters, (subject, at) -> renames.rename(subject, at, newName, versions), LONG);
+      }
       case "textDocument/prepareTypeHierarchy" ->
           questions.at(parameters, hierarchies::prepareTypes);
       case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
@@ -206,7 +216,9 @@ public final class Server implements Endpoint {
                 "textDocument");
         String uri = Parameters.need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
-        if (documents.open(uri, text).isCut()) {
+        Document opened = documents.open(uri, text);
+        opened.version = item.getVersion();
+        if (opened.isCut()) {
           LOG.warning(
               uri
                   + " is longer than "
@@ -221,6 +233,7 @@ public final class Server implements Endpoint {
             open(Parameters.need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
           change(document, change.getContentChanges());
+          document.version = change.getTextDocument().getVersion();
         }
       }
       case "textDocument/didSave" -> {
@@ -299,6 +312,7 @@ public final class Server implements Endpoint {
     client = initialize.client();
     requests = new Requests(service, client);
     references = new ReferenceRequests(service, client, connection);
+    renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());

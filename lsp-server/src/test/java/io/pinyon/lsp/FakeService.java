@@ -8,8 +8,10 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SignatureHelp;
@@ -27,6 +29,12 @@ import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.RenameAnswer;
+import io.pinyon.service.rename.WorkspaceChange;
+import io.pinyon.service.rename.WorkspaceChange.Conflict;
+import io.pinyon.service.rename.WorkspaceChange.Edit;
+import io.pinyon.service.rename.WorkspaceChange.FileChange;
+import io.pinyon.service.rename.WorkspaceChange.Move;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,8 +132,8 @@ final class FakeService implements LanguageService {
         new FileReferences(
             asked.location(),
             List.of(
-                new Reference(new TextRange(0, 3), start, end, Use.DECLARATION, null),
-                new Reference(new TextRange(0, 3), start, end, Use.READ, null)));
+                new Reference(new TextRange(0, 3), start, end, "cls", Use.DECLARATION, null),
+                new Reference(new TextRange(0, 3), start, end, "cls", Use.READ, null)));
     consumer.accept(file);
     return new FoundReferences(null, List.of(file), List.of());
   }
@@ -139,6 +147,34 @@ final class FakeService implements LanguageService {
       BooleanSupplier isAbandoned) {
     Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
     return out == null ? null : new FoundCalls(out.calls(), List.of());
+  }
+
+  @Override
+  public RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    if (newName.equals("class")) {
+      return new RenameAnswer.Refused("'class' is a word of the language");
+    }
+    Position start = new Position(0, 0);
+    Position end = new Position(0, 3);
+    Edit edit = new Edit(new TextRange(0, 3), start, end, newName);
+    List<Conflict> conflicts =
+        newName.equals("taken")
+            ? List.of(new Conflict("'taken' is taken", asked.location(), start, end))
+            : List.of();
+    return new RenameAnswer.Changed(
+        new WorkspaceChange(
+            List.of(new FileChange(asked.location(), List.of(edit))),
+            newName.equals("Moved")
+                ? List.of(new Move(asked.location(), "/w/Moved.java"))
+                : List.of(),
+            conflicts,
+            List.of()));
   }
 
   @Override
@@ -273,6 +309,16 @@ final class FakeService implements LanguageService {
     @Override
     public @Nullable SearchTarget searchTarget(Utf16Offset offset, Breadth breadth) {
       return null;
+    }
+
+    @Override
+    public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
+      return new Renaming.Refused("nothing can be renamed here");
+    }
+
+    @Override
+    public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
+      return List.of();
     }
 
     @Override

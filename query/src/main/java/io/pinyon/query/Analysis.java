@@ -7,8 +7,10 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
@@ -35,6 +37,8 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.query.internal.rename.NameClashes;
+import io.pinyon.query.internal.rename.Renamings;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
@@ -189,6 +193,20 @@ public final class Analysis implements Answers {
           ? null
           : SearchTargets.of(attribution, occurrence.symbols(), breadth);
     });
+  }
+
+  @Override
+  public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
+    int at = clamp(offset);
+    return answer(
+        () -> new Renamings(attribution(at)).at(at, newName, accessors),
+        new Renaming.Refused("the code around this name is nested too deeply"));
+  }
+
+  @Override
+  public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
+    int at = clamp(offset);
+    return answer(() -> new NameClashes(attribution(at), newName).at(at), List.of());
   }
 
   @Override

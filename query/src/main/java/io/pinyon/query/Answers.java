@@ -7,8 +7,10 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
@@ -35,6 +37,15 @@ public interface Answers {
   /// What the name at the offset means, to look for in this and other files; null if there is no
   /// name whose meaning is known.
   @Nullable SearchTarget searchTarget(Utf16Offset offset, SearchTarget.Breadth breadth);
+
+  /// Whether the name at the offset can become another, and what else takes part: `newName` null
+  /// asks whether it can be changed at all. With `accessors` a field takes the getter and setter
+  /// along that somebody wrote for it.
+  Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors);
+
+  /// What speaks against a new name of the declaration whose name is at the offset: what has that
+  /// name already in its scope, and methods that would override or be overridden.
+  List<NameClash> nameClashes(Utf16Offset offset, String newName);
 
   /// The places of this text that mean the target, declarations included, in source order.
   List<Reference> references(SearchTarget target);

@@ -14,6 +14,7 @@ import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
@@ -23,6 +24,8 @@ import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.Rename;
+import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
 import io.pinyon.service.symbols.NameAnswer;
@@ -313,6 +316,36 @@ public final class IndexedWorkspaces implements LanguageService {
     } finally {
       idle.end();
     }
+  }
+
+  @Override
+  public RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Renaming renaming =
+        ask(asked, buffers, isAbandoned, answers -> answers.renaming(offset, newName, accessors));
+    Session session = sessionOf(asked);
+    return switch (renaming) {
+      case Renaming.Refused refused -> new RenameAnswer.Refused(refused.reason());
+      case Renaming.Possible possible -> {
+        if (session == null) {
+          yield new RenameAnswer.Refused(
+              asked.location() + " lies in no workspace, so its uses are not known");
+        }
+        idle.begin();
+        try {
+          yield new Rename(
+                  new RenamedTexts(session, asked, buffers, isAbandoned), possible, newName)
+              .run();
+        } finally {
+          idle.end();
+        }
+      }
+    };
   }
 
   @Override

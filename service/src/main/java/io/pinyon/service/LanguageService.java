@@ -8,6 +8,7 @@ import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -77,6 +78,16 @@ public interface LanguageService extends AutoCloseable {
       AskedText asked,
       HierarchyId id,
       Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// What it takes to give the name at the offset another: parameters as for [#ask]. With
+  /// `accessors` a field takes the getter and setter along that somebody wrote for it.
+  RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned);
 

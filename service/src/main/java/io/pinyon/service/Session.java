@@ -50,9 +50,6 @@ public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
   private static final Duration STEP = Duration.ofMillis(10);
 
-  /// The location of a text that belongs to no module, so that it sees everything.
-  private static final String NOWHERE = "pinyon:nowhere";
-
   private final OpenedWorkspace opened;
 
   /// When the first question waited for the model, by [System#nanoTime]; 0 if none has.
@@ -278,7 +275,7 @@ public final class Session implements AutoCloseable {
   /// `names` is null while there is no table of them.
   public NameAnswer named(
       String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
-    AskedText nowhere = new AskedText(NOWHERE, null, "");
+    AskedText nowhere = new AskedText(SymbolNames.NOWHERE, null, "");
     try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
         Snapshot snapshot = opened.files().snapshot()) {
       OpenNames open = openNames(buffers);
@@ -287,7 +284,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// The buffers of files below the workspace's root.
-  private Map<String, String> inside(Map<String, String> buffers) {
+  Map<String, String> inside(Map<String, String> buffers) {
     String root = workspace().root().toString();
     String separator = workspace().root().getFileSystem().getSeparator();
     String start = root.endsWith(separator) ? root : root + separator;

@@ -242,6 +242,26 @@ class SymbolNamesTest {
   }
 
   @Test
+  void memberThatATypeInherits_isFoundWhereItIsDeclared() throws Exception {
+    index(
+        "a/Base.java", "package a; class Base { void m(int i) {} void m(long l) {} int f; }",
+        "a/C.java", "package a; class C extends Base implements java.util.List<C> { }");
+    assertEquals(List.of("a.Base#m(int)", "a.Base#m(long)"), signatures("C#m"));
+    assertEquals(List.of("a.Base#m(long)"), signatures("C#m(long)"));
+    assertEquals(List.of("a.Base#f"), signatures("a.C#f"));
+    assertEquals(List.of("java.util.Collection#stream()"), signatures("C#stream"));
+    assertEquals(List.of("java.util.Collection#stream()"), signatures("ArrayList#stream"));
+  }
+
+  @Test
+  void memberThatLombokMakes_isWhatItIsMadeFor() throws Exception {
+    index("a/C.java", "package a; class C { @lombok.Getter String name; }");
+    assertEquals(List.of("a.C#name"), signatures("C#getName()"));
+    assertEquals(List.of("a.C#name"), signatures("a.C.getName"));
+    assertEquals(List.of(), signatures("C#getNames"));
+  }
+
+  @Test
   void nameThatNothingHas_getsNearOnes() throws Exception {
     index("a/b/C.java", SHAPES);
     assertEquals(List.of("a.b.C#field"), find("C#feild").near());

@@ -5,9 +5,12 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Target;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.symbols.NamedDeclaration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,13 @@ public final class DefinitionCommand implements Callable<Integer> {
           target.nameEnd().line() + 1,
           target.nameEnd().column() + 1);
     }
+
+    static Found ofPackage(NamedDeclaration named) {
+      int line = named.position().line() + 1;
+      int column = named.position().column() + 1;
+      int length = named.signature().length() - named.signature().lastIndexOf('.') - 1;
+      return new Found(named.file(), line, column, line, column + length);
+    }
   }
 
   @Override
@@ -48,13 +58,14 @@ public final class DefinitionCommand implements Callable<Integer> {
   }
 
   private int show(SymbolOrPlace.Asked asked) {
-    List<Found> found =
-        asked
-            .answer((answers, offset) ->
-                type ? answers.typeDefinition(offset) : answers.definition(offset))
-            .stream()
-            .map(Found::of)
-            .toList();
+    List<Target> targets =
+        asked.answer((answers, offset) ->
+            type ? answers.typeDefinition(offset) : answers.definition(offset));
+    List<Found> found = new ArrayList<>(targets.stream().map(Found::of).toList());
+    NamedDeclaration named = asked.named();
+    if (found.isEmpty() && named != null && named.kind() == DeclarationKind.PACKAGE) {
+      found.add(Found.ofPackage(named));
+    }
     if (symbol.isJson()) {
       OutputOption.print(found);
     } else if (found.isEmpty()) {

@@ -50,13 +50,14 @@ public final class SymbolOrPlace {
 
   /// The symbol at `offset` of a text, and the service to ask about it, which is open until the
   /// question returns. `root` is the workspace, null for a file in none; `isIncomplete` says that
-  /// its index lacks something.
+  /// its index lacks something; `named` is what a name means, null if a place was given.
   public record Asked(
       IndexedWorkspaces service,
       @Nullable Path root,
       AskedText text,
       Utf16Offset offset,
-      boolean isIncomplete) {
+      boolean isIncomplete,
+      @Nullable NamedDeclaration named) {
 
     /// Asks about the one file.
     public <T> T answer(BiFunction<Answers, Utf16Offset, T> question) {
@@ -72,7 +73,7 @@ public final class SymbolOrPlace {
     if (place != null) {
       Path root = workspace.around(place.file());
       try (IndexedWorkspaces service = workspace.open(root)) {
-        return ask(service, root, place, question);
+        return ask(service, root, place, null, question);
       }
     }
     if (fromInput) {
@@ -107,7 +108,7 @@ public final class SymbolOrPlace {
       place = place.at(found);
     }
     if (place != null) {
-      return ask(service, root, place, question);
+      return ask(service, root, place, found.declarations().getFirst(), question);
     }
     int count = found.declarations().size();
     if (count > 0) {
@@ -133,11 +134,12 @@ public final class SymbolOrPlace {
       IndexedWorkspaces service,
       @Nullable Path root,
       TextPlace place,
+      @Nullable NamedDeclaration named,
       ToIntFunction<Asked> question) {
     Workspace opened = root == null ? null : service.workspace(root);
     boolean isIncomplete = root != null && (opened == null || !opened.isComplete());
     AskedText text = AskedText.ofFile(service.locate(place.file()), place.text());
-    return question.applyAsInt(new Asked(service, root, text, place.offset(), isIncomplete));
+    return question.applyAsInt(new Asked(service, root, text, place.offset(), isIncomplete, named));
   }
 
   private record Unclear(

@@ -1,5 +1,7 @@
 package io.pinyon.service.symbols;
 
+import io.pinyon.query.Analysis;
+import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
@@ -8,16 +10,21 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
+import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.columns.NameTable;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.TreeIndex;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the declarations that a name means, see [SymbolName]: a type, field, method, constructor,
@@ -26,14 +33,17 @@ import org.jspecify.annotations.Nullable;
 /// one that merely ends so. Several that fit are several answers: nothing is guessed. One search;
 /// one thread.
 public final class SymbolNames {
+  /// The location of a text that belongs to no module.
+  public static final String NOWHERE = "pinyon:nowhere";
+
   private final OpenedWorkspace workspace;
   private final @Nullable Snapshot snapshot;
   private final @Nullable NameTable names;
   private final OpenNames open;
   private final WorkspaceFacts facts;
 
-  /// `facts` are those of a text that belongs to no module; `snapshot` is null while there is no
-  /// index, `names` while there is no table of names.
+  /// `facts` are those of [#NOWHERE]; `snapshot` is null while there is no index, `names` while
+  /// there is no table of names.
   public SymbolNames(
       OpenedWorkspace workspace,
       @Nullable Snapshot snapshot,
@@ -73,7 +83,11 @@ public final class SymbolNames {
       isCut = libraries.isCut();
     }
     if (found.isEmpty()) {
-      return new NameAnswer(List.of(), isCut, near(name, sources));
+      List<DeclarationRef> owners = owners(name, sources);
+      found = inherited(name, owners);
+      if (found.isEmpty()) {
+        return new NameAnswer(List.of(), isCut, near(name, owners));
+      }
     }
     found.sort(
         Comparator.comparing(NamedDeclaration::signature)
@@ -84,7 +98,70 @@ public final class SymbolNames {
         List.copyOf(found.subList(0, Math.min(limit, found.size()))), isCut, List.of());
   }
 
-  private List<String> near(SymbolName name, SourceDeclarations sources) {
+  /// The types that what is written before the last part of the name means.
+  private List<DeclarationRef> owners(SymbolName name, SourceDeclarations sources) {
+    if (name.before().isEmpty()) {
+      return List.of();
+    }
+    List<DeclarationRef> types = sources.types(name.before());
+    return types.isEmpty() ? new LibraryDeclarations(facts).types(name.before()) : types;
+  }
+
+  /// The members that a type has from a supertype, or that are generated: where the engine goes to
+  /// from a link to them in a comment.
+  private List<NamedDeclaration> inherited(SymbolName name, List<DeclarationRef> owners) {
+    String owner =
+        owners.size() == 1
+            ? owners.getFirst().unit().index().qualifiedName(owners.getFirst().row())
+            : null;
+    if (owner == null || name.name().equals(SymbolName.CONSTRUCTOR)) {
+      return List.of();
+    }
+    String start = "/** {@link " + owner + "#";
+    String text = start + name.name() + "} */ class Nowhere {}";
+    Utf16Offset offset = new Utf16Offset(start.length());
+    Set<DeclarationRef> found = new LinkedHashSet<>();
+    for (Target target : Analysis.of(facts, NOWHERE, text).definition(offset)) {
+      addMembers(target, name, found);
+    }
+    return named(found);
+  }
+
+  /// Adds what the name means in the type around a declaration; what is generated for that one has
+  /// another name, then it is the declaration itself.
+  private void addMembers(Target target, SymbolName name, Set<DeclarationRef> found) {
+    Unit unit = unitAt(target.location());
+    int rows = unit == null ? 0 : unit.index().declarationCount();
+    for (int row = 0; unit != null && row < rows; row++) {
+      FileIndex index = unit.index();
+      if (index.position(index.nameRange(row).start()).equals(target.nameStart())) {
+        if (!index.name(row).equals(name.name())) {
+          found.add(new DeclarationRef(unit, row));
+        } else if (index.parent(row) >= 0) {
+          Members.add(new DeclarationRef(unit, index.parent(row)), name, found);
+        }
+        return;
+      }
+    }
+  }
+
+  private @Nullable Unit unitAt(String location) {
+    for (Unit each : open.files()) {
+      if (each.location().equals(location)) {
+        return each;
+      }
+    }
+    Path file = Path.of(location);
+    try {
+      FileIndex index = TreeIndex.skeleton(SyntaxTree.parse(SourceFiles.read(file))).index();
+      boolean isOurs = workspace.files().relative(file) != null;
+      return new Unit(index, location, isOurs ? Unit.Kind.WORKSPACE : Unit.Kind.LIBRARY_SOURCE);
+    } catch (IOException e) {
+      return null; // gone meanwhile
+    }
+  }
+
+  private List<String> near(SymbolName name, List<DeclarationRef> owners) {
     NearNames near =
         new NearNames(query -> {
           List<FoundSymbol> symbols = new ArrayList<>();
@@ -94,11 +171,7 @@ public final class SymbolNames {
           }
           return symbols;
         });
-    List<DeclarationRef> types = name.before().isEmpty() ? List.of() : sources.types(name.before());
-    if (types.isEmpty() && !name.before().isEmpty()) {
-      types = new LibraryDeclarations(facts).types(name.before());
-    }
-    return near.of(name, types);
+    return near.of(name, owners);
   }
 
   private static List<NamedDeclaration> named(Collection<DeclarationRef> declarations) {

@@ -148,15 +148,12 @@ public final class Overrides {
     if (!canOverride(method)) {
       return List.of(method);
     }
-    Subtypes subtypes = new Subtypes(symbols);
     Set<String> looked = new HashSet<>();
     Deque<MethodSymbol> open = new ArrayDeque<>();
     open.add(method);
     while (!open.isEmpty() && !symbols.effort().isSpent()) {
       MethodSymbol next = open.poll();
-      List<ClassSymbol> classes = new ArrayList<>(subtypes.all(next.owner()));
-      classes.addFirst(next.owner());
-      for (ClassSymbol each : classes) {
+      for (ClassSymbol each : withSubtypes(next.owner())) {
         if (looked.add(Subtypes.identity(each))) {
           relatives(each, method.name(), family, open);
         }
@@ -219,5 +216,12 @@ public final class Overrides {
 
   private static boolean canOverride(MethodSymbol method) {
     return !method.isConstructor() && !method.isStatic() && !method.is(Modifiers.PRIVATE);
+  }
+
+  /// The class itself and its direct and indirect subtypes.
+  public List<ClassSymbol> withSubtypes(ClassSymbol symbol) {
+    List<ClassSymbol> classes = new ArrayList<>(new Subtypes(symbols).all(symbol));
+    classes.addFirst(symbol);
+    return classes;
   }
 }
