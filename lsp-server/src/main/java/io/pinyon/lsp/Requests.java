@@ -203,7 +203,7 @@ final class Requests {
         .toList();
   }
 
-  private <T> T ask(Subject subject, Function<Answers, T> question) {
+  <T> T ask(Subject subject, Function<Answers, T> question) {
     return service.ask(subject.asked(), subject.buffers(), Workers.abandonment(), question);
   }
 

@@ -24,10 +24,16 @@ import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -68,6 +74,7 @@ public final class Server implements Endpoint {
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
+  private FileRequests view;
   private ReferenceRequests references;
   private RenameRequests renames;
   private HierarchyRequests hierarchies;
@@ -82,6 +89,7 @@ public final class Server implements Endpoint {
     documents = new Documents(service::locate);
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
+    view = new FileRequests(requests, client);
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);
@@ -173,6 +181,44 @@ public final class Server implements Endpoint {
         var document = Parameters.as(DocumentSymbolParams.class, parameters).getTextDocument();
         yield questions.about(document, requests::documentSymbols);
       }
+      case "textDocument/documentHighlight" -> questions.at(parameters, view::highlights);
+      case "textDocument/foldingRange" ->
+          questions.about(
+              FoldingRangeRequestParams.class,
+              parameters,
+              FoldingRangeRequestParams::getTextDocument,
+              view::folds);
+      case "textDocument/selectionRange" ->
+          questions.about(
+              SelectionRangeParams.class,
+              parameters,
+              SelectionRangeParams::getTextDocument,
+              view::selections);
+      case "textDocument/documentLink" ->
+          questions.about(
+              DocumentLinkParams.class,
+              parameters,
+              DocumentLinkParams::getTextDocument,
+              view::links);
+      case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
+      case "textDocument/semanticTokens/full" ->
+          questions.about(
+              SemanticTokensParams.class,
+              parameters,
+              SemanticTokensParams::getTextDocument,
+              view::tokens);
+      case "textDocument/semanticTokens/full/delta" ->
+          questions.about(
+              SemanticTokensDeltaParams.class,
+              parameters,
+              SemanticTokensDeltaParams::getTextDocument,
+              view::tokensSince);
+      case "textDocument/semanticTokens/range" ->
+          questions.about(
+              SemanticTokensRangeParams.class,
+              parameters,
+              SemanticTokensRangeParams::getTextDocument,
+              view::tokensIn);
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();
@@ -311,6 +357,7 @@ public final class Server implements Endpoint {
     Initialize initialize = Initialize.of(object);
     client = initialize.client();
     requests = new Requests(service, client);
+    view = new FileRequests(requests, client);
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);

@@ -4,10 +4,13 @@ import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
@@ -18,6 +21,7 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
@@ -46,6 +50,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: every word of every open buffer is a completion, every definition
@@ -139,17 +145,6 @@ final class FakeService implements LanguageService {
   }
 
   @Override
-  public @Nullable FoundCalls incomingCalls(
-      AskedText asked,
-      HierarchyId id,
-      Breadth breadth,
-      Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
-    Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
-    return out == null ? null : new FoundCalls(out.calls(), List.of());
-  }
-
-  @Override
   public RenameAnswer rename(
       AskedText asked,
       Utf16Offset offset,
@@ -175,6 +170,17 @@ final class FakeService implements LanguageService {
                 : List.of(),
             conflicts,
             List.of()));
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
+    return out == null ? null : new FoundCalls(out.calls(), List.of());
   }
 
   @Override
@@ -345,6 +351,47 @@ final class FakeService implements LanguageService {
       TextRange all = new TextRange(0, text.length());
       Outline inner = new Outline("m", DeclarationKind.METHOD, "()", true, name, all, List.of());
       return List.of(new Outline("A", DeclarationKind.CLASS, "", false, name, all, List.of(inner)));
+    }
+
+    @Override
+    public List<Fold> folds() {
+      List<Fold> folds = new ArrayList<>();
+      for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+        int close = text.indexOf('}', open);
+        folds.add(new Fold(new TextRange(open + 1, close), Fold.Kind.CODE));
+      }
+      return folds;
+    }
+
+    @Override
+    public List<TextRange> selections(Utf16Offset offset) {
+      return List.of(
+          new TextRange(offset.value(), offset.value() + 1), new TextRange(0, text.length()));
+    }
+
+    @Override
+    public List<Link> links() {
+      return List.of(new Link(new TextRange(0, 1), "http://x.y"));
+    }
+
+    @Override
+    public List<TextRange> linkedRanges(Utf16Offset offset) {
+      return offset.value() == 0 ? List.of(new TextRange(0, 1), new TextRange(2, 3)) : List.of();
+    }
+
+    @Override
+    public List<Highlight> highlights(Utf16Offset offset) {
+      return List.of(new Highlight(new TextRange(0, 1), Highlight.Kind.WRITE));
+    }
+
+    @Override
+    public List<Token> tokens(TextRange range) {
+      List<Token> tokens = new ArrayList<>();
+      Matcher word = Pattern.compile("\\w+").matcher(text);
+      while (word.find()) {
+        tokens.add(new Token(word.start(), word.end(), Token.Kind.CLASS, 1));
+      }
+      return tokens;
     }
 
     @Override

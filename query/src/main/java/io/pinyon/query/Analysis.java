@@ -3,10 +3,13 @@ package io.pinyon.query;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
@@ -16,6 +19,7 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Work;
@@ -39,6 +43,12 @@ import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
 import io.pinyon.query.internal.rename.NameClashes;
 import io.pinyon.query.internal.rename.Renamings;
+import io.pinyon.query.internal.view.Folds;
+import io.pinyon.query.internal.view.Highlights;
+import io.pinyon.query.internal.view.LinkedTags;
+import io.pinyon.query.internal.view.Links;
+import io.pinyon.query.internal.view.Selections;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
@@ -212,15 +222,15 @@ public final class Analysis implements Answers {
 
   @Override
   public List<Reference> references(SearchTarget target) {
-    return answer(
-        () -> {
-          SyntaxTree tree = tree();
-          Candidates candidates = Candidates.of(target, tree.tokens());
-          return candidates.isEmpty()
-              ? List.of()
-              : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
-        },
-        List.of());
+    return answer(() -> find(target), List.of());
+  }
+
+  private List<Reference> find(SearchTarget target) {
+    SyntaxTree tree = tree();
+    Candidates candidates = Candidates.of(target, tree.tokens());
+    return candidates.isEmpty()
+        ? List.of()
+        : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
   }
 
   @Override
@@ -303,6 +313,52 @@ public final class Analysis implements Answers {
       List<Calls.Call> calls = new CallHierarchies(around).outgoing(id);
       return calls == null ? null : new Calls(calls, isPartial());
     });
+  }
+
+  /// What can be folded, by its start.
+  @Override
+  public List<Fold> folds() {
+    return answer(() -> Folds.of(tree()), List.of());
+  }
+
+  /// What is selected step by step around an offset: from the word there to the whole text, each
+  /// longer than the one before and around it.
+  @Override
+  public List<TextRange> selections(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Selections.at(tree(), at), List.of(new TextRange(0, text.length())));
+  }
+
+  /// The web pages whose addresses stand in comments and strings.
+  @Override
+  public List<Link> links() {
+    return answer(() -> Links.of(tree()), List.of());
+  }
+
+  /// The places that are edited together with the one at the offset, itself among them; none if it
+  /// is alone.
+  @Override
+  public List<TextRange> linkedRanges(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> LinkedTags.at(tree(), at), List.of());
+  }
+
+  /// The places of this text that belong to what is at the offset, in source order.
+  @Override
+  public List<Highlight> highlights(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Highlights.at(attribution(at), at, this::find), List.of());
+  }
+
+  /// What the names in a range are, in source order.
+  @Override
+  public List<Token> tokens(TextRange range) {
+    return answer(
+        () -> {
+          SyntaxTree tree = tree();
+          return cache.tokens().tokens(tree, range, spots -> attribution(tree, spots));
+        },
+        List.of());
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

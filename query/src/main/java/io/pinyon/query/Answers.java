@@ -3,10 +3,13 @@ package io.pinyon.query;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
@@ -16,6 +19,8 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +85,18 @@ public interface Answers {
 
   /// What a member of this file calls. Null as in [#supertypes].
   @Nullable Calls outgoingCalls(HierarchyId id);
+
+  List<Fold> folds();
+
+  List<TextRange> selections(Utf16Offset offset);
+
+  List<Link> links();
+
+  List<TextRange> linkedRanges(Utf16Offset offset);
+
+  List<Highlight> highlights(Utf16Offset offset);
+
+  List<Token> tokens(TextRange range);
 
   String document(SymbolId symbol);
 

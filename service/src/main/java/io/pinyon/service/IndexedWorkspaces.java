@@ -293,32 +293,6 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
-  public @Nullable FoundCalls incomingCalls(
-      AskedText asked,
-      HierarchyId id,
-      Breadth breadth,
-      Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
-    CallTarget target =
-        this.<Optional<CallTarget>>ask(
-                asked,
-                buffers,
-                isAbandoned,
-                answers -> Optional.ofNullable(answers.callTarget(id, breadth)))
-            .orElse(null);
-    Session session = sessionOf(asked);
-    if (target == null || session == null) {
-      return target == null ? null : new FoundCalls(List.of(), List.of());
-    }
-    idle.begin();
-    try {
-      return session.callers(target, asked, buffers, isAbandoned);
-    } finally {
-      idle.end();
-    }
-  }
-
-  @Override
   public RenameAnswer rename(
       AskedText asked,
       Utf16Offset offset,
@@ -346,6 +320,32 @@ public final class IndexedWorkspaces implements LanguageService {
         }
       }
     };
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    CallTarget target =
+        this.<Optional<CallTarget>>ask(
+                asked,
+                buffers,
+                isAbandoned,
+                answers -> Optional.ofNullable(answers.callTarget(id, breadth)))
+            .orElse(null);
+    Session session = sessionOf(asked);
+    if (target == null || session == null) {
+      return target == null ? null : new FoundCalls(List.of(), List.of());
+    }
+    idle.begin();
+    try {
+      return session.callers(target, asked, buffers, isAbandoned);
+    } finally {
+      idle.end();
+    }
   }
 
   @Override

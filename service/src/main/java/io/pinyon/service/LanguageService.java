@@ -71,16 +71,6 @@ public interface LanguageService extends AutoCloseable {
       BooleanSupplier isAbandoned,
       Consumer<FileReferences> consumer);
 
-  /// Who calls the method or constructor that a question about this text named by `id`, see
-  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Null if there is no such
-  /// declaration any more.
-  @Nullable FoundCalls incomingCalls(
-      AskedText asked,
-      HierarchyId id,
-      Breadth breadth,
-      Map<String, String> buffers,
-      BooleanSupplier isAbandoned);
-
   /// What it takes to give the name at the offset another: parameters as for [#ask]. With
   /// `accessors` a field takes the getter and setter along that somebody wrote for it.
   RenameAnswer rename(
@@ -88,6 +78,16 @@ public interface LanguageService extends AutoCloseable {
       Utf16Offset offset,
       String newName,
       boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// Who calls the method or constructor that a question about this text named by `id`, see
+  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Null if there is no such
+  /// declaration any more.
+  @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned);
 

@@ -48,6 +48,10 @@ import org.jspecify.annotations.Nullable;
 ///     }
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  /// The location of a text that belongs to no module, so that it sees everything.
+  private static final String NOWHERE = "pinyon:nowhere";
+
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final OpenedWorkspace opened;
@@ -275,7 +279,7 @@ public final class Session implements AutoCloseable {
   /// `names` is null while there is no table of them.
   public NameAnswer named(
       String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
-    AskedText nowhere = new AskedText(SymbolNames.NOWHERE, null, "");
+    AskedText nowhere = new AskedText(NOWHERE, null, "");
     try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
         Snapshot snapshot = opened.files().snapshot()) {
       OpenNames open = openNames(buffers);

@@ -83,7 +83,7 @@ public final class Overrides {
   }
 
   /// A method as the file of a subtype sees it; null if that sees another version of its class.
-  private @Nullable MethodSymbol counterpart(ClassSymbol sub, MethodSymbol method) {
+  public @Nullable MethodSymbol counterpart(ClassSymbol sub, MethodSymbol method) {
     String owner = Subtypes.identity(method.owner());
     String wanted = identity(method);
     for (ClassSymbol each : sub.lineage()) {

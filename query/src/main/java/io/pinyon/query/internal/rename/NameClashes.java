@@ -9,8 +9,11 @@ import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MemberLookup;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Types;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
@@ -113,11 +116,11 @@ public final class NameClashes {
     }
     Overrides overrides = new Overrides(attribution);
     for (ClassSymbol below : overrides.withSubtypes(owner)) {
-      for (ClassSymbol each : below.lineage()) {
-        symbols.effort().step();
+      MethodSymbol seen = below == owner ? method : overrides.counterpart(below, method);
+      for (ClassSymbol each : seen == null ? List.<ClassSymbol>of() : below.lineage()) {
         for (MethodSymbol other : each.methods(newName)) {
-          boolean isPrivate = other.is(io.pinyon.schema.Modifiers.PRIVATE);
-          if (each != owner && !isPrivate && isSame(below, method, other)) {
+          boolean isPrivate = other.is(Modifiers.PRIVATE);
+          if (each != seen.owner() && !isPrivate && isSame(below, seen, other)) {
             add(
                 "it would override, be overridden or be hidden: '"
                     + each.displayName()
@@ -134,7 +137,7 @@ public final class NameClashes {
 
   private boolean isSame(ClassSymbol root, MethodSymbol a, MethodSymbol b) {
     symbols.effort().step();
-    return attribution.members().hasSameSignature(root, a, b);
+    return new MemberLookup(new Types(root.symbols())).hasSameSignature(root, a, b);
   }
 
   // ---- what is known inside of a body (JLS 6.4)
