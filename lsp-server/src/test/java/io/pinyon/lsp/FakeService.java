@@ -262,8 +262,8 @@ final class FakeService implements LanguageService {
     }
 
     @Override
-    public List<Target> implementation(Utf16Offset offset) {
-      return List.of();
+    public Hierarchy implementations(Utf16Offset offset) {
+      return new Hierarchy(List.of(), false);
     }
 
     @Override

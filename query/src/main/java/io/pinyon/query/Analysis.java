@@ -189,11 +189,12 @@ public final class Analysis implements Answers {
         List.of());
   }
 
-  /// Overriding methods or subtypes of what is at the offset.
   @Override
-  public List<Target> implementation(Utf16Offset offset) {
+  public Hierarchy implementations(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> new RelatedDeclarations(attribution(at)).implementations(at), List.of());
+    return answer(
+        () -> new Hierarchy(new TypeHierarchies(attribution(at)).implementations(at), isPartial()),
+        new Hierarchy(List.of(), true));
   }
 
   @Override

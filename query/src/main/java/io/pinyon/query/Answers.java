@@ -36,7 +36,9 @@ public interface Answers {
 
   List<Target> typeDefinition(Utf16Offset offset);
 
-  List<Target> implementation(Utf16Offset offset);
+  /// Direct and indirect subtypes of a type, nearest first; what overrides or implements a method,
+  /// with the method itself unless it is abstract; what has neither, itself.
+  Hierarchy implementations(Utf16Offset offset);
 
   List<Target> declaration(Utf16Offset offset);
 
