@@ -376,7 +376,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
-    List<FoundSymbol> found = new ArrayList<>();
+    List<SymbolSearch.Match> found = new ArrayList<>();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
       Snapshot snapshot = workspace.snapshot();
@@ -384,12 +384,16 @@ public final class IndexedWorkspaces implements LanguageService {
         try (snapshot) {
           NameTable names = namesOf(workspace).table();
           OpenNames open = session.openNames(buffers);
-          int left = limit - found.size();
-          new SymbolSearch(session.opened(), snapshot, names, open, left).collect(query, found);
+          found.addAll(
+              new SymbolSearch(session.opened(), snapshot, names, open, limit).find(query));
         }
       }
     }
-    return found;
+    return found.stream()
+        .sorted(SymbolSearch.Match.BEST_FIRST)
+        .limit(limit)
+        .map(SymbolSearch.Match::symbol)
+        .toList();
   }
 
   /// The declarations in the workspaces that a name means, else in their libraries, see
