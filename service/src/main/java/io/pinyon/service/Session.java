@@ -15,11 +15,13 @@ import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
+import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchedText;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.home.Home;
@@ -240,20 +242,26 @@ public final class Session implements AutoCloseable {
       Consumer<FileReferences> consumer) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new ReferenceSearch(new SearchedFiles(this, texts), target, isAbandoned, consumer)
+    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, consumer)
         .run(scope, near.location());
   }
 
-  /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of
-  /// this workspace.
-  <T extends @Nullable Object> T askOnce(
-      AskedText asked,
-      Map<String, String> inside,
+  /// Asks about one of many files; `now` is what [#overlay(Map)] made of the open texts.
+  <T extends @Nullable Object> T ask(
+      StoredFileQuestions questions,
+      SearchedText text,
+      Overlay now,
       BooleanSupplier isAbandoned,
       Function<Analysis, T> question) {
-    try (WorkspaceFacts facts = facts(asked, overlayWith(asked, inside), isAbandoned)) {
-      return question.apply(Analysis.of(facts, asked.location(), asked.text()));
+    AskedText asked = AskedText.ofFile(Path.of(text.location()), text.text());
+    try (WorkspaceFacts facts = facts(asked, now, isAbandoned)) {
+      return questions.ask(facts, asked.location(), asked.text(), text.content(), question);
     }
+  }
+
+  /// The open texts of this workspace.
+  Overlay overlay(Map<String, String> inside) {
+    return Overlay.of(inside, overlay);
   }
 
   /// The buffers of files below the workspace's root.

@@ -6,9 +6,7 @@ import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.facts.AbandonedException;
-import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -50,17 +48,23 @@ public final class ReferenceSearch {
     /// package alone if one is named.
     List<String> mentioning(Iterable<String> words, @Nullable String packageName);
 
-    /// The text of a file that is open; null if it is not.
-    @Nullable String openText(String location);
-
     /// False if what is declared in none of these files can be named in the file.
     boolean sees(String location, List<String> declaring);
 
-    /// Asks about the text of a file.
-    <T> T ask(String location, String text, BooleanSupplier abandoned, Function<Analysis, T> ask);
+    /// Looks into files one after the other, for one thread.
+    Reader reader();
 
     /// What the index lacks, as a sentence; null if it lacks nothing.
     @Nullable String gap();
+  }
+
+  /// What looks into files; used by one thread.
+  public interface Reader {
+    /// The text of a file, that of its buffer if it is open.
+    SearchedText read(String location) throws IOException;
+
+    /// Asks about it.
+    <T> T ask(SearchedText text, BooleanSupplier abandoned, Function<Analysis, T> question);
   }
 
   /// `consumer` gets the places of each file as soon as they are found, from any thread, one call
@@ -170,12 +174,13 @@ public final class ReferenceSearch {
 
   private void work(List<String> candidates) {
     try {
+      Reader reader = files.reader();
       int at = next.getAndIncrement();
       while (at < candidates.size() && failure.get() == null) {
         if (isAbandoned.getAsBoolean()) {
           throw new AbandonedException();
         }
-        search(candidates.get(at));
+        search(candidates.get(at), reader);
         at = next.getAndIncrement();
       }
     } catch (RuntimeException | Error e) {
@@ -183,22 +188,19 @@ public final class ReferenceSearch {
     }
   }
 
-  private void search(String location) {
-    String text = files.openText(location);
-    if (text == null) {
-      try {
-        text = SourceFiles.read(Path.of(location));
-      } catch (IOException e) {
-        unreadable.add(location);
-        return;
-      }
+  private void search(String location, Reader reader) {
+    SearchedText text;
+    try {
+      text = reader.read(location);
+    } catch (IOException e) {
+      unreadable.add(location);
+      return;
     }
-    if (!mayMention(text)) {
+    if (!mayMention(text.text())) {
       return;
     }
     List<Reference> references =
-        files.ask(
-            location,
+        reader.ask(
             text,
             () -> isAbandoned.getAsBoolean() || failure.get() != null,
             analysis -> {
