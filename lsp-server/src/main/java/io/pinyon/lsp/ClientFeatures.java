@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import org.jspecify.annotations.Nullable;
 
 /// What the client can do, as far as it changes the server's answers. Read from the raw JSON of
@@ -29,7 +30,12 @@ record ClientFeatures(
     boolean watchesFiles,
     boolean completionMarkdown,
     boolean hoverMarkdown,
-    boolean parameterOffsets) {
+    boolean parameterOffsets,
+    boolean documentChanges,
+    boolean changeAnnotations,
+    boolean renamesFiles,
+    boolean foldsWholeLines,
+    int mostFolds) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -37,6 +43,7 @@ record ClientFeatures(
     JsonElement completion = at(document, "completion");
     JsonElement item = at(completion, "completionItem");
     JsonElement defaults = at(completion, "completionList", "itemDefaults");
+    JsonElement edits = at(all, "workspace", "workspaceEdit");
     JsonElement resolved = at(item, "resolveSupport", "properties");
     return new ClientFeatures(
         encoding(at(all, "general", "positionEncodings")),
@@ -66,7 +73,12 @@ record ClientFeatures(
                 "signatureHelp",
                 "signatureInformation",
                 "parameterInformation",
-                "labelOffsetSupport")));
+                "labelOffsetSupport")),
+        isTrue(at(edits, "documentChanges")),
+        at(edits, "changeAnnotationSupport") != null,
+        contains(at(edits, "resourceOperations"), "rename"),
+        isTrue(at(document, "foldingRange", "lineFoldingOnly")),
+        number(at(document, "foldingRange", "rangeLimit")));
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.
@@ -104,6 +116,13 @@ record ClientFeatures(
 
   private static boolean isTrue(@Nullable JsonElement element) {
     return "true".equals(text(element));
+  }
+
+  /// What cannot be a limit counts as none.
+  private static int number(@Nullable JsonElement element) {
+    return element instanceof JsonPrimitive number && number.isNumber() && number.getAsInt() > 0
+        ? number.getAsInt()
+        : Integer.MAX_VALUE;
   }
 
   private static boolean contains(@Nullable JsonElement array, String value) {

@@ -110,10 +110,21 @@ record Initialize(
     JsonObject references = new JsonObject();
     references.addProperty("workDoneProgress", true);
     capabilities.add("referencesProvider", references);
+    JsonObject rename = new JsonObject();
+    rename.addProperty("prepareProvider", true);
+    capabilities.add("renameProvider", rename);
+    capabilities.addProperty("typeHierarchyProvider", true);
+    capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);
     capabilities.add("signatureHelpProvider", signatureHelp);
     capabilities.addProperty("documentSymbolProvider", true);
     capabilities.addProperty("workspaceSymbolProvider", true);
+    capabilities.addProperty("documentHighlightProvider", true);
+    capabilities.addProperty("foldingRangeProvider", true);
+    capabilities.addProperty("selectionRangeProvider", true);
+    capabilities.add("documentLinkProvider", new JsonObject());
+    capabilities.addProperty("linkedEditingRangeProvider", true);
+    capabilities.add("semanticTokensProvider", semanticTokens());
     capabilities.add("workspace", workspace);
 
     JsonObject info = new JsonObject();
@@ -127,6 +138,16 @@ record Initialize(
     answer.add("capabilities", capabilities);
     answer.add("serverInfo", info);
     return answer;
+  }
+
+  private static JsonObject semanticTokens() {
+    JsonObject full = new JsonObject();
+    full.addProperty("delta", true);
+    JsonObject semanticTokens = new JsonObject();
+    semanticTokens.add("legend", SemanticTokensAnswer.legend());
+    semanticTokens.addProperty("range", true);
+    semanticTokens.add("full", full);
+    return semanticTokens;
   }
 
   /// Asks the client to tell of changed sources (LSP 3.17,

@@ -23,7 +23,7 @@ final class Json {
     return array;
   }
 
-  private static JsonObject range(Range of) {
+  static JsonObject range(Range of) {
     JsonObject range = new JsonObject();
     range.add("start", position(of.getStart()));
     range.add("end", position(of.getEnd()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,8 +57,26 @@ final class Questions {
   CompletableFuture<?> about(
       @Nullable TextDocumentIdentifier document,
       Function<Requests.Subject, @Nullable Object> request) {
+    return about(document, request, Workers.LONGEST);
+  }
+
+  /// As above; the client waits up to `longest`.
+  CompletableFuture<?> about(
+      @Nullable TextDocumentIdentifier document,
+      Function<Requests.Subject, @Nullable Object> request,
+      Duration longest) {
     Source source = source(document);
-    return ask(source, () -> request.apply(source.subject()), Workers.LONGEST);
+    return ask(source, () -> request.apply(source.subject()), longest);
+  }
+
+  /// About the document that the parameters name.
+  <P> CompletableFuture<?> about(
+      Class<P> type,
+      @Nullable Object parameters,
+      Function<P, @Nullable TextDocumentIdentifier> document,
+      BiFunction<Requests.Subject, P, @Nullable Object> request) {
+    P given = Parameters.as(type, parameters);
+    return about(document.apply(given), subject -> request.apply(subject, given));
   }
 
   /// Hands a question on. Nobody waits any more for older ones about the same document if the user

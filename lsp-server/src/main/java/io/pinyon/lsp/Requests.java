@@ -48,7 +48,11 @@ final class Requests {
       int document,
       Text text,
       Map<String, String> buffers,
-      Map<String, String> uris) {}
+      Map<String, String> uris) {
+    AskedText asked() {
+      return new AskedText(place.location(), place.path(), text.content);
+    }
+  }
 
   CompletionAnswer complete(Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
@@ -189,10 +193,8 @@ final class Requests {
         .toList();
   }
 
-  private <T> T ask(Subject subject, Function<Answers, T> question) {
-    Documents.Place place = subject.place();
-    AskedText asked = new AskedText(place.location(), place.path(), subject.text().content);
-    return service.ask(asked, subject.buffers(), Workers.abandonment(), question);
+  <T> T ask(Subject subject, Function<Answers, T> question) {
+    return service.ask(subject.asked(), subject.buffers(), Workers.abandonment(), question);
   }
 
   private static String kind(boolean markdown) {

@@ -24,9 +24,16 @@ import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -67,7 +74,10 @@ public final class Server implements Endpoint {
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
+  private FileRequests view;
   private ReferenceRequests references;
+  private RenameRequests renames;
+  private HierarchyRequests hierarchies;
 
   private Server(
       InputStream input,
@@ -79,7 +89,10 @@ public final class Server implements Endpoint {
     documents = new Documents(service::locate);
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
+    view = new FileRequests(requests, client);
     references = new ReferenceRequests(service, client, connection);
+    renames = new RenameRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -147,12 +160,65 @@ public final class Server implements Endpoint {
         ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
         yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
       }
+      case "textDocument/prepareRename" -> questions.at(parameters, renames::prepare);
+      case "textDocument/rename" -> {
+        String newName = Parameters.as(RenameParams.class, parameters).getNewName();
+        Map<String, Integer> versions = documents.versions();
+        yield questions.at(
+            parameters, (subject, at) -> renames.rename(subject, at, newName, versions), LONG);
+      }
+      case "textDocument/prepareTypeHierarchy" ->
+          questions.at(parameters, hierarchies::prepareTypes);
+      case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
+      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
+      case "textDocument/prepareCallHierarchy" ->
+          questions.at(parameters, hierarchies::prepareCalls);
+      case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);
+      case "callHierarchy/outgoingCalls" -> hierarchies.outgoing(questions, parameters);
       case "textDocument/hover" -> questions.at(parameters, requests::hover);
       case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
       case "textDocument/documentSymbol" -> {
         var document = Parameters.as(DocumentSymbolParams.class, parameters).getTextDocument();
         yield questions.about(document, requests::documentSymbols);
       }
+      case "textDocument/documentHighlight" -> questions.at(parameters, view::highlights);
+      case "textDocument/foldingRange" ->
+          questions.about(
+              FoldingRangeRequestParams.class,
+              parameters,
+              FoldingRangeRequestParams::getTextDocument,
+              view::folds);
+      case "textDocument/selectionRange" ->
+          questions.about(
+              SelectionRangeParams.class,
+              parameters,
+              SelectionRangeParams::getTextDocument,
+              view::selections);
+      case "textDocument/documentLink" ->
+          questions.about(
+              DocumentLinkParams.class,
+              parameters,
+              DocumentLinkParams::getTextDocument,
+              view::links);
+      case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
+      case "textDocument/semanticTokens/full" ->
+          questions.about(
+              SemanticTokensParams.class,
+              parameters,
+              SemanticTokensParams::getTextDocument,
+              view::tokens);
+      case "textDocument/semanticTokens/full/delta" ->
+          questions.about(
+              SemanticTokensDeltaParams.class,
+              parameters,
+              SemanticTokensDeltaParams::getTextDocument,
+              view::tokensSince);
+      case "textDocument/semanticTokens/range" ->
+          questions.about(
+              SemanticTokensRangeParams.class,
+              parameters,
+              SemanticTokensRangeParams::getTextDocument,
+              view::tokensIn);
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();
@@ -196,7 +262,9 @@ public final class Server implements Endpoint {
                 "textDocument");
         String uri = Parameters.need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
-        if (documents.open(uri, text).isCut()) {
+        Document opened = documents.open(uri, text);
+        opened.version = item.getVersion();
+        if (opened.isCut()) {
           LOG.warning(
               uri
                   + " is longer than "
@@ -211,6 +279,7 @@ public final class Server implements Endpoint {
             open(Parameters.need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
           change(document, change.getContentChanges());
+          document.version = change.getTextDocument().getVersion();
         }
       }
       case "textDocument/didSave" -> {
@@ -288,7 +357,10 @@ public final class Server implements Endpoint {
     Initialize initialize = Initialize.of(object);
     client = initialize.client();
     requests = new Requests(service, client);
+    view = new FileRequests(requests, client);
     references = new ReferenceRequests(service, client, connection);
+    renames = new RenameRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

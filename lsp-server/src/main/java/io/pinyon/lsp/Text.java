@@ -33,6 +33,18 @@ final class Text {
     return new Range(position(range.start(), encoding), position(range.end(), encoding));
   }
 
+  /// One whose end lies before its start is empty.
+  TextRange range(Range range, PositionEncoding encoding) {
+    int start = offset(range.getStart(), encoding).value();
+    return new TextRange(start, Math.max(start, offset(range.getEnd(), encoding).value()));
+  }
+
+  /// True if only blanks stand before the offset in its line.
+  boolean isBlankBefore(int offset) {
+    int at = Math.clamp(offset, 0, content.length());
+    return content.substring(lines.start(lines.lineOf(at)), at).isBlank();
+  }
+
   /// A protocol position of a place counted in UTF-16 units.
   Position position(io.pinyon.schema.Position place, PositionEncoding encoding) {
     int line = Math.clamp(place.line(), 0, lines.count() - 1);

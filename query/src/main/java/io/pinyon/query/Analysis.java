@@ -1,14 +1,25 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
@@ -20,6 +31,9 @@ import io.pinyon.query.internal.completion.ImportEdits;
 import io.pinyon.query.internal.documentation.CallHelp;
 import io.pinyon.query.internal.documentation.Documentation;
 import io.pinyon.query.internal.documentation.Hovers;
+import io.pinyon.query.internal.hierarchy.CallHierarchies;
+import io.pinyon.query.internal.hierarchy.IncomingCalls;
+import io.pinyon.query.internal.hierarchy.TypeHierarchies;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
@@ -28,11 +42,20 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.query.internal.rename.NameClashes;
+import io.pinyon.query.internal.rename.Renamings;
+import io.pinyon.query.internal.view.Folds;
+import io.pinyon.query.internal.view.Highlights;
+import io.pinyon.query.internal.view.LinkedTags;
+import io.pinyon.query.internal.view.Links;
+import io.pinyon.query.internal.view.Selections;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -202,16 +225,30 @@ public final class Analysis implements Answers {
   }
 
   @Override
-  public List<Reference> references(SearchTarget target) {
+  public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
+    int at = clamp(offset);
     return answer(
-        () -> {
-          SyntaxTree tree = tree();
-          Candidates candidates = Candidates.of(target, tree.tokens());
-          return candidates.isEmpty()
-              ? List.of()
-              : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
-        },
-        List.of());
+        () -> new Renamings(attribution(at)).at(at, newName, accessors),
+        new Renaming.Refused("the code around this name is nested too deeply"));
+  }
+
+  @Override
+  public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
+    int at = clamp(offset);
+    return answer(() -> new NameClashes(attribution(at), newName).at(at), List.of());
+  }
+
+  @Override
+  public List<Reference> references(SearchTarget target) {
+    return answer(() -> find(target), List.of());
+  }
+
+  private List<Reference> find(SearchTarget target) {
+    SyntaxTree tree = tree();
+    Candidates candidates = Candidates.of(target, tree.tokens());
+    return candidates.isEmpty()
+        ? List.of()
+        : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
   }
 
   @Override
@@ -232,6 +269,114 @@ public final class Analysis implements Answers {
   @Override
   public List<Outline> outline() {
     return answer(() -> Outlines.of(tree()), List.of());
+  }
+
+  @Override
+  public List<HierarchyItem> typeHierarchy(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> new TypeHierarchies(attribution(at)).at(at), List.of());
+  }
+
+  @Override
+  public @Nullable Hierarchy supertypes(HierarchyId id) {
+    return hierarchy(id, TypeHierarchies::supertypes);
+  }
+
+  @Override
+  public @Nullable Hierarchy subtypes(HierarchyId id) {
+    return hierarchy(id, TypeHierarchies::subtypes);
+  }
+
+  private @Nullable Hierarchy hierarchy(
+      HierarchyId id,
+      BiFunction<TypeHierarchies, HierarchyId, @Nullable List<HierarchyItem>> level) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> {
+      List<HierarchyItem> items = level.apply(new TypeHierarchies(attribution(at)), id);
+      return items == null ? null : new Hierarchy(items, isPartial());
+    });
+  }
+
+  private boolean isPartial() {
+    return work().isPartial() || !facts.isComplete();
+  }
+
+  @Override
+  public List<HierarchyItem> callHierarchy(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> new CallHierarchies(attribution(at)).at(at), List.of());
+  }
+
+  @Override
+  public @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> new IncomingCalls(attribution(at)).target(id, breadth));
+  }
+
+  @Override
+  public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
+    return answer(
+        () ->
+            new IncomingCalls(attribution(tree(), IncomingCalls.spots(target, location, written)))
+                .of(target, written),
+        List.of());
+  }
+
+  @Override
+  public @Nullable Calls outgoingCalls(HierarchyId id) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> {
+      SyntaxTree parsed = tree();
+      Attribution around = attribution(parsed, CallHierarchies.spots(parsed, at));
+      List<Calls.Call> calls = new CallHierarchies(around).outgoing(id);
+      return calls == null ? null : new Calls(calls, isPartial());
+    });
+  }
+
+  /// What can be folded, by its start.
+  @Override
+  public List<Fold> folds() {
+    return answer(() -> Folds.of(tree()), List.of());
+  }
+
+  /// What is selected step by step around an offset: from the word there to the whole text, each
+  /// longer than the one before and around it.
+  @Override
+  public List<TextRange> selections(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Selections.at(tree(), at), List.of(new TextRange(0, text.length())));
+  }
+
+  /// The web pages whose addresses stand in comments and strings.
+  @Override
+  public List<Link> links() {
+    return answer(() -> Links.of(tree()), List.of());
+  }
+
+  /// The places that are edited together with the one at the offset, itself among them; none if it
+  /// is alone.
+  @Override
+  public List<TextRange> linkedRanges(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> LinkedTags.at(tree(), at), List.of());
+  }
+
+  /// The places of this text that belong to what is at the offset, in source order.
+  @Override
+  public List<Highlight> highlights(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Highlights.at(attribution(at), at, this::find), List.of());
+  }
+
+  /// What the names in a range are, in source order.
+  @Override
+  public List<Token> tokens(TextRange range) {
+    return answer(
+        () -> {
+          SyntaxTree tree = tree();
+          return cache.tokens().tokens(tree, range, spots -> attribution(tree, spots));
+        },
+        List.of());
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

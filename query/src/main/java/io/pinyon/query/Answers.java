@@ -1,14 +1,26 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.Token;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +43,15 @@ public interface Answers {
   /// name whose meaning is known.
   @Nullable SearchTarget searchTarget(Utf16Offset offset, SearchTarget.Breadth breadth);
 
+  /// Whether the name at the offset can become another, and what else takes part: `newName` null
+  /// asks whether it can be changed at all. With `accessors` a field takes the getter and setter
+  /// along that somebody wrote for it.
+  Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors);
+
+  /// What speaks against a new name of the declaration whose name is at the offset: what has that
+  /// name already in its scope, and methods that would override or be overridden.
+  List<NameClash> nameClashes(Utf16Offset offset, String newName);
+
   /// The places of this text that mean the target, declarations included, in source order.
   List<Reference> references(SearchTarget target);
 
@@ -39,6 +60,41 @@ public interface Answers {
   @Nullable SignatureHelp signatureHelp(Utf16Offset offset);
 
   List<Outline> outline();
+
+  /// The types that a type hierarchy of the name at the offset starts from.
+  List<HierarchyItem> typeHierarchy(Utf16Offset offset);
+
+  /// The direct supertypes of a type that this file declares, or that it finds in a library. Null
+  /// if there is no such type any more: the text is another one than the item was made for.
+  @Nullable Hierarchy supertypes(HierarchyId id);
+
+  /// As [#supertypes], the direct subtypes among the sources.
+  @Nullable Hierarchy subtypes(HierarchyId id);
+
+  /// The methods and constructors that a call hierarchy of the name at the offset starts from.
+  List<HierarchyItem> callHierarchy(Utf16Offset offset);
+
+  /// What to look for to find who calls a method or constructor. Null as in [#supertypes].
+  @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth);
+
+  /// The members of this file that call the target, in source order; `written` is what
+  /// [#references] says.
+  List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written);
+
+  /// What a member of this file calls. Null as in [#supertypes].
+  @Nullable Calls outgoingCalls(HierarchyId id);
+
+  List<Fold> folds();
+
+  List<TextRange> selections(Utf16Offset offset);
+
+  List<Link> links();
+
+  List<TextRange> linkedRanges(Utf16Offset offset);
+
+  List<Highlight> highlights(Utf16Offset offset);
+
+  List<Token> tokens(TextRange range);
 
   String document(SymbolId symbol);
 

@@ -5,6 +5,7 @@ import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.view.TokenCache;
 import io.pinyon.syntax.SyntaxTree;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class QueryCache {
   private @Nullable Facts asked;
 
   private @Nullable SymbolTable symbols;
+  private final TokenCache tokens = new TokenCache();
   private Work lastWork = Work.NONE;
   private final Set<String> changed = new HashSet<>();
 
@@ -86,6 +88,11 @@ public final class QueryCache {
   /// A buffer besides the one that is asked about declares these top-level types, or did before.
   public void changed(Set<String> names) {
     changed.addAll(names);
+    tokens.clear();
+  }
+
+  TokenCache tokens() {
+    return tokens;
   }
 
   /// Starts over with the symbols, of which some may lack something; what they took still counts.
@@ -99,6 +106,7 @@ public final class QueryCache {
     symbols = null;
     lastWork = Work.NONE;
     tree = null;
+    tokens.clear();
   }
 
   void startCounting() {

@@ -12,16 +12,23 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.Rename;
+import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
+import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.SymbolSearch;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
@@ -286,6 +293,62 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
+  public RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Renaming renaming =
+        ask(asked, buffers, isAbandoned, answers -> answers.renaming(offset, newName, accessors));
+    Session session = sessionOf(asked);
+    return switch (renaming) {
+      case Renaming.Refused refused -> new RenameAnswer.Refused(refused.reason());
+      case Renaming.Possible possible -> {
+        if (session == null) {
+          yield new RenameAnswer.Refused(
+              asked.location() + " lies in no workspace, so its uses are not known");
+        }
+        idle.begin();
+        try {
+          yield new Rename(
+                  new RenamedTexts(session, asked, buffers, isAbandoned), possible, newName)
+              .run();
+        } finally {
+          idle.end();
+        }
+      }
+    };
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    CallTarget target =
+        this.<Optional<CallTarget>>ask(
+                asked,
+                buffers,
+                isAbandoned,
+                answers -> Optional.ofNullable(answers.callTarget(id, breadth)))
+            .orElse(null);
+    Session session = sessionOf(asked);
+    if (target == null || session == null) {
+      return target == null ? null : new FoundCalls(List.of(), List.of());
+    }
+    idle.begin();
+    try {
+      return session.callers(target, asked, buffers, isAbandoned);
+    } finally {
+      idle.end();
+    }
+  }
+
+  @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
     List<FoundSymbol> found = new ArrayList<>();
     for (Session session : workspaces.values()) {
@@ -299,6 +362,21 @@ public final class IndexedWorkspaces implements LanguageService {
           new SymbolSearch(session.opened(), snapshot, names, open, left).collect(query, found);
         }
       }
+    }
+    return found;
+  }
+
+  /// The declarations in the workspaces that a name means, else in their libraries, see
+  /// [io.pinyon.service.symbols.SymbolNames]. At most `limit`; `buffers` as for [#ask].
+  public NameAnswer named(String name, int limit, Map<String, String> buffers) {
+    NameAnswer found = new NameAnswer(List.of(), false, List.of());
+    for (Session session : workspaces.values()) {
+      NameTable known = namesOf(session.workspace()).table();
+      NameAnswer answer = session.named(name, limit, buffers, known);
+      if (answer.declarations().stream().anyMatch(each -> !each.isOfLibrary())) {
+        return answer;
+      }
+      found = found.declarations().isEmpty() ? answer : found;
     }
     return found;
   }

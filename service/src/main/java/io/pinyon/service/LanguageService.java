@@ -1,11 +1,14 @@
 package io.pinyon.service;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What the protocol needs to know about Java: indexed workspaces that answer questions. Safe for
 /// use by many threads.
@@ -66,6 +70,26 @@ public interface LanguageService extends AutoCloseable {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Consumer<FileReferences> consumer);
+
+  /// What it takes to give the name at the offset another: parameters as for [#ask]. With
+  /// `accessors` a field takes the getter and setter along that somebody wrote for it.
+  RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// Who calls the method or constructor that a question about this text named by `id`, see
+  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Null if there is no such
+  /// declaration any more.
+  @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
 
   /// Declarations in the workspaces whose names match the query, best first. `buffers` as for
   /// [#ask].

@@ -7,6 +7,7 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
+import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
@@ -17,13 +18,21 @@ import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
 import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.hierarchy.CallerSearch;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchScope;
+<<<<<<< HEAD
 import io.pinyon.service.references.SearchedText;
+=======
+import io.pinyon.service.symbols.NameAnswer;
+import io.pinyon.service.symbols.SymbolNames;
+>>>>>>> main
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +53,10 @@ import org.jspecify.annotations.Nullable;
 ///     }
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  /// The location of a text that belongs to no module, so that it sees everything.
+  private static final String NOWHERE = "pinyon:nowhere";
+
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final OpenedWorkspace opened;
@@ -246,6 +259,15 @@ public final class Session implements AutoCloseable {
         .run(scope, near.location());
   }
 
+  /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
+  public FoundCalls callers(
+      CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Map<String, String> texts = inside(buffers);
+    texts.put(near.location(), near.text());
+    return new CallerSearch(new SearchedFiles(this, near, texts), isAbandoned)
+        .run(target, near.location());
+  }
+
   /// Asks about one of many files; `now` is what [#overlay(Map)] made of the open texts.
   <T extends @Nullable Object> T ask(
       StoredFileQuestions questions,
@@ -264,8 +286,32 @@ public final class Session implements AutoCloseable {
     return Overlay.of(inside, overlay);
   }
 
+  /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of
+  /// this workspace.
+  <T extends @Nullable Object> T askOnce(
+      AskedText asked,
+      Map<String, String> inside,
+      BooleanSupplier isAbandoned,
+      Function<Analysis, T> question) {
+    try (WorkspaceFacts facts = facts(asked, overlayWith(asked, inside), isAbandoned)) {
+      return question.apply(Analysis.of(facts, asked.location(), asked.text()));
+    }
+  }
+
+  /// The declarations that a name means, see [SymbolNames]; texts by absolute path as for [#ask].
+  /// `names` is null while there is no table of them.
+  public NameAnswer named(
+      String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
+    AskedText nowhere = new AskedText(NOWHERE, null, "");
+    try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
+        Snapshot snapshot = opened.files().snapshot()) {
+      OpenNames open = openNames(buffers);
+      return new SymbolNames(opened, snapshot, names, open, facts).find(name, limit);
+    }
+  }
+
   /// The buffers of files below the workspace's root.
-  private Map<String, String> inside(Map<String, String> buffers) {
+  Map<String, String> inside(Map<String, String> buffers) {
     String root = workspace().root().toString();
     String separator = workspace().root().getFileSystem().getSeparator();
     String start = root.endsWith(separator) ? root : root + separator;

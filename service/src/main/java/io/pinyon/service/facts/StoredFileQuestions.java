@@ -15,7 +15,7 @@ public final class StoredFileQuestions {
   private static final int KEPT = 4;
 
   /// Files of which a cache may hold something decoded; each takes some 50 kB.
-  private static final int MOST_FILES = 1500;
+  private static final int MOST_FILES = 500;
 
   /// A moment, and what a file sees.
   private record Key(QueryCaches.Version version, Visibility.Sight sight) {}

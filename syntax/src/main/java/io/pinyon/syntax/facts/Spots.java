@@ -3,26 +3,37 @@ package io.pinyon.syntax.facts;
 import io.pinyon.schema.TextRange;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The offsets of a text, in UTF-16 units, around which somebody wants to know more: some of them,
+/// The places of a text, in UTF-16 units, around which somebody wants to know more: some of them,
 /// or all.
 public final class Spots {
   /// Every offset.
-  public static final Spots ALL = new Spots(null);
+  public static final Spots ALL = new Spots(null, null);
 
-  private final int @Nullable [] offsets;
+  private final int @Nullable [] starts;
+  private final int @Nullable [] ends;
 
-  private Spots(int @Nullable [] offsets) {
-    this.offsets = offsets;
+  private Spots(int @Nullable [] starts, int @Nullable [] ends) {
+    this.starts = starts;
+    this.ends = ends;
   }
 
   public static Spots at(int offset) {
-    return new Spots(new int[] {offset});
+    return at(List.of(offset));
   }
 
   public static Spots at(Collection<Integer> offsets) {
-    return new Spots(offsets.stream().mapToInt(Integer::intValue).sorted().toArray());
+    int[] sorted = offsets.stream().mapToInt(Integer::intValue).sorted().toArray();
+    return new Spots(sorted, sorted);
+  }
+
+  /// Every offset of some ranges, which have to be in source order and must not overlap.
+  public static Spots in(List<TextRange> ranges) {
+    return new Spots(
+        ranges.stream().mapToInt(TextRange::start).toArray(),
+        ranges.stream().mapToInt(TextRange::end).toArray());
   }
 
   /// True if one of them lies in the range, or at its start or end.
@@ -32,11 +43,11 @@ public final class Spots {
 
   /// As above, from `start` to `end`.
   public boolean touch(int start, int end) {
-    if (offsets == null) {
+    if (starts == null || ends == null) {
       return true;
     }
-    int at = Arrays.binarySearch(offsets, start);
+    int at = Arrays.binarySearch(ends, start);
     int first = at >= 0 ? at : -at - 1;
-    return first < offsets.length && offsets[first] <= end;
+    return first < starts.length && starts[first] <= end;
   }
 }

@@ -44,7 +44,8 @@ public final class RelatedDeclarations {
     return targets.of(found);
   }
 
-  private static Type typeOf(Symbol symbol) {
+  /// The type of what a name means; unknown for what has none.
+  public static Type typeOf(Symbol symbol) {
     return switch (symbol) {
       case Symbol.OfClass c -> c.type();
       case Symbol.OfField f -> f.type();
@@ -85,8 +86,8 @@ public final class RelatedDeclarations {
     List<Symbol> result = new ArrayList<>();
     switch (symbol) {
       case Symbol.OfClass c ->
-          overrides
-              .subtypes(c.symbol())
+          new Subtypes(attribution.symbols())
+              .all(c.symbol())
               .forEach(sub -> result.add(new Symbol.OfClass(sub, sub.thisType())));
       case Symbol.OfMethod m -> add(overrides.overriding(m.symbol()), result);
       default -> {}

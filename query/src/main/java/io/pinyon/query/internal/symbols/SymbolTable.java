@@ -84,6 +84,13 @@ public final class SymbolTable {
     return result;
   }
 
+  /// The same moment as another source sees it; what is done there counts here.
+  public SymbolTable seenFrom(Unit source) {
+    SymbolTable result = new SymbolTable(facts.seenFrom(source), source, effort);
+    result.counter = counter;
+    return result;
+  }
+
   /// Takes another unit of the same file as the open one. `changed` are top-level types that other
   /// buffers declare now or did before, by simple name; everything else that `facts` say has to be
   /// what it was.
