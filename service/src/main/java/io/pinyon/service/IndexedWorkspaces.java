@@ -21,8 +21,8 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.Rename;
 import io.pinyon.service.rename.RenameAnswer;
@@ -46,7 +46,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -272,7 +271,7 @@ public final class IndexedWorkspaces implements LanguageService {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     SearchTarget target =
         this.<Optional<SearchTarget>>ask(
                 asked,
@@ -286,7 +285,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      return session.search(target, scope, asked, buffers, isAbandoned, consumer);
+      return session.search(target, scope, asked, buffers, isAbandoned, listener);
     } finally {
       idle.end();
     }

@@ -20,16 +20,13 @@ import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.hierarchy.CallerSearch;
 import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
-<<<<<<< HEAD
 import io.pinyon.service.references.SearchedText;
-=======
 import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.SymbolNames;
->>>>>>> main
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.columns.NameTable;
@@ -40,7 +37,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -252,10 +248,10 @@ public final class Session implements AutoCloseable {
       AskedText near,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, consumer)
+    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, listener)
         .run(scope, near.location());
   }
 

@@ -12,9 +12,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +35,15 @@ public final class ReferenceSearch {
   private final Files files;
   private final SearchTarget target;
   private final BooleanSupplier isAbandoned;
-  private final Consumer<FileReferences> consumer;
+  private final SearchListener listener;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicInteger attributed = new AtomicInteger();
+  private final AtomicLong characters = new AtomicLong();
+
+  /// Guarded by `found`, as calls of the listener are.
+  private int done;
+
   private final List<FileReferences> found = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unreadable = Collections.synchronizedList(new ArrayList<>());
   private final List<String> partial = Collections.synchronizedList(new ArrayList<>());
@@ -67,17 +73,13 @@ public final class ReferenceSearch {
     <T> T ask(SearchedText text, BooleanSupplier abandoned, Function<Analysis, T> question);
   }
 
-  /// `consumer` gets the places of each file as soon as they are found, from any thread, one call
-  /// at a time.
+  /// `listener` gets the places of each file as soon as they are found.
   public ReferenceSearch(
-      Files files,
-      SearchTarget target,
-      BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      Files files, SearchTarget target, BooleanSupplier isAbandoned, SearchListener listener) {
     this.files = files;
     this.target = target;
     this.isAbandoned = isAbandoned;
-    this.consumer = consumer;
+    this.listener = listener;
   }
 
   /// `near` is the file that was asked about. Throws [AbandonedException] if nobody waits for the
@@ -106,7 +108,9 @@ public final class ReferenceSearch {
     }
     List<FileReferences> sorted = new ArrayList<>(found);
     sorted.sort(Comparator.comparing(FileReferences::location));
-    return new FoundReferences(target, sorted, gaps());
+    int read = candidates.size() - unreadable.size();
+    SearchWork work = new SearchWork(candidates.size(), read, characters.get(), attributed.get());
+    return new FoundReferences(target, sorted, gaps(), work);
   }
 
   private static void join(Thread thread) {
@@ -181,6 +185,9 @@ public final class ReferenceSearch {
           throw new AbandonedException();
         }
         search(candidates.get(at), reader);
+        synchronized (found) {
+          listener.progress(++done, candidates.size());
+        }
         at = next.getAndIncrement();
       }
     } catch (RuntimeException | Error e) {
@@ -196,9 +203,11 @@ public final class ReferenceSearch {
       unreadable.add(location);
       return;
     }
+    characters.addAndGet(text.text().length());
     if (!mayMention(text.text())) {
       return;
     }
+    attributed.incrementAndGet();
     List<Reference> references =
         reader.ask(
             text,
@@ -214,7 +223,7 @@ public final class ReferenceSearch {
       FileReferences each = new FileReferences(location, references);
       synchronized (found) {
         found.add(each);
-        consumer.accept(each);
+        listener.found(each);
       }
     }
   }
