@@ -33,7 +33,9 @@ import io.pinyon.service.LanguageService;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchWork;
 import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.Conflict;
@@ -49,7 +51,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,7 +133,7 @@ final class FakeService implements LanguageService {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     Position start = new Position(0, 0);
     Position end = new Position(0, 3);
     FileReferences file =
@@ -141,8 +142,8 @@ final class FakeService implements LanguageService {
             List.of(
                 new Reference(new TextRange(0, 3), start, end, "cls", Use.DECLARATION, null),
                 new Reference(new TextRange(0, 3), start, end, "cls", Use.READ, null)));
-    consumer.accept(file);
-    return new FoundReferences(null, List.of(file), List.of());
+    listener.found(file);
+    return new FoundReferences(null, List.of(file), List.of(), SearchWork.NONE);
   }
 
   @Override

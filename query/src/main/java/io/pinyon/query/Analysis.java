@@ -23,6 +23,7 @@ import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
@@ -78,8 +79,11 @@ public final class Analysis implements Answers {
   private final String location;
   private final String text;
   private final QueryCache cache;
+  private final @Nullable Unit stored;
 
-  private Analysis(Facts facts, String location, String text, QueryCache cache) {
+  private Analysis(
+      Facts facts, String location, String text, @Nullable Unit stored, QueryCache cache) {
+    this.stored = text.length() > MAX_TEXT ? null : stored;
     this.facts = facts;
     this.location = location;
     this.text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
@@ -93,7 +97,13 @@ public final class Analysis implements Answers {
 
   /// As above, with the cache of earlier questions about this file.
   public static Analysis of(Facts facts, String location, String text, QueryCache cache) {
-    return new Analysis(facts, location, text, cache);
+    return new Analysis(facts, location, text, null, cache);
+  }
+
+  /// About the text that a unit of the facts was made of, with a cache of questions about such
+  /// texts alone. Its declarations are taken from the unit.
+  public static Analysis ofStored(Facts facts, Unit unit, String text, QueryCache cache) {
+    return new Analysis(facts, unit.location(), text, unit, cache);
   }
 
   /// What the last question had to decode.
@@ -118,6 +128,15 @@ public final class Analysis implements Answers {
   }
 
   private Attribution attribution(SyntaxTree parsed, Spots spots) {
+    Unit known = stored;
+    if (known != null) {
+      Source source = Source.of(cache.known(known), parsed, spots);
+      if (source.unit().index() == known.index()) {
+        return new Attribution(cache.turnTo(facts, source.unit()), source);
+      }
+      cache.forgetSymbols();
+      return new Attribution(cache.turnTo(facts, source.unit()), source);
+    }
     Source source = new Source(location, parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }

@@ -21,8 +21,8 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.Moves;
 import io.pinyon.service.rename.Rename;
@@ -48,7 +48,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -274,7 +273,7 @@ public final class IndexedWorkspaces implements LanguageService {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     SearchTarget target =
         this.<Optional<SearchTarget>>ask(
                 asked,
@@ -288,7 +287,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      return session.search(target, scope, asked, buffers, isAbandoned, consumer);
+      return session.search(target, scope, asked, buffers, isAbandoned, listener);
     } finally {
       idle.end();
     }

@@ -4,7 +4,11 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.Analysis;
 import io.pinyon.schema.FileId;
+import io.pinyon.service.facts.Overlay;
+import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.service.references.SearchedText;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
 import io.pinyon.storage.Snapshot;
@@ -12,6 +16,8 @@ import io.pinyon.storage.TypePosting;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.io.File;
+import io.pinyon.syntax.facts.SourceText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,12 +37,16 @@ final class SearchedFiles implements ReferenceSearch.Files {
 
   private final Session session;
   private final Workspace workspace;
+  private final AskedText near;
+  private final Overlay overlay;
 
   /// The open texts of the workspace by absolute path.
   private final Map<String, String> open;
 
-  SearchedFiles(Session session, Map<String, String> open) {
+  SearchedFiles(Session session, AskedText near, Map<String, String> open) {
     this.session = session;
+    this.near = near;
+    this.overlay = session.overlay(open);
     this.workspace = session.workspace();
     this.open = open;
   }
@@ -142,11 +152,6 @@ final class SearchedFiles implements ReferenceSearch.Files {
   }
 
   @Override
-  public @Nullable String openText(String location) {
-    return open.get(location);
-  }
-
-  @Override
   public boolean sees(String location, List<String> declaring) {
     SourceOrder order = session.project().orderOf(Path.of(location));
     if (order == null) {
@@ -161,9 +166,31 @@ final class SearchedFiles implements ReferenceSearch.Files {
   }
 
   @Override
-  public <T> T ask(
-      String location, String text, BooleanSupplier isAbandoned, Function<Analysis, T> question) {
-    return session.askOnce(AskedText.ofFile(Path.of(location), text), open, isAbandoned, question);
+  public ReferenceSearch.Reader reader() {
+    return new Reader();
+  }
+
+  private static SearchedText fromDisk(String location) throws IOException {
+    byte[] bytes = SourceFiles.bytes(Path.of(location));
+    return new SearchedText(location, SourceText.decode(bytes), bytes);
+  }
+
+  private final class Reader implements ReferenceSearch.Reader {
+    private final StoredFileQuestions questions = new StoredFileQuestions();
+
+    @Override
+    public SearchedText read(String location) throws IOException {
+      String text = open.get(location);
+      return text == null ? fromDisk(location) : new SearchedText(location, text, null);
+    }
+
+    @Override
+    public <T> T ask(
+        SearchedText text, BooleanSupplier isAbandoned, Function<Analysis, T> question) {
+      return text.location().equals(near.location())
+          ? session.ask(near, open, isAbandoned, question)
+          : session.ask(questions, text, overlay, isAbandoned, question);
+    }
   }
 
   @Override
