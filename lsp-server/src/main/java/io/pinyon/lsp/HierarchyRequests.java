@@ -137,14 +137,20 @@ final class HierarchyRequests {
                       Workers.abandonment()));
           found.gaps().forEach(gap -> LOG.warning("callers: " + gap));
           Conversions conversions = new Conversions(client.encoding(), subject);
-          return found.calls().stream()
-              .map(call ->
-                  new CallHierarchyIncomingCall(
-                      callItem(call.item(), conversions),
-                      ranges(call, call.item().place().location(), conversions)))
-              .toList();
+          return found.calls().stream().map(call -> incoming(call, conversions)).toList();
         },
         longest);
+  }
+
+  private static CallHierarchyIncomingCall incoming(Calls.Call call, Conversions conversions) {
+    CallHierarchyItem item = callItem(call.item(), conversions);
+    List<Range> ranges = ranges(call, call.item().place().location(), conversions);
+    switch (call.item().kind()) {
+      case FIELD, ENUM_CONSTANT, INITIALIZER ->
+          item.setSelectionRange(ranges.getFirst()); // its name says nothing of the call
+      default -> {}
+    }
+    return new CallHierarchyIncomingCall(item, ranges);
   }
 
   private static CallHierarchyItem callItem(HierarchyItem item, Conversions conversions) {
@@ -217,10 +223,10 @@ final class HierarchyRequests {
     return found;
   }
 
-  private static void tell(boolean isPartial) {
+  static void tell(boolean isPartial) {
     if (isPartial) {
       LOG.info(
-          "this level of a hierarchy may lack something: the index is not complete yet, or there is"
+          "this list of types or calls may lack something: the index is not complete yet, or there is"
               + " more than Pinyon looks at");
     }
   }

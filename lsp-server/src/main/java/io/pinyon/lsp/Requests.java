@@ -4,6 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
@@ -105,7 +107,15 @@ final class Requests {
   }
 
   List<?> implementation(Subject subject, Position position) {
-    return targets(subject, position, Answers::implementation, client.implementationLinks());
+    return targets(
+        subject,
+        position,
+        (answers, offset) -> {
+          Hierarchy found = answers.implementations(offset);
+          HierarchyRequests.tell(found.isPartial());
+          return found.items().stream().map(HierarchyItem::place).toList();
+        },
+        client.implementationLinks());
   }
 
   private interface Question {

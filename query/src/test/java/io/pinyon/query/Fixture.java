@@ -128,6 +128,16 @@ public final class Fixture implements Facts {
     return path + ":" + (line + 1) + " " + uses + ": " + marked.toString().strip();
   }
 
+  /// A file, as these facts see it.
+  public Analysis analysis(String path) {
+    return Analysis.of(this, path, texts.getOrDefault(path, ""));
+  }
+
+  /// The paths of the Java files, in order.
+  public List<String> javaFiles() {
+    return List.copyOf(units.keySet());
+  }
+
   /// The unit of a file.
   public Unit unit(String path) {
     Unit unit = units.get(path);

@@ -62,8 +62,17 @@ public final class IncomingCalls {
     if (!(found.symbol() instanceof Symbol.OfMethod method)) {
       return new CallTarget(null, List.of());
     }
-    return new CallTarget(
-        SearchTargets.of(attribution, List.of(method), breadth), implicitly(method.symbol()));
+    SearchTarget target = SearchTargets.of(attribution, List.of(method), breadth);
+    if (target != null && method.symbol().isConstructor()) { // one that nobody wrote is its class
+      target =
+          new SearchTarget(
+              target.name(),
+              SearchTarget.Kind.CONSTRUCTOR,
+              target.declarations(),
+              target.words(),
+              target.reach());
+    }
+    return new CallTarget(target, implicitly(method.symbol()));
   }
 
   private List<String> implicitly(MethodSymbol method) {
@@ -147,9 +156,8 @@ public final class IncomingCalls {
     for (Declaration member : type.members()) {
       if (member instanceof Declaration.Method m && m.kind() == DeclarationKind.CONSTRUCTOR) {
         isDefault = false;
-        TextRange place = ImplicitCalls.placeOf(m);
-        if (place != null) {
-          add(source.row(m), place);
+        if (ImplicitCalls.isCallingSuper(m)) {
+          add(source.row(m), m.nameRange());
         }
       }
     }

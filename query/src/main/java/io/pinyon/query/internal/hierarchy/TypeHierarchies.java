@@ -45,6 +45,18 @@ public final class TypeHierarchies {
     return result;
   }
 
+  /// What implements the name at the offset, see [RelatedDeclarations#implementations].
+  public List<HierarchyItem> implementations(int offset) {
+    List<HierarchyItem> result = new ArrayList<>();
+    for (Symbol symbol : new RelatedDeclarations(attribution).implementations(offset)) {
+      HierarchyItem item = items.of(symbol, null);
+      if (item != null && !result.contains(item)) {
+        result.add(item);
+      }
+    }
+    return result;
+  }
+
   /// The direct supertypes, the superclass first; null if there is no such type any more.
   public @Nullable List<HierarchyItem> supertypes(HierarchyId id) {
     Symbol.OfClass found = find(id);

@@ -148,7 +148,6 @@ public final class Overrides {
     if (!canOverride(method)) {
       return List.of(method);
     }
-    Subtypes subtypes = new Subtypes(symbols);
     Set<String> looked = new HashSet<>();
     Deque<MethodSymbol> open = new ArrayDeque<>();
     open.add(method);

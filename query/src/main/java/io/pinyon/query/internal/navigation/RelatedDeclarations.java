@@ -65,7 +65,7 @@ public final class RelatedDeclarations {
   }
 
   /// Subtypes of a class, overriding methods of a method; of what has none, itself.
-  public List<Target> implementations(int offset) {
+  public List<Symbol> implementations(int offset) {
     List<Symbol> found = new ArrayList<>();
     for (Symbol symbol : symbolsAt(offset)) {
       List<Symbol> below = below(symbol);
@@ -79,7 +79,7 @@ public final class RelatedDeclarations {
         found.addAll(below.isEmpty() ? List.of(symbol) : below);
       }
     }
-    return targets.of(found);
+    return found;
   }
 
   private List<Symbol> below(Symbol symbol) {
