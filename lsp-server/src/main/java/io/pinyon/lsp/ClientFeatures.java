@@ -32,7 +32,9 @@ record ClientFeatures(
     boolean hoverMarkdown,
     boolean parameterOffsets,
     boolean foldsWholeLines,
-    int mostFolds) {
+    int mostFolds,
+    boolean resolvesHintPlaces,
+    boolean refreshesHints) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -71,7 +73,9 @@ record ClientFeatures(
                 "parameterInformation",
                 "labelOffsetSupport")),
         isTrue(at(document, "foldingRange", "lineFoldingOnly")),
-        number(at(document, "foldingRange", "rangeLimit")));
+        number(at(document, "foldingRange", "rangeLimit")),
+        contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
+        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")));
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.

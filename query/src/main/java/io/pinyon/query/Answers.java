@@ -3,6 +3,7 @@ package io.pinyon.query;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Highlight;
+import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.Outline;
@@ -56,6 +57,10 @@ public interface Answers {
   List<Highlight> highlights(Utf16Offset offset);
 
   List<Token> tokens(TextRange range);
+
+  List<Hint> hints(TextRange range);
+
+  @Nullable Target declared(SymbolId symbol);
 
   String document(SymbolId symbol);
 
