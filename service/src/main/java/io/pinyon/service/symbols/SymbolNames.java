@@ -97,7 +97,7 @@ public final class SymbolNames {
     found.sort(
         Comparator.comparing(NamedDeclaration::signature)
             .thenComparing(NamedDeclaration::file)
-            .thenComparing(each -> each.offset().value()));
+            .thenComparingInt(each -> each.offset().value()));
     isCut |= found.size() > limit;
     return new NameAnswer(
         List.copyOf(found.subList(0, Math.min(limit, found.size()))), isCut, List.of());
