@@ -115,7 +115,7 @@ public final class Analysis implements Answers {
   }
 
   private Attribution attribution(SyntaxTree parsed, Spots spots) {
-    Source source = new Source(location, parsed, spots);
+    Source source = new Source(location, facts.openKind(), parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 

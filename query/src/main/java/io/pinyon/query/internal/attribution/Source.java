@@ -31,11 +31,11 @@ public final class Source {
   /// The nodes that declare, by row of the index; made when first asked for.
   private @Nullable Map<Integer, Node> byRow;
 
-  public Source(String location, SyntaxTree tree, Spots spots) {
+  public Source(String location, Unit.Kind kind, SyntaxTree tree, Spots spots) {
     this.tree = tree;
     this.spots = spots;
     this.index = TreeIndex.around(tree, spots);
-    this.unit = new Unit(index.index(), location, Unit.Kind.WORKSPACE);
+    this.unit = new Unit(index.index(), location, kind);
     linkMembers(tree.unit(), tree.unit().members());
     Declaration.Package declaration = tree.unit().packageDeclaration();
     if (declaration != null) {
