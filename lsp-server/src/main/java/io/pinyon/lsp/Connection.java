@@ -22,6 +22,7 @@ import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
@@ -134,6 +135,7 @@ final class Connection implements Client {
     request(methods, "textDocument/prepareCallHierarchy", TextDocumentPositionParams.class);
     request(methods, "callHierarchy/incomingCalls", tree);
     request(methods, "callHierarchy/outgoingCalls", tree);
+    request(methods, "workspace/willRenameFiles", RenameFilesParams.class);
     request(methods, "textDocument/hover", TextDocumentPositionParams.class);
     request(methods, "textDocument/signatureHelp", TextDocumentPositionParams.class);
     request(methods, "textDocument/documentSymbol", DocumentSymbolParams.class);
@@ -152,6 +154,7 @@ final class Connection implements Client {
     notification(methods, "textDocument/didChange", DidChangeTextDocumentParams.class);
     notification(methods, "textDocument/didSave", DidSaveTextDocumentParams.class);
     notification(methods, "textDocument/didClose", DidCloseTextDocumentParams.class);
+    notification(methods, "workspace/didRenameFiles", RenameFilesParams.class);
     notification(methods, "workspace/didChangeWatchedFiles", DidChangeWatchedFilesParams.class);
     notification(
         methods, "workspace/didChangeWorkspaceFolders", DidChangeWorkspaceFoldersParams.class);

@@ -18,7 +18,8 @@ record Initialize(
     OptionalLong parentProcess,
     boolean mayRunBuilds,
     boolean mayGuess,
-    boolean followsLinks) {
+    boolean followsLinks,
+    boolean callsOfFamily) {
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -31,7 +32,8 @@ record Initialize(
             : OptionalLong.empty(),
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
-        isTrue(parameters, "followLinks"));
+        isTrue(parameters, "followLinks"),
+        isTrue(parameters, "callsOfFamily"));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the
@@ -98,6 +100,10 @@ record Initialize(
     folders.addProperty("changeNotifications", true);
     JsonObject workspace = new JsonObject();
     workspace.add("workspaceFolders", folders);
+    JsonObject operations = new JsonObject();
+    operations.add("willRename", fileFilters());
+    operations.add("didRename", fileFilters());
+    workspace.add("fileOperations", operations);
 
     JsonObject capabilities = new JsonObject();
     capabilities.addProperty("positionEncoding", client.encoding().wireName);
@@ -148,6 +154,26 @@ record Initialize(
     semanticTokens.addProperty("range", true);
     semanticTokens.add("full", full);
     return semanticTokens;
+  }
+
+  /// Sources and folders (LSP 3.17, FileOperationRegistrationOptions).
+  private static JsonObject fileFilters() {
+    JsonArray filters = new JsonArray();
+    filters.add(fileFilter("**/*.java", "file"));
+    filters.add(fileFilter("**", "folder"));
+    JsonObject options = new JsonObject();
+    options.add("filters", filters);
+    return options;
+  }
+
+  private static JsonObject fileFilter(String glob, String matches) {
+    JsonObject pattern = new JsonObject();
+    pattern.addProperty("glob", glob);
+    pattern.addProperty("matches", matches);
+    JsonObject filter = new JsonObject();
+    filter.addProperty("scheme", "file");
+    filter.add("pattern", pattern);
+    return filter;
   }
 
   /// Asks the client to tell of changed sources (LSP 3.17,

@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.query.Analysis;
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.service.LanguageService;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
@@ -92,7 +94,7 @@ public final class Server implements Endpoint {
     view = new FileRequests(requests, client);
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client, Breadth.DECLARATION);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -175,6 +177,14 @@ public final class Server implements Endpoint {
           questions.at(parameters, hierarchies::prepareCalls);
       case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);
       case "callHierarchy/outgoingCalls" -> hierarchies.outgoing(questions, parameters);
+      case "workspace/willRenameFiles" -> {
+        RenameFilesParams asked = Parameters.as(RenameFilesParams.class, parameters);
+        Map<String, String> buffers = documents.buffers();
+        Map<String, String> uris = documents.uris();
+        Map<String, Integer> versions = documents.versions();
+        RenameRequests now = renames;
+        yield workers.submit(() -> now.willRename(asked, buffers, uris, versions), LONG);
+      }
       case "textDocument/hover" -> questions.at(parameters, requests::hover);
       case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
       case "textDocument/documentSymbol" -> {
@@ -294,6 +304,9 @@ public final class Server implements Endpoint {
             Parameters.as(DidCloseTextDocumentParams.class, parameters);
         documents.close(Parameters.uri(close.getTextDocument()));
       }
+      case "workspace/didRenameFiles" ->
+          service.filesChanged(
+              RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
       case "workspace/didChangeWatchedFiles" -> {
         List<Path> changed = new ArrayList<>();
         var events =
@@ -360,7 +373,9 @@ public final class Server implements Endpoint {
     view = new FileRequests(requests, client);
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+    hierarchies =
+        new HierarchyRequests(
+            service, client, initialize.callsOfFamily() ? Breadth.FAMILY : Breadth.DECLARATION);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

@@ -13,6 +13,7 @@ import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -32,7 +33,9 @@ import io.pinyon.service.LanguageService;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchWork;
 import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.Conflict;
@@ -48,7 +51,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +72,9 @@ final class FakeService implements LanguageService {
   volatile boolean mayRunBuilds;
   volatile boolean mayGuess = true;
   volatile boolean followsLinks;
+
+  /// Of the last question who calls something.
+  volatile @Nullable Breadth breadth;
 
   @Override
   public void forbidGuesses() {
@@ -131,7 +136,7 @@ final class FakeService implements LanguageService {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     Position start = new Position(0, 0);
     Position end = new Position(0, 3);
     FileReferences file =
@@ -140,8 +145,8 @@ final class FakeService implements LanguageService {
             List.of(
                 new Reference(new TextRange(0, 3), start, end, "cls", Use.DECLARATION, null),
                 new Reference(new TextRange(0, 3), start, end, "cls", Use.READ, null)));
-    consumer.accept(file);
-    return new FoundReferences(null, List.of(file), List.of());
+    listener.found(file);
+    return new FoundReferences(null, List.of(file), List.of(), SearchWork.NONE);
   }
 
   @Override
@@ -179,8 +184,19 @@ final class FakeService implements LanguageService {
       Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
+    this.breadth = breadth;
     Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
     return out == null ? null : new FoundCalls(out.calls(), List.of());
+  }
+
+  @Override
+  public RenameAnswer moveFiles(
+      List<Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Position start = new Position(0, 0);
+    Edit edit = new Edit(new TextRange(0, 0), start, start, moves.getFirst().to());
+    FileChange file = new FileChange(moves.getFirst().from(), List.of(edit));
+    return new RenameAnswer.Changed(
+        new WorkspaceChange(List.of(file), List.of(), List.of(), List.of()));
   }
 
   @Override
@@ -320,6 +336,21 @@ final class FakeService implements LanguageService {
     @Override
     public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
       return new Renaming.Refused("nothing can be renamed here");
+    }
+
+    @Override
+    public List<Utf16Offset> implicitElements(SearchTarget target) {
+      return List.of();
+    }
+
+    @Override
+    public List<PackageUse> packageUses() {
+      return List.of();
+    }
+
+    @Override
+    public SourceEdit importInsertion(String qualifiedName) {
+      return SourceEdit.insert(0, "");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -22,6 +23,7 @@ import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
@@ -41,7 +43,9 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.query.internal.rename.ImplicitElements;
 import io.pinyon.query.internal.rename.NameClashes;
+import io.pinyon.query.internal.rename.PackageUses;
 import io.pinyon.query.internal.rename.Renamings;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
@@ -75,8 +79,11 @@ public final class Analysis implements Answers {
   private final String location;
   private final String text;
   private final QueryCache cache;
+  private final @Nullable Unit stored;
 
-  private Analysis(Facts facts, String location, String text, QueryCache cache) {
+  private Analysis(
+      Facts facts, String location, String text, @Nullable Unit stored, QueryCache cache) {
+    this.stored = text.length() > MAX_TEXT ? null : stored;
     this.facts = facts;
     this.location = location;
     this.text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
@@ -90,7 +97,13 @@ public final class Analysis implements Answers {
 
   /// As above, with the cache of earlier questions about this file.
   public static Analysis of(Facts facts, String location, String text, QueryCache cache) {
-    return new Analysis(facts, location, text, cache);
+    return new Analysis(facts, location, text, null, cache);
+  }
+
+  /// About the text that a unit of the facts was made of, with a cache of questions about such
+  /// texts alone. Its declarations are taken from the unit.
+  public static Analysis ofStored(Facts facts, Unit unit, String text, QueryCache cache) {
+    return new Analysis(facts, unit.location(), text, unit, cache);
   }
 
   /// What the last question had to decode.
@@ -115,6 +128,15 @@ public final class Analysis implements Answers {
   }
 
   private Attribution attribution(SyntaxTree parsed, Spots spots) {
+    Unit known = stored;
+    if (known != null) {
+      Source source = Source.of(cache.known(known), parsed, spots);
+      if (source.unit().index() == known.index()) {
+        return new Attribution(cache.turnTo(facts, source.unit()), source);
+      }
+      cache.forgetSymbols();
+      return new Attribution(cache.turnTo(facts, source.unit()), source);
+    }
     Source source = new Source(location, facts.openKind(), parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
@@ -218,6 +240,23 @@ public final class Analysis implements Answers {
   public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
     int at = clamp(offset);
     return answer(() -> new NameClashes(attribution(at), newName).at(at), List.of());
+  }
+
+  @Override
+  public List<Utf16Offset> implicitElements(SearchTarget target) {
+    return answer(() -> ImplicitElements.find(target, attribution(tree(), Spots.ALL)), List.of());
+  }
+
+  @Override
+  public List<PackageUse> packageUses() {
+    return answer(() -> new PackageUses(attribution(tree(), Spots.ALL)).find(), List.of());
+  }
+
+  @Override
+  public SourceEdit importInsertion(String qualifiedName) {
+    return answer(
+        () -> new ImportEdits(attribution(0).symbols(), tree()).insertion(qualifiedName),
+        SourceEdit.insert(0, ""));
   }
 
   @Override

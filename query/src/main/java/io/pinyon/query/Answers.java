@@ -12,6 +12,7 @@ import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -49,6 +50,16 @@ public interface Answers {
   /// asks whether it can be changed at all. With `accessors` a field takes the getter and setter
   /// along that somebody wrote for it.
   Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors);
+
+  /// Where annotations give a value to the target, an annotation's element `value`, without naming
+  /// it.
+  List<Utf16Offset> implicitElements(SearchTarget target);
+
+  /// What this text takes from other files of its package.
+  List<PackageUse> packageUses();
+
+  /// The edit that imports a type into this file, whatever its simple name means now.
+  SourceEdit importInsertion(String qualifiedName);
 
   /// What speaks against a new name of the declaration whose name is at the offset: what has that
   /// name already in its scope, and methods that would override or be overridden.

@@ -21,11 +21,13 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.Moves;
 import io.pinyon.service.rename.Rename;
 import io.pinyon.service.rename.RenameAnswer;
+import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
 import io.pinyon.service.symbols.NameAnswer;
@@ -46,7 +48,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -272,7 +273,7 @@ public final class IndexedWorkspaces implements LanguageService {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     SearchTarget target =
         this.<Optional<SearchTarget>>ask(
                 asked,
@@ -286,7 +287,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      return session.search(target, scope, asked, buffers, isAbandoned, consumer);
+      return session.search(target, scope, asked, buffers, isAbandoned, listener);
     } finally {
       idle.end();
     }
@@ -312,9 +313,7 @@ public final class IndexedWorkspaces implements LanguageService {
         }
         idle.begin();
         try {
-          yield new Rename(
-                  new RenamedTexts(session, asked, buffers, isAbandoned), possible, newName)
-              .run();
+          yield rename(possible, newName, new RenamedTexts(session, asked, buffers, isAbandoned));
         } finally {
           idle.end();
         }
@@ -348,9 +347,35 @@ public final class IndexedWorkspaces implements LanguageService {
     }
   }
 
+  private static RenameAnswer rename(
+      Renaming.Possible renaming, String newName, RenamedTexts texts) {
+    SearchTarget target = renaming.first().target();
+    if (target.kind() != SearchTarget.Kind.PACKAGE) {
+      return new Rename(texts, renaming, newName).run();
+    }
+    String location = target.declarations().iterator().next().location();
+    return new Moves(texts).ofPackage(location.substring(location.indexOf(':') + 1), newName);
+  }
+
+  @Override
+  public RenameAnswer moveFiles(
+      List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Session session = moves.isEmpty() ? null : innermost(Path.of(moves.getFirst().from()));
+    if (session == null) {
+      return new RenameAnswer.Changed(WorkspaceChange.NONE);
+    }
+    idle.begin();
+    try {
+      AskedText nowhere = new AskedText(moves.getFirst().from(), null, "");
+      return new Moves(new RenamedTexts(session, nowhere, buffers, isAbandoned)).ofFiles(moves);
+    } finally {
+      idle.end();
+    }
+  }
+
   @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
-    List<FoundSymbol> found = new ArrayList<>();
+    List<SymbolSearch.Match> found = new ArrayList<>();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
       Snapshot snapshot = workspace.snapshot();
@@ -358,12 +383,16 @@ public final class IndexedWorkspaces implements LanguageService {
         try (snapshot) {
           NameTable names = namesOf(workspace).table();
           OpenNames open = session.openNames(buffers);
-          int left = limit - found.size();
-          new SymbolSearch(session.opened(), snapshot, names, open, left).collect(query, found);
+          found.addAll(
+              new SymbolSearch(session.opened(), snapshot, names, open, limit).find(query));
         }
       }
     }
-    return found;
+    return found.stream()
+        .sorted(SymbolSearch.Match.BEST_FIRST)
+        .limit(limit)
+        .map(SymbolSearch.Match::symbol)
+        .toList();
   }
 
   /// The declarations in the workspaces that a name means, else in their libraries, see

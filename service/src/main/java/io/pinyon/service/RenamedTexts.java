@@ -1,13 +1,19 @@
 package io.pinyon.service;
 
+import io.pinyon.projects.model.ProjectModule;
+import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.Rename;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.TreeIndex;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +21,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +44,7 @@ final class RenamedTexts implements Rename.Texts {
     this.isAbandoned = isAbandoned;
     this.open = new HashMap<>(session.inside(buffers));
     this.open.put(asked.location(), asked.text());
-    this.files = new SearchedFiles(session, open);
+    this.files = new SearchedFiles(session, asked, open);
   }
 
   @Override
@@ -73,6 +81,54 @@ final class RenamedTexts implements Rename.Texts {
   @Override
   public boolean exists(String location) {
     return Files.exists(Path.of(location), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public @Nullable FileIndex index(String location) {
+    String text = text(location);
+    return text == null ? null : TreeIndex.skeleton(SyntaxTree.parse(text)).index();
+  }
+
+  @Override
+  public List<String> ofPackage(String name) {
+    Set<String> folders = new TreeSet<>();
+    for (String each : files.declaring(name)) {
+      folders.add(each.substring(0, each.lastIndexOf(File.separatorChar) + 1));
+    }
+    Set<String> found = new TreeSet<>();
+    for (String location : files.below(session.workspace().root().toString())) {
+      String folder = location.substring(0, location.lastIndexOf(File.separatorChar) + 1);
+      FileIndex index = folders.contains(folder) ? index(location) : null;
+      if (index != null && index.packageName().equals(name)) {
+        found.add(location);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  @Override
+  public List<String> below(String folder) {
+    return files.below(folder);
+  }
+
+  @Override
+  public List<String> packagesBelow(String name) {
+    return files.packagesBelow(name);
+  }
+
+  @Override
+  public @Nullable String sourceRoot(String folder) {
+    String found = null;
+    for (ProjectModule module : session.project().model().modules()) {
+      for (SourceRoot each : module.sourceRoots()) {
+        String root = each.folder().toString();
+        boolean isAround = (folder + File.separator).startsWith(root + File.separator);
+        if (isAround && (found == null || root.length() > found.length())) {
+          found = root;
+        }
+      }
+    }
+    return found == null ? null : found + File.separator;
   }
 
   @Override

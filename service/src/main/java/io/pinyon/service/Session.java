@@ -16,13 +16,15 @@ import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
+import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.hierarchy.CallerSearch;
 import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchedText;
 import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.SymbolNames;
 import io.pinyon.storage.ObjectStore;
@@ -35,7 +37,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -249,10 +250,10 @@ public final class Session implements AutoCloseable {
       AskedText near,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new ReferenceSearch(new SearchedFiles(this, texts), target, isAbandoned, consumer)
+    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, listener)
         .run(scope, near.location());
   }
 
@@ -261,8 +262,26 @@ public final class Session implements AutoCloseable {
       CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new CallerSearch(new SearchedFiles(this, texts), isAbandoned)
+    return new CallerSearch(new SearchedFiles(this, near, texts), isAbandoned)
         .run(target, near.location());
+  }
+
+  /// Asks about one of many files; `now` is what [#overlay(Map)] made of the open texts.
+  <T extends @Nullable Object> T ask(
+      StoredFileQuestions questions,
+      SearchedText text,
+      Overlay now,
+      BooleanSupplier isAbandoned,
+      Function<Analysis, T> question) {
+    AskedText asked = AskedText.ofFile(Path.of(text.location()), text.text());
+    try (WorkspaceFacts facts = facts(asked, now, isAbandoned)) {
+      return questions.ask(facts, asked.location(), asked.text(), text.content(), question);
+    }
+  }
+
+  /// The open texts of this workspace.
+  Overlay overlay(Map<String, String> inside) {
+    return Overlay.of(inside, overlay);
   }
 
   /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of

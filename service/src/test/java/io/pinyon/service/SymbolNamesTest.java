@@ -239,6 +239,8 @@ class SymbolNamesTest {
     assertEquals(List.of("java.util.Map.Entry"), signatures("java.util.Map.Entry"));
     assertEquals(List.of("java.util.ArrayList#ArrayList(int)"), signatures("new ArrayList(int)"));
     assertEquals(List.of("a.Map"), signatures("Map"));
+    assertEquals(List.of("java.base"), signatures("java.base"));
+    assertEquals(List.of("java.util"), signatures("java.util"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pinyon.query.answers;
 import io.pinyon.schema.TextRange;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Whether and how a name can be given up for another.
 public sealed interface Renaming {
@@ -22,5 +23,7 @@ public sealed interface Renaming {
 
   /// Declarations that get another name together. `names` gives the new one for each of the words
   /// of the target; several words belong to one declaration where Lombok makes members of a field.
-  record Part(SearchTarget target, Map<String, String> names) {}
+  /// `annotation` is the simple name of the annotation interface whose element `value` is meant,
+  /// which values get without its name; null for all else.
+  record Part(SearchTarget target, Map<String, String> names, @Nullable String annotation) {}
 }

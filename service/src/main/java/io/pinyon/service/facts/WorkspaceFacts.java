@@ -12,6 +12,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
@@ -93,6 +94,16 @@ public final class WorkspaceFacts implements ImportingFacts {
     return current == null || !isComplete()
         ? null
         : new QueryCaches.Version(current.revision(), libraries, libraries.changes(), overlay);
+  }
+
+  /// The unit of the file that the request is about, if this is the content that it was made from;
+  /// null if it is not, or if the file is open.
+  @Nullable Unit stored(ObjectId content) {
+    return units.stored(content);
+  }
+
+  Visibility visibility() {
+    return visibility;
   }
 
   @Override

@@ -5,13 +5,11 @@ import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
-import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchScope;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +48,7 @@ public final class CallerSearch {
         places.put(each.location(), each.references());
       }
     }
+    ReferenceSearch.Reader reader = files.reader();
     List<Calls.Call> calls = new ArrayList<>();
     for (Map.Entry<String, List<Reference>> each : places.entrySet()) {
       if (isAbandoned.getAsBoolean()) {
@@ -60,7 +59,7 @@ public final class CallerSearch {
         break;
       }
       try {
-        calls.addAll(callers(each.getKey(), callTarget, each.getValue()));
+        calls.addAll(callers(reader, each.getKey(), callTarget, each.getValue()));
       } catch (IOException e) {
         gaps.add("could not read " + each.getKey());
       }
@@ -68,11 +67,10 @@ public final class CallerSearch {
     return new FoundCalls(List.copyOf(calls), List.copyOf(gaps));
   }
 
-  private List<Calls.Call> callers(String location, CallTarget target, List<Reference> places)
+  private List<Calls.Call> callers(
+      ReferenceSearch.Reader reader, String location, CallTarget target, List<Reference> places)
       throws IOException {
-    String open = files.openText(location);
-    String text = open != null ? open : SourceFiles.read(Path.of(location));
-    return files.ask(
-        location, text, isAbandoned, analysis -> analysis.incomingCalls(target, places));
+    return reader.ask(
+        reader.read(location), isAbandoned, analysis -> analysis.incomingCalls(target, places));
   }
 }

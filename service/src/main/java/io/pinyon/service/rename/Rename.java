@@ -9,6 +9,7 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Kind;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.answers.Use;
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
@@ -58,6 +59,21 @@ public final class Rename {
 
     boolean exists(String location);
 
+    /// What a file declares, as its text says now; null if it cannot be read.
+    @Nullable FileIndex index(String location);
+
+    /// The sources of a package.
+    List<String> ofPackage(String name);
+
+    /// The sources below a folder.
+    List<String> below(String folder);
+
+    /// The packages right below a package that hold sources of the workspace, and so on.
+    List<String> packagesBelow(String name);
+
+    /// The source root that a folder lies in or is; null if it is not known.
+    @Nullable String sourceRoot(String folder);
+
     /// Asks about a text, with other texts in the place of those that are open or stored.
     <T> T ask(String location, String text, Map<String, String> changed, Function<Analysis, T> ask);
   }
@@ -78,6 +94,7 @@ public final class Rename {
       }
       found.put(part, places);
       add(part, places);
+      nameElements(part);
     }
     edits.forEach((location, each) ->
         changes.put(location, new FileChange(location, List.copyOf(each.values()))));
@@ -98,12 +115,59 @@ public final class Rename {
     for (FileReferences file : places.files()) {
       for (Reference each : file.references()) {
         String made = part.names().get(each.name());
-        if (made != null && !made.equals(each.name())) {
+        if (part.target().kind() == Kind.MODULE) {
+          addModule(file.location(), each, part.target());
+        } else if (made != null && !made.equals(each.name())) {
           Edit edit = new Edit(each.range(), each.start(), each.end(), made);
           edits
               .computeIfAbsent(file.location(), k -> new TreeMap<>())
               .put(each.range().start(), edit);
         }
+      }
+    }
+  }
+
+  /// The name of a module is replaced as a whole.
+  private void addModule(String location, Reference place, SearchTarget target) {
+    String declared = target.declarations().iterator().next().location();
+    String text = texts.text(location);
+    TextRange whole =
+        text == null
+            ? null
+            : QualifiedNames.endingAt(
+                text, place.range().end(), declared.substring(declared.indexOf(':') + 1));
+    if (whole != null) {
+      edits
+          .computeIfAbsent(location, k -> new TreeMap<>())
+          .put(
+              whole.start(),
+              new Edit(
+                  whole,
+                  Positions.of(text, whole.start()),
+                  Positions.of(text, whole.end()),
+                  newName));
+    }
+  }
+
+  /// `@A(1)` becomes `@A(size = 1)` when the element `value` is renamed to `size`.
+  private void nameElements(Renaming.Part part) {
+    String annotation = part.annotation();
+    if (annotation == null) {
+      return;
+    }
+    for (String location : texts.mentioning(annotation, part.target())) {
+      String text = texts.text(location);
+      List<Utf16Offset> places =
+          text == null
+              ? List.of()
+              : texts.ask(
+                  location, text, Map.of(), analysis -> analysis.implicitElements(part.target()));
+      for (Utf16Offset place : places) {
+        TextRange range = new TextRange(place.value(), place.value());
+        Position at = Positions.of(text, place.value());
+        edits
+            .computeIfAbsent(location, k -> new TreeMap<>())
+            .put(place.value(), new Edit(range, at, at, newName + " = "));
       }
     }
   }
@@ -277,19 +341,6 @@ public final class Rename {
 
   private static Conflict conflict(String message, String location, String text, TextRange range) {
     return new Conflict(
-        message, location, position(text, range.start()), position(text, range.end()));
-  }
-
-  private static Position position(String text, int offset) {
-    int line = 0;
-    int start = 0;
-    for (int at = 0; at < offset && at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '\n' || c == '\r' && !text.startsWith("\n", at + 1)) {
-        line++;
-        start = at + 1;
-      }
-    }
-    return new Position(line, offset - start);
+        message, location, Positions.of(text, range.start()), Positions.of(text, range.end()));
   }
 }

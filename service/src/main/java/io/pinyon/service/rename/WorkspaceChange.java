@@ -10,6 +10,9 @@ import java.util.List;
 public record WorkspaceChange(
     List<FileChange> files, List<Move> moves, List<Conflict> conflicts, List<String> notes) {
 
+  public static final WorkspaceChange NONE =
+      new WorkspaceChange(List.of(), List.of(), List.of(), List.of());
+
   /// The edits of one file, an absolute path, in source order; they do not overlap.
   public record FileChange(String location, List<Edit> edits) {
     /// The text with the edits.

@@ -44,6 +44,10 @@ final class LibraryDeclarations {
           found.add(type);
         }
       }
+      Unit module = name.isExecutable() ? null : facts.module(name.dotted());
+      if (module != null && module.index().declarationCount() > 0) {
+        found.add(new DeclarationRef(module, 0));
+      }
     }
     if (!name.before().isEmpty()) {
       for (DeclarationRef type : types(name.before())) {

@@ -88,6 +88,17 @@ final class Members {
             each -> index.name(each).equals(index.name(component)) && isAccessor(index, each));
   }
 
+  /// True for what the search for symbols finds.
+  static boolean isFound(FileIndex index, int row) {
+    DeclarationKind kind = index.kind(row);
+    boolean isMember =
+        switch (kind) {
+          case METHOD, FIELD, ENUM_CONSTANT, RECORD_COMPONENT, ANNOTATION_ELEMENT -> true;
+          default -> kind.isType();
+        };
+    return isMember && !index.name(row).isEmpty();
+  }
+
   /// See [NamedDeclaration].
   static String signature(FileIndex index, int row) {
     DeclarationKind kind = index.kind(row);

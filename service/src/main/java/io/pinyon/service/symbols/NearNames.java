@@ -19,10 +19,10 @@ final class NearNames {
 
   private static final int LEAST_TYPED = 3;
 
-  private final Function<String, List<FoundSymbol>> search;
+  private final Function<String, List<SymbolSearch.Match>> search;
 
   /// `search` gives the declarations of the workspace that match what is typed, best first.
-  NearNames(Function<String, List<FoundSymbol>> search) {
+  NearNames(Function<String, List<SymbolSearch.Match>> search) {
     this.search = search;
   }
 
@@ -35,7 +35,8 @@ final class NearNames {
     String typed =
         name.name().equals(SymbolName.CONSTRUCTOR) ? name.before().getLast() : name.name();
     for (int length = typed.length(); near.isEmpty() && length >= least(typed); length--) {
-      for (FoundSymbol each : search.apply(typed.substring(0, length))) {
+      for (SymbolSearch.Match match : search.apply(typed.substring(0, length))) {
+        FoundSymbol each = match.symbol();
         String between = each.container().isEmpty() ? "" : each.kind().isType() ? "." : "#";
         near.add(each.container() + between + each.name());
       }

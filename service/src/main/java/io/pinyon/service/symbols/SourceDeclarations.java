@@ -112,8 +112,13 @@ final class SourceDeclarations {
       }
     }
     if (snapshot != null && stored != null) {
+      int left = MOST_LOOKED_AT;
       for (TypePosting type : snapshot.typesNamed(names.getLast())) {
         String qualified = type.qualifiedName();
+        if (isNamed(qualified, dotted) && left-- == 0) {
+          isCut = true;
+          break;
+        }
         DeclarationRef each = isNamed(qualified, dotted) ? stored(type.posting()) : null;
         if (each != null) {
           (qualified.equals(dotted) ? exact : longer).add(each);

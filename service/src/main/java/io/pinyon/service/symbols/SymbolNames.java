@@ -164,12 +164,9 @@ public final class SymbolNames {
   private List<String> near(SymbolName name, List<DeclarationRef> owners) {
     NearNames near =
         new NearNames(query -> {
-          List<FoundSymbol> symbols = new ArrayList<>();
-          if (snapshot != null) {
-            new SymbolSearch(workspace, snapshot, names, open, NearNames.MOST)
-                .collect(query, symbols);
-          }
-          return symbols;
+          return snapshot == null
+              ? List.of()
+              : new SymbolSearch(workspace, snapshot, names, open, NearNames.MOST).find(query);
         });
     return near.of(name, owners);
   }

@@ -32,16 +32,33 @@ public final class Source {
   private @Nullable Map<Integer, Node> byRow;
 
   public Source(String location, Unit.Kind kind, SyntaxTree tree, Spots spots) {
+    this(location, kind, tree, spots, TreeIndex.around(tree, spots));
+  }
+
+  private Source(
+      String location, Unit.Kind kind, SyntaxTree tree, Spots spots, TreeIndex index) {
+    this(tree, spots, index, new Unit(index.index(), location, kind));
+  }
+
+  private Source(SyntaxTree tree, Spots spots, TreeIndex index, Unit unit) {
     this.tree = tree;
     this.spots = spots;
-    this.index = TreeIndex.around(tree, spots);
-    this.unit = new Unit(index.index(), location, kind);
+    this.index = index;
+    this.unit = unit;
     linkMembers(tree.unit(), tree.unit().members());
     Declaration.Package declaration = tree.unit().packageDeclaration();
     if (declaration != null) {
       link(tree.unit(), declaration);
     }
     tree.unit().imports().forEach(i -> link(tree.unit(), i));
+  }
+
+  /// As above, with the unit that is stored of the same text if it is indeed of this one.
+  public static Source of(Unit stored, SyntaxTree tree, Spots spots) {
+    TreeIndex index = TreeIndex.stored(tree, spots, stored.index());
+    return index == null
+        ? new Source(stored.location(), stored.kind(), tree, spots)
+        : new Source(tree, spots, index, stored);
   }
 
   public SyntaxTree tree() {

@@ -291,7 +291,7 @@ public final class Renamings {
       String simple = newName.substring(newName.lastIndexOf('.') + 1);
       target.words().forEach(word -> made.put(word, simple));
     }
-    parts.add(new Renaming.Part(target, made));
+    parts.add(new Renaming.Part(target, made, annotation(symbol)));
     if (accessors && symbol instanceof Symbol.OfField f && !isComponent(f.symbol())) {
       String field = wanted == null ? declared : wanted;
       parts.addAll(accessors(f.symbol(), field));
@@ -301,6 +301,14 @@ public final class Renamings {
             && c.symbol().owner() == null
             && fileName(c.symbol().unit().location()).equals(c.symbol().name() + ".java");
     return new Renaming.Possible(occurrence.range(), written, List.copyOf(parts), isFileName);
+  }
+
+  private static @Nullable String annotation(Symbol symbol) {
+    return symbol instanceof Symbol.OfMethod m
+            && m.symbol().owner().kind() == DeclarationKind.ANNOTATION
+            && m.symbol().name().equals("value")
+        ? m.symbol().owner().name()
+        : null;
   }
 
   private static String declaredName(Symbol symbol, String written) {
@@ -332,7 +340,7 @@ public final class Renamings {
                   SearchTarget.Breadth.FAMILY);
           if (target != null) {
             String made = prefix + capitalized(newName);
-            parts.add(new Renaming.Part(target, Map.of(accessor, made)));
+            parts.add(new Renaming.Part(target, Map.of(accessor, made), null));
           }
         }
       }
