@@ -142,7 +142,7 @@ public final class Analysis implements Answers {
       cache.forgetSymbols();
       return new Attribution(cache.turnTo(facts, source.unit()), source);
     }
-    Source source = new Source(location, parsed, spots);
+    Source source = new Source(location, facts.openKind(), parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
