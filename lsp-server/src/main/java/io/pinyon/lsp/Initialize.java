@@ -18,7 +18,8 @@ record Initialize(
     OptionalLong parentProcess,
     boolean mayRunBuilds,
     boolean mayGuess,
-    boolean followsLinks) {
+    boolean followsLinks,
+    InlayHintOptions inlayHints) {
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -31,7 +32,8 @@ record Initialize(
             : OptionalLong.empty(),
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
-        isTrue(parameters, "followLinks"));
+        isTrue(parameters, "followLinks"),
+        InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the
@@ -128,6 +130,9 @@ record Initialize(
     capabilities.addProperty("selectionRangeProvider", true);
     capabilities.add("documentLinkProvider", new JsonObject());
     capabilities.addProperty("linkedEditingRangeProvider", true);
+    JsonObject inlayHints = new JsonObject();
+    inlayHints.addProperty("resolveProvider", true);
+    capabilities.add("inlayHintProvider", inlayHints);
     capabilities.add("semanticTokensProvider", semanticTokens());
     capabilities.add("workspace", workspace);
 
