@@ -271,7 +271,7 @@ public final class Analysis implements Answers {
 
   private List<Reference> find(SearchTarget target) {
     SyntaxTree tree = tree();
-    Candidates candidates = Candidates.of(target, tree.tokens());
+    Candidates candidates = Candidates.of(target, tree);
     return candidates.isEmpty()
         ? List.of()
         : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
