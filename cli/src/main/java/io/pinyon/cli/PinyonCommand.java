@@ -1,8 +1,11 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.code.CallsCommand;
 import io.pinyon.cli.code.CompleteCommand;
 import io.pinyon.cli.code.DefinitionCommand;
+import io.pinyon.cli.code.HierarchyCommand;
 import io.pinyon.cli.code.HoverCommand;
+import io.pinyon.cli.code.ImplementationsCommand;
 import io.pinyon.cli.code.SymbolsCommand;
 import io.pinyon.cli.export.ExportCommand;
 import io.pinyon.cli.graph.CyclesCommand;
@@ -65,6 +68,9 @@ import picocli.CommandLine.Spec;
       CompleteCommand.class,
       DefinitionCommand.class,
       HoverCommand.class,
+      HierarchyCommand.class,
+      ImplementationsCommand.class,
+      CallsCommand.class,
       SymbolsCommand.class,
       DepsCommand.class,
       ImpactCommand.class,

@@ -162,6 +162,15 @@ final class TrainCommand implements Callable<Integer> {
       ask("textDocument/signatureHelp", caret);
       ask("textDocument/definition", name);
       ask("textDocument/hover", name);
+      ask(
+          "textDocument/references",
+          Map.of(
+              "textDocument",
+              document,
+              "position",
+              Map.of("line", line - 1, "character", 18),
+              "context",
+              Map.of("includeDeclaration", true)));
     }
     ask("textDocument/documentSymbol", Map.of("textDocument", document));
     ask("workspace/symbol", Map.of("query", "Hel"));

@@ -31,6 +31,9 @@ record ClientFeatures(
     boolean completionMarkdown,
     boolean hoverMarkdown,
     boolean parameterOffsets,
+    boolean documentChanges,
+    boolean changeAnnotations,
+    boolean renamesFiles,
     boolean foldsWholeLines,
     int mostFolds,
     boolean resolvesHintPlaces,
@@ -42,6 +45,7 @@ record ClientFeatures(
     JsonElement completion = at(document, "completion");
     JsonElement item = at(completion, "completionItem");
     JsonElement defaults = at(completion, "completionList", "itemDefaults");
+    JsonElement edits = at(all, "workspace", "workspaceEdit");
     JsonElement resolved = at(item, "resolveSupport", "properties");
     return new ClientFeatures(
         encoding(at(all, "general", "positionEncodings")),
@@ -72,6 +76,9 @@ record ClientFeatures(
                 "signatureInformation",
                 "parameterInformation",
                 "labelOffsetSupport")),
+        isTrue(at(edits, "documentChanges")),
+        at(edits, "changeAnnotationSupport") != null,
+        contains(at(edits, "resourceOperations"), "rename"),
         isTrue(at(document, "foldingRange", "lineFoldingOnly")),
         number(at(document, "foldingRange", "rangeLimit")),
         contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),

@@ -23,6 +23,8 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
@@ -126,6 +128,15 @@ final class Connection implements Client {
     request(methods, "textDocument/typeDefinition", TextDocumentPositionParams.class);
     request(methods, "textDocument/implementation", TextDocumentPositionParams.class);
     request(methods, "textDocument/references", ReferenceParams.class);
+    request(methods, "textDocument/prepareRename", TextDocumentPositionParams.class);
+    request(methods, "textDocument/rename", RenameParams.class);
+    request(methods, "textDocument/prepareTypeHierarchy", TextDocumentPositionParams.class);
+    request(methods, "typeHierarchy/supertypes", tree);
+    request(methods, "typeHierarchy/subtypes", tree);
+    request(methods, "textDocument/prepareCallHierarchy", TextDocumentPositionParams.class);
+    request(methods, "callHierarchy/incomingCalls", tree);
+    request(methods, "callHierarchy/outgoingCalls", tree);
+    request(methods, "workspace/willRenameFiles", RenameFilesParams.class);
     request(methods, "textDocument/hover", TextDocumentPositionParams.class);
     request(methods, "textDocument/signatureHelp", TextDocumentPositionParams.class);
     request(methods, "textDocument/documentSymbol", DocumentSymbolParams.class);
@@ -147,6 +158,7 @@ final class Connection implements Client {
     notification(methods, "textDocument/didSave", DidSaveTextDocumentParams.class);
     notification(methods, "textDocument/didClose", DidCloseTextDocumentParams.class);
     notification(methods, "workspace/didChangeConfiguration", tree);
+    notification(methods, "workspace/didRenameFiles", RenameFilesParams.class);
     notification(methods, "workspace/didChangeWatchedFiles", DidChangeWatchedFilesParams.class);
     notification(
         methods, "workspace/didChangeWorkspaceFolders", DidChangeWorkspaceFoldersParams.class);

@@ -115,7 +115,7 @@ final class Conversions {
   }
 
   /// In the client's own spelling where the document is open or was asked about.
-  private String uri(String location) {
+  String uri(String location) {
     if (subject == null) {
       return Uris.of(location);
     }
@@ -125,8 +125,7 @@ final class Conversions {
         : known != null ? known : Uris.of(location);
   }
 
-  private Range range(
-      String location, io.pinyon.schema.Position start, io.pinyon.schema.Position end) {
+  Range range(String location, io.pinyon.schema.Position start, io.pinyon.schema.Position end) {
     return switch (encoding) {
       case UTF_16 ->
           new Range(
@@ -152,7 +151,7 @@ final class Conversions {
     }
   }
 
-  private static SymbolKind kind(DeclarationKind kind) {
+  static SymbolKind kind(DeclarationKind kind) {
     return switch (kind) {
       case MODULE -> SymbolKind.Module;
       case PACKAGE -> SymbolKind.Package;

@@ -21,6 +21,9 @@ final class Document {
   /// Names the document in this session, briefer than its URI.
   final int number;
 
+  /// The client's number of this text; null if it gives none.
+  @Nullable Integer version;
+
   private final StringBuilder content;
   private boolean isCut;
   private LineTable lines;

@@ -147,4 +147,16 @@ final class Documents {
     }
     return current;
   }
+
+  /// The client's number of the text of every open document that has one, by location.
+  Map<String, Integer> versions() {
+    Map<String, Integer> versions = new HashMap<>();
+    for (Document document : byLocation.values()) {
+      Integer version = document.version;
+      if (version != null) {
+        versions.put(document.place().location(), version);
+      }
+    }
+    return versions;
+  }
 }

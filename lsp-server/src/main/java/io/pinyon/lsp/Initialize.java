@@ -100,6 +100,10 @@ record Initialize(
     folders.addProperty("changeNotifications", true);
     JsonObject workspace = new JsonObject();
     workspace.add("workspaceFolders", folders);
+    JsonObject operations = new JsonObject();
+    operations.add("willRename", fileFilters());
+    operations.add("didRename", fileFilters());
+    workspace.add("fileOperations", operations);
 
     JsonObject capabilities = new JsonObject();
     capabilities.addProperty("positionEncoding", client.encoding().wireName);
@@ -112,6 +116,11 @@ record Initialize(
     JsonObject references = new JsonObject();
     references.addProperty("workDoneProgress", true);
     capabilities.add("referencesProvider", references);
+    JsonObject rename = new JsonObject();
+    rename.addProperty("prepareProvider", true);
+    capabilities.add("renameProvider", rename);
+    capabilities.addProperty("typeHierarchyProvider", true);
+    capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);
     capabilities.add("signatureHelpProvider", signatureHelp);
     capabilities.addProperty("documentSymbolProvider", true);
@@ -148,6 +157,26 @@ record Initialize(
     semanticTokens.addProperty("range", true);
     semanticTokens.add("full", full);
     return semanticTokens;
+  }
+
+  /// Sources and folders (LSP 3.17, FileOperationRegistrationOptions).
+  private static JsonObject fileFilters() {
+    JsonArray filters = new JsonArray();
+    filters.add(fileFilter("**/*.java", "file"));
+    filters.add(fileFilter("**", "folder"));
+    JsonObject options = new JsonObject();
+    options.add("filters", filters);
+    return options;
+  }
+
+  private static JsonObject fileFilter(String glob, String matches) {
+    JsonObject pattern = new JsonObject();
+    pattern.addProperty("glob", glob);
+    pattern.addProperty("matches", matches);
+    JsonObject filter = new JsonObject();
+    filter.addProperty("scheme", "file");
+    filter.add("pattern", pattern);
+    return filter;
   }
 
   /// Asks the client to tell of changed sources (LSP 3.17,

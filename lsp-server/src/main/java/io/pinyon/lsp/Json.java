@@ -25,7 +25,7 @@ final class Json {
     return object;
   }
 
-  private static JsonObject range(Range of) {
+  static JsonObject range(Range of) {
     JsonObject range = new JsonObject();
     range.add("start", position(of.getStart()));
     range.add("end", position(of.getEnd()));

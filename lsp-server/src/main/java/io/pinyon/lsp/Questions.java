@@ -57,8 +57,16 @@ final class Questions {
   CompletableFuture<?> about(
       @Nullable TextDocumentIdentifier document,
       Function<Requests.Subject, @Nullable Object> request) {
+    return about(document, request, Workers.LONGEST);
+  }
+
+  /// As above; the client waits up to `longest`.
+  CompletableFuture<?> about(
+      @Nullable TextDocumentIdentifier document,
+      Function<Requests.Subject, @Nullable Object> request,
+      Duration longest) {
     Source source = source(document);
-    return ask(source, () -> request.apply(source.subject()), Workers.LONGEST);
+    return ask(source, () -> request.apply(source.subject()), longest);
   }
 
   /// About the document that the parameters name.

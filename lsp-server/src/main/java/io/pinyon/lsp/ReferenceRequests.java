@@ -1,6 +1,5 @@
 package io.pinyon.lsp;
 
-import com.google.gson.JsonObject;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.Use;
@@ -9,6 +8,7 @@ import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,28 +37,54 @@ final class ReferenceRequests {
     boolean withDeclaration =
         asked.getContext() != null && asked.getContext().isIncludeDeclaration();
     Either<String, Integer> token = asked.getPartialResultToken();
+    PartialResults partial =
+        token == null ? null : new PartialResults(wire, token, System::nanoTime);
+    SearchProgress progress = new SearchProgress(wire, asked.getWorkDoneToken(), "References");
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     Documents.Place place = subject.place();
     AskedText text = new AskedText(place.location(), place.path(), subject.text().content);
-    FoundReferences found =
-        service.references(
-            text,
-            offset,
-            Breadth.DECLARATION,
-            SearchScope.WORKSPACE,
-            subject.buffers(),
-            Workers.abandonment(),
-            file -> {
-              if (token != null) {
-                send(token, locations(subject, file, withDeclaration));
-              }
-            });
-    found.gaps().forEach(gap -> LOG.warning("references of " + name(found) + ": " + gap));
-    List<Location> all = new ArrayList<>();
-    if (token == null) {
+    String outcome = "gave up";
+    try {
+      FoundReferences found =
+          service.references(
+              text,
+              offset,
+              Breadth.DECLARATION,
+              SearchScope.WORKSPACE,
+              subject.buffers(),
+              Workers.abandonment(),
+              new SearchListener() {
+                @Override
+                public void found(FileReferences file) {
+                  if (partial != null) {
+                    partial.add(locations(subject, file, withDeclaration));
+                  }
+                }
+
+                @Override
+                public void progress(int done, int total) {
+                  progress.report(done, total);
+                }
+              });
+      outcome = outcome(found);
+      found.gaps().forEach(gap -> LOG.warning("references of " + name(found) + ": " + gap));
+      if (partial != null) {
+        partial.flush();
+        return List.of();
+      }
+      List<Location> all = new ArrayList<>();
       found.files().forEach(file -> all.addAll(locations(subject, file, withDeclaration)));
+      return all;
+    } finally {
+      progress.end(outcome);
     }
-    return all;
+  }
+
+  private static String outcome(FoundReferences found) {
+    String counted = found.count() + " places in " + found.files().size() + " files";
+    return found.gaps().isEmpty()
+        ? counted
+        : counted + "; incomplete: " + String.join("; ", found.gaps());
   }
 
   private static String name(FoundReferences found) {
@@ -75,19 +101,5 @@ final class ReferenceRequests {
       }
     }
     return locations;
-  }
-
-  private void send(Either<String, Integer> token, List<Location> locations) {
-    if (locations.isEmpty()) {
-      return;
-    }
-    JsonObject parameters = new JsonObject();
-    if (token.isLeft()) {
-      parameters.addProperty("token", token.getLeft());
-    } else {
-      parameters.addProperty("token", token.getRight());
-    }
-    parameters.add("value", Json.locations(locations));
-    wire.notify("$/progress", parameters);
   }
 }

@@ -4,6 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.SignatureHelp;
@@ -48,7 +50,11 @@ final class Requests {
       int document,
       Text text,
       Map<String, String> buffers,
-      Map<String, String> uris) {}
+      Map<String, String> uris) {
+    AskedText asked() {
+      return new AskedText(place.location(), place.path(), text.content);
+    }
+  }
 
   CompletionAnswer complete(Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
@@ -101,7 +107,15 @@ final class Requests {
   }
 
   List<?> implementation(Subject subject, Position position) {
-    return targets(subject, position, Answers::implementation, client.implementationLinks());
+    return targets(
+        subject,
+        position,
+        (answers, offset) -> {
+          Hierarchy found = answers.implementations(offset);
+          HierarchyRequests.tell(found.isPartial());
+          return found.items().stream().map(HierarchyItem::place).toList();
+        },
+        client.implementationLinks());
   }
 
   private interface Question {
@@ -190,9 +204,7 @@ final class Requests {
   }
 
   <T> T ask(Subject subject, Function<Answers, T> question) {
-    Documents.Place place = subject.place();
-    AskedText asked = new AskedText(place.location(), place.path(), subject.text().content);
-    return service.ask(asked, subject.buffers(), Workers.abandonment(), question);
+    return service.ask(subject.asked(), subject.buffers(), Workers.abandonment(), question);
   }
 
   private static String kind(boolean markdown) {

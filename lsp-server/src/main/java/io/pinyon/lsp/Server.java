@@ -32,6 +32,8 @@ import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
@@ -79,6 +81,8 @@ public final class Server implements Endpoint {
   private FileRequests view;
   private InlayHints inlayHints;
   private ReferenceRequests references;
+  private RenameRequests renames;
+  private HierarchyRequests hierarchies;
 
   private Server(
       InputStream input,
@@ -93,6 +97,8 @@ public final class Server implements Endpoint {
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, InlayHintOptions.of(null));
     references = new ReferenceRequests(service, client, connection);
+    renames = new RenameRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -159,6 +165,29 @@ public final class Server implements Endpoint {
       case "textDocument/references" -> {
         ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
         yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
+      }
+      case "textDocument/prepareRename" -> questions.at(parameters, renames::prepare);
+      case "textDocument/rename" -> {
+        String newName = Parameters.as(RenameParams.class, parameters).getNewName();
+        Map<String, Integer> versions = documents.versions();
+        yield questions.at(
+            parameters, (subject, at) -> renames.rename(subject, at, newName, versions), LONG);
+      }
+      case "textDocument/prepareTypeHierarchy" ->
+          questions.at(parameters, hierarchies::prepareTypes);
+      case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
+      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
+      case "textDocument/prepareCallHierarchy" ->
+          questions.at(parameters, hierarchies::prepareCalls);
+      case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);
+      case "callHierarchy/outgoingCalls" -> hierarchies.outgoing(questions, parameters);
+      case "workspace/willRenameFiles" -> {
+        RenameFilesParams asked = Parameters.as(RenameFilesParams.class, parameters);
+        Map<String, String> buffers = documents.buffers();
+        Map<String, String> uris = documents.uris();
+        Map<String, Integer> versions = documents.versions();
+        RenameRequests now = renames;
+        yield workers.submit(() -> now.willRename(asked, buffers, uris, versions), LONG);
       }
       case "textDocument/hover" -> questions.at(parameters, requests::hover);
       case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
@@ -251,7 +280,9 @@ public final class Server implements Endpoint {
                 "textDocument");
         String uri = Parameters.need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
-        if (documents.open(uri, text).isCut()) {
+        Document opened = documents.open(uri, text);
+        opened.version = item.getVersion();
+        if (opened.isCut()) {
           LOG.warning(
               uri
                   + " is longer than "
@@ -266,6 +297,7 @@ public final class Server implements Endpoint {
             open(Parameters.need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
           change(document, change.getContentChanges());
+          document.version = change.getTextDocument().getVersion();
         }
       }
       case "textDocument/didSave" -> {
@@ -288,6 +320,9 @@ public final class Server implements Endpoint {
           var _ = connection.request("workspace/inlayHint/refresh", new JsonObject());
         }
       }
+      case "workspace/didRenameFiles" ->
+          service.filesChanged(
+              RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
       case "workspace/didChangeWatchedFiles" -> {
         List<Path> changed = new ArrayList<>();
         var events =
@@ -354,6 +389,8 @@ public final class Server implements Endpoint {
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, connection);
+    renames = new RenameRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

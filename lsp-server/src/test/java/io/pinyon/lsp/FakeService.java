@@ -1,14 +1,22 @@
 package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SignatureHelp;
@@ -23,9 +31,18 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchWork;
+import io.pinyon.service.rename.RenameAnswer;
+import io.pinyon.service.rename.WorkspaceChange;
+import io.pinyon.service.rename.WorkspaceChange.Conflict;
+import io.pinyon.service.rename.WorkspaceChange.Edit;
+import io.pinyon.service.rename.WorkspaceChange.FileChange;
+import io.pinyon.service.rename.WorkspaceChange.Move;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +52,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,17 +134,66 @@ final class FakeService implements LanguageService {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     Position start = new Position(0, 0);
     Position end = new Position(0, 3);
     FileReferences file =
         new FileReferences(
             asked.location(),
             List.of(
-                new Reference(new TextRange(0, 3), start, end, Use.DECLARATION, null),
-                new Reference(new TextRange(0, 3), start, end, Use.READ, null)));
-    consumer.accept(file);
-    return new FoundReferences(null, List.of(file), List.of());
+                new Reference(new TextRange(0, 3), start, end, "cls", Use.DECLARATION, null),
+                new Reference(new TextRange(0, 3), start, end, "cls", Use.READ, null)));
+    listener.found(file);
+    return new FoundReferences(null, List.of(file), List.of(), SearchWork.NONE);
+  }
+
+  @Override
+  public RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    if (newName.equals("class")) {
+      return new RenameAnswer.Refused("'class' is a word of the language");
+    }
+    Position start = new Position(0, 0);
+    Position end = new Position(0, 3);
+    Edit edit = new Edit(new TextRange(0, 3), start, end, newName);
+    List<Conflict> conflicts =
+        newName.equals("taken")
+            ? List.of(new Conflict("'taken' is taken", asked.location(), start, end))
+            : List.of();
+    return new RenameAnswer.Changed(
+        new WorkspaceChange(
+            List.of(new FileChange(asked.location(), List.of(edit))),
+            newName.equals("Moved")
+                ? List.of(new Move(asked.location(), "/w/Moved.java"))
+                : List.of(),
+            conflicts,
+            List.of()));
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
+    return out == null ? null : new FoundCalls(out.calls(), List.of());
+  }
+
+  @Override
+  public RenameAnswer moveFiles(
+      List<Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Position start = new Position(0, 0);
+    Edit edit = new Edit(new TextRange(0, 0), start, start, moves.getFirst().to());
+    FileChange file = new FileChange(moves.getFirst().from(), List.of(edit));
+    return new RenameAnswer.Changed(
+        new WorkspaceChange(List.of(file), List.of(), List.of(), List.of()));
   }
 
   @Override
@@ -199,8 +264,8 @@ final class FakeService implements LanguageService {
     }
 
     @Override
-    public List<Target> implementation(Utf16Offset offset) {
-      return List.of();
+    public Hierarchy implementations(Utf16Offset offset) {
+      return new Hierarchy(List.of(), false);
     }
 
     @Override
@@ -208,9 +273,86 @@ final class FakeService implements LanguageService {
       return List.of();
     }
 
+    /// The whole text is one class, `Deep`, that is its own super- and subtype.
+    @Override
+    public List<HierarchyItem> typeHierarchy(Utf16Offset offset) {
+      return List.of(deep(location));
+    }
+
+    private static HierarchyItem deep(String location) {
+      Position start = new Position(0, 0);
+      Position end = new Position(0, 3);
+      return new HierarchyItem(
+          "Deep",
+          DeclarationKind.CLASS,
+          "a.b",
+          true,
+          new Target(location, start, end, start, new Position(2, 0)),
+          new HierarchyId(location, 3, "Deep"));
+    }
+
+    @Override
+    public @Nullable Hierarchy supertypes(HierarchyId id) {
+      return id.equals(deep(location).id()) ? new Hierarchy(List.of(deep(location)), false) : null;
+    }
+
+    @Override
+    public @Nullable Hierarchy subtypes(HierarchyId id) {
+      return supertypes(id);
+    }
+
+    @Override
+    public List<HierarchyItem> callHierarchy(Utf16Offset offset) {
+      return typeHierarchy(offset);
+    }
+
+    @Override
+    public @Nullable CallTarget callTarget(HierarchyId id, Breadth breadth) {
+      return null;
+    }
+
+    @Override
+    public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
+      return List.of();
+    }
+
+    /// Calls itself in the second line.
+    @Override
+    public @Nullable Calls outgoingCalls(HierarchyId id) {
+      Calls.Place place = new Calls.Place(new Position(1, 0), new Position(1, 2));
+      return supertypes(id) == null
+          ? null
+          : new Calls(List.of(new Calls.Call(deep(location), List.of(place))), false);
+    }
+
     @Override
     public @Nullable SearchTarget searchTarget(Utf16Offset offset, Breadth breadth) {
       return null;
+    }
+
+    @Override
+    public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
+      return new Renaming.Refused("nothing can be renamed here");
+    }
+
+    @Override
+    public List<Utf16Offset> implicitElements(SearchTarget target) {
+      return List.of();
+    }
+
+    @Override
+    public List<PackageUse> packageUses() {
+      return List.of();
+    }
+
+    @Override
+    public SourceEdit importInsertion(String qualifiedName) {
+      return SourceEdit.insert(0, "");
+    }
+
+    @Override
+    public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
+      return List.of();
     }
 
     @Override

@@ -1,13 +1,21 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
@@ -16,6 +24,7 @@ import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
@@ -24,6 +33,9 @@ import io.pinyon.query.internal.completion.ImportEdits;
 import io.pinyon.query.internal.documentation.CallHelp;
 import io.pinyon.query.internal.documentation.Documentation;
 import io.pinyon.query.internal.documentation.Hovers;
+import io.pinyon.query.internal.hierarchy.CallHierarchies;
+import io.pinyon.query.internal.hierarchy.IncomingCalls;
+import io.pinyon.query.internal.hierarchy.TypeHierarchies;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
@@ -34,6 +46,10 @@ import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.query.internal.rename.ImplicitElements;
+import io.pinyon.query.internal.rename.NameClashes;
+import io.pinyon.query.internal.rename.PackageUses;
+import io.pinyon.query.internal.rename.Renamings;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
@@ -47,6 +63,7 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +84,11 @@ public final class Analysis implements Answers {
   private final String location;
   private final String text;
   private final QueryCache cache;
+  private final @Nullable Unit stored;
 
-  private Analysis(Facts facts, String location, String text, QueryCache cache) {
+  private Analysis(
+      Facts facts, String location, String text, @Nullable Unit stored, QueryCache cache) {
+    this.stored = text.length() > MAX_TEXT ? null : stored;
     this.facts = facts;
     this.location = location;
     this.text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
@@ -82,7 +102,13 @@ public final class Analysis implements Answers {
 
   /// As above, with the cache of earlier questions about this file.
   public static Analysis of(Facts facts, String location, String text, QueryCache cache) {
-    return new Analysis(facts, location, text, cache);
+    return new Analysis(facts, location, text, null, cache);
+  }
+
+  /// About the text that a unit of the facts was made of, with a cache of questions about such
+  /// texts alone. Its declarations are taken from the unit.
+  public static Analysis ofStored(Facts facts, Unit unit, String text, QueryCache cache) {
+    return new Analysis(facts, unit.location(), text, unit, cache);
   }
 
   /// What the last question had to decode.
@@ -107,6 +133,15 @@ public final class Analysis implements Answers {
   }
 
   private Attribution attribution(SyntaxTree parsed, Spots spots) {
+    Unit known = stored;
+    if (known != null) {
+      Source source = Source.of(cache.known(known), parsed, spots);
+      if (source.unit().index() == known.index()) {
+        return new Attribution(cache.turnTo(facts, source.unit()), source);
+      }
+      cache.forgetSymbols();
+      return new Attribution(cache.turnTo(facts, source.unit()), source);
+    }
     Source source = new Source(location, parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
@@ -178,11 +213,12 @@ public final class Analysis implements Answers {
         List.of());
   }
 
-  /// Overriding methods or subtypes of what is at the offset.
   @Override
-  public List<Target> implementation(Utf16Offset offset) {
+  public Hierarchy implementations(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> new RelatedDeclarations(attribution(at)).implementations(at), List.of());
+    return answer(
+        () -> new Hierarchy(new TypeHierarchies(attribution(at)).implementations(at), isPartial()),
+        new Hierarchy(List.of(), true));
   }
 
   @Override
@@ -195,6 +231,37 @@ public final class Analysis implements Answers {
           ? null
           : SearchTargets.of(attribution, occurrence.symbols(), breadth);
     });
+  }
+
+  @Override
+  public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
+    int at = clamp(offset);
+    return answer(
+        () -> new Renamings(attribution(at)).at(at, newName, accessors),
+        new Renaming.Refused("the code around this name is nested too deeply"));
+  }
+
+  @Override
+  public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
+    int at = clamp(offset);
+    return answer(() -> new NameClashes(attribution(at), newName).at(at), List.of());
+  }
+
+  @Override
+  public List<Utf16Offset> implicitElements(SearchTarget target) {
+    return answer(() -> ImplicitElements.find(target, attribution(tree(), Spots.ALL)), List.of());
+  }
+
+  @Override
+  public List<PackageUse> packageUses() {
+    return answer(() -> new PackageUses(attribution(tree(), Spots.ALL)).find(), List.of());
+  }
+
+  @Override
+  public SourceEdit importInsertion(String qualifiedName) {
+    return answer(
+        () -> new ImportEdits(attribution(0).symbols(), tree()).insertion(qualifiedName),
+        SourceEdit.insert(0, ""));
   }
 
   @Override
@@ -230,6 +297,68 @@ public final class Analysis implements Answers {
     return answer(() -> Outlines.of(tree()), List.of());
   }
 
+  @Override
+  public List<HierarchyItem> typeHierarchy(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> new TypeHierarchies(attribution(at)).at(at), List.of());
+  }
+
+  @Override
+  public @Nullable Hierarchy supertypes(HierarchyId id) {
+    return hierarchy(id, TypeHierarchies::supertypes);
+  }
+
+  @Override
+  public @Nullable Hierarchy subtypes(HierarchyId id) {
+    return hierarchy(id, TypeHierarchies::subtypes);
+  }
+
+  private @Nullable Hierarchy hierarchy(
+      HierarchyId id,
+      BiFunction<TypeHierarchies, HierarchyId, @Nullable List<HierarchyItem>> level) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> {
+      List<HierarchyItem> items = level.apply(new TypeHierarchies(attribution(at)), id);
+      return items == null ? null : new Hierarchy(items, isPartial());
+    });
+  }
+
+  private boolean isPartial() {
+    return work().isPartial() || !facts.isComplete();
+  }
+
+  @Override
+  public List<HierarchyItem> callHierarchy(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> new CallHierarchies(attribution(at)).at(at), List.of());
+  }
+
+  @Override
+  public @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> new IncomingCalls(attribution(at)).target(id, breadth));
+  }
+
+  @Override
+  public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
+    return answer(
+        () ->
+            new IncomingCalls(attribution(tree(), IncomingCalls.spots(target, location, written)))
+                .of(target, written),
+        List.of());
+  }
+
+  @Override
+  public @Nullable Calls outgoingCalls(HierarchyId id) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> {
+      SyntaxTree parsed = tree();
+      Attribution around = attribution(parsed, CallHierarchies.spots(parsed, at));
+      List<Calls.Call> calls = new CallHierarchies(around).outgoing(id);
+      return calls == null ? null : new Calls(calls, isPartial());
+    });
+  }
+
   /// What can be folded, by its start.
   @Override
   public List<Fold> folds() {
@@ -262,7 +391,9 @@ public final class Analysis implements Answers {
   @Override
   public List<Highlight> highlights(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> Highlights.at(attribution(at), at, this::find), List.of());
+    return answer(
+        () -> Highlights.at(attribution(at), at, this::find, spots -> attribution(tree(), spots)),
+        List.of());
   }
 
   /// What the names in a range are, in source order.

@@ -1,13 +1,21 @@
 package io.pinyon.query;
 
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.PackageUse;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
@@ -29,13 +37,34 @@ public interface Answers {
 
   List<Target> typeDefinition(Utf16Offset offset);
 
-  List<Target> implementation(Utf16Offset offset);
+  /// Direct and indirect subtypes of a type, nearest first; what overrides or implements a method,
+  /// with the method itself unless it is abstract; what has neither, itself.
+  Hierarchy implementations(Utf16Offset offset);
 
   List<Target> declaration(Utf16Offset offset);
 
   /// What the name at the offset means, to look for in this and other files; null if there is no
   /// name whose meaning is known.
   @Nullable SearchTarget searchTarget(Utf16Offset offset, SearchTarget.Breadth breadth);
+
+  /// Whether the name at the offset can become another, and what else takes part: `newName` null
+  /// asks whether it can be changed at all. With `accessors` a field takes the getter and setter
+  /// along that somebody wrote for it.
+  Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors);
+
+  /// Where annotations give a value to the target, an annotation's element `value`, without naming
+  /// it.
+  List<Utf16Offset> implicitElements(SearchTarget target);
+
+  /// What this text takes from other files of its package.
+  List<PackageUse> packageUses();
+
+  /// The edit that imports a type into this file, whatever its simple name means now.
+  SourceEdit importInsertion(String qualifiedName);
+
+  /// What speaks against a new name of the declaration whose name is at the offset: what has that
+  /// name already in its scope, and methods that would override or be overridden.
+  List<NameClash> nameClashes(Utf16Offset offset, String newName);
 
   /// The places of this text that mean the target, declarations included, in source order.
   List<Reference> references(SearchTarget target);
@@ -45,6 +74,29 @@ public interface Answers {
   @Nullable SignatureHelp signatureHelp(Utf16Offset offset);
 
   List<Outline> outline();
+
+  /// The types that a type hierarchy of the name at the offset starts from.
+  List<HierarchyItem> typeHierarchy(Utf16Offset offset);
+
+  /// The direct supertypes of a type that this file declares, or that it finds in a library. Null
+  /// if there is no such type any more: the text is another one than the item was made for.
+  @Nullable Hierarchy supertypes(HierarchyId id);
+
+  /// As [#supertypes], the direct subtypes among the sources.
+  @Nullable Hierarchy subtypes(HierarchyId id);
+
+  /// The methods and constructors that a call hierarchy of the name at the offset starts from.
+  List<HierarchyItem> callHierarchy(Utf16Offset offset);
+
+  /// What to look for to find who calls a method or constructor. Null as in [#supertypes].
+  @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth);
+
+  /// The members of this file that call the target, in source order; `written` is what
+  /// [#references] says.
+  List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written);
+
+  /// What a member of this file calls. Null as in [#supertypes].
+  @Nullable Calls outgoingCalls(HierarchyId id);
 
   List<Fold> folds();
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the questions about one file leave for the next: its tree, and the symbols they decoded,
 /// less those that an edit may have changed. Holds as long as nothing but the texts of open buffers
-/// changes. Used by one thread at a time.
+/// changes. Or what questions about one stored file after the other leave, as long as nothing
+/// changes and all of them see the same. Used by one thread at a time.
 public final class QueryCache {
   private @Nullable SyntaxTree tree;
 
@@ -59,6 +60,29 @@ public final class QueryCache {
     }
     changed.clear();
     return known;
+  }
+
+  /// The symbols with a stored unit as the open one, see [SymbolTable#turnTo]; what was open before
+  /// was one too.
+  SymbolTable turnTo(Facts facts, Unit stored) {
+    SymbolTable known = symbols;
+    if (known == null) {
+      known = new SymbolTable(facts, stored);
+      symbols = known;
+    } else {
+      known.turnTo(facts, stored);
+    }
+    return known;
+  }
+
+  /// The unit to take for a stored one.
+  Unit known(Unit stored) {
+    return symbols == null ? stored : symbols.known(stored);
+  }
+
+  /// How many files the symbols are from.
+  public int size() {
+    return symbols == null ? 0 : symbols.size();
   }
 
   /// A buffer besides the one that is asked about declares these top-level types, or did before.

@@ -15,9 +15,7 @@ import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.io.IOException;
@@ -128,6 +126,16 @@ public final class Fixture implements Facts {
             .distinct()
             .collect(Collectors.joining(", "));
     return path + ":" + (line + 1) + " " + uses + ": " + marked.toString().strip();
+  }
+
+  /// A file, as these facts see it.
+  public Analysis analysis(String path) {
+    return Analysis.of(this, path, texts.getOrDefault(path, ""));
+  }
+
+  /// The paths of the Java files, in order.
+  public List<String> javaFiles() {
+    return List.copyOf(units.keySet());
   }
 
   /// The unit of a file.
@@ -302,25 +310,9 @@ public final class Fixture implements Facts {
 
   @Override
   public List<DeclarationRef> subtypesNaming(String simpleName) {
-    List<DeclarationRef> result = new ArrayList<>();
-    for (Unit unit : units.values()) {
-      FileIndex index = unit.index();
-      for (int row = 0; row < index.declarationCount(); row++) {
-        if (index.kind(row).isType()) {
-          List<WrittenType> above = new ArrayList<>(index.types(row, TypeRole.EXTENDS));
-          above.addAll(index.types(row, TypeRole.IMPLEMENTS));
-          if (above.stream().anyMatch(type -> isNamed(type, simpleName))) {
-            result.add(new DeclarationRef(unit, row));
-          }
-        }
-      }
-    }
-    return result;
-  }
-
-  private static boolean isNamed(WrittenType type, String simpleName) {
-    return type instanceof WrittenType.Named n
-        && n.name().substring(n.name().lastIndexOf('.') + 1).equals(simpleName);
+    return units.values().stream()
+        .flatMap(unit -> DeclarationRef.subtypesNaming(simpleName, unit).stream())
+        .toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.HierarchyItem;
 import org.junit.jupiter.api.Test;
 
 final class RelatedDeclarationsTest {
@@ -23,6 +24,13 @@ final class RelatedDeclarationsTest {
       package a;
       """;
 
+  private static String implementations(Fixture files) {
+    return files.show(
+        files.analysis().implementations(files.caret()).items().stream()
+            .map(HierarchyItem::place)
+            .toList());
+  }
+
   @Test
   void implementation_ofType_isEverySubtype() {
     Fixture files = Fixture.of(SHAPES + "interface Sh$0ape { double area(); }\n");
@@ -32,7 +40,7 @@ final class RelatedDeclarationsTest {
         /a/Round.java:2 class «Round» implements Shape { public double area() { return 3; } double area(int x) { return x; } }
         /a/Square.java:2 public class «Square» extends Base { public double area() { return 1; } }\
         """,
-        files.show(files.analysis().implementation(files.caret())));
+        implementations(files));
   }
 
   @Test
@@ -46,7 +54,7 @@ final class RelatedDeclarationsTest {
         /a/Round.java:2 class Round implements Shape { public double «area»() { return 3; } double area(int x) { return x; } }
         /a/Square.java:2 public class Square extends Base { public double «area»() { return 1; } }\
         """,
-        files.show(files.analysis().implementation(files.caret())));
+        implementations(files));
   }
 
   @Test
@@ -69,5 +77,51 @@ final class RelatedDeclarationsTest {
     assertEquals(
         "/a/Square.java:2 public class «Square» extends Base { public double area() { return 1; } }",
         files.show(files.analysis().typeDefinition(files.caret())));
+  }
+
+  @Test
+  void implementation_ofMethod_hasBodiesOfEveryKind_andWhatIsInherited() {
+    Fixture files =
+        Fixture.of(
+            """
+            interface I { void m$0(); default void d() {} }
+            class B { public void m() {} }
+            class C extends B implements I {}
+            class D extends C { public void m() {} }
+            abstract class No extends C { abstract void m(int x); }
+            enum E implements I { ONE { public void m() {} }; }
+            record R() implements I { public void m() {} }
+            class F { I i = new I() { public void m() {} }; void m() {} }
+            """);
+    assertEquals(
+        """
+        /Main.java:2 class B { public void «m»() {} }
+        /Main.java:7 record R() implements I { public void «m»() {} }
+        /Main.java:8 class F { I i = new I() { public void «m»() {} }; void m() {} }
+        /Main.java:4 class D extends C { public void «m»() {} }
+        /Main.java:6 enum E implements I { ONE { public void «m»() {} }; }\
+        """,
+        implementations(files));
+  }
+
+  @Test
+  void implementation_ofMethodOfAPackage_isNoneInOthers() {
+    Fixture files =
+        Fixture.of(
+            """
+            //- /a/A.java
+            package a;
+            public class A { void m$0() {} }
+            class Near extends A { void m() {} }
+            //- /b/B.java
+            package b;
+            class B extends a.A { void m() {} }
+            """);
+    assertEquals(
+        """
+        /a/A.java:2 public class A { void «m»() {} }
+        /a/A.java:3 class Near extends A { void «m»() {} }\
+        """,
+        implementations(files));
   }
 }

@@ -44,7 +44,7 @@ final class RobustnessTest {
     analysis.signatureHelp(new Utf16Offset(offset));
     analysis.definition(new Utf16Offset(offset));
     analysis.typeDefinition(new Utf16Offset(offset));
-    analysis.implementation(new Utf16Offset(offset));
+    analysis.implementations(new Utf16Offset(offset));
     analysis.declaration(new Utf16Offset(offset));
   }
 

@@ -12,16 +12,25 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
-import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.Moves;
+import io.pinyon.service.rename.Rename;
+import io.pinyon.service.rename.RenameAnswer;
+import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.FuzzyNameIndex;
+import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.SymbolSearch;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
@@ -39,7 +48,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -265,7 +273,7 @@ public final class IndexedWorkspaces implements LanguageService {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     SearchTarget target =
         this.<Optional<SearchTarget>>ask(
                 asked,
@@ -279,7 +287,87 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      return session.search(target, scope, asked, buffers, isAbandoned, consumer);
+      return session.search(target, scope, asked, buffers, isAbandoned, listener);
+    } finally {
+      idle.end();
+    }
+  }
+
+  @Override
+  public RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Renaming renaming =
+        ask(asked, buffers, isAbandoned, answers -> answers.renaming(offset, newName, accessors));
+    Session session = sessionOf(asked);
+    return switch (renaming) {
+      case Renaming.Refused refused -> new RenameAnswer.Refused(refused.reason());
+      case Renaming.Possible possible -> {
+        if (session == null) {
+          yield new RenameAnswer.Refused(
+              asked.location() + " lies in no workspace, so its uses are not known");
+        }
+        idle.begin();
+        try {
+          yield rename(possible, newName, new RenamedTexts(session, asked, buffers, isAbandoned));
+        } finally {
+          idle.end();
+        }
+      }
+    };
+  }
+
+  @Override
+  public @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    CallTarget target =
+        this.<Optional<CallTarget>>ask(
+                asked,
+                buffers,
+                isAbandoned,
+                answers -> Optional.ofNullable(answers.callTarget(id, breadth)))
+            .orElse(null);
+    Session session = sessionOf(asked);
+    if (target == null || session == null) {
+      return target == null ? null : new FoundCalls(List.of(), List.of());
+    }
+    idle.begin();
+    try {
+      return session.callers(target, asked, buffers, isAbandoned);
+    } finally {
+      idle.end();
+    }
+  }
+
+  private static RenameAnswer rename(
+      Renaming.Possible renaming, String newName, RenamedTexts texts) {
+    SearchTarget target = renaming.first().target();
+    if (target.kind() != SearchTarget.Kind.PACKAGE) {
+      return new Rename(texts, renaming, newName).run();
+    }
+    String location = target.declarations().iterator().next().location();
+    return new Moves(texts).ofPackage(location.substring(location.indexOf(':') + 1), newName);
+  }
+
+  @Override
+  public RenameAnswer moveFiles(
+      List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Session session = moves.isEmpty() ? null : innermost(Path.of(moves.getFirst().from()));
+    if (session == null) {
+      return new RenameAnswer.Changed(WorkspaceChange.NONE);
+    }
+    idle.begin();
+    try {
+      AskedText nowhere = new AskedText(moves.getFirst().from(), null, "");
+      return new Moves(new RenamedTexts(session, nowhere, buffers, isAbandoned)).ofFiles(moves);
     } finally {
       idle.end();
     }
@@ -287,7 +375,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
-    List<FoundSymbol> found = new ArrayList<>();
+    List<SymbolSearch.Match> found = new ArrayList<>();
     for (Session session : workspaces.values()) {
       Workspace workspace = session.workspace();
       Snapshot snapshot = workspace.snapshot();
@@ -295,10 +383,29 @@ public final class IndexedWorkspaces implements LanguageService {
         try (snapshot) {
           NameTable names = namesOf(workspace).table();
           OpenNames open = session.openNames(buffers);
-          int left = limit - found.size();
-          new SymbolSearch(session.opened(), snapshot, names, open, left).collect(query, found);
+          found.addAll(
+              new SymbolSearch(session.opened(), snapshot, names, open, limit).find(query));
         }
       }
+    }
+    return found.stream()
+        .sorted(SymbolSearch.Match.BEST_FIRST)
+        .limit(limit)
+        .map(SymbolSearch.Match::symbol)
+        .toList();
+  }
+
+  /// The declarations in the workspaces that a name means, else in their libraries, see
+  /// [io.pinyon.service.symbols.SymbolNames]. At most `limit`; `buffers` as for [#ask].
+  public NameAnswer named(String name, int limit, Map<String, String> buffers) {
+    NameAnswer found = new NameAnswer(List.of(), false, List.of());
+    for (Session session : workspaces.values()) {
+      NameTable known = namesOf(session.workspace()).table();
+      NameAnswer answer = session.named(name, limit, buffers, known);
+      if (answer.declarations().stream().anyMatch(each -> !each.isOfLibrary())) {
+        return answer;
+      }
+      found = found.declarations().isEmpty() ? answer : found;
     }
     return found;
   }

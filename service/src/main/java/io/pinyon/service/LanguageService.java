@@ -1,19 +1,23 @@
 package io.pinyon.service;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.RenameAnswer;
+import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What the protocol needs to know about Java: indexed workspaces that answer questions. Safe for
 /// use by many threads.
@@ -56,7 +60,7 @@ public interface LanguageService extends AutoCloseable {
       Function<Answers, T> question);
 
   /// Looks in the files of the workspace for what the name at the offset means, see
-  /// [io.pinyon.service.references.ReferenceSearch]; parameters as for [#ask]. `consumer` gets the
+  /// [io.pinyon.service.references.ReferenceSearch]; parameters as for [#ask]. `listener` gets the
   /// places of each file as soon as they are known, from any thread, one call at a time.
   FoundReferences references(
       AskedText asked,
@@ -65,7 +69,33 @@ public interface LanguageService extends AutoCloseable {
       SearchScope scope,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer);
+      SearchListener listener);
+
+  /// What it takes to give the name at the offset another: parameters as for [#ask]. With
+  /// `accessors` a field takes the getter and setter along that somebody wrote for it.
+  RenameAnswer rename(
+      AskedText asked,
+      Utf16Offset offset,
+      String newName,
+      boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// Who calls the method or constructor that a question about this text named by `id`, see
+  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Null if there is no such
+  /// declaration any more.
+  @Nullable FoundCalls incomingCalls(
+      AskedText asked,
+      HierarchyId id,
+      Breadth breadth,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// What sources have to change before files or folders move, several at once: a type takes the
+  /// name of its file, packages follow their folders. The paths are absolute and located, see
+  /// [#locate]; the rest as for [#ask].
+  RenameAnswer moveFiles(
+      List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned);
 
   /// Declarations in the workspaces whose names match the query, best first. `buffers` as for
   /// [#ask].

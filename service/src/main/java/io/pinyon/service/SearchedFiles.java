@@ -4,13 +4,24 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.Analysis;
 import io.pinyon.schema.FileId;
+import io.pinyon.service.facts.Overlay;
+import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.service.references.SearchedText;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.SourceText;
+import io.pinyon.syntax.facts.TreeIndex;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +37,16 @@ final class SearchedFiles implements ReferenceSearch.Files {
 
   private final Session session;
   private final Workspace workspace;
+  private final AskedText near;
+  private final Overlay overlay;
 
   /// The open texts of the workspace by absolute path.
   private final Map<String, String> open;
 
-  SearchedFiles(Session session, Map<String, String> open) {
+  SearchedFiles(Session session, AskedText near, Map<String, String> open) {
     this.session = session;
+    this.near = near;
+    this.overlay = session.overlay(open);
     this.workspace = session.workspace();
     this.open = open;
   }
@@ -73,9 +88,67 @@ final class SearchedFiles implements ReferenceSearch.Files {
     }
   }
 
-  @Override
-  public @Nullable String openText(String location) {
-    return open.get(location);
+  /// The sources that declare types of a package.
+  List<String> declaring(String packageName) {
+    Set<String> locations = new LinkedHashSet<>();
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        for (TypePosting type : snapshot.typesInPackage(packageName)) {
+          FileRecord file = snapshot.file(type.posting().file());
+          if (file != null) {
+            locations.add(workspace.absolute(file.path()).toString());
+          }
+        }
+      }
+    }
+    open.forEach((location, text) -> {
+      if (location.endsWith(".java")
+          && TreeIndex.skeleton(SyntaxTree.parse(text)).index().packageName().equals(packageName)) {
+        locations.add(location);
+      }
+    });
+    return List.copyOf(locations);
+  }
+
+  /// All sources below a folder, open ones included.
+  List<String> below(String folder) {
+    String start = folder + File.separator;
+    Set<String> locations = new LinkedHashSet<>();
+    for (String each : open.keySet()) {
+      if (each.startsWith(start) && each.endsWith(".java")) {
+        locations.add(each);
+      }
+    }
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        snapshot.files(file -> {
+          String location = workspace.absolute(file.path()).toString();
+          if (location.startsWith(start)) {
+            locations.add(location);
+          }
+        });
+      }
+    }
+    return List.copyOf(locations);
+  }
+
+  /// The packages below one that the index has sources of, whole names.
+  List<String> packagesBelow(String name) {
+    List<String> found = new ArrayList<>();
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        Deque<String> waiting = new ArrayDeque<>();
+        waiting.add(name);
+        while (!waiting.isEmpty()) {
+          String next = waiting.poll();
+          for (String each : snapshot.subpackages(next)) {
+            found.add(next + "." + each);
+            waiting.add(next + "." + each);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   @Override
@@ -93,9 +166,31 @@ final class SearchedFiles implements ReferenceSearch.Files {
   }
 
   @Override
-  public <T> T ask(
-      String location, String text, BooleanSupplier isAbandoned, Function<Analysis, T> question) {
-    return session.askOnce(AskedText.ofFile(Path.of(location), text), open, isAbandoned, question);
+  public ReferenceSearch.Reader reader() {
+    return new Reader();
+  }
+
+  private static SearchedText fromDisk(String location) throws IOException {
+    byte[] bytes = SourceFiles.bytes(Path.of(location));
+    return new SearchedText(location, SourceText.decode(bytes), bytes);
+  }
+
+  private final class Reader implements ReferenceSearch.Reader {
+    private final StoredFileQuestions questions = new StoredFileQuestions();
+
+    @Override
+    public SearchedText read(String location) throws IOException {
+      String text = open.get(location);
+      return text == null ? fromDisk(location) : new SearchedText(location, text, null);
+    }
+
+    @Override
+    public <T> T ask(
+        SearchedText text, BooleanSupplier isAbandoned, Function<Analysis, T> question) {
+      return text.location().equals(near.location())
+          ? session.ask(near, open, isAbandoned, question)
+          : session.ask(questions, text, overlay, isAbandoned, question);
+    }
   }
 
   @Override

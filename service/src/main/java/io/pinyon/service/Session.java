@@ -7,6 +7,7 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.QueryCache;
+import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
@@ -15,13 +16,20 @@ import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.QueryCaches;
+import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.facts.WorkspaceFacts;
-import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.hierarchy.CallerSearch;
+import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
+import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchedText;
+import io.pinyon.service.symbols.NameAnswer;
+import io.pinyon.service.symbols.SymbolNames;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +37,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 ///     }
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  /// The location of a text that belongs to no module, so that it sees everything.
+  private static final String NOWHERE = "pinyon:nowhere";
+
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final OpenedWorkspace opened;
@@ -237,11 +248,38 @@ public final class Session implements AutoCloseable {
       AskedText near,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      SearchListener listener) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new ReferenceSearch(new SearchedFiles(this, texts), target, isAbandoned, consumer)
+    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, listener)
         .run(scope, near.location());
+  }
+
+  /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
+  public FoundCalls callers(
+      CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Map<String, String> texts = inside(buffers);
+    texts.put(near.location(), near.text());
+    return new CallerSearch(new SearchedFiles(this, near, texts), isAbandoned)
+        .run(target, near.location());
+  }
+
+  /// Asks about one of many files; `now` is what [#overlay(Map)] made of the open texts.
+  <T extends @Nullable Object> T ask(
+      StoredFileQuestions questions,
+      SearchedText text,
+      Overlay now,
+      BooleanSupplier isAbandoned,
+      Function<Analysis, T> question) {
+    AskedText asked = AskedText.ofFile(Path.of(text.location()), text.text());
+    try (WorkspaceFacts facts = facts(asked, now, isAbandoned)) {
+      return questions.ask(facts, asked.location(), asked.text(), text.content(), question);
+    }
+  }
+
+  /// The open texts of this workspace.
+  Overlay overlay(Map<String, String> inside) {
+    return Overlay.of(inside, overlay);
   }
 
   /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of
@@ -256,8 +294,20 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// The declarations that a name means, see [SymbolNames]; texts by absolute path as for [#ask].
+  /// `names` is null while there is no table of them.
+  public NameAnswer named(
+      String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
+    AskedText nowhere = new AskedText(NOWHERE, null, "");
+    try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
+        Snapshot snapshot = opened.files().snapshot()) {
+      OpenNames open = openNames(buffers);
+      return new SymbolNames(opened, snapshot, names, open, facts).find(name, limit);
+    }
+  }
+
   /// The buffers of files below the workspace's root.
-  private Map<String, String> inside(Map<String, String> buffers) {
+  Map<String, String> inside(Map<String, String> buffers) {
     String root = workspace().root().toString();
     String separator = workspace().root().getFileSystem().getSeparator();
     String start = root.endsWith(separator) ? root : root + separator;

@@ -2,12 +2,15 @@ package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
-import io.pinyon.cli.support.Question;
+import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Target;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.symbols.NamedDeclaration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,10 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "definition",
     mixinStandardHelpOptions = true,
-    description = "Shows where the name at a position is declared.",
-    footer = {"", "Example: pinyon definition src/main/java/a/B.java:12:9"})
+    description = "Shows where a name, or the name at a position, is declared.",
+    footer = {
+      "",
+      "Examples: pinyon definition src/main/java/a/B.java:12:9, pinyon definition 'String#isBlank()'"
+    })
 public final class DefinitionCommand implements Callable<Integer> {
-  @Mixin private Question question;
+  @Mixin private SymbolOrPlace symbol;
 
   @Option(
       names = "--type",
@@ -37,18 +43,30 @@ public final class DefinitionCommand implements Callable<Integer> {
           target.nameEnd().line() + 1,
           target.nameEnd().column() + 1);
     }
+
+    static Found ofPackage(NamedDeclaration named) {
+      int line = named.position().line() + 1;
+      int column = named.position().column() + 1;
+      int length = named.signature().length() - named.signature().lastIndexOf('.') - 1;
+      return new Found(named.file(), line, column, line, column + length);
+    }
   }
 
   @Override
   public Integer call() {
-    List<Found> found =
-        question
-            .ask((answers, offset) ->
-                type ? answers.typeDefinition(offset) : answers.definition(offset))
-            .stream()
-            .map(Found::of)
-            .toList();
-    if (question.isJson()) {
+    return symbol.ask(this::show);
+  }
+
+  private int show(SymbolOrPlace.Asked asked) {
+    List<Target> targets =
+        asked.answer((answers, offset) ->
+            type ? answers.typeDefinition(offset) : answers.definition(offset));
+    List<Found> found = new ArrayList<>(targets.stream().map(Found::of).toList());
+    NamedDeclaration named = asked.named();
+    if (found.isEmpty() && named != null && named.kind() == DeclarationKind.PACKAGE) {
+      found.add(Found.ofPackage(named));
+    }
+    if (symbol.isJson()) {
       OutputOption.print(found);
     } else if (found.isEmpty()) {
       System.err.println("pinyon: found no declaration for this position");

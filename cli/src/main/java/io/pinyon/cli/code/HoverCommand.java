@@ -2,7 +2,7 @@ package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
-import io.pinyon.cli.support.Question;
+import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Hover;
 import java.util.Optional;
@@ -13,18 +13,23 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "hover",
     mixinStandardHelpOptions = true,
-    description = "Shows the signature and documentation of the name at a position.")
+    description = "Shows the signature and documentation of a name, or of that at a position.",
+    footer = {"", "Examples: pinyon hover src/main/java/a/B.java:12:9, pinyon hover Map.Entry"})
 public final class HoverCommand implements Callable<Integer> {
-  @Mixin private Question question;
+  @Mixin private SymbolOrPlace symbol;
 
   private record Answer(String signature, String documentation, boolean isIncomplete) {}
 
   @Override
   public Integer call() {
+    return symbol.ask(this::show);
+  }
+
+  private int show(SymbolOrPlace.Asked asked) {
     Optional<Hover> found =
-        question.ask((answers, offset) -> Optional.ofNullable(answers.hover(offset)));
+        asked.answer((answers, offset) -> Optional.ofNullable(answers.hover(offset)));
     if (found.isEmpty()) {
-      if (question.isJson()) {
+      if (symbol.isJson()) {
         System.out.println("null");
       } else {
         System.err.println("pinyon: found no declaration for this position");
@@ -32,9 +37,9 @@ public final class HoverCommand implements Callable<Integer> {
       return Exit.NOTHING;
     }
     Hover hover = found.get();
-    if (question.isJson()) {
+    if (symbol.isJson()) {
       OutputOption.print(
-          new Answer(hover.signature(), hover.documentation(), question.isIncomplete()));
+          new Answer(hover.signature(), hover.documentation(), asked.isIncomplete()));
     } else {
       Terminal terminal = Terminal.standard();
       terminal.line(new Terminal.Cell(hover.signature(), Terminal.Style.BOLD));

@@ -23,13 +23,17 @@ import picocli.CommandLine.Parameters;
     name = "symbols",
     mixinStandardHelpOptions = true,
     description =
-        "Finds declarations by name, by prefix or by camel humps (NPE: NullPointerException).",
+        "Finds declarations by name, by prefix or by camel humps (NPE: NullPointerException), also in"
+            + " what a qualifier names (Map#get, java.util.Map, 'Map#put(K, V)'). Of those that fit"
+            + " equally well the most used come first.",
     footer = {
       "",
       "Examples: pinyon symbols NPE, pinyon symbols Map.get, pinyon symbols --fuzzy hshmp"
     })
 public final class SymbolsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "QUERY", description = "A name, a prefix or camel humps.")
+  @Parameters(
+      paramLabel = "QUERY",
+      description = "A name, a prefix or camel humps; before it a type or package.")
   private String query;
 
   @Option(
@@ -64,7 +68,13 @@ public final class SymbolsCommand implements Callable<Integer> {
       if (fuzzy) {
         service.awaitNames();
       }
-      for (FoundSymbol symbol : service.symbols(query, limit, Map.of())) {
+      int most = Math.clamp(limit, 0, Integer.MAX_VALUE - 1);
+      List<FoundSymbol> symbols = service.symbols(query, most + 1, Map.of());
+      if (symbols.size() > most) {
+        System.err.println("pinyon: more match than the " + most + " shown; --limit shows more");
+        symbols = symbols.subList(0, most);
+      }
+      for (FoundSymbol symbol : symbols) {
         found.add(
             new Found(
                 symbol.name(),

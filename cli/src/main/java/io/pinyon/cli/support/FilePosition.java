@@ -13,10 +13,19 @@ record FilePosition(Path file, int line, int column) {
   private static final Pattern SHAPE = Pattern.compile("(.+?):(\\d{1,9}):(\\d{1,9})");
 
   static FilePosition of(String text) {
-    Matcher matcher = SHAPE.matcher(text);
-    if (!matcher.matches()) {
+    FilePosition position = in(text);
+    if (position == null) {
       throw new TypeConversionException(
           "'" + text + "' is not a position; write FILE:LINE:COL, such as A.java:12:5");
+    }
+    return position;
+  }
+
+  /// Null if the text has not this form.
+  static @Nullable FilePosition in(String text) {
+    Matcher matcher = SHAPE.matcher(text);
+    if (!matcher.matches()) {
+      return null;
     }
     return new FilePosition(
         Path.of(matcher.group(1)).toAbsolutePath().normalize(),
@@ -38,10 +47,12 @@ record FilePosition(Path file, int line, int column) {
     return Math.min(start + Math.max(column - 1, 0), lineEnd(text, start));
   }
 
-  /// Says so if the text has no such line, else null.
-  @Nullable String beyond(String text) {
+  /// Throws [CommandException] if the text has no such line.
+  void demandIn(String text) {
     long lines = text.lines().count() + (text.isEmpty() || text.endsWith("\n") ? 1 : 0);
-    return line <= lines ? null : file + " has no line " + line + "; its last line is " + lines;
+    if (line > lines) {
+      throw new CommandException(file + " has no line " + line + "; its last line is " + lines);
+    }
   }
 
   private static int lineEnd(String text, int start) {

@@ -75,6 +75,11 @@ public final class Terminal {
     return new Terminal(System.out, isWanted && isInteractive());
   }
 
+  /// Standard error, without colours.
+  public static Terminal errors() {
+    return new Terminal(System.err, false);
+  }
+
   /// True if a person looks on. There is no console without a terminal, whatever Error Prone says.
   @SuppressWarnings("SystemConsoleNull")
   public static boolean isInteractive() {

@@ -6,10 +6,11 @@ import io.pinyon.schema.TextRange;
 import org.jspecify.annotations.Nullable;
 
 /// A place in one file whose name means what was searched for. `range` is in UTF-16 units, `start`
-/// and `end` say the same by line. `member` is the class member, or the type outside of members,
-/// around it; null around imports and the like.
+/// and `end` say the same by line; `name` is the word there, escapes resolved: `this` in `this(1)`.
+/// `member` is the class member, or the type outside of members, around it; null around imports and
+/// the like.
 public record Reference(
-    TextRange range, Position start, Position end, Use use, @Nullable Member member) {
+    TextRange range, Position start, Position end, String name, Use use, @Nullable Member member) {
 
   /// A declaration around a place. `name` is empty for an initializer and an anonymous class.
   public record Member(

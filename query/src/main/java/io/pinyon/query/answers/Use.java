@@ -17,5 +17,10 @@ public enum Use {
   /// The name stands in a documentation comment.
   DOCUMENTATION,
   /// A part of the name of a package or module, or a label in a jump.
-  NAME
+  NAME;
+
+  /// True where a method or constructor is called, or given away to be called.
+  public boolean isCall() {
+    return this == CALL || this == METHOD_REFERENCE || this == CREATION;
+  }
 }

@@ -33,8 +33,16 @@ public interface Facts {
   /// by camel humps. At most `limit`, the nearest matches first.
   List<TypeEntry> typesMatching(String typed, int limit);
 
-  /// Types that name this type, by its simple name, as a direct supertype in their header.
+  /// Types of any source, local and anonymous ones too, that name this type, by its simple name, as
+  /// a direct supertype in their header; whether the open file sees them or not. Of one file all
+  /// have the same unit.
   List<DeclarationRef> subtypesNaming(String simpleName);
+
+  /// What another source of the same moment sees: there a name may mean another type than here.
+  /// Valid as long as these facts.
+  default Facts seenFrom(Unit source) {
+    return this;
+  }
 
   /// The declaration of a module in source, with it in row 0; null if there is no such source.
   default @Nullable Unit module(String name) {

@@ -5,8 +5,6 @@ import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
-import io.pinyon.schema.TypeRole;
-import io.pinyon.schema.WrittenType;
 import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
 import java.nio.file.Path;
@@ -282,35 +280,20 @@ public final class OutsideFacts implements ImportingFacts {
   @Override
   public List<DeclarationRef> subtypesNaming(String simpleName) {
     List<DeclarationRef> places = new ArrayList<>();
+    Buffer asked = overlay.at(open);
+    if (asked != null) {
+      places.addAll(DeclarationRef.subtypesNaming(simpleName, asked.whole()));
+    }
+    for (Buffer each : buffers()) {
+      places.addAll(DeclarationRef.subtypesNaming(simpleName, each.whole()));
+    }
     SiblingSources around = siblings();
-    List<Unit> units = new ArrayList<>();
-    if (own != null) {
-      units.add(own);
-    }
-    buffers().forEach(each -> units.add(each.unit()));
     if (around != null) {
-      units.addAll(around.ofOwnPackage());
-    }
-    for (Unit unit : units) {
-      FileIndex index = unit.index();
-      for (int each = 0; each < index.declarationCount(); each++) {
-        if (index.kind(each).isType()
-            && (names(index, each, TypeRole.EXTENDS, simpleName)
-                || names(index, each, TypeRole.IMPLEMENTS, simpleName))) {
-          places.add(new DeclarationRef(unit, each));
-        }
+      for (Unit each : around.ofOwnPackage()) {
+        places.addAll(DeclarationRef.subtypesNaming(simpleName, each));
       }
     }
     return places;
-  }
-
-  private static boolean names(FileIndex index, int declaration, TypeRole role, String name) {
-    for (WrittenType type : index.types(declaration, role)) {
-      if (type instanceof WrittenType.Named named && named.name().equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   // ---- modules

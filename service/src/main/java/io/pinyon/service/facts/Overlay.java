@@ -92,6 +92,7 @@ public final class Overlay {
     private final String location;
     private final String text;
     private @Nullable Unit unit;
+    private @Nullable Unit whole;
     private @Nullable DeclarationTable types;
 
     private Buffer(String location, String text) {
@@ -120,6 +121,17 @@ public final class Overlay {
         FileIndex index = TreeIndex.skeleton(SyntaxTree.parse(text)).index();
         known = new Unit(index, location, Unit.Kind.WORKSPACE);
         unit = known;
+      }
+      return known;
+    }
+
+    /// Its declarations, with the types inside of bodies; always the same object.
+    synchronized Unit whole() {
+      Unit known = whole;
+      if (known == null) {
+        FileIndex index = TreeIndex.full(SyntaxTree.parse(text)).index();
+        known = new Unit(index, location, Unit.Kind.WORKSPACE);
+        whole = known;
       }
       return known;
     }

@@ -14,6 +14,11 @@ public final class SourceFiles {
 
   /// The text of a file as it is now. Devices, pipes and folders have none.
   public static String read(Path file) throws IOException {
-    return SourceText.decode(RegularFiles.read(file, MAX_BYTES));
+    return SourceText.decode(bytes(file));
+  }
+
+  /// The bytes that [#read] decodes.
+  public static byte[] bytes(Path file) throws IOException {
+    return RegularFiles.read(file, MAX_BYTES);
   }
 }

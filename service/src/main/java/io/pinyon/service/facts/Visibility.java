@@ -49,6 +49,7 @@ final class Visibility {
   private @Nullable SourceRootGuess guess;
   private @Nullable ModuleReads reads;
   private boolean hasRead;
+  private boolean hasChosenNear;
 
   /// `order` is null for a file in no module. `openPackage` gives the package that the open file
   /// declares; `files` what a source file declares, null if there is none.
@@ -71,6 +72,13 @@ final class Visibility {
   /// What a file sees, as far as it differs from what others see: equal ones see the same.
   record View(
       @Nullable SourceOrder order, boolean isBeside, @Nullable FileIndex moduleDeclaration) {}
+
+  /// What decides which types a name means to a file: equal ones agree but for choices by nearness.
+  record Sight(@Nullable SourceOrder order, boolean isBeside) {}
+
+  Sight sight() {
+    return new Sight(order, isBeside);
+  }
 
   View view() {
     return new View(order, isBeside, ownDeclaration());
@@ -127,10 +135,16 @@ final class Visibility {
     if (places != 0) {
       return places > 0 ? other : found;
     }
+    hasChosenNear |= !found.location().equals(other.location());
     int difference = sharedFolders(other.location()) - sharedFolders(found.location());
     boolean isNearer =
         difference > 0 || difference == 0 && other.location().compareTo(found.location()) < 0;
     return isNearer ? other : found;
+  }
+
+  /// True if a choice was made that another file of the same module may make otherwise.
+  boolean hasChosenNear() {
+    return hasChosenNear;
   }
 
   /// How many folders, from the root of the file system on, a path has in common with the open

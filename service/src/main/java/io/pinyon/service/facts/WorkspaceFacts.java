@@ -6,13 +6,13 @@ import io.pinyon.projects.GuessedPath;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
+import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.Modifiers;
-import io.pinyon.schema.TypeRole;
-import io.pinyon.schema.WrittenType;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
@@ -24,7 +24,6 @@ import io.pinyon.storage.TypePosting;
 import io.pinyon.storage.columns.DeclarationTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -95,6 +94,16 @@ public final class WorkspaceFacts implements ImportingFacts {
     return current == null || !isComplete()
         ? null
         : new QueryCaches.Version(current.revision(), libraries, libraries.changes(), overlay);
+  }
+
+  /// The unit of the file that the request is about, if this is the content that it was made from;
+  /// null if it is not, or if the file is open.
+  @Nullable Unit stored(ObjectId content) {
+    return units.stored(content);
+  }
+
+  Visibility visibility() {
+    return visibility;
   }
 
   @Override
@@ -393,13 +402,8 @@ public final class WorkspaceFacts implements ImportingFacts {
   public List<DeclarationRef> subtypesNaming(String simpleName) {
     List<DeclarationRef> places = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
-      FileIndex index = units.of(buffer).index();
-      for (int each = 0; each < index.declarationCount(); each++) {
-        if (index.kind(each).isType()
-            && (names(index.types(each, TypeRole.EXTENDS), simpleName)
-                || names(index.types(each, TypeRole.IMPLEMENTS), simpleName))) {
-          places.add(new DeclarationRef(units.of(buffer), each));
-        }
+      if (buffer.text().contains(simpleName)) {
+        places.addAll(DeclarationRef.subtypesNaming(simpleName, buffer.whole()));
       }
     }
     if (snapshot != null) {
@@ -413,13 +417,13 @@ public final class WorkspaceFacts implements ImportingFacts {
     return places;
   }
 
-  private static boolean names(Collection<WrittenType> types, String simpleName) {
-    for (WrittenType type : types) {
-      if (type instanceof WrittenType.Named named && named.name().equals(simpleName)) {
-        return true;
-      }
-    }
-    return false;
+  /// Its snapshot is this one's, which closes it.
+  @Override
+  public Facts seenFrom(Unit source) {
+    String location = source.location();
+    Buffer buffer = overlay.at(location);
+    Path file = buffer == null || !location.equals(open) ? Path.of(location) : place;
+    return new WorkspaceFacts(opened, location, file, overlay, snapshot, isAbandoned);
   }
 
   // ---- sources

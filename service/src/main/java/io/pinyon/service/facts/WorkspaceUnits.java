@@ -4,6 +4,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
@@ -68,6 +69,20 @@ final class WorkspaceUnits {
     own = unit;
   }
 
+  /// The unit of the file in question if this is the content that it was made from and that is no
+  /// open buffer's; null otherwise.
+  @Nullable Unit stored(ObjectId content) {
+    Snapshot current = snapshot;
+    Path file = place;
+    if (current == null || file == null || overlay.at(open) != null) {
+      return null;
+    }
+    String path = workspace.relative(file);
+    FileRecord record = path == null ? null : current.file(path);
+    boolean isSame = record != null && record.lastGood() == null && record.object().equals(content);
+    return isSame ? of(record.id()) : null;
+  }
+
   /// Files of the index that are open: what is stored of them does not count.
   Set<FileId> shadowed() {
     return shadowed;
@@ -86,7 +101,11 @@ final class WorkspaceUnits {
   /// The package that the open file declares.
   String openPackage() {
     Buffer buffer = overlay.at(open);
-    return buffer == null ? "" : of(buffer).index().packageName();
+    Unit known = own;
+    if (buffer == null) {
+      return known == null ? "" : known.index().packageName();
+    }
+    return of(buffer).index().packageName();
   }
 
   /// What a source file declares, from where it is known; null if there is none.

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// its meaning is not known. `gaps` are sentences that say what was not looked at; empty if
 /// everything was.
 public record FoundReferences(
-    @Nullable SearchTarget target, List<FileReferences> files, List<String> gaps) {
-  public static final FoundReferences NONE = new FoundReferences(null, List.of(), List.of());
+    @Nullable SearchTarget target, List<FileReferences> files, List<String> gaps, SearchWork work) {
+  public static final FoundReferences NONE =
+      new FoundReferences(null, List.of(), List.of(), SearchWork.NONE);
 
   /// How many places there are.
   public int count() {

@@ -6,17 +6,15 @@ import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.facts.AbandonedException;
-import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +35,15 @@ public final class ReferenceSearch {
   private final Files files;
   private final SearchTarget target;
   private final BooleanSupplier isAbandoned;
-  private final Consumer<FileReferences> consumer;
+  private final SearchListener listener;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicInteger attributed = new AtomicInteger();
+  private final AtomicLong characters = new AtomicLong();
+
+  /// Guarded by `found`, as calls of the listener are.
+  private int done;
+
   private final List<FileReferences> found = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unreadable = Collections.synchronizedList(new ArrayList<>());
   private final List<String> partial = Collections.synchronizedList(new ArrayList<>());
@@ -50,30 +54,32 @@ public final class ReferenceSearch {
     /// package alone if one is named.
     List<String> mentioning(Iterable<String> words, @Nullable String packageName);
 
-    /// The text of a file that is open; null if it is not.
-    @Nullable String openText(String location);
-
     /// False if what is declared in none of these files can be named in the file.
     boolean sees(String location, List<String> declaring);
 
-    /// Asks about the text of a file.
-    <T> T ask(String location, String text, BooleanSupplier abandoned, Function<Analysis, T> ask);
+    /// Looks into files one after the other, for one thread.
+    Reader reader();
 
     /// What the index lacks, as a sentence; null if it lacks nothing.
     @Nullable String gap();
   }
 
-  /// `consumer` gets the places of each file as soon as they are found, from any thread, one call
-  /// at a time.
+  /// What looks into files; used by one thread.
+  public interface Reader {
+    /// The text of a file, that of its buffer if it is open.
+    SearchedText read(String location) throws IOException;
+
+    /// Asks about it.
+    <T> T ask(SearchedText text, BooleanSupplier abandoned, Function<Analysis, T> question);
+  }
+
+  /// `listener` gets the places of each file as soon as they are found.
   public ReferenceSearch(
-      Files files,
-      SearchTarget target,
-      BooleanSupplier isAbandoned,
-      Consumer<FileReferences> consumer) {
+      Files files, SearchTarget target, BooleanSupplier isAbandoned, SearchListener listener) {
     this.files = files;
     this.target = target;
     this.isAbandoned = isAbandoned;
-    this.consumer = consumer;
+    this.listener = listener;
   }
 
   /// `near` is the file that was asked about. Throws [AbandonedException] if nobody waits for the
@@ -102,7 +108,9 @@ public final class ReferenceSearch {
     }
     List<FileReferences> sorted = new ArrayList<>(found);
     sorted.sort(Comparator.comparing(FileReferences::location));
-    return new FoundReferences(target, sorted, gaps());
+    int read = candidates.size() - unreadable.size();
+    SearchWork work = new SearchWork(candidates.size(), read, characters.get(), attributed.get());
+    return new FoundReferences(target, sorted, gaps(), work);
   }
 
   private static void join(Thread thread) {
@@ -170,12 +178,16 @@ public final class ReferenceSearch {
 
   private void work(List<String> candidates) {
     try {
+      Reader reader = files.reader();
       int at = next.getAndIncrement();
       while (at < candidates.size() && failure.get() == null) {
         if (isAbandoned.getAsBoolean()) {
           throw new AbandonedException();
         }
-        search(candidates.get(at));
+        search(candidates.get(at), reader);
+        synchronized (found) {
+          listener.progress(++done, candidates.size());
+        }
         at = next.getAndIncrement();
       }
     } catch (RuntimeException | Error e) {
@@ -183,22 +195,21 @@ public final class ReferenceSearch {
     }
   }
 
-  private void search(String location) {
-    String text = files.openText(location);
-    if (text == null) {
-      try {
-        text = SourceFiles.read(Path.of(location));
-      } catch (IOException e) {
-        unreadable.add(location);
-        return;
-      }
-    }
-    if (!mayMention(text)) {
+  private void search(String location, Reader reader) {
+    SearchedText text;
+    try {
+      text = reader.read(location);
+    } catch (IOException e) {
+      unreadable.add(location);
       return;
     }
+    characters.addAndGet(text.text().length());
+    if (!mayMention(text.text())) {
+      return;
+    }
+    attributed.incrementAndGet();
     List<Reference> references =
-        files.ask(
-            location,
+        reader.ask(
             text,
             () -> isAbandoned.getAsBoolean() || failure.get() != null,
             analysis -> {
@@ -212,7 +223,7 @@ public final class ReferenceSearch {
       FileReferences each = new FileReferences(location, references);
       synchronized (found) {
         found.add(each);
-        consumer.accept(each);
+        listener.found(each);
       }
     }
   }

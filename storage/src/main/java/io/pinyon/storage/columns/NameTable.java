@@ -35,7 +35,17 @@ public final class NameTable {
   }
 
   /// A name that fits, the higher the score the better.
-  public record Match(String name, int score) {}
+  public record Match(String name, int score) {
+    /// True if the name begins as what was typed; then its score is above those of all others.
+    public boolean isFromStart() {
+      return score >= NamePattern.LEAST_FROM_START;
+    }
+
+    /// The score without what the match has more for being from the start.
+    public int scoreOfLetters() {
+      return score % NamePattern.LEAST_FROM_START;
+    }
+  }
 
   /// Gathers the names of a table. One thread.
   public static final class Builder {

@@ -4,6 +4,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The facts of a syntax tree as a file index, the same that extraction finds in the same text, and
 /// which declaration of the index each node became. Rows are in this order: of a type its type
@@ -12,6 +13,11 @@ import java.util.IdentityHashMap;
 public final class TreeIndex {
   private final FileIndex index;
   private final IdentityHashMap<Node, Integer> declarations;
+
+  private TreeIndex(FileIndex index, IdentityHashMap<Node, Integer> declarations) {
+    this.index = index;
+    this.declarations = declarations;
+  }
 
   private TreeIndex(SyntaxTree tree, TreeIndexer.Depth depth, Spots spots) {
     declarations = new IdentityHashMap<>();
@@ -33,6 +39,13 @@ public final class TreeIndex {
   /// everything but bodies and initializers without types in them.
   public static TreeIndex full(SyntaxTree tree) {
     return new TreeIndex(tree, TreeIndexer.Depth.FULL, Spots.ALL);
+  }
+
+  /// An index that extraction made of the same text, with the rows of what touches the spots; null
+  /// if it is of another text.
+  public static @Nullable TreeIndex stored(SyntaxTree tree, Spots spots, FileIndex index) {
+    IdentityHashMap<Node, Integer> rows = StoredRows.of(tree, index, spots);
+    return rows == null ? null : new TreeIndex(index, rows);
   }
 
   public FileIndex index() {

@@ -371,16 +371,22 @@ final class TreeIndexer {
   }
 
   private void localTypes(Node root) {
-    List<Node> found = new ArrayList<>();
-    collect(root, found);
-    found.sort(Comparator.comparingInt(Node::start));
-    for (Node node : found) {
+    for (Node node : localTypesIn(root)) {
       if (node instanceof Expression.New creation && creation.body() != null) {
         anonymous(creation.body(), range(creation));
       } else if (node instanceof Declaration.Type type) {
         type(type);
       }
     }
+  }
+
+  /// The types that stand in `root`, in source order, but not those in types in turn: declarations,
+  /// and what creates an anonymous class.
+  static List<Node> localTypesIn(Node root) {
+    List<Node> found = new ArrayList<>();
+    collect(root, found);
+    found.sort(Comparator.comparingInt(Node::start));
+    return found;
   }
 
   /// Adds the types that stand in `root`, but not those in types in turn. Trees may be deep: no

@@ -32,16 +32,29 @@ public final class Source {
   private @Nullable Map<Integer, Node> byRow;
 
   public Source(String location, SyntaxTree tree, Spots spots) {
+    this(location, tree, spots, TreeIndex.around(tree, spots), null);
+  }
+
+  private Source(
+      String location, SyntaxTree tree, Spots spots, TreeIndex index, @Nullable Unit unit) {
     this.tree = tree;
     this.spots = spots;
-    this.index = TreeIndex.around(tree, spots);
-    this.unit = new Unit(index.index(), location, Unit.Kind.WORKSPACE);
+    this.index = index;
+    this.unit = unit != null ? unit : new Unit(index.index(), location, Unit.Kind.WORKSPACE);
     linkMembers(tree.unit(), tree.unit().members());
     Declaration.Package declaration = tree.unit().packageDeclaration();
     if (declaration != null) {
       link(tree.unit(), declaration);
     }
     tree.unit().imports().forEach(i -> link(tree.unit(), i));
+  }
+
+  /// As above, with the unit that is stored of the same text if it is indeed of this one.
+  public static Source of(Unit stored, SyntaxTree tree, Spots spots) {
+    TreeIndex index = TreeIndex.stored(tree, spots, stored.index());
+    return index == null
+        ? new Source(stored.location(), tree, spots)
+        : new Source(stored.location(), tree, spots, index, stored);
   }
 
   public SyntaxTree tree() {

@@ -37,6 +37,11 @@ public final class ImportEdits {
         || isVisible(qualifiedName, simpleName, scope)) {
       return null;
     }
+    return insertion(qualifiedName);
+  }
+
+  /// Where the import goes, whatever the simple name means now.
+  public SourceEdit insertion(String qualifiedName) {
     String line = "import " + qualifiedName + ";";
     List<Declaration.Import> imports = tree.unit().imports();
     List<Declaration.Import> plain =

@@ -237,7 +237,8 @@ public final class DeclarationLocator {
     };
   }
 
-  private static Target at(DeclarationRef declared) {
+  /// The place of a declaration of a source.
+  public static Target at(DeclarationRef declared) {
     FileIndex index = declared.unit().index();
     return at(declared.unit(), index.nameRange(declared.row()), index.range(declared.row()));
   }

@@ -1,11 +1,12 @@
 package io.pinyon.query.internal.navigation;
 
-import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MemberLookup;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.schema.Modifiers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,11 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who overrides whom (JLS 8.4.8.1), up and down the hierarchy.
 public final class Overrides {
-  private static final int MOST_SUBTYPES = 2000;
-
   private final Attribution attribution;
   private final SymbolTable symbols;
 
@@ -44,6 +44,7 @@ public final class Overrides {
           for (MethodSymbol other : c.symbol().methods(method.name())) {
             symbols.effort().step();
             if (canOverride(other)
+                && canSee(other, method)
                 && attribution.members().hasSameSignature(method.owner(), method, other)) {
               result.add(other);
             }
@@ -54,21 +55,88 @@ public final class Overrides {
     return result;
   }
 
-  /// The methods of subtypes that override or implement a method.
+  /// The methods that override or implement a method in subtypes: those that subtypes declare, and
+  /// those that a subtype inherits from a class that is no subtype itself (JLS 8.4.8.4).
   List<MethodSymbol> overriding(MethodSymbol method) {
-    List<MethodSymbol> result = new ArrayList<>();
+    Map<String, MethodSymbol> result = new LinkedHashMap<>();
     if (!canOverride(method) || method.is(Modifiers.FINAL)) {
-      return result;
+      return List.of();
     }
-    for (ClassSymbol sub : subtypes(method.owner())) {
-      for (MethodSymbol other : sub.methods(method.name())) {
-        symbols.effort().step();
-        if (canOverride(other) && attribution.members().hasSameSignature(sub, other, method)) {
-          result.add(other);
+    List<ClassSymbol> subtypes = new Subtypes(symbols).all(method.owner());
+    Set<String> known = new HashSet<>();
+    known.add(Subtypes.identity(method.owner()));
+    subtypes.forEach(each -> known.add(Subtypes.identity(each)));
+    for (ClassSymbol sub : subtypes) {
+      MethodSymbol seen = counterpart(sub, method);
+      if (seen == null) {
+        continue;
+      }
+      MethodSymbol own = among(sub, sub, seen);
+      if (own == null && !sub.isInterface() && (seen.isAbstract() || seen.is(Modifiers.DEFAULT))) {
+        own = inherited(sub, seen, known);
+      }
+      if (own != null) {
+        result.putIfAbsent(identity(own), own);
+      }
+    }
+    return List.copyOf(result.values());
+  }
+
+  /// A method as the file of a subtype sees it; null if that sees another version of its class.
+  public @Nullable MethodSymbol counterpart(ClassSymbol sub, MethodSymbol method) {
+    String owner = Subtypes.identity(method.owner());
+    String wanted = identity(method);
+    for (ClassSymbol each : sub.lineage()) {
+      symbols.effort().step();
+      if (Subtypes.identity(each).equals(owner)) {
+        for (MethodSymbol other : each.methods(method.name())) {
+          if (identity(other).equals(wanted)) {
+            return other;
+          }
         }
       }
     }
-    return result;
+    return null;
+  }
+
+  /// The method of a class that overrides another, as seen from `sub`; null if none does.
+  private @Nullable MethodSymbol among(ClassSymbol sub, ClassSymbol owner, MethodSymbol method) {
+    for (MethodSymbol other : owner.methods(method.name())) {
+      symbols.effort().step();
+      if (other != method
+          && canOverride(other)
+          && canSee(other, method)
+          && members(sub).hasSameSignature(sub, other, method)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable MethodSymbol inherited(
+      ClassSymbol sub, MethodSymbol method, Set<String> subtypes) {
+    Set<ClassSymbol> seen = new HashSet<>();
+    Type above = sub.superclass();
+    while (above instanceof Type.ClassType c
+        && seen.add(c.symbol())
+        && !subtypes.contains(Subtypes.identity(c.symbol()))) {
+      MethodSymbol other = among(sub, c.symbol(), method);
+      if (other != null) {
+        return other.isAbstract() ? null : other;
+      }
+      above = c.symbol().superclass();
+    }
+    return null;
+  }
+
+  private static MemberLookup members(ClassSymbol of) {
+    return new MemberLookup(new Types(of.symbols()));
+  }
+
+  /// The same for one method met in several tables.
+  private static String identity(MethodSymbol method) {
+    int at = method.owner().methods(method.name()).indexOf(method);
+    return Subtypes.identity(method.owner()) + '#' + method.name() + '#' + at;
   }
 
   /// The methods that have to keep one name with this one, itself first: what it overrides, what
@@ -85,10 +153,8 @@ public final class Overrides {
     open.add(method);
     while (!open.isEmpty() && !symbols.effort().isSpent()) {
       MethodSymbol next = open.poll();
-      List<ClassSymbol> classes = new ArrayList<>(subtypes(next.owner()));
-      classes.addFirst(next.owner());
-      for (ClassSymbol each : classes) {
-        if (looked.add(identity(each))) {
+      for (ClassSymbol each : withSubtypes(next.owner())) {
+        if (looked.add(Subtypes.identity(each))) {
           relatives(each, method.name(), family, open);
         }
       }
@@ -131,7 +197,7 @@ public final class Overrides {
     for (MethodSymbol other : others) {
       if (family.containsKey(identity(other))
           && canSee(other, method)
-          && attribution.members().hasSameSignature(from, method, other)) {
+          && members(from).hasSameSignature(from, method, other)) {
         return true;
       }
     }
@@ -148,60 +214,14 @@ public final class Overrides {
     return !method.is(Modifiers.PUBLIC | Modifiers.PROTECTED) && !method.owner().isInterface();
   }
 
-  private static String identity(MethodSymbol method) {
-    return method.unit().location()
-        + ':'
-        + method.index().nameRange(method.row()).start()
-        + ':'
-        + method.row();
-  }
-
   private static boolean canOverride(MethodSymbol method) {
     return !method.isConstructor() && !method.isStatic() && !method.is(Modifiers.PRIVATE);
   }
 
-  /// Direct and indirect subtypes, nearest first.
-  List<ClassSymbol> subtypes(ClassSymbol symbol) {
-    List<ClassSymbol> result = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    seen.add(identity(symbol));
-    Deque<ClassSymbol> open = new ArrayDeque<>();
-    open.add(symbol);
-    while (!open.isEmpty() && !symbols.effort().isSpent()) {
-      if (result.size() >= MOST_SUBTYPES) {
-        symbols.effort().cut();
-        break;
-      }
-      ClassSymbol next = open.poll();
-      if (next.isAnonymous() || next.is(Modifiers.FINAL)) {
-        continue;
-      }
-      for (DeclarationRef place : symbols.facts().subtypesNaming(next.name())) {
-        symbols.effort().step();
-        ClassSymbol sub = symbols.classAt(place.unit(), place.row());
-        if (isDirectSubtype(sub, next) && seen.add(identity(sub))) {
-          result.add(sub);
-          open.add(sub);
-        }
-      }
-    }
-    return result;
-  }
-
-  private static boolean isDirectSubtype(ClassSymbol sub, ClassSymbol of) {
-    for (Type above : sub.supertypes()) {
-      if (above instanceof Type.ClassType c
-          && (c.symbol() == of || identity(c.symbol()).equals(identity(of)))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The same for one class met in the buffer and in the index.
-  private static String identity(ClassSymbol symbol) {
-    return symbol.isLocal()
-        ? symbol.unit().location() + ':' + symbol.index().range(symbol.row()).start()
-        : symbol.qualifiedName();
+  /// The class itself and its direct and indirect subtypes.
+  public List<ClassSymbol> withSubtypes(ClassSymbol symbol) {
+    List<ClassSymbol> classes = new ArrayList<>(new Subtypes(symbols).all(symbol));
+    classes.addFirst(symbol);
+    return classes;
   }
 }

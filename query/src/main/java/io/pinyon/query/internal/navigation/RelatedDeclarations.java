@@ -44,7 +44,8 @@ public final class RelatedDeclarations {
     return targets.of(found);
   }
 
-  private static Type typeOf(Symbol symbol) {
+  /// The type of what a name means; unknown for what has none.
+  public static Type typeOf(Symbol symbol) {
     return switch (symbol) {
       case Symbol.OfClass c -> c.type();
       case Symbol.OfField f -> f.type();
@@ -64,7 +65,7 @@ public final class RelatedDeclarations {
   }
 
   /// Subtypes of a class, overriding methods of a method; of what has none, itself.
-  public List<Target> implementations(int offset) {
+  public List<Symbol> implementations(int offset) {
     List<Symbol> found = new ArrayList<>();
     for (Symbol symbol : symbolsAt(offset)) {
       List<Symbol> below = below(symbol);
@@ -78,15 +79,15 @@ public final class RelatedDeclarations {
         found.addAll(below.isEmpty() ? List.of(symbol) : below);
       }
     }
-    return targets.of(found);
+    return found;
   }
 
   private List<Symbol> below(Symbol symbol) {
     List<Symbol> result = new ArrayList<>();
     switch (symbol) {
       case Symbol.OfClass c ->
-          overrides
-              .subtypes(c.symbol())
+          new Subtypes(attribution.symbols())
+              .all(c.symbol())
               .forEach(sub -> result.add(new Symbol.OfClass(sub, sub.thisType())));
       case Symbol.OfMethod m -> add(overrides.overriding(m.symbol()), result);
       default -> {}

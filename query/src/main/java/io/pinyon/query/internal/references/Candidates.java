@@ -9,6 +9,7 @@ import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a text has a name that could be meant: offsets of identifiers, and of words in
@@ -21,13 +22,22 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
     for (int token = 0; token < tokens.count(); token++) {
       boolean isCandidate =
           tokens.isIdentifier(token)
-              ? target.words().contains(tokens.name(token))
+              ? isOneOf(target.words(), tokens, token)
               : isConstructor && isConstructorCall(tokens, token);
       if (isCandidate) {
         inCode.add(tokens.start(token));
       }
     }
     return new Candidates(inCode, inComments(target, tokens));
+  }
+
+  private static boolean isOneOf(Set<String> words, Tokens tokens, int token) {
+    for (String word : words) {
+      if (tokens.is(token, word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `this(`, `super(` and `::new`.

@@ -15,6 +15,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,8 +89,17 @@ public final class ReferenceFinder {
             range,
             index.position(range.start()),
             index.position(range.end()),
+            word(range),
             use,
             node == null ? null : member(node)));
+  }
+
+  private String word(TextRange range) {
+    Tokens tokens = source.tree().tokens();
+    int token = tokens.tokenAt(range.start());
+    return token >= 0 && tokens.range(token).equals(range)
+        ? tokens.name(token)
+        : source.text().substring(range.start(), range.end());
   }
 
   // ---- how it is used

@@ -71,7 +71,8 @@ public final class ClassSymbol {
     symbols.countClass();
   }
 
-  SymbolTable symbols() {
+  /// The table that this is of: what it names is what the file in whose sight that is sees.
+  public SymbolTable symbols() {
     return symbols;
   }
 

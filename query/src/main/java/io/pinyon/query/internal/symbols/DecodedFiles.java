@@ -31,6 +31,10 @@ final class DecodedFiles {
     files.remove(index);
   }
 
+  int size() {
+    return files.size();
+  }
+
   void clear() {
     files.clear();
   }

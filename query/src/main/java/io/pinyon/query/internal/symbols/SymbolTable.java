@@ -84,6 +84,13 @@ public final class SymbolTable {
     return result;
   }
 
+  /// The same moment as another source sees it; what is done there counts here.
+  public SymbolTable seenFrom(Unit source) {
+    SymbolTable result = new SymbolTable(facts.seenFrom(source), source, effort);
+    result.counter = counter;
+    return result;
+  }
+
   /// Takes another unit of the same file as the open one. `changed` are top-level types that other
   /// buffers declare now or did before, by simple name; everything else that `facts` say has to be
   /// what it was.
@@ -100,14 +107,67 @@ public final class SymbolTable {
     if (!isSamePackage
         || !Collections.disjoint(names, askedByLibraries)
         || decoded.haveSettingsChanged(now)) {
-      decoded.clear();
-      topLevel.clear();
-      packages.clear();
-      askedByLibraries.clear();
+      forgetAll();
     } else {
       decoded.forget(names);
       topLevel.keySet().removeIf(key -> names.contains(key.substring(key.lastIndexOf('/') + 1)));
     }
+  }
+
+  /// Takes another file as the open one. Of both, the facts give to others the very unit that is
+  /// open here, so that everything known stays true; where they do not, as another file declares a
+  /// type of the same name, all is forgotten.
+  public void turnTo(Facts now, Unit other) {
+    Unit before = open;
+    DecodedFile left = decoded.get(before.index());
+    facts = now;
+    open = other;
+    effort.restart(now);
+    now.opened(other);
+    if (before.index() == other.index()) {
+      return;
+    }
+    if (isOtherwiseToOthers(before) || isKnownOtherwise(other)) {
+      forgetAll();
+    } else if (left != null) { // local classes were known with what the code around them says
+      left.classes.keySet().removeIf(row -> before.index().has(row, Modifiers.LOCAL));
+    }
+  }
+
+  private boolean isOtherwiseToOthers(Unit left) {
+    String packageName = left.index().packageName();
+    return DecodedFile.topLevelNames(left.index())
+        .anyMatch(name -> {
+          Unit unit = facts.topLevel(packageName, name);
+          return unit == null || unit.index() != left.index();
+        });
+  }
+
+  private boolean isKnownOtherwise(Unit opened) {
+    String start = opened.index().packageName() + '/';
+    return DecodedFile.topLevelNames(opened.index())
+        .anyMatch(name -> {
+          Optional<ClassSymbol> known = topLevel.get(start + name);
+          return known != null && (known.isEmpty() || known.get().unit().index() != opened.index());
+        });
+  }
+
+  private void forgetAll() {
+    decoded.clear();
+    topLevel.clear();
+    packages.clear();
+    askedByLibraries.clear();
+  }
+
+  /// The unit with this one's index that is known here; itself if there is none.
+  public Unit known(Unit unit) {
+    DecodedFile file = decoded.get(unit.index());
+    return file == null ? unit : file.unit;
+  }
+
+  /// How many files something has been decoded of.
+  public int size() {
+    return decoded.size();
   }
 
   // ---- counting

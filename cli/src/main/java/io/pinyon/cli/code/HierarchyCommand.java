@@ -1,0 +1,139 @@
+package io.pinyon.cli.code;
+
+import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.OutputOption;
+import io.pinyon.cli.support.SymbolOrPlace;
+import io.pinyon.cli.support.Terminal;
+import io.pinyon.query.Answers;
+import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.service.AskedText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "hierarchy",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the supertypes and subtypes of a type.",
+      "Subtypes are those in the workspace; what libraries hold is not looked for."
+    },
+    footer = {
+      "",
+      "Examples: pinyon hierarchy a.b.Shape --down, pinyon hierarchy src/main/java/a/B.java:12:9 --up"
+    })
+public final class HierarchyCommand implements Callable<Integer> {
+  @Mixin private SymbolOrPlace symbol;
+
+  @Option(names = "--up", description = "Show supertypes only.")
+  private boolean up;
+
+  @Option(names = "--down", description = "Show subtypes only.")
+  private boolean down;
+
+  @Option(
+      names = "--depth",
+      defaultValue = "50",
+      description = "Go so many levels up and down (default: ${DEFAULT-VALUE}).")
+  private int depth;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "200",
+      description =
+          "Show at most so many types in each direction, the nearest first (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int limit;
+
+  /// `left` counts the types that were found and are not shown; what hangs on them is not counted.
+  private record Shown(
+      LevelWalk.Node type,
+      List<LevelWalk.Node> supertypes,
+      List<LevelWalk.Node> subtypes,
+      int left,
+      List<String> notes) {}
+
+  private static final LevelWalk.Walked NOTHING = new LevelWalk.Walked(List.of(), 0);
+
+  @Override
+  public Integer call() {
+    return symbol.ask(this::show);
+  }
+
+  private int show(SymbolOrPlace.Asked asked) {
+    List<HierarchyItem> starts = asked.answer(Answers::typeHierarchy);
+    LevelWalk walk = new LevelWalk(asked, depth, limit);
+    List<Shown> shown = starts.stream().map(start -> walked(asked, walk, start)).toList();
+    if (symbol.isJson()) {
+      OutputOption.print(shown);
+    } else if (shown.isEmpty()) {
+      System.err.println("pinyon: found no type for this position");
+    } else {
+      shown.forEach(HierarchyCommand::print);
+    }
+    return shown.isEmpty() ? Exit.NOTHING : Exit.OK;
+  }
+
+  private Shown walked(SymbolOrPlace.Asked asked, LevelWalk walk, HierarchyItem start) {
+    LevelWalk.Walked above =
+        down && !up
+            ? NOTHING
+            : walk.walk(start, (text, id) -> level(asked, walk, text, id, Answers::supertypes));
+    LevelWalk.Walked below =
+        up && !down
+            ? NOTHING
+            : walk.walk(start, (text, id) -> level(asked, walk, text, id, Answers::subtypes));
+    return new Shown(
+        LevelWalk.node(new LevelWalk.Link(start, List.of()), false, false, List.of()),
+        above.nodes(),
+        below.nodes(),
+        above.left() + below.left(),
+        walk.notes());
+  }
+
+  private static List<LevelWalk.Link> level(
+      SymbolOrPlace.Asked asked,
+      LevelWalk walk,
+      AskedText text,
+      HierarchyId id,
+      BiFunction<Answers, HierarchyId, @Nullable Hierarchy> level) {
+    Optional<Hierarchy> found =
+        asked
+            .service()
+            .<Optional<Hierarchy>>ask(
+                text,
+                Map.of(),
+                () -> false,
+                answers -> Optional.ofNullable(level.apply(answers, id)));
+    if (found.isEmpty()) {
+      walk.note(text.location() + " has changed since it was indexed; index it again");
+      return List.of();
+    }
+    if (found.get().isPartial()) {
+      walk.note("types may be missing: the index is not complete, or there are too many");
+    }
+    return found.get().items().stream().map(item -> new LevelWalk.Link(item, List.of())).toList();
+  }
+
+  private static void print(Shown shown) {
+    Terminal terminal = Terminal.standard();
+    LevelWalk.print(terminal, List.of(shown.type()), "");
+    if (!shown.supertypes().isEmpty()) {
+      terminal.line("supertypes:");
+      LevelWalk.print(terminal, shown.supertypes(), "  ");
+    }
+    if (!shown.subtypes().isEmpty()) {
+      terminal.line("subtypes:");
+      LevelWalk.print(terminal, shown.subtypes(), "  ");
+    }
+    LevelWalk.printRest(shown.left(), shown.notes());
+  }
+}

@@ -1,0 +1,129 @@
+package io.pinyon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.cli.support.Exit;
+import io.pinyon.storage.home.Home;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands that take a place or a name, tried with `definition`.
+class SymbolOrPlaceTest {
+  @TempDir private Path folder;
+  private Path root;
+  private Path file;
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void write() throws IOException {
+    System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());
+    root = folder.toRealPath();
+    file = root.resolve("C.java");
+    Files.writeString(
+        file, "package a;\nclass C {\n  int m(int i) { return i; }\n  void m() {}\n}\n");
+  }
+
+  @AfterEach
+  void useTheDefaultHome() {
+    System.clearProperty(Home.PATH_PROPERTY);
+  }
+
+  private int run(String... arguments) {
+    PrintStream standardOut = System.out;
+    PrintStream standardErr = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    StringWriter complaints = new StringWriter();
+    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    try {
+      return PinyonCommand.commandLine().setErr(new PrintWriter(complaints)).execute(arguments);
+    } finally {
+      System.setOut(standardOut);
+      System.setErr(standardErr);
+      out = outBytes.toString(StandardCharsets.UTF_8);
+      err = errBytes.toString(StandardCharsets.UTF_8) + complaints;
+    }
+  }
+
+  @Test
+  void name_ofOneDeclaration_isAsked() {
+    assertEquals(Exit.OK, run("definition", "C#m(int)", "-C", root.toString()));
+    assertEquals(file + ":3:7\n    int m(int i) { return i; }\n", out);
+    assertEquals(Exit.OK, run("hover", "a.C#m()", "-C", root.toString(), "--json"));
+    assertTrue(out.startsWith("{\"signature\":\"void m()\""), out);
+  }
+
+  @Test
+  void name_ofAPackage_isAPlaceInAFileOfIt() {
+    assertEquals(Exit.OK, run("definition", "a", "-C", root.toString()));
+    assertEquals(file + ":1:9\n    package a;\n", out);
+  }
+
+  @Test
+  void name_ofSeveralDeclarations_listsThem() {
+    assertEquals(Exit.USAGE, run("definition", "C#m", "-C", root.toString()));
+    assertEquals("", out);
+    assertEquals(
+        "pinyon: C#m names 2 declarations; name one of them in full, or its place:\n"
+            + ("  method  a.C#m()     " + file + ":4:8\n")
+            + ("  method  a.C#m(int)  " + file + ":3:7\n"),
+        err);
+    assertEquals(Exit.USAGE, run("definition", "C#m", "-C", root.toString(), "--json"));
+    assertTrue(
+        out.startsWith(
+            "{\"message\":\"C#m names 2 declarations; name one of them in full, or its place\","
+                + "\"candidates\":[{\"name\":\"a.C#m()\",\"kind\":\"method\",\"file\":\""),
+        out);
+    assertTrue(out.endsWith("\"line\":3,\"column\":7}],\"isCut\":false,\"near\":[]}\n"), out);
+  }
+
+  @Test
+  void name_thatNothingHas_isSaidWithNearOnes() {
+    assertEquals(Exit.NOTHING, run("definition", "C#mm(int)", "-C", root.toString()));
+    assertEquals("", out);
+    assertTrue(err.startsWith("pinyon: nothing is named C#mm(int) in " + root), err);
+    assertEquals(Exit.NOTHING, run("definition", "Cc", "-C", root.toString(), "--json"));
+    assertTrue(out.contains("\"candidates\":[]"), out);
+  }
+
+  @Test
+  void whatIsNeitherPlaceNorName_isRefused() {
+    for (String asked : new String[] {"A.java", "A.java:12", "1 + 2", "a..b"}) {
+      assertEquals(Exit.USAGE, run("definition", asked, "-C", root.toString()), asked);
+      assertTrue(err.startsWith("pinyon: '" + asked + "' is neither a place nor a name"), err);
+    }
+  }
+
+  @Test
+  void fileThatHasChangedSinceItWasIndexed_isAskedAsItIs() throws IOException {
+    Path home = folder.resolve("home");
+    System.setProperty(Home.PATH_PROPERTY, home.toString());
+    Path sources = Files.createDirectory(root.resolve("sources"));
+    Path changed = Files.writeString(sources.resolve("D.java"), "class D { int f; }\n");
+    assertEquals(Exit.OK, run("index", sources.toString()));
+    Files.writeString(changed, "\n\n  class D { int f; }\n");
+    assertEquals(Exit.OK, run("definition", "D#f", "-C", sources.toString()));
+    assertTrue(out.startsWith(changed + ":3:17\n"), out);
+  }
+
+  @Test
+  void lineAndName_areAPlace() {
+    assertEquals(Exit.OK, run("definition", file + ":3:i", "-C", root.toString()));
+    assertTrue(out.startsWith(file + ":3:13\n"), out);
+    assertEquals(Exit.CANNOT, run("definition", file + ":3:j", "-C", root.toString()));
+    assertEquals("pinyon: line 3 of " + file + " has no j\n", err);
+  }
+}

@@ -1,0 +1,16 @@
+package io.pinyon.query.answers;
+
+import io.pinyon.schema.TextRange;
+
+/// A name in a file that means something because of the package that the file is in. `type` is the
+/// qualified name of the top-level type that it means, or whose member it means, and `location` the
+/// file that declares it.
+public record PackageUse(
+    TextRange range, String name, String type, String location, Reason reason) {
+  public enum Reason {
+    /// The simple name of a type of the package, which the file does not import.
+    NOT_IMPORTED,
+    /// A type or member that is known in its package alone (JLS 6.6.1).
+    NOT_PUBLIC
+  }
+}

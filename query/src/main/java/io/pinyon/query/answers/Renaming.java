@@ -1,0 +1,29 @@
+package io.pinyon.query.answers;
+
+import io.pinyon.schema.TextRange;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whether and how a name can be given up for another.
+public sealed interface Renaming {
+
+  /// It cannot: `reason` is a sentence for the user, without the full stop.
+  record Refused(String reason) implements Renaming {}
+
+  /// `range` is the name that was asked about and `name` what it is; `parts` are what has to be
+  /// looked for, the declaration itself first. With `isFileName` the file that declares the type is
+  /// named after it.
+  record Possible(TextRange range, String name, List<Part> parts, boolean isFileName)
+      implements Renaming {
+    public Part first() {
+      return parts.getFirst();
+    }
+  }
+
+  /// Declarations that get another name together. `names` gives the new one for each of the words
+  /// of the target; several words belong to one declaration where Lombok makes members of a field.
+  /// `annotation` is the simple name of the annotation interface whose element `value` is meant,
+  /// which values get without its name; null for all else.
+  record Part(SearchTarget target, Map<String, String> names, @Nullable String annotation) {}
+}

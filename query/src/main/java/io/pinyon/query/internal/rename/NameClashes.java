@@ -1,0 +1,241 @@
+package io.pinyon.query.internal.rename;
+
+import io.pinyon.query.answers.NameClash;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.navigation.Occurrence;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.navigation.Overrides;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MemberLookup;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Types;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what in the scope of a declaration has the name already that it is to get: what javac
+/// would reject (JLS 6.4, 8.3, 8.4.2, 8.5, 7.6), and methods that would override or be overridden.
+public final class NameClashes {
+  private final Attribution attribution;
+  private final SymbolTable symbols;
+  private final String newName;
+  private final List<NameClash> found = new ArrayList<>();
+
+  public NameClashes(Attribution attribution, String newName) {
+    this.attribution = attribution;
+    this.symbols = attribution.symbols();
+    this.newName = newName;
+  }
+
+  /// Of the declaration whose name is at the offset.
+  public List<NameClash> at(int offset) {
+    Occurrence occurrence = new OccurrenceLocator(attribution).at(offset);
+    if (occurrence != null && !occurrence.symbols().isEmpty()) {
+      TextRange place = occurrence.range();
+      switch (occurrence.symbols().getFirst()) {
+        case Symbol.OfClass c -> ofClass(c.symbol(), place);
+        case Symbol.OfMethod m -> ofMethod(m.symbol(), place);
+        case Symbol.OfField f -> ofField(f.symbol(), place);
+        case Symbol.OfLocal l -> ofLocal(l.node());
+        case Symbol.OfTypeVariable v -> ofTypeParameter(place);
+        case Symbol.OfLabel l -> ofLabel(l.place());
+        case Symbol.OfArrayLength l -> {}
+        case Symbol.OfPackage p -> {}
+        case Symbol.OfModule m -> {}
+      }
+    }
+    return found;
+  }
+
+  private void add(String message, TextRange place) {
+    found.add(new NameClash(message, place));
+  }
+
+  // ---- types
+
+  private void ofClass(ClassSymbol symbol, TextRange place) {
+    ClassSymbol owner = symbol.owner();
+    if (owner == null) {
+      ClassSymbol same = symbols.topLevel(symbol.packageName(), newName);
+      if (same != null) {
+        add("the package has a type '" + newName + "' already: " + same.unit().location(), place);
+      }
+    } else if (!symbol.isLocal() && owner.memberClass(newName) != null) {
+      add("'" + owner.displayName() + "' has a member type '" + newName + "' already", place);
+    }
+    for (ClassSymbol outer = owner; outer != null; outer = outer.owner()) {
+      if (outer.name().equals(newName)) {
+        add("a type cannot be named as one around it (JLS 8.1)", place);
+      }
+    }
+    for (String member : symbol.memberClassNames()) {
+      if (member.equals(newName)) {
+        add("a type cannot be named as one around it (JLS 8.1)", place);
+      }
+    }
+  }
+
+  // ---- members
+
+  private void ofField(FieldSymbol field, TextRange place) {
+    ClassSymbol owner = field.owner();
+    if (owner.field(newName) != null) {
+      add("'" + owner.displayName() + "' has a field '" + newName + "' already", place);
+    }
+    if (owner.components().contains(field)) {
+      for (MethodSymbol method : owner.methods(newName)) {
+        if (method.arity() == 0) {
+          add("'" + owner.displayName() + "' has a method '" + newName + "()' already", place);
+        }
+      }
+    }
+  }
+
+  private void ofMethod(MethodSymbol method, TextRange place) {
+    ClassSymbol owner = method.owner();
+    for (MethodSymbol other : owner.methods(newName)) {
+      if (isSame(owner, method, other)) {
+        add(
+            "'"
+                + owner.displayName()
+                + "' has a method '"
+                + newName
+                + "' with these parameters already",
+            place);
+        return;
+      }
+    }
+    Overrides overrides = new Overrides(attribution);
+    for (ClassSymbol below : overrides.withSubtypes(owner)) {
+      MethodSymbol seen = below == owner ? method : overrides.counterpart(below, method);
+      for (ClassSymbol each : seen == null ? List.<ClassSymbol>of() : below.lineage()) {
+        for (MethodSymbol other : each.methods(newName)) {
+          boolean isPrivate = other.is(Modifiers.PRIVATE);
+          if (each != seen.owner() && !isPrivate && isSame(below, seen, other)) {
+            add(
+                "it would override, be overridden or be hidden: '"
+                    + each.displayName()
+                    + "' has a method '"
+                    + newName
+                    + "' with these parameters",
+                place);
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isSame(ClassSymbol root, MethodSymbol a, MethodSymbol b) {
+    symbols.effort().step();
+    return new MemberLookup(new Types(root.symbols())).hasSameSignature(root, a, b);
+  }
+
+  // ---- what is known inside of a body (JLS 6.4)
+
+  private void ofLocal(Declaration.Variable variable) {
+    Source source = attribution.source();
+    Node scope = body(variable);
+    for (Node node : source.nodes()) {
+      if (node instanceof Declaration.Variable other
+          && other != variable
+          && other.name().equals(newName)
+          && other.kind() != Declaration.VariableKind.FIELD
+          && body(other) == scope
+          && overlap(variable, other)) {
+        add("there is a variable '" + newName + "' already", other.nameRange());
+      }
+    }
+  }
+
+  /// The outermost node around a variable that is no class: what bounds the scopes of locals.
+  private @Nullable Node body(Node node) {
+    Node at = node;
+    Node around = attribution.source().parent(at);
+    while (around != null && !(around instanceof Declaration.Type)) {
+      at = around;
+      around = attribution.source().parent(at);
+    }
+    return at;
+  }
+
+  /// True if one of them is declared where the other is known, as far as blocks say.
+  private boolean overlap(Declaration.Variable a, Declaration.Variable b) {
+    Node aroundA = region(a);
+    Node aroundB = region(b);
+    boolean isBInA = aroundA.start() <= b.start() && b.start() < aroundA.end();
+    boolean isAInB = aroundB.start() <= a.start() && a.start() < aroundB.end();
+    return isBInA && b.start() > a.start() || isAInB && a.start() > b.start();
+  }
+
+  /// The block, statement, lambda or method that a variable is known in.
+  private Node region(Declaration.Variable variable) {
+    Node at = variable;
+    Node around = attribution.source().parent(at);
+    while (around != null
+        && !(around instanceof Statement.Block
+            || around instanceof Statement.For
+            || around instanceof Statement.ForEach
+            || around instanceof Statement.Try
+            || around instanceof io.pinyon.syntax.Piece.Catch
+            || around instanceof io.pinyon.syntax.Piece.Case
+            || around instanceof io.pinyon.syntax.Expression.Lambda
+            || around instanceof Declaration)) {
+      at = around;
+      around = attribution.source().parent(at);
+    }
+    return around == null ? at : around;
+  }
+
+  private void ofTypeParameter(TextRange place) {
+    List<Node> path = attribution.source().tree().path(place.start());
+    for (Node node : path) {
+      List<Declaration.TypeParameter> siblings =
+          switch (node) {
+            case Declaration.Type t -> t.typeParameters();
+            case Declaration.Method m -> m.typeParameters();
+            default -> List.of();
+          };
+      boolean isOwn = siblings.stream().anyMatch(each -> each.nameRange().equals(place));
+      for (Declaration.TypeParameter each : siblings) {
+        if (isOwn && each.name().equals(newName)) {
+          add("there is a type parameter '" + newName + "' already", each.nameRange());
+        }
+      }
+    }
+  }
+
+  private void ofLabel(TextRange place) {
+    for (Node node : attribution.source().nodes()) {
+      if (node instanceof Statement.Labeled other
+          && other.label().equals(newName)
+          && isAround(other, place)) {
+        add(
+            "there is a label '" + newName + "' already",
+            new TextRange(other.start(), other.start()));
+      }
+    }
+  }
+
+  /// True if one of the labeled statements lies in the other.
+  private boolean isAround(Statement.Labeled other, TextRange place) {
+    if (other.start() <= place.start() && place.start() < other.end()) {
+      return true;
+    }
+    for (Node node : attribution.source().nodes()) {
+      if (node instanceof Statement.Labeled own && own.start() == place.start()) {
+        return own.start() <= other.start() && other.start() < own.end();
+      }
+    }
+    return false;
+  }
+}

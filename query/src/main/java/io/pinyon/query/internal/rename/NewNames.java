@@ -1,0 +1,32 @@
+package io.pinyon.query.internal.rename;
+
+import io.pinyon.query.answers.SearchTarget.Kind;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+
+/// Says which names are allowed (JLS 3.8, 3.9, 7.4).
+public final class NewNames {
+  /// Not allowed for types (JLS 3.9).
+  private static final Set<String> NO_TYPES = Set.of("permits", "record", "sealed", "var", "yield");
+
+  private NewNames() {}
+
+  /// Why a declaration of this kind cannot have the name; null if it can.
+  public static @Nullable String refusal(Kind kind, String name) {
+    boolean isDotted = kind == Kind.PACKAGE || kind == Kind.MODULE;
+    if (isDotted ? !SourceVersion.isName(name) : !SourceVersion.isIdentifier(name)) {
+      return quoted(name) + " is not a Java identifier";
+    }
+    if (!isDotted && SourceVersion.isKeyword(name)) {
+      return quoted(name) + " is a word of the language";
+    }
+    return kind == Kind.TYPE && NO_TYPES.contains(name)
+        ? "no type can be named " + quoted(name) + " (JLS 3.9)"
+        : null;
+  }
+
+  private static String quoted(String name) {
+    return "'" + name + "'";
+  }
+}

@@ -1,0 +1,141 @@
+package io.pinyon.service;
+
+import io.pinyon.projects.model.ProjectModule;
+import io.pinyon.projects.model.SourceRoot;
+import io.pinyon.query.Analysis;
+import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.rename.Rename;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.TreeIndex;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The texts of a session's workspace for one renaming: those that are open, else the files. Each
+/// is read once, so that all that is said of it is said of the same text.
+final class RenamedTexts implements Rename.Texts {
+  private final Session session;
+  private final AskedText asked;
+  private final BooleanSupplier isAbandoned;
+  private final Map<String, String> open;
+  private final SearchedFiles files;
+  private final Map<String, String> read = new HashMap<>();
+
+  RenamedTexts(
+      Session session, AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    this.session = session;
+    this.asked = asked;
+    this.isAbandoned = isAbandoned;
+    this.open = new HashMap<>(session.inside(buffers));
+    this.open.put(asked.location(), asked.text());
+    this.files = new SearchedFiles(session, asked, open);
+  }
+
+  @Override
+  public FoundReferences search(SearchTarget target) {
+    return session.search(target, SearchScope.WORKSPACE, asked, open, isAbandoned, file -> {});
+  }
+
+  @Override
+  public List<String> mentioning(String word, SearchTarget target) {
+    String packageName = target.reach() instanceof Reach.Package p ? p.name() : null;
+    List<String> declaring = target.declarations().stream().map(DeclarationId::location).toList();
+    return files.mentioning(List.of(word), packageName).stream()
+        .filter(each -> files.sees(each, declaring))
+        .toList();
+  }
+
+  @Override
+  public @Nullable String text(String location) {
+    String known = open.get(location);
+    if (known == null) {
+      known = read.get(location);
+    }
+    if (known == null) {
+      try {
+        known = SourceFiles.read(Path.of(location));
+        read.put(location, known);
+      } catch (IOException e) {
+        return null;
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public boolean exists(String location) {
+    return Files.exists(Path.of(location), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public @Nullable FileIndex index(String location) {
+    String text = text(location);
+    return text == null ? null : TreeIndex.skeleton(SyntaxTree.parse(text)).index();
+  }
+
+  @Override
+  public List<String> ofPackage(String name) {
+    Set<String> folders = new TreeSet<>();
+    for (String each : files.declaring(name)) {
+      folders.add(each.substring(0, each.lastIndexOf(File.separatorChar) + 1));
+    }
+    Set<String> found = new TreeSet<>();
+    for (String location : files.below(session.workspace().root().toString())) {
+      String folder = location.substring(0, location.lastIndexOf(File.separatorChar) + 1);
+      FileIndex index = folders.contains(folder) ? index(location) : null;
+      if (index != null && index.packageName().equals(name)) {
+        found.add(location);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  @Override
+  public List<String> below(String folder) {
+    return files.below(folder);
+  }
+
+  @Override
+  public List<String> packagesBelow(String name) {
+    return files.packagesBelow(name);
+  }
+
+  @Override
+  public @Nullable String sourceRoot(String folder) {
+    String found = null;
+    for (ProjectModule module : session.project().model().modules()) {
+      for (SourceRoot each : module.sourceRoots()) {
+        String root = each.folder().toString();
+        boolean isAround = (folder + File.separator).startsWith(root + File.separator);
+        if (isAround && (found == null || root.length() > found.length())) {
+          found = root;
+        }
+      }
+    }
+    return found == null ? null : found + File.separator;
+  }
+
+  @Override
+  public <T> T ask(
+      String location, String text, Map<String, String> changed, Function<Analysis, T> question) {
+    Map<String, String> texts = new HashMap<>(open);
+    texts.putAll(changed);
+    return session.askOnce(AskedText.ofFile(Path.of(location), text), texts, isAbandoned, question);
+  }
+}

@@ -1,0 +1,285 @@
+package io.pinyon.service.rename;
+
+import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.PackageUse;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.query.answers.SearchTarget.Kind;
+import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.Use;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
+import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.TextRange;
+import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What has to change in sources when files move to other packages: package declarations, imports,
+/// names that are written in full, and imports for what was in the same package before or is no
+/// longer. A package that moves as a whole is renamed wherever it is named; of one that does not,
+/// each type is followed. One change; one thread.
+final class FileMoves {
+  private final Rename.Texts texts;
+  private final Map<String, Moved> moved = new TreeMap<>();
+  private final Edits edits;
+  private final Map<String, Set<String>> imports = new TreeMap<>();
+
+  /// A file on its way from one package to another.
+  record Moved(String location, String from, String to) {}
+
+  FileMoves(Rename.Texts texts, List<Moved> moves) {
+    this.texts = texts;
+    this.edits = new Edits(texts);
+    moves.forEach(each -> moved.put(each.location(), each));
+  }
+
+  /// The edits, in the files as they lie now; `moves` are handed on.
+  RenameAnswer run(List<WorkspaceChange.Move> moves) {
+    Map<String, List<Moved>> byPackage = new LinkedHashMap<>();
+    moved
+        .values()
+        .forEach(each -> byPackage.computeIfAbsent(each.from(), k -> new ArrayList<>()).add(each));
+    for (Map.Entry<String, List<Moved>> each : byPackage.entrySet()) {
+      String failure =
+          isWhole(each.getKey(), each.getValue())
+              ? renamePackage(each.getKey(), each.getValue())
+              : followTypes(each.getValue());
+      if (failure != null) {
+        return new RenameAnswer.Refused(
+            "not every use could be found, so nothing changes: " + failure);
+      }
+    }
+    moved.values().forEach(this::declarePackage);
+    addImports();
+    return new RenameAnswer.Changed(edits.change(moves));
+  }
+
+  private boolean isWhole(String packageName, List<Moved> files) {
+    String to = files.getFirst().to();
+    if (packageName.isEmpty() || to.isEmpty()) {
+      return false;
+    }
+    for (Moved each : files) {
+      if (!each.to().equals(to)) {
+        return false;
+      }
+    }
+    for (String location : texts.ofPackage(packageName)) {
+      if (!moved.containsKey(location)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // ---- a package as a whole
+
+  /// What could not be looked at; null if everything was.
+  private @Nullable String renamePackage(String packageName, List<Moved> files) {
+    Set<String> types = new HashSet<>();
+    for (Moved each : files) {
+      FileIndex index = texts.index(each.location());
+      if (index != null) {
+        types.addAll(topLevel(index).keySet());
+      }
+    }
+    String last = packageName.substring(packageName.lastIndexOf('.') + 1);
+    SearchTarget target =
+        new SearchTarget(
+            last,
+            Kind.PACKAGE,
+            Set.of(new DeclarationId("package:" + packageName, 0)),
+            Set.of(last),
+            new Reach.Workspace());
+    FoundReferences found = texts.search(target);
+    if (!found.gaps().isEmpty()) {
+      return found.gaps().getFirst();
+    }
+    for (FileReferences file : found.files()) {
+      String text = texts.text(file.location());
+      for (Reference each : text == null ? List.<Reference>of() : file.references()) {
+        TextRange whole = QualifiedNames.endingAt(text, each.range().end(), packageName);
+        String next = QualifiedNames.after(text, each.range().end());
+        if (whole != null && (next == null || types.contains(next))) {
+          edits.replace(file.location(), whole, files.getFirst().to());
+        }
+      }
+    }
+    return null;
+  }
+
+  // ---- types one by one
+
+  private @Nullable String followTypes(List<Moved> files) {
+    for (Moved file : files) {
+      FileIndex index = texts.index(file.location());
+      String text = texts.text(file.location());
+      if (index == null || text == null) {
+        return "could not read " + file.location();
+      }
+      takeAlong(file, text);
+      for (Map.Entry<String, Integer> type : topLevel(index).entrySet()) {
+        SearchTarget target =
+            texts.ask(
+                file.location(),
+                text,
+                Map.of(),
+                analysis ->
+                    analysis.searchTarget(new Utf16Offset(type.getValue()), Breadth.DECLARATION));
+        FoundReferences found = target == null ? FoundReferences.NONE : texts.search(target);
+        if (!found.gaps().isEmpty()) {
+          return found.gaps().getFirst();
+        }
+        found.files().forEach(each -> follow(file, type.getKey(), each));
+      }
+    }
+    return null;
+  }
+
+  /// Imports into a moved file what it had from its package.
+  private void takeAlong(Moved file, String text) {
+    List<PackageUse> uses =
+        texts.ask(file.location(), text, Map.of(), analysis -> analysis.packageUses());
+    for (PackageUse use : uses) {
+      Moved other = moved.get(use.location());
+      String itsPackage = other == null ? file.from() : other.to();
+      if (itsPackage.equals(file.to())) {
+        continue;
+      }
+      if (use.reason() == PackageUse.Reason.NOT_PUBLIC) {
+        conflict(file.location(), text, use);
+      } else if (!itsPackage.isEmpty()) {
+        String simple = use.type().substring(use.type().lastIndexOf('.') + 1);
+        imported(file.location(), itsPackage + "." + simple);
+      }
+    }
+  }
+
+  private void conflict(String location, String text, PackageUse use) {
+    edits.conflict(
+        "'"
+            + use.name()
+            + "' of "
+            + use.type()
+            + " is known in its package alone, and would not be here",
+        location,
+        text,
+        use.range());
+  }
+
+  private void imported(String location, String qualifiedName) {
+    imports.computeIfAbsent(location, k -> new TreeSet<>()).add(qualifiedName);
+  }
+
+  /// The uses of a moved type in one file.
+  private void follow(Moved file, String type, FileReferences uses) {
+    String location = uses.location();
+    String text = texts.text(location);
+    FileIndex index = texts.index(location);
+    if (text == null || index == null) {
+      return;
+    }
+    Moved itself = moved.get(location);
+    String packageThen = itself == null ? index.packageName() : itself.to();
+    String oldName = file.from().isEmpty() ? type : file.from() + "." + type;
+    Import single = null;
+    for (Import each : index.imports()) {
+      if (each.kind() == ImportKind.SINGLE && each.name().equals(oldName)) {
+        single = each;
+      }
+    }
+    boolean isSimple = false;
+    for (Reference each : uses.references()) {
+      TextRange whole = QualifiedNames.endingAt(text, each.range().end(), oldName);
+      boolean isQualified = whole != null && !file.from().isEmpty();
+      if (isQualified && single != null && single.range().touches(each.range().start())) {
+        if (packageThen.equals(file.to())) {
+          edits.replace(location, QualifiedNames.line(text, single.range()), "");
+          continue;
+        }
+      }
+      if (isQualified) {
+        TextRange qualifier = new TextRange(whole.start(), each.range().start());
+        edits.replace(location, qualifier, file.to().isEmpty() ? "" : file.to() + ".");
+      } else if (each.use() != Use.DOCUMENTATION && !location.equals(file.location())) {
+        isSimple = true;
+      }
+    }
+    if (isSimple && single == null && !packageThen.equals(file.to()) && !file.to().isEmpty()) {
+      imported(location, file.to() + "." + type);
+    }
+    if (index.packageName().equals(file.from()) && !packageThen.equals(file.to())) {
+      loses(location, text, file);
+    }
+  }
+
+  /// Tells what a file that stays can no longer name of one that goes.
+  private void loses(String location, String text, Moved file) {
+    List<PackageUse> uses = texts.ask(location, text, Map.of(), analysis -> analysis.packageUses());
+    for (PackageUse use : uses) {
+      if (use.reason() == PackageUse.Reason.NOT_PUBLIC && use.location().equals(file.location())) {
+        conflict(location, text, use);
+      }
+    }
+  }
+
+  /// The names of the top-level types, and where they are declared.
+  private static Map<String, Integer> topLevel(FileIndex index) {
+    Map<String, Integer> types = new HashMap<>();
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.kind(row).isType()) {
+        types.put(index.name(row), index.nameRange(row).start());
+      }
+    }
+    return types;
+  }
+
+  // ---- the moved files themselves
+
+  private void declarePackage(Moved file) {
+    String text = texts.text(file.location());
+    if (text == null) {
+      return;
+    }
+    TextRange declared = QualifiedNames.packageDeclaration(text);
+    if (declared == null) {
+      int at = QualifiedNames.beforeImports(text);
+      String newline = text.contains("\r\n") ? "\r\n" : "\n";
+      edits.replace(
+          file.location(), new TextRange(at, at), "package " + file.to() + ";" + newline + newline);
+    } else if (file.to().isEmpty()) {
+      edits.replace(file.location(), QualifiedNames.line(text, declared), "");
+    } else {
+      TextRange name = QualifiedNames.packageName(text);
+      if (name != null) {
+        edits.replace(file.location(), name, file.to());
+      }
+    }
+  }
+
+  private void addImports() {
+    imports.forEach((location, names) -> {
+      String text = texts.text(location);
+      Map<TextRange, StringBuilder> inserted = new LinkedHashMap<>();
+      for (String name : text == null ? Set.<String>of() : names) {
+        SourceEdit edit =
+            texts.ask(location, text, Map.of(), analysis -> analysis.importInsertion(name));
+        inserted.computeIfAbsent(edit.range(), k -> new StringBuilder()).append(edit.newText());
+      }
+      inserted.forEach((range, lines) -> edits.replace(location, range, lines.toString()));
+    });
+  }
+}
