@@ -35,8 +35,7 @@ public final class Source {
     this(location, kind, tree, spots, TreeIndex.around(tree, spots));
   }
 
-  private Source(
-      String location, Unit.Kind kind, SyntaxTree tree, Spots spots, TreeIndex index) {
+  private Source(String location, Unit.Kind kind, SyntaxTree tree, Spots spots, TreeIndex index) {
     this(tree, spots, index, new Unit(index.index(), location, kind));
   }
 
