@@ -35,7 +35,9 @@ record ClientFeatures(
     boolean changeAnnotations,
     boolean renamesFiles,
     boolean foldsWholeLines,
-    int mostFolds) {
+    int mostFolds,
+    boolean resolvesHintPlaces,
+    boolean refreshesHints) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -78,7 +80,9 @@ record ClientFeatures(
         at(edits, "changeAnnotationSupport") != null,
         contains(at(edits, "resourceOperations"), "rename"),
         isTrue(at(document, "foldingRange", "lineFoldingOnly")),
-        number(at(document, "foldingRange", "rangeLimit")));
+        number(at(document, "foldingRange", "rangeLimit")),
+        contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
+        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")));
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.

@@ -21,6 +21,7 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.RenameParams;
@@ -144,6 +145,8 @@ final class Connection implements Client {
     request(methods, "textDocument/selectionRange", SelectionRangeParams.class);
     request(methods, "textDocument/documentLink", DocumentLinkParams.class);
     request(methods, "textDocument/linkedEditingRange", TextDocumentPositionParams.class);
+    request(methods, "textDocument/inlayHint", InlayHintParams.class);
+    request(methods, "inlayHint/resolve", tree);
     request(methods, "textDocument/semanticTokens/full", SemanticTokensParams.class);
     request(methods, "textDocument/semanticTokens/full/delta", SemanticTokensDeltaParams.class);
     request(methods, "textDocument/semanticTokens/range", SemanticTokensRangeParams.class);
@@ -155,10 +158,12 @@ final class Connection implements Client {
     notification(methods, "textDocument/didSave", DidSaveTextDocumentParams.class);
     notification(methods, "textDocument/didClose", DidCloseTextDocumentParams.class);
     notification(methods, "workspace/didRenameFiles", RenameFilesParams.class);
+    notification(methods, "workspace/didChangeConfiguration", tree);
     notification(methods, "workspace/didChangeWatchedFiles", DidChangeWatchedFilesParams.class);
     notification(
         methods, "workspace/didChangeWorkspaceFolders", DidChangeWorkspaceFoldersParams.class);
     request(methods, "client/registerCapability", tree);
+    request(methods, "workspace/inlayHint/refresh", tree);
     request(methods, "window/workDoneProgress/create", tree);
     return methods;
   }

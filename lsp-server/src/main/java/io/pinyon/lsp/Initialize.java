@@ -19,6 +19,7 @@ record Initialize(
     boolean mayRunBuilds,
     boolean mayGuess,
     boolean followsLinks,
+    InlayHintOptions inlayHints,
     boolean callsOfFamily) {
 
   static Initialize of(JsonObject parameters) {
@@ -33,6 +34,7 @@ record Initialize(
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
+        InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         isTrue(parameters, "callsOfFamily"));
   }
 
@@ -130,6 +132,9 @@ record Initialize(
     capabilities.addProperty("selectionRangeProvider", true);
     capabilities.add("documentLinkProvider", new JsonObject());
     capabilities.addProperty("linkedEditingRangeProvider", true);
+    JsonObject inlayHints = new JsonObject();
+    inlayHints.addProperty("resolveProvider", true);
+    capabilities.add("inlayHintProvider", inlayHints);
     capabilities.add("semanticTokensProvider", semanticTokens());
     capabilities.add("workspace", workspace);
 

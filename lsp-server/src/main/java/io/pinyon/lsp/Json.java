@@ -14,13 +14,15 @@ final class Json {
 
   static JsonArray locations(List<Location> locations) {
     JsonArray array = new JsonArray();
-    for (Location each : locations) {
-      JsonObject object = new JsonObject();
-      object.addProperty("uri", each.getUri());
-      object.add("range", range(each.getRange()));
-      array.add(object);
-    }
+    locations.forEach(each -> array.add(location(each)));
     return array;
+  }
+
+  static JsonObject location(Location location) {
+    JsonObject object = new JsonObject();
+    object.addProperty("uri", location.getUri());
+    object.add("range", range(location.getRange()));
+    return object;
   }
 
   static JsonObject range(Range of) {

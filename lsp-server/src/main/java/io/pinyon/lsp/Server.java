@@ -1,5 +1,6 @@
 package io.pinyon.lsp;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.query.Analysis;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +31,7 @@ import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.RenameParams;
@@ -77,6 +80,7 @@ public final class Server implements Endpoint {
   private ClientFeatures client = ClientFeatures.of(null);
   private Requests requests;
   private FileRequests view;
+  private InlayHints inlayHints;
   private ReferenceRequests references;
   private RenameRequests renames;
   private HierarchyRequests hierarchies;
@@ -92,6 +96,7 @@ public final class Server implements Endpoint {
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
+    inlayHints = new InlayHints(requests, client, InlayHintOptions.of(null));
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client, Breadth.DECLARATION);
@@ -153,7 +158,7 @@ public final class Server implements Endpoint {
         yield CompletableFuture.completedFuture(null);
       }
       case "textDocument/completion" -> questions.at(parameters, requests::complete);
-      case "completionItem/resolve" -> resolve(parameters);
+      case "completionItem/resolve" -> resolve(parameters, requests::resolve);
       case "textDocument/definition" -> questions.at(parameters, requests::definition);
       case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
@@ -211,6 +216,10 @@ public final class Server implements Endpoint {
               DocumentLinkParams::getTextDocument,
               view::links);
       case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
+      case "textDocument/inlayHint" ->
+          questions.about(
+              InlayHintParams.class, parameters, InlayHintParams::getTextDocument, inlayHints::in);
+      case "inlayHint/resolve" -> resolve(parameters, inlayHints::resolve);
       case "textDocument/semanticTokens/full" ->
           questions.about(
               SemanticTokensParams.class,
@@ -307,6 +316,14 @@ public final class Server implements Endpoint {
       case "workspace/didRenameFiles" ->
           service.filesChanged(
               RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
+      case "workspace/didChangeConfiguration" -> {
+        JsonElement all = parameters instanceof JsonElement given ? given : null;
+        inlayHints.change(
+            InlayHintOptions.of(ClientFeatures.at(all, "settings", "pinyon", "inlayHints")));
+        if (client.refreshesHints()) {
+          var _ = connection.request("workspace/inlayHint/refresh", new JsonObject());
+        }
+      }
       case "workspace/didChangeWatchedFiles" -> {
         List<Path> changed = new ArrayList<>();
         var events =
@@ -371,6 +388,7 @@ public final class Server implements Endpoint {
     client = initialize.client();
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
+    inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, connection);
     renames = new RenameRequests(service, client);
     hierarchies =
@@ -413,18 +431,20 @@ public final class Server implements Endpoint {
     }
   }
 
-  private CompletableFuture<?> resolve(@Nullable Object parameters) {
+  /// Resolves what a client got before: `data.d` is the number of the document that it is about.
+  private CompletableFuture<?> resolve(
+      @Nullable Object parameters,
+      BiFunction<JsonObject, Requests.@Nullable Subject, JsonObject> request) {
     if (!(parameters instanceof JsonObject item)) {
       throw Parameters.error(
-          ResponseErrorCode.InvalidParams, "the parameters are not a completion item");
+          ResponseErrorCode.InvalidParams, "the parameters are not what is to be resolved");
     }
     Document document = null;
     if (ClientFeatures.at(item, "data", "d") instanceof JsonPrimitive number && number.isNumber()) {
       document = documents.get(number.getAsInt());
     }
     Requests.Subject subject = document == null ? null : questions.subject(document, document.uri);
-    Requests now = requests;
-    return workers.submit(() -> now.resolve(item, subject));
+    return workers.submit(() -> request.apply(item, subject));
   }
 
   private @Nullable Document open(@Nullable String uri) {

@@ -9,6 +9,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
+import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
@@ -413,6 +414,21 @@ final class FakeService implements LanguageService {
     @Override
     public List<Highlight> highlights(Utf16Offset offset) {
       return List.of(new Highlight(new TextRange(0, 1), Highlight.Kind.WRITE));
+    }
+
+    @Override
+    public List<Hint> hints(TextRange range) {
+      List<Hint> hints = new ArrayList<>();
+      for (Hint.Kind kind : Hint.Kind.values()) {
+        hints.add(
+            new Hint(range.start(), kind, List.of(new Hint.Part("x", new SymbolId("a.B#m")))));
+      }
+      return hints;
+    }
+
+    @Override
+    public @Nullable Target declared(SymbolId symbol) {
+      return definition(new Utf16Offset(0)).getFirst();
     }
 
     @Override

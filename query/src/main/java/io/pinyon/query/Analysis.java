@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
+import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
@@ -40,6 +41,8 @@ import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
@@ -47,8 +50,10 @@ import io.pinyon.query.internal.rename.ImplicitElements;
 import io.pinyon.query.internal.rename.NameClashes;
 import io.pinyon.query.internal.rename.PackageUses;
 import io.pinyon.query.internal.rename.Renamings;
+import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
+import io.pinyon.query.internal.view.Hints;
 import io.pinyon.query.internal.view.LinkedTags;
 import io.pinyon.query.internal.view.Links;
 import io.pinyon.query.internal.view.Selections;
@@ -266,7 +271,7 @@ public final class Analysis implements Answers {
 
   private List<Reference> find(SearchTarget target) {
     SyntaxTree tree = tree();
-    Candidates candidates = Candidates.of(target, tree.tokens());
+    Candidates candidates = Candidates.of(target, tree);
     return candidates.isEmpty()
         ? List.of()
         : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
@@ -386,7 +391,9 @@ public final class Analysis implements Answers {
   @Override
   public List<Highlight> highlights(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> Highlights.at(attribution(at), at, this::find), List.of());
+    return answer(
+        () -> Highlights.at(attribution(at), at, this::find, spots -> attribution(tree(), spots)),
+        List.of());
   }
 
   /// What the names in a range are, in source order.
@@ -398,6 +405,26 @@ public final class Analysis implements Answers {
           return cache.tokens().tokens(tree, range, spots -> attribution(tree, spots));
         },
         List.of());
+  }
+
+  /// What the code of a range means and does not say, in source order.
+  @Override
+  public List<Hint> hints(TextRange range) {
+    return answer(() -> Hints.in(attribution(tree(), Spots.in(List.of(range))), range), List.of());
+  }
+
+  /// Where what a hint names is declared; null if that is not known any more.
+  @Override
+  public @Nullable Target declared(SymbolId symbol) {
+    return answer(() -> {
+      SymbolTable symbols = attribution(0).symbols();
+      DeclarationLocator declarations = new DeclarationLocator(symbols);
+      int parameter = SymbolKey.parameter(symbol.text());
+      Symbol found = SymbolKey.resolve(symbols, symbol.text());
+      return found instanceof Symbol.OfMethod m && parameter >= 0
+          ? declarations.parameter(m.symbol(), parameter)
+          : found == null ? null : declarations.of(found);
+    });
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
+import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
@@ -108,6 +109,10 @@ public interface Answers {
   List<Highlight> highlights(Utf16Offset offset);
 
   List<Token> tokens(TextRange range);
+
+  List<Hint> hints(TextRange range);
+
+  @Nullable Target declared(SymbolId symbol);
 
   String document(SymbolId symbol);
 

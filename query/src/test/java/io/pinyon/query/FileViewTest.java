@@ -119,6 +119,22 @@ final class FileViewTest {
             """));
   }
 
+  @Test
+  void methodWithParametersBelowItsName_foldsAsAWhole() {
+    assertEquals(
+        "CODE 1-7\nCODE 2-6\nCODE 4-6",
+        folds(
+            """
+            class A {
+              void m(
+                  int a,
+                  int b) throws E {
+                int c;
+              }
+            }
+            """));
+  }
+
   // ---- selections
 
   private static String selections(String text) {
