@@ -19,7 +19,8 @@ record Initialize(
     boolean mayRunBuilds,
     boolean mayGuess,
     boolean followsLinks,
-    InlayHintOptions inlayHints) {
+    InlayHintOptions inlayHints,
+    ReferenceOptions references) {
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -33,7 +34,8 @@ record Initialize(
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
-        InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")));
+        InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
+        ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the

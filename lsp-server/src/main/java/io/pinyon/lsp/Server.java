@@ -96,7 +96,7 @@ public final class Server implements Endpoint {
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, InlayHintOptions.of(null));
-    references = new ReferenceRequests(service, client, connection);
+    references = new ReferenceRequests(service, client, ReferenceOptions.DEFAULT, connection);
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);
   }
@@ -388,7 +388,7 @@ public final class Server implements Endpoint {
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
-    references = new ReferenceRequests(service, client, connection);
+    references = new ReferenceRequests(service, client, initialize.references(), connection);
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;
