@@ -20,7 +20,8 @@ record Initialize(
     boolean mayGuess,
     boolean followsLinks,
     InlayHintOptions inlayHints,
-    ReferenceOptions references) {
+    ReferenceOptions references,
+    boolean callsOfFamily) {
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -35,7 +36,8 @@ record Initialize(
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
-        ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")));
+        ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
+        isTrue(parameters, "callsOfFamily"));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the

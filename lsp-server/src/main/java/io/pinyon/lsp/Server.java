@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.query.Analysis;
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.service.LanguageService;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -98,7 +99,7 @@ public final class Server implements Endpoint {
     inlayHints = new InlayHints(requests, client, InlayHintOptions.of(null));
     references = new ReferenceRequests(service, client, ReferenceOptions.DEFAULT, connection);
     renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client, Breadth.DECLARATION);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -390,7 +391,9 @@ public final class Server implements Endpoint {
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, initialize.references(), connection);
     renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+    hierarchies =
+        new HierarchyRequests(
+            service, client, initialize.callsOfFamily() ? Breadth.FAMILY : Breadth.DECLARATION);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

@@ -51,6 +51,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -70,9 +71,15 @@ final class FakeService implements LanguageService {
   /// Counts down when such a question begins.
   final CountDownLatch waiting = new CountDownLatch(1);
 
+  /// False while nothing is known of any text; [#awaitClassPaths] makes it true.
+  final AtomicBoolean isKnown = new AtomicBoolean(true);
+
   volatile boolean mayRunBuilds;
   volatile boolean mayGuess = true;
   volatile boolean followsLinks;
+
+  /// Of the last question who calls something.
+  volatile @Nullable Breadth breadth;
 
   @Override
   public void forbidGuesses() {
@@ -123,7 +130,12 @@ final class FakeService implements LanguageService {
     if (text.contains("MEMORY")) {
       throw new OutOfMemoryError("made up");
     }
-    return question.apply(new Words(asked.location(), text, buffers));
+    return question.apply(new Words(asked.location(), isKnown.get() ? text : "", buffers));
+  }
+
+  @Override
+  public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
+    return !isKnown.getAndSet(true);
   }
 
   @Override
@@ -182,6 +194,7 @@ final class FakeService implements LanguageService {
       Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
+    this.breadth = breadth;
     Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
     return out == null ? null : new FoundCalls(out.calls(), List.of());
   }
@@ -253,6 +266,9 @@ final class FakeService implements LanguageService {
 
     @Override
     public List<Target> definition(Utf16Offset offset) {
+      if (text.isEmpty()) {
+        return List.of();
+      }
       Position start = new Position(0, 0);
       Position end = new Position(0, 3);
       return List.of(new Target(location, start, end, start, new Position(2, 0)));

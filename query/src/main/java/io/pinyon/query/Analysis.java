@@ -142,7 +142,7 @@ public final class Analysis implements Answers {
       cache.forgetSymbols();
       return new Attribution(cache.turnTo(facts, source.unit()), source);
     }
-    Source source = new Source(location, parsed, spots);
+    Source source = new Source(location, facts.openKind(), parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
@@ -391,7 +391,9 @@ public final class Analysis implements Answers {
   @Override
   public List<Highlight> highlights(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> Highlights.at(attribution(at), at, this::find), List.of());
+    return answer(
+        () -> Highlights.at(attribution(at), at, this::find, spots -> attribution(tree(), spots)),
+        List.of());
   }
 
   /// What the names in a range are, in source order.

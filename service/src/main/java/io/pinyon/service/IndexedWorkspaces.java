@@ -58,6 +58,8 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedWorkspaces implements LanguageService {
   private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
   /// How long a single question waits for what is found out once per machine.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -269,6 +271,12 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
+  public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
+    Session session = sessionOf(asked);
+    return session != null && session.awaitModel(LONGEST_WAIT, isAbandoned);
+  }
+
+  @Override
   public FoundReferences references(
       AskedText asked,
       Utf16Offset offset,
@@ -372,7 +380,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      AskedText nowhere = new AskedText(moves.getFirst().from(), null, "");
+      AskedText nowhere = new AskedText(session.workspace().root().toString(), null, "");
       return new Moves(new RenamedTexts(session, nowhere, buffers, isAbandoned)).ofFiles(moves);
     } finally {
       idle.end();
