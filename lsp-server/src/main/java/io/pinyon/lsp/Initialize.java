@@ -20,6 +20,7 @@ record Initialize(
     boolean mayGuess,
     boolean followsLinks,
     InlayHintOptions inlayHints,
+    ReferenceOptions references,
     boolean callsOfFamily) {
 
   static Initialize of(JsonObject parameters) {
@@ -35,6 +36,7 @@ record Initialize(
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
+        ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
         isTrue(parameters, "callsOfFamily"));
   }
 

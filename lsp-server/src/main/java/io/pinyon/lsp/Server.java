@@ -97,7 +97,7 @@ public final class Server implements Endpoint {
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, InlayHintOptions.of(null));
-    references = new ReferenceRequests(service, client, connection);
+    references = new ReferenceRequests(service, client, ReferenceOptions.DEFAULT, connection);
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client, Breadth.DECLARATION);
   }
@@ -389,7 +389,7 @@ public final class Server implements Endpoint {
     requests = new Requests(service, client);
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
-    references = new ReferenceRequests(service, client, connection);
+    references = new ReferenceRequests(service, client, initialize.references(), connection);
     renames = new RenameRequests(service, client);
     hierarchies =
         new HierarchyRequests(

@@ -289,4 +289,100 @@ class ReferenceSearchTest {
         "B.java", "class B { int y = A.\\u0078\\u0031; }");
     check("A.java:1 declaration", "B.java:1 read");
   }
+
+  // ---- modules
+
+  private static String pom(String name, String more) {
+    return "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>"
+        + name
+        + "</artifactId><version>1</version>"
+        + more
+        + "</project>";
+  }
+
+  private static String dependsOn(String name) {
+    return "<dependencies><dependency><groupId>g</groupId><artifactId>"
+        + name
+        + "</artifactId><version>1</version></dependency></dependencies>";
+  }
+
+  private void indexModules(String caretIn) throws Exception {
+    String a = "package p; public class A { int value; int f() { return value; } }";
+    String b = "package p; class B { int f(A a) { return a.value; } }";
+    String[] files = {
+      "pom.xml",
+      pom(
+          "all",
+          "<packaging>pom</packaging><modules><module>one</module><module>two</module><module>top"
+              + "</module></modules>"),
+      "one/pom.xml",
+      pom("one", ""),
+      "two/pom.xml",
+      pom("two", ""),
+      "top/pom.xml",
+      pom("top", dependsOn("one")),
+      "one/src/main/java/p/A.java",
+      a,
+      "one/src/test/java/p/B.java",
+      b,
+      "two/src/main/java/p/A.java",
+      a,
+      "two/src/main/java/p/B.java",
+      b,
+      "top/src/main/java/p/Split.java",
+      "package p; class Split { int g = new A().value; }",
+      "top/src/main/java/q/Far.java",
+      "package q; class Far { int value; int g = value; }"
+    };
+    for (int i = 0; i < files.length; i += 2) {
+      if (files[i].equals(caretIn)) {
+        files[i + 1] = files[i + 1].replace("int value", "int va$0lue");
+      }
+    }
+    index(files);
+  }
+
+  @Test
+  void typesOfOneNameInModulesApart_areNotMixed() throws Exception {
+    indexModules("one/src/main/java/p/A.java");
+    check(
+        "one/src/main/java/p/A.java:1 declaration",
+        "one/src/main/java/p/A.java:1 read",
+        "one/src/test/java/p/B.java:1 read",
+        "top/src/main/java/p/Split.java:1 read");
+  }
+
+  @Test
+  void moduleThatNobodySees_hasItsOwnUsesAlone() throws Exception {
+    indexModules("two/src/main/java/p/A.java");
+    check(
+        "two/src/main/java/p/A.java:1 declaration",
+        "two/src/main/java/p/A.java:1 read",
+        "two/src/main/java/p/B.java:1 read");
+  }
+
+  @Test
+  void scope_ofModule_isItAndThoseThatSeeIt() throws Exception {
+    index(
+        "pom.xml",
+        pom(
+            "all",
+            "<packaging>pom</packaging><modules><module>one</module><module>top</module></modules>"),
+        "one/pom.xml",
+        pom("one", ""),
+        "top/pom.xml",
+        pom("top", dependsOn("one")),
+        "one/src/main/java/a/A.java",
+        "package a; public class A { public String s; int n = s.length(); }",
+        "top/src/main/java/b/B.java",
+        "package b; class B { int n = new a.A().s.len$0gth(); }");
+    FoundReferences all = search();
+    assertEquals(
+        List.of("one/src/main/java/a/A.java:1 call", "top/src/main/java/b/B.java:1 call"),
+        places(all));
+    FoundReferences module = search(SearchScope.MODULE, each -> {});
+    assertEquals(List.of("top/src/main/java/b/B.java:1 call"), places(module));
+    assertEquals(
+        List.of("top/src/main/java/b/B.java:1 call"), places(search(SearchScope.FILE, each -> {})));
+  }
 }

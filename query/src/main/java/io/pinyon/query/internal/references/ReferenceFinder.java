@@ -147,6 +147,9 @@ public final class ReferenceFinder {
       if (at instanceof Declaration.Import) {
         return Use.IMPORT;
       }
+      if (at instanceof Declaration.Module) {
+        return Use.DECLARATION; // what its directives name lies deeper
+      }
       if (!(at instanceof Expression.Select)) {
         break;
       }
