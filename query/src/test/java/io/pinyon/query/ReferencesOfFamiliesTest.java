@@ -52,6 +52,25 @@ final class ReferencesOfFamiliesTest {
   }
 
   @Test
+  void class_whoseMethodJoinsLate_bringsWhatItInherits() {
+    check(
+        """
+        class X extends Base implements I, G<Integer> { public void m(String s) { } }
+        class P implements I, G<String> { public void m(String s) { } }
+        class Base { public void m(Integer i) { } }
+        interface G<T> { void m(T t); }
+        interface I { void m$0(String s); }
+        """,
+        """
+        /Main.java:1 declaration: class X extends Base implements I, G<Integer> { public void «m»(String s) { } }
+        /Main.java:2 declaration: class P implements I, G<String> { public void «m»(String s) { } }
+        /Main.java:3 declaration: class Base { public void «m»(Integer i) { } }
+        /Main.java:4 declaration: interface G<T> { void «m»(T t); }
+        /Main.java:5 declaration: interface I { void «m»(String s); }
+        """);
+  }
+
+  @Test
   void classThatInheritsAnImplementationFromElsewhere_joinsBoth() {
     check(
         """
