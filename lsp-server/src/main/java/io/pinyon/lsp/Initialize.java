@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,10 @@ record Initialize(
     boolean mayRunBuilds,
     boolean mayGuess,
     boolean followsLinks,
-    InlayHintOptions inlayHints) {
+    InlayHintOptions inlayHints,
+    String showReferencesCommand) {
+
+  private static final String SHOW_REFERENCES = "pinyon.showReferences";
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -33,7 +37,11 @@ record Initialize(
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
-        InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")));
+        InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
+        Objects.requireNonNullElse(
+            ClientFeatures.text(
+                ClientFeatures.at(parameters, "initializationOptions", "showReferencesCommand")),
+            SHOW_REFERENCES));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the
@@ -126,10 +134,14 @@ record Initialize(
     capabilities.addProperty("documentSymbolProvider", true);
     capabilities.addProperty("workspaceSymbolProvider", true);
     capabilities.addProperty("documentHighlightProvider", true);
+    capabilities.addProperty("monikerProvider", true);
     capabilities.addProperty("foldingRangeProvider", true);
     capabilities.addProperty("selectionRangeProvider", true);
     capabilities.add("documentLinkProvider", new JsonObject());
     capabilities.addProperty("linkedEditingRangeProvider", true);
+    JsonObject codeLens = new JsonObject();
+    codeLens.addProperty("resolveProvider", true);
+    capabilities.add("codeLensProvider", codeLens);
     JsonObject inlayHints = new JsonObject();
     inlayHints.addProperty("resolveProvider", true);
     capabilities.add("inlayHintProvider", inlayHints);

@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
@@ -80,6 +81,7 @@ public final class Server implements Endpoint {
   private Requests requests;
   private FileRequests view;
   private InlayHints inlayHints;
+  private CodeLenses lenses;
   private ReferenceRequests references;
   private RenameRequests renames;
   private HierarchyRequests hierarchies;
@@ -97,6 +99,7 @@ public final class Server implements Endpoint {
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, InlayHintOptions.of(null));
     references = new ReferenceRequests(service, client, connection);
+    lenses = new CodeLenses(requests, references, client, "");
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);
   }
@@ -215,6 +218,11 @@ public final class Server implements Endpoint {
               DocumentLinkParams::getTextDocument,
               view::links);
       case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
+      case "textDocument/moniker" -> questions.at(parameters, view::monikers);
+      case "textDocument/codeLens" ->
+          questions.about(
+              CodeLensParams.class, parameters, CodeLensParams::getTextDocument, lenses::of);
+      case "codeLens/resolve" -> resolve(parameters, lenses::resolve);
       case "textDocument/inlayHint" ->
           questions.about(
               InlayHintParams.class, parameters, InlayHintParams::getTextDocument, inlayHints::in);
@@ -389,6 +397,7 @@ public final class Server implements Endpoint {
     view = new FileRequests(requests, client);
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, connection);
+    lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
     renames = new RenameRequests(service, client);
     hierarchies = new HierarchyRequests(service, client);
     phase = Phase.INITIALIZED;

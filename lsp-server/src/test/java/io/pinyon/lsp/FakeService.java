@@ -11,7 +11,9 @@ import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Lens;
 import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.Moniker;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -425,6 +427,20 @@ final class FakeService implements LanguageService {
     @Override
     public @Nullable Target declared(SymbolId symbol) {
       return definition(new Utf16Offset(0)).getFirst();
+    }
+
+    @Override
+    public Moniker moniker(Utf16Offset offset) {
+      return new Moniker("a/B", Moniker.Kind.EXPORT);
+    }
+
+    @Override
+    public List<Lens> lenses() {
+      List<Lens> lenses = new ArrayList<>();
+      for (Lens.Kind kind : Lens.Kind.values()) {
+        lenses.add(new Lens(new TextRange(0, 3), kind, "a.B", "m"));
+      }
+      return lenses;
     }
 
     @Override

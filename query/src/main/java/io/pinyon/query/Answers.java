@@ -10,7 +10,9 @@ import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Lens;
 import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.Moniker;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -109,6 +111,10 @@ public interface Answers {
   List<Highlight> highlights(Utf16Offset offset);
 
   List<Token> tokens(TextRange range);
+
+  List<Lens> lenses();
+
+  @Nullable Moniker moniker(Utf16Offset offset);
 
   List<Hint> hints(TextRange range);
 

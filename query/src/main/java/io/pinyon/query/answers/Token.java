@@ -17,9 +17,7 @@ public record Token(int start, int end, Kind kind, int modifiers) {
     ENUM_MEMBER,
     METHOD,
     /// An annotation interface.
-    DECORATOR,
-    /// A word that is one only by its place, such as `var` or `record`.
-    KEYWORD
+    DECORATOR
   }
 
   /// As LSP's SemanticTokenModifiers have them.
