@@ -161,8 +161,8 @@ final class Connection implements Client {
     notification(methods, "textDocument/didChange", DidChangeTextDocumentParams.class);
     notification(methods, "textDocument/didSave", DidSaveTextDocumentParams.class);
     notification(methods, "textDocument/didClose", DidCloseTextDocumentParams.class);
-    notification(methods, "workspace/didChangeConfiguration", tree);
     notification(methods, "workspace/didRenameFiles", RenameFilesParams.class);
+    notification(methods, "workspace/didChangeConfiguration", tree);
     notification(methods, "workspace/didChangeWatchedFiles", DidChangeWatchedFilesParams.class);
     notification(
         methods, "workspace/didChangeWorkspaceFolders", DidChangeWorkspaceFoldersParams.class);

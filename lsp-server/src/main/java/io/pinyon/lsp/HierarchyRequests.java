@@ -36,10 +36,13 @@ final class HierarchyRequests {
 
   private final LanguageService service;
   private final ClientFeatures client;
+  private final Breadth breadth;
 
-  HierarchyRequests(LanguageService service, ClientFeatures client) {
+  /// `breadth` says whose calls count as calls of a method.
+  HierarchyRequests(LanguageService service, ClientFeatures client, Breadth breadth) {
     this.service = service;
     this.client = client;
+    this.breadth = breadth;
   }
 
   // ---- types
@@ -132,7 +135,7 @@ final class HierarchyRequests {
                   service.incomingCalls(
                       subject.asked(),
                       id(data, subject),
-                      Breadth.DECLARATION,
+                      breadth,
                       subject.buffers(),
                       Workers.abandonment()));
           found.gaps().forEach(gap -> LOG.warning("callers: " + gap));

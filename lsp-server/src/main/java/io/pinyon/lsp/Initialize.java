@@ -21,6 +21,7 @@ record Initialize(
     boolean mayGuess,
     boolean followsLinks,
     InlayHintOptions inlayHints,
+    boolean callsOfFamily,
     String showReferencesCommand) {
 
   private static final String SHOW_REFERENCES = "pinyon.showReferences";
@@ -38,6 +39,7 @@ record Initialize(
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
+        isTrue(parameters, "callsOfFamily"),
         Objects.requireNonNullElse(
             ClientFeatures.text(
                 ClientFeatures.at(parameters, "initializationOptions", "showReferencesCommand")),

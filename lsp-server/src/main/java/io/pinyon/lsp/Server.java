@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.query.Analysis;
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.service.LanguageService;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -101,7 +102,7 @@ public final class Server implements Endpoint {
     references = new ReferenceRequests(service, client, connection);
     lenses = new CodeLenses(requests, references, client, "");
     renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+    hierarchies = new HierarchyRequests(service, client, Breadth.DECLARATION);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -320,6 +321,9 @@ public final class Server implements Endpoint {
             Parameters.as(DidCloseTextDocumentParams.class, parameters);
         documents.close(Parameters.uri(close.getTextDocument()));
       }
+      case "workspace/didRenameFiles" ->
+          service.filesChanged(
+              RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
       case "workspace/didChangeConfiguration" -> {
         JsonElement all = parameters instanceof JsonElement given ? given : null;
         inlayHints.change(
@@ -328,9 +332,6 @@ public final class Server implements Endpoint {
           var _ = connection.request("workspace/inlayHint/refresh", new JsonObject());
         }
       }
-      case "workspace/didRenameFiles" ->
-          service.filesChanged(
-              RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
       case "workspace/didChangeWatchedFiles" -> {
         List<Path> changed = new ArrayList<>();
         var events =
@@ -399,7 +400,9 @@ public final class Server implements Endpoint {
     references = new ReferenceRequests(service, client, connection);
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
     renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+    hierarchies =
+        new HierarchyRequests(
+            service, client, initialize.callsOfFamily() ? Breadth.FAMILY : Breadth.DECLARATION);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

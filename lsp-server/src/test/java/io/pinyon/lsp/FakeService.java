@@ -76,6 +76,9 @@ final class FakeService implements LanguageService {
   volatile boolean mayGuess = true;
   volatile boolean followsLinks;
 
+  /// Of the last question who calls something.
+  volatile @Nullable Breadth breadth;
+
   @Override
   public void forbidGuesses() {
     mayGuess = false;
@@ -184,6 +187,7 @@ final class FakeService implements LanguageService {
       Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
+    this.breadth = breadth;
     Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
     return out == null ? null : new FoundCalls(out.calls(), List.of());
   }

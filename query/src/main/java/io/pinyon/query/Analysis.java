@@ -146,7 +146,7 @@ public final class Analysis implements Answers {
       cache.forgetSymbols();
       return new Attribution(cache.turnTo(facts, source.unit()), source);
     }
-    Source source = new Source(location, parsed, spots);
+    Source source = new Source(location, facts.openKind(), parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
@@ -275,7 +275,7 @@ public final class Analysis implements Answers {
 
   private List<Reference> find(SearchTarget target) {
     SyntaxTree tree = tree();
-    Candidates candidates = Candidates.of(target, tree.tokens());
+    Candidates candidates = Candidates.of(target, tree);
     return candidates.isEmpty()
         ? List.of()
         : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));

@@ -366,7 +366,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      AskedText nowhere = new AskedText(moves.getFirst().from(), null, "");
+      AskedText nowhere = new AskedText(session.workspace().root().toString(), null, "");
       return new Moves(new RenamedTexts(session, nowhere, buffers, isAbandoned)).ofFiles(moves);
     } finally {
       idle.end();

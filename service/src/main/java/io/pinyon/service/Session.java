@@ -50,9 +50,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
-  /// The location of a text that belongs to no module, so that it sees everything.
-  private static final String NOWHERE = "pinyon:nowhere";
-
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final OpenedWorkspace opened;
@@ -209,6 +206,11 @@ public final class Session implements AutoCloseable {
     return facts(AskedText.ofFile(file, text), buffers, () -> false);
   }
 
+  /// The facts for a question that belongs to no module, see [#facts].
+  WorkspaceFacts factsOfAll(Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    return facts(new AskedText(SymbolNames.NOWHERE, null, ""), buffers, isAbandoned);
+  }
+
   private WorkspaceFacts facts(
       AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Overlay now = overlayWith(asked, inside(buffers));
@@ -298,8 +300,7 @@ public final class Session implements AutoCloseable {
   /// `names` is null while there is no table of them.
   public NameAnswer named(
       String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
-    AskedText nowhere = new AskedText(NOWHERE, null, "");
-    try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
+    try (WorkspaceFacts facts = factsOfAll(buffers, () -> false);
         Snapshot snapshot = opened.files().snapshot()) {
       OpenNames open = openNames(buffers);
       return new SymbolNames(opened, snapshot, names, open, facts).find(name, limit);

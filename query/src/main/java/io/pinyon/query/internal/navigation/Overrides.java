@@ -135,8 +135,13 @@ public final class Overrides {
 
   /// The same for one method met in several tables.
   private static String identity(MethodSymbol method) {
-    int at = method.owner().methods(method.name()).indexOf(method);
-    return Subtypes.identity(method.owner()) + '#' + method.name() + '#' + at;
+    ClassSymbol owner = method.owner();
+    Types types = new Types(owner.symbols());
+    Object which =
+        Subtypes.isOfLibrary(owner)
+            ? method.parameterTypes().stream().map(types::erasure).map(String::valueOf).toList()
+            : owner.methods(method.name()).indexOf(method);
+    return Subtypes.identity(owner) + '#' + method.name() + '#' + which;
   }
 
   /// The methods that have to keep one name with this one, itself first: what it overrides, what
