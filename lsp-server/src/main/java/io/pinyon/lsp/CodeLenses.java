@@ -7,7 +7,7 @@ import com.google.gson.JsonPrimitive;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyItem;
-import io.pinyon.query.answers.Lens;
+import io.pinyon.query.answers.view.Lens;
 import io.pinyon.schema.Utf16Offset;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
-import io.pinyon.query.answers.Fold;
-import io.pinyon.query.answers.Highlight;
-import io.pinyon.query.answers.Link;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Fold;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Link;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,11 +2,11 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pinyon.query.answers.Highlight;
-import io.pinyon.query.answers.Hint;
-import io.pinyon.query.answers.Lens;
-import io.pinyon.query.answers.Moniker;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Hint;
+import io.pinyon.query.answers.view.Lens;
+import io.pinyon.query.answers.view.Moniker;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.TextRange;
 import java.util.List;
 import java.util.Locale;

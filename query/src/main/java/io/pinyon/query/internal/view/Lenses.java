@@ -1,7 +1,7 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Lens;
-import io.pinyon.query.answers.Lens.Kind;
+import io.pinyon.query.answers.view.Lens;
+import io.pinyon.query.answers.view.Lens.Kind;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;

@@ -1,4 +1,4 @@
-package io.pinyon.query.answers;
+package io.pinyon.query.answers.view;
 
 /// A name of a text and what it is, for its colour. `start` and `end` are UTF-16 units, `modifiers`
 /// has a bit for each [Modifier].

@@ -1,4 +1,4 @@
-package io.pinyon.query.answers;
+package io.pinyon.query.answers.view;
 
 /// A name of a declaration that is the same in every workspace and index: `java/util/Map$Entry`,
 /// `java/util/List.add(ILjava/lang/Object;)V`, `java/lang/System.out`. Names and descriptors are
