@@ -53,6 +53,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -71,6 +72,9 @@ final class FakeService implements LanguageService {
 
   /// Counts down when such a question begins.
   final CountDownLatch waiting = new CountDownLatch(1);
+
+  /// False while nothing is known of any text; [#awaitClassPaths] makes it true.
+  final AtomicBoolean isKnown = new AtomicBoolean(true);
 
   volatile boolean mayRunBuilds;
   volatile boolean mayGuess = true;
@@ -128,7 +132,12 @@ final class FakeService implements LanguageService {
     if (text.contains("MEMORY")) {
       throw new OutOfMemoryError("made up");
     }
-    return question.apply(new Words(asked.location(), text, buffers));
+    return question.apply(new Words(asked.location(), isKnown.get() ? text : "", buffers));
+  }
+
+  @Override
+  public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
+    return !isKnown.getAndSet(true);
   }
 
   @Override
@@ -259,6 +268,9 @@ final class FakeService implements LanguageService {
 
     @Override
     public List<Target> definition(Utf16Offset offset) {
+      if (text.isEmpty()) {
+        return List.of();
+      }
       Position start = new Position(0, 0);
       Position end = new Position(0, 3);
       return List.of(new Target(location, start, end, start, new Position(2, 0)));

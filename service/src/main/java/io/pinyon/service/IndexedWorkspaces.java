@@ -55,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedWorkspaces implements LanguageService {
   private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
   /// How long a single question waits for what is found out once per machine.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -263,6 +265,12 @@ public final class IndexedWorkspaces implements LanguageService {
     } finally {
       idle.end();
     }
+  }
+
+  @Override
+  public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
+    Session session = sessionOf(asked);
+    return session != null && session.awaitModel(LONGEST_WAIT, isAbandoned);
   }
 
   @Override

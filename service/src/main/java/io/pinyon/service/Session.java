@@ -188,16 +188,26 @@ public final class Session implements AutoCloseable {
       return;
     }
     firstWait.compareAndSet(0, System.nanoTime());
-    long end = firstWait.get() + PATIENCE.toNanos();
+    awaitModel(firstWait.get() + PATIENCE.toNanos(), isAbandoned);
+  }
+
+  /// True if the model is known now and was not before; false too if nobody waits any more.
+  boolean awaitModel(Duration longest, BooleanSupplier isAbandoned) {
+    return !project().isKnown() && awaitModel(System.nanoTime() + longest.toNanos(), isAbandoned);
+  }
+
+  /// `end` is by [System#nanoTime]. True if the model is known.
+  private boolean awaitModel(long end, BooleanSupplier isAbandoned) {
     try {
       while (System.nanoTime() - end < 0 && !isAbandoned.getAsBoolean()) {
         if (project().await(STEP)) {
-          return;
+          return true;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   /// The facts for one request about `file`, see [#ask]. The caller closes it, in the thread that
