@@ -7,7 +7,7 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Target;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.query.facts.Work;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
@@ -145,6 +146,9 @@ final class Connection implements Client {
     request(methods, "textDocument/selectionRange", SelectionRangeParams.class);
     request(methods, "textDocument/documentLink", DocumentLinkParams.class);
     request(methods, "textDocument/linkedEditingRange", TextDocumentPositionParams.class);
+    request(methods, "textDocument/moniker", TextDocumentPositionParams.class);
+    request(methods, "textDocument/codeLens", CodeLensParams.class);
+    request(methods, "codeLens/resolve", tree);
     request(methods, "textDocument/inlayHint", InlayHintParams.class);
     request(methods, "inlayHint/resolve", tree);
     request(methods, "textDocument/semanticTokens/full", SemanticTokensParams.class);

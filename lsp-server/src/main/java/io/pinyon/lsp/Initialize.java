@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,10 @@ record Initialize(
     boolean followsLinks,
     InlayHintOptions inlayHints,
     ReferenceOptions references,
-    boolean callsOfFamily) {
+    boolean callsOfFamily,
+    String showReferencesCommand) {
+
+  private static final String SHOW_REFERENCES = "pinyon.showReferences";
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -37,7 +41,11 @@ record Initialize(
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
-        isTrue(parameters, "callsOfFamily"));
+        isTrue(parameters, "callsOfFamily"),
+        Objects.requireNonNullElse(
+            ClientFeatures.text(
+                ClientFeatures.at(parameters, "initializationOptions", "showReferencesCommand")),
+            SHOW_REFERENCES));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the
@@ -130,10 +138,14 @@ record Initialize(
     capabilities.addProperty("documentSymbolProvider", true);
     capabilities.addProperty("workspaceSymbolProvider", true);
     capabilities.addProperty("documentHighlightProvider", true);
+    capabilities.addProperty("monikerProvider", true);
     capabilities.addProperty("foldingRangeProvider", true);
     capabilities.addProperty("selectionRangeProvider", true);
     capabilities.add("documentLinkProvider", new JsonObject());
     capabilities.addProperty("linkedEditingRangeProvider", true);
+    JsonObject codeLens = new JsonObject();
+    codeLens.addProperty("resolveProvider", true);
+    capabilities.add("codeLensProvider", codeLens);
     JsonObject inlayHints = new JsonObject();
     inlayHints.addProperty("resolveProvider", true);
     capabilities.add("inlayHintProvider", inlayHints);

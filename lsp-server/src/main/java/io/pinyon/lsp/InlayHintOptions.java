@@ -2,7 +2,7 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
-import io.pinyon.query.answers.Hint;
+import io.pinyon.query.answers.view.Hint;
 import org.jspecify.annotations.Nullable;
 
 /// Which inlay hints the user wants: all unless said otherwise, in the initialization option

@@ -49,7 +49,7 @@ final class Json {
     return array;
   }
 
-  private static JsonObject position(Position position) {
+  static JsonObject position(Position position) {
     JsonObject object = new JsonObject();
     object.addProperty("line", position.getLine());
     object.addProperty("character", position.getCharacter());

@@ -2,7 +2,7 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.cache.LruCache;
 import java.util.Arrays;
 import java.util.List;

@@ -4,14 +4,10 @@ import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
-import io.pinyon.query.answers.Highlight;
-import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -23,8 +19,14 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
-import io.pinyon.query.answers.Token;
 import io.pinyon.query.answers.Use;
+import io.pinyon.query.answers.view.Fold;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Hint;
+import io.pinyon.query.answers.view.Lens;
+import io.pinyon.query.answers.view.Link;
+import io.pinyon.query.answers.view.Moniker;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
@@ -441,6 +443,20 @@ final class FakeService implements LanguageService {
     @Override
     public @Nullable Target declared(SymbolId symbol) {
       return definition(new Utf16Offset(0)).getFirst();
+    }
+
+    @Override
+    public Moniker moniker(Utf16Offset offset) {
+      return new Moniker("a/B", Moniker.Kind.EXPORT);
+    }
+
+    @Override
+    public List<Lens> lenses() {
+      List<Lens> lenses = new ArrayList<>();
+      for (Lens.Kind kind : Lens.Kind.values()) {
+        lenses.add(new Lens(new TextRange(0, 3), kind, "a.B", "m"));
+      }
+      return lenses;
     }
 
     @Override

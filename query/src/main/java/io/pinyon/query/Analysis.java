@@ -3,14 +3,10 @@ package io.pinyon.query;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
-import io.pinyon.query.answers.Highlight;
-import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -21,7 +17,13 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Fold;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Hint;
+import io.pinyon.query.answers.view.Lens;
+import io.pinyon.query.answers.view.Link;
+import io.pinyon.query.answers.view.Moniker;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
@@ -54,8 +56,10 @@ import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
 import io.pinyon.query.internal.view.Hints;
+import io.pinyon.query.internal.view.Lenses;
 import io.pinyon.query.internal.view.LinkedTags;
 import io.pinyon.query.internal.view.Links;
+import io.pinyon.query.internal.view.Monikers;
 import io.pinyon.query.internal.view.Selections;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
@@ -405,6 +409,19 @@ public final class Analysis implements Answers {
           return cache.tokens().tokens(tree, range, spots -> attribution(tree, spots));
         },
         List.of());
+  }
+
+  /// A name of what is at the offset that holds outside of this workspace; null if it has none.
+  @Override
+  public @Nullable Moniker moniker(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Monikers.at(attribution(at), at));
+  }
+
+  /// What can be run, and what uses can be counted of, in source order.
+  @Override
+  public List<Lens> lenses() {
+    return answer(() -> Lenses.of(tree()), List.of());
   }
 
   /// What the code of a range means and does not say, in source order.

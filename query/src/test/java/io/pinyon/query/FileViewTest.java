@@ -3,7 +3,7 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.view.Link;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;

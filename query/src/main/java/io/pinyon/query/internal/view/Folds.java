@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.view.Fold;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;

@@ -1,10 +1,10 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.Use;
+import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;

@@ -1,8 +1,8 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Token;
-import io.pinyon.query.answers.Token.Kind;
-import io.pinyon.query.answers.Token.Modifier;
+import io.pinyon.query.answers.view.Token;
+import io.pinyon.query.answers.view.Token.Kind;
+import io.pinyon.query.answers.view.Token.Modifier;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;

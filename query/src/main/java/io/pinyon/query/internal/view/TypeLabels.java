@@ -1,7 +1,7 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Hint;
 import io.pinyon.query.answers.SymbolId;
+import io.pinyon.query.answers.view.Hint;
 import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;

@@ -1,4 +1,4 @@
-package io.pinyon.query.answers;
+package io.pinyon.query.answers.view;
 
 import io.pinyon.schema.TextRange;
 

@@ -1,4 +1,4 @@
-package io.pinyon.query.answers;
+package io.pinyon.query.answers.view;
 
 /// A name of a text and what it is, for its colour. `start` and `end` are UTF-16 units, `modifiers`
 /// has a bit for each [Modifier].
@@ -17,9 +17,7 @@ public record Token(int start, int end, Kind kind, int modifiers) {
     ENUM_MEMBER,
     METHOD,
     /// An annotation interface.
-    DECORATOR,
-    /// A word that is one only by its place, such as `var` or `record`.
-    KEYWORD
+    DECORATOR
   }
 
   /// As LSP's SemanticTokenModifiers have them.

@@ -1,5 +1,6 @@
-package io.pinyon.query.answers;
+package io.pinyon.query.answers.view;
 
+import io.pinyon.query.answers.SymbolId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
