@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.text.PositionEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// What the client can do, as far as it changes the server's answers. Read from the raw JSON of

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyItem;

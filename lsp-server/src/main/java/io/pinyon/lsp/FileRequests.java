@@ -1,5 +1,7 @@
 package io.pinyon.lsp;
 
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.view.Fold;
 import io.pinyon.query.answers.view.Highlight;

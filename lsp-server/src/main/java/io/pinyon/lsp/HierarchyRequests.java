@@ -3,6 +3,8 @@ package io.pinyon.lsp;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.wire.Parameters;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Hierarchy;

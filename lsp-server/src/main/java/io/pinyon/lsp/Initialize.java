@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.text.Uris;
+import io.pinyon.lsp.internal.wire.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.pinyon.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.wire.Json;
+import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.view.Hint;

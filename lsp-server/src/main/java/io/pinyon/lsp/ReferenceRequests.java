@@ -1,5 +1,10 @@
 package io.pinyon.lsp;
 
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.wire.Client;
+import io.pinyon.lsp.internal.wire.PartialResults;
+import io.pinyon.lsp.internal.wire.SearchProgress;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.Utf16Offset;

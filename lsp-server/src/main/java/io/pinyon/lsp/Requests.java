@@ -2,6 +2,11 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.text.Document;
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.Json;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;

@@ -2,6 +2,8 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.text.PositionEncoding;
+import io.pinyon.lsp.internal.text.Text;
 import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.cache.LruCache;
 import java.util.Arrays;

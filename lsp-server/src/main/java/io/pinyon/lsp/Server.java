@@ -2,6 +2,14 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.text.Document;
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.text.Uris;
+import io.pinyon.lsp.internal.wire.ClientLog;
+import io.pinyon.lsp.internal.wire.Connection;
+import io.pinyon.lsp.internal.wire.Parameters;
+import io.pinyon.lsp.internal.wire.ParentWatch;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Analysis;
 import io.pinyon.service.LanguageService;
 import java.io.InputStream;
@@ -67,7 +75,7 @@ public final class Server implements Endpoint {
       InputStream input,
       OutputStream output,
       Function<LanguageService.Listener, LanguageService> services) {
-    connection = new Connection(input, output, this);
+    connection = new Connection(input, output, this, CompletionAnswer::register);
     progress = new Progress(connection);
     service = services.apply(progress);
     documents = new Documents(service::locate);
@@ -165,7 +173,7 @@ public final class Server implements Endpoint {
         String uri = Parameters.need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
         Document opened = documents.open(uri, text);
-        opened.version = item.getVersion();
+        opened.numbered(item.getVersion());
         if (opened.isCut()) {
           LOG.warning(
               uri
@@ -181,7 +189,7 @@ public final class Server implements Endpoint {
             open(Parameters.need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
           change(document, change.getContentChanges());
-          document.version = change.getTextDocument().getVersion();
+          document.numbered(change.getTextDocument().getVersion());
         }
       }
       case "textDocument/didSave" -> {

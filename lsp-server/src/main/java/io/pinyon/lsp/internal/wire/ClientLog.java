@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
 import com.google.gson.JsonObject;
 import java.util.logging.Handler;
@@ -6,12 +6,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /// Passes log records of level INFO and above on to the client's log (`window/logMessage`).
-final class ClientLog extends Handler {
+public final class ClientLog extends Handler {
   private final Client client;
   private final ThreadLocal<Boolean> isSending = ThreadLocal.withInitial(() -> false);
   private volatile boolean isClosed;
 
-  ClientLog(Client client) {
+  public ClientLog(Client client) {
     this.client = client;
     setLevel(Level.INFO);
   }

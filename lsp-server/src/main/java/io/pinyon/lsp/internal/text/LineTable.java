@@ -1,10 +1,10 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.text;
 
 import java.util.Arrays;
 
 /// Where the lines of a text start, in UTF-16 units; lines end with `\n`, `\r\n` or `\r`. Kept up
 /// to date edit by edit at the cost of the lines touched (and a shift of the numbers behind them).
-final class LineTable {
+public final class LineTable {
   private int[] starts;
   private int count;
 
@@ -13,33 +13,33 @@ final class LineTable {
     this.count = count;
   }
 
-  static LineTable of(CharSequence text) {
+  public static LineTable of(CharSequence text) {
     Scan scan = new Scan();
     scan.add(0);
     scan.lines(text, 0, text.length(), text.length());
     return new LineTable(scan.starts, scan.count);
   }
 
-  LineTable copy() {
+  public LineTable copy() {
     return new LineTable(Arrays.copyOf(starts, count), count);
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
-  int start(int line) {
+  public int start(int line) {
     return starts[line];
   }
 
   /// The line that holds an offset, by binary search.
-  int lineOf(int offset) {
+  public int lineOf(int offset) {
     int found = Arrays.binarySearch(starts, 0, count, offset);
     return found >= 0 ? found : -found - 2;
   }
 
   /// The end of a line, its terminator left out.
-  int end(CharSequence text, int line) {
+  public int end(CharSequence text, int line) {
     if (line + 1 >= count) {
       return text.length();
     }
@@ -52,7 +52,7 @@ final class LineTable {
 
   /// Follows an edit that has already been made: `text` is the text after it, in which `inserted`
   /// units stand where `start` to `end` were.
-  void replaced(CharSequence text, int start, int end, int inserted) {
+  public void replaced(CharSequence text, int start, int end, int inserted) {
     // A line before, because a `\n` may have joined a `\r` in front of the edit.
     int first = Math.max(lineOf(start) - 1, 0);
     int tail = lineOf(end) + 1;

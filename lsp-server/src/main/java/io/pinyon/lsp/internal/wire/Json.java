@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -9,30 +9,30 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 
 /// Small protocol values as JSON trees, where a tree is at hand anyway.
-final class Json {
+public final class Json {
   private Json() {}
 
-  static JsonArray locations(List<Location> locations) {
+  public static JsonArray locations(List<Location> locations) {
     JsonArray array = new JsonArray();
     locations.forEach(each -> array.add(location(each)));
     return array;
   }
 
-  static JsonObject location(Location location) {
+  public static JsonObject location(Location location) {
     JsonObject object = new JsonObject();
     object.addProperty("uri", location.getUri());
     object.add("range", range(location.getRange()));
     return object;
   }
 
-  static JsonObject range(Range of) {
+  public static JsonObject range(Range of) {
     JsonObject range = new JsonObject();
     range.add("start", position(of.getStart()));
     range.add("end", position(of.getEnd()));
     return range;
   }
 
-  static JsonArray edits(TextEdit edit) {
+  public static JsonArray edits(TextEdit edit) {
     JsonObject object = new JsonObject();
     object.add("range", range(edit.getRange()));
     object.addProperty("newText", edit.getNewText());
@@ -41,7 +41,7 @@ final class Json {
     return edits;
   }
 
-  static JsonArray strings(String... values) {
+  public static JsonArray strings(String... values) {
     JsonArray array = new JsonArray();
     for (String value : values) {
       array.add(value);
@@ -49,7 +49,7 @@ final class Json {
     return array;
   }
 
-  static JsonObject position(Position position) {
+  public static JsonObject position(Position position) {
     JsonObject object = new JsonObject();
     object.addProperty("line", position.getLine());
     object.addProperty("character", position.getCharacter());

@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.text;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Between the URIs of the protocol and paths.
-final class Uris {
+public final class Uris {
   private static final Logger LOG = Logger.getLogger(Uris.class.getName());
   private static final String FILE = "file:";
   private static final String UNESCAPED = "/-._~!$&'()*+,;=:@";
@@ -27,7 +27,7 @@ final class Uris {
   private Uris() {}
 
   /// The absolute path of a `file` URI, however it is written; null for the URI of anything else.
-  static @Nullable Path path(String uri) {
+  public static @Nullable Path path(String uri) {
     if (!isFile(uri)) {
       return null;
     }
@@ -50,7 +50,7 @@ final class Uris {
 
   /// Where the text of a URI that is no file belongs: the file whose path it has (an older revision
   /// of it, a cell of a notebook), or the archive that it is an entry of. Null if it tells nothing.
-  static @Nullable Path place(String uri) {
+  public static @Nullable Path place(String uri) {
     String rest = uri;
     // jar:file:/a.jar!/B.java is a URI in another.
     for (Matcher scheme = SCHEME.matcher(rest); scheme.lookingAt(); scheme.reset(rest)) {
@@ -66,7 +66,7 @@ final class Uris {
   }
 
   /// One spelling of all that mean the same text, for URIs that are no file.
-  static String plain(String uri) {
+  public static String plain(String uri) {
     int colon = uri.indexOf(':');
     return uri.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT)
         + decoded(uri.substring(Math.max(0, colon)));
@@ -83,7 +83,7 @@ final class Uris {
   }
 
   /// The path of a workspace folder; null, which is logged, if the URI is of no file.
-  static @Nullable Path folder(@Nullable String uri) {
+  public static @Nullable Path folder(@Nullable String uri) {
     Path path = uri == null ? null : path(uri);
     if (path == null) {
       LOG.warning("ignored a workspace folder that is not a file URI: " + uri);
@@ -92,7 +92,7 @@ final class Uris {
   }
 
   /// The URI of what a location names: of an absolute path the `file` URI, a URI is itself.
-  static String of(String location) {
+  public static String of(String location) {
     Matcher scheme = SCHEME.matcher(location);
     if (scheme.lookingAt() && scheme.end() > 2) { // a drive has one letter
       return location;

@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.text;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The open documents. A text has one document, however its URI is spelled: percent-encoded or not,
 /// through a link, in other letters where the file system ignores their case. Keeps nothing of what
 /// is closed. Used by the reader thread only.
-final class Documents {
+public final class Documents {
   private final UnaryOperator<Path> locate;
 
   /// By every spelling that opened them.
@@ -25,15 +25,15 @@ final class Documents {
   private @Nullable Map<String, String> uris;
 
   /// `locate` gives the path by which answers name a file.
-  Documents(UnaryOperator<Path> locate) {
+  public Documents(UnaryOperator<Path> locate) {
     this.locate = locate;
   }
 
   /// What a URI names: `location` tells one text from another, `path` is that of the file or of
   /// where a text that is no file belongs.
-  record Place(String location, @Nullable Path path) {}
+  public record Place(String location, @Nullable Path path) {}
 
-  Place place(String uri) {
+  public Place place(String uri) {
     Path path = Uris.path(uri);
     if (path == null) {
       Path near = Uris.place(uri);
@@ -44,7 +44,7 @@ final class Documents {
   }
 
   /// Opens a document, or opens it again with this content.
-  Document open(String uri, String content) {
+  public Document open(String uri, String content) {
     Place place = place(uri);
     Document known = byLocation.get(place.location());
     int number = known == null ? numbers++ : known.number;
@@ -67,7 +67,7 @@ final class Documents {
     uris = null;
   }
 
-  @Nullable Document get(@Nullable String uri) {
+  public @Nullable Document get(@Nullable String uri) {
     if (uri == null) {
       return null;
     }
@@ -76,12 +76,12 @@ final class Documents {
   }
 
   /// An open document by [Document#number].
-  @Nullable Document get(int number) {
+  public @Nullable Document get(int number) {
     return byNumber.get(number);
   }
 
   /// Closes one spelling of a document; it is closed with the last that was opened.
-  void close(String uri) {
+  public void close(String uri) {
     Document document = get(uri);
     if (document == null) {
       return;
@@ -94,7 +94,7 @@ final class Documents {
   }
 
   /// Forgets a document under all its spellings.
-  void drop(Document document) {
+  public void drop(Document document) {
     document.spellings().forEach(byUri::remove);
     byLocation.remove(document.place().location());
     byNumber.remove(document.number);
@@ -103,16 +103,16 @@ final class Documents {
   }
 
   /// True if nothing is open, and nothing kept.
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return byUri.isEmpty() && byLocation.isEmpty() && byNumber.isEmpty();
   }
 
-  void changed() {
+  public void changed() {
     buffers = null;
   }
 
   /// Locates every document anew: the workspaces are others.
-  void relocate() {
+  public void relocate() {
     List<Document> all = new ArrayList<>(byLocation.values());
     byLocation.clear();
     for (Document document : all) {
@@ -122,7 +122,7 @@ final class Documents {
   }
 
   /// The content of every open document by location; the same map until the next change.
-  Map<String, String> buffers() {
+  public Map<String, String> buffers() {
     Map<String, String> current = buffers;
     if (current == null) {
       current = new LinkedHashMap<>();
@@ -136,7 +136,7 @@ final class Documents {
 
   /// The URI of every open document, as the client spells it, by location; the same map until one
   /// is opened or closed.
-  Map<String, String> uris() {
+  public Map<String, String> uris() {
     Map<String, String> current = uris;
     if (current == null) {
       current = new HashMap<>();
@@ -149,10 +149,10 @@ final class Documents {
   }
 
   /// The client's number of the text of every open document that has one, by location.
-  Map<String, Integer> versions() {
+  public Map<String, Integer> versions() {
     Map<String, Integer> versions = new HashMap<>();
     for (Document document : byLocation.values()) {
-      Integer version = document.version;
+      Integer version = document.version();
       if (version != null) {
         versions.put(document.place().location(), version);
       }

@@ -1,22 +1,22 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.text;
 
 /// The unit of `character` in protocol positions (LSP 3.17, general.positionEncodings).
-enum PositionEncoding {
+public enum PositionEncoding {
   UTF_16("utf-16") {
     @Override
-    int offset(CharSequence text, int lineStart, int lineEnd, int character) {
+    public int offset(CharSequence text, int lineStart, int lineEnd, int character) {
       return character > lineEnd - lineStart ? lineEnd : lineStart + Math.max(character, 0);
     }
 
     @Override
-    int character(CharSequence text, int lineStart, int offset) {
+    public int character(CharSequence text, int lineStart, int offset) {
       return offset - lineStart;
     }
   },
 
   UTF_8("utf-8") {
     @Override
-    int offset(CharSequence text, int lineStart, int lineEnd, int character) {
+    public int offset(CharSequence text, int lineStart, int lineEnd, int character) {
       int bytes = 0;
       int at = lineStart;
       while (at < lineEnd && bytes < character) {
@@ -28,7 +28,7 @@ enum PositionEncoding {
     }
 
     @Override
-    int character(CharSequence text, int lineStart, int offset) {
+    public int character(CharSequence text, int lineStart, int offset) {
       int bytes = 0;
       int at = lineStart;
       while (at < offset) {
@@ -45,7 +45,7 @@ enum PositionEncoding {
   };
 
   /// The protocol's name of the encoding.
-  final String wireName;
+  public final String wireName;
 
   PositionEncoding(String wireName) {
     this.wireName = wireName;
@@ -53,8 +53,8 @@ enum PositionEncoding {
 
   /// The offset in `text` (UTF-16 units) of a character in a line; a character outside the line is
   /// moved to its nearer end.
-  abstract int offset(CharSequence text, int lineStart, int lineEnd, int character);
+  public abstract int offset(CharSequence text, int lineStart, int lineEnd, int character);
 
   /// The character in its line of an offset in `text`.
-  abstract int character(CharSequence text, int lineStart, int offset);
+  public abstract int character(CharSequence text, int lineStart, int offset);
 }

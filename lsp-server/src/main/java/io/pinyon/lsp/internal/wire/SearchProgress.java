@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
 import com.google.gson.JsonObject;
 import java.util.Locale;
@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Work-done progress of one search (LSP 3.17), if the client has given a token: begins with the
 /// first file, reports each further hundredth, ends with the answer. Used by one thread at a time.
-final class SearchProgress {
+public final class SearchProgress {
   private final Client wire;
   private final @Nullable Either<String, Integer> token;
   private final String title;
   private int percentage = -1;
 
-  SearchProgress(Client wire, @Nullable Either<String, Integer> token, String title) {
+  public SearchProgress(Client wire, @Nullable Either<String, Integer> token, String title) {
     this.wire = wire;
     this.token = token;
     this.title = title;
   }
 
-  void report(int done, int total) {
+  public void report(int done, int total) {
     int now = total == 0 ? 100 : (int) (done * 100L / total);
     if (token == null || now == percentage) {
       return;
@@ -36,7 +36,7 @@ final class SearchProgress {
     wire.notify("$/progress", PartialResults.of(token, value));
   }
 
-  void end(String message) {
+  public void end(String message) {
     if (token == null) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.text;
 
 import io.pinyon.query.Analysis;
 import java.util.LinkedHashSet;
@@ -12,17 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// An open document. Changed and read by the reader thread only; what requests see are its [Text]s.
 /// Of one that is longer than [Analysis#MAX_TEXT] characters its beginning is kept, and changes
 /// behind that are left out.
-final class Document {
+public final class Document {
   private static final int MOST = Analysis.MAX_TEXT;
 
   /// As the client spelled it last.
-  final String uri;
+  public final String uri;
 
   /// Names the document in this session, briefer than its URI.
-  final int number;
+  public final int number;
 
-  /// The client's number of this text; null if it gives none.
-  @Nullable Integer version;
+  private @Nullable Integer version;
 
   private final StringBuilder content;
   private boolean isCut;
@@ -32,7 +31,7 @@ final class Document {
   private Documents.Place place;
   private final Set<String> spellings = new LinkedHashSet<>();
 
-  Document(String uri, Documents.Place place, int number, String content) {
+  public Document(String uri, Documents.Place place, int number, String content) {
     this.uri = uri;
     this.place = place;
     this.spellings.add(uri);
@@ -50,36 +49,45 @@ final class Document {
     text = null;
   }
 
+  /// The client's number of this text; null if it gives none.
+  public @Nullable Integer version() {
+    return version;
+  }
+
+  public void numbered(@Nullable Integer newVersion) {
+    version = newVersion;
+  }
+
   /// True if the document is longer than what is kept of it.
-  boolean isCut() {
+  public boolean isCut() {
     return isCut;
   }
 
-  Documents.Place place() {
+  public Documents.Place place() {
     return place;
   }
 
-  void moved(Documents.Place to) {
+  public void moved(Documents.Place to) {
     place = to;
   }
 
   /// The URIs under which the client has it open.
-  Set<String> spellings() {
+  public Set<String> spellings() {
     return spellings;
   }
 
-  void spelled(String other) {
+  public void spelled(String other) {
     spellings.add(other);
   }
 
   /// Says that the client has closed a URI; true if it has the document open under no other.
-  boolean closed(String spelling) {
+  public boolean closed(String spelling) {
     return !spellings.remove(spelling) || spellings.isEmpty();
   }
 
   /// Applies changes in order. Positions outside the text are moved to the nearest place in it, a
   /// range that ends before it starts is turned round.
-  void change(List<TextDocumentContentChangeEvent> changes, PositionEncoding encoding) {
+  public void change(List<TextDocumentContentChangeEvent> changes, PositionEncoding encoding) {
     for (TextDocumentContentChangeEvent change : changes) {
       if (change == null) {
         continue;
@@ -105,12 +113,12 @@ final class Document {
   }
 
   /// How many changes were made: tells whether an answer still fits.
-  int edits() {
+  public int edits() {
     return edits;
   }
 
   /// The content as it is now; the same object until the next change.
-  Text text() {
+  public Text text() {
     Text current = text;
     if (current == null) {
       current = new Text(content.toString(), lines.copy());

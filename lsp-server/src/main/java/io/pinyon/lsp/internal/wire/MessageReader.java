@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonSyntaxException;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads messages from a stream: headers, an empty line, JSON (LSP 3.17, base protocol). Stands in
 /// for lsp4j's own producer, which reads byte by byte and stays silent about JSON that it cannot
 /// parse. What is no message is answered or skipped; only the end of the stream ends it.
-final class MessageReader implements MessageProducer {
+public final class MessageReader implements MessageProducer {
   private static final Logger LOG = Logger.getLogger(MessageReader.class.getName());
   private static final int END = -1;
   private static final int MAX_HEADER = 4096;
@@ -49,7 +49,7 @@ final class MessageReader implements MessageProducer {
 
   /// `issues` answers requests that have an id but cannot be read further, `out` takes answers to
   /// those that have not even that.
-  MessageReader(
+  public MessageReader(
       InputStream input, MessageJsonHandler json, MessageIssueHandler issues, MessageConsumer out) {
     this.input = input;
     this.json = json;
@@ -84,7 +84,7 @@ final class MessageReader implements MessageProducer {
   }
 
   /// Ends [#listen] after the message that is being handled.
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 

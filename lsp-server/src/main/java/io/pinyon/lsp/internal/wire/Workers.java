@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// is left out, and work under way can ask ([#abandonment]).
 ///
 /// **Invariant:** at most [#MOST_THREADS] questions have a thread, whatever they are stuck in.
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   private static final int MOST_THREADS = 32;
   private static final Duration OVERDUE = Duration.ofMillis(500);
 
   /// How long a client waits for an answer, unless the question says otherwise.
-  static final Duration LONGEST = Duration.ofSeconds(10);
+  public static final Duration LONGEST = Duration.ofSeconds(10);
 
   private static final Duration KEPT = Duration.ofSeconds(30);
   private static final long GRACE_SECONDS = 2;
@@ -52,11 +52,11 @@ final class Workers implements AutoCloseable {
   private int taken;
   private int running;
 
-  Workers() {
+  public Workers() {
     this(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4), OVERDUE, LONGEST);
   }
 
-  Workers(int slots, Duration overdue, Duration longest) {
+  public Workers(int slots, Duration overdue, Duration longest) {
     this.slots = slots;
     this.overdue = overdue;
     this.longest = longest;
@@ -80,12 +80,12 @@ final class Workers implements AutoCloseable {
   }
 
   /// The answer, sent by the thread that computed it; any failure, errors too, ends in the future.
-  <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> work) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> work) {
     return submit(work, longest);
   }
 
   /// As above, for work that may take longer than others.
-  <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> work, Duration most) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> work, Duration most) {
     Job<T> job = new Job<>(work, most);
     synchronized (this) {
       waiting.add(job);
@@ -95,7 +95,7 @@ final class Workers implements AutoCloseable {
   }
 
   /// Tells whether nobody waits any more for what this thread is computing.
-  static BooleanSupplier abandonment() {
+  public static BooleanSupplier abandonment() {
     CompletableFuture<?> current = CURRENT.get();
     return current == null ? () -> false : current::isDone;
   }

@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -6,12 +6,12 @@ import java.util.logging.Logger;
 
 /// Ends this process when the one that started the client is gone (LSP 3.17, processId): a client
 /// that dies may leave the other end of the pipe open in a child of its own.
-final class ParentWatch {
+public final class ParentWatch {
   private static final Logger LOG = Logger.getLogger(ParentWatch.class.getName());
 
   private ParentWatch() {}
 
-  static void start(OptionalLong process) {
+  public static void start(OptionalLong process) {
     if (process.isEmpty()) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -11,7 +11,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /// Sends locations as partial results (LSP 3.17): the first at once, later ones together, so that
 /// thousands of files are no thousands of messages. Used by one thread at a time.
-final class PartialResults {
+public final class PartialResults {
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
   private static final int MOST = 500;
 
@@ -23,13 +23,13 @@ final class PartialResults {
   private long sentAt;
 
   /// `nanos` is a clock such as [System#nanoTime].
-  PartialResults(Client wire, Either<String, Integer> token, LongSupplier nanos) {
+  public PartialResults(Client wire, Either<String, Integer> token, LongSupplier nanos) {
     this.wire = wire;
     this.token = token;
     this.nanos = nanos;
   }
 
-  void add(List<Location> locations) {
+  public void add(List<Location> locations) {
     waiting.addAll(locations);
     if (!hasSent || waiting.size() >= MOST || nanos.getAsLong() - sentAt >= PAUSE_NANOS) {
       flush();
@@ -37,7 +37,7 @@ final class PartialResults {
   }
 
   /// Sends what is waiting.
-  void flush() {
+  public void flush() {
     if (waiting.isEmpty()) {
       return;
     }
@@ -48,7 +48,7 @@ final class PartialResults {
   }
 
   /// The parameters of `$/progress`.
-  static JsonObject of(Either<String, Integer> token, JsonElement value) {
+  public static JsonObject of(Either<String, Integer> token, JsonElement value) {
     JsonObject parameters = new JsonObject();
     if (token.isLeft()) {
       parameters.addProperty("token", token.getLeft());

@@ -1,5 +1,6 @@
-package io.pinyon.lsp;
+package io.pinyon.lsp.internal.wire;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.query.facts.AbandonedException;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.CodeLensParams;
@@ -45,7 +47,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 /// The wire to one client: lsp4j's JSON-RPC, bound to an [Endpoint] by method name. lsp4j's own
 /// launcher reflects over its whole protocol before the first message; this names the few methods
 /// that are spoken here, and their parameter types.
-final class Connection implements Client {
+public final class Connection implements Client {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
   /// The user was told so.
@@ -54,13 +56,11 @@ final class Connection implements Client {
   private final RemoteEndpoint remote;
   private final MessageReader reader;
 
-  Connection(InputStream input, OutputStream output, Endpoint server) {
+  /// `adapters` registers how values of the caller's own are written.
+  public Connection(
+      InputStream input, OutputStream output, Endpoint server, Consumer<GsonBuilder> adapters) {
     MessageJsonHandler json =
-        new MessageJsonHandler(
-            methods(),
-            gson ->
-                gson.disableHtmlEscaping()
-                    .registerTypeAdapter(CompletionAnswer.class, new CompletionAnswer.Adapter()));
+        new MessageJsonHandler(methods(), gson -> adapters.accept(gson.disableHtmlEscaping()));
     MessageConsumer out = new StreamMessageConsumer(output, json);
     remote = new RemoteEndpoint(out, server, this::error);
     remote.setJsonHandler(json);
@@ -69,11 +69,11 @@ final class Connection implements Client {
   }
 
   /// Handles messages until the stream ends or [#stop] is called.
-  void listen() {
+  public void listen() {
     reader.listen(remote);
   }
 
-  void stop() {
+  public void stop() {
     reader.stop();
   }
 
