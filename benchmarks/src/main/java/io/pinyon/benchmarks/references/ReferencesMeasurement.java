@@ -38,7 +38,7 @@ public final class ReferencesMeasurement {
       List.of(
           new Name("Objects.requireNonNull(T)", "java.base/java/util/Objects.java", " T "),
           new Name("System.arraycopy", "java.base/java/lang/System.java", "native void "),
-          new Name("Collections", "java.base/java/util/Collections.java", "public class "),
+          new Name("Collections", "java.base/java/util/Collections.java", " class "),
           new Name("String.length()", "java.base/java/lang/String.java", "public int "));
   private static final List<String> WORDS =
       List.of("requireNonNull(T obj)", "arraycopy(", "Collections", "length()");
