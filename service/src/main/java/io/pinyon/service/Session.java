@@ -50,8 +50,8 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
-  /// The location of a text that belongs to no module, so that it sees everything.
-  private static final String NOWHERE = "pinyon:nowhere";
+  /// A text that belongs to no module, so that it sees everything.
+  static final AskedText NOWHERE = new AskedText("pinyon:nowhere", null, "");
 
   private static final Duration STEP = Duration.ofMillis(10);
 
@@ -298,8 +298,7 @@ public final class Session implements AutoCloseable {
   /// `names` is null while there is no table of them.
   public NameAnswer named(
       String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
-    AskedText nowhere = new AskedText(NOWHERE, null, "");
-    try (WorkspaceFacts facts = facts(nowhere, buffers, () -> false);
+    try (WorkspaceFacts facts = facts(NOWHERE, buffers, () -> false);
         Snapshot snapshot = opened.files().snapshot()) {
       OpenNames open = openNames(buffers);
       return new SymbolNames(opened, snapshot, names, open, facts).find(name, limit);
