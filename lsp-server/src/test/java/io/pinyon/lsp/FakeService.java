@@ -359,6 +359,11 @@ final class FakeService implements LanguageService {
     }
 
     @Override
+    public List<TextRange> sharedImports(SearchTarget target) {
+      return List.of();
+    }
+
+    @Override
     public List<PackageUse> packageUses() {
       return List.of();
     }

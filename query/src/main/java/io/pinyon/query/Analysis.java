@@ -52,6 +52,7 @@ import io.pinyon.query.internal.rename.ImplicitElements;
 import io.pinyon.query.internal.rename.NameClashes;
 import io.pinyon.query.internal.rename.PackageUses;
 import io.pinyon.query.internal.rename.Renamings;
+import io.pinyon.query.internal.rename.SharedImports;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
@@ -248,12 +249,17 @@ public final class Analysis implements Answers {
   @Override
   public List<NameClash> nameClashes(Utf16Offset offset, String newName) {
     int at = clamp(offset);
-    return answer(() -> new NameClashes(attribution(at), newName).at(at), List.of());
+    return answer(() -> new NameClashes(attribution(tree(), Spots.ALL), newName).at(at), List.of());
   }
 
   @Override
   public List<Utf16Offset> implicitElements(SearchTarget target) {
     return answer(() -> ImplicitElements.find(target, attribution(tree(), Spots.ALL)), List.of());
+  }
+
+  @Override
+  public List<TextRange> sharedImports(SearchTarget target) {
+    return answer(() -> SharedImports.find(target, attribution(0)), List.of());
   }
 
   @Override

@@ -58,6 +58,9 @@ public interface Answers {
   /// it.
   List<Utf16Offset> implicitElements(SearchTarget target);
 
+  /// The static imports that import the target and something else of its name.
+  List<TextRange> sharedImports(SearchTarget target);
+
   /// What this text takes from other files of its package.
   List<PackageUse> packageUses();
 

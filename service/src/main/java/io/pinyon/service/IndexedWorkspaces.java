@@ -380,8 +380,8 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      AskedText nowhere = new AskedText(session.workspace().root().toString(), null, "");
-      return new Moves(new RenamedTexts(session, nowhere, buffers, isAbandoned)).ofFiles(moves);
+      return new Moves(new RenamedTexts(session, Session.NOWHERE, buffers, isAbandoned))
+          .ofFiles(moves);
     } finally {
       idle.end();
     }

@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
+  /// A text that belongs to no module, so that it sees everything.
+  static final AskedText NOWHERE = new AskedText(SymbolNames.NOWHERE, null, "");
+
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final OpenedWorkspace opened;
@@ -218,7 +221,7 @@ public final class Session implements AutoCloseable {
 
   /// The facts for a question that belongs to no module, see [#facts].
   WorkspaceFacts factsOfAll(Map<String, String> buffers, BooleanSupplier isAbandoned) {
-    return facts(new AskedText(SymbolNames.NOWHERE, null, ""), buffers, isAbandoned);
+    return facts(NOWHERE, buffers, isAbandoned);
   }
 
   private WorkspaceFacts facts(

@@ -147,6 +147,13 @@ final class RenameFixture implements AutoCloseable {
     return result;
   }
 
+  /// Where a file lies after a move.
+  String moved(String file, Move move) {
+    String from = name(move.from());
+    boolean isIn = file.equals(from) || file.startsWith(from + "/");
+    return isIn ? name(move.to()) + file.substring(from.length()) : file;
+  }
+
   private static Map<String, String> moved(Map<String, String> files, String from, String to) {
     Map<String, String> result = new TreeMap<>();
     files.forEach((path, text) -> {
@@ -165,13 +172,26 @@ final class RenameFixture implements AutoCloseable {
     if (!before.isEmpty()) {
       throw new AssertionError("the fixture does not compile: " + before);
     }
+    String shown = showAlone(answer);
+    boolean isSure =
+        answer instanceof RenameAnswer.Changed changed && changed.change().conflicts().isEmpty();
+    if (!isSure) {
+      return shown;
+    }
+    WorkspaceChange change = ((RenameAnswer.Changed) answer).change();
+    List<String> after = Compiled.errors(applied(change, moves));
+    return after.isEmpty() ? shown : shown + "\njavac: " + String.join("\njavac: ", after);
+  }
+
+  /// As [#show], without javac.
+  String showAlone(RenameAnswer answer) {
     return switch (answer) {
       case RenameAnswer.Refused refused -> "refused: " + shortened(refused.reason());
-      case RenameAnswer.Changed changed -> show(changed.change(), moves);
+      case RenameAnswer.Changed changed -> show(changed.change());
     };
   }
 
-  private String show(WorkspaceChange change, String moves) {
+  private String show(WorkspaceChange change) {
     Set<String> lines = new LinkedHashSet<>();
     for (FileChange file : change.files()) {
       String path = name(file.location());
@@ -187,9 +207,6 @@ final class RenameFixture implements AutoCloseable {
       lines.add("conflict " + place + " " + shortened(each.message()));
     }
     change.notes().forEach(each -> lines.add("note " + shortened(each)));
-    if (change.conflicts().isEmpty()) {
-      Compiled.errors(applied(change, moves)).forEach(each -> lines.add("javac: " + each));
-    }
     return String.join("\n", lines);
   }
 
@@ -203,6 +220,7 @@ final class RenameFixture implements AutoCloseable {
       return;
     }
     int end = start + edit.newText().stripTrailing().length();
+    start += edit.newText().length() - edit.newText().stripLeading().length();
     int line = (int) after.substring(0, start).chars().filter(c -> c == '\n').count();
     int count = (int) after.substring(start, end).chars().filter(c -> c == '\n').count();
     for (int i = line; i <= line + count; i++) {
@@ -216,6 +234,7 @@ final class RenameFixture implements AutoCloseable {
   private String shortened(@Nullable String message) {
     return Objects.requireNonNull(message)
         .replace(root.resolve("src").toString(), "")
+        .replace(root.toString(), "/..")
         .replace('\\', '/');
   }
 

@@ -275,9 +275,11 @@ final class RenameTest {
         import static a.A.f;
         class B { void g() { f(1); f(""); } }
         """,
-        "g2",
+        "h",
         """
-        /a/A.java:3 public static void g2(int i) {}
+        /a/A.java:3 public static void h(int i) {}
+        /b/B.java:3 import static a.A.h;
+        /b/B.java:4 class B { void g() { h(1); f(""); } }
         """);
   }
 

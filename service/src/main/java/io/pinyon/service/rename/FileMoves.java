@@ -37,8 +37,19 @@ final class FileMoves {
   private final Edits edits;
   private final Map<String, Set<String>> imports = new TreeMap<>();
 
-  /// A file on its way from one package to another.
-  record Moved(String location, String from, String to) {}
+  /// A file on its way from one package to another. Its type `oldName` gets `newName` on the way;
+  /// both are empty if none does.
+  record Moved(String location, String from, String to, String oldName, String newName) {
+    Moved(String location, String from, String to) {
+      this(location, from, to, "", "");
+    }
+
+    /// The qualified name that one of its types has then.
+    String qualified(String type) {
+      String simple = type.equals(oldName) ? newName : type;
+      return to.isEmpty() ? simple : to + "." + simple;
+    }
+  }
 
   FileMoves(Rename.Texts texts, List<Moved> moves) {
     this.texts = texts;
@@ -63,6 +74,7 @@ final class FileMoves {
       }
     }
     moved.values().forEach(this::declarePackage);
+    byPackage.values().forEach(this::clashes);
     addImports();
     return new RenameAnswer.Changed(edits.change(moves));
   }
@@ -161,9 +173,16 @@ final class FileMoves {
       }
       if (use.reason() == PackageUse.Reason.NOT_PUBLIC) {
         conflict(file.location(), text, use);
-      } else if (!itsPackage.isEmpty()) {
+      } else if (itsPackage.isEmpty()) {
+        edits.conflict(
+            "'" + use.name() + "' has no package and cannot be named here",
+            file.location(),
+            text,
+            use.range());
+      } else {
         String simple = use.type().substring(use.type().lastIndexOf('.') + 1);
-        imported(file.location(), itsPackage + "." + simple);
+        imported(
+            file.location(), other == null ? itsPackage + "." + simple : other.qualified(simple));
       }
     }
   }
@@ -202,6 +221,13 @@ final class FileMoves {
       }
     }
     boolean isSimple = false;
+    if (file.to().isEmpty() && !packageThen.isEmpty() && !uses.references().isEmpty()) {
+      edits.conflict(
+          "'" + type + "' would have no package and could not be named here",
+          location,
+          text,
+          uses.references().getFirst().range());
+    }
     for (Reference each : uses.references()) {
       TextRange whole = QualifiedNames.endingAt(text, each.range().end(), oldName);
       boolean isQualified = whole != null && !file.from().isEmpty();
@@ -219,7 +245,7 @@ final class FileMoves {
       }
     }
     if (isSimple && single == null && !packageThen.equals(file.to()) && !file.to().isEmpty()) {
-      imported(location, file.to() + "." + type);
+      imported(location, file.qualified(type));
     }
     if (index.packageName().equals(file.from()) && !packageThen.equals(file.to())) {
       loses(location, text, file);
@@ -242,6 +268,42 @@ final class FileMoves {
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
       if (index.kind(row).isType()) {
         types.put(index.name(row), index.nameRange(row).start());
+      }
+    }
+    return types;
+  }
+
+  /// Tells which types are in their new package already.
+  private void clashes(List<Moved> files) {
+    Map<String, Map<String, String>> there = new HashMap<>();
+    for (Moved file : files) {
+      Map<String, String> types = there.computeIfAbsent(file.to(), this::typesThatStay);
+      FileIndex index = texts.index(file.location());
+      String text = texts.text(file.location());
+      if (index == null || text == null) {
+        continue;
+      }
+      topLevel(index)
+          .forEach((name, place) -> {
+            String other = types.get(name);
+            if (other != null) {
+              edits.conflict(
+                  "the package '" + file.to() + "' has a type '" + name + "' already: " + other,
+                  file.location(),
+                  text,
+                  new TextRange(place, place + name.length()));
+            }
+          });
+    }
+  }
+
+  /// The files of a package that do not move, by the types that they declare.
+  private Map<String, String> typesThatStay(String packageName) {
+    Map<String, String> types = new HashMap<>();
+    for (String location : texts.ofPackage(packageName)) {
+      FileIndex index = moved.containsKey(location) ? null : texts.index(location);
+      if (index != null) {
+        topLevel(index).keySet().forEach(name -> types.put(name, location));
       }
     }
     return types;
@@ -273,13 +335,20 @@ final class FileMoves {
   private void addImports() {
     imports.forEach((location, names) -> {
       String text = texts.text(location);
-      Map<TextRange, StringBuilder> inserted = new LinkedHashMap<>();
+      Map<TextRange, String> inserted = new LinkedHashMap<>();
       for (String name : text == null ? Set.<String>of() : names) {
         SourceEdit edit =
             texts.ask(location, text, Map.of(), analysis -> analysis.importInsertion(name));
-        inserted.computeIfAbsent(edit.range(), k -> new StringBuilder()).append(edit.newText());
+        inserted.merge(edit.range(), edit.newText(), FileMoves::together);
       }
-      inserted.forEach((range, lines) -> edits.replace(location, range, lines.toString()));
+      inserted.forEach((range, lines) -> edits.replace(location, range, lines));
     });
+  }
+
+  /// Lines that go to the same place, with the blank lines around the first.
+  private static String together(String lines, String line) {
+    String newline = line.contains("\r\n") ? "\r\n" : "\n";
+    int end = lines.stripTrailing().length();
+    return lines.substring(0, end) + newline + line.strip() + lines.substring(end);
   }
 }

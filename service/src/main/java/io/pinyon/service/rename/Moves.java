@@ -36,6 +36,9 @@ public final class Moves {
         newName.indexOf('.') >= 0 || dot < 0
             ? newName
             : packageName.substring(0, dot + 1) + newName;
+    if (to.equals(packageName)) {
+      return new RenameAnswer.Refused("'" + newName + "' is its name already");
+    }
     List<String> packages = new ArrayList<>(texts.packagesBelow(packageName));
     packages.addFirst(packageName);
     List<Moved> moved = new ArrayList<>();
@@ -99,7 +102,7 @@ public final class Moves {
       }
       String packageName = newPackage(from, to, index.packageName());
       if (packageName != null && !packageName.equals(index.packageName())) {
-        moved.add(new Moved(from, index.packageName(), packageName));
+        moved.add(moved(from, to, index, packageName));
       }
       RenameAnswer renamed = renamed(from, to, index);
       if (renamed != null) {
@@ -144,7 +147,7 @@ public final class Moves {
     String oldName = simple(from);
     String newName = simple(to);
     String text = texts.text(from);
-    if (oldName.equals(newName) || text == null || !SourceVersion.isName(newName)) {
+    if (!isRename(oldName, newName) || text == null) {
       return null;
     }
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
@@ -159,6 +162,21 @@ public final class Moves {
       }
     }
     return null;
+  }
+
+  private static boolean isRename(String oldName, String newName) {
+    return !oldName.equals(newName) && SourceVersion.isIdentifier(newName);
+  }
+
+  private static Moved moved(String from, String to, FileIndex index, String packageName) {
+    String oldName = simple(from);
+    String newName = simple(to);
+    for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+      if (index.name(row).equals(oldName) && isRename(oldName, newName)) {
+        return new Moved(from, index.packageName(), packageName, oldName, newName);
+      }
+    }
+    return new Moved(from, index.packageName(), packageName);
   }
 
   private static String simple(String location) {

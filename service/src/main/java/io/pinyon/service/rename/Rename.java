@@ -2,12 +2,10 @@ package io.pinyon.service.rename;
 
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.DeclarationId;
-import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Kind;
-import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Position;
@@ -15,15 +13,11 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
-import io.pinyon.service.rename.WorkspaceChange.Conflict;
 import io.pinyon.service.rename.WorkspaceChange.Edit;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import io.pinyon.service.rename.WorkspaceChange.Move;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 /// then means something else, or that means the renamed declaration without being renamed, is a
 /// conflict. One renaming; one thread.
 public final class Rename {
-  /// Files that have the new name already, and are looked at for what it means then.
-  private static final int MOST_CHECKED = 500;
-
   private final Texts texts;
   private final Renaming.Possible renaming;
   private final String newName;
   private final Map<String, Map<Integer, Edit>> edits = new TreeMap<>();
-  private final List<Conflict> conflicts = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private final Map<String, FileChange> changes = new TreeMap<>();
+  private final ImportLines imports;
+  private final Map<Renaming.Part, Map<String, Set<Placed>>> expected = new LinkedHashMap<>();
+
+  /// Where a name stands in a changed text: so far behind the place that an offset of the text
+  /// before has got.
+  private record Placed(int offset, int behind) {}
 
   /// The workspace whose files change.
   public interface Texts {
@@ -82,9 +76,13 @@ public final class Rename {
     this.texts = texts;
     this.renaming = renaming;
     this.newName = newName;
+    this.imports = new ImportLines(texts);
   }
 
   public RenameAnswer run() {
+    if (newName.equals(renaming.name())) {
+      return new RenameAnswer.Refused("'" + newName + "' is its name already");
+    }
     Map<Renaming.Part, FoundReferences> found = new LinkedHashMap<>();
     for (Renaming.Part part : renaming.parts()) {
       FoundReferences places = texts.search(part.target());
@@ -96,19 +94,42 @@ public final class Rename {
       add(part, places);
       nameElements(part);
     }
+    Map<String, FileChange> changes = new TreeMap<>();
     edits.forEach((location, each) ->
         changes.put(location, new FileChange(location, List.copyOf(each.values()))));
     if (changes.isEmpty()) {
       return new RenameAnswer.Refused("'" + renaming.name() + "' is named nowhere");
     }
-    List<Move> moves = moves();
-    found.forEach(this::check);
+    RenameCheck check = new RenameCheck(texts, changes, newName);
+    List<Move> moves = moves(check);
+    found.keySet().forEach(part -> check.run(part, places(part, changes)));
     return new RenameAnswer.Changed(
         new WorkspaceChange(
-            List.copyOf(changes.values()),
-            moves,
-            List.copyOf(new LinkedHashSet<>(conflicts)),
-            notes));
+            List.copyOf(changes.values()), moves, check.conflicts(), check.notes()));
+  }
+
+  private Map<String, Set<Integer>> places(Renaming.Part part, Map<String, FileChange> changes) {
+    Map<String, Set<Integer>> places = new LinkedHashMap<>();
+    expected
+        .getOrDefault(part, Map.of())
+        .forEach((location, each) -> {
+          FileChange change = changes.getOrDefault(location, new FileChange(location, List.of()));
+          Set<Integer> ofFile = new HashSet<>();
+          each.forEach(place -> ofFile.add(change.shifted(place.offset()) + place.behind()));
+          places.put(location, ofFile);
+        });
+    return places;
+  }
+
+  private void expect(Renaming.Part part, String location, int offset, int behind) {
+    expected
+        .computeIfAbsent(part, k -> new LinkedHashMap<>())
+        .computeIfAbsent(location, k -> new HashSet<>())
+        .add(new Placed(offset, behind));
+  }
+
+  private void put(String location, Edit edit) {
+    edits.computeIfAbsent(location, k -> new TreeMap<>()).put(edit.range().start(), edit);
   }
 
   private void add(Renaming.Part part, FoundReferences places) {
@@ -117,13 +138,23 @@ public final class Rename {
         String made = part.names().get(each.name());
         if (part.target().kind() == Kind.MODULE) {
           addModule(file.location(), each, part.target());
-        } else if (made != null && !made.equals(each.name())) {
-          Edit edit = new Edit(each.range(), each.start(), each.end(), made);
-          edits
-              .computeIfAbsent(file.location(), k -> new TreeMap<>())
-              .put(each.range().start(), edit);
+        } else if (made != null) {
+          add(part, file.location(), each, made);
         }
       }
+    }
+  }
+
+  private void add(Renaming.Part part, String location, Reference place, String made) {
+    Edit edit = new Edit(place.range(), place.start(), place.end(), made);
+    Edit ofLine = imports.edit(location, place, part.target(), made);
+    int behind = ofLine == null ? 0 : ofLine.newText().lastIndexOf(made);
+    Edit chosen = ofLine == null ? edit : ofLine;
+    if (!made.equals(place.name())) {
+      put(location, chosen);
+    }
+    if (place.use() != Use.DOCUMENTATION && behind >= 0) {
+      expect(part, location, chosen.range().start(), behind);
     }
   }
 
@@ -137,15 +168,10 @@ public final class Rename {
             : QualifiedNames.endingAt(
                 text, place.range().end(), declared.substring(declared.indexOf(':') + 1));
     if (whole != null) {
-      edits
-          .computeIfAbsent(location, k -> new TreeMap<>())
-          .put(
-              whole.start(),
-              new Edit(
-                  whole,
-                  Positions.of(text, whole.start()),
-                  Positions.of(text, whole.end()),
-                  newName));
+      put(
+          location,
+          new Edit(
+              whole, Positions.of(text, whole.start()), Positions.of(text, whole.end()), newName));
     }
   }
 
@@ -165,16 +191,15 @@ public final class Rename {
       for (Utf16Offset place : places) {
         TextRange range = new TextRange(place.value(), place.value());
         Position at = Positions.of(text, place.value());
-        edits
-            .computeIfAbsent(location, k -> new TreeMap<>())
-            .put(place.value(), new Edit(range, at, at, newName + " = "));
+        put(location, new Edit(range, at, at, newName + " = "));
+        expect(part, location, place.value(), 0);
       }
     }
   }
 
   // ---- the file of a top-level type
 
-  private List<Move> moves() {
+  private List<Move> moves(RenameCheck check) {
     if (!renaming.isFileName()) {
       return List.of();
     }
@@ -185,162 +210,11 @@ public final class Rename {
       if (from.endsWith(target.name() + ".java")) {
         String to = from.substring(0, end) + newName + ".java";
         if (texts.exists(to)) {
-          Position start = new Position(0, 0);
-          conflicts.add(new Conflict("the file " + to + " exists already", from, start, start));
+          check.fileExists(from, to);
         }
         return List.of(new Move(from, to));
       }
     }
     return List.of();
-  }
-
-  // ---- whether everything means what it meant
-
-  private void check(Renaming.Part part, FoundReferences found) {
-    SearchTarget target = part.target();
-    if (target.kind() == Kind.PACKAGE || target.kind() == Kind.MODULE) {
-      return;
-    }
-    for (DeclarationId id : target.declarations()) {
-      clashes(id, part);
-    }
-    Map<String, String> declaring = new HashMap<>();
-    for (DeclarationId id : target.declarations()) {
-      changed(id.location(), declaring);
-    }
-    SearchTarget after = after(part);
-    Map<String, Set<Integer>> expected = new LinkedHashMap<>();
-    for (FileReferences file : found.files()) {
-      expected.put(file.location(), places(file, part));
-    }
-    for (String location : others(after)) {
-      expected.putIfAbsent(location, Set.of());
-    }
-    expected.forEach((location, places) -> compare(location, places, after, declaring));
-  }
-
-  private void changed(String location, Map<String, String> into) {
-    FileChange change = changes.get(location);
-    String text = change == null ? null : texts.text(location);
-    if (change != null && text != null) {
-      into.put(location, change.apply(text));
-    }
-  }
-
-  private void clashes(DeclarationId id, Renaming.Part part) {
-    String text = texts.text(id.location());
-    if (text == null) {
-      return;
-    }
-    Edit edit = edits.getOrDefault(id.location(), Map.of()).get(id.place());
-    if (edit == null) {
-      return; // a declaration that has no name of its own
-    }
-    List<NameClash> clashes =
-        texts.ask(
-            id.location(),
-            text,
-            Map.of(),
-            analysis -> analysis.nameClashes(new Utf16Offset(id.place()), edit.newText()));
-    for (NameClash each : clashes) {
-      conflicts.add(conflict(each.message(), id.location(), text, each.range()));
-    }
-  }
-
-  /// The target as it is to be found in the changed texts.
-  private SearchTarget after(Renaming.Part part) {
-    SearchTarget target = part.target();
-    Set<DeclarationId> declarations = new HashSet<>();
-    for (DeclarationId id : target.declarations()) {
-      FileChange change = changes.get(id.location());
-      int place = change == null ? id.place() : change.shifted(id.place());
-      declarations.add(new DeclarationId(id.location(), place));
-    }
-    return new SearchTarget(
-        newName, target.kind(), declarations, Set.copyOf(part.names().values()), target.reach());
-  }
-
-  private Set<Integer> places(FileReferences file, Renaming.Part part) {
-    Set<Integer> places = new HashSet<>();
-    FileChange change = changes.get(file.location());
-    for (Reference each : file.references()) {
-      if (part.names().containsKey(each.name()) && each.use() != Use.DOCUMENTATION) {
-        int start = each.range().start();
-        places.add(change == null ? start : change.shifted(start));
-      }
-    }
-    return places;
-  }
-
-  /// Files without an edit that have the new name.
-  private List<String> others(SearchTarget after) {
-    if (after.reach() instanceof Reach.File) {
-      return List.of();
-    }
-    Set<String> others = new LinkedHashSet<>();
-    after.words().forEach(word -> others.addAll(texts.mentioning(word, after)));
-    others.removeAll(changes.keySet());
-    if (others.size() > MOST_CHECKED) {
-      notes.add(
-          "'"
-              + newName
-              + "' occurs in "
-              + others.size()
-              + " other files, of which "
-              + MOST_CHECKED
-              + " were checked for a change of what it means");
-    }
-    return others.stream().limit(MOST_CHECKED).toList();
-  }
-
-  private void compare(
-      String location, Set<Integer> expected, SearchTarget after, Map<String, String> declaring) {
-    String before = texts.text(location);
-    if (before == null) {
-      return;
-    }
-    FileChange change = changes.getOrDefault(location, new FileChange(location, List.of()));
-    String text = change.apply(before);
-    List<Reference> found =
-        texts.ask(location, text, declaring, analysis -> analysis.references(after));
-    Set<Integer> places = new HashSet<>();
-    for (Reference each : found) {
-      if (each.use() == Use.DOCUMENTATION) {
-        continue;
-      }
-      int place = each.range().start();
-      places.add(place);
-      if (!expected.contains(place) && after.words().contains(each.name())) {
-        String message = "'" + each.name() + "' would mean what is renamed, which it does not now";
-        conflicts.add(conflict(message, location, before, unshifted(change, place)));
-      }
-    }
-    for (int place : expected) {
-      if (!places.contains(place)) {
-        String message = "'" + newName + "' would mean something else here";
-        conflicts.add(conflict(message, location, before, unshifted(change, place)));
-      }
-    }
-  }
-
-  /// The place before the change.
-  private static TextRange unshifted(FileChange change, int place) {
-    int shift = 0;
-    for (Edit edit : change.edits()) {
-      int start = edit.range().start() + shift;
-      if (start == place) {
-        return edit.range();
-      }
-      if (start > place) {
-        break;
-      }
-      shift += edit.newText().length() - (edit.range().end() - edit.range().start());
-    }
-    return new TextRange(place - shift, place - shift);
-  }
-
-  private static Conflict conflict(String message, String location, String text, TextRange range) {
-    return new Conflict(
-        message, location, Positions.of(text, range.start()), Positions.of(text, range.end()));
   }
 }

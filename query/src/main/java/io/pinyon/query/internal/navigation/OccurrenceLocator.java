@@ -130,7 +130,7 @@ public final class OccurrenceLocator {
     if (isPartOfImport(name)) {
       return importedName(name);
     }
-    return meaning(name);
+    return isPartOfPackage(name) ? List.of(new Symbol.OfPackage(name.name())) : meaning(name);
   }
 
   private List<Symbol> moduleOrPackage(ModuleNames.Found place, Expression name) {
@@ -145,7 +145,12 @@ public final class OccurrenceLocator {
     if (place != null && place.meaning() != ModuleNames.Meaning.TYPE) {
       return moduleOrPackage(place, select);
     }
-    return isPartOfImport(select) ? importedName(select) : meaning(select);
+    if (isPartOfImport(select)) {
+      return importedName(select);
+    }
+    return isPartOfPackage(select)
+        ? List.of(new Symbol.OfPackage(dotted(select)))
+        : meaning(select);
   }
 
   private List<Symbol> meaning(Expression expression) {
@@ -178,15 +183,21 @@ public final class OccurrenceLocator {
     return importOf(expression) != null;
   }
 
+  /// True for the name in a package declaration, which can mean nothing else (JLS 6.5.1).
+  private boolean isPartOfPackage(Expression expression) {
+    return aroundName(expression) instanceof Declaration.Package;
+  }
+
   private Declaration.@Nullable Import importOf(Node node) {
+    return aroundName(node) instanceof Declaration.Import i ? i : null;
+  }
+
+  private @Nullable Node aroundName(Node node) {
     Node at = node;
     while (at instanceof Expression.Name || at instanceof Expression.Select) {
       at = attribution.source().parent(at);
-      if (at == null) {
-        return null;
-      }
     }
-    return at instanceof Declaration.Import i ? i : null;
+    return at;
   }
 
   private List<Symbol> importedName(Expression expression) {

@@ -19,6 +19,7 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class NameClashes {
         case Symbol.OfModule m -> {}
       }
     }
+    found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;
   }
 
@@ -72,16 +74,26 @@ public final class NameClashes {
     } else if (!symbol.isLocal() && owner.memberClass(newName) != null) {
       add("'" + owner.displayName() + "' has a member type '" + newName + "' already", place);
     }
-    for (ClassSymbol outer = owner; outer != null; outer = outer.owner()) {
-      if (outer.name().equals(newName)) {
+    for (Node node : attribution.source().nodes()) {
+      if (node instanceof Declaration.Type type
+          && type.name().equals(newName)
+          && (encloses(type, place) || encloses(declaration(place), type.nameRange()))) {
         add("a type cannot be named as one around it (JLS 8.1)", place);
       }
     }
-    for (String member : symbol.memberClassNames()) {
-      if (member.equals(newName)) {
-        add("a type cannot be named as one around it (JLS 8.1)", place);
+  }
+
+  private @Nullable Node declaration(TextRange place) {
+    for (Node node : attribution.source().nodes()) {
+      if (node instanceof Declaration.Type type && type.nameRange().equals(place)) {
+        return type;
       }
     }
+    return null;
+  }
+
+  private static boolean encloses(@Nullable Node node, TextRange place) {
+    return node != null && node.start() <= place.start() && place.end() <= node.end();
   }
 
   // ---- members

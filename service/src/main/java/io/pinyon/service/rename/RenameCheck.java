@@ -1,0 +1,201 @@
+package io.pinyon.service.rename;
+
+import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.NameClash;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Kind;
+import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.query.answers.Use;
+import io.pinyon.schema.Position;
+import io.pinyon.schema.TextRange;
+import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.rename.WorkspaceChange.Conflict;
+import io.pinyon.service.rename.WorkspaceChange.Edit;
+import io.pinyon.service.rename.WorkspaceChange.FileChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a change before it is made: a name that then means something else, or that means what
+/// is renamed without being renamed, is a conflict, as is what the language forbids. One renaming.
+final class RenameCheck {
+  /// Files that have the new name already, and are looked at for what it means then.
+  private static final int MOST_CHECKED = 500;
+
+  private final Rename.Texts texts;
+  private final Map<String, FileChange> changes;
+  private final String newName;
+  private final List<Conflict> conflicts = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  RenameCheck(Rename.Texts texts, Map<String, FileChange> changes, String newName) {
+    this.texts = texts;
+    this.changes = changes;
+    this.newName = newName;
+  }
+
+  /// Looks at one part; `expected` are the places of its names in the changed texts, by file, those
+  /// in Javadoc left out.
+  void run(Renaming.Part part, Map<String, Set<Integer>> expected) {
+    SearchTarget target = part.target();
+    if (target.kind() == Kind.PACKAGE || target.kind() == Kind.MODULE) {
+      return;
+    }
+    for (DeclarationId id : target.declarations()) {
+      clashes(id, part);
+    }
+    Map<String, String> declaring = new HashMap<>();
+    for (DeclarationId id : target.declarations()) {
+      changed(id.location(), declaring);
+    }
+    SearchTarget after = after(part);
+    Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
+    others(after).forEach(location -> all.putIfAbsent(location, Set.of()));
+    all.forEach((location, places) -> compare(location, places, after, declaring));
+  }
+
+  /// Tells that a file cannot get the path of another.
+  void fileExists(String from, String to) {
+    Position start = new Position(0, 0);
+    conflicts.add(new Conflict("the file " + to + " exists already", from, start, start));
+  }
+
+  List<Conflict> conflicts() {
+    return List.copyOf(new LinkedHashSet<>(conflicts));
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  private void changed(String location, Map<String, String> into) {
+    FileChange change = changes.get(location);
+    String text = change == null ? null : texts.text(location);
+    if (change != null && text != null) {
+      into.put(location, change.apply(text));
+    }
+  }
+
+  private void clashes(DeclarationId id, Renaming.Part part) {
+    String text = texts.text(id.location());
+    if (text == null) {
+      return;
+    }
+    Edit edit = editAt(id);
+    if (edit == null) {
+      return; // a declaration that has no name of its own
+    }
+    List<NameClash> clashes =
+        texts.ask(
+            id.location(),
+            text,
+            Map.of(),
+            analysis -> analysis.nameClashes(new Utf16Offset(id.place()), edit.newText()));
+    for (NameClash each : clashes) {
+      conflicts.add(conflict(each.message(), id.location(), text, each.range()));
+    }
+  }
+
+  /// The target as it is to be found in the changed texts.
+  private SearchTarget after(Renaming.Part part) {
+    SearchTarget target = part.target();
+    Set<DeclarationId> declarations = new HashSet<>();
+    for (DeclarationId id : target.declarations()) {
+      FileChange change = changes.get(id.location());
+      int place = change == null ? id.place() : change.shifted(id.place());
+      declarations.add(new DeclarationId(id.location(), place));
+    }
+    return new SearchTarget(
+        newName, target.kind(), declarations, Set.copyOf(part.names().values()), target.reach());
+  }
+
+  private @Nullable Edit editAt(DeclarationId id) {
+    FileChange change = changes.get(id.location());
+    for (Edit each : change == null ? List.<Edit>of() : change.edits()) {
+      if (each.range().start() == id.place()) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /// Files without an edit that have the new name.
+  private List<String> others(SearchTarget after) {
+    if (after.reach() instanceof Reach.File) {
+      return List.of();
+    }
+    Set<String> others = new LinkedHashSet<>();
+    after.words().forEach(word -> others.addAll(texts.mentioning(word, after)));
+    others.removeAll(changes.keySet());
+    if (others.size() > MOST_CHECKED) {
+      notes.add(
+          "'"
+              + newName
+              + "' occurs in "
+              + others.size()
+              + " other files, of which "
+              + MOST_CHECKED
+              + " were checked for a change of what it means");
+    }
+    return others.stream().limit(MOST_CHECKED).toList();
+  }
+
+  private void compare(
+      String location, Set<Integer> expected, SearchTarget after, Map<String, String> declaring) {
+    String before = texts.text(location);
+    if (before == null) {
+      return;
+    }
+    FileChange change = changes.getOrDefault(location, new FileChange(location, List.of()));
+    String text = change.apply(before);
+    List<Reference> found =
+        texts.ask(location, text, declaring, analysis -> analysis.references(after));
+    Set<Integer> places = new HashSet<>();
+    for (Reference each : found) {
+      if (each.use() == Use.DOCUMENTATION) {
+        continue;
+      }
+      int place = each.range().start();
+      places.add(place);
+      if (!expected.contains(place) && after.words().contains(each.name())) {
+        String message = "'" + each.name() + "' would mean what is renamed, which it does not now";
+        conflicts.add(conflict(message, location, before, unshifted(change, place)));
+      }
+    }
+    for (int place : expected) {
+      if (!places.contains(place)) {
+        String message = "'" + newName + "' would mean something else here";
+        conflicts.add(conflict(message, location, before, unshifted(change, place)));
+      }
+    }
+  }
+
+  /// The place before the change.
+  private static TextRange unshifted(FileChange change, int place) {
+    int shift = 0;
+    for (Edit edit : change.edits()) {
+      int start = edit.range().start() + shift;
+      if (start == place) {
+        return edit.range();
+      }
+      if (start > place) {
+        break;
+      }
+      shift += edit.newText().length() - (edit.range().end() - edit.range().start());
+    }
+    return new TextRange(place - shift, place - shift);
+  }
+
+  private static Conflict conflict(String message, String location, String text, TextRange range) {
+    return new Conflict(
+        message, location, Positions.of(text, range.start()), Positions.of(text, range.end()));
+  }
+}

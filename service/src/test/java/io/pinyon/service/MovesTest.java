@@ -1,0 +1,319 @@
+package io.pinyon.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files and folders move, and the code goes along; javac accepts the result.
+final class MovesTest {
+  private static RenameFixture fixture;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
+    fixture = new RenameFixture(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  private static void check(String files, String moves, String expected) throws Exception {
+    fixture.write(files);
+    assertEquals(expected.strip(), fixture.show(fixture.move(moves), moves));
+  }
+
+  // ---- one file
+
+  @Test
+  void file_renamed_renamesItsType() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A { A() {} }
+        //- /b/B.java
+        package b;
+        class B { a.A a; }
+        """,
+        "/a/A.java -> /a/C.java",
+        """
+        /a/A.java:2 public class C { C() {} }
+        /b/B.java:2 class B { a.C a; }
+        """);
+  }
+
+  @Test
+  void file_whoseTypeHasAnotherName_isLeft() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class Other {}
+        """,
+        "/a/A.java -> /a/C.java",
+        "");
+  }
+
+  private static final String USERS =
+      """
+      //- /a/A.java
+      package a;
+
+      import java.util.List;
+
+      /** See {@link Friend}. */
+      public class A {
+        List<Friend> friends = List.of(new Friend());
+        public static class In {}
+        public static int one() { return 1; }
+      }
+      //- /a/Friend.java
+      package a;
+      public class Friend {
+        public Friend() {}
+        A a;
+        A.In in;
+      }
+      //- /b/Importer.java
+      package b;
+      import a.A;
+      import a.A.In;
+      import static a.A.one;
+      class Importer { A a; In in; int i = one(); a.A qualified; }
+      //- /b/Star.java
+      package b;
+      import a.*;
+      class Star { A a; Friend friend; }
+      //- /c/Target.java
+      package c;
+      import a.A;
+      import static a.A.*;
+      class Target { A a; int i = one(); }
+      """;
+
+  @Test
+  void file_movedToAnotherPackage_isFollowedByItsUsers() throws Exception {
+    check(
+        USERS,
+        "/a/A.java -> /c/A.java",
+        """
+        /a/A.java:1 package c;
+        /a/A.java:3 import a.Friend;
+        /a/Friend.java:3 import c.A;
+        /b/Importer.java:2 import c.A;
+        /b/Importer.java:3 import c.A.In;
+        /b/Importer.java:4 import static c.A.one;
+        /b/Importer.java:5 class Importer { A a; In in; int i = one(); c.A qualified; }
+        /b/Star.java:3 import c.A;
+        /c/Target.java -import a.A;
+        /c/Target.java:2 import static c.A.*;
+        """);
+  }
+
+  @Test
+  void file_movedToANewPackage_isFollowedByItsUsers() throws Exception {
+    check(
+        USERS,
+        "/b/Importer.java -> /d/e/Importer.java",
+        """
+        /b/Importer.java:1 package d.e;
+        """);
+  }
+
+  @Test
+  void file_movedAndRenamed_doesBoth() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A { A self; }
+        //- /a/User.java
+        package a;
+        class User { A a; }
+        //- /b/Other.java
+        package b;
+        import a.A;
+        class Other { A a; }
+        """,
+        "/a/A.java -> /b/C.java",
+        """
+        /a/A.java:1 package b;
+        /a/A.java:2 public class C { C self; }
+        /a/User.java:3 import b.C;
+        /a/User.java:5 class User { C a; }
+        /b/Other.java -import a.A;
+        /b/Other.java:2 class Other { C a; }
+        """);
+  }
+
+  @Test
+  void file_thatUsesWhatOnlyItsPackageSees_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A { Hidden h; int f(B b) { return b.size; } }
+        //- /a/B.java
+        package a;
+        public class B { int size; protected int wide; int g() { return new A().f(this); } }
+        class Hidden {}
+        """,
+        "/a/A.java -> /b/A.java",
+        """
+        /a/A.java:1 package b;
+        /a/A.java:3 import a.B;
+        /a/A.java:4 import a.Hidden;
+        /a/B.java:3 import b.A;
+        conflict /a/A.java:2:18 'Hidden' of a.Hidden is known in its package alone, and would not be here
+        conflict /a/A.java:2:50 'size' of a.B is known in its package alone, and would not be here
+        conflict /a/B.java:2:73 'f' of a.A is known in its package alone, and would not be here
+        """);
+  }
+
+  @Test
+  void file_withoutPackage_getsOne() throws Exception {
+    check(
+        """
+        //- /A.java
+        // a comment
+
+        /** Doc. */
+        public class A { B b; }
+        //- /B.java
+        public class B {}
+        """,
+        "/A.java -> /x/A.java, /B.java -> /x/B.java",
+        """
+        /A.java:3 package x;
+        /B.java:1 package x;
+        """);
+    check(
+        """
+        //- /x/A.java
+        package x;
+
+        public class A {}
+        """,
+        "/x/A.java -> /A.java",
+        "/x/A.java -package x;");
+  }
+
+  @Test
+  void file_movedWithinItsPackagesRootToTests_isLeft() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {}
+        """,
+        "/a/A.java -> /../test/a/A.java",
+        "");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {}
+        """,
+        "/a/A.java -> /../test/b/A.java",
+        "/a/A.java:1 package b;");
+  }
+
+  @Test
+  void file_thatIsToLieInNoSourceRoot_isLeftWithANote() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {}
+        """,
+        "/a/A.java -> /../doc/b/A.java",
+        "note /../doc/b/A.java lies in no source root that is known, so its package is left as it is");
+    check(
+        """
+        //- /a/A.java
+        package other;
+        class A {}
+        """,
+        "/a/A.java -> /b/A.java",
+        "note /a/A.java does not lie in the folder of its package, which is left as it is");
+  }
+
+  // ---- several
+
+  @Test
+  void files_movedTogether_needNoImportsOfOneAnother() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A { B b; Stays s; }
+        //- /a/B.java
+        package a;
+        class B { A a; }
+        //- /a/Stays.java
+        package a;
+        public class Stays { A a; }
+        """,
+        "/a/A.java -> /c/A.java, /a/B.java -> /c/B.java",
+        """
+        /a/A.java:1 package c;
+        /a/A.java:3 import a.Stays;
+        /a/B.java:1 package c;
+        /a/Stays.java:3 import c.A;
+        """);
+  }
+
+  @Test
+  void folder_moved_movesItsPackages() throws Exception {
+    check(
+        """
+        //- /a/one/A.java
+        package a.one;
+        public class A { a.one.deep.D d; }
+        //- /a/one/deep/D.java
+        package a.one.deep;
+        import a.one.*;
+        public class D { A a; }
+        //- /b/B.java
+        package b;
+        import a.one.A;
+        import a.one.deep.*;
+        /** {@link a.one.A} */
+        class B { A a; D d; String s = "a.one.A"; }
+        //- /../test/a/one/T.java
+        package a.one;
+        class T { A a; }
+        """,
+        "/a/one -> /c/two",
+        """
+        /a/one/A.java:1 package c.two;
+        /a/one/A.java:2 public class A { c.two.deep.D d; }
+        /a/one/deep/D.java:1 package c.two.deep;
+        /a/one/deep/D.java:3 import c.two.A;
+        /b/B.java:2 import c.two.A;
+        /b/B.java:3 import c.two.deep.*;
+        /b/B.java:4 /** {@link c.two.A} */
+        /../test/a/one/T.java:3 import c.two.A;
+        """);
+  }
+
+  @Test
+  void sourceRoot_moved_changesNothing() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {}
+        //- /a/b/B.java
+        package a.b;
+        class B {}
+        """,
+        "/../src -> /../main",
+        "");
+  }
+}

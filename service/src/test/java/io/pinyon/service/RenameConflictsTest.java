@@ -1,0 +1,503 @@
+package io.pinyon.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a new name would break or change is told, with its place; what it would not is not.
+final class RenameConflictsTest {
+  private static RenameFixture fixture;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
+    fixture = new RenameFixture(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  /// `expected` are the conflicts alone.
+  private static void check(String files, String newName, String expected) throws Exception {
+    fixture.write(files);
+    String shown = fixture.show(fixture.rename(newName, false), "");
+    String told =
+        String.join(
+            "\n",
+            shown
+                .lines()
+                .filter(each -> !each.startsWith("/") && !each.startsWith("move"))
+                .toList());
+    assertEquals(expected.strip(), told);
+  }
+
+  // ---- variables
+
+  @Test
+  void local_thatWouldHideAFieldInUse_isToldThere() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          int size;
+          int f() { int n$0 = 1; return n + size; }
+        }
+        """,
+        "size",
+        "conflict /a/A.java:4:35 'size' would mean what is renamed, which it does not now");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          int size;
+          int f(int n$0) { return n + this.size; }
+        }
+        """,
+        "size",
+        "");
+  }
+
+  @Test
+  void field_thatALocalWouldHide_isToldThere() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          int si$0ze;
+          int f(int n) { return n + size; }
+          int g(int n) { return n + this.size; }
+          int h() { return size; }
+        }
+        """,
+        "n",
+        "conflict /a/A.java:4:29 'n' would mean something else here");
+  }
+
+  @Test
+  void local_thatIsDeclaredAlready_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          int f(int a) { int b$0 = 1; Runnable r = () -> { int c = 1; }; return a + b; }
+        }
+        """,
+        "a",
+        """
+        conflict /a/A.java:3:13 there is a variable 'a' already
+        conflict /a/A.java:3:71 'a' would mean what is renamed, which it does not now
+        """);
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f(int a$0) { Runnable r = () -> { int c = 1; }; }
+        }
+        """,
+        "c",
+        "conflict /a/A.java:3:44 there is a variable 'c' already");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f() { { int a$0 = 1; } { int b = 1; } for (int c = 0; ; ) {} }
+          Object g() { int a = 1; return new Object() { int b = 2; }; }
+        }
+        """,
+        "b",
+        "");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          Object g() { int a$0 = 1; return new Object() { int b = 2; int f(int b) { return b; } }; }
+        }
+        """,
+        "b",
+        "");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          Object g(int a$0) { return new Object() { int b = 2; int f() { return a; } }; }
+        }
+        """,
+        "b",
+        "conflict /a/A.java:3:71 'b' would mean something else here");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          int f(Object o) {
+            if (!(o instanceof String s)) { return 0; }
+            int a$0 = 1;
+            return a + s.length();
+          }
+        }
+        """,
+        "s",
+        """
+        conflict /a/A.java:4:31 there is a variable 's' already
+        conflict /a/A.java:6:16 's' would mean what is renamed, which it does not now
+        """);
+  }
+
+  @Test
+  void field_thatIsThereAlready_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { int a$0; int b; }
+        """,
+        "b",
+        """
+        conflict /a/A.java:2:15 'A' has a field 'b' already
+        conflict /a/A.java:2:22 'b' would mean what is renamed, which it does not now
+        """);
+  }
+
+  @Test
+  void field_thatWouldHideAnInheritedOne_isToldWhereItIsUsed() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { int a; }
+        class B extends A { int b$0; int f() { return a + b; } }
+        """,
+        "a",
+        "conflict /a/A.java:3:45 'a' would mean what is renamed, which it does not now");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { int a$0; }
+        class B extends A { int b; int f() { return a + b; } }
+        """,
+        "b",
+        "conflict /a/A.java:3:45 'b' would mean something else here");
+  }
+
+  @Test
+  void labelAndTypeParameter_thatAreThereAlready_areTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { void f() { a$0: for (;;) { b: for (;;) { break a; } } } }
+        """,
+        "b",
+        """
+        conflict /a/A.java:2:36 there is a label 'b' already
+        conflict /a/A.java:2:56 'b' would mean something else here
+        """);
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A<T$0, U> { T t; }
+        """,
+        "U",
+        """
+        conflict /a/A.java:2:12 there is a type parameter 'U' already
+        conflict /a/A.java:2:9 'U' would mean something else here
+        """);
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A<T$0> { T t; String s; }
+        """,
+        "String",
+        "conflict /a/A.java:2:19 'String' would mean what is renamed, which it does not now");
+  }
+
+  // ---- methods
+
+  @Test
+  void method_withTheSameSignature_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { void f$0(int i, java.util.List<String> s) {} void g(int i, java.util.List<Integer> l) {} }
+        """,
+        "g",
+        "conflict /a/A.java:2:16 'A' has a method 'g' with these parameters already");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { void f$0(int i) {} void g(String i) {} }
+        """,
+        "g",
+        "");
+  }
+
+  @Test
+  void method_thatWouldTakeAnothersCalls_isToldThere() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f$0(int i) {}
+          void g(long l) {}
+          void h() { g(1); g(1L); f(1); }
+        }
+        """,
+        "g",
+        "conflict /a/A.java:5:14 'g' would mean what is renamed, which it does not now");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f$0(long i) {}
+          void g(int l) {}
+          void h() { f(1); f(1L); }
+        }
+        """,
+        "g",
+        "conflict /a/A.java:5:14 'g' would mean something else here");
+  }
+
+  @Test
+  void method_thatWouldOverride_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { void f() {} }
+        class B extends A { void g$0() {} }
+        """,
+        "f",
+        "conflict /a/A.java:3:26 it would override, be overridden or be hidden: 'A' has a method"
+            + " 'f' with these parameters");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { void f$0() {} }
+        class B extends A { void g() {} }
+        """,
+        "g",
+        "conflict /a/A.java:2:16 it would override, be overridden or be hidden: 'B' has a method"
+            + " 'g' with these parameters");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { public String f$0() { return ""; } }
+        """,
+        "toString",
+        "conflict /a/A.java:2:25 it would override, be overridden or be hidden: 'Object' has a"
+            + " method 'toString' with these parameters");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { private void f() {} static class B extends A { void g$0() {} } }
+        """,
+        "f",
+        "");
+  }
+
+  @Test
+  void method_thatAnInnerOneWouldHide_isToldAtItsCall() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f$0() {}
+          class In { void g(int i) {} void h() { f(); } }
+        }
+        """,
+        "g",
+        "conflict /a/A.java:4:42 'g' would mean something else here");
+  }
+
+  @Test
+  void method_importedStatically_thatWouldMeetAnother_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A { public static void f$0() {} }
+        //- /b/B.java
+        package b;
+        import static a.A.f;
+        class B { void g() {} void h() { f(); } }
+        """,
+        "g",
+        "conflict /b/B.java:3:34 'g' would mean something else here");
+  }
+
+  // ---- types
+
+  @Test
+  void type_thatIsInThePackage_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A$0 {}
+        //- /a/B.java
+        package a;
+        class B {}
+        """,
+        "B",
+        """
+        conflict /a/A.java:1:1 the file /a/B.java exists already
+        conflict /a/A.java:2:7 the package has a type 'B' already: /a/B.java
+        """);
+  }
+
+  @Test
+  void type_thatAnotherHides_isToldAtTheUse() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A$0 {}
+        //- /b/B.java
+        package b;
+        import a.A;
+        class B { A a; }
+        //- /b/C.java
+        package b;
+        import a.*;
+        class C { A a; class In {} }
+        //- /b/D.java
+        package b;
+        class D { a.A a; C c; }
+        """,
+        "C",
+        """
+        conflict /b/C.java:3:11 'C' would mean something else here
+        """);
+  }
+
+  @Test
+  void type_namedAsOneAroundOrIn_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { class B { class C$0 {} } }
+        """,
+        "A",
+        "conflict /a/A.java:2:27 a type cannot be named as one around it (JLS 8.1)");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A$0 { class B { class C {} } }
+        """,
+        "C",
+        "conflict /a/A.java:2:7 a type cannot be named as one around it (JLS 8.1)");
+  }
+
+  @Test
+  void type_thatWouldHideJavaLang_isToldAtItsUses() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A$0 {}
+        //- /a/B.java
+        package a;
+        class B { String s = "String"; }
+        //- /b/B.java
+        package b;
+        class B { String s; }
+        """,
+        "String",
+        "conflict /a/B.java:2:11 'String' would mean what is renamed, which it does not now");
+  }
+
+  @Test
+  void nestedType_thatWouldHideOthers_isToldAtTheirUses() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { class N$0 {} B b; }
+        class B {}
+        class C extends A { B c; }
+        """,
+        "B",
+        """
+        conflict /a/A.java:2:22 'B' would mean what is renamed, which it does not now
+        conflict /a/A.java:4:21 'B' would mean what is renamed, which it does not now
+        """);
+  }
+
+  // ---- meanings that cross kinds
+
+  @Test
+  void variable_thatWouldObscureAType_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          int f(int a$0) { return Math.abs(a); }
+          Math m;
+        }
+        """,
+        "Math",
+        "conflict /a/A.java:3:25 'Math' would mean what is renamed, which it does not now");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          int f(Integer a) { return N.of(); }
+        }
+        class N$0 { static int of() { return 1; } }
+        """,
+        "a",
+        "conflict /a/A.java:3:29 'a' would mean something else here");
+  }
+
+  @Test
+  void component_thatMeetsAMethod_isTold() throws Exception {
+    check(
+        """
+        //- /a/P.java
+        package a;
+        record P(int x$0, int z) { int y() { return 1; } }
+        """,
+        "y",
+        "conflict /a/P.java:2:14 'P' has a method 'y()' already");
+    check(
+        """
+        //- /a/P.java
+        package a;
+        record P(int x$0, int z) { }
+        """,
+        "z",
+        """
+        conflict /a/P.java:2:14 'P' has a field 'z' already
+        conflict /a/P.java:2:14 'P' has a method 'z()' already
+        conflict /a/P.java:2:14 'z' would mean something else here
+        """);
+  }
+}
