@@ -6,6 +6,7 @@ import io.pinyon.cli.code.DefinitionCommand;
 import io.pinyon.cli.code.HierarchyCommand;
 import io.pinyon.cli.code.HoverCommand;
 import io.pinyon.cli.code.ImplementationsCommand;
+import io.pinyon.cli.code.RenameCommand;
 import io.pinyon.cli.code.SymbolsCommand;
 import io.pinyon.cli.export.ExportCommand;
 import io.pinyon.cli.graph.CyclesCommand;
@@ -71,6 +72,7 @@ import picocli.CommandLine.Spec;
       HierarchyCommand.class,
       ImplementationsCommand.class,
       CallsCommand.class,
+      RenameCommand.class,
       SymbolsCommand.class,
       DepsCommand.class,
       ImpactCommand.class,
