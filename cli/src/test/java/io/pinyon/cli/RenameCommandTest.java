@@ -132,8 +132,7 @@ class RenameCommandTest {
 
   @Test
   void apply_ofPackage_movesItsFolder() throws Exception {
-    assertEquals(
-        Exit.OK, run("a.", "c.d", "--apply"), err);
+    assertEquals(Exit.OK, run("a", "c.d", "--apply"), err);
     assertTrue(read("src/c/d/Shape.java").startsWith("package c.d;"));
     assertEquals("of Shape", read("src/c/d/notes.txt"));
     assertFalse(Files.exists(root.resolve("src/a")));
