@@ -58,7 +58,8 @@ final class Connection implements Client {
             methods(),
             gson ->
                 gson.disableHtmlEscaping()
-                    .registerTypeAdapter(CompletionAnswer.class, new CompletionAnswer.Adapter()));
+                    .registerTypeAdapter(CompletionAnswer.class, new CompletionAnswer.Adapter())
+                    .registerTypeAdapter(EditAnswer.class, new EditAnswer.Adapter()));
     MessageConsumer out = new StreamMessageConsumer(output, json);
     remote = new RemoteEndpoint(out, server, this::error);
     remote.setJsonHandler(json);
