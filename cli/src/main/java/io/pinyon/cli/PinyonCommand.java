@@ -7,6 +7,7 @@ import io.pinyon.cli.code.HierarchyCommand;
 import io.pinyon.cli.code.HoverCommand;
 import io.pinyon.cli.code.ImplementationsCommand;
 import io.pinyon.cli.code.ReferencesCommand;
+import io.pinyon.cli.code.RenameCommand;
 import io.pinyon.cli.code.SymbolsCommand;
 import io.pinyon.cli.export.ExportCommand;
 import io.pinyon.cli.graph.CyclesCommand;
@@ -73,6 +74,7 @@ import picocli.CommandLine.Spec;
       HierarchyCommand.class,
       ImplementationsCommand.class,
       CallsCommand.class,
+      RenameCommand.class,
       SymbolsCommand.class,
       DepsCommand.class,
       ImpactCommand.class,

@@ -58,7 +58,7 @@ final class RenameRequests {
   }
 
   /// `versions` are those of the open documents when the request came.
-  JsonObject rename(
+  EditAnswer rename(
       Requests.Subject subject,
       Position position,
       @Nullable String newName,
@@ -80,7 +80,7 @@ final class RenameRequests {
 
   /// The edit to make before files or folders move; null if nothing is to be changed. What speaks
   /// against it is logged: the client moves the files in any case.
-  @Nullable JsonObject willRename(
+  @Nullable EditAnswer willRename(
       RenameFilesParams asked,
       Map<String, String> buffers,
       Map<String, String> uris,
@@ -129,7 +129,7 @@ final class RenameRequests {
     return paths;
   }
 
-  private JsonObject edit(
+  private EditAnswer edit(
       Requests.Subject subject, WorkspaceChange change, Map<String, Integer> versions) {
     change.notes().forEach(LOG::info);
     String refusal = WorkspaceEdits.refusal(change, client);

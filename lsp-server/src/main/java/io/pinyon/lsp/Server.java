@@ -1,5 +1,6 @@
 package io.pinyon.lsp;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.lsp.internal.text.Document;
@@ -75,10 +76,15 @@ public final class Server implements Endpoint {
       InputStream input,
       OutputStream output,
       Function<LanguageService.Listener, LanguageService> services) {
-    connection = new Connection(input, output, this, CompletionAnswer::register);
+    connection = new Connection(input, output, this, Server::adapters);
     progress = new Progress(connection);
     service = services.apply(progress);
     documents = new Documents(service::locate);
+  }
+
+  private static void adapters(GsonBuilder json) {
+    CompletionAnswer.register(json);
+    EditAnswer.register(json);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client

@@ -57,7 +57,7 @@ final class WorkspaceEdits {
     return more <= 0 ? first : first + "; and " + more + " more conflicts";
   }
 
-  JsonObject of(WorkspaceChange change) {
+  EditAnswer of(WorkspaceChange change) {
     JsonObject answer = new JsonObject();
     boolean isDoubtful = !change.conflicts().isEmpty();
     if (!client.documentChanges()) {
@@ -66,7 +66,7 @@ final class WorkspaceEdits {
           .files()
           .forEach(file -> changes.add(conversions.uri(file.location()), edits(file, false)));
       answer.add("changes", changes);
-      return answer;
+      return new EditAnswer(answer);
     }
     JsonArray changes = new JsonArray();
     for (FileChange file : change.files()) {
@@ -100,7 +100,7 @@ final class WorkspaceEdits {
       annotations.add(CONFLICTS, annotation);
       answer.add("changeAnnotations", annotations);
     }
-    return answer;
+    return new EditAnswer(answer);
   }
 
   private JsonArray edits(FileChange file, boolean isDoubtful) {

@@ -181,7 +181,7 @@ final class FakeService implements LanguageService {
             : List.of();
     return new RenameAnswer.Changed(
         new WorkspaceChange(
-            List.of(new FileChange(asked.location(), List.of(edit))),
+            List.of(new FileChange(asked.location(), asked.text(), List.of(edit))),
             newName.equals("Moved")
                 ? List.of(new Move(asked.location(), "/w/Moved.java"))
                 : List.of(),
@@ -206,7 +206,7 @@ final class FakeService implements LanguageService {
       List<Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Position start = new Position(0, 0);
     Edit edit = new Edit(new TextRange(0, 0), start, start, moves.getFirst().to());
-    FileChange file = new FileChange(moves.getFirst().from(), List.of(edit));
+    FileChange file = new FileChange(moves.getFirst().from(), "", List.of(edit));
     return new RenameAnswer.Changed(
         new WorkspaceChange(List.of(file), List.of(), List.of(), List.of()));
   }

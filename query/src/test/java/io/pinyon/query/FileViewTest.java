@@ -142,6 +142,7 @@ final class FileViewTest {
     List<TextRange> chain = fixture.analysis().selections(fixture.caret());
     return chain.stream()
         .map(r -> fixture.text().substring(r.start(), r.end()).replaceAll("\\s+", " "))
+        .map(String::stripTrailing)
         .collect(Collectors.joining("\n"));
   }
 
@@ -164,7 +165,7 @@ final class FileViewTest {
         /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x;
         { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; }
         class A { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; }
-        class A { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; } class B {}\s\
+        class A { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; } class B {}\
         """,
         selections(
             """
@@ -183,7 +184,7 @@ final class FileViewTest {
         second
         // a second line
         // a first line // a second line
-        // a first line // a second line class A {}\s\
+        // a first line // a second line class A {}\
         """,
         selections("// a first line\n// a sec$0ond line\nclass A {}\n"));
     assertEquals(
@@ -192,7 +193,7 @@ final class FileViewTest {
         * a line
         First * a line
         /** First * a line */
-        /** First * a line */ class A {}\s\
+        /** First * a line */ class A {}\
         """,
         selections("/** First\n * a li$0ne\n */\nclass A {}\n"));
   }

@@ -7,6 +7,7 @@ import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
@@ -36,6 +37,9 @@ final class RenamedTexts implements Rename.Texts {
   private final Map<String, String> open;
   private final SearchedFiles files;
   private final Map<String, String> read = new HashMap<>();
+
+  /// The texts of the last question: what is known of them serves the next.
+  private Overlay overlay = Overlay.NONE;
 
   RenamedTexts(
       Session session, AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
@@ -136,6 +140,9 @@ final class RenamedTexts implements Rename.Texts {
       String location, String text, Map<String, String> changed, Function<Analysis, T> question) {
     Map<String, String> texts = new HashMap<>(open);
     texts.putAll(changed);
-    return session.askOnce(AskedText.ofFile(Path.of(location), text), texts, isAbandoned, question);
+    texts.merge(location, text, (known, given) -> known.equals(given) ? known : given);
+    overlay = Overlay.of(texts, overlay);
+    return session.askOnce(
+        AskedText.ofFile(Path.of(location), text), overlay, isAbandoned, question);
   }
 }

@@ -297,14 +297,11 @@ public final class Session implements AutoCloseable {
     return Overlay.of(inside, overlay);
   }
 
-  /// Asks about one of many texts: nothing is kept for later questions. `inside` are open texts of
-  /// this workspace.
+  /// Asks about one of many texts: nothing is kept for later questions. `now` has the open texts
+  /// and this one.
   <T extends @Nullable Object> T askOnce(
-      AskedText asked,
-      Map<String, String> inside,
-      BooleanSupplier isAbandoned,
-      Function<Analysis, T> question) {
-    try (WorkspaceFacts facts = facts(asked, overlayWith(asked, inside), isAbandoned)) {
+      AskedText asked, Overlay now, BooleanSupplier isAbandoned, Function<Analysis, T> question) {
+    try (WorkspaceFacts facts = facts(asked, now, isAbandoned)) {
       return question.apply(Analysis.of(facts, asked.location(), asked.text()));
     }
   }

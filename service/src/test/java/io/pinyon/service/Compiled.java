@@ -64,6 +64,8 @@ final class Compiled {
       task.analyze();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (IllegalStateException e) {
+      errors.add("javac fails: " + e.getMessage()); // as it does at some broken code
     }
     return errors;
   }

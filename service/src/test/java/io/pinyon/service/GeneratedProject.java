@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// Makes small projects that compile, of all that has a name in Java. The same seed makes the same
-/// project.
+/// Makes small projects of all that has a name in Java. Most of them compile. The same seed makes
+/// the same project.
 final class GeneratedProject {
   private static final int MOST_TYPES = 9;
   private static final List<String> MEMBERS =
@@ -142,9 +142,7 @@ final class GeneratedProject {
             "  public int hash() { return switch (this) { case ONE -> 1; case TWO -> 2; }; }\n");
       }
       case RECORD -> {
-        text.append("/** @param left the first */\npublic record ")
-            .append(name)
-            .append("(int left, String right) ");
+        text.append("public record ").append(name).append("(int left, String right) ");
         text.append(list.isEmpty() ? "" : "implements " + list + " ").append("{\n");
         body.append(
             any(
@@ -200,7 +198,7 @@ final class GeneratedProject {
 
   private void statements(StringBuilder body, String name, List<Made> used, List<String> fields) {
     body.append("    int sum = value.length();\n");
-    String field = fields.isEmpty() ? "sum" : any(fields);
+    String field = fields.isEmpty() || fields.contains("value") ? "sum" : any(fields);
     for (int i = 0; i < 3; i++) {
       body.append("    ").append(statement(name, used, field)).append('\n');
     }
@@ -265,7 +263,7 @@ final class GeneratedProject {
                   + "> f = o -> "
                   + call(other, "o")
                   + "; sum += f.hashCode(); }";
-      case 9 -> "{ Class<?> c = " + named(other) + ".class; sum += c.getName().length(); }";
+      case 9 -> "{ Class<?> k = " + named(other) + ".class; sum += k.getName().length(); }";
       default ->
           switch (other.kind()) {
             case CLASS ->

@@ -139,7 +139,7 @@ final class RenameFixture implements AutoCloseable {
   Map<String, String> applied(WorkspaceChange change, String more) {
     Map<String, String> result = new TreeMap<>(files);
     for (FileChange file : change.files()) {
-      result.computeIfPresent(name(file.location()), (path, text) -> file.apply(text));
+      result.computeIfPresent(name(file.location()), (path, text) -> file.changed());
     }
     for (Move move : more.isEmpty() ? change.moves() : moves(more)) {
       result = moved(result, name(move.from()), name(move.to()));
@@ -212,7 +212,7 @@ final class RenameFixture implements AutoCloseable {
 
   private static void show(
       Set<String> lines, String path, String before, FileChange file, Edit edit) {
-    String after = file.apply(before);
+    String after = file.changed();
     int start = file.shifted(edit.range().start());
     TextRange old = edit.range();
     if (edit.newText().isEmpty() && old.length() > 0 && before.charAt(old.end() - 1) == '\n') {

@@ -107,6 +107,13 @@ public final class Terminal {
     out.println(printable(text));
   }
 
+  /// Lines from files, with their ends: as they are for a program that reads them, without control
+  /// characters for a person.
+  public void text(String lines) {
+    out.print(isInteractive() ? printable(lines.replace("\r\n", "\n")) : lines);
+    out.flush();
+  }
+
   /// Rows of cells, each column as wide as its widest cell; the last column is not padded.
   public void table(List<List<Cell>> rows) {
     List<Integer> widths = new ArrayList<>();

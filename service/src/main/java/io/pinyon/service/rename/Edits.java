@@ -55,8 +55,9 @@ final class Edits {
     byFile.forEach((location, edits) -> {
       List<Edit> sorted = new ArrayList<>(edits);
       sorted.sort(Comparator.comparingInt(each -> each.range().start()));
-      if (!sorted.isEmpty()) {
-        files.add(new FileChange(location, List.copyOf(sorted)));
+      String text = texts.text(location);
+      if (!sorted.isEmpty() && text != null) {
+        files.add(new FileChange(location, text, List.copyOf(sorted)));
       }
     });
     return new WorkspaceChange(

@@ -16,6 +16,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,10 @@ final class FileMoves {
   private final Map<String, Moved> moved = new TreeMap<>();
   private final Edits edits;
   private final Map<String, Set<String>> imports = new TreeMap<>();
+  private final List<Renamed> renamed = new ArrayList<>();
+
+  /// A place that gets the name of another package.
+  private record Renamed(String location, TextRange range, String to) {}
 
   /// A file on its way from one package to another. Its type `oldName` gets `newName` on the way;
   /// both are empty if none does.
@@ -76,7 +81,69 @@ final class FileMoves {
     moved.values().forEach(this::declarePackage);
     byPackage.values().forEach(this::clashes);
     addImports();
+    check(edits.change(moves));
     return new RenameAnswer.Changed(edits.change(moves));
+  }
+
+  // ---- whether the new names mean the packages
+
+  /// A variable or type can obscure the name of a package (JLS 6.4.2).
+  private void check(WorkspaceChange change) {
+    Map<String, FileChange> changes = new HashMap<>();
+    change.files().forEach(each -> changes.put(each.location(), each));
+    Map<String, String> declaring = new HashMap<>();
+    for (String location : moved.keySet()) {
+      FileChange file = changes.get(location);
+      if (file != null) {
+        declaring.put(location, file.changed());
+      }
+    }
+    Map<String, Map<String, List<Renamed>>> byFile = new TreeMap<>();
+    for (Renamed each : renamed) {
+      byFile
+          .computeIfAbsent(each.location(), k -> new TreeMap<>())
+          .computeIfAbsent(each.to(), k -> new ArrayList<>())
+          .add(each);
+    }
+    byFile.forEach((location, byName) -> {
+      FileChange file = changes.get(location);
+      if (file != null) {
+        String after = declaring.getOrDefault(location, file.changed());
+        byName.forEach((to, places) -> check(file, after, to, places, declaring));
+      }
+    });
+  }
+
+  private void check(
+      FileChange file,
+      String after,
+      String to,
+      List<Renamed> places,
+      Map<String, String> declaring) {
+    SearchTarget target = target(to);
+    Set<Integer> found = new HashSet<>();
+    texts
+        .ask(file.location(), after, declaring, analysis -> analysis.references(target))
+        .forEach(each -> found.add(each.range().end()));
+    for (Renamed each : places) {
+      if (!found.contains(file.shifted(each.range().start()) + to.length())) {
+        edits.conflict(
+            "'" + to + "' would mean something else here",
+            file.location(),
+            file.text(),
+            each.range());
+      }
+    }
+  }
+
+  private static SearchTarget target(String packageName) {
+    String last = packageName.substring(packageName.lastIndexOf('.') + 1);
+    return new SearchTarget(
+        last,
+        Kind.PACKAGE,
+        Set.of(new DeclarationId("package:" + packageName, 0)),
+        Set.of(last),
+        new Reach.Workspace());
   }
 
   private boolean isWhole(String packageName, List<Moved> files) {
@@ -108,15 +175,7 @@ final class FileMoves {
         types.addAll(topLevel(index).keySet());
       }
     }
-    String last = packageName.substring(packageName.lastIndexOf('.') + 1);
-    SearchTarget target =
-        new SearchTarget(
-            last,
-            Kind.PACKAGE,
-            Set.of(new DeclarationId("package:" + packageName, 0)),
-            Set.of(last),
-            new Reach.Workspace());
-    FoundReferences found = texts.search(target);
+    FoundReferences found = texts.search(target(packageName));
     if (!found.gaps().isEmpty()) {
       return found.gaps().getFirst();
     }
@@ -127,6 +186,7 @@ final class FileMoves {
         String next = QualifiedNames.after(text, each.range().end());
         if (whole != null && (next == null || types.contains(next))) {
           edits.replace(file.location(), whole, files.getFirst().to());
+          renamed.add(new Renamed(file.location(), whole, files.getFirst().to()));
         }
       }
     }

@@ -95,8 +95,12 @@ public final class Rename {
       nameElements(part);
     }
     Map<String, FileChange> changes = new TreeMap<>();
-    edits.forEach((location, each) ->
-        changes.put(location, new FileChange(location, List.copyOf(each.values()))));
+    edits.forEach((location, each) -> {
+      String text = texts.text(location);
+      if (text != null) {
+        changes.put(location, new FileChange(location, text, List.copyOf(each.values())));
+      }
+    });
     if (changes.isEmpty()) {
       return new RenameAnswer.Refused("'" + renaming.name() + "' is named nowhere");
     }
@@ -113,9 +117,12 @@ public final class Rename {
     expected
         .getOrDefault(part, Map.of())
         .forEach((location, each) -> {
-          FileChange change = changes.getOrDefault(location, new FileChange(location, List.of()));
+          FileChange change = changes.get(location);
           Set<Integer> ofFile = new HashSet<>();
-          each.forEach(place -> ofFile.add(change.shifted(place.offset()) + place.behind()));
+          for (Placed place : each) {
+            int offset = change == null ? place.offset() : change.shifted(place.offset());
+            ofFile.add(offset + place.behind());
+          }
           places.put(location, ofFile);
         });
     return places;

@@ -54,7 +54,10 @@ final class RenameCheck {
     }
     Map<String, String> declaring = new HashMap<>();
     for (DeclarationId id : target.declarations()) {
-      changed(id.location(), declaring);
+      FileChange change = changes.get(id.location());
+      if (change != null) {
+        declaring.computeIfAbsent(id.location(), k -> change.changed());
+      }
     }
     SearchTarget after = after(part);
     Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
@@ -74,14 +77,6 @@ final class RenameCheck {
 
   List<String> notes() {
     return notes;
-  }
-
-  private void changed(String location, Map<String, String> into) {
-    FileChange change = changes.get(location);
-    String text = change == null ? null : texts.text(location);
-    if (change != null && text != null) {
-      into.put(location, change.apply(text));
-    }
   }
 
   private void clashes(DeclarationId id, Renaming.Part part) {
@@ -154,8 +149,9 @@ final class RenameCheck {
     if (before == null) {
       return;
     }
-    FileChange change = changes.getOrDefault(location, new FileChange(location, List.of()));
-    String text = change.apply(before);
+    FileChange known = changes.get(location);
+    FileChange change = known == null ? new FileChange(location, before, List.of()) : known;
+    String text = declaring.getOrDefault(location, change.changed());
     List<Reference> found =
         texts.ask(location, text, declaring, analysis -> analysis.references(after));
     Set<Integer> places = new HashSet<>();

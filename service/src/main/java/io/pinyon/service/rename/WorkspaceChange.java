@@ -13,10 +13,11 @@ public record WorkspaceChange(
   public static final WorkspaceChange NONE =
       new WorkspaceChange(List.of(), List.of(), List.of(), List.of());
 
-  /// The edits of one file, an absolute path, in source order; they do not overlap.
-  public record FileChange(String location, List<Edit> edits) {
+  /// The edits of one file, an absolute path, in source order; they do not overlap. `text` is what
+  /// they are edits of.
+  public record FileChange(String location, String text, List<Edit> edits) {
     /// The text with the edits.
-    public String apply(String text) {
+    public String changed() {
       StringBuilder result = new StringBuilder(text.length() + 64);
       int at = 0;
       for (Edit edit : edits) {
