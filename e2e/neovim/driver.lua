@@ -225,6 +225,105 @@ step("a file that is deleted on disk is forgotten", function()
   return string.format("%.0f ms", took)
 end)
 
+-- Applies what the server says to the files, as an editor does: open buffers and closed files.
+local function apply(edit)
+  assert(edit and (edit.documentChanges or edit.changes), "there is no edit: " .. vim.inspect(edit))
+  vim.lsp.util.apply_workspace_edit(edit, "utf-16")
+end
+
+local function ask(method, parameters)
+  local answers = vim.lsp.buf_request_sync(cart, method, parameters, patience)
+  local answer = answers and answers[client_id]
+  assert(answer, "no answer to " .. method .. " within " .. patience .. " ms")
+  assert(not answer.error, answer.error and answer.error.message)
+  return answer.result
+end
+
+local function content(name)
+  local buffer = vim.fn.bufnr(sources .. name)
+  if buffer >= 0 and vim.api.nvim_buf_is_loaded(buffer) then
+    return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), "\n")
+  end
+  return table.concat(vim.fn.readfile(sources .. name), "\n")
+end
+
+step("references in several files, one with unsaved changes", function()
+  cart = open("Cart.java")
+  vim.api.nvim_win_set_cursor(0, { find(cart, "items.add(item);") + 1, 0 })
+  vim.cmd("normal! oitem.priceInCents();")
+  local line, column = find(cart, "each.priceIn")
+  local found = ask("textDocument/references", {
+    textDocument = { uri = vim.uri_from_bufnr(cart) },
+    position = { line = line, character = column },
+    context = { includeDeclaration = true },
+  })
+  local files = {}
+  for _, each in ipairs(found) do
+    local name = each.uri:match("[^/]+$")
+    files[name] = (files[name] or 0) + 1
+  end
+  assert(files["Cart.java"] == 2 and files["Priced.java"] == 1, vim.inspect(files))
+end)
+
+step("call hierarchy: who calls a method", function()
+  local line, column = find(cart, "each.priceIn")
+  local items = request("textDocument/prepareCallHierarchy", cart, line, column)
+  assert(items and #items == 1 and items[1].name:match("^priceInCents"), vim.inspect(items))
+  local callers = {}
+  for _, call in ipairs(ask("callHierarchy/incomingCalls", { item = items[1] })) do
+    callers[call.from.name:match("^[%w_]+")] = #call.fromRanges
+  end
+  assert(callers.total == 1 and callers.add == 1, vim.inspect(callers))
+end)
+
+step("a rename over several files: one closed, one with unsaved changes", function()
+  local priced = vim.fn.bufnr(sources .. "Priced.java")
+  if priced >= 0 then
+    vim.cmd("bdelete! " .. priced)
+  end
+  local line, column = find(cart, "each.priceIn")
+  local place = { textDocument = { uri = vim.uri_from_bufnr(cart) }, position = { line = line, character = column } }
+  assert(ask("textDocument/prepareRename", place).placeholder == "priceInCents")
+  apply(ask("textDocument/rename", vim.tbl_extend("force", place, { newName = "costInCents" })))
+  local text = content("Cart.java")
+  assert(not text:match("priceInCents"), text)
+  assert(text:match("each%.costInCents%(%)") and text:match("item%.costInCents%(%)"), text)
+  assert(content("Priced.java"):match("public int costInCents%(%)"), content("Priced.java"))
+  vim.cmd("silent wall")
+end)
+
+step("a name that cannot be renamed is refused with a reason", function()
+  local line, column = find(cart, "private final Li")
+  local answers = vim.lsp.buf_request_sync(cart, "textDocument/prepareRename", {
+    textDocument = { uri = vim.uri_from_bufnr(cart) },
+    position = { line = line, character = column },
+  }, patience)
+  local refusal = answers[client_id].error
+  assert(refusal and refusal.message:match("library"), vim.inspect(answers[client_id]))
+end)
+
+step("a file that the editor renames takes its type along", function()
+  local files = { files = { {
+    oldUri = vim.uri_from_fname(sources .. "Item.java"),
+    newUri = vim.uri_from_fname(sources .. "Product.java"),
+  } } }
+  apply(ask("workspace/willRenameFiles", files))
+  vim.cmd("silent wall")
+  vim.lsp.util.rename(sources .. "Item.java", sources .. "Product.java")
+  vim.lsp.get_client_by_id(client_id).notify("workspace/didRenameFiles", files)
+  local product = content("Product.java")
+  assert(product:match("class Product extends Priced") and product:match("public Product%(String"), product)
+  assert(content("Cart.java"):match("List<Product> items"), content("Cart.java"))
+  vim.cmd("buffer " .. cart)
+  local took = within(patience, function()
+    local line, column = find(cart, "public void add(Prod")
+    local result = request("textDocument/definition", cart, line, column)
+    local uri = result and result[1] and (result[1].targetUri or result[1].uri)
+    assert(uri == vim.uri_from_fname(sources .. "Product.java"), tostring(uri))
+  end)
+  return string.format("%.0f ms", took)
+end)
+
 step("the server ends when it is told to", function()
   local client = assert(vim.lsp.get_client_by_id(client_id), "there is no client")
   client.stop()

@@ -7,7 +7,9 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.query.facts.Work;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +53,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class QueryBenchmark {
   private static final int PLACES = 2_000;
   private static final int ASKED_IN_ONE_FILE = 20;
+  private static final int LINES = 1_500;
 
   @Param(Corpus.JDK)
   public String corpus = Corpus.JDK;
@@ -63,6 +67,7 @@ public class QueryBenchmark {
   private int next;
   private int asked;
   private @Nullable Probe typing;
+  private @Nullable Probe drawn;
   private @Nullable Path folder;
   private @Nullable Jdk jdk;
   private @Nullable Session session;
@@ -82,6 +87,17 @@ public class QueryBenchmark {
     made.workspace().indexNow();
     running.library().warm();
     choosePlaces(root, sources);
+    drawn = chooseDrawn(root, sources);
+  }
+
+  /// The file whose length is nearest to 1,500 lines, at the start of the last body of a method.
+  private static Probe chooseDrawn(Path root, List<Source> sources) {
+    Source best =
+        sources.stream()
+            .min(Comparator.comparingLong(each -> Math.abs(each.text().lines().count() - LINES)))
+            .orElseThrow();
+    int at = best.text().lastIndexOf(") {\n") + ") {\n".length();
+    return new Probe(root.resolve(best.path()), best.text(), at, at);
   }
 
   private void choosePlaces(Path root, List<Source> sources) {
@@ -181,6 +197,27 @@ public class QueryBenchmark {
     String text =
         at.text.substring(0, at.start) + " ".repeat(asked % 3) + at.text.substring(at.start);
     return complete(new Probe(at.file, text, at.start, at.end), at.start);
+  }
+
+  private List<Token> tokens(Probe file, String text) {
+    return ask(
+        new Probe(file.file, text, 0, 0),
+        analysis -> analysis.tokens(new TextRange(0, text.length())));
+  }
+
+  /// Of all names of a file of 1,500 lines, behind an edit that may have changed what they mean.
+  @Benchmark
+  public Object tokensOfAFile() {
+    Probe file = Objects.requireNonNull(drawn);
+    return tokens(file, "/".repeat(2 + asked++ % 3) + "\n" + file.text);
+  }
+
+  /// As above, behind a key in the body of a method.
+  @Benchmark
+  public Object tokensAfterAKey() {
+    Probe file = Objects.requireNonNull(drawn);
+    String key = ";".repeat(asked++ % 3);
+    return tokens(file, file.text.substring(0, file.start) + key + file.text.substring(file.start));
   }
 
   /// Behind the first character of a name.

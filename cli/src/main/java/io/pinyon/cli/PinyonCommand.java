@@ -6,6 +6,7 @@ import io.pinyon.cli.code.DefinitionCommand;
 import io.pinyon.cli.code.HierarchyCommand;
 import io.pinyon.cli.code.HoverCommand;
 import io.pinyon.cli.code.ImplementationsCommand;
+import io.pinyon.cli.code.ReferencesCommand;
 import io.pinyon.cli.code.RenameCommand;
 import io.pinyon.cli.code.SymbolsCommand;
 import io.pinyon.cli.export.ExportCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
       CompleteCommand.class,
       DefinitionCommand.class,
       HoverCommand.class,
+      ReferencesCommand.class,
       HierarchyCommand.class,
       ImplementationsCommand.class,
       CallsCommand.class,
@@ -114,6 +116,7 @@ final class PinyonCommand implements Runnable {
   static CommandLine commandLine() {
     PinyonCommand top = new PinyonCommand();
     CommandLine line = new CommandLine(top).setUsageHelpWidth(WIDTH);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(parsed -> {
       if (top.ephemeral) {
         System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());

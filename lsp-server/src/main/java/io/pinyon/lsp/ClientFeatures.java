@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.text.PositionEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// What the client can do, as far as it changes the server's answers. Read from the raw JSON of
@@ -35,7 +36,9 @@ record ClientFeatures(
     boolean changeAnnotations,
     boolean renamesFiles,
     boolean foldsWholeLines,
-    int mostFolds) {
+    int mostFolds,
+    boolean resolvesHintPlaces,
+    boolean refreshesHints) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -78,7 +81,9 @@ record ClientFeatures(
         at(edits, "changeAnnotationSupport") != null,
         contains(at(edits, "resourceOperations"), "rename"),
         isTrue(at(document, "foldingRange", "lineFoldingOnly")),
-        number(at(document, "foldingRange", "rangeLimit")));
+        number(at(document, "foldingRange", "rangeLimit")),
+        contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
+        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")));
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.

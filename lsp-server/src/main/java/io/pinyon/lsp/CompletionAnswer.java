@@ -1,8 +1,10 @@
 package io.pinyon.lsp;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import io.pinyon.lsp.internal.text.Text;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.SourceEdit;
@@ -222,8 +224,13 @@ record CompletionAnswer(
     };
   }
 
+  /// Lets answers be written as JSON.
+  static void register(GsonBuilder json) {
+    json.registerTypeAdapter(CompletionAnswer.class, new Adapter());
+  }
+
   /// Writes answers; they are never read.
-  static final class Adapter extends TypeAdapter<CompletionAnswer> {
+  private static final class Adapter extends TypeAdapter<CompletionAnswer> {
     @Override
     public void write(JsonWriter out, CompletionAnswer answer) throws IOException {
       answer.write(out);

@@ -1,5 +1,8 @@
 package io.pinyon.lsp;
 
+import io.pinyon.lsp.internal.text.PositionEncoding;
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.text.Uris;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;

@@ -1,6 +1,7 @@
 package io.pinyon.lsp;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// that is not open is null, and clients refuse an edit without one.
 record EditAnswer(JsonObject edit) {
 
-  static final class Adapter extends TypeAdapter<EditAnswer> {
+  /// Lets edits be written as JSON.
+  static void register(GsonBuilder json) {
+    json.registerTypeAdapter(EditAnswer.class, new Adapter());
+  }
+
+  private static final class Adapter extends TypeAdapter<EditAnswer> {
     private static final TypeAdapter<JsonObject> ELEMENTS = new Gson().getAdapter(JsonObject.class);
 
     @Override

@@ -1,10 +1,12 @@
 package io.pinyon.lsp;
 
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.query.Answers;
-import io.pinyon.query.answers.Fold;
-import io.pinyon.query.answers.Highlight;
-import io.pinyon.query.answers.Link;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Fold;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Link;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +20,8 @@ import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeKind;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.LinkedEditingRanges;
+import org.eclipse.lsp4j.Moniker;
+import org.eclipse.lsp4j.MonikerKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SelectionRange;
@@ -26,10 +30,12 @@ import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
+import org.eclipse.lsp4j.UniquenessLevel;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what an editor asks to draw one document, see [Requests].
 final class FileRequests {
+  private static final String MONIKER_SCHEME = "jvm";
   private static final String TAG_NAME = "[A-Za-z][A-Za-z0-9]*";
 
   private final Requests requests;
@@ -151,6 +157,28 @@ final class FileRequests {
           new DocumentHighlight(subject.text().range(each.range(), client.encoding()), kind));
     }
     return result;
+  }
+
+  List<Moniker> monikers(Requests.Subject subject, Position position) {
+    var offset = subject.text().offset(position, client.encoding());
+    var found = requests.ask(subject, answers -> answers.moniker(offset));
+    if (found == null) {
+      return List.of();
+    }
+    return switch (found.kind()) {
+      case IMPORT ->
+          List.of(moniker(found.identifier(), UniquenessLevel.Scheme, MonikerKind.Import));
+      case EXPORT ->
+          List.of(moniker(found.identifier(), UniquenessLevel.Scheme, MonikerKind.Export));
+      case LOCAL ->
+          List.of(moniker(found.identifier(), UniquenessLevel.Project, MonikerKind.Local));
+    };
+  }
+
+  private static Moniker moniker(String identifier, String unique, String kind) {
+    Moniker moniker = new Moniker(MONIKER_SCHEME, identifier, unique);
+    moniker.setKind(kind);
+    return moniker;
   }
 
   // ---- colours

@@ -3,6 +3,8 @@ package io.pinyon.lsp;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.wire.Parameters;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Hierarchy;
@@ -36,10 +38,13 @@ final class HierarchyRequests {
 
   private final LanguageService service;
   private final ClientFeatures client;
+  private final Breadth breadth;
 
-  HierarchyRequests(LanguageService service, ClientFeatures client) {
+  /// `breadth` says whose calls count as calls of a method.
+  HierarchyRequests(LanguageService service, ClientFeatures client, Breadth breadth) {
     this.service = service;
     this.client = client;
+    this.breadth = breadth;
   }
 
   // ---- types
@@ -132,7 +137,7 @@ final class HierarchyRequests {
                   service.incomingCalls(
                       subject.asked(),
                       id(data, subject),
-                      Breadth.DECLARATION,
+                      breadth,
                       subject.buffers(),
                       Workers.abandonment()));
           found.gaps().forEach(gap -> LOG.warning("callers: " + gap));

@@ -4,9 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.text.Uris;
+import io.pinyon.lsp.internal.wire.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,13 @@ record Initialize(
     OptionalLong parentProcess,
     boolean mayRunBuilds,
     boolean mayGuess,
-    boolean followsLinks) {
+    boolean followsLinks,
+    InlayHintOptions inlayHints,
+    ReferenceOptions references,
+    boolean callsOfFamily,
+    String showReferencesCommand) {
+
+  private static final String SHOW_REFERENCES = "pinyon.showReferences";
 
   static Initialize of(JsonObject parameters) {
     JsonElement capabilities = parameters.get("capabilities");
@@ -31,7 +40,14 @@ record Initialize(
             : OptionalLong.empty(),
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
-        isTrue(parameters, "followLinks"));
+        isTrue(parameters, "followLinks"),
+        InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
+        ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
+        isTrue(parameters, "callsOfFamily"),
+        Objects.requireNonNullElse(
+            ClientFeatures.text(
+                ClientFeatures.at(parameters, "initializationOptions", "showReferencesCommand")),
+            SHOW_REFERENCES));
   }
 
   /// One of our initialization options. Executing a build takes both: the editor's trust in the
@@ -124,10 +140,17 @@ record Initialize(
     capabilities.addProperty("documentSymbolProvider", true);
     capabilities.addProperty("workspaceSymbolProvider", true);
     capabilities.addProperty("documentHighlightProvider", true);
+    capabilities.addProperty("monikerProvider", true);
     capabilities.addProperty("foldingRangeProvider", true);
     capabilities.addProperty("selectionRangeProvider", true);
     capabilities.add("documentLinkProvider", new JsonObject());
     capabilities.addProperty("linkedEditingRangeProvider", true);
+    JsonObject codeLens = new JsonObject();
+    codeLens.addProperty("resolveProvider", true);
+    capabilities.add("codeLensProvider", codeLens);
+    JsonObject inlayHints = new JsonObject();
+    inlayHints.addProperty("resolveProvider", true);
+    capabilities.add("inlayHintProvider", inlayHints);
     capabilities.add("semanticTokensProvider", semanticTokens());
     capabilities.add("workspace", workspace);
 

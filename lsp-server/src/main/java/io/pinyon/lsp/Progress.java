@@ -1,6 +1,7 @@
 package io.pinyon.lsp;
 
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.wire.Client;
 import io.pinyon.service.LanguageService;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,5 +1,10 @@
 package io.pinyon.lsp;
 
+import io.pinyon.lsp.internal.text.Document;
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.Parameters;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.service.facts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;

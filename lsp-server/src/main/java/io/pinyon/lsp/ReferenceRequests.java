@@ -1,7 +1,11 @@
 package io.pinyon.lsp;
 
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.wire.Client;
+import io.pinyon.lsp.internal.wire.PartialResults;
+import io.pinyon.lsp.internal.wire.SearchProgress;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.answers.Reference;
-import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
@@ -9,7 +13,6 @@ import io.pinyon.service.LanguageService;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
-import io.pinyon.service.references.SearchScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
@@ -25,11 +28,14 @@ final class ReferenceRequests {
 
   private final LanguageService service;
   private final ClientFeatures client;
+  private final ReferenceOptions options;
   private final Client wire;
 
-  ReferenceRequests(LanguageService service, ClientFeatures client, Client wire) {
+  ReferenceRequests(
+      LanguageService service, ClientFeatures client, ReferenceOptions options, Client wire) {
     this.service = service;
     this.client = client;
+    this.options = options;
     this.wire = wire;
   }
 
@@ -49,8 +55,8 @@ final class ReferenceRequests {
           service.references(
               text,
               offset,
-              Breadth.DECLARATION,
-              SearchScope.WORKSPACE,
+              options.breadth(),
+              options.scope(),
               subject.buffers(),
               Workers.abandonment(),
               new SearchListener() {

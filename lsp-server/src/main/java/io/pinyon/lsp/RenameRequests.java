@@ -1,6 +1,12 @@
 package io.pinyon.lsp;
 
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.text.Uris;
+import io.pinyon.lsp.internal.wire.Json;
+import io.pinyon.lsp.internal.wire.Parameters;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;

@@ -2,6 +2,11 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.text.Document;
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.Json;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
@@ -118,6 +123,12 @@ final class Requests {
         client.implementationLinks());
   }
 
+  /// An answer that says nothing cannot say that more may be known later: it waits for the class
+  /// paths. True if they became known meanwhile.
+  private boolean becomesKnown(Subject subject) {
+    return service.awaitClassPaths(subject.asked(), Workers.abandonment());
+  }
+
   private interface Question {
     List<Target> ask(Answers answers, Utf16Offset offset);
   }
@@ -125,6 +136,9 @@ final class Requests {
   private List<?> targets(Subject subject, Position position, Question question, boolean links) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     List<Target> targets = ask(subject, answers -> question.ask(answers, offset));
+    if (targets.isEmpty() && becomesKnown(subject)) {
+      targets = ask(subject, answers -> question.ask(answers, offset));
+    }
     Conversions conversions = new Conversions(client.encoding(), subject);
     List<Object> converted = new ArrayList<>();
     for (Target target : targets) {
@@ -136,6 +150,9 @@ final class Requests {
   org.eclipse.lsp4j.@Nullable Hover hover(Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     Hover hover = ask(subject, answers -> answers.hover(offset));
+    if (hover == null && becomesKnown(subject)) {
+      hover = ask(subject, answers -> answers.hover(offset));
+    }
     if (hover == null) {
       return null;
     }

@@ -2,7 +2,9 @@ package io.pinyon.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.pinyon.query.answers.Token;
+import io.pinyon.lsp.internal.text.PositionEncoding;
+import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.cache.LruCache;
 import java.util.Arrays;
 import java.util.List;

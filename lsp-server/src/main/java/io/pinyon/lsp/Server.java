@@ -1,7 +1,16 @@
 package io.pinyon.lsp;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.text.Document;
+import io.pinyon.lsp.internal.text.Documents;
+import io.pinyon.lsp.internal.text.Uris;
+import io.pinyon.lsp.internal.wire.ClientLog;
+import io.pinyon.lsp.internal.wire.Connection;
+import io.pinyon.lsp.internal.wire.Parameters;
+import io.pinyon.lsp.internal.wire.ParentWatch;
+import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Analysis;
 import io.pinyon.service.LanguageService;
 import java.io.InputStream;
@@ -11,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,21 +32,11 @@ import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
-import org.eclipse.lsp4j.DocumentLinkParams;
-import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileEvent;
-import org.eclipse.lsp4j.FoldingRangeRequestParams;
-import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameFilesParams;
-import org.eclipse.lsp4j.RenameParams;
-import org.eclipse.lsp4j.SelectionRangeParams;
-import org.eclipse.lsp4j.SemanticTokensDeltaParams;
-import org.eclipse.lsp4j.SemanticTokensParams;
-import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.WorkspaceFolder;
-import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -49,9 +47,6 @@ import org.jspecify.annotations.Nullable;
 /// documents, take the text that a request is about, and hand the work on.
 public final class Server implements Endpoint {
   private static final Logger LOG = Logger.getLogger(Server.class.getName());
-
-  /// Questions that look at many files.
-  private static final Duration LONG = Duration.ofMinutes(2);
 
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(200);
 
@@ -68,32 +63,28 @@ public final class Server implements Endpoint {
   private final Progress progress;
   private final Workers workers = new Workers();
   private final Documents documents;
-  private final Questions questions;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final List<Path> pendingRoots = new ArrayList<>();
   private Phase phase = Phase.NEW;
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
-  private Requests requests;
-  private FileRequests view;
-  private ReferenceRequests references;
-  private RenameRequests renames;
-  private HierarchyRequests hierarchies;
+
+  /// Null before `initialize`.
+  private @Nullable Features features;
 
   private Server(
       InputStream input,
       OutputStream output,
       Function<LanguageService.Listener, LanguageService> services) {
-    connection = new Connection(input, output, this);
+    connection = new Connection(input, output, this, Server::adapters);
     progress = new Progress(connection);
     service = services.apply(progress);
     documents = new Documents(service::locate);
-    questions = new Questions(documents, workers);
-    requests = new Requests(service, client);
-    view = new FileRequests(requests, client);
-    references = new ReferenceRequests(service, client, connection);
-    renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+  }
+
+  private static void adapters(GsonBuilder json) {
+    CompletionAnswer.register(json);
+    EditAnswer.register(json);
   }
 
   /// Serves one client until it says `exit`, the input ends, or the process that started the client
@@ -151,91 +142,7 @@ public final class Server implements Endpoint {
         wasShutDown = true;
         yield CompletableFuture.completedFuture(null);
       }
-      case "textDocument/completion" -> questions.at(parameters, requests::complete);
-      case "completionItem/resolve" -> resolve(parameters);
-      case "textDocument/definition" -> questions.at(parameters, requests::definition);
-      case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
-      case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
-      case "textDocument/implementation" -> questions.at(parameters, requests::implementation);
-      case "textDocument/references" -> {
-        ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
-        yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
-      }
-      case "textDocument/prepareRename" -> questions.at(parameters, renames::prepare);
-      case "textDocument/rename" -> {
-        String newName = Parameters.as(RenameParams.class, parameters).getNewName();
-        Map<String, Integer> versions = documents.versions();
-        yield questions.at(
-            parameters, (subject, at) -> renames.rename(subject, at, newName, versions), LONG);
-      }
-      case "textDocument/prepareTypeHierarchy" ->
-          questions.at(parameters, hierarchies::prepareTypes);
-      case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
-      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
-      case "textDocument/prepareCallHierarchy" ->
-          questions.at(parameters, hierarchies::prepareCalls);
-      case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);
-      case "callHierarchy/outgoingCalls" -> hierarchies.outgoing(questions, parameters);
-      case "workspace/willRenameFiles" -> {
-        RenameFilesParams asked = Parameters.as(RenameFilesParams.class, parameters);
-        Map<String, String> buffers = documents.buffers();
-        Map<String, String> uris = documents.uris();
-        Map<String, Integer> versions = documents.versions();
-        RenameRequests now = renames;
-        yield workers.submit(() -> now.willRename(asked, buffers, uris, versions), LONG);
-      }
-      case "textDocument/hover" -> questions.at(parameters, requests::hover);
-      case "textDocument/signatureHelp" -> questions.at(parameters, requests::signatureHelp);
-      case "textDocument/documentSymbol" -> {
-        var document = Parameters.as(DocumentSymbolParams.class, parameters).getTextDocument();
-        yield questions.about(document, requests::documentSymbols);
-      }
-      case "textDocument/documentHighlight" -> questions.at(parameters, view::highlights);
-      case "textDocument/foldingRange" ->
-          questions.about(
-              FoldingRangeRequestParams.class,
-              parameters,
-              FoldingRangeRequestParams::getTextDocument,
-              view::folds);
-      case "textDocument/selectionRange" ->
-          questions.about(
-              SelectionRangeParams.class,
-              parameters,
-              SelectionRangeParams::getTextDocument,
-              view::selections);
-      case "textDocument/documentLink" ->
-          questions.about(
-              DocumentLinkParams.class,
-              parameters,
-              DocumentLinkParams::getTextDocument,
-              view::links);
-      case "textDocument/linkedEditingRange" -> questions.at(parameters, view::linkedRanges);
-      case "textDocument/semanticTokens/full" ->
-          questions.about(
-              SemanticTokensParams.class,
-              parameters,
-              SemanticTokensParams::getTextDocument,
-              view::tokens);
-      case "textDocument/semanticTokens/full/delta" ->
-          questions.about(
-              SemanticTokensDeltaParams.class,
-              parameters,
-              SemanticTokensDeltaParams::getTextDocument,
-              view::tokensSince);
-      case "textDocument/semanticTokens/range" ->
-          questions.about(
-              SemanticTokensRangeParams.class,
-              parameters,
-              SemanticTokensRangeParams::getTextDocument,
-              view::tokensIn);
-      case "workspace/symbol" -> {
-        String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
-        Map<String, String> buffers = documents.buffers();
-        Requests now = requests;
-        yield workers.submit(() -> now.workspaceSymbols(query, buffers));
-      }
-      default ->
-          throw Parameters.error(ResponseErrorCode.MethodNotFound, "unknown method: " + method);
+      default -> Objects.requireNonNull(features).request(method, parameters);
     };
   }
 
@@ -272,7 +179,7 @@ public final class Server implements Endpoint {
         String uri = Parameters.need(item.getUri(), "uri");
         String text = item.getText() == null ? "" : item.getText();
         Document opened = documents.open(uri, text);
-        opened.version = item.getVersion();
+        opened.numbered(item.getVersion());
         if (opened.isCut()) {
           LOG.warning(
               uri
@@ -288,7 +195,7 @@ public final class Server implements Endpoint {
             open(Parameters.need(change.getTextDocument(), "textDocument").getUri());
         if (document != null && change.getContentChanges() != null) {
           change(document, change.getContentChanges());
-          document.version = change.getTextDocument().getVersion();
+          document.numbered(change.getTextDocument().getVersion());
         }
       }
       case "textDocument/didSave" -> {
@@ -306,6 +213,13 @@ public final class Server implements Endpoint {
       case "workspace/didRenameFiles" ->
           service.filesChanged(
               RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
+      case "workspace/didChangeConfiguration" -> {
+        JsonElement all = parameters instanceof JsonElement given ? given : null;
+        Objects.requireNonNull(features).configure(ClientFeatures.at(all, "settings", "pinyon"));
+        if (client.refreshesHints()) {
+          var _ = connection.request("workspace/inlayHint/refresh", new JsonObject());
+        }
+      }
       case "workspace/didChangeWatchedFiles" -> {
         List<Path> changed = new ArrayList<>();
         var events =
@@ -368,11 +282,7 @@ public final class Server implements Endpoint {
     JsonObject object = parameters instanceof JsonObject given ? given : new JsonObject();
     Initialize initialize = Initialize.of(object);
     client = initialize.client();
-    requests = new Requests(service, client);
-    view = new FileRequests(requests, client);
-    references = new ReferenceRequests(service, client, connection);
-    renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client);
+    features = new Features(service, initialize, connection, documents, workers);
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {
@@ -408,20 +318,6 @@ public final class Server implements Endpoint {
     if (roots.add(root)) {
       service.open(root);
     }
-  }
-
-  private CompletableFuture<?> resolve(@Nullable Object parameters) {
-    if (!(parameters instanceof JsonObject item)) {
-      throw Parameters.error(
-          ResponseErrorCode.InvalidParams, "the parameters are not a completion item");
-    }
-    Document document = null;
-    if (ClientFeatures.at(item, "data", "d") instanceof JsonPrimitive number && number.isNumber()) {
-      document = documents.get(number.getAsInt());
-    }
-    Requests.Subject subject = document == null ? null : questions.subject(document, document.uri);
-    Requests now = requests;
-    return workers.submit(() -> now.resolve(item, subject));
   }
 
   private @Nullable Document open(@Nullable String uri) {

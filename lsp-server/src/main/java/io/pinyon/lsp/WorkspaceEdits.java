@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.Conflict;
 import io.pinyon.service.rename.WorkspaceChange.Edit;

@@ -4,13 +4,10 @@ import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
-import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -22,8 +19,14 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
-import io.pinyon.query.answers.Token;
 import io.pinyon.query.answers.Use;
+import io.pinyon.query.answers.view.Fold;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Hint;
+import io.pinyon.query.answers.view.Lens;
+import io.pinyon.query.answers.view.Link;
+import io.pinyon.query.answers.view.Moniker;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
@@ -50,6 +53,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -69,9 +73,15 @@ final class FakeService implements LanguageService {
   /// Counts down when such a question begins.
   final CountDownLatch waiting = new CountDownLatch(1);
 
+  /// False while nothing is known of any text; [#awaitClassPaths] makes it true.
+  final AtomicBoolean isKnown = new AtomicBoolean(true);
+
   volatile boolean mayRunBuilds;
   volatile boolean mayGuess = true;
   volatile boolean followsLinks;
+
+  /// Of the last question who calls something.
+  volatile @Nullable Breadth breadth;
 
   @Override
   public void forbidGuesses() {
@@ -122,7 +132,12 @@ final class FakeService implements LanguageService {
     if (text.contains("MEMORY")) {
       throw new OutOfMemoryError("made up");
     }
-    return question.apply(new Words(asked.location(), text, buffers));
+    return question.apply(new Words(asked.location(), isKnown.get() ? text : "", buffers));
+  }
+
+  @Override
+  public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
+    return !isKnown.getAndSet(true);
   }
 
   @Override
@@ -181,6 +196,7 @@ final class FakeService implements LanguageService {
       Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
+    this.breadth = breadth;
     Calls out = new Words(asked.location(), asked.text(), buffers).outgoingCalls(id);
     return out == null ? null : new FoundCalls(out.calls(), List.of());
   }
@@ -252,6 +268,9 @@ final class FakeService implements LanguageService {
 
     @Override
     public List<Target> definition(Utf16Offset offset) {
+      if (text.isEmpty()) {
+        return List.of();
+      }
       Position start = new Position(0, 0);
       Position end = new Position(0, 3);
       return List.of(new Target(location, start, end, start, new Position(2, 0)));
@@ -414,6 +433,35 @@ final class FakeService implements LanguageService {
     @Override
     public List<Highlight> highlights(Utf16Offset offset) {
       return List.of(new Highlight(new TextRange(0, 1), Highlight.Kind.WRITE));
+    }
+
+    @Override
+    public List<Hint> hints(TextRange range) {
+      List<Hint> hints = new ArrayList<>();
+      for (Hint.Kind kind : Hint.Kind.values()) {
+        hints.add(
+            new Hint(range.start(), kind, List.of(new Hint.Part("x", new SymbolId("a.B#m")))));
+      }
+      return hints;
+    }
+
+    @Override
+    public @Nullable Target declared(SymbolId symbol) {
+      return definition(new Utf16Offset(0)).getFirst();
+    }
+
+    @Override
+    public Moniker moniker(Utf16Offset offset) {
+      return new Moniker("a/B", Moniker.Kind.EXPORT);
+    }
+
+    @Override
+    public List<Lens> lenses() {
+      List<Lens> lenses = new ArrayList<>();
+      for (Lens.Kind kind : Lens.Kind.values()) {
+        lenses.add(new Lens(new TextRange(0, 3), kind, "a.B", "m"));
+      }
+      return lenses;
     }
 
     @Override

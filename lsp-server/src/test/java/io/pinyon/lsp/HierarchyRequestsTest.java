@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,20 @@ final class HierarchyRequestsTest {
         assertEquals(
             "[{\"start\":{\"line\":1,\"character\":0},\"end\":{\"line\":1,\"character\":2}}]",
             call.get("fromRanges").toString());
+      }
+    }
+  }
+
+  @Test
+  void callersThroughTheFamily_areCountedByTheUsersSetting() {
+    for (boolean isWanted : new boolean[] {false, true}) {
+      try (Session session = new Session()) {
+        session.result(
+            "initialize",
+            "{'capabilities':{},'initializationOptions':{'callsOfFamily':" + isWanted + "}}");
+        JsonObject item = prepared(session, "textDocument/prepareCallHierarchy");
+        session.result("callHierarchy/incomingCalls", "{'item':" + item + "}");
+        assertEquals(isWanted ? Breadth.FAMILY : Breadth.DECLARATION, session.service.breadth);
       }
     }
   }

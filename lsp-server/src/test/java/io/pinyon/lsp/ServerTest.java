@@ -265,6 +265,17 @@ class ServerTest {
   }
 
   @Test
+  void answer_thatSaysNothing_waitsUntilTheClassPathsAreKnown() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "class A {}");
+      session.service.isKnown.set(false);
+      assertEquals(
+          1,
+          session.result("textDocument/definition", Session.at(A, 0, 0)).getAsJsonArray().size());
+    }
+  }
+
+  @Test
   void documentSymbols_areATreeWhereTheClientCan() {
     String tree = "{'textDocument':{'documentSymbol':{'hierarchicalDocumentSymbolSupport':true}}}";
     String document = "{'textDocument':{'uri':'" + A + "'}}";

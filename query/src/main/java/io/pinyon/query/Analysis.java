@@ -3,13 +3,10 @@ package io.pinyon.query;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
-import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -20,7 +17,13 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Fold;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Hint;
+import io.pinyon.query.answers.view.Lens;
+import io.pinyon.query.answers.view.Link;
+import io.pinyon.query.answers.view.Moniker;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
@@ -40,6 +43,8 @@ import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
@@ -48,10 +53,14 @@ import io.pinyon.query.internal.rename.NameClashes;
 import io.pinyon.query.internal.rename.PackageUses;
 import io.pinyon.query.internal.rename.Renamings;
 import io.pinyon.query.internal.rename.SharedImports;
+import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
+import io.pinyon.query.internal.view.Hints;
+import io.pinyon.query.internal.view.Lenses;
 import io.pinyon.query.internal.view.LinkedTags;
 import io.pinyon.query.internal.view.Links;
+import io.pinyon.query.internal.view.Monikers;
 import io.pinyon.query.internal.view.Selections;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
@@ -138,7 +147,7 @@ public final class Analysis implements Answers {
       cache.forgetSymbols();
       return new Attribution(cache.turnTo(facts, source.unit()), source);
     }
-    Source source = new Source(location, parsed, spots);
+    Source source = new Source(location, facts.openKind(), parsed, spots);
     return new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
@@ -272,7 +281,7 @@ public final class Analysis implements Answers {
 
   private List<Reference> find(SearchTarget target) {
     SyntaxTree tree = tree();
-    Candidates candidates = Candidates.of(target, tree.tokens());
+    Candidates candidates = Candidates.of(target, tree);
     return candidates.isEmpty()
         ? List.of()
         : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
@@ -392,7 +401,9 @@ public final class Analysis implements Answers {
   @Override
   public List<Highlight> highlights(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> Highlights.at(attribution(at), at, this::find), List.of());
+    return answer(
+        () -> Highlights.at(attribution(at), at, this::find, spots -> attribution(tree(), spots)),
+        List.of());
   }
 
   /// What the names in a range are, in source order.
@@ -404,6 +415,39 @@ public final class Analysis implements Answers {
           return cache.tokens().tokens(tree, range, spots -> attribution(tree, spots));
         },
         List.of());
+  }
+
+  /// A name of what is at the offset that holds outside of this workspace; null if it has none.
+  @Override
+  public @Nullable Moniker moniker(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> Monikers.at(attribution(at), at));
+  }
+
+  /// What can be run, and what uses can be counted of, in source order.
+  @Override
+  public List<Lens> lenses() {
+    return answer(() -> Lenses.of(tree()), List.of());
+  }
+
+  /// What the code of a range means and does not say, in source order.
+  @Override
+  public List<Hint> hints(TextRange range) {
+    return answer(() -> Hints.in(attribution(tree(), Spots.in(List.of(range))), range), List.of());
+  }
+
+  /// Where what a hint names is declared; null if that is not known any more.
+  @Override
+  public @Nullable Target declared(SymbolId symbol) {
+    return answer(() -> {
+      SymbolTable symbols = attribution(0).symbols();
+      DeclarationLocator declarations = new DeclarationLocator(symbols);
+      int parameter = SymbolKey.parameter(symbol.text());
+      Symbol found = SymbolKey.resolve(symbols, symbol.text());
+      return found instanceof Symbol.OfMethod m && parameter >= 0
+          ? declarations.parameter(m.symbol(), parameter)
+          : found == null ? null : declarations.of(found);
+    });
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

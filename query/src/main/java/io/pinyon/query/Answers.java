@@ -3,13 +3,10 @@ package io.pinyon.query;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.Fold;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
-import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Hover;
-import io.pinyon.query.answers.Link;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -20,7 +17,13 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Fold;
+import io.pinyon.query.answers.view.Highlight;
+import io.pinyon.query.answers.view.Hint;
+import io.pinyon.query.answers.view.Lens;
+import io.pinyon.query.answers.view.Link;
+import io.pinyon.query.answers.view.Moniker;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;
@@ -111,6 +114,14 @@ public interface Answers {
   List<Highlight> highlights(Utf16Offset offset);
 
   List<Token> tokens(TextRange range);
+
+  List<Lens> lenses();
+
+  @Nullable Moniker moniker(Utf16Offset offset);
+
+  List<Hint> hints(TextRange range);
+
+  @Nullable Target declared(SymbolId symbol);
 
   String document(SymbolId symbol);
 

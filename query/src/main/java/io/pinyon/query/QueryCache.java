@@ -87,8 +87,10 @@ public final class QueryCache {
 
   /// A buffer besides the one that is asked about declares these top-level types, or did before.
   public void changed(Set<String> names) {
-    changed.addAll(names);
-    tokens.clear();
+    if (!names.isEmpty()) {
+      changed.addAll(names);
+      tokens.clear();
+    }
   }
 
   TokenCache tokens() {

@@ -3,7 +3,7 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.view.Link;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import java.util.List;
@@ -119,6 +119,22 @@ final class FileViewTest {
             """));
   }
 
+  @Test
+  void methodWithParametersBelowItsName_foldsAsAWhole() {
+    assertEquals(
+        "CODE 1-7\nCODE 2-6\nCODE 4-6",
+        folds(
+            """
+            class A {
+              void m(
+                  int a,
+                  int b) throws E {
+                int c;
+              }
+            }
+            """));
+  }
+
   // ---- selections
 
   private static String selections(String text) {
@@ -126,6 +142,7 @@ final class FileViewTest {
     List<TextRange> chain = fixture.analysis().selections(fixture.caret());
     return chain.stream()
         .map(r -> fixture.text().substring(r.start(), r.end()).replaceAll("\\s+", " "))
+        .map(String::stripTrailing)
         .collect(Collectors.joining("\n"));
   }
 
@@ -148,7 +165,7 @@ final class FileViewTest {
         /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x;
         { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; }
         class A { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; }
-        class A { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; } class B {}\s\
+        class A { /** Doc. */ void m() { this.call(a.name, 1).x(); return; } int x; } class B {}\
         """,
         selections(
             """
@@ -167,7 +184,7 @@ final class FileViewTest {
         second
         // a second line
         // a first line // a second line
-        // a first line // a second line class A {}\s\
+        // a first line // a second line class A {}\
         """,
         selections("// a first line\n// a sec$0ond line\nclass A {}\n"));
     assertEquals(
@@ -176,7 +193,7 @@ final class FileViewTest {
         * a line
         First * a line
         /** First * a line */
-        /** First * a line */ class A {}\s\
+        /** First * a line */ class A {}\
         """,
         selections("/** First\n * a li$0ne\n */\nclass A {}\n"));
   }

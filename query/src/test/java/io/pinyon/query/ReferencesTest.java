@@ -351,4 +351,145 @@ final class ReferencesTest {
         /Main.java:2 declaration: class A { int «size»; /* size */ // size
         """);
   }
+
+  @Test
+  void module_isFoundWhereOthersRequireIt() {
+    check(
+        """
+        //- /m/module-info.java
+        module my.base$0 { exports a; }
+        //- /n/module-info.java
+        module my.other { requires transitive my.base; opens b to my.base, x; }
+        """,
+        """
+        /m/module-info.java:1 declaration: module my.«base» { exports a; }
+        /n/module-info.java:1 name: module my.other { requires transitive my.«base»; opens b to my.«base», x; }
+        """);
+  }
+
+  @Test
+  void packageAndServices_inModuleDeclarations_areFound() {
+    check(
+        """
+        //- /module-info.java
+        module m { exports a.b to x; uses a.b.Service; provides a.b.Service with a.b.Impl; }
+        //- /a/b/Service.java
+        package a.b;
+        public interface Service$0 { }
+        //- /a/b/Impl.java
+        package a.b;
+        public class Impl implements Service { }
+        """,
+        """
+        /module-info.java:1 type: module m { exports a.b to x; uses a.b.«Service»; provides a.b.«Service» with a.b.Impl; }
+        /a/b/Service.java:2 declaration: public interface «Service» { }
+        /a/b/Impl.java:2 type: public class Impl implements «Service» { }
+        """);
+    check(
+        """
+        //- /module-info.java
+        module m { exports a.b to x; uses a.b.Service; }
+        //- /a/b/package-info.java
+        @Deprecated package a.b$0;
+        //- /a/b/Service.java
+        package a.b;
+        public interface Service { }
+        """,
+        """
+        /module-info.java:1 name: module m { exports a.«b» to x; uses a.«b».Service; }
+        /a/b/package-info.java:1 name: @Deprecated package a.«b»;
+        /a/b/Service.java:1 name: package a.«b»;
+        """);
+  }
+
+  @Test
+  void staticImportOfOverloads_countsForEach() {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A { public static void f$0(int i) { } public static void f(String s) { } }
+        //- /b/B.java
+        package b;
+        import static a.A.f;
+        class B { void g() { f(1); f(""); } }
+        """,
+        """
+        /a/A.java:2 declaration: public class A { public static void «f»(int i) { } public static void f(String s) { } }
+        /b/B.java:2 import: import static a.A.«f»;
+        /b/B.java:3 call: class B { void g() { «f»(1); f(""); } }
+        """);
+  }
+
+  @Test
+  void nestedType_byItsOuterTypeImportAndInheritance_isFound() {
+    check(
+        """
+        //- /a/Outer.java
+        package a;
+        public class Outer { public static class Inner$0 { } Inner own; }
+        //- /b/B.java
+        package b;
+        import a.Outer.Inner;
+        import a.Outer.*;
+        class B { Inner a; a.Outer.Inner b; a.Outer.Inner[] c; @interface X { Class<?>[] value(); } }
+        @B.X({Inner.class, a.Outer.Inner.class}) class C extends a.Outer { Inner d; C.Inner e; }
+        """,
+        """
+        /a/Outer.java:2 declaration, type: public class Outer { public static class «Inner» { } «Inner» own; }
+        /b/B.java:2 import: import a.Outer.«Inner»;
+        /b/B.java:4 type: class B { «Inner» a; a.Outer.«Inner» b; a.Outer.«Inner»[] c; @interface X { Class<?>[] value(); } }
+        /b/B.java:5 type: @B.X({«Inner».class, a.Outer.«Inner».class}) class C extends a.Outer { «Inner» d; C.«Inner» e; }
+        """);
+  }
+
+  @Test
+  void constant_inAnnotationsAndSwitches_isRead() {
+    check(
+        """
+        class A {
+          static final String NA$0ME = "n";
+          @SuppressWarnings(NAME) void f(String s) {
+            switch (s) { case NAME: break; case A.NAME + "x": break; }
+            String t = switch (s) { case NAME -> NAME; default -> ""; };
+          }
+          @SuppressWarnings({"a", A.NAME}) int g;
+        }
+        """,
+        """
+        /Main.java:2 declaration: static final String «NAME» = "n";
+        /Main.java:3 read: @SuppressWarnings(«NAME») void f(String s) {
+        /Main.java:4 read: switch (s) { case «NAME»: break; case A.«NAME» + "x": break; }
+        /Main.java:5 read: String t = switch (s) { case «NAME» -> «NAME»; default -> ""; };
+        /Main.java:7 read: @SuppressWarnings({"a", A.«NAME»}) int g;
+        """);
+  }
+
+  @Test
+  void genericMethod_calledWithAndWithoutArguments_isFound() {
+    check(
+        """
+        class A {
+          static <T> T id$0(T t) { return t; }
+          <T> T id(T t, int i) { return A.<T>id(t); }
+          Object o = java.util.stream.Stream.of(1).map(A::id).map(A::<Number>id).map(i -> id(i)).toList();
+        }
+        """,
+        """
+        /Main.java:2 declaration: static <T> T «id»(T t) { return t; }
+        /Main.java:3 call: <T> T id(T t, int i) { return A.<T>«id»(t); }
+        /Main.java:4 method_reference, call: Object o = java.util.stream.Stream.of(1).map(A::«id»).map(A::<Number>«id»).map(i -> «id»(i)).toList();
+        """);
+  }
+
+  @Test
+  void escapedName_isTheName() {
+    check(
+        """
+        class A { int si$0ze; int f() { return s\\u0069ze + this.\\u0073ize; } }
+        """,
+        """
+        /Main.java:1 declaration, read: class A { int «size»; int f() { return «s\\u0069ze» + this.«\\u0073ize»; } }
+        """);
+  }
 }

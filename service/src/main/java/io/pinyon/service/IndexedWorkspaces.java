@@ -14,6 +14,7 @@ import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
@@ -21,9 +22,11 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchWork;
 import io.pinyon.service.rename.Moves;
 import io.pinyon.service.rename.Rename;
 import io.pinyon.service.rename.RenameAnswer;
@@ -54,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 /// The real [LanguageService]: workspaces with their indexes, and the running JDK.
 public final class IndexedWorkspaces implements LanguageService {
   private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   /// How long a single question waits for what is found out once per machine.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -266,6 +271,12 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
+  public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
+    Session session = sessionOf(asked);
+    return session != null && session.awaitModel(LONGEST_WAIT, isAbandoned);
+  }
+
+  @Override
   public FoundReferences references(
       AskedText asked,
       Utf16Offset offset,
@@ -282,8 +293,11 @@ public final class IndexedWorkspaces implements LanguageService {
                 answers -> Optional.ofNullable(answers.searchTarget(offset, breadth)))
             .orElse(null);
     Session session = sessionOf(asked);
-    if (target == null || session == null) {
+    if (target == null) {
       return FoundReferences.NONE;
+    }
+    if (session == null) {
+      return inItself(target, asked, buffers, isAbandoned, listener);
     }
     idle.begin();
     try {
@@ -371,6 +385,28 @@ public final class IndexedWorkspaces implements LanguageService {
     } finally {
       idle.end();
     }
+  }
+
+  /// The places in a file that belongs to no workspace.
+  private FoundReferences inItself(
+      SearchTarget target,
+      AskedText asked,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      SearchListener listener) {
+    List<Reference> places =
+        ask(asked, buffers, isAbandoned, answers -> answers.references(target));
+    List<FileReferences> files =
+        places.isEmpty() ? List.of() : List.of(new FileReferences(asked.location(), places));
+    files.forEach(listener::found);
+    List<String> gaps =
+        target.reach() instanceof SearchTarget.Reach.File
+            ? List.of()
+            : List.of(
+                "looked at this file only, because it is in no workspace; ask at a place in the"
+                    + " workspace that names the same");
+    SearchWork work = new SearchWork(1, 1, asked.text().length(), 1);
+    return new FoundReferences(target, files, gaps, work);
   }
 
   @Override

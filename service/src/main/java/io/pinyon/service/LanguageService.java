@@ -59,6 +59,10 @@ public interface LanguageService extends AutoCloseable {
       BooleanSupplier isAbandoned,
       Function<Answers, T> question);
 
+  /// Waits until the class paths of a text's workspace are known, 8 s at most. False if they were
+  /// known at once, or are not known in time, or if there are none to wait for.
+  boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned);
+
   /// Looks in the files of the workspace for what the name at the offset means, see
   /// [io.pinyon.service.references.ReferenceSearch]; parameters as for [#ask]. `listener` gets the
   /// places of each file as soon as they are known, from any thread, one call at a time.

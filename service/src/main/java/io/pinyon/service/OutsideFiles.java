@@ -103,16 +103,21 @@ final class OutsideFiles implements AutoCloseable {
     overlay = now;
     LibraryScope scope = scope(asked, now, isAbandoned);
     Path file = asked.isFile() ? asked.place() : null;
-    OutsideFacts facts = new OutsideFacts(location, file, now, scope, kept, isAbandoned);
-    if (isPatient) {
-      imports.search(location, facts);
+    try (LibraryUsers users = new LibraryUsers(workspaces.get(), buffers, isAbandoned)) {
+      OutsideFacts facts =
+          new OutsideFacts(location, file, now, scope, kept, users::facts, isAbandoned);
+      if (isPatient) {
+        imports.search(location, facts);
+      }
+      QueryCache cache = caches.take(location, facts.version());
+      T answer = question.apply(Analysis.of(facts, location, asked.text(), cache));
+      caches.put(location, facts.version(), cache);
+      imports.searchLater(
+          location,
+          facts,
+          () -> new OutsideFacts(location, file, now, scope, kept, List::of, () -> false));
+      return answer;
     }
-    QueryCache cache = caches.take(location, facts.version());
-    T answer = question.apply(Analysis.of(facts, location, asked.text(), cache));
-    caches.put(location, facts.version(), cache);
-    imports.searchLater(
-        location, facts, () -> new OutsideFacts(location, file, now, scope, kept, () -> false));
-    return answer;
   }
 
   /// True for a file that was taken out of a JDK or jar, wherever the home lies.

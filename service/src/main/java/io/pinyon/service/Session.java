@@ -51,7 +51,7 @@ public final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
   /// A text that belongs to no module, so that it sees everything.
-  static final AskedText NOWHERE = new AskedText("pinyon:nowhere", null, "");
+  static final AskedText NOWHERE = new AskedText(SymbolNames.NOWHERE, null, "");
 
   private static final Duration STEP = Duration.ofMillis(10);
 
@@ -191,22 +191,37 @@ public final class Session implements AutoCloseable {
       return;
     }
     firstWait.compareAndSet(0, System.nanoTime());
-    long end = firstWait.get() + PATIENCE.toNanos();
+    awaitModel(firstWait.get() + PATIENCE.toNanos(), isAbandoned);
+  }
+
+  /// True if the model is known now and was not before; false too if nobody waits any more.
+  boolean awaitModel(Duration longest, BooleanSupplier isAbandoned) {
+    return !project().isKnown() && awaitModel(System.nanoTime() + longest.toNanos(), isAbandoned);
+  }
+
+  /// `end` is by [System#nanoTime]. True if the model is known.
+  private boolean awaitModel(long end, BooleanSupplier isAbandoned) {
     try {
       while (System.nanoTime() - end < 0 && !isAbandoned.getAsBoolean()) {
         if (project().await(STEP)) {
-          return;
+          return true;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   /// The facts for one request about `file`, see [#ask]. The caller closes it, in the thread that
   /// opened it.
   public WorkspaceFacts facts(Path file, String text, Map<String, String> buffers) {
     return facts(AskedText.ofFile(file, text), buffers, () -> false);
+  }
+
+  /// The facts for a question that belongs to no module, see [#facts].
+  WorkspaceFacts factsOfAll(Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    return facts(NOWHERE, buffers, isAbandoned);
   }
 
   private WorkspaceFacts facts(
@@ -295,7 +310,7 @@ public final class Session implements AutoCloseable {
   /// `names` is null while there is no table of them.
   public NameAnswer named(
       String name, int limit, Map<String, String> buffers, @Nullable NameTable names) {
-    try (WorkspaceFacts facts = facts(NOWHERE, buffers, () -> false);
+    try (WorkspaceFacts facts = factsOfAll(buffers, () -> false);
         Snapshot snapshot = opened.files().snapshot()) {
       OpenNames open = openNames(buffers);
       return new SymbolNames(opened, snapshot, names, open, facts).find(name, limit);

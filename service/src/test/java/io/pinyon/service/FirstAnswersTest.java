@@ -16,6 +16,7 @@ import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -142,6 +143,14 @@ class FirstAnswersTest {
     assertEquals(
         List.of(root.resolve("app/src/main/java/y/Near.java").toString()), definition("Near"));
     assertTrue(ask((analysis, caret) -> analysis.complete(caret), "Near").isIncomplete());
+  }
+
+  @Test
+  void answer_thatSaysNothing_canWaitUntilTheModelIsKnown() {
+    assertFalse(session.awaitModel(Duration.ofMillis(1), () -> false));
+    mayBeKnown.countDown();
+    assertTrue(session.awaitModel(Duration.ofMinutes(1), () -> false));
+    assertFalse(session.awaitModel(Duration.ofMinutes(1), () -> false)); // known already
   }
 
   @Test

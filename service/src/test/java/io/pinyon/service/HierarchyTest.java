@@ -149,6 +149,41 @@ class HierarchyTest {
   }
 
   @Test
+  void subtypesAndImplementations_ofLibrarySource_areThoseInWorkspaces() throws Exception {
+    write(
+        "high/src/main/java/b/Own.java",
+        "package b; class Own implements Runnable { public void run() {} }");
+    write(
+        "high/src/main/java/b/Not.java",
+        "package b; class Not { interface Runnable {} class In implements Runnable {} }");
+    Objects.requireNonNull(service.workspace(root)).indexNow();
+    AskedText own = text("high/src/main/java/b/Own.java");
+    String source =
+        service
+            .ask(own, Map.of(), () -> false, answers -> answers.definition(at(own, "Runnable")))
+            .getFirst()
+            .location();
+    AskedText library = AskedText.ofFile(Path.of(source), Files.readString(Path.of(source)));
+    Hierarchy below =
+        service.ask(
+            library,
+            Map.of(),
+            () -> false,
+            answers ->
+                Objects.requireNonNull(
+                    answers.subtypes(
+                        answers.typeHierarchy(at(library, "Runnable {")).getFirst().id())));
+    assertEquals("Own high", show(below.items()));
+    Hierarchy methods =
+        service.ask(
+            library,
+            Map.of(),
+            () -> false,
+            answers -> answers.implementations(at(library, "run();")));
+    assertEquals("run() high", show(methods.items()));
+  }
+
+  @Test
   void callers_areThoseOfModulesThatSeeTheMethod() throws Exception {
     AskedText shape = text(SHAPE);
     HierarchyId id = new HierarchyId(shape.location(), at(shape, "area").value(), "area");

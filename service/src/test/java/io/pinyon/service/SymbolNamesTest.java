@@ -253,6 +253,12 @@ class SymbolNamesTest {
     assertEquals(List.of("a.Base#f"), signatures("a.C#f"));
     assertEquals(List.of("java.util.Collection#stream()"), signatures("C#stream"));
     assertEquals(List.of("java.util.Collection#stream()"), signatures("ArrayList#stream"));
+    index(
+        "a/Map.java",
+        "package a; class Map extends Up { }",
+        "a/Up.java",
+        "package a; class Up { void get() {} }");
+    assertEquals(List.of("a.Up#get()"), signatures("Map#get"));
   }
 
   @Test

@@ -184,6 +184,7 @@ class SymbolSearchTest {
     assertEquals(2, found("Outer.getTwo").size());
     assertEquals("a.b.Outer getOne", found("Outer.gtOn").getFirst());
     assertEquals(List.of("a.b.Outer Outer"), found("new Outer(int)"));
+    assertEquals("a.b.Outer Outer", found("new Outer").getFirst());
     assertEquals(List.of("a.b Other", "a.b Outer"), found("a.b.").stream().sorted().toList());
     assertEquals(List.of(), found("x.Outer"));
   }

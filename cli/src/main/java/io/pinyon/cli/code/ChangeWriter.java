@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a change to disk, all of it or nothing: every new text is written beside its file and
 /// forced to disk before the first takes its place, and what was done is undone when a step fails.
@@ -152,7 +153,7 @@ final class ChangeWriter {
     AtomicFiles.replace(each.file(), draft);
   }
 
-  private void makeFolders(Path folder) throws IOException {
+  private void makeFolders(@Nullable Path folder) throws IOException {
     if (folder != null && !Files.isDirectory(folder)) {
       makeFolders(folder.getParent());
       Files.createDirectory(folder);
@@ -160,9 +161,11 @@ final class ChangeWriter {
     }
   }
 
-  private static void deleteIfEmpty(Path folder) throws IOException {
+  private static void deleteIfEmpty(@Nullable Path folder) throws IOException {
     try {
-      Files.deleteIfExists(folder);
+      if (folder != null) {
+        Files.deleteIfExists(folder);
+      }
     } catch (DirectoryNotEmptyException e) {
       return; // other files are there
     }

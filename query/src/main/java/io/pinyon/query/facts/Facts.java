@@ -12,6 +12,11 @@ public interface Facts {
   /// again.
   default void opened(Unit unit) {}
 
+  /// What kind of file the open one is.
+  default Unit.Kind openKind() {
+    return Unit.Kind.WORKSPACE;
+  }
+
   /// The top-level type of this name in the package (dotted, empty for the unnamed one), as the
   /// open file sees it; null if there is none.
   @Nullable Unit topLevel(String packageName, String simpleName);

@@ -4,6 +4,7 @@ import io.pinyon.query.Analysis;
 import io.pinyon.query.Fixture;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.Occurrence;
@@ -61,7 +62,7 @@ final class Engine {
   }
 
   private Attribution attribution(String file, int offset) {
-    Source source = new Source(file, tree(file), Spots.at(offset));
+    Source source = new Source(file, Unit.Kind.WORKSPACE, tree(file), Spots.at(offset));
     return new Attribution(new SymbolTable(facts, source.unit()), source);
   }
 

@@ -2,6 +2,7 @@ package io.pinyon.service.facts;
 
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.query.facts.DeclarationRef;
+import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The facts for one request about a text that lies in no workspace. A source of a library sees
@@ -38,20 +40,24 @@ public final class OutsideFacts implements ImportingFacts {
   private final LibraryScope scope;
   private final Kept kept;
   private final BooleanSupplier isAbandoned;
+  private final Supplier<List<WorkspaceFacts>> users;
   private final GuessedTypes guesses;
   private @Nullable Unit own;
   private @Nullable SiblingSources siblings;
   private @Nullable ModuleReads reads;
   private boolean hasRead;
 
-  /// `open` is the location of the text, `file` the file that it is, null if it is none.
+  /// `open` is the location of the text, `file` the file that it is, null if it is none. `users`
+  /// are the workspaces that may use it if it is a library's: these may have subtypes of its types.
   public OutsideFacts(
       String open,
       @Nullable Path file,
       Overlay overlay,
       LibraryScope scope,
       Kept kept,
+      Supplier<List<WorkspaceFacts>> users,
       BooleanSupplier isAbandoned) {
+    this.users = users;
     this.open = open;
     this.file = file;
     this.overlay = overlay;
@@ -67,6 +73,11 @@ public final class OutsideFacts implements ImportingFacts {
     return scope.isLibrary() && scope.isKnown()
         ? new QueryCaches.Version(0, libraries, libraries.changes(), overlay)
         : null;
+  }
+
+  @Override
+  public Unit.Kind openKind() {
+    return scope.isLibrary() ? Unit.Kind.LIBRARY_SOURCE : Unit.Kind.WORKSPACE;
   }
 
   @Override
@@ -293,7 +304,22 @@ public final class OutsideFacts implements ImportingFacts {
         places.addAll(DeclarationRef.subtypesNaming(simpleName, each));
       }
     }
+    if (scope.isLibrary()) {
+      users.get().forEach(each -> places.addAll(each.subtypesNaming(simpleName)));
+    }
     return places;
+  }
+
+  @Override
+  public Facts seenFrom(Unit source) {
+    if (scope.isLibrary()) {
+      for (WorkspaceFacts each : users.get()) {
+        if (each.holds(source.location())) {
+          return each.seenFrom(source);
+        }
+      }
+    }
+    return this;
   }
 
   // ---- modules

@@ -417,6 +417,11 @@ public final class WorkspaceFacts implements ImportingFacts {
     return places;
   }
 
+  /// True for the location of a file of this workspace.
+  boolean holds(String location) {
+    return Path.of(location).startsWith(workspace.root());
+  }
+
   /// Its snapshot is this one's, which closes it.
   @Override
   public Facts seenFrom(Unit source) {

@@ -79,8 +79,9 @@ final class WorkspaceUnits {
     }
     String path = workspace.relative(file);
     FileRecord record = path == null ? null : current.file(path);
-    boolean isSame = record != null && record.lastGood() == null && record.object().equals(content);
-    return isSame ? of(record.id()) : null;
+    return record != null && record.lastGood() == null && record.object().equals(content)
+        ? of(record.id())
+        : null;
   }
 
   /// Files of the index that are open: what is stored of them does not count.

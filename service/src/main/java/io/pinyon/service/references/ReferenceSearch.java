@@ -7,6 +7,7 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.facts.AbandonedException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -199,6 +200,8 @@ public final class ReferenceSearch {
     SearchedText text;
     try {
       text = reader.read(location);
+    } catch (NoSuchFileException e) {
+      return; // gone since it was indexed
     } catch (IOException e) {
       unreadable.add(location);
       return;

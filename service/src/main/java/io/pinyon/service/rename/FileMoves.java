@@ -181,7 +181,10 @@ final class FileMoves {
     }
     for (FileReferences file : found.files()) {
       String text = texts.text(file.location());
-      for (Reference each : text == null ? List.<Reference>of() : file.references()) {
+      if (text == null) {
+        return "could not read " + file.location();
+      }
+      for (Reference each : file.references()) {
         TextRange whole = QualifiedNames.endingAt(text, each.range().end(), packageName);
         String next = QualifiedNames.after(text, each.range().end());
         if (whole != null && (next == null || types.contains(next))) {
@@ -297,7 +300,7 @@ final class FileMoves {
           continue;
         }
       }
-      if (isQualified) {
+      if (whole != null && isQualified) {
         TextRange qualifier = new TextRange(whole.start(), each.range().start());
         edits.replace(location, qualifier, file.to().isEmpty() ? "" : file.to() + ".");
       } else if (each.use() != Use.DOCUMENTATION && !location.equals(file.location())) {
@@ -395,8 +398,11 @@ final class FileMoves {
   private void addImports() {
     imports.forEach((location, names) -> {
       String text = texts.text(location);
+      if (text == null) {
+        return;
+      }
       Map<TextRange, String> inserted = new LinkedHashMap<>();
-      for (String name : text == null ? Set.<String>of() : names) {
+      for (String name : names) {
         SourceEdit edit =
             texts.ask(location, text, Map.of(), analysis -> analysis.importInsertion(name));
         inserted.merge(edit.range(), edit.newText(), FileMoves::together);

@@ -170,11 +170,12 @@ public final class Rename {
   private void addModule(String location, Reference place, SearchTarget target) {
     String declared = target.declarations().iterator().next().location();
     String text = texts.text(location);
+    if (text == null) {
+      return;
+    }
     TextRange whole =
-        text == null
-            ? null
-            : QualifiedNames.endingAt(
-                text, place.range().end(), declared.substring(declared.indexOf(':') + 1));
+        QualifiedNames.endingAt(
+            text, place.range().end(), declared.substring(declared.indexOf(':') + 1));
     if (whole != null) {
       put(
           location,
@@ -191,11 +192,11 @@ public final class Rename {
     }
     for (String location : texts.mentioning(annotation, part.target())) {
       String text = texts.text(location);
+      if (text == null) {
+        continue;
+      }
       List<Utf16Offset> places =
-          text == null
-              ? List.of()
-              : texts.ask(
-                  location, text, Map.of(), analysis -> analysis.implicitElements(part.target()));
+          texts.ask(location, text, Map.of(), analysis -> analysis.implicitElements(part.target()));
       for (Utf16Offset place : places) {
         TextRange range = new TextRange(place.value(), place.value());
         Position at = Positions.of(text, place.value());

@@ -14,7 +14,7 @@ record Candidate(
   static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::score)
           .reversed()
-          .thenComparing(each -> each.name().length())
+          .thenComparingInt(each -> each.name().length())
           .thenComparing(Candidate::name);
 
   Candidate better(double points) {

@@ -56,7 +56,7 @@ final class NearNames {
       return;
     }
     index.children(type.row()).filter(row -> isNear(name, index.name(row))).forEach(rows::add);
-    rows.sort(Comparator.comparing(row -> edits(name, index.name(row))));
+    rows.sort(Comparator.comparingInt(row -> edits(name, index.name(row))));
     rows.forEach(row -> near.add(Members.signature(index, row)));
   }
 

@@ -77,34 +77,30 @@ public final class SymbolNames {
     if (!name.isMember() && !name.isExecutable()) {
       addPackage(name.dotted(), found);
     }
+    List<DeclarationRef> owners =
+        found.isEmpty() && !name.before().isEmpty() ? sources.types(name.before()) : List.of();
     if (found.isEmpty()) {
-      LibraryDeclarations libraries = new LibraryDeclarations(facts);
+      found = inherited(name, owners);
+    }
+    LibraryDeclarations libraries = new LibraryDeclarations(facts);
+    if (found.isEmpty()) {
       found = named(libraries.find(name));
-      isCut = libraries.isCut();
+      isCut |= libraries.isCut();
+    }
+    if (found.isEmpty() && owners.isEmpty() && !name.before().isEmpty()) {
+      owners = libraries.types(name.before());
+      found = inherited(name, owners);
     }
     if (found.isEmpty()) {
-      List<DeclarationRef> owners = owners(name, sources);
-      found = inherited(name, owners);
-      if (found.isEmpty()) {
-        return new NameAnswer(List.of(), isCut, near(name, owners));
-      }
+      return new NameAnswer(List.of(), isCut, near(name, owners));
     }
     found.sort(
         Comparator.comparing(NamedDeclaration::signature)
             .thenComparing(NamedDeclaration::file)
-            .thenComparing(each -> each.offset().value()));
+            .thenComparingInt(each -> each.offset().value()));
     isCut |= found.size() > limit;
     return new NameAnswer(
         List.copyOf(found.subList(0, Math.min(limit, found.size()))), isCut, List.of());
-  }
-
-  /// The types that what is written before the last part of the name means.
-  private List<DeclarationRef> owners(SymbolName name, SourceDeclarations sources) {
-    if (name.before().isEmpty()) {
-      return List.of();
-    }
-    List<DeclarationRef> types = sources.types(name.before());
-    return types.isEmpty() ? new LibraryDeclarations(facts).types(name.before()) : types;
   }
 
   /// The members that a type has from a supertype, or that are generated: where the engine goes to

@@ -31,7 +31,7 @@ record SymbolQuery(
 
   /// True if the whole name says more than its last part.
   boolean isQualified() {
-    return whole != null && (!qualifier.isEmpty() || isExecutable);
+    return whole != null && (!qualifier.isEmpty() || whole.isExecutable());
   }
 
   /// True for the name of what the query asks to be in, or for a longer one; case does not count.

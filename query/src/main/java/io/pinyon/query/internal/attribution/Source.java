@@ -31,16 +31,19 @@ public final class Source {
   /// The nodes that declare, by row of the index; made when first asked for.
   private @Nullable Map<Integer, Node> byRow;
 
-  public Source(String location, SyntaxTree tree, Spots spots) {
-    this(location, tree, spots, TreeIndex.around(tree, spots), null);
+  public Source(String location, Unit.Kind kind, SyntaxTree tree, Spots spots) {
+    this(location, kind, tree, spots, TreeIndex.around(tree, spots));
   }
 
-  private Source(
-      String location, SyntaxTree tree, Spots spots, TreeIndex index, @Nullable Unit unit) {
+  private Source(String location, Unit.Kind kind, SyntaxTree tree, Spots spots, TreeIndex index) {
+    this(tree, spots, index, new Unit(index.index(), location, kind));
+  }
+
+  private Source(SyntaxTree tree, Spots spots, TreeIndex index, Unit unit) {
     this.tree = tree;
     this.spots = spots;
     this.index = index;
-    this.unit = unit != null ? unit : new Unit(index.index(), location, Unit.Kind.WORKSPACE);
+    this.unit = unit;
     linkMembers(tree.unit(), tree.unit().members());
     Declaration.Package declaration = tree.unit().packageDeclaration();
     if (declaration != null) {
@@ -53,8 +56,8 @@ public final class Source {
   public static Source of(Unit stored, SyntaxTree tree, Spots spots) {
     TreeIndex index = TreeIndex.stored(tree, spots, stored.index());
     return index == null
-        ? new Source(stored.location(), tree, spots)
-        : new Source(stored.location(), tree, spots, index, stored);
+        ? new Source(stored.location(), stored.kind(), tree, spots)
+        : new Source(tree, spots, index, stored);
   }
 
   public SyntaxTree tree() {

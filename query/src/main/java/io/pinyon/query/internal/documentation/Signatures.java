@@ -1,7 +1,5 @@
 package io.pinyon.query.internal.documentation;
 
-import io.pinyon.query.facts.DeclarationRef;
-import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
@@ -197,7 +195,7 @@ final class Signatures {
   private Parameters parameters(String head, MethodSymbol method, List<Type> types) {
     StringBuilder out = new StringBuilder(head).append('(');
     List<TextRange> ranges = new ArrayList<>(types.size());
-    List<String> names = parameterNames(method);
+    List<String> names = targets.parameterNames(method);
     List<@Nullable WrittenType> written = writtenParameters(method);
     for (int i = 0; i < types.size(); i++) {
       if (i > 0) {
@@ -218,24 +216,6 @@ final class Signatures {
       ranges.add(new TextRange(start, out.length()));
     }
     return new Parameters(out.append(')').toString(), ranges);
-  }
-
-  /// Names from the source where a class file has none.
-  List<String> parameterNames(MethodSymbol method) {
-    List<String> names = method.parameterNames();
-    boolean isMadeUp =
-        method.owner().unit().kind() == Unit.Kind.LIBRARY_CLASS
-            && !names.isEmpty()
-            && names.getFirst().equals("arg0");
-    DeclarationRef place =
-        isMadeUp ? targets.declarationOf(new Symbol.OfMethod(method, null)) : null;
-    if (place == null) {
-      return names;
-    }
-    FileIndex index = place.unit().index();
-    List<String> written =
-        index.children(place.row(), DeclarationKind.PARAMETER).mapToObj(index::name).toList();
-    return written.size() == names.size() ? written : names;
   }
 
   private List<Type> parameterTypes(MethodSymbol method, Resolved.@Nullable Method call) {

@@ -67,6 +67,36 @@ public final class DeclarationLocator {
     return declarationOf(symbol, symbols.facts()::sourceOf);
   }
 
+  /// The names of a method's parameters, from the source where a class file has none.
+  public List<String> parameterNames(MethodSymbol method) {
+    List<String> names = method.parameterNames();
+    boolean isMadeUp =
+        method.owner().unit().kind() == Unit.Kind.LIBRARY_CLASS
+            && !names.isEmpty()
+            && names.getFirst().equals("arg0");
+    DeclarationRef place = isMadeUp ? declarationOf(new Symbol.OfMethod(method, null)) : null;
+    if (place == null) {
+      return names;
+    }
+    FileIndex index = place.unit().index();
+    List<String> written =
+        index.children(place.row(), DeclarationKind.PARAMETER).mapToObj(index::name).toList();
+    return written.size() == names.size() ? written : names;
+  }
+
+  /// A parameter of a method, counted from 0; the method if it has none there.
+  public @Nullable Target parameter(MethodSymbol method, int at) {
+    DeclarationRef declared =
+        declarationOf(new Symbol.OfMethod(method, null), this::sourceOrDecompiled);
+    if (declared == null) {
+      return null;
+    }
+    int[] parameters =
+        declared.unit().index().children(declared.row(), DeclarationKind.PARAMETER).toArray();
+    return at(
+        at < parameters.length ? new DeclarationRef(declared.unit(), parameters[at]) : declared);
+  }
+
   private @Nullable Unit sourceOrDecompiled(Unit classFile) {
     Unit source = symbols.facts().sourceOf(classFile);
     return source == null ? symbols.facts().decompiled(classFile) : source;

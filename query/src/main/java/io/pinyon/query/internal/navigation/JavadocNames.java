@@ -75,7 +75,9 @@ final class JavadocNames {
     if (source.isAround(name)) {
       return around;
     }
-    source = new Source(source.unit().location(), source.tree(), Spots.at(name.start()));
+    source =
+        new Source(
+            source.unit().location(), source.unit().kind(), source.tree(), Spots.at(name.start()));
     return new Attribution(around.symbols().beside(source.unit()), source);
   }
 

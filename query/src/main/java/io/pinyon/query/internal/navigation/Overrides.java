@@ -135,8 +135,13 @@ public final class Overrides {
 
   /// The same for one method met in several tables.
   private static String identity(MethodSymbol method) {
-    int at = method.owner().methods(method.name()).indexOf(method);
-    return Subtypes.identity(method.owner()) + '#' + method.name() + '#' + at;
+    ClassSymbol owner = method.owner();
+    Types types = new Types(owner.symbols());
+    Object which =
+        Subtypes.isOfLibrary(owner)
+            ? method.parameterTypes().stream().map(types::erasure).map(String::valueOf).toList()
+            : owner.methods(method.name()).indexOf(method);
+    return Subtypes.identity(owner) + '#' + method.name() + '#' + which;
   }
 
   /// The methods that have to keep one name with this one, itself first: what it overrides, what
@@ -148,15 +153,15 @@ public final class Overrides {
     if (!canOverride(method)) {
       return List.of(method);
     }
-    Set<String> looked = new HashSet<>();
+    Map<String, ClassSymbol> classes = new LinkedHashMap<>();
     Deque<MethodSymbol> open = new ArrayDeque<>();
     open.add(method);
     while (!open.isEmpty() && !symbols.effort().isSpent()) {
-      MethodSymbol next = open.poll();
-      for (ClassSymbol each : withSubtypes(next.owner())) {
-        if (looked.add(Subtypes.identity(each))) {
-          relatives(each, method.name(), family, open);
-        }
+      for (ClassSymbol each : withSubtypes(open.poll().owner())) {
+        classes.putIfAbsent(Subtypes.identity(each), each);
+      }
+      if (open.isEmpty()) { // what one class adds may relate to methods of the others
+        classes.values().forEach(each -> relatives(each, method.name(), family, open));
       }
     }
     return List.copyOf(family.values());

@@ -112,10 +112,15 @@ public final class Subtypes {
     return false;
   }
 
+  /// True for a class file and for a library's source, which are one.
+  static boolean isOfLibrary(ClassSymbol symbol) {
+    return symbol.unit().kind() != Unit.Kind.WORKSPACE;
+  }
+
   /// The same for one class met in several tables: of a source its place, of a library its name,
   /// for two modules may have it from two files.
   static String identity(ClassSymbol symbol) {
-    return symbol.unit().kind() == Unit.Kind.LIBRARY_CLASS
+    return isOfLibrary(symbol) && !symbol.isLocal()
         ? symbol.qualifiedName()
         : symbol.unit().location() + ':' + symbol.index().nameRange(symbol.row()).start();
   }

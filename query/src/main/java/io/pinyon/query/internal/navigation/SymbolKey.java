@@ -25,12 +25,26 @@ public final class SymbolKey {
     return member(method.owner(), method.name() + '(' + at + ')');
   }
 
+  /// Of a parameter of the method with this key, counted from 0: `…#method(3):0`.
+  public static String ofParameter(String methodKey, int parameter) {
+    return methodKey + ':' + parameter;
+  }
+
+  /// The number of the parameter that a key names, -1 if it names none.
+  public static int parameter(String key) {
+    int colon = key.lastIndexOf(':');
+    return colon >= 0 && key.substring(colon + 1).matches("\\d{1,3}")
+        ? Integer.parseInt(key, colon + 1, key.length(), 10)
+        : -1;
+  }
+
   private static String member(ClassSymbol owner, String member) {
     return owner.isLocal() ? "" : owner.qualifiedName() + '#' + member;
   }
 
-  /// Null if there is nothing of that name any more.
-  public static @Nullable Symbol resolve(SymbolTable symbols, String key) {
+  /// Null if there is nothing of that name any more; of a parameter its method.
+  public static @Nullable Symbol resolve(SymbolTable symbols, String named) {
+    String key = parameter(named) < 0 ? named : named.substring(0, named.lastIndexOf(':'));
     int hash = key.indexOf('#');
     ClassSymbol owner = symbols.byQualifiedName(hash < 0 ? key : key.substring(0, hash));
     if (owner == null || hash < 0) {

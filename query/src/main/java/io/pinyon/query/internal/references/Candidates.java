@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.references;
 
 import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// documentation comments.
 public record Candidates(List<Integer> inCode, List<Integer> inComments) {
 
-  public static Candidates of(SearchTarget target, Tokens tokens) {
+  public static Candidates of(SearchTarget target, SyntaxTree tree) {
+    Tokens tokens = tree.tokens();
     List<Integer> inCode = new ArrayList<>();
     boolean isConstructor = target.kind() == SearchTarget.Kind.CONSTRUCTOR;
     for (int token = 0; token < tokens.count(); token++) {
@@ -28,7 +30,27 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
         inCode.add(tokens.start(token));
       }
     }
+    if (isConstructor) {
+      addConstants(target, tree.unit().members(), inCode);
+    }
     return new Candidates(inCode, inComments(target, tokens));
+  }
+
+  /// The constants of enums call a constructor without its name.
+  private static void addConstants(
+      SearchTarget target, List<Declaration> members, List<Integer> inCode) {
+    for (Declaration member : members) {
+      if (member instanceof Declaration.Type type) {
+        boolean isMeant =
+            type.kind() == DeclarationKind.ENUM && target.words().contains(type.name());
+        for (Declaration each : isMeant ? type.members() : List.<Declaration>of()) {
+          if (each instanceof Declaration.EnumConstant constant) {
+            inCode.add(constant.nameRange().start());
+          }
+        }
+        addConstants(target, type.members(), inCode);
+      }
+    }
   }
 
   private static boolean isOneOf(Set<String> words, Tokens tokens, int token) {

@@ -4,6 +4,7 @@ import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.schema.FileIndex;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,37 @@ public final class Identities {
       case Symbol.OfModule m -> new DeclarationId("module:" + m.name(), 0);
       case Symbol.OfArrayLength a -> null;
     };
+  }
+
+  /// The field that a member is made of by Lombok; null if it is declared itself.
+  public static @Nullable FieldSymbol source(MemberSymbol member) {
+    if (member.unit() == member.owner().unit()) {
+      boolean isOfMade = member.owner().owner() != null && !isDeclared(member.owner());
+      if (!isOfMade) {
+        return null;
+      }
+    }
+    DeclarationId id = of(member);
+    for (ClassSymbol owner = member.owner(); owner != null; owner = owner.owner()) {
+      for (FieldSymbol field : owner.allFields()) {
+        if (field.unit() == owner.unit()
+            && isDeclared(owner)
+            && field != member
+            && of(field).equals(id)) {
+          return field;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// False for a class that Lombok makes.
+  private static boolean isDeclared(ClassSymbol symbol) {
+    ClassSymbol outermost = symbol;
+    while (outermost.owner() != null) {
+      outermost = outermost.owner();
+    }
+    return symbol.unit() == outermost.unit();
   }
 
   public static DeclarationId of(ClassSymbol symbol) {

@@ -5,6 +5,7 @@ import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.Use;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
@@ -54,7 +55,7 @@ public final class ReferenceFinder {
       TextRange range = names.nameRange(node);
       if (!range.isEmpty() && places.contains(range.start())) {
         attribution.symbols().effort().step();
-        Symbol meant = meant(names.symbols(node));
+        Symbol meant = meant(symbols(node));
         if (meant != null) {
           add(range, useOf(node, meant), node);
         }
@@ -70,6 +71,21 @@ public final class ReferenceFinder {
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;
+  }
+
+  private List<Symbol> symbols(Node node) {
+    if (isCaller(node)) {
+      return attribution.meaningOf((Declaration.EnumConstant) node) instanceof Resolved.Method m
+          ? List.of(new Symbol.OfMethod(m.symbol(), m))
+          : List.of();
+    }
+    return names.symbols(node);
+  }
+
+  /// True for a constant of an enum where it counts as the call of a constructor that it is.
+  private boolean isCaller(Node node) {
+    return target.kind() == SearchTarget.Kind.CONSTRUCTOR
+        && node instanceof Declaration.EnumConstant;
   }
 
   /// The first that is searched for, null if none is.
@@ -106,7 +122,7 @@ public final class ReferenceFinder {
 
   private Use useOf(Node node, Symbol meant) {
     return switch (node) {
-      case Declaration d -> Use.DECLARATION;
+      case Declaration d -> isCaller(d) ? Use.CALL : Use.DECLARATION;
       case Expression.Call c -> Use.CALL;
       case Expression.MethodReference r ->
           r.name().equals("new") ? Use.CREATION : Use.METHOD_REFERENCE;
@@ -130,6 +146,9 @@ public final class ReferenceFinder {
     for (Node at = source.parent(name); at != null; at = source.parent(at)) {
       if (at instanceof Declaration.Import) {
         return Use.IMPORT;
+      }
+      if (at instanceof Declaration.Module) {
+        return Use.DECLARATION; // what its directives name lies deeper
       }
       if (!(at instanceof Expression.Select)) {
         break;

@@ -70,11 +70,17 @@ public final class SearchTargets {
         if (m.symbol().isConstructor()) {
           return addConstructor(m.symbol());
         }
+        FieldSymbol source = Identities.source(m.symbol());
+        if (source != null) {
+          addField(source);
+          return Kind.FIELD;
+        }
         addMethod(m.symbol());
         return Kind.METHOD;
       }
       case Symbol.OfField f -> {
-        addField(f.symbol());
+        FieldSymbol source = Identities.source(f.symbol());
+        addField(source == null ? f.symbol() : source);
         return Kind.FIELD;
       }
       case Symbol.OfLocal l -> {

@@ -129,7 +129,10 @@ public final class NameClashes {
     Overrides overrides = new Overrides(attribution);
     for (ClassSymbol below : overrides.withSubtypes(owner)) {
       MethodSymbol seen = below == owner ? method : overrides.counterpart(below, method);
-      for (ClassSymbol each : seen == null ? List.<ClassSymbol>of() : below.lineage()) {
+      if (seen == null) {
+        continue;
+      }
+      for (ClassSymbol each : below.lineage()) {
         for (MethodSymbol other : each.methods(newName)) {
           boolean isPrivate = other.is(Modifiers.PRIVATE);
           if (each != seen.owner() && !isPrivate && isSame(below, seen, other)) {

@@ -149,11 +149,11 @@ public final class Renamings {
         }
       }
     }
-    MethodSymbol accessor = member instanceof MethodSymbol m && m.arity() == 0 ? m : null;
-    FieldSymbol component = accessor == null ? null : accessor.owner().field(accessor.name());
-    return component != null && accessor.owner().components().contains(component)
-        ? component
-        : null;
+    if (!(member instanceof MethodSymbol accessor) || accessor.arity() > 0) {
+      return null;
+    }
+    FieldSymbol component = accessor.owner().field(accessor.name());
+    return component != null && isComponent(component) ? component : null;
   }
 
   // ---- why not
@@ -292,7 +292,7 @@ public final class Renamings {
       }
     }
     Map<String, String> made = new HashMap<>();
-    if (wanted == null) {
+    if (newName == null) {
       target.words().forEach(word -> made.put(word, word));
     } else if (target.words().size() > 1 && symbol instanceof Symbol.OfField f) {
       GeneratedNames generated = new GeneratedNames(symbols, f.symbol());

@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Fold;
+import io.pinyon.query.answers.view.Fold;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
@@ -98,7 +98,7 @@ public final class Folds {
               switches.push(new Switch(close));
             }
             if (kind == TokenKind.OPEN_BRACE || isFirstElementBelow(token, close)) {
-              add(tokens.end(token), tokens.start(close), Fold.Kind.CODE);
+              add(tokens.end(token), tokens.start(endOfHead(close)), Fold.Kind.CODE);
             }
           }
         }
@@ -121,6 +121,22 @@ public final class Folds {
   /// Arguments and parameters in the line of their bracket fold with what they contain.
   private boolean isFirstElementBelow(int open, int close) {
     return close > open + 1 && line(tokens.start(open)) < line(tokens.start(open + 1));
+  }
+
+  /// What stands below the line of a method's name, or of a statement's keyword, folds with the
+  /// body: the closing brace, or `close` itself where no body follows.
+  private int endOfHead(int close) {
+    int next = close + 1;
+    if (tokens.kind(close) == TokenKind.CLOSE_PAREN && tokens.kind(next) == TokenKind.THROWS) {
+      while (next < tokens.count()
+          && tokens.kind(next) != TokenKind.OPEN_BRACE
+          && tokens.kind(next) != TokenKind.SEMICOLON) {
+        next++;
+      }
+    }
+    boolean hasBody =
+        tokens.kind(close) == TokenKind.CLOSE_PAREN && tokens.kind(next) == TokenKind.OPEN_BRACE;
+    return hasBody ? Math.max(tokens.matchingClose(next), close) : close;
   }
 
   /// True for `switch (…) {`.

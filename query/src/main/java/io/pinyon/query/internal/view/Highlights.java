@@ -1,18 +1,25 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Highlight;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.Use;
+import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The places of a file that belong to what is under the caret: of a name all that mean the same,
@@ -22,12 +29,19 @@ public final class Highlights {
 
   /// In source order. `references` finds the places in the file.
   public static List<Highlight> at(
-      Attribution attribution, int offset, Function<SearchTarget, List<Reference>> references) {
+      Attribution attribution,
+      int offset,
+      Function<SearchTarget, List<Reference>> references,
+      Function<Spots, Attribution> attributions) {
     List<Highlight> jumps = new JumpHighlights(attribution).at(offset);
     if (!jumps.isEmpty()) {
       return jumps;
     }
     Occurrence occurrence = new OccurrenceLocator(attribution).at(offset);
+    if (occurrence != null
+        && occurrence.symbols().stream().anyMatch(s -> s instanceof Symbol.OfArrayLength)) {
+      return lengths(attribution.source().tree().tokens(), attributions);
+    }
     SearchTarget target =
         occurrence == null
             ? null
@@ -42,6 +56,28 @@ public final class Highlights {
         result.add(new Highlight(reference.range(), kind(reference.use(), target.kind())));
       }
     }
+    return result;
+  }
+
+  /// The length of every array: one name, which nothing declares.
+  private static List<Highlight> lengths(Tokens tokens, Function<Spots, Attribution> attributions) {
+    Set<Integer> places = new TreeSet<>();
+    for (int token = 1; token < tokens.count(); token++) {
+      if (tokens.kind(token - 1) == TokenKind.DOT && tokens.is(token, "length")) {
+        places.add(tokens.start(token));
+      }
+    }
+    Attribution attribution = attributions.apply(Spots.at(places));
+    OccurrenceLocator names = new OccurrenceLocator(attribution);
+    List<Highlight> result = new ArrayList<>();
+    for (Node node : attribution.source().nodes()) {
+      if (node instanceof Expression.Select select
+          && places.contains(select.nameRange().start())
+          && names.symbols(select).stream().anyMatch(s -> s instanceof Symbol.OfArrayLength)) {
+        result.add(new Highlight(select.nameRange(), Highlight.Kind.READ));
+      }
+    }
+    result.sort(Comparator.comparingInt(each -> each.range().start()));
     return result;
   }
 

@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Highlight;
+import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.attribution.Source;
@@ -93,7 +93,7 @@ final class JumpHighlights {
       case Statement.DoWhile d when isFirst || kind == TokenKind.WHILE -> jumps(d);
       case Statement.Switch s when isFirst -> jumps(s);
       case Expression.SwitchExpression s when isFirst -> jumps(s);
-      case Piece.Case c when isFirst && source.parent(c) != null -> jumps(source.parent(c));
+      case Piece.Case c when isFirst && source.parent(c) instanceof Node around -> jumps(around);
       case Statement.Try t when isFirst || kind == TokenKind.FINALLY -> parts(t);
       case Piece.Catch c when isFirst && source.parent(c) instanceof Statement.Try t ->
           handled(t, c);

@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Link;
+import io.pinyon.query.answers.view.Link;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.TokenKind;

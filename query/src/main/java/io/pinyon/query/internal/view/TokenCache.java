@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Token;
+import io.pinyon.query.answers.view.Token;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;

@@ -1,8 +1,8 @@
 package io.pinyon.query.internal.view;
 
-import io.pinyon.query.answers.Token;
-import io.pinyon.query.answers.Token.Kind;
-import io.pinyon.query.answers.Token.Modifier;
+import io.pinyon.query.answers.view.Token;
+import io.pinyon.query.answers.view.Token.Kind;
+import io.pinyon.query.answers.view.Token.Modifier;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
@@ -18,7 +18,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,6 @@ final class TokenFinder {
   private final Attribution attribution;
   private final OccurrenceLocator names;
 
-  private record Named(Node node, TextRange range) {}
-
   TokenFinder(Attribution attribution) {
     this.attribution = attribution;
     this.source = attribution.source();
@@ -38,19 +36,13 @@ final class TokenFinder {
 
   /// Those in one of the ranges, in source order, at most one at a place.
   List<Token> in(List<TextRange> ranges) {
-    List<Named> named = new ArrayList<>();
-    for (Node node : source.nodes()) {
-      TextRange range = isColoured(node) ? names.nameRange(node) : TextRange.EMPTY;
-      if (!range.isEmpty()) {
-        named.add(new Named(node, range));
-      }
-    }
-    named.sort(Comparator.comparingInt(each -> each.range().start()));
-    List<Token> result = new ArrayList<>(named.size());
+    List<Node> nodes = new ArrayList<>(source.nodes());
+    List<Token> result = new ArrayList<>();
     int in = 0;
     int last = -1;
-    for (Named each : named) {
-      TextRange range = each.range();
+    for (long place : places(nodes)) {
+      Node node = nodes.get((int) place);
+      TextRange range = names.nameRange(node);
       while (in < ranges.size() && ranges.get(in).end() <= range.start()) {
         in++;
       }
@@ -60,7 +52,7 @@ final class TokenFinder {
               && range.end() <= ranges.get(in).end();
       if (isWanted && range.start() > last) {
         attribution.symbols().effort().step();
-        Token token = token(each.node(), range);
+        Token token = token(node, range);
         if (token != null) {
           result.add(token);
           last = range.start();
@@ -68,6 +60,23 @@ final class TokenFinder {
       }
     }
     return result;
+  }
+
+  /// The nodes with a name that has a colour, in source order: the offset of the name in the upper
+  /// half, the number of the node in the lower one.
+  private long[] places(List<Node> nodes) {
+    long[] places = new long[nodes.size()];
+    int count = 0;
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      TextRange range = isColoured(node) ? names.nameRange(node) : TextRange.EMPTY;
+      if (!range.isEmpty()) {
+        places[count++] = (long) range.start() << Integer.SIZE | i;
+      }
+    }
+    long[] found = Arrays.copyOf(places, count);
+    Arrays.sort(found);
+    return found;
   }
 
   /// False for words that are keywords: `this`, `new`, `var`; and for labels, which have no colour.

@@ -1,0 +1,133 @@
+package io.pinyon.benchmarks.references;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// A language server in a process of its own, and a client that asks one question at a time. One
+/// thread.
+final class LspProcess implements AutoCloseable {
+  private final Process process;
+  private final OutputStream out;
+  private final InputStream in;
+  private int ids;
+
+  LspProcess(Path command, Path home) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command.toString(), "lsp").redirectError(Redirect.DISCARD);
+    builder.environment().put("PINYON_HOME", home.toString());
+    process = builder.start();
+    out = process.getOutputStream();
+    in = new BufferedInputStream(process.getInputStream());
+  }
+
+  static JsonObject object(String json) {
+    return JsonParser.parseString(json.replace('\'', '"')).getAsJsonObject();
+  }
+
+  void tell(String method, JsonObject parameters) throws IOException {
+    JsonObject message = object("{'jsonrpc':'2.0'}");
+    message.addProperty("method", method);
+    message.add("params", parameters);
+    send(message);
+  }
+
+  /// Sends a request and does not wait; its id.
+  int ask(String method, JsonObject parameters) throws IOException {
+    JsonObject message = object("{'jsonrpc':'2.0'}");
+    message.addProperty("id", ++ids);
+    message.addProperty("method", method);
+    message.add("params", parameters);
+    send(message);
+    return ids;
+  }
+
+  private void send(JsonElement message) throws IOException {
+    byte[] bytes = message.toString().getBytes(StandardCharsets.UTF_8);
+    out.write(("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    out.write(bytes);
+    out.flush();
+  }
+
+  /// The next message that is no request of the server; those are answered by nothing.
+  JsonObject next() throws IOException {
+    while (true) {
+      JsonObject message = read();
+      if (!message.has("method") || !message.has("id")) {
+        return message;
+      }
+      JsonObject answer = object("{'jsonrpc':'2.0','result':null}");
+      answer.add("id", message.get("id"));
+      send(answer);
+    }
+  }
+
+  /// The answer to a request.
+  JsonObject answer(int id) throws IOException {
+    while (true) {
+      JsonObject message = next();
+      if (isAnswer(message, id)) {
+        return message;
+      }
+    }
+  }
+
+  static boolean isAnswer(JsonObject message, int id) {
+    return message.has("id") && message.get("id").getAsInt() == id;
+  }
+
+  private JsonObject read() throws IOException {
+    int length = 0;
+    for (String header = header(); !header.isEmpty(); header = header()) {
+      if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+        length = Integer.parseInt(header.substring(15).strip());
+      }
+    }
+    String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return JsonParser.parseString(text).getAsJsonObject();
+  }
+
+  private String header() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("the server has ended");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  /// The resident memory of the server in MB, where the system tells; else -1.
+  long megabytes() throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    if (!Files.isReadable(status)) {
+      return -1;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    answer(ask("shutdown", new JsonObject()));
+    tell("exit", new JsonObject());
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroy();
+    }
+  }
+}
