@@ -8,10 +8,10 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Kind;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.answers.Use;
-import io.pinyon.schema.Position;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.rename.WorkspaceChange.Conflict;
@@ -169,7 +169,8 @@ final class RenameCheck {
     }
     if (change != null && index != null && other != null && getsOutermostName(change, index)) {
       conflicts.add(
-          conflict("'" + newName + "' is imported already", location, change.text(), other.range()));
+          conflict(
+              "'" + newName + "' is imported already", location, change.text(), other.range()));
     }
   }
 
