@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,10 @@ final class RenamedTexts implements Rename.Texts {
   private final BooleanSupplier isAbandoned;
   private final Map<String, String> open;
   private final SearchedFiles files;
-  private final Map<String, String> read = new HashMap<>();
+  private final Map<String, String> read = new ConcurrentHashMap<>();
 
   /// The texts of the last question: what is known of them serves the next.
-  private Overlay overlay = Overlay.NONE;
+  private volatile Overlay overlay = Overlay.NONE;
 
   RenamedTexts(
       Session session, AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
@@ -141,8 +142,8 @@ final class RenamedTexts implements Rename.Texts {
     Map<String, String> texts = new HashMap<>(open);
     texts.putAll(changed);
     texts.merge(location, text, (known, given) -> known.equals(given) ? known : given);
-    overlay = Overlay.of(texts, overlay);
-    return session.askOnce(
-        AskedText.ofFile(Path.of(location), text), overlay, isAbandoned, question);
+    Overlay now = Overlay.of(texts, overlay);
+    overlay = now;
+    return session.askOnce(AskedText.ofFile(Path.of(location), text), now, isAbandoned, question);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,8 +149,12 @@ class FirstAnswersTest {
   @Test
   void answer_thatSaysNothing_canWaitUntilTheModelIsKnown() {
     assertFalse(session.awaitModel(Duration.ofMillis(1), () -> false));
-    mayBeKnown.countDown();
-    assertTrue(session.awaitModel(Duration.ofMinutes(1), () -> false));
+    BooleanSupplier letsItGo =
+        () -> {
+          mayBeKnown.countDown();
+          return false;
+        };
+    assertTrue(session.awaitModel(Duration.ofMinutes(1), letsItGo));
     assertFalse(session.awaitModel(Duration.ofMinutes(1), () -> false)); // known already
   }
 

@@ -395,6 +395,30 @@ final class RenameConflictsTest {
   }
 
   @Test
+  void type_thatMeetsAnImport_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        import b.B;
+        public class A$0 {}
+        //- /b/B.java
+        package b;
+        public class B {}
+        //- /c/C.java
+        package c;
+        import a.A;
+        import b.B;
+        class C {}
+        """,
+        "B",
+        """
+        conflict /a/A.java:2:1 'B' is imported already
+        conflict /c/C.java:3:1 'B' is imported already
+        """);
+  }
+
+  @Test
   void type_namedAsOneAroundOrIn_isTold() throws Exception {
     check(
         """

@@ -59,17 +59,15 @@ final class RenamePropertyTest {
       broken++;
       return;
     }
-    try (RenameFixture fixture = new RenameFixture(folder.resolve("" + projects))) {
-      for (int i = 0; i < PER_PROJECT; i++) {
+    for (int i = 0; i < PER_PROJECT; i++) {
+      Spot spot = anyName(files, random);
+      String newName = anyNewName(spot, random);
+      String what = named + ": " + spot + " to " + newName;
+      try (RenameFixture fixture = new RenameFixture(folder.resolve(projects + "-" + i))) {
         fixture.write(files);
-        Spot spot = anyName(files, random);
-        String newName = anyNewName(spot, random);
-        String what = named + ": " + spot + " to " + newName;
-        try {
-          rename(fixture, files, spot, newName, what);
-        } catch (RuntimeException e) {
-          throw new AssertionError(what, e);
-        }
+        rename(fixture, files, spot, newName, what);
+      } catch (RuntimeException e) {
+        throw new AssertionError(what, e);
       }
     }
   }

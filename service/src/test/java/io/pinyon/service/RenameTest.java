@@ -437,6 +437,24 @@ final class RenameTest {
   }
 
   @Test
+  void component_atAParameterOfTheCanonicalConstructor_isTheComponent() throws Exception {
+    check(
+        """
+        //- /a/P.java
+        package a;
+        record P(int x, int y) {
+          P(int $0x, int y) { this.x = x; this.y = y; }
+          P(int x) { this(x, 1); }
+        }
+        """,
+        "left",
+        """
+        /a/P.java:2 record P(int left, int y) {
+        /a/P.java:3 P(int left, int y) { this.left = left; this.y = y; }
+        """);
+  }
+
+  @Test
   void component_whoseAccessorImplementsMethod_isRenamedFromTheInterfaceToo() throws Exception {
     check(
         """

@@ -48,7 +48,7 @@ public final class Rename {
     /// The files that mention the word and may see one of the files that declare the target.
     List<String> mentioning(String word, SearchTarget target);
 
-    /// The text of a file, open or not; null if it cannot be read.
+    /// The text of a file, open or not; null if it cannot be read. For any thread.
     @Nullable String text(String location);
 
     boolean exists(String location);
@@ -68,7 +68,8 @@ public final class Rename {
     /// The source root that a folder lies in or is; null if it is not known.
     @Nullable String sourceRoot(String folder);
 
-    /// Asks about a text, with other texts in the place of those that are open or stored.
+    /// Asks about a text, with other texts in the place of those that are open or stored; for any
+    /// thread.
     <T> T ask(String location, String text, Map<String, String> changed, Function<Analysis, T> ask);
   }
 

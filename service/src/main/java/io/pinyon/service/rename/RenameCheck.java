@@ -8,6 +8,9 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Kind;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.answers.Use;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
+import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
@@ -22,6 +25,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a change before it is made: a name that then means something else, or that means what
@@ -62,7 +67,15 @@ final class RenameCheck {
     SearchTarget after = after(part);
     Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
     others(after).forEach(location -> all.putIfAbsent(location, Set.of()));
-    all.forEach((location, places) -> compare(location, places, after, declaring));
+    if (target.kind() == Kind.TYPE) {
+      expected.keySet().forEach(this::importClash);
+    }
+    Map<String, List<Conflict>> found = new ConcurrentHashMap<>();
+    InParallel.forEach(
+        List.copyOf(all.entrySet()),
+        each ->
+            found.put(each.getKey(), compare(each.getKey(), each.getValue(), after, declaring)));
+    all.keySet().forEach(location -> conflicts.addAll(found.getOrDefault(location, List.of())));
   }
 
   /// Tells that a file cannot get the path of another.
@@ -143,12 +156,50 @@ final class RenameCheck {
     return others.stream().limit(MOST_CHECKED).toList();
   }
 
-  private void compare(
+  /// Tells of a type that is declared or imported in a file which imports another of that name (JLS
+  /// 7.5.1).
+  private void importClash(String location) {
+    FileChange change = changes.get(location);
+    FileIndex index = texts.index(location);
+    Import other = null;
+    for (Import each : index == null ? List.<Import>of() : index.imports()) {
+      if (each.kind() == ImportKind.SINGLE && each.name().endsWith("." + newName)) {
+        other = each;
+      }
+    }
+    if (change != null && index != null && other != null && getsOutermostName(change, index)) {
+      conflicts.add(
+          conflict(
+              "'" + newName + "' is imported already", location, change.text(), other.range()));
+    }
+  }
+
+  /// True if an import or a top-level type gets the new name.
+  private static boolean getsOutermostName(FileChange change, FileIndex index) {
+    for (Edit edit : change.edits()) {
+      for (Import each : index.imports()) {
+        boolean isIn = each.range().start() <= edit.range().start();
+        boolean isLast = change.text().substring(edit.range().end()).stripLeading().startsWith(";");
+        if (isIn && edit.range().end() <= each.range().end() && isLast) {
+          return true;
+        }
+      }
+      for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+        if (index.nameRange(row).equals(edit.range())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<Conflict> compare(
       String location, Set<Integer> expected, SearchTarget after, Map<String, String> declaring) {
     String before = texts.text(location);
     if (before == null) {
-      return;
+      return List.of();
     }
+    List<Conflict> conflicts = new ArrayList<>();
     FileChange known = changes.get(location);
     FileChange change = known == null ? new FileChange(location, before, List.of()) : known;
     String text = declaring.getOrDefault(location, change.changed());
@@ -166,12 +217,21 @@ final class RenameCheck {
         conflicts.add(conflict(message, location, before, unshifted(change, place)));
       }
     }
-    for (int place : expected) {
+    for (int place : new TreeSet<>(expected)) {
       if (!places.contains(place)) {
-        String message = "'" + newName + "' would mean something else here";
+        String message = "'" + nameAt(text, place) + "' would mean something else here";
         conflicts.add(conflict(message, location, before, unshifted(change, place)));
       }
     }
+    return conflicts;
+  }
+
+  private static String nameAt(String text, int place) {
+    int end = place;
+    while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(place, end);
   }
 
   /// The place before the change.

@@ -16,9 +16,9 @@ import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
-import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.syntax.Declaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -113,7 +113,29 @@ public final class Renamings {
       FieldSymbol field = source(f.symbol());
       return field == null ? symbol : new Symbol.OfField(field, field.type());
     }
-    return symbol;
+    FieldSymbol component = symbol instanceof Symbol.OfLocal l ? component(l.node()) : null;
+    return component == null ? symbol : new Symbol.OfField(component, component.type());
+  }
+
+  /// The component that a parameter of a canonical constructor stands for, see [#withParameters];
+  /// null for another variable.
+  private @Nullable FieldSymbol component(Declaration.Variable variable) {
+    if (!(attribution.source().parent(variable) instanceof Declaration.Method method)) {
+      return null;
+    }
+    MethodSymbol constructor = attribution.scopes().methodOf(method);
+    return constructor != null && constructor.isConstructor() && isCanonical(constructor)
+        ? constructor.owner().components().stream()
+            .filter(each -> each.name().equals(variable.name()))
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  private static boolean isCanonical(MethodSymbol constructor) {
+    List<FieldSymbol> components = constructor.owner().components();
+    return !components.isEmpty()
+        && constructor.parameterTypes().equals(components.stream().map(FieldSymbol::type).toList());
   }
 
   /// The field or component that a member is made of; null if it is declared itself.
@@ -236,11 +258,10 @@ public final class Renamings {
       return target;
     }
     Set<DeclarationId> declarations = new LinkedHashSet<>(target.declarations());
-    List<Type> types = field.owner().components().stream().map(FieldSymbol::type).toList();
     for (MethodSymbol constructor : field.owner().constructors()) {
       FileIndex index = constructor.index();
       if (index.kind(constructor.row()) == DeclarationKind.CONSTRUCTOR
-          && constructor.parameterTypes().equals(types)) {
+          && isCanonical(constructor)) {
         index
             .children(constructor.row(), DeclarationKind.PARAMETER)
             .filter(row -> index.name(row).equals(field.name()))
