@@ -131,6 +131,17 @@ class RenameCommandTest {
   }
 
   @Test
+  void apply_whenFilesWereAddedAndChangedSinceIndexing_changesThemToo() throws Exception {
+    write("src/c/C.java", "package c;\nclass C {}\n");
+    assertEquals(Exit.OK, run("a.Shape", "Form"), err);
+    write("src/c/C.java", "package c;\nclass C { a.Shape s; }\n");
+    write("src/c/D.java", "package c;\nclass D { a.Shape s; }\n");
+    assertEquals(Exit.OK, run("a.Shape", "Form", "--apply"), err);
+    assertEquals("package c;\nclass C { a.Form s; }\n", read("src/c/C.java"));
+    assertEquals("package c;\nclass D { a.Form s; }\n", read("src/c/D.java"));
+  }
+
+  @Test
   void apply_ofPackage_movesItsFolder() throws Exception {
     assertEquals(Exit.OK, run("a", "c.d", "--apply"), err);
     assertTrue(read("src/c/d/Shape.java").startsWith("package c.d;"));

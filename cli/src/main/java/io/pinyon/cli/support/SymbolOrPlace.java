@@ -72,7 +72,7 @@ public final class SymbolOrPlace {
     TextPlace place = TextPlace.of(asked, fromInput);
     if (place != null) {
       Path root = workspace.around(place.file());
-      try (IndexedWorkspaces service = workspace.open(root)) {
+      try (IndexedWorkspaces service = workspace.openUpToDate(root)) {
         return ask(service, root, place, null, question);
       }
     }
@@ -93,7 +93,7 @@ public final class SymbolOrPlace {
     if (home.isEphemeral()) {
       Indexed.demand(home, root);
     }
-    try (IndexedWorkspaces service = workspace.open(root)) {
+    try (IndexedWorkspaces service = workspace.openUpToDate(root)) {
       return askNamed(service, root, question);
     }
   }

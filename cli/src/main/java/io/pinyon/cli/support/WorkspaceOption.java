@@ -5,6 +5,7 @@ import io.pinyon.indexer.report.Following;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.WorkspaceRoots;
+import io.pinyon.storage.StorageException;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,31 @@ public final class WorkspaceOption {
       if (opened != null) {
         Completeness.tell(opened);
       }
+    }
+    return service;
+  }
+
+  /// As [#open], and the index of a workspace that was indexed before takes in what has changed on
+  /// disk since then: what looks at a whole workspace would miss the uses in new and changed files.
+  /// An index that another process keeps up to date is used as it is.
+  IndexedWorkspaces openUpToDate(@Nullable Path root) {
+    IndexedWorkspaces service = open(root);
+    Workspace opened = root == null ? null : service.workspace(root);
+    if (opened == null || !opened.isComplete()) {
+      return service;
+    }
+    try {
+      opened.indexNow();
+    } catch (StorageException.Locked e) {
+      return service; // that process follows the files
+    } catch (StorageException e) {
+      System.err.println(
+          "pinyon: the index of "
+              + root
+              + " may be older than the files, so answers may lack something: "
+              + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return service;
   }
