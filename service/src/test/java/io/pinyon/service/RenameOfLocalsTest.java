@@ -287,6 +287,17 @@ final class RenameOfLocalsTest {
   // ---- names that are none
 
   @Test
+  void nameWithUnicodeEscape_isRefused() throws Exception {
+    String files =
+        """
+        //- /a/A.java
+        package a;
+        class A { int \\u0061b; int f() { return ab$0; } }
+        """;
+    check(files, "c", "refused: 'ab' is made by an annotation, or written with Unicode escapes");
+  }
+
+  @Test
   void newName_thatIsNone_isRefused() throws Exception {
     String files =
         """
@@ -299,6 +310,10 @@ final class RenameOfLocalsTest {
     check(files, "a-b", "refused: 'a-b' is not a Java identifier");
     check(files, "", "refused: '' is not a Java identifier");
     check(files, "b.B", "refused: 'b.B' is not a Java identifier");
+    check(
+        files,
+        "B\u0000",
+        "refused: the name has a control character, or another that nobody sees, in it");
     check(files, "A", "refused: 'A' is its name already");
   }
 

@@ -5,7 +5,8 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
-/// Says which names are allowed (JLS 3.8, 3.9, 7.4).
+/// Says which names are allowed (JLS 3.8, 3.9, 7.4). Characters that an identifier may have though
+/// nobody sees them, such as NUL, are not: two names that look the same would differ.
 public final class NewNames {
   /// Not allowed for types (JLS 3.9).
   private static final Set<String> NO_TYPES = Set.of("permits", "record", "sealed", "var", "yield");
@@ -14,6 +15,9 @@ public final class NewNames {
 
   /// Why a declaration of this kind cannot have the name; null if it can.
   public static @Nullable String refusal(Kind kind, String name) {
+    if (name.codePoints().anyMatch(Character::isIdentifierIgnorable)) {
+      return "the name has a control character, or another that nobody sees, in it";
+    }
     boolean isDotted = kind == Kind.PACKAGE || kind == Kind.MODULE;
     if (isDotted ? !SourceVersion.isName(name) : !SourceVersion.isIdentifier(name)) {
       return quoted(name) + " is not a Java identifier";

@@ -217,7 +217,7 @@ public final class Renamings {
     return null;
   }
 
-  /// Of a library, or made by an annotation.
+  /// Of a library, made by an annotation, or not written as it is named (JLS 3.3).
   private static @Nullable String ofDeclared(Unit unit, FileIndex index, int row, String named) {
     if (unit.kind() != Unit.Kind.WORKSPACE) {
       return named + " is declared in a library: " + unit.location();
@@ -227,7 +227,9 @@ public final class Renamings {
         index.kind(row).isExecutable()
             || index.kind(row).isType()
             || length == index.name(row).length();
-    return isWritten && length > 0 ? null : named + " is made by an annotation";
+    return isWritten && length > 0
+        ? null
+        : named + " is made by an annotation, or written with Unicode escapes";
   }
 
   // ---- what belongs together
