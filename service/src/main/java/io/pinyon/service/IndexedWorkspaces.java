@@ -1,12 +1,9 @@
 package io.pinyon.service;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.files.FileProblem;
 import io.pinyon.indexer.files.Links;
 import io.pinyon.indexer.files.WorkspaceException;
 import io.pinyon.indexer.report.Following;
-import io.pinyon.indexer.report.IndexSummary;
-import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
@@ -20,7 +17,6 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
-import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
@@ -32,20 +28,14 @@ import io.pinyon.service.rename.Rename;
 import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
-import io.pinyon.service.symbols.FuzzyNameIndex;
 import io.pinyon.service.symbols.NameAnswer;
-import io.pinyon.service.symbols.SymbolSearch;
-import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.columns.NameTable;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +68,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   private final OpenedRoots roots = new OpenedRoots();
 
-  private final Map<Workspace, FuzzyNameIndex> names = new ConcurrentHashMap<>();
+  private final WorkspaceNames names;
 
   private final Project.Machine machine;
 
@@ -99,6 +89,7 @@ public final class IndexedWorkspaces implements LanguageService {
     this.home = home;
     this.machine = machine;
     this.following = following;
+    this.names = new WorkspaceNames(following);
     this.listener = listener;
     Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
     Path folder = place.toAbsolutePath().resolve("v" + Home.FORMAT);
@@ -192,12 +183,7 @@ public final class IndexedWorkspaces implements LanguageService {
   /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
   /// becomes ready by itself.
   public void awaitNames() {
-    workspaces.values().forEach(each -> namesOf(each.workspace()).await());
-  }
-
-  private FuzzyNameIndex namesOf(Workspace workspace) {
-    boolean isKept = following == Following.CHANGES;
-    return names.computeIfAbsent(workspace, each -> new FuzzyNameIndex(each, isKept));
+    workspaces.values().forEach(each -> names.of(each.workspace()).await());
   }
 
   @Override
@@ -221,7 +207,7 @@ public final class IndexedWorkspaces implements LanguageService {
     Path real = roots.remove(root);
     Session session = real == null ? null : workspaces.remove(real);
     if (session != null) {
-      names.remove(session.workspace());
+      names.forget(session.workspace());
       session.close();
     }
   }
@@ -411,39 +397,13 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
-    List<SymbolSearch.Match> found = new ArrayList<>();
-    for (Session session : workspaces.values()) {
-      Workspace workspace = session.workspace();
-      Snapshot snapshot = workspace.snapshot();
-      if (snapshot != null) {
-        try (snapshot) {
-          NameTable names = namesOf(workspace).table();
-          OpenNames open = session.openNames(buffers);
-          found.addAll(
-              new SymbolSearch(session.opened(), snapshot, names, open, limit).find(query));
-        }
-      }
-    }
-    return found.stream()
-        .sorted(SymbolSearch.Match.BEST_FIRST)
-        .limit(limit)
-        .map(SymbolSearch.Match::symbol)
-        .toList();
+    return names.symbols(workspaces.values(), query, limit, buffers);
   }
 
   /// The declarations in the workspaces that a name means, else in their libraries, see
   /// [io.pinyon.service.symbols.SymbolNames]. At most `limit`; `buffers` as for [#ask].
   public NameAnswer named(String name, int limit, Map<String, String> buffers) {
-    NameAnswer found = new NameAnswer(List.of(), false, List.of());
-    for (Session session : workspaces.values()) {
-      NameTable known = namesOf(session.workspace()).table();
-      NameAnswer answer = session.named(name, limit, buffers, known);
-      if (answer.declarations().stream().anyMatch(each -> !each.isOfLibrary())) {
-        return answer;
-      }
-      found = found.declarations().isEmpty() ? answer : found;
-    }
-    return found;
+    return names.named(workspaces.values(), name, limit, buffers);
   }
 
   @Override
@@ -518,7 +478,10 @@ public final class IndexedWorkspaces implements LanguageService {
 
   private Session start(Path root, Following how) {
     WorkspaceOptions options =
-        WorkspaceOptions.of(how).withHome(home).withLinks(links).withListener(new Relay(root));
+        WorkspaceOptions.of(how)
+            .withHome(home)
+            .withLinks(links)
+            .withListener(new Relay(root, listener));
     Session session = Session.open(root, options, jdk, machine, jars);
     if (!mayGuess) {
       session.project().forbidGuesses();
@@ -530,52 +493,5 @@ public final class IndexedWorkspaces implements LanguageService {
       session.project().allowBuild();
     }
     return session;
-  }
-
-  /// Passes on what happens to one workspace.
-  private final class Relay implements WorkspaceListener {
-    private final Path root;
-
-    Relay(Path root) {
-      this.root = root;
-    }
-
-    @Override
-    public void progress(io.pinyon.indexer.report.Progress progress) {
-      if (progress.phase() != io.pinyon.indexer.report.Progress.Phase.DONE) {
-        listener.indexing(root, progress.filesDone(), progress.filesTotal());
-      }
-    }
-
-    @Override
-    public void indexed(IndexSummary summary) {
-      listener.indexed(root, describe(summary));
-    }
-
-    @Override
-    public void warning(String message) {
-      listener.trouble(root, message);
-    }
-
-    private String describe(IndexSummary summary) {
-      StringBuilder text = new StringBuilder();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "indexed %s: %,d files (%,d new, %,d changed, %,d removed) in %.1f s",
-              root,
-              summary.files(),
-              summary.added(),
-              summary.changed(),
-              summary.removed(),
-              summary.elapsed().toNanos() / 1e9));
-      List<FileProblem> problems = summary.problems();
-      if (!problems.isEmpty()) {
-        text.append(
-            String.format(Locale.ROOT, "; %,d with problems, the first: ", problems.size()));
-        text.append(problems.getFirst());
-      }
-      return text.toString();
-    }
   }
 }

@@ -3,7 +3,9 @@ package io.pinyon.service;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.Analysis;
+import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.schema.FileId;
+import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.service.facts.StoredFileQuestions;
@@ -85,6 +87,36 @@ final class SearchedFiles implements ReferenceSearch.Files {
               || file.path().endsWith(PACKAGE_DOCUMENT))) {
         locations.add(workspace.absolute(file.path()).toString());
       }
+    }
+  }
+
+  @Override
+  public List<String> documenting(List<String> declaring, Reach reach) {
+    Set<String> locations = new LinkedHashSet<>();
+    try (Snapshot snapshot = workspace.snapshot()) {
+      for (String each : snapshot == null ? List.<String>of() : declaring) {
+        String path = workspace.relative(Path.of(each));
+        FileRecord file = path == null ? null : snapshot.file(path);
+        FileIndex index = file == null ? null : session.opened().declarations(snapshot, file);
+        if (index != null) {
+          for (TypePosting type : snapshot.typesInPackage(index.packageName())) {
+            add(snapshot, type.posting().file(), locations);
+          }
+          if (reach instanceof Reach.Workspace) {
+            for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+              snapshot.filesMentioning(index.name(row)).forEach(id -> add(snapshot, id, locations));
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(locations);
+  }
+
+  private void add(Snapshot snapshot, FileId id, Set<String> locations) {
+    FileRecord file = snapshot.file(id);
+    if (file != null) {
+      locations.add(workspace.absolute(file.path()).toString());
     }
   }
 

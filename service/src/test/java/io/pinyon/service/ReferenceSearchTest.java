@@ -181,11 +181,21 @@ class ReferenceSearchTest {
   }
 
   @Test
+  void documentation_thatNamesWhatTheCodeDoesNot_isFound() throws Exception {
+    index(
+        "a/A.java", "package a; public class A { public int si$0ze; }",
+        "a/B.java", "package a; /** See {@link A#size}. */ class B { }",
+        "b/C.java", "package b; import a.A; /** See {@link A#size}. */ class C { A a; }",
+        "b/D.java", "package b; /** The size. */ class D { }");
+    check("a/A.java:1 declaration", "a/B.java:1 documentation", "b/C.java:1 documentation");
+  }
+
+  @Test
   void progress_endsWithAllFiles() throws Exception {
     index(
         "A.java", "class A { static int x$0; }",
         "B.java", "class B { int y = A.x; }",
-        "C.java", "class C { int z; }");
+        "c/C.java", "package c; class C { int z; }");
     List<String> heard = new ArrayList<>();
     FoundReferences found =
         search(

@@ -4,6 +4,7 @@ import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Kind;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.facts.AbandonedException;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,6 +57,11 @@ public final class ReferenceSearch {
     /// The files, by absolute path, that may mention one of the words: all of them, and those of a
     /// package alone if one is named.
     List<String> mentioning(Iterable<String> words, @Nullable String packageName);
+
+    /// The files whose documentation may name what these sources declare while their code does not:
+    /// those of the packages, and, if they can be named from elsewhere, those that name a type of
+    /// the sources.
+    List<String> documenting(List<String> declaring, Reach reach);
 
     /// False if what is declared in none of these files can be named in the file.
     boolean sees(String location, List<String> declaring);
@@ -138,11 +146,13 @@ public final class ReferenceSearch {
       return List.of(file.location());
     }
     String packageName = target.reach() instanceof Reach.Package p ? p.name() : null;
-    List<String> all = new ArrayList<>(files.mentioning(target.words(), packageName));
-    if (!all.contains(near)) {
-      all.add(near); // which may lie outside of the index
-    }
     List<String> declaring = declaring();
+    Set<String> mentioning = new LinkedHashSet<>(files.mentioning(target.words(), packageName));
+    if (target.kind() != Kind.PACKAGE && target.kind() != Kind.MODULE) {
+      mentioning.addAll(files.documenting(declaring, target.reach()));
+    }
+    mentioning.add(near); // which may lie outside of the index
+    List<String> all = new ArrayList<>(mentioning);
     List<String> needed = scope == SearchScope.MODULE ? List.of(near) : declaring;
     if (!needed.isEmpty()) {
       all.removeIf(each -> !each.equals(near) && !files.sees(each, needed));
