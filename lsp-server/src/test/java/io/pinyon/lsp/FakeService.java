@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -345,6 +346,16 @@ final class FakeService implements LanguageService {
 
     @Override
     public @Nullable SearchTarget searchTarget(Utf16Offset offset, Breadth breadth) {
+      return null;
+    }
+
+    @Override
+    public @Nullable MemberName memberName(Utf16Offset offset) {
+      return null;
+    }
+
+    @Override
+    public @Nullable SearchTarget searchTarget(MemberName name, Breadth breadth) {
       return null;
     }
 

@@ -7,6 +7,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -46,6 +47,7 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.Candidates;
+import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
 import io.pinyon.query.internal.rename.ImplicitElements;
@@ -235,6 +237,24 @@ public final class Analysis implements Answers {
       return occurrence == null
           ? null
           : SearchTargets.of(attribution, occurrence.symbols(), breadth);
+    });
+  }
+
+  @Override
+  public @Nullable MemberName memberName(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> {
+      Occurrence occurrence = new OccurrenceLocator(attribution(at)).at(at);
+      return occurrence == null ? null : MemberNames.of(occurrence.symbols().getFirst());
+    });
+  }
+
+  @Override
+  public @Nullable SearchTarget searchTarget(MemberName name, SearchTarget.Breadth breadth) {
+    return answer(() -> {
+      Attribution attribution = attribution(0);
+      Symbol symbol = MemberNames.find(attribution.symbols(), name);
+      return symbol == null ? null : SearchTargets.of(attribution, List.of(symbol), breadth);
     });
   }
 
