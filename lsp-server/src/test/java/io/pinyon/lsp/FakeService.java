@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Meaning;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
@@ -371,6 +372,11 @@ final class FakeService implements LanguageService {
 
     @Override
     public List<TextRange> sharedImports(SearchTarget target) {
+      return List.of();
+    }
+
+    @Override
+    public List<Meaning> meanings() {
       return List.of();
     }
 

@@ -7,6 +7,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Meaning;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
@@ -47,6 +48,7 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.Candidates;
+import io.pinyon.query.internal.references.Meanings;
 import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
@@ -280,6 +282,11 @@ public final class Analysis implements Answers {
   @Override
   public List<TextRange> sharedImports(SearchTarget target) {
     return answer(() -> SharedImports.find(target, attribution(0)), List.of());
+  }
+
+  @Override
+  public List<Meaning> meanings() {
+    return answer(() -> Meanings.of(attribution(tree(), Spots.ALL)), List.of());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Meaning;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
@@ -61,6 +62,9 @@ public interface Answers {
 
   /// The static imports that import the target and something else of its name.
   List<TextRange> sharedImports(SearchTarget target);
+
+  /// What every name in the code of this text means.
+  List<Meaning> meanings();
 
   /// What this text takes from other files of its package.
   List<PackageUse> packageUses();

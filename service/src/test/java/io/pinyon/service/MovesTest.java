@@ -59,6 +59,30 @@ final class MovesTest {
         "");
   }
 
+  @Test
+  void file_movedWhereANameMeansAnotherType_isAConflict() throws Exception {
+    check(
+        """
+        //- /a/Main.java
+        package a;
+        import lib.*;
+        class Main { Tool tool; int i = new Tool().size; }
+        //- /b/Tool.java
+        package b;
+        class Tool { int size; }
+        //- /lib/Tool.java
+        package lib;
+        public class Tool { public int size; }
+        """,
+        "/a/Main.java -> /b/Main.java",
+        """
+        /a/Main.java:1 package b;
+        conflict /a/Main.java:3:14 'Tool' would mean something else here
+        conflict /a/Main.java:3:37 'Tool' would mean something else here
+        conflict /a/Main.java:3:44 'size' would mean something else here
+        """);
+  }
+
   private static final String USERS =
       """
       //- /a/A.java

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// longer. A package that moves as a whole is renamed wherever it is named; of one that does not,
 /// each type is followed. One change; one thread.
 final class FileMoves {
+  /// Files that move, and are looked at for what their names mean then.
+  private static final int MOST_CHECKED = 500;
+
   private final Rename.Texts texts;
   private final Map<String, Moved> moved = new TreeMap<>();
   private final Edits edits;
@@ -98,6 +101,7 @@ final class FileMoves {
         declaring.put(location, file.changed());
       }
     }
+    checkMeanings(changes, declaring);
     Map<String, Map<String, List<Renamed>>> byFile = new TreeMap<>();
     for (Renamed each : renamed) {
       byFile
@@ -112,6 +116,27 @@ final class FileMoves {
         byName.forEach((to, places) -> check(file, after, to, places, declaring));
       }
     });
+  }
+
+  /// Of the files that move.
+  private void checkMeanings(Map<String, FileChange> changes, Map<String, String> declaring) {
+    List<FileChange> files = new ArrayList<>();
+    for (String location : moved.keySet()) {
+      FileChange file = changes.get(location);
+      if (file != null) {
+        files.add(file);
+      }
+    }
+    if (files.size() > MOST_CHECKED) {
+      edits.note(
+          "of "
+              + files.size()
+              + " files that move, "
+              + MOST_CHECKED
+              + " were checked for names that would mean something else");
+      files = files.subList(0, MOST_CHECKED);
+    }
+    InParallel.forEach(files, new MeaningCheck(texts, changes, declaring, edits)::check);
   }
 
   private void check(
