@@ -188,6 +188,26 @@ class RenameCommandTest {
             new String(after.get(file), StandardCharsets.ISO_8859_1)));
   }
 
+  @Test
+  void apply_keepsTheEncoding() throws Exception {
+    Path file = root.resolve("src/b/B.java");
+    String text = "package b; class B { a.Shape s; } // caf\u00e9";
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(Exit.OK, run("a.Shape", "Form", "--apply"), err);
+    assertEquals(
+        text.replace("Shape", "Form"), Files.readString(file, StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void apply_ontoAFileThatIsThere_writesNothing() throws Exception {
+    write("src/a/Form.java", "package a; class Other {}");
+    Map<String, String> before = all();
+    assertEquals(Exit.NOTHING, run("a.Shape", "Form", "--apply"));
+    assertEquals(Exit.CANNOT, run("a.Shape", "Form", "--apply", "--force"));
+    assertTrue(err.contains("Form.java exists already"), err);
+    assertEquals(before, all());
+  }
+
   private Map<String, byte[]> bytes() throws IOException {
     Map<String, byte[]> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {

@@ -24,7 +24,6 @@ record Initialize(
     boolean followsLinks,
     InlayHintOptions inlayHints,
     ReferenceOptions references,
-    boolean callsOfFamily,
     String showReferencesCommand) {
 
   private static final String SHOW_REFERENCES = "pinyon.showReferences";
@@ -43,7 +42,6 @@ record Initialize(
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
-        isTrue(parameters, "callsOfFamily"),
         Objects.requireNonNullElse(
             ClientFeatures.text(
                 ClientFeatures.at(parameters, "initializationOptions", "showReferencesCommand")),

@@ -9,7 +9,6 @@ import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
@@ -42,7 +41,7 @@ final class RenameRequests {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     Renaming renaming =
         service.ask(
-            asked(subject),
+            subject.asked(),
             subject.buffers(),
             Workers.abandonment(),
             answers -> answers.renaming(offset, null, false));
@@ -66,7 +65,7 @@ final class RenameRequests {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     RenameAnswer answer =
         service.rename(
-            asked(subject),
+            subject.asked(),
             offset,
             Parameters.need(newName, "newName"),
             false,
@@ -138,11 +137,6 @@ final class RenameRequests {
     }
     return new WorkspaceEdits(client, new Conversions(client.encoding(), subject), versions)
         .of(change);
-  }
-
-  private static AskedText asked(Requests.Subject subject) {
-    Documents.Place place = subject.place();
-    return new AskedText(place.location(), place.path(), subject.text().content);
   }
 
   private static ResponseErrorException refusal(String reason) {

@@ -139,18 +139,10 @@ public final class Renamings {
   }
 
   /// The field or component that a member is made of; null if it is declared itself.
-  private @Nullable FieldSymbol source(MemberSymbol member) {
-    DeclarationId id = Identities.of(member);
-    for (ClassSymbol owner = member.owner(); owner != null; owner = owner.owner()) {
-      for (FieldSymbol field : owner.allFields()) {
-        boolean isDeclared = field.unit() == owner.unit();
-        if (isDeclared && field != member && Identities.of(field).equals(id)) {
-          return field;
-        }
-      }
-    }
-    if (!(member instanceof MethodSymbol accessor) || accessor.arity() > 0) {
-      return null;
+  private static @Nullable FieldSymbol source(MemberSymbol member) {
+    FieldSymbol field = Identities.source(member);
+    if (field != null || !(member instanceof MethodSymbol accessor) || accessor.arity() > 0) {
+      return field;
     }
     FieldSymbol component = accessor.owner().field(accessor.name());
     return component != null && isComponent(component) ? component : null;
