@@ -16,6 +16,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.InParallel;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What has to change in sources when files move to other packages: package declarations, imports,
@@ -136,7 +138,17 @@ final class FileMoves {
               + " were checked for names that would mean something else");
       files = files.subList(0, MOST_CHECKED);
     }
-    InParallel.forEach(files, new MeaningCheck(texts, changes, declaring, edits)::check);
+    MeaningCheck check = new MeaningCheck(texts, changes, declaring);
+    Map<FileChange, List<TextRange>> found = new ConcurrentHashMap<>();
+    new InParallel("pinyon-rename")
+        .<FileChange>forEach(files, () -> file -> found.put(file, check.of(file)));
+    for (FileChange file : files) {
+      for (TextRange place : found.getOrDefault(file, List.of())) {
+        String name = file.text().substring(place.start(), place.end());
+        String message = "'" + name + "' would mean something else here";
+        edits.conflict(message, file.location(), file.text(), place);
+      }
+    }
   }
 
   private void check(

@@ -5,6 +5,7 @@ import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.Meaning;
 import io.pinyon.schema.TextRange;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,42 +22,31 @@ final class MeaningCheck {
   /// The changed texts that declare something which moves.
   private final Map<String, String> declaring;
 
-  private final Edits edits;
-
-  MeaningCheck(
-      Rename.Texts texts,
-      Map<String, FileChange> changes,
-      Map<String, String> declaring,
-      Edits edits) {
+  MeaningCheck(Rename.Texts texts, Map<String, FileChange> changes, Map<String, String> declaring) {
     this.texts = texts;
     this.changes = changes;
     this.declaring = declaring;
-    this.edits = edits;
   }
 
-  /// Checks one file of the change.
-  void check(FileChange file) {
+  /// Where names of a file of the change would mean something else, in source order; places in the
+  /// text before the change.
+  List<TextRange> of(FileChange file) {
     String changed = declaring.getOrDefault(file.location(), file.changed());
     List<Meaning> before = texts.ask(file.location(), file.text(), Map.of(), Analysis::meanings);
     Map<Integer, Set<DeclarationId>> after = new HashMap<>();
     for (Meaning each : texts.ask(file.location(), changed, declaring, Analysis::meanings)) {
       after.put(each.range().start(), each.declarations());
     }
+    List<TextRange> found = new ArrayList<>();
     for (Meaning each : before) {
       boolean isReplaced =
           file.edits().stream().anyMatch(edit -> contains(edit.range(), each.range().start()));
       Set<DeclarationId> now = after.get(file.shifted(each.range().start()));
       if (!isReplaced && !moved(each.declarations()).equals(now)) {
-        String name = file.text().substring(each.range().start(), each.range().end());
-        synchronized (edits) {
-          edits.conflict(
-              "'" + name + "' would mean something else here",
-              file.location(),
-              file.text(),
-              each.range());
-        }
+        found.add(each.range());
       }
     }
+    return found;
   }
 
   private static boolean contains(TextRange range, int offset) {
