@@ -61,7 +61,7 @@ final class Features {
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, initialize.references(), wire);
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
-    renames = new RenameRequests(service, client);
+    renames = new RenameRequests(service, client, initialize.renamesAccessors());
     hierarchies = new HierarchyRequests(service, client, initialize.references().breadth());
   }
 

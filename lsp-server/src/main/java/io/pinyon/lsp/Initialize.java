@@ -24,6 +24,7 @@ record Initialize(
     boolean followsLinks,
     InlayHintOptions inlayHints,
     ReferenceOptions references,
+    boolean renamesAccessors,
     String showReferencesCommand) {
 
   private static final String SHOW_REFERENCES = "pinyon.showReferences";
@@ -42,6 +43,10 @@ record Initialize(
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
+        "true"
+            .equals(
+                ClientFeatures.text(
+                    ClientFeatures.at(parameters, "initializationOptions", "rename", "accessors"))),
         Objects.requireNonNullElse(
             ClientFeatures.text(
                 ClientFeatures.at(parameters, "initializationOptions", "showReferencesCommand")),

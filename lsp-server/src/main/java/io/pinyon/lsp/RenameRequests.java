@@ -31,10 +31,13 @@ final class RenameRequests {
 
   private final LanguageService service;
   private final ClientFeatures client;
+  private final boolean withAccessors;
 
-  RenameRequests(LanguageService service, ClientFeatures client) {
+  /// `withAccessors` says whether fields take the getters and setters along that somebody wrote.
+  RenameRequests(LanguageService service, ClientFeatures client, boolean withAccessors) {
     this.service = service;
     this.client = client;
+    this.withAccessors = withAccessors;
   }
 
   JsonObject prepare(Requests.Subject subject, Position position) {
@@ -68,7 +71,7 @@ final class RenameRequests {
             subject.asked(),
             offset,
             Parameters.need(newName, "newName"),
-            false,
+            withAccessors,
             subject.buffers(),
             Workers.abandonment());
     return switch (answer) {

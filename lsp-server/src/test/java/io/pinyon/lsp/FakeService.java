@@ -82,6 +82,9 @@ final class FakeService implements LanguageService {
   volatile boolean mayGuess = true;
   volatile boolean followsLinks;
 
+  /// Of the last renaming.
+  volatile boolean renamedAccessors;
+
   /// Of the last question who calls something.
   volatile @Nullable Breadth breadth;
 
@@ -171,6 +174,7 @@ final class FakeService implements LanguageService {
       boolean accessors,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
+    renamedAccessors = accessors;
     if (newName.equals("class")) {
       return new RenameAnswer.Refused("'class' is a word of the language");
     }

@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,24 @@ final class RenameRequestsTest {
   void rename_isAnEditOfTheVersionThatWasAskedAbout() {
     assertEquals(
         "{\"documentChanges\":[" + document("next", "") + "]}", answer(EVERYTHING, "next"));
+  }
+
+  @Test
+  void rename_takesAccessorsAlong_byTheClientsOption() {
+    for (boolean isWanted : List.of(true, false)) {
+      try (Session session = new Session()) {
+        session.result(
+            "initialize",
+            "{'capabilities':"
+                + EVERYTHING
+                + ",'initializationOptions':{'rename':{'accessors':"
+                + isWanted
+                + "}}}");
+        session.open(A, "abc");
+        session.result("textDocument/rename", rename("next"));
+        assertEquals(isWanted, session.service.renamedAccessors);
+      }
+    }
   }
 
   @Test
