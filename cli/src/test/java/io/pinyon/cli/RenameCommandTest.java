@@ -154,9 +154,9 @@ class RenameCommandTest {
   @Test
   void refusal_isTheReason() {
     assertEquals(Exit.NOTHING, run("a.Shape", "class"));
-    assertEquals("pinyon: 'class' is a word of the language\n", err);
+    assertEquals("pinyon: 'class' is a keyword of Java\n", err);
     assertEquals(Exit.NOTHING, run("a.Shape", "class", "--json"));
-    assertTrue(out.startsWith("{\"refused\":\"'class' is a word of the language\""), out);
+    assertTrue(out.startsWith("{\"refused\":\"'class' is a keyword of Java\""), out);
   }
 
   @Test

@@ -176,7 +176,7 @@ final class FakeService implements LanguageService {
       BooleanSupplier isAbandoned) {
     renamedAccessors = accessors;
     if (newName.equals("class")) {
-      return new RenameAnswer.Refused("'class' is a word of the language");
+      return new RenameAnswer.Refused("'class' is a keyword of Java");
     }
     Position start = new Position(0, 0);
     Position end = new Position(0, 3);

@@ -107,7 +107,7 @@ final class RenameRequestsTest {
 
   @Test
   void refusal_isAnErrorWithTheReason() {
-    assertEquals("'class' is a word of the language", answer(EVERYTHING, "class"));
+    assertEquals("'class' is a keyword of Java", answer(EVERYTHING, "class"));
     try (Session session = Session.ready("{}")) {
       session.open(A, "abc");
       JsonObject error =

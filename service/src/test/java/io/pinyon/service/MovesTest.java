@@ -193,9 +193,9 @@ final class MovesTest {
         /a/A.java:3 import a.B;
         /a/A.java:4 import a.Hidden;
         /a/B.java:3 import b.A;
-        conflict /a/A.java:2:18 'Hidden' of a.Hidden is known in its package alone, and would not be here
-        conflict /a/A.java:2:50 'size' of a.B is known in its package alone, and would not be here
-        conflict /a/B.java:2:73 'f' of a.A is known in its package alone, and would not be here
+        conflict /a/A.java:2:18 'Hidden' of a.Hidden is visible in its package alone, and would not be visible here
+        conflict /a/A.java:2:50 'size' of a.B is visible in its package alone, and would not be visible here
+        conflict /a/B.java:2:73 'f' of a.A is visible in its package alone, and would not be visible here
         """);
   }
 

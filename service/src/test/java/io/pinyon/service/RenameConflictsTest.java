@@ -50,7 +50,7 @@ final class RenameConflictsTest {
         }
         """,
         "size",
-        "conflict /a/A.java:4:35 'size' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:4:35 'size' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java
@@ -94,7 +94,7 @@ final class RenameConflictsTest {
         "a",
         """
         conflict /a/A.java:3:13 there is a variable 'a' already
-        conflict /a/A.java:3:71 'a' would mean what is renamed, which it does not now
+        conflict /a/A.java:3:71 'a' would come to mean the renamed declaration
         """);
     check(
         """
@@ -152,7 +152,7 @@ final class RenameConflictsTest {
         "s",
         """
         conflict /a/A.java:4:31 there is a variable 's' already
-        conflict /a/A.java:6:16 's' would mean what is renamed, which it does not now
+        conflict /a/A.java:6:16 's' would come to mean the renamed declaration
         """);
   }
 
@@ -167,7 +167,7 @@ final class RenameConflictsTest {
         "b",
         """
         conflict /a/A.java:2:15 'A' has a field 'b' already
-        conflict /a/A.java:2:22 'b' would mean what is renamed, which it does not now
+        conflict /a/A.java:2:22 'b' would come to mean the renamed declaration
         """);
   }
 
@@ -181,7 +181,7 @@ final class RenameConflictsTest {
         class B extends A { int b$0; int f() { return a + b; } }
         """,
         "a",
-        "conflict /a/A.java:3:45 'a' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:3:45 'a' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java
@@ -224,7 +224,7 @@ final class RenameConflictsTest {
         class A<T$0> { T t; String s; }
         """,
         "String",
-        "conflict /a/A.java:2:19 'String' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:2:19 'String' would come to mean the renamed declaration");
   }
 
   // ---- methods
@@ -262,7 +262,7 @@ final class RenameConflictsTest {
         }
         """,
         "g",
-        "conflict /a/A.java:5:14 'g' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:5:14 'g' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java
@@ -363,7 +363,7 @@ final class RenameConflictsTest {
         }
         """,
         "Math",
-        "conflict /a/A.java:3:25 'Math' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:3:25 'Math' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java

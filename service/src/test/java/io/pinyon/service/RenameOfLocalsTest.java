@@ -294,12 +294,12 @@ final class RenameOfLocalsTest {
         package a;
         class A$0 {}
         """;
-    check(files, "class", "refused: 'class' is a word of the language");
+    check(files, "class", "refused: 'class' is a keyword of Java");
     check(files, "record", "refused: no type can be named 'record' (JLS 3.9)");
     check(files, "a-b", "refused: 'a-b' is not a Java identifier");
     check(files, "", "refused: '' is not a Java identifier");
     check(files, "b.B", "refused: 'b.B' is not a Java identifier");
-    check(files, "A", "refused: 'A' is its name already");
+    check(files, "A", "refused: the name is 'A' already");
   }
 
   // ---- Lombok

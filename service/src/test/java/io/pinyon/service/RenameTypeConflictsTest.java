@@ -138,7 +138,7 @@ final class RenameTypeConflictsTest {
         class B { String s; }
         """,
         "String",
-        "conflict /a/B.java:2:11 'String' would mean what is renamed, which it does not now");
+        "conflict /a/B.java:2:11 'String' would come to mean the renamed declaration");
   }
 
   @Test
@@ -153,8 +153,8 @@ final class RenameTypeConflictsTest {
         """,
         "B",
         """
-        conflict /a/A.java:2:22 'B' would mean what is renamed, which it does not now
-        conflict /a/A.java:4:21 'B' would mean what is renamed, which it does not now
+        conflict /a/A.java:2:22 'B' would come to mean the renamed declaration
+        conflict /a/A.java:4:21 'B' would come to mean the renamed declaration
         """);
   }
 }

@@ -293,7 +293,7 @@ final class FileMoves {
             + use.name()
             + "' of "
             + use.type()
-            + " is known in its package alone, and would not be here",
+            + " is visible in its package alone, and would not be visible here",
         location,
         text,
         use.range());

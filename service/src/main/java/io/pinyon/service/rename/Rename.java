@@ -81,7 +81,7 @@ public final class Rename {
 
   public RenameAnswer run() {
     if (newName.equals(renaming.name())) {
-      return new RenameAnswer.Refused("'" + newName + "' is its name already");
+      return new RenameAnswer.Refused("the name is '" + newName + "' already");
     }
     Map<Renaming.Part, FoundReferences> found = new LinkedHashMap<>();
     for (Renaming.Part part : renaming.parts()) {
@@ -102,7 +102,7 @@ public final class Rename {
       }
     });
     if (changes.isEmpty()) {
-      return new RenameAnswer.Refused("'" + renaming.name() + "' is named nowhere");
+      return new RenameAnswer.Refused("'" + renaming.name() + "' is not named anywhere");
     }
     RenameCheck check = new RenameCheck(texts, changes, newName);
     List<Move> moves = moves(check);

@@ -217,7 +217,7 @@ final class RenameCheck {
       int place = each.range().start();
       places.add(place);
       if (!expected.contains(place) && after.words().contains(each.name())) {
-        String message = "'" + each.name() + "' would mean what is renamed, which it does not now";
+        String message = "'" + each.name() + "' would come to mean the renamed declaration";
         conflicts.add(Edits.conflictAt(message, location, before, unshifted(change, place)));
       }
     }
