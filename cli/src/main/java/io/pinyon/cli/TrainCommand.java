@@ -38,14 +38,14 @@ final class TrainCommand implements Callable<Integer> {
 
       /// Helps.
       public abstract class Helper<T extends Comparable<T>> implements Runnable {
-        protected java.util.List<T> values = new java.util.ArrayList<>();
+        protected List<T> values = new ArrayList<>();
 
         /// Tells a name.
         public String name() {
           return "helper";
         }
 
-        public java.util.Map<String, T> byName() {
+        public Map<String, T> byName() {
           return values.stream().collect(java.util.stream.Collectors.toMap(v -> "" + v, v -> v));
         }
       }

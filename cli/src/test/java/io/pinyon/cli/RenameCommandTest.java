@@ -165,9 +165,9 @@ class RenameCommandTest {
   @Test
   void refusal_isTheReason() {
     assertEquals(Exit.NOTHING, run("a.Shape", "class"));
-    assertEquals("pinyon: 'class' is a word of the language\n", err);
+    assertEquals("pinyon: 'class' is a keyword of Java\n", err);
     assertEquals(Exit.NOTHING, run("a.Shape", "class", "--json"));
-    assertTrue(out.startsWith("{\"refused\":\"'class' is a word of the language\""), out);
+    assertTrue(out.startsWith("{\"refused\":\"'class' is a keyword of Java\""), out);
   }
 
   @Test
@@ -197,6 +197,26 @@ class RenameCommandTest {
         assertEquals(
             new String(bytes, StandardCharsets.ISO_8859_1),
             new String(after.get(file), StandardCharsets.ISO_8859_1)));
+  }
+
+  @Test
+  void apply_keepsTheEncoding() throws Exception {
+    Path file = root.resolve("src/b/B.java");
+    String text = "package b; class B { a.Shape s; } // caf\u00e9";
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(Exit.OK, run("a.Shape", "Form", "--apply"), err);
+    assertEquals(
+        text.replace("Shape", "Form"), Files.readString(file, StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void apply_ontoAFileThatIsThere_writesNothing() throws Exception {
+    write("src/a/Form.java", "package a; class Other {}");
+    Map<String, String> before = all();
+    assertEquals(Exit.NOTHING, run("a.Shape", "Form", "--apply"));
+    assertEquals(Exit.CANNOT, run("a.Shape", "Form", "--apply", "--force"));
+    assertTrue(err.contains("Form.java exists already"), err);
+    assertEquals(before, all());
   }
 
   private Map<String, byte[]> bytes() throws IOException {

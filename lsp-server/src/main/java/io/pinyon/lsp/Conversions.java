@@ -6,6 +6,7 @@ import io.pinyon.lsp.internal.text.Uris;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.TextRange;
 import io.pinyon.service.facts.SourceFiles;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class Conversions {
     return outline.name().isEmpty() ? "{}" : outline.name();
   }
 
-  private Range inBuffer(io.pinyon.schema.TextRange range) {
+  private Range inBuffer(TextRange range) {
     return subject == null
         ? new Range(new Position(0, 0), new Position(0, 0))
         : subject.text().range(range, encoding);

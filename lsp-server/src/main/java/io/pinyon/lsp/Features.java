@@ -8,7 +8,6 @@ import io.pinyon.lsp.internal.text.Documents;
 import io.pinyon.lsp.internal.wire.Client;
 import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.lsp.internal.wire.Workers;
-import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.service.LanguageService;
 import java.time.Duration;
 import java.util.Map;
@@ -54,7 +53,6 @@ final class Features {
       Documents documents,
       Workers workers) {
     ClientFeatures client = initialize.client();
-    Breadth calls = initialize.callsOfFamily() ? Breadth.FAMILY : Breadth.DECLARATION;
     this.documents = documents;
     this.workers = workers;
     questions = new Questions(documents, workers);
@@ -63,8 +61,8 @@ final class Features {
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, initialize.references(), wire);
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
-    renames = new RenameRequests(service, client);
-    hierarchies = new HierarchyRequests(service, client, calls);
+    renames = new RenameRequests(service, client, initialize.renamesAccessors());
+    hierarchies = new HierarchyRequests(service, client, initialize.references().breadth());
   }
 
   /// The client's settings below `pinyon` are these now.

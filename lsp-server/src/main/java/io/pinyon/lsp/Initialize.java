@@ -24,7 +24,7 @@ record Initialize(
     boolean followsLinks,
     InlayHintOptions inlayHints,
     ReferenceOptions references,
-    boolean callsOfFamily,
+    boolean renamesAccessors,
     String showReferencesCommand) {
 
   private static final String SHOW_REFERENCES = "pinyon.showReferences";
@@ -43,7 +43,10 @@ record Initialize(
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
-        isTrue(parameters, "callsOfFamily"),
+        "true"
+            .equals(
+                ClientFeatures.text(
+                    ClientFeatures.at(parameters, "initializationOptions", "rename", "accessors"))),
         Objects.requireNonNullElse(
             ClientFeatures.text(
                 ClientFeatures.at(parameters, "initializationOptions", "showReferencesCommand")),

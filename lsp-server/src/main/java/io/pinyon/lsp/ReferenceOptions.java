@@ -6,7 +6,8 @@ import io.pinyon.service.references.SearchScope;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What `textDocument/references` looks for, and where: the initialization option `references`.
+/// What counts as a reference or call, and where references are looked for: the initialization
+/// option `references`. The `family` of a method is what it overrides and what overrides it.
 record ReferenceOptions(Breadth breadth, SearchScope scope) {
   static final ReferenceOptions DEFAULT =
       new ReferenceOptions(Breadth.DECLARATION, SearchScope.WORKSPACE);

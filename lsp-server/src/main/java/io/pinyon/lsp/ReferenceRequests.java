@@ -1,6 +1,5 @@
 package io.pinyon.lsp;
 
-import io.pinyon.lsp.internal.text.Documents;
 import io.pinyon.lsp.internal.wire.Client;
 import io.pinyon.lsp.internal.wire.PartialResults;
 import io.pinyon.lsp.internal.wire.SearchProgress;
@@ -8,7 +7,6 @@ import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
@@ -47,13 +45,11 @@ final class ReferenceRequests {
         token == null ? null : new PartialResults(wire, token, System::nanoTime);
     SearchProgress progress = new SearchProgress(wire, asked.getWorkDoneToken(), "References");
     Utf16Offset offset = subject.text().offset(position, client.encoding());
-    Documents.Place place = subject.place();
-    AskedText text = new AskedText(place.location(), place.path(), subject.text().content);
     String outcome = "gave up";
     try {
       FoundReferences found =
           service.references(
-              text,
+              subject.asked(),
               offset,
               options.breadth(),
               options.scope(),

@@ -9,7 +9,6 @@ import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
@@ -32,17 +31,20 @@ final class RenameRequests {
 
   private final LanguageService service;
   private final ClientFeatures client;
+  private final boolean withAccessors;
 
-  RenameRequests(LanguageService service, ClientFeatures client) {
+  /// `withAccessors` says whether fields take the getters and setters along that somebody wrote.
+  RenameRequests(LanguageService service, ClientFeatures client, boolean withAccessors) {
     this.service = service;
     this.client = client;
+    this.withAccessors = withAccessors;
   }
 
   JsonObject prepare(Requests.Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     Renaming renaming =
         service.ask(
-            asked(subject),
+            subject.asked(),
             subject.buffers(),
             Workers.abandonment(),
             answers -> answers.renaming(offset, null, false));
@@ -66,10 +68,10 @@ final class RenameRequests {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     RenameAnswer answer =
         service.rename(
-            asked(subject),
+            subject.asked(),
             offset,
             Parameters.need(newName, "newName"),
-            false,
+            withAccessors,
             subject.buffers(),
             Workers.abandonment());
     return switch (answer) {
@@ -138,11 +140,6 @@ final class RenameRequests {
     }
     return new WorkspaceEdits(client, new Conversions(client.encoding(), subject), versions)
         .of(change);
-  }
-
-  private static AskedText asked(Requests.Subject subject) {
-    Documents.Place place = subject.place();
-    return new AskedText(place.location(), place.path(), subject.text().content);
   }
 
   private static ResponseErrorException refusal(String reason) {

@@ -17,6 +17,7 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
@@ -190,7 +191,7 @@ final class Requests {
           new MarkupContent(kind(client.hoverMarkdown()), signature.documentation()));
     }
     List<ParameterInformation> parameters = new ArrayList<>();
-    for (io.pinyon.schema.TextRange range : signature.parameters()) {
+    for (TextRange range : signature.parameters()) {
       ParameterInformation parameter = new ParameterInformation();
       if (client.parameterOffsets()) {
         parameter.setLabel(

@@ -57,9 +57,10 @@ final class WorkspaceEdits {
     return more <= 0 ? first : first + "; and " + more + " more conflicts";
   }
 
+  /// Without a word of conflicts for a client that cannot have them confirmed, see [#refusal].
   EditAnswer of(WorkspaceChange change) {
     JsonObject answer = new JsonObject();
-    boolean isDoubtful = !change.conflicts().isEmpty();
+    boolean isDoubtful = !change.conflicts().isEmpty() && client.changeAnnotations();
     if (!client.documentChanges()) {
       JsonObject changes = new JsonObject();
       change

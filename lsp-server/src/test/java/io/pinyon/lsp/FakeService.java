@@ -8,6 +8,8 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Meaning;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -79,6 +81,9 @@ final class FakeService implements LanguageService {
   volatile boolean mayRunBuilds;
   volatile boolean mayGuess = true;
   volatile boolean followsLinks;
+
+  /// Of the last renaming.
+  volatile boolean renamedAccessors;
 
   /// Of the last question who calls something.
   volatile @Nullable Breadth breadth;
@@ -169,8 +174,9 @@ final class FakeService implements LanguageService {
       boolean accessors,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
+    renamedAccessors = accessors;
     if (newName.equals("class")) {
-      return new RenameAnswer.Refused("'class' is a word of the language");
+      return new RenameAnswer.Refused("'class' is a keyword of Java");
     }
     Position start = new Position(0, 0);
     Position end = new Position(0, 3);
@@ -349,6 +355,16 @@ final class FakeService implements LanguageService {
     }
 
     @Override
+    public @Nullable MemberName memberName(Utf16Offset offset) {
+      return null;
+    }
+
+    @Override
+    public @Nullable SearchTarget searchTarget(MemberName name, Breadth breadth) {
+      return null;
+    }
+
+    @Override
     public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
       return new Renaming.Refused("nothing can be renamed here");
     }
@@ -360,6 +376,11 @@ final class FakeService implements LanguageService {
 
     @Override
     public List<TextRange> sharedImports(SearchTarget target) {
+      return List.of();
+    }
+
+    @Override
+    public List<Meaning> meanings() {
       return List.of();
     }
 

@@ -59,7 +59,9 @@ final class HierarchyRequestsTest {
       try (Session session = new Session()) {
         session.result(
             "initialize",
-            "{'capabilities':{},'initializationOptions':{'callsOfFamily':" + isWanted + "}}");
+            "{'capabilities':{},'initializationOptions':{'references':{'family':"
+                + isWanted
+                + "}}}");
         JsonObject item = prepared(session, "textDocument/prepareCallHierarchy");
         session.result("callHierarchy/incomingCalls", "{'item':" + item + "}");
         assertEquals(isWanted ? Breadth.FAMILY : Breadth.DECLARATION, session.service.breadth);

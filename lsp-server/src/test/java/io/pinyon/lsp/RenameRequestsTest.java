@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,24 @@ final class RenameRequestsTest {
   }
 
   @Test
+  void rename_takesAccessorsAlong_byTheClientsOption() {
+    for (boolean isWanted : List.of(true, false)) {
+      try (Session session = new Session()) {
+        session.result(
+            "initialize",
+            "{'capabilities':"
+                + EVERYTHING
+                + ",'initializationOptions':{'rename':{'accessors':"
+                + isWanted
+                + "}}}");
+        session.open(A, "abc");
+        session.result("textDocument/rename", rename("next"));
+        assertEquals(isWanted, session.service.renamedAccessors);
+      }
+    }
+  }
+
+  @Test
   void rename_forClientWithoutDocumentChanges_isAMap() {
     assertEquals(
         "{\"changes\":{\"file:///w/A.java\":[" + edit("next") + "}]}}", answer("{}", "next"));
@@ -88,7 +107,7 @@ final class RenameRequestsTest {
 
   @Test
   void refusal_isAnErrorWithTheReason() {
-    assertEquals("'class' is a word of the language", answer(EVERYTHING, "class"));
+    assertEquals("'class' is a keyword of Java", answer(EVERYTHING, "class"));
     try (Session session = Session.ready("{}")) {
       session.open(A, "abc");
       JsonObject error =

@@ -7,6 +7,8 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Meaning;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -46,6 +48,8 @@ import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.Candidates;
+import io.pinyon.query.internal.references.Meanings;
+import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
 import io.pinyon.query.internal.rename.ImplicitElements;
@@ -239,6 +243,24 @@ public final class Analysis implements Answers {
   }
 
   @Override
+  public @Nullable MemberName memberName(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(() -> {
+      Occurrence occurrence = new OccurrenceLocator(attribution(at)).at(at);
+      return occurrence == null ? null : MemberNames.of(occurrence.symbols().getFirst());
+    });
+  }
+
+  @Override
+  public @Nullable SearchTarget searchTarget(MemberName name, SearchTarget.Breadth breadth) {
+    return answer(() -> {
+      Attribution attribution = attribution(0);
+      Symbol symbol = MemberNames.find(attribution.symbols(), name);
+      return symbol == null ? null : SearchTargets.of(attribution, List.of(symbol), breadth);
+    });
+  }
+
+  @Override
   public Renaming renaming(Utf16Offset offset, @Nullable String newName, boolean accessors) {
     int at = clamp(offset);
     return answer(
@@ -260,6 +282,11 @@ public final class Analysis implements Answers {
   @Override
   public List<TextRange> sharedImports(SearchTarget target) {
     return answer(() -> SharedImports.find(target, attribution(0)), List.of());
+  }
+
+  @Override
+  public List<Meaning> meanings() {
+    return answer(() -> Meanings.of(attribution(tree(), Spots.ALL)), List.of());
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.Meaning;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
@@ -61,6 +63,9 @@ public interface Answers {
   /// The static imports that import the target and something else of its name.
   List<TextRange> sharedImports(SearchTarget target);
 
+  /// What every name in the code of this text means.
+  List<Meaning> meanings();
+
   /// What this text takes from other files of its package.
   List<PackageUse> packageUses();
 
@@ -70,6 +75,14 @@ public interface Answers {
   /// What speaks against a new name of the declaration whose name is at the offset: what has that
   /// name already in its scope, and methods that would override or be overridden.
   List<NameClash> nameClashes(Utf16Offset offset, String newName);
+
+  /// What the name at the offset means, as a name that holds in other places; null if only this
+  /// file can name it.
+  @Nullable MemberName memberName(Utf16Offset offset);
+
+  /// What to look for to find the uses of a type or member that this text can see; null if there is
+  /// none of that name.
+  @Nullable SearchTarget searchTarget(MemberName name, SearchTarget.Breadth breadth);
 
   /// The places of this text that mean the target, declarations included, in source order.
   List<Reference> references(SearchTarget target);

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.Use;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.schema.Utf16Offset;
@@ -257,6 +260,18 @@ class BoundsTest {
             + " void f() { m$0(null, null); } }";
     int steps = stepsOf(text);
     assertTrue(steps < OVERRUN, steps + " steps");
+  }
+
+  @Test
+  void names_inOneCommentWithoutEnd_areCutAndTheRestSaysSo() {
+    Fixture files =
+        Fixture.of("/** " + "{@link M} ".repeat(50_000) + "*/ class M { void f(M$0 m) {} }");
+    Analysis analysis = files.analysis();
+    SearchTarget target = analysis.searchTarget(files.caret(), SearchTarget.Breadth.DECLARATION);
+    assertNotNull(target);
+    List<Reference> found = analysis.references(target);
+    assertTrue(analysis.work().isPartial(), analysis.work().toString());
+    assertTrue(found.stream().anyMatch(each -> each.use() == Use.TYPE), "none in the code");
   }
 
   @Test

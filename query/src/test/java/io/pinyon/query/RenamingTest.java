@@ -47,9 +47,12 @@ final class RenamingTest {
     check(
         "enum E { ONE; E f() { return val$0ueOf(\"\"); } }",
         "x",
-        "'valueOf' is made by the language");
+        "'valueOf' is declared implicitly by the language");
     check("class A { /* no$0thing */ }", "x", nothing());
-    check("class A { int f() { int _$0 = 1; return 0; } }", "x", "a variable without a name");
+    check(
+        "class A { int f() { int _$0 = 1; return 0; } }",
+        "x",
+        "an unnamed variable cannot be renamed");
   }
 
   private static String nothing() {
@@ -69,7 +72,7 @@ final class RenamingTest {
         class B { int g = f; }
         """,
         "g",
-        "'f' means several declarations here; rename one of them where it stands");
+        "'f' means several declarations here; rename one of them where it is declared");
   }
 
   @Test

@@ -11,18 +11,15 @@ import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.HierarchyId;
-import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
-import io.pinyon.service.references.SearchWork;
 import io.pinyon.service.rename.Moves;
 import io.pinyon.service.rename.Rename;
 import io.pinyon.service.rename.RenameAnswer;
@@ -47,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// The real [LanguageService]: workspaces with their indexes, and the running JDK.
 public final class IndexedWorkspaces implements LanguageService {
   private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
+
+  private static final String NO_WORKSPACE =
+      "calls of what lies in no workspace are found from a call in a workspace; start there";
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
@@ -283,7 +283,8 @@ public final class IndexedWorkspaces implements LanguageService {
       return FoundReferences.NONE;
     }
     if (session == null) {
-      return inItself(target, asked, buffers, isAbandoned, listener);
+      return new OutsideReferences(this, asked, buffers, isAbandoned, listener)
+          .find(target, offset, breadth, workspaces.values());
     }
     idle.begin();
     try {
@@ -337,7 +338,7 @@ public final class IndexedWorkspaces implements LanguageService {
             .orElse(null);
     Session session = sessionOf(asked);
     if (target == null || session == null) {
-      return target == null ? null : new FoundCalls(List.of(), List.of());
+      return target == null ? null : new FoundCalls(List.of(), List.of(NO_WORKSPACE));
     }
     idle.begin();
     try {
@@ -371,28 +372,6 @@ public final class IndexedWorkspaces implements LanguageService {
     } finally {
       idle.end();
     }
-  }
-
-  /// The places in a file that belongs to no workspace.
-  private FoundReferences inItself(
-      SearchTarget target,
-      AskedText asked,
-      Map<String, String> buffers,
-      BooleanSupplier isAbandoned,
-      SearchListener listener) {
-    List<Reference> places =
-        ask(asked, buffers, isAbandoned, answers -> answers.references(target));
-    List<FileReferences> files =
-        places.isEmpty() ? List.of() : List.of(new FileReferences(asked.location(), places));
-    files.forEach(listener::found);
-    List<String> gaps =
-        target.reach() instanceof SearchTarget.Reach.File
-            ? List.of()
-            : List.of(
-                "looked at this file only, because it is in no workspace; ask at a place in the"
-                    + " workspace that names the same");
-    SearchWork work = new SearchWork(1, 1, asked.text().length(), 1);
-    return new FoundReferences(target, files, gaps, work);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pinyon.service;
 
 import io.pinyon.indexer.files.FileProblem;
 import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.WorkspaceListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,8 @@ final class Relay implements WorkspaceListener {
   }
 
   @Override
-  public void progress(io.pinyon.indexer.report.Progress progress) {
-    if (progress.phase() != io.pinyon.indexer.report.Progress.Phase.DONE) {
+  public void progress(Progress progress) {
+    if (progress.phase() != Progress.Phase.DONE) {
       listener.indexing(root, progress.filesDone(), progress.filesTotal());
     }
   }

@@ -38,6 +38,7 @@ final class RenamedTexts implements Rename.Texts {
   private final Map<String, String> open;
   private final SearchedFiles files;
   private final Map<String, String> read = new ConcurrentHashMap<>();
+  private final Map<String, FileIndex> indexes = new ConcurrentHashMap<>();
 
   /// The texts of the last question: what is known of them serves the next.
   private volatile Overlay overlay = Overlay.NONE;
@@ -90,8 +91,16 @@ final class RenamedTexts implements Rename.Texts {
 
   @Override
   public @Nullable FileIndex index(String location) {
-    String text = text(location);
-    return text == null ? null : TreeIndex.skeleton(SyntaxTree.parse(text)).index();
+    FileIndex known = indexes.get(location);
+    if (known == null) {
+      String text = text(location);
+      if (text == null) {
+        return null;
+      }
+      known = TreeIndex.skeleton(SyntaxTree.parse(text)).index();
+      indexes.put(location, known);
+    }
+    return known;
   }
 
   @Override

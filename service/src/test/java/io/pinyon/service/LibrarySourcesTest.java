@@ -1,11 +1,16 @@
 package io.pinyon.service;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchScope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +39,37 @@ class LibrarySourcesTest extends MachineFixture {
     assertTrue(complete(car.toString(), car, typing).contains("roll"));
     String length = Files.readString(car).replace("Door door;", "int l = wheel.name.$0length();");
     assertTrue(definition(car, length).getFirst().endsWith("String.java"));
+  }
+
+  @Test
+  void referencesFromASourceOfAJar_areThoseInItAndInTheWorkspaces() throws Exception {
+    jar("shop/lib/wheel.jar", WHEEL, Map.of());
+    jar("shop/lib/car.jar", CAR, WHEEL);
+    String text = "class Main { car.Car car; void f() { car.wheel.roll(); car.wheel = null; } }";
+    Path main = write("shop/src/shop/Main.java", text);
+    open();
+    service.workspace(root).indexNow();
+    Path car = Path.of(definition(main, text.replace("car.Car", "car.$0Car")).getFirst());
+    assertEquals(2, references(car, "wheel; Door").get(main.toString()));
+    assertEquals(1, references(car, "wheel; Door").get(car.toString()));
+    assertEquals(1, references(car, "Car {").get(main.toString()));
+  }
+
+  /// How many places each file has.
+  private Map<String, Integer> references(Path file, String what) throws Exception {
+    String text = Files.readString(file);
+    FoundReferences found =
+        service.references(
+            AskedText.ofFile(file, text),
+            new Utf16Offset(text.indexOf(what)),
+            Breadth.DECLARATION,
+            SearchScope.WORKSPACE,
+            Map.of(),
+            () -> false,
+            each -> {});
+    assertEquals(1, found.gaps().size(), () -> found.gaps().toString());
+    return found.files().stream()
+        .collect(toMap(FileReferences::location, each -> each.references().size()));
   }
 
   @Test

@@ -59,6 +59,30 @@ final class MovesTest {
         "");
   }
 
+  @Test
+  void file_movedWhereANameMeansAnotherType_isAConflict() throws Exception {
+    check(
+        """
+        //- /a/Main.java
+        package a;
+        import lib.*;
+        class Main { Tool tool; int i = new Tool().size; }
+        //- /b/Tool.java
+        package b;
+        class Tool { int size; }
+        //- /lib/Tool.java
+        package lib;
+        public class Tool { public int size; }
+        """,
+        "/a/Main.java -> /b/Main.java",
+        """
+        /a/Main.java:1 package b;
+        conflict /a/Main.java:3:14 'Tool' would mean something else here
+        conflict /a/Main.java:3:37 'Tool' would mean something else here
+        conflict /a/Main.java:3:44 'size' would mean something else here
+        """);
+  }
+
   private static final String USERS =
       """
       //- /a/A.java
@@ -169,9 +193,9 @@ final class MovesTest {
         /a/A.java:3 import a.B;
         /a/A.java:4 import a.Hidden;
         /a/B.java:3 import b.A;
-        conflict /a/A.java:2:18 'Hidden' of a.Hidden is known in its package alone, and would not be here
-        conflict /a/A.java:2:50 'size' of a.B is known in its package alone, and would not be here
-        conflict /a/B.java:2:73 'f' of a.A is known in its package alone, and would not be here
+        conflict /a/A.java:2:18 'Hidden' of a.Hidden is visible in its package alone, and would not be visible here
+        conflict /a/A.java:2:50 'size' of a.B is visible in its package alone, and would not be visible here
+        conflict /a/B.java:2:73 'f' of a.A is visible in its package alone, and would not be visible here
         """);
   }
 

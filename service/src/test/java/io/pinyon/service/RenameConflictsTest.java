@@ -50,7 +50,7 @@ final class RenameConflictsTest {
         }
         """,
         "size",
-        "conflict /a/A.java:4:35 'size' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:4:35 'size' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java
@@ -94,7 +94,7 @@ final class RenameConflictsTest {
         "a",
         """
         conflict /a/A.java:3:13 there is a variable 'a' already
-        conflict /a/A.java:3:71 'a' would mean what is renamed, which it does not now
+        conflict /a/A.java:3:71 'a' would come to mean the renamed declaration
         """);
     check(
         """
@@ -152,7 +152,7 @@ final class RenameConflictsTest {
         "s",
         """
         conflict /a/A.java:4:31 there is a variable 's' already
-        conflict /a/A.java:6:16 's' would mean what is renamed, which it does not now
+        conflict /a/A.java:6:16 's' would come to mean the renamed declaration
         """);
   }
 
@@ -167,7 +167,7 @@ final class RenameConflictsTest {
         "b",
         """
         conflict /a/A.java:2:15 'A' has a field 'b' already
-        conflict /a/A.java:2:22 'b' would mean what is renamed, which it does not now
+        conflict /a/A.java:2:22 'b' would come to mean the renamed declaration
         """);
   }
 
@@ -181,7 +181,7 @@ final class RenameConflictsTest {
         class B extends A { int b$0; int f() { return a + b; } }
         """,
         "a",
-        "conflict /a/A.java:3:45 'a' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:3:45 'a' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java
@@ -224,7 +224,7 @@ final class RenameConflictsTest {
         class A<T$0> { T t; String s; }
         """,
         "String",
-        "conflict /a/A.java:2:19 'String' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:2:19 'String' would come to mean the renamed declaration");
   }
 
   // ---- methods
@@ -262,7 +262,7 @@ final class RenameConflictsTest {
         }
         """,
         "g",
-        "conflict /a/A.java:5:14 'g' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:5:14 'g' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java
@@ -349,130 +349,6 @@ final class RenameConflictsTest {
         "conflict /b/B.java:3:34 'g' would mean something else here");
   }
 
-  // ---- types
-
-  @Test
-  void type_thatIsInThePackage_isTold() throws Exception {
-    check(
-        """
-        //- /a/A.java
-        package a;
-        class A$0 {}
-        //- /a/B.java
-        package a;
-        class B {}
-        """,
-        "B",
-        """
-        conflict /a/A.java:1:1 the file /a/B.java exists already
-        conflict /a/A.java:2:7 the package has a type 'B' already: /a/B.java
-        """);
-  }
-
-  @Test
-  void type_thatAnotherHides_isToldAtTheUse() throws Exception {
-    check(
-        """
-        //- /a/A.java
-        package a;
-        public class A$0 {}
-        //- /b/B.java
-        package b;
-        import a.A;
-        class B { A a; }
-        //- /b/C.java
-        package b;
-        import a.*;
-        class C { A a; class In {} }
-        //- /b/D.java
-        package b;
-        class D { a.A a; C c; }
-        """,
-        "C",
-        """
-        conflict /b/C.java:3:11 'C' would mean something else here
-        """);
-  }
-
-  @Test
-  void type_thatMeetsAnImport_isTold() throws Exception {
-    check(
-        """
-        //- /a/A.java
-        package a;
-        import b.B;
-        public class A$0 {}
-        //- /b/B.java
-        package b;
-        public class B {}
-        //- /c/C.java
-        package c;
-        import a.A;
-        import b.B;
-        class C {}
-        """,
-        "B",
-        """
-        conflict /a/A.java:2:1 'B' is imported already
-        conflict /c/C.java:3:1 'B' is imported already
-        """);
-  }
-
-  @Test
-  void type_namedAsOneAroundOrIn_isTold() throws Exception {
-    check(
-        """
-        //- /a/A.java
-        package a;
-        class A { class B { class C$0 {} } }
-        """,
-        "A",
-        "conflict /a/A.java:2:27 a type cannot be named as one around it (JLS 8.1)");
-    check(
-        """
-        //- /a/A.java
-        package a;
-        class A$0 { class B { class C {} } }
-        """,
-        "C",
-        "conflict /a/A.java:2:7 a type cannot be named as one around it (JLS 8.1)");
-  }
-
-  @Test
-  void type_thatWouldHideJavaLang_isToldAtItsUses() throws Exception {
-    check(
-        """
-        //- /a/A.java
-        package a;
-        class A$0 {}
-        //- /a/B.java
-        package a;
-        class B { String s = "String"; }
-        //- /b/B.java
-        package b;
-        class B { String s; }
-        """,
-        "String",
-        "conflict /a/B.java:2:11 'String' would mean what is renamed, which it does not now");
-  }
-
-  @Test
-  void nestedType_thatWouldHideOthers_isToldAtTheirUses() throws Exception {
-    check(
-        """
-        //- /a/A.java
-        package a;
-        class A { class N$0 {} B b; }
-        class B {}
-        class C extends A { B c; }
-        """,
-        "B",
-        """
-        conflict /a/A.java:2:22 'B' would mean what is renamed, which it does not now
-        conflict /a/A.java:4:21 'B' would mean what is renamed, which it does not now
-        """);
-  }
-
   // ---- meanings that cross kinds
 
   @Test
@@ -487,7 +363,7 @@ final class RenameConflictsTest {
         }
         """,
         "Math",
-        "conflict /a/A.java:3:25 'Math' would mean what is renamed, which it does not now");
+        "conflict /a/A.java:3:25 'Math' would come to mean the renamed declaration");
     check(
         """
         //- /a/A.java

@@ -203,6 +203,6 @@ final class RenamePackagesTest {
         class A {}
         """,
         "a",
-        "refused: 'a' is its name already");
+        "refused: the name is 'a' already");
   }
 }

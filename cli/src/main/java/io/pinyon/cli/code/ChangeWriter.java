@@ -9,6 +9,7 @@ import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +98,7 @@ final class ChangeWriter {
     for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
       for (String mark : List.of("", "\ufeff")) {
         if (Arrays.equals((mark + change.text()).getBytes(charset), before)) {
-          ByteBuffer bytes =
-              charset.newEncoder().encode(java.nio.CharBuffer.wrap(mark + change.changed()));
+          ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(mark + change.changed()));
           return Arrays.copyOf(bytes.array(), bytes.limit());
         }
       }

@@ -10,7 +10,7 @@ public record PackageUse(
   public enum Reason {
     /// The simple name of a type of the package, which the file does not import.
     NOT_IMPORTED,
-    /// A type or member that is known in its package alone (JLS 6.6.1).
+    /// A type or member that is visible in its package alone (JLS 6.6.1).
     NOT_PUBLIC
   }
 }

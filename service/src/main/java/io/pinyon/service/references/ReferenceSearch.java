@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// are, the text where, and only the expressions there are attributed. Several threads work on it,
 /// on the nearest files first. One search; started by one thread.
 public final class ReferenceSearch {
-  private static final int MOST_THREADS = 4;
-
-  /// Fewer files than this are not worth a second thread.
-  private static final int FEW_FILES = 4;
-
-  /// Deeply nested code means deep recursion.
-  private static final long STACK_BYTES = 16L << 20;
-
   private static final int MOST_NAMED = 3;
 
   private final Files files;
   private final SearchTarget target;
   private final BooleanSupplier isAbandoned;
   private final SearchListener listener;
-  private final AtomicInteger next = new AtomicInteger();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final InParallel threads = new InParallel("pinyon-search");
   private final AtomicInteger attributed = new AtomicInteger();
   private final AtomicLong characters = new AtomicLong();
 
@@ -95,45 +85,17 @@ public final class ReferenceSearch {
   /// answer any more.
   public FoundReferences run(SearchScope scope, String near) {
     List<String> candidates = candidates(scope, near);
-    int helpers =
-        candidates.size() < FEW_FILES
-            ? 0
-            : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()) - 1;
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < helpers; i++) {
-      Thread thread = new Thread(null, () -> work(candidates), "pinyon-search-" + i, STACK_BYTES);
-      thread.setDaemon(true);
-      thread.start();
-      threads.add(thread);
-    }
-    work(candidates);
-    threads.forEach(ReferenceSearch::join);
-    Throwable failed = failure.get();
-    switch (failed) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(failed);
-    }
+    threads.forEach(
+        candidates,
+        () -> {
+          Reader reader = files.reader();
+          return each -> look(each, candidates.size(), reader);
+        });
     List<FileReferences> sorted = new ArrayList<>(found);
     sorted.sort(Comparator.comparing(FileReferences::location));
     int read = candidates.size() - unreadable.size();
     SearchWork work = new SearchWork(candidates.size(), read, characters.get(), attributed.get());
     return new FoundReferences(target, sorted, gaps(), work);
-  }
-
-  private static void join(Thread thread) {
-    boolean isInterrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        isInterrupted = true;
-      }
-    }
-    if (isInterrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   // ---- candidates
@@ -187,22 +149,13 @@ public final class ReferenceSearch {
 
   // ---- one file after the other
 
-  private void work(List<String> candidates) {
-    try {
-      Reader reader = files.reader();
-      int at = next.getAndIncrement();
-      while (at < candidates.size() && failure.get() == null) {
-        if (isAbandoned.getAsBoolean()) {
-          throw new AbandonedException();
-        }
-        search(candidates.get(at), reader);
-        synchronized (found) {
-          listener.progress(++done, candidates.size());
-        }
-        at = next.getAndIncrement();
-      }
-    } catch (RuntimeException | Error e) {
-      failure.compareAndSet(null, e);
+  private void look(String location, int total, Reader reader) {
+    if (isAbandoned.getAsBoolean()) {
+      throw new AbandonedException();
+    }
+    search(location, reader);
+    synchronized (found) {
+      listener.progress(++done, total);
     }
   }
 
@@ -224,7 +177,7 @@ public final class ReferenceSearch {
     List<Reference> references =
         reader.ask(
             text,
-            () -> isAbandoned.getAsBoolean() || failure.get() != null,
+            () -> isAbandoned.getAsBoolean() || threads.hasFailed(),
             analysis -> {
               List<Reference> each = analysis.references(target);
               if (analysis.work().isPartial()) {

@@ -7,6 +7,7 @@ import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import io.pinyon.service.rename.WorkspaceChange.Move;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 final class Edits {
   private final Rename.Texts texts;
   private final Map<String, List<Edit>> byFile = new TreeMap<>();
+  private final Map<String, Positions> positions = new HashMap<>();
   private final List<Conflict> conflicts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -35,15 +37,25 @@ final class Edits {
     }
     if (text != null) {
       edits.add(
-          new Edit(
-              range, Positions.of(text, range.start()), Positions.of(text, range.end()), newText));
+          edit(positions.computeIfAbsent(location, k -> new Positions(text)), range, newText));
     }
   }
 
   void conflict(String message, String location, String text, TextRange range) {
-    conflicts.add(
-        new Conflict(
-            message, location, Positions.of(text, range.start()), Positions.of(text, range.end())));
+    conflicts.add(conflictAt(message, location, text, range));
+  }
+
+  static Edit edit(String text, TextRange range, String newText) {
+    return edit(new Positions(text), range, newText);
+  }
+
+  private static Edit edit(Positions positions, TextRange range, String newText) {
+    return new Edit(range, positions.at(range.start()), positions.at(range.end()), newText);
+  }
+
+  static Conflict conflictAt(String message, String location, String text, TextRange range) {
+    Positions positions = new Positions(text);
+    return new Conflict(message, location, positions.at(range.start()), positions.at(range.end()));
   }
 
   void note(String sentence) {

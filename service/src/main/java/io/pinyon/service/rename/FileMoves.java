@@ -16,6 +16,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.InParallel;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What has to change in sources when files move to other packages: package declarations, imports,
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// longer. A package that moves as a whole is renamed wherever it is named; of one that does not,
 /// each type is followed. One change; one thread.
 final class FileMoves {
+  /// Files that move, and are looked at for what their names mean then.
+  private static final int MOST_CHECKED = 500;
+
   private final Rename.Texts texts;
   private final Map<String, Moved> moved = new TreeMap<>();
   private final Edits edits;
@@ -98,6 +103,7 @@ final class FileMoves {
         declaring.put(location, file.changed());
       }
     }
+    checkMeanings(changes, declaring);
     Map<String, Map<String, List<Renamed>>> byFile = new TreeMap<>();
     for (Renamed each : renamed) {
       byFile
@@ -112,6 +118,37 @@ final class FileMoves {
         byName.forEach((to, places) -> check(file, after, to, places, declaring));
       }
     });
+  }
+
+  /// Of the files that move.
+  private void checkMeanings(Map<String, FileChange> changes, Map<String, String> declaring) {
+    List<FileChange> files = new ArrayList<>();
+    for (String location : moved.keySet()) {
+      FileChange file = changes.get(location);
+      if (file != null) {
+        files.add(file);
+      }
+    }
+    if (files.size() > MOST_CHECKED) {
+      edits.note(
+          "of "
+              + files.size()
+              + " files that move, "
+              + MOST_CHECKED
+              + " were checked for names that would mean something else");
+      files = files.subList(0, MOST_CHECKED);
+    }
+    MeaningCheck check = new MeaningCheck(texts, changes, declaring);
+    Map<FileChange, List<TextRange>> found = new ConcurrentHashMap<>();
+    new InParallel("pinyon-rename")
+        .<FileChange>forEach(files, () -> file -> found.put(file, check.of(file)));
+    for (FileChange file : files) {
+      for (TextRange place : found.getOrDefault(file, List.of())) {
+        String name = file.text().substring(place.start(), place.end());
+        String message = "'" + name + "' would mean something else here";
+        edits.conflict(message, file.location(), file.text(), place);
+      }
+    }
   }
 
   private void check(
@@ -256,7 +293,7 @@ final class FileMoves {
             + use.name()
             + "' of "
             + use.type()
-            + " is known in its package alone, and would not be here",
+            + " is visible in its package alone, and would not be visible here",
         location,
         text,
         use.range());

@@ -37,7 +37,7 @@ final class ImportLines {
     String made = line.name().substring(0, line.name().lastIndexOf('.') + 1) + newName;
     for (Import each : index.imports()) {
       if (each.kind() == ImportKind.STATIC && each.name().equals(made)) {
-        return edit(text, QualifiedNames.line(text, line.range()), "");
+        return Edits.edit(text, QualifiedNames.line(text, line.range()), "");
       }
     }
     List<TextRange> ofOthers =
@@ -53,12 +53,7 @@ final class ImportLines {
         text.substring(range.start(), place.range().start())
             + newName
             + text.substring(place.range().end(), range.end());
-    return edit(text, new TextRange(range.end(), range.end()), newline + written);
-  }
-
-  private static Edit edit(String text, TextRange range, String newText) {
-    return new Edit(
-        range, Positions.of(text, range.start()), Positions.of(text, range.end()), newText);
+    return Edits.edit(text, new TextRange(range.end(), range.end()), newline + written);
   }
 
   private static boolean isStatic(String text, int offset) {

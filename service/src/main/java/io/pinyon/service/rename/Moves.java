@@ -37,7 +37,7 @@ public final class Moves {
             ? newName
             : packageName.substring(0, dot + 1) + newName;
     if (to.equals(packageName)) {
-      return new RenameAnswer.Refused("'" + newName + "' is its name already");
+      return new RenameAnswer.Refused("the name is '" + newName + "' already");
     }
     List<String> packages = new ArrayList<>(texts.packagesBelow(packageName));
     packages.addFirst(packageName);

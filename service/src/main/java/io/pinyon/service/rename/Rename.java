@@ -8,7 +8,6 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Kind;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.references.FileReferences;
@@ -82,7 +81,7 @@ public final class Rename {
 
   public RenameAnswer run() {
     if (newName.equals(renaming.name())) {
-      return new RenameAnswer.Refused("'" + newName + "' is its name already");
+      return new RenameAnswer.Refused("the name is '" + newName + "' already");
     }
     Map<Renaming.Part, FoundReferences> found = new LinkedHashMap<>();
     for (Renaming.Part part : renaming.parts()) {
@@ -103,7 +102,7 @@ public final class Rename {
       }
     });
     if (changes.isEmpty()) {
-      return new RenameAnswer.Refused("'" + renaming.name() + "' is named nowhere");
+      return new RenameAnswer.Refused("'" + renaming.name() + "' is not named anywhere");
     }
     RenameCheck check = new RenameCheck(texts, changes, newName);
     List<Move> moves = moves(check);
@@ -177,10 +176,7 @@ public final class Rename {
         QualifiedNames.endingAt(
             text, place.range().end(), declared.substring(declared.indexOf(':') + 1));
     if (whole != null) {
-      put(
-          location,
-          new Edit(
-              whole, Positions.of(text, whole.start()), Positions.of(text, whole.end()), newName));
+      put(location, Edits.edit(text, whole, newName));
     }
   }
 
@@ -199,8 +195,7 @@ public final class Rename {
           texts.ask(location, text, Map.of(), analysis -> analysis.implicitElements(part.target()));
       for (Utf16Offset place : places) {
         TextRange range = new TextRange(place.value(), place.value());
-        Position at = Positions.of(text, place.value());
-        put(location, new Edit(range, at, at, newName + " = "));
+        put(location, Edits.edit(text, range, newName + " = "));
         expect(part, location, place.value(), 0);
       }
     }

@@ -1,6 +1,6 @@
 package io.pinyon.service.rename;
 
-/// What came of the wish for another name.
+/// The answer to a rename.
 public sealed interface RenameAnswer {
 
   /// Nothing is to be changed: `reason` is a sentence for the user, without the full stop.

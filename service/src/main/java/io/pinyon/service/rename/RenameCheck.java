@@ -14,6 +14,7 @@ import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.references.InParallel;
 import io.pinyon.service.rename.WorkspaceChange.Conflict;
 import io.pinyon.service.rename.WorkspaceChange.Edit;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
@@ -71,10 +72,13 @@ final class RenameCheck {
       expected.keySet().forEach(this::importClash);
     }
     Map<String, List<Conflict>> found = new ConcurrentHashMap<>();
-    InParallel.forEach(
-        List.copyOf(all.entrySet()),
-        each ->
-            found.put(each.getKey(), compare(each.getKey(), each.getValue(), after, declaring)));
+    new InParallel("pinyon-rename")
+        .<Map.Entry<String, Set<Integer>>>forEach(
+            List.copyOf(all.entrySet()),
+            () ->
+                each ->
+                    found.put(
+                        each.getKey(), compare(each.getKey(), each.getValue(), after, declaring)));
     all.keySet().forEach(location -> conflicts.addAll(found.getOrDefault(location, List.of())));
   }
 
@@ -108,7 +112,7 @@ final class RenameCheck {
             Map.of(),
             analysis -> analysis.nameClashes(new Utf16Offset(id.place()), edit.newText()));
     for (NameClash each : clashes) {
-      conflicts.add(conflict(each.message(), id.location(), text, each.range()));
+      conflicts.add(Edits.conflictAt(each.message(), id.location(), text, each.range()));
     }
   }
 
@@ -169,7 +173,7 @@ final class RenameCheck {
     }
     if (change != null && index != null && other != null && getsOutermostName(change, index)) {
       conflicts.add(
-          conflict(
+          Edits.conflictAt(
               "'" + newName + "' is imported already", location, change.text(), other.range()));
     }
   }
@@ -213,14 +217,14 @@ final class RenameCheck {
       int place = each.range().start();
       places.add(place);
       if (!expected.contains(place) && after.words().contains(each.name())) {
-        String message = "'" + each.name() + "' would mean what is renamed, which it does not now";
-        conflicts.add(conflict(message, location, before, unshifted(change, place)));
+        String message = "'" + each.name() + "' would come to mean the renamed declaration";
+        conflicts.add(Edits.conflictAt(message, location, before, unshifted(change, place)));
       }
     }
     for (int place : new TreeSet<>(expected)) {
       if (!places.contains(place)) {
         String message = "'" + nameAt(text, place) + "' would mean something else here";
-        conflicts.add(conflict(message, location, before, unshifted(change, place)));
+        conflicts.add(Edits.conflictAt(message, location, before, unshifted(change, place)));
       }
     }
     return conflicts;
@@ -248,10 +252,5 @@ final class RenameCheck {
       shift += edit.newText().length() - (edit.range().end() - edit.range().start());
     }
     return new TextRange(place - shift, place - shift);
-  }
-
-  private static Conflict conflict(String message, String location, String text, TextRange range) {
-    return new Conflict(
-        message, location, Positions.of(text, range.start()), Positions.of(text, range.end()));
   }
 }

@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -90,7 +91,7 @@ public final class Connection implements Client {
   /// What the client hears of a failure: never the text of an exception, which may tell anything.
   private ResponseError error(Throwable thrown) {
     Throwable cause = thrown;
-    while (cause.getCause() != null && cause instanceof java.util.concurrent.CompletionException) {
+    while (cause.getCause() != null && cause instanceof CompletionException) {
       cause = cause.getCause();
     }
     if (cause instanceof ResponseErrorException known) {

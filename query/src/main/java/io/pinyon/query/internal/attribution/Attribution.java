@@ -27,6 +27,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Types of expressions and meanings of names in the open buffer (JLS 6.5, 15). Ask with [#typeOf]
@@ -342,7 +343,7 @@ public final class Attribution {
   // ---- frames
 
   /// Runs with the frame as the current one.
-  <T> T in(Frame other, java.util.function.Supplier<T> action) {
+  <T> T in(Frame other, Supplier<T> action) {
     Frame saved = frame;
     frame = other;
     try {

@@ -24,6 +24,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +92,8 @@ public final class IncomingCalls {
 
   // ---- one file
 
+  private record MemberPlace(TextRange name, DeclarationKind kind) {}
+
   /// What has to be known of the text at a location to say who calls in it.
   public static Spots spots(CallTarget target, String location, List<Reference> written) {
     return target.implicitly().contains(location)
@@ -101,10 +104,14 @@ public final class IncomingCalls {
   /// The members of the file that call the target, in source order; `written` are the places in
   /// this text that name it.
   public List<Calls.Call> of(CallTarget target, List<Reference> written) {
+    Map<MemberPlace, Integer> rows = new HashMap<>();
+    for (int row = 0; row < index.declarationCount(); row++) {
+      rows.putIfAbsent(new MemberPlace(index.nameRange(row), index.kind(row)), row);
+    }
     for (Reference each : written) {
       if (each.use().isCall() && each.member() != null) {
-        int row = rowOf(each.member());
-        if (row >= 0) {
+        Integer row = rows.get(new MemberPlace(each.member().nameRange(), each.member().kind()));
+        if (row != null) {
           add(row, each.range());
         }
       }
@@ -114,15 +121,6 @@ public final class IncomingCalls {
       source.nodes().forEach(node -> addImplicit(node, wanted));
     }
     return calls();
-  }
-
-  private int rowOf(Reference.Member member) {
-    for (int row = 0; row < index.declarationCount(); row++) {
-      if (index.nameRange(row).equals(member.nameRange()) && index.kind(row) == member.kind()) {
-        return row;
-      }
-    }
-    return -1;
   }
 
   private void add(int row, TextRange place) {

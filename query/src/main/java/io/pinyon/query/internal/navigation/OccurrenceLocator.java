@@ -8,6 +8,7 @@ import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -303,7 +304,7 @@ public final class OccurrenceLocator {
 
   /// Where a type parameter of the buffer is declared.
   private @Nullable TextRange placeOf(Type.Variable variable) {
-    io.pinyon.schema.FileIndex index = symbols.open().index();
+    FileIndex index = symbols.open().index();
     return variable.declared() instanceof Type.Declared d && d.index() == index
         ? index.nameRange(d.row())
         : null;

@@ -171,23 +171,23 @@ public final class Overrides {
   /// there, or that one of the family overrides.
   private void relatives(
       ClassSymbol from, String name, Map<String, MethodSymbol> family, Deque<MethodSymbol> open) {
-    List<MethodSymbol> all = new ArrayList<>();
+    Map<String, MethodSymbol> all = new LinkedHashMap<>();
     for (ClassSymbol above : from.lineage()) {
       symbols.effort().step();
       for (MethodSymbol each : above.methods(name)) {
         if (canOverride(each)) {
-          all.add(each);
+          all.putIfAbsent(identity(each), each);
         }
       }
     }
     boolean isGrowing = true;
-    while (isGrowing) {
+    while (isGrowing && !symbols.effort().isSpent()) {
       isGrowing = false;
-      for (MethodSymbol each : all) {
+      for (Map.Entry<String, MethodSymbol> each : all.entrySet()) {
         symbols.effort().step();
-        if (!family.containsKey(identity(each)) && isRelated(from, each, all, family)) {
-          family.put(identity(each), each);
-          open.add(each);
+        if (!family.containsKey(each.getKey()) && isRelated(from, each.getValue(), all, family)) {
+          family.put(each.getKey(), each.getValue());
+          open.add(each.getValue());
           isGrowing = true;
         }
       }
@@ -197,12 +197,18 @@ public final class Overrides {
   private boolean isRelated(
       ClassSymbol from,
       MethodSymbol method,
-      List<MethodSymbol> others,
+      Map<String, MethodSymbol> others,
       Map<String, MethodSymbol> family) {
-    for (MethodSymbol other : others) {
-      if (family.containsKey(identity(other))
-          && canSee(other, method)
-          && members(from).hasSameSignature(from, method, other)) {
+    for (Map.Entry<String, MethodSymbol> other : others.entrySet()) {
+      if (!family.containsKey(other.getKey())) {
+        continue;
+      }
+      symbols.effort().step();
+      if (symbols.effort().isSpent()) {
+        return false;
+      }
+      if (canSee(other.getValue(), method)
+          && members(from).hasSameSignature(from, method, other.getValue())) {
         return true;
       }
     }

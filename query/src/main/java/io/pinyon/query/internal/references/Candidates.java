@@ -9,9 +9,10 @@ import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Where a text has a name that could be meant: offsets of identifiers, and of words in
 /// documentation comments.
@@ -104,38 +105,34 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
   /// What has to be known around them: of a comment, what it documents.
   public Spots spots(SyntaxTree tree) {
     List<Integer> spots = new ArrayList<>(inCode);
-    for (int offset : inComments) {
-      TextRange name = documented(tree, offset);
-      if (name != null) {
-        spots.add(name.start());
+    if (!inComments.isEmpty()) {
+      Map<TextRange, TextRange> names = new HashMap<>();
+      addDocumented(tree.unit().members(), names);
+      for (int offset : inComments) {
+        int comment = tree.tokens().commentAround(offset);
+        TextRange name = comment < 0 ? null : names.get(tree.tokens().commentRange(comment));
+        if (name != null) {
+          spots.add(name.start());
+        }
       }
     }
     return Spots.at(spots);
   }
 
-  private static @Nullable TextRange documented(SyntaxTree tree, int offset) {
-    int comment = tree.tokens().commentAround(offset);
-    return comment < 0
-        ? null
-        : documented(tree.unit().members(), tree.tokens().commentRange(comment));
-  }
-
-  private static @Nullable TextRange documented(
-      List<? extends Declaration> members, TextRange comment) {
+  /// Adds for each documentation comment the name of what it documents.
+  private static void addDocumented(
+      List<? extends Declaration> members, Map<TextRange, TextRange> names) {
     for (Declaration member : members) {
-      TextRange name =
-          switch (member) {
-            case Declaration.Type t ->
-                t.doc().equals(comment) ? t.nameRange() : documented(t.members(), comment);
-            case Declaration.Method m -> m.doc().equals(comment) ? m.nameRange() : null;
-            case Declaration.Variable v -> v.doc().equals(comment) ? v.nameRange() : null;
-            case Declaration.EnumConstant c -> c.doc().equals(comment) ? c.nameRange() : null;
-            default -> null;
-          };
-      if (name != null) {
-        return name;
+      switch (member) {
+        case Declaration.Type t -> {
+          names.putIfAbsent(t.doc(), t.nameRange());
+          addDocumented(t.members(), names);
+        }
+        case Declaration.Method m -> names.putIfAbsent(m.doc(), m.nameRange());
+        case Declaration.Variable v -> names.putIfAbsent(v.doc(), v.nameRange());
+        case Declaration.EnumConstant c -> names.putIfAbsent(c.doc(), c.nameRange());
+        default -> {}
       }
     }
-    return null;
   }
 }

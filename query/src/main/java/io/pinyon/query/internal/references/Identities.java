@@ -32,11 +32,9 @@ public final class Identities {
 
   /// The field that a member is made of by Lombok; null if it is declared itself.
   public static @Nullable FieldSymbol source(MemberSymbol member) {
-    if (member.unit() == member.owner().unit()) {
-      boolean isOfMade = member.owner().owner() != null && !isDeclared(member.owner());
-      if (!isOfMade) {
-        return null;
-      }
+    boolean isOfMadeClass = member.owner().owner() != null && !isDeclared(member.owner());
+    if (member.unit() == member.owner().unit() && !isOfMadeClass) {
+      return null;
     }
     DeclarationId id = of(member);
     for (ClassSymbol owner = member.owner(); owner != null; owner = owner.owner()) {
@@ -54,11 +52,7 @@ public final class Identities {
 
   /// False for a class that Lombok makes.
   private static boolean isDeclared(ClassSymbol symbol) {
-    ClassSymbol outermost = symbol;
-    while (outermost.owner() != null) {
-      outermost = outermost.owner();
-    }
-    return symbol.unit() == outermost.unit();
+    return symbol.unit() == symbol.outermost().unit();
   }
 
   public static DeclarationId of(ClassSymbol symbol) {

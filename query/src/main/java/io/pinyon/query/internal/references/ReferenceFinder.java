@@ -10,6 +10,8 @@ import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.navigation.Writes;
+import io.pinyon.query.internal.symbols.Effort;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TextRange;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the places of one file that mean what is searched for. Only the expressions around names
 /// that could mean it are attributed.
 public final class ReferenceFinder {
+  /// Characters or declarations.
+  private static final int PASSED_IN_A_STEP = 64;
+
   private final SearchTarget target;
   private final Attribution attribution;
   private final OccurrenceLocator names;
@@ -61,7 +66,12 @@ public final class ReferenceFinder {
         }
       }
     }
+    Effort effort = attribution.symbols().effort();
     for (int offset : candidates.inComments()) {
+      effort.steps(costOfComment(offset));
+      if (effort.isSpent()) {
+        break;
+      }
       Occurrence documented = names.inComment(offset);
       if (documented != null
           && documented.range().start() == offset
@@ -71,6 +81,15 @@ public final class ReferenceFinder {
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;
+  }
+
+  /// Each name in a comment is looked for from the start of the comment, and what the comment
+  /// documents among all declarations.
+  private int costOfComment(int offset) {
+    Tokens tokens = source.tree().tokens();
+    int comment = tokens.commentAround(offset);
+    int length = comment < 0 ? 0 : tokens.commentRange(comment).length();
+    return 1 + (length + index.declarationCount()) / PASSED_IN_A_STEP;
   }
 
   private List<Symbol> symbols(Node node) {
@@ -158,26 +177,12 @@ public final class ReferenceFinder {
       case Symbol.OfClass c -> Use.TYPE;
       case Symbol.OfTypeVariable v -> Use.TYPE;
       case Symbol.OfMethod m -> Use.CALL; // the element of an annotation gets a value
-      case Symbol.OfField f -> isWritten(name) ? Use.WRITE : Use.READ;
-      case Symbol.OfLocal l -> isWritten(name) ? Use.WRITE : Use.READ;
+      case Symbol.OfField f -> Writes.isWritten(name, source) ? Use.WRITE : Use.READ;
+      case Symbol.OfLocal l -> Writes.isWritten(name, source) ? Use.WRITE : Use.READ;
       case Symbol.OfArrayLength l -> Use.READ;
       case Symbol.OfPackage p -> Use.NAME;
       case Symbol.OfModule m -> Use.NAME;
       case Symbol.OfLabel l -> Use.NAME;
-    };
-  }
-
-  private boolean isWritten(Expression name) {
-    Node at = name;
-    Node around = source.parent(at);
-    while (around instanceof Expression.Parenthesized) {
-      at = around;
-      around = source.parent(at);
-    }
-    return switch (around) {
-      case Expression.Assign a -> a.target() == at;
-      case Expression.Unary u -> u.operator().equals("++") || u.operator().equals("--");
-      case null, default -> false;
     };
   }
 

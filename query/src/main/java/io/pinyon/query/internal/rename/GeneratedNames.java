@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.rename;
 
+import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.lombok.LombokConfig;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -56,7 +57,7 @@ final class GeneratedNames {
       }
     }
     for (String guess : guesses) {
-      if (NewNames.refusal(io.pinyon.query.answers.SearchTarget.Kind.FIELD, guess) == null
+      if (NewNames.refusal(SearchTarget.Kind.FIELD, guess) == null
           && wanted.equals(names(guess).get(made))) {
         return guess;
       }

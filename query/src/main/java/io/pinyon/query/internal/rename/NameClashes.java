@@ -16,7 +16,9 @@ import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,10 +76,11 @@ public final class NameClashes {
     } else if (!symbol.isLocal() && owner.memberClass(newName) != null) {
       add("'" + owner.displayName() + "' has a member type '" + newName + "' already", place);
     }
+    Node declaration = declaration(place);
     for (Node node : attribution.source().nodes()) {
       if (node instanceof Declaration.Type type
           && type.name().equals(newName)
-          && (encloses(type, place) || encloses(declaration(place), type.nameRange()))) {
+          && (encloses(type, place) || encloses(declaration, type.nameRange()))) {
         add("a type cannot be named as one around it (JLS 8.1)", place);
       }
     }
@@ -128,6 +131,9 @@ public final class NameClashes {
     }
     Overrides overrides = new Overrides(attribution);
     for (ClassSymbol below : overrides.withSubtypes(owner)) {
+      if (symbols.effort().isSpent()) {
+        return;
+      }
       MethodSymbol seen = below == owner ? method : overrides.counterpart(below, method);
       if (seen == null) {
         continue;
@@ -161,6 +167,9 @@ public final class NameClashes {
     Source source = attribution.source();
     Node scope = body(variable);
     for (Node node : source.nodes()) {
+      if (symbols.effort().isSpent()) {
+        return;
+      }
       if (node instanceof Declaration.Variable other
           && other != variable
           && other.name().equals(newName)
@@ -177,6 +186,7 @@ public final class NameClashes {
     Node at = node;
     Node around = attribution.source().parent(at);
     while (around != null && !(around instanceof Declaration.Type)) {
+      symbols.effort().step();
       at = around;
       around = attribution.source().parent(at);
     }
@@ -201,10 +211,11 @@ public final class NameClashes {
             || around instanceof Statement.For
             || around instanceof Statement.ForEach
             || around instanceof Statement.Try
-            || around instanceof io.pinyon.syntax.Piece.Catch
-            || around instanceof io.pinyon.syntax.Piece.Case
-            || around instanceof io.pinyon.syntax.Expression.Lambda
+            || around instanceof Piece.Catch
+            || around instanceof Piece.Case
+            || around instanceof Expression.Lambda
             || around instanceof Declaration)) {
+      symbols.effort().step();
       at = around;
       around = attribution.source().parent(at);
     }
@@ -230,10 +241,19 @@ public final class NameClashes {
   }
 
   private void ofLabel(TextRange place) {
+    Statement.Labeled own = null;
+    List<Statement.Labeled> others = new ArrayList<>();
     for (Node node : attribution.source().nodes()) {
-      if (node instanceof Statement.Labeled other
-          && other.label().equals(newName)
-          && isAround(other, place)) {
+      if (node instanceof Statement.Labeled labeled) {
+        if (labeled.start() == place.start()) {
+          own = labeled;
+        } else if (labeled.label().equals(newName)) {
+          others.add(labeled);
+        }
+      }
+    }
+    for (Statement.Labeled other : others) {
+      if (isIn(place.start(), other) || own != null && isIn(other.start(), own)) {
         add(
             "there is a label '" + newName + "' already",
             new TextRange(other.start(), other.start()));
@@ -241,16 +261,7 @@ public final class NameClashes {
     }
   }
 
-  /// True if one of the labeled statements lies in the other.
-  private boolean isAround(Statement.Labeled other, TextRange place) {
-    if (other.start() <= place.start() && place.start() < other.end()) {
-      return true;
-    }
-    for (Node node : attribution.source().nodes()) {
-      if (node instanceof Statement.Labeled own && own.start() == place.start()) {
-        return own.start() <= other.start() && other.start() < own.end();
-      }
-    }
-    return false;
+  private static boolean isIn(int offset, Node node) {
+    return node.start() <= offset && offset < node.end();
   }
 }

@@ -23,7 +23,7 @@ public final class NewNames {
       return quoted(name) + " is not a Java identifier";
     }
     if (!isDotted && SourceVersion.isKeyword(name)) {
-      return quoted(name) + " is a word of the language";
+      return quoted(name) + " is a keyword of Java";
     }
     return kind == Kind.TYPE && NO_TYPES.contains(name)
         ? "no type can be named " + quoted(name) + " (JLS 3.9)"

@@ -178,7 +178,7 @@ public final class ClassSymbol {
 
   public List<Type.Variable> typeParameters() {
     if (typeParameters == null) {
-      typeParameters = symbols.typeParameters(this, index(), row);
+      typeParameters = TypeParameters.of(this, index(), row);
     }
     return typeParameters;
   }

@@ -155,7 +155,7 @@ public final class MethodSymbol extends MemberSymbol {
           VOID,
           List.of());
     }
-    List<Type.Variable> variables = symbols.typeParameters(owner, index, row);
+    List<Type.Variable> variables = TypeParameters.of(owner, index, row);
     List<Type> types = new ArrayList<>(4);
     List<String> names = new ArrayList<>(4);
     for (int child = row + 1; child < index.end(row); child = index.end(child)) {

@@ -5,13 +5,10 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.lombok.LombokConfig;
-import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
-import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// of the open buffer to the next ([#reopen]) it keeps the symbols that cannot have changed: a file
 /// that mentions no changed type, directly or through others, means the same as before. One thread.
 public final class SymbolTable {
-  private static final int MOST_TYPE_PARAMETERS = 500;
-
   private final Map<String, Optional<ClassSymbol>> topLevel = new HashMap<>();
   private final DecodedFiles decoded = new DecodedFiles();
   private final Map<String, Boolean> packages = new HashMap<>();
@@ -425,41 +420,6 @@ public final class SymbolTable {
   }
 
   // ---- from written to resolved
-
-  /// The type parameters that stand below a class or method.
-  List<Type.Variable> typeParameters(ClassSymbol owner, FileIndex index, int row) {
-    List<Type.Variable> result = List.of();
-    for (int child = row + 1; child < index.end(row); child = index.end(child)) {
-      if (index.kind(child) == DeclarationKind.TYPE_PARAMETER) {
-        if (result.size() >= MOST_TYPE_PARAMETERS) {
-          effort.cut();
-          break;
-        }
-        if (result.isEmpty()) {
-          result = new ArrayList<>(2);
-        }
-        int at = child;
-        List<Type.Variable> all = result;
-        boolean ofMethod = row != owner.row() || index != owner.index();
-        Type.Variable variable =
-            new Type.Variable(
-                index.name(child),
-                new Type.Declared(index, child),
-                () -> {
-                  List<Type> bounds = new ArrayList<>(1);
-                  for (WrittenType bound : index.types(at, TypeRole.BOUND)) {
-                    bounds.add(
-                        ofMethod
-                            ? resolve(bound, owner, all)
-                            : new TypeResolver(this, Context.header(this, owner)).resolve(bound));
-                  }
-                  return bounds.isEmpty() ? List.of(object()) : bounds;
-                });
-        result.add(variable);
-      }
-    }
-    return result;
-  }
 
   /// Resolves a type written inside the body of `owner`, in the header of a method with these type
   /// parameters.

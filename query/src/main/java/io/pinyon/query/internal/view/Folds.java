@@ -130,8 +130,9 @@ public final class Folds {
     if (tokens.kind(close) == TokenKind.CLOSE_PAREN && tokens.kind(next) == TokenKind.THROWS) {
       while (next < tokens.count()
           && tokens.kind(next) != TokenKind.OPEN_BRACE
-          && tokens.kind(next) != TokenKind.SEMICOLON) {
-        next++;
+          && tokens.kind(next) != TokenKind.SEMICOLON
+          && (next == close + 1 || tokens.kind(next) != TokenKind.THROWS)) {
+        next++; // up to the next method in broken code, so that no token is passed often
       }
     }
     boolean hasBody =

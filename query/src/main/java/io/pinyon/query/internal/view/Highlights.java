@@ -71,6 +71,7 @@ public final class Highlights {
     OccurrenceLocator names = new OccurrenceLocator(attribution);
     List<Highlight> result = new ArrayList<>();
     for (Node node : attribution.source().nodes()) {
+      attribution.symbols().effort().step();
       if (node instanceof Expression.Select select
           && places.contains(select.nameRange().start())
           && names.symbols(select).stream().anyMatch(s -> s instanceof Symbol.OfArrayLength)) {

@@ -130,7 +130,7 @@ final class JumpHighlights {
   private void below(Node node, Consumer<Node> each) {
     Deque<Node> open = new ArrayDeque<>();
     node.forEachChild(open::push);
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && !attribution.symbols().effort().isSpent()) {
       Node next = open.pop();
       attribution.symbols().effort().step();
       if (!(next instanceof Expression.Lambda) && !(next instanceof Declaration.Type)) {
@@ -175,6 +175,7 @@ final class JumpHighlights {
     Type type = attribution.typeOf(thrown.value());
     Node child = thrown;
     for (Node at = source.parent(child); at != null && child != body; at = source.parent(at)) {
+      attribution.symbols().effort().step();
       if (at instanceof Statement.Try t && t.body() == child) {
         for (Piece.Catch handler : t.catches()) {
           if (handles(handler, type)) {
@@ -192,6 +193,7 @@ final class JumpHighlights {
   private @Nullable Node around(Node node, Class<? extends Node> type) {
     Node at = source.parent(node);
     while (at != null && !type.isInstance(at)) {
+      attribution.symbols().effort().step();
       at = source.parent(at);
     }
     return at;
@@ -305,6 +307,7 @@ final class JumpHighlights {
   }
 
   private boolean handles(Piece.Catch handler, Type thrown) {
+    attribution.symbols().effort().step();
     TypeTree written = handler.parameter().type();
     List<TypeTree> types =
         switch (written) {

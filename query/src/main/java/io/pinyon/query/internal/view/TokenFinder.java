@@ -7,6 +7,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.navigation.Writes;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -101,7 +102,7 @@ final class TokenFinder {
     boolean isDeclared = node instanceof Declaration;
     Symbol symbol = symbols.getFirst();
     int bits = isDeclared ? Modifier.DECLARATION.bit() : 0;
-    if (!isDeclared && isWritten(node)) {
+    if (!isDeclared && Writes.isWritten(node, source)) {
       bits |= Modifier.MODIFICATION.bit();
     }
     return switch (symbol) {
@@ -120,20 +121,6 @@ final class TokenFinder {
               Kind.PROPERTY,
               bits | Modifier.READONLY.bit() | Modifier.DEFAULT_LIBRARY.bit());
       case Symbol.OfLabel l -> null;
-    };
-  }
-
-  private boolean isWritten(Node node) {
-    Node at = node;
-    Node around = source.parent(at);
-    while (around instanceof Expression.Parenthesized) {
-      at = around;
-      around = source.parent(at);
-    }
-    return switch (around) {
-      case Expression.Assign a -> a.target() == at;
-      case Expression.Unary u -> u.operator().equals("++") || u.operator().equals("--");
-      case null, default -> false;
     };
   }
 

@@ -8,14 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Postings of one table gathered in memory: keys once each, values in one run of bytes, so that
-/// some millions take some tens of megabytes; given back ordered by key, within a key as they were
-/// added, less those that repeat the one before.
+/// some millions take some tens of megabytes; given back ordered by key and within a key, each
+/// once.
 public final class PostingBuffer {
   private static final int BYTES_PER_KEY = 90;
   private static final int FIRST_SLOTS = 64;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
   private static final long UPPER = 0xFFFFFFFF00000000L;
 
+  private final Table table;
   private final int width;
   private final List<String> keys = new ArrayList<>();
 
@@ -30,11 +31,12 @@ public final class PostingBuffer {
   private int length;
 
   public PostingBuffer(Table table) {
+    this.table = table;
     this.width = table.width();
   }
 
-  /// Receives all values of one key: the `count` values end at `ends` in `values`, the first begins
-  /// at 0.
+  /// Receives all values of one key, ascending and distinct: the `count` values end at `ends` in
+  /// `values`, the first begins at 0.
   public interface Consumer {
     void accept(byte[] key, byte[] values, int[] ends, int count);
   }
@@ -117,7 +119,8 @@ public final class PostingBuffer {
     length = 0;
   }
 
-  /// Gives everything by ascending bytes of the keys.
+  /// Gives everything by ascending bytes of the keys, and for each key by ascending bytes of its
+  /// values: they come as files change, in no order of the files' ids.
   public void forEach(Keys.LongTexts longTexts, Consumer consumer) {
     byte[][] bytes = new byte[keys.size()][];
     Integer[] order = new Integer[bytes.length];
@@ -138,32 +141,16 @@ public final class PostingBuffer {
     for (int i = 0; i < count; i++) {
       sorted[next[keyOfEntry[i]]++] = i;
     }
-    byte[] run = new byte[1024];
-    int[] runEnds = new int[64];
+    PostingRun run = new PostingRun(table);
     for (int key : order) {
-      int entries = starts[key + 1] - starts[key];
-      if (entries > runEnds.length) {
-        runEnds = new int[Math.max(entries, runEnds.length * 2)];
-      }
-      int end = 0;
-      int previous = 0;
-      int distinct = 0;
-      for (int i = 0; i < entries; i++) {
-        int entry = sorted[starts[key] + i];
+      run.clear();
+      for (int i = starts[key]; i < starts[key + 1]; i++) {
+        int entry = sorted[i];
         int start = width == 0 ? entry == 0 ? 0 : ends[entry - 1] : entry * width;
-        int size = width == 0 ? ends[entry] - start : width;
-        if (end + size > run.length) {
-          run = Arrays.copyOf(run, Math.max(end + size, run.length * 2));
-        }
-        if (distinct > 0 && Arrays.equals(run, previous, end, values, start, start + size)) {
-          continue;
-        }
-        System.arraycopy(values, start, run, end, size);
-        previous = end;
-        end += size;
-        runEnds[distinct++] = end;
+        run.add(values, start, width == 0 ? ends[entry] : start + width);
       }
-      consumer.accept(bytes[key], run, runEnds, distinct);
+      run.sort();
+      consumer.accept(bytes[key], run.bytes(), run.ends(), run.count());
     }
   }
 }

@@ -53,6 +53,15 @@ public final class PostingRun {
     return start;
   }
 
+  /// Adds a posting at the end, unless it repeats the one before.
+  void add(byte[] values, int from, int to) {
+    if (count > 0 && Arrays.equals(bytes, start(count - 1), ends[count - 1], values, from, to)) {
+      return;
+    }
+    int at = extend(to - from);
+    System.arraycopy(values, from, bytes, at, to - from);
+  }
+
   /// Makes room for `number` postings of the table's one size.
   public int extendFixed(int number) {
     int start = length;
@@ -97,9 +106,14 @@ public final class PostingRun {
       count = kept;
       length = end;
     }
+    sort();
+  }
+
+  /// Brings the postings into the order of their bytes, each once.
+  void sort() {
     for (int i = 1; i < count; i++) {
       if (compare(i - 1, i) >= 0) {
-        sort();
+        sortAll();
         return;
       }
     }
@@ -109,7 +123,7 @@ public final class PostingRun {
     return Arrays.compareUnsigned(bytes, start(a), ends[a], bytes, start(b), ends[b]);
   }
 
-  private void sort() {
+  private void sortAll() {
     byte[][] all = new byte[count][];
     for (int i = 0; i < count; i++) {
       all[i] = Arrays.copyOfRange(bytes, start(i), ends[i]);

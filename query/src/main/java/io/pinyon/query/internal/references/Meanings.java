@@ -1,0 +1,59 @@
+package io.pinyon.query.internal.references;
+
+import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.Meaning;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Says of every name in a file's code what type, member or variable it means. Names of packages
+/// and modules, imports and comments are left out.
+public final class Meanings {
+  private Meanings() {}
+
+  /// In source order. `attribution` is of a source that is known everywhere.
+  public static List<Meaning> of(Attribution attribution) {
+    Source source = attribution.source();
+    OccurrenceLocator names = new OccurrenceLocator(attribution);
+    List<Meaning> found = new ArrayList<>();
+    for (Node node : source.nodes()) {
+      TextRange range = names.nameRange(node);
+      if (range.isEmpty() || node instanceof Declaration || isImport(source, node)) {
+        continue;
+      }
+      attribution.symbols().effort().step();
+      Set<DeclarationId> declarations = new LinkedHashSet<>();
+      for (Symbol symbol : names.symbols(node)) {
+        boolean isNamespace =
+            symbol instanceof Symbol.OfPackage || symbol instanceof Symbol.OfModule;
+        DeclarationId id = isNamespace ? null : Identities.of(symbol, source.unit());
+        if (id != null) {
+          declarations.add(id);
+        }
+      }
+      if (!declarations.isEmpty()) {
+        found.add(new Meaning(range, declarations));
+      }
+    }
+    found.sort(Comparator.comparingInt(each -> each.range().start()));
+    return found;
+  }
+
+  private static boolean isImport(Source source, Node node) {
+    Node at = node;
+    while (at instanceof Expression.Name || at instanceof Expression.Select) {
+      at = source.parent(at);
+    }
+    return at instanceof Declaration.Import || at instanceof Declaration.Package;
+  }
+}

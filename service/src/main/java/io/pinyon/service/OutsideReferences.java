@@ -1,0 +1,86 @@
+package io.pinyon.service;
+
+import io.pinyon.query.answers.MemberName;
+import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.references.FileReferences;
+import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.SearchListener;
+import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchWork;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// References of what a file outside of every workspace declares or names: the places in it, and,
+/// as a library's source may be used in the workspaces, those in them.
+final class OutsideReferences {
+  private final LanguageService service;
+  private final AskedText asked;
+  private final Map<String, String> buffers;
+  private final BooleanSupplier isAbandoned;
+  private final SearchListener listener;
+  private final List<FileReferences> files = new ArrayList<>();
+  private final List<String> gaps = new ArrayList<>();
+
+  OutsideReferences(
+      LanguageService service,
+      AskedText asked,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      SearchListener listener) {
+    this.service = service;
+    this.asked = asked;
+    this.buffers = buffers;
+    this.isAbandoned = isAbandoned;
+    this.listener = listener;
+  }
+
+  FoundReferences find(
+      SearchTarget target, Utf16Offset offset, Breadth breadth, Collection<Session> sessions) {
+    List<Reference> places =
+        service.ask(asked, buffers, isAbandoned, answers -> answers.references(target));
+    if (!places.isEmpty()) {
+      FileReferences own = new FileReferences(asked.location(), places);
+      files.add(own);
+      listener.found(own);
+    }
+    if (!(target.reach() instanceof SearchTarget.Reach.File)) {
+      gaps.add("outside of the workspaces, this file only was looked at");
+      Optional<MemberName> name =
+          service.ask(
+              asked,
+              buffers,
+              isAbandoned,
+              answers -> Optional.ofNullable(answers.memberName(offset)));
+      for (Session session : sessions) {
+        name.ifPresent(known -> search(session, known, breadth));
+      }
+    }
+    files.sort(Comparator.comparing(FileReferences::location));
+    SearchWork work = new SearchWork(files.size(), files.size(), asked.text().length(), 1);
+    return new FoundReferences(target, files, gaps, work);
+  }
+
+  private void search(Session session, MemberName name, Breadth breadth) {
+    Optional<SearchTarget> target =
+        session.ask(
+            Session.NOWHERE,
+            buffers,
+            isAbandoned,
+            answers -> Optional.ofNullable(answers.searchTarget(name, breadth)));
+    if (target.isPresent()) {
+      FoundReferences found =
+          session.search(
+              target.get(), SearchScope.WORKSPACE, Session.NOWHERE, buffers, isAbandoned, listener);
+      files.addAll(found.files());
+      gaps.addAll(found.gaps());
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.pinyon.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// As [RenameConflictsTest], of types.
+final class RenameTypeConflictsTest {
+  private static RenameFixture fixture;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
+    fixture = new RenameFixture(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  /// `expected` are the conflicts alone.
+  private static void check(String files, String newName, String expected) throws Exception {
+    fixture.write(files);
+    String shown = fixture.show(fixture.rename(newName, false), "");
+    String told =
+        String.join(
+            "\n",
+            shown
+                .lines()
+                .filter(each -> !each.startsWith("/") && !each.startsWith("move"))
+                .toList());
+    assertEquals(expected.strip(), told);
+  }
+
+  @Test
+  void type_thatIsInThePackage_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A$0 {}
+        //- /a/B.java
+        package a;
+        class B {}
+        """,
+        "B",
+        """
+        conflict /a/A.java:1:1 the file /a/B.java exists already
+        conflict /a/A.java:2:7 the package has a type 'B' already: /a/B.java
+        """);
+  }
+
+  @Test
+  void type_thatAnotherHides_isToldAtTheUse() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        public class A$0 {}
+        //- /b/B.java
+        package b;
+        import a.A;
+        class B { A a; }
+        //- /b/C.java
+        package b;
+        import a.*;
+        class C { A a; class In {} }
+        //- /b/D.java
+        package b;
+        class D { a.A a; C c; }
+        """,
+        "C",
+        """
+        conflict /b/C.java:3:11 'C' would mean something else here
+        """);
+  }
+
+  @Test
+  void type_thatMeetsAnImport_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        import b.B;
+        public class A$0 {}
+        //- /b/B.java
+        package b;
+        public class B {}
+        //- /c/C.java
+        package c;
+        import a.A;
+        import b.B;
+        class C {}
+        """,
+        "B",
+        """
+        conflict /a/A.java:2:1 'B' is imported already
+        conflict /c/C.java:3:1 'B' is imported already
+        """);
+  }
+
+  @Test
+  void type_namedAsOneAroundOrIn_isTold() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { class B { class C$0 {} } }
+        """,
+        "A",
+        "conflict /a/A.java:2:27 a type cannot be named as one around it (JLS 8.1)");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A$0 { class B { class C {} } }
+        """,
+        "C",
+        "conflict /a/A.java:2:7 a type cannot be named as one around it (JLS 8.1)");
+  }
+
+  @Test
+  void type_thatWouldHideJavaLang_isToldAtItsUses() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A$0 {}
+        //- /a/B.java
+        package a;
+        class B { String s = "String"; }
+        //- /b/B.java
+        package b;
+        class B { String s; }
+        """,
+        "String",
+        "conflict /a/B.java:2:11 'String' would come to mean the renamed declaration");
+  }
+
+  @Test
+  void nestedType_thatWouldHideOthers_isToldAtTheirUses() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { class N$0 {} B b; }
+        class B {}
+        class C extends A { B c; }
+        """,
+        "B",
+        """
+        conflict /a/A.java:2:22 'B' would come to mean the renamed declaration
+        conflict /a/A.java:4:21 'B' would come to mean the renamed declaration
+        """);
+  }
+}
