@@ -73,7 +73,7 @@ public final class CallsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return symbol.ask(this::show);
+    return symbol.askOfWorkspace(this::show);
   }
 
   private int show(SymbolOrPlace.Asked asked) {

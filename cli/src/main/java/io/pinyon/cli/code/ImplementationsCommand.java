@@ -37,7 +37,7 @@ public final class ImplementationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return symbol.ask(this::show);
+    return symbol.askOfWorkspace(this::show);
   }
 
   private int show(SymbolOrPlace.Asked asked) {

@@ -99,7 +99,7 @@ public final class ReferencesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return symbol.ask(this::show);
+    return symbol.askOfWorkspace(this::show);
   }
 
   private int show(SymbolOrPlace.Asked asked) {

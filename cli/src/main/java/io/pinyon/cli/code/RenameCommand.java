@@ -93,7 +93,7 @@ public final class RenameCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return symbol.ask(this::rename);
+    return symbol.askOfWorkspace(this::rename);
   }
 
   private int rename(SymbolOrPlace.Asked asked) {
@@ -131,7 +131,7 @@ public final class RenameCommand implements Callable<Integer> {
         terminal.line(
             "changed "
                 + change.count()
-                + " places in "
+                + (change.count() == 1 ? " place in " : " places in ")
                 + files
                 + (files == 1 ? " file" : " files"));
       } else if (!apply) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -69,10 +70,20 @@ public final class SymbolOrPlace {
   /// has, or [Exit#USAGE] for one that several declarations have. Throws [CommandException] if the
   /// file cannot be read.
   public int ask(ToIntFunction<Asked> question) {
+    return ask(question, workspace::open);
+  }
+
+  /// As above, about the whole workspace: its index takes in first what has changed on disk.
+  public int askOfWorkspace(ToIntFunction<Asked> question) {
+    return ask(question, workspace::openUpToDate);
+  }
+
+  private int ask(
+      ToIntFunction<Asked> question, Function<@Nullable Path, IndexedWorkspaces> opening) {
     TextPlace place = TextPlace.of(asked, fromInput);
     if (place != null) {
       Path root = workspace.around(place.file());
-      try (IndexedWorkspaces service = workspace.openUpToDate(root)) {
+      try (IndexedWorkspaces service = opening.apply(root)) {
         return ask(service, root, place, null, question);
       }
     }
@@ -93,7 +104,7 @@ public final class SymbolOrPlace {
     if (home.isEphemeral()) {
       Indexed.demand(home, root);
     }
-    try (IndexedWorkspaces service = workspace.openUpToDate(root)) {
+    try (IndexedWorkspaces service = opening.apply(root)) {
       return askNamed(service, root, question);
     }
   }
