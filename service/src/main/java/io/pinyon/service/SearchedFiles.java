@@ -94,23 +94,29 @@ final class SearchedFiles implements ReferenceSearch.Files {
   public List<String> documenting(List<String> declaring, Reach reach) {
     Set<String> locations = new LinkedHashSet<>();
     try (Snapshot snapshot = workspace.snapshot()) {
-      for (String each : snapshot == null ? List.<String>of() : declaring) {
-        String path = workspace.relative(Path.of(each));
-        FileRecord file = path == null ? null : snapshot.file(path);
-        FileIndex index = file == null ? null : session.opened().declarations(snapshot, file);
-        if (index != null) {
-          for (TypePosting type : snapshot.typesInPackage(index.packageName())) {
-            add(snapshot, type.posting().file(), locations);
-          }
-          if (reach instanceof Reach.Workspace) {
-            for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
-              snapshot.filesMentioning(index.name(row)).forEach(id -> add(snapshot, id, locations));
-            }
-          }
-        }
+      if (snapshot != null) {
+        declaring.forEach(each -> addDocumenting(snapshot, each, reach, locations));
       }
     }
     return List.copyOf(locations);
+  }
+
+  private void addDocumenting(
+      Snapshot snapshot, String declaring, Reach reach, Set<String> locations) {
+    String path = workspace.relative(Path.of(declaring));
+    FileRecord file = path == null ? null : snapshot.file(path);
+    FileIndex index = file == null ? null : session.opened().declarations(snapshot, file);
+    if (index == null) {
+      return;
+    }
+    for (TypePosting type : snapshot.typesInPackage(index.packageName())) {
+      add(snapshot, type.posting().file(), locations);
+    }
+    if (reach instanceof Reach.Workspace) {
+      for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
+        snapshot.filesMentioning(index.name(row)).forEach(id -> add(snapshot, id, locations));
+      }
+    }
   }
 
   private void add(Snapshot snapshot, FileId id, Set<String> locations) {
