@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Renames at random in generated projects: javac accepts what comes of it, and the opposite rename
-/// gives back every byte. `-Dpinyon.renames=N` does so many, `-Dpinyon.seed=S` repeats a run.
+/// gives back every byte. Always the same renames unless `-Dpinyon.seed=S` says otherwise, for
+/// random others `-Dpinyon.seed=$RANDOM`; `-Dpinyon.renames=N` does so many.
 final class RenamePropertyTest {
-  private static final int RENAMES = Integer.getInteger("pinyon.renames", 150);
+  private static final int RENAMES = Integer.getInteger("pinyon.renames", 80);
   private static final int PER_PROJECT = 12;
 
   /// Names that some things have already.
@@ -39,7 +40,7 @@ final class RenamePropertyTest {
 
   @Test
   void rename_andBack_givesBackEveryByteAndCompilesBetween() throws Exception {
-    long seed = Long.getLong("pinyon.seed", System.nanoTime());
+    long seed = Long.getLong("pinyon.seed", 14);
     Random random = new Random(seed);
     while (done + refused < RENAMES) {
       long ofProject = random.nextLong();
