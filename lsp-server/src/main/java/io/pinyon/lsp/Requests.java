@@ -221,7 +221,7 @@ final class Requests {
         .toList();
   }
 
-  <T> T ask(Subject subject, Function<Answers, T> question) {
+  <T extends @Nullable Object> T ask(Subject subject, Function<Answers, T> question) {
     return service.ask(subject.asked(), subject.buffers(), Workers.abandonment(), question);
   }
 

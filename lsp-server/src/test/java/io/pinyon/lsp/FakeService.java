@@ -114,7 +114,7 @@ final class FakeService implements LanguageService {
   }
 
   @Override
-  public <T> T ask(
+  public <T extends @Nullable Object> T ask(
       AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,

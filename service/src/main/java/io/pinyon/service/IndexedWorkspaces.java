@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -234,7 +233,7 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
-  public <T> T ask(
+  public <T extends @Nullable Object> T ask(
       AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
@@ -272,12 +271,8 @@ public final class IndexedWorkspaces implements LanguageService {
       BooleanSupplier isAbandoned,
       SearchListener listener) {
     SearchTarget target =
-        this.<Optional<SearchTarget>>ask(
-                asked,
-                buffers,
-                isAbandoned,
-                answers -> Optional.ofNullable(answers.searchTarget(offset, breadth)))
-            .orElse(null);
+        this.<@Nullable SearchTarget>ask(
+            asked, buffers, isAbandoned, answers -> answers.searchTarget(offset, breadth));
     Session session = sessionOf(asked);
     if (target == null) {
       return FoundReferences.NONE;
@@ -330,12 +325,8 @@ public final class IndexedWorkspaces implements LanguageService {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
     CallTarget target =
-        this.<Optional<CallTarget>>ask(
-                asked,
-                buffers,
-                isAbandoned,
-                answers -> Optional.ofNullable(answers.callTarget(id, breadth)))
-            .orElse(null);
+        this.<@Nullable CallTarget>ask(
+            asked, buffers, isAbandoned, answers -> answers.callTarget(id, breadth));
     Session session = sessionOf(asked);
     if (target == null || session == null) {
       return target == null ? null : new FoundCalls(List.of(), List.of(NO_WORKSPACE));

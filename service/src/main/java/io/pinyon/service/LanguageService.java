@@ -53,7 +53,7 @@ public interface LanguageService extends AutoCloseable {
   /// gets is valid until it returns. Never waits for indexing; the first questions wait up to 300
   /// ms for the class paths of their workspace. Ends in an
   /// [io.pinyon.query.facts.AbandonedException] soon after `isAbandoned` has become true.
-  <T> T ask(
+  <T extends @Nullable Object> T ask(
       AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,

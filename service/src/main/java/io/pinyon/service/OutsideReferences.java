@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// References of what a file outside of every workspace declares or names: the places in it, and,
 /// as a library's source may be used in the workspaces, those in them.
@@ -53,14 +53,11 @@ final class OutsideReferences {
     }
     if (!(target.reach() instanceof SearchTarget.Reach.File)) {
       gaps.add("outside of the workspaces, this file only was looked at");
-      Optional<MemberName> name =
-          service.ask(
-              asked,
-              buffers,
-              isAbandoned,
-              answers -> Optional.ofNullable(answers.memberName(offset)));
-      for (Session session : sessions) {
-        name.ifPresent(known -> search(session, known, breadth));
+      MemberName name =
+          service.<@Nullable MemberName>ask(
+              asked, buffers, isAbandoned, answers -> answers.memberName(offset));
+      if (name != null) {
+        sessions.forEach(session -> search(session, name, breadth));
       }
     }
     files.sort(Comparator.comparing(FileReferences::location));
@@ -69,16 +66,13 @@ final class OutsideReferences {
   }
 
   private void search(Session session, MemberName name, Breadth breadth) {
-    Optional<SearchTarget> target =
-        session.ask(
-            Session.NOWHERE,
-            buffers,
-            isAbandoned,
-            answers -> Optional.ofNullable(answers.searchTarget(name, breadth)));
-    if (target.isPresent()) {
+    SearchTarget target =
+        session.<@Nullable SearchTarget>ask(
+            Session.NOWHERE, buffers, isAbandoned, answers -> answers.searchTarget(name, breadth));
+    if (target != null) {
       FoundReferences found =
           session.search(
-              target.get(), SearchScope.WORKSPACE, Session.NOWHERE, buffers, isAbandoned, listener);
+              target, SearchScope.WORKSPACE, Session.NOWHERE, buffers, isAbandoned, listener);
       files.addAll(found.files());
       gaps.addAll(found.gaps());
     }

@@ -1,7 +1,5 @@
 package io.pinyon.cli.code;
 
-import io.pinyon.cli.support.Exit;
-import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
@@ -13,7 +11,6 @@ import io.pinyon.service.AskedText;
 import io.pinyon.service.hierarchy.FoundCalls;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,8 +66,6 @@ public final class CallsCommand implements Callable<Integer> {
       int left,
       List<String> notes) {}
 
-  private static final LevelWalk.Walked NOTHING = new LevelWalk.Walked(List.of(), 0);
-
   @Override
   public Integer call() {
     return symbol.askOfWorkspace(this::show);
@@ -80,23 +75,19 @@ public final class CallsCommand implements Callable<Integer> {
     List<HierarchyItem> starts = asked.answer(Answers::callHierarchy);
     LevelWalk walk = new LevelWalk(asked, depth, limit);
     List<Shown> shown = starts.stream().map(start -> walked(asked, walk, start)).toList();
-    if (symbol.isJson()) {
-      OutputOption.print(shown);
-    } else if (shown.isEmpty()) {
-      System.err.println("pinyon: found no method or constructor for this position");
-    } else {
-      shown.forEach(this::print);
-    }
-    return shown.isEmpty() ? Exit.NOTHING : Exit.OK;
+    return LevelWalk.show(
+        symbol, shown, "found no method or constructor for this position", this::print);
   }
 
   private Shown walked(SymbolOrPlace.Asked asked, LevelWalk walk, HierarchyItem start) {
     LevelWalk.Walked callers =
-        out && !in ? NOTHING : walk.walk(start, (text, id) -> callers(asked, walk, text, id));
+        out && !in
+            ? LevelWalk.Walked.NOTHING
+            : walk.walk(start, (text, id) -> callers(asked, walk, text, id));
     LevelWalk.Walked called =
-        out ? walk.walk(start, (text, id) -> called(asked, walk, text, id)) : NOTHING;
+        out ? walk.walk(start, (text, id) -> called(walk, text, id)) : LevelWalk.Walked.NOTHING;
     return new Shown(
-        LevelWalk.node(new LevelWalk.Link(start, List.of()), false, false, List.of()),
+        LevelWalk.start(start),
         callers.nodes(),
         called.nodes(),
         callers.left() + called.left(),
@@ -111,34 +102,22 @@ public final class CallsCommand implements Callable<Integer> {
             .incomingCalls(
                 text, id, family ? Breadth.FAMILY : Breadth.DECLARATION, Map.of(), () -> false);
     if (found == null) {
-      return changed(walk, text);
+      walk.noteChanged(text);
+      return List.of();
     }
     found.gaps().forEach(walk::note);
     return links(found.calls());
   }
 
-  private static List<LevelWalk.Link> called(
-      SymbolOrPlace.Asked asked, LevelWalk walk, AskedText text, HierarchyId id) {
-    Optional<Calls> found =
-        asked
-            .service()
-            .<Optional<Calls>>ask(
-                text,
-                Map.of(),
-                () -> false,
-                answers -> Optional.ofNullable(answers.outgoingCalls(id)));
-    if (found.isEmpty()) {
-      return changed(walk, text);
+  private static List<LevelWalk.Link> called(LevelWalk walk, AskedText text, HierarchyId id) {
+    Calls found = walk.ask(text, answers -> answers.outgoingCalls(id));
+    if (found == null) {
+      return List.of();
     }
-    if (found.get().isPartial()) {
+    if (found.isPartial()) {
       walk.note("calls may be missing: the index is not complete, or the code is too long");
     }
-    return links(found.get().calls());
-  }
-
-  private static List<LevelWalk.Link> changed(LevelWalk walk, AskedText text) {
-    walk.note(text.location() + " has changed since it was indexed; index it again");
-    return List.of();
+    return links(found.calls());
   }
 
   private static List<LevelWalk.Link> links(List<Calls.Call> calls) {

@@ -1,7 +1,5 @@
 package io.pinyon.cli.code;
 
-import io.pinyon.cli.support.Exit;
-import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
@@ -10,8 +8,6 @@ import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.service.AskedText;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +57,6 @@ public final class HierarchyCommand implements Callable<Integer> {
       int left,
       List<String> notes) {}
 
-  private static final LevelWalk.Walked NOTHING = new LevelWalk.Walked(List.of(), 0);
-
   @Override
   public Integer call() {
     return symbol.askOfWorkspace(this::show);
@@ -71,28 +65,22 @@ public final class HierarchyCommand implements Callable<Integer> {
   private int show(SymbolOrPlace.Asked asked) {
     List<HierarchyItem> starts = asked.answer(Answers::typeHierarchy);
     LevelWalk walk = new LevelWalk(asked, depth, limit);
-    List<Shown> shown = starts.stream().map(start -> walked(asked, walk, start)).toList();
-    if (symbol.isJson()) {
-      OutputOption.print(shown);
-    } else if (shown.isEmpty()) {
-      System.err.println("pinyon: found no type for this position");
-    } else {
-      shown.forEach(HierarchyCommand::print);
-    }
-    return shown.isEmpty() ? Exit.NOTHING : Exit.OK;
+    List<Shown> shown = starts.stream().map(start -> walked(walk, start)).toList();
+    return LevelWalk.show(
+        symbol, shown, "found no type for this position", HierarchyCommand::print);
   }
 
-  private Shown walked(SymbolOrPlace.Asked asked, LevelWalk walk, HierarchyItem start) {
+  private Shown walked(LevelWalk walk, HierarchyItem start) {
     LevelWalk.Walked above =
         down && !up
-            ? NOTHING
-            : walk.walk(start, (text, id) -> level(asked, walk, text, id, Answers::supertypes));
+            ? LevelWalk.Walked.NOTHING
+            : walk.walk(start, (text, id) -> level(walk, text, id, Answers::supertypes));
     LevelWalk.Walked below =
         up && !down
-            ? NOTHING
-            : walk.walk(start, (text, id) -> level(asked, walk, text, id, Answers::subtypes));
+            ? LevelWalk.Walked.NOTHING
+            : walk.walk(start, (text, id) -> level(walk, text, id, Answers::subtypes));
     return new Shown(
-        LevelWalk.node(new LevelWalk.Link(start, List.of()), false, false, List.of()),
+        LevelWalk.start(start),
         above.nodes(),
         below.nodes(),
         above.left() + below.left(),
@@ -100,27 +88,18 @@ public final class HierarchyCommand implements Callable<Integer> {
   }
 
   private static List<LevelWalk.Link> level(
-      SymbolOrPlace.Asked asked,
       LevelWalk walk,
       AskedText text,
       HierarchyId id,
       BiFunction<Answers, HierarchyId, @Nullable Hierarchy> level) {
-    Optional<Hierarchy> found =
-        asked
-            .service()
-            .<Optional<Hierarchy>>ask(
-                text,
-                Map.of(),
-                () -> false,
-                answers -> Optional.ofNullable(level.apply(answers, id)));
-    if (found.isEmpty()) {
-      walk.note(text.location() + " has changed since it was indexed; index it again");
+    Hierarchy found = walk.ask(text, answers -> level.apply(answers, id));
+    if (found == null) {
       return List.of();
     }
-    if (found.get().isPartial()) {
+    if (found.isPartial()) {
       walk.note("types may be missing: the index is not complete, or there are too many");
     }
-    return found.get().items().stream().map(item -> new LevelWalk.Link(item, List.of())).toList();
+    return found.items().stream().map(item -> new LevelWalk.Link(item, List.of())).toList();
   }
 
   private static void print(Shown shown) {

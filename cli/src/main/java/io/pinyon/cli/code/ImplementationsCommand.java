@@ -42,12 +42,7 @@ public final class ImplementationsCommand implements Callable<Integer> {
 
   private int show(SymbolOrPlace.Asked asked) {
     Hierarchy found = asked.answer(Answers::implementations);
-    List<LevelWalk.Node> nodes =
-        found.items().stream()
-            .limit(limit)
-            .map(each ->
-                LevelWalk.node(new LevelWalk.Link(each, List.of()), false, false, List.of()))
-            .toList();
+    List<LevelWalk.Node> nodes = found.items().stream().limit(limit).map(LevelWalk::start).toList();
     List<String> notes =
         found.isPartial()
             ? List.of("some may be missing: the index is not complete, or there are too many")

@@ -1,7 +1,10 @@
 package io.pinyon.cli.code;
 
+import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
+import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
@@ -19,6 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a hierarchy from its start, level by level, each item once, up to a depth and a number of
@@ -66,7 +71,9 @@ final class LevelWalk {
       List<Node> below) {}
 
   /// What hangs on the start. `left` counts the items that were met and are beyond the limit.
-  record Walked(List<Node> nodes, int left) {}
+  record Walked(List<Node> nodes, int left) {
+    static final Walked NOTHING = new Walked(List.of(), 0);
+  }
 
   private record Step(HierarchyItem item, @Nullable Step from, List<Node> into, int depth) {
     boolean isOn(HierarchyId id) {
@@ -107,7 +114,12 @@ final class LevelWalk {
     return new Walked(top, left);
   }
 
-  static Node node(Link link, boolean isRepeated, boolean isCycle, List<Node> below) {
+  /// The item that a walk starts from.
+  static Node start(HierarchyItem item) {
+    return node(new Link(item, List.of()), false, false, List.of());
+  }
+
+  private static Node node(Link link, boolean isRepeated, boolean isCycle, List<Node> below) {
     HierarchyItem item = link.item();
     return new Node(
         item.name(),
@@ -120,6 +132,20 @@ final class LevelWalk {
         isRepeated,
         isCycle,
         below);
+  }
+
+  /// Asks about the file in which an item is found again; null, which is noted, if it is not there
+  /// any more.
+  <T> @Nullable T ask(AskedText text, Function<Answers, @Nullable T> question) {
+    T found = asked.service().<@Nullable T>ask(text, Map.of(), () -> false, question::apply);
+    if (found == null) {
+      noteChanged(text);
+    }
+    return found;
+  }
+
+  void noteChanged(AskedText text) {
+    note(text.location() + " has changed since it was indexed; index it again");
   }
 
   private AskedText text(HierarchyId id) {
@@ -146,6 +172,19 @@ final class LevelWalk {
   /// Sentences on what is missing, each once.
   List<String> notes() {
     return List.copyOf(notes);
+  }
+
+  /// What hangs on each of the starts, for programs or people; gives the exit code. `none` is told
+  /// where there is no start.
+  static <T> int show(SymbolOrPlace symbol, List<T> shown, String none, Consumer<T> printer) {
+    if (symbol.isJson()) {
+      OutputOption.print(shown);
+    } else if (shown.isEmpty()) {
+      System.err.println("pinyon: " + none);
+    } else {
+      shown.forEach(printer);
+    }
+    return shown.isEmpty() ? Exit.NOTHING : Exit.OK;
   }
 
   // ---- for people

@@ -61,7 +61,7 @@ public final class SymbolOrPlace {
       @Nullable NamedDeclaration named) {
 
     /// Asks about the one file.
-    public <T> T answer(BiFunction<Answers, Utf16Offset, T> question) {
+    public <T extends @Nullable Object> T answer(BiFunction<Answers, Utf16Offset, T> question) {
       return service.ask(text, Map.of(), () -> false, answers -> question.apply(answers, offset));
     }
   }
