@@ -1,8 +1,10 @@
 package io.pinyon.lsp;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Answers;
@@ -19,14 +21,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.logging.Logger;
-import org.eclipse.lsp4j.CallHierarchyIncomingCall;
-import org.eclipse.lsp4j.CallHierarchyItem;
-import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SymbolTag;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
-import org.eclipse.lsp4j.TypeHierarchyItem;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +47,11 @@ final class HierarchyRequests {
 
   // ---- types
 
-  List<TypeHierarchyItem> prepareTypes(Requests.Subject subject, Position position) {
+  List<JsonObject> prepareTypes(Requests.Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     Conversions conversions = new Conversions(client.encoding(), subject);
     return ask(subject, answers -> answers.typeHierarchy(offset)).stream()
-        .map(item -> typeItem(item, conversions))
+        .map(item -> item(item, conversions))
         .toList();
   }
 
@@ -79,33 +77,17 @@ final class HierarchyRequests {
           Hierarchy found = current(ask(subject, answers -> level.ask(answers, id)));
           tell(found.isPartial());
           Conversions conversions = new Conversions(client.encoding(), subject);
-          return found.items().stream().map(item -> typeItem(item, conversions)).toList();
+          return found.items().stream().map(item -> item(item, conversions)).toList();
         });
-  }
-
-  private static TypeHierarchyItem typeItem(HierarchyItem item, Conversions conversions) {
-    TypeHierarchyItem made =
-        new TypeHierarchyItem(
-            item.name(),
-            Conversions.kind(item.kind()),
-            conversions.uri(item.place().location()),
-            range(item, conversions),
-            selection(item, conversions));
-    made.setDetail(item.container());
-    if (item.isDeprecated()) {
-      made.setTags(List.of(SymbolTag.Deprecated));
-    }
-    made.setData(data(item.id(), conversions));
-    return made;
   }
 
   // ---- calls
 
-  List<CallHierarchyItem> prepareCalls(Requests.Subject subject, Position position) {
+  List<JsonObject> prepareCalls(Requests.Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     Conversions conversions = new Conversions(client.encoding(), subject);
     return ask(subject, answers -> answers.callHierarchy(offset)).stream()
-        .map(item -> callItem(item, conversions))
+        .map(item -> item(item, conversions))
         .toList();
   }
 
@@ -119,9 +101,10 @@ final class HierarchyRequests {
           tell(found.isPartial());
           Conversions conversions = new Conversions(client.encoding(), subject);
           return found.calls().stream()
-              .map(call ->
-                  new CallHierarchyOutgoingCall(
-                      callItem(call.item(), conversions), ranges(call, id.location(), conversions)))
+              .map(call -> {
+                JsonObject to = item(call.item(), conversions);
+                return call("to", to, ranges(call, id.location(), conversions));
+              })
               .toList();
         });
   }
@@ -147,31 +130,27 @@ final class HierarchyRequests {
         longest);
   }
 
-  private static CallHierarchyIncomingCall incoming(Calls.Call call, Conversions conversions) {
-    CallHierarchyItem item = callItem(call.item(), conversions);
+  private static JsonObject incoming(Calls.Call call, Conversions conversions) {
+    JsonObject from = item(call.item(), conversions);
     List<Range> ranges = ranges(call, call.item().place().location(), conversions);
     switch (call.item().kind()) {
       case FIELD, ENUM_CONSTANT, INITIALIZER ->
-          item.setSelectionRange(ranges.getFirst()); // its name says nothing of the call
+          // its name says nothing of the call
+          from.add("selectionRange", Json.range(ranges.getFirst()));
       default -> {}
     }
-    return new CallHierarchyIncomingCall(item, ranges);
+    return call("from", from, ranges);
   }
 
-  private static CallHierarchyItem callItem(HierarchyItem item, Conversions conversions) {
-    CallHierarchyItem made =
-        new CallHierarchyItem(
-            item.name(),
-            Conversions.kind(item.kind()),
-            conversions.uri(item.place().location()),
-            range(item, conversions),
-            selection(item, conversions));
-    made.setDetail(item.container());
-    if (item.isDeprecated()) {
-      made.setTags(List.of(SymbolTag.Deprecated));
-    }
-    made.setData(data(item.id(), conversions));
-    return made;
+  /// A `CallHierarchyIncomingCall` or `CallHierarchyOutgoingCall`, which differ in the name of the
+  /// item.
+  private static JsonObject call(String end, JsonObject item, List<Range> places) {
+    JsonObject call = new JsonObject();
+    call.add(end, item);
+    JsonArray ranges = new JsonArray();
+    places.forEach(each -> ranges.add(Json.range(each)));
+    call.add("fromRanges", ranges);
+    return call;
   }
 
   private static List<Range> ranges(Calls.Call call, String location, Conversions conversions) {
@@ -181,6 +160,24 @@ final class HierarchyRequests {
   }
 
   // ---- both
+
+  /// A `TypeHierarchyItem` or `CallHierarchyItem`: the protocol gives them the same form.
+  private static JsonObject item(HierarchyItem item, Conversions conversions) {
+    JsonObject made = new JsonObject();
+    made.addProperty("name", item.name());
+    made.addProperty("kind", Conversions.kind(item.kind()).getValue());
+    if (item.isDeprecated()) {
+      JsonArray tags = new JsonArray();
+      tags.add(SymbolTag.Deprecated.getValue());
+      made.add("tags", tags);
+    }
+    made.addProperty("detail", item.container());
+    made.addProperty("uri", conversions.uri(item.place().location()));
+    made.add("range", Json.range(range(item, conversions)));
+    made.add("selectionRange", Json.range(selection(item, conversions)));
+    made.add("data", data(item.id(), conversions));
+    return made;
+  }
 
   private static Range range(HierarchyItem item, Conversions conversions) {
     return conversions.range(item.place().location(), item.place().start(), item.place().end());

@@ -37,6 +37,7 @@ final class RenamedTexts implements Rename.Texts {
   private final BooleanSupplier isAbandoned;
   private final Map<String, String> open;
   private final SearchedFiles files;
+  private @Nullable List<String> all;
   private final Map<String, String> read = new ConcurrentHashMap<>();
   private final Map<String, FileIndex> indexes = new ConcurrentHashMap<>();
 
@@ -110,7 +111,7 @@ final class RenamedTexts implements Rename.Texts {
       folders.add(each.substring(0, each.lastIndexOf(File.separatorChar) + 1));
     }
     Set<String> found = new TreeSet<>();
-    for (String location : files.below(session.workspace().root().toString())) {
+    for (String location : all()) {
       String folder = location.substring(0, location.lastIndexOf(File.separatorChar) + 1);
       FileIndex index = folders.contains(folder) ? index(location) : null;
       if (index != null && index.packageName().equals(name)) {
@@ -122,7 +123,18 @@ final class RenamedTexts implements Rename.Texts {
 
   @Override
   public List<String> below(String folder) {
-    return files.below(folder);
+    String start = folder + File.separator;
+    return all().stream().filter(each -> each.startsWith(start)).toList();
+  }
+
+  /// The sources of the workspace, listed once.
+  private List<String> all() {
+    List<String> known = all;
+    if (known == null) {
+      known = files.all();
+      all = known;
+    }
+    return known;
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.pinyon.storage.TypePosting;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.SourceText;
 import io.pinyon.syntax.facts.TreeIndex;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -148,23 +147,17 @@ final class SearchedFiles implements ReferenceSearch.Files {
     return List.copyOf(locations);
   }
 
-  /// All sources below a folder, open ones included.
-  List<String> below(String folder) {
-    String start = folder + File.separator;
+  /// All sources of the workspace, open ones included.
+  List<String> all() {
     Set<String> locations = new LinkedHashSet<>();
     for (String each : open.keySet()) {
-      if (each.startsWith(start) && each.endsWith(".java")) {
+      if (each.endsWith(".java")) {
         locations.add(each);
       }
     }
     try (Snapshot snapshot = workspace.snapshot()) {
       if (snapshot != null) {
-        snapshot.files(file -> {
-          String location = workspace.absolute(file.path()).toString();
-          if (location.startsWith(start)) {
-            locations.add(location);
-          }
-        });
+        snapshot.files(file -> locations.add(workspace.absolute(file.path()).toString()));
       }
     }
     return List.copyOf(locations);

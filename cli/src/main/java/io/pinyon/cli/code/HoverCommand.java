@@ -4,9 +4,10 @@ import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
+import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Hover;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,9 +27,8 @@ public final class HoverCommand implements Callable<Integer> {
   }
 
   private int show(SymbolOrPlace.Asked asked) {
-    Optional<Hover> found =
-        asked.answer((answers, offset) -> Optional.ofNullable(answers.hover(offset)));
-    if (found.isEmpty()) {
+    Hover hover = asked.<@Nullable Hover>answer(Answers::hover);
+    if (hover == null) {
       if (symbol.isJson()) {
         System.out.println("null");
       } else {
@@ -36,7 +36,6 @@ public final class HoverCommand implements Callable<Integer> {
       }
       return Exit.NOTHING;
     }
-    Hover hover = found.get();
     if (symbol.isJson()) {
       OutputOption.print(
           new Answer(hover.signature(), hover.documentation(), asked.isIncomplete()));

@@ -229,7 +229,8 @@ public final class DeclarationLocator {
     };
   }
 
-  private static String head(Type type) {
+  /// The simple name of a type, as far as sources and class files agree on it.
+  public static String head(Type type) {
     return switch (type) {
       case Type.ClassType c -> c.symbol().name();
       case Type.ArrayType a -> head(a.element()) + "[]";

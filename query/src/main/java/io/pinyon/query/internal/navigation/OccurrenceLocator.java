@@ -180,20 +180,27 @@ public final class OccurrenceLocator {
 
   // ---- imports (JLS 7.5)
 
-  private boolean isPartOfImport(Expression expression) {
-    return importOf(expression) != null;
+  private boolean isPartOfImport(Node node) {
+    return importOf(node) != null;
   }
 
   /// True for the name in a package declaration, which can mean nothing else (JLS 6.5.1).
-  private boolean isPartOfPackage(Expression expression) {
-    return aroundName(expression) instanceof Declaration.Package;
+  private boolean isPartOfPackage(Node node) {
+    return aroundName(node) instanceof Declaration.Package;
   }
 
   private Declaration.@Nullable Import importOf(Node node) {
     return aroundName(node) instanceof Declaration.Import i ? i : null;
   }
 
-  private @Nullable Node aroundName(Node node) {
+  /// True for a name in an import or package declaration, and for a part of one.
+  public boolean isInHeader(Node node) {
+    return isPartOfImport(node) || isPartOfPackage(node);
+  }
+
+  /// What stands around the dotted name that a node is, or is the start of; around any other node
+  /// itself.
+  public @Nullable Node aroundName(Node node) {
     Node at = node;
     while (at instanceof Expression.Name || at instanceof Expression.Select) {
       at = attribution.source().parent(at);

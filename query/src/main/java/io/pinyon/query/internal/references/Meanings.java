@@ -8,7 +8,6 @@ import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
-import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +27,7 @@ public final class Meanings {
     List<Meaning> found = new ArrayList<>();
     for (Node node : source.nodes()) {
       TextRange range = names.nameRange(node);
-      if (range.isEmpty() || node instanceof Declaration || isImport(source, node)) {
+      if (range.isEmpty() || node instanceof Declaration || names.isInHeader(node)) {
         continue;
       }
       attribution.symbols().effort().step();
@@ -47,13 +46,5 @@ public final class Meanings {
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;
-  }
-
-  private static boolean isImport(Source source, Node node) {
-    Node at = node;
-    while (at instanceof Expression.Name || at instanceof Expression.Select) {
-      at = source.parent(at);
-    }
-    return at instanceof Declaration.Import || at instanceof Declaration.Package;
   }
 }

@@ -1,12 +1,12 @@
 package io.pinyon.query.internal.references;
 
 import io.pinyon.query.answers.MemberName;
+import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
-import io.pinyon.query.internal.symbols.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +48,6 @@ public final class MemberNames {
   }
 
   private static List<String> parameters(MethodSymbol method) {
-    return method.parameterTypes().stream().map(MemberNames::simple).toList();
-  }
-
-  private static String simple(Type type) {
-    return switch (type) {
-      case Type.ClassType c -> c.symbol().name();
-      case Type.ArrayType a -> simple(a.element()) + "[]";
-      default -> type.toString();
-    };
+    return method.parameterTypes().stream().map(DeclarationLocator::head).toList();
   }
 }

@@ -162,16 +162,14 @@ public final class ReferenceFinder {
   }
 
   private Use useOfName(Expression name, Symbol meant) {
-    for (Node at = source.parent(name); at != null; at = source.parent(at)) {
-      if (at instanceof Declaration.Import) {
+    switch (names.aroundName(name)) {
+      case Declaration.Import i -> {
         return Use.IMPORT;
       }
-      if (at instanceof Declaration.Module) {
+      case Declaration.Module m -> {
         return Use.DECLARATION; // what its directives name lies deeper
       }
-      if (!(at instanceof Expression.Select)) {
-        break;
-      }
+      case null, default -> {}
     }
     return switch (meant) {
       case Symbol.OfClass c -> Use.TYPE;

@@ -48,14 +48,14 @@ final class GeneratedNames {
   /// there is none.
   @Nullable String fieldFor(String made, String wanted) {
     String stem = Renamings.capitalized(field.name());
-    List<String> guesses = new ArrayList<>();
-    for (int start = 0; start < wanted.length(); start++) {
-      String rest = wanted.substring(start);
-      if (made.endsWith(stem) || made.endsWith(field.name()) || start == 0) {
-        guesses.add(rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1));
-        guesses.add(rest);
-      }
+    boolean endsWithField = made.endsWith(stem) || made.endsWith(field.name());
+    int prefix = endsWithField ? made.length() - stem.length() : 0;
+    if (prefix >= wanted.length()) {
+      return null;
     }
+    String rest = wanted.substring(prefix);
+    List<String> guesses =
+        List.of(rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1), rest);
     for (String guess : guesses) {
       if (NewNames.refusal(SearchTarget.Kind.FIELD, guess) == null
           && wanted.equals(names(guess).get(made))) {

@@ -50,7 +50,7 @@ public final class PackageUses {
     OccurrenceLocator names = new OccurrenceLocator(attribution);
     for (Node node : source.nodes()) {
       TextRange range = names.nameRange(node);
-      if (!range.isEmpty() && !(node instanceof Declaration) && !isImport(node)) {
+      if (!range.isEmpty() && !(node instanceof Declaration) && !names.isInHeader(node)) {
         attribution.symbols().effort().step();
         for (Symbol symbol : names.symbols(node)) {
           add(node, range, symbol);
@@ -59,14 +59,6 @@ public final class PackageUses {
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;
-  }
-
-  private boolean isImport(Node node) {
-    Node at = node;
-    while (at instanceof Expression.Name || at instanceof Expression.Select) {
-      at = source.parent(at);
-    }
-    return at instanceof Declaration.Import || at instanceof Declaration.Package;
   }
 
   private void add(Node node, TextRange range, Symbol symbol) {
