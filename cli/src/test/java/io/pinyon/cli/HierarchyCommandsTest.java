@@ -4,62 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.cli.support.Exit;
-import io.pinyon.storage.home.Home;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `hierarchy`, `implementations` and `calls`.
-class HierarchyCommandsTest {
-  @TempDir private Path folder;
-  private Path root;
+class HierarchyCommandsTest extends CommandFixture {
   private Path file;
-  private String out = "";
-  private String err = "";
 
   @BeforeEach
-  void write() throws IOException {
-    System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());
-    root = folder.toRealPath();
-    file = root.resolve("C.java");
-    Files.writeString(
-        file,
-        """
-        package a;
-        interface I { void m(); }
-        class C implements I { public void m() { n(); n(); } void n() { m(); } }
-        class D extends C implements I { public void m() { super.m(); } }
-        class E extends D {}
-        """);
+  void writeFiles() throws IOException {
+    file =
+        write(
+            "C.java",
+            """
+            package a;
+            interface I { void m(); }
+            class C implements I { public void m() { n(); n(); } void n() { m(); } }
+            class D extends C implements I { public void m() { super.m(); } }
+            class E extends D {}
+            """);
   }
 
-  @AfterEach
-  void useTheDefaultHome() {
-    System.clearProperty(Home.PATH_PROPERTY);
-  }
-
-  private int run(String... arguments) {
-    PrintStream standardOut = System.out;
-    PrintStream standardErr = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    try {
-      return PinyonCommand.commandLine().execute(arguments);
-    } finally {
-      System.setOut(standardOut);
-      System.setErr(standardErr);
-      out = outBytes.toString(StandardCharsets.UTF_8).replace(file.toString(), "C.java");
-      err = errBytes.toString(StandardCharsets.UTF_8);
-    }
+  @Override
+  int run(String... arguments) {
+    int exit = super.run(arguments);
+    out = out.replace(file.toString(), "C.java");
+    return exit;
   }
 
   @Test

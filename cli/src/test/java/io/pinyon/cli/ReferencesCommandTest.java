@@ -4,60 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.cli.support.Exit;
-import io.pinyon.storage.home.Home;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `pinyon references`.
-class ReferencesCommandTest {
-  @TempDir private Path folder;
-  private Path root;
-  private String out = "";
-  private String err = "";
-
+class ReferencesCommandTest extends CommandFixture {
   @BeforeEach
-  void write() throws IOException {
-    System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());
-    root = folder.toRealPath();
-    Files.writeString(
-        root.resolve("A.java"),
-        "package a;\nclass A {\n  int size;\n  void m() { size = size + 1; }\n}\n");
-    Files.writeString(
-        root.resolve("B.java"),
-        "package a;\nclass B extends A {\n  void m() { super.m(); size++; }\n}\n");
+  void writeFiles() throws IOException {
+    write("A.java", "package a;\nclass A {\n  int size;\n  void m() { size = size + 1; }\n}\n");
+    write("B.java", "package a;\nclass B extends A {\n  void m() { super.m(); size++; }\n}\n");
   }
 
-  @AfterEach
-  void useTheDefaultHome() {
-    System.clearProperty(Home.PATH_PROPERTY);
-  }
-
-  private int run(String... arguments) {
-    PrintStream standardOut = System.out;
-    PrintStream standardErr = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    StringWriter complaints = new StringWriter();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    try {
-      return PinyonCommand.commandLine().setErr(new PrintWriter(complaints)).execute(arguments);
-    } finally {
-      System.setOut(standardOut);
-      System.setErr(standardErr);
-      out = outBytes.toString(StandardCharsets.UTF_8).replace(root + "/", "");
-      err = errBytes.toString(StandardCharsets.UTF_8) + complaints;
-    }
+  @Override
+  int run(String... arguments) {
+    int exit = super.run(arguments);
+    out = out.replace(root + "/", "");
+    return exit;
   }
 
   @Test

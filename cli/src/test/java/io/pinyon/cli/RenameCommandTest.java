@@ -5,32 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.cli.support.Exit;
-import io.pinyon.storage.home.Home;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `rename`: what it shows, and what it writes.
-class RenameCommandTest {
-  @TempDir private Path folder;
-  private Path root;
-  private String out = "";
-  private String err = "";
-
+class RenameCommandTest extends CommandFixture {
   @BeforeEach
-  void write() throws IOException {
-    System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());
-    root = Files.createDirectory(folder.resolve("w")).toRealPath();
+  void writeFiles() throws IOException {
     write("pinyon.json", "{\"sourceRoots\": [\"src\"], \"classPath\": []}");
     write(
         "src/a/Shape.java",
@@ -39,51 +28,36 @@ class RenameCommandTest {
     write("src/a/notes.txt", "of Shape");
   }
 
-  @AfterEach
-  void useTheDefaultHome() {
-    System.clearProperty(Home.PATH_PROPERTY);
-  }
-
-  private void write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
   private String read(String path) throws IOException {
     return Files.readString(root.resolve(path));
   }
 
   private Map<String, String> all() throws IOException {
+    return all(StandardCharsets.UTF_8);
+  }
+
+  private Map<String, String> all(Charset charset) throws IOException {
     Map<String, String> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
-        all.put(root.relativize(each).toString().replace('\\', '/'), Files.readString(each));
+        all.put(
+            root.relativize(each).toString().replace('\\', '/'), Files.readString(each, charset));
       }
     }
     return all;
   }
 
-  private int run(String... arguments) {
-    PrintStream standardOut = System.out;
-    PrintStream standardErr = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    try {
-      String[] all = new String[arguments.length + 3];
-      all[0] = "rename";
-      System.arraycopy(arguments, 0, all, 1, arguments.length);
-      all[all.length - 2] = "-C";
-      all[all.length - 1] = root.toString();
-      return PinyonCommand.commandLine().execute(all);
-    } finally {
-      System.setOut(standardOut);
-      System.setErr(standardErr);
-      out = outBytes.toString(StandardCharsets.UTF_8).replace(root.toString(), "");
-      err = errBytes.toString(StandardCharsets.UTF_8).replace(root.toString(), "");
-    }
+  @Override
+  int run(String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    all[0] = "rename";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[all.length - 2] = "-C";
+    all[all.length - 1] = root.toString();
+    int exit = super.run(all);
+    out = out.replace(root.toString(), "");
+    err = err.replace(root.toString(), "");
+    return exit;
   }
 
   @Test
@@ -188,15 +162,10 @@ class RenameCommandTest {
     Files.write(
         root.resolve("src/b/B.java"),
         "package b; class B { a.Shape s; }".getBytes(StandardCharsets.UTF_16));
-    Map<String, byte[]> before = bytes();
+    Map<String, String> before = all(StandardCharsets.ISO_8859_1);
     assertEquals(Exit.CANNOT, run("a.Shape", "Form", "--apply"));
     assertTrue(err.contains("nothing was changed"), err);
-    Map<String, byte[]> after = bytes();
-    assertEquals(before.keySet(), after.keySet());
-    before.forEach((file, bytes) ->
-        assertEquals(
-            new String(bytes, StandardCharsets.ISO_8859_1),
-            new String(after.get(file), StandardCharsets.ISO_8859_1)));
+    assertEquals(before, all(StandardCharsets.ISO_8859_1));
   }
 
   @Test
@@ -217,15 +186,5 @@ class RenameCommandTest {
     assertEquals(Exit.CANNOT, run("a.Shape", "Form", "--apply", "--force"));
     assertTrue(err.contains("Form.java exists already"), err);
     assertEquals(before, all());
-  }
-
-  private Map<String, byte[]> bytes() throws IOException {
-    Map<String, byte[]> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        all.put(each.toString(), Files.readAllBytes(each));
-      }
-    }
-    return all;
   }
 }

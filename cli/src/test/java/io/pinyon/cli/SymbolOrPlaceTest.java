@@ -5,57 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.cli.support.Exit;
 import io.pinyon.storage.home.Home;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Commands that take a place or a name, tried with `definition`.
-class SymbolOrPlaceTest {
-  @TempDir private Path folder;
-  private Path root;
+class SymbolOrPlaceTest extends CommandFixture {
   private Path file;
-  private String out = "";
-  private String err = "";
 
   @BeforeEach
-  void write() throws IOException {
-    System.setProperty(Home.PATH_PROPERTY, Home.ephemeral().toString());
-    root = folder.toRealPath();
-    file = root.resolve("C.java");
-    Files.writeString(
-        file, "package a;\nclass C {\n  int m(int i) { return i; }\n  void m() {}\n}\n");
-  }
-
-  @AfterEach
-  void useTheDefaultHome() {
-    System.clearProperty(Home.PATH_PROPERTY);
-  }
-
-  private int run(String... arguments) {
-    PrintStream standardOut = System.out;
-    PrintStream standardErr = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    StringWriter complaints = new StringWriter();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    try {
-      return PinyonCommand.commandLine().setErr(new PrintWriter(complaints)).execute(arguments);
-    } finally {
-      System.setOut(standardOut);
-      System.setErr(standardErr);
-      out = outBytes.toString(StandardCharsets.UTF_8);
-      err = errBytes.toString(StandardCharsets.UTF_8) + complaints;
-    }
+  void writeFiles() throws IOException {
+    file =
+        write("C.java", "package a;\nclass C {\n  int m(int i) { return i; }\n  void m() {}\n}\n");
   }
 
   @Test

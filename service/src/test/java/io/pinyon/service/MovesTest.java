@@ -1,37 +1,14 @@
 package io.pinyon.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Files and folders move, and the code goes along; javac accepts the result.
-final class MovesTest {
-  private static RenameFixture fixture;
-
-  @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    fixture = new RenameFixture(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
-
-  private static void check(String files, String moves, String expected) throws Exception {
-    fixture.write(files);
-    assertEquals(expected.strip(), fixture.show(fixture.move(moves), moves));
-  }
-
+final class MovesTest extends RenameChecks {
   // ---- one file
 
   @Test
   void file_renamed_renamesItsType() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -49,7 +26,7 @@ final class MovesTest {
 
   @Test
   void file_whoseTypeHasAnotherName_isLeft() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -61,7 +38,7 @@ final class MovesTest {
 
   @Test
   void file_movedWhereANameMeansAnotherType_isAConflict() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/Main.java
         package a;
@@ -122,7 +99,7 @@ final class MovesTest {
 
   @Test
   void file_movedToAnotherPackage_isFollowedByItsUsers() throws Exception {
-    check(
+    checkMoves(
         USERS,
         "/a/A.java -> /c/A.java",
         """
@@ -141,7 +118,7 @@ final class MovesTest {
 
   @Test
   void file_movedToANewPackage_isFollowedByItsUsers() throws Exception {
-    check(
+    checkMoves(
         USERS,
         "/b/Importer.java -> /d/e/Importer.java",
         """
@@ -151,7 +128,7 @@ final class MovesTest {
 
   @Test
   void file_movedAndRenamed_doesBoth() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -177,7 +154,7 @@ final class MovesTest {
 
   @Test
   void file_thatUsesWhatOnlyItsPackageSees_isTold() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -201,7 +178,7 @@ final class MovesTest {
 
   @Test
   void file_withoutPackage_getsOne() throws Exception {
-    check(
+    checkMoves(
         """
         //- /A.java
         // a comment
@@ -216,7 +193,7 @@ final class MovesTest {
         /A.java:3 package x;
         /B.java:1 package x;
         """);
-    check(
+    checkMoves(
         """
         //- /x/A.java
         package x;
@@ -229,7 +206,7 @@ final class MovesTest {
 
   @Test
   void file_movedWithinItsPackagesRootToTests_isLeft() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -237,7 +214,7 @@ final class MovesTest {
         """,
         "/a/A.java -> /../test/a/A.java",
         "");
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -249,7 +226,7 @@ final class MovesTest {
 
   @Test
   void file_thatIsToLieInNoSourceRoot_isLeftWithANote() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -257,7 +234,7 @@ final class MovesTest {
         """,
         "/a/A.java -> /../doc/b/A.java",
         "note /../doc/b/A.java lies in no source root that is known, so its package is left as it is");
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package other;
@@ -271,7 +248,7 @@ final class MovesTest {
 
   @Test
   void files_movedTogether_needNoImportsOfOneAnother() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;
@@ -294,7 +271,7 @@ final class MovesTest {
 
   @Test
   void folder_moved_movesItsPackages() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/one/A.java
         package a.one;
@@ -328,7 +305,7 @@ final class MovesTest {
 
   @Test
   void sourceRoot_moved_changesNothing() throws Exception {
-    check(
+    checkMoves(
         """
         //- /a/A.java
         package a;

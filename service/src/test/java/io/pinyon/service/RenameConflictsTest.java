@@ -1,46 +1,14 @@
 package io.pinyon.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a new name would break or change is told, with its place; what it would not is not.
-final class RenameConflictsTest {
-  private static RenameFixture fixture;
-
-  @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    fixture = new RenameFixture(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
-
-  /// `expected` are the conflicts alone.
-  private static void check(String files, String newName, String expected) throws Exception {
-    fixture.write(files);
-    String shown = fixture.show(fixture.rename(newName, false), "");
-    String told =
-        String.join(
-            "\n",
-            shown
-                .lines()
-                .filter(each -> !each.startsWith("/") && !each.startsWith("move"))
-                .toList());
-    assertEquals(expected.strip(), told);
-  }
-
+final class RenameConflictsTest extends RenameChecks {
   // ---- variables
 
   @Test
   void local_thatWouldHideAFieldInUse_isToldThere() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -51,7 +19,7 @@ final class RenameConflictsTest {
         """,
         "size",
         "conflict /a/A.java:4:35 'size' would come to mean the renamed declaration");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -66,7 +34,7 @@ final class RenameConflictsTest {
 
   @Test
   void field_thatALocalWouldHide_isToldThere() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -83,7 +51,7 @@ final class RenameConflictsTest {
 
   @Test
   void local_thatIsDeclaredAlready_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -96,7 +64,7 @@ final class RenameConflictsTest {
         conflict /a/A.java:3:13 there is a variable 'a' already
         conflict /a/A.java:3:71 'a' would come to mean the renamed declaration
         """);
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -106,7 +74,7 @@ final class RenameConflictsTest {
         """,
         "c",
         "conflict /a/A.java:3:44 there is a variable 'c' already");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -117,7 +85,7 @@ final class RenameConflictsTest {
         """,
         "b",
         "");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -127,7 +95,7 @@ final class RenameConflictsTest {
         """,
         "b",
         "");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -137,7 +105,7 @@ final class RenameConflictsTest {
         """,
         "b",
         "conflict /a/A.java:3:71 'b' would mean something else here");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -158,7 +126,7 @@ final class RenameConflictsTest {
 
   @Test
   void field_thatIsThereAlready_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -173,7 +141,7 @@ final class RenameConflictsTest {
 
   @Test
   void field_thatWouldHideAnInheritedOne_isToldWhereItIsUsed() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -182,7 +150,7 @@ final class RenameConflictsTest {
         """,
         "a",
         "conflict /a/A.java:3:45 'a' would come to mean the renamed declaration");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -195,7 +163,7 @@ final class RenameConflictsTest {
 
   @Test
   void labelAndTypeParameter_thatAreThereAlready_areTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -206,7 +174,7 @@ final class RenameConflictsTest {
         conflict /a/A.java:2:36 there is a label 'b' already
         conflict /a/A.java:2:56 'b' would mean something else here
         """);
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -217,7 +185,7 @@ final class RenameConflictsTest {
         conflict /a/A.java:2:12 there is a type parameter 'U' already
         conflict /a/A.java:2:9 'U' would mean something else here
         """);
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -231,7 +199,7 @@ final class RenameConflictsTest {
 
   @Test
   void method_withTheSameSignature_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -239,7 +207,7 @@ final class RenameConflictsTest {
         """,
         "g",
         "conflict /a/A.java:2:16 'A' has a method 'g' with these parameters already");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -251,7 +219,7 @@ final class RenameConflictsTest {
 
   @Test
   void method_thatWouldTakeAnothersCalls_isToldThere() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -263,7 +231,7 @@ final class RenameConflictsTest {
         """,
         "g",
         "conflict /a/A.java:5:14 'g' would come to mean the renamed declaration");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -279,7 +247,7 @@ final class RenameConflictsTest {
 
   @Test
   void method_thatWouldOverride_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -289,7 +257,7 @@ final class RenameConflictsTest {
         "f",
         "conflict /a/A.java:3:26 it would override, be overridden or be hidden: 'A' has a method"
             + " 'f' with these parameters");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -299,7 +267,7 @@ final class RenameConflictsTest {
         "g",
         "conflict /a/A.java:2:16 it would override, be overridden or be hidden: 'B' has a method"
             + " 'g' with these parameters");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -308,7 +276,7 @@ final class RenameConflictsTest {
         "toString",
         "conflict /a/A.java:2:25 it would override, be overridden or be hidden: 'Object' has a"
             + " method 'toString' with these parameters");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -320,7 +288,7 @@ final class RenameConflictsTest {
 
   @Test
   void method_thatAnInnerOneWouldHide_isToldAtItsCall() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -335,7 +303,7 @@ final class RenameConflictsTest {
 
   @Test
   void method_importedStatically_thatWouldMeetAnother_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -353,7 +321,7 @@ final class RenameConflictsTest {
 
   @Test
   void variable_thatWouldObscureAType_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -364,7 +332,7 @@ final class RenameConflictsTest {
         """,
         "Math",
         "conflict /a/A.java:3:25 'Math' would come to mean the renamed declaration");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -379,7 +347,7 @@ final class RenameConflictsTest {
 
   @Test
   void component_thatMeetsAMethod_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/P.java
         package a;
@@ -387,7 +355,7 @@ final class RenameConflictsTest {
         """,
         "y",
         "conflict /a/P.java:2:14 'P' has a method 'y()' already");
-    check(
+    checkConflicts(
         """
         //- /a/P.java
         package a;

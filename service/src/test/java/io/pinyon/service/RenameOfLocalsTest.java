@@ -1,39 +1,10 @@
 package io.pinyon.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is named in bodies and signatures gets other names, as do annotation elements, what Lombok
 /// makes, modules, and names that are not written as they read.
-final class RenameOfLocalsTest {
-  private static RenameFixture fixture;
-
-  @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    fixture = new RenameFixture(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
-
-  private static void check(String files, String newName, String expected) throws Exception {
-    fixture.write(files);
-    assertEquals(expected.strip(), fixture.show(fixture.rename(newName, false), ""));
-  }
-
-  private static void checkWithoutJavac(String files, String newName, String expected)
-      throws Exception {
-    fixture.write(files);
-    assertEquals(expected.strip(), fixture.showAlone(fixture.rename(newName, false)));
-  }
-
+final class RenameOfLocalsTest extends RenameChecks {
   // ---- locals
 
   @Test

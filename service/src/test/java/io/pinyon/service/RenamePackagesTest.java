@@ -1,32 +1,9 @@
 package io.pinyon.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Packages get other names, and their folders move.
-final class RenamePackagesTest {
-  private static RenameFixture fixture;
-
-  @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    fixture = new RenameFixture(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
-
-  private static void check(String files, String newName, String expected) throws Exception {
-    fixture.write(files);
-    assertEquals(expected.strip(), fixture.show(fixture.rename(newName, false), ""));
-  }
-
+final class RenamePackagesTest extends RenameChecks {
   private static final String FILES =
       """
       //- /a/one/A.java
@@ -49,46 +26,34 @@ final class RenamePackagesTest {
       class T { A a; }
       """;
 
+  /// What comes of [#FILES] when `a.one` becomes `name`, whose folder is `folder`.
+  private static String renamed(String name, String folder) {
+    return """
+    /a/one/A.java:1 package NAME;
+    /a/one/A.java:2 public class A { NAME.deep.D d; int a; }
+    /a/one/deep/D.java:1 package NAME.deep;
+    /a/one/deep/D.java:2 import NAME.*;
+    /a/one/package-info.java:1 /** The {@link NAME one}. */
+    /a/one/package-info.java:2 package NAME;
+    /b/B.java:2 import NAME.A;
+    /b/B.java:3 import static NAME.deep.D.*;
+    /b/B.java:4 class B { A a; NAME.A one; String s = "a.one.A"; }
+    /../test/a/one/T.java:1 package NAME;
+    move /a/one -> FOLDER
+    move /../test/a/one -> /../testFOLDER
+    """
+        .replace("NAME", name)
+        .replace("FOLDER", folder);
+  }
+
   @Test
   void package_withSubpackagesAndTests_movesTheirFolders() throws Exception {
-    check(
-        FILES,
-        "two",
-        """
-        /a/one/A.java:1 package a.two;
-        /a/one/A.java:2 public class A { a.two.deep.D d; int a; }
-        /a/one/deep/D.java:1 package a.two.deep;
-        /a/one/deep/D.java:2 import a.two.*;
-        /a/one/package-info.java:1 /** The {@link a.two one}. */
-        /a/one/package-info.java:2 package a.two;
-        /b/B.java:2 import a.two.A;
-        /b/B.java:3 import static a.two.deep.D.*;
-        /b/B.java:4 class B { A a; a.two.A one; String s = "a.one.A"; }
-        /../test/a/one/T.java:1 package a.two;
-        move /a/one -> /a/two
-        move /../test/a/one -> /../test/a/two
-        """);
+    check(FILES, "two", renamed("a.two", "/a/two"));
   }
 
   @Test
   void package_namedInFull_movesThere() throws Exception {
-    check(
-        FILES,
-        "c.d",
-        """
-        /a/one/A.java:1 package c.d;
-        /a/one/A.java:2 public class A { c.d.deep.D d; int a; }
-        /a/one/deep/D.java:1 package c.d.deep;
-        /a/one/deep/D.java:2 import c.d.*;
-        /a/one/package-info.java:1 /** The {@link c.d one}. */
-        /a/one/package-info.java:2 package c.d;
-        /b/B.java:2 import c.d.A;
-        /b/B.java:3 import static c.d.deep.D.*;
-        /b/B.java:4 class B { A a; c.d.A one; String s = "a.one.A"; }
-        /../test/a/one/T.java:1 package c.d;
-        move /a/one -> /c/d
-        move /../test/a/one -> /../test/c/d
-        """);
+    check(FILES, "c.d", renamed("c.d", "/c/d"));
   }
 
   @Test

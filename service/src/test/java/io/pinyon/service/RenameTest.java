@@ -1,38 +1,9 @@
 package io.pinyon.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Types, members and variables get other names over a workspace, and javac accepts the result.
-final class RenameTest {
-  private static RenameFixture fixture;
-
-  @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    fixture = new RenameFixture(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
-
-  private static void check(String files, String newName, String expected) throws Exception {
-    fixture.write(files);
-    assertEquals(expected.strip(), fixture.show(fixture.rename(newName, false), ""));
-  }
-
-  private static void checkAccessors(String files, String newName, String expected)
-      throws Exception {
-    fixture.write(files);
-    assertEquals(expected.strip(), fixture.show(fixture.rename(newName, true), ""));
-  }
-
+final class RenameTest extends RenameChecks {
   // ---- types
 
   @Test

@@ -1,44 +1,12 @@
 package io.pinyon.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// As [RenameConflictsTest], of types.
-final class RenameTypeConflictsTest {
-  private static RenameFixture fixture;
-
-  @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    fixture = new RenameFixture(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
-
-  /// `expected` are the conflicts alone.
-  private static void check(String files, String newName, String expected) throws Exception {
-    fixture.write(files);
-    String shown = fixture.show(fixture.rename(newName, false), "");
-    String told =
-        String.join(
-            "\n",
-            shown
-                .lines()
-                .filter(each -> !each.startsWith("/") && !each.startsWith("move"))
-                .toList());
-    assertEquals(expected.strip(), told);
-  }
-
+final class RenameTypeConflictsTest extends RenameChecks {
   @Test
   void type_thatIsInThePackage_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -56,7 +24,7 @@ final class RenameTypeConflictsTest {
 
   @Test
   void type_thatAnotherHides_isToldAtTheUse() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -81,7 +49,7 @@ final class RenameTypeConflictsTest {
 
   @Test
   void type_thatMeetsAnImport_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -105,7 +73,7 @@ final class RenameTypeConflictsTest {
 
   @Test
   void type_namedAsOneAroundOrIn_isTold() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -113,7 +81,7 @@ final class RenameTypeConflictsTest {
         """,
         "A",
         "conflict /a/A.java:2:27 a type cannot be named as one around it (JLS 8.1)");
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -125,7 +93,7 @@ final class RenameTypeConflictsTest {
 
   @Test
   void type_thatWouldHideJavaLang_isToldAtItsUses() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;
@@ -143,7 +111,7 @@ final class RenameTypeConflictsTest {
 
   @Test
   void nestedType_thatWouldHideOthers_isToldAtTheirUses() throws Exception {
-    check(
+    checkConflicts(
         """
         //- /a/A.java
         package a;

@@ -1,9 +1,7 @@
 package io.pinyon.syntax.crosscheck;
 
-import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
-import com.github.javaparser.ast.Modifier;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.body.AnnotationDeclaration;
@@ -24,28 +22,17 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LiteralExpr;
-import com.github.javaparser.ast.expr.Name;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.UnaryExpr;
-import com.github.javaparser.ast.modules.ModuleDeclaration;
-import com.github.javaparser.ast.modules.ModuleDirective;
-import com.github.javaparser.ast.modules.ModuleExportsDirective;
-import com.github.javaparser.ast.modules.ModuleOpensDirective;
-import com.github.javaparser.ast.modules.ModuleProvidesDirective;
-import com.github.javaparser.ast.modules.ModuleRequiresDirective;
-import com.github.javaparser.ast.modules.ModuleUsesDirective;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.ReferenceType;
 import com.github.javaparser.ast.type.TypeParameter;
-import io.pinyon.schema.AnnotationUse;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.Directive;
-import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
@@ -65,19 +52,21 @@ final class JavaParserIndexer {
   private final Tokens tokens;
   private final JavaParserText parsed;
   private final JavaParserTypes types;
+  private final JavaParserModifiers before;
   private final FileIndexBuilder builder;
 
   JavaParserIndexer(Tokens tokens, JavaParserText parsed, FileIndexBuilder builder) {
     this.tokens = tokens;
     this.parsed = parsed;
     types = new JavaParserTypes(parsed);
+    before = new JavaParserModifiers(parsed, builder);
     this.builder = builder;
   }
 
   void index(CompilationUnit unit) {
     unit.getPackageDeclaration().ifPresent(p -> builder.packageName(parsed.name(p.getName())));
     unit.getImports().forEach(this::importDeclaration);
-    unit.getModule().ifPresent(this::module);
+    unit.getModule().ifPresent(new JavaParserModules(parsed, before, builder)::index);
     for (TypeDeclaration<?> type : unit.getTypes()) {
       if (type instanceof ClassOrInterfaceDeclaration c && c.isCompact()) {
         implicitClass(c);
@@ -90,8 +79,8 @@ final class JavaParserIndexer {
   /// From the first member's documentation to the end of the file.
   private void implicitClass(ClassOrInterfaceDeclaration node) {
     BodyDeclaration<?> first = node.getMembers().get(0);
-    TextRange doc = doc(first);
-    int start = doc.isEmpty() ? range(first).start() : doc.start();
+    TextRange doc = parsed.doc(first);
+    int start = doc.isEmpty() ? parsed.range(first).start() : doc.start();
     TextRange whole = new TextRange(start, tokens.text().length());
     builder.begin(DeclarationKind.CLASS, "", Modifiers.FINAL | Modifiers.IMPLICIT);
     builder.ranges(new TextRange(start, start), whole, TextRange.EMPTY, whole);
@@ -108,52 +97,7 @@ final class JavaParserIndexer {
     } else {
       kind = node.isAsterisk() ? ImportKind.ON_DEMAND : ImportKind.SINGLE;
     }
-    builder.addImport(new Import(kind, parsed.name(node.getName()), range(node)));
-  }
-
-  // ---- modules
-
-  private void module(ModuleDeclaration node) {
-    for (ModuleDirective directive : node.getDirectives()) {
-      switch (directive) {
-        case ModuleRequiresDirective r ->
-            builder.addDirective(
-                new Directive(
-                    DirectiveKind.REQUIRES,
-                    parsed.name(r.getName()),
-                    null,
-                    r.isTransitive(),
-                    r.isStatic()));
-        case ModuleExportsDirective e ->
-            directives(DirectiveKind.EXPORTS, parsed.name(e.getName()), names(e.getModuleNames()));
-        case ModuleOpensDirective o ->
-            directives(DirectiveKind.OPENS, parsed.name(o.getName()), names(o.getModuleNames()));
-        case ModuleUsesDirective u ->
-            directives(DirectiveKind.USES, parsed.name(u.getName()), List.of());
-        case ModuleProvidesDirective p ->
-            directives(DirectiveKind.PROVIDES, parsed.name(p.getName()), names(p.getWith()));
-        default -> {}
-      }
-    }
-    builder.begin(
-        DeclarationKind.MODULE, parsed.name(node.getName()), node.isOpen() ? Modifiers.OPEN : 0);
-    TextRange whole = range(node);
-    builder.ranges(range(node.getName()), whole, deprecating(doc(node)), bodyUpTo(node));
-    annotations(node.getAnnotations());
-    builder.end();
-  }
-
-  private void directives(DirectiveKind kind, String name, List<String> targets) {
-    if (targets.isEmpty()) {
-      builder.addDirective(new Directive(kind, name, null, false, false));
-    }
-    for (String target : targets) {
-      builder.addDirective(new Directive(kind, name, target, false, false));
-    }
-  }
-
-  private List<String> names(NodeList<Name> names) {
-    return names.stream().map(parsed::name).toList();
+    builder.addImport(new Import(kind, parsed.name(node.getName()), parsed.range(node)));
   }
 
   // ---- types
@@ -168,30 +112,34 @@ final class JavaParserIndexer {
           case AnnotationDeclaration a -> DeclarationKind.ANNOTATION;
           default -> throw new IllegalStateException("unknown type declaration " + node.getClass());
         };
-    builder.begin(kind, parsed.name(node.getName()), modifiers(node.getModifiers()) | flags);
-    builder.ranges(name(node.getName()), range(node), deprecating(doc(node)), bodyUpTo(node));
+    builder.begin(kind, parsed.name(node.getName()), before.modifiers(node.getModifiers()) | flags);
+    builder.ranges(
+        parsed.nameRange(node.getName()),
+        parsed.range(node),
+        before.deprecating(parsed.doc(node)),
+        parsed.bodyUpTo(node));
     switch (node) {
       case ClassOrInterfaceDeclaration c -> {
         references(c.isInterface() ? TypeRole.IMPLEMENTS : TypeRole.EXTENDS, c.getExtendedTypes());
         references(TypeRole.IMPLEMENTS, c.getImplementedTypes());
         references(TypeRole.PERMITS, c.getPermittedTypes());
-        annotations(node.getAnnotations());
+        before.annotations(node.getAnnotations());
         typeParameters(c.getTypeParameters());
       }
       case EnumDeclaration e -> {
         references(TypeRole.IMPLEMENTS, e.getImplementedTypes());
-        annotations(node.getAnnotations());
+        before.annotations(node.getAnnotations());
         e.getEntries().forEach(this::enumConstant);
       }
       case RecordDeclaration r -> {
         references(TypeRole.IMPLEMENTS, r.getImplementedTypes());
-        annotations(node.getAnnotations());
+        before.annotations(node.getAnnotations());
         typeParameters(r.getTypeParameters());
         for (Parameter component : r.getParameters()) {
           parameter(component, DeclarationKind.RECORD_COMPONENT);
         }
       }
-      default -> annotations(node.getAnnotations());
+      default -> before.annotations(node.getAnnotations());
     }
     boolean isInterface = kind == DeclarationKind.INTERFACE || kind == DeclarationKind.ANNOTATION;
     members(node.getMembers(), isInterface ? Modifiers.FINAL : 0);
@@ -223,13 +171,13 @@ final class JavaParserIndexer {
   private void typeParameters(NodeList<TypeParameter> parameters) {
     for (TypeParameter node : parameters) {
       builder.begin(DeclarationKind.TYPE_PARAMETER, parsed.name(node.getName()), 0);
-      TextRange whole = range(node); // which JavaParser starts behind annotations
+      TextRange whole = parsed.range(node); // which JavaParser starts behind annotations
       if (!node.getAnnotations().isEmpty()) {
-        whole = new TextRange(range(node.getAnnotation(0)).start(), whole.end());
+        whole = new TextRange(parsed.range(node.getAnnotation(0)).start(), whole.end());
       }
-      builder.ranges(name(node.getName()), whole, TextRange.EMPTY, TextRange.EMPTY);
+      builder.ranges(parsed.nameRange(node.getName()), whole, TextRange.EMPTY, TextRange.EMPTY);
       references(TypeRole.BOUND, node.getTypeBound());
-      annotations(node.getAnnotations());
+      before.annotations(node.getAnnotations());
       builder.end();
     }
   }
@@ -237,9 +185,15 @@ final class JavaParserIndexer {
   private void enumConstant(EnumConstantDeclaration node) {
     builder.begin(DeclarationKind.ENUM_CONSTANT, parsed.name(node.getName()), 0);
     TextRange body =
-        tokens.kind(lastToken(node)) == TokenKind.CLOSE_BRACE ? bodyUpTo(node) : TextRange.EMPTY;
-    builder.ranges(name(node.getName()), range(node), deprecating(doc(node)), body);
-    annotations(node.getAnnotations());
+        tokens.kind(parsed.lastToken(node)) == TokenKind.CLOSE_BRACE
+            ? parsed.bodyUpTo(node)
+            : TextRange.EMPTY;
+    builder.ranges(
+        parsed.nameRange(node.getName()),
+        parsed.range(node),
+        before.deprecating(parsed.doc(node)),
+        body);
+    before.annotations(node.getAnnotations());
     for (Expression argument : node.getArguments()) {
       localTypes(argument);
     }
@@ -252,23 +206,23 @@ final class JavaParserIndexer {
   // ---- members
 
   private void field(FieldDeclaration node, int implied) {
-    int modifiers = modifiers(node.getModifiers());
-    TextRange whole = range(node);
-    TextRange doc = doc(node);
+    int modifiers = before.modifiers(node.getModifiers());
+    TextRange whole = parsed.range(node);
+    TextRange doc = parsed.doc(node);
     List<VariableDeclarator> variables = node.getVariables();
     for (int i = 0; i < variables.size(); i++) {
       VariableDeclarator variable = variables.get(i);
-      TextRange own = range(variable);
+      TextRange own = parsed.range(variable);
       builder.begin(DeclarationKind.FIELD, parsed.name(variable.getName()), modifiers);
       builder.ranges(
-          name(variable.getName()),
+          parsed.nameRange(variable.getName()),
           new TextRange(
               i == 0 ? whole.start() : own.start(),
               i == variables.size() - 1 ? whole.end() : own.end()),
-          deprecating(doc),
+          before.deprecating(doc),
           TextRange.EMPTY);
       builder.type(types.of(variable.getType()));
-      annotations(node.getAnnotations());
+      before.annotations(node.getAnnotations());
       Expression initializer = variable.getInitializer().orElse(null);
       if (initializer != null) {
         builder.addModifiers(Modifiers.INITIALIZED);
@@ -290,13 +244,13 @@ final class JavaParserIndexer {
   }
 
   private void value(Expression node) {
-    TextRange range = range(node);
+    TextRange range = parsed.range(node);
     builder.value(tokens.text().substring(range.start(), range.end()));
   }
 
   private void method(MethodDeclaration node) {
     builder.begin(
-        DeclarationKind.METHOD, parsed.name(node.getName()), modifiers(node.getModifiers()));
+        DeclarationKind.METHOD, parsed.name(node.getName()), before.modifiers(node.getModifiers()));
     BlockStmt body = node.getBody().orElse(null);
     ranges(node, node.getName(), body);
     builder.type(types.of(node.getType()));
@@ -309,7 +263,9 @@ final class JavaParserIndexer {
 
   private void constructor(ConstructorDeclaration node) {
     builder.begin(
-        DeclarationKind.CONSTRUCTOR, parsed.name(node.getName()), modifiers(node.getModifiers()));
+        DeclarationKind.CONSTRUCTOR,
+        parsed.name(node.getName()),
+        before.modifiers(node.getModifiers()));
     ranges(node, node.getName(), node.getBody());
     header(node.getThrownExceptions(), node.getAnnotations(), node.getParameters());
     typeParameters(node.getTypeParameters());
@@ -322,7 +278,7 @@ final class JavaParserIndexer {
     builder.begin(
         DeclarationKind.COMPACT_CONSTRUCTOR,
         parsed.name(node.getName()),
-        modifiers(node.getModifiers()));
+        before.modifiers(node.getModifiers()));
     ranges(node, node.getName(), node.getBody());
     header(node.getThrownExceptions(), node.getAnnotations(), new NodeList<>());
     typeParameters(node.getTypeParameters());
@@ -334,22 +290,22 @@ final class JavaParserIndexer {
     builder.begin(
         DeclarationKind.ANNOTATION_ELEMENT,
         parsed.name(node.getName()),
-        modifiers(node.getModifiers()));
+        before.modifiers(node.getModifiers()));
     ranges(node, node.getName(), null);
     builder.type(types.of(node.getType()));
-    annotations(node.getAnnotations());
+    before.annotations(node.getAnnotations());
     node.getDefaultValue().ifPresent(this::value);
     builder.end();
   }
 
   private void initializer(InitializerDeclaration node) {
     builder.begin(DeclarationKind.INITIALIZER, "", node.isStatic() ? Modifiers.STATIC : 0);
-    TextRange whole = range(node);
+    TextRange whole = parsed.range(node);
     builder.ranges(
         new TextRange(whole.start(), whole.start()),
         whole,
-        deprecating(doc(node)),
-        range(node.getBody()));
+        before.deprecating(parsed.doc(node)),
+        parsed.range(node.getBody()));
     localTypes(node.getBody());
     builder.end();
   }
@@ -361,7 +317,7 @@ final class JavaParserIndexer {
     for (ReferenceType type : thrown) {
       builder.reference(TypeRole.THROWS, types.of(type));
     }
-    annotations(annotations);
+    before.annotations(annotations);
     if (!parameters.isEmpty() && parameters.get(parameters.size() - 1).isVarArgs()) {
       builder.addModifiers(Modifiers.VARARGS);
     }
@@ -369,11 +325,13 @@ final class JavaParserIndexer {
 
   private void parameter(Parameter node, DeclarationKind kind) {
     int varargs = node.isVarArgs() ? Modifiers.VARARGS : 0;
-    builder.begin(kind, parsed.name(node.getName()), modifiers(node.getModifiers()) | varargs);
-    builder.ranges(name(node.getName()), range(node), TextRange.EMPTY, TextRange.EMPTY);
+    builder.begin(
+        kind, parsed.name(node.getName()), before.modifiers(node.getModifiers()) | varargs);
+    builder.ranges(
+        parsed.nameRange(node.getName()), parsed.range(node), TextRange.EMPTY, TextRange.EMPTY);
     WrittenType type = types.of(node.getType());
     builder.type(node.isVarArgs() ? new WrittenType.Array(type) : type);
-    annotations(node.getAnnotations());
+    before.annotations(node.getAnnotations());
     builder.end();
   }
 
@@ -385,13 +343,13 @@ final class JavaParserIndexer {
     }
     List<Node> found = new ArrayList<>();
     collect(node, found);
-    found.sort(Comparator.comparingInt((Node n) -> range(n).start()));
+    found.sort(Comparator.comparingInt((Node n) -> parsed.range(n).start()));
     for (Node type : found) {
       switch (type) {
         case ObjectCreationExpr creation -> {
           anonymous(
-              range(creation),
-              bodyUpTo(creation),
+              parsed.range(creation),
+              parsed.bodyUpTo(creation),
               types.of(creation.getType()),
               creation.getAnonymousClassBody().orElseThrow());
         }
@@ -435,89 +393,11 @@ final class JavaParserIndexer {
 
   // ---- places
 
-  private static Range place(Node node) {
-    return node.getRange().orElseThrow();
-  }
-
-  private TextRange range(Node node) {
-    return parsed.range(place(node));
-  }
-
-  private int lastToken(Node node) {
-    return parsed.token(place(node).end);
-  }
-
-  private TextRange name(SimpleName name) {
-    return tokens.range(parsed.token(place(name).begin));
-  }
-
   private void ranges(Node node, SimpleName name, @Nullable BlockStmt body) {
     builder.ranges(
-        name(name),
-        range(node),
-        deprecating(doc(node)),
-        body == null ? TextRange.EMPTY : range(body));
-  }
-
-  /// The braces that end a declaration.
-  private TextRange bodyUpTo(Node node) {
-    int close = lastToken(node);
-    return new TextRange(tokens.start(parsed.match(close)), tokens.end(close));
-  }
-
-  private TextRange doc(Node node) {
-    return tokens.docBefore(parsed.token(place(node).begin));
-  }
-
-  /// Marks the open declaration if its doc comment has a `@deprecated` tag.
-  private TextRange deprecating(TextRange doc) {
-    if (!doc.isEmpty() && tokens.text().indexOf("@deprecated", doc.start(), doc.end()) >= 0) {
-      builder.addModifiers(Modifiers.DEPRECATED);
-    }
-    return doc;
-  }
-
-  // ---- modifiers and annotations
-
-  private static int modifiers(NodeList<Modifier> modifiers) {
-    int bits = 0;
-    for (Modifier modifier : modifiers) {
-      bits |=
-          switch (modifier.getKeyword()) {
-            case PUBLIC -> Modifiers.PUBLIC;
-            case PROTECTED -> Modifiers.PROTECTED;
-            case PRIVATE -> Modifiers.PRIVATE;
-            case STATIC -> Modifiers.STATIC;
-            case FINAL -> Modifiers.FINAL;
-            case ABSTRACT -> Modifiers.ABSTRACT;
-            case SYNCHRONIZED -> Modifiers.SYNCHRONIZED;
-            case VOLATILE -> Modifiers.VOLATILE;
-            case TRANSIENT -> Modifiers.TRANSIENT;
-            case NATIVE -> Modifiers.NATIVE;
-            case STRICTFP -> Modifiers.STRICTFP;
-            case DEFAULT -> Modifiers.DEFAULT;
-            case SEALED -> Modifiers.SEALED;
-            case NON_SEALED -> Modifiers.NON_SEALED;
-            default -> 0;
-          };
-    }
-    return bits;
-  }
-
-  private void annotations(NodeList<AnnotationExpr> annotations) {
-    for (AnnotationExpr node : annotations) {
-      String name = parsed.name(node.getName());
-      TextRange range = range(node);
-      String arguments = null;
-      int close = lastToken(node);
-      if (tokens.kind(close) == TokenKind.CLOSE_PAREN) {
-        arguments =
-            tokens.text().substring(tokens.end(parsed.match(close)), tokens.start(close)).strip();
-      }
-      builder.annotation(new AnnotationUse(name, arguments, range));
-      if (name.equals("Deprecated") || name.equals("java.lang.Deprecated")) {
-        builder.addModifiers(Modifiers.DEPRECATED);
-      }
-    }
+        parsed.nameRange(name),
+        parsed.range(node),
+        before.deprecating(parsed.doc(node)),
+        body == null ? TextRange.EMPTY : parsed.range(body));
   }
 }

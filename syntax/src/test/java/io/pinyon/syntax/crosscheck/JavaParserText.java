@@ -2,6 +2,7 @@ package io.pinyon.syntax.crosscheck;
 
 import com.github.javaparser.Position;
 import com.github.javaparser.Range;
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Name;
 import com.github.javaparser.ast.expr.SimpleName;
 import io.pinyon.schema.TextRange;
@@ -75,5 +76,33 @@ final class JavaParserText {
   /// The token of the bracket that pairs with the one at this token.
   int match(int token) {
     return tokens.matchingClose(token);
+  }
+
+  // ---- nodes
+
+  private static Range place(Node node) {
+    return node.getRange().orElseThrow();
+  }
+
+  TextRange range(Node node) {
+    return range(place(node));
+  }
+
+  int lastToken(Node node) {
+    return token(place(node).end);
+  }
+
+  TextRange nameRange(SimpleName name) {
+    return tokens.range(token(place(name).begin));
+  }
+
+  /// The braces that end a declaration.
+  TextRange bodyUpTo(Node node) {
+    int close = lastToken(node);
+    return new TextRange(tokens.start(match(close)), tokens.end(close));
+  }
+
+  TextRange doc(Node node) {
+    return tokens.docBefore(token(place(node).begin));
   }
 }
