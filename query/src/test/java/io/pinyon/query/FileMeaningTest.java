@@ -1,6 +1,7 @@
 package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.answers.view.Hint;
@@ -128,6 +129,7 @@ final class FileMeaningTest {
     List<Token> part = fixture.analysis().tokens(new TextRange(at, at + 10));
     List<Token> whole = fixture.analysis().tokens(all(fixture.text()));
     assertEquals(part, whole.stream().filter(part::contains).toList());
+    assertFalse(part.contains(whole.getFirst()), "what is left out");
     assertEquals(3, part.stream().filter(each -> each.start() > at).count());
   }
 
@@ -255,12 +257,10 @@ final class FileMeaningTest {
         import java.util.*;
         class A {
           List<String> m(List<String> in) {
-            var map«Map<String, Integer>» = new HashMap<«»>();
+            var map«HashMap<Object, Object>» = new HashMap<«Object, Object»>();
           }
         }
-        """
-            .replace("«Map<String, Integer>»", "«HashMap<Object, Object>»")
-            .replace("<«»>", "<«Object, Object»>"),
+        """,
         hints(
             """
             import java.util.*;
@@ -283,20 +283,19 @@ final class FileMeaningTest {
     assertEquals(
         """
         class A {
-          Object o = java.util.List.of("")«List<String>»
+          Object o = java.util.List.of(«e1»"")«List<String>»
               .stream()«Stream<String>»
               .toList();
         }
         """,
         hints(
-                """
-                class A {
-                  Object o = java.util.List.of("")
-                      .stream()
-                      .toList();
-                }
-                """)
-            .replace("«e1»", ""));
+            """
+            class A {
+              Object o = java.util.List.of("")
+                  .stream()
+                  .toList();
+            }
+            """));
   }
 
   @Test

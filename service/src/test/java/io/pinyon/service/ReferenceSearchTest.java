@@ -385,14 +385,14 @@ class ReferenceSearchTest {
         "one/src/main/java/a/A.java",
         "package a; public class A { public String s; int n = s.length(); }",
         "top/src/main/java/b/B.java",
-        "package b; class B { int n = new a.A().s.len$0gth(); }");
-    FoundReferences all = search();
-    assertEquals(
-        List.of("one/src/main/java/a/A.java:1 call", "top/src/main/java/b/B.java:1 call"),
-        places(all));
-    FoundReferences module = search(SearchScope.MODULE, each -> {});
-    assertEquals(List.of("top/src/main/java/b/B.java:1 call"), places(module));
-    assertEquals(
-        List.of("top/src/main/java/b/B.java:1 call"), places(search(SearchScope.FILE, each -> {})));
+        "package b; class B { int n = new a.A().s.len$0gth(); }",
+        "top/src/main/java/b/C.java",
+        "package b; class C { int n = new a.A().s.length(); }");
+    String low = "one/src/main/java/a/A.java:1 call";
+    String asked = "top/src/main/java/b/B.java:1 call";
+    String beside = "top/src/main/java/b/C.java:1 call";
+    assertEquals(List.of(low, asked, beside), places(search()));
+    assertEquals(List.of(asked, beside), places(search(SearchScope.MODULE, each -> {})));
+    assertEquals(List.of(asked), places(search(SearchScope.FILE, each -> {})));
   }
 }

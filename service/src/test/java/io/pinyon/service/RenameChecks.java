@@ -1,6 +1,7 @@
 package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,7 @@ abstract class RenameChecks {
                 .filter(each -> !each.startsWith("/") && !each.startsWith("move"))
                 .toList());
     assertEquals(expected.strip(), told);
+    assertTrue(shown.startsWith("/"), shown);
   }
 
   /// `moves` as for [RenameFixture#move].

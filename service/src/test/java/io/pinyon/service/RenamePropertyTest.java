@@ -47,6 +47,7 @@ final class RenamePropertyTest {
       project(ofProject, "-Dpinyon.seed=" + seed + " project " + ofProject);
     }
     assertTrue(broken * 2 < projects, broken + " projects of " + projects + " do not compile");
+    assertTrue(done * 4 >= RENAMES, refused + " are refused, and " + done + " done");
     System.out.printf(
         "seed %d: %d renames, %d refused, %d conflicts of which javac rejects %d%n",
         seed, done, refused, realConflicts + otherConflicts, realConflicts);

@@ -284,7 +284,7 @@ class WorkspaceSetUpsTest {
     open();
     String main = "app/src/main/java/a/App.java";
     assertEquals(List.of(), definition(main, "package a; class App { l.$0Fake f; }"));
-    assertFalse(complete(main, "package a; class App { l.$0 }").contains("Fake"));
+    assertEquals(List.of("Real"), complete(main, "package a; class App { l.$0 }"));
     String test = "app/src/test/java/a/AppTest.java";
     assertEquals(
         List.of(fake + ":0"), definition(test, "package a; class AppTest { l.$0Fake f; }"));
