@@ -2,6 +2,7 @@ package io.pinyon.benchmarks.fuzz;
 
 import io.pinyon.benchmarks.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -269,10 +270,11 @@ public final class Fuzz {
     }
   }
 
-  /// Keeps the text, so that the question can be asked again.
+  /// Keeps the text, so that the question can be asked again: with a `?` for half a surrogate pair,
+  /// which an edit may leave and UTF-8 cannot hold.
   private void failed(Buffer buffer, String why) throws IOException {
     Path kept = folder.resolve("failure-" + failures.size() + ".java");
-    Files.writeString(kept, buffer.text);
+    Files.write(kept, buffer.text.getBytes(StandardCharsets.UTF_8));
     failures.add(buffer.asked + " in " + kept + ": " + why);
   }
 
