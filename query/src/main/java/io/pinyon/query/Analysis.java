@@ -31,7 +31,6 @@ import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.attribution.Attribution;
-import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.completion.Completions;
 import io.pinyon.query.internal.completion.ImportEdits;
 import io.pinyon.query.internal.documentation.CallHelp;
@@ -89,19 +88,10 @@ public final class Analysis implements Answers {
   private static final String PARTIAL =
       "*This answer lacks something: the code needs more work than Pinyon spends on one question.*";
 
-  private final Facts facts;
-  private final String location;
-  private final String text;
-  private final QueryCache cache;
-  private final @Nullable Unit stored;
+  private final TextQuestion question;
 
-  private Analysis(
-      Facts facts, String location, String text, @Nullable Unit stored, QueryCache cache) {
-    this.stored = text.length() > MAX_TEXT ? null : stored;
-    this.facts = facts;
-    this.location = location;
-    this.text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
-    this.cache = cache;
+  private Analysis(TextQuestion question) {
+    this.question = question;
   }
 
   /// `location` is the file's absolute path, whether it exists or not.
@@ -111,71 +101,42 @@ public final class Analysis implements Answers {
 
   /// As above, with the cache of earlier questions about this file.
   public static Analysis of(Facts facts, String location, String text, QueryCache cache) {
-    return new Analysis(facts, location, text, null, cache);
+    return new Analysis(new TextQuestion(facts, location, text, null, cache));
   }
 
   /// About the text that a unit of the facts was made of, with a cache of questions about such
   /// texts alone. Its declarations are taken from the unit.
   public static Analysis ofStored(Facts facts, Unit unit, String text, QueryCache cache) {
-    return new Analysis(facts, unit.location(), text, unit, cache);
+    return new Analysis(new TextQuestion(facts, unit.location(), text, unit, cache));
   }
 
   /// What the last question had to decode.
   public Work work() {
-    return cache.work();
+    return question.work();
   }
 
   private SyntaxTree tree() {
-    return cache.tree(facts, text);
+    return question.tree();
   }
 
   private int clamp(Utf16Offset offset) {
-    return Math.clamp(offset.value(), 0, text.length());
+    return question.clamp(offset);
   }
 
   private Attribution attribution(int offset) {
-    return attribution(tree(), offset);
-  }
-
-  private Attribution attribution(SyntaxTree parsed, int offset) {
-    return attribution(parsed, Spots.at(offset));
+    return question.attribution(tree(), Spots.at(offset));
   }
 
   private Attribution attribution(SyntaxTree parsed, Spots spots) {
-    Unit known = stored;
-    if (known != null) {
-      Source source = Source.of(cache.known(known), parsed, spots);
-      if (source.unit().index() == known.index()) {
-        return new Attribution(cache.turnTo(facts, source.unit()), source);
-      }
-      cache.forgetSymbols();
-      return new Attribution(cache.turnTo(facts, source.unit()), source);
-    }
-    Source source = new Source(location, facts.openKind(), parsed, spots);
-    return new Attribution(cache.symbols(facts, source.unit()), source);
+    return question.attribution(parsed, spots);
   }
 
-  private <T> T answer(Supplier<T> question, T none) {
-    T found = answer(question::get);
-    return found == null ? none : found;
+  private <T> T answer(Supplier<T> asked, T none) {
+    return question.answer(asked, none);
   }
 
-  /// Code nested so deeply that the stack does not hold it gets the smaller answer.
-  private <T> @Nullable T answer(Supplier<@Nullable T> question) {
-    cache.startCounting();
-    try {
-      T found = question.get();
-      if (work().isPartial()) {
-        cache.forgetSymbols();
-      }
-      return found;
-    } catch (StackOverflowError e) {
-      cache.forget();
-      return null;
-    } catch (AbandonedException e) {
-      cache.forget();
-      throw e;
-    }
+  private <T> @Nullable T answer(Supplier<@Nullable T> asked) {
+    return question.answer(asked);
   }
 
   /// What can be typed at the caret.
@@ -183,7 +144,7 @@ public final class Analysis implements Answers {
   public Completion complete(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> Completions.complete(text, at, made -> cache.parse(facts, made), this::attribution),
+        () -> Completions.complete(question.text(), at, question::parse, question::attribution),
         Completion.none(at, true));
   }
 
@@ -361,7 +322,7 @@ public final class Analysis implements Answers {
   }
 
   private boolean isPartial() {
-    return work().isPartial() || !facts.isComplete();
+    return work().isPartial() || !question.isComplete();
   }
 
   @Override
@@ -380,7 +341,8 @@ public final class Analysis implements Answers {
   public List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written) {
     return answer(
         () ->
-            new IncomingCalls(attribution(tree(), IncomingCalls.spots(target, location, written)))
+            new IncomingCalls(
+                    attribution(tree(), IncomingCalls.spots(target, question.location(), written)))
                 .of(target, written),
         List.of());
   }
@@ -407,7 +369,8 @@ public final class Analysis implements Answers {
   @Override
   public List<TextRange> selections(Utf16Offset offset) {
     int at = clamp(offset);
-    return answer(() -> Selections.at(tree(), at), List.of(new TextRange(0, text.length())));
+    return answer(
+        () -> Selections.at(tree(), at), List.of(new TextRange(0, question.text().length())));
   }
 
   /// The web pages whose addresses stand in comments and strings.
@@ -439,7 +402,7 @@ public final class Analysis implements Answers {
     return answer(
         () -> {
           SyntaxTree tree = tree();
-          return cache.tokens().tokens(tree, range, spots -> attribution(tree, spots));
+          return question.tokens().tokens(tree, range, spots -> attribution(tree, spots));
         },
         List.of());
   }
