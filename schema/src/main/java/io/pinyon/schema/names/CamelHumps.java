@@ -14,13 +14,16 @@ public final class CamelHumps {
   /// for its humps (`NPE` and `NuPo` fit `NullPointerException`), [#NONE] if it does not fit.
   /// Everything starts with the empty text.
   public static int fit(String typed, String name) {
+    if (typed.length() > name.length()) {
+      return NONE;
+    }
     if (name.startsWith(typed)) {
       return name.length() == typed.length() ? 4 : 3;
     }
     if (name.regionMatches(true, 0, typed, 0, typed.length())) {
       return 2;
     }
-    return !name.isEmpty() && matches(typed, name) ? 1 : NONE;
+    return matches(typed, name) ? 1 : NONE;
   }
 
   /// The initials in lower case, at most two distinct ones of two characters and more; empty if the
@@ -84,6 +87,9 @@ public final class CamelHumps {
   /// what stands between a hump's typed letters and its digits. `typed` with at most one capital
   /// may give the initials alone.
   public static boolean matches(String typed, String name) {
+    if (typed.length() > name.length()) {
+      return false; // each typed character takes one of the name
+    }
     if (firstHump(typed).length() < typed.length()
         && (matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1))) {
       return true;

@@ -31,6 +31,7 @@ class CamelHumpsTest {
     "NPEx, NullPointerError, false",
     "NPX, NullPointerException, false",
     "NPEE, NullPointerException, false",
+    "NPe, NP, false",
     "fAS, flushAllStreams, true",
     "fA, flushAllStreams, true",
     "flAS, flushAllStreams, true",
