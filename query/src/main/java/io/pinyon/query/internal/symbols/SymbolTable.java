@@ -432,7 +432,7 @@ public final class SymbolTable {
   }
 
   /// Resolves a type in the header of a class: its own members are not in scope there (JLS 8.5).
-  Type resolveHeader(WrittenType type, ClassSymbol symbol) {
+  public Type resolveHeader(WrittenType type, ClassSymbol symbol) {
     return new TypeResolver(this, Context.header(this, symbol)).resolve(type);
   }
 
