@@ -1,0 +1,329 @@
+package io.pinyon.service.javac;
+
+import io.pinyon.service.javac.Judgement.Cancelled;
+import io.pinyon.service.javac.Judgement.Judged;
+import io.pinyon.service.javac.Judgement.None;
+import io.pinyon.service.javac.protocol.ClassVersion;
+import io.pinyon.service.javac.protocol.Frames;
+import io.pinyon.service.javac.protocol.Frames.Frame;
+import io.pinyon.service.javac.protocol.Frames.Kind;
+import io.pinyon.service.javac.protocol.JudgeRequest;
+import io.pinyon.service.javac.protocol.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Lets javac judge texts, in a process of its own: started when it is first needed, started again
+/// when it has died, killed over a judgement that takes too long, ended when nobody has asked for
+/// two minutes. One for a whole program: judgements are made one at a time, others wait. Safe for
+/// use by many threads.
+public final class JavacWorker implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(JavacWorker.class.getName());
+
+  static final Duration IDLE = Duration.ofMinutes(2);
+  private static final Duration TICK = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /// How much later than the worker itself this side cuts off a judgement.
+  private static final long GRACE_MILLIS = 1000;
+
+  /// How long a cancelled judgement may keep the next one waiting.
+  private static final long CANCEL_MILLIS = 1000;
+
+  private static final long START_MILLIS = 20_000;
+  private static final long STEP_MILLIS = 10;
+
+  private final LongSupplier nanoClock;
+  private final Duration limit;
+  private final Restarts restarts;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // The rest is guarded by the lock.
+  private @Nullable WorkerProcess process;
+  private @Nullable FatalText fatal;
+  private int lastId;
+
+  /// A judgement that was cancelled and has not ended yet; 0 if there is none.
+  private int leftBehind;
+
+  private long lastUse;
+  private boolean isClosed;
+
+  /// A text that cost the worker its life, and how.
+  private record FatalText(JudgedFile file, String reason) {
+    boolean is(JudgedFile other) {
+      return file.text().equals(other.text()) && file.uri().equals(other.uri());
+    }
+  }
+
+  /// Ends its process by itself when nobody asks.
+  public JavacWorker() {
+    this(System::nanoTime, LIMIT);
+    Thread.ofPlatform().daemon().name("pinyon-javac-idle").start(this::tick);
+  }
+
+  /// `nanoClock` tells how long nobody has asked, for those who call [#endIfIdle].
+  JavacWorker(LongSupplier nanoClock, Duration limit) {
+    this.nanoClock = nanoClock;
+    this.limit = limit;
+    this.restarts = new Restarts(nanoClock);
+  }
+
+  private void tick() {
+    try {
+      while (!isClosed()) {
+        Thread.sleep(TICK);
+        endIfIdle();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What javac says to a text. Returns soon after `isAbandoned` has become true, whatever javac
+  /// does. `source` is asked in this thread.
+  public Judgement judge(JudgedFile file, ClassSource source, BooleanSupplier isAbandoned) {
+    try {
+      while (!lock.tryLock(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (isAbandoned.getAsBoolean()) {
+          return new Cancelled();
+        }
+      }
+      try {
+        return judgeLocked(file, source, isAbandoned);
+      } finally {
+        lastUse = nanoClock.getAsLong();
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Cancelled();
+    }
+  }
+
+  private Judgement judgeLocked(JudgedFile file, ClassSource source, BooleanSupplier isAbandoned)
+      throws InterruptedException {
+    if (isClosed) {
+      return new None("the program is ending");
+    }
+    if (fatal != null && fatal.is(file)) {
+      return new None(fatal.reason);
+    }
+    String pause = restarts.reasonToWait();
+    if (pause != null) {
+      return new None(pause);
+    }
+    try {
+      return judge(file, source, isAbandoned, running());
+    } catch (WorkerDiedException e) {
+      drop();
+      restarts.note();
+      String reason = "javac's worker died: " + e.getMessage();
+      LOG.log(System.Logger.Level.WARNING, reason + " (" + file.uri() + ")");
+      fatal = new FatalText(file, reason);
+      return new None(reason);
+    } catch (IOException e) {
+      drop();
+      restarts.note();
+      String reason = "javac's worker cannot be used: " + e.getMessage();
+      LOG.log(System.Logger.Level.WARNING, reason);
+      return new None(reason);
+    }
+  }
+
+  private Judgement judge(
+      JudgedFile file, ClassSource source, BooleanSupplier isAbandoned, WorkerProcess worker)
+      throws InterruptedException, WorkerDiedException, IOException {
+    long began = System.nanoTime();
+    int id = ++lastId;
+    JudgeRequest request =
+        new JudgeRequest(
+            id,
+            file.uri(),
+            file.text(),
+            file.options(),
+            file.scope(),
+            source.version(),
+            file.classPath().stream().map(Object::toString).toList(),
+            file.modules(),
+            (int) limit.toMillis());
+    worker.say(Kind.JUDGE, request::write);
+    while (true) {
+      if (isAbandoned.getAsBoolean()) {
+        worker.say(Kind.CANCEL, out -> out.writeInt(id));
+        leftBehind = id;
+        return new Cancelled();
+      }
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      if (millis > limit.toMillis() + GRACE_MILLIS) {
+        worker.kill();
+        throw new WorkerDiedException("killed, as javac did not end within " + limit.toMillis() + " ms");
+      }
+      if (leftBehind != 0 && millis > CANCEL_MILLIS) {
+        replaceStuck();
+        return judge(file, source, isAbandoned, running());
+      }
+      Frame frame = worker.next(STEP_MILLIS);
+      if (frame == null) {
+        continue;
+      }
+      if (frame.kind() == Kind.VERDICT) {
+        int judged = frame.content().readInt();
+        if (judged == id) {
+          Duration time = Duration.ofNanos(System.nanoTime() - began);
+          return conclude(Verdict.read(frame.content()), file, time);
+        }
+        leftBehind = 0;
+        began = System.nanoTime();
+      } else {
+        answer(frame, leftBehind == 0 ? source : Nothing.INSTANCE, worker);
+      }
+    }
+  }
+
+  private Judgement conclude(Verdict verdict, JudgedFile file, Duration time) {
+    return switch (verdict) {
+      case Verdict.Judged judged ->
+          new Judged(
+              judged.findings().stream().map(each -> Problems.of(each, file.text())).toList(),
+              Set.copyOf(judged.missing()),
+              judged.stopsAtSyntax(),
+              time);
+      case Verdict.Cancelled _ -> new Cancelled();
+      case Verdict.Failed failed -> {
+        if (failed.isLast()) {
+          drop();
+          restarts.note();
+          fatal = new FatalText(file, failed.reason());
+        }
+        LOG.log(System.Logger.Level.INFO, failed.reason() + " (" + file.uri() + ")");
+        yield new None(failed.reason());
+      }
+    };
+  }
+
+  private static void answer(Frame frame, ClassSource source, WorkerProcess worker)
+      throws IOException, InterruptedException, WorkerDiedException {
+    switch (frame.kind()) {
+      case LIST -> {
+        String packageName = frame.text();
+        String prefix = packageName.isEmpty() ? "" : packageName + ".";
+        List<ClassVersion> classes = new ArrayList<>();
+        for (String each : source.classesIn(packageName)) {
+          classes.add(new ClassVersion(each, source.versionOf(prefix + each)));
+        }
+        worker.say(Kind.CLASSES, out -> ClassVersion.writeAll(out, classes));
+      }
+      case READ -> {
+        byte[] bytes = source.classFile(frame.text());
+        worker.say(Kind.BYTES, out -> out.write(bytes == null ? new byte[0] : bytes));
+      }
+      case READY, JUDGE, CANCEL, CLASSES, BYTES, VERDICT ->
+          throw new IOException("the worker does not say " + frame.kind() + " here");
+    }
+  }
+
+  /// For a judgement that nobody waits for.
+  private enum Nothing implements ClassSource {
+    INSTANCE;
+
+    @Override
+    public List<String> classesIn(String packageName) {
+      return List.of();
+    }
+
+    @Override
+    public byte @Nullable [] classFile(String binaryName) {
+      return null;
+    }
+  }
+
+  private void replaceStuck() {
+    LOG.log(
+        System.Logger.Level.INFO,
+        "javac's worker is replaced: it goes on with a judgement that was cancelled");
+    drop();
+  }
+
+  private WorkerProcess running() throws InterruptedException, WorkerDiedException, IOException {
+    WorkerProcess worker = process;
+    if (worker == null || !worker.isAlive()) {
+      drop();
+      worker = new WorkerProcess();
+      process = worker;
+      Frame first = worker.next(START_MILLIS);
+      if (first == null || first.kind() != Kind.READY) {
+        throw new IOException("it does not start within " + START_MILLIS + " ms");
+      }
+      int version = first.content().readInt();
+      if (version != Frames.VERSION) {
+        throw new IOException("it speaks version " + version + ", not " + Frames.VERSION);
+      }
+    }
+    return worker;
+  }
+
+  private void drop() {
+    if (process != null) {
+      process.kill();
+      process = null;
+    }
+    leftBehind = 0;
+  }
+
+  /// Ends the process if nobody has asked for [#IDLE].
+  void endIfIdle() {
+    if (lock.tryLock()) {
+      try {
+        if (process != null && nanoClock.getAsLong() - lastUse >= IDLE.toNanos()) {
+          process.end();
+          process = null;
+          leftBehind = 0;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// The id of the running process.
+  public OptionalLong pid() {
+    lock.lock();
+    try {
+      return process == null || !process.isAlive()
+          ? OptionalLong.empty()
+          : OptionalLong.of(process.pid());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return isClosed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends the process; from now on there are no judgements.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      isClosed = true;
+      drop();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

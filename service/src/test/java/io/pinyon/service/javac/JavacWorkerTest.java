@@ -1,0 +1,262 @@
+package io.pinyon.service.javac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The life of the worker's process: what starts it, ends it, and what it costs to ask again.
+final class JavacWorkerTest {
+  private static final String GOOD = "class A { int a() { return 1; } }";
+  private static final String BAD = "class A { int a() { return \"\"; } }";
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir Path temp;
+  private final AtomicLong clock = new AtomicLong();
+  private JavacFixture fixture = new JavacFixture(new JavacWorker(clock::get, LONG));
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private void limit(Duration limit) {
+    fixture.close();
+    fixture = new JavacFixture(new JavacWorker(clock::get, limit));
+  }
+
+  private long pid() {
+    return fixture.worker.pid().orElseThrow();
+  }
+
+  private static void awaitEnd(long pid) throws Exception {
+    var handle = ProcessHandle.of(pid);
+    if (handle.isPresent()) {
+      handle.get().onExit().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void worker_nobodyAsks_isNotStarted() {
+    assertTrue(fixture.worker.pid().isEmpty());
+  }
+
+  @Test
+  void worker_judgesTwice_staysTheSame() {
+    fixture.judged("A.java", GOOD);
+    long pid = pid();
+    assertEquals(List.of("err.prob.found.req '\"\"'"), fixture.problems("A.java", BAD));
+    assertEquals(pid, pid());
+  }
+
+  @Test
+  void killedWorker_startsAgain() throws Exception {
+    fixture.judged("A.java", GOOD);
+    long pid = pid();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    awaitEnd(pid);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+    assertNotEquals(pid, pid());
+  }
+
+  @Test
+  void worker_diesWhileItJudges_givesNoJudgementAndStartsAgain() {
+    fixture.judged("A.java", GOOD);
+    ClassSource killer =
+        new ClassSource() {
+          @Override
+          public List<String> classesIn(String packageName) {
+            ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+            return List.of();
+          }
+
+          @Override
+          public byte[] classFile(String binaryName) {
+            return null;
+          }
+        };
+    Judgement judgement = fixture.worker.judge(fixture.file("A.java", BAD), killer, () -> false);
+    String reason = assertInstanceOf(Judgement.None.class, judgement).reason();
+    assertTrue(reason.startsWith("javac's worker died: exit code"), reason);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+  }
+
+  @Test
+  void worker_diesAgainAndAgain_isNotStartedForAWhile() {
+    for (int i = 0; i < 5; i++) {
+      JudgedFile file = fixture.file("A.java", GOOD + " // " + i);
+      fixture.worker.judge(
+          file,
+          new ClassSource() {
+            @Override
+            public List<String> classesIn(String packageName) {
+              ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+              return List.of();
+            }
+
+            @Override
+            public byte[] classFile(String binaryName) {
+              return null;
+            }
+          },
+          () -> false);
+    }
+    Judgement judgement = fixture.judge("A.java", GOOD);
+    String reason = assertInstanceOf(Judgement.None.class, judgement).reason();
+    assertTrue(reason.contains("5 times within a minute"), reason);
+    clock.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+  }
+
+  /// Each level is attributed for each overload: 2 to the power of 30 times.
+  private static String inferenceBomb() {
+    String call = "1";
+    for (int i = 0; i < 30; i++) {
+      call = "run(x" + i + " -> " + call + ")";
+    }
+    return "class A { static <T> int run(java.util.function.Function<T, Integer> f) { return 1; }\n"
+        + "static <T> int run(java.util.function.ToIntFunction<T> f) { return 1; }\n"
+        + "int a = "
+        + call
+        + "; }";
+  }
+
+  @Test
+  void judgement_takesTooLong_isCutOff() {
+    limit(Duration.ofMillis(1500));
+    fixture.judged("A.java", GOOD);
+    long pid = pid();
+    assertInstanceOf(Judgement.None.class, fixture.judge("A.java", inferenceBomb()));
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+    long second = pid();
+    assertNotEquals(pid, second);
+    assertInstanceOf(Judgement.None.class, fixture.judge("A.java", inferenceBomb()));
+    assertEquals(second, pid(), "the text is known: it is not tried again");
+  }
+
+  @Test
+  void judgement_nobodyWaits_endsAndNextOneWorks() {
+    AtomicBoolean isAbandoned = new AtomicBoolean();
+    ClassSource impatient =
+        new ClassSource() {
+          @Override
+          public List<String> classesIn(String packageName) {
+            isAbandoned.set(true);
+            return List.of();
+          }
+
+          @Override
+          public byte[] classFile(String binaryName) {
+            return null;
+          }
+        };
+    Judgement judgement =
+        fixture.worker.judge(fixture.file("A.java", BAD), impatient, isAbandoned::get);
+    assertEquals(new Judgement.Cancelled(), judgement);
+    long pid = pid();
+    assertEquals(List.of("err.prob.found.req '\"\"'"), fixture.problems("A.java", BAD));
+    assertEquals(pid, pid());
+  }
+
+  @Test
+  void judgement_cancelledButStuck_worksInAnotherProcess() {
+    fixture.judged("A.java", GOOD);
+    long pid = pid();
+    AtomicLong polls = new AtomicLong();
+    Judgement judgement =
+        fixture.worker.judge(
+            fixture.file("A.java", inferenceBomb()), fixture, () -> polls.incrementAndGet() > 60);
+    assertEquals(new Judgement.Cancelled(), judgement);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+    assertNotEquals(pid, pid());
+  }
+
+  @Test
+  void worker_nobodyAsksForTwoMinutes_ends() throws Exception {
+    fixture.judged("A.java", GOOD);
+    long pid = pid();
+    clock.addAndGet(JavacWorker.IDLE.toNanos() - 1);
+    fixture.worker.endIfIdle();
+    assertEquals(pid, pid());
+    clock.addAndGet(1);
+    fixture.worker.endIfIdle();
+    assertTrue(fixture.worker.pid().isEmpty());
+    awaitEnd(pid);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+  }
+
+  @Test
+  void close_endsTheProcess() throws Exception {
+    fixture.judged("A.java", GOOD);
+    long pid = pid();
+    fixture.close();
+    awaitEnd(pid);
+    assertInstanceOf(Judgement.None.class, fixture.judge("A.java", GOOD));
+  }
+
+  @Test
+  void constant_fillsTheMemory_givesNoJudgement() {
+    StringBuilder text = new StringBuilder("class A { static final String A0 = \"0123456789\";\n");
+    for (int i = 1; i < 30; i++) {
+      text.append("static final String A").append(i).append(" = A").append(i - 1);
+      text.append(" + A").append(i - 1).append(";\n");
+    }
+    Judgement judgement = fixture.judge("A.java", text.append("}").toString());
+    assertInstanceOf(Judgement.None.class, judgement);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+  }
+
+  @Test
+  void source_nestedTooDeeply_givesNoJudgement() {
+    String deep = "(".repeat(200_000) + "1" + ")".repeat(200_000);
+    Judgement judgement = fixture.judge("A.java", "class A { int a = " + deep + "; }");
+    String reason = assertInstanceOf(Judgement.None.class, judgement).reason();
+    assertEquals("the file is nested too deeply for javac", reason);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+  }
+
+  @Test
+  void class_isAskedForOnce_untilItsVersionChanges() throws IOException {
+    fixture.with(temp, Map.of("p/B.java", "package p; public class B { public int b; }"));
+    fixture.with(temp, Map.of("p/C.java", "package p; public class C { public int c; }"));
+    String text = "import p.*; class A { int a = new B().b + new C().c; }";
+    fixture.version = 1;
+    fixture.versions.putAll(Map.of("p.B", 1L, "p.C", 1L));
+    assertEquals(List.of(), fixture.problems("A.java", text));
+    assertTrue(fixture.asked.containsAll(List.of("list p", "read p.B", "read p.C")));
+
+    fixture.asked.clear();
+    assertEquals(List.of(), fixture.problems("A.java", text));
+    assertEquals(List.of(), fixture.asked, "nothing has changed");
+
+    fixture.version = 2;
+    fixture.versions.put("p.C", 2L);
+    fixture.with(temp, Map.of("p/C.java", "package p; public class C { public int d; }"));
+    assertEquals(
+        List.of("err.cant.resolve.location 'new C().c'"), fixture.problems("A.java", text));
+    assertTrue(fixture.asked.contains("read p.C"));
+    assertFalse(fixture.asked.contains("read p.B"));
+  }
+
+  @Test
+  void view_withoutVersion_isAskedEachTime() throws IOException {
+    fixture.with(temp, Map.of("p/B.java", "package p; public class B { public int b; }"));
+    String text = "class A { int a = new p.B().b; }";
+    assertEquals(List.of(), fixture.problems("A.java", text));
+    fixture.classes.clear();
+    assertEquals(List.of("err.doesnt.exist 'p.B'"), fixture.problems("A.java", text));
+  }
+}
