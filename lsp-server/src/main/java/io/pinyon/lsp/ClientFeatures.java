@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.diagnostics.DiagnosticClient;
 import io.pinyon.lsp.internal.text.PositionEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ record ClientFeatures(
     boolean foldsWholeLines,
     int mostFolds,
     boolean resolvesHintPlaces,
-    boolean refreshesHints) {
+    boolean refreshesHints,
+    DiagnosticClient diagnostics) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -83,7 +85,20 @@ record ClientFeatures(
         isTrue(at(document, "foldingRange", "lineFoldingOnly")),
         number(at(document, "foldingRange", "rangeLimit")),
         contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
-        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")));
+        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")),
+        diagnostics(all, encoding(at(all, "general", "positionEncodings"))));
+  }
+
+  private static DiagnosticClient diagnostics(
+      @Nullable JsonElement all, PositionEncoding encoding) {
+    JsonElement published = at(all, "textDocument", "publishDiagnostics");
+    return new DiagnosticClient(
+        at(all, "textDocument", "diagnostic") != null
+            && isTrue(at(all, "workspace", "diagnostics", "refreshSupport")),
+        isTrue(at(published, "versionSupport")),
+        isTrue(at(published, "relatedInformation")),
+        at(published, "tagSupport") != null,
+        encoding);
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.

@@ -3,6 +3,10 @@ package io.pinyon.lsp;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.diagnostics.DiagnosticOptions;
+import io.pinyon.lsp.internal.diagnostics.Diagnostics;
+import io.pinyon.lsp.internal.diagnostics.OpenText;
+import io.pinyon.lsp.internal.diagnostics.WorkspaceDiagnostics;
 import io.pinyon.lsp.internal.text.Document;
 import io.pinyon.lsp.internal.text.Documents;
 import io.pinyon.lsp.internal.wire.Client;
@@ -25,6 +29,7 @@ import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +50,8 @@ final class Features {
   private final ReferenceRequests references;
   private final RenameRequests renames;
   private final HierarchyRequests hierarchies;
+  private final Diagnostics diagnostics;
+  private final WorkspaceDiagnostics workspaceDiagnostics;
 
   Features(
       LanguageService service,
@@ -63,11 +70,51 @@ final class Features {
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
     renames = new RenameRequests(service, client, initialize.renamesAccessors());
     hierarchies = new HierarchyRequests(service, client, initialize.references().breadth());
+    diagnostics =
+        new Diagnostics(service, wire, client.diagnostics(), initialize.diagnostics());
+    workspaceDiagnostics = new WorkspaceDiagnostics(service, wire, client.diagnostics());
   }
 
   /// The client's settings below `pinyon` are these now.
   void configure(@Nullable JsonElement settings) {
     inlayHints.change(InlayHintOptions.of(ClientFeatures.at(settings, "inlayHints")));
+    diagnostics.configure(DiagnosticOptions.of(ClientFeatures.at(settings, "diagnostics")));
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  /// A document was opened or has another text.
+  void judge(Document document) {
+    diagnostics.changed(
+        new OpenText(
+            document.uri,
+            document.place(),
+            document.version(),
+            document.text(),
+            documents.buffers()));
+  }
+
+  private CompletableFuture<?> pullDiagnostics(@Nullable Object parameters) {
+    JsonElement asked = parameters instanceof JsonElement given ? given : null;
+    String uri =
+        Parameters.need(
+            ClientFeatures.text(ClientFeatures.at(asked, "textDocument", "uri")), "uri");
+    Document document = documents.get(uri);
+    Documents.Place place = document == null ? documents.place(uri) : document.place();
+    CompletableFuture<?> answer =
+        diagnostics.pull(
+            place.location(), ClientFeatures.text(ClientFeatures.at(asked, "previousResultId")));
+    return answer != null
+        ? answer
+        : questions.about(
+            new TextDocumentIdentifier(uri),
+            subject ->
+                diagnostics.once(
+                    new OpenText(
+                        uri, subject.place(), null, subject.text(), subject.buffers()),
+                    Workers.abandonment()));
   }
 
   CompletableFuture<?> request(String method, @Nullable Object parameters) {
@@ -157,6 +204,13 @@ final class Features {
               parameters,
               SemanticTokensRangeParams::getTextDocument,
               view::tokensIn);
+      case "textDocument/diagnostic" -> pullDiagnostics(parameters);
+      case "workspace/diagnostic" -> {
+        JsonElement asked = parameters instanceof JsonElement given ? given : new JsonObject();
+        Map<String, String> buffers = documents.buffers();
+        yield workers.submit(
+            () -> workspaceDiagnostics.find(asked, buffers, Workers.abandonment()), LONG);
+      }
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();

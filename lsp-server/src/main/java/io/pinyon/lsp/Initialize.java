@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.pinyon.lsp.internal.diagnostics.DiagnosticOptions;
 import io.pinyon.lsp.internal.text.Uris;
 import io.pinyon.lsp.internal.wire.Json;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ record Initialize(
     boolean mayGuess,
     boolean followsLinks,
     InlayHintOptions inlayHints,
+    DiagnosticOptions diagnostics,
     ReferenceOptions references,
     boolean renamesAccessors,
     String showReferencesCommand) {
@@ -42,6 +44,7 @@ record Initialize(
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
+        DiagnosticOptions.of(ClientFeatures.at(parameters, "initializationOptions", "diagnostics")),
         ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
         "true"
             .equals(
@@ -155,6 +158,13 @@ record Initialize(
     inlayHints.addProperty("resolveProvider", true);
     capabilities.add("inlayHintProvider", inlayHints);
     capabilities.add("semanticTokensProvider", semanticTokens());
+    if (client.diagnostics().pulls()) {
+      JsonObject diagnostics = new JsonObject();
+      diagnostics.addProperty("identifier", "pinyon");
+      diagnostics.addProperty("interFileDependencies", true);
+      diagnostics.addProperty("workspaceDiagnostics", true);
+      capabilities.add("diagnosticProvider", diagnostics);
+    }
     capabilities.add("workspace", workspace);
 
     JsonObject info = new JsonObject();

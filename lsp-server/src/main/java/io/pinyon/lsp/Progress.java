@@ -25,8 +25,15 @@ final class Progress implements LanguageService.Listener {
     HIDDEN
   }
 
+  /// What is done when an index has become another.
+  private volatile Runnable whenIndexed = () -> {};
+
   Progress(Client client) {
     this.client = client;
+  }
+
+  void whenIndexed(Runnable action) {
+    whenIndexed = action;
   }
 
   synchronized void start(ClientFeatures features) {
@@ -63,8 +70,13 @@ final class Progress implements LanguageService.Listener {
   }
 
   @Override
-  public synchronized void indexed(Path root, String summary) {
+  public void indexed(Path root, String summary) {
     LOG.info(summary);
+    end(root, summary);
+    whenIndexed.run();
+  }
+
+  private synchronized void end(Path root, String summary) {
     String token = tokens.remove(root);
     if (token != null) {
       JsonObject value = new JsonObject();

@@ -103,6 +103,9 @@ public final class Server implements Endpoint {
       server.connection.listen();
     } finally {
       server.workers.close();
+      if (server.features != null) {
+        server.features.diagnostics().close();
+      }
       ours.removeHandler(log);
       log.close();
       server.closeService();
@@ -180,6 +183,7 @@ public final class Server implements Endpoint {
         String text = item.getText() == null ? "" : item.getText();
         Document opened = documents.open(uri, text);
         opened.numbered(item.getVersion());
+        features().judge(opened);
         if (opened.isCut()) {
           LOG.warning(
               uri
@@ -196,22 +200,28 @@ public final class Server implements Endpoint {
         if (document != null && change.getContentChanges() != null) {
           change(document, change.getContentChanges());
           document.numbered(change.getTextDocument().getVersion());
+          features().judge(document);
         }
       }
       case "textDocument/didSave" -> {
         DidSaveTextDocumentParams save = Parameters.as(DidSaveTextDocumentParams.class, parameters);
         Path saved = Uris.path(Parameters.uri(save.getTextDocument()));
         if (saved != null) {
-          service.filesChanged(List.of(saved));
+          filesChanged(List.of(saved));
         }
       }
       case "textDocument/didClose" -> {
         DidCloseTextDocumentParams close =
             Parameters.as(DidCloseTextDocumentParams.class, parameters);
-        documents.close(Parameters.uri(close.getTextDocument()));
+        String uri = Parameters.uri(close.getTextDocument());
+        String location = documents.place(uri).location();
+        documents.close(uri);
+        if (documents.get(uri) == null) {
+          features().diagnostics().closed(location);
+        }
       }
       case "workspace/didRenameFiles" ->
-          service.filesChanged(
+          filesChanged(
               RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
       case "workspace/didChangeConfiguration" -> {
         JsonElement all = parameters instanceof JsonElement given ? given : null;
@@ -232,7 +242,7 @@ public final class Server implements Endpoint {
             changed.add(path);
           }
         }
-        service.filesChanged(changed);
+        filesChanged(changed);
       }
       case "workspace/didChangeWorkspaceFolders" -> {
         var event =
@@ -259,9 +269,19 @@ public final class Server implements Endpoint {
       documents.changed();
     } catch (RuntimeException | Error e) {
       documents.drop(document);
+      features().diagnostics().closed(document.place().location());
       LOG.warning("lost a change of " + document.uri + "; close the file and open it again");
       throw e;
     }
+  }
+
+  private Features features() {
+    return Objects.requireNonNull(features);
+  }
+
+  private void filesChanged(List<Path> changed) {
+    service.filesChanged(changed);
+    features().diagnostics().outdated(documents.buffers());
   }
 
   private static List<Path> folders(@Nullable List<WorkspaceFolder> named) {
@@ -282,7 +302,9 @@ public final class Server implements Endpoint {
     JsonObject object = parameters instanceof JsonObject given ? given : new JsonObject();
     Initialize initialize = Initialize.of(object);
     client = initialize.client();
-    features = new Features(service, initialize, connection, documents, workers);
+    Features made = new Features(service, initialize, connection, documents, workers);
+    features = made;
+    progress.whenIndexed(() -> made.diagnostics().outdated(null));
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     if (initialize.mayRunBuilds()) {

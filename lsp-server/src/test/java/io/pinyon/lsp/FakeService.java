@@ -3,7 +3,11 @@ package io.pinyon.lsp;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.answers.Problem.Severity;
+import io.pinyon.query.answers.Problem.Tag;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.DeclarationKind;
@@ -13,6 +17,8 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.problems.FileProblems;
+import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
@@ -30,11 +36,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A service without an engine: see [FakeAnswers]. The word `BOOM` makes any question fail,
@@ -55,6 +66,11 @@ final class FakeService implements LanguageService {
   volatile boolean mayRunBuilds;
   volatile boolean mayGuess = true;
   volatile boolean followsLinks;
+
+  /// Tier and location of each judgement.
+  final List<String> judged = Collections.synchronizedList(new ArrayList<>());
+
+  volatile boolean hasCompiler = true;
 
   /// Of the last renaming.
   volatile boolean renamedAccessors;
@@ -189,6 +205,50 @@ final class FakeService implements LanguageService {
     FileChange file = new FileChange(moves.getFirst().from(), "", List.of(edit));
     return new RenameAnswer.Changed(
         new WorkspaceChange(List.of(file), List.of(), List.of(), List.of()));
+  }
+
+  /// Every `syntax!`, `engine!` and `compiler!` in a text is an error that the tier of this name
+  /// finds, with the code of the word before it: `x:syntax!`.
+  @Override
+  public @Nullable List<Problem> problems(
+      Tier tier,
+      AskedText asked,
+      Set<Remark> wanted,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    if (tier == Tier.COMPILER && !hasCompiler) {
+      return null;
+    }
+    judged.add(tier + " " + asked.location());
+    List<Problem> found = new ArrayList<>();
+    Matcher matcher =
+        Pattern.compile("(\\w+):" + tier.name().toLowerCase(Locale.ROOT) + "!")
+            .matcher(asked.text());
+    while (matcher.find()) {
+      TextRange range = new TextRange(matcher.start(), matcher.end());
+      found.add(
+          new Problem(
+              range,
+              Severity.ERROR,
+              matcher.group(1),
+              tier + " " + matcher.group(1),
+              tier == Tier.ENGINE ? Set.of(Tag.UNNECESSARY) : Set.of(),
+              List.of(new Problem.Related(asked.location(), range, "here"))));
+    }
+    return found;
+  }
+
+  @Override
+  public void problemsOfFiles(
+      Set<String> open, BooleanSupplier isAbandoned, Consumer<FileProblems> consumer) {
+    for (String file : List.of("/w/A.java", "/w/Z.java")) {
+      if (!open.contains(file)) {
+        Problem problem =
+            new Problem(
+                new TextRange(0, 1), Severity.ERROR, "e", "stored", Set.of(), List.of());
+        consumer.accept(new FileProblems(Path.of(file), "class", List.of(problem)));
+      }
+    }
   }
 
   @Override

@@ -144,6 +144,20 @@ final class Session implements AutoCloseable {
     return responses.remove();
   }
 
+  /// Reads on until the server has sent this notification or request so often; the last of them.
+  JsonObject heard(String method, int times) {
+    while (true) {
+      List<JsonObject> all =
+          notifications.stream()
+              .filter(each -> each.get("method").getAsString().equals(method))
+              .toList();
+      if (all.size() >= times) {
+        return all.get(times - 1);
+      }
+      next();
+    }
+  }
+
   private void next() {
     JsonObject message = read();
     if (message.has("method")) {

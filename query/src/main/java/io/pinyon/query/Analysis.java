@@ -115,6 +115,11 @@ public final class Analysis implements Answers {
     return question.work();
   }
 
+  /// What is wrong in the text.
+  public Problems problems() {
+    return new Problems(question);
+  }
+
   private SyntaxTree tree() {
     return question.tree();
   }

@@ -11,12 +11,17 @@ import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.problems.Compiler;
+import io.pinyon.service.problems.FileProblems;
+import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
@@ -34,9 +39,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +83,9 @@ public final class IndexedWorkspaces implements LanguageService {
 
   /// Answers about what lies in none of them.
   private final OutsideFiles outside;
+
+  /// A compiler has the last word here.
+  private final WorkspaceProblems problems = new WorkspaceProblems(Compiler.NONE);
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedWorkspaces(@Nullable Path home, Following following, Listener listener) {
@@ -366,6 +376,26 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
+  public @Nullable List<Problem> problems(
+      Tier tier,
+      AskedText asked,
+      Set<Remark> wanted,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Path place = asked.place();
+    if (place != null && asked.isFile() && outside.isOfLibrary(place)) {
+      return List.of();
+    }
+    return problems.of(tier, sessionOf(asked), asked, wanted, buffers, isAbandoned);
+  }
+
+  @Override
+  public void problemsOfFiles(
+      Set<String> open, BooleanSupplier isAbandoned, Consumer<FileProblems> consumer) {
+    workspaces.values().forEach(each -> problems.ofFiles(each, open, isAbandoned, consumer));
+  }
+
+  @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
     return names.symbols(workspaces.values(), query, limit, buffers);
   }
@@ -393,6 +423,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public void close() {
+    problems.close();
     workspaces.values().forEach(Session::close);
     outside.close();
     jars.close();

@@ -2,9 +2,13 @@ package io.pinyon.service;
 
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.problems.FileProblems;
+import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
@@ -15,7 +19,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +106,20 @@ public interface LanguageService extends AutoCloseable {
   /// [#locate]; the rest as for [#ask].
   RenameAnswer moveFiles(
       List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned);
+
+  /// What one tier finds in a text, of the remarks of [Tier#ENGINE] the wanted kinds; the rest as
+  /// for [#ask]. Null if the tier has no answer: the others' then count.
+  @Nullable List<Problem> problems(
+      Tier tier,
+      AskedText asked,
+      Set<Remark> wanted,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// Gives `consumer` the files in the workspaces that have syntax errors and whose location is not
+  /// in `open`, as far as their index has read them.
+  void problemsOfFiles(
+      Set<String> open, BooleanSupplier isAbandoned, Consumer<FileProblems> consumer);
 
   /// Declarations in the workspaces whose names match the query, best first. `buffers` as for
   /// [#ask].

@@ -192,6 +192,8 @@ abstract class ArgumentParser extends TypeParser {
       int before = p;
       if (!at(TokenKind.COMMA)) {
         elements.add(isAnnotation ? elementValue() : initializer());
+      } else if (!elements.isEmpty() || p + 1 < limit) { // `{,}` is allowed
+        problemHere("expression expected");
       }
       if (!accept(TokenKind.COMMA) && p < limit) {
         problem("',' or '}' expected");

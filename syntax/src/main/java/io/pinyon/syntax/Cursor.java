@@ -129,6 +129,11 @@ abstract class Cursor {
     problem(message, from, to);
   }
 
+  /// A problem with the next token itself, not with what is missing before it.
+  final void problemHere(String message) {
+    problem(message, start(), p < limit ? tokens.end(p) : start());
+  }
+
   final void problem(String message, int from, int to) {
     if (problems.size() >= MAX_PROBLEMS
         || !problems.isEmpty() && problems.getLast().range().start() == from) {

@@ -292,6 +292,17 @@ abstract class ExpressionParser extends ArgumentParser {
     return close > 0 && kindAt(close + 1) == TokenKind.ARROW;
   }
 
+  /// JLS 15.27.1: all parameters have a type, all have `var`, or none has anything.
+  private static boolean isMixed(List<Declaration.Variable> parameters) {
+    int typed = 0;
+    int inferred = 0;
+    for (Declaration.Variable each : parameters) {
+      typed += each.type() == null ? 0 : 1;
+      inferred += each.type() instanceof TypeTree.Var ? 1 : 0;
+    }
+    return typed != 0 && typed != parameters.size() || inferred != 0 && inferred != typed;
+  }
+
   private Expression lambda() {
     int start = start();
     if (!enter()) {
@@ -308,6 +319,9 @@ abstract class ExpressionParser extends ArgumentParser {
         }
       }
       expect(TokenKind.CLOSE_PAREN);
+      if (isMixed(parameters)) {
+        problem("invalid lambda parameter declaration", start, lastEnd);
+      }
     } else {
       parameters.add(lambdaParameter());
     }

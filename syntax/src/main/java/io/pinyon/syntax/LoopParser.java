@@ -72,6 +72,7 @@ abstract class LoopParser extends SwitchParser {
     } else if (!at(TokenKind.SEMICOLON) && !isStatementStart() && !at(TokenKind.CLOSE_PAREN)) {
       do {
         Expression expression = expression();
+        onlyStatement(expression);
         initializers.add(
             new Statement.ExpressionStatement(expression.start(), lastEnd, expression));
       } while (accept(TokenKind.COMMA));
@@ -88,7 +89,9 @@ abstract class LoopParser extends SwitchParser {
       }
       if (expect(TokenKind.SEMICOLON) && !at(TokenKind.CLOSE_PAREN) && !isStatementStart()) {
         do {
-          updates.add(operand());
+          Expression update = operand();
+          onlyStatement(update);
+          updates.add(update);
         } while (accept(TokenKind.COMMA));
       }
     }

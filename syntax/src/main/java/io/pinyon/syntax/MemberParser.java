@@ -28,6 +28,10 @@ abstract class MemberParser extends StatementParser {
     int start = start();
     boolean isStatic = at(TokenKind.STATIC) && kindAt(p + 1) == TokenKind.OPEN_BRACE;
     if (isStatic || at(TokenKind.OPEN_BRACE)) {
+      if (enclosingKind == DeclarationKind.INTERFACE
+          || enclosingKind == DeclarationKind.ANNOTATION) {
+        problemHere("initializers not allowed in interfaces");
+      }
       if (isStatic) {
         advance();
       }
@@ -57,7 +61,7 @@ abstract class MemberParser extends StatementParser {
       problem("declaration expected");
       result.add(field(start, modifiers, missingType(), doc));
     } else {
-      problem("declaration expected");
+      problemHere("declaration expected");
       skip();
     }
   }

@@ -74,7 +74,7 @@ final class Parser extends TypeDeclarationParser {
       case TokenKind.IMPORT -> imports.add(importDeclaration());
       case TokenKind.PACKAGE -> packageDeclaration();
       case TokenKind.CLOSE_BRACE -> {
-        problem("unexpected '}'");
+        problemHere("unexpected '}'");
         isTorn = true;
         advance();
       }
@@ -141,6 +141,9 @@ final class Parser extends TypeDeclarationParser {
       int dot = start();
       advance();
       boolean isNamed = !isOnNewLine(p) && (isName(kind()) || TokenKind.isKeyword(kind()));
+      if (isNamed && !isName(kind())) {
+        problemHere("identifier expected");
+      }
       String name = isNamed ? tokens.name(p) : "";
       TextRange range = identifier(isNamed);
       result = new Expression.Select(start, lastEnd, result, dot, name, range);

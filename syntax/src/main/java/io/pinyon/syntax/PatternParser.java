@@ -10,6 +10,22 @@ abstract class PatternParser extends VariableParser {
     super(tokens, problems);
   }
 
+  /// Notes an expression that cannot be a statement (JLS 14.8).
+  final void onlyStatement(Expression expression) {
+    boolean isStatement =
+        switch (expression) {
+          case Expression.Assign a -> true;
+          case Expression.Call c -> true;
+          case Expression.New n -> true;
+          case Expression.Missing m -> true;
+          case Expression.Unary u -> u.operator().equals("++") || u.operator().equals("--");
+          default -> false;
+        };
+    if (!isStatement) {
+      problem("not a statement", expression.start(), expression.end());
+    }
+  }
+
   @Override
   final Node instanceOfType() {
     if (at(TokenKind.FINAL) || isPatternAhead(p)) {

@@ -149,7 +149,15 @@ abstract class PrimaryParser extends ExpressionParser {
       Piece.Arguments arguments = arguments();
       return new Expression.Call(start, lastEnd, target, typeArguments, name, range, arguments);
     }
+    onlyCall(typeArguments);
     return new Expression.Select(start, lastEnd, target, dot, name, range);
+  }
+
+  /// Only what is called may have type arguments before its name (JLS 15.12).
+  private void onlyCall(List<TypeTree> typeArguments) {
+    if (!typeArguments.isEmpty()) {
+      problem("'(' expected");
+    }
   }
 
   private @Nullable Expression index(Expression target, int first) {
@@ -247,6 +255,7 @@ abstract class PrimaryParser extends ExpressionParser {
       Piece.Arguments arguments = arguments();
       return new Expression.Call(start, lastEnd, null, typeArguments, name, range, arguments);
     }
+    onlyCall(typeArguments);
     return new Expression.Name(start, lastEnd, name);
   }
 
@@ -321,7 +330,9 @@ abstract class PrimaryParser extends ExpressionParser {
       problem("type expected");
       type = missingType();
     } else {
+      isCreation = true;
       type = elementType();
+      isCreation = false;
     }
     if (!isMissing && (at(TokenKind.OPEN_BRACKET) || at(TokenKind.AT))) {
       return arrayCreation(start, type);

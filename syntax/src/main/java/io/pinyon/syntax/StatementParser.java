@@ -1,5 +1,6 @@
 package io.pinyon.syntax;
 
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
@@ -8,6 +9,9 @@ import java.util.Objects;
 
 /// Blocks and the statements in them (JLS 14).
 abstract class StatementParser extends LoopParser {
+  private static final int OF_LOCAL_TYPES =
+      Modifiers.FINAL | Modifiers.ABSTRACT | Modifiers.STRICTFP;
+
   StatementParser(Tokens tokens, List<Problem> problems) {
     super(tokens, problems);
   }
@@ -48,11 +52,20 @@ abstract class StatementParser extends LoopParser {
     int before = p;
     Statement statement = blockStatement();
     if (p == before) {
-      problem("unexpected '" + tokens.text(p) + "'");
+      problemHere(unexpected());
       skip();
     } else {
       result.add(statement);
     }
+  }
+
+  private String unexpected() {
+    return switch (kind()) {
+      case TokenKind.ELSE -> "'else' without 'if'";
+      case TokenKind.CATCH -> "'catch' without 'try'";
+      case TokenKind.FINALLY -> "'finally' without 'try'";
+      default -> "unexpected '" + tokens.text(p) + "'";
+    };
   }
 
   @Override
@@ -136,9 +149,11 @@ abstract class StatementParser extends LoopParser {
     TextRange doc = tokens.docBefore(p);
     Piece.Modifiers modifiers = modifiers();
     if (isTypeKeyword(p)) {
+      onlyModifiers(modifiers, OF_LOCAL_TYPES);
       Declaration.Type type = typeDeclaration(start, modifiers, doc, true);
       return new Statement.LocalType(start, lastEnd, type);
     }
+    onlyModifiers(modifiers, Modifiers.FINAL);
     List<Declaration.Variable> variables = localVariables(start, modifiers);
     endStatement();
     int from = variables.getFirst().start();
@@ -168,6 +183,7 @@ abstract class StatementParser extends LoopParser {
     if (p == before) {
       return new Statement.Empty(expression.start(), lastEnd);
     }
+    onlyStatement(expression);
     endStatement();
     return new Statement.ExpressionStatement(expression.start(), lastEnd, expression);
   }
@@ -301,6 +317,12 @@ abstract class StatementParser extends LoopParser {
       catches.add(catchClause());
     }
     Statement.Block finallyBlock = accept(TokenKind.FINALLY) ? block() : null;
+    if (resources.isEmpty() && catches.isEmpty() && finallyBlock == null) {
+      problem(
+          "'try' without 'catch', 'finally' or resource declarations",
+          start,
+          start + TokenKind.spelling(TokenKind.TRY).length());
+    }
     return new Statement.Try(start, lastEnd, resources, body, catches, finallyBlock);
   }
 

@@ -23,6 +23,13 @@ abstract class SwitchParser extends PatternParser {
     advance();
     Expression selector = condition();
     List<Piece.Case> cases = cases();
+    for (Piece.Case each : cases) {
+      if (each.isArrow()
+          && each.body().size() == 1
+          && each.body().getFirst() instanceof Statement.ExpressionStatement s) {
+        onlyStatement(s.expression());
+      }
+    }
     return new Statement.Switch(start, lastEnd, selector, cases);
   }
 
@@ -57,7 +64,7 @@ abstract class SwitchParser extends PatternParser {
       if (at(TokenKind.CASE) || at(TokenKind.DEFAULT)) {
         result.add(oneCase());
       } else {
-        problem("'case' expected");
+        problemHere("'case' or 'default' expected");
         skip();
       }
     }

@@ -163,17 +163,27 @@ abstract class TypeDeclarationParser extends MemberParser {
   // ---- enum constants
 
   private void constants(List<Declaration> result) {
+    boolean isSeparated = true;
     while (p < limit && !accept(TokenKind.SEMICOLON)) {
-      if (accept(TokenKind.COMMA)) {
+      if (at(TokenKind.COMMA)) {
+        if (isSeparated && !result.isEmpty()) {
+          problemHere("enum constant expected");
+        }
+        isSeparated = true;
+        advance();
         continue;
       }
+      if (!isSeparated) {
+        problem("',', '}' or ';' expected");
+      }
+      isSeparated = false;
       int name = skipAnnotations(p);
       if (!isName(kindAt(name)) || isName(kindAt(name + 1)) && !isOnNewLine(name + 1)) {
         if (isModifier(p) || isPrimitive(kind()) || isName(kind()) || at(TokenKind.VOID)) {
           problem("';' expected");
           return;
         }
-        problem("enum constant expected");
+        problemHere("enum constant expected");
         skip();
         continue;
       }

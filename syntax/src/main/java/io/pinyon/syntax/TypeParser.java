@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Types and annotations (JLS 4, 9.7).
 abstract class TypeParser extends Cursor {
+  /// True behind `new`, where `<>` may stand for inferred type arguments (JLS 15.9).
+  boolean isCreation;
+
   TypeParser(Tokens tokens, List<Problem> problems) {
     super(tokens, problems);
   }
@@ -124,16 +127,23 @@ abstract class TypeParser extends Cursor {
   /// `<…>`; empty for `<>`.
   final List<TypeTree> typeArguments() {
     List<TypeTree> result = new ArrayList<>(2);
+    boolean mayBeEmpty = isCreation;
     advance();
-    if (accept(TokenKind.GREATER)) {
+    if (at(TokenKind.GREATER)) {
+      if (!mayBeEmpty) {
+        problemHere("type argument expected");
+      }
+      advance();
       return result;
     }
     if (!enter()) {
       return result;
     }
+    isCreation = false;
     do {
       result.add(typeArgument());
     } while (accept(TokenKind.COMMA));
+    isCreation = mayBeEmpty;
     leave();
     expect(TokenKind.GREATER);
     return result;

@@ -74,6 +74,9 @@ abstract class VariableParser extends PrimaryParser {
         if (isAnother || isBroken) {
           break;
         }
+        if ((bits & bit) != 0) {
+          problemHere("repeated modifier");
+        }
         bits |= bit;
         advance();
       } else if (at(TokenKind.AT) && kindAt(p + 1) != TokenKind.INTERFACE) {
@@ -93,6 +96,13 @@ abstract class VariableParser extends PrimaryParser {
       }
     }
     return new Piece.Modifiers(start, p == first ? start : lastEnd, bits, annotations);
+  }
+
+  /// Notes what no parameter, variable or local type may have: any but these bits.
+  final void onlyModifiers(Piece.Modifiers modifiers, int allowed) {
+    if ((modifiers.bits() & ~allowed) != 0) {
+      problem("modifier not allowed here", modifiers.start(), modifiers.end());
+    }
   }
 
   private static boolean isMissingAnnotationName(List<Piece.Annotation> annotations) {
@@ -121,6 +131,8 @@ abstract class VariableParser extends PrimaryParser {
   final Declaration.Variable parameter(Declaration.VariableKind kind) {
     int start = start();
     Piece.Modifiers modifiers = modifiers();
+    boolean isComponent = kind == Declaration.VariableKind.COMPONENT;
+    onlyModifiers(modifiers, isComponent ? 0 : Modifiers.FINAL);
     TypeTree type = localType();
     return named(Math.min(start, type.start()), kind, modifiers, type);
   }

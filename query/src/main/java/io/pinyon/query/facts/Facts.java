@@ -101,6 +101,12 @@ public interface Facts {
   /// False while the index is still being built, so that answers may be incomplete.
   boolean isComplete();
 
+  /// True if every type that the open file may name is known: the index is complete, and so is the
+  /// class path. Only then does a name that means nothing say that the program is wrong.
+  default boolean hasAllTypes() {
+    return false;
+  }
+
   /// True once nobody waits for the answer any more; the engine then soon throws an
   /// [AbandonedException].
   default boolean isAbandoned() {

@@ -4,6 +4,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.projects.GuessedPath;
 import io.pinyon.projects.Project;
+import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
@@ -461,6 +462,13 @@ public final class WorkspaceFacts implements ImportingFacts {
   @Override
   public boolean isAbandoned() {
     return isAbandoned.getAsBoolean();
+  }
+
+  @Override
+  public boolean hasAllTypes() {
+    Path file = place;
+    Scope scope = file == null || !isComplete() ? null : opened.project().scopeOf(file);
+    return scope != null && opened.project().model().gapOf(scope.module()) == null;
   }
 
   @Override

@@ -43,6 +43,11 @@ public final class JavaParserCrossCheck implements CrossCheck {
     return new Verdict(true, List.copyOf(differences));
   }
 
+  /// True if JavaParser reads the text as a compilation unit without a syntax error. Never throws.
+  public static boolean accepts(String text) {
+    return parse(text) != null;
+  }
+
   /// The tree of a text in which JavaParser finds no syntax error, else null.
   static @Nullable CompilationUnit parse(String text) {
     ParserConfiguration configuration =

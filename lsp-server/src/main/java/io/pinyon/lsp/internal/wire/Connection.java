@@ -156,6 +156,8 @@ public final class Connection implements Client {
     request(methods, "textDocument/semanticTokens/full/delta", SemanticTokensDeltaParams.class);
     request(methods, "textDocument/semanticTokens/range", SemanticTokensRangeParams.class);
     request(methods, "workspace/symbol", WorkspaceSymbolParams.class);
+    request(methods, "textDocument/diagnostic", tree);
+    request(methods, "workspace/diagnostic", tree);
     notification(methods, "initialized", tree);
     notification(methods, "exit", tree);
     notification(methods, "textDocument/didOpen", DidOpenTextDocumentParams.class);
@@ -169,6 +171,7 @@ public final class Connection implements Client {
         methods, "workspace/didChangeWorkspaceFolders", DidChangeWorkspaceFoldersParams.class);
     request(methods, "client/registerCapability", tree);
     request(methods, "workspace/inlayHint/refresh", tree);
+    request(methods, "workspace/diagnostic/refresh", tree);
     request(methods, "window/workDoneProgress/create", tree);
     return methods;
   }

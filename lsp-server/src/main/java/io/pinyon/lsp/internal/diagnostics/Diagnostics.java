@@ -1,0 +1,361 @@
+package io.pinyon.lsp.internal.diagnostics;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.wire.Client;
+import io.pinyon.query.Problems;
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.facts.AbandonedException;
+import io.pinyon.service.LanguageService;
+import io.pinyon.service.problems.Tier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Judges open documents and tells the client: it sends diagnostics, or, to a client that pulls,
+/// answers its requests and says when to ask again.
+///
+/// An edit makes all judgements under way obsolete. The syntax is judged at once, the engine follows
+/// when nobody has typed for a moment, then the compiler; each result is merged with the others and
+/// told if that changes what the client has. When what other files can see of a document has
+/// changed, the other open ones are judged again, those that name its types first.
+///
+/// Two threads: one for the syntax, which waits for nothing, one of low priority for the rest. Safe
+/// for use by many threads.
+public final class Diagnostics implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Diagnostics.class.getName());
+
+  /// Deeply nested code means deep recursion.
+  private static final long STACK_BYTES = 16L << 20;
+
+  private final LanguageService service;
+  private final Client wire;
+  private final DiagnosticClient client;
+  private final DiagnosticWriter writer;
+  private final ScheduledThreadPoolExecutor quick;
+  private final ScheduledThreadPoolExecutor slow;
+  private final Pace pace = new Pace();
+
+  /// By location.
+  private final Map<String, WatchedDocument> documents = new LinkedHashMap<>();
+
+  private DiagnosticOptions options;
+  private int results;
+
+  /// True if the client was told to ask again and has not.
+  private boolean isRefreshed;
+
+  public Diagnostics(
+      LanguageService service, Client wire, DiagnosticClient client, DiagnosticOptions options) {
+    this.service = service;
+    this.wire = wire;
+    this.client = client;
+    this.writer = new DiagnosticWriter(client);
+    this.options = options;
+    this.quick = executor("pinyon-syntax", Thread.NORM_PRIORITY);
+    this.slow = executor("pinyon-problems", Thread.MIN_PRIORITY);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on its being heeded
+  private static ScheduledThreadPoolExecutor executor(String name, int priority) {
+    ScheduledThreadPoolExecutor result =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(null, work, name, STACK_BYTES);
+              thread.setDaemon(true);
+              thread.setPriority(priority);
+              return thread;
+            });
+    result.setRemoveOnCancelPolicy(true);
+    result.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return result;
+  }
+
+  // ---- what happens to documents
+
+  /// A document was opened, or has this text now.
+  public synchronized void changed(OpenText text) {
+    WatchedDocument document = documents.get(text.place().location());
+    if (document == null) {
+      document = new WatchedDocument(text);
+      documents.put(text.place().location(), document);
+    } else {
+      document.edit(text);
+    }
+    start(document, Tier.SYNTAX, Pace.SYNTAX);
+  }
+
+  /// The client has closed a document, or the server has lost it.
+  public synchronized void closed(String location) {
+    WatchedDocument document = documents.remove(location);
+    if (document == null) {
+      return;
+    }
+    document.closed();
+    cancel(document);
+    document.waiting.forEach(each -> each.answer().complete(report("0", new JsonArray())));
+    if (!client.pulls() && document.shown != null && !document.shown.isEmpty()) {
+      send(document.text(), List.of());
+    }
+  }
+
+  /// Files, the index or the class path have changed: everything is judged again, soon.
+  /// `buffers` are the open texts by location, null where they are as they were.
+  public synchronized void outdated(@Nullable Map<String, String> buffers) {
+    for (WatchedDocument each : documents.values()) {
+      each.outdate(buffers == null ? each.text() : each.text().beside(buffers));
+      start(each, Tier.ENGINE, Pace.OTHERS);
+    }
+  }
+
+  public synchronized void configure(DiagnosticOptions newOptions) {
+    if (!options.equals(newOptions)) {
+      options = newOptions;
+      for (WatchedDocument each : documents.values()) {
+        each.outdateAll();
+        start(each, Tier.SYNTAX, Duration.ZERO);
+      }
+    }
+  }
+
+  // ---- pulls
+
+  /// The answer to `textDocument/diagnostic`: about the newest text, as far as the quick tiers know
+  /// it. Null if the document is not open.
+  public synchronized @Nullable CompletableFuture<JsonElement> pull(
+      String location, @Nullable String previousId) {
+    WatchedDocument document = documents.get(location);
+    if (document == null) {
+      return null;
+    }
+    isRefreshed = false;
+    WatchedDocument.Pull pull = new WatchedDocument.Pull(previousId, new CompletableFuture<>());
+    document.waiting.add(pull);
+    if (document.isReady()) {
+      answer(document);
+    }
+    return pull.answer();
+  }
+
+  /// The report of a file that is not open; the thread that calls judges it.
+  public JsonElement once(OpenText text, BooleanSupplier isAbandoned) {
+    DiagnosticOptions wanted = options();
+    List<Problem> found = new ArrayList<>();
+    if (wanted.syntax()) {
+      add(service.problems(Tier.SYNTAX, text.asked(), wanted.remarks(), text.buffers(), isAbandoned), found);
+    }
+    if (found.isEmpty()) {
+      add(service.problems(Tier.ENGINE, text.asked(), wanted.remarks(), text.buffers(), isAbandoned), found);
+    }
+    return report("0", writer.write(found, text.text(), text.buffers()));
+  }
+
+  private static void add(@Nullable List<Problem> some, List<Problem> to) {
+    if (some != null) {
+      to.addAll(some);
+    }
+  }
+
+  private synchronized DiagnosticOptions options() {
+    return options;
+  }
+
+  private void answer(WatchedDocument document) {
+    List<Problem> now = document.merged();
+    note(document, now);
+    OpenText text = document.text();
+    JsonObject full = null;
+    for (WatchedDocument.Pull each : document.waiting) {
+      if (document.resultId.equals(each.previousId())) {
+        JsonObject same = new JsonObject();
+        same.addProperty("kind", "unchanged");
+        same.addProperty("resultId", document.resultId);
+        each.answer().complete(same);
+      } else {
+        full =
+            full == null
+                ? report(document.resultId, writer.write(now, text.text(), text.buffers()))
+                : full;
+        each.answer().complete(full);
+      }
+    }
+    document.waiting.clear();
+  }
+
+  private static JsonObject report(String resultId, JsonArray items) {
+    JsonObject report = new JsonObject();
+    report.addProperty("kind", "full");
+    report.addProperty("resultId", resultId);
+    report.add("items", items);
+    return report;
+  }
+
+  /// The client has this now.
+  private void note(WatchedDocument document, List<Problem> now) {
+    if (!now.equals(document.shown) || document.isLeftOver || document.resultId.equals("0")) {
+      document.isLeftOver = false;
+      document.shown = now;
+      document.resultId = Integer.toString(++results);
+    }
+  }
+
+  // ---- judging
+
+  private void cancel(WatchedDocument document) {
+    document.scheduled.forEach(each -> each.cancel(false));
+    document.scheduled.clear();
+  }
+
+  private void start(WatchedDocument document, Tier first, Duration delay) {
+    cancel(document);
+    schedule(document, first, delay);
+  }
+
+  private void schedule(WatchedDocument document, Tier tier, Duration delay) {
+    ScheduledThreadPoolExecutor executor = tier == Tier.SYNTAX ? quick : slow;
+    if (executor.isShutdown()) {
+      return;
+    }
+    long generation = document.generation();
+    document.scheduled.removeIf(each -> each.isDone());
+    document.scheduled.add(
+        executor.schedule(
+            () -> judge(document, tier, generation), delay.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private void judge(WatchedDocument document, Tier tier, long generation) {
+    OpenText text;
+    DiagnosticOptions wanted;
+    synchronized (this) {
+      if (document.generation() != generation) {
+        return;
+      }
+      text = document.text();
+      wanted = options;
+      if (tier == Tier.ENGINE && document.isBroken()) {
+        document.keep(tier);
+        schedule(document, Tier.COMPILER, pace.compiler());
+        return;
+      }
+    }
+    BooleanSupplier isAbandoned = () -> document.generation() != generation;
+    List<Problem> found = null;
+    Long surface = null;
+    long start = System.nanoTime();
+    try {
+      found = find(tier, text, wanted, isAbandoned);
+      if (tier == Tier.SYNTAX) {
+        surface = Problems.surface(text.text().content);
+      }
+    } catch (AbandonedException e) {
+      return;
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "cannot judge " + text.uri(), e);
+      found = tier == Tier.COMPILER ? null : List.of();
+    }
+    if (tier == Tier.COMPILER && found != null) {
+      pace.took(System.nanoTime() - start);
+    }
+    synchronized (this) {
+      if (document.generation() == generation) {
+        document.judged(tier, found);
+        tell(document);
+        follow(document, tier, surface);
+      }
+    }
+  }
+
+  private @Nullable List<Problem> find(
+      Tier tier, OpenText text, DiagnosticOptions wanted, BooleanSupplier isAbandoned) {
+    boolean isWanted =
+        switch (tier) {
+          case SYNTAX -> wanted.syntax();
+          case ENGINE -> !wanted.remarks().isEmpty();
+          case COMPILER -> wanted.compiler();
+        };
+    List<Problem> nothing = tier == Tier.COMPILER ? null : List.of();
+    List<Problem> found =
+        isWanted
+            ? service.problems(tier, text.asked(), wanted.remarks(), text.buffers(), isAbandoned)
+            : nothing;
+    return found == null ? nothing : found;
+  }
+
+  private void follow(WatchedDocument document, Tier tier, @Nullable Long surface) {
+    switch (tier) {
+      case SYNTAX -> {
+        boolean isSeen = document.surface != null && !document.surface.equals(surface);
+        document.surface = surface;
+        schedule(document, Tier.ENGINE, Pace.ENGINE);
+        if (isSeen) {
+          judgeOthers(document);
+        }
+      }
+      case ENGINE -> schedule(document, Tier.COMPILER, pace.compiler());
+      case COMPILER -> {}
+    }
+  }
+
+  /// What other files see of this one has changed. The others wait until it has been judged itself:
+  /// they are behind it in the queue.
+  private void judgeOthers(WatchedDocument changed) {
+    Map<String, String> buffers = changed.text().buffers();
+    int rank = 1;
+    for (WatchedDocument each : Dependents.nearestFirst(changed, documents.values())) {
+      each.outdate(each.text().beside(buffers));
+      start(each, Tier.ENGINE, Pace.ENGINE.multipliedBy(2).plusMillis(rank++));
+    }
+  }
+
+  // ---- telling
+
+  private void tell(WatchedDocument document) {
+    if (client.pulls()) {
+      if (!document.waiting.isEmpty()) {
+        if (document.isReady()) {
+          answer(document);
+        }
+      } else if (!isRefreshed && document.shown != null && isNews(document)) {
+        isRefreshed = true;
+        var _ = wire.request("workspace/diagnostic/refresh", new JsonObject());
+      }
+    } else if (isNews(document)) {
+      List<Problem> now = document.merged();
+      note(document, now);
+      send(document.text(), now);
+    }
+  }
+
+  /// True if what is to be shown is not what the client has. A document without problems is told
+  /// of once, when it has been judged.
+  private boolean isNews(WatchedDocument document) {
+    List<Problem> now = document.merged();
+    return document.shown == null
+        ? !now.isEmpty() || document.isReady()
+        : document.isLeftOver || !now.equals(document.shown);
+  }
+
+  private void send(OpenText text, List<Problem> problems) {
+    wire.notify(
+        "textDocument/publishDiagnostics",
+        writer.published(
+            text.uri(), text.version(), writer.write(problems, text.text(), text.buffers())));
+  }
+
+  @Override
+  public void close() {
+    quick.shutdownNow();
+    slow.shutdownNow();
+  }
+}

@@ -1,0 +1,242 @@
+package io.pinyon.lsp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What a client hears of problems, and when.
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DiagnosticsTest {
+  private static final String A = "file:///w/A.java";
+  private static final String B = "file:///w/B.java";
+  private static final String PUBLISH = "textDocument/publishDiagnostics";
+  private static final String REFRESH = "workspace/diagnostic/refresh";
+
+  private static final String PUSHED =
+      "{'textDocument':{'publishDiagnostics':{'versionSupport':true,'relatedInformation':true,"
+          + "'tagSupport':{'valueSet':[1,2]}}}}";
+  private static final String PULLED =
+      "{'textDocument':{'diagnostic':{}},'workspace':{'diagnostics':{'refreshSupport':true}}}";
+
+  private static String change(String uri, int version, String text) {
+    return "{'textDocument':{'uri':'%s','version':%d},'contentChanges':[{'text':'%s'}]}"
+        .formatted(uri, version, text);
+  }
+
+  private static String named(String uri) {
+    return "{'textDocument':{'uri':'" + uri + "'}}";
+  }
+
+  private static List<String> codes(JsonElement diagnostics) {
+    return StreamSupport.stream(((JsonArray) diagnostics).spliterator(), false)
+        .map(each -> each.getAsJsonObject().get("message").getAsString())
+        .toList();
+  }
+
+  private static JsonObject published(Session session, int times) {
+    return session.heard(PUBLISH, times).getAsJsonObject("params");
+  }
+
+  /// Reads on until the client was last told these.
+  private static JsonObject awaitPublished(Session session, String... messages) {
+    for (int i = 1; ; i++) {
+      JsonObject each = published(session, i);
+      if (codes(each.get("diagnostics")).equals(List.of(messages))) {
+        return each;
+      }
+    }
+  }
+
+  @Test
+  void openedDocument_isJudgedByAllTiers() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "a:syntax!");
+      JsonObject told = awaitPublished(session, "SYNTAX a");
+      assertEquals(1, told.get("version").getAsInt());
+      session.tell("textDocument/didChange", change(A, 2, "b:engine!"));
+      told = awaitPublished(session, "ENGINE b");
+      assertEquals(2, told.get("version").getAsInt());
+      JsonObject diagnostic = told.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
+      assertEquals("[1]", diagnostic.get("tags").toString());
+      assertTrue(diagnostic.has("relatedInformation"));
+    }
+  }
+
+  @Test
+  void compiler_hasTheLastWordAboutErrors() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "a:engine! b:compiler!");
+      awaitPublished(session, "ENGINE a");
+      awaitPublished(session, "COMPILER b");
+    }
+  }
+
+  @Test
+  void tierWithoutAnswer_leavesTheOthersWord() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.service.hasCompiler = false;
+      session.open(A, "a:engine! b:compiler!");
+      awaitPublished(session, "ENGINE a");
+      session.tell("textDocument/didChange", change(A, 2, "fine"));
+      awaitPublished(session);
+      assertFalse(session.notifications.toString().contains("COMPILER"));
+    }
+  }
+
+  @Test
+  void undo_clearsTheError() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "fine");
+      awaitPublished(session);
+      session.tell("textDocument/didChange", change(A, 2, "a:compiler!"));
+      awaitPublished(session, "COMPILER a");
+      session.tell("textDocument/didChange", change(A, 3, "fine"));
+      JsonObject last = published(session, 3);
+      assertEquals(List.of(), codes(last.get("diagnostics")));
+      assertEquals(3, last.get("version").getAsInt());
+    }
+  }
+
+  @Test
+  void closedDocument_isCleared() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "a:syntax!");
+      awaitPublished(session, "SYNTAX a");
+      session.tell("textDocument/didClose", named(A));
+      awaitPublished(session);
+    }
+  }
+
+  @Test
+  void errorElsewhere_staysInItsPlaceWhileSomebodyTypes() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "first a:compiler!");
+      awaitPublished(session, "COMPILER a");
+      session.tell("textDocument/didChange", change(A, 2, "b:syntax! first a:compiler!"));
+      JsonObject told = awaitPublished(session, "SYNTAX b", "COMPILER a");
+      JsonObject range =
+          told.getAsJsonArray("diagnostics").get(1).getAsJsonObject().getAsJsonObject("range");
+      assertEquals(16, range.getAsJsonObject("start").get("character").getAsInt());
+    }
+  }
+
+  @Test
+  void otherOpenDocuments_areJudgedAgainWhenTheyMayDependOnAnEdit() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "class A { int x; }");
+      session.open(B, "class B extends A { }");
+      published(session, 2);
+      while (!session.service.judged.contains("COMPILER /w/B.java")) {
+        session.call("textDocument/hover", Session.at(B, 0, 0));
+      }
+      session.service.judged.clear();
+      session.tell("textDocument/didChange", change(A, 2, "class A { int y; }"));
+      while (!session.service.judged.contains("COMPILER /w/B.java")) {
+        session.call("textDocument/hover", Session.at(B, 0, 0));
+      }
+      assertFalse(session.service.judged.contains("SYNTAX /w/B.java"));
+    }
+  }
+
+  @Test
+  void bodyOfAMethod_concernsNoOtherDocument() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "class A { void m() { } }");
+      session.open(B, "class B extends A { }");
+      published(session, 2);
+      while (!session.service.judged.contains("COMPILER /w/B.java")) {
+        session.call("textDocument/hover", Session.at(B, 0, 0));
+      }
+      session.service.judged.clear();
+      session.tell("textDocument/didChange", change(A, 2, "class A { void m() { n(); } }"));
+      while (!session.service.judged.contains("COMPILER /w/A.java")) {
+        session.call("textDocument/hover", Session.at(A, 0, 0));
+      }
+      assertFalse(session.service.judged.toString().contains("B.java"));
+    }
+  }
+
+  @Test
+  void clientThatPulls_isToldToAskAgainAndSentNothing() {
+    try (Session session = Session.ready(PULLED)) {
+      session.open(A, "a:engine! b:compiler!");
+      JsonObject first =
+          session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
+      assertEquals("full", first.get("kind").getAsString());
+      assertEquals(List.of("ENGINE a"), codes(first.get("items")));
+      session.heard(REFRESH, 1);
+      JsonObject second =
+          session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
+      assertEquals(List.of("COMPILER b"), codes(second.get("items")));
+      JsonObject third =
+          session
+              .result(
+                  "textDocument/diagnostic",
+                  "{'textDocument':{'uri':'%s'},'previousResultId':%s}"
+                      .formatted(A, second.get("resultId").toString().replace('"', '\'')))
+              .getAsJsonObject();
+      assertEquals("unchanged", third.get("kind").getAsString());
+      assertFalse(session.notifications.toString().contains(PUBLISH));
+    }
+  }
+
+  @Test
+  void pull_isAboutTheNewestText() {
+    try (Session session = Session.ready(PULLED)) {
+      session.service.hasCompiler = false;
+      session.open(A, "fine");
+      int old = session.ask("textDocument/diagnostic", named(A));
+      session.tell("textDocument/didChange", change(A, 2, "a:syntax!"));
+      int now = session.ask("textDocument/diagnostic", named(A));
+      assertTrue(session.response(old).has("result"));
+      assertEquals(
+          List.of("SYNTAX a"),
+          codes(session.response(now).getAsJsonObject("result").get("items")));
+    }
+  }
+
+  @Test
+  void workspacePull_reportsFilesThatAreNotOpen() {
+    try (Session session = Session.ready(PULLED)) {
+      session.open(A, "fine");
+      JsonObject all =
+          session.result("workspace/diagnostic", "{'previousResultIds':[]}").getAsJsonObject();
+      JsonArray items = all.getAsJsonArray("items");
+      assertEquals(1, items.size());
+      JsonObject report = items.get(0).getAsJsonObject();
+      assertEquals("file:///w/Z.java", report.get("uri").getAsString());
+      assertEquals(List.of("stored"), codes(report.get("items")));
+      String id = report.get("resultId").getAsString();
+      JsonObject again =
+          session
+              .result(
+                  "workspace/diagnostic",
+                  "{'previousResultIds':[{'uri':'file:///w/Z.java','value':'" + id + "'}]}")
+              .getAsJsonObject();
+      assertEquals(
+          "unchanged",
+          again.getAsJsonArray("items").get(0).getAsJsonObject().get("kind").getAsString());
+    }
+  }
+
+  @Test
+  void setting_turnsATierOff() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "a:syntax!");
+      awaitPublished(session, "SYNTAX a");
+      session.tell(
+          "workspace/didChangeConfiguration",
+          "{'settings':{'pinyon':{'diagnostics':{'syntax':false}}}}");
+      awaitPublished(session);
+    }
+  }
+}

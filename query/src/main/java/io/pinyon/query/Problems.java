@@ -1,0 +1,54 @@
+package io.pinyon.query;
+
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.answers.Remark;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.problems.Remarks;
+import io.pinyon.query.internal.problems.Surface;
+import io.pinyon.query.internal.problems.SyntaxProblems;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.Spots;
+import java.util.List;
+import java.util.Set;
+
+/// What is wrong in one text, or worth a remark: by its syntax alone, and by what its names mean.
+/// Made by [Analysis#problems].
+public final class Problems {
+  private final TextQuestion question;
+
+  Problems(TextQuestion question) {
+    this.question = question;
+  }
+
+  /// The syntax errors of a text, in source order, one for each mistake. Needs no facts.
+  /// `checkpoint` is called now and then and may throw, to give up.
+  public static List<Problem> ofSyntax(String text, Runnable checkpoint) {
+    try {
+      return SyntaxProblems.of(SyntaxTree.parse(text, checkpoint));
+    } catch (StackOverflowError e) {
+      return List.of();
+    }
+  }
+
+  /// A number that stays the same while an edit changes nothing that other files can see: bodies,
+  /// comments and blanks do not count.
+  public static long surface(String text) {
+    return Surface.of(SyntaxTree.parse(text));
+  }
+
+  /// What the engine finds, of the kinds in `wanted`, in source order; nothing in a text with syntax
+  /// errors. Errors are told only where [io.pinyon.query.facts.Facts#hasAllTypes] holds.
+  public List<Problem> remarks(Set<Remark> wanted) {
+    return question.answer(
+        () -> {
+          SyntaxTree tree = question.tree();
+          if (!SyntaxProblems.of(tree).isEmpty()) {
+            return List.of();
+          }
+          Attribution attribution = question.attribution(tree, Spots.ALL);
+          List<Problem> found = new Remarks(attribution, wanted).find();
+          return question.work().isPartial() ? List.of() : found;
+        },
+        List.of());
+  }
+}
