@@ -3,9 +3,11 @@ package io.pinyon.query;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.problems.LombokErrors;
 import io.pinyon.query.internal.problems.Remarks;
 import io.pinyon.query.internal.problems.Surface;
 import io.pinyon.query.internal.problems.SyntaxProblems;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.Spots;
 import java.util.List;
@@ -50,5 +52,18 @@ public final class Problems {
           return question.work().isPartial() ? List.of() : found;
         },
         List.of());
+  }
+
+  /// Those of a compiler's problems that what is generated for this text cannot do away with.
+  public List<Problem> withoutGenerated(List<Problem> found) {
+    return question.answer(
+        () ->
+            LombokErrors.removedFrom(
+                found, question.attribution(question.tree(), Spots.in(ranges(found)))),
+        List.of());
+  }
+
+  private static List<TextRange> ranges(List<Problem> problems) {
+    return problems.stream().map(Problem::range).toList();
   }
 }

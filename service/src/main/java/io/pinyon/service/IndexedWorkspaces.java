@@ -19,7 +19,8 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.problems.Compiler;
+import io.pinyon.service.javac.JavacWorker;
+import io.pinyon.service.problems.JavacCompiler;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
@@ -85,7 +86,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private final OutsideFiles outside;
 
   /// A compiler has the last word here.
-  private final WorkspaceProblems problems = new WorkspaceProblems(Compiler.NONE);
+  private final WorkspaceProblems problems = new WorkspaceProblems(new JavacCompiler(new JavacWorker()));
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedWorkspaces(@Nullable Path home, Following following, Listener listener) {

@@ -1,5 +1,6 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.query.Problems;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.columns.DeclarationTable;
@@ -83,6 +84,16 @@ public final class Overlay {
     return buffer == null ? "" : buffer.unit().index().packageName();
   }
 
+  /// A number that stays the same while no open text changes for the others, see
+  /// [Problems#surface].
+  long surface() {
+    long sum = buffers.size();
+    for (Buffer buffer : buffers.values()) {
+      sum += buffer.location.hashCode() * 31L ^ buffer.surface();
+    }
+    return sum;
+  }
+
   @Nullable Buffer at(String location) {
     return buffers.get(location);
   }
@@ -94,6 +105,7 @@ public final class Overlay {
     private @Nullable Unit unit;
     private @Nullable Unit whole;
     private @Nullable DeclarationTable types;
+    private @Nullable Long surface;
 
     private Buffer(String location, String text) {
       this.location = location;
@@ -112,6 +124,15 @@ public final class Overlay {
 
     String text() {
       return text;
+    }
+
+    private synchronized long surface() {
+      Long known = surface;
+      if (known == null) {
+        known = Problems.surface(text);
+        surface = known;
+      }
+      return known;
     }
 
     /// Its declarations, without what is inside of bodies; always the same object.
@@ -141,7 +162,7 @@ public final class Overlay {
           && topLevelNames().contains(simpleName);
     }
 
-    private Set<String> topLevelNames() {
+    Set<String> topLevelNames() {
       DeclarationTable rows = types(unit());
       Set<String> names = new HashSet<>();
       for (int row = 0; row < rows.size(); row++) {

@@ -8,6 +8,7 @@ import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,31 @@ final class Visibility {
   /// The modules that the sources of the open file's class path declare.
   Set<String> moduleNames() {
     return sourceModules().keySet();
+  }
+
+  /// The modules that the sources of the open file's class path declare; none if it lies in no named
+  /// module.
+  List<SourceModule.Declared> declaredModules() {
+    FileIndex own = ownDeclaration();
+    if (own == null || order == null) {
+      return List.of();
+    }
+    List<SourceModule.Declared> modules = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    List<Scope.Entry> entries = order.scope().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      FileIndex declaration = declarationAt(i);
+      if (declaration != null
+          && entries.get(i) instanceof Sources sources
+          && names.add(declaration.name(0))) {
+        modules.add(
+            new SourceModule.Declared(
+                declaration.name(0),
+                sources.roots(),
+                declaration.name(0).equals(own.name(0))));
+      }
+    }
+    return modules;
   }
 
   private Map<String, FileIndex> sourceModules() {

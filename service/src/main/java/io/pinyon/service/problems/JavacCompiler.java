@@ -1,0 +1,79 @@
+package io.pinyon.service.problems;
+
+import io.pinyon.projects.model.Scope;
+import io.pinyon.query.answers.Problem;
+import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.javac.JavacWorker;
+import io.pinyon.service.javac.JudgedFile;
+import io.pinyon.service.javac.Judgement;
+import io.pinyon.service.javac.protocol.CompilerOptions;
+import io.pinyon.service.javac.protocol.WorkspaceModule;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Lets javac judge texts of a workspace, each alone as source. What javac says is left out where it
+/// may only follow from something that is not known, see [Doubts].
+public final class JavacCompiler implements Compiler {
+  private static final System.Logger LOG = System.getLogger(JavacCompiler.class.getName());
+
+  private final JavacWorker worker;
+  private String lastReason = "";
+
+  /// Closes the worker with itself.
+  public JavacCompiler(JavacWorker worker) {
+    this.worker = worker;
+  }
+
+  @Override
+  public @Nullable List<Problem> errors(Subject subject, BooleanSupplier isAbandoned) {
+    WorkspaceFacts facts = subject.facts();
+    if (!facts.isComplete()) {
+      return null;
+    }
+    WorkspaceClasses classes = new WorkspaceClasses(facts);
+    Scope scope = subject.project().scopeOf(subject.file());
+    String view =
+        scope == null
+            ? subject.file().getParent() + ""
+            : scope.module().buildFile() + " " + scope.module().name() + " " + scope.use();
+    JudgedFile file =
+        new JudgedFile(
+            subject.file().toString(),
+            subject.text(),
+            options(facts.release()),
+            view,
+            facts.libraryPath(),
+            modules(facts));
+    return switch (worker.judge(file, classes, isAbandoned)) {
+      case Judgement.Judged judged -> Doubts.certain(judged, subject);
+      case Judgement.Cancelled _ -> null;
+      case Judgement.None none -> {
+        if (!none.reason().equals(lastReason)) {
+          lastReason = none.reason();
+          LOG.log(
+              System.Logger.Level.INFO,
+              "javac did not judge " + subject.file() + ": " + none.reason());
+        }
+        yield null;
+      }
+    };
+  }
+
+  /// What a build allows beyond a release is not known: features in preview are let pass where they
+  /// can be.
+  private static CompilerOptions options(int release) {
+    return new CompilerOptions(release, release == Runtime.version().feature(), List.of());
+  }
+
+  private static List<WorkspaceModule> modules(WorkspaceFacts facts) {
+    return facts.sourceModules().stream()
+        .map(each -> new WorkspaceModule(each.name(), each.packages(), each.isOwn()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.pinyon.service.problems;
+
+import io.pinyon.query.HeaderClasses;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.service.javac.ClassSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The header classes of a workspace's sources as one file sees them. Valid as long as the facts;
+/// one thread.
+final class WorkspaceClasses implements ClassSource {
+  private static final String MODULE_DECLARATION = "/module-info";
+
+  private final WorkspaceFacts facts;
+
+  /// By what decides what a source sees.
+  private final Map<Object, HeaderClasses> makers = new HashMap<>();
+
+  private final Map<String, Map<String, Unit>> packages = new HashMap<>();
+
+  /// What was made of a source, by its location.
+  private final Map<String, Map<String, byte[]>> made = new HashMap<>();
+
+  WorkspaceClasses(WorkspaceFacts facts) {
+    this.facts = facts;
+  }
+
+  @Override
+  public long version() {
+    return facts.declarationsVersion();
+  }
+
+  @Override
+  public List<String> classesIn(String packageName) {
+    int start = packageName.isEmpty() ? 0 : packageName.length() + 1;
+    List<String> names = new ArrayList<>();
+    types(packageName).forEach((name, unit) -> {
+      for (String each : maker(unit).names(unit)) {
+        if (isOf(each, start, name)) {
+          names.add(each.substring(start));
+        }
+      }
+    });
+    return names;
+  }
+
+  /// True for a top-level type of a name, and for what is nested in it.
+  private static boolean isOf(String binaryName, int start, String topLevel) {
+    int end = start + topLevel.length();
+    return binaryName.startsWith(topLevel, start)
+        && (binaryName.length() == end || binaryName.charAt(end) == '$');
+  }
+
+  @Override
+  public byte @Nullable [] classFile(String binaryName) {
+    if (binaryName.endsWith(MODULE_DECLARATION)) {
+      int end = binaryName.length() - MODULE_DECLARATION.length();
+      Unit module = facts.module(binaryName.substring(0, end));
+      return module == null || module.kind() != Unit.Kind.WORKSPACE
+          ? null
+          : classes(module).get("module-info");
+    }
+    int dot = binaryName.lastIndexOf('.');
+    String packageName = binaryName.substring(0, Math.max(0, dot));
+    String name = binaryName.substring(dot + 1);
+    Map<String, Unit> types = types(packageName);
+    for (int end = name.length(); end > 0; end = name.lastIndexOf('$', end - 1)) {
+      Unit unit = types.get(name.substring(0, end));
+      if (unit != null) {
+        return classes(unit).get(binaryName.replace('.', '/'));
+      }
+    }
+    return null;
+  }
+
+  private Map<String, Unit> types(String packageName) {
+    return packages.computeIfAbsent(packageName, facts::sourceTypes);
+  }
+
+  private Map<String, byte[]> classes(Unit unit) {
+    return made.computeIfAbsent(unit.location(), each -> maker(unit).of(unit).classes());
+  }
+
+  private HeaderClasses maker(Unit unit) {
+    return makers.computeIfAbsent(facts.sight(unit), each -> {
+      WorkspaceFacts around = facts.seenAround(unit);
+      return new HeaderClasses(around, around.release());
+    });
+  }
+}
