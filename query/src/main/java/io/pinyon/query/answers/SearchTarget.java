@@ -5,7 +5,8 @@ import java.util.Set;
 
 /// What a search over several files looks for: every place whose name is one of `words` and means
 /// one of `declarations`. `name` is the name at the place that was asked about; `arguments` is how
-/// many each of the declarations takes, empty if they are no methods, or differ, or take any number.
+/// many each of the declarations takes, empty if they are no methods, or differ, or take any
+/// number.
 public record SearchTarget(
     String name,
     Kind kind,

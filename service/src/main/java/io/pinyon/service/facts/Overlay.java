@@ -54,8 +54,8 @@ public final class Overlay {
   /// for many questions: of these everything is known that is stored of a file.
   public Overlay withSettled(Map<String, String> texts) {
     Map<String, Buffer> all = new HashMap<>(buffers);
-    texts.forEach((location, text) ->
-        all.put(location, new Buffer(location, text, Buffer.Use.SETTLED)));
+    texts.forEach(
+        (location, text) -> all.put(location, new Buffer(location, text, Buffer.Use.SETTLED)));
     return new Overlay(all);
   }
 

@@ -244,8 +244,7 @@ final class RenameCheck {
   /// `place` is one of the changed text, the conflict's one of the text before.
   private Conflict conflictAt(
       String message, String location, @Nullable FileChange change, int place) {
-    TextRange before =
-        change == null ? new TextRange(place, place) : unshifted(change, place);
+    TextRange before = change == null ? new TextRange(place, place) : unshifted(change, place);
     return Edits.conflictAt(message, location, textOf(location), before);
   }
 

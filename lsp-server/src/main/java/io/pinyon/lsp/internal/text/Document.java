@@ -27,7 +27,7 @@ public final class Document {
   private boolean isCut;
   private LineTable lines;
   private @Nullable Text text;
-  private int edits;
+  private volatile int edits;
   private Documents.Place place;
   private final Set<String> spellings = new LinkedHashSet<>();
 
@@ -108,7 +108,7 @@ public final class Document {
         }
       }
       text = null;
-      edits++;
+      edits = edits + 1; // written by the reader thread alone
     }
   }
 

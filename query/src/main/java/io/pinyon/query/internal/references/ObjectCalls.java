@@ -10,8 +10,22 @@ final class ObjectCalls {
   /// How many arguments the methods take, by name; those with several of one name are left out.
   private static final Map<String, Integer> ARGUMENTS =
       Map.of(
-          "equals", 1, "hashCode", 0, "toString", 0, "getClass", 0, "notify", 0, "notifyAll", 0,
-          "clone", 0, "finalize", 0);
+          "equals",
+          1,
+          "hashCode",
+          0,
+          "toString",
+          0,
+          "getClass",
+          0,
+          "notify",
+          0,
+          "notifyAll",
+          0,
+          "clone",
+          0,
+          "finalize",
+          0);
 
   /// Lombok's annotation makes `a.equals(b)` of `equals(a, b)`.
   private static final String EXTENSION = "ExtensionMethod";
