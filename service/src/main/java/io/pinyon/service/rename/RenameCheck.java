@@ -61,7 +61,7 @@ final class RenameCheck {
       return;
     }
     for (DeclarationId id : target.declarations()) {
-      clashes(id, part);
+      clashes(id);
     }
     SearchTarget after = after(part);
     Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
@@ -95,7 +95,7 @@ final class RenameCheck {
     return notes;
   }
 
-  private void clashes(DeclarationId id, Renaming.Part part) {
+  private void clashes(DeclarationId id) {
     String text = texts.text(id.location());
     if (text == null) {
       return;
