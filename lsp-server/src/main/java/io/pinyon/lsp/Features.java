@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
@@ -133,8 +134,11 @@ final class Features {
       case "textDocument/rename" -> {
         String newName = Parameters.as(RenameParams.class, parameters).getNewName();
         Map<String, Integer> versions = documents.versions();
+        Predicate<String> isStale = documents.changedSince();
         yield questions.at(
-            parameters, (subject, at) -> renames.rename(subject, at, newName, versions), LONG);
+            parameters,
+            (subject, at) -> renames.rename(subject, at, newName, versions, isStale),
+            LONG);
       }
       case "textDocument/prepareTypeHierarchy" ->
           questions.at(parameters, hierarchies::prepareTypes);

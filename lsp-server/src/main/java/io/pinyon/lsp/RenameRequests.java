@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.FileRename;
 import org.eclipse.lsp4j.Position;
@@ -59,12 +60,14 @@ final class RenameRequests {
     };
   }
 
-  /// `versions` are those of the open documents when the request came.
+  /// `versions` are those of the open documents when the request came; `isStale` tells of a
+  /// location whether its document has been changed since.
   EditAnswer rename(
       Requests.Subject subject,
       Position position,
       @Nullable String newName,
-      Map<String, Integer> versions) {
+      Map<String, Integer> versions,
+      Predicate<String> isStale) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     RenameAnswer answer =
         service.rename(
@@ -76,7 +79,7 @@ final class RenameRequests {
             Workers.abandonment());
     return switch (answer) {
       case RenameAnswer.Refused refused -> throw refusal(refused.reason());
-      case RenameAnswer.Changed changed -> edit(subject, changed.change(), versions);
+      case RenameAnswer.Changed changed -> edit(subject, changed.change(), versions, isStale);
     };
   }
 
@@ -132,8 +135,19 @@ final class RenameRequests {
   }
 
   private EditAnswer edit(
-      Requests.Subject subject, WorkspaceChange change, Map<String, Integer> versions) {
+      Requests.Subject subject,
+      WorkspaceChange change,
+      Map<String, Integer> versions,
+      Predicate<String> isStale) {
     change.notes().forEach(LOG::info);
+    for (WorkspaceChange.FileChange file : change.files()) {
+      // A client that takes versions sees by itself what is stale.
+      if (!client.documentChanges() && isStale.test(file.location())) {
+        throw Parameters.error(
+            ResponseErrorCode.ContentModified,
+            file.location() + " was changed meanwhile, so nothing is renamed; rename again");
+      }
+    }
     String refusal = WorkspaceEdits.refusal(change, client);
     if (refusal != null) {
       throw refusal(refusal);

@@ -75,6 +75,9 @@ final class FakeService implements LanguageService {
   /// Of the last renaming.
   volatile boolean renamedAccessors;
 
+  /// Renamings wait for it.
+  final CountDownLatch renaming = new CountDownLatch(1);
+
   /// Of the last question who calls something.
   volatile @Nullable Breadth breadth;
 
@@ -112,11 +115,7 @@ final class FakeService implements LanguageService {
     String text = asked.text();
     if (text.startsWith("SLOW")) {
       waiting.countDown();
-      try {
-        gate.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      await(gate);
     }
     if (text.contains("BOOM")) {
       throw new IllegalStateException("BOOM");
@@ -156,6 +155,14 @@ final class FakeService implements LanguageService {
     return new FoundReferences(null, List.of(file), List.of(), SearchWork.NONE);
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public RenameAnswer rename(
       AskedText asked,
@@ -171,6 +178,12 @@ final class FakeService implements LanguageService {
     Position start = new Position(0, 0);
     Position end = new Position(0, 3);
     Edit edit = new Edit(new TextRange(0, 3), start, end, newName);
+    if (newName.equals("late")) {
+      await(renaming);
+      List<FileChange> all = new ArrayList<>();
+      buffers.forEach((at, text) -> all.add(new FileChange(at, text, List.of(edit))));
+      return new RenameAnswer.Changed(new WorkspaceChange(all, List.of(), List.of(), List.of()));
+    }
     List<Conflict> conflicts =
         newName.equals("taken")
             ? List.of(new Conflict("'taken' is taken", asked.location(), start, end))

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /// Renames over the wire, as each client can take them.
 final class RenameRequestsTest {
   private static final String A = "file:///w/A.java";
+  private static final String B = "file:///w/B.java";
   private static final String EVERYTHING =
       "{'workspace':{'workspaceEdit':{'documentChanges':true,'resourceOperations':['rename'],"
           + "'changeAnnotationSupport':{}}}}";
@@ -76,6 +77,41 @@ final class RenameRequestsTest {
   void rename_forClientWithoutDocumentChanges_isAMap() {
     assertEquals(
         "{\"changes\":{\"file:///w/A.java\":[" + edit("next") + "}]}}", answer("{}", "next"));
+  }
+
+  @Test
+  void rename_ofAnotherDocumentChangedMeanwhile_isRefusedWhereNoVersionGuardsIt() {
+    JsonObject error = renamedLate("{}", B).getAsJsonObject("error");
+    assertEquals(ResponseErrorCode.ContentModified.getValue(), error.get("code").getAsInt());
+    assertEquals(
+        "/w/B.java was changed meanwhile, so nothing is renamed; rename again",
+        error.get("message").getAsString());
+  }
+
+  @Test
+  void rename_whenVersionsGuardDocuments_orNothingOfItWasChanged_isAnswered() {
+    JsonObject guarded = renamedLate(EVERYTHING, B).getAsJsonObject("result");
+    assertEquals(2, guarded.getAsJsonArray("documentChanges").size());
+    JsonObject result = renamedLate("{}", "file:///w/Other.java").getAsJsonObject("result");
+    assertEquals(2, result.getAsJsonObject("changes").size());
+  }
+
+  /// The answer that changes two documents, when one is changed before it comes.
+  private static JsonObject renamedLate(String capabilities, String changed) {
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "abc");
+      session.open(B, "abc");
+      int id = session.ask("textDocument/rename", rename("late"));
+      session.open("file:///w/Other.java", "abc");
+      session.tell(
+          "textDocument/didChange",
+          "{'textDocument':{'uri':'"
+              + changed
+              + "','version':2},'contentChanges':[{'text':'abcd'}]}");
+      session.call("textDocument/moniker", "{}"); // the server has read so far
+      session.service.renaming.countDown();
+      return session.response(id);
+    }
   }
 
   @Test

@@ -110,6 +110,11 @@ public final class Analysis implements Answers {
     return new Analysis(new TextQuestion(facts, unit.location(), text, unit, cache));
   }
 
+  /// False if nothing in a text can mean the target, for what its characters alone say.
+  public static boolean mayRefer(String text, SearchTarget target) {
+    return Candidates.mayBeIn(text, target);
+  }
+
   /// What the last question had to decode.
   public Work work() {
     return question.work();

@@ -3,9 +3,10 @@ package io.pinyon.service;
 import java.time.Duration;
 
 /// Triggers a collection of the whole heap when it has grown by half, at a moment without
-/// questions. By itself the serial collector looks at its old generation only when the heap is as
-/// large as it may become, by default a quarter of the machine's memory: what indexing leaves
-/// behind would stay until then.
+/// questions; when it has grown by much, at once: a search over many files leaves no such moment.
+/// By itself the serial collector looks at its old generation only when the heap is as large as it
+/// may become, by default a quarter of the machine's memory: what indexing leaves behind would stay
+/// until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -13,6 +14,9 @@ public final class HeapUpkeep {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private static final long LEAST_GROWTH = 48L << 20;
+
+  /// Beyond this no moment without questions is waited for.
+  private static final long MOST_GROWTH = 80L << 20;
 
   private final IdleMonitor idle;
 
@@ -35,12 +39,21 @@ public final class HeapUpkeep {
 
   private void run() {
     try {
+      long grownSince = 0;
       while (true) {
         Thread.sleep(STEP);
-        if (used() - live > Math.max(live / 2, LEAST_GROWTH)) {
-          idle.await(LONGEST_WAIT);
+        long now = System.nanoTime();
+        long growth = used() - live;
+        if (growth <= Math.max(live / 2, LEAST_GROWTH)) {
+          grownSince = 0;
+          continue;
+        }
+        grownSince = grownSince == 0 ? now : grownSince;
+        boolean isLate = now - grownSince > LONGEST_WAIT.toNanos();
+        if (isLate || growth > MOST_GROWTH || idle.isQuiet()) {
           System.gc();
           live = used();
+          grownSince = 0;
         }
       }
     } catch (InterruptedException e) {

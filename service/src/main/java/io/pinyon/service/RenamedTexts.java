@@ -4,13 +4,16 @@ import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchScope;
+import io.pinyon.service.references.SearchedText;
 import io.pinyon.service.rename.Rename;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
@@ -27,6 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of a session's workspace for one renaming: those that are open, else the files. Each
@@ -166,5 +170,39 @@ final class RenamedTexts implements Rename.Texts {
     Overlay now = Overlay.of(texts, overlay);
     overlay = now;
     return session.askOnce(AskedText.ofFile(Path.of(location), text), now, isAbandoned, question);
+  }
+
+  @Override
+  public Supplier<Rename.Asker> changedTo(Map<String, String> changed) {
+    Overlay now = session.overlay(open).withSettled(changed);
+    return () -> new ChangedFiles(changed, now);
+  }
+
+  private final class ChangedFiles implements Rename.Asker {
+    private final Map<String, String> changed;
+    private final Overlay now;
+    private final StoredFileQuestions questions = new StoredFileQuestions();
+
+    ChangedFiles(Map<String, String> changed, Overlay now) {
+      this.changed = changed;
+      this.now = now;
+    }
+
+    @Override
+    public @Nullable List<Reference> references(String location, SearchTarget target) {
+      String text = changed.getOrDefault(location, open.get(location));
+      try {
+        SearchedText searched =
+            text == null
+                ? SearchedFiles.fromDisk(location)
+                : new SearchedText(location, text, null);
+        return Analysis.mayRefer(searched.text(), target)
+            ? session.ask(
+                questions, searched, now, isAbandoned, analysis -> analysis.references(target))
+            : List.of();
+      } catch (IOException e) {
+        return null;
+      }
+    }
   }
 }

@@ -201,7 +201,7 @@ final class SearchedFiles implements ReferenceSearch.Files {
     return new Reader();
   }
 
-  private static SearchedText fromDisk(String location) throws IOException {
+  static SearchedText fromDisk(String location) throws IOException {
     byte[] bytes = SourceFiles.bytes(Path.of(location));
     return new SearchedText(location, SourceText.decode(bytes), bytes);
   }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Measures `textDocument/references` in the JDK's sources, over the protocol:
+/// Measures `textDocument/references` and `textDocument/rename` in the JDK's sources, over the protocol:
 ///
 ///     ReferencesMeasurement PINYON DIR [RUNS]
 ///
@@ -42,6 +42,12 @@ public final class ReferencesMeasurement {
           new Name("String.length()", "java.base/java/lang/String.java", "public int "));
   private static final List<String> WORDS =
       List.of("requireNonNull(T obj)", "arraycopy(", "Collections", "length()");
+
+  private static final Name RENAMED =
+      new Name("rename Objects.equals", "java.base/java/util/Objects.java", "static boolean ");
+
+  /// One that no file has, and one that thousands have.
+  private static final List<String> NEW_NAMES = List.of("equalsx", "size");
 
   private final LspProcess server;
   private final Path root;
@@ -119,6 +125,42 @@ public final class ReferencesMeasurement {
       }
       close(place);
     }
+    Place equals = place(RENAMED, "equals(");
+    open(equals);
+    for (String newName : NEW_NAMES) {
+      for (int i = 0; i < runs; i++) {
+        rename(equals, newName);
+      }
+    }
+    close(equals);
+  }
+
+  /// A preview; what is told of it are the places and files that would change.
+  private void rename(Place place, String newName) throws IOException {
+    JsonObject parameters = question(place, false);
+    parameters.addProperty("newName", newName);
+    long processor = server.processorMillis();
+    long start = System.nanoTime();
+    JsonObject answer = server.answer(server.ask("textDocument/rename", parameters));
+    long nanos = System.nanoTime() - start;
+    JsonObject result = answer.getAsJsonObject("result");
+    if (result == null) {
+      throw new IOException(answer.toString());
+    }
+    JsonObject changes = result.getAsJsonObject("changes");
+    int places = 0;
+    for (String file : changes.keySet()) {
+      places += changes.getAsJsonArray(file).size();
+    }
+    System.out.printf(
+        "%s to %s: %.0f ms, processor %d ms, %d places in %d files, memory %d MB%n",
+        RENAMED.title,
+        newName,
+        millis(nanos),
+        server.processorMillis() - processor,
+        places,
+        changes.size(),
+        server.megabytes());
   }
 
   private static double millis(long nanos) {

@@ -1,11 +1,24 @@
 package io.pinyon.query.answers;
 
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// What a search over several files looks for: every place whose name is one of `words` and means
-/// one of `declarations`. `name` is the name at the place that was asked about.
+/// one of `declarations`. `name` is the name at the place that was asked about; `arguments` is how
+/// many each of the declarations takes, empty if they are no methods, or differ, or take any
+/// number.
 public record SearchTarget(
-    String name, Kind kind, Set<DeclarationId> declarations, Set<String> words, Reach reach) {
+    String name,
+    Kind kind,
+    Set<DeclarationId> declarations,
+    Set<String> words,
+    Reach reach,
+    OptionalInt arguments) {
+
+  public SearchTarget(
+      String name, Kind kind, Set<DeclarationId> declarations, Set<String> words, Reach reach) {
+    this(name, kind, declarations, words, reach, OptionalInt.empty());
+  }
 
   /// What counts as one with a method.
   public enum Breadth {

@@ -22,7 +22,7 @@ public record OpenedWorkspace(
     TextCache texts,
     FolderSettings settings,
     CandidateCache candidates) {
-  private static final long MAX_INDEX_BYTES = 64L << 20;
+  private static final long MAX_INDEX_BYTES = 16L << 20;
 
   public OpenedWorkspace(Workspace files, Project project, Jdk jdk) {
     this(

@@ -1,11 +1,16 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.indexer.Workspace;
 import io.pinyon.query.Problems;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.columns.DeclarationTable;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +26,10 @@ public final class Overlay {
 
   private final Map<String, Buffer> buffers;
   private @Nullable OpenNames names;
+  private volatile @Nullable Shadow shadow;
+
+  /// The files of the index that the buffers hide, at one revision of it.
+  private record Shadow(long revision, Set<FileId> files) {}
 
   private Overlay(Map<String, Buffer> buffers) {
     this.buffers = buffers;
@@ -34,12 +43,52 @@ public final class Overlay {
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       Buffer before = previous.buffers.get(entry.getKey());
       if (before == null || !before.isOf(entry.getValue())) {
-        before = new Buffer(entry.getKey(), entry.getValue());
+        before = new Buffer(entry.getKey(), entry.getValue(), Buffer.Use.TYPED_IN);
         isSame = false;
       }
       buffers.put(entry.getKey(), before);
     }
     return isSame ? previous : new Overlay(buffers);
+  }
+
+  /// These buffers, and in the place of some of them, or besides them, texts that stay as they are
+  /// for many questions: of these everything is known that is stored of a file.
+  public Overlay withSettled(Map<String, String> texts) {
+    Map<String, Buffer> all = new HashMap<>(buffers);
+    texts.forEach(
+        (location, text) -> all.put(location, new Buffer(location, text, Buffer.Use.SETTLED)));
+    return new Overlay(all);
+  }
+
+  /// The files of the index that are open: what is stored of them does not count.
+  Set<FileId> shadowed(Snapshot snapshot, Workspace workspace) {
+    Shadow known = shadow;
+    if (known == null || known.revision != snapshot.revision()) {
+      Set<FileId> files = shadowed(snapshot, workspace, buffers.keySet());
+      known = new Shadow(snapshot.revision(), files);
+      shadow = known;
+    }
+    return known.files;
+  }
+
+  /// As above, but for one text, which is that of no file.
+  Set<FileId> shadowedBut(String location, Snapshot snapshot, Workspace workspace) {
+    Set<String> others = new HashSet<>(buffers.keySet());
+    others.remove(location);
+    return shadowed(snapshot, workspace, others);
+  }
+
+  private static Set<FileId> shadowed(
+      Snapshot snapshot, Workspace workspace, Set<String> locations) {
+    Set<FileId> files = new HashSet<>();
+    for (String location : locations) {
+      String path = workspace.relative(Path.of(location));
+      FileRecord file = path == null ? null : snapshot.file(path);
+      if (file != null) {
+        files.add(file.id());
+      }
+    }
+    return files;
   }
 
   /// The top-level types that buffers other than `location` declare here or in `before`, by simple
@@ -102,14 +151,22 @@ public final class Overlay {
   static final class Buffer {
     private final String location;
     private final String text;
+    private final Use use;
     private @Nullable Unit unit;
     private @Nullable Unit whole;
     private @Nullable DeclarationTable types;
     private @Nullable Long surface;
+    private @Nullable Set<String> topLevelNames;
 
-    private Buffer(String location, String text) {
+    private enum Use {
+      TYPED_IN,
+      SETTLED
+    }
+
+    private Buffer(String location, String text, Use use) {
       this.location = location;
       this.text = text;
+      this.use = use;
     }
 
     @SuppressWarnings(
@@ -135,8 +192,15 @@ public final class Overlay {
       return known;
     }
 
-    /// Its declarations, without what is inside of bodies; always the same object.
+    boolean isSettled() {
+      return use == Use.SETTLED;
+    }
+
+    /// Its declarations, those inside of bodies only if it is settled; always the same object.
     synchronized Unit unit() {
+      if (isSettled()) {
+        return whole();
+      }
       Unit known = unit;
       if (known == null) {
         FileIndex index = TreeIndex.skeleton(SyntaxTree.parse(text)).index();
@@ -158,19 +222,23 @@ public final class Overlay {
     }
 
     boolean declares(String packageName, String simpleName) {
-      return unit().index().packageName().equals(packageName)
-          && topLevelNames().contains(simpleName);
+      return topLevelNames().contains(simpleName)
+          && unit().index().packageName().equals(packageName);
     }
 
-    Set<String> topLevelNames() {
-      DeclarationTable rows = types(unit());
-      Set<String> names = new HashSet<>();
-      for (int row = 0; row < rows.size(); row++) {
-        if (rows.isOutermost(row)) {
-          names.add(rows.name(row));
+    synchronized Set<String> topLevelNames() {
+      Set<String> known = topLevelNames;
+      if (known == null) {
+        DeclarationTable rows = types(unit());
+        known = new HashSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+          if (rows.isOutermost(row)) {
+            known.add(rows.name(row));
+          }
         }
+        topLevelNames = known;
       }
-      return names;
+      return known;
     }
 
     /// Its types that have a qualified name. `of` is its unit, or another with the same types that

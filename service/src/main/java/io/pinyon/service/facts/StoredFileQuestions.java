@@ -31,7 +31,7 @@ public final class StoredFileQuestions {
       @Nullable ObjectId content,
       Function<Analysis, T> question) {
     QueryCaches.Version version = facts.version();
-    Unit stored = version == null || content == null ? null : facts.stored(content);
+    Unit stored = content == null ? facts.settled(text) : facts.stored(content);
     if (version == null || stored == null) {
       return question.apply(Analysis.of(facts, location, text));
     }

@@ -105,6 +105,12 @@ public final class WorkspaceFacts implements ImportingFacts {
     return units.stored(content);
   }
 
+  /// The unit of the file that the request is about if its text is settled, see
+  /// [Overlay#withSettled]; null if it is not.
+  @Nullable Unit settled(String text) {
+    return units.settled(text);
+  }
+
   Visibility visibility() {
     return visibility;
   }
@@ -121,8 +127,8 @@ public final class WorkspaceFacts implements ImportingFacts {
     Unit found = null;
     for (Buffer buffer : overlay.buffers()) {
       if (!buffer.location().equals(open)
-          && visibility.sees(buffer.location())
-          && buffer.declares(packageName, simpleName)) {
+          && buffer.declares(packageName, simpleName)
+          && visibility.sees(buffer.location())) {
         found = visibility.nearer(found, buffer.unit());
       }
     }

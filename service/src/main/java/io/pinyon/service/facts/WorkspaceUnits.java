@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class WorkspaceUnits {
   private final @Nullable Snapshot snapshot;
 
   /// Files of the index that are open.
-  private final Set<FileId> shadowed = new HashSet<>();
+  private final Set<FileId> shadowed;
 
   /// Units of the index that this request has met.
   private final Map<FileId, Optional<Unit>> units = new HashMap<>();
@@ -51,17 +50,13 @@ final class WorkspaceUnits {
     this.place = place;
     this.overlay = overlay;
     this.snapshot = snapshot;
-    if (snapshot != null) {
-      for (Buffer buffer : overlay.buffers()) {
-        boolean isNoFile =
-            buffer.location().equals(open) && (place == null || !open.equals(place.toString()));
-        String path = isNoFile ? null : workspace.relative(Path.of(buffer.location()));
-        FileRecord file = path == null ? null : snapshot.file(path);
-        if (file != null) {
-          shadowed.add(file.id());
-        }
-      }
-    }
+    boolean isNoFile = place == null || !open.equals(place.toString());
+    this.shadowed =
+        snapshot == null
+            ? Set.of()
+            : isNoFile && overlay.at(open) != null
+                ? overlay.shadowedBut(open, snapshot, workspace)
+                : overlay.shadowed(snapshot, workspace);
   }
 
   /// The open file as the engine has it before it.
@@ -81,6 +76,15 @@ final class WorkspaceUnits {
     FileRecord record = path == null ? null : current.file(path);
     return record != null && record.lastGood() == null && record.object().equals(content)
         ? of(record.id())
+        : null;
+  }
+
+  /// The unit of the file in question if this is its text in the overlay, and settled there; null
+  /// otherwise.
+  @Nullable Unit settled(String text) {
+    Buffer buffer = overlay.at(open);
+    return buffer != null && buffer.isSettled() && buffer.text().equals(text)
+        ? buffer.unit()
         : null;
   }
 

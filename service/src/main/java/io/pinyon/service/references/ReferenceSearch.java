@@ -170,7 +170,7 @@ public final class ReferenceSearch {
       return;
     }
     characters.addAndGet(text.text().length());
-    if (!mayMention(text.text())) {
+    if (!Analysis.mayRefer(text.text(), target)) {
       return;
     }
     attributed.incrementAndGet();
@@ -192,15 +192,6 @@ public final class ReferenceSearch {
         listener.found(each);
       }
     }
-  }
-
-  private boolean mayMention(String text) {
-    for (String word : target.words()) {
-      if (text.contains(word)) {
-        return true;
-      }
-    }
-    return text.contains("\\u"); // JLS 3.3
   }
 
   // ---- what was left out

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gives declarations another name wherever they are named, and looks at the result: a name that
@@ -70,6 +71,16 @@ public final class Rename {
     /// Asks about a text, with other texts in the place of those that are open or stored; for any
     /// thread.
     <T> T ask(String location, String text, Map<String, String> changed, Function<Analysis, T> ask);
+
+    /// What asks about many files of the workspace once these texts are in it, one for each thread.
+    Supplier<Asker> changedTo(Map<String, String> changed);
+  }
+
+  /// Asks about one file after the other, each as it is once a change has been made: what was
+  /// decoded for one serves the next. One thread.
+  public interface Asker {
+    /// The places of a file that mean the target; null if it cannot be read.
+    @Nullable List<Reference> references(String location, SearchTarget target);
   }
 
   public Rename(Texts texts, Renaming.Possible renaming, String newName) {

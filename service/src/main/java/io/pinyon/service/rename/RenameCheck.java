@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a change before it is made: a name that then means something else, or that means what
@@ -38,6 +39,8 @@ final class RenameCheck {
 
   private final Rename.Texts texts;
   private final Map<String, FileChange> changes;
+  private final Map<String, String> changedTexts = new HashMap<>();
+  private final Supplier<Rename.Asker> changed;
   private final String newName;
   private final List<Conflict> conflicts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -46,6 +49,8 @@ final class RenameCheck {
     this.texts = texts;
     this.changes = changes;
     this.newName = newName;
+    changes.values().forEach(each -> changedTexts.put(each.location(), each.changed()));
+    this.changed = texts.changedTo(changedTexts);
   }
 
   /// Looks at one part; `expected` are the places of its names in the changed texts, by file, those
@@ -56,14 +61,7 @@ final class RenameCheck {
       return;
     }
     for (DeclarationId id : target.declarations()) {
-      clashes(id, part);
-    }
-    Map<String, String> declaring = new HashMap<>();
-    for (DeclarationId id : target.declarations()) {
-      FileChange change = changes.get(id.location());
-      if (change != null) {
-        declaring.computeIfAbsent(id.location(), k -> change.changed());
-      }
+      clashes(id);
     }
     SearchTarget after = after(part);
     Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
@@ -75,10 +73,11 @@ final class RenameCheck {
     new InParallel("pinyon-rename")
         .<Map.Entry<String, Set<Integer>>>forEach(
             List.copyOf(all.entrySet()),
-            () ->
-                each ->
-                    found.put(
-                        each.getKey(), compare(each.getKey(), each.getValue(), after, declaring)));
+            () -> {
+              Rename.Asker asker = changed.get();
+              return each ->
+                  found.put(each.getKey(), compare(each.getKey(), each.getValue(), after, asker));
+            });
     all.keySet().forEach(location -> conflicts.addAll(found.getOrDefault(location, List.of())));
   }
 
@@ -96,7 +95,7 @@ final class RenameCheck {
     return notes;
   }
 
-  private void clashes(DeclarationId id, Renaming.Part part) {
+  private void clashes(DeclarationId id) {
     String text = texts.text(id.location());
     if (text == null) {
       return;
@@ -126,7 +125,12 @@ final class RenameCheck {
       declarations.add(new DeclarationId(id.location(), place));
     }
     return new SearchTarget(
-        newName, target.kind(), declarations, Set.copyOf(part.names().values()), target.reach());
+        newName,
+        target.kind(),
+        declarations,
+        Set.copyOf(part.names().values()),
+        target.reach(),
+        target.arguments());
   }
 
   private @Nullable Edit editAt(DeclarationId id) {
@@ -198,17 +202,13 @@ final class RenameCheck {
   }
 
   private List<Conflict> compare(
-      String location, Set<Integer> expected, SearchTarget after, Map<String, String> declaring) {
-    String before = texts.text(location);
-    if (before == null) {
+      String location, Set<Integer> expected, SearchTarget after, Rename.Asker asker) {
+    List<Reference> found = asker.references(location, after);
+    if (found == null) {
       return List.of();
     }
     List<Conflict> conflicts = new ArrayList<>();
-    FileChange known = changes.get(location);
-    FileChange change = known == null ? new FileChange(location, before, List.of()) : known;
-    String text = declaring.getOrDefault(location, change.changed());
-    List<Reference> found =
-        texts.ask(location, text, declaring, analysis -> analysis.references(after));
+    FileChange change = changes.get(location);
     Set<Integer> places = new HashSet<>();
     for (Reference each : found) {
       if (each.use() == Use.DOCUMENTATION) {
@@ -218,16 +218,34 @@ final class RenameCheck {
       places.add(place);
       if (!expected.contains(place) && after.words().contains(each.name())) {
         String message = "'" + each.name() + "' would come to mean the renamed declaration";
-        conflicts.add(Edits.conflictAt(message, location, before, unshifted(change, place)));
+        conflicts.add(conflictAt(message, location, change, place));
       }
     }
     for (int place : new TreeSet<>(expected)) {
       if (!places.contains(place)) {
-        String message = "'" + nameAt(text, place) + "' would mean something else here";
-        conflicts.add(Edits.conflictAt(message, location, before, unshifted(change, place)));
+        String message =
+            "'" + nameAt(changedText(location), place) + "' would mean something else here";
+        conflicts.add(conflictAt(message, location, change, place));
       }
     }
     return conflicts;
+  }
+
+  private String changedText(String location) {
+    String changed = changedTexts.get(location);
+    return changed == null ? textOf(location) : changed;
+  }
+
+  private String textOf(String location) {
+    String text = texts.text(location);
+    return text == null ? "" : text;
+  }
+
+  /// `place` is one of the changed text, the conflict's one of the text before.
+  private Conflict conflictAt(
+      String message, String location, @Nullable FileChange change, int place) {
+    TextRange before = change == null ? new TextRange(place, place) : unshifted(change, place);
+    return Edits.conflictAt(message, location, textOf(location), before);
   }
 
   private static String nameAt(String text, int place) {

@@ -4,6 +4,7 @@ import io.pinyon.query.Analysis;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
@@ -27,7 +28,7 @@ public final class Document {
   private boolean isCut;
   private LineTable lines;
   private @Nullable Text text;
-  private int edits;
+  private final AtomicInteger edits = new AtomicInteger();
   private Documents.Place place;
   private final Set<String> spellings = new LinkedHashSet<>();
 
@@ -108,13 +109,13 @@ public final class Document {
         }
       }
       text = null;
-      edits++;
+      edits.incrementAndGet();
     }
   }
 
-  /// How many changes were made: tells whether an answer still fits.
+  /// How many changes were made: tells whether an answer still fits. For any thread.
   public int edits() {
-    return edits;
+    return edits.get();
   }
 
   /// The content as it is now; the same object until the next change.

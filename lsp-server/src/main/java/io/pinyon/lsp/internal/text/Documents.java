@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -158,5 +159,16 @@ public final class Documents {
       }
     }
     return versions;
+  }
+
+  /// True for the locations of those that are open now and have been changed since; for any thread.
+  public Predicate<String> changedSince() {
+    Map<String, Document> open = Map.copyOf(byLocation);
+    Map<String, Integer> edits = new HashMap<>();
+    open.forEach((location, document) -> edits.put(location, document.edits()));
+    return location -> {
+      Document document = open.get(location);
+      return document != null && document.edits() != edits.getOrDefault(location, 0);
+    };
   }
 }

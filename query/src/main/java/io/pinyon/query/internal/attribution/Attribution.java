@@ -80,6 +80,12 @@ public final class Attribution {
     symbols.setAnonymousBase((symbol, written) -> anonymousBase(symbol));
   }
 
+  /// The variable of the member around it that a name certainly means; null if it may mean anything
+  /// else. Nothing is attributed for that.
+  public Declaration.@Nullable Variable local(Expression.Name name) {
+    return identifiers.local(name);
+  }
+
   public Scopes scopes() {
     return scopes;
   }

@@ -33,6 +33,35 @@ final class Identifiers {
     return isTypeByPlace(name) ? typeName(name.name(), name) : simpleName(name.name(), name);
   }
 
+  /// The variable of the member around the name that it means as the scopes alone say; null if
+  /// there is none, and where another kind of name may stand.
+  Declaration.@Nullable Variable local(Expression.Name name) {
+    Node parent = attribution.source.parent(name);
+    boolean isElement =
+        parent instanceof Expression.Assign assign
+            && assign.target() == name
+            && attribution.source.parent(assign) instanceof Piece.Arguments;
+    if (parent instanceof Piece.Case || isElement || isTypeByPlace(name)) {
+      return null;
+    }
+    Declaration.Variable[] found = new Declaration.Variable[1];
+    attribution.scopes.walk(
+        name,
+        new Scopes.Visitor() {
+          @Override
+          public boolean variable(Declaration.Variable v) {
+            found[0] = v.name().equals(name.name()) ? v : null;
+            return found[0] != null;
+          }
+
+          @Override
+          public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+            return true;
+          }
+        });
+    return found[0];
+  }
+
   /// True where the grammar allows a type only (JLS 6.5.1): before `.this`, `.super` and `::new`.
   private boolean isTypeByPlace(Expression.Name name) {
     return switch (attribution.source.parent(name)) {

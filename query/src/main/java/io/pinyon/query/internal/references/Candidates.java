@@ -18,14 +18,32 @@ import java.util.Set;
 /// documentation comments.
 public record Candidates(List<Integer> inCode, List<Integer> inComments) {
 
+  /// False if a text surely has none, for what its characters say alone.
+  public static boolean mayBeIn(String text, SearchTarget target) {
+    if (text.contains("\\u")) { // JLS 3.3
+      return true;
+    }
+    ObjectCalls calls = ObjectCalls.in(text, target);
+    for (String word : target.words()) {
+      for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        int end = at + word.length();
+        if (isWord(text, at, end) && !calls.isAt(end)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   public static Candidates of(SearchTarget target, SyntaxTree tree) {
     Tokens tokens = tree.tokens();
+    ObjectCalls calls = ObjectCalls.in(tree.text(), target);
     List<Integer> inCode = new ArrayList<>();
     boolean isConstructor = target.kind() == SearchTarget.Kind.CONSTRUCTOR;
     for (int token = 0; token < tokens.count(); token++) {
       boolean isCandidate =
           tokens.isIdentifier(token)
-              ? isOneOf(target.words(), tokens, token)
+              ? isOneOf(target.words(), tokens, token) && !calls.isAt(tokens.end(token))
               : isConstructor && isConstructorCall(tokens, token);
       if (isCandidate) {
         inCode.add(tokens.start(token));

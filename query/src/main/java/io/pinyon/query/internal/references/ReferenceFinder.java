@@ -58,7 +58,7 @@ public final class ReferenceFinder {
     Set<Integer> places = new HashSet<>(candidates.inCode());
     for (Node node : source.nodes()) {
       TextRange range = names.nameRange(node);
-      if (!range.isEmpty() && places.contains(range.start())) {
+      if (!range.isEmpty() && places.contains(range.start()) && !isSurelyLocal(node)) {
         attribution.symbols().effort().step();
         Symbol meant = meant(symbols(node));
         if (meant != null) {
@@ -81,6 +81,27 @@ public final class ReferenceFinder {
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;
+  }
+
+  /// True for the name of a local variable or parameter where a field is looked for: for that
+  /// nothing has to be attributed.
+  private boolean isSurelyLocal(Node node) {
+    if (target.kind() != SearchTarget.Kind.FIELD) {
+      return false;
+    }
+    Declaration.Variable local =
+        switch (node) {
+          case Declaration.Variable v -> source.parent(v) instanceof Declaration.Type ? null : v;
+          case Expression.Name n -> attribution.local(n);
+          default -> null;
+        };
+    return local != null && !isTarget(local);
+  }
+
+  /// True for a component, and for a parameter of a canonical constructor that counts as one.
+  private boolean isTarget(Declaration.Variable variable) {
+    int place = variable.nameRange().start();
+    return target.declarations().contains(new DeclarationId(source.unit().location(), place));
   }
 
   /// Each name in a comment is looked for from the start of the comment, and what the comment

@@ -18,18 +18,25 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of what a name means what a search over files looks for: the declarations that count as
 /// one with it, the identifiers under which they occur, and the files that can name them.
 public final class SearchTargets {
+  private static final int ANY_NUMBER = -1;
+
   private final SymbolTable symbols;
   private final Set<DeclarationId> declarations = new LinkedHashSet<>();
   private final LinkedHashSet<String> words = new LinkedHashSet<>();
   private @Nullable Reach reach;
+
+  /// How many arguments the methods take, [#ANY_NUMBER] among them.
+  private final Set<Integer> arities = new HashSet<>();
 
   private SearchTargets(Attribution attribution) {
     this.symbols = attribution.symbols();
@@ -56,7 +63,14 @@ public final class SearchTargets {
     return kind == null || reach == null || made.declarations.isEmpty()
         ? null
         : new SearchTarget(
-            name, kind, Set.copyOf(made.declarations), Set.copyOf(made.words), reach);
+            name,
+            kind,
+            Set.copyOf(made.declarations),
+            Set.copyOf(made.words),
+            reach,
+            kind == Kind.METHOD && made.arities.size() == 1 && !made.arities.contains(ANY_NUMBER)
+                ? OptionalInt.of(made.arities.iterator().next())
+                : OptionalInt.empty());
   }
 
   private @Nullable Kind add(Symbol symbol) {
@@ -178,6 +192,7 @@ public final class SearchTargets {
 
   private void addMethod(MethodSymbol method) {
     words.add(method.name());
+    arities.add(method.isVarargs() ? ANY_NUMBER : method.arity());
     declarations.add(Identities.of(method));
     widen(reachOf(method));
     FieldSymbol component = method.arity() == 0 ? method.owner().field(method.name()) : null;

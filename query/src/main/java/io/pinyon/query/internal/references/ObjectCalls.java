@@ -1,0 +1,126 @@
+package io.pinyon.query.internal.references;
+
+import io.pinyon.query.answers.SearchTarget;
+import java.util.Map;
+
+/// Names that mean a method of `Object`, or one that overrides it, whatever they are called on. All
+/// types have these members (JLS 4.3.2, 9.2), so that a call with as many arguments as one of them
+/// takes never means a method of its name that takes another number of them (JLS 15.12.2.1).
+final class ObjectCalls {
+  /// How many arguments the methods take, by name; those with several of one name are left out.
+  private static final Map<String, Integer> ARGUMENTS =
+      Map.of(
+          "equals",
+          1,
+          "hashCode",
+          0,
+          "toString",
+          0,
+          "getClass",
+          0,
+          "notify",
+          0,
+          "notifyAll",
+          0,
+          "clone",
+          0,
+          "finalize",
+          0);
+
+  /// Lombok's annotation makes `a.equals(b)` of `equals(a, b)`.
+  private static final String EXTENSION = "ExtensionMethod";
+
+  private static final int NONE = -1;
+
+  private final String text;
+  private final int arguments;
+
+  private ObjectCalls(String text, int arguments) {
+    this.text = text;
+    this.arguments = arguments;
+  }
+
+  /// Those in a text that the target is surely not meant by.
+  static ObjectCalls in(String text, SearchTarget target) {
+    int taken = ARGUMENTS.getOrDefault(target.name(), NONE);
+    boolean isOther =
+        taken != NONE
+            && target.words().size() == 1
+            && target.arguments().isPresent()
+            && target.arguments().getAsInt() != taken
+            && !text.contains(EXTENSION);
+    return new ObjectCalls(text, isOther ? taken : NONE);
+  }
+
+  /// True if the name that ends here is called, or declared, with so many arguments. False where
+  /// that is not plain from the characters, too.
+  boolean isAt(int end) {
+    if (arguments == NONE) {
+      return false;
+    }
+    int open = next(end);
+    if (open == text.length() || text.charAt(open) != '(') {
+      return false;
+    }
+    int first = next(open + 1);
+    boolean isEmpty = first < text.length() && text.charAt(first) == ')';
+    return arguments == 0 ? isEmpty : !isEmpty && isOneArgument(first);
+  }
+
+  private int next(int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /// True if the parenthesis around `first` closes before any comma of its own.
+  private boolean isOneArgument(int first) {
+    int depth = 0;
+    for (int at = first; at < text.length(); at++) {
+      switch (text.charAt(at)) {
+        case '(', '[' -> depth++;
+        case ']' -> depth--;
+        case ')' -> {
+          if (depth == 0) {
+            return true;
+          }
+          depth--;
+        }
+        case ',' -> {
+          if (depth == 0) {
+            return false;
+          }
+        }
+        case '"' -> {
+          at = endOfString(at + 1);
+          if (at == NONE) {
+            return false;
+          }
+        }
+        case '\'', '/', '\\', '{', '}', ';', '<' -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /// The quote that ends a string, [#NONE] if more than characters for themselves come before it.
+  private int endOfString(int from) {
+    for (int at = from; at < text.length(); at++) {
+      switch (text.charAt(at)) {
+        case '"' -> {
+          return at > from || at + 1 == text.length() || text.charAt(at + 1) != '"' ? at : NONE;
+        }
+        case '\\', '\n', '\r' -> {
+          return NONE;
+        }
+        default -> {}
+      }
+    }
+    return NONE;
+  }
+}

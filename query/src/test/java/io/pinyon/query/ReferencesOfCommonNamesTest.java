@@ -1,0 +1,119 @@
+package io.pinyon.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.query.answers.SearchTarget;
+import io.pinyon.query.answers.SearchTarget.Breadth;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Names that mostly mean something else than what is looked for, which is seen without
+/// attribution.
+final class ReferencesOfCommonNamesTest {
+  private static final SearchTarget EQUALS = equalsOf(OptionalInt.of(2));
+
+  private static SearchTarget equalsOf(OptionalInt arguments) {
+    return new SearchTarget(
+        "equals",
+        SearchTarget.Kind.METHOD,
+        Set.of(),
+        Set.of("equals"),
+        new SearchTarget.Reach.Workspace(),
+        arguments);
+  }
+
+  private static void check(String files, String expected) {
+    assertEquals(expected.strip(), Fixture.of(files).references(Breadth.DECLARATION));
+  }
+
+  @Test
+  void method_namedAsOneOfObjectWithOtherArguments_isFoundApartFromThat() {
+    check(
+        """
+        //- /a/Same.java
+        package a;
+        /** See {@link #equals(Object, Object)}, not {@link #equals(Object)}. */
+        class Same {
+          static boolean equ$0als(Object a, Object b) { return a.equals(b); }
+          boolean f(Object o, String s) {
+            return Same.equals(o, s) && o.equals(s) && o.equals("(a, b") && equals(o);
+          }
+          boolean g(Object o) { return Same.equals(f(o, "("), ',') && o.equals(f(o, "")); }
+        }
+        """,
+        """
+        /a/Same.java:2 documentation: /** See {@link #«equals»(Object, Object)}, not {@link #equals(Object)}. */
+        /a/Same.java:4 declaration: static boolean «equals»(Object a, Object b) { return a.equals(b); }
+        /a/Same.java:6 call: return Same.«equals»(o, s) && o.equals(s) && o.equals("(a, b") && equals(o);
+        /a/Same.java:8 call: boolean g(Object o) { return Same.«equals»(f(o, "("), ',') && o.equals(f(o, "")); }
+        """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.equals(b)",
+        "a . equals ( b.c(d, e)[f] )",
+        "a.equals(\"b, c)\")",
+        "boolean equals(Object o) {}",
+        "equalsIgnoreCase(a, b)"
+      })
+  void text_withCallsOfObjectsMethodOnly_isRuledOut(String text) {
+    assertFalse(Analysis.mayRefer(text, EQUALS));
+    boolean isOtherWord = text.contains("equalsI");
+    assertEquals(!isOtherWord, Analysis.mayRefer(text, equalsOf(OptionalInt.empty())));
+    assertEquals(!isOtherWord, Analysis.mayRefer(text, equalsOf(OptionalInt.of(1))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "equals(a, b)",
+        "equals()",
+        "Same::equals",
+        "a.equals(b) || equals(a, b)",
+        "equals(a /* ) */, b)",
+        "equals(')', b)",
+        "equals(\"\\\")\", b)",
+        "equals(\"\"\"\n)\"\"\", b)",
+        "equals(a",
+        "a.\\u0065quals(b)",
+        "@ExtensionMethod(Same.class) a.equals(b)"
+      })
+  void text_withWhatMayBeAnotherCall_isNotRuledOut(String text) {
+    assertTrue(Analysis.mayRefer(text, EQUALS));
+  }
+
+  @Test
+  void field_namedAsParametersAndLocals_isFoundApartFromThem() {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        @interface An { int x(); }
+        enum E { x }
+        class A {
+          int x$0;
+          @An(x = 1) int f(int x, E e) {
+            Runnable r = () -> System.out.println(x);
+            switch (e) { case x: break; }
+            x = 2;
+            return x + this.x;
+          }
+          Object g(int x) { return new A() { int h() { return x; } }; }
+          int k() { int y = x; int x = y; return x; }
+        }
+        """,
+        """
+        /a/A.java:5 declaration: int «x»;
+        /a/A.java:10 read: return x + this.«x»;
+        /a/A.java:12 read: Object g(int x) { return new A() { int h() { return «x»; } }; }
+        /a/A.java:13 read: int k() { int y = «x»; int x = y; return x; }
+        """);
+  }
+}
