@@ -38,7 +38,8 @@ record ClientFeatures(
     boolean foldsWholeLines,
     int mostFolds,
     boolean resolvesHintPlaces,
-    boolean refreshesHints) {
+    boolean refreshesHints,
+    boolean refreshesTokens) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -83,7 +84,8 @@ record ClientFeatures(
         isTrue(at(document, "foldingRange", "lineFoldingOnly")),
         number(at(document, "foldingRange", "rangeLimit")),
         contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
-        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")));
+        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")),
+        isTrue(at(all, "workspace", "semanticTokens", "refreshSupport")));
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.

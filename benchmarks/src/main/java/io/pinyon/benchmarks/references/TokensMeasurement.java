@@ -59,7 +59,9 @@ public final class TokensMeasurement {
         new TokensMeasurement(server, root).run(measured, warm);
       }
     } finally {
-      if (args.length <= 4) FileTrees.delete(home);
+      if (args.length <= 4) {
+        FileTrees.delete(home);
+      }
     }
   }
 

@@ -169,6 +169,7 @@ public final class Connection implements Client {
         methods, "workspace/didChangeWorkspaceFolders", DidChangeWorkspaceFoldersParams.class);
     request(methods, "client/registerCapability", tree);
     request(methods, "workspace/inlayHint/refresh", tree);
+    request(methods, "workspace/semanticTokens/refresh", tree);
     request(methods, "window/workDoneProgress/create", tree);
     return methods;
   }

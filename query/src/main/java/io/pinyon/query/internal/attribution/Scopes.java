@@ -14,6 +14,7 @@ import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -377,8 +378,8 @@ public final class Scopes {
   private boolean statements(List<? extends Statement> list, Node child, Visitor visitor) {
     String name = visitor.name();
     if (name != null) {
-      int[] declaring = names.of(list, name);
-      return declaring.length > 0 && statements(list, declaring, child, visitor);
+      List<Integer> declaring = names.of(list, name);
+      return !declaring.isEmpty() && statements(list, declaring, child, visitor);
     }
     int at = position(list, child);
     if (at < list.size() && list.get(at) instanceof Statement.LocalType own) {
@@ -397,11 +398,12 @@ public final class Scopes {
 
   /// As above, of the statements at these places, which are in ascending order.
   private boolean statements(
-      List<? extends Statement> list, int[] places, Node child, Visitor visitor) {
+      List<? extends Statement> list, List<Integer> places, Node child, Visitor visitor) {
     int at = position(list, child);
-    for (int i = places.length - 1; i >= 0; i--) {
+    int found = Collections.binarySearch(places, at);
+    for (int i = found >= 0 ? found : -found - 2; i >= 0; i--) {
       symbols.effort().step();
-      int place = places[i];
+      int place = places.get(i);
       boolean isInScope =
           place < at || place == at && list.get(place) instanceof Statement.LocalType;
       if (isInScope && bindings.declared(list.get(place), visitor)) {

@@ -4,7 +4,7 @@ import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Effort;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Statement;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,11 +13,9 @@ import java.util.Map;
 /// Which statements of a list declare a name for those behind them: a list is gone through once,
 /// not by each name in it.
 final class StatementNames {
-  private static final int[] NONE = {};
-
   private final Effort effort;
   private final PatternBindings bindings;
-  private final Map<List<?>, Map<String, int[]>> known = new IdentityHashMap<>();
+  private final Map<List<?>, Map<String, List<Integer>>> known = new IdentityHashMap<>();
 
   StatementNames(Effort effort, PatternBindings bindings) {
     this.effort = effort;
@@ -25,16 +23,16 @@ final class StatementNames {
   }
 
   /// The places in the list, in ascending order.
-  int[] of(List<? extends Statement> list, String name) {
-    Map<String, int[]> names = known.get(list);
+  List<Integer> of(List<? extends Statement> list, String name) {
+    Map<String, List<Integer>> names = known.get(list);
     if (names == null) {
       names = namesOf(list);
       known.put(list, names);
     }
-    return names.getOrDefault(name, NONE);
+    return names.getOrDefault(name, List.of());
   }
 
-  private Map<String, int[]> namesOf(List<? extends Statement> list) {
+  private Map<String, List<Integer>> namesOf(List<? extends Statement> list) {
     Collector collector = new Collector();
     for (Statement statement : list) {
       effort.step();
@@ -45,7 +43,7 @@ final class StatementNames {
   }
 
   private static final class Collector implements Scopes.Visitor {
-    final Map<String, int[]> names = new HashMap<>();
+    final Map<String, List<Integer>> names = new HashMap<>();
     int place;
 
     @Override
@@ -66,11 +64,7 @@ final class StatementNames {
     }
 
     private void add(String name) {
-      names.merge(name, new int[] {place}, (before, now) -> {
-        int[] all = Arrays.copyOf(before, before.length + 1);
-        all[before.length] = now[0];
-        return all;
-      });
+      names.computeIfAbsent(name, n -> new ArrayList<>(1)).add(place);
     }
   }
 }
