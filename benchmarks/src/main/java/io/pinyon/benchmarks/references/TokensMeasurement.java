@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 
 /// Measures `textDocument/semanticTokens` in the JDK's sources, over the protocol:
 ///
-///     TokensMeasurement PINYON DIR [FILES [WARM]]
+///     TokensMeasurement PINYON DIR [FILES [WARM [HOME]]]
 ///
 /// PINYON is the command; DIR holds `java.base` and the other modules. The server is warmed by WARM
-/// files; FILES others, of 1,300 to 1,800 lines, are measured.
+/// files; FILES others, of 1,300 to 1,800 lines, are measured. A HOME that is given is kept.
 public final class TokensMeasurement {
   private static final long SEED = 5;
   private static final int LEAST_LINES = 1300;
@@ -45,7 +45,7 @@ public final class TokensMeasurement {
   /// Ends with status 2 and the usage if the arguments make no sense.
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length < 2) {
-      System.err.println("TokensMeasurement PINYON DIR [FILES [WARM]]");
+      System.err.println("TokensMeasurement PINYON DIR [FILES [WARM [HOME]]]");
       System.exit(2);
     }
     Path command = Path.of(args[0]);
