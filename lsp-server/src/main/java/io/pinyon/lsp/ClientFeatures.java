@@ -40,7 +40,8 @@ record ClientFeatures(
     int mostFolds,
     boolean resolvesHintPlaces,
     boolean refreshesHints,
-    DiagnosticClient diagnostics) {
+    DiagnosticClient diagnostics,
+    boolean refreshesTokens) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -86,7 +87,8 @@ record ClientFeatures(
         number(at(document, "foldingRange", "rangeLimit")),
         contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
         isTrue(at(all, "workspace", "inlayHint", "refreshSupport")),
-        diagnostics(all, encoding(at(all, "general", "positionEncodings"))));
+        diagnostics(all, encoding(at(all, "general", "positionEncodings"))),
+        isTrue(at(all, "workspace", "semanticTokens", "refreshSupport")));
   }
 
   private static DiagnosticClient diagnostics(

@@ -65,7 +65,7 @@ final class Features {
     this.workers = workers;
     questions = new Questions(documents, workers);
     requests = new Requests(service, client);
-    view = new FileRequests(requests, client);
+    view = new FileRequests(requests, client, wire);
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, initialize.references(), wire);
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());

@@ -1,6 +1,8 @@
 package io.pinyon.lsp;
 
+import com.google.gson.JsonObject;
 import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.Client;
 import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.view.Fold;
@@ -8,10 +10,12 @@ import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.answers.view.Link;
 import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.TextRange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentLink;
@@ -26,7 +30,6 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SelectionRangeParams;
-import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
@@ -36,15 +39,18 @@ import org.jspecify.annotations.Nullable;
 /// Answers what an editor asks to draw one document, see [Requests].
 final class FileRequests {
   private static final String MONIKER_SCHEME = "jvm";
+  private static final Duration MOST_TIME = Duration.ofSeconds(4);
   private static final String TAG_NAME = "[A-Za-z][A-Za-z0-9]*";
 
   private final Requests requests;
   private final ClientFeatures client;
+  private final Client wire;
   private final SemanticTokensAnswer said = new SemanticTokensAnswer();
 
-  FileRequests(Requests requests, ClientFeatures client) {
+  FileRequests(Requests requests, ClientFeatures client, Client wire) {
     this.requests = requests;
     this.client = client;
+    this.wire = wire;
   }
 
   /// Of more folds than the client wants the outer ones.
@@ -183,7 +189,7 @@ final class FileRequests {
 
   // ---- colours
 
-  SemanticTokens tokens(Requests.Subject subject, SemanticTokensParams asked) {
+  Object tokens(Requests.Subject subject, SemanticTokensParams asked) {
     return said.full(subject.uri(), allTokens(subject), subject.text(), client.encoding());
   }
 
@@ -193,7 +199,7 @@ final class FileRequests {
         resultId, subject.uri(), allTokens(subject), subject.text(), client.encoding());
   }
 
-  SemanticTokens tokensIn(Requests.Subject subject, SemanticTokensRangeParams asked) {
+  Object tokensIn(Requests.Subject subject, SemanticTokensRangeParams asked) {
     Range range = Parameters.need(asked.getRange(), "range");
     TextRange wanted = subject.text().range(range, client.encoding());
     List<Token> tokens = requests.ask(subject, answers -> answers.tokens(wanted));
@@ -205,8 +211,26 @@ final class FileRequests {
         client.encoding());
   }
 
+  /// Asks until the answer is whole, or for as long as a client should have to wait; then the
+  /// client is invited to ask again.
   private List<Token> allTokens(Requests.Subject subject) {
     TextRange all = new TextRange(0, subject.text().content.length());
-    return requests.ask(subject, answers -> answers.tokens(all));
+    long end = System.nanoTime() + MOST_TIME.toNanos();
+    AtomicBoolean hasMore = new AtomicBoolean();
+    List<Token> tokens;
+    do {
+      tokens =
+          requests.ask(
+              subject,
+              answers -> {
+                List<Token> found = answers.tokens(all);
+                hasMore.set(answers.hasMoreTokens());
+                return found;
+              });
+    } while (hasMore.get() && System.nanoTime() - end < 0);
+    if (hasMore.get() && client.refreshesTokens()) {
+      var _ = wire.request("workspace/semanticTokens/refresh", new JsonObject());
+    }
+    return tokens;
   }
 }

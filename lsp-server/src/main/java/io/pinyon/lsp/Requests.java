@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.ParameterInformation;
@@ -38,10 +39,14 @@ import org.jspecify.annotations.Nullable;
 /// Answers requests about documents: asks the [LanguageService], converts what it says. Safe for
 /// use by many threads; everything a request needs comes with its [Subject].
 final class Requests {
+  private static final Logger LOG = Logger.getLogger(Requests.class.getName());
   private static final int MAX_SYMBOLS = 200;
 
   private final LanguageService service;
   private final ClientFeatures client;
+
+  /// The file of which was said last that answers about it lack something.
+  private volatile String partial = "";
 
   Requests(LanguageService service, ClientFeatures client) {
     this.service = service;
@@ -222,7 +227,22 @@ final class Requests {
   }
 
   <T extends @Nullable Object> T ask(Subject subject, Function<Answers, T> question) {
-    return service.ask(subject.asked(), subject.buffers(), Workers.abandonment(), question);
+    return service.ask(
+        subject.asked(),
+        subject.buffers(),
+        Workers.abandonment(),
+        answers -> {
+          T answer = question.apply(answers);
+          if (answers.isPartial() && !partial.equals(subject.place().location())) {
+            partial = subject.place().location();
+            LOG.info(
+                "answers about "
+                    + partial
+                    + " may lack something: its code is nested too deeply, or there is more of it"
+                    + " than Pinyon looks at for one answer");
+          }
+          return answer;
+        });
   }
 
   private static String kind(boolean markdown) {

@@ -83,6 +83,7 @@ public final class Server implements Endpoint {
   }
 
   private static void adapters(GsonBuilder json) {
+    SemanticTokensAnswer.register(json);
     CompletionAnswer.register(json);
     EditAnswer.register(json);
   }

@@ -43,6 +43,16 @@ import org.jspecify.annotations.Nullable;
 /// definition is at the start of its file, and most else is the same whatever the text says.
 record FakeAnswers(String location, String text, Map<String, String> buffers) implements Answers {
   @Override
+  public boolean hasMoreTokens() {
+    return false;
+  }
+
+  @Override
+  public boolean isPartial() {
+    return false;
+  }
+
+  @Override
   public Completion complete(Utf16Offset offset) {
     List<Completion.Item> items = new ArrayList<>();
     for (String buffer : buffers.values()) {

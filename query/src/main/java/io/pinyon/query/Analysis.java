@@ -125,6 +125,11 @@ public final class Analysis implements Answers {
     return new Problems(question);
   }
 
+  @Override
+  public boolean isPartial() {
+    return question.isPartial();
+  }
+
   private SyntaxTree tree() {
     return question.tree();
   }
@@ -197,7 +202,7 @@ public final class Analysis implements Answers {
   public Hierarchy implementations(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> new Hierarchy(new TypeHierarchies(attribution(at)).implementations(at), isPartial()),
+        () -> new Hierarchy(new TypeHierarchies(attribution(at)).implementations(at), mayLackSome()),
         new Hierarchy(List.of(), true));
   }
 
@@ -327,12 +332,12 @@ public final class Analysis implements Answers {
     int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
     return answer(() -> {
       List<HierarchyItem> items = level.apply(new TypeHierarchies(attribution(at)), id);
-      return items == null ? null : new Hierarchy(items, isPartial());
+      return items == null ? null : new Hierarchy(items, mayLackSome());
     });
   }
 
-  private boolean isPartial() {
-    return work().isPartial() || !question.isComplete();
+  private boolean mayLackSome() {
+    return isPartial() || !question.isComplete();
   }
 
   @Override
@@ -364,7 +369,7 @@ public final class Analysis implements Answers {
       SyntaxTree parsed = tree();
       Attribution around = attribution(parsed, CallHierarchies.spots(parsed, at));
       List<Calls.Call> calls = new CallHierarchies(around).outgoing(id);
-      return calls == null ? null : new Calls(calls, isPartial());
+      return calls == null ? null : new Calls(calls, mayLackSome());
     });
   }
 
@@ -415,6 +420,11 @@ public final class Analysis implements Answers {
           return question.tokens().tokens(tree, range, spots -> attribution(tree, spots));
         },
         List.of());
+  }
+
+  @Override
+  public boolean hasMoreTokens() {
+    return question.tokens().isUnfinished();
   }
 
   /// A name of what is at the offset that holds outside of this workspace; null if it has none.

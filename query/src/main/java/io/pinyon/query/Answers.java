@@ -126,7 +126,16 @@ public interface Answers {
 
   List<Highlight> highlights(Utf16Offset offset);
 
+  /// What the names in a range are, see [#hasMoreTokens].
   List<Token> tokens(TextRange range);
+
+  /// True if the last answer of [#tokens] left out what would have taken long: it is in the next.
+  /// Each next one has more, up to one that has all.
+  boolean hasMoreTokens();
+
+  /// True if the last answer lacks something: the code needs more work than is spent on one
+  /// question, or is nested so deeply that some of it is not read.
+  boolean isPartial();
 
   List<Lens> lenses();
 

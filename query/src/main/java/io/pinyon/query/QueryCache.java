@@ -103,19 +103,25 @@ public final class QueryCache {
     symbols = null;
   }
 
-  /// Starts over: what is known may be half done.
-  void forget() {
+  /// Starts over with all but the tokens, which are kept only once they are known: the rest may be
+  /// half done. What was left out still counts.
+  void forget(boolean isPartial) {
     symbols = null;
-    lastWork = Work.NONE;
+    lastWork = isPartial ? Work.CUT : Work.NONE;
     tree = null;
-    tokens.clear();
   }
 
   void startCounting() {
     lastWork = Work.NONE;
+    tokens.startCounting();
     if (symbols != null) {
       symbols.startCounting();
     }
+  }
+
+  /// True if the answer to the last question lacks something.
+  boolean isPartial() {
+    return work().isPartial() || tokens.isUnfinished() || tree != null && tree.isTooDeep();
   }
 
   Work work() {

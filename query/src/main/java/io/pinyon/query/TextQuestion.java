@@ -44,6 +44,12 @@ final class TextQuestion {
     return cache.work();
   }
 
+  /// True if the answer to the last question lacks something: the code takes more work than a
+  /// question may, or is nested so deeply that some of it is skipped.
+  boolean isPartial() {
+    return cache.isPartial();
+  }
+
   TokenCache tokens() {
     return cache.tokens();
   }
@@ -99,10 +105,10 @@ final class TextQuestion {
       }
       return found;
     } catch (StackOverflowError e) {
-      cache.forget();
+      cache.forget(true);
       return null;
     } catch (AbandonedException e) {
-      cache.forget();
+      cache.forget(false);
       throw e;
     }
   }

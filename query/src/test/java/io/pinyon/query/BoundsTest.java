@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What any code may cost, and how much an answer may hold. Steps are counted, see [Work]; the
@@ -224,6 +225,25 @@ class BoundsTest {
     Hover hover = other.analysis().hover(other.caret());
     assertNotNull(hover);
     assertTrue(hover.documentation().contains("lacks something"), hover.documentation());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'int g() { return ', (, f, ), ; }",
+    "void g() {, {, f++;, }, }",
+    "'', class N {, int g() { return f; }, }, ''",
+    "Object o =, new Object() { Object o =, f, ;}, ;"
+  })
+  void references_inCodeNestedTooDeeply_sayThatSomeAreMissing(
+      String before, String open, String inside, String close, String behind) {
+    String deep = before + open.repeat(1_000) + inside + close.repeat(1_000) + behind;
+    Fixture files = Fixture.of("class M { int f$0; " + deep.replace("=new", "= new") + " }");
+    Analysis analysis = files.analysis();
+    SearchTarget target =
+        analysis.searchTarget(files.caret(), SearchTarget.Breadth.values()[0]);
+    assertNotNull(target);
+    assertEquals(1, analysis.references(target).size());
+    assertTrue(analysis.isPartial());
   }
 
   @ParameterizedTest

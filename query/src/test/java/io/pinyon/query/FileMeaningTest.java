@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.answers.view.Hint;
@@ -131,6 +132,46 @@ final class FileMeaningTest {
     assertEquals(part, whole.stream().filter(part::contains).toList());
     assertFalse(part.contains(whole.getFirst()), "what is left out");
     assertEquals(3, part.stream().filter(each -> each.start() > at).count());
+  }
+
+  @Test
+  void tokensOfALongText_comeInSeveralAnswers_eachWithMore() {
+    StringBuilder methods = new StringBuilder("class A { int field;\n");
+    for (int i = 0; i < 12_000; i++) {
+      methods.append("  int m").append(i).append("(int a) { return a + field + m0(a); }\n");
+    }
+    String text = methods.append("}\n").toString();
+    Fixture fixture = Fixture.of("");
+    QueryCache cache = new QueryCache();
+    Analysis analysis = Analysis.of(fixture, "/A.java", text, cache);
+    int before = 0;
+    boolean hasMore = true;
+    int answers = 0;
+    while (hasMore) {
+      int count = analysis.tokens(all(text)).size();
+      assertTrue(count > before, "the next answer has more");
+      before = count;
+      hasMore = analysis.hasMoreTokens();
+      answers++;
+    }
+    assertEquals(2 + 12_000 * 6, before, "class, field; of each method its name, a; a, field, m0, a");
+    assertTrue(answers > 1, "one answer does not take as long as all");
+  }
+
+  @Test
+  void tokensOfARange_inALongBody_areThoseOfTheRange() {
+    String text =
+        "class A { void m(int a) {\n" + "    int b = a; { int c = b; }\n".repeat(2_000) + "} }";
+    Fixture fixture = Fixture.of(text);
+    List<Token> whole = fixture.analysis().tokens(all(text));
+    TextRange range = new TextRange(text.length() / 2, text.length() / 2 + 200);
+    List<Token> part = fixture.analysis().tokens(range);
+    assertEquals(
+        whole.stream()
+            .filter(each -> range.start() <= each.start() && each.end() <= range.end())
+            .toList(),
+        part);
+    assertFalse(part.isEmpty(), "what is there");
   }
 
   // ---- highlights

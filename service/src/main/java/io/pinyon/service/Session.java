@@ -176,7 +176,13 @@ public final class Session implements AutoCloseable {
         imports.search(location, facts);
       }
       QueryCache cache = caches.take(location, facts.version());
-      T answer = question.apply(Analysis.of(facts, location, asked.text(), cache));
+      T answer;
+      try {
+        answer = question.apply(Analysis.of(facts, location, asked.text(), cache));
+      } catch (AbandonedException e) {
+        caches.put(location, facts.version(), cache); // it has forgotten what is half done
+        throw e;
+      }
       caches.put(location, facts.version(), cache);
       imports.searchLater(location, facts, () -> facts(asked, buffers, () -> false));
       return answer;

@@ -165,6 +165,7 @@ abstract class Cursor {
     }
     if (depth >= MAX_DEPTH) {
       problem("nested too deeply");
+      tokens.skipped();
       return false;
     }
     depth++;

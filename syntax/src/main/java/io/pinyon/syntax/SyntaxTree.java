@@ -55,6 +55,11 @@ public final class SyntaxTree {
     return tokens;
   }
 
+  /// True if code was left out of the parts parsed so far because it is nested too deeply.
+  public boolean isTooDeep() {
+    return tokens.isSkipped();
+  }
+
   /// What is wrong in the parts parsed so far, in source order.
   public List<Problem> problems() {
     List<Problem> result = new ArrayList<>(problems);

@@ -44,6 +44,7 @@ public final class Tokens {
   private final boolean hasEscapes;
   private volatile int @Nullable [] lineStarts;
   private volatile @Nullable Brackets brackets;
+  private volatile boolean isSkipped;
 
   private Tokens(String text, boolean isCut, Runnable checkpoint, Scanner scan) {
     this.text = text;
@@ -76,6 +77,15 @@ public final class Tokens {
   /// True if the text was longer than [#MAX_TEXT].
   public boolean isCut() {
     return isCut;
+  }
+
+  /// Notes that a parser has left out code that is nested too deeply.
+  void skipped() {
+    isSkipped = true;
+  }
+
+  boolean isSkipped() {
+    return isSkipped;
   }
 
   /// Gives up what nobody waits for any more, see [#of(String, Runnable)].

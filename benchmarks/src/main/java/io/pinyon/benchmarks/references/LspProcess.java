@@ -9,9 +9,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A language server in a process of its own, and a client that asks one question at a time. One
@@ -21,6 +26,7 @@ final class LspProcess implements AutoCloseable {
   private final OutputStream out;
   private final InputStream in;
   private int ids;
+  private long lastRead;
 
   LspProcess(Path command, Path home) throws IOException {
     ProcessBuilder builder =
@@ -86,6 +92,11 @@ final class LspProcess implements AutoCloseable {
     return message.has("id") && message.get("id").getAsInt() == id;
   }
 
+  /// When the last message had come, of [System#nanoTime].
+  long lastRead() {
+    return lastRead;
+  }
+
   private JsonObject read() throws IOException {
     int length = 0;
     for (String header = header(); !header.isEmpty(); header = header()) {
@@ -93,7 +104,9 @@ final class LspProcess implements AutoCloseable {
         length = Integer.parseInt(header.substring(15).strip());
       }
     }
-    String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    byte[] bytes = in.readNBytes(length);
+    lastRead = System.nanoTime();
+    String text = new String(bytes, StandardCharsets.UTF_8);
     return JsonParser.parseString(text).getAsJsonObject();
   }
 
@@ -126,6 +139,29 @@ final class LspProcess implements AutoCloseable {
   /// The processor time of the server so far, in milliseconds.
   long processorMillis() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+  }
+
+  /// The processor time of the server's threads whose names begin so, in nanoseconds, by thread;
+  /// empty where the system does not tell.
+  Map<String, Long> processorTime(List<String> threads) throws IOException {
+    Path tasks = Path.of("/proc/" + process.pid() + "/task");
+    Map<String, Long> times = new HashMap<>();
+    if (Files.isDirectory(tasks)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
+        for (Path task : all) {
+          try {
+            String name = Files.readString(task.resolve("comm"));
+            if (threads.stream().anyMatch(name::startsWith)) {
+              String[] values = Files.readString(task.resolve("schedstat")).split(" ");
+              times.put(task.toString(), Long.parseLong(values[0]));
+            }
+          } catch (NoSuchFileException e) {
+            // The thread has ended.
+          }
+        }
+      }
+    }
+    return times;
   }
 
   @Override

@@ -76,7 +76,7 @@ public final class ReferencesMeasurement {
     }
   }
 
-  private static void index(Path command, Path home, Path root)
+  static void index(Path command, Path home, Path root)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command.toString(), "index", root.toString())

@@ -7,4 +7,7 @@ package io.pinyon.query.facts;
 public record Work(
     int files, int declarations, int types, int classes, int steps, boolean isPartial) {
   public static final Work NONE = new Work(0, 0, 0, 0, 0, false);
+
+  /// Of a question that was given up because the stack did not hold it.
+  public static final Work CUT = new Work(0, 0, 0, 0, 0, true);
 }

@@ -180,7 +180,7 @@ public final class ReferenceSearch {
             () -> isAbandoned.getAsBoolean() || threads.hasFailed(),
             analysis -> {
               List<Reference> each = analysis.references(target);
-              if (analysis.work().isPartial()) {
+              if (analysis.isPartial()) {
                 partial.add(location);
               }
               return each;

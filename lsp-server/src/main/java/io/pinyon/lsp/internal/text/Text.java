@@ -29,6 +29,21 @@ public final class Text {
     return new Position(line, encoding.character(content, lines.start(line), at));
   }
 
+  /// The line of an offset that does not lie before the line `from`: quick for offsets one after
+  /// the other.
+  public int line(int offset, int from) {
+    int line = from;
+    while (line + 1 < lines.count() && lines.start(line + 1) <= offset) {
+      line++;
+    }
+    return line;
+  }
+
+  /// The character of an offset in its line.
+  public int character(int offset, int line, PositionEncoding encoding) {
+    return encoding.character(content, lines.start(line), offset);
+  }
+
   public Range range(TextRange range, PositionEncoding encoding) {
     return new Range(position(range.start(), encoding), position(range.end(), encoding));
   }

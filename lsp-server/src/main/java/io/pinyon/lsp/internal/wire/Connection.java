@@ -172,6 +172,7 @@ public final class Connection implements Client {
     request(methods, "client/registerCapability", tree);
     request(methods, "workspace/inlayHint/refresh", tree);
     request(methods, "workspace/diagnostic/refresh", tree);
+    request(methods, "workspace/semanticTokens/refresh", tree);
     request(methods, "window/workDoneProgress/create", tree);
     return methods;
   }

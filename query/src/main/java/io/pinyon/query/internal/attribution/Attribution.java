@@ -326,8 +326,11 @@ public final class Attribution {
   /// Chains of calls and selections may be as long as their author likes: what stands before the
   /// dot is attributed from the innermost outwards, without recursion.
   private void attributeReceivers(Expression expression) {
-    Deque<Expression> chain = new ArrayDeque<>();
     Expression at = receiver(expression);
+    if (at == null || receiver(at) == null) {
+      return;
+    }
+    Deque<Expression> chain = new ArrayDeque<>();
     while (at != null && frame.type(at) == null) {
       chain.push(at);
       at = receiver(at);

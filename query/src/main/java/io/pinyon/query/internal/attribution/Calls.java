@@ -210,6 +210,11 @@ final class Calls {
         call,
         new Scopes.Visitor() {
           @Override
+          public String name() {
+            return call.name();
+          }
+
+          @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
             List<MethodSymbol> methods = attribution.members.methods(symbol, call.name());
             found.addAll(candidates(symbol.thisType(), methods));

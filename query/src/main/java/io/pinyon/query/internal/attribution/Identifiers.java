@@ -119,6 +119,11 @@ final class Identifiers {
         at,
         new Scopes.Visitor() {
           @Override
+          public String name() {
+            return name;
+          }
+
+          @Override
           public boolean variable(Declaration.Variable v) {
             if (v.name().equals(name)) {
               found[0] = new Resolved.Variable(new LocalVariable(v), attribution.variableType(v));

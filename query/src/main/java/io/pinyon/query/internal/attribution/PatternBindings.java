@@ -24,6 +24,9 @@ final class PatternBindings {
 
   /// False if an expression introduces no pattern variable for sure.
   boolean mayBind(Expression expression) {
+    if (!(expression instanceof Expression.Binary)) {
+      return mayBindItself(expression);
+    }
     Deque<Expression> open = new ArrayDeque<>();
     Expression at = expression;
     while (at instanceof Expression.Binary b && !known.containsKey(b)) {
@@ -32,13 +35,7 @@ final class PatternBindings {
       at = b.left();
     }
     boolean may =
-        switch (at) {
-          case Expression.Binary b -> known.getOrDefault(b, true);
-          case Expression.Parenthesized p -> mayBind(p.inner());
-          case Expression.Unary u -> mayBind(u.operand());
-          case Expression.InstanceOf i -> i.type() instanceof Pattern;
-          default -> false;
-        };
+        at instanceof Expression.Binary b ? known.getOrDefault(b, true) : mayBindItself(at);
     while (!open.isEmpty()) {
       Expression.Binary next = (Expression.Binary) open.pop();
       may |= mayBind(next.right());
@@ -47,8 +44,33 @@ final class PatternBindings {
     return may;
   }
 
+  private boolean mayBindItself(Expression expression) {
+    return switch (expression) {
+      case Expression.Parenthesized p -> mayBind(p.inner());
+      case Expression.Unary u -> mayBind(u.operand());
+      case Expression.InstanceOf i -> i.type() instanceof Pattern;
+      default -> false;
+    };
+  }
+
+  /// What a statement declares for those behind it (JLS 6.3), the nearest first.
+  boolean declared(Statement statement, Scopes.Visitor visitor) {
+    return switch (statement) {
+      case Statement.LocalVariables l -> {
+        for (int v = l.variables().size() - 1; v >= 0; v--) {
+          if (visitor.variable(l.variables().get(v))) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case Statement.LocalType t -> visitor.localClass(t.type());
+      default -> introduced(statement, visitor);
+    };
+  }
+
   /// Pattern variables that a statement leaves in scope behind it (JLS 6.3.2).
-  boolean introduced(Statement statement, Scopes.Visitor visitor) {
+  private boolean introduced(Statement statement, Scopes.Visitor visitor) {
     return switch (statement) {
       case Statement.If i -> {
         boolean thenEnds = !Flow.completes(i.then());

@@ -14,6 +14,7 @@ import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ public final class Scopes {
 
   /// Receives scopes from the inside out; each method returns true to end the walk.
   public interface Visitor {
+    /// The only name that is wanted of what statements declare, null if all are.
+    default @Nullable String name() {
+      return null;
+    }
+
     default boolean variable(Declaration.Variable variable) {
       return false;
     }
@@ -44,6 +50,9 @@ public final class Scopes {
 
   private static final int MOST_SCANNED = 64;
 
+  /// So many steps up are made again rather than remembered.
+  private static final int MOST_CLIMBED = 4;
+
   private final SymbolTable symbols;
   private final Source source;
 
@@ -54,11 +63,13 @@ public final class Scopes {
   private final Map<List<?>, Map<Node, Integer>> positions = new IdentityHashMap<>();
 
   private final PatternBindings bindings;
+  private final StatementNames names;
 
   public Scopes(SymbolTable symbols, Source source) {
     this.symbols = symbols;
     this.source = source;
     this.bindings = new PatternBindings(symbols.effort());
+    this.names = new StatementNames(symbols.effort(), bindings);
   }
 
   /// The class that a type declaration of the buffer is; null if it is not around the offset.
@@ -130,8 +141,8 @@ public final class Scopes {
           at,
           new Visitor() {
             @Override
-            public boolean variable(Declaration.Variable variable) {
-              return false;
+            public String name() {
+              return name;
             }
 
             @Override
@@ -203,17 +214,23 @@ public final class Scopes {
   /// climbed once, not by each of its operands.
   private Node outermost(Node node) {
     Node top = node;
-    List<Node> passed = new ArrayList<>();
+    int climbed = 0;
     for (Node parent = source.parent(top);
         parent != null && addsNothing(parent, top);
         parent = source.parent(top)) {
       symbols.effort().step();
-      passed.add(top);
+      climbed++;
       Node known = outermost.get(parent);
       top = known == null ? parent : known;
     }
-    for (Node each : passed) {
-      outermost.put(each, top);
+    if (climbed > MOST_CLIMBED) {
+      Node at = node;
+      for (int i = 0; i < climbed; i++) {
+        Node parent = source.parent(at);
+        Node known = parent == null ? null : outermost.get(parent);
+        outermost.put(at, top);
+        at = known != null ? known : parent != null ? parent : top;
+      }
     }
     return top;
   }
@@ -359,6 +376,11 @@ public final class Scopes {
   /// The declarations of the statements before `child`, nearest first; local classes see
   /// themselves.
   private boolean statements(List<? extends Statement> list, Node child, Visitor visitor) {
+    String name = visitor.name();
+    if (name != null) {
+      List<Integer> declaring = names.of(list, name);
+      return !declaring.isEmpty() && statements(list, declaring, child, visitor);
+    }
     int at = position(list, child);
     if (at < list.size() && list.get(at) instanceof Statement.LocalType own) {
       if (visitor.localClass(own.type())) {
@@ -367,18 +389,24 @@ public final class Scopes {
     }
     for (int i = Math.min(at, list.size()) - 1; i >= 0; i--) {
       symbols.effort().step();
-      Statement statement = list.get(i);
-      if (statement instanceof Statement.LocalVariables l) {
-        for (int v = l.variables().size() - 1; v >= 0; v--) {
-          if (visitor.variable(l.variables().get(v))) {
-            return true;
-          }
-        }
-      } else if (statement instanceof Statement.LocalType t) {
-        if (visitor.localClass(t.type())) {
-          return true;
-        }
-      } else if (bindings.introduced(statement, visitor)) {
+      if (bindings.declared(list.get(i), visitor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// As above, of the statements at these places, which are in ascending order.
+  private boolean statements(
+      List<? extends Statement> list, List<Integer> places, Node child, Visitor visitor) {
+    int at = position(list, child);
+    int found = Collections.binarySearch(places, at);
+    for (int i = found >= 0 ? found : -found - 2; i >= 0; i--) {
+      symbols.effort().step();
+      int place = places.get(i);
+      boolean isInScope =
+          place < at || place == at && list.get(place) instanceof Statement.LocalType;
+      if (isInScope && bindings.declared(list.get(place), visitor)) {
         return true;
       }
     }

@@ -51,6 +51,11 @@ public final class Effort {
     return isCut;
   }
 
+  /// True if the question has cost so much.
+  public boolean hasTaken(int some) {
+    return steps >= some;
+  }
+
   /// Notes that something was left out because there was too much of it.
   public void cut() {
     isCut = true;

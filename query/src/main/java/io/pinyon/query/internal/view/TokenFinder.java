@@ -9,6 +9,7 @@ import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.navigation.Writes;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.Effort;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.schema.Modifiers;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the names of a source are: those of its spots.
 final class TokenFinder {
+  /// So much is spent on one question: about 10,000 lines.
+  private static final int MOST_STEPS = 400_000;
+
   private final Source source;
   private final Attribution attribution;
   private final OccurrenceLocator names;
@@ -35,49 +39,64 @@ final class TokenFinder {
     this.names = new OccurrenceLocator(attribution);
   }
 
-  /// Those in one of the ranges, in source order, at most one at a place.
-  List<Token> in(List<TextRange> ranges) {
-    List<Node> nodes = new ArrayList<>(source.nodes());
-    List<Token> result = new ArrayList<>();
-    int in = 0;
+  /// Tokens in source order, at most one at a place: all of those before `end`.
+  record Found(List<Token> tokens, int end) {}
+
+  /// Those in one of the ranges, as far as one question goes, which is at least through the first.
+  Found in(List<TextRange> ranges) {
+    List<Node> nodes = new ArrayList<>();
+    long[] places = places(ranges, nodes);
+    Effort effort = attribution.symbols().effort();
+    List<Token> result = new ArrayList<>(places.length);
     int last = -1;
-    for (long place : places(nodes)) {
-      Node node = nodes.get((int) place);
-      TextRange range = names.nameRange(node);
-      while (in < ranges.size() && ranges.get(in).end() <= range.start()) {
-        in++;
-      }
-      boolean isWanted =
-          in < ranges.size()
-              && ranges.get(in).start() <= range.start()
-              && range.end() <= ranges.get(in).end();
-      if (isWanted && range.start() > last) {
-        attribution.symbols().effort().step();
-        Token token = token(node, range);
+    for (long place : places) {
+      int start = (int) (place >> Integer.SIZE);
+      if (start > last) {
+        effort.step();
+        if (effort.isSpent()
+            || effort.hasTaken(MOST_STEPS) && start >= ranges.getFirst().end()) {
+          return new Found(result, start);
+        }
+        Node node = nodes.get((int) place);
+        Token token = token(node, names.nameRange(node));
         if (token != null) {
           result.add(token);
-          last = range.start();
+          last = start;
         }
       }
     }
-    return result;
+    return new Found(result, Integer.MAX_VALUE);
   }
 
-  /// The nodes with a name that has a colour, in source order: the offset of the name in the upper
-  /// half, the number of the node in the lower one.
-  private long[] places(List<Node> nodes) {
-    long[] places = new long[nodes.size()];
-    int count = 0;
-    for (int i = 0; i < nodes.size(); i++) {
-      Node node = nodes.get(i);
+  /// The nodes with a name that has a colour in one of the ranges, in source order: the offset of
+  /// the name in the upper half, the number of the node in the lower one.
+  private long[] places(List<TextRange> ranges, List<Node> nodes) {
+    int[] starts = new int[ranges.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = ranges.get(i).start();
+    }
+    long[] places = new long[Math.max(16, source.nodes().size())];
+    for (Node node : source.nodes()) {
       TextRange range = isColoured(node) ? names.nameRange(node) : TextRange.EMPTY;
-      if (!range.isEmpty()) {
-        places[count++] = (long) range.start() << Integer.SIZE | i;
+      if (!range.isEmpty() && isIn(range, starts, ranges)) {
+        places[nodes.size()] = (long) range.start() << Integer.SIZE | nodes.size();
+        nodes.add(node);
       }
     }
-    long[] found = Arrays.copyOf(places, count);
+    long[] found = Arrays.copyOf(places, nodes.size());
     Arrays.sort(found);
     return found;
+  }
+
+  /// `starts` are those of the ranges, which are in source order. Of empty ranges that start with
+  /// another one the last counts.
+  private static boolean isIn(TextRange name, int[] starts, List<TextRange> ranges) {
+    int at = Arrays.binarySearch(starts, name.start());
+    int before = at >= 0 ? at : -at - 2;
+    while (before + 1 < starts.length && starts[before + 1] == name.start()) {
+      before++;
+    }
+    return before >= 0 && name.end() <= ranges.get(before).end();
   }
 
   /// False for words that are keywords: `this`, `new`, `var`; and for labels, which have no colour.
