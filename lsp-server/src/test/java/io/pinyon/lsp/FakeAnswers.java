@@ -111,6 +111,7 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
         "a.b",
         true,
         new Target(location, start, end, start, new Position(2, 0)),
+        true,
         new HierarchyId(location, 3, "Deep"));
   }
 

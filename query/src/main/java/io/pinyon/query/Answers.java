@@ -42,7 +42,8 @@ public interface Answers {
   List<Target> typeDefinition(Utf16Offset offset);
 
   /// Direct and indirect subtypes of a type, nearest first; what overrides or implements a method,
-  /// with the method itself unless it is abstract; what has neither, itself.
+  /// with the method itself unless it is abstract; what has neither, itself. Those of sources come
+  /// before those of libraries.
   Hierarchy implementations(Utf16Offset offset);
 
   List<Target> declaration(Utf16Offset offset);
@@ -100,7 +101,7 @@ public interface Answers {
   /// if there is no such type any more: the text is another one than the item was made for.
   @Nullable Hierarchy supertypes(HierarchyId id);
 
-  /// As [#supertypes], the direct subtypes among the sources.
+  /// As [#supertypes], the direct subtypes, those of sources before those of libraries.
   @Nullable Hierarchy subtypes(HierarchyId id);
 
   /// The methods and constructors that a call hierarchy of the name at the offset starts from.

@@ -40,7 +40,18 @@ public final class HierarchyItems {
   /// `without` is the place of a declaration that has none; null if there is none to give: then
   /// such a declaration gives no item.
   @Nullable HierarchyItem of(Symbol symbol, @Nullable Target without) {
-    Target place = targets.of(symbol);
+    return of(symbol, targets.of(symbol), without);
+  }
+
+  /// As [#of] of one of many: what has no source is not decompiled.
+  @Nullable HierarchyItem ofMany(Symbol symbol, @Nullable Target without) {
+    DeclarationRef declared = targets.declarationOf(symbol);
+    Target place = declared == null ? null : DeclarationLocator.at(declared);
+    return of(symbol, place, without);
+  }
+
+  private @Nullable HierarchyItem of(
+      Symbol symbol, @Nullable Target place, @Nullable Target without) {
     Target shown = place == null ? without : place;
     if (shown == null) {
       return null;
@@ -53,6 +64,7 @@ public final class HierarchyItems {
               container(c.symbol()),
               c.symbol().is(Modifiers.DEPRECATED),
               shown,
+              place != null,
               id(c.symbol()));
       case Symbol.OfMethod m ->
           new HierarchyItem(
@@ -61,6 +73,7 @@ public final class HierarchyItems {
               text(m.symbol().owner()),
               m.symbol().is(Modifiers.DEPRECATED),
               shown,
+              place != null,
               id(m.symbol(), SymbolKey.of(m.symbol())));
       case Symbol.OfField f ->
           new HierarchyItem(
@@ -69,6 +82,7 @@ public final class HierarchyItems {
               text(f.symbol().owner()),
               f.symbol().is(Modifiers.DEPRECATED),
               shown,
+              place != null,
               id(f.symbol(), SymbolKey.of(f.symbol())));
       case Symbol.OfLocal l -> null;
       case Symbol.OfTypeVariable v -> null;
@@ -90,6 +104,7 @@ public final class HierarchyItems {
           text(symbols.classAt(unit, index.parent(row))),
           false,
           DeclarationLocator.at(new DeclarationRef(unit, row)),
+          true,
           new HierarchyId(unit.location(), index.nameRange(row).start(), ""));
     }
     Symbol symbol = symbolAt(row);

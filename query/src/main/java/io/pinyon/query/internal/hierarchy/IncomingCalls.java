@@ -85,7 +85,7 @@ public final class IncomingCalls {
     if (owner.kind() == DeclarationKind.ENUM) {
       files.add(owner.unit().location());
     } else if (ImplicitCalls.canBeCalledSo(method)) {
-      new Subtypes(symbols).direct(owner).forEach(each -> files.add(each.unit().location()));
+      Subtypes.inSources(symbols).direct(owner).forEach(each -> files.add(each.unit().location()));
     }
     return List.copyOf(files);
   }
