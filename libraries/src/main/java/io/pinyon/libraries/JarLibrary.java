@@ -196,6 +196,10 @@ public final class JarLibrary {
     return content().listing.releaseOf(packageName, simpleName, release) >= 0;
   }
 
+  List<String> classNames(String packageName) {
+    return content().names.classNames(packageName);
+  }
+
   /// Packages with types, dotted, sorted.
   public Collection<String> packages() {
     return content().listing.packages().keySet();

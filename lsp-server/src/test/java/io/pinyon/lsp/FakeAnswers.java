@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.LibraryMember;
 import io.pinyon.query.answers.Meaning;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
@@ -132,6 +133,16 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
 
   @Override
   public @Nullable CallTarget callTarget(HierarchyId id, Breadth breadth) {
+    return null;
+  }
+
+  @Override
+  public @Nullable CallTarget callTarget(MemberName name, Breadth breadth) {
+    return null;
+  }
+
+  @Override
+  public @Nullable LibraryMember libraryMember(HierarchyId id) {
     return null;
   }
 

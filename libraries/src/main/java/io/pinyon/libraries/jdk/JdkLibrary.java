@@ -365,6 +365,14 @@ public final class JdkLibrary {
     return names;
   }
 
+  /// The names of a package's class files without the `.class`, sorted.
+  public List<String> classNames(String packageName) {
+    String module = moduleOf(packageName);
+    return module == null
+        ? List.of()
+        : namesIn(module, packageName.replace('.', '/')).stream().sorted().toList();
+  }
+
   /// The top-level class of this simple name; null if the package (dotted) has none.
   public @Nullable FileIndex topLevel(String packageName, String simpleName) {
     return packageName.isEmpty()

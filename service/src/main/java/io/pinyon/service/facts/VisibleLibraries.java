@@ -213,6 +213,16 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath, @Nullable GuessedPath gues
     return new LibrarySubtypes(List.copyOf(names), isWhole);
   }
 
+  /// The simple names of the top-level classes that a jar has of a package, public or not; of the
+  /// JDK where `library` is null.
+  List<String> topLevelClasses(String packageName, @Nullable Path library) {
+    List<String> all =
+        library == null
+            ? jdk.library().classNames(packageName)
+            : pathOf(library).classNames(library, packageName);
+    return all.stream().filter(each -> each.indexOf('$', 1) < 0 && !each.contains("-")).toList();
+  }
+
   /// The JDK's modules, and those of the class path, automatic ones too.
   Set<String> moduleNames() {
     Set<String> names = new TreeSet<>(jdk.library().moduleNames());

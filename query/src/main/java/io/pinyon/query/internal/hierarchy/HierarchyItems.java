@@ -2,12 +2,15 @@ package io.pinyon.query.internal.hierarchy;
 
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.LibraryMember;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.navigation.SymbolKey;
+import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
@@ -191,6 +194,28 @@ public final class HierarchyItems {
       }
     }
     return null;
+  }
+
+  /// What the item is if a library declares it; null if none does.
+  public @Nullable LibraryMember libraryMember(HierarchyId id) {
+    Found found = find(id);
+    if (found == null || !(found.symbol() instanceof Symbol.OfMethod method)) {
+      return null;
+    }
+    Unit.Kind kind = method.symbol().owner().unit().kind();
+    MemberName name = kind == Unit.Kind.WORKSPACE ? null : MemberNames.of(method);
+    if (name == null) {
+      return null;
+    }
+    DeclarationRef source =
+        kind == Unit.Kind.LIBRARY_CLASS ? targets.sourceOrDecompiled(method) : null;
+    return new LibraryMember(
+        name,
+        !id.isOfLibrary()
+            ? id
+            : source == null
+                ? null
+                : ofSource(source.unit(), source.row(), method.symbol().name()));
   }
 
   private @Nullable Found at(int row, String name) {
