@@ -232,8 +232,8 @@ final class HierarchyRequests {
   static void tell(boolean isPartial) {
     if (isPartial) {
       LOG.info(
-          "this list of types or calls may lack something: the index is not complete yet, or there is"
-              + " more than Pinyon looks at");
+          "this list of types or calls may lack something: the index or that of a library is not"
+              + " complete yet, or there is more than Pinyon looks at");
     }
   }
 
