@@ -227,8 +227,7 @@ public final class JarLibrary {
     if (known != null && known.generation == now.generation) {
       return known.table;
     }
-    SubtypeTable kept =
-        now.key == null ? ofFolder(now) : libraries.listings.readSubtypes(now.key);
+    SubtypeTable kept = now.key == null ? ofFolder(now) : libraries.listings.readSubtypes(now.key);
     if (kept != null) {
       subtypes = new Subtypes(now.generation, kept);
     }

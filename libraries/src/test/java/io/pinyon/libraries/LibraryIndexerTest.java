@@ -164,8 +164,7 @@ class LibraryIndexerTest {
       assertEquals("", subtypes(path, "Object"));
     }
     try (Libraries next = open()) {
-      assertEquals(
-          "p/Round p/Round$In", subtypes(next.classPath(List.of(shapes), 25), "Shape"));
+      assertEquals("p/Round p/Round$In", subtypes(next.classPath(List.of(shapes), 25), "Shape"));
     }
   }
 
@@ -193,8 +192,11 @@ class LibraryIndexerTest {
   void subtypes_ofClassFolder_areThoseOfItsFiles() throws IOException {
     Path folder = work.resolve("classes");
     Map<String, byte[]> classes =
-        Jars.compile(work, Map.of("p/Run.java", "package p; class Run implements Runnable {"
-            + " public void run() {} }"));
+        Jars.compile(
+            work,
+            Map.of(
+                "p/Run.java",
+                "package p; class Run implements Runnable {" + " public void run() {} }"));
     for (Map.Entry<String, byte[]> each : classes.entrySet()) {
       Path file = folder.resolve(each.getKey());
       Files.createDirectories(file.getParent());

@@ -238,13 +238,13 @@ final class TypeHierarchyTest {
   @Test
   void subtypes_ofLibraryType_areThoseOfSourcesAndThenOfLibraries() {
     Fixture fixture =
-        Fixture.of("class Own implements java.util.De$0que<String> {}")
-            .withSubtypesIn("java.util");
+        Fixture.of("class Own implements java.util.De$0que<String> {}").withSubtypesIn("java.util");
     assertEquals(
         """
         class Own /Main.java:1
         class java.util ArrayDeque
-        class java.util LinkedList""",
+        class java.util LinkedList\
+        """,
         show(level(fixture).items()));
     assertFalse(level(fixture).isPartial());
   }
@@ -273,7 +273,8 @@ final class TypeHierarchyTest {
         """
         class Own /Main.java:1
         class java.util ArrayDeque
-        class java.util LinkedList""",
+        class java.util LinkedList\
+        """,
         implementations(fixture));
   }
 
@@ -292,7 +293,8 @@ final class TypeHierarchyTest {
         """
         method Own pollLast() /Main.java:2
         method java.util.ArrayDeque pollLast()
-        method java.util.LinkedList pollLast()""",
+        method java.util.LinkedList pollLast()\
+        """,
         implementations(fixture));
   }
 }

@@ -87,9 +87,9 @@ public interface LanguageService extends AutoCloseable {
       BooleanSupplier isAbandoned);
 
   /// Who calls the method or constructor that a question about this text named by `id`, see
-  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Of what a library declares
-  /// also those in its own sources, of its package at least. Null if there is no such declaration
-  /// any more.
+  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Of what a library
+  /// declares also those in its own sources, of its package at least. Null if there is no such
+  /// declaration any more.
   @Nullable FoundCalls incomingCalls(
       AskedText asked,
       HierarchyId id,
@@ -98,8 +98,8 @@ public interface LanguageService extends AutoCloseable {
       BooleanSupplier isAbandoned);
 
   /// What the method or constructor calls that a question about this text named by `id`; parameters
-  /// as for [#ask]. What a library declares calls what its source says, or what was decompiled. Null
-  /// as in [#incomingCalls].
+  /// as for [#ask]. What a library declares calls what its source says, or what was decompiled.
+  /// Null as in [#incomingCalls].
   @Nullable FoundOutgoing outgoingCalls(
       AskedText asked, HierarchyId id, Map<String, String> buffers, BooleanSupplier isAbandoned);
 

@@ -112,8 +112,11 @@ final class LibraryCalls {
     List<Calls.Call> calls = new ArrayList<>(found.calls());
     List<String> gaps = new ArrayList<>(found.gaps());
     if (source == null || around == null) {
-      gaps.add("the library of " + member.name().type() + " has no sources, so calls in it are not"
-          + " known");
+      gaps.add(
+          "the library of "
+              + member.name().type()
+              + " has no sources, so calls in it are not"
+              + " known");
       return new FoundCalls(List.copyOf(calls), List.copyOf(gaps));
     }
     CallTarget target = target(source, member.name(), breadth);

@@ -179,8 +179,7 @@ final class OutsideFiles implements AutoCloseable {
     }
     Overlay now = Overlay.of(Map.of(source.location(), source.text()), overlay);
     Path library = jdk.ofSource(file) == null ? libraryOf(file) : null;
-    return scope(source, now, isAbandoned)
-        .packageNamed(now.packageOf(source.location()), library);
+    return scope(source, now, isAbandoned).packageNamed(now.packageOf(source.location()), library);
   }
 
   private LibraryScope around(Path library, BooleanSupplier isAbandoned) {

@@ -76,9 +76,13 @@ class LibraryHierarchyTest {
     Jars.write(folder.resolve("plain.jar"), classes);
     write("pinyon.json", "{\"sourceRoots\": [\"src\"], \"classPath\": [\"../*.jar\"]}");
     write("src/a/Shape.java", "package a; public interface Shape { double area(); }");
-    write("src/a/Flat.java", "package a; class Flat implements Shape { public double area() { return 0; } }");
+    write(
+        "src/a/Flat.java",
+        "package a; class Flat implements Shape { public double area() { return 0; } }");
     write("src/b/Use.java", "package b; class Use { void use(lib.Tool t) { t.run(); } }");
-    write("src/b/Own.java", "package b; class Own extends lib.Sub { @Override public void run() {} }");
+    write(
+        "src/b/Own.java",
+        "package b; class Own extends lib.Sub { @Override public void run() {} }");
     service = new IndexedWorkspaces(home, Following.NOTHING, new SilentListener());
     service.open(root);
     service.awaitOpened();
@@ -196,8 +200,7 @@ class LibraryHierarchyTest {
         service.incomingCalls(
             text("src/b/Use.java"), run().id(), Breadth.DECLARATION, Map.of(), () -> false);
     assertNotNull(found);
-    assertEquals(
-        "b.Use.use(Tool) Use.java, lib.Other.other(Tool) Other.java" + GAP, show(found));
+    assertEquals("b.Use.use(Tool) Use.java, lib.Other.other(Tool) Other.java" + GAP, show(found));
   }
 
   private FoundCalls callersFromSource(String name) throws IOException {

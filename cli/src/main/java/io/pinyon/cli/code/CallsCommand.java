@@ -86,7 +86,9 @@ public final class CallsCommand implements Callable<Integer> {
             ? LevelWalk.Walked.NOTHING
             : walk.walk(start, (text, id) -> callers(asked, walk, text, id));
     LevelWalk.Walked called =
-        out ? walk.walk(start, (text, id) -> called(asked, walk, text, id)) : LevelWalk.Walked.NOTHING;
+        out
+            ? walk.walk(start, (text, id) -> called(asked, walk, text, id))
+            : LevelWalk.Walked.NOTHING;
     return new Shown(
         LevelWalk.start(start),
         callers.nodes(),

@@ -45,7 +45,8 @@ public final class ImplementationsCommand implements Callable<Integer> {
     List<LevelWalk.Node> nodes = found.items().stream().limit(limit).map(LevelWalk::start).toList();
     List<String> notes =
         found.isPartial()
-            ? List.of("some may be missing: the index is not complete, a server has not indexed all libraries"
+            ? List.of(
+                "some may be missing: the index is not complete, a server has not indexed all libraries"
                     + " yet, or there are too many")
             : List.of();
     Shown shown = new Shown(nodes, found.items().size() - nodes.size(), notes);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The listings of all libraries of the machine, one file each: `<folder>/<key>.types`, and beside
 /// it the subtypes of one that has been indexed whole: `<key>.subtypes`. The key stands for the
-/// library's content, so that equal libraries at different places share one. A folder that cannot be written costs time, not answers. Safe for use by many threads and
-/// processes.
+/// library's content, so that equal libraries at different places share one. A folder that cannot
+/// be written costs time, not answers. Safe for use by many threads and processes.
 public record ListingCache(Path folder) {
   private Path file(String key) {
     return folder.resolve(key + ".types");

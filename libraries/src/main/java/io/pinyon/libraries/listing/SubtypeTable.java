@@ -54,7 +54,8 @@ public final class SubtypeTable {
         for (WrittenType type : classFile.types(0, role)) {
           if (type instanceof WrittenType.Binary binary) {
             classes
-                .computeIfAbsent(new Text(LibraryType.simpleName(binary.name())), k -> new TreeSet<>())
+                .computeIfAbsent(
+                    new Text(LibraryType.simpleName(binary.name())), k -> new TreeSet<>())
                 .add(binaryName);
           }
         }
@@ -111,8 +112,7 @@ public final class SubtypeTable {
       int middle = low + high >>> 1;
       int at = in.getInt(OFFSETS + 4 * middle);
       int length = in.getShort(at) & MAX_TEXT;
-      int order =
-          Arrays.compareUnsigned(bytes, at + 2, at + 2 + length, wanted, 0, wanted.length);
+      int order = Arrays.compareUnsigned(bytes, at + 2, at + 2 + length, wanted, 0, wanted.length);
       if (order == 0) {
         return classes(in.position(at + 2 + length));
       }

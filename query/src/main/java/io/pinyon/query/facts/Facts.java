@@ -43,8 +43,8 @@ public interface Facts {
   /// have the same unit.
   List<DeclarationRef> subtypesNaming(String simpleName);
 
-  /// Classes of the libraries that the open file sees which name this type, by its simple name, as a
-  /// direct supertype. `packageName` is the type's: libraries that cannot know it are left out.
+  /// Classes of the libraries that the open file sees which name this type, by its simple name, as
+  /// a direct supertype. `packageName` is the type's: libraries that cannot know it are left out.
   default LibrarySubtypes librarySubtypes(String packageName, String simpleName) {
     return LibrarySubtypes.NONE;
   }

@@ -193,8 +193,9 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath, @Nullable GuessedPath gues
     return types;
   }
 
-  /// The classes that name this type as a direct supertype, see [Facts#librarySubtypes]: of what the
-  /// JDK exports, of the class path, of the rest of the JDK. Those of guessed jars are left out.
+  /// The classes that name this type as a direct supertype, see [Facts#librarySubtypes]: of what
+  /// the JDK exports, of the class path, of the rest of the JDK. Those of guessed jars are left
+  /// out.
   LibrarySubtypes subtypesNaming(String packageName, String simpleName) {
     Set<String> names = new LinkedHashSet<>();
     List<String> inner = new ArrayList<>();

@@ -141,8 +141,7 @@ final class AccessCheck {
     String member = "'" + use.name() + "' of " + use.type();
     return switch (use.reason()) {
       case NOT_IMPORTED -> null;
-      case NOT_PUBLIC ->
-          member + " is visible in its package alone, and would not be visible here";
+      case NOT_PUBLIC -> member + " is visible in its package alone, and would not be visible here";
       case PROTECTED -> member + " is protected, and would not be visible here";
       case OVERRIDDEN ->
           member + " is visible in its package alone, and would no longer be overridden here";
@@ -162,13 +161,16 @@ final class AccessCheck {
         known.add(each.range().start() + " " + each.location());
       }
     }
-    String changed =
-        declaring.getOrDefault(location, change == null ? text : change.changed());
+    String changed = declaring.getOrDefault(location, change == null ? text : change.changed());
     for (PackageUse each : texts.ask(location, changed, declaring, Analysis::packageUses)) {
       int start = change == null ? each.range().start() : before(change, each.range().start());
       if (each.reason() == Reason.OVERRIDDEN && !known.contains(start + " " + each.location())) {
         String message =
-            "'" + each.name() + "' would override that of " + each.type() + ", which it does not now";
+            "'"
+                + each.name()
+                + "' would override that of "
+                + each.type()
+                + ", which it does not now";
         wrong.add(new Wrong(message, new TextRange(start, start + each.name().length())));
       }
     }

@@ -68,8 +68,8 @@ final class MoveChecks {
     return types;
   }
 
-  /// What names mean once the change is made, and whether they may. `renamed` are the places that get
-  /// the name of another package, which a variable or type can obscure (JLS 6.4.2).
+  /// What names mean once the change is made, and whether they may. `renamed` are the places that
+  /// get the name of another package, which a variable or type can obscure (JLS 6.4.2).
   void names(WorkspaceChange change, List<FileMoves.Renamed> renamed) {
     Map<String, FileChange> changes = new HashMap<>();
     change.files().forEach(each -> changes.put(each.location(), each));

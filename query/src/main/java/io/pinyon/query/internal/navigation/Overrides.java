@@ -55,8 +55,9 @@ public final class Overrides {
     return result;
   }
 
-  /// The methods that override or implement a method in subtypes, of libraries too: those that subtypes declare, and
-  /// those that a subtype inherits from a class that is no subtype itself (JLS 8.4.8.4).
+  /// The methods that override or implement a method in subtypes, of libraries too: those that
+  /// subtypes declare, and those that a subtype inherits from a class that is no subtype itself
+  /// (JLS 8.4.8.4).
   List<MethodSymbol> overriding(MethodSymbol method) {
     Map<String, MethodSymbol> result = new LinkedHashMap<>();
     if (!canOverride(method) || method.is(Modifiers.FINAL)) {

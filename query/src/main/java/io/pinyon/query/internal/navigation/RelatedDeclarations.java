@@ -71,8 +71,8 @@ public final class RelatedDeclarations {
     };
   }
 
-  /// Subtypes of a class, overriding methods of a method, in sources and libraries; of what has none,
-  /// itself.
+  /// Subtypes of a class, overriding methods of a method, in sources and libraries; of what has
+  /// none, itself.
   public List<Symbol> implementations(int offset) {
     List<Symbol> found = new ArrayList<>();
     for (Symbol symbol : symbolsAt(offset)) {

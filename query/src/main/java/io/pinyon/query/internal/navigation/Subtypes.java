@@ -59,13 +59,11 @@ public final class Subtypes {
 
   private List<ClassSymbol> inLibraries(ClassSymbol symbol, int most) {
     List<ClassSymbol> result = new ArrayList<>();
-    boolean isExtended =
-        !symbol.isLocal() && !symbol.isAnonymous() && !symbol.is(Modifiers.FINAL);
+    boolean isExtended = !symbol.isLocal() && !symbol.isAnonymous() && !symbol.is(Modifiers.FINAL);
     if (!areLibrariesAsked || !isExtended) {
       return result;
     }
-    LibrarySubtypes named =
-        symbols.facts().librarySubtypes(symbol.packageName(), symbol.name());
+    LibrarySubtypes named = symbols.facts().librarySubtypes(symbol.packageName(), symbol.name());
     if (!named.isWhole()) {
       symbols.effort().lack();
     }
@@ -76,9 +74,7 @@ public final class Subtypes {
         break;
       }
       ClassSymbol sub = symbols.byBinaryName(each);
-      if (sub != null
-          && sub.unit().kind() == Unit.Kind.LIBRARY_CLASS
-          && isDirect(sub, wanted)) {
+      if (sub != null && sub.unit().kind() == Unit.Kind.LIBRARY_CLASS && isDirect(sub, wanted)) {
         if (result.size() >= most) {
           symbols.effort().lack();
           break;
