@@ -89,7 +89,14 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
 
   @Override
   public Hierarchy implementations(Utf16Offset offset) {
-    return new Hierarchy(List.of(), false);
+    if (offset.value() != 2) {
+      return new Hierarchy(List.of(), false);
+    }
+    HierarchyItem deep = deep(location);
+    HierarchyItem withoutSource =
+        new HierarchyItem(
+            "Other", deep.kind(), "lib", false, deep.place(), false, new HierarchyId("", -1, "O"));
+    return new Hierarchy(List.of(deep, withoutSource), false);
   }
 
   @Override
