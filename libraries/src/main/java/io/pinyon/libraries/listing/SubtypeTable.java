@@ -42,7 +42,8 @@ public final class SubtypeTable {
 
   /// Gathers a table, class by class.
   public static final class Builder {
-    private final Map<Text, SortedSet<String>> classes = new TreeMap<>();
+    private final Map<byte[], SortedSet<String>> classes =
+        new TreeMap<byte[], SortedSet<String>>(Arrays::compareUnsigned);
 
     /// A class by what is known of its file.
     public void add(FileIndex classFile) {
@@ -54,8 +55,7 @@ public final class SubtypeTable {
         for (WrittenType type : classFile.types(0, role)) {
           if (type instanceof WrittenType.Binary binary) {
             classes
-                .computeIfAbsent(
-                    new Text(LibraryType.simpleName(binary.name())), k -> new TreeSet<>())
+                .computeIfAbsent(utf8(LibraryType.simpleName(binary.name())), k -> new TreeSet<>())
                 .add(binaryName);
           }
         }
@@ -64,20 +64,20 @@ public final class SubtypeTable {
 
     public SubtypeTable build() {
       int length = OFFSETS + 4 * classes.size();
-      for (Map.Entry<Text, SortedSet<String>> each : classes.entrySet()) {
-        length += 2 + each.getKey().bytes.length + 4;
+      for (Map.Entry<byte[], SortedSet<String>> each : classes.entrySet()) {
+        length += 2 + each.getKey().length + 4;
         for (String name : each.getValue()) {
-          length += 2 + name.getBytes(StandardCharsets.UTF_8).length;
+          length += 2 + utf8(name).length;
         }
       }
       ByteBuffer out = ByteBuffer.allocate(length);
       out.position(PREFIX).putInt(classes.size());
       out.position(OFFSETS + 4 * classes.size());
       int at = 0;
-      for (Map.Entry<Text, SortedSet<String>> each : classes.entrySet()) {
+      for (Map.Entry<byte[], SortedSet<String>> each : classes.entrySet()) {
         out.putInt(OFFSETS + 4 * at++, out.position());
-        put(out, each.getKey().bytes).putInt(each.getValue().size());
-        each.getValue().forEach(name -> put(out, name.getBytes(StandardCharsets.UTF_8)));
+        put(out, each.getKey()).putInt(each.getValue().size());
+        each.getValue().forEach(name -> put(out, utf8(name)));
       }
       byte[] bytes = out.array();
       out.putInt(0, MAGIC).putShort(4, (short) VERSION).putShort(6, (short) FileIndex.EXTRACTOR);
@@ -90,21 +90,10 @@ public final class SubtypeTable {
     }
   }
 
-  private record Text(byte[] bytes) implements Comparable<Text> {
-    Text(String text) {
-      this(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public int compareTo(Text other) {
-      return Arrays.compareUnsigned(bytes, other.bytes);
-    }
-  }
-
   /// The binary names (`java/util/Map$Entry`) of the classes with a direct supertype of this simple
   /// name, sorted.
   public List<String> subtypesNaming(String simpleName) {
-    byte[] wanted = simpleName.getBytes(StandardCharsets.UTF_8);
+    byte[] wanted = utf8(simpleName);
     ByteBuffer in = ByteBuffer.wrap(bytes);
     int low = 0;
     int high = in.getInt(PREFIX) - 1;
@@ -134,6 +123,10 @@ public final class SubtypeTable {
       in.position(in.position() + length);
     }
     return names;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   byte[] encode() {
