@@ -1,6 +1,7 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.listing.SubtypeTable;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.names.NameMatches;
@@ -118,6 +119,13 @@ public final class ClassPath {
     return found == null ? List.of() : found.packages();
   }
 
+  /// The names of the class files that one of the jars has of a package, without the `.class`,
+  /// sorted.
+  public List<String> classNames(Path library, String packageName) {
+    JarLibrary found = byPath.get(library);
+    return found == null ? List.of() : found.classNames(packageName);
+  }
+
   /// True for a package with types and for what stands before one's dot.
   public boolean hasPackage(String name) {
     Packages now = packages();
@@ -155,6 +163,22 @@ public final class ClassPath {
       each.typesMatching(typed, limit).forEach(matches::add);
     }
     return matches.nearest().limit(limit).toList();
+  }
+
+  /// Adds the binary names of the classes that name this type, by its simple name, as a direct
+  /// supertype, jar by jar; of two of one name the earlier counts. False if there may be more: a
+  /// jar or class folder has not been indexed whole.
+  public boolean addSubtypes(String simpleName, Collection<String> into) {
+    boolean isWhole = true;
+    for (JarLibrary each : libraries) {
+      SubtypeTable table = each.subtypes();
+      if (table == null) {
+        isWhole &= each.packages().isEmpty();
+      } else {
+        into.addAll(table.subtypesNaming(simpleName));
+      }
+    }
+    return isWhole;
   }
 
   private Packages packages() {

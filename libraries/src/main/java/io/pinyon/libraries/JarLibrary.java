@@ -6,6 +6,7 @@ import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.listing.ListedTypes;
+import io.pinyon.libraries.listing.SubtypeTable;
 import io.pinyon.libraries.listing.TypeCatalogue;
 import io.pinyon.libraries.source.DecompiledSources;
 import io.pinyon.libraries.source.LibrarySource;
@@ -41,6 +42,7 @@ public final class JarLibrary {
   record ClassKey(JarLibrary library, int generation, String entry) {}
 
   private static final int WEIGHT = 3;
+  private static final int MOST_OF_FOLDER = 1000;
   private static final ClassListing EMPTY = new ClassListing(List.of(), "");
 
   /// One content of the jar. `stamp` is null if it could not be read; `key` if it is not kept.
@@ -61,6 +63,11 @@ public final class JarLibrary {
   private final AtomicBoolean isNoted = new AtomicBoolean();
   private volatile @Nullable Content content;
   private volatile @Nullable TypeCatalogue catalogue;
+
+  /// Of the content of the same generation.
+  private volatile @Nullable Subtypes subtypes;
+
+  private record Subtypes(int generation, SubtypeTable table) {}
 
   JarLibrary(Libraries libraries, Path path, String key) {
     this.libraries = libraries;
@@ -189,6 +196,10 @@ public final class JarLibrary {
     return content().listing.releaseOf(packageName, simpleName, release) >= 0;
   }
 
+  List<String> classNames(String packageName) {
+    return content().names.classNames(packageName);
+  }
+
   /// Packages with types, dotted, sorted.
   public Collection<String> packages() {
     return content().listing.packages().keySet();
@@ -203,6 +214,40 @@ public final class JarLibrary {
   /// case) or has it as camel humps; nearest first, at most `limit`.
   public List<LibraryType> typesMatching(String typed, int limit) {
     return catalogue().matching(typed, limit);
+  }
+
+  /// The classes of this library by their supertypes; null if it is a jar that has not been indexed
+  /// whole, or a class folder with many.
+  @Nullable SubtypeTable subtypes() {
+    return subtypes(content());
+  }
+
+  private @Nullable SubtypeTable subtypes(Content now) {
+    Subtypes known = subtypes;
+    if (known != null && known.generation == now.generation) {
+      return known.table;
+    }
+    SubtypeTable kept = now.key == null ? ofFolder(now) : libraries.listings.readSubtypes(now.key);
+    if (kept != null) {
+      subtypes = new Subtypes(now.generation, kept);
+    }
+    return kept;
+  }
+
+  /// The table of a class folder, which is not indexed: from its class files; null if it has many.
+  private @Nullable SubtypeTable ofFolder(Content now) {
+    SubtypeTable.Builder table = new SubtypeTable.Builder();
+    int left = MOST_OF_FOLDER;
+    for (ClassListing.Package each : now.listing.packages().values()) {
+      String folder = each.name.isEmpty() ? "" : each.name.replace('.', '/') + "/";
+      for (String name : each.names()) {
+        FileIndex index = --left < 0 ? null : classFile(folder + name, 0);
+        if (index != null) {
+          table.add(index);
+        }
+      }
+    }
+    return left < 0 ? null : table.build();
   }
 
   /// The source of a class, from the `-sources.jar` beside the jar; null if there is none.
@@ -266,6 +311,19 @@ public final class JarLibrary {
       @Override
       public void keep() {
         JarLibrary.this.keep(now);
+      }
+
+      @Override
+      public @Nullable SubtypeTable subtypes() {
+        return JarLibrary.this.subtypes(now);
+      }
+
+      @Override
+      public void keep(SubtypeTable table) {
+        if (now.key != null) {
+          subtypes = new Subtypes(now.generation, table);
+          libraries.listings.write(now.key, table);
+        }
       }
     };
   }

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,74 @@ class LibraryIndexerTest {
       assertEquals(0, libraries.index(List.of(odd), 1, () -> true).added());
       assertEquals(1, index(libraries, odd, text).added());
       assertEquals(text, libraries.problems().getFirst().path());
+    }
+  }
+
+  private static String subtypes(ClassPath path, String name) {
+    List<String> found = new ArrayList<>();
+    boolean isWhole = path.addSubtypes(name, found);
+    return String.join(" ", found) + (isWhole ? "" : " and maybe more");
+  }
+
+  @Test
+  void subtypes_areKnownOnceAJarIsIndexed_alsoToTheNextProgram() throws IOException {
+    Path shapes = work.resolve("shapes.jar");
+    Jars.publish(
+        shapes,
+        work,
+        Map.of(
+            "p/Shape.java",
+            "package p; public interface Shape { Shape NO = new Shape() {}; }",
+            "p/Round.java",
+            "package p; class Round implements Shape { static class In implements Shape {} }"));
+    try (Libraries libraries = open()) {
+      ClassPath path = libraries.classPath(List.of(shapes), 25);
+      assertEquals(" and maybe more", subtypes(path, "Shape"));
+      index(libraries, shapes);
+      assertEquals("p/Round p/Round$In", subtypes(path, "Shape"));
+      assertEquals("", subtypes(path, "Object"));
+    }
+    try (Libraries next = open()) {
+      assertEquals("p/Round p/Round$In", subtypes(next.classPath(List.of(shapes), 25), "Shape"));
+    }
+  }
+
+  @Test
+  void subtypes_thatAreLostOrDamaged_areMadeAgainWithoutReadingClasses() throws IOException {
+    try (Libraries libraries = open()) {
+      index(libraries, jar);
+    }
+    Path table;
+    try (Stream<Path> files = Files.list(home.resolve("libraries"))) {
+      table = files.filter(each -> each.toString().endsWith(".subtypes")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(table);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(table, bytes);
+    try (Libraries libraries = open()) {
+      ClassPath path = libraries.classPath(List.of(jar), 25);
+      assertEquals(" and maybe more", subtypes(path, "Lid"));
+      assertEquals(0, index(libraries, jar).read());
+      assertEquals("", subtypes(path, "Lid"));
+    }
+  }
+
+  @Test
+  void subtypes_ofClassFolder_areThoseOfItsFiles() throws IOException {
+    Path folder = work.resolve("classes");
+    Map<String, byte[]> classes =
+        Jars.compile(
+            work,
+            Map.of(
+                "p/Run.java",
+                "package p; class Run implements Runnable {" + " public void run() {} }"));
+    for (Map.Entry<String, byte[]> each : classes.entrySet()) {
+      Path file = folder.resolve(each.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, each.getValue());
+    }
+    try (Libraries libraries = open()) {
+      assertEquals("p/Run", subtypes(libraries.classPath(List.of(folder), 25), "Runnable"));
     }
   }
 }

@@ -120,7 +120,7 @@ final class CodeLenses {
       boolean isItself =
           location.getUri().equals(subject.uri())
               && location.getRange().getStart().equals(position);
-      if (!isItself) {
+      if (!isItself && item.isPlaced()) {
         result.add(location);
       }
     }

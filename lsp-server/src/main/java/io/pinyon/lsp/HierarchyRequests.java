@@ -16,6 +16,7 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.hierarchy.FoundOutgoing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,13 +98,16 @@ final class HierarchyRequests {
         document(data),
         subject -> {
           HierarchyId id = id(data, subject);
-          Calls found = current(ask(subject, answers -> answers.outgoingCalls(id)));
-          tell(found.isPartial());
+          FoundOutgoing found =
+              current(
+                  service.outgoingCalls(
+                      subject.asked(), id, subject.buffers(), Workers.abandonment()));
+          tell(found.calls().isPartial());
           Conversions conversions = new Conversions(client.encoding(), subject);
-          return found.calls().stream()
+          return found.calls().calls().stream()
               .map(call -> {
                 JsonObject to = item(call.item(), conversions);
-                return call("to", to, ranges(call, id.location(), conversions));
+                return call("to", to, ranges(call, found.location(), conversions));
               })
               .toList();
         });
@@ -228,8 +232,8 @@ final class HierarchyRequests {
   static void tell(boolean isPartial) {
     if (isPartial) {
       LOG.info(
-          "this list of types or calls may lack something: the index is not complete yet, or there is"
-              + " more than Pinyon looks at");
+          "this list of types or calls may lack something: the index or that of a library is not"
+              + " complete yet, or there is more than Pinyon looks at");
     }
   }
 

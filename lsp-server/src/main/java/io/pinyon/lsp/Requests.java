@@ -124,7 +124,10 @@ final class Requests {
         (answers, offset) -> {
           Hierarchy found = answers.implementations(offset);
           HierarchyRequests.tell(found.isPartial());
-          return found.items().stream().map(HierarchyItem::place).toList();
+          return found.items().stream()
+              .filter(HierarchyItem::isPlaced)
+              .map(HierarchyItem::place)
+              .toList();
         },
         client.implementationLinks());
   }

@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.LibraryMember;
 import io.pinyon.query.answers.Meaning;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
@@ -98,7 +99,14 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
 
   @Override
   public Hierarchy implementations(Utf16Offset offset) {
-    return new Hierarchy(List.of(), false);
+    if (offset.value() != 2) {
+      return new Hierarchy(List.of(), false);
+    }
+    HierarchyItem deep = deep(location);
+    HierarchyItem withoutSource =
+        new HierarchyItem(
+            "Other", deep.kind(), "lib", false, deep.place(), false, new HierarchyId("", -1, "O"));
+    return new Hierarchy(List.of(deep, withoutSource), false);
   }
 
   @Override
@@ -121,6 +129,7 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
         "a.b",
         true,
         new Target(location, start, end, start, new Position(2, 0)),
+        true,
         new HierarchyId(location, 3, "Deep"));
   }
 
@@ -141,6 +150,16 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
 
   @Override
   public @Nullable CallTarget callTarget(HierarchyId id, Breadth breadth) {
+    return null;
+  }
+
+  @Override
+  public @Nullable CallTarget callTarget(MemberName name, Breadth breadth) {
+    return null;
+  }
+
+  @Override
+  public @Nullable LibraryMember libraryMember(HierarchyId id) {
     return null;
   }
 

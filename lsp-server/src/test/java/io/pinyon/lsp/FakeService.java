@@ -17,6 +17,7 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FileReferences;
@@ -208,6 +209,13 @@ final class FakeService implements LanguageService {
     this.breadth = breadth;
     Calls out = new FakeAnswers(asked.location(), asked.text(), buffers).outgoingCalls(id);
     return out == null ? null : new FoundCalls(out.calls(), List.of());
+  }
+
+  @Override
+  public @Nullable FoundOutgoing outgoingCalls(
+      AskedText asked, HierarchyId id, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    Calls out = new FakeAnswers(asked.location(), asked.text(), buffers).outgoingCalls(id);
+    return out == null ? null : new FoundOutgoing(asked.location(), out);
   }
 
   @Override

@@ -38,6 +38,14 @@ final class HierarchyRequestsTest {
   }
 
   @Test
+  void implementation_withoutSource_isLeftOut() {
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "abcdef\nghijkl\n\n");
+      first(session, "textDocument/implementation", Session.at(A, 0, 2));
+    }
+  }
+
+  @Test
   void callItems_leadToCallsWithTheirRanges() {
     try (Session session = Session.ready("{}")) {
       JsonObject item = prepared(session, "textDocument/prepareCallHierarchy");

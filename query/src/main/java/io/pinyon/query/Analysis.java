@@ -7,6 +7,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.LibraryMember;
 import io.pinyon.query.answers.Meaning;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
@@ -37,6 +38,7 @@ import io.pinyon.query.internal.documentation.CallHelp;
 import io.pinyon.query.internal.documentation.Documentation;
 import io.pinyon.query.internal.documentation.Hovers;
 import io.pinyon.query.internal.hierarchy.CallHierarchies;
+import io.pinyon.query.internal.hierarchy.HierarchyItems;
 import io.pinyon.query.internal.hierarchy.IncomingCalls;
 import io.pinyon.query.internal.hierarchy.TypeHierarchies;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
@@ -350,6 +352,17 @@ public final class Analysis implements Answers {
   public @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth) {
     int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
     return answer(() -> new IncomingCalls(attribution(at)).target(id, breadth));
+  }
+
+  @Override
+  public @Nullable CallTarget callTarget(MemberName name, SearchTarget.Breadth breadth) {
+    return answer(() -> new IncomingCalls(attribution(0)).target(name, breadth));
+  }
+
+  @Override
+  public @Nullable LibraryMember libraryMember(HierarchyId id) {
+    int at = clamp(new Utf16Offset(Math.max(0, id.offset())));
+    return answer(() -> new HierarchyItems(attribution(at).symbols()).libraryMember(id));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
+import io.pinyon.query.answers.LibraryMember;
 import io.pinyon.query.answers.Meaning;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
@@ -42,7 +43,8 @@ public interface Answers {
   List<Target> typeDefinition(Utf16Offset offset);
 
   /// Direct and indirect subtypes of a type, nearest first; what overrides or implements a method,
-  /// with the method itself unless it is abstract; what has neither, itself.
+  /// with the method itself unless it is abstract; what has neither, itself. Those of sources come
+  /// before those of libraries.
   Hierarchy implementations(Utf16Offset offset);
 
   List<Target> declaration(Utf16Offset offset);
@@ -100,7 +102,7 @@ public interface Answers {
   /// if there is no such type any more: the text is another one than the item was made for.
   @Nullable Hierarchy supertypes(HierarchyId id);
 
-  /// As [#supertypes], the direct subtypes among the sources.
+  /// As [#supertypes], the direct subtypes, those of sources before those of libraries.
   @Nullable Hierarchy subtypes(HierarchyId id);
 
   /// The methods and constructors that a call hierarchy of the name at the offset starts from.
@@ -109,11 +111,18 @@ public interface Answers {
   /// What to look for to find who calls a method or constructor. Null as in [#supertypes].
   @Nullable CallTarget callTarget(HierarchyId id, SearchTarget.Breadth breadth);
 
+  /// As above, of a method or constructor that this text can see; null if there is none of that
+  /// name.
+  @Nullable CallTarget callTarget(MemberName name, SearchTarget.Breadth breadth);
+
+  /// What an item of a hierarchy is if a library declares it; null if none does. May decompile it.
+  @Nullable LibraryMember libraryMember(HierarchyId id);
+
   /// The members of this file that call the target, in source order; `written` is what
   /// [#references] says.
   List<Calls.Call> incomingCalls(CallTarget target, List<Reference> written);
 
-  /// What a member of this file calls. Null as in [#supertypes].
+  /// What a member of this file calls; nothing for one of a class file. Null as in [#supertypes].
   @Nullable Calls outgoingCalls(HierarchyId id);
 
   List<Fold> folds();

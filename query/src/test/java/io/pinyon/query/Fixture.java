@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.toList;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.jdk.JdkSourceFiles;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.listing.SubtypeTable;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
@@ -44,6 +46,8 @@ public final class Fixture implements Facts {
 
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
+  private SubtypeTable subtypes = new SubtypeTable.Builder().build();
+  private boolean areSubtypesWhole = true;
   private String open = "";
   private int caret = -1;
 
@@ -64,6 +68,25 @@ public final class Fixture implements Facts {
 
   public static Fixture of(String text) {
     return new Fixture(text);
+  }
+
+  /// With the subtypes that lie in one package of the JDK; there may be more.
+  public Fixture withSubtypesIn(String packageName) {
+    SubtypeTable.Builder table = new SubtypeTable.Builder();
+    for (LibraryType each : JDK.typesIn(packageName)) {
+      FileIndex index = JDK.classFile(each.binaryName());
+      if (index != null) {
+        table.add(index);
+      }
+    }
+    subtypes = table.build();
+    return this;
+  }
+
+  /// As if a library had not been indexed.
+  public Fixture withoutALibrary() {
+    areSubtypesWhole = false;
+    return this;
   }
 
   private void add(String path, String content) {
@@ -313,6 +336,11 @@ public final class Fixture implements Facts {
     return units.values().stream()
         .flatMap(unit -> DeclarationRef.subtypesNaming(simpleName, unit).stream())
         .toList();
+  }
+
+  @Override
+  public LibrarySubtypes librarySubtypes(String packageName, String simpleName) {
+    return new LibrarySubtypes(subtypes.subtypesNaming(simpleName), areSubtypesWhole);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
@@ -223,5 +225,76 @@ final class TypeHierarchyTest {
     assertNull(fixture.analysis().supertypes(new HierarchyId("/Main.java", 6, "B")));
     assertNull(fixture.analysis().subtypes(new HierarchyId("/Main.java", 7, "A")));
     assertNull(fixture.analysis().supertypes(new HierarchyId("/Main.java", -1, "no.Such")));
+  }
+
+  // ---- subtypes in libraries
+
+  private static Hierarchy level(Fixture fixture) {
+    Hierarchy level = fixture.analysis().subtypes(start(fixture).id());
+    assertNotNull(level);
+    return level;
+  }
+
+  @Test
+  void subtypes_ofLibraryType_areThoseOfSourcesAndThenOfLibraries() {
+    Fixture fixture =
+        Fixture.of("class Own implements java.util.De$0que<String> {}").withSubtypesIn("java.util");
+    assertEquals(
+        """
+        class Own /Main.java:1
+        class java.util ArrayDeque
+        class java.util LinkedList\
+        """,
+        show(level(fixture).items()));
+    assertFalse(level(fixture).isPartial());
+  }
+
+  @Test
+  void subtypes_whereLibraryMeansAnotherTypeByTheName_areNone() {
+    Fixture fixture = Fixture.of("interface De$0que {}").withSubtypesIn("java.util");
+    assertEquals("", show(level(fixture).items()));
+  }
+
+  @Test
+  void subtypes_whereALibraryIsNotIndexed_arePartial() {
+    assertTrue(level(Fixture.of("interface De$0que {}").withoutALibrary()).isPartial());
+  }
+
+  private static String implementations(Fixture fixture) {
+    return show(fixture.analysis().implementations(fixture.caret()).items());
+  }
+
+  @Test
+  void implementations_behindALibraryClass_areFound_sourcesFirst() {
+    Fixture fixture =
+        Fixture.of("class Own extends java.util.ArrayDeque<String> { java.util.De$0que<?> d; }")
+            .withSubtypesIn("java.util");
+    assertEquals(
+        """
+        class Own /Main.java:1
+        class java.util ArrayDeque
+        class java.util LinkedList\
+        """,
+        implementations(fixture));
+  }
+
+  @Test
+  void implementations_ofLibraryMethod_areOverridersInLibrariesToo() {
+    Fixture fixture =
+        Fixture.of(
+                """
+                class Own extends java.util.ArrayDeque<String> {
+                  public String pollLast() { return null; }
+                  static void f(java.util.Deque<String> d) { d.poll$0Last(); }
+                }
+                """)
+            .withSubtypesIn("java.util");
+    assertEquals(
+        """
+        method Own pollLast() /Main.java:2
+        method java.util.ArrayDeque pollLast()
+        method java.util.LinkedList pollLast()\
+        """,
+        implementations(fixture));
   }
 }

@@ -10,7 +10,9 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.CallTarget;
+import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.LibraryMember;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.Renaming;
@@ -19,6 +21,7 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.service.problems.JavacCompiler;
 import io.pinyon.service.problems.FileProblems;
@@ -339,15 +342,40 @@ public final class IndexedWorkspaces implements LanguageService {
         this.<@Nullable CallTarget>ask(
             asked, buffers, isAbandoned, answers -> answers.callTarget(id, breadth));
     Session session = sessionOf(asked);
-    if (target == null || session == null) {
-      return target == null ? null : new FoundCalls(List.of(), List.of(NO_WORKSPACE));
+    if (target == null) {
+      return null;
     }
     idle.begin();
     try {
-      return session.callers(target, asked, buffers, isAbandoned);
+      LibraryCalls ofLibraries = new LibraryCalls(this, outside, buffers, isAbandoned);
+      LibraryMember member = target.target() == null ? null : ofLibraries.member(asked, id);
+      FoundCalls found =
+          session != null
+              ? session.callers(target, asked, buffers, isAbandoned)
+              : member == null
+                  ? new FoundCalls(List.of(), List.of(NO_WORKSPACE))
+                  : ofLibraries.callers(member, breadth, workspaces.values());
+      return member == null ? found : ofLibraries.withCallersInLibrary(found, member, breadth);
     } finally {
       idle.end();
     }
+  }
+
+  @Override
+  public @Nullable FoundOutgoing outgoingCalls(
+      AskedText asked, HierarchyId id, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    if (id.isOfLibrary()) {
+      LibraryCalls ofLibraries = new LibraryCalls(this, outside, buffers, isAbandoned);
+      LibraryMember member = ofLibraries.member(asked, id);
+      FoundOutgoing found = member == null ? null : ofLibraries.outgoing(member);
+      if (found != null) {
+        return found;
+      }
+    }
+    Calls calls =
+        this.<@Nullable Calls>ask(
+            asked, buffers, isAbandoned, answers -> answers.outgoingCalls(id));
+    return calls == null ? null : new FoundOutgoing(id.location(), calls);
   }
 
   private static RenameAnswer rename(

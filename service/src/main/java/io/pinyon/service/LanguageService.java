@@ -7,6 +7,7 @@ import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
@@ -92,7 +93,8 @@ public interface LanguageService extends AutoCloseable {
       BooleanSupplier isAbandoned);
 
   /// Who calls the method or constructor that a question about this text named by `id`, see
-  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Null if there is no such
+  /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Of what a library
+  /// declares also those in its own sources, of its package at least. Null if there is no such
   /// declaration any more.
   @Nullable FoundCalls incomingCalls(
       AskedText asked,
@@ -100,6 +102,12 @@ public interface LanguageService extends AutoCloseable {
       Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned);
+
+  /// What the method or constructor calls that a question about this text named by `id`; parameters
+  /// as for [#ask]. What a library declares calls what its source says, or what was decompiled.
+  /// Null as in [#incomingCalls].
+  @Nullable FoundOutgoing outgoingCalls(
+      AskedText asked, HierarchyId id, Map<String, String> buffers, BooleanSupplier isAbandoned);
 
   /// What sources have to change before files or folders move, several at once: a type takes the
   /// name of its file, packages follow their folders. The paths are absolute and located, see

@@ -10,6 +10,7 @@ import io.pinyon.query.QueryCache;
 import io.pinyon.schema.cache.LruCache;
 import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.service.facts.LibraryPackage;
 import io.pinyon.service.facts.LibraryScope;
 import io.pinyon.service.facts.OutsideFacts;
 import io.pinyon.service.facts.Overlay;
@@ -168,6 +169,17 @@ final class OutsideFiles implements AutoCloseable {
       }
     }
     return libraries.libraryOf(source);
+  }
+
+  /// The package of its library that a library's source is of; null for another file.
+  @Nullable LibraryPackage packageOf(AskedText source, BooleanSupplier isAbandoned) {
+    Path file = source.place();
+    if (file == null || !isOfLibrary(file)) {
+      return null;
+    }
+    Overlay now = Overlay.of(Map.of(source.location(), source.text()), overlay);
+    Path library = jdk.ofSource(file) == null ? libraryOf(file) : null;
+    return scope(source, now, isAbandoned).packageNamed(now.packageOf(source.location()), library);
   }
 
   private LibraryScope around(Path library, BooleanSupplier isAbandoned) {

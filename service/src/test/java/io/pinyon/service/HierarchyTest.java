@@ -73,7 +73,7 @@ class HierarchyTest {
           double once(a.Shape s) { return s.area(); }
         }
         """);
-    service = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new Silent());
+    service = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
     service.open(root);
     service.awaitOpened();
     Objects.requireNonNull(service.workspace(root)).indexNow();
@@ -200,16 +200,5 @@ class HierarchyTest {
     AskedText shape = text(SHAPE);
     HierarchyId id = new HierarchyId(shape.location(), 3, "area");
     assertNull(service.incomingCalls(shape, id, Breadth.DECLARATION, Map.of(), () -> false));
-  }
-
-  private static final class Silent implements LanguageService.Listener {
-    @Override
-    public void indexing(Path root, long done, long total) {}
-
-    @Override
-    public void indexed(Path root, String summary) {}
-
-    @Override
-    public void trouble(Path root, String message) {}
   }
 }

@@ -38,7 +38,7 @@ final class RenameFixture implements AutoCloseable {
     Files.writeString(
         root.resolve("pinyon.json"),
         "{\"sourceRoots\": [\"src\"], \"testRoots\": [\"test\"], \"classPath\": []}");
-    service = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new Silent());
+    service = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
     service.open(root);
     service.awaitOpened();
   }
@@ -236,16 +236,5 @@ final class RenameFixture implements AutoCloseable {
         .replace(root.resolve("src").toString(), "")
         .replace(root.toString(), "/..")
         .replace('\\', '/');
-  }
-
-  private static final class Silent implements LanguageService.Listener {
-    @Override
-    public void indexing(Path root, long done, long total) {}
-
-    @Override
-    public void indexed(Path root, String summary) {}
-
-    @Override
-    public void trouble(Path root, String message) {}
   }
 }

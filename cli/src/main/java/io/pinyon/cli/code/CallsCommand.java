@@ -9,6 +9,7 @@ import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.hierarchy.FoundOutgoing;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -85,7 +86,9 @@ public final class CallsCommand implements Callable<Integer> {
             ? LevelWalk.Walked.NOTHING
             : walk.walk(start, (text, id) -> callers(asked, walk, text, id));
     LevelWalk.Walked called =
-        out ? walk.walk(start, (text, id) -> called(walk, text, id)) : LevelWalk.Walked.NOTHING;
+        out
+            ? walk.walk(start, (text, id) -> called(asked, walk, text, id))
+            : LevelWalk.Walked.NOTHING;
     return new Shown(
         LevelWalk.start(start),
         callers.nodes(),
@@ -109,15 +112,17 @@ public final class CallsCommand implements Callable<Integer> {
     return links(found.calls());
   }
 
-  private static List<LevelWalk.Link> called(LevelWalk walk, AskedText text, HierarchyId id) {
-    Calls found = walk.ask(text, answers -> answers.outgoingCalls(id));
+  private static List<LevelWalk.Link> called(
+      SymbolOrPlace.Asked asked, LevelWalk walk, AskedText text, HierarchyId id) {
+    FoundOutgoing found = asked.service().outgoingCalls(text, id, Map.of(), () -> false);
     if (found == null) {
+      walk.noteChanged(text);
       return List.of();
     }
-    if (found.isPartial()) {
+    if (found.calls().isPartial()) {
       walk.note("calls may be missing: the index is not complete, or the code is too long");
     }
-    return links(found.calls());
+    return links(found.calls().calls());
   }
 
   private static List<LevelWalk.Link> links(List<Calls.Call> calls) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the supertypes and subtypes of a type.",
-      "Subtypes are those in the workspace; what libraries hold is not looked for."
+      "Subtypes are those in the workspace and in the JDK and jars that it sees."
     },
     footer = {
       "",
@@ -97,7 +97,9 @@ public final class HierarchyCommand implements Callable<Integer> {
       return List.of();
     }
     if (found.isPartial()) {
-      walk.note("types may be missing: the index is not complete, or there are too many");
+      walk.note(
+          "types may be missing: the index is not complete, a server has not indexed all libraries yet,"
+              + " or there are too many");
     }
     return found.items().stream().map(item -> new LevelWalk.Link(item, List.of())).toList();
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Lists all subtypes of a type, or the methods that override or implement a method.",
-      "They are those in the workspace; what libraries hold is not looked for."
+      "Those of the workspace come first, then those of the JDK and jars that the file sees."
     },
     footer = {
       "",
@@ -45,7 +45,9 @@ public final class ImplementationsCommand implements Callable<Integer> {
     List<LevelWalk.Node> nodes = found.items().stream().limit(limit).map(LevelWalk::start).toList();
     List<String> notes =
         found.isPartial()
-            ? List.of("some may be missing: the index is not complete, or there are too many")
+            ? List.of(
+                "some may be missing: the index is not complete, a server has not indexed all libraries"
+                    + " yet, or there are too many")
             : List.of();
     Shown shown = new Shown(nodes, found.items().size() - nodes.size(), notes);
     if (symbol.isJson()) {

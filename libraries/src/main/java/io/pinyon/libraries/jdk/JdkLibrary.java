@@ -6,22 +6,19 @@ import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.listing.ListingCache;
+import io.pinyon.libraries.listing.SubtypeTable;
 import io.pinyon.libraries.listing.TypeCatalogue;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
-import java.io.Reader;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// no release ever promised (`sun.misc`, packages that are not exported) resolves from the image
 /// then too: sources that are compiled by `-source` and `-target` see it.
 public final class JdkLibrary {
-  private static final long MAX_RELEASE = 1 << 20;
   private static final System.Logger LOG = System.getLogger(JdkLibrary.class.getName());
 
   /// The earliest release that `lib/ct.sym` may have.
@@ -67,6 +63,7 @@ public final class JdkLibrary {
   private volatile @Nullable ClassListing listing;
 
   private volatile @Nullable ListingCache listings;
+  private volatile @Nullable SubtypeTable subtypes;
   private volatile Supplier<@Nullable ObjectStore> objects = () -> null;
 
   private JdkLibrary(JdkImage image, Path javaHome, int release, @Nullable JdkLibrary whole) {
@@ -86,25 +83,7 @@ public final class JdkLibrary {
   ///
   /// @throws IOException if there is none; the message says what is missing
   public static JdkLibrary of(Path javaHome) throws IOException {
-    return new JdkLibrary(RuntimeImage.of(javaHome), javaHome, feature(javaHome), null);
-  }
-
-  /// The number in the line `JAVA_VERSION="17.0.2"` of the file `release`.
-  private static int feature(Path javaHome) throws IOException {
-    Path file = javaHome.resolve("release");
-    if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MAX_RELEASE)) {
-      throw new IOException(file + " is no text file of a JDK");
-    }
-    Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
-      properties.load(in);
-    }
-    String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-    try {
-      return Runtime.Version.parse(version).feature();
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + " has no JAVA_VERSION; is this a JDK?", e);
-    }
+    return new JdkLibrary(RuntimeImage.of(javaHome), javaHome, ReleaseFile.feature(javaHome), null);
   }
 
   /// This JDK as sources of a Java release see it: the same object for its own release and later
@@ -191,18 +170,8 @@ public final class JdkLibrary {
     }
   }
 
-  /// A name for the JDK's content, and the release, wherever it is installed; null if the files
-  /// that tell it are missing.
   private @Nullable String contentKey() {
-    try {
-      String text =
-          Files.readString(javaHome.resolve("release"))
-              + Files.size(javaHome.resolve("lib/modules"))
-              + (whole == null ? "" : "\n" + release);
-      return ObjectId.ofContent(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
-    } catch (IOException e) {
-      return null;
-    }
+    return ReleaseFile.contentKey(javaHome, whole == null ? "" : "\n" + release);
   }
 
   private ClassListing listing() {
@@ -235,6 +204,28 @@ public final class JdkLibrary {
     return new ClassListing(packages, "");
   }
 
+  /// The classes of the whole JDK by their supertypes; null if it has not been indexed whole.
+  public @Nullable SubtypeTable subtypes() {
+    JdkLibrary all = whole();
+    SubtypeTable known = all.subtypes;
+    ListingCache kept = all.listings;
+    if (known == null && kept != null) {
+      String key = all.contentKey();
+      known = key == null ? null : kept.readSubtypes(key);
+      all.subtypes = known;
+    }
+    return known;
+  }
+
+  private void keep(SubtypeTable table) {
+    subtypes = table;
+    ListingCache kept = whole().listings;
+    String key = kept == null ? null : contentKey();
+    if (kept != null && key != null) {
+      kept.write(key, table);
+    }
+  }
+
   /// All classes of the image, to be indexed whole.
   public LibraryIndexer.Indexable indexable() {
     return new LibraryIndexer.Indexable() {
@@ -254,6 +245,16 @@ public final class JdkLibrary {
       @Override
       public void keep() {
         keepListing();
+      }
+
+      @Override
+      public @Nullable SubtypeTable subtypes() {
+        return JdkLibrary.this.subtypes();
+      }
+
+      @Override
+      public void keep(SubtypeTable table) {
+        JdkLibrary.this.keep(table);
       }
     };
   }
@@ -362,6 +363,14 @@ public final class JdkLibrary {
       classNames.put(folder, names);
     }
     return names;
+  }
+
+  /// The names of a package's class files without the `.class`, sorted.
+  public List<String> classNames(String packageName) {
+    String module = moduleOf(packageName);
+    return module == null
+        ? List.of()
+        : namesIn(module, packageName.replace('.', '/')).stream().sorted().toList();
   }
 
   /// The top-level class of this simple name; null if the package (dotted) has none.

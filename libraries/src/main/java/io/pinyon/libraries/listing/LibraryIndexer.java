@@ -1,6 +1,7 @@
 package io.pinyon.libraries.listing;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Indexes libraries whole: every class file becomes an object in the machine's store, under the
 /// hash of its bytes, and the library's listing names it. What the store has already, be it from
 /// another version of the jar, is not extracted again; what the listing names and the store has is
-/// not even read.
+/// not even read. Of a library whose classes all have objects it makes the table of their subtypes.
 public final class LibraryIndexer {
   private static final System.Logger LOG = System.getLogger(LibraryIndexer.class.getName());
 
@@ -36,6 +37,12 @@ public final class LibraryIndexer {
 
     /// Keeps the listing for the next program.
     void keep();
+
+    /// What was kept by [#keep(SubtypeTable)] of this content; null if nothing was.
+    @Nullable SubtypeTable subtypes();
+
+    /// Keeps what the classes are subtypes of, for this program and the next.
+    void keep(SubtypeTable subtypes);
   }
 
   private record Task(Indexable library, AtomicInteger learned) {}
@@ -61,7 +68,7 @@ public final class LibraryIndexer {
     LibraryIndexer indexer = new LibraryIndexer(store, isCancelled);
     List<Task> tasks = new ArrayList<>();
     for (Indexable each : libraries) {
-      List<ObjectId> whole = each.listing().whole();
+      List<ObjectId> whole = each.subtypes() == null ? null : each.listing().whole();
       if (whole != null && whole.stream().allMatch(store::contains)) {
         continue;
       }
@@ -101,6 +108,41 @@ public final class LibraryIndexer {
       if (each.learned.get() > 0) {
         each.library.keep();
       }
+      if (each.library.subtypes() == null && !isFailed) {
+        SubtypeTable table = subtypes(each.library.listing());
+        if (table != null) {
+          each.library.keep(table);
+        }
+      }
+    }
+  }
+
+  /// What the classes of a library are subtypes of, from their objects; null if some have none, or
+  /// if that is cancelled.
+  private @Nullable SubtypeTable subtypes(ClassListing listing) {
+    SubtypeTable.Builder table = new SubtypeTable.Builder();
+    for (ClassListing.Package each : listing.all()) {
+      int classes = each.names().length;
+      for (int i = 0; i < classes; i++) {
+        ObjectId object = each.object(i);
+        if (ClassListing.NO_OBJECT.equals(object)) {
+          continue;
+        }
+        FileIndex index = object == null || isCancelled.getAsBoolean() ? null : read(object);
+        if (index == null) {
+          return null;
+        }
+        table.add(index);
+      }
+    }
+    return table.build();
+  }
+
+  private @Nullable FileIndex read(ObjectId object) {
+    try {
+      return store.read(object);
+    } catch (StorageException e) {
+      return null;
     }
   }
 

@@ -43,6 +43,12 @@ public interface Facts {
   /// have the same unit.
   List<DeclarationRef> subtypesNaming(String simpleName);
 
+  /// Classes of the libraries that the open file sees which name this type, by its simple name, as
+  /// a direct supertype. `packageName` is the type's: libraries that cannot know it are left out.
+  default LibrarySubtypes librarySubtypes(String packageName, String simpleName) {
+    return LibrarySubtypes.NONE;
+  }
+
   /// What another source of the same moment sees: there a name may mean another type than here.
   /// Valid as long as these facts.
   default Facts seenFrom(Unit source) {

@@ -3,6 +3,7 @@ package io.pinyon.service.facts;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
@@ -308,6 +309,11 @@ public final class OutsideFacts implements ImportingFacts {
       users.get().forEach(each -> places.addAll(each.subtypesNaming(simpleName)));
     }
     return places;
+  }
+
+  @Override
+  public LibrarySubtypes librarySubtypes(String packageName, String simpleName) {
+    return scope.libraries().subtypesNaming(packageName, simpleName);
   }
 
   @Override

@@ -4,10 +4,12 @@ import io.pinyon.libraries.ClassPath;
 import io.pinyon.libraries.ClassPath.LibraryClass;
 import io.pinyon.libraries.JarModule;
 import io.pinyon.libraries.listing.LibraryType;
+import io.pinyon.libraries.listing.SubtypeTable;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.projects.GuessedPath;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Directive;
 import io.pinyon.schema.DirectiveKind;
@@ -15,6 +17,7 @@ import io.pinyon.schema.FileIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -188,6 +191,37 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath, @Nullable GuessedPath gues
       types.addAll(guesses.path().typesMatching(typed, limit));
     }
     return types;
+  }
+
+  /// The classes that name this type as a direct supertype, see [Facts#librarySubtypes]: of what
+  /// the JDK exports, of the class path, of the rest of the JDK. Those of guessed jars are left
+  /// out.
+  LibrarySubtypes subtypesNaming(String packageName, String simpleName) {
+    Set<String> names = new LinkedHashSet<>();
+    List<String> inner = new ArrayList<>();
+    boolean isWhole = true;
+    if (jdk.library().hasPackage(packageName)) { // it knows no other
+      SubtypeTable table = jdk.library().subtypes();
+      isWhole = table != null;
+      for (String each : table == null ? List.<String>of() : table.subtypesNaming(simpleName)) {
+        String itsPackage = each.substring(0, Math.max(0, each.lastIndexOf('/')));
+        boolean isExported = jdk.library().isExported(itsPackage.replace('/', '.'));
+        (isExported ? names : inner).add(each);
+      }
+    }
+    isWhole &= classPath.addSubtypes(simpleName, names);
+    names.addAll(inner);
+    return new LibrarySubtypes(List.copyOf(names), isWhole);
+  }
+
+  /// The simple names of the top-level classes that a jar has of a package, public or not; of the
+  /// JDK where `library` is null.
+  List<String> topLevelClasses(String packageName, @Nullable Path library) {
+    List<String> all =
+        library == null
+            ? jdk.library().classNames(packageName)
+            : pathOf(library).classNames(library, packageName);
+    return all.stream().filter(each -> each.indexOf('$', 1) < 0 && !each.contains("-")).toList();
   }
 
   /// The JDK's modules, and those of the class path, automatic ones too.

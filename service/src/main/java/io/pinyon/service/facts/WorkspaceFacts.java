@@ -8,6 +8,7 @@ import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
@@ -429,6 +430,11 @@ public final class WorkspaceFacts implements ImportingFacts {
   /// True for the location of a file of this workspace.
   boolean holds(String location) {
     return Path.of(location).startsWith(workspace.root());
+  }
+
+  @Override
+  public LibrarySubtypes librarySubtypes(String packageName, String simpleName) {
+    return libraries.subtypesNaming(packageName, simpleName);
   }
 
   /// Its snapshot is this one's, which closes it.

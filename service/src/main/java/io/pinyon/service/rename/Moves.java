@@ -3,7 +3,7 @@ package io.pinyon.service.rename;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.rename.FileMoves.Moved;
+import io.pinyon.service.rename.MovedFiles.Moved;
 import io.pinyon.service.rename.WorkspaceChange.Conflict;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import io.pinyon.service.rename.WorkspaceChange.Move;

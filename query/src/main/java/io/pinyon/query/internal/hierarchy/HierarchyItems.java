@@ -2,12 +2,15 @@ package io.pinyon.query.internal.hierarchy;
 
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.LibraryMember;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.navigation.SymbolKey;
+import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
@@ -40,7 +43,18 @@ public final class HierarchyItems {
   /// `without` is the place of a declaration that has none; null if there is none to give: then
   /// such a declaration gives no item.
   @Nullable HierarchyItem of(Symbol symbol, @Nullable Target without) {
-    Target place = targets.of(symbol);
+    return of(symbol, targets.of(symbol), without);
+  }
+
+  /// As [#of] of one of many: what has no source is not decompiled.
+  @Nullable HierarchyItem ofMany(Symbol symbol, @Nullable Target without) {
+    DeclarationRef declared = targets.declarationOf(symbol);
+    Target place = declared == null ? null : DeclarationLocator.at(declared);
+    return of(symbol, place, without);
+  }
+
+  private @Nullable HierarchyItem of(
+      Symbol symbol, @Nullable Target place, @Nullable Target without) {
     Target shown = place == null ? without : place;
     if (shown == null) {
       return null;
@@ -53,6 +67,7 @@ public final class HierarchyItems {
               container(c.symbol()),
               c.symbol().is(Modifiers.DEPRECATED),
               shown,
+              place != null,
               id(c.symbol()));
       case Symbol.OfMethod m ->
           new HierarchyItem(
@@ -61,6 +76,7 @@ public final class HierarchyItems {
               text(m.symbol().owner()),
               m.symbol().is(Modifiers.DEPRECATED),
               shown,
+              place != null,
               id(m.symbol(), SymbolKey.of(m.symbol())));
       case Symbol.OfField f ->
           new HierarchyItem(
@@ -69,6 +85,7 @@ public final class HierarchyItems {
               text(f.symbol().owner()),
               f.symbol().is(Modifiers.DEPRECATED),
               shown,
+              place != null,
               id(f.symbol(), SymbolKey.of(f.symbol())));
       case Symbol.OfLocal l -> null;
       case Symbol.OfTypeVariable v -> null;
@@ -90,6 +107,7 @@ public final class HierarchyItems {
           text(symbols.classAt(unit, index.parent(row))),
           false,
           DeclarationLocator.at(new DeclarationRef(unit, row)),
+          true,
           new HierarchyId(unit.location(), index.nameRange(row).start(), ""));
     }
     Symbol symbol = symbolAt(row);
@@ -176,6 +194,28 @@ public final class HierarchyItems {
       }
     }
     return null;
+  }
+
+  /// What the item is if a library declares it; null if none does.
+  public @Nullable LibraryMember libraryMember(HierarchyId id) {
+    Found found = find(id);
+    if (found == null || !(found.symbol() instanceof Symbol.OfMethod method)) {
+      return null;
+    }
+    Unit.Kind kind = method.symbol().owner().unit().kind();
+    MemberName name = kind == Unit.Kind.WORKSPACE ? null : MemberNames.of(method);
+    if (name == null) {
+      return null;
+    }
+    DeclarationRef source =
+        kind == Unit.Kind.LIBRARY_CLASS ? targets.sourceOrDecompiled(method) : null;
+    return new LibraryMember(
+        name,
+        !id.isOfLibrary()
+            ? id
+            : source == null
+                ? null
+                : ofSource(source.unit(), source.row(), method.symbol().name()));
   }
 
   private @Nullable Found at(int row, String name) {

@@ -10,12 +10,12 @@ import io.pinyon.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// The constructor of the superclass, where it is called without being named.
-final class ImplicitCalls {
+public final class ImplicitCalls {
   private ImplicitCalls() {}
 
   /// True for a constructor that calls no other by `this(…)` or `super(…)` (JLS 8.8.7): before such
   /// a call there may be statements.
-  static boolean isCallingSuper(Declaration.Method constructor) {
+  public static boolean isCallingSuper(Declaration.Method constructor) {
     if (constructor.body() == null) {
       return false;
     }
@@ -36,7 +36,7 @@ final class ImplicitCalls {
 
   /// What is called then; null for that of `Object`, and where the superclass is not the author's
   /// to choose.
-  static @Nullable MethodSymbol constructorOfSuper(ClassSymbol symbol) {
+  public static @Nullable MethodSymbol constructorOfSuper(ClassSymbol symbol) {
     if (symbol.kind() != DeclarationKind.CLASS
         || !(symbol.superclass() instanceof Type.ClassType c)
         || c.symbol().superclass() == null) {

@@ -4,6 +4,7 @@ import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.internal.attribution.Attribution;
@@ -12,6 +13,7 @@ import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.Subtypes;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.references.Identities;
+import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.references.SearchTargets;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -60,9 +62,19 @@ public final class IncomingCalls {
     if (found == null) {
       return null;
     }
-    if (!(found.symbol() instanceof Symbol.OfMethod method)) {
-      return new CallTarget(null, List.of());
-    }
+    return found.symbol() instanceof Symbol.OfMethod method
+        ? target(method, breadth)
+        : new CallTarget(null, List.of());
+  }
+
+  /// As above; null if there is no such method or constructor.
+  public @Nullable CallTarget target(MemberName name, SearchTarget.Breadth breadth) {
+    return MemberNames.find(symbols, name) instanceof Symbol.OfMethod method
+        ? target(method, breadth)
+        : null;
+  }
+
+  private CallTarget target(Symbol.OfMethod method, SearchTarget.Breadth breadth) {
     SearchTarget target = SearchTargets.of(attribution, List.of(method), breadth);
     if (target != null && method.symbol().isConstructor()) { // one that nobody wrote is its class
       target =
@@ -85,7 +97,7 @@ public final class IncomingCalls {
     if (owner.kind() == DeclarationKind.ENUM) {
       files.add(owner.unit().location());
     } else if (ImplicitCalls.canBeCalledSo(method)) {
-      new Subtypes(symbols).direct(owner).forEach(each -> files.add(each.unit().location()));
+      Subtypes.inSources(symbols).direct(owner).forEach(each -> files.add(each.unit().location()));
     }
     return List.copyOf(files);
   }

@@ -48,8 +48,10 @@ public final class TypeHierarchies {
   /// What implements the name at the offset, see [RelatedDeclarations#implementations].
   public List<HierarchyItem> implementations(int offset) {
     List<HierarchyItem> result = new ArrayList<>();
-    for (Symbol symbol : new RelatedDeclarations(attribution).implementations(offset)) {
-      HierarchyItem item = items.of(symbol, null);
+    RelatedDeclarations related = new RelatedDeclarations(attribution);
+    Target place = related.declared(offset);
+    for (Symbol symbol : related.implementations(offset)) {
+      HierarchyItem item = items.ofMany(symbol, place);
       if (item != null && !result.contains(item)) {
         result.add(item);
       }
@@ -80,8 +82,12 @@ public final class TypeHierarchies {
       return null;
     }
     List<HierarchyItem> result = new ArrayList<>();
-    for (ClassSymbol below : new Subtypes(symbols).direct(found.symbol())) {
-      add(new Symbol.OfClass(below, below.thisType()), null, result);
+    Target place = new DeclarationLocator(symbols).of(found);
+    for (ClassSymbol below : Subtypes.everywhere(symbols).direct(found.symbol())) {
+      HierarchyItem item = items.ofMany(new Symbol.OfClass(below, below.thisType()), place);
+      if (item != null && !result.contains(item)) {
+        result.add(item);
+      }
     }
     return result;
   }

@@ -67,6 +67,11 @@ public final class DeclarationLocator {
     return declarationOf(symbol, symbols.facts()::sourceOf);
   }
 
+  /// As [#declarationOf], from what is decompiled where there is no source.
+  public @Nullable DeclarationRef sourceOrDecompiled(Symbol symbol) {
+    return declarationOf(symbol, this::sourceOrDecompiled);
+  }
+
   /// The names of a method's parameters, from the source where a class file has none.
   public List<String> parameterNames(MethodSymbol method) {
     List<String> names = method.parameterNames();

@@ -55,14 +55,15 @@ public final class Overrides {
     return result;
   }
 
-  /// The methods that override or implement a method in subtypes: those that subtypes declare, and
-  /// those that a subtype inherits from a class that is no subtype itself (JLS 8.4.8.4).
+  /// The methods that override or implement a method in subtypes, of libraries too: those that
+  /// subtypes declare, and those that a subtype inherits from a class that is no subtype itself
+  /// (JLS 8.4.8.4).
   List<MethodSymbol> overriding(MethodSymbol method) {
     Map<String, MethodSymbol> result = new LinkedHashMap<>();
     if (!canOverride(method) || method.is(Modifiers.FINAL)) {
       return List.of();
     }
-    List<ClassSymbol> subtypes = new Subtypes(symbols).all(method.owner());
+    List<ClassSymbol> subtypes = Subtypes.everywhere(symbols).all(method.owner());
     Set<String> known = new HashSet<>();
     known.add(Subtypes.identity(method.owner()));
     subtypes.forEach(each -> known.add(Subtypes.identity(each)));
@@ -229,9 +230,9 @@ public final class Overrides {
     return !method.isConstructor() && !method.isStatic() && !method.is(Modifiers.PRIVATE);
   }
 
-  /// The class itself and its direct and indirect subtypes.
+  /// The class itself and its direct and indirect subtypes among the sources.
   public List<ClassSymbol> withSubtypes(ClassSymbol symbol) {
-    List<ClassSymbol> classes = new ArrayList<>(new Subtypes(symbols).all(symbol));
+    List<ClassSymbol> classes = new ArrayList<>(Subtypes.inSources(symbols).all(symbol));
     classes.addFirst(symbol);
     return classes;
   }

@@ -8,6 +8,7 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Declarations that stand in a relation to what is at an offset: its type, what implements it,
 /// what it overrides.
@@ -27,6 +28,12 @@ public final class RelatedDeclarations {
   private List<Symbol> symbolsAt(int offset) {
     Occurrence occurrence = names.at(offset);
     return occurrence == null ? List.of() : occurrence.symbols();
+  }
+
+  /// Where the name is declared; null if that is not known.
+  public @Nullable Target declared(int offset) {
+    List<Symbol> found = symbolsAt(offset);
+    return found.isEmpty() ? null : targets.of(found.getFirst());
   }
 
   /// Where the type of the name, or else of the innermost expression, is declared.
@@ -64,7 +71,8 @@ public final class RelatedDeclarations {
     };
   }
 
-  /// Subtypes of a class, overriding methods of a method; of what has none, itself.
+  /// Subtypes of a class, overriding methods of a method, in sources and libraries; of what has
+  /// none, itself.
   public List<Symbol> implementations(int offset) {
     List<Symbol> found = new ArrayList<>();
     for (Symbol symbol : symbolsAt(offset)) {
@@ -86,7 +94,7 @@ public final class RelatedDeclarations {
     List<Symbol> result = new ArrayList<>();
     switch (symbol) {
       case Symbol.OfClass c ->
-          new Subtypes(attribution.symbols())
+          Subtypes.everywhere(attribution.symbols())
               .all(c.symbol())
               .forEach(sub -> result.add(new Symbol.OfClass(sub, sub.thisType())));
       case Symbol.OfMethod m -> add(overrides.overriding(m.symbol()), result);

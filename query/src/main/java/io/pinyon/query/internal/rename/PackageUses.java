@@ -5,10 +5,15 @@ import io.pinyon.query.answers.PackageUse.Reason;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.hierarchy.ImplicitCalls;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
@@ -22,11 +27,16 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what a file takes from other files of its package: what it has to import, or loses, when
-/// it moves to another. `attribution` is of a source that is known everywhere.
+/// it moves to another, or they do. `attribution` is of a source that is known everywhere.
 public final class PackageUses {
+  /// No package: to it nothing is accessible that is not to all.
+  private static final String ELSEWHERE = "*";
+
   private final Attribution attribution;
+  private final OccurrenceLocator names;
   private final Source source;
   private final Unit open;
   private final String packageName;
@@ -35,6 +45,7 @@ public final class PackageUses {
 
   public PackageUses(Attribution attribution) {
     this.attribution = attribution;
+    this.names = new OccurrenceLocator(attribution);
     this.source = attribution.source();
     this.open = source.unit();
     this.packageName = open.index().packageName();
@@ -47,8 +58,12 @@ public final class PackageUses {
 
   /// In source order.
   public List<PackageUse> find() {
-    OccurrenceLocator names = new OccurrenceLocator(attribution);
     for (Node node : source.nodes()) {
+      switch (node) {
+        case Declaration.Type type -> addOfDefaultConstructor(type);
+        case Declaration.Method method -> addOfMethod(method);
+        default -> {}
+      }
       TextRange range = names.nameRange(node);
       if (!range.isEmpty() && !(node instanceof Declaration) && !names.isInHeader(node)) {
         attribution.symbols().effort().step();
@@ -68,9 +83,9 @@ public final class PackageUses {
         if (m.symbol().isConstructor()) {
           addClass(node, range, m.symbol().owner());
         }
-        addMember(range, m.symbol());
+        addMember(node, range, m.symbol());
       }
-      case Symbol.OfField f -> addMember(range, f.symbol());
+      case Symbol.OfField f -> addMember(node, range, f.symbol());
       default -> {}
     }
   }
@@ -86,21 +101,98 @@ public final class PackageUses {
     if (isSimple && symbol == outermost && !imported.contains(symbol.qualifiedName())) {
       add(range, outermost, Reason.NOT_IMPORTED);
     }
-    if (!isWide(symbol.modifiers()) && !symbol.isLocal()) {
-      add(range, outermost, Reason.NOT_PUBLIC);
+    if (!symbol.isLocal() && !access(node).allows(symbol)) {
+      add(range, outermost, reason(symbol.modifiers()));
     }
   }
 
-  private void addMember(TextRange range, MemberSymbol member) {
+  private void addMember(Node node, TextRange range, MemberSymbol member) {
     ClassSymbol outermost = member.owner().outermost();
-    boolean isKept = isWide(member.modifiers()) || member.owner().isInterface();
-    if (isElsewhere(outermost) && !isKept && !member.is(Modifiers.PRIVATE)) {
-      add(range, outermost, Reason.NOT_PUBLIC);
+    if (!isElsewhere(outermost) || isOfAll(member)) {
+      return;
+    }
+    boolean isConstructor = member instanceof MethodSymbol method && method.isConstructor();
+    boolean isAllowed =
+        isConstructor
+            ? member.is(Modifiers.PROTECTED) && isOfSubclass(node)
+            : access(node).allows(member, site(node));
+    if (!isAllowed) {
+      add(range, outermost, reason(member.modifiers()));
     }
   }
 
-  private static boolean isWide(int modifiers) {
-    return (modifiers & (Modifiers.PUBLIC | Modifiers.PROTECTED)) != 0;
+  private static boolean isOfAll(MemberSymbol member) {
+    return member.owner().isInterface() || member.is(Modifiers.PUBLIC | Modifiers.PRIVATE);
+  }
+
+  private static Reason reason(int modifiers) {
+    return (modifiers & Modifiers.PROTECTED) == 0 ? Reason.NOT_PUBLIC : Reason.PROTECTED;
+  }
+
+  private Access access(Node node) {
+    return new Access(attribution.types(), attribution.scopes().enclosingClass(node), ELSEWHERE);
+  }
+
+  /// The type of what stands before the dot; null if that is nothing, `super`, or not known.
+  private @Nullable Type site(Node node) {
+    Node target =
+        switch (node) {
+          case Expression.Call call -> call.target();
+          case Expression.Select select -> select.target();
+          case Expression.MethodReference reference -> reference.target();
+          default -> null;
+        };
+    if (!(target instanceof Expression expression) || target instanceof Expression.Super) {
+      return null;
+    }
+    Type type = attribution.typeOf(expression);
+    return type instanceof Type.ClassType ? type : null;
+  }
+
+  /// True where a constructor is called for an object of a subclass (JLS 6.6.2.2).
+  private boolean isOfSubclass(Node node) {
+    return node instanceof Expression.Call
+        || source.parent(node) instanceof Expression.New made && made.body() != null;
+  }
+
+  // ---- what no name says
+
+  private void addOfDefaultConstructor(Declaration.Type type) {
+    for (Symbol symbol : names.symbols(type)) {
+      if (symbol instanceof Symbol.OfClass c
+          && c.symbol().constructors().stream().noneMatch(MethodSymbol::isDeclared)) {
+        addSuperConstructor(type.nameRange(), c.symbol());
+      }
+    }
+  }
+
+  private void addOfMethod(Declaration.Method method) {
+    for (Symbol symbol : names.symbols(method)) {
+      if (!(symbol instanceof Symbol.OfMethod m)) {
+        continue;
+      }
+      if (m.symbol().isConstructor()) {
+        if (ImplicitCalls.isCallingSuper(method)) {
+          addSuperConstructor(method.nameRange(), m.symbol().owner());
+        }
+        continue;
+      }
+      for (MethodSymbol above : new Overrides(attribution).overridden(m.symbol())) {
+        ClassSymbol outermost = above.owner().outermost();
+        if (isElsewhere(outermost) && !isOfAll(above) && !above.is(Modifiers.PROTECTED)) {
+          add(method.nameRange(), outermost, Reason.OVERRIDDEN);
+        }
+      }
+    }
+  }
+
+  private void addSuperConstructor(TextRange range, ClassSymbol symbol) {
+    MethodSymbol called = range.isEmpty() ? null : ImplicitCalls.constructorOfSuper(symbol);
+    if (called != null
+        && isElsewhere(called.owner().outermost())
+        && !called.is(Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE)) {
+      add(range, called.owner().outermost(), Reason.NOT_PUBLIC);
+    }
   }
 
   private boolean isElsewhere(ClassSymbol outermost) {

@@ -16,6 +16,7 @@ public final class Effort {
   private Facts facts;
   private int steps;
   private boolean isCut;
+  private boolean isLacking;
 
   Effort(Facts facts) {
     this.facts = facts;
@@ -25,6 +26,7 @@ public final class Effort {
     facts = now;
     steps = 0;
     isCut = false;
+    isLacking = false;
   }
 
   /// Counts one step. Throws [AbandonedException] if nobody waits for the answer any more.
@@ -61,9 +63,15 @@ public final class Effort {
     isCut = true;
   }
 
-  /// True if the answer lacks something: the budget was spent, or a limit met.
+  /// Notes that something was not looked at, or not all of it is told; the question goes on.
+  public void lack() {
+    isLacking = true;
+  }
+
+  /// True if the answer lacks something: the budget was spent, a limit met, or a part not looked
+  /// at.
   public boolean isPartial() {
-    return isCut;
+    return isCut || isLacking;
   }
 
   int count() {
