@@ -57,6 +57,8 @@ final class ArchitectureTest {
         new Library("org.roaringbitmap..", Module.STORAGE),
         new Library("com.github.javaparser..", Module.SYNTAX),
         new Library("org.jetbrains.java.decompiler..", Module.LIBRARIES),
+        new Library("com.google.googlejavaformat..", Module.SERVICE),
+        new Library("com.palantir.javaformat..", Module.SERVICE),
         new Library("io.methvin..", Module.INDEXER),
         new Library("org.apache.maven..", Module.PROJECTS),
         new Library("org.eclipse.aether..", Module.PROJECTS),

@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangesFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.InlayHintParams;
@@ -45,6 +49,7 @@ final class Features {
   private final ReferenceRequests references;
   private final RenameRequests renames;
   private final HierarchyRequests hierarchies;
+  private final FormatRequests formats;
 
   Features(
       LanguageService service,
@@ -63,6 +68,7 @@ final class Features {
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
     renames = new RenameRequests(service, client, initialize.renamesAccessors());
     hierarchies = new HierarchyRequests(service, client, initialize.references().breadth());
+    formats = new FormatRequests(service, client, wire);
   }
 
   /// The client's settings below `pinyon` are these now.
@@ -157,6 +163,27 @@ final class Features {
               parameters,
               SemanticTokensRangeParams::getTextDocument,
               view::tokensIn);
+      case "textDocument/formatting" -> {
+        var asked = Parameters.as(DocumentFormattingParams.class, parameters);
+        yield questions.about(
+            asked.getTextDocument(), subject -> formats.document(subject, asked), LONG);
+      }
+      case "textDocument/rangeFormatting" -> {
+        var asked = Parameters.as(DocumentRangeFormattingParams.class, parameters);
+        Parameters.need(asked.getRange(), "range");
+        yield questions.about(
+            asked.getTextDocument(), subject -> formats.range(subject, asked), LONG);
+      }
+      case "textDocument/rangesFormatting" -> {
+        var asked = Parameters.as(DocumentRangesFormattingParams.class, parameters);
+        Parameters.need(asked.getRanges(), "ranges");
+        yield questions.about(
+            asked.getTextDocument(), subject -> formats.ranges(subject, asked), LONG);
+      }
+      case "textDocument/onTypeFormatting" -> {
+        var asked = Parameters.as(DocumentOnTypeFormattingParams.class, parameters);
+        yield questions.at(asked, (subject, at) -> formats.typed(subject, at, asked));
+      }
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();
         Map<String, String> buffers = documents.buffers();

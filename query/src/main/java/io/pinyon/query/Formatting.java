@@ -119,12 +119,9 @@ public final class Formatting {
 
   // ---- what other formatters make of the text
 
-  /// The edits that make `formatted` of the text. Null if that would change more than a formatter
-  /// may, see [#changeOfCode].
-  public @Nullable List<SourceEdit> toward(String formatted) {
-    return changeOfCode(formatted) != null
-        ? null
-        : LexemeDiff.between(lexemes, lexemes(formatted));
+  /// The edits that make `formatted` of the text. Ask [#changeOfCode] first.
+  public List<SourceEdit> toward(String formatted) {
+    return LexemeDiff.between(lexemes, lexemes(formatted));
   }
 
   /// What is other code in `formatted`, in a few words; null if it is the same with other white

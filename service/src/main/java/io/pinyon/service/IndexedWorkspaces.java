@@ -9,13 +9,18 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
+import io.pinyon.query.Formatting;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.service.format.FormatAnswer;
+import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
@@ -66,9 +71,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
 
   private final OpenedRoots roots = new OpenedRoots();
-
   private final WorkspaceNames names;
-
   private final Project.Machine machine;
 
   /// What all of them guess from.
@@ -76,6 +79,8 @@ public final class IndexedWorkspaces implements LanguageService {
 
   /// Answers about what lies in none of them.
   private final OutsideFiles outside;
+
+  private final SourceFormatter formatter;
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedWorkspaces(@Nullable Path home, Following following, Listener listener) {
@@ -95,6 +100,7 @@ public final class IndexedWorkspaces implements LanguageService {
     this.jdk = Jdk.of(JdkLibrary.running(), folder);
     this.jars = new UserJars(folder, machine);
     this.outside = new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
+    this.formatter = new SourceFormatter(machine);
     if (following == Following.NOTHING) {
       outside.bePatient(PATIENCE);
     }
@@ -339,6 +345,32 @@ public final class IndexedWorkspaces implements LanguageService {
     }
   }
 
+  @Override
+  public FormatAnswer format(
+      AskedText asked,
+      @Nullable TextRange range,
+      Formatting.Proposal proposal,
+      BooleanSupplier isAbandoned) {
+    return formatter.format(source(asked), range, proposal, isAbandoned);
+  }
+
+  @Override
+  public List<SourceEdit> formatTyped(
+      AskedText asked,
+      Utf16Offset offset,
+      char typed,
+      Formatting.Proposal proposal,
+      BooleanSupplier isAbandoned) {
+    return formatter.typed(source(asked), offset, typed, proposal, isAbandoned);
+  }
+
+  private SourceFormatter.Source source(AskedText asked) {
+    Path file = asked.isFile() ? asked.place() : null;
+    Session around = file == null ? null : innermost(file);
+    Path root = around == null ? WorkspaceRoots.projectOf(file) : around.workspace().root();
+    return new SourceFormatter.Source(asked.location(), file, root, asked.text());
+  }
+
   private static RenameAnswer rename(
       Renaming.Possible renaming, String newName, RenamedTexts texts) {
     SearchTarget target = renaming.first().target();
@@ -395,6 +427,7 @@ public final class IndexedWorkspaces implements LanguageService {
   public void close() {
     workspaces.values().forEach(Session::close);
     outside.close();
+    formatter.close();
     jars.close();
     jdk.close();
   }

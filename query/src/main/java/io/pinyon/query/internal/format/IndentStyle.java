@@ -104,7 +104,7 @@ public record IndentStyle(
       if (close > token + 1 && tokens.isFirstOnLine(token + 1) && tokens.isFirstOnLine(close)) {
         int step =
             tokens.indentation(tokens.start(token + 1)) - tokens.indentation(tokens.start(close));
-        if (step > 0 && step <= WIDEST) {
+        if (step > 1 && step <= WIDEST) {
           votes[step]++;
         }
       }
@@ -127,7 +127,7 @@ public record IndentStyle(
         int step =
             tokens.indentation(tokens.start(token + 1)) - tokens.indentation(tokens.start(token));
         indented += step > 0 ? 1 : 0;
-        flush += step == 0 ? 1 : 0;
+        flush += step == 0 && tokens.indentation(tokens.start(token)) > 0 ? 1 : 0;
       }
     }
     return flush > indented ? 0 : unit;
