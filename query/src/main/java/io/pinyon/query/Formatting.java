@@ -147,7 +147,11 @@ public final class Formatting {
     }
     List<SourceEdit> kept = new ArrayList<>();
     for (SourceEdit edit : edits) {
-      boolean isInside = edit.range().start() >= start && edit.range().end() <= end;
+      // What is inserted where the next line starts belongs to that line.
+      boolean isInside =
+          edit.range().start() >= start
+              && edit.range().end() <= end
+              && (edit.range().start() < end || end == text.length());
       boolean isBlank =
           edit.newText().isBlank()
               && text.substring(edit.range().start(), edit.range().end()).isBlank();

@@ -87,7 +87,7 @@ public record IndentStyle(
   private static int tabHabit(Lexemes lexemes) {
     int balance = 0;
     for (int at = 0; at < lexemes.count(); at++) {
-      int start = lexemes.lineStart(lexemes.lineOf(lexemes.start(at)));
+      int start = lexemes.lineStart(lexemes.line(at));
       if (start < lexemes.start(at) && lexemes.end(at - 1) <= start) {
         balance += lexemes.text().charAt(start) == '\t' ? 1 : -1;
       }

@@ -83,11 +83,9 @@ final class Indentation {
   }
 
   private void run(int end) {
-    int last = -1;
     for (int at = 0; at < end; at++) {
-      int start = lexemes.start(at);
-      int line = lexemes.lineOf(start);
-      if (line != last && lexemes.startsLine(at)) {
+      int line = lexemes.line(at);
+      if (lexemes.startsLine(at)) {
         place(at, line);
       }
       if (lexemes.isComment(at)) {
@@ -95,7 +93,6 @@ final class Indentation {
       } else {
         take(lexemes.token(at), line);
       }
-      last = lexemes.lineOf(Math.max(start, lexemes.end(at) - 1));
     }
   }
 

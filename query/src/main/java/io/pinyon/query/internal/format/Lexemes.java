@@ -12,17 +12,27 @@ public final class Lexemes {
   /// The token's number, or -1 minus the comment's.
   private final int[] items;
 
+  /// The line that each starts in.
+  private final int[] lines;
+
   public Lexemes(Tokens tokens) {
     this.tokens = tokens;
     int comments = tokens.commentCount();
     items = new int[tokens.count() + comments];
+    lines = new int[items.length];
+    int[] lineStarts = tokens.lineStarts();
     int token = 0;
     int comment = 0;
+    int line = 0;
     for (int at = 0; at < items.length; at++) {
       boolean isToken =
           comment == comments
               || token < tokens.count() && tokens.start(token) < tokens.commentStart(comment);
       items[at] = isToken ? token++ : -1 - comment++;
+      while (line + 1 < lineStarts.length && lineStarts[line + 1] <= start(at)) {
+        line++;
+      }
+      lines[at] = line;
     }
   }
 
@@ -94,9 +104,14 @@ public final class Lexemes {
     return tokens.lineStarts().length;
   }
 
+  /// The line that a lexeme starts in.
+  int line(int at) {
+    return lines[at];
+  }
+
   /// True if nothing but white space stands before a lexeme in its line.
   boolean startsLine(int at) {
-    return end(at - 1) <= lineStart(lineOf(start(at)));
+    return end(at - 1) <= lineStart(lines[at]);
   }
 
   /// True if Git has left marks of a conflict in the text.

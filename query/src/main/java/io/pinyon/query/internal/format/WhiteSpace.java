@@ -72,7 +72,7 @@ public final class WhiteSpace {
     Indentation.Columns columns = Indentation.of(lexemes, style, firstLine, lastLine);
     boolean isOff = false;
     for (int at = 0; at < lexemes.count(); at++) {
-      int line = lexemes.lineOf(lexemes.start(at));
+      int line = lexemes.line(at);
       if (!isOff) {
         gap(at, columns);
       }
@@ -99,8 +99,8 @@ public final class WhiteSpace {
   private void gap(int at, Indentation.Columns columns) {
     int from = lexemes.end(at - 1);
     int to = lexemes.start(at);
-    int first = lexemes.lineOf(from);
-    int last = lexemes.lineOf(to);
+    int last = lexemes.line(at);
+    int first = from >= lexemes.lineStart(last) ? last : lexemes.lineOf(from);
     if (!isBlank(from, to)) {
       return; // a byte order mark or another odd character
     }
