@@ -251,8 +251,8 @@ final class ArchitectureTest {
     assertEquals(Set.of(), callersOf(java.net.URL.class, "open.*|getContent"));
   }
 
-  /// A workspace's build by its import; the guard of a process's own folder, `/bin/sh`; Pinyon's own
-  /// formatters; and git, when the user names it.
+  /// A workspace's build by its import; the guard of a process's own folder, `/bin/sh`; Pinyon's
+  /// own formatters; and git, when the user names it.
   @Test
   void processes_areStarted_byNamedClassesAlone() {
     String projects = "io.pinyon.projects.";

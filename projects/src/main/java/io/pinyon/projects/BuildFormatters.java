@@ -22,9 +22,7 @@ public final class BuildFormatters {
   public static @Nullable BuildFormatter of(Path source, Path root, Project.Machine machine) {
     Path folder = source.toAbsolutePath().normalize().getParent();
     Path top = root.toAbsolutePath().normalize();
-    for (int steps = 0;
-        folder != null && folder.startsWith(top) && steps < MOST_FOLDERS;
-        steps++) {
+    for (int steps = 0; folder != null && folder.startsWith(top) && steps < MOST_FOLDERS; steps++) {
       Path at = folder;
       if (Files.isRegularFile(at.resolve("pom.xml"))) {
         BuildFormatter found = MavenFormatter.of(at.resolve("pom.xml"), top, machine.userHome());
@@ -32,8 +30,7 @@ public final class BuildFormatters {
           return found;
         }
       }
-      boolean isGradle =
-          SCRIPTS.stream().anyMatch(name -> Files.isRegularFile(at.resolve(name)));
+      boolean isGradle = SCRIPTS.stream().anyMatch(name -> Files.isRegularFile(at.resolve(name)));
       if (isGradle) {
         return GradleFormatter.of(at, top, Inputs.of(top));
       }

@@ -74,8 +74,7 @@ final class BuildFormattersTest {
                             + "<reflowLongStrings>true</reflowLongStrings>"
                             + "<formatJavadoc>false</formatJavadoc></googleJavaFormat>"
                             + "<importOrder/>"))));
-    assertEquals(
-        "GOOGLE AOSP 1.19.2 reflows no-javadoc no-imports", found("src/main/java/A.java"));
+    assertEquals("GOOGLE AOSP 1.19.2 reflows no-javadoc no-imports", found("src/main/java/A.java"));
   }
 
   @Test
@@ -99,7 +98,9 @@ final class BuildFormattersTest {
 
   @Test
   void fmtPlugin_isGoogleJavaFormat() throws IOException {
-    write("w/pom.xml", pom(build(plugin("com.spotify.fmt", "fmt-maven-plugin", "<style>aosp</style>"))));
+    write(
+        "w/pom.xml",
+        pom(build(plugin("com.spotify.fmt", "fmt-maven-plugin", "<style>aosp</style>"))));
     assertEquals("GOOGLE AOSP  reflows", found("A.java"));
     write("w/pom.xml", pom(build(plugin("com.coveo", "fmt-maven-plugin", ""))));
     assertEquals("GOOGLE GOOGLE  reflows", found("A.java"));

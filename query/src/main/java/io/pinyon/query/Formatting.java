@@ -33,11 +33,7 @@ public final class Formatting {
   }
 
   private Formatting(
-      String text,
-      String path,
-      List<String> settings,
-      Proposal proposal,
-      Runnable checkpoint) {
+      String text, String path, List<String> settings, Proposal proposal, Runnable checkpoint) {
     this.text = text;
     this.checkpoint = checkpoint;
     lexemes = lexemes(text);
@@ -49,11 +45,7 @@ public final class Formatting {
   /// `settings` are the texts of the `.editorconfig` files around the file at `path`, the nearest
   /// first. `checkpoint` runs every now and then and gives up by throwing.
   public static Formatting of(
-      String text,
-      String path,
-      List<String> settings,
-      Proposal proposal,
-      Runnable checkpoint) {
+      String text, String path, List<String> settings, Proposal proposal, Runnable checkpoint) {
     return new Formatting(text, path, settings, proposal, checkpoint);
   }
 
@@ -100,9 +92,7 @@ public final class Formatting {
 
   private boolean isTyped(int end, int kind) {
     int token = lexemes.tokens().tokenAt(end - 1);
-    return token >= 0
-        && lexemes.tokens().kind(token) == kind
-        && lexemes.tokens().end(token) == end;
+    return token >= 0 && lexemes.tokens().kind(token) == kind && lexemes.tokens().end(token) == end;
   }
 
   private boolean isFirst(int end) {

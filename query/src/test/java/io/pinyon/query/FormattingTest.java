@@ -238,7 +238,8 @@ final class FormattingTest {
 
   @Test
   void betweenFormatterOffAndOn_nothingChanges() {
-    String text = "class A {\n  // @formatter:off\n int  x;   \n\n\n\n int y;\n  // @formatter:on\n}\n";
+    String text =
+        "class A {\n  // @formatter:off\n int  x;   \n\n\n\n int y;\n  // @formatter:on\n}\n";
     assertEquals(text, all(text));
   }
 
@@ -320,7 +321,9 @@ final class FormattingTest {
 
   @Test
   void newline_indentsTheNewLine() {
-    assertEquals("class A {\n  void f() {\n    \n  }\n}\n", typed("class A {\n  void f() {\n|\n  }\n}\n", '\n'));
+    assertEquals(
+        "class A {\n  void f() {\n    \n  }\n}\n",
+        typed("class A {\n  void f() {\n|\n  }\n}\n", '\n'));
     assertEquals(
         "class A {\n  void f() {\n    if (x)\n      \n  }\n}\n",
         typed("class A {\n  void f() {\n    if (x)\n    |\n  }\n}\n", '\n'));
@@ -329,8 +332,7 @@ final class FormattingTest {
     assertEquals(
         "class A {\n  void f() {\n    if (x) {\n      \n  }\n}\n",
         typed("class A {\n  void f() {\n    if (x) {\n    |\n  }\n}\n", '\n'));
-    assertEquals(
-        "class A {\n  @Override\n  \n}\n", typed("class A {\n  @Override\n|\n}\n", '\n'));
+    assertEquals("class A {\n  @Override\n  \n}\n", typed("class A {\n  @Override\n|\n}\n", '\n'));
   }
 
   @Test
@@ -373,7 +375,8 @@ final class FormattingTest {
 
   @Test
   void ordersThatMeanTheSame_areNoChangeOfCode() {
-    String one = "import b.B;\nimport a.A;\nclass A { final static int x; String s = \"a\" + \"b\"; }";
+    String one =
+        "import b.B;\nimport a.A;\nclass A { final static int x; String s = \"a\" + \"b\"; }";
     String other =
         "import a.A;\nimport b.B;\nclass A {\n  static final int x;\n  String s = \"ab\";\n}\n";
     assertNull(of(one).changeOfCode(other));

@@ -13,8 +13,7 @@ import java.util.List;
 /// repository's settings name.
 final class GitChanges {
   private static final List<String> GIT =
-      List.of(
-          "git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
+      List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
 
   private GitChanges() {}
 
@@ -25,13 +24,18 @@ final class GitChanges {
     run(
         folder,
         List.of(
-            "diff", "--name-only", "-z", "--relative", "--no-ext-diff", "--no-textconv",
-            "--diff-filter=d", "HEAD", "--", "*.java"),
+            "diff",
+            "--name-only",
+            "-z",
+            "--relative",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--diff-filter=d",
+            "HEAD",
+            "--",
+            "*.java"),
         found);
-    run(
-        folder,
-        List.of("ls-files", "-z", "--others", "--exclude-standard", "--", "*.java"),
-        found);
+    run(folder, List.of("ls-files", "-z", "--others", "--exclude-standard", "--", "*.java"), found);
     return found;
   }
 

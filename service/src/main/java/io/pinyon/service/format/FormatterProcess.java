@@ -26,7 +26,8 @@ final class FormatterProcess implements AutoCloseable {
   private static final long STEP_MILLIS = 2;
   private static final int LONGEST_ANSWER = 256 << 20;
 
-  private static final List<String> EXPORTED = List.of("api", "code", "file", "parser", "tree", "util");
+  private static final List<String> EXPORTED =
+      List.of("api", "code", "file", "parser", "tree", "util");
 
   private @Nullable Process process;
 
@@ -70,7 +71,8 @@ final class FormatterProcess implements AutoCloseable {
       command.add("--add-exports=jdk.compiler/com.sun.tools.javac." + each + "=ALL-UNNAMED");
     }
     command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx512m", "-Xshare:auto"));
+        List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx512m", "-Xshare:auto"));
     command.add("-cp");
     command.add(classPath());
     command.add(FormatterProgram.class.getName());
@@ -131,6 +133,7 @@ final class FormatterProcess implements AutoCloseable {
   private static int flags(BuildFormatter by, boolean ordersImports) {
     return (by.reflowsStrings() ? FormatterProgram.REFLOWS : 0)
         | (by.formatsJavadoc() ? FormatterProgram.FORMATS_JAVADOC : 0)
+        | (by.version().matches("[2-9]\\..*") ? FormatterProgram.CLEANS_UP : 0)
         | (ordersImports ? FormatterProgram.ORDERS_IMPORTS : 0);
   }
 

@@ -26,6 +26,9 @@ final class FormatterProgram {
   static final int FORMATS_JAVADOC = 2;
   static final int ORDERS_IMPORTS = 4;
 
+  /// Whether superfluous semicolons and parentheses go, which google-java-format does from 2.0 on.
+  static final int CLEANS_UP = 8;
+
   static final int FORMATTED = 0;
   static final int HAS_UNUSED_IMPORTS = 1;
   static final int REFUSED = 2;
@@ -96,9 +99,7 @@ final class FormatterProgram {
   private static Answer answer(String tool, String style, int flags, String text) {
     FutureTask<Answer> task =
         new FutureTask<>(() ->
-            tool.equals("PALANTIR")
-                ? palantir(style, flags, text)
-                : google(style, flags, text));
+            tool.equals("PALANTIR") ? palantir(style, flags, text) : google(style, flags, text));
     Thread thread = new Thread(null, task, "format", STACK_BYTES);
     thread.start();
     try {
@@ -122,6 +123,7 @@ final class FormatterProgram {
         com.google.googlejavaformat.java.JavaFormatterOptions.builder()
             .style(com.google.googlejavaformat.java.JavaFormatterOptions.Style.valueOf(style))
             .formatJavadoc((flags & FORMATS_JAVADOC) != 0)
+            .cleanup((flags & CLEANS_UP) != 0)
             .build();
     var formatter = new com.google.googlejavaformat.java.Formatter(options);
     String ordered =

@@ -36,20 +36,16 @@ public final class SourceFormatter implements AutoCloseable {
   private record Looked(long at, @Nullable BuildFormatter formatter) {}
 
   /// A text to format. `file` is null for one that is no file, `root` if no workspace has it.
-  public record Source(
-      String location, @Nullable Path file, @Nullable Path root, String text) {}
+  public record Source(String location, @Nullable Path file, @Nullable Path root, String text) {}
 
   public SourceFormatter(Project.Machine machine) {
     this.machine = machine;
   }
 
-  /// Formats a whole text, or the lines that a range touches. Ends in an [AbandonedException] soon after `isAbandoned`
-  /// has become true.
+  /// Formats a whole text, or the lines that a range touches. Ends in an [AbandonedException] soon
+  /// after `isAbandoned` has become true.
   public FormatAnswer format(
-      Source source,
-      @Nullable TextRange range,
-      Proposal proposal,
-      BooleanSupplier isAbandoned) {
+      Source source, @Nullable TextRange range, Proposal proposal, BooleanSupplier isAbandoned) {
     BuildFormatter build = buildFormatter(source);
     Formatting formatting =
         formatting(source, build == null ? proposal : proposal(build), isAbandoned);
@@ -120,7 +116,8 @@ public final class SourceFormatter implements AutoCloseable {
       boolean ordersImports = range == null && build.ordersImports();
       outcome = process.format(build, ordersImports, source.text(), isAbandoned);
     } catch (IOException e) {
-      outcome = new FormatterProcess.Outcome(FormatterProgram.REFUSED, String.valueOf(e.getMessage()));
+      outcome =
+          new FormatterProcess.Outcome(FormatterProgram.REFUSED, String.valueOf(e.getMessage()));
     }
     String name = name(build);
     if (outcome.isRefused()) {

@@ -233,8 +233,7 @@ public final class GradleFormatter {
   private void take(Tool tool, List<Expr.Call> steps, boolean inSpotless) {
     Step step = new Step(tool);
     for (Expr.Call each : steps) {
-      String argument =
-          each.arguments().isEmpty() ? "" : text(each.arguments().getFirst().value());
+      String argument = each.arguments().isEmpty() ? "" : text(each.arguments().getFirst().value());
       boolean isOn = !argument.equals("false");
       switch (each.name()) {
         case "googleJavaFormat", "palantirJavaFormat" -> step.version = argument;
@@ -291,8 +290,7 @@ public final class GradleFormatter {
   /// A plain text or name; empty for anything else.
   private static String text(Expr value) {
     return switch (value) {
-      case Expr.Text text
-          when text.parts().size() == 1 && text.parts().getFirst().text() != null ->
+      case Expr.Text text when text.parts().size() == 1 && text.parts().getFirst().text() != null ->
           String.valueOf(text.parts().getFirst().text());
       case Expr.Name name -> name.name();
       default -> "";

@@ -17,8 +17,8 @@ import org.apache.maven.model.Profile;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/// The formatter that a pom, or a parent of it, configures: by Spotless or by fmt-maven-plugin. What
-/// a pom says counts before what its parents say, and both before what stands in profiles.
+/// The formatter that a pom, or a parent of it, configures: by Spotless or by fmt-maven-plugin.
+/// What a pom says counts before what its parents say, and both before what stands in profiles.
 public final class MavenFormatter {
   private static final Set<String> FMT_GROUPS = Set.of("com.spotify.fmt", "com.coveo");
 

@@ -167,9 +167,7 @@ final class Indentation {
   }
 
   private boolean isStatementLabel(int token) {
-    return token >= 0
-        && tokens.isIdentifier(token)
-        && tokens.kind(token + 1) == TokenKind.COLON;
+    return token >= 0 && tokens.isIdentifier(token) && tokens.kind(token + 1) == TokenKind.COLON;
   }
 
   private int label(Frame frame) {
@@ -187,7 +185,9 @@ final class Indentation {
       return frame.lastColumn >= 0 ? frame.lastColumn : after[frame.line] + step;
     }
     int column = moved(line, frame.line);
-    return kind != TokenKind.TEXT_BLOCK && column <= statementColumn() ? after[frame.line] + step : column;
+    return kind != TokenKind.TEXT_BLOCK && column <= statementColumn()
+        ? after[frame.line] + step
+        : column;
   }
 
   /// The column of the innermost statement that has begun.
@@ -202,7 +202,9 @@ final class Indentation {
 
   private int continued(Frame frame, int token, int kind, int line) {
     if (kind == TokenKind.OPEN_BRACE) {
-      return isFresh ? frame.firstColumn : Math.max(moved(line, frame.firstLine), frame.firstColumn);
+      return isFresh
+          ? frame.firstColumn
+          : Math.max(moved(line, frame.firstLine), frame.firstColumn);
     }
     int fresh = frame.lastColumn >= 0 ? frame.lastColumn : frame.firstColumn + style.continuation();
     if (isFresh && line == firstLine) {
@@ -374,8 +376,7 @@ final class Indentation {
       }
     } else if (role == null && opening > 0) {
       int head = tokens.kind(opening - 1);
-      boolean isHead =
-          head == TokenKind.IF || head == TokenKind.WHILE || head == TokenKind.FOR;
+      boolean isHead = head == TokenKind.IF || head == TokenKind.WHILE || head == TokenKind.FOR;
       if (isHead && next != TokenKind.OPEN_BRACE && next != TokenKind.SEMICOLON) {
         head(head == TokenKind.IF ? Frame.Head.Kind.IF : Frame.Head.Kind.OTHER);
       }
@@ -475,9 +476,7 @@ final class Indentation {
   }
 
   private boolean isAnnotation(int paren) {
-    return tokens.kind(paren) == TokenKind.OPEN_PAREN
-        && paren > 0
-        && isAnnotationName(paren - 1);
+    return tokens.kind(paren) == TokenKind.OPEN_PAREN && paren > 0 && isAnnotationName(paren - 1);
   }
 
   /// The statement ends with this token, and with it the heads whose body it is.

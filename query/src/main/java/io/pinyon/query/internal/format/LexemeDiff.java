@@ -99,8 +99,7 @@ public final class LexemeDiff {
     List<int[]> steps = new ArrayList<>();
     for (int changes = 0; changes <= most; changes++) {
       for (int k = -changes; k <= changes; k += 2) {
-        boolean isDown =
-            k == -changes || k != changes && reached[most + k] < reached[most + k + 2];
+        boolean isDown = k == -changes || k != changes && reached[most + k] < reached[most + k + 2];
         int x = isDown ? reached[most + k + 2] : reached[most + k] + 1;
         int y = x - k;
         while (x < n && y < m && before[start + x] == after[start + y]) {

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Whether a formatter has left the code what it was. Equal have to be the tokens, but for what
 /// formatters of builds change without changing a meaning: the order of imports and of modifiers,
 /// the indentation within text blocks (by their value, JLS 3.10.6), where a constant string is
-/// split, and white space, stars and `<p>` in comments.
+/// split, parentheses around the one parameter of a lambda expression, a `;` that declares nothing,
+/// and white space, stars and `<p>` in comments.
 public final class SameCode {
-  private static final Pattern LAYOUT = Pattern.compile("[\\s*/]|<p>|</p>");
+  private static final Pattern LAYOUT = Pattern.compile("(?i)</?p */?>|[\\s*/]");
 
   private final Tokens tokens;
   private final List<String> code = new ArrayList<>();
@@ -71,11 +72,28 @@ public final class SameCode {
       code.addAll(modifiers);
     } else if (kind == TokenKind.STRING_LITERAL) {
       strings();
+    } else if (kind == TokenKind.OPEN_PAREN && isLambdaOfOne()) {
+      code.add(tokens.name(at + 1));
+      at += 3;
+    } else if (kind == TokenKind.SEMICOLON && declaresNothing()) {
+      at++;
     } else if (kind == TokenKind.TEXT_BLOCK && tokens.isClosed(at)) {
       code.add(value(tokens.name(at++)));
     } else {
       code.add(tokens.name(at++));
     }
+  }
+
+  private boolean isLambdaOfOne() {
+    return at + 3 < tokens.count()
+        && tokens.isIdentifier(at + 1)
+        && tokens.kind(at + 2) == TokenKind.CLOSE_PAREN
+        && tokens.kind(at + 3) == TokenKind.ARROW;
+  }
+
+  private boolean declaresNothing() {
+    int before = at == 0 ? TokenKind.SEMICOLON : tokens.kind(at - 1);
+    return before == TokenKind.SEMICOLON || before == TokenKind.CLOSE_BRACE;
   }
 
   /// How many tokens the modifier here has; 0 if it is none.
@@ -140,8 +158,7 @@ public final class SameCode {
     List<String> above = new ArrayList<>();
     StringBuilder rest = new StringBuilder();
     for (int each = 0; each < tokens.commentCount(); each++) {
-      String comment =
-          tokens.text().substring(tokens.commentStart(each), tokens.commentEnd(each));
+      String comment = tokens.text().substring(tokens.commentStart(each), tokens.commentEnd(each));
       String plain = LAYOUT.matcher(comment).replaceAll("");
       if (tokens.commentStart(each) < lastImport) {
         above.add(plain);

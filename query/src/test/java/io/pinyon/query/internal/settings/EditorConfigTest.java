@@ -55,15 +55,36 @@ final class EditorConfigTest {
   void globs_matchAsDocumented() {
     for (String glob :
         List.of(
-            "*", "**", "*.java", "Cart.*", "C?rt.java", "*.{kt,java}", "{*.java,*.xml}", "[A-D]*",
-            "[!a]*.java", "src/**.java", "/shop/src/**", "src/main/**/Cart.java", "**/a/*.java",
-            "*.{j{ava,s},kt}", "\\Cart.java")) {
+            "*",
+            "**",
+            "*.java",
+            "Cart.*",
+            "C?rt.java",
+            "*.{kt,java}",
+            "{*.java,*.xml}",
+            "[A-D]*",
+            "[!a]*.java",
+            "src/**.java",
+            "/shop/src/**",
+            "src/main/**/Cart.java",
+            "**/a/*.java",
+            "*.{j{ava,s},kt}",
+            "\\Cart.java")) {
       assertTrue(SectionGlob.matches(glob, FILE), glob);
     }
     for (String glob :
         List.of(
-            "*.kt", "Cart", "src/*.java", "test/**", "*.{java}", "[!C]*.java", "?art", "", "java/",
-            "art.java", "hop/src/**")) {
+            "*.kt",
+            "Cart",
+            "src/*.java",
+            "test/**",
+            "*.{java}",
+            "[!C]*.java",
+            "?art",
+            "",
+            "java/",
+            "art.java",
+            "hop/src/**")) {
       assertFalse(SectionGlob.matches(glob, FILE), glob);
     }
     assertTrue(SectionGlob.matches("v{1..3}.java", "/w/v2.java"));
