@@ -15,8 +15,6 @@ final class Indentation {
   /// Deeper brackets are not looked into.
   private static final int TOO_DEEP = 1_000;
 
-  private static final int LONGEST_NAME = 100;
-
   private final Lexemes lexemes;
   private final Tokens tokens;
   private final IndentStyle style;
@@ -138,14 +136,14 @@ final class Indentation {
     if (!frame.isBlock()) {
       return inBrackets(frame, kind, line);
     }
-    if (isCloser(kind)) {
+    if (TokenRoles.isCloser(kind)) {
       return -1;
     }
     if (frame.first < 0) {
       boolean isLabel = frame.isSwitch() && isLabel(token);
       int level = isLabel ? label(frame) : frame.level(style);
       // Some people write labels further to the left.
-      return isStatementLabel(token) ? Math.min(before[line], level) : level;
+      return TokenRoles.isStatementLabel(tokens, token) ? Math.min(before[line], level) : level;
     }
     if (frame.isHead || frame.isClause) {
       return frame.firstColumn;
@@ -153,21 +151,11 @@ final class Indentation {
     return continued(frame, token, kind, line);
   }
 
-  private static boolean isCloser(int kind) {
-    return kind == TokenKind.CLOSE_BRACE
-        || kind == TokenKind.CLOSE_PAREN
-        || kind == TokenKind.CLOSE_BRACKET;
-  }
-
   private boolean isLabel(int token) {
     if (token < 0) {
       return false;
     }
     return tokens.kind(token) == TokenKind.CASE || tokens.kind(token) == TokenKind.DEFAULT;
-  }
-
-  private boolean isStatementLabel(int token) {
-    return token >= 0 && tokens.isIdentifier(token) && tokens.kind(token + 1) == TokenKind.COLON;
   }
 
   private int label(Frame frame) {
@@ -213,7 +201,7 @@ final class Indentation {
     int column = moved(line, frame.firstLine);
     boolean isTooFarLeft =
         column < frame.firstColumn
-            || column == frame.firstColumn && (joins(kind) || joins(lastKind(token)));
+            || column == frame.firstColumn && (TokenRoles.joins(kind) || TokenRoles.joins(lastKind(token)));
     return isTooFarLeft ? frame.firstColumn + style.continuation() : column;
   }
 
@@ -221,16 +209,6 @@ final class Indentation {
   private int lastKind(int token) {
     int kind = tokens.kind(token - 1);
     return kind == TokenKind.GREATER ? TokenKind.EOF : kind;
-  }
-
-  /// True for what stands between two operands or before a member.
-  private static boolean joins(int kind) {
-    return kind == TokenKind.DOT
-        || kind == TokenKind.COMMA
-        || kind >= TokenKind.DOUBLE_COLON && kind <= TokenKind.SHIFT_LEFT_EQUAL
-        || kind == TokenKind.EXTENDS
-        || kind == TokenKind.IMPLEMENTS
-        || kind == TokenKind.THROWS;
   }
 
   private int comment(int at, int line) {
@@ -267,7 +245,7 @@ final class Indentation {
       case TokenKind.OPEN_BRACE -> openBrace(token, line);
       case TokenKind.OPEN_PAREN, TokenKind.OPEN_BRACKET -> {
         begin(token, line);
-        top().isHead = top().isHead && isAnnotation(token);
+        top().isHead = top().isHead && TokenRoles.isAnnotation(tokens, token);
         open(new Frame(token, tokens.matchingClose(token), line, null, 0, 0));
       }
       case TokenKind.CLOSE_BRACE, TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET ->
@@ -427,7 +405,7 @@ final class Indentation {
       }
       default -> {}
     }
-    frame.isHead = frame.isHead && frame.first >= 0 && isHeadToken(token, kind);
+    frame.isHead = frame.isHead && frame.first >= 0 && (!frame.isLabel && TokenRoles.isOfHead(tokens, token));
   }
 
   private void colon(Frame frame, int token) {
@@ -440,43 +418,6 @@ final class Indentation {
     } else if (isStatementLabel) {
       frame.first = -1;
     }
-  }
-
-  private boolean isHeadToken(int token, int kind) {
-    return switch (kind) {
-      case TokenKind.AT,
-          TokenKind.PUBLIC,
-          TokenKind.PROTECTED,
-          TokenKind.PRIVATE,
-          TokenKind.STATIC,
-          TokenKind.FINAL,
-          TokenKind.ABSTRACT,
-          TokenKind.DEFAULT,
-          TokenKind.SYNCHRONIZED,
-          TokenKind.NATIVE,
-          TokenKind.TRANSIENT,
-          TokenKind.VOLATILE,
-          TokenKind.STRICTFP ->
-          !top().isLabel;
-      case TokenKind.IDENTIFIER, TokenKind.DOT -> isAnnotationName(token);
-      default -> false;
-    };
-  }
-
-  /// True for a name or dot in the name of an annotation.
-  private boolean isAnnotationName(int token) {
-    int at = token;
-    int least = Math.max(0, token - LONGEST_NAME);
-    while (at > least
-        && (tokens.kind(at) == TokenKind.DOT
-            || tokens.isIdentifier(at) && tokens.kind(at - 1) == TokenKind.DOT)) {
-      at--;
-    }
-    return at > 0 && tokens.isIdentifier(at) && tokens.kind(at - 1) == TokenKind.AT;
-  }
-
-  private boolean isAnnotation(int paren) {
-    return tokens.kind(paren) == TokenKind.OPEN_PAREN && paren > 0 && isAnnotationName(paren - 1);
   }
 
   /// The statement ends with this token, and with it the heads whose body it is.
