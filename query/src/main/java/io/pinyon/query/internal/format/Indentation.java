@@ -48,7 +48,23 @@ final class Indentation {
 
   /// Before and after, by line; equal where a line stays. Lines that start within a token or
   /// comment, and blank ones, stay. Lines before `firstLine` and after `lastLine` count as right.
-  record Columns(int[] before, int[] after) {
+  static final class Columns {
+    private final int[] before;
+    private final int[] after;
+
+    private Columns(int[] before, int[] after) {
+      this.before = before;
+      this.after = after;
+    }
+
+    int before(int line) {
+      return before[line];
+    }
+
+    int after(int line) {
+      return after[line];
+    }
+
     int shift(int line) {
       return after[line] - before[line];
     }
@@ -249,7 +265,7 @@ final class Indentation {
         open(new Frame(token, tokens.matchingClose(token), line, null, 0, 0));
       }
       case TokenKind.CLOSE_BRACE, TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET ->
-          close(token, line);
+          close(token);
       default -> {
         if (top().isBlock()) {
           plain(token, kind, line);
@@ -323,7 +339,7 @@ final class Indentation {
     return after[line];
   }
 
-  private void close(int token, int line) {
+  private void close(int token) {
     int opening = tokens.matchingClose(token);
     if (opening < 0 || !open.get(opening)) {
       top().isCertain = false;

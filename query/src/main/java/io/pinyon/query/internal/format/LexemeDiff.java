@@ -108,7 +108,7 @@ public final class LexemeDiff {
         }
         reached[most + 1 + k] = x;
         if (x >= n && y >= m) {
-          trace(steps, n, m, changes, most, start, pairs);
+          trace(steps, n, m, changes, start, pairs);
           return;
         }
       }
@@ -120,7 +120,7 @@ public final class LexemeDiff {
   }
 
   private void trace(
-      List<int[]> steps, int n, int m, int changes, int most, int start, List<int[]> pairs) {
+      List<int[]> steps, int n, int m, int changes, int start, List<int[]> pairs) {
     List<int[]> back = new ArrayList<>();
     int x = n;
     int y = m;

@@ -80,7 +80,7 @@ public final class WhiteSpace {
         String comment = lexemes.written(at);
         isOff = isOff ? !comment.contains("@formatter:on") : comment.contains("@formatter:off");
         if (!isOff && lexemes.startsLine(at)) {
-          commentLines(at, columns.after()[line], columns.shift(line));
+          commentLines(at, columns.after(line), columns.shift(line));
         }
       }
     }
@@ -113,9 +113,9 @@ public final class WhiteSpace {
     endsOfLines(from, first, last, at > 0);
     if (isInside(last)) {
       int start = lexemes.lineStart(last);
-      int column = columns.after()[last];
+      int column = columns.after(last);
       boolean isRight =
-          column == columns.before()[last] && !(style.isGiven() && hasWrongBlanks(start, to));
+          column == columns.before(last) && !(style.isGiven() && hasWrongBlanks(start, to));
       if (!isRight) {
         Replacement.add(text, start, to, style.blanks(column), edits);
       }
