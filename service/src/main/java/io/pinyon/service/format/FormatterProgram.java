@@ -6,6 +6,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +46,8 @@ final class FormatterProgram {
     AtomicLong lastAsked = new AtomicLong(System.nanoTime());
     endWhenIdle(lastAsked);
     DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
+    DataOutputStream out = new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     while (true) {
       String tool;
       try {
