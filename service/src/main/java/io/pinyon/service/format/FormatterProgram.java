@@ -46,8 +46,8 @@ final class FormatterProgram {
     AtomicLong lastAsked = new AtomicLong(System.nanoTime());
     endWhenIdle(lastAsked);
     DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-    DataOutputStream out = new DataOutputStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     while (true) {
       String tool;
       try {

@@ -217,7 +217,8 @@ final class Indentation {
     int column = moved(line, frame.firstLine);
     boolean isTooFarLeft =
         column < frame.firstColumn
-            || column == frame.firstColumn && (TokenRoles.joins(kind) || TokenRoles.joins(lastKind(token)));
+            || column == frame.firstColumn
+                && (TokenRoles.joins(kind) || TokenRoles.joins(lastKind(token)));
     return isTooFarLeft ? frame.firstColumn + style.continuation() : column;
   }
 
@@ -264,8 +265,7 @@ final class Indentation {
         top().isHead = top().isHead && TokenRoles.isAnnotation(tokens, token);
         open(new Frame(token, tokens.matchingClose(token), line, null, 0, 0));
       }
-      case TokenKind.CLOSE_BRACE, TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET ->
-          close(token);
+      case TokenKind.CLOSE_BRACE, TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET -> close(token);
       default -> {
         if (top().isBlock()) {
           plain(token, kind, line);
@@ -421,7 +421,8 @@ final class Indentation {
       }
       default -> {}
     }
-    frame.isHead = frame.isHead && frame.first >= 0 && (!frame.isLabel && TokenRoles.isOfHead(tokens, token));
+    frame.isHead =
+        frame.isHead && frame.first >= 0 && (!frame.isLabel && TokenRoles.isOfHead(tokens, token));
   }
 
   private void colon(Frame frame, int token) {

@@ -119,8 +119,7 @@ public final class LexemeDiff {
     }
   }
 
-  private void trace(
-      List<int[]> steps, int n, int m, int changes, int start, List<int[]> pairs) {
+  private void trace(List<int[]> steps, int n, int m, int changes, int start, List<int[]> pairs) {
     List<int[]> back = new ArrayList<>();
     int x = n;
     int y = m;

@@ -67,6 +67,8 @@ final class TokenRoles {
 
   /// True for the parenthesis behind an annotation's name.
   static boolean isAnnotation(Tokens tokens, int paren) {
-    return tokens.kind(paren) == TokenKind.OPEN_PAREN && paren > 0 && isAnnotationName(tokens, paren - 1);
+    return tokens.kind(paren) == TokenKind.OPEN_PAREN
+        && paren > 0
+        && isAnnotationName(tokens, paren - 1);
   }
 }
