@@ -57,6 +57,8 @@ final class ArchitectureTest {
         new Library("org.roaringbitmap..", Module.STORAGE),
         new Library("com.github.javaparser..", Module.SYNTAX),
         new Library("org.jetbrains.java.decompiler..", Module.LIBRARIES),
+        new Library("com.google.googlejavaformat..", Module.SERVICE),
+        new Library("com.palantir.javaformat..", Module.SERVICE),
         new Library("io.methvin..", Module.INDEXER),
         new Library("org.apache.maven..", Module.PROJECTS),
         new Library("org.eclipse.aether..", Module.PROJECTS),
@@ -249,15 +251,21 @@ final class ArchitectureTest {
     assertEquals(Set.of(), callersOf(java.net.URL.class, "open.*|getContent"));
   }
 
-  /// A workspace's build by its import; and the guard of a process's own folder, `/bin/sh`.
+  /// A workspace's build by its import; the guard of a process's own folder, `/bin/sh`; Pinyon's
+  /// own formatters; and git, when the user names it.
   @Test
-  void processes_areStarted_byTheImportOfABuildAlone() {
+  void processes_areStarted_byNamedClassesAlone() {
     String projects = "io.pinyon.projects.";
     String build = projects + "internal.input.BuildProcess";
     String server = projects + "internal.bsp.BuildServerImport";
     String gradle = projects + "internal.gradle.GradleImport";
     assertEquals(
-        Set.of(build, server, "io.pinyon.storage.internal.folders.ProcessFolder"),
+        Set.of(
+            build,
+            server,
+            "io.pinyon.storage.internal.folders.ProcessFolder",
+            "io.pinyon.service.format.FormatterProcess",
+            "io.pinyon.cli.code.GitChanges"),
         usersOf(named("java.lang.ProcessBuilder")));
     assertEquals(Set.of(), callersOf(Runtime.class, "exec"));
     assertEquals(Set.of(gradle), usersOf(named(build)));

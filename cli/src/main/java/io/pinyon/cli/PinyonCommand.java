@@ -3,6 +3,7 @@ package io.pinyon.cli;
 import io.pinyon.cli.code.CallsCommand;
 import io.pinyon.cli.code.CompleteCommand;
 import io.pinyon.cli.code.DefinitionCommand;
+import io.pinyon.cli.code.FormatCommand;
 import io.pinyon.cli.code.HierarchyCommand;
 import io.pinyon.cli.code.HoverCommand;
 import io.pinyon.cli.code.ImplementationsCommand;
@@ -75,6 +76,7 @@ import picocli.CommandLine.Spec;
       ImplementationsCommand.class,
       CallsCommand.class,
       RenameCommand.class,
+      FormatCommand.class,
       SymbolsCommand.class,
       DepsCommand.class,
       ImpactCommand.class,

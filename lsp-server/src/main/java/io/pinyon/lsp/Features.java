@@ -19,7 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangesFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.InlayHintParams;
@@ -53,6 +57,7 @@ final class Features {
   private final HierarchyRequests hierarchies;
   private final Diagnostics diagnostics;
   private final WorkspaceDiagnostics workspaceDiagnostics;
+  private final FormatRequests formats;
 
   Features(
       LanguageService service,
@@ -74,6 +79,7 @@ final class Features {
     diagnostics =
         new Diagnostics(service, wire, client.diagnostics(), initialize.diagnostics());
     workspaceDiagnostics = new WorkspaceDiagnostics(service, wire, client.diagnostics());
+    formats = new FormatRequests(service, client, wire);
   }
 
   /// The client's settings below `pinyon` are these now.
@@ -214,6 +220,27 @@ final class Features {
         Map<String, String> buffers = documents.buffers();
         yield workers.submit(
             () -> workspaceDiagnostics.find(asked, buffers, Workers.abandonment()), LONG);
+      }
+      case "textDocument/formatting" -> {
+        var asked = Parameters.as(DocumentFormattingParams.class, parameters);
+        yield questions.about(
+            asked.getTextDocument(), subject -> formats.document(subject, asked), LONG);
+      }
+      case "textDocument/rangeFormatting" -> {
+        var asked = Parameters.as(DocumentRangeFormattingParams.class, parameters);
+        Parameters.need(asked.getRange(), "range");
+        yield questions.about(
+            asked.getTextDocument(), subject -> formats.range(subject, asked), LONG);
+      }
+      case "textDocument/rangesFormatting" -> {
+        var asked = Parameters.as(DocumentRangesFormattingParams.class, parameters);
+        Parameters.need(asked.getRanges(), "ranges");
+        yield questions.about(
+            asked.getTextDocument(), subject -> formats.ranges(subject, asked), LONG);
+      }
+      case "textDocument/onTypeFormatting" -> {
+        var asked = Parameters.as(DocumentOnTypeFormattingParams.class, parameters);
+        yield questions.at(asked, (subject, at) -> formats.typed(subject, at, asked));
       }
       case "workspace/symbol" -> {
         String query = Parameters.as(WorkspaceSymbolParams.class, parameters).getQuery();

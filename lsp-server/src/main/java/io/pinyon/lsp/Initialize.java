@@ -139,6 +139,14 @@ record Initialize(
     JsonObject rename = new JsonObject();
     rename.addProperty("prepareProvider", true);
     capabilities.add("renameProvider", rename);
+    capabilities.addProperty("documentFormattingProvider", true);
+    JsonObject ranges = new JsonObject();
+    ranges.addProperty("rangesSupport", true);
+    capabilities.add("documentRangeFormattingProvider", ranges);
+    JsonObject typing = new JsonObject();
+    typing.addProperty("firstTriggerCharacter", "\n");
+    typing.add("moreTriggerCharacter", Json.strings("}", ";"));
+    capabilities.add("documentOnTypeFormattingProvider", typing);
     capabilities.addProperty("typeHierarchyProvider", true);
     capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);

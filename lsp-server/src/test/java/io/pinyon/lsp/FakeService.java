@@ -1,6 +1,7 @@
 package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.Formatting;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.Problem;
@@ -9,6 +10,7 @@ import io.pinyon.query.answers.Problem.Tag;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
@@ -16,6 +18,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
@@ -197,6 +200,34 @@ final class FakeService implements LanguageService {
                 : List.of(),
             conflicts,
             List.of()));
+  }
+
+  @Override
+  public FormatAnswer format(
+      AskedText asked,
+      @Nullable TextRange range,
+      Formatting.Proposal proposal,
+      BooleanSupplier isAbandoned) {
+    Formatting formatting = formatting(asked, proposal);
+    return new FormatAnswer(
+        range == null ? formatting.all() : formatting.lines(range),
+        FormatAnswer.INDENTATION,
+        asked.text().contains("BROKEN") ? "it is broken" : null,
+        List.of());
+  }
+
+  @Override
+  public List<SourceEdit> formatTyped(
+      AskedText asked,
+      Utf16Offset offset,
+      char typed,
+      Formatting.Proposal proposal,
+      BooleanSupplier isAbandoned) {
+    return formatting(asked, proposal).typed(offset, typed);
+  }
+
+  private static Formatting formatting(AskedText asked, Formatting.Proposal proposal) {
+    return Formatting.of(asked.text(), asked.location(), List.of(), proposal, () -> {});
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
+import io.pinyon.query.Formatting;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
@@ -18,8 +19,12 @@ import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.service.format.FormatAnswer;
+import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.javac.JavacWorker;
@@ -77,9 +82,7 @@ public final class IndexedWorkspaces implements LanguageService {
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
 
   private final OpenedRoots roots = new OpenedRoots();
-
   private final WorkspaceNames names;
-
   private final Project.Machine machine;
 
   /// What all of them guess from.
@@ -90,6 +93,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   /// A compiler has the last word here.
   private final WorkspaceProblems problems = new WorkspaceProblems(new JavacCompiler(new JavacWorker()));
+  private final SourceFormatter formatter;
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedWorkspaces(@Nullable Path home, Following following, Listener listener) {
@@ -109,6 +113,7 @@ public final class IndexedWorkspaces implements LanguageService {
     this.jdk = Jdk.of(JdkLibrary.running(), folder);
     this.jars = new UserJars(folder, machine);
     this.outside = new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
+    this.formatter = new SourceFormatter(machine);
     if (following == Following.NOTHING) {
       outside.bePatient(PATIENCE);
     }
@@ -378,6 +383,32 @@ public final class IndexedWorkspaces implements LanguageService {
     return calls == null ? null : new FoundOutgoing(id.location(), calls);
   }
 
+  @Override
+  public FormatAnswer format(
+      AskedText asked,
+      @Nullable TextRange range,
+      Formatting.Proposal proposal,
+      BooleanSupplier isAbandoned) {
+    return formatter.format(source(asked), range, proposal, isAbandoned);
+  }
+
+  @Override
+  public List<SourceEdit> formatTyped(
+      AskedText asked,
+      Utf16Offset offset,
+      char typed,
+      Formatting.Proposal proposal,
+      BooleanSupplier isAbandoned) {
+    return formatter.typed(source(asked), offset, typed, proposal, isAbandoned);
+  }
+
+  private SourceFormatter.Source source(AskedText asked) {
+    Path file = asked.isFile() ? asked.place() : null;
+    Session around = file == null ? null : innermost(file);
+    Path root = around == null ? WorkspaceRoots.projectOf(file) : around.workspace().root();
+    return new SourceFormatter.Source(asked.location(), file, root, asked.text());
+  }
+
   private static RenameAnswer rename(
       Renaming.Possible renaming, String newName, RenamedTexts texts) {
     SearchTarget target = renaming.first().target();
@@ -455,6 +486,7 @@ public final class IndexedWorkspaces implements LanguageService {
     problems.close();
     workspaces.values().forEach(Session::close);
     outside.close();
+    formatter.close();
     jars.close();
     jdk.close();
   }

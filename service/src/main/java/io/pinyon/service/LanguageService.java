@@ -1,11 +1,15 @@
 package io.pinyon.service;
 
 import io.pinyon.query.Answers;
+import io.pinyon.query.Formatting;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
@@ -90,6 +94,23 @@ public interface LanguageService extends AutoCloseable {
       String newName,
       boolean accessors,
       Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// What it takes to format a text, or with `range` the lines that it touches; the rest as for
+  /// [#ask]. Does not wait for the class paths.
+  FormatAnswer format(
+      AskedText asked,
+      @Nullable TextRange range,
+      Formatting.Proposal proposal,
+      BooleanSupplier isAbandoned);
+
+  /// The edits of the line at the offset that follow from a character typed before it, see
+  /// [Formatting#typed].
+  List<SourceEdit> formatTyped(
+      AskedText asked,
+      Utf16Offset offset,
+      char typed,
+      Formatting.Proposal proposal,
       BooleanSupplier isAbandoned);
 
   /// Who calls the method or constructor that a question about this text named by `id`, see

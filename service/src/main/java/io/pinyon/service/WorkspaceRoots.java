@@ -35,6 +35,11 @@ public final class WorkspaceRoots {
     return outermost;
   }
 
+  /// The repository or build that a file lies in; null if there is neither.
+  public static @Nullable Path projectOf(@Nullable Path file) {
+    return file == null ? null : project(file, folder -> false);
+  }
+
   /// True for a folder that everything on a machine or of a user lies below, so that it is no
   /// workspace unless somebody says so: the root of a file system, the user's home folder (unless a
   /// build runs in it) and those above it, the folder of temporary files.

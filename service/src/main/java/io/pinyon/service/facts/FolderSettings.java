@@ -21,7 +21,7 @@ public final class FolderSettings {
   private final LruCache<Path, Looked> byNearest = LruCache.ofEntries(KEPT);
 
   /// The texts of the files of this name beside `file` and in the folders above, nearest first.
-  List<String> around(Path file, String fileName) {
+  public List<String> around(Path file, String fileName) {
     Path nearest = file.resolveSibling(fileName);
     long now = System.nanoTime();
     Looked known = byNearest.get(nearest);

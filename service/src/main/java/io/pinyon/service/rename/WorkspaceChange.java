@@ -1,7 +1,9 @@
 package io.pinyon.service.rename;
 
+import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Edits of several files that belong together, and files that move once they are made. `files` are
@@ -16,6 +18,18 @@ public record WorkspaceChange(
   /// The edits of one file, an absolute path, in source order; they do not overlap. `text` is what
   /// they are edits of.
   public record FileChange(String location, String text, List<Edit> edits) {
+    /// Edits in source order that do not overlap.
+    public static FileChange of(String location, String text, List<SourceEdit> edits) {
+      Positions positions = new Positions(text);
+      List<Edit> placed = new ArrayList<>();
+      for (SourceEdit each : edits) {
+        TextRange range = each.range();
+        Position start = positions.at(range.start());
+        placed.add(new Edit(range, start, positions.at(range.end()), each.newText()));
+      }
+      return new FileChange(location, text, List.copyOf(placed));
+    }
+
     /// The text with the edits.
     public String changed() {
       StringBuilder result = new StringBuilder(text.length() + 64);

@@ -1,0 +1,5 @@
+/// Which formatter a Gradle build names.
+@NullMarked
+package io.pinyon.projects.internal.formatter;
+
+import org.jspecify.annotations.NullMarked;
