@@ -180,17 +180,52 @@ final class JavacWorkerTest {
     assertEquals(pid, pid());
   }
 
+  /// A source that stops the worker's process (it can only be killed then) at the first question.
+  private ClassSource stopper(AtomicBoolean isStopped) {
+    return new ClassSource() {
+      @Override
+      public List<String> classesIn(String packageName) {
+        try {
+          new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+          throw new AssertionError(e);
+        }
+        isStopped.set(true);
+        return List.of();
+      }
+
+      @Override
+      public byte[] classFile(String binaryName) {
+        return null;
+      }
+    };
+  }
+
   @Test
   void judgement_cancelledButStuck_worksInAnotherProcess() {
     fixture.judged("A.java", GOOD);
     long pid = pid();
-    AtomicLong polls = new AtomicLong();
-    Judgement judgement =
-        fixture.worker.judge(
-            fixture.file("A.java", exhaustivenessBomb()), fixture, () -> polls.incrementAndGet() > 60);
-    assertEquals(new Judgement.Cancelled(), judgement);
+    AtomicBoolean isStopped = new AtomicBoolean();
+    JudgedFile file = fixture.file("A.java", BAD);
+    assertEquals(
+        new Judgement.Cancelled(),
+        fixture.worker.judge(file, stopper(isStopped), isStopped::get));
     assertEquals(List.of(), fixture.problems("A.java", GOOD));
     assertNotEquals(pid, pid());
+  }
+
+  @Test
+  void worker_saysNothing_isKilled() {
+    limit(Duration.ofSeconds(6));
+    fixture.judged("A.java", GOOD);
+    JudgedFile file = fixture.file("A.java", BAD);
+    Judgement judgement =
+        fixture.worker.judge(file, stopper(new AtomicBoolean()), () -> false);
+    assertEquals(
+        new Judgement.None(
+            "javac's worker died: killed, as javac did not end within 6000 ms"),
+        judgement);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
   }
 
   @Test
