@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The classes that the sources of a workspace declare, as class files, as one file sees them: its
 /// own module first, then those behind it on its class path, open texts as they are now. What the
-/// judged file itself declares is left out. Asked by the thread that waits for the judgement.
+/// judged file declares may be among them: javac takes it from the text. Asked by the thread that
+/// waits for the judgement.
 public interface ClassSource {
   /// The simple binary names (`Map`, `Map$Entry`) of the classes in a package, member classes
   /// included; local and anonymous ones are not needed. Empty if there is no such package.

@@ -15,7 +15,7 @@ final class Problems {
 
   static Problem of(Finding finding, String text) {
     return new Problem(
-        rangeOf(finding, text.length()),
+        rangeOf(finding, text),
         finding.isError() ? Problem.Severity.ERROR : Problem.Severity.WARNING,
         finding.code(),
         finding.message(),
@@ -23,13 +23,48 @@ final class Problems {
         List.of());
   }
 
-  /// At least one character, unless the text has none.
-  static TextRange rangeOf(Finding finding, int length) {
-    int start = finding.start() >= 0 ? finding.start() : Math.max(0, finding.position());
-    int end = finding.end();
-    if (start >= length) {
-      start = Math.max(0, length - 1);
+  /// What javac points at, as far as it is in the line that javac names: of a class or a method that
+  /// goes on, its first line; the name there if javac names a place alone. At least one character, unless the text has none.
+  static TextRange rangeOf(Finding finding, String text) {
+    int length = text.length();
+    int position = finding.position() >= 0 ? finding.position() : Math.max(0, finding.start());
+    position = Math.min(position, Math.max(0, length - 1));
+    int start = Math.max(finding.start(), lineStart(text, position));
+    if (finding.start() < 0 || start > position) {
+      start = position;
+    }
+    int end = Math.min(Math.max(finding.end(), start), lineEnd(text, position));
+    if (finding.end() <= finding.start()) {
+      while (end < length && Character.isJavaIdentifierPart(text.charAt(end))) {
+        end++;
+      }
+    }
+    while (end > start + 1 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    while (start < Math.min(position, end - 1) && Character.isWhitespace(text.charAt(start))) {
+      start++;
     }
     return new TextRange(start, Math.min(length, Math.max(end, start + 1)));
+  }
+
+  private static int lineStart(String text, int offset) {
+    int start = offset;
+    while (start > 0 && !isLineBreak(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static int lineEnd(String text, int offset) {
+    int end = offset;
+    while (end < text.length() && !isLineBreak(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isLineBreak(char each) {
+    return each == '\n' || each == '\r';
   }
 }

@@ -68,7 +68,7 @@ final class JavacJudgementTest {
   void flowError_isFound_besideAnError() {
     assertEquals(
         List.of("err.prob.found.req '\"\"'", "err.missing.ret.stmt '}'"),
-        fixture.problems("A.java", "class A { int a = \"\"; int b() { } }"));
+        fixture.problems("A.java", "class A {\nint a = \"\";\nint b() {\n} }"));
   }
 
   @Test
@@ -91,7 +91,7 @@ final class JavacJudgementTest {
         temp,
         Map.of("p/B.java", "package p; public class B<T> { public static class C {} public T t; }"));
     assertEquals(
-        List.of("err.cant.resolve.location 'D'"),
+        List.of("err.cant.resolve.location 'p.B.D'"),
         fixture.problems("A.java", "class A { p.B.C c; String s = new p.B<String>().t; p.B.D d; }"));
   }
 
@@ -147,17 +147,21 @@ final class JavacJudgementTest {
   @Test
   void earlierRelease_hasItsOwnApiAndLanguage() {
     String text = "class A { boolean a = \"\".isBlank(); sun.misc.Unsafe b; }";
-    assertEquals(List.of(), fixture.problems("A.java", text).stream().filter(each -> each.startsWith("err")).toList());
+    assertEquals(List.of(), errors(text));
     for (int release : List.of(8, 9)) {
       options(release, false);
       assertEquals(
-          List.of("err.cant.resolve.location.args '\"\".isBlank'"), fixture.problems("A.java", text));
+          List.of("err.cant.resolve.location.args '\"\".isBlank'"), errors(text));
     }
     options(11, false);
-    assertEquals(List.of(), fixture.problems("A.java", text));
+    assertEquals(List.of(), errors(text));
     assertEquals(
         List.of("err.feature.not.supported.in.source.plural 'record'"),
-        fixture.problems("A.java", "record A() {}").subList(0, 1));
+        errors("record A() {}").subList(0, 1));
+  }
+
+  private List<String> errors(String text) {
+    return fixture.problems("A.java", text).stream().filter(each -> each.startsWith("err")).toList();
   }
 
   @Test

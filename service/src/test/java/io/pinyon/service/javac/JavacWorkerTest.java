@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -121,29 +122,37 @@ final class JavacWorkerTest {
     assertEquals(List.of(), fixture.problems("A.java", GOOD));
   }
 
-  /// Each level is attributed for each overload: 2 to the power of 30 times.
-  private static String inferenceBomb() {
-    String call = "1";
-    for (int i = 0; i < 30; i++) {
-      call = "run(x" + i + " -> " + call + ")";
+  /// javac takes twice as long for each component to see that all cases are there.
+  private static String exhaustivenessBomb() {
+    int components = 20;
+    StringBuilder text = new StringBuilder("sealed interface I permits P, Q {}\n");
+    text.append("record P() implements I {}\nrecord Q() implements I {}\nrecord R(");
+    text.append(components(components, "I", -1)).append(") {}\n");
+    text.append("class A { int a(R r) { return switch (r) {\n");
+    for (int i = 0; i < components; i++) {
+      text.append("case R(").append(components(components, "I", i)).append(") -> 1;\n");
     }
-    return "class A { static <T> int run(java.util.function.Function<T, Integer> f) { return 1; }\n"
-        + "static <T> int run(java.util.function.ToIntFunction<T> f) { return 1; }\n"
-        + "int a = "
-        + call
-        + "; }";
+    return text.append("case R(").append(components(components, "Q", -1)).append(") -> 2; }; } }").toString();
+  }
+
+  private static String components(int count, String type, int ofP) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add((i == ofP ? "P" : type) + " c" + i);
+    }
+    return String.join(", ", all);
   }
 
   @Test
   void judgement_takesTooLong_isCutOff() {
-    limit(Duration.ofMillis(1500));
+    limit(Duration.ofSeconds(6));
     fixture.judged("A.java", GOOD);
     long pid = pid();
-    assertInstanceOf(Judgement.None.class, fixture.judge("A.java", inferenceBomb()));
+    assertInstanceOf(Judgement.None.class, fixture.judge("A.java", exhaustivenessBomb()));
     assertEquals(List.of(), fixture.problems("A.java", GOOD));
     long second = pid();
     assertNotEquals(pid, second);
-    assertInstanceOf(Judgement.None.class, fixture.judge("A.java", inferenceBomb()));
+    assertInstanceOf(Judgement.None.class, fixture.judge("A.java", exhaustivenessBomb()));
     assertEquals(second, pid(), "the text is known: it is not tried again");
   }
 
@@ -171,17 +180,52 @@ final class JavacWorkerTest {
     assertEquals(pid, pid());
   }
 
+  /// A source that stops the worker's process (it can only be killed then) at the first question.
+  private ClassSource stopper(AtomicBoolean isStopped) {
+    return new ClassSource() {
+      @Override
+      public List<String> classesIn(String packageName) {
+        try {
+          new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+          throw new AssertionError(e);
+        }
+        isStopped.set(true);
+        return List.of();
+      }
+
+      @Override
+      public byte[] classFile(String binaryName) {
+        return null;
+      }
+    };
+  }
+
   @Test
   void judgement_cancelledButStuck_worksInAnotherProcess() {
     fixture.judged("A.java", GOOD);
     long pid = pid();
-    AtomicLong polls = new AtomicLong();
-    Judgement judgement =
-        fixture.worker.judge(
-            fixture.file("A.java", inferenceBomb()), fixture, () -> polls.incrementAndGet() > 60);
-    assertEquals(new Judgement.Cancelled(), judgement);
+    AtomicBoolean isStopped = new AtomicBoolean();
+    JudgedFile file = fixture.file("A.java", BAD);
+    assertEquals(
+        new Judgement.Cancelled(),
+        fixture.worker.judge(file, stopper(isStopped), isStopped::get));
     assertEquals(List.of(), fixture.problems("A.java", GOOD));
     assertNotEquals(pid, pid());
+  }
+
+  @Test
+  void worker_saysNothing_isKilled() {
+    limit(Duration.ofSeconds(6));
+    fixture.judged("A.java", GOOD);
+    JudgedFile file = fixture.file("A.java", BAD);
+    Judgement judgement =
+        fixture.worker.judge(file, stopper(new AtomicBoolean()), () -> false);
+    assertEquals(
+        new Judgement.None(
+            "javac's worker died: killed, as javac did not end within 6000 ms"),
+        judgement);
+    assertEquals(List.of(), fixture.problems("A.java", GOOD));
   }
 
   @Test

@@ -23,11 +23,11 @@ final class Judge {
   private static final int FIRST_RELEASE = 8;
   private static final int MOST_VIEWS = 4;
   private static final int MOST_STAND_INS = 20;
-  private static final Pattern LINT_KEY = Pattern.compile("-?[a-z-]+");
   private static final Pattern NOT_FOUND = Pattern.compile("class file for (\\S+) not found");
 
   private final JavaCompiler compiler;
   private final Server server;
+  private final LintKeys lintKeys;
   private final Libraries libraries = new Libraries();
   private final LinkedHashMap<String, WorkspaceClasses> views = new LinkedHashMap<>();
   private @Nullable Platform platform;
@@ -36,6 +36,7 @@ final class Judge {
   Judge(Server server) {
     this.server = server;
     this.compiler = ToolProvider.getSystemJavaCompiler();
+    this.lintKeys = new LintKeys(compiler);
   }
 
   Verdict judge(JudgeRequest request, Cancellation cancellation) {
@@ -116,7 +117,7 @@ final class Judge {
     task.analyze();
   }
 
-  private static List<String> arguments(CompilerOptions options, int release) {
+  private List<String> arguments(CompilerOptions options, int release) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-proc:none");
     arguments.add("-implicit:none");
@@ -132,7 +133,7 @@ final class Judge {
     }
     StringBuilder lint = new StringBuilder("-Xlint:");
     options.lint().stream()
-        .filter(each -> LINT_KEY.matcher(each).matches())
+        .filter(lintKeys::isKnown)
         .forEach(each -> lint.append(each).append(','));
     arguments.add(lint.append("-options,-path,-processing,-classfile").toString());
     return arguments;
@@ -163,25 +164,32 @@ final class Judge {
 
   /// The class that javac could not find, if that is why it ended.
   private static @Nullable String missingClass(Throwable thrown) {
+    String message = messageOf(thrown, "CompletionFailure");
+    Matcher found = NOT_FOUND.matcher(message == null ? "" : message);
+    return found.find() ? found.group(1) : null;
+  }
+
+  /// What the exception of this simple name says that `thrown` is or was caused by; null if there is
+  /// none.
+  private static @Nullable String messageOf(Throwable thrown, String simpleName) {
     int depth = 0;
     for (Throwable each = thrown; each != null && depth < 10; each = each.getCause()) {
       depth++;
-      if (each.getClass().getSimpleName().equals("CompletionFailure")) {
-        Matcher found = NOT_FOUND.matcher(String.valueOf(each.getMessage()));
-        return found.find() ? found.group(1) : null;
+      if (each.getClass().getSimpleName().equals(simpleName)) {
+        return String.valueOf(each.getMessage());
       }
     }
     return null;
   }
 
   private static Verdict ending(Throwable thrown, Cancellation cancellation) {
-    if (thrown instanceof OutOfMemoryError) {
+    if (messageOf(thrown, "OutOfMemoryError") != null) {
       return new Verdict.Failed("javac needs more memory than it gets for this file", true);
     }
     if (cancellation.isCancelled()) {
       return new Verdict.Cancelled();
     }
-    if (thrown instanceof StackOverflowError) {
+    if (messageOf(thrown, "StackOverflowError") != null) {
       return failed("the file is nested too deeply for javac");
     }
     StackTraceElement[] stack = thrown.getStackTrace();

@@ -1,0 +1,156 @@
+package io.pinyon.benchmarks;
+
+import io.pinyon.service.javac.ClassSource;
+import io.pinyon.service.javac.JavacWorker;
+import io.pinyon.service.javac.JudgedFile;
+import io.pinyon.service.javac.Judgement;
+import io.pinyon.service.javac.protocol.CompilerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/// Lets javac's worker judge each file of a project twice in one process, everything else as the
+/// class files of a plain build: latencies of the first judgement, of the first round and of the
+/// second, the memory of the process, and errors that the build does not have. Each file has a
+/// version of the workspace of its own, as if another had been edited before.
+public final class JavacMeasurement {
+  private JavacMeasurement() {}
+
+  /// The class files of a build, by binary name.
+  private static final class Built implements ClassSource {
+    private final Map<String, byte[]> classes = new HashMap<>();
+    private final Map<String, List<String>> packages = new HashMap<>();
+    private long version = 1;
+    private int asked;
+
+    Built(Path folder) throws IOException {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+          String path = folder.relativize(file).toString();
+          String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+          int dot = name.lastIndexOf('.');
+          if (!name.matches(".*[$]\\d.*")) {
+            classes.put(name, Files.readAllBytes(file));
+            packages
+                .computeIfAbsent(dot < 0 ? "" : name.substring(0, dot), _ -> new ArrayList<>())
+                .add(name.substring(dot + 1));
+          }
+        }
+      }
+    }
+
+    @Override
+    public List<String> classesIn(String packageName) {
+      asked++;
+      return packages.getOrDefault(packageName, List.of());
+    }
+
+    @Override
+    public byte @Nullable [] classFile(String binaryName) {
+      asked++;
+      return classes.get(binaryName);
+    }
+
+    @Override
+    public long version() {
+      return version;
+    }
+
+    @Override
+    public long versionOf(String binaryName) {
+      return 1;
+    }
+  }
+
+  /// Arguments: a folder with `src/main/java` and `classpath.txt` (one line), and the release.
+  public static void main(String[] arguments) throws IOException {
+    Path project = Path.of(arguments[0]).toRealPath();
+    int release =
+        arguments.length > 1 ? Integer.parseInt(arguments[1]) : Runtime.version().feature();
+    Path sources = project.resolve("src/main/java");
+    String line = Files.readString(project.resolve("classpath.txt")).strip();
+    List<Path> classPath =
+        line.isEmpty() ? List.of() : Stream.of(line.split(":")).map(Path::of).toList();
+    List<Corpus.Source> files = Corpus.read(sources.toString());
+    Path classes = Files.createTempDirectory("pinyon-javac");
+    build(sources, line, classes);
+    Built built = new Built(classes);
+    CompilerOptions options = new CompilerOptions(release, false, List.of());
+    try (JavacWorker worker = new JavacWorker()) {
+      for (int round = 1; round <= 2; round++) {
+        List<Double> millis = new ArrayList<>();
+        int errors = 0;
+        built.asked = 0;
+        for (Corpus.Source each : files) {
+          built.version++;
+          JudgedFile file =
+              new JudgedFile(
+                  sources.resolve(each.path()).toString(), each.text(), options, "", classPath);
+          long before = System.nanoTime();
+          Judgement judgement = worker.judge(file, built, () -> false);
+          millis.add((System.nanoTime() - before) / 1e6);
+          errors += errors(each.path(), judgement);
+        }
+        print("round " + round, millis, errors, built.asked);
+        long pid = worker.pid().orElse(0);
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+          lines.filter(each -> each.matches("(VmHWM|VmRSS|RssAnon).*")).forEach(System.out::println);
+        }
+      }
+    }
+  }
+
+  private static void build(Path sources, String classPath, Path classes) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp", classPath, "-d", "" + classes));
+    try (Stream<Path> files = Files.walk(sources)) {
+      files.map(Path::toString).filter(each -> each.endsWith(".java")).forEach(command::add);
+    }
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, command.toArray(String[]::new));
+    if (status != 0) {
+      throw new IOException("the project does not compile");
+    }
+  }
+
+  private static int errors(String path, Judgement judgement) {
+    if (judgement instanceof Judgement.Judged judged) {
+      List<String> errors =
+          judged.problems().stream()
+              .filter(each -> each.severity() == io.pinyon.query.answers.Problem.Severity.ERROR)
+              .map(each -> path + ": " + each.code() + " " + each.message())
+              .toList();
+      errors.forEach(System.out::println);
+      return errors.size() + (judged.missing().isEmpty() ? 0 : 1);
+    }
+    System.out.println(path + ": " + judgement);
+    return 1;
+  }
+
+  private static void print(String what, List<Double> millis, int errors, int asked) {
+    double first = millis.getFirst();
+    List<Double> sorted = millis.subList(1, millis.size()).stream().sorted().toList();
+    int n = sorted.size();
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d files, false errors %d, questions %d; first %.0f ms, then p50 %.1f, p90 %.1f, p99 %.1f, most %.0f ms%n",
+        what,
+        n + 1,
+        errors,
+        asked,
+        first,
+        sorted.get(n / 2),
+        sorted.get(n * 9 / 10),
+        sorted.get(n * 99 / 100),
+        sorted.getLast());
+  }
+}
