@@ -3,8 +3,8 @@ package a;
 import b.Old;
 
 class Main {
-  «Old» old = new Old();
-//! HINT compiler.warn.has.been.deprecated: Old has been deprecated
+  «Old» old = new «Old»();
+//! HINT compiler.warn.has.been.deprecated: Old has been deprecated ; HINT compiler.warn.has.been.deprecated: Old has been deprecated
 
   void m(b.Half half) {
     half.«gone»();

@@ -34,7 +34,8 @@ final class ProblemsTest {
       files = all.sorted().toList();
     }
     return files.stream()
-        .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> check(file)));
+        .map(
+            file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> check(file)));
   }
 
   private static void check(Path file) throws IOException {
@@ -50,8 +51,7 @@ final class ProblemsTest {
             .collect(Collectors.joining());
     Fixture fixture = Fixture.of("//- /a/Main.java\n" + text + others);
     List<Problem> found = new ArrayList<>(Problems.ofSyntax(text, () -> {}));
-    found.addAll(
-        fixture.analysis("/a/Main.java").problems().remarks(EnumSet.allOf(Remark.class)));
+    found.addAll(fixture.analysis("/a/Main.java").problems().remarks(EnumSet.allOf(Remark.class)));
     String shown = show(text, found);
     if ("write".equals(System.getProperty("pinyon.goldens"))) {
       Files.writeString(file, shown + others);
@@ -76,7 +76,10 @@ final class ProblemsTest {
       }
       shown.append(marked);
       if (!here.isEmpty()) {
-        shown.append(here.stream().map(ProblemsTest::label).collect(Collectors.joining(" ; ", "//! ", "\n")));
+        shown.append(
+            here.stream()
+                .map(ProblemsTest::label)
+                .collect(Collectors.joining(" ; ", "//! ", "\n")));
       }
       start = to;
     }

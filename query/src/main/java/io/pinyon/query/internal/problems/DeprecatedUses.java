@@ -56,7 +56,8 @@ final class DeprecatedUses {
   private @Nullable String deprecated(Symbol symbol) {
     return switch (symbol) {
       case Symbol.OfClass c -> ofClass(c.symbol());
-      case Symbol.OfMethod m when m.symbol().isConstructor() && m.symbol().owner().is(Modifiers.DEPRECATED) ->
+      case Symbol.OfMethod m
+          when m.symbol().isConstructor() && m.symbol().owner().is(Modifiers.DEPRECATED) ->
           ofClass(m.symbol().owner());
       case Symbol.OfMethod m -> ofMember(m.symbol());
       case Symbol.OfField f -> ofMember(f.symbol());

@@ -24,7 +24,8 @@ public final class SyntaxProblems {
   /// Longer texts are not given to JavaParser, whose trees take fifty times a text's size.
   private static final int MAX_CHECKED = 1 << 20;
 
-  /// A guess about what is missing, so few lines behind another error, is taken for its consequence.
+  /// A guess about what is missing, so few lines behind another error, is taken for its
+  /// consequence.
   private static final int CONSEQUENCE_LINES = 1;
 
   private static final String NO_BRACE = "'}' expected";
@@ -52,8 +53,7 @@ public final class SyntaxProblems {
     List<Problem> result = causes(found, tree);
     boolean mayBeWrong =
         result.stream()
-            .noneMatch(each ->
-                each.severity() != Severity.ERROR || CERTAIN.contains(each.code()));
+            .noneMatch(each -> each.severity() != Severity.ERROR || CERTAIN.contains(each.code()));
     return mayBeWrong
             && tree.text().length() <= MAX_CHECKED
             && JavaParserCrossCheck.accepts(tree.text())
