@@ -76,8 +76,7 @@ final class Features {
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
     renames = new RenameRequests(service, client, initialize.renamesAccessors());
     hierarchies = new HierarchyRequests(service, client, initialize.references().breadth());
-    diagnostics =
-        new Diagnostics(service, wire, client.diagnostics(), initialize.diagnostics());
+    diagnostics = new Diagnostics(service, wire, client.diagnostics(), initialize.diagnostics());
     workspaceDiagnostics = new WorkspaceDiagnostics(service, wire, client.diagnostics());
     formats = new FormatRequests(service, client, wire);
   }
@@ -119,8 +118,7 @@ final class Features {
             new TextDocumentIdentifier(uri),
             subject ->
                 diagnostics.once(
-                    new OpenText(
-                        uri, subject.place(), null, subject.text(), subject.buffers()),
+                    new OpenText(uri, subject.place(), null, subject.text(), subject.buffers()),
                     Workers.abandonment()));
   }
 

@@ -222,8 +222,7 @@ public final class Server implements Endpoint {
         }
       }
       case "workspace/didRenameFiles" ->
-          filesChanged(
-              RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
+          filesChanged(RenameRequests.paths(Parameters.as(RenameFilesParams.class, parameters)));
       case "workspace/didChangeConfiguration" -> {
         JsonElement all = parameters instanceof JsonElement given ? given : null;
         Objects.requireNonNull(features).configure(ClientFeatures.at(all, "settings", "pinyon"));

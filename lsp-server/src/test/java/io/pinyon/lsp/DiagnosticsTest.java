@@ -169,13 +169,11 @@ class DiagnosticsTest {
   void clientThatPulls_isToldToAskAgainAndSentNothing() {
     try (Session session = Session.ready(PULLED)) {
       session.open(A, "a:engine! b:compiler!");
-      JsonObject first =
-          session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
+      JsonObject first = session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
       assertEquals("full", first.get("kind").getAsString());
       assertEquals(List.of("ENGINE a"), codes(first.get("items")));
       session.heard(REFRESH, 1);
-      JsonObject second =
-          session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
+      JsonObject second = session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
       assertEquals(List.of("COMPILER b"), codes(second.get("items")));
       JsonObject third =
           session
@@ -199,8 +197,7 @@ class DiagnosticsTest {
       int now = session.ask("textDocument/diagnostic", named(A));
       assertTrue(session.response(old).has("result"));
       assertEquals(
-          List.of("SYNTAX a"),
-          codes(session.response(now).getAsJsonObject("result").get("items")));
+          List.of("SYNTAX a"), codes(session.response(now).getAsJsonObject("result").get("items")));
     }
   }
 

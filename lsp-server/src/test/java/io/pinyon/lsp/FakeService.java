@@ -296,8 +296,7 @@ final class FakeService implements LanguageService {
     for (String file : List.of("/w/A.java", "/w/Z.java")) {
       if (!open.contains(file)) {
         Problem problem =
-            new Problem(
-                new TextRange(0, 1), Severity.ERROR, "e", "stored", Set.of(), List.of());
+            new Problem(new TextRange(0, 1), Severity.ERROR, "e", "stored", Set.of(), List.of());
         consumer.accept(new FileProblems(Path.of(file), "class", List.of(problem)));
       }
     }

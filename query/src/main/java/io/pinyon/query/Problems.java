@@ -38,8 +38,8 @@ public final class Problems {
     return Surface.of(SyntaxTree.parse(text));
   }
 
-  /// What the engine finds, of the kinds in `wanted`, in source order; nothing in a text with syntax
-  /// errors. Errors are told only where [io.pinyon.query.facts.Facts#hasAllTypes] holds.
+  /// What the engine finds, of the kinds in `wanted`, in source order; nothing in a text with
+  /// syntax errors. Errors are told only where [io.pinyon.query.facts.Facts#hasAllTypes] holds.
   public List<Problem> remarks(Set<Remark> wanted) {
     return question.answer(
         () -> {

@@ -221,6 +221,11 @@ public final class Fixture implements Facts {
   // ---- facts
 
   @Override
+  public boolean hasAllTypes() {
+    return true;
+  }
+
+  @Override
   public @Nullable Unit topLevel(String packageName, String simpleName) {
     for (Unit unit : units.values()) {
       FileIndex index = unit.index();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// IndexOutOfBoundsException. Safe for use by many threads.
 public final class FileIndex {
   /// Version of what extraction writes; a different number means that files are extracted again.
-  public static final int EXTRACTOR = 5;
+  public static final int EXTRACTOR = 6;
 
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;

@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Finds problems of texts of workspaces, tier by tier, and of the files that are not open. Safe for
-/// use by many threads.
+/// Finds problems of texts of workspaces, tier by tier, and of the files that are not open. Safe
+/// for use by many threads.
 final class WorkspaceProblems {
   /// Of so many files that are not open problems are told.
   private static final int MOST_FILES = 500;
@@ -53,25 +53,24 @@ final class WorkspaceProblems {
       case ENGINE ->
           session == null
               ? null
-              : session.ask(asked, buffers, isAbandoned, answers ->
-                  answers.problems().remarks(wanted));
+              : session.ask(
+                  asked, buffers, isAbandoned, answers -> answers.problems().remarks(wanted));
       case COMPILER -> session == null ? null : compiled(session, asked, buffers, isAbandoned);
     };
   }
 
   private static List<Problem> ofSyntax(String text, BooleanSupplier isAbandoned) {
-    return Problems.ofSyntax(text, () -> {
-      if (isAbandoned.getAsBoolean()) {
-        throw new AbandonedException();
-      }
-    });
+    return Problems.ofSyntax(
+        text,
+        () -> {
+          if (isAbandoned.getAsBoolean()) {
+            throw new AbandonedException();
+          }
+        });
   }
 
   private @Nullable List<Problem> compiled(
-      Session session,
-      AskedText asked,
-      Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
+      Session session, AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Path file = asked.place();
     if (file == null || !asked.isFile() || !file.startsWith(session.workspace().root())) {
       return null;

@@ -24,13 +24,13 @@ final class JavacSyntax {
   /// In the order in which javac finds them.
   static List<Found> errors(String text) {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    JavaFileObject file = new SimpleJavaFileObject(
-        URI.create("string:///Main.java"), JavaFileObject.Kind.SOURCE) {
-      @Override
-      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return text;
-      }
-    };
+    JavaFileObject file =
+        new SimpleJavaFileObject(URI.create("string:///Main.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+          }
+        };
     JavacTask task =
         (JavacTask) JAVAC.getTask(null, null, found, List.of("-proc:none"), null, List.of(file));
     try {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// Judges open documents and tells the client: it sends diagnostics, or, to a client that pulls,
 /// answers its requests and says when to ask again.
 ///
-/// An edit makes all judgements under way obsolete. The syntax is judged at once, the engine follows
-/// when nobody has typed for a moment, then the compiler; each result is merged with the others and
-/// told if that changes what the client has. When what other files can see of a document has
-/// changed, the other open ones are judged again, those that name its types first.
+/// An edit makes all judgements under way obsolete. The syntax is judged at once, the engine
+/// follows when nobody has typed for a moment, then the compiler; each result is merged with the
+/// others and told if that changes what the client has. When what other files can see of a document
+/// has changed, the other open ones are judged again, those that name its types first.
 ///
 /// Two threads: one for the syntax, which waits for nothing, one of low priority for the rest. Safe
 /// for use by many threads.
@@ -110,8 +110,8 @@ public final class Diagnostics implements AutoCloseable {
     }
   }
 
-  /// Files, the index or the class path have changed: everything is judged again, soon.
-  /// `buffers` are the open texts by location, null where they are as they were.
+  /// Files, the index or the class path have changed: everything is judged again, soon. `buffers`
+  /// are the open texts by location, null where they are as they were.
   public synchronized void outdated(@Nullable Map<String, String> buffers) {
     for (WatchedDocument each : documents.values()) {
       each.outdate(buffers == null ? each.text() : each.text().beside(buffers));
@@ -153,10 +153,16 @@ public final class Diagnostics implements AutoCloseable {
     DiagnosticOptions wanted = options();
     List<Problem> found = new ArrayList<>();
     if (wanted.syntax()) {
-      add(service.problems(Tier.SYNTAX, text.asked(), wanted.remarks(), text.buffers(), isAbandoned), found);
+      add(
+          service.problems(
+              Tier.SYNTAX, text.asked(), wanted.remarks(), text.buffers(), isAbandoned),
+          found);
     }
     if (found.isEmpty()) {
-      add(service.problems(Tier.ENGINE, text.asked(), wanted.remarks(), text.buffers(), isAbandoned), found);
+      add(
+          service.problems(
+              Tier.ENGINE, text.asked(), wanted.remarks(), text.buffers(), isAbandoned),
+          found);
     }
     return report("0", writer.write(found, text.text(), text.buffers()));
   }
@@ -337,8 +343,8 @@ public final class Diagnostics implements AutoCloseable {
     }
   }
 
-  /// True if what is to be shown is not what the client has. A document without problems is told
-  /// of once, when it has been judged.
+  /// True if what is to be shown is not what the client has. A document without problems is told of
+  /// once, when it has been judged.
   private boolean isNews(WatchedDocument document) {
     List<Problem> now = document.merged();
     return document.shown == null

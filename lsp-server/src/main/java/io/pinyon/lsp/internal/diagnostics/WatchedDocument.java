@@ -63,8 +63,8 @@ final class WatchedDocument {
   void edit(OpenText newer) {
     TextChange change = TextChange.between(text.text().content, newer.text().content);
     text = newer;
-    found.replaceAll((tier, each) ->
-        new Found(change.move(each.problems()), false, each.isOfBrokenText()));
+    found.replaceAll(
+        (tier, each) -> new Found(change.move(each.problems()), false, each.isOfBrokenText()));
     if (shown != null) {
       List<Problem> left = change.move(shown);
       isLeftOver |= left.size() < shown.size();

@@ -55,13 +55,20 @@ final class DeprecatedUses {
   /// What is deprecated, in words; null if nothing is.
   private @Nullable String deprecated(Symbol symbol) {
     return switch (symbol) {
-      case Symbol.OfClass c
-          when c.symbol().is(Modifiers.DEPRECATED) && !isOwn(c.symbol().outermost()) ->
-          c.symbol().displayName();
+      case Symbol.OfClass c -> ofClass(c.symbol());
+      case Symbol.OfMethod m
+          when m.symbol().isConstructor() && m.symbol().owner().is(Modifiers.DEPRECATED) ->
+          ofClass(m.symbol().owner());
       case Symbol.OfMethod m -> ofMember(m.symbol());
       case Symbol.OfField f -> ofMember(f.symbol());
       default -> null;
     };
+  }
+
+  private @Nullable String ofClass(ClassSymbol symbol) {
+    return symbol.is(Modifiers.DEPRECATED) && !isOwn(symbol.outermost())
+        ? symbol.displayName()
+        : null;
   }
 
   private @Nullable String ofMember(MemberSymbol member) {

@@ -49,7 +49,6 @@ public final class Remarks {
 
   /// A remark on code that may go.
   static Problem unnecessary(TextRange range, String code, String message) {
-    return new Problem(
-        range, Severity.HINT, code, message, Set.of(Tag.UNNECESSARY), List.of());
+    return new Problem(range, Severity.HINT, code, message, Set.of(Tag.UNNECESSARY), List.of());
   }
 }

@@ -24,8 +24,9 @@ public final class SyntaxProblems {
   /// Longer texts are not given to JavaParser, whose trees take fifty times a text's size.
   private static final int MAX_CHECKED = 1 << 20;
 
-  /// An error so few lines behind another is taken for its consequence.
-  private static final int CONSEQUENCE_LINES = 2;
+  /// A guess about what is missing, so few lines behind another error, is taken for its
+  /// consequence.
+  private static final int CONSEQUENCE_LINES = 1;
 
   private static final String NO_BRACE = "'}' expected";
 
@@ -52,8 +53,7 @@ public final class SyntaxProblems {
     List<Problem> result = causes(found, tree);
     boolean mayBeWrong =
         result.stream()
-            .noneMatch(each ->
-                each.severity() != Severity.ERROR || CERTAIN.contains(each.code()));
+            .noneMatch(each -> each.severity() != Severity.ERROR || CERTAIN.contains(each.code()));
     return mayBeWrong
             && tree.text().length() <= MAX_CHECKED
             && JavaParserCrossCheck.accepts(tree.text())
@@ -79,9 +79,9 @@ public final class SyntaxProblems {
       int line = line(tokens, each.range().start());
       boolean isBrace = each.message().equals(NO_BRACE);
       boolean isStray = each.message().equals("unexpected '}'");
+      int reach = CERTAIN.contains(code(each.message())) ? 0 : CONSEQUENCE_LINES;
       boolean follows =
-          last != Integer.MIN_VALUE && line <= last + CONSEQUENCE_LINES
-              || isUnbalanced && (isStray || isBrace);
+          last != Integer.MIN_VALUE && line <= last + reach || isUnbalanced && (isStray || isBrace);
       last = line;
       isUnbalanced |= isBrace || isStray;
       if (!follows) {

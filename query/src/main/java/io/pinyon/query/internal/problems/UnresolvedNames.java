@@ -51,8 +51,7 @@ final class UnresolvedNames {
     ClassSymbol around = symbols.byQualifiedName(outer);
     TextRange range = new TextRange(each.name().start(), each.name().end());
     if (around == null && !symbols.hasPackage(outer)) {
-      found.add(
-          error(range, "compiler.err.doesnt.exist", "package " + outer + " does not exist"));
+      found.add(error(range, "compiler.err.doesnt.exist", "package " + outer + " does not exist"));
     } else if (around == null || !hasUnknown(around)) {
       found.add(
           error(

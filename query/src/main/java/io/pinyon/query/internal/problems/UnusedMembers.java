@@ -53,8 +53,7 @@ final class UnusedMembers {
         case Declaration.Method m
             when m.kind() == DeclarationKind.METHOD && !m.modifiers().has(Modifiers.NATIVE) ->
             note(m.modifiers(), m.name(), m.nameRange(), "method", found);
-        case Declaration.Variable v
-            when v.kind() == Declaration.VariableKind.FIELD && !hasLombok ->
+        case Declaration.Variable v when v.kind() == Declaration.VariableKind.FIELD && !hasLombok ->
             note(v.modifiers(), v.name(), v.nameRange(), "field", found);
         default -> {}
       }
@@ -72,11 +71,7 @@ final class UnusedMembers {
   }
 
   private void note(
-      Piece.Modifiers modifiers,
-      String name,
-      TextRange range,
-      String word,
-      List<Problem> found) {
+      Piece.Modifiers modifiers, String name, TextRange range, String word, List<Problem> found) {
     if (modifiers.has(Modifiers.PRIVATE)
         && modifiers.annotations().isEmpty()
         && !name.isEmpty()

@@ -32,8 +32,7 @@ final class Words {
       int kind = tokens.kind(token);
       int start = tokens.start(token);
       boolean isInHeader =
-          name.start() <= start && start < name.end()
-              || start < from && start >= firstImport(tree);
+          name.start() <= start && start < name.end() || start < from && start >= firstImport(tree);
       if (tokens.isIdentifier(token) && !isInHeader) {
         inCode.merge(tokens.name(token), 1, Integer::sum);
       } else if (kind == TokenKind.STRING_LITERAL || kind == TokenKind.TEXT_BLOCK) {
