@@ -18,13 +18,14 @@ import javax.tools.ToolProvider;
 import com.sun.source.util.JavacTask;
 
 /// javac on one source file, with the header classes of all others before the class path.
-final class Javac {
+final class Javac implements AutoCloseable {
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
   private final Path out;
   private final String classPath;
   private final int release;
   private final String module;
   private final Path sources;
+  private StandardJavaFileManager manager;
 
   record Problem(String code, long line, String message) {}
 
@@ -34,20 +35,26 @@ final class Javac {
     this.release = release;
     this.module = module;
     this.sources = sources;
+    this.manager = fresh();
+  }
+
+  private StandardJavaFileManager fresh() {
+    return compiler.getStandardFileManager(null, Locale.ROOT, null);
+  }
+
+  @Override
+  public void close() throws IOException {
+    manager.close();
   }
 
   /// The errors that javac finds in a file.
   List<Problem> errors(Path file) throws IOException {
-    return errors(List.of(file));
-  }
-
-  List<Problem> errors(List<Path> files) throws IOException {
     List<String> options =
         new ArrayList<>(
             List.of("-proc:none", "-implicit:none", "-XDshould-stop.ifError=FLOW", "-Xmaxerrs", "1000"));
     Path empty = Files.createDirectories(out.resolve("empty"));
     Path headers = out.resolve("headers");
-    Path judged = files.getFirst();
+    Path judged = file;
     Path alone = out.resolve("alone");
     if (module.isEmpty()) {
       String path = headers + (classPath.isEmpty() ? "" : File.pathSeparator + classPath);
@@ -58,13 +65,12 @@ final class Javac {
     } else {
       judged = alone.resolve(sources.relativize(judged).toString());
       Files.createDirectories(judged.getParent());
-      Files.copy(files.getFirst(), judged, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, judged, StandardCopyOption.REPLACE_EXISTING);
       options.addAll(
           List.of("--patch-module", module + "=" + alone + File.pathSeparator + headers));
     }
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    try (StandardJavaFileManager manager =
-        compiler.getStandardFileManager(found, Locale.ROOT, null)) {
+    try {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
@@ -80,6 +86,8 @@ final class Javac {
     }
     if (!module.isEmpty()) {
       Files.delete(judged);
+      manager.close();
+      manager = fresh(); // it keeps what it has listed
     }
     return found.getDiagnostics().stream()
         .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
