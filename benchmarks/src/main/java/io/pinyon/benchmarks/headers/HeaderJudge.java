@@ -132,18 +132,18 @@ public final class HeaderJudge {
     int number = 0;
     List<String> shown = new ArrayList<>();
     try (Javac javac = new Javac(out, classPath, release, module, sources)) {
-    for (Path file : tree.units().keySet()) {
-      if (number++ % every != 0 || !file.toString().contains(only)) {
-        continue;
+      for (Path file : tree.units().keySet()) {
+        if (number++ % every != 0 || !file.toString().contains(only)) {
+          continue;
+        }
+        judged++;
+        List<Javac.Problem> errors = javac.errors(file);
+        bad += errors.isEmpty() ? 0 : 1;
+        for (Javac.Problem each : errors) {
+          causes.merge(each.code(), 1, Integer::sum);
+          shown.add(sources.relativize(file) + ":" + each.line() + ": " + each.message());
+        }
       }
-      judged++;
-      List<Javac.Problem> errors = javac.errors(file);
-      bad += errors.isEmpty() ? 0 : 1;
-      for (Javac.Problem each : errors) {
-        causes.merge(each.code(), 1, Integer::sum);
-        shown.add(sources.relativize(file) + ":" + each.line() + ": " + each.message());
-      }
-    }
     }
     shown.forEach(System.out::println);
     System.out.printf("%d files judged, %d with errors: %s%n", judged, bad, causes);

@@ -219,6 +219,28 @@ final class HeaderClassesTest {
   }
 
   @Test
+  void memberClass_thatASuperclassDoesNotHandDown_hidesNothing() {
+    check(
+        """
+        package p;
+        public class Main {
+          class A extends Super { Own own; Far far; Near near; class In { Own own; } }
+          abstract class B extends java.util.WeakHashMap<String, String> { Entry entry; }
+          class Entry {}
+          class Own {}
+          class Far {}
+          class Near {}
+        }
+        class Super extends q.Above {
+          private class Own {}
+        }
+        //- /q/Above.java
+        package q;
+        public class Above { class Far {} protected class Near {} }
+        """);
+  }
+
+  @Test
   void moduleDeclaration_hasItsDirectives() {
     byte[] made =
         headers(
