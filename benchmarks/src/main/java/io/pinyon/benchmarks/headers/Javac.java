@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks.headers;
 
+import com.sun.source.util.JavacTask;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -7,24 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import com.sun.source.util.JavacTask;
 
 /// javac on one source file, with the header classes of all others before the class path.
-final class Javac {
+final class Javac implements AutoCloseable {
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
   private final Path out;
   private final String classPath;
   private final int release;
   private final String module;
   private final Path sources;
+  private StandardJavaFileManager manager;
 
   record Problem(String code, long line, String message) {}
 
@@ -34,20 +41,31 @@ final class Javac {
     this.release = release;
     this.module = module;
     this.sources = sources;
+    this.manager = fresh();
+  }
+
+  private StandardJavaFileManager fresh() {
+    return compiler.getStandardFileManager(null, Locale.ROOT, null);
+  }
+
+  @Override
+  public void close() throws IOException {
+    manager.close();
   }
 
   /// The errors that javac finds in a file.
   List<Problem> errors(Path file) throws IOException {
-    return errors(List.of(file));
-  }
-
-  List<Problem> errors(List<Path> files) throws IOException {
     List<String> options =
         new ArrayList<>(
-            List.of("-proc:none", "-implicit:none", "-XDshould-stop.ifError=FLOW", "-Xmaxerrs", "1000"));
+            List.of(
+                "-proc:none",
+                "-implicit:none",
+                "-XDshould-stop.ifError=FLOW",
+                "-Xmaxerrs",
+                "1000"));
     Path empty = Files.createDirectories(out.resolve("empty"));
     Path headers = out.resolve("headers");
-    Path judged = files.getFirst();
+    Path judged = file;
     Path alone = out.resolve("alone");
     if (module.isEmpty()) {
       String path = headers + (classPath.isEmpty() ? "" : File.pathSeparator + classPath);
@@ -58,13 +76,12 @@ final class Javac {
     } else {
       judged = alone.resolve(sources.relativize(judged).toString());
       Files.createDirectories(judged.getParent());
-      Files.copy(files.getFirst(), judged, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, judged, StandardCopyOption.REPLACE_EXISTING);
       options.addAll(
           List.of("--patch-module", module + "=" + alone + File.pathSeparator + headers));
     }
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    try (StandardJavaFileManager manager =
-        compiler.getStandardFileManager(found, Locale.ROOT, null)) {
+    try {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
@@ -80,10 +97,54 @@ final class Javac {
     }
     if (!module.isEmpty()) {
       Files.delete(judged);
+      manager.close();
+      manager = fresh(); // it keeps what it has listed
     }
     return found.getDiagnostics().stream()
         .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
-        .map(each -> new Problem(each.getCode(), each.getLineNumber(), each.getMessage(Locale.ROOT)))
+        .map(
+            each -> new Problem(each.getCode(), each.getLineNumber(), each.getMessage(Locale.ROOT)))
         .toList();
+  }
+
+  /// The errors that javac finds when it compiles all files, one with another text, by file: line
+  /// and message.
+  Map<Path, Set<String>> errorsOfAll(Collection<Path> files, Path changed, String text)
+      throws IOException {
+    List<String> options =
+        List.of(
+            "-proc:none",
+            "-XDshould-stop.ifError=FLOW",
+            "-Xmaxerrs",
+            "1000",
+            "-cp",
+            classPath,
+            "--release",
+            Integer.toString(release));
+    List<Path> others = files.stream().filter(each -> !each.equals(changed)).toList();
+    Map<Path, Set<String>> result = new TreeMap<>();
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    try (StandardJavaFileManager all = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
+      List<JavaFileObject> units = new ArrayList<>();
+      all.getJavaFileObjectsFromPaths(others).forEach(units::add);
+      units.add(
+          new SimpleJavaFileObject(changed.toUri(), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+              return text;
+            }
+          });
+      JavacTask task =
+          (JavacTask) compiler.getTask(Writer.nullWriter(), all, found, options, null, units);
+      task.analyze();
+      for (Diagnostic<? extends JavaFileObject> each : found.getDiagnostics()) {
+        if (each.getKind() == Diagnostic.Kind.ERROR && each.getSource() != null) {
+          result
+              .computeIfAbsent(Path.of(each.getSource().toUri()), k -> new TreeSet<>())
+              .add(each.getLineNumber() + ": " + each.getMessage(Locale.ROOT));
+        }
+      }
+    }
+    return result;
   }
 }

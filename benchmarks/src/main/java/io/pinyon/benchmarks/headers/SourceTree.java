@@ -94,9 +94,7 @@ final class SourceTree implements Facts {
     String from = outer.location().substring(0, mark);
     if (from.equals("jdk")) {
       FileIndex index = jdk.classFile(binaryName);
-      return index == null
-          ? null
-          : new Unit(index, "jdk!" + binaryName, Unit.Kind.LIBRARY_CLASS);
+      return index == null ? null : new Unit(index, "jdk!" + binaryName, Unit.Kind.LIBRARY_CLASS);
     }
     ClassPath.LibraryClass found = libraries.classFile(Path.of(from), binaryName);
     return found == null

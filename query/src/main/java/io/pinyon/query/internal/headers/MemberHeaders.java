@@ -86,11 +86,31 @@ final class MemberHeaders {
         }
       }
     }
-    if (owner.kind() == DeclarationKind.ENUM && owner.constructors().isEmpty()) { // JLS 8.9.2
+    implied(builder);
+  }
+
+  /// What the language implies and nobody can tell from what is inherited (JLS 8.9.2, 8.10.3), if
+  /// it is not declared.
+  private void implied(ClassBuilder builder) {
+    if (owner.kind() == DeclarationKind.ENUM && owner.constructors().isEmpty()) {
       builder.withMethod(
           pool.utf8Entry(MethodSymbol.CONSTRUCTOR),
           pool.utf8Entry("(Ljava/lang/String;I)V"),
           ClassFile.ACC_PRIVATE,
+          method -> method.with(SignatureAttribute.of(pool.utf8Entry("()V"))));
+    } else if (owner.kind() == DeclarationKind.RECORD) {
+      implied("equals", "(Ljava/lang/Object;)Z", builder);
+      implied("hashCode", "()I", builder);
+      implied("toString", "()Ljava/lang/String;", builder);
+    }
+  }
+
+  private void implied(String name, String descriptor, ClassBuilder builder) {
+    if (written.add(name + descriptor)) {
+      builder.withMethod(
+          pool.utf8Entry(name),
+          pool.utf8Entry(descriptor),
+          ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
           method -> {});
     }
   }
@@ -237,7 +257,9 @@ final class MemberHeaders {
       }
       to.with(ExceptionsAttribute.of(entries));
     }
-    if (!method.typeParameters().isEmpty()
+    boolean isOfEnum = owner.kind() == DeclarationKind.ENUM && method.isConstructor();
+    if (isOfEnum // its descriptor has more
+        || !method.typeParameters().isEmpty()
         || TypeSignatures.areGeneric(method.parameterTypes())
         || TypeSignatures.isGeneric(method.returnType())
         || TypeSignatures.areGeneric(thrown)) {

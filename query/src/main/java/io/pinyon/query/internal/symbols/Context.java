@@ -16,10 +16,15 @@ public interface Context {
   /// Inside a class body: its members, inherited ones too, then its header.
   static Context body(SymbolTable symbols, ClassSymbol symbol) {
     return name -> {
-      ClassSymbol member = symbols.memberClass(symbol, name);
-      return member != null && !name.isEmpty()
-          ? memberType(symbols, symbol, member)
-          : header(symbols, symbol).typeNamed(name);
+      ClassSymbol member = name.isEmpty() ? null : symbols.memberClass(symbol, name);
+      if (member == null) {
+        return header(symbols, symbol).typeNamed(name);
+      }
+      Type around =
+          MemberClasses.isInherited(member, symbol)
+              ? null
+              : header(symbols, symbol).typeNamed(name);
+      return around == null ? memberType(symbols, symbol, member) : around;
     };
   }
 

@@ -338,20 +338,9 @@ public final class SymbolTable {
     }
   }
 
-  /// A member class, declared or inherited (JLS 8.5).
+  /// A member class, declared or inherited, see [MemberClasses#find].
   public @Nullable ClassSymbol memberClass(ClassSymbol symbol, String name) {
-    ClassSymbol own = symbol.memberClass(name);
-    if (own != null) {
-      return own;
-    }
-    for (ClassSymbol each : symbol.lineage()) {
-      effort.step();
-      ClassSymbol member = each.memberClass(name);
-      if (member != null) {
-        return member;
-      }
-    }
-    return null;
+    return MemberClasses.find(symbol, name);
   }
 
   public boolean hasPackage(String name) {
