@@ -249,15 +249,20 @@ final class ArchitectureTest {
     assertEquals(Set.of(), callersOf(java.net.URL.class, "open.*|getContent"));
   }
 
-  /// A workspace's build by its import; and the guard of a process's own folder, `/bin/sh`.
+  /// A workspace's build by its import; the guard of a process's own folder, `/bin/sh`; and the JVM
+  /// in which javac judges, which executes nothing of a workspace.
   @Test
-  void processes_areStarted_byTheImportOfABuildAlone() {
+  void processes_areStarted_byTheImportOfABuildAndForJavac() {
     String projects = "io.pinyon.projects.";
     String build = projects + "internal.input.BuildProcess";
     String server = projects + "internal.bsp.BuildServerImport";
     String gradle = projects + "internal.gradle.GradleImport";
     assertEquals(
-        Set.of(build, server, "io.pinyon.storage.internal.folders.ProcessFolder"),
+        Set.of(
+            build,
+            server,
+            "io.pinyon.storage.internal.folders.ProcessFolder",
+            "io.pinyon.service.javac.WorkerCommand"),
         usersOf(named("java.lang.ProcessBuilder")));
     assertEquals(Set.of(), callersOf(Runtime.class, "exec"));
     assertEquals(Set.of(gradle), usersOf(named(build)));
@@ -266,6 +271,25 @@ final class ArchitectureTest {
     assertEquals(
         Set.of(projects + "Project", "io.pinyon.cli.workspace.ImportCommand"),
         usersOf(named(projects + "BuildImport")));
+  }
+
+  /// What starts with javac's process loads little: the JDK and what both sides say.
+  @Test
+  void javacsProcess_uses_theJdkAlone() {
+    noClasses()
+        .that(
+            resideInAnyPackage(
+                "io.pinyon.service.javac.worker", "io.pinyon.service.javac.protocol"))
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages(
+                "java..",
+                "javax..",
+                "com.sun.source..",
+                "org.jspecify..",
+                "io.pinyon.service.javac.worker",
+                "io.pinyon.service.javac.protocol"))
+        .check(CLASSES);
   }
 
   private static DescribedPredicate<JavaClass> simpleNameIsNot(String name) {
