@@ -1,5 +1,6 @@
 package io.pinyon.benchmarks;
 
+import io.pinyon.query.answers.Problem;
 import io.pinyon.service.javac.ClassSource;
 import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.service.javac.JudgedFile;
@@ -8,6 +9,7 @@ import io.pinyon.service.javac.protocol.CompilerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +90,7 @@ public final class JavacMeasurement {
       for (int round = 1; round <= 2; round++) {
         List<Double> millis = new ArrayList<>();
         int errors = 0;
+        Duration processor = processorTime(worker);
         built.asked = 0;
         for (Corpus.Source each : files) {
           built.version++;
@@ -100,12 +103,29 @@ public final class JavacMeasurement {
           errors += errors(each.path(), judgement);
         }
         print("round " + round, millis, errors, built.asked);
+        Duration used = processorTime(worker).minus(processor);
+        System.out.printf(
+            Locale.ROOT,
+            "processor time of the worker: %.1f ms for each file%n",
+            used.toNanos() / 1e6 / files.size());
         long pid = worker.pid().orElse(0);
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-          lines.filter(each -> each.matches("(VmHWM|VmRSS|RssAnon).*")).forEach(System.out::println);
+          lines
+              .filter(each -> each.matches("(VmHWM|VmRSS|RssAnon).*"))
+              .forEach(System.out::println);
         }
       }
     }
+  }
+
+  /// Since its start; nothing if it does not run.
+  private static Duration processorTime(JavacWorker worker) {
+    return worker.pid().stream()
+        .boxed()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .flatMap(each -> each.info().totalCpuDuration().stream())
+        .findFirst()
+        .orElse(Duration.ZERO);
   }
 
   private static void build(Path sources, String classPath, Path classes) throws IOException {
@@ -115,8 +135,7 @@ public final class JavacMeasurement {
       files.map(Path::toString).filter(each -> each.endsWith(".java")).forEach(command::add);
     }
     int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, command.toArray(String[]::new));
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, command.toArray(String[]::new));
     if (status != 0) {
       throw new IOException("the project does not compile");
     }
@@ -126,7 +145,7 @@ public final class JavacMeasurement {
     if (judgement instanceof Judgement.Judged judged) {
       List<String> errors =
           judged.problems().stream()
-              .filter(each -> each.severity() == io.pinyon.query.answers.Problem.Severity.ERROR)
+              .filter(each -> each.severity() == Problem.Severity.ERROR)
               .map(each -> path + ": " + each.code() + " " + each.message())
               .toList();
       errors.forEach(System.out::println);

@@ -252,7 +252,7 @@ final class ArchitectureTest {
   }
 
   /// A workspace's build by its import; the guard of a process's own folder, `/bin/sh`; Pinyon's
-  /// own formatters; and git, when the user names it.
+  /// own formatters; the JVM in which javac judges; and git, when the user names it.
   @Test
   void processes_areStarted_byNamedClassesAlone() {
     String projects = "io.pinyon.projects.";
@@ -265,6 +265,7 @@ final class ArchitectureTest {
             server,
             "io.pinyon.storage.internal.folders.ProcessFolder",
             "io.pinyon.service.format.FormatterProcess",
+            "io.pinyon.service.javac.WorkerCommand",
             "io.pinyon.cli.code.GitChanges"),
         usersOf(named("java.lang.ProcessBuilder")));
     assertEquals(Set.of(), callersOf(Runtime.class, "exec"));
@@ -274,6 +275,25 @@ final class ArchitectureTest {
     assertEquals(
         Set.of(projects + "Project", "io.pinyon.cli.workspace.ImportCommand"),
         usersOf(named(projects + "BuildImport")));
+  }
+
+  /// What starts with javac's process loads little: the JDK and what both sides say.
+  @Test
+  void javacsProcess_uses_theJdkAlone() {
+    noClasses()
+        .that(
+            resideInAnyPackage(
+                "io.pinyon.service.javac.worker", "io.pinyon.service.javac.protocol"))
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages(
+                "java..",
+                "javax..",
+                "com.sun.source..",
+                "org.jspecify..",
+                "io.pinyon.service.javac.worker",
+                "io.pinyon.service.javac.protocol"))
+        .check(CLASSES);
   }
 
   private static DescribedPredicate<JavaClass> simpleNameIsNot(String name) {

@@ -4,6 +4,7 @@ import io.pinyon.cli.support.Json;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.lsp.Server;
 import io.pinyon.service.IndexedWorkspaces;
+import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
   private int ids;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("pinyon-train");
     try {
       Path sources = Files.createDirectories(folder.resolve("train"));
@@ -83,7 +84,9 @@ final class TrainCommand implements Callable<Integer> {
       String last = TYPED.getLast();
       Files.writeString(
           sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
-      return play(folder, sources.resolve("Main.java"));
+      int status = play(folder, sources.resolve("Main.java"));
+      JavacWorker.train();
+      return status;
     } finally {
       FileTrees.delete(folder);
     }

@@ -77,6 +77,12 @@ public final class JavacWorker implements AutoCloseable {
     this.restarts = new Restarts(nanoClock);
   }
 
+  /// Makes the ahead-of-time cache with which later workers start, if the launcher says where and
+  /// it is not there yet. Takes ten seconds or more.
+  public static void train() throws IOException, InterruptedException {
+    WorkerCommand.train();
+  }
+
   private void tick() {
     try {
       while (!isClosed()) {
@@ -165,7 +171,8 @@ public final class JavacWorker implements AutoCloseable {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       if (millis > limit.toMillis() + GRACE_MILLIS) {
         worker.kill();
-        throw new WorkerDiedException("killed, as javac did not end within " + limit.toMillis() + " ms");
+        throw new WorkerDiedException(
+            "killed, as javac did not end within " + limit.toMillis() + " ms");
       }
       if (leftBehind != 0 && millis > CANCEL_MILLIS) {
         replaceStuck();

@@ -13,8 +13,7 @@ public sealed interface Judgement {
   /// a name in a header is unknown, errors may be no more than consequences of that. The error that
   /// a class file is missing is never among the problems. `hasSyntaxErrors`: what else was found in
   /// such a text is less sure.
-  record Judged(
-      List<Problem> problems, Set<String> missing, boolean hasSyntaxErrors, Duration time)
+  record Judged(List<Problem> problems, Set<String> missing, boolean hasSyntaxErrors, Duration time)
       implements Judgement {
     public Judged {
       problems = List.copyOf(problems);

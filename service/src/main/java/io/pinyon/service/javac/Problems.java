@@ -23,8 +23,9 @@ final class Problems {
         List.of());
   }
 
-  /// What javac points at, as far as it is in the line that javac names: of a class or a method that
-  /// goes on, its first line; the name there if javac names a place alone. At least one character, unless the text has none.
+  /// What javac points at, as far as it is in the line that javac names: of a class or a method
+  /// that goes on, its first line; the name there if javac names a place alone. At least one
+  /// character, unless the text has none.
   static TextRange rangeOf(Finding finding, String text) {
     int length = text.length();
     int position = finding.position() >= 0 ? finding.position() : Math.max(0, finding.start());

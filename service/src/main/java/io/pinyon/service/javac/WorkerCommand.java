@@ -1,20 +1,28 @@
 package io.pinyon.service.javac;
 
+import io.pinyon.service.javac.worker.WorkerMain;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// How the worker's process is started: by the JDK that runs this one, with the jar (or folder) that
-/// its program is in as its whole class path.
+/// How the worker's process is started: by the JDK that runs this one, with the jar (or folder)
+/// that its program is in as its whole class path.
 final class WorkerCommand {
   /// Names the worker's ahead-of-time cache; the launcher sets it.
   static final String CACHE_PROPERTY = "pinyon.javac.cache";
 
-  private static final String MAIN = "io.pinyon.service.javac.worker.WorkerMain";
+  /// More flags for the worker's JVM, separated by blanks; for measurements.
+  private static final String FLAGS_PROPERTY = "pinyon.javac.flags";
+
+  private static final int TRAINING_MINUTES = 10;
 
   /// All that a process inherits: how file names are encoded, and what Windows needs.
   private static final List<String> KEPT_VARIABLES =
@@ -32,28 +40,66 @@ final class WorkerCommand {
           "-Djdk.image.map.all=false",
           "-Duser.language=en",
           "-Duser.country=",
+          "-XX:+DisplayVMOutputToStderr",
           "-Xlog:disable",
-          "-Xlog:all=error:stderr");
+          "-Xlog:all=error,aot*=off,cds*=off:stderr");
 
   private WorkerCommand() {}
 
   static Process start() throws IOException {
+    Path cache = cache();
+    boolean hasCache = cache != null && Files.isRegularFile(cache);
+    return builder(hasCache ? List.of("-XX:AOTCache=" + cache) : List.of(), List.of()).start();
+  }
+
+  /// Where the ahead-of-time cache lies, or would lie; null if nobody has said.
+  private static @Nullable Path cache() {
+    String cache = System.getProperty(CACHE_PROPERTY, "");
+    return cache.isEmpty() ? null : Path.of(cache);
+  }
+
+  /// Makes the ahead-of-time cache, in some ten seconds of processor time; does nothing if it is
+  /// there, or nobody has said where.
+  static void train() throws IOException, InterruptedException {
+    Path cache = cache();
+    if (cache == null || Files.exists(cache)) {
+      return;
+    }
+    Path part = cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
+    Process process =
+        builder(List.of("-XX:AOTCacheOutput=" + part), List.of(WorkerMain.TRAIN))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().close();
+    boolean hasEnded = process.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    if (hasEnded && Files.exists(part)) {
+      Files.move(part, cache, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.deleteIfExists(part);
+  }
+
+  private static ProcessBuilder builder(List<String> flags, List<String> arguments)
+      throws IOException {
     Path home = Path.of(System.getProperty("java.home"));
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(FLAGS);
-    String cache = System.getProperty(CACHE_PROPERTY, "");
-    if (!cache.isEmpty() && Files.isRegularFile(Path.of(cache))) {
-      command.add("-XX:AOTCache=" + cache);
-    }
+    command.addAll(
+        Stream.of(System.getProperty(FLAGS_PROPERTY, "").split(" "))
+            .filter(each -> !each.isEmpty())
+            .toList());
+    command.addAll(flags);
     command.add("-cp");
     command.add(program().toString());
-    command.add(MAIN);
+    command.add(WorkerMain.class.getName());
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(KEPT_VARIABLES);
     environment.put("MALLOC_ARENA_MAX", "1");
-    return builder.start();
+    return builder;
   }
 
   private static Path program() throws IOException {

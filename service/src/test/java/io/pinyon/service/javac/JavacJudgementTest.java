@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a judgement says: the problems of the text, and none that its surroundings are to blame for.
+/// What a judgement says: the problems of the text, and none that its surroundings are to blame
+/// for.
 final class JavacJudgementTest {
   private static JavacWorker worker;
 
@@ -89,17 +90,20 @@ final class JavacJudgementTest {
   void classOfTheWorkspace_isSeen_withItsMembers() throws IOException {
     fixture.with(
         temp,
-        Map.of("p/B.java", "package p; public class B<T> { public static class C {} public T t; }"));
+        Map.of(
+            "p/B.java", "package p; public class B<T> { public static class C {} public T t; }"));
     assertEquals(
         List.of("err.cant.resolve.location 'p.B.D'"),
-        fixture.problems("A.java", "class A { p.B.C c; String s = new p.B<String>().t; p.B.D d; }"));
+        fixture.problems(
+            "A.java", "class A { p.B.C c; String s = new p.B<String>().t; p.B.D d; }"));
   }
 
   @Test
   void classOfTheWorkspace_hides_whatAClassFolderHas() throws IOException {
     Path folder = temp.resolve("old");
     Map<String, byte[]> old =
-        Jars.compile(temp, Map.of("p/B.java", "package p; public class B { public static class C {} }"));
+        Jars.compile(
+            temp, Map.of("p/B.java", "package p; public class B { public static class C {} }"));
     for (Map.Entry<String, byte[]> each : old.entrySet()) {
       Files.createDirectories(folder.resolve(each.getKey()).getParent());
       Files.write(folder.resolve(each.getKey()), each.getValue());
@@ -122,7 +126,8 @@ final class JavacJudgementTest {
     assertEquals(
         List.of("err.cant.resolve.location 'new B().two'"), fixture.problems("A.java", text));
     Jars.write(
-        first, Jars.compile(temp, Map.of("B.java", "public class B { public int one, two, more; }")));
+        first,
+        Jars.compile(temp, Map.of("B.java", "public class B { public int one, two, more; }")));
     assertEquals(List.of(), fixture.problems("A.java", text));
   }
 
@@ -150,8 +155,7 @@ final class JavacJudgementTest {
     assertEquals(List.of(), errors(text));
     for (int release : List.of(8, 9)) {
       options(release, false);
-      assertEquals(
-          List.of("err.cant.resolve.location.args '\"\".isBlank'"), errors(text));
+      assertEquals(List.of("err.cant.resolve.location.args '\"\".isBlank'"), errors(text));
     }
     options(11, false);
     assertEquals(List.of(), errors(text));
@@ -161,7 +165,9 @@ final class JavacJudgementTest {
   }
 
   private List<String> errors(String text) {
-    return fixture.problems("A.java", text).stream().filter(each -> each.startsWith("err")).toList();
+    return fixture.problems("A.java", text).stream()
+        .filter(each -> each.startsWith("err"))
+        .toList();
   }
 
   @Test
@@ -195,8 +201,17 @@ final class JavacJudgementTest {
 
   @Test
   void moduleDeclaration_seesPackagesAndModules() throws IOException {
-    fixture.with(temp, Map.of("p/B.java", "package p; public class B implements Runnable { public void run() {} }"));
-    fixture.with(temp, Map.of("module-info.java", "module other { exports q; }", "q/C.java", "package q; public class C {}"));
+    fixture.with(
+        temp,
+        Map.of(
+            "p/B.java", "package p; public class B implements Runnable { public void run() {} }"));
+    fixture.with(
+        temp,
+        Map.of(
+            "module-info.java",
+            "module other { exports q; }",
+            "q/C.java",
+            "package q; public class C {}"));
     fixture.classes.put("other/module-info.class", fixture.classes.remove("module-info.class"));
     Path jar = temp.resolve("some-lib-1.0.jar");
     Jars.write(jar, Jars.compile(temp, Map.of("r/D.java", "package r; public class D {}")));
@@ -213,7 +228,15 @@ final class JavacJudgementTest {
   }
 
   private void modules() throws IOException {
-    fixture.with(temp, Map.of("module-info.java", "module other { exports q; }", "q/C.java", "package q; public class C {}", "hidden/E.java", "package hidden; public class E {}"));
+    fixture.with(
+        temp,
+        Map.of(
+            "module-info.java",
+            "module other { exports q; }",
+            "q/C.java",
+            "package q; public class C {}",
+            "hidden/E.java",
+            "package hidden; public class E {}"));
     fixture.classes.put("other/module-info.class", fixture.classes.remove("module-info.class"));
     fixture.modules =
         List.of(
@@ -230,7 +253,8 @@ final class JavacJudgementTest {
       Files.createDirectories(file.getParent());
       Files.write(file, fixture.classes.get(each + ".class"));
     }
-    Path source = Files.writeString(temp.resolve("module-info.java"), "module m { requires other; }");
+    Path source =
+        Files.writeString(temp.resolve("module-info.java"), "module m { requires other; }");
     int status =
         javax.tools.ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-p", other.toString(), "-d", to.toString(), source.toString());
@@ -270,7 +294,8 @@ final class JavacJudgementTest {
         "p/C.class",
         "p/D.class");
     Judgement.Judged judged =
-        fixture.judged("A.java", "class A { p.B b; Object o = b; int a = b.d().x; int wrong = \"\"; }");
+        fixture.judged(
+            "A.java", "class A { p.B b; Object o = b; int a = b.d().x; int wrong = \"\"; }");
     assertTrue(judged.missing().containsAll(Set.of("p.C")), judged.toString());
     assertTrue(
         judged.problems().stream().noneMatch(each -> each.code().contains("cant.access")),

@@ -132,7 +132,10 @@ final class JavacWorkerTest {
     for (int i = 0; i < components; i++) {
       text.append("case R(").append(components(components, "I", i)).append(") -> 1;\n");
     }
-    return text.append("case R(").append(components(components, "Q", -1)).append(") -> 2; }; } }").toString();
+    return text.append("case R(")
+        .append(components(components, "Q", -1))
+        .append(") -> 2; }; } }")
+        .toString();
   }
 
   private static String components(int count, String type, int ofP) {
@@ -208,8 +211,7 @@ final class JavacWorkerTest {
     AtomicBoolean isStopped = new AtomicBoolean();
     JudgedFile file = fixture.file("A.java", BAD);
     assertEquals(
-        new Judgement.Cancelled(),
-        fixture.worker.judge(file, stopper(isStopped), isStopped::get));
+        new Judgement.Cancelled(), fixture.worker.judge(file, stopper(isStopped), isStopped::get));
     assertEquals(List.of(), fixture.problems("A.java", GOOD));
     assertNotEquals(pid, pid());
   }
@@ -219,11 +221,9 @@ final class JavacWorkerTest {
     limit(Duration.ofSeconds(6));
     fixture.judged("A.java", GOOD);
     JudgedFile file = fixture.file("A.java", BAD);
-    Judgement judgement =
-        fixture.worker.judge(file, stopper(new AtomicBoolean()), () -> false);
+    Judgement judgement = fixture.worker.judge(file, stopper(new AtomicBoolean()), () -> false);
     assertEquals(
-        new Judgement.None(
-            "javac's worker died: killed, as javac did not end within 6000 ms"),
+        new Judgement.None("javac's worker died: killed, as javac did not end within 6000 ms"),
         judgement);
     assertEquals(List.of(), fixture.problems("A.java", GOOD));
   }

@@ -8,8 +8,8 @@ import java.util.List;
 /// How a judgement ended.
 public sealed interface Verdict {
 
-  /// javac has read all of the text. `missing` are what it looked for in vain, apart from names that
-  /// the text itself makes up: binary names of classes, or packages with `.*` behind them.
+  /// javac has read all of the text. `missing` are what it looked for in vain, apart from names
+  /// that the text itself makes up: binary names of classes, or packages with `.*` behind them.
   /// `stopsAtSyntax` is true if the text has syntax errors: what else was found then is less sure.
   record Judged(List<Finding> findings, List<String> missing, boolean stopsAtSyntax)
       implements Verdict {
@@ -48,8 +48,7 @@ public sealed interface Verdict {
   static Verdict read(DataInput in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
-      case 0 ->
-          new Judged(Wire.readList(in, Finding::read), Wire.readTexts(in), in.readBoolean());
+      case 0 -> new Judged(Wire.readList(in, Finding::read), Wire.readTexts(in), in.readBoolean());
       case 1 -> new Cancelled();
       case 2 -> new Failed(Wire.readText(in), in.readBoolean());
       default -> throw new IOException("no verdict of javac's worker: kind " + kind);

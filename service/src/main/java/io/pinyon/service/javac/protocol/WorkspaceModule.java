@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /// A module of the workspace that has a module declaration. Its class file `module-info` is asked
-/// for as `name/module-info`. `packages` are those with sources in it. `isOwn` tells the module that
-/// the judged file lies in.
+/// for as `name/module-info`. `packages` are those with sources in it. `isOwn` tells the module
+/// that the judged file lies in.
 public record WorkspaceModule(String name, List<String> packages, boolean isOwn) {
 
   public WorkspaceModule {

@@ -29,7 +29,9 @@ record ClassFolder(Path folder) implements Library {
 
   private static String packageOf(Path file) {
     Path parent = file.getParent();
-    return parent == null ? "" : parent.toString().replace(parent.getFileSystem().getSeparator(), ".");
+    return parent == null
+        ? ""
+        : parent.toString().replace(parent.getFileSystem().getSeparator(), ".");
   }
 
   @Override

@@ -13,8 +13,8 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileObject;
 
-/// Gathers what javac says in one judgement: what is about the judged text, which classes it missed,
-/// and whether it complained about something else.
+/// Gathers what javac says in one judgement: what is about the judged text, which classes it
+/// missed, and whether it complained about something else.
 final class Findings implements DiagnosticListener<JavaFileObject> {
   private static final Pattern NOT_FOUND = Pattern.compile("class file for (\\S+) not found");
   private static final Pattern NOT_ACCESSED = Pattern.compile("^cannot access (\\S+)");

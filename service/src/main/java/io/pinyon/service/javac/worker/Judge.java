@@ -105,12 +105,7 @@ final class Judge {
     JavacTask task =
         (JavacTask)
             compiler.getTask(
-                Writer.nullWriter(),
-                files,
-                findings,
-                arguments,
-                null,
-                List.of(source));
+                Writer.nullWriter(), files, findings, arguments, null, List.of(source));
     task.setTaskListener(new CancellingListener(cancellation));
     task.parse();
     findings.endOfParsing();
@@ -169,8 +164,8 @@ final class Judge {
     return found.find() ? found.group(1) : null;
   }
 
-  /// What the exception of this simple name says that `thrown` is or was caused by; null if there is
-  /// none.
+  /// What the exception of this simple name says that `thrown` is or was caused by; null if there
+  /// is none.
   private static @Nullable String messageOf(Throwable thrown, String simpleName) {
     int depth = 0;
     for (Throwable each = thrown; each != null && depth < 10; each = each.getCause()) {

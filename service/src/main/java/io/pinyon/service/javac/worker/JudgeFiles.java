@@ -16,10 +16,10 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /// The class files that javac sees in one judgement. For a file of no named module: the workspace's
-/// classes, then the class path, then the JDK. For one of a named module: the workspace's classes of
-/// that module (javac looks for them where it would write its output to), and as the module path the
-/// workspace's other modules and whatever on the class path is a module, automatic ones included.
-/// There is no source path, and nothing is written.
+/// classes, then the class path, then the JDK. For one of a named module: the workspace's classes
+/// of that module (javac looks for them where it would write its output to), and as the module path
+/// the workspace's other modules and whatever on the class path is a module, automatic ones
+/// included. There is no source path, and nothing is written.
 final class JudgeFiles implements JavaFileManager {
   /// A module where javac finds it.
   private sealed interface ModulePlace extends Location {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The jars and class folders of class paths. Jars are opened once and held; one that has changed is
-/// opened anew, one that has not been on a class path lately is closed. Used by one thread.
+/// The jars and class folders of class paths. Jars are opened once and held; one that has changed
+/// is opened anew, one that has not been on a class path lately is closed. Used by one thread.
 final class Libraries {
   private static final int MOST_JARS = 1000;
 

@@ -54,7 +54,8 @@ final class LibraryJar implements Library {
     if (!versions.isEmpty() && release >= 9 && isMultiRelease()) {
       versions.forEach((version, names) -> {
         if (version >= 9 && version <= release) {
-          names.forEach(each -> add(each.substring(each.indexOf('/', VERSIONS.length()) + 1), each));
+          names.forEach(
+              each -> add(each.substring(each.indexOf('/', VERSIONS.length()) + 1), each));
         }
       });
     }
@@ -92,9 +93,8 @@ final class LibraryJar implements Library {
     List<ClassObject> listed = new ArrayList<>();
     packages
         .getOrDefault(packageName, Map.of())
-        .forEach(
-            (name, entry) ->
-                listed.add(new ClassObject(Names.join(packageName, name), () -> read(entry))));
+        .forEach((name, entry) ->
+            listed.add(new ClassObject(Names.join(packageName, name), () -> read(entry))));
     return listed;
   }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// The classes of a JDK, as a release has them. What was listed once is kept: a JDK does not change.
-/// Used by one thread.
+/// The classes of a JDK, as a release has them. What was listed once is kept: a JDK does not
+/// change. Used by one thread.
 interface Platform {
   /// Names of its modules; empty before Java 9.
   Set<String> modules();

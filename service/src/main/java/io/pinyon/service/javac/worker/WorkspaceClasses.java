@@ -34,11 +34,13 @@ final class WorkspaceClasses {
   void begin(long now) {
     if (now == 0 || now != version) {
       packages.clear();
-      classes.values().removeIf(each -> {
-        boolean isUnsure = each.version == 0;
-        keptBytes -= isUnsure ? each.bytes.length : 0;
-        return isUnsure;
-      });
+      classes
+          .values()
+          .removeIf(each -> {
+            boolean isUnsure = each.version == 0;
+            keptBytes -= isUnsure ? each.bytes.length : 0;
+            return isUnsure;
+          });
       version = now;
     }
   }
