@@ -32,7 +32,7 @@ class ProblemsTest {
   @TempDir private Path root;
   private @Nullable IndexedWorkspaces service;
 
-  private IndexedWorkspaces open() {
+  private IndexedWorkspaces open() throws InterruptedException {
     IndexedWorkspaces opened =
         new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new Silent());
     service = opened;
@@ -55,7 +55,7 @@ class ProblemsTest {
     Files.writeString(file, text);
   }
 
-  private @Nullable List<String> messages(Tier tier) throws IOException {
+  private @Nullable List<String> messages(Tier tier) throws Exception {
     Path file = root.resolve(MAIN);
     List<Problem> found =
         open()
