@@ -41,7 +41,8 @@ public final class Remarks {
       RedundantCasts.addTo(found, attribution);
     }
     if (wanted.contains(Remark.UNRESOLVED) && attribution.symbols().facts().hasAllTypes()) {
-      new UnresolvedNames(attribution).addTo(found);
+      new UnresolvedImports(attribution).addTo(found);
+      new UnresolvedUses(attribution).addTo(found);
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;

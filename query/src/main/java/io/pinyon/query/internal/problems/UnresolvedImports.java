@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /// Imports of what does not exist, in javac's words. Ask only where all types are known.
-final class UnresolvedNames {
+final class UnresolvedImports {
   private final Attribution attribution;
   private final SymbolTable symbols;
 
-  UnresolvedNames(Attribution attribution) {
+  UnresolvedImports(Attribution attribution) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
   }
