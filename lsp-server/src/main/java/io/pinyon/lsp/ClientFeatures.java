@@ -38,7 +38,10 @@ record ClientFeatures(
     boolean foldsWholeLines,
     int mostFolds,
     boolean resolvesHintPlaces,
-    boolean refreshesHints) {
+    boolean refreshesHints,
+    boolean createsFiles,
+    boolean codeActionLiterals,
+    boolean resolvesActionEdits) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -83,7 +86,11 @@ record ClientFeatures(
         isTrue(at(document, "foldingRange", "lineFoldingOnly")),
         number(at(document, "foldingRange", "rangeLimit")),
         contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
-        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")));
+        isTrue(at(all, "workspace", "inlayHint", "refreshSupport")),
+        contains(at(edits, "resourceOperations"), "create"),
+        at(document, "codeAction", "codeActionLiteralSupport") != null,
+        isTrue(at(document, "codeAction", "dataSupport"))
+            && contains(at(document, "codeAction", "resolveSupport", "properties"), "edit"));
   }
 
   /// The first that we know, in the client's order; UTF-16 is always allowed.

@@ -136,6 +136,10 @@ record Initialize(
     JsonObject rename = new JsonObject();
     rename.addProperty("prepareProvider", true);
     capabilities.add("renameProvider", rename);
+    JsonObject codeAction = new JsonObject();
+    codeAction.add("codeActionKinds", ActionRequests.kinds());
+    codeAction.addProperty("resolveProvider", true);
+    capabilities.add("codeActionProvider", codeAction);
     capabilities.addProperty("typeHierarchyProvider", true);
     capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);

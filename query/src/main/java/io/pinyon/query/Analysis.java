@@ -115,6 +115,12 @@ public final class Analysis implements Answers {
     return question.work();
   }
 
+  /// What can be done to the code of the text.
+  @Override
+  public CodeActions actions() {
+    return new CodeActions(question);
+  }
+
   private SyntaxTree tree() {
     return question.tree();
   }

@@ -139,4 +139,9 @@ public interface Answers {
   String document(SymbolId symbol);
 
   @Nullable SourceEdit importEdit(String qualifiedName);
+
+  /// See [Analysis#actions].
+  default @Nullable CodeActions actions() {
+    return null;
+  }
 }
