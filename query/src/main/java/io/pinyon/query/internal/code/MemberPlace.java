@@ -47,7 +47,8 @@ public final class MemberPlace {
     if (before == null) {
       append(code);
     } else {
-      after(endOfLineComment(before.end()), code);
+      boolean isField = before instanceof Declaration.Variable;
+      after(endOfLineComment(isField ? semicolon(before.end()) : before.end()), code);
     }
   }
 
@@ -61,8 +62,8 @@ public final class MemberPlace {
     }
     String laid = draft.style().lay(code, indentation());
     if (last != null) {
-      draft.insert(
-          endOfLineComment(last.end()), draft.style().newline() + indentation() + laid);
+      int end = endOfLineComment(semicolon(last.end()));
+      draft.insert(end, draft.style().newline() + indentation() + laid);
       return;
     }
     if (type.kind() == DeclarationKind.ENUM) {
@@ -139,6 +140,13 @@ public final class MemberPlace {
       end--;
     }
     return end;
+  }
+
+  /// Behind the semicolon that ends a field; the offset itself if there is none.
+  private int semicolon(int offset) {
+    Tokens tokens = draft.tree().tokens();
+    int token = tokens.tokenFrom(offset);
+    return token < tokens.count() && tokens.is(token, ";") ? tokens.end(token) : offset;
   }
 
   private int endOfLineComment(int offset) {

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.code;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -63,7 +64,7 @@ public final class MethodText {
   /// The body that calls the method of the superclass.
   public String superBody(MethodSymbol method, String on) {
     String call =
-        on + "." + method.name() + "(" + String.join(", ", names(method)) + ");";
+        on + "." + method.name() + "(" + String.join(", ", names(method, attribution)) + ");";
     return method.returnType().isVoid() ? call : "return " + call;
   }
 
@@ -104,7 +105,7 @@ public final class MethodText {
   }
 
   private String formals(Type.ClassType in, MethodSymbol method) {
-    List<String> names = names(method);
+    List<String> names = names(method, attribution);
     List<String> made = new ArrayList<>();
     for (int i = 0; i < method.parameterTypes().size(); i++) {
       String type = types.write(seen(in, method, method.parameterTypes().get(i)));
@@ -116,9 +117,9 @@ public final class MethodText {
     return String.join(", ", made);
   }
 
-  /// Names for parameters: their own where they are known.
-  public static List<String> names(MethodSymbol method) {
-    List<String> known = method.parameterNames();
+  /// Names for parameters: their own where they are known, if only from the source of a library.
+  public static List<String> names(MethodSymbol method, Attribution attribution) {
+    List<String> known = new DeclarationLocator(attribution.symbols()).parameterNames(method);
     List<String> result = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     Map<String, Integer> none = new HashMap<>();

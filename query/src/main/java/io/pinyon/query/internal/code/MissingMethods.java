@@ -27,7 +27,9 @@ public final class MissingMethods {
           && !method.isStatic()
           && !isImplemented(symbol, method, attribution)
           && result.stream()
-              .noneMatch(each -> attribution.members().hasSameSignature(symbol, each, method))) {
+              .noneMatch(each ->
+                  each.name().equals(method.name())
+                      && attribution.members().hasSameSignature(symbol, each, method))) {
         result.add(method);
       }
     }

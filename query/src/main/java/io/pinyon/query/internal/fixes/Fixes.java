@@ -34,6 +34,7 @@ public final class Fixes {
   }
 
   private void offer(String key) {
+    new ReturnFixes(site).missingReturnType();
     switch (key) {
       case "cant.resolve",
           "cant.resolve.args",
@@ -61,7 +62,6 @@ public final class Fixes {
       }
       case "missing.ret.stmt", "incompatible.ret.type.in.lambda.missing.ret.val" ->
           new ReturnFixes(site).missingReturn();
-      case "invalid.meth.decl.ret.type.req" -> new ReturnFixes(site).missingReturnType();
       case "not.exhaustive", "not.exhaustive.statement" -> new SwitchFixes(site).offer();
       case "non-static.cant.be.ref" -> new ModifierFixes(site).makeStatic();
       case "report.access",

@@ -12,6 +12,7 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,12 +111,10 @@ final class ReturnFixes {
 
   // ---- a declaration without its result
 
-  /// Of what looks like a constructor and has another name than its class (JLS 8.8).
+  /// Of a method without a result type (JLS 8.4), which the problem may be a consequence of.
   void missingReturnType() {
-    Declaration.Method method = site.around(Declaration.Method.class);
-    if (method == null
-        || method.type() != null
-        || !(site.parent(method) instanceof Declaration.Type owner)) {
+    Declaration.Method method = incomplete();
+    if (method == null || !(site.parent(method) instanceof Declaration.Type owner)) {
       return;
     }
     ClassSymbol symbol = attribution.scopes().classOf(owner);
@@ -135,6 +134,56 @@ final class ReturnFixes {
           "Rename to '" + owner.name() + "'",
           changes -> changes.here().replace(method.nameRange(), owner.name()));
     }
+  }
+
+  /// A method without a result type: the one around the problem, one of the class that the problem
+  /// is about, or the one that is called there.
+  private Declaration.@Nullable Method incomplete() {
+    for (Node node : site.path) {
+      switch (node) {
+        case Declaration.Method m when lacksType(m) -> {
+          return m;
+        }
+        case Expression.Call c -> {
+          Declaration.Method called = incomplete(c);
+          if (called != null) {
+            return called;
+          }
+        }
+        case Declaration.Type t -> {
+          return member(t, null);
+        }
+        default -> {}
+      }
+    }
+    return null;
+  }
+
+  private Declaration.@Nullable Method incomplete(Expression.Call call) {
+    for (Node node = call; node != null; node = site.parent(node)) {
+      if (node instanceof Declaration.Type t) {
+        Declaration.Method found = member(t, call.name());
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Declaration.@Nullable Method member(Declaration.Type type, @Nullable String name) {
+    for (Declaration member : type.members()) {
+      if (member instanceof Declaration.Method m
+          && lacksType(m)
+          && (name == null || m.name().equals(name))) {
+        return m;
+      }
+    }
+    return null;
+  }
+
+  private static boolean lacksType(Declaration.Method method) {
+    return method.type() instanceof TypeTree.Named named && named.name().isEmpty();
   }
 
   private static Node first(Declaration.Method method) {

@@ -95,7 +95,7 @@ final class Constructors {
             .collect(Collectors.toCollection(HashSet::new));
     if (above != null && above.arity() > 0) {
       List<String> arguments = new ArrayList<>();
-      List<String> own = MethodText.names(above);
+      List<String> own = MethodText.names(above, generators.attribution());
       for (int i = 0; i < own.size(); i++) {
         String name = io.pinyon.query.internal.code.CodeStyle.fresh(own.get(i), taken);
         taken.add(name);
