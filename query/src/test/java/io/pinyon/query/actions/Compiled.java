@@ -8,6 +8,7 @@ import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,16 +20,23 @@ import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a fixture, as [Fixture] takes them, with what javac says of them. `$0` marks the
 /// open file.
 final class Compiled {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
+  /// Shared: what it has read of the JDK serves every fixture.
+  private static final StandardJavaFileManager JDK =
+      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+
   final Fixture fixture;
   private final String open;
   private final Map<String, String> files = new LinkedHashMap<>();
+  private @Nullable List<Problem> problems;
 
   private Compiled(String text) {
     this.fixture = Fixture.of(text);
@@ -75,14 +83,20 @@ final class Compiled {
       }
     });
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-proc:none", "-XDshould-stop.ifError=FLOW", "-d", "target/compiled"));
-    java.nio.file.Path.of("target/compiled").toFile().mkdirs();
-    COMPILER.getTask(Writer.nullWriter(), null, found::add, all, null, texts).call();
+    all.addAll(List.of("-proc:none", "-XDshould-stop.ifError=FLOW"));
+    COMPILER.getTask(Writer.nullWriter(), JDK, found::add, all, null, texts).call();
     return found;
   }
 
   /// javac's errors in the open file, and its warnings with `-Xlint`.
   List<Problem> problems() {
+    if (problems == null) {
+      problems = find();
+    }
+    return problems;
+  }
+
+  private List<Problem> find() {
     List<Problem> result = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> each : compile(files, List.of("-Xlint:all"))) {
       boolean isOpen = each.getSource() instanceof Text t && t.getName().equals(open);

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.generate;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a class that code is generated from: those that the selection touches, all of its
+/// The fields of a class that code is generated from: those whose lines the selection touches, all of its
 /// own if it touches none.
 final class ClassFields {
   private final Attribution attribution;
@@ -26,7 +27,9 @@ final class ClassFields {
           continue;
         }
         own.add(v);
-        if (v.start() <= range.end() && range.start() <= v.end()) {
+        String text = attribution.source().text();
+        int from = CodeStyle.lineStart(text, v.start());
+        if (from <= range.end() && range.start() <= CodeStyle.lineEnd(text, v.end())) {
           selected.add(v);
         }
       }
