@@ -27,16 +27,15 @@ public final class MethodText {
     this.types = types;
   }
 
-  /// A method of a supertype as a class has to declare it.
-  /// `body` are statements.
+  /// A method of a supertype as a class has to declare it; `body` are statements.
   public String override(ClassSymbol in, MethodSymbol method, String body) {
-    return override(in.thisType(), method, body);
+    return override(in, in.thisType(), method, body);
   }
 
-  /// As above, seen from a type.
-  public String override(Type.ClassType in, MethodSymbol method, String body) {
+  /// As above for a method of another type, with the types that it has there.
+  public String override(ClassSymbol host, Type.ClassType in, MethodSymbol method, String body) {
     types.declare(method.typeParameters());
-    String access = access(in.symbol(), method);
+    String access = access(host, method);
     StringBuilder made = new StringBuilder("@Override\n").append(access);
     if (!method.typeParameters().isEmpty() && !isRaw(in, method)) {
       made.append(parameters(in, method)).append(' ');

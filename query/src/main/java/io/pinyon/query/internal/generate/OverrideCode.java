@@ -137,7 +137,7 @@ final class OverrideCode {
           MethodText text = new MethodText(generators.attribution(), names);
           return methods.stream()
               .map(each -> {
-                String made = text.override(on, each, text.superBody(each, field.name()));
+                String made = text.override(symbol, on, each, text.superBody(each, field.name()));
                 boolean overrides = overridesOne(each);
                 return overrides ? made : made.substring(made.indexOf('\n') + 1);
               })
