@@ -87,7 +87,7 @@ final class ActionRequests {
         answers -> {
           CodeActions actions = answers.actions();
           List<EditAnswer> result = new ArrayList<>();
-          for (CodeAction each : actions == null ? List.<CodeAction>of() : actions.list(range, problems, kinds)) {
+          for (CodeAction each : actions.list(range, problems, kinds)) {
             JsonObject action = action(each, problems, diagnostics);
             List<Problem> needed = each.kind() == ActionKind.FIX_ALL ? problems : each.fixes();
             if (client.resolvesActionEdits() && subject.document() >= 0) {
@@ -238,13 +238,7 @@ final class ActionRequests {
         kind == null || title == null
             ? List.of()
             : requests.ask(
-                subject,
-                answers -> {
-                  CodeActions actions = answers.actions();
-                  return actions == null
-                      ? List.<FileEdits>of()
-                      : actions.edits(range, problems, kind, title);
-                });
+                subject, answers -> answers.actions().edits(range, problems, kind, title));
     if (!canApply(edits)) {
       throw Parameters.error(
           ResponseErrorCode.RequestFailed, "this editor cannot create the file that is needed");

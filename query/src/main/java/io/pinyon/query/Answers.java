@@ -141,7 +141,5 @@ public interface Answers {
   @Nullable SourceEdit importEdit(String qualifiedName);
 
   /// See [Analysis#actions].
-  default @Nullable CodeActions actions() {
-    return null;
-  }
+  CodeActions actions();
 }

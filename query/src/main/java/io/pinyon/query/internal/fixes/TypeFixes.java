@@ -47,12 +47,16 @@ final class TypeFixes {
     returned();
   }
 
+  /// The expression that an expression is part of; null if it is the value of a statement, a
+  /// declaration or a lambda.
   private @Nullable Expression around(Expression expression) {
-    return switch (site.parent(expression)) {
-      case Expression.Parenthesized p -> p;
-      case Expression.Conditional c when c.condition() != expression -> c;
-      case null, default -> null;
-    };
+    Node parent = site.parent(expression);
+    if (parent instanceof Piece.Arguments arguments) {
+      parent = site.parent(arguments);
+    }
+    return parent instanceof Expression.Lambda
+        ? null
+        : parent instanceof Expression outer ? outer : null;
   }
 
   private boolean fits(Type from, Type to) {
