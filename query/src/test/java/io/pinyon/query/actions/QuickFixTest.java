@@ -359,6 +359,23 @@ final class QuickFixTest {
         """);
   }
 
+  @Test
+  void unreported_resource_isClosed() {
+    check(
+        "Surround with try-with-resources",
+        """
+        import java.io.FileReader;
+
+        class A {
+            int f() {
+                FileReader reader = new FileReader("x");
+                int hash = reader.hashCode();
+                return hash;
+            }
+        }
+        """);
+  }
+
   // ---- types
 
   @Test
@@ -447,6 +464,17 @@ final class QuickFixTest {
     checkFirst(
         "Make 'size' package-private",
         "class B {\n    private int size;\n}\nclass A {\n    int f(B b) {$0\n        return b.size;\n    }\n}\n");
+  }
+
+  @Test
+  void access_ofOverridingMethod_isKept() {
+    check(
+        "Make 'run' public", "class A implements Runnable {\n    void run() {}\n}\n");
+  }
+
+  @Test
+  void body_thatIsMissing_isAdded() {
+    check("Add body", "class A {\n    int f();\n}\n");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.pinyon.query.internal.code;
 
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import java.util.Map;
+import java.util.Set;
 
 /// How a file is laid out, as far as code that goes into it has to follow: `newline` ends its lines,
 /// `unit` is one level of indentation.
@@ -85,7 +87,7 @@ public record CodeStyle(String newline, String unit) {
   }
 
   /// A name that none of the names is: itself, or with a number behind it.
-  public static String fresh(String name, java.util.Set<String> taken) {
+  public static String fresh(String name, Set<String> taken) {
     String found = name;
     for (int i = 1; taken.contains(found); i++) {
       found = name + i;
@@ -94,8 +96,8 @@ public record CodeStyle(String newline, String unit) {
   }
 
   /// The value that a variable of a type without a value has (JLS 4.12.5), as an expression.
-  public static String defaultValue(io.pinyon.query.internal.symbols.Type type) {
-    return type instanceof io.pinyon.query.internal.symbols.Type.Primitive p
+  public static String defaultValue(Type type) {
+    return type instanceof Type.Primitive p
         ? DEFAULTS.getOrDefault(p.kind().keyword(), "0")
         : "null";
   }

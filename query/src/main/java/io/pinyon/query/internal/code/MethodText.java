@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -164,6 +165,6 @@ public final class MethodText {
       end++;
     }
     int lower = end <= 1 || end == name.length() ? end : end - 1;
-    return name.substring(0, lower).toLowerCase(java.util.Locale.ROOT) + name.substring(lower);
+    return name.substring(0, lower).toLowerCase(Locale.ROOT) + name.substring(lower);
   }
 }

@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.completion.TypeNaming;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.Node;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ public final class TypeWriter {
       case Type.Wildcard w ->
           w.bound() == null
               ? "?"
-              : (w.kind() == io.pinyon.schema.WrittenType.Bound.SUPER ? "? super " : "? extends ")
+              : (w.kind() == WrittenType.Bound.SUPER ? "? super " : "? extends ")
                   + write(w.bound(), depth + 1);
       case Type.Intersection i -> write(i.parts().getFirst(), depth + 1);
       case Type.Inferred v -> v.solution == null ? "Object" : write(v.solution, depth + 1);

@@ -11,6 +11,7 @@ import io.pinyon.query.internal.completion.ExpectedType;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -126,7 +127,7 @@ final class CreateFixes {
   private void parameter(Expression.Name name, Type type) {
     Declaration.Method method = site.above(name, Declaration.Method.class);
     if (method == null
-        || !method.modifiers().has(io.pinyon.schema.Modifiers.PRIVATE)
+        || !method.modifiers().has(Modifiers.PRIVATE)
         || mentions(method.name()) > 1) {
       return;
     }

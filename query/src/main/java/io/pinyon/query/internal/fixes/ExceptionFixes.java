@@ -46,6 +46,7 @@ final class ExceptionFixes {
     Statement statement = site.statement(at);
     if (statement != null && canSurround(statement)) {
       site.offer("Surround with try/catch", changes -> surround(changes, statement, thrown));
+      surroundWithResources(statement, thrown);
     }
     addThrows(at, thrown);
   }
@@ -353,33 +354,45 @@ final class ExceptionFixes {
     }
   }
 
-  /// A resource that nobody closes.
-  void surroundWithResources() {
-    Statement.LocalVariables statement = site.around(Statement.LocalVariables.class);
-    if (statement == null
+  /// Of a statement that declares what has to be closed: the rest of its block uses it.
+  private void surroundWithResources(Statement around, List<Type> thrown) {
+    if (!(around instanceof Statement.LocalVariables statement)
         || statement.variables().size() != 1
         || !(site.parent(statement) instanceof Statement.Block block)
-        || statement.variables().getFirst().initializer() == null) {
+        || statement.variables().getFirst().initializer() == null
+        || !site.source(statement).endsWith(";")) {
       return;
+    }
+    Type type = site.attribution.variableType(statement.variables().getFirst());
+    if (!isA(type, "AutoCloseable")) {
+      return;
+    }
+    List<Type> all = new ArrayList<>(thrown);
+    for (MethodSymbol close : site.attribution.members().methods(type, "close")) {
+      if (close.arity() == 0) {
+        checked(close.thrown(), statement).stream()
+            .filter(each -> !all.contains(each))
+            .forEach(all::add);
+      }
     }
     site.offer("Surround with try-with-resources", changes -> {
       Draft draft = changes.here();
-      String newline = draft.style().newline();
+      CodeStyle style = draft.style();
       String indentation = CodeStyle.indentation(site.text, statement.start());
+      String before = style.newline() + indentation;
       int last = block.statements().getLast().end();
       String rest = site.text.substring(statement.end(), last);
-      String declared = site.source(statement).stripTrailing();
-      String resource = declared.substring(0, declared.length() - (declared.endsWith(";") ? 1 : 0));
+      String declared = site.source(statement);
       draft.replace(
           statement.start(),
           last,
           "try ("
-              + resource
+              + declared.substring(0, declared.length() - 1)
               + ") {"
-              + rest.replace(newline + indentation, newline + indentation + draft.style().unit())
-              + newline
-              + indentation
-              + "}");
+              + rest.replace(before, before + style.unit())
+              + before
+              + "} "
+              + style.lay(clause(draft, statement, all), indentation));
     });
   }
 }

@@ -3,6 +3,7 @@ package io.pinyon.query.internal.fixes;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.syntax.Declaration;
@@ -10,7 +11,6 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.TypeTree;
 import java.util.List;
-import java.util.Set;
 
 /// The repairs of a problem, by its code: javac's key, without what all keys begin with.
 public final class Fixes {
@@ -62,6 +62,8 @@ public final class Fixes {
       }
       case "missing.ret.stmt", "incompatible.ret.type.in.lambda.missing.ret.val" ->
           new ReturnFixes(site).missingReturn();
+      case "override.weaker.access" -> new ModifierFixes(site).keepAccess();
+      case "missing.meth.body.or.decl.abstract" -> new ReturnFixes(site).missingBody();
       case "not.exhaustive", "not.exhaustive.statement" -> new SwitchFixes(site).offer();
       case "non-static.cant.be.ref" -> new ModifierFixes(site).makeStatic();
       case "report.access",
@@ -85,8 +87,6 @@ public final class Fixes {
       default -> {
         if (key.contains("unused")) {
           new VariableFixes(site).removeUnused();
-        } else if (key.contains("resource") || key.contains("not.closed")) {
-          new ExceptionFixes(site).surroundWithResources();
         }
       }
     }
@@ -112,7 +112,7 @@ public final class Fixes {
     Node left = Unresolved.leftmost(unknown);
     boolean isType = unknown instanceof TypeTree.Named || isTypeLike(left);
     if (isType) {
-      imports(left, unknown);
+      imports(left);
     }
     new TypeFixes(site).receiver(unknown);
     new SimilarNames(site, left != unknown && isMissing(left) ? left : unknown).offer();
@@ -122,7 +122,7 @@ public final class Fixes {
   private boolean isMissing(Node left) {
     return left instanceof Expression.Name n
         && site.attribution.meaningOf(n)
-            instanceof io.pinyon.query.internal.attribution.Resolved.Nothing;
+            instanceof Resolved.Nothing;
   }
 
   private boolean isTypeLike(Node left) {
@@ -132,23 +132,20 @@ public final class Fixes {
         && !n.name().isEmpty();
   }
 
-  private void imports(Node name, Node whole) {
+  private void imports(Node name) {
     String simple = Unresolved.name(name);
     ImportFixes imports = new ImportFixes(site.attribution);
-    List<String> candidates = imports.candidates(simple);
     if (site.symbols.imports(site.symbols.open()).isFixed(simple)) {
       return;
     }
+    List<String> candidates = imports.candidates(simple);
     for (String each : candidates) {
       site.offer("Import '" + each + "'", changes -> changes.here().addImport(each));
     }
-    if (!candidates.isEmpty()) {
-      Set<String> all = imports.missing();
-      if (all.size() > 1) {
-        site.offer(
-            "Add all missing imports",
-            changes -> all.forEach(changes.here()::addImport));
-      }
+    if (!candidates.isEmpty() && imports.unknownNames().size() > 1) {
+      site.offer(
+          "Add all missing imports",
+          changes -> imports.missing().forEach(changes.here()::addImport));
     }
   }
 

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FileScope;
@@ -204,7 +205,8 @@ public final class ImportFixes {
     return result;
   }
 
-  private Set<String> unknownNames() {
+  /// The type names of the file that mean nothing.
+  Set<String> unknownNames() {
     Map<String, Boolean> known = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
     FileScope file = symbols.imports(symbols.open());
@@ -227,7 +229,7 @@ public final class ImportFixes {
   private boolean isVariable(Node node) {
     return node instanceof Expression.Name n
         && !(attribution.meaningOf(n)
-            instanceof io.pinyon.query.internal.attribution.Resolved.Nothing);
+            instanceof Resolved.Nothing);
   }
 
   /// The name of a node that is looked up as a type, or may be.

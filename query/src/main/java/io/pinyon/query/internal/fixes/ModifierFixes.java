@@ -4,11 +4,13 @@ import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -72,7 +74,7 @@ final class ModifierFixes {
     }
     return !(member instanceof MethodSymbol m)
         || !m.isAbstract()
-            && new io.pinyon.query.internal.navigation.Overrides(site.attribution)
+            && new Overrides(site.attribution)
                 .overridden(m)
                 .isEmpty();
   }
@@ -161,6 +163,24 @@ final class ModifierFixes {
     offer(member, owner, "public", "Make '" + name + "' public");
   }
 
+  /// Of a method that would be less accessible than the one that it overrides (JLS 8.4.8.3).
+  void keepAccess() {
+    Declaration.Method method = site.around(Declaration.Method.class);
+    MethodSymbol symbol = method == null ? null : site.attribution.scopes().methodOf(method);
+    if (symbol == null) {
+      return;
+    }
+    for (MethodSymbol above :
+        new Overrides(site.attribution).overridden(symbol)) {
+      String wanted =
+          above.is(Modifiers.PUBLIC) ? "public" : above.is(Modifiers.PROTECTED) ? "protected" : "";
+      if (!wanted.isEmpty()) {
+        offer(symbol, symbol.owner(), wanted, "Make '" + symbol.name() + "' " + wanted);
+        return;
+      }
+    }
+  }
+
   // ---- final
 
   /// Of a variable that may not be assigned.
@@ -172,7 +192,7 @@ final class ModifierFixes {
         if (v.symbol() instanceof FieldSymbol f
             && Site.isEditable(f.owner())
             && !f.owner().isInterface()
-            && f.owner().kind() != io.pinyon.schema.DeclarationKind.RECORD
+            && f.owner().kind() != DeclarationKind.RECORD
             && !f.isEnumConstant()) {
           offer(f, f.owner(), "-final", "Make '" + f.name() + "' not final");
         } else if (v.symbol() instanceof LocalVariable local) {

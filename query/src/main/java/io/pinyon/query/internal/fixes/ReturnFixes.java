@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.navigation.Overrides;
+import io.pinyon.query.internal.symbols.Bounds;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -107,6 +108,21 @@ final class ReturnFixes {
             + ";"
             + newline
             + (isOwnLine ? outer : CodeStyle.indentation(text, body.start())));
+  }
+
+  /// Of a method that has to have a body (JLS 8.4.7).
+  void missingBody() {
+    Declaration.Method method = site.around(Declaration.Method.class);
+    if (method == null || method.body() != null || !site.text.startsWith(";", method.end() - 1)) {
+      return;
+    }
+    Type type = method.type() == null ? site.symbols.voidType() : attribution.resolve(method.type());
+    String indentation = CodeStyle.indentation(site.text, method.start());
+    site.offer("Add body", changes -> {
+      String body = type.isVoid() ? "" : "\treturn " + CodeStyle.defaultValue(type) + ";\n";
+      String code = changes.here().style().lay(" {\n" + body + "}", indentation);
+      changes.here().replace(method.end() - 1, method.end(), code);
+    });
   }
 
   // ---- a declaration without its result
@@ -227,7 +243,7 @@ final class ReturnFixes {
       }
     }
     List<Type> boxed = types.stream().map(attribution.types()::boxed).toList();
-    return new io.pinyon.query.internal.symbols.Bounds(
+    return new Bounds(
             attribution.types(), attribution.subtyping())
         .lub(boxed);
   }

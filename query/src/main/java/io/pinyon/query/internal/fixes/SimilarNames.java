@@ -18,6 +18,7 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -256,7 +257,7 @@ final class SimilarNames {
     }
     Type result = attribution.types().memberType(on, method.owner(), method.returnType());
     boolean isStatement =
-        site.parent(call) instanceof io.pinyon.syntax.Statement.ExpressionStatement;
+        site.parent(call) instanceof Statement.ExpressionStatement;
     return cost + (isStatement ? 0 : result.isVoid() ? MISFIT * 2 : misfit(call, erased(result)));
   }
 

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.answers.Problem;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.symbols.Access;
@@ -158,12 +159,8 @@ final class Site {
 
   /// True if members can be added to a class: its source is in the workspace.
   static boolean isEditable(ClassSymbol symbol) {
-    return symbol.unit().kind() == io.pinyon.query.facts.Unit.Kind.WORKSPACE
+    return symbol.unit().kind() == Unit.Kind.WORKSPACE
         && !symbol.unit().location().endsWith(".class")
         && !symbol.isImplicit();
-  }
-
-  boolean isKnown(@Nullable Type type) {
-    return type != null && !type.isUnknown();
   }
 }

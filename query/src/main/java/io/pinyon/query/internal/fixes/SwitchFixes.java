@@ -3,6 +3,7 @@ package io.pinyon.query.internal.fixes;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -10,6 +11,7 @@ import io.pinyon.query.internal.symbols.PermittedClasses;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Pattern;
@@ -45,7 +47,7 @@ final class SwitchFixes {
       } else if (node instanceof Expression.SwitchExpression s) {
         found = new Switch(s, s.selector(), s.cases());
       }
-      if (found != null || node instanceof io.pinyon.syntax.Declaration) {
+      if (found != null || node instanceof Declaration) {
         break;
       }
     }
@@ -147,7 +149,7 @@ final class SwitchFixes {
       wildcards = wildcards.isEmpty() ? "" : wildcards.substring(0, wildcards.length() - 2) + ">";
       String name =
           CodeStyle.fresh(
-              io.pinyon.query.internal.code.MethodText.named(each.thisType()), taken);
+              MethodText.named(each.thisType()), taken);
       labels.add("case " + type + wildcards + " " + name);
     }
     add(draft, asked, labels);

@@ -11,6 +11,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
+import org.jspecify.annotations.Nullable;
 
 /// Says how badly a type would fit in the place of a type name.
 final class TypeFit {
@@ -61,7 +62,7 @@ final class TypeFit {
   }
 
   private static int target(
-      Site site, @org.jspecify.annotations.Nullable Type target, ClassSymbol symbol) {
+      Site site, @Nullable Type target, ClassSymbol symbol) {
     return target instanceof Type.ClassType c
             && site.attribution.types().asSuper(symbol.thisType(), c.symbol()) == null
         ? COST

@@ -2,9 +2,12 @@ package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -13,6 +16,7 @@ import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +121,7 @@ final class TypeFixes {
     return a instanceof Type.ClassType i
         && i.symbol().isInterface()
         && b instanceof Type.ClassType c
-        && !c.symbol().is(io.pinyon.schema.Modifiers.FINAL);
+        && !c.symbol().is(Modifiers.FINAL);
   }
 
   private void offerCast(Expression value, Type target) {
@@ -268,7 +272,7 @@ final class TypeFixes {
       }
     }
     others.stream()
-        .sorted(java.util.Comparator.comparingInt(t -> Math.abs(t.start() - value.start())))
+        .sorted(Comparator.comparingInt(t -> Math.abs(t.start() - value.start())))
         .limit(200)
         .forEach(t -> add(t, type, found));
     return List.copyOf(found);
@@ -327,7 +331,7 @@ final class TypeFixes {
     MethodSymbol symbol = site.attribution.scopes().methodOf(method);
     boolean overrides =
         symbol == null
-            || !new io.pinyon.query.internal.navigation.Overrides(site.attribution)
+            || !new Overrides(site.attribution)
                 .overridden(symbol)
                 .isEmpty();
     if (!overrides && !(type instanceof Type.Null)) {
@@ -368,7 +372,7 @@ final class TypeFixes {
       site.offer(
           "Return a value",
           changes -> {
-            String value = io.pinyon.query.internal.code.CodeStyle.defaultValue(declared);
+            String value = CodeStyle.defaultValue(declared);
             changes.here().insert(statement.start() + "return".length(), " " + value);
           });
     } else if (statement.value() != null && declared.isVoid()) {

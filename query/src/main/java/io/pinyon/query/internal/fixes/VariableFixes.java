@@ -5,6 +5,7 @@ import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.navigation.Writes;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
@@ -176,7 +177,7 @@ final class VariableFixes {
     return attribution.source().nodes().stream()
         .anyMatch(node ->
             isUse(node, in, variable)
-                && io.pinyon.query.internal.navigation.Writes.isWritten(
+                && Writes.isWritten(
                     node, attribution.source()));
   }
 

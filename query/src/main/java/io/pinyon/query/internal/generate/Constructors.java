@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.generate;
 
 import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.ClassSymbol;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Constructors that give fields their values.
 final class Constructors {
@@ -63,7 +66,7 @@ final class Constructors {
     return superConstructor() != null || superclass() == null || constructors(superclass()).isEmpty();
   }
 
-  private @org.jspecify.annotations.Nullable ClassSymbol superclass() {
+  private @Nullable ClassSymbol superclass() {
     return symbol.kind() != DeclarationKind.ENUM && symbol.superclass() instanceof Type.ClassType c
         ? c.symbol()
         : null;
@@ -74,7 +77,7 @@ final class Constructors {
   }
 
   /// The one of the superclass that has the fewest parameters.
-  private @org.jspecify.annotations.Nullable MethodSymbol superConstructor() {
+  private @Nullable MethodSymbol superConstructor() {
     ClassSymbol above = superclass();
     return above == null
         ? null
@@ -85,7 +88,7 @@ final class Constructors {
 
   private String code(
       List<Declaration.Variable> wanted,
-      @org.jspecify.annotations.Nullable MethodSymbol above,
+      @Nullable MethodSymbol above,
       TypeWriter names) {
     List<String> parameters = new ArrayList<>();
     List<String> statements = new ArrayList<>();
@@ -97,14 +100,14 @@ final class Constructors {
       List<String> arguments = new ArrayList<>();
       List<String> own = MethodText.names(above, generators.attribution());
       for (int i = 0; i < own.size(); i++) {
-        String name = io.pinyon.query.internal.code.CodeStyle.fresh(own.get(i), taken);
+        String name = CodeStyle.fresh(own.get(i), taken);
         taken.add(name);
         Type seen =
             generators
                 .attribution()
                 .types()
                 .memberType(
-                    java.util.Objects.requireNonNull(symbol.superclass()),
+                    Objects.requireNonNull(symbol.superclass()),
                     above.owner(),
                     above.parameterTypes().get(i));
         parameters.add(names.write(seen) + " " + name);

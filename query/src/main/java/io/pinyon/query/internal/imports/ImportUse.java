@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
@@ -109,7 +110,7 @@ final class ImportUse {
     }
     for (ClassSymbol each : owner.lineage()) {
       if (each.supertypes().stream()
-          .anyMatch(io.pinyon.query.internal.symbols.Type::isUnknown)) {
+          .anyMatch(Type::isUnknown)) {
         return true;
       }
     }
