@@ -146,23 +146,16 @@ final class Compiled {
 
   /// What is offered for all problems of the open file.
   List<CodeAction> offered() {
-    return fixture
-        .analysis()
-        .actions()
-        .list(range(), problems(), EnumSet.allOf(ActionKind.class));
+    return fixture.analysis().actions().list(range(), problems(), EnumSet.allOf(ActionKind.class));
   }
 
   List<String> titles(ActionKind kind) {
-    return offered().stream()
-        .filter(each -> each.kind() == kind)
-        .map(CodeAction::title)
-        .toList();
+    return offered().stream().filter(each -> each.kind() == kind).map(CodeAction::title).toList();
   }
 
   /// The files after an action.
   Map<String, String> after(ActionKind kind, String title) {
-    List<FileEdits> edits =
-        fixture.analysis().actions().edits(range(), problems(), kind, title);
+    List<FileEdits> edits = fixture.analysis().actions().edits(range(), problems(), kind, title);
     Map<String, String> result = new LinkedHashMap<>(files);
     edits.forEach(each -> result.put(each.location(), each.changed()));
     return result;

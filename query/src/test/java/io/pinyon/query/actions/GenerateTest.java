@@ -44,16 +44,13 @@ final class GenerateTest {
             ActionKind.GENERATE_CONSTRUCTOR,
             "Generate constructor with fields",
             POINT.replace("$0", "").replace("int x;", "int x;$0"));
-    assertTrue(
-        after.contains("    Point(int x) {\n"),
-        after);
+    assertTrue(after.contains("    Point(int x) {\n"), after);
   }
 
   @Test
   void constructor_withFinalFields_isOffered() {
     String after =
-        check(
-            ActionKind.GENERATE_CONSTRUCTOR, "Generate constructor with final fields", POINT);
+        check(ActionKind.GENERATE_CONSTRUCTOR, "Generate constructor with final fields", POINT);
     assertTrue(after.contains("    Point(int x) {\n        this.x = x;\n    }\n"), after);
   }
 
@@ -115,8 +112,14 @@ final class GenerateTest {
         check(
             ActionKind.GENERATE_OBJECT_METHODS,
             "Generate equals() and hashCode()",
-            POINT.replace("int x;", "int x = 1;").replace("$0", "").replace("class Point<T> {", "class Point<T> {$0"));
-    assertTrue(after.contains("import java.util.Arrays;\nimport java.util.List;\nimport java.util.Objects;"), after);
+            POINT
+                .replace("int x;", "int x = 1;")
+                .replace("$0", "")
+                .replace("class Point<T> {", "class Point<T> {$0"));
+    assertTrue(
+        after.contains(
+            "import java.util.Arrays;\nimport java.util.List;\nimport java.util.Objects;"),
+        after);
   }
 
   @Test

@@ -21,8 +21,7 @@ final class OrganizeImportsTest {
 
   /// The import block becomes `expected`; `settings` are further files.
   private static void check(String settings, String block, String expected) {
-    Compiled compiled =
-        Compiled.of(settings + "//- /p/A.java\npackage p;\n\n" + block + BODY);
+    Compiled compiled = Compiled.of(settings + "//- /p/A.java\npackage p;\n\n" + block + BODY);
     Map<String, String> after = compiled.after(ActionKind.ORGANIZE_IMPORTS, "Organize imports");
     assertEquals("package p;\n\n" + expected + BODY, after.get("/p/A.java"));
     assertEquals(List.of(), Compiled.errors(after));
@@ -69,8 +68,7 @@ final class OrganizeImportsTest {
   void onDemand_unknownPackage_stays() {
     Compiled compiled =
         Compiled.of("//- /p/A.java\npackage p;\n\nimport q.r.*;\n\nclass A {\n    Unknown u;\n}\n");
-    assertEquals(
-        compiled.files(), compiled.after(ActionKind.ORGANIZE_IMPORTS, "Organize imports"));
+    assertEquals(compiled.files(), compiled.after(ActionKind.ORGANIZE_IMPORTS, "Organize imports"));
   }
 
   @Test
@@ -78,8 +76,7 @@ final class OrganizeImportsTest {
     Compiled compiled =
         Compiled.of(
             "//- /p/A.java\npackage p;\n\nimport java.util.Set;\n\n/** See {@link Set}. */\nclass A {\n}\n");
-    assertEquals(
-        compiled.files(), compiled.after(ActionKind.ORGANIZE_IMPORTS, "Organize imports"));
+    assertEquals(compiled.files(), compiled.after(ActionKind.ORGANIZE_IMPORTS, "Organize imports"));
   }
 
   @Test
@@ -119,8 +116,7 @@ final class OrganizeImportsTest {
 
   @Test
   void editorConfig_ofOtherFiles_doesNotCount() {
-    check(
-        "//- /.editorconfig\n[*.kt]\nij_java_imports_layout = *,|,$*\n", SHUFFLED, SHUFFLED);
+    check("//- /.editorconfig\n[*.kt]\nij_java_imports_layout = *,|,$*\n", SHUFFLED, SHUFFLED);
   }
 
   @Test

@@ -41,8 +41,7 @@ final class QuickFixTest {
 
   @Test
   void import_namesWithOneMemberInUse_ranksTheTypeThatHasIt() {
-    checkFirst(
-        "Import 'java.util.Date'", "class A {\n    Date now = Date.from(null);\n}\n");
+    checkFirst("Import 'java.util.Date'", "class A {\n    Date now = Date.from(null);\n}\n");
   }
 
   @Test
@@ -121,8 +120,7 @@ final class QuickFixTest {
   @Test
   void createParameter_methodThatOthersCall_isNotOffered() {
     checkNot(
-        "Create parameter 'total'",
-        "class A {\n    int f() {\n        return total;\n    }\n}\n");
+        "Create parameter 'total'", "class A {\n    int f() {\n        return total;\n    }\n}\n");
   }
 
   @Test
@@ -162,8 +160,7 @@ final class QuickFixTest {
                 }
             }
             """);
-    Map<String, String> after =
-        compiled.after(ActionKind.QUICK_FIX, "Create method 'take' in 'B'");
+    Map<String, String> after = compiled.after(ActionKind.QUICK_FIX, "Create method 'take' in 'B'");
     assertEquals(List.of(), Compiled.errors(after));
     assertEquals(
         """
@@ -185,8 +182,7 @@ final class QuickFixTest {
   @Test
   void createConstructor_noneFits_isAdded() {
     check(
-        "Create constructor in 'B'",
-        "class B {\n}\nclass A {$0\n    B b = new B(\"x\", 1);\n}\n");
+        "Create constructor in 'B'", "class B {\n}\nclass A {$0\n    B b = new B(\"x\", 1);\n}\n");
   }
 
   @Test
@@ -230,9 +226,7 @@ final class QuickFixTest {
 
   @Test
   void implement_anonymousClass_isDone() {
-    check(
-        "Implement method 'run'",
-        "class A {\n    Runnable r = new Runnable() {};\n}\n");
+    check("Implement method 'run'", "class A {\n    Runnable r = new Runnable() {};\n}\n");
   }
 
   @Test
@@ -260,8 +254,7 @@ final class QuickFixTest {
 
   @Test
   void override_ofNothing_isRemoved() {
-    checkFirst(
-        "Remove '@Override'", "class A {\n    @Override\n    public void f() {}\n}\n");
+    checkFirst("Remove '@Override'", "class A {\n    @Override\n    public void f() {}\n}\n");
   }
 
   @Test
@@ -381,8 +374,7 @@ final class QuickFixTest {
   @Test
   void cast_object_isOffered() {
     checkFirst(
-        "Cast to 'String'",
-        "class A {\n    String f(Object o) {\n        return o;\n    }\n}\n");
+        "Cast to 'String'", "class A {\n    String f(Object o) {\n        return o;\n    }\n}\n");
   }
 
   @Test
@@ -468,8 +460,7 @@ final class QuickFixTest {
 
   @Test
   void access_ofOverridingMethod_isKept() {
-    check(
-        "Make 'run' public", "class A implements Runnable {\n    void run() {}\n}\n");
+    check("Make 'run' public", "class A implements Runnable {\n    void run() {}\n}\n");
   }
 
   @Test
@@ -514,7 +505,10 @@ final class QuickFixTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"int x = switch (c) { case RED -> 1; };", "int x = switch (c) { case RED: yield 1; };"})
+  @CsvSource({
+    "int x = switch (c) { case RED -> 1; };",
+    "int x = switch (c) { case RED: yield 1; };"
+  })
   void switch_ofEnum_getsItsCases(String statement) {
     checkFirst(
         "Add missing cases",
@@ -553,9 +547,7 @@ final class QuickFixTest {
 
   @Test
   void serialVersion_isAdded() {
-    check(
-        "Add 'serialVersionUID'",
-        "class A implements java.io.Serializable {\n    int a;\n}\n");
+    check("Add 'serialVersionUID'", "class A implements java.io.Serializable {\n    int a;\n}\n");
   }
 
   @Test

@@ -7,8 +7,8 @@ import io.pinyon.syntax.Tokens;
 import java.util.Map;
 import java.util.Set;
 
-/// How a file is laid out, as far as code that goes into it has to follow: `newline` ends its lines,
-/// `unit` is one level of indentation.
+/// How a file is laid out, as far as code that goes into it has to follow: `newline` ends its
+/// lines, `unit` is one level of indentation.
 public record CodeStyle(String newline, String unit) {
   private static final String FOUR = "    ";
 

@@ -2,11 +2,11 @@ package io.pinyon.query.internal.code;
 
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.completion.ImportEdits;
 import io.pinyon.query.internal.symbols.ClassSymbol;
-import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
@@ -47,8 +47,7 @@ public final class Draft {
     }
     SyntaxTree tree = SyntaxTree.parse(text);
     TextRange name = symbol.index().nameRange(symbol.row());
-    Source source =
-        new Source(unit.location(), Unit.Kind.WORKSPACE, tree, Spots.at(name.start()));
+    Source source = new Source(unit.location(), Unit.Kind.WORKSPACE, tree, Spots.at(name.start()));
     return new Draft(new Attribution(from.symbols().seenFrom(source.unit()), source));
   }
 

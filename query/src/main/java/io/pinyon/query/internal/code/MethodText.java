@@ -8,11 +8,9 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
@@ -122,7 +120,6 @@ public final class MethodText {
     List<String> known = new DeclarationLocator(attribution.symbols()).parameterNames(method);
     List<String> result = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    Map<String, Integer> none = new HashMap<>();
     for (int i = 0; i < method.parameterTypes().size(); i++) {
       String name = i < known.size() ? known.get(i) : "";
       if (!isName(name) || !taken.add(name)) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes types at a place of a file, and gathers what has to be imported for that. What has no name
-/// there is written as the nearest supertype that has one.
+/// Writes types at a place of a file, and gathers what has to be imported for that. What has no
+/// name there is written as the nearest supertype that has one.
 public final class TypeWriter {
   private static final int DEEPEST = 20;
 

@@ -102,24 +102,26 @@ final class CreateFixes {
             && a.target() == name
             && a.operator().equals("=")
             && site.parent(a) == statement;
-    site.offer("Create local variable '" + name.name() + "'", changes -> {
-      Draft draft = changes.here();
-      String written = draft.types(name).write(type);
-      if (isAssignment) {
-        draft.insert(name.start(), written + " ");
-      } else {
-        draft.insert(
-            statement.start(),
-            written
-                + " "
-                + name.name()
-                + " = "
-                + CodeStyle.defaultValue(type)
-                + ";"
-                + draft.style().newline()
-                + CodeStyle.indentation(site.text, statement.start()));
-      }
-    });
+    site.offer(
+        "Create local variable '" + name.name() + "'",
+        changes -> {
+          Draft draft = changes.here();
+          String written = draft.types(name).write(type);
+          if (isAssignment) {
+            draft.insert(name.start(), written + " ");
+          } else {
+            draft.insert(
+                statement.start(),
+                written
+                    + " "
+                    + name.name()
+                    + " = "
+                    + CodeStyle.defaultValue(type)
+                    + ";"
+                    + draft.style().newline()
+                    + CodeStyle.indentation(site.text, statement.start()));
+          }
+        });
   }
 
   /// Only where nobody else calls: of a private method or constructor that the file does not name
@@ -131,18 +133,20 @@ final class CreateFixes {
         || mentions(method.name()) > 1) {
       return;
     }
-    site.offer("Create parameter '" + name.name() + "'", changes -> {
-      Draft draft = changes.here();
-      String written = draft.types(method).write(type) + " " + name.name();
-      if (method.parameters().isEmpty()) {
-        int close = ExceptionFixes.closingParenthesis(draft, method);
-        if (close > 0) {
-          draft.insert(close - 1, written);
-        }
-      } else {
-        draft.insert(method.parameters().getLast().end(), ", " + written);
-      }
-    });
+    site.offer(
+        "Create parameter '" + name.name() + "'",
+        changes -> {
+          Draft draft = changes.here();
+          String written = draft.types(method).write(type) + " " + name.name();
+          if (method.parameters().isEmpty()) {
+            int close = ExceptionFixes.closingParenthesis(draft, method);
+            if (close > 0) {
+              draft.insert(close - 1, written);
+            }
+          } else {
+            draft.insert(method.parameters().getLast().end(), ", " + written);
+          }
+        });
   }
 
   private int mentions(String name) {
@@ -398,7 +402,7 @@ final class CreateFixes {
           case Declaration.Type t
               when t.implemented().contains(name) || t.kind() == DeclarationKind.INTERFACE ->
               DeclarationKind.INTERFACE;
-          default -> DeclarationKind.CLASS;
+          case null, default -> DeclarationKind.CLASS;
         };
     boolean isThrown = parent instanceof Declaration.Method m && m.thrown().contains(name);
     if (!isThrown && name.arguments() == null) {
@@ -425,7 +429,10 @@ final class CreateFixes {
     String newline = CodeStyle.of(attribution.source().tree()).newline();
     String head = packageName.isEmpty() ? "" : "package " + packageName + ";" + newline + newline;
     String text = head + "public " + keyword + " " + name + " {" + newline + "}" + newline;
-    String what = kind == DeclarationKind.CLASS ? "class" : kind == DeclarationKind.INTERFACE ? "interface" : "annotation";
+    String what =
+        kind == DeclarationKind.CLASS
+            ? "class"
+            : kind == DeclarationKind.INTERFACE ? "interface" : "annotation";
     site.offer(
         "Create " + what + " '" + name + "'",
         changes -> changes.create(location.substring(0, slash + 1) + name + ".java", text));
@@ -440,10 +447,9 @@ final class CreateFixes {
   private static void inClass(Changes changes, ClassSymbol owner, Edit edit) {
     Draft draft = changes.of(owner);
     Declaration.Type declaration = draft == null ? null : draft.declaration(owner);
-    if (draft != null
-        && declaration != null
-        && new MemberPlace(draft, declaration).exists()) {
-      Node inside = declaration.members().isEmpty() ? declaration : declaration.members().getFirst();
+    if (draft != null && declaration != null && new MemberPlace(draft, declaration).exists()) {
+      Node inside =
+          declaration.members().isEmpty() ? declaration : declaration.members().getFirst();
       edit.make(draft, declaration, draft.types(inside));
     }
   }

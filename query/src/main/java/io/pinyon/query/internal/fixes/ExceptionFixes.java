@@ -109,7 +109,8 @@ final class ExceptionFixes {
     for (Node child = at, parent = site.parent(at);
         parent != null;
         child = parent, parent = site.parent(parent)) {
-      if (parent instanceof Statement.Try t && (child == t.body() || t.resources().contains(child))) {
+      if (parent instanceof Statement.Try t
+          && (child == t.body() || t.resources().contains(child))) {
         for (Piece.Catch each : t.catches()) {
           if (catches(each, thrown)) {
             return true;
@@ -137,8 +138,7 @@ final class ExceptionFixes {
 
   private boolean covers(TypeTree handler, Type thrown) {
     Type type = site.attribution.resolve(handler);
-    return type instanceof Type.ClassType
-        && site.attribution.subtyping().isSubtype(thrown, type);
+    return type instanceof Type.ClassType && site.attribution.subtyping().isSubtype(thrown, type);
   }
 
   // ---- try
@@ -148,7 +148,8 @@ final class ExceptionFixes {
     for (Node child = at, parent = site.parent(at);
         parent != null;
         child = parent, parent = site.parent(parent)) {
-      if (parent instanceof Statement.Try t && (child == t.body() || t.resources().contains(child))) {
+      if (parent instanceof Statement.Try t
+          && (child == t.body() || t.resources().contains(child))) {
         String what = t.catches().isEmpty() ? "Catch the exception" : "Add catch clause";
         site.offer(what, changes -> addCatch(changes, t, thrown));
         return;
@@ -180,8 +181,7 @@ final class ExceptionFixes {
     String all =
         withoutSubtypes(thrown).stream().map(types::write).collect(Collectors.joining(" | "));
     ClassSymbol runtime = site.symbols.topLevel("java.lang", "RuntimeException");
-    String wrapper =
-        runtime == null ? "RuntimeException" : types.write(runtime.thisType());
+    String wrapper = runtime == null ? "RuntimeException" : types.write(runtime.thisType());
     return "catch (" + all + " " + name + ") {\n\tthrow new " + wrapper + "(" + name + ");\n}";
   }
 
@@ -191,8 +191,7 @@ final class ExceptionFixes {
         .filter(each ->
             types.stream()
                 .noneMatch(
-                    other ->
-                        other != each && site.attribution.subtyping().isSubtype(each, other)))
+                    other -> other != each && site.attribution.subtyping().isSubtype(each, other)))
         .toList();
   }
 
@@ -283,10 +282,7 @@ final class ExceptionFixes {
         changed.add(above);
       }
     }
-    String what =
-        thrown.stream()
-            .map(each -> "'" + each + "'")
-            .collect(Collectors.joining(", "));
+    String what = thrown.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", "));
     site.offer(
         "Add " + what + " to throws" + (changed.size() > 1 ? " of all it overrides" : ""),
         changes -> changed.forEach(each -> addThrows(changes, each, thrown)));
@@ -339,10 +335,8 @@ final class ExceptionFixes {
     boolean isOnly = statement.catches().size() == 1 && statement.finallyBlock() == null;
     if (!isOnly || !statement.resources().isEmpty()) {
       int index = statement.catches().indexOf(clause);
-      int from =
-          index == 0 ? statement.body().end() : statement.catches().get(index - 1).end();
-      site.offer(
-          "Remove catch clause", changes -> changes.here().replace(from, clause.end(), ""));
+      int from = index == 0 ? statement.body().end() : statement.catches().get(index - 1).end();
+      site.offer("Remove catch clause", changes -> changes.here().replace(from, clause.end(), ""));
     } else if (site.parent(statement) instanceof Statement.Block) {
       site.offer(
           "Remove try/catch",
@@ -375,24 +369,26 @@ final class ExceptionFixes {
             .forEach(all::add);
       }
     }
-    site.offer("Surround with try-with-resources", changes -> {
-      Draft draft = changes.here();
-      CodeStyle style = draft.style();
-      String indentation = CodeStyle.indentation(site.text, statement.start());
-      String before = style.newline() + indentation;
-      int last = block.statements().getLast().end();
-      String rest = site.text.substring(statement.end(), last);
-      String declared = site.source(statement);
-      draft.replace(
-          statement.start(),
-          last,
-          "try ("
-              + declared.substring(0, declared.length() - 1)
-              + ") {"
-              + rest.replace(before, before + style.unit())
-              + before
-              + "} "
-              + style.lay(clause(draft, statement, all), indentation));
-    });
+    site.offer(
+        "Surround with try-with-resources",
+        changes -> {
+          Draft draft = changes.here();
+          CodeStyle style = draft.style();
+          String indentation = CodeStyle.indentation(site.text, statement.start());
+          String before = style.newline() + indentation;
+          int last = block.statements().getLast().end();
+          String rest = site.text.substring(statement.end(), last);
+          String declared = site.source(statement);
+          draft.replace(
+              statement.start(),
+              last,
+              "try ("
+                  + declared.substring(0, declared.length() - 1)
+                  + ") {"
+                  + rest.replace(before, before + style.unit())
+                  + before
+                  + "} "
+                  + style.lay(clause(draft, statement, all), indentation));
+        });
   }
 }

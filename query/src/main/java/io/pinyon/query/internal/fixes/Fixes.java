@@ -66,23 +66,21 @@ public final class Fixes {
       case "missing.meth.body.or.decl.abstract" -> new ReturnFixes(site).missingBody();
       case "not.exhaustive", "not.exhaustive.statement" -> new SwitchFixes(site).offer();
       case "non-static.cant.be.ref" -> new ModifierFixes(site).makeStatic();
-      case "report.access",
-          "not.def.public.cant.access",
-          "not.def.access.class.intf.cant.access" ->
+      case "report.access", "not.def.public.cant.access", "not.def.access.class.intf.cant.access" ->
           new ModifierFixes(site).makeAccessible();
       case "cant.assign.val.to.var",
           "cant.assign.val.to.final.var",
           "var.might.already.be.assigned",
           "var.might.be.assigned.in.loop" ->
           new ModifierFixes(site).makeNotFinal();
-      case "var.might.not.have.been.initialized",
-          "var.not.initialized.in.default.constructor" ->
+      case "var.might.not.have.been.initialized", "var.not.initialized.in.default.constructor" ->
           new VariableFixes(site).initialize();
       case "cant.ref.non.effectively.final.var",
           "local.variables.referenced.from.lambda.must.be.final" ->
           new VariableFixes(site).copyToFinal();
       case "already.defined" -> new VariableFixes(site).rename();
-      case "method.does.not.override.superclass", "static.methods.cannot.be.annotated.with.override" ->
+      case "method.does.not.override.superclass",
+          "static.methods.cannot.be.annotated.with.override" ->
           new ReturnFixes(site).overridesNothing();
       default -> {
         if (key.contains("unused")) {
@@ -121,8 +119,7 @@ public final class Fixes {
 
   private boolean isMissing(Node left) {
     return left instanceof Expression.Name n
-        && site.attribution.meaningOf(n)
-            instanceof Resolved.Nothing;
+        && site.attribution.meaningOf(n) instanceof Resolved.Nothing;
   }
 
   private boolean isTypeLike(Node left) {
@@ -156,8 +153,7 @@ public final class Fixes {
       for (String each : new ImportFixes(site.attribution).candidates(select.name())) {
         site.offer(
             "Import '" + each + "' instead",
-            changes ->
-                changes.here().replace(select.start(), select.end(), each));
+            changes -> changes.here().replace(select.start(), select.end(), each));
       }
       similarImports(select);
     }

@@ -39,15 +39,15 @@ final class ImplementFixes {
     if (!missing.isEmpty() && isWritable && type.body().length() > 1) {
       String what =
           missing.size() == 1 ? "method '" + missing.getFirst().name() + "'" : "missing methods";
-      site.offer(
-          "Implement " + what, changes -> implement(changes.here(), type, symbol, missing));
+      site.offer("Implement " + what, changes -> implement(changes.here(), type, symbol, missing));
     }
     if (type.kind() == DeclarationKind.CLASS
         && !type.isAnonymous()
         && !type.modifiers().has(Modifiers.FINAL)) {
       site.offer(
           "Make '" + type.name() + "' abstract",
-          changes -> ModifierFixes.add(changes.here(), type.modifiers(), keyword(type), "abstract"));
+          changes ->
+              ModifierFixes.add(changes.here(), type.modifiers(), keyword(type), "abstract"));
     }
   }
 
@@ -62,8 +62,7 @@ final class ImplementFixes {
     MethodText text = new MethodText(draft.attribution(), types);
     String code =
         methods.stream()
-            .map(each ->
-                text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
+            .map(each -> text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
             .collect(Collectors.joining("\n\n"));
     new MemberPlace(draft, type).append(code);
   }

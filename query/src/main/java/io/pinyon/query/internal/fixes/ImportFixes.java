@@ -52,8 +52,7 @@ public final class ImportFixes {
   private @Nullable String only(String name) {
     List<Candidate> ranked = ranked(name);
     boolean isClear =
-        ranked.size() == 1
-            || ranked.size() > 1 && ranked.get(0).fit() > ranked.get(1).fit();
+        ranked.size() == 1 || ranked.size() > 1 && ranked.get(0).fit() > ranked.get(1).fit();
     return isClear ? ranked.getFirst().symbol().qualifiedName() : null;
   }
 
@@ -77,7 +76,7 @@ public final class ImportFixes {
         Comparator.comparingInt((Candidate each) -> -each.fit())
             .thenComparingInt(each -> -near(each.symbol().packageName(), home))
             .thenComparingInt(each -> -each.entry().weight())
-            .thenComparing(each -> -each.entry().importance())
+            .thenComparingDouble(each -> -each.entry().importance())
             .thenComparing(each -> each.symbol().qualifiedName()));
     return found;
   }
@@ -104,8 +103,8 @@ public final class ImportFixes {
 
   // ---- how the file uses a name
 
-  /// `members` are names that follow a dot, with `()` if they are called; `arguments` the numbers of
-  /// type arguments.
+  /// `members` are names that follow a dot, with `()` if they are called; `arguments` the numbers
+  /// of type arguments.
   private record Uses(Set<String> members, Set<Integer> arguments, Set<String> before) {}
 
   private Uses uses(String name) {
@@ -152,8 +151,10 @@ public final class ImportFixes {
   private int fit(ClassSymbol symbol, Uses uses) {
     int fit = 0;
     for (int count : uses.arguments) {
-      boolean fits = count <= 0 ? count < 0 || !symbol.typeParameters().isEmpty()
-          : symbol.typeParameters().size() == count;
+      boolean fits =
+          count <= 0
+              ? count < 0 || !symbol.typeParameters().isEmpty()
+              : symbol.typeParameters().size() == count;
       fit -= fits ? 0 : 4;
     }
     for (String member : uses.members) {
@@ -175,8 +176,7 @@ public final class ImportFixes {
 
   private boolean isThrowable(ClassSymbol symbol) {
     ClassSymbol throwable = symbols.byQualifiedName("java.lang.Throwable");
-    return throwable == null
-        || attribution.types().asSuper(symbol.thisType(), throwable) != null;
+    return throwable == null || attribution.types().asSuper(symbol.thisType(), throwable) != null;
   }
 
   private boolean has(ClassSymbol symbol, String member) {
@@ -196,12 +196,13 @@ public final class ImportFixes {
   /// The attribution has to be around all of the text.
   public Set<String> missing() {
     Set<String> result = new TreeSet<>();
-    unknownNames().forEach(name -> {
-      String only = only(name);
-      if (only != null) {
-        result.add(only);
-      }
-    });
+    unknownNames()
+        .forEach(name -> {
+          String only = only(name);
+          if (only != null) {
+            result.add(only);
+          }
+        });
     return result;
   }
 
@@ -228,8 +229,7 @@ public final class ImportFixes {
 
   private boolean isVariable(Node node) {
     return node instanceof Expression.Name n
-        && !(attribution.meaningOf(n)
-            instanceof Resolved.Nothing);
+        && !(attribution.meaningOf(n) instanceof Resolved.Nothing);
   }
 
   /// The name of a node that is looked up as a type, or may be.

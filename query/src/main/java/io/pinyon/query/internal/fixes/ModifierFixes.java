@@ -73,10 +73,7 @@ final class ModifierFixes {
       return false;
     }
     return !(member instanceof MethodSymbol m)
-        || !m.isAbstract()
-            && new Overrides(site.attribution)
-                .overridden(m)
-                .isEmpty();
+        || !m.isAbstract() && new Overrides(site.attribution).overridden(m).isEmpty();
   }
 
   private @Nullable Expression named() {
@@ -107,8 +104,7 @@ final class ModifierFixes {
   void makeAccessible() {
     for (Node node : site.path) {
       switch (node) {
-        case Expression.Call c
-            when site.attribution.meaningOf(c) instanceof Resolved.Method m -> {
+        case Expression.Call c when site.attribution.meaningOf(c) instanceof Resolved.Method m -> {
           offerAccess(m.symbol(), m.symbol().owner(), m.symbol().modifiers(), m.symbol().name());
           return;
         }
@@ -152,8 +148,7 @@ final class ModifierFixes {
     if (!Site.isEditable(owner) || (modifiers & Modifiers.PUBLIC) != 0) {
       return;
     }
-    boolean isSamePackage =
-        owner.packageName().equals(site.symbols.open().index().packageName());
+    boolean isSamePackage = owner.packageName().equals(site.symbols.open().index().packageName());
     if (isSamePackage) {
       offer(member, owner, "", "Make '" + name + "' package-private");
     }
@@ -170,8 +165,7 @@ final class ModifierFixes {
     if (symbol == null) {
       return;
     }
-    for (MethodSymbol above :
-        new Overrides(site.attribution).overridden(symbol)) {
+    for (MethodSymbol above : new Overrides(site.attribution).overridden(symbol)) {
       String wanted =
           above.is(Modifiers.PUBLIC) ? "public" : above.is(Modifiers.PROTECTED) ? "protected" : "";
       if (!wanted.isEmpty()) {
@@ -246,8 +240,7 @@ final class ModifierFixes {
     }
   }
 
-  private static void setAccess(
-      Draft draft, Node node, Piece.Modifiers modifiers, String wanted) {
+  private static void setAccess(Draft draft, Node node, Piece.Modifiers modifiers, String wanted) {
     Tokens tokens = draft.tree().tokens();
     for (int i = tokens.tokenFrom(modifiers.start());
         i < tokens.count() && tokens.start(i) < modifiers.end();
@@ -260,7 +253,10 @@ final class ModifierFixes {
       }
     }
     if (!wanted.isEmpty()) {
-      int at = modifiers.start() == modifiers.end() ? node.start() : firstKeyword(modifiers, node, tokens);
+      int at =
+          modifiers.start() == modifiers.end()
+              ? node.start()
+              : firstKeyword(modifiers, node, tokens);
       draft.insert(at, wanted + " ");
     }
   }

@@ -32,23 +32,20 @@ final class ReturnFixes {
   void missingReturn() {
     for (Node node : site.path) {
       if (node instanceof Expression.Lambda l && l.body() instanceof Statement.Block b) {
-        var function =
-            attribution.targetOf(l) == null
-                ? null
-                : attribution.functions().of(attribution.targetOf(l));
+        Type target = attribution.targetOf(l);
+        var function = target == null ? null : attribution.functions().of(target);
         if (function != null) {
           offer(b, function.result(), l);
         }
         return;
       }
       if (node instanceof Declaration.Method m) {
-        if (m.body() != null && m.type() != null) {
-          Type declared = attribution.resolve(m.type());
-          offer(m.body().node(), declared, m);
+        TypeTree type = m.type();
+        if (m.body() != null && type != null) {
+          offer(m.body().node(), attribution.resolve(type), m);
           site.offer(
               "Change return type to 'void'",
-              changes ->
-                  changes.here().replace(m.type().start(), m.type().end(), "void"));
+              changes -> changes.here().replace(type.start(), type.end(), "void"));
         }
         return;
       }
@@ -69,15 +66,16 @@ final class ReturnFixes {
 
   /// A variable of the body's own whose type says that it is what is returned.
   private @Nullable String fitting(Statement.Block body, Type type) {
-    if (body.statements().isEmpty() || type instanceof Type.Primitive || attribution.types().isObject(type)) {
+    if (body.statements().isEmpty()
+        || type instanceof Type.Primitive
+        || attribution.types().isObject(type)) {
       return null;
     }
     String found = null;
     for (Statement each : body.statements()) {
       if (each instanceof Statement.LocalVariables l) {
         for (Declaration.Variable variable : l.variables()) {
-          if (variable.initializer() != null
-              && attribution.variableType(variable).equals(type)) {
+          if (variable.initializer() != null && attribution.variableType(variable).equals(type)) {
             found = found == null ? variable.name() : "";
           }
         }
@@ -116,13 +114,16 @@ final class ReturnFixes {
     if (method == null || method.body() != null || !site.text.startsWith(";", method.end() - 1)) {
       return;
     }
-    Type type = method.type() == null ? site.symbols.voidType() : attribution.resolve(method.type());
+    Type type =
+        method.type() == null ? site.symbols.voidType() : attribution.resolve(method.type());
     String indentation = CodeStyle.indentation(site.text, method.start());
-    site.offer("Add body", changes -> {
-      String body = type.isVoid() ? "" : "\treturn " + CodeStyle.defaultValue(type) + ";\n";
-      String code = changes.here().style().lay(" {\n" + body + "}", indentation);
-      changes.here().replace(method.end() - 1, method.end(), code);
-    });
+    site.offer(
+        "Add body",
+        changes -> {
+          String body = type.isVoid() ? "" : "\treturn " + CodeStyle.defaultValue(type) + ";\n";
+          String code = changes.here().style().lay(" {\n" + body + "}", indentation);
+          changes.here().replace(method.end() - 1, method.end(), code);
+        });
   }
 
   // ---- a declaration without its result
@@ -141,8 +142,7 @@ final class ReturnFixes {
           "Insert return type '" + shown + "'",
           changes -> {
             Draft draft = changes.here();
-            draft.insert(
-                method.nameRange().start(), draft.types(first(method)).write(type) + " ");
+            draft.insert(method.nameRange().start(), draft.types(first(method)).write(type) + " ");
           });
     }
     if (owner.kind() == DeclarationKind.CLASS && !owner.name().isEmpty()) {
@@ -243,15 +243,12 @@ final class ReturnFixes {
       }
     }
     List<Type> boxed = types.stream().map(attribution.types()::boxed).toList();
-    return new Bounds(
-            attribution.types(), attribution.subtyping())
-        .lub(boxed);
+    return new Bounds(attribution.types(), attribution.subtyping()).lub(boxed);
   }
 
   /// The result of the method of a supertype that has the same parameters.
   private @Nullable Type inherited(Declaration.Method method, ClassSymbol owner) {
-    List<Type> parameters =
-        method.parameters().stream().map(attribution::variableType).toList();
+    List<Type> parameters = method.parameters().stream().map(attribution::variableType).toList();
     for (Type above : owner.supertypes()) {
       for (MethodSymbol each : attribution.members().methods(above, method.name())) {
         List<Type> wanted =

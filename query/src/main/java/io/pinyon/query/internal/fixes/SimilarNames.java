@@ -225,12 +225,12 @@ final class SimilarNames {
         .scopes()
         .walk(
             call,
-                (symbol, isStatic) -> {
-                  Type type = symbol.thisType();
-                  methods(
-                      call, type, attribution.members().all(type).methods(), isStatic, distance[0]++);
-                  return false;
-                });
+            (symbol, isStatic) -> {
+              Type type = symbol.thisType();
+              methods(
+                  call, type, attribution.members().all(type).methods(), isStatic, distance[0]++);
+              return false;
+            });
     staticImports(call);
   }
 
@@ -252,12 +252,14 @@ final class SimilarNames {
     List<Type> types = method.parameterTypes();
     for (int i = 0; i < arguments.size() && i < types.size() && !method.isVarargs(); i++) {
       Type given = attribution.types().erasure(attribution.typeOf(arguments.get(i)));
-      Type wanted = attribution.types().erasure(attribution.types().memberType(on, method.owner(), types.get(i)));
+      Type wanted =
+          attribution
+              .types()
+              .erasure(attribution.types().memberType(on, method.owner(), types.get(i)));
       cost += attribution.subtyping().isLoose(given, wanted) ? 0 : MISFIT;
     }
     Type result = attribution.types().memberType(on, method.owner(), method.returnType());
-    boolean isStatement =
-        site.parent(call) instanceof Statement.ExpressionStatement;
+    boolean isStatement = site.parent(call) instanceof Statement.ExpressionStatement;
     return cost + (isStatement ? 0 : result.isVoid() ? MISFIT * 2 : misfit(call, erased(result)));
   }
 

@@ -7,7 +7,6 @@ import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
-import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;

@@ -36,10 +36,7 @@ final class Spelling {
     int same = x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 10;
     int best = Math.min(d[i - 1][j - 1] + same, 10 + Math.min(d[i - 1][j], d[i][j - 1]));
     boolean isSwap =
-        i > 1
-            && j > 1
-            && x.charAt(i - 1) == y.charAt(j - 2)
-            && x.charAt(i - 2) == y.charAt(j - 1);
+        i > 1 && j > 1 && x.charAt(i - 1) == y.charAt(j - 2) && x.charAt(i - 2) == y.charAt(j - 1);
     return isSwap ? Math.min(best, d[i - 2][j - 2] + 10) : best;
   }
 }

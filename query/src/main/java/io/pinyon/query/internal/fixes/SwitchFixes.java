@@ -63,12 +63,12 @@ final class SwitchFixes {
       missing(each, constants, classes, 0);
     }
     if (!constants.isEmpty() || !classes.isEmpty()) {
-      String title = constants.size() + classes.size() == 1 ? "Add missing case" : "Add missing cases";
+      String title =
+          constants.size() + classes.size() == 1 ? "Add missing case" : "Add missing cases";
       site.offer(title, changes -> add(changes.here(), asked, constants, classes));
     }
     if (!hasDefault) {
-      site.offer(
-          "Add 'default'", changes -> add(changes.here(), asked, List.of("default")));
+      site.offer("Add 'default'", changes -> add(changes.here(), asked, List.of("default")));
     }
   }
 
@@ -137,9 +137,7 @@ final class SwitchFixes {
     List<String> labels = new ArrayList<>();
     for (FieldSymbol each : constants) {
       labels.add(
-          "case "
-              + (isEnum ? "" : types.erased(each.owner().thisType()) + ".")
-              + each.name());
+          "case " + (isEnum ? "" : types.erased(each.owner().thisType()) + ".") + each.name());
     }
     Set<String> taken = site.variableNames(asked.node());
     for (ClassSymbol each : classes) {
@@ -147,9 +145,7 @@ final class SwitchFixes {
       String wildcards =
           each.typeParameters().isEmpty() ? "" : "<" + "?, ".repeat(each.typeParameters().size());
       wildcards = wildcards.isEmpty() ? "" : wildcards.substring(0, wildcards.length() - 2) + ">";
-      String name =
-          CodeStyle.fresh(
-              MethodText.named(each.thisType()), taken);
+      String name = CodeStyle.fresh(MethodText.named(each.thisType()), taken);
       labels.add("case " + type + wildcards + " " + name);
     }
     add(draft, asked, labels);

@@ -61,8 +61,7 @@ final class TypeFit {
     return target(site, site.attribution.targetOf(creation), symbol);
   }
 
-  private static int target(
-      Site site, @Nullable Type target, ClassSymbol symbol) {
+  private static int target(Site site, @Nullable Type target, ClassSymbol symbol) {
     return target instanceof Type.ClassType c
             && site.attribution.types().asSuper(symbol.thisType(), c.symbol()) == null
         ? COST

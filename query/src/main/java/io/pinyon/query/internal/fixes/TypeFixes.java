@@ -112,9 +112,7 @@ final class TypeFixes {
   }
 
   private boolean isSub(Type primitive, Type above) {
-    return site.attribution
-        .subtyping()
-        .isSubtype(site.attribution.types().boxed(primitive), above);
+    return site.attribution.subtyping().isSubtype(site.attribution.types().boxed(primitive), above);
   }
 
   private static boolean isOpenInterface(Type a, Type b) {
@@ -202,8 +200,7 @@ final class TypeFixes {
     Type on = call instanceof Expression.Call c ? new Unresolved(site).receiver(c) : null;
     List<Type> result = new ArrayList<>();
     for (Type each : method.parameterTypes()) {
-      Type seen =
-          on == null ? each : site.attribution.types().memberType(on, method.owner(), each);
+      Type seen = on == null ? each : site.attribution.types().memberType(on, method.owner(), each);
       boolean isOwn = method.typeParameters().contains(seen);
       result.add(isOwn ? site.attribution.types().erasure(seen) : seen);
     }
@@ -318,9 +315,7 @@ final class TypeFixes {
             changes
                 .here()
                 .replace(
-                    declared.start(),
-                    declared.end(),
-                    changes.here().types(declared).write(type)));
+                    declared.start(), declared.end(), changes.here().types(declared).write(type)));
   }
 
   private void changeReturnType(Statement.Return statement, Type type) {
@@ -330,10 +325,7 @@ final class TypeFixes {
     }
     MethodSymbol symbol = site.attribution.scopes().methodOf(method);
     boolean overrides =
-        symbol == null
-            || !new Overrides(site.attribution)
-                .overridden(symbol)
-                .isEmpty();
+        symbol == null || !new Overrides(site.attribution).overridden(symbol).isEmpty();
     if (!overrides && !(type instanceof Type.Null)) {
       TypeTree declared = method.type();
       site.offer(
@@ -342,9 +334,7 @@ final class TypeFixes {
               changes
                   .here()
                   .replace(
-                      declared.start(),
-                      declared.end(),
-                      changes.here().types(method).write(type)));
+                      declared.start(), declared.end(), changes.here().types(method).write(type)));
     }
   }
 

@@ -175,10 +175,8 @@ final class VariableFixes {
 
   private boolean isWrittenIn(Node in, Declaration.Variable variable) {
     return attribution.source().nodes().stream()
-        .anyMatch(node ->
-            isUse(node, in, variable)
-                && Writes.isWritten(
-                    node, attribution.source()));
+        .anyMatch(
+            node -> isUse(node, in, variable) && Writes.isWritten(node, attribution.source()));
   }
 
   /// The outermost lambda or class body around a use that its variable is not in.
@@ -241,8 +239,7 @@ final class VariableFixes {
           return;
         }
         case Declaration.Type t when !t.isAnonymous() -> {
-          site.offer(
-              "Remove type '" + t.name() + "'", changes -> removeMember(changes.here(), t));
+          site.offer("Remove type '" + t.name() + "'", changes -> removeMember(changes.here(), t));
           return;
         }
         default -> {}
@@ -256,8 +253,7 @@ final class VariableFixes {
     }
     Tokens tokens = attribution.source().tree().tokens();
     int next = tokens.tokenFrom(field.end());
-    return next < tokens.count() && tokens.is(next, ",")
-        || next > 0 && tokens.is(next - 1, ",");
+    return next < tokens.count() && tokens.is(next, ",") || next > 0 && tokens.is(next - 1, ",");
   }
 
   private void removeLocal(Declaration.Variable variable, Statement.LocalVariables statement) {
@@ -283,7 +279,8 @@ final class VariableFixes {
       case Expression.Select s -> isHarmless(s.target());
       case Expression.Cast c -> isHarmless(c.value());
       case Expression.Parenthesized p -> isHarmless(p.inner());
-      case Expression.Unary u -> !u.operator().equals("++") && !u.operator().equals("--") && isHarmless(u.operand());
+      case Expression.Unary u ->
+          !u.operator().equals("++") && !u.operator().equals("--") && isHarmless(u.operand());
       case Expression.Binary b -> isHarmless(b.left()) && isHarmless(b.right());
       default -> false;
     };

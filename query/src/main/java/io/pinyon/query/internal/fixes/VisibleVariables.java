@@ -34,8 +34,7 @@ final class VisibleVariables {
               @Override
               public boolean variable(Declaration.Variable v) {
                 if (!v.name().isEmpty() && !v.name().equals("_") && seen.add(v.name())) {
-                  found.add(
-                      new Variable(v.name(), attribution.variableType(v), true, distance[0]));
+                  found.add(new Variable(v.name(), attribution.variableType(v), true, distance[0]));
                 }
                 return false;
               }
@@ -56,8 +55,7 @@ final class VisibleVariables {
   private void fields(ClassSymbol symbol, boolean isStatic, int distance) {
     for (FieldSymbol field : attribution.members().all(symbol.thisType()).fields().values()) {
       if ((field.isStatic() || !isStatic) && seen.add(field.name())) {
-        Type type =
-            attribution.types().memberType(symbol.thisType(), field.owner(), field.type());
+        Type type = attribution.types().memberType(symbol.thisType(), field.owner(), field.type());
         found.add(new Variable(field.name(), type, false, distance));
       }
     }

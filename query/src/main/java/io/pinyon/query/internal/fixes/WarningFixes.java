@@ -68,12 +68,14 @@ final class WarningFixes {
   private void serialVersion() {
     Declaration.Type type = site.around(Declaration.Type.class);
     if (type != null) {
-      site.offer("Add 'serialVersionUID'", changes -> {
-        MemberPlace place = new MemberPlace(changes.here(), type);
-        if (place.exists()) {
-          place.field("private static final long serialVersionUID = 1L;");
-        }
-      });
+      site.offer(
+          "Add 'serialVersionUID'",
+          changes -> {
+            MemberPlace place = new MemberPlace(changes.here(), type);
+            if (place.exists()) {
+              place.field("private static final long serialVersionUID = 1L;");
+            }
+          });
     }
   }
 
@@ -122,13 +124,11 @@ final class WarningFixes {
     boolean isOwnLine =
         draft
             .text()
-            .substring(
-                CodeStyle.lineStart(draft.text(), declaration.start()), declaration.start())
+            .substring(CodeStyle.lineStart(draft.text(), declaration.start()), declaration.start())
             .isBlank();
     String rest =
         isOwnLine
-            ? draft.style().newline()
-                + CodeStyle.indentation(draft.text(), declaration.start())
+            ? draft.style().newline() + CodeStyle.indentation(draft.text(), declaration.start())
             : " ";
     draft.insert(declaration.start(), "@SuppressWarnings(" + literal + ")" + rest);
   }

@@ -45,9 +45,7 @@ final class AccessorCode {
   }
 
   private static String title(String what, List<Declaration.Variable> of) {
-    return "Generate "
-        + what
-        + (of.size() == 1 ? " for '" + of.getFirst().name() + "'" : "s");
+    return "Generate " + what + (of.size() == 1 ? " for '" + of.getFirst().name() + "'" : "s");
   }
 
   private void offer(
@@ -55,18 +53,23 @@ final class AccessorCode {
     if (read.isEmpty() && written.isEmpty()) {
       return;
     }
-    generators.member(ActionKind.GENERATE_ACCESSORS, title, type, null, names -> {
-      List<String> made = new ArrayList<>();
-      for (Declaration.Variable each : fields.chosen()) {
-        if (read.contains(each)) {
-          made.add(getter(each, names));
-        }
-        if (written.contains(each)) {
-          made.add(setter(each, names));
-        }
-      }
-      return String.join("\n\n", made);
-    });
+    generators.member(
+        ActionKind.GENERATE_ACCESSORS,
+        title,
+        type,
+        null,
+        names -> {
+          List<String> made = new ArrayList<>();
+          for (Declaration.Variable each : fields.chosen()) {
+            if (read.contains(each)) {
+              made.add(getter(each, names));
+            }
+            if (written.contains(each)) {
+              made.add(setter(each, names));
+            }
+          }
+          return String.join("\n\n", made);
+        });
   }
 
   private String getter(Declaration.Variable field, TypeWriter names) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a class that code is generated from: those whose lines the selection touches, all of its
-/// own if it touches none.
+/// The fields of a class that code is generated from: those whose lines the selection touches, all
+/// of its own if it touches none.
 final class ClassFields {
   private final Attribution attribution;
   private final List<Declaration.Variable> own = new ArrayList<>();

@@ -40,7 +40,9 @@ final class Constructors {
     offer(wanted, wanted.isEmpty() ? "Generate constructor" : "Generate constructor with fields");
     List<Declaration.Variable> required = fields.required();
     if (required.size() < wanted.size()) {
-      offer(required, required.isEmpty() ? "Generate constructor" : "Generate constructor with final fields");
+      offer(
+          required,
+          required.isEmpty() ? "Generate constructor" : "Generate constructor with final fields");
     }
   }
 
@@ -63,7 +65,9 @@ final class Constructors {
 
   /// False if no constructor of the superclass can be called from here.
   private boolean isConstructible() {
-    return superConstructor() != null || superclass() == null || constructors(superclass()).isEmpty();
+    return superConstructor() != null
+        || superclass() == null
+        || constructors(superclass()).isEmpty();
   }
 
   private @Nullable ClassSymbol superclass() {
@@ -87,9 +91,7 @@ final class Constructors {
   }
 
   private String code(
-      List<Declaration.Variable> wanted,
-      @Nullable MethodSymbol above,
-      TypeWriter names) {
+      List<Declaration.Variable> wanted, @Nullable MethodSymbol above, TypeWriter names) {
     List<String> parameters = new ArrayList<>();
     List<String> statements = new ArrayList<>();
     Set<String> taken =
@@ -122,7 +124,9 @@ final class Constructors {
     String access =
         symbol.kind() == DeclarationKind.ENUM
             ? ""
-            : symbol.is(Modifiers.ABSTRACT) ? "protected " : symbol.is(Modifiers.PUBLIC) ? "public " : "";
+            : symbol.is(Modifiers.ABSTRACT)
+                ? "protected "
+                : symbol.is(Modifiers.PUBLIC) ? "public " : "";
     String throwing =
         above == null || above.thrown().isEmpty()
             ? ""

@@ -57,9 +57,7 @@ final class ObjectMethods {
   private String wild(TypeWriter names) {
     int count = symbol.typeParameters().size();
     String name = names.erased(symbol.thisType());
-    return count == 0
-        ? name
-        : name + "<" + "?, ".repeat(count - 1) + "?>";
+    return count == 0 ? name : name + "<" + "?, ".repeat(count - 1) + "?>";
   }
 
   private boolean inherits() {
@@ -86,7 +84,10 @@ final class ObjectMethods {
   }
 
   private String same(Declaration.Variable field, TypeWriter names) {
-    String own = field.name().equals("that") || field.name().equals("o") ? "this." + field.name() : field.name();
+    String own =
+        field.name().equals("that") || field.name().equals("o")
+            ? "this." + field.name()
+            : field.name();
     String other = "that." + field.name();
     return switch (fields.type(field)) {
       case Type.Primitive p when p.kind() == PrimitiveKind.DOUBLE ->
@@ -148,9 +149,7 @@ final class ObjectMethods {
             })
             .collect(Collectors.joining(" + \", "));
     String text =
-        all.isEmpty()
-            ? "\"" + type.name() + "{}\""
-            : "\"" + type.name() + "{" + all + " + \"}\"";
+        all.isEmpty() ? "\"" + type.name() + "{}\"" : "\"" + type.name() + "{" + all + " + \"}\"";
     return "@Override\npublic String toString() {\n\treturn " + text + ";\n}";
   }
 }

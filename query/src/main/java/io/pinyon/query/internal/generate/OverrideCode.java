@@ -50,14 +50,12 @@ final class OverrideCode {
           names -> {
             MethodText text = new MethodText(generators.attribution(), names);
             return missing.stream()
-                .map(each ->
-                    text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
+                .map(each -> text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
                 .collect(Collectors.joining("\n\n"));
           });
     }
     int offered = 0;
-    for (MethodSymbol each :
-        generators.attribution().members().all(symbol.thisType()).methods()) {
+    for (MethodSymbol each : generators.attribution().members().all(symbol.thisType()).methods()) {
       if (offered < MOST_OFFERED && isOverridable(each)) {
         offered++;
         generators.member(
@@ -115,8 +113,7 @@ final class OverrideCode {
     }
     Map<String, MethodSymbol> found = new LinkedHashMap<>();
     for (MethodSymbol each : generators.attribution().members().all(on).methods()) {
-      boolean isOfObject =
-          generators.attribution().types().isObject(each.owner().thisType());
+      boolean isOfObject = generators.attribution().types().isObject(each.owner().thisType());
       if (each.is(Modifiers.PUBLIC)
           && !each.isStatic()
           && !isOfObject

@@ -109,8 +109,7 @@ final class ImportUse {
       return true;
     }
     for (ClassSymbol each : owner.lineage()) {
-      if (each.supertypes().stream()
-          .anyMatch(Type::isUnknown)) {
+      if (each.supertypes().stream().anyMatch(Type::isUnknown)) {
         return true;
       }
     }

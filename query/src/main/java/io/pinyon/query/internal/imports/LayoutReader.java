@@ -26,8 +26,7 @@ final class LayoutReader {
           "etc/checkstyle.xml",
           ".checkstyle.xml");
 
-  private static final Pattern ORDER =
-      Pattern.compile("<importOrder>[^<]*<order>([^<]*)</order>");
+  private static final Pattern ORDER = Pattern.compile("<importOrder>[^<]*<order>([^<]*)</order>");
   private static final Pattern GRADLE_ORDER = Pattern.compile("importOrder\\s*\\(?([^)\\n]*)");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
   private static final Pattern PROPERTY =
@@ -308,8 +307,7 @@ final class LayoutReader {
     return withRest(made).build(ImportLayout.NEVER, ImportLayout.NEVER);
   }
 
-  private static void regex(
-      ImportLayout.Builder made, boolean isStatic, String regex, int weight) {
+  private static void regex(ImportLayout.Builder made, boolean isStatic, String regex, int weight) {
     try {
       Pattern pattern = Pattern.compile(regex);
       made.group(isStatic, weight, name -> finds(pattern, name));
@@ -353,8 +351,7 @@ final class LayoutReader {
   }
 
   private static @Nullable String option(String text, String name) {
-    Matcher found =
-        Pattern.compile("name=\"" + name + "\"\\s+value=\"(\\d+)\"").matcher(text);
+    Matcher found = Pattern.compile("name=\"" + name + "\"\\s+value=\"(\\d+)\"").matcher(text);
     return found.find() ? found.group(1) : null;
   }
 

@@ -92,8 +92,7 @@ public final class OrganizeImports {
   }
 
   private boolean isFirstOfGroup(int line) {
-    return line > 0
-        && text.substring(CodeStyle.lineStart(text, line - 1), line).isBlank();
+    return line > 0 && text.substring(CodeStyle.lineStart(text, line - 1), line).isBlank();
   }
 
   private boolean isGroupEnd(int end) {
@@ -112,7 +111,10 @@ public final class OrganizeImports {
   // ---- as the project wants it
 
   private void arrange(
-      List<Declaration.Import> all, List<Declaration.Import> kept, Stars stars, ImportLayout layout) {
+      List<Declaration.Import> all,
+      List<Declaration.Import> kept,
+      Stars stars,
+      ImportLayout layout) {
     List<Line> lines = new ArrayList<>();
     int start = all.getFirst().start();
     for (int i = 0; i < all.size(); i++) {
@@ -174,8 +176,7 @@ public final class OrganizeImports {
     }
     List<Line> result = new ArrayList<>();
     for (Stars.Written each :
-        stars.apply(
-            lines.stream().map(l -> new Stars.Written(l.name(), l.isStatic())).toList())) {
+        stars.apply(lines.stream().map(l -> new Stars.Written(l.name(), l.isStatic())).toList())) {
       String code = "import " + (each.isStatic() ? "static " : "") + each.name() + ";";
       result.add(new Line(each.name(), each.isStatic(), "", code));
     }

@@ -52,8 +52,7 @@ final class Stars {
     if (!symbols.facts().isComplete() || owner.isStatic() || !symbols.hasPackage(owner.name())) {
       return false; // of a class: its members may be anything that is inherited
     }
-    if (imports.stream()
-        .anyMatch(each -> each.name().endsWith(".*") && !each.isStatic())) {
+    if (imports.stream().anyMatch(each -> each.name().endsWith(".*") && !each.isStatic())) {
       return false;
     }
     String home = symbols.open().index().packageName();
