@@ -24,8 +24,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /// Answers `textDocument/codeAction` and `codeAction/resolve` (LSP 3.17). No action has a command:
-/// each is a `WorkspaceEdit`, made when the client resolves the action, or at once for a client that
-/// cannot. Safe for use by many threads.
+/// each is a `WorkspaceEdit`, made when the client resolves the action, or at once for a client
+/// that cannot. Safe for use by many threads.
 final class ActionRequests {
   private static final int AUTOMATIC = 2;
 
@@ -71,8 +71,7 @@ final class ActionRequests {
   }
 
   /// `asked` are the parameters as the client sent them.
-  List<EditAnswer> list(
-      Requests.Subject subject, JsonObject asked, Map<String, Integer> versions) {
+  List<EditAnswer> list(Requests.Subject subject, JsonObject asked, Map<String, Integer> versions) {
     if (!client.codeActionLiterals()) {
       return List.of(); // could take commands alone, which would be the client's own
     }
@@ -166,8 +165,7 @@ final class ActionRequests {
     throw Parameters.error(ResponseErrorCode.InvalidParams, "a range is missing");
   }
 
-  private static JsonObject action(
-      CodeAction of, List<Problem> problems, JsonArray diagnostics) {
+  private static JsonObject action(CodeAction of, List<Problem> problems, JsonArray diagnostics) {
     JsonObject action = new JsonObject();
     action.addProperty("title", of.title());
     action.addProperty("kind", NAMES.get(of.kind()));
@@ -230,8 +228,7 @@ final class ActionRequests {
         String code = ClientFeatures.text(ClientFeatures.at(each, "c"));
         String message = ClientFeatures.text(ClientFeatures.at(each, "m"));
         problems.add(
-            problem(
-                range(each, length), code == null ? "" : code, message == null ? "" : message));
+            problem(range(each, length), code == null ? "" : code, message == null ? "" : message));
       }
     }
     List<FileEdits> edits =

@@ -81,7 +81,9 @@ final class ActionRequestsTest {
       JsonObject fix = list(session, NO_RETURN, "").get(0).getAsJsonObject();
       session.tell(
           "textDocument/didChange",
-          "{'textDocument':{'uri':'" + A + "','version':2},'contentChanges':[{'text':'class A {}'}]}");
+          "{'textDocument':{'uri':'"
+              + A
+              + "','version':2},'contentChanges':[{'text':'class A {}'}]}");
       assertEquals(
           ResponseErrorCode.ContentModified.getValue(),
           session.errorCode("codeAction/resolve", text(fix)));

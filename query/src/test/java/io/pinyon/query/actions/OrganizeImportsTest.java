@@ -85,7 +85,7 @@ final class OrganizeImportsTest {
         Compiled.of(
             "//- /p/A.java\npackage p;\n\nimport java.util.Set;\n\nclass A {\n    java.util.Set<String> s;\n}\n");
     assertEquals(
-        "package p;\n\n\nclass A {\n    java.util.Set<String> s;\n}\n",
+        "package p;\n\nclass A {\n    java.util.Set<String> s;\n}\n",
         compiled.after(ActionKind.ORGANIZE_IMPORTS, "Organize imports").get("/p/A.java"));
   }
 

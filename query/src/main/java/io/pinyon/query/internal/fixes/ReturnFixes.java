@@ -35,24 +35,38 @@ final class ReturnFixes {
         Type target = attribution.targetOf(l);
         var function = target == null ? null : attribution.functions().of(target);
         if (function != null) {
-          offer(b, function.result(), l);
+          offer(b, function.result());
         }
         return;
       }
       if (node instanceof Declaration.Method m) {
         TypeTree type = m.type();
         if (m.body() != null && type != null) {
-          offer(m.body().node(), attribution.resolve(type), m);
-          site.offer(
-              "Change return type to 'void'",
-              changes -> changes.here().replace(type.start(), type.end(), "void"));
+          offer(m.body().node(), attribution.resolve(type));
+          if (canBeVoid(m)) {
+            site.offer(
+                "Change return type to 'void'",
+                changes -> changes.here().replace(type.start(), type.end(), "void"));
+          }
         }
         return;
       }
     }
   }
 
-  private void offer(Statement.Block body, Type type, Node around) {
+  /// True if nothing is returned and nobody says that something has to be.
+  private boolean canBeVoid(Declaration.Method method) {
+    List<Expression> values = new ArrayList<>();
+    if (method.body() != null) {
+      returns(method.body().node(), values, 0);
+    }
+    MethodSymbol symbol = attribution.scopes().methodOf(method);
+    return values.isEmpty()
+        && symbol != null
+        && new Overrides(attribution).overridden(symbol).isEmpty();
+  }
+
+  private void offer(Statement.Block body, Type type) {
     if (type.isVoid() || site.text.charAt(body.end() - 1) != '}') {
       return;
     }

@@ -53,7 +53,7 @@ public final class OrganizeImports {
     ImportLayout layout =
         new LayoutReader(attribution.symbols().facts(), attribution.source().unit()).read();
     if (layout == null || kept.stream().anyMatch(each -> each.kind() == ImportKind.MODULE)) {
-      drop(dropped, kept);
+      drop(imports, dropped);
     } else {
       arrange(imports, kept, new Stars(attribution, use, layout), layout);
     }
@@ -68,16 +68,18 @@ public final class OrganizeImports {
 
   // ---- as the file has it
 
-  private void drop(List<Declaration.Import> dropped, List<Declaration.Import> kept) {
-    for (Declaration.Import each : dropped) {
-      int start = each.start();
-      int line = CodeStyle.lineStart(text, start);
+  /// Where all of a group goes, one of the blank lines around it goes too.
+  private void drop(List<Declaration.Import> all, List<Declaration.Import> dropped) {
+    boolean isGroupDropped = false;
+    for (Declaration.Import each : all) {
+      int line = CodeStyle.lineStart(text, each.start());
       int end = lineEnd(each);
-      boolean isAlone = text.substring(line, start).isBlank() && isBlankLine(end);
-      if (isAlone && isFirstOfGroup(line) && isGroupEnd(end) && !kept.isEmpty()) {
-        end = nextLine(end); // its group goes, and with it one of the blank lines around
+      boolean isDropped = containsSame(dropped, each);
+      boolean isAlone = text.substring(line, each.start()).isBlank() && isBlankLine(end);
+      isGroupDropped = isDropped && isAlone && (isGroupDropped || isFirstOfGroup(line));
+      if (isDropped) {
+        draft.deleteLines(each.start(), isGroupDropped && isGroupEnd(end) ? nextLine(end) : end);
       }
-      draft.deleteLines(start, Math.max(each.end(), end == each.end() ? each.end() : end));
     }
   }
 
@@ -92,7 +94,7 @@ public final class OrganizeImports {
   }
 
   private boolean isFirstOfGroup(int line) {
-    return line > 0 && text.substring(CodeStyle.lineStart(text, line - 1), line).isBlank();
+    return line == 0 || text.substring(CodeStyle.lineStart(text, line - 1), line).isBlank();
   }
 
   private boolean isGroupEnd(int end) {
