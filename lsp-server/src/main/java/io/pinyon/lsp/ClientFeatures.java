@@ -41,7 +41,10 @@ record ClientFeatures(
     boolean resolvesHintPlaces,
     boolean refreshesHints,
     DiagnosticClient diagnostics,
-    boolean refreshesTokens) {
+    boolean refreshesTokens,
+    boolean createsFiles,
+    boolean codeActionLiterals,
+    boolean resolvesActionEdits) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -88,7 +91,11 @@ record ClientFeatures(
         contains(at(document, "inlayHint", "resolveSupport", "properties"), "label.location"),
         isTrue(at(all, "workspace", "inlayHint", "refreshSupport")),
         diagnostics(all, encoding(at(all, "general", "positionEncodings"))),
-        isTrue(at(all, "workspace", "semanticTokens", "refreshSupport")));
+        isTrue(at(all, "workspace", "semanticTokens", "refreshSupport")),
+        contains(at(edits, "resourceOperations"), "create"),
+        at(document, "codeAction", "codeActionLiteralSupport") != null,
+        isTrue(at(document, "codeAction", "dataSupport"))
+            && contains(at(document, "codeAction", "resolveSupport", "properties"), "edit"));
   }
 
   private static DiagnosticClient diagnostics(

@@ -52,6 +52,7 @@ final class Features {
   private final FileRequests view;
   private final InlayHints inlayHints;
   private final CodeLenses lenses;
+  private final ActionRequests actions;
   private final ReferenceRequests references;
   private final RenameRequests renames;
   private final HierarchyRequests hierarchies;
@@ -74,6 +75,7 @@ final class Features {
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, initialize.references(), wire);
     lenses = new CodeLenses(requests, references, client, initialize.showReferencesCommand());
+    actions = new ActionRequests(requests, client);
     renames = new RenameRequests(service, client, initialize.renamesAccessors());
     hierarchies = new HierarchyRequests(service, client, initialize.references().breadth());
     diagnostics = new Diagnostics(service, wire, client.diagnostics(), initialize.diagnostics());
@@ -190,6 +192,18 @@ final class Features {
           questions.about(
               CodeLensParams.class, parameters, CodeLensParams::getTextDocument, lenses::of);
       case "codeLens/resolve" -> resolve(parameters, lenses::resolve);
+      case "textDocument/codeAction" -> {
+        JsonObject asked = Parameters.as(JsonObject.class, parameters);
+        String uri = ClientFeatures.text(ClientFeatures.at(asked, "textDocument", "uri"));
+        Map<String, Integer> versions = documents.versions();
+        yield questions.about(
+            new TextDocumentIdentifier(Parameters.need(uri, "uri")),
+            subject -> actions.list(subject, asked, versions));
+      }
+      case "codeAction/resolve" -> {
+        Map<String, Integer> versions = documents.versions();
+        yield resolve(parameters, (item, subject) -> actions.resolve(item, subject, versions));
+      }
       case "textDocument/inlayHint" ->
           questions.about(
               InlayHintParams.class, parameters, InlayHintParams::getTextDocument, inlayHints::in);
@@ -253,7 +267,7 @@ final class Features {
   /// Resolves what a client got before: `data.d` is the number of the document that it is about.
   private CompletableFuture<?> resolve(
       @Nullable Object parameters,
-      BiFunction<JsonObject, Requests.@Nullable Subject, JsonObject> request) {
+      BiFunction<JsonObject, Requests.@Nullable Subject, Object> request) {
     if (!(parameters instanceof JsonObject item)) {
       throw Parameters.error(
           ResponseErrorCode.InvalidParams, "the parameters are not what is to be resolved");

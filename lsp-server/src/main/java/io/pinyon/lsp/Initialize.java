@@ -147,6 +147,10 @@ record Initialize(
     typing.addProperty("firstTriggerCharacter", "\n");
     typing.add("moreTriggerCharacter", Json.strings("}", ";"));
     capabilities.add("documentOnTypeFormattingProvider", typing);
+    JsonObject codeAction = new JsonObject();
+    codeAction.add("codeActionKinds", ActionRequests.kinds());
+    codeAction.addProperty("resolveProvider", true);
+    capabilities.add("codeActionProvider", codeAction);
     capabilities.addProperty("typeHierarchyProvider", true);
     capabilities.addProperty("callHierarchyProvider", true);
     capabilities.addProperty("hoverProvider", true);

@@ -3,7 +3,10 @@ package io.pinyon.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.pinyon.lsp.internal.text.Text;
 import io.pinyon.lsp.internal.wire.Json;
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.Conflict;
 import io.pinyon.service.rename.WorkspaceChange.Edit;
@@ -71,18 +74,7 @@ final class WorkspaceEdits {
     }
     JsonArray changes = new JsonArray();
     for (FileChange file : change.files()) {
-      JsonObject document = new JsonObject();
-      document.addProperty("uri", conversions.uri(file.location()));
-      Integer version = versions.get(file.location());
-      if (version == null) {
-        document.add("version", JsonNull.INSTANCE);
-      } else {
-        document.addProperty("version", version);
-      }
-      JsonObject edit = new JsonObject();
-      edit.add("textDocument", document);
-      edit.add("edits", edits(file, isDoubtful));
-      changes.add(edit);
+      changes.add(documentEdit(file.location(), edits(file, isDoubtful)));
     }
     for (Move move : change.moves()) {
       JsonObject rename = new JsonObject();
@@ -102,6 +94,53 @@ final class WorkspaceEdits {
       answer.add("changeAnnotations", annotations);
     }
     return new EditAnswer(answer);
+  }
+
+  private JsonObject documentEdit(String location, JsonArray edits) {
+    JsonObject document = new JsonObject();
+    document.addProperty("uri", conversions.uri(location));
+    Integer version = versions.get(location);
+    if (version == null) {
+      document.add("version", JsonNull.INSTANCE);
+    } else {
+      document.addProperty("version", version);
+    }
+    JsonObject edit = new JsonObject();
+    edit.add("textDocument", document);
+    edit.add("edits", edits);
+    return edit;
+  }
+
+  /// Edits of files, new ones first. A client that takes no document changes cannot be given new
+  /// files.
+  JsonObject ofFiles(List<FileEdits> files) {
+    JsonObject answer = new JsonObject();
+    JsonObject byUri = new JsonObject();
+    JsonArray changes = new JsonArray();
+    for (FileEdits file : files) {
+      Text text = Text.of(file.text());
+      JsonArray edits = new JsonArray();
+      for (SourceEdit each : file.edits()) {
+        JsonObject edit = new JsonObject();
+        edit.add("range", Json.range(text.range(each.range(), client.encoding())));
+        edit.addProperty("newText", each.newText());
+        edits.add(edit);
+      }
+      if (file.isNew()) {
+        JsonObject create = new JsonObject();
+        create.addProperty("kind", "create");
+        create.addProperty("uri", conversions.uri(file.location()));
+        changes.add(create);
+      }
+      changes.add(documentEdit(file.location(), edits));
+      byUri.add(conversions.uri(file.location()), edits);
+    }
+    if (client.documentChanges()) {
+      answer.add("documentChanges", changes);
+    } else {
+      answer.add("changes", byUri);
+    }
+    return answer;
   }
 
   private JsonArray edits(FileChange file, boolean isDoubtful) {

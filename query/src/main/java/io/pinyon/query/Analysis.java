@@ -132,6 +132,12 @@ public final class Analysis implements Answers {
     return question.isPartial();
   }
 
+  /// What can be done to the code of the text.
+  @Override
+  public CodeActions actions() {
+    return new CodeActions(question);
+  }
+
   private SyntaxTree tree() {
     return question.tree();
   }

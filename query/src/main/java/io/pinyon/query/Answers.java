@@ -157,4 +157,7 @@ public interface Answers {
   String document(SymbolId symbol);
 
   @Nullable SourceEdit importEdit(String qualifiedName);
+
+  /// See [Analysis#actions].
+  CodeActions actions();
 }

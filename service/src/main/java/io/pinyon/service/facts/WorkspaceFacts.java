@@ -446,10 +446,10 @@ public final class WorkspaceFacts implements ImportingFacts {
     return new WorkspaceFacts(opened, location, file, overlay, snapshot, isAbandoned);
   }
 
-  /// The facts as any source in the module of a source file sees them: no open text is left out.
+  /// The facts as any source in the module of a source file sees them, that one included.
   /// Its snapshot is this one's, which closes it.
-  public WorkspaceFacts seenAround(Unit source) {
-    Path file = Path.of(source.location()).resolveSibling("no such file.java");
+  public WorkspaceFacts seenAround(String location) {
+    Path file = Path.of(location).resolveSibling("no such file.java");
     return new WorkspaceFacts(opened, file.toString(), file, overlay, snapshot, isAbandoned);
   }
 
@@ -459,8 +459,8 @@ public final class WorkspaceFacts implements ImportingFacts {
     return order == null ? workspace : order;
   }
 
-  /// The top-level types of the sources of a package that the open file sees, but for its own, by
-  /// simple name; of two of one name the one that counts.
+  /// The top-level types of the sources of a package that the open file sees, by simple name; of two
+  /// of one name the one that counts.
   public Map<String, Unit> sourceTypes(String packageName) {
     Set<String> names = new TreeSet<>();
     for (Buffer buffer : overlay.buffers()) {

@@ -31,7 +31,7 @@ public final class JavacCompiler implements Compiler {
     if (!facts.isComplete()) {
       return null;
     }
-    WorkspaceClasses classes = new WorkspaceClasses(facts);
+    WorkspaceClasses classes = new WorkspaceClasses(subject.file().toString(), facts);
     Scope scope = subject.project().scopeOf(subject.file());
     String view =
         scope == null

@@ -25,8 +25,10 @@ final class WorkspaceClasses implements ClassSource {
   /// What was made of a source, by its location.
   private final Map<String, Map<String, byte[]>> made = new HashMap<>();
 
-  WorkspaceClasses(WorkspaceFacts facts) {
-    this.facts = facts;
+  /// `location` is that of a file, `facts` what it sees. What it declares itself counts too: files of
+  /// one module get the same answers.
+  WorkspaceClasses(String location, WorkspaceFacts facts) {
+    this.facts = facts.seenAround(location);
   }
 
   @Override
@@ -87,7 +89,7 @@ final class WorkspaceClasses implements ClassSource {
 
   private HeaderClasses maker(Unit unit) {
     return makers.computeIfAbsent(facts.sight(unit), each -> {
-      WorkspaceFacts around = facts.seenAround(unit);
+      WorkspaceFacts around = facts.seenAround(unit.location());
       return new HeaderClasses(around, around.release());
     });
   }

@@ -158,6 +158,8 @@ public final class Connection implements Client {
     request(methods, "textDocument/moniker", TextDocumentPositionParams.class);
     request(methods, "textDocument/codeLens", CodeLensParams.class);
     request(methods, "codeLens/resolve", tree);
+    request(methods, "textDocument/codeAction", tree);
+    request(methods, "codeAction/resolve", tree);
     request(methods, "textDocument/inlayHint", InlayHintParams.class);
     request(methods, "inlayHint/resolve", tree);
     request(methods, "textDocument/semanticTokens/full", SemanticTokensParams.class);

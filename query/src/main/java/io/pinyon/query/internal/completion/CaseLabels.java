@@ -3,13 +3,9 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
-import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.PermittedClasses;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.Modifiers;
-import io.pinyon.schema.TypeRole;
-import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Pattern;
@@ -30,7 +26,6 @@ final class CaseLabels {
   private static final int TAKEN = -900;
 
   private final Attribution attribution;
-  private final SymbolTable symbols;
   private final Proposals proposals;
   private final NameCompletion names;
   private final Set<ClassSymbol> takenClasses = new HashSet<>();
@@ -38,7 +33,6 @@ final class CaseLabels {
 
   CaseLabels(Attribution attribution, Proposals proposals, NameCompletion names) {
     this.attribution = attribution;
-    this.symbols = attribution.symbols();
     this.proposals = proposals;
     this.names = names;
   }
@@ -120,34 +114,10 @@ final class CaseLabels {
 
   private Set<ClassSymbol> permittedBelow(ClassSymbol sealed) {
     Set<ClassSymbol> result = new LinkedHashSet<>();
-    List<ClassSymbol> open = new ArrayList<>(permitted(sealed));
+    List<ClassSymbol> open = new ArrayList<>(PermittedClasses.of(sealed));
     for (int i = 0; i < open.size(); i++) {
       if (result.add(open.get(i))) {
-        open.addAll(permitted(open.get(i)));
-      }
-    }
-    return result;
-  }
-
-  /// Without `permits`, the direct subclasses in the same file.
-  private List<ClassSymbol> permitted(ClassSymbol symbol) {
-    FileIndex index = symbol.index();
-    List<ClassSymbol> result = new ArrayList<>();
-    List<WrittenType> written = index.types(symbol.row(), TypeRole.PERMITS);
-    for (WrittenType type : written) {
-      if (symbols.resolve(type, symbol, null) instanceof Type.ClassType c) {
-        result.add(c.symbol());
-      }
-    }
-    if (written.isEmpty() && symbol.is(Modifiers.SEALED)) {
-      for (int row = 0; row < index.declarationCount(); row++) {
-        if (index.kind(row).isType() && !index.has(row, Modifiers.LOCAL) && row != symbol.row()) {
-          ClassSymbol other = symbols.classAt(symbol.unit(), row);
-          if (other.supertypes().stream()
-              .anyMatch(t -> t instanceof Type.ClassType c && c.symbol() == symbol)) {
-            result.add(other);
-          }
-        }
+        open.addAll(PermittedClasses.of(open.get(i)));
       }
     }
     return result;

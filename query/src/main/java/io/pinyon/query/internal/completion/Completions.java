@@ -248,7 +248,7 @@ public final class Completions {
   }
 
   private NameCompletion names(Proposals found, Node at) {
-    TypeNaming naming = new TypeNaming(attribution, at, caret);
+    TypeNaming naming = new TypeNaming(attribution, at, caret.word().start());
     return new NameCompletion(attribution, found, access(at), caret, naming);
   }
 

@@ -9,10 +9,10 @@ import io.pinyon.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// The type that a place in the code wants of the expression there.
-final class ExpectedType {
+public final class ExpectedType {
   private ExpectedType() {}
 
-  static @Nullable Type at(Attribution attribution, Expression expression) {
+  public static @Nullable Type at(Attribution attribution, Expression expression) {
     Node parent = attribution.source().parent(expression);
     return parent instanceof Expression.Parenthesized p
         ? at(attribution, p)

@@ -7,10 +7,13 @@ import io.pinyon.query.internal.symbols.FileScope;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Where the import of a type goes: at its sorted place among the imports nearest to it by name,
@@ -38,6 +41,34 @@ public final class ImportEdits {
       return null;
     }
     return insertion(qualifiedName);
+  }
+
+  /// One edit that inserts several imports; null if there are none.
+  public static @Nullable SourceEdit insertions(
+      SymbolTable symbols, SyntaxTree tree, Collection<String> qualifiedNames) {
+    SyntaxTree now = tree;
+    for (String name : new TreeSet<>(qualifiedNames)) {
+      SourceEdit edit = new ImportEdits(symbols, now).insertion(name);
+      String text = now.text();
+      int at = edit.range().start();
+      now = SyntaxTree.parse(text.substring(0, at) + edit.newText() + text.substring(at));
+    }
+    return now == tree ? null : difference(tree.text(), now.text());
+  }
+
+  private static SourceEdit difference(String before, String after) {
+    int most = Math.min(before.length(), after.length());
+    int start = 0;
+    while (start < most && before.charAt(start) == after.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < most - start
+        && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+      end++;
+    }
+    return new SourceEdit(
+        new TextRange(start, before.length() - end), after.substring(start, after.length() - end));
   }
 
   /// Where the import goes, whatever the simple name means now.

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// How a type is written at the caret so that it means that type and no other name of the file
 /// changes its meaning (JLS 6.4.1, 7.5): by its simple name where that means it, with an import
 /// where the name is free, else qualified.
-final class TypeNaming {
+public final class TypeNaming {
   private final Attribution attribution;
   private final Node at;
-  private final Caret caret;
+  private final int wordStart;
 
   /// Qualified names by simple name. Two for one simple name are looked at more closely.
   private final Map<String, Set<String>> inScope = new HashMap<>();
@@ -30,20 +30,21 @@ final class TypeNaming {
   private @Nullable Set<String> mentioned;
 
   /// `text` names the type; `importName` is what must be imported for that, null if nothing.
-  record Naming(String text, @Nullable String importName) {
-    static Naming simple(String name) {
+  public record Naming(String text, @Nullable String importName) {
+    public static Naming simple(String name) {
       return new Naming(name, null);
     }
   }
 
-  TypeNaming(Attribution attribution, Node at, Caret caret) {
+  /// `wordStart` is where the name will stand: what is written there now does not count.
+  public TypeNaming(Attribution attribution, Node at, int wordStart) {
     this.attribution = attribution;
     this.at = at;
-    this.caret = caret;
+    this.wordStart = wordStart;
   }
 
   /// Variables in scope where a name is one of them rather than a type (JLS 6.4.2).
-  void obscuredBy(Set<String> names) {
+  public void obscuredBy(Set<String> names) {
     variables = names;
   }
 
@@ -73,7 +74,7 @@ final class TypeNaming {
   }
 
   /// Of any type.
-  @Nullable Naming of(ClassSymbol symbol) {
+  public @Nullable Naming of(ClassSymbol symbol) {
     return looked(symbol.name(), symbol.qualifiedName(), symbol.packageName());
   }
 
@@ -152,7 +153,7 @@ final class TypeNaming {
       mentioned = new HashSet<>();
       Tokens tokens = attribution.source().tree().tokens();
       for (int i = 0; i < tokens.count(); i++) {
-        if (tokens.isIdentifier(i) && tokens.start(i) != caret.word().start()) {
+        if (tokens.isIdentifier(i) && tokens.start(i) != wordStart) {
           mentioned.add(tokens.name(i));
         }
       }

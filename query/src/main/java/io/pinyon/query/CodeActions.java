@@ -1,0 +1,188 @@
+package io.pinyon.query;
+
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.CodeAction;
+import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.fixes.Fix;
+import io.pinyon.query.internal.fixes.Fixes;
+import io.pinyon.query.internal.fixes.ImportFixes;
+import io.pinyon.query.internal.generate.Generators;
+import io.pinyon.query.internal.imports.OrganizeImports;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.facts.Spots;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What can be done to the code of one text: repairs of problems, the import block, code that is
+/// generated. Listing makes no edits: these are asked for by kind and title when somebody chose.
+public final class CodeActions {
+  private static final Set<ActionKind> GENERATED =
+      Set.of(
+          ActionKind.GENERATE_CONSTRUCTOR,
+          ActionKind.GENERATE_ACCESSORS,
+          ActionKind.GENERATE_OBJECT_METHODS,
+          ActionKind.GENERATE_BUILDER,
+          ActionKind.GENERATE_DELEGATES,
+          ActionKind.GENERATE_OVERRIDES,
+          ActionKind.GENERATE_TEST);
+
+  private final TextQuestion question;
+
+  CodeActions(TextQuestion question) {
+    this.question = question;
+  }
+
+  /// What is offered of these kinds: fixes for each problem, the best first, then the rest.
+  public List<CodeAction> list(TextRange range, List<Problem> problems, Set<ActionKind> kinds) {
+    return question.answer(() -> find(range, problems, kinds), List.of());
+  }
+
+  private List<CodeAction> find(TextRange range, List<Problem> problems, Set<ActionKind> kinds) {
+    List<CodeAction> found = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    if (kinds.contains(ActionKind.QUICK_FIX)) {
+      Attribution attribution = around(problems);
+      for (Problem problem : problems) {
+        for (Fix fix : Fixes.of(attribution, problem)) {
+          if (seen.add(fix.title())) {
+            found.add(
+                new CodeAction(
+                    fix.title(), ActionKind.QUICK_FIX, fix.isPreferred(), List.of(problem)));
+          }
+        }
+      }
+    }
+    if (kinds.stream().anyMatch(GENERATED::contains)) {
+      for (Generators.Generator each : generators(range)) {
+        if (kinds.contains(each.kind())) {
+          found.add(new CodeAction(each.title(), each.kind(), false, List.of()));
+        }
+      }
+    }
+    for (ActionKind kind : List.of(ActionKind.ORGANIZE_IMPORTS, ActionKind.ADD_IMPORTS)) {
+      boolean hasCode = !question.tree().unit().members().isEmpty();
+      if (kinds.contains(kind) && hasCode) {
+        found.add(new CodeAction(title(kind), kind, false, List.of()));
+      }
+    }
+    if (kinds.contains(ActionKind.FIX_ALL) && !problems.isEmpty()) {
+      found.add(new CodeAction(title(ActionKind.FIX_ALL), ActionKind.FIX_ALL, false, List.of()));
+    }
+    return found;
+  }
+
+  private static String title(ActionKind kind) {
+    return switch (kind) {
+      case ORGANIZE_IMPORTS -> "Organize imports";
+      case ADD_IMPORTS -> "Add all missing imports";
+      default -> "Fix all";
+    };
+  }
+
+  /// The edits of an action that was listed for these problems; none if it is not offered any more,
+  /// or if nothing is to be changed.
+  public List<FileEdits> edits(
+      TextRange range, List<Problem> problems, ActionKind kind, String title) {
+    return question.answer(() -> make(range, problems, kind, title), List.of());
+  }
+
+  private List<FileEdits> make(
+      TextRange range, List<Problem> problems, ActionKind kind, String title) {
+    switch (kind) {
+      case QUICK_FIX -> {
+        Attribution attribution = around(problems);
+        for (Problem problem : problems) {
+          for (Fix fix : Fixes.of(attribution, problem)) {
+            if (fix.title().equals(title)) {
+              Changes changes = new Changes(attribution);
+              fix.edit().accept(changes);
+              return changes.finish();
+            }
+          }
+        }
+        return List.of();
+      }
+      case ORGANIZE_IMPORTS -> {
+        Changes changes = new Changes(everywhere());
+        OrganizeImports.of(changes.here());
+        return changes.finish();
+      }
+      case ADD_IMPORTS -> {
+        Attribution all = everywhere();
+        Changes changes = new Changes(all);
+        new ImportFixes(all).missing().forEach(changes.here()::addImport);
+        return changes.finish();
+      }
+      case FIX_ALL -> {
+        return fixAll(problems);
+      }
+      default -> {
+        for (Generators.Generator each : generators(range)) {
+          if (each.kind() == kind && each.title().equals(title)) {
+            Changes changes = new Changes(around(range));
+            each.edit().accept(changes);
+            return changes.finish();
+          }
+        }
+        return List.of();
+      }
+    }
+  }
+
+  /// Of problems that have one right repair which touches nothing else.
+  private List<FileEdits> fixAll(List<Problem> problems) {
+    Attribution all = everywhere();
+    Changes changes = new Changes(all);
+    Set<String> done = new HashSet<>();
+    for (Problem problem : problems) {
+      boolean isPlain =
+          problem.code().contains("unused")
+              || problem.code().contains("redundant")
+              || problem.code().contains("does.not.override.superclass");
+      List<Fix> fixes = isPlain ? Fixes.of(all, problem) : List.of();
+      if (!fixes.isEmpty()
+          && (fixes.getFirst().title().startsWith("Remove unused import")
+              || fixes.getFirst().title().startsWith("Remove redundant")
+              || fixes.getFirst().title().startsWith("Remove '@Override'"))
+          && done.add(problem.range() + fixes.getFirst().title())) {
+        fixes.getFirst().edit().accept(changes);
+      }
+    }
+    return changes.finish();
+  }
+
+  private List<Generators.Generator> generators(TextRange range) {
+    return new Generators(around(range), range).all();
+  }
+
+  /// An unknown name may be one of several that the same imports make known.
+  private Attribution around(List<Problem> problems) {
+    boolean isAll =
+        problems.stream()
+            .anyMatch(each -> each.code().contains("resolve") || each.code().contains("exist"));
+    if (isAll) {
+      return everywhere();
+    }
+    List<Integer> offsets = new ArrayList<>();
+    for (Problem each : problems) {
+      offsets.add(Math.min(each.range().start(), question.text().length()));
+    }
+    return question.attribution(question.tree(), Spots.at(offsets));
+  }
+
+  private Attribution around(TextRange range) {
+    int length = question.text().length();
+    int start = Math.min(range.start(), length);
+    TextRange clamped = new TextRange(start, Math.clamp(range.end(), start, length));
+    return question.attribution(question.tree(), Spots.in(List.of(clamped)));
+  }
+
+  private Attribution everywhere() {
+    return question.attribution(question.tree(), Spots.ALL);
+  }
+}

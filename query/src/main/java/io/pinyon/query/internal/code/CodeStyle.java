@@ -1,0 +1,107 @@
+package io.pinyon.query.internal.code;
+
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.Tokens;
+import java.util.Map;
+import java.util.Set;
+
+/// How a file is laid out, as far as code that goes into it has to follow: `newline` ends its
+/// lines, `unit` is one level of indentation.
+public record CodeStyle(String newline, String unit) {
+  private static final String FOUR = "    ";
+
+  /// What the first member of a type in the file shows; four blanks if there is none.
+  public static CodeStyle of(SyntaxTree tree) {
+    String text = tree.text();
+    String unit = FOUR;
+    for (Declaration each : tree.unit().members()) {
+      if (each instanceof Declaration.Type type) {
+        String outer = indentation(text, type.start());
+        String inner = firstMember(tree, type);
+        if (inner.length() > outer.length() && inner.startsWith(outer)) {
+          unit = inner.substring(outer.length());
+          break;
+        }
+      }
+    }
+    return new CodeStyle(text.contains("\r\n") ? "\r\n" : "\n", unit);
+  }
+
+  private static String firstMember(SyntaxTree tree, Declaration.Type type) {
+    Tokens tokens = tree.tokens();
+    for (Declaration member : type.members()) {
+      int token = tokens.tokenFrom(member.start());
+      if (token < tokens.count() && tokens.isFirstOnLine(token)) {
+        return indentation(tree.text(), member.start());
+      }
+    }
+    return "";
+  }
+
+  /// The blanks that start the line of an offset.
+  public static String indentation(String text, int offset) {
+    int start = lineStart(text, offset);
+    int end = start;
+    while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+      end++;
+    }
+    return text.substring(start, end);
+  }
+
+  public static int lineStart(String text, int offset) {
+    int start = Math.min(offset, text.length());
+    while (start > 0 && text.charAt(start - 1) != '\n' && text.charAt(start - 1) != '\r') {
+      start--;
+    }
+    return start;
+  }
+
+  /// Where the line of an offset ends, before what ends it.
+  public static int lineEnd(String text, int offset) {
+    int end = offset;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
+  }
+
+  /// Code whose lines end in `\n` and are indented by tabs, one for each level, as the file has it:
+  /// each line but the first starts with `indentation`.
+  public String lay(String code, String indentation) {
+    StringBuilder result = new StringBuilder(code.length() + 64);
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
+      if (c == '\n') {
+        result.append(newline);
+        boolean isBlank = i + 1 < code.length() && code.charAt(i + 1) == '\n';
+        result.append(isBlank ? "" : indentation);
+      } else if (c == '\t') {
+        result.append(unit);
+      } else {
+        result.append(c);
+      }
+    }
+    return result.toString();
+  }
+
+  /// A name that none of the names is: itself, or with a number behind it.
+  public static String fresh(String name, Set<String> taken) {
+    String found = name;
+    for (int i = 1; taken.contains(found); i++) {
+      found = name + i;
+    }
+    return found;
+  }
+
+  /// The value that a variable of a type without a value has (JLS 4.12.5), as an expression.
+  public static String defaultValue(Type type) {
+    return type instanceof Type.Primitive p
+        ? DEFAULTS.getOrDefault(p.kind().keyword(), "0")
+        : "null";
+  }
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of("boolean", "false", "char", "'\\0'", "long", "0L", "float", "0f", "double", "0.0");
+}

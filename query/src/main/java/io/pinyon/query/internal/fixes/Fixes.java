@@ -1,0 +1,175 @@
+package io.pinyon.query.internal.fixes;
+
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.facts.Facts.TypeEntry;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.schema.ImportKind;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.TypeTree;
+import java.util.List;
+
+/// The repairs of a problem, by its code: javac's key, without what all keys begin with.
+public final class Fixes {
+  private final Site site;
+
+  private Fixes(Site site) {
+    this.site = site;
+  }
+
+  /// The best first. The attribution has to be around the problem; around all of the text if that
+  /// is about a name that is not known.
+  public static List<Fix> of(Attribution attribution, Problem problem) {
+    Fixes fixes = new Fixes(new Site(attribution, problem));
+    fixes.offer(key(problem.code()));
+    return fixes.site.fixes();
+  }
+
+  /// What a code says without `compiler.err.` and its like.
+  static String key(String code) {
+    return code.startsWith("compiler.") ? code.substring(code.indexOf('.', 9) + 1) : code;
+  }
+
+  private void offer(String key) {
+    new ReturnFixes(site).missingReturnType();
+    switch (key) {
+      case "cant.resolve",
+          "cant.resolve.args",
+          "cant.resolve.args.params",
+          "cant.resolve.location",
+          "cant.resolve.location.args",
+          "cant.resolve.location.args.params",
+          "doesnt.exist",
+          "invalid.mref" ->
+          unresolved();
+      case "does.not.override.abstract" -> new ImplementFixes(site).offer();
+      case "unreported.exception.need.to.catch.or.throw",
+          "unreported.exception.default.constructor",
+          "unreported.exception.implicit.close" ->
+          new ExceptionFixes(site).unreported();
+      case "except.never.thrown.in.try", "except.already.caught" ->
+          new ExceptionFixes(site).neverThrown();
+      case "prob.found.req", "incompatible.ret.type.in.lambda", "incomparable.types" -> {
+        new TypeFixes(site).mismatch();
+        new TypeFixes(site).arguments();
+      }
+      case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond.1" -> {
+        new TypeFixes(site).arguments();
+        new CreateFixes(site).constructor();
+      }
+      case "missing.ret.stmt", "incompatible.ret.type.in.lambda.missing.ret.val" ->
+          new ReturnFixes(site).missingReturn();
+      case "override.weaker.access" -> new ModifierFixes(site).keepAccess();
+      case "missing.meth.body.or.decl.abstract" -> new ReturnFixes(site).missingBody();
+      case "not.exhaustive", "not.exhaustive.statement" -> new SwitchFixes(site).offer();
+      case "non-static.cant.be.ref" -> new ModifierFixes(site).makeStatic();
+      case "report.access", "not.def.public.cant.access", "not.def.access.class.intf.cant.access" ->
+          new ModifierFixes(site).makeAccessible();
+      case "cant.assign.val.to.var",
+          "cant.assign.val.to.final.var",
+          "var.might.already.be.assigned",
+          "var.might.be.assigned.in.loop" ->
+          new ModifierFixes(site).makeNotFinal();
+      case "var.might.not.have.been.initialized", "var.not.initialized.in.default.constructor" ->
+          new VariableFixes(site).initialize();
+      case "cant.ref.non.effectively.final.var",
+          "local.variables.referenced.from.lambda.must.be.final" ->
+          new VariableFixes(site).copyToFinal();
+      case "already.defined" -> new VariableFixes(site).rename();
+      case "method.does.not.override.superclass",
+          "static.methods.cannot.be.annotated.with.override" ->
+          new ReturnFixes(site).overridesNothing();
+      default -> {
+        if (key.contains("unused")) {
+          new VariableFixes(site).removeUnused();
+        }
+      }
+    }
+    if (problemIsWarning(key)) {
+      new WarningFixes(site).offer(key);
+    }
+  }
+
+  private boolean problemIsWarning(String key) {
+    return site.problem.code().startsWith("compiler.warn.") && !key.isEmpty();
+  }
+
+  private void unresolved() {
+    Declaration.Import declaration = site.around(Declaration.Import.class);
+    if (declaration != null) {
+      unresolvedImport(declaration);
+      return;
+    }
+    Node unknown = new Unresolved(site).find();
+    if (unknown == null) {
+      return;
+    }
+    Node left = Unresolved.leftmost(unknown);
+    boolean isType = unknown instanceof TypeTree.Named || isTypeLike(left);
+    if (isType) {
+      imports(left);
+    }
+    new TypeFixes(site).receiver(unknown);
+    new SimilarNames(site, left != unknown && isMissing(left) ? left : unknown).offer();
+    new CreateFixes(site).offer(unknown);
+  }
+
+  private boolean isMissing(Node left) {
+    return left instanceof Expression.Name n
+        && site.attribution.meaningOf(n) instanceof Resolved.Nothing;
+  }
+
+  private boolean isTypeLike(Node left) {
+    return left instanceof Expression.Name n
+        && isMissing(n)
+        && site.parent(n) instanceof Expression
+        && !n.name().isEmpty();
+  }
+
+  private void imports(Node name) {
+    String simple = Unresolved.name(name);
+    ImportFixes imports = new ImportFixes(site.attribution);
+    if (site.symbols.imports(site.symbols.open()).isFixed(simple)) {
+      return;
+    }
+    List<String> candidates = imports.candidates(simple);
+    for (String each : candidates) {
+      site.offer("Import '" + each + "'", changes -> changes.here().addImport(each));
+    }
+    if (!candidates.isEmpty() && imports.unknownNames().size() > 1) {
+      site.offer(
+          "Add all missing imports",
+          changes -> imports.missing().forEach(changes.here()::addImport));
+    }
+  }
+
+  /// An import of what is not there: it goes, or means a type of the same name elsewhere.
+  private void unresolvedImport(Declaration.Import declaration) {
+    if (declaration.kind() == ImportKind.SINGLE
+        && declaration.name() instanceof Expression.Select select) {
+      for (String each : new ImportFixes(site.attribution).candidates(select.name())) {
+        site.offer(
+            "Import '" + each + "' instead",
+            changes -> changes.here().replace(select.start(), select.end(), each));
+      }
+      similarImports(select);
+    }
+    site.offer(
+        "Remove import",
+        changes -> changes.here().deleteLines(declaration.start(), declaration.end()));
+  }
+
+  private void similarImports(Expression.Select select) {
+    String packageName = OccurrenceLocator.dotted(select.target());
+    for (TypeEntry each : site.symbols.facts().typesIn(packageName)) {
+      if (Spelling.distance(select.name(), each.simpleName()) < Spelling.FAR) {
+        site.offer(
+            "Change to '" + each.simpleName() + "'",
+            changes -> changes.here().replace(select.nameRange(), each.simpleName()));
+      }
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.pinyon.query.internal.fixes;
+
+import io.pinyon.query.facts.Facts.TypeEntry;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.symbols.Access;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FileScope;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The types that an unknown simple name may mean, those first that fit how the file uses the name.
+public final class ImportFixes {
+  private static final int MOST_LOOKED_AT = 200;
+  private static final int MOST_OFFERED = 12;
+
+  private final Attribution attribution;
+  private final SymbolTable symbols;
+  private final Access access;
+
+  private record Candidate(ClassSymbol symbol, int fit, TypeEntry entry) {}
+
+  public ImportFixes(Attribution attribution) {
+    this.attribution = attribution;
+    this.symbols = attribution.symbols();
+    this.access = new Access(attribution.types(), null, symbols.open().index().packageName());
+  }
+
+  /// Qualified names, best first; none if the name is taken by an import already.
+  public List<String> candidates(String name) {
+    return ranked(name).stream()
+        .limit(MOST_OFFERED)
+        .map(each -> each.symbol().qualifiedName())
+        .toList();
+  }
+
+  /// The one type that can be meant; null if several can.
+  private @Nullable String only(String name) {
+    List<Candidate> ranked = ranked(name);
+    boolean isClear =
+        ranked.size() == 1 || ranked.size() > 1 && ranked.get(0).fit() > ranked.get(1).fit();
+    return isClear ? ranked.getFirst().symbol().qualifiedName() : null;
+  }
+
+  private List<Candidate> ranked(String name) {
+    List<Candidate> found = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Uses uses = uses(name);
+    for (TypeEntry entry : symbols.facts().typesMatching(name, MOST_LOOKED_AT)) {
+      symbols.effort().step();
+      if (entry.simpleName().equals(name)
+          && !entry.packageName().isEmpty()
+          && seen.add(entry.qualifiedName())) {
+        ClassSymbol symbol = symbols.byQualifiedName(entry.qualifiedName());
+        if (symbol != null && isAccessible(symbol)) {
+          found.add(new Candidate(symbol, fit(symbol, uses), entry));
+        }
+      }
+    }
+    String home = symbols.open().index().packageName();
+    found.sort(
+        Comparator.comparingInt((Candidate each) -> -each.fit())
+            .thenComparingInt(each -> -near(each.symbol().packageName(), home))
+            .thenComparingInt(each -> -each.entry().weight())
+            .thenComparingDouble(each -> -each.entry().importance())
+            .thenComparing(each -> each.symbol().qualifiedName()));
+    return found;
+  }
+
+  private boolean isAccessible(ClassSymbol symbol) {
+    for (ClassSymbol each = symbol; each != null; each = each.owner()) {
+      if (each.isLocal() || each.isImplicit() || !access.allows(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a package belongs to the same project by its name, JDK basics before the rest.
+  private static int near(String packageName, String home) {
+    String[] a = packageName.split("\\.");
+    String[] b = home.split("\\.");
+    int shared = 0;
+    while (shared < a.length && shared < b.length && a[shared].equals(b[shared])) {
+      shared++;
+    }
+    return shared >= 2 ? 1 + shared : packageName.startsWith("java.util") ? 1 : 0;
+  }
+
+  // ---- how the file uses a name
+
+  /// `members` are names that follow a dot, with `()` if they are called; `arguments` the numbers
+  /// of type arguments.
+  private record Uses(Set<String> members, Set<Integer> arguments, Set<String> before) {}
+
+  private Uses uses(String name) {
+    Tokens tokens = attribution.source().tree().tokens();
+    Uses uses = new Uses(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    for (int i = 0; i < tokens.count(); i++) {
+      if (!tokens.isIdentifier(i)
+          || !tokens.name(i).equals(name)
+          || i > 0 && tokens.is(i - 1, ".")) {
+        continue;
+      }
+      if (i > 0) {
+        uses.before.add(tokens.text(i - 1));
+      }
+      if (i + 2 < tokens.count() && tokens.is(i + 1, ".") && tokens.isIdentifier(i + 2)) {
+        boolean isCall = i + 3 < tokens.count() && tokens.is(i + 3, "(");
+        uses.members.add(tokens.name(i + 2) + (isCall ? "()" : ""));
+      } else if (i + 1 < tokens.count() && tokens.is(i + 1, "<")) {
+        uses.arguments.add(arguments(tokens, i + 2));
+      }
+    }
+    return uses;
+  }
+
+  /// How many type arguments begin at a token; 0 of a diamond, -1 if they have no end.
+  private static int arguments(Tokens tokens, int from) {
+    int depth = 1;
+    int commas = 0;
+    for (int i = from; i < tokens.count() && i < from + 200; i++) {
+      String text = tokens.text(i);
+      depth += text.equals("<") || text.equals("(") ? 1 : 0;
+      depth -= text.equals(")") ? 1 : text.startsWith(">") ? text.length() : 0;
+      if (depth <= 0) {
+        return i == from ? 0 : commas + 1;
+      }
+      commas += text.equals(",") && depth == 1 ? 1 : 0;
+      if (text.equals(";") || text.equals("{")) {
+        break;
+      }
+    }
+    return -1;
+  }
+
+  private int fit(ClassSymbol symbol, Uses uses) {
+    int fit = 0;
+    for (int count : uses.arguments) {
+      boolean fits =
+          count <= 0
+              ? count < 0 || !symbol.typeParameters().isEmpty()
+              : symbol.typeParameters().size() == count;
+      fit -= fits ? 0 : 4;
+    }
+    for (String member : uses.members) {
+      fit -= has(symbol, member) ? 0 : 3;
+    }
+    if (uses.before.contains("@")) {
+      fit -= symbol.kind() == DeclarationKind.ANNOTATION ? 0 : 10;
+    } else if (symbol.kind() == DeclarationKind.ANNOTATION) {
+      fit -= 3;
+    }
+    if (uses.before.contains("throws") && !isThrowable(symbol)) {
+      fit -= 5;
+    }
+    if (uses.before.contains("new") && symbol.kind() == DeclarationKind.ENUM) {
+      fit -= 5;
+    }
+    return fit;
+  }
+
+  private boolean isThrowable(ClassSymbol symbol) {
+    ClassSymbol throwable = symbols.byQualifiedName("java.lang.Throwable");
+    return throwable == null || attribution.types().asSuper(symbol.thisType(), throwable) != null;
+  }
+
+  private boolean has(ClassSymbol symbol, String member) {
+    if (member.endsWith("()")) {
+      String name = member.substring(0, member.length() - 2);
+      return !attribution.members().methods(symbol, name).isEmpty();
+    }
+    return member.equals("class")
+        || member.equals("this")
+        || attribution.members().field(symbol, member) != null
+        || symbols.memberClass(symbol, member) != null;
+  }
+
+  // ---- all at once
+
+  /// What to import for every type name of the file that means nothing and can mean one thing only.
+  /// The attribution has to be around all of the text.
+  public Set<String> missing() {
+    Set<String> result = new TreeSet<>();
+    unknownNames()
+        .forEach(name -> {
+          String only = only(name);
+          if (only != null) {
+            result.add(only);
+          }
+        });
+    return result;
+  }
+
+  /// The type names of the file that mean nothing.
+  Set<String> unknownNames() {
+    Map<String, Boolean> known = new HashMap<>();
+    Set<String> unknown = new TreeSet<>();
+    FileScope file = symbols.imports(symbols.open());
+    for (Node node : attribution.source().nodes()) {
+      symbols.effort().step();
+      String name = typeName(node);
+      if (name == null
+          || file.isFixed(name)
+          || known.computeIfAbsent(name, n -> file.classNamed(n) != null)) {
+        continue;
+      }
+      Type meaning = attribution.scopes().context(node).typeNamed(name);
+      if (meaning == null && !isVariable(node)) {
+        unknown.add(name);
+      }
+    }
+    return unknown;
+  }
+
+  private boolean isVariable(Node node) {
+    return node instanceof Expression.Name n
+        && !(attribution.meaningOf(n) instanceof Resolved.Nothing);
+  }
+
+  /// The name of a node that is looked up as a type, or may be.
+  private @Nullable String typeName(Node node) {
+    return switch (node) {
+      case TypeTree.Named n ->
+          n.qualifier() == null && !n.name().isEmpty() && !attribution.isInferred(n)
+              ? n.name()
+              : null;
+      case Expression.Name n ->
+          !n.name().isEmpty()
+                  && Character.isUpperCase(n.name().charAt(0))
+                  && attribution.source().parent(n) instanceof Expression parent
+                  && (parent instanceof Expression.Select s && s.target() == n
+                      || parent instanceof Expression.Call c && c.target() == n
+                      || parent instanceof Expression.MethodReference)
+              ? n.name()
+              : null;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,302 @@
+package io.pinyon.query.internal.fixes;
+
+import io.pinyon.query.internal.attribution.LocalVariable;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.navigation.Overrides;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MemberSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.TypeTree;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Repairs that give a declaration other modifiers: `static`, `final`, more access.
+final class ModifierFixes {
+  private static final List<String> ACCESS = List.of("public", "protected", "private");
+
+  private final Site site;
+
+  ModifierFixes(Site site) {
+    this.site = site;
+  }
+
+  // ---- static
+
+  /// Of what is not static and is named without an instance.
+  void makeStatic() {
+    Expression name = named();
+    Resolved meaning = name == null ? Resolved.NOTHING : site.attribution.meaningOf(name);
+    MemberSymbol member =
+        switch (meaning) {
+          case Resolved.Variable v when v.symbol() instanceof FieldSymbol f -> f;
+          case Resolved.Method m when !m.symbol().isConstructor() -> m.symbol();
+          default -> null;
+        };
+    if (member != null && !member.isStatic() && canBeStatic(member)) {
+      offer(member, member.owner(), "static", "Make '" + member.name() + "' static");
+    }
+    Declaration.Method around = site.around(Declaration.Method.class);
+    MethodSymbol method = around == null ? null : site.attribution.scopes().methodOf(around);
+    if (around != null
+        && method != null
+        && method.isStatic()
+        && !(name instanceof Expression.Call c && isOnType(c))
+        && !(name instanceof Expression.Select)
+        && !method.name().equals("main")
+        && !site.symbols.open().index().isCompact()) {
+      site.offer(
+          "Make '" + method.name() + "' not static",
+          changes -> remove(changes.here(), around.modifiers(), "static"));
+    }
+  }
+
+  private boolean isOnType(Expression.Call call) {
+    return call.target() != null && site.attribution.namedType(call.target()) != null;
+  }
+
+  /// What overrides or is overridden stays as it is, and so does a body that has use for `this`.
+  private boolean canBeStatic(MemberSymbol member) {
+    if (!Site.isEditable(member.owner()) || member.owner().isInterface()) {
+      return false;
+    }
+    return !(member instanceof MethodSymbol m)
+        || !m.isAbstract() && new Overrides(site.attribution).overridden(m).isEmpty();
+  }
+
+  private @Nullable Expression named() {
+    for (Node node : site.path) {
+      if (node instanceof Expression.Name
+          || node instanceof Expression.Select
+          || node instanceof Expression.Call) {
+        Expression e = (Expression) node;
+        switch (site.attribution.meaningOf(e)) {
+          case Resolved.Variable v -> {
+            return e;
+          }
+          case Resolved.Method m -> {
+            return e;
+          }
+          default -> {}
+        }
+      } else if (!(node instanceof Expression)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  // ---- access
+
+  /// Of what cannot be seen from here.
+  void makeAccessible() {
+    for (Node node : site.path) {
+      switch (node) {
+        case Expression.Call c when site.attribution.meaningOf(c) instanceof Resolved.Method m -> {
+          offerAccess(m.symbol(), m.symbol().owner(), m.symbol().modifiers(), m.symbol().name());
+          return;
+        }
+        case Expression.New n when site.attribution.meaningOf(n) instanceof Resolved.Method m -> {
+          ClassSymbol owner = m.symbol().owner();
+          offerAccess(m.symbol(), owner, m.symbol().modifiers(), owner.name());
+          return;
+        }
+        case Expression.Name n when isField(n) -> {
+          return;
+        }
+        case Expression.Select s when isField(s) -> {
+          return;
+        }
+        case TypeTree.Named n
+            when site.attribution.resolve(n) instanceof Type.ClassType c
+                && !site.access(n).allows(c.symbol()) -> {
+          offerAccess(null, c.symbol(), c.symbol().modifiers(), c.symbol().name());
+          return;
+        }
+        case Declaration d -> {
+          return;
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private boolean isField(Expression e) {
+    if (site.attribution.meaningOf(e) instanceof Resolved.Variable v
+        && v.symbol() instanceof FieldSymbol f
+        && !site.access(e).allows(f, null)) {
+      offerAccess(f, f.owner(), f.modifiers(), f.name());
+      return true;
+    }
+    return false;
+  }
+
+  private void offerAccess(
+      @Nullable MemberSymbol member, ClassSymbol owner, int modifiers, String name) {
+    if (!Site.isEditable(owner) || (modifiers & Modifiers.PUBLIC) != 0) {
+      return;
+    }
+    boolean isSamePackage = owner.packageName().equals(site.symbols.open().index().packageName());
+    if (isSamePackage) {
+      offer(member, owner, "", "Make '" + name + "' package-private");
+    }
+    if (member != null || owner.owner() != null) {
+      offer(member, owner, "protected", "Make '" + name + "' protected");
+    }
+    offer(member, owner, "public", "Make '" + name + "' public");
+  }
+
+  /// Of a method that would be less accessible than the one that it overrides (JLS 8.4.8.3).
+  void keepAccess() {
+    Declaration.Method method = site.around(Declaration.Method.class);
+    MethodSymbol symbol = method == null ? null : site.attribution.scopes().methodOf(method);
+    if (symbol == null) {
+      return;
+    }
+    for (MethodSymbol above : new Overrides(site.attribution).overridden(symbol)) {
+      String wanted =
+          above.is(Modifiers.PUBLIC) ? "public" : above.is(Modifiers.PROTECTED) ? "protected" : "";
+      if (!wanted.isEmpty()) {
+        offer(symbol, symbol.owner(), wanted, "Make '" + symbol.name() + "' " + wanted);
+        return;
+      }
+    }
+  }
+
+  // ---- final
+
+  /// Of a variable that may not be assigned.
+  void makeNotFinal() {
+    for (Node node : site.path) {
+      if (node instanceof Expression e
+          && (e instanceof Expression.Name || e instanceof Expression.Select)
+          && site.attribution.meaningOf(e) instanceof Resolved.Variable v) {
+        if (v.symbol() instanceof FieldSymbol f
+            && Site.isEditable(f.owner())
+            && !f.owner().isInterface()
+            && f.owner().kind() != DeclarationKind.RECORD
+            && !f.isEnumConstant()) {
+          offer(f, f.owner(), "-final", "Make '" + f.name() + "' not final");
+        } else if (v.symbol() instanceof LocalVariable local) {
+          Declaration.Variable variable = local.node();
+          if (variable.modifiers().has(Modifiers.FINAL)) {
+            site.offer(
+                "Make '" + variable.name() + "' not final",
+                changes -> remove(changes.here(), variable.modifiers(), "final"));
+          }
+        }
+        return;
+      }
+    }
+  }
+
+  // ---- making edits
+
+  private void offer(
+      @Nullable MemberSymbol member, ClassSymbol owner, String modifier, String title) {
+    site.offer(title, changes -> change(changes, member, owner, modifier));
+  }
+
+  private static void change(
+      Changes changes, @Nullable MemberSymbol member, ClassSymbol owner, String modifier) {
+    Draft draft = changes.of(owner);
+    if (draft == null) {
+      return;
+    }
+    TextRange name =
+        member == null
+            ? owner.index().nameRange(owner.row())
+            : member.index().nameRange(member.row());
+    for (Node node : draft.tree().path(name.start()).reversed()) {
+      Piece.Modifiers modifiers =
+          switch (node) {
+            case Declaration.Type t when t.nameRange().equals(name) -> t.modifiers();
+            case Declaration.Method m when m.nameRange().equals(name) -> m.modifiers();
+            case Declaration.Variable v when v.nameRange().equals(name) -> v.modifiers();
+            default -> null;
+          };
+      if (modifiers != null) {
+        if (modifier.startsWith("-")) {
+          remove(draft, modifiers, modifier.substring(1));
+        } else if (modifier.equals("static")) {
+          add(draft, modifiers, afterModifiers(draft.tree(), node, modifiers), modifier);
+        } else {
+          setAccess(draft, node, modifiers, modifier);
+        }
+        return;
+      }
+    }
+  }
+
+  private static void setAccess(Draft draft, Node node, Piece.Modifiers modifiers, String wanted) {
+    Tokens tokens = draft.tree().tokens();
+    for (int i = tokens.tokenFrom(modifiers.start());
+        i < tokens.count() && tokens.start(i) < modifiers.end();
+        i++) {
+      if (ACCESS.contains(tokens.text(i)) && !isInAnnotation(modifiers, tokens.start(i))) {
+        int end = tokens.end(i);
+        boolean isRemoved = wanted.isEmpty() && end < draft.text().length();
+        draft.replace(tokens.start(i), isRemoved ? end + 1 : end, wanted);
+        return;
+      }
+    }
+    if (!wanted.isEmpty()) {
+      int at =
+          modifiers.start() == modifiers.end()
+              ? node.start()
+              : firstKeyword(modifiers, node, tokens);
+      draft.insert(at, wanted + " ");
+    }
+  }
+
+  private static int firstKeyword(Piece.Modifiers modifiers, Node node, Tokens tokens) {
+    int at = modifiers.start();
+    for (Piece.Annotation each : modifiers.annotations()) {
+      at = Math.max(at, each.end());
+    }
+    int token = tokens.tokenFrom(at);
+    return token < tokens.count() ? tokens.start(token) : node.start();
+  }
+
+  private static boolean isInAnnotation(Piece.Modifiers modifiers, int offset) {
+    return modifiers.annotations().stream()
+        .anyMatch(each -> each.start() <= offset && offset < each.end());
+  }
+
+  /// Where the modifiers end and the rest of a declaration starts.
+  static int afterModifiers(SyntaxTree tree, Node node, Piece.Modifiers modifiers) {
+    if (modifiers.start() == modifiers.end()) {
+      return node.start();
+    }
+    int token = tree.tokens().tokenFrom(modifiers.end());
+    return tree.tokens().start(token);
+  }
+
+  static void add(Draft draft, Piece.Modifiers modifiers, int at, String modifier) {
+    draft.insert(at, modifier + " ");
+  }
+
+  static void remove(Draft draft, Piece.Modifiers modifiers, String modifier) {
+    Tokens tokens = draft.tree().tokens();
+    for (int i = tokens.tokenFrom(modifiers.start());
+        i + 1 < tokens.count() && tokens.start(i) < modifiers.end();
+        i++) {
+      if (tokens.is(i, modifier) && !isInAnnotation(modifiers, tokens.start(i))) {
+        draft.replace(tokens.start(i), tokens.start(i + 1), "");
+        return;
+      }
+    }
+  }
+}

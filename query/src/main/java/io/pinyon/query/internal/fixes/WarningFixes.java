@@ -1,0 +1,135 @@
+package io.pinyon.query.internal.fixes;
+
+import io.pinyon.query.internal.code.CodeStyle;
+import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.code.MemberPlace;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Repairs of javac's warnings (`-Xlint`), and their suppression.
+final class WarningFixes {
+  /// The category that javac puts a warning into, by what its key begins with.
+  private static final Map<String, String> CATEGORIES =
+      Map.of(
+          "unchecked", "unchecked",
+          "prob.found.req", "unchecked",
+          "raw.class.use", "rawtypes",
+          "has.been.deprecated.for.removal", "removal",
+          "has.been.deprecated", "deprecation",
+          "missing.SVUID", "serial",
+          "redundant.cast", "cast",
+          "possible.fall-through", "fallthrough",
+          "try.resource", "try");
+
+  private final Site site;
+
+  WarningFixes(Site site) {
+    this.site = site;
+  }
+
+  void offer(String key) {
+    if (key.equals("missing.SVUID")) {
+      serialVersion();
+    }
+    if (key.equals("redundant.cast")) {
+      Expression.Cast cast = site.around(Expression.Cast.class);
+      if (cast != null) {
+        site.offer(
+            "Remove redundant cast",
+            changes -> changes.here().replace(cast.start(), cast.value().start(), ""));
+      }
+    }
+    String category = category(key);
+    Node declaration = declaration();
+    if (category != null && declaration != null) {
+      site.offer(
+          "Suppress '" + category + "'",
+          changes -> suppress(changes.here(), declaration, category));
+    }
+  }
+
+  private static @Nullable String category(String key) {
+    String found = null;
+    int longest = 0;
+    for (Map.Entry<String, String> each : CATEGORIES.entrySet()) {
+      if (key.startsWith(each.getKey()) && each.getKey().length() > longest) {
+        found = each.getValue();
+        longest = each.getKey().length();
+      }
+    }
+    return found;
+  }
+
+  private void serialVersion() {
+    Declaration.Type type = site.around(Declaration.Type.class);
+    if (type != null) {
+      site.offer(
+          "Add 'serialVersionUID'",
+          changes -> {
+            MemberPlace place = new MemberPlace(changes.here(), type);
+            if (place.exists()) {
+              place.field("private static final long serialVersionUID = 1L;");
+            }
+          });
+    }
+  }
+
+  /// The innermost declaration that can be annotated.
+  private @Nullable Node declaration() {
+    for (Node node : site.path) {
+      boolean isDeclared =
+          node instanceof Declaration.Method
+              || node instanceof Declaration.Type t && !t.isAnonymous()
+              || node instanceof Declaration.Variable v
+                  && (v.kind() == Declaration.VariableKind.FIELD && !v.sharesType()
+                      || v.kind() == Declaration.VariableKind.LOCAL
+                          && site.parent(v) instanceof Statement.LocalVariables);
+      if (isDeclared) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  private static void suppress(Draft draft, Node declaration, String category) {
+    Piece.Modifiers modifiers =
+        switch (declaration) {
+          case Declaration.Method m -> m.modifiers();
+          case Declaration.Type t -> t.modifiers();
+          case Declaration.Variable v -> v.modifiers();
+          default -> throw new IllegalArgumentException("no declaration: " + declaration);
+        };
+    String literal = '"' + category + '"';
+    for (Piece.Annotation each : modifiers.annotations()) {
+      if (each.name().name().equals("SuppressWarnings") && each.arguments() != null) {
+        for (Expression argument : each.arguments().list()) {
+          Expression value = argument instanceof Expression.Assign a ? a.value() : argument;
+          if (value instanceof Expression.ArrayInitializer array) {
+            boolean isEmpty = array.elements().isEmpty();
+            int at = isEmpty ? array.start() + 1 : array.elements().getLast().end();
+            draft.insert(at, (isEmpty ? "" : ", ") + literal);
+          } else {
+            draft.insert(value.start(), "{");
+            draft.insert(value.end(), ", " + literal + "}");
+          }
+          return;
+        }
+      }
+    }
+    boolean isOwnLine =
+        draft
+            .text()
+            .substring(CodeStyle.lineStart(draft.text(), declaration.start()), declaration.start())
+            .isBlank();
+    String rest =
+        isOwnLine
+            ? draft.style().newline() + CodeStyle.indentation(draft.text(), declaration.start())
+            : " ";
+    draft.insert(declaration.start(), "@SuppressWarnings(" + literal + ")" + rest);
+  }
+}

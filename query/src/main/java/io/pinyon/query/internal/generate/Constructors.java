@@ -1,0 +1,145 @@
+package io.pinyon.query.internal.generate;
+
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.internal.code.CodeStyle;
+import io.pinyon.query.internal.code.MethodText;
+import io.pinyon.query.internal.code.TypeWriter;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.syntax.Declaration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Constructors that give fields their values.
+final class Constructors {
+  private final Generators generators;
+  private final Declaration.Type type;
+  private final ClassSymbol symbol;
+  private final ClassFields fields;
+
+  Constructors(
+      Generators generators, Declaration.Type type, ClassSymbol symbol, ClassFields fields) {
+    this.generators = generators;
+    this.type = type;
+    this.symbol = symbol;
+    this.fields = fields;
+  }
+
+  void offer() {
+    List<Declaration.Variable> wanted = new ArrayList<>(fields.assignable());
+    fields.required().stream().filter(each -> !wanted.contains(each)).forEach(wanted::add);
+    offer(wanted, wanted.isEmpty() ? "Generate constructor" : "Generate constructor with fields");
+    List<Declaration.Variable> required = fields.required();
+    if (required.size() < wanted.size()) {
+      offer(
+          required,
+          required.isEmpty() ? "Generate constructor" : "Generate constructor with final fields");
+    }
+  }
+
+  private void offer(List<Declaration.Variable> wanted, String title) {
+    MethodSymbol above = superConstructor();
+    List<Type> types = new ArrayList<>(above == null ? List.of() : above.parameterTypes());
+    types.addAll(wanted.stream().map(fields::type).toList());
+    boolean exists =
+        symbol.constructors().stream()
+            .anyMatch(each -> each.isDeclared() && each.parameterTypes().equals(types));
+    if (!exists && isConstructible()) {
+      generators.member(
+          ActionKind.GENERATE_CONSTRUCTOR,
+          title,
+          type,
+          fields.last(),
+          names -> code(wanted, above, names));
+    }
+  }
+
+  /// False if no constructor of the superclass can be called from here.
+  private boolean isConstructible() {
+    return superConstructor() != null
+        || superclass() == null
+        || constructors(superclass()).isEmpty();
+  }
+
+  private @Nullable ClassSymbol superclass() {
+    return symbol.kind() != DeclarationKind.ENUM && symbol.superclass() instanceof Type.ClassType c
+        ? c.symbol()
+        : null;
+  }
+
+  private static List<MethodSymbol> constructors(ClassSymbol of) {
+    return of.constructors().stream().filter(each -> !each.is(Modifiers.PRIVATE)).toList();
+  }
+
+  /// The one of the superclass that has the fewest parameters.
+  private @Nullable MethodSymbol superConstructor() {
+    ClassSymbol above = superclass();
+    return above == null
+        ? null
+        : constructors(above).stream()
+            .min(Comparator.comparingInt(MethodSymbol::arity))
+            .orElse(null);
+  }
+
+  private String code(
+      List<Declaration.Variable> wanted, @Nullable MethodSymbol above, TypeWriter names) {
+    List<String> parameters = new ArrayList<>();
+    List<String> statements = new ArrayList<>();
+    Set<String> taken =
+        wanted.stream()
+            .map(Declaration.Variable::name)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (above != null && above.arity() > 0) {
+      List<String> arguments = new ArrayList<>();
+      List<String> own = MethodText.names(above, generators.attribution());
+      for (int i = 0; i < own.size(); i++) {
+        String name = CodeStyle.fresh(own.get(i), taken);
+        taken.add(name);
+        Type seen =
+            generators
+                .attribution()
+                .types()
+                .memberType(
+                    Objects.requireNonNull(symbol.superclass()),
+                    above.owner(),
+                    above.parameterTypes().get(i));
+        parameters.add(names.write(seen) + " " + name);
+        arguments.add(name);
+      }
+      statements.add("super(" + String.join(", ", arguments) + ");");
+    }
+    for (Declaration.Variable field : wanted) {
+      parameters.add(names.write(fields.type(field)) + " " + field.name());
+      statements.add("this." + field.name() + " = " + field.name() + ";");
+    }
+    String access =
+        symbol.kind() == DeclarationKind.ENUM
+            ? ""
+            : symbol.is(Modifiers.ABSTRACT)
+                ? "protected "
+                : symbol.is(Modifiers.PUBLIC) ? "public " : "";
+    String throwing =
+        above == null || above.thrown().isEmpty()
+            ? ""
+            : " throws "
+                + above.thrown().stream().map(names::write).collect(Collectors.joining(", "));
+    return access
+        + type.name()
+        + "("
+        + String.join(", ", parameters)
+        + ")"
+        + throwing
+        + " {\n"
+        + statements.stream().map(each -> "\t" + each + "\n").collect(Collectors.joining())
+        + "}";
+  }
+}

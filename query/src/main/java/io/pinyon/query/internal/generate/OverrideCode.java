@@ -1,0 +1,156 @@
+package io.pinyon.query.internal.generate;
+
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.internal.code.MethodText;
+import io.pinyon.query.internal.code.MissingMethods;
+import io.pinyon.query.internal.symbols.Access;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.syntax.Declaration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Methods that override inherited ones, and methods that hand calls on to a field.
+final class OverrideCode {
+  private static final int MOST_OFFERED = 40;
+
+  private final Generators generators;
+  private final Declaration.Type type;
+  private final ClassSymbol symbol;
+  private final ClassFields fields;
+
+  OverrideCode(
+      Generators generators, Declaration.Type type, ClassSymbol symbol, ClassFields fields) {
+    this.generators = generators;
+    this.type = type;
+    this.symbol = symbol;
+    this.fields = fields;
+  }
+
+  void offer() {
+    overrides();
+    if (fields.isSelection() && fields.chosen().size() == 1) {
+      delegate(fields.chosen().getFirst());
+    }
+  }
+
+  private void overrides() {
+    List<MethodSymbol> missing = MissingMethods.of(symbol, generators.attribution());
+    if (!missing.isEmpty()) {
+      generators.member(
+          ActionKind.GENERATE_OVERRIDES,
+          "Implement all missing methods",
+          type,
+          null,
+          names -> {
+            MethodText text = new MethodText(generators.attribution(), names);
+            return missing.stream()
+                .map(each -> text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
+                .collect(Collectors.joining("\n\n"));
+          });
+    }
+    int offered = 0;
+    for (MethodSymbol each : generators.attribution().members().all(symbol.thisType()).methods()) {
+      if (offered < MOST_OFFERED && isOverridable(each)) {
+        offered++;
+        generators.member(
+            ActionKind.GENERATE_OVERRIDES,
+            "Override " + shown(each),
+            type,
+            null,
+            names -> {
+              MethodText text = new MethodText(generators.attribution(), names);
+              String body =
+                  each.isAbstract()
+                      ? text.emptyBody(symbol.thisType(), each)
+                      : text.superBody(each, onSuper(each));
+              return text.override(symbol, each, body);
+            });
+      }
+    }
+  }
+
+  /// A default method is called by the name of the direct superinterface (JLS 15.12.1).
+  private String onSuper(MethodSymbol method) {
+    if (!method.owner().isInterface()) {
+      return "super";
+    }
+    return symbol.interfaces().stream()
+        .filter(each -> each instanceof Type.ClassType c && c.symbol() == method.owner())
+        .findFirst()
+        .map(each -> method.owner().name() + ".super")
+        .orElse("super");
+  }
+
+  private boolean isOverridable(MethodSymbol method) {
+    boolean isOfObjectInInterface = symbol.isInterface() && !method.owner().isInterface();
+    return method.owner() != symbol
+        && !method.isStatic()
+        && !method.is(Modifiers.FINAL)
+        && !method.is(Modifiers.PRIVATE)
+        && !isOfObjectInInterface
+        && !method.name().equals("finalize")
+        && new Access(generators.attribution().types(), symbol, symbol.packageName())
+            .allows(method, null);
+  }
+
+  private static String shown(MethodSymbol method) {
+    return method.parameterTypes().stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", method.name() + "(", ")"));
+  }
+
+  // ---- delegates
+
+  private void delegate(Declaration.Variable field) {
+    if (!(fields.type(field) instanceof Type.ClassType on)) {
+      return;
+    }
+    Map<String, MethodSymbol> found = new LinkedHashMap<>();
+    for (MethodSymbol each : generators.attribution().members().all(on).methods()) {
+      boolean isOfObject = generators.attribution().types().isObject(each.owner().thisType());
+      if (each.is(Modifiers.PUBLIC)
+          && !each.isStatic()
+          && !isOfObject
+          && symbol.methods(each.name()).stream().noneMatch(m -> m.arity() == each.arity())) {
+        found.putIfAbsent(shown(each), each);
+      }
+    }
+    if (found.isEmpty()) {
+      return;
+    }
+    List<MethodSymbol> methods = new ArrayList<>(found.values());
+    generators.member(
+        ActionKind.GENERATE_DELEGATES,
+        "Generate delegate methods for '" + field.name() + "'",
+        type,
+        null,
+        names -> {
+          MethodText text = new MethodText(generators.attribution(), names);
+          return methods.stream()
+              .map(each -> {
+                String made = text.override(symbol, on, each, text.superBody(each, field.name()));
+                boolean overrides = overridesOne(each);
+                return overrides ? made : made.substring(made.indexOf('\n') + 1);
+              })
+              .collect(Collectors.joining("\n\n"));
+        });
+  }
+
+  private boolean overridesOne(MethodSymbol method) {
+    return symbol.supertypes().stream()
+        .anyMatch(each ->
+            generators.attribution().members().methods(each, method.name()).stream()
+                .anyMatch(other ->
+                    !other.isStatic()
+                        && generators
+                            .attribution()
+                            .members()
+                            .hasSameSignature(symbol, other, method)));
+  }
+}
