@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Lets javac judge texts, in a process of its own: started when it is first needed, started again
-/// when it has died, killed over a judgement that takes too long, ended when nobody has asked for
+/// when it has died, killed over a judgement that takes too much of a processor, ended when nobody has asked for
 /// two minutes. One for a whole program: judgements are made one at a time, others wait. Safe for
 /// use by many threads.
 public final class JavacWorker implements AutoCloseable {
@@ -33,12 +33,16 @@ public final class JavacWorker implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /// How much later than the worker itself this side cuts off a judgement.
-  private static final long GRACE_MILLIS = 1000;
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /// How long a cancelled judgement may keep the next one waiting.
-  private static final long CANCEL_MILLIS = 1000;
+  /// How much of a processor a cancelled judgement may take while the next one waits.
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(1);
 
-  private static final long START_MILLIS = 20_000;
+  /// How many times as long a judgement may take as it may take of a processor: the machine may be
+  /// busy.
+  private static final int WALL_FACTOR = 10;
+
+  private static final long START_MILLIS = 60_000;
   private static final long STEP_MILLIS = 10;
 
   private final LongSupplier nanoClock;
@@ -149,6 +153,8 @@ public final class JavacWorker implements AutoCloseable {
       JudgedFile file, ClassSource source, BooleanSupplier isAbandoned, WorkerProcess worker)
       throws InterruptedException, WorkerDiedException, IOException {
     long began = System.nanoTime();
+    Budget budget = new Budget(worker, limit.plus(GRACE));
+    Budget leftover = new Budget(worker, CANCEL_LIMIT);
     int id = ++lastId;
     JudgeRequest request =
         new JudgeRequest(
@@ -168,13 +174,11 @@ public final class JavacWorker implements AutoCloseable {
         leftBehind = id;
         return new Cancelled();
       }
-      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-      if (millis > limit.toMillis() + GRACE_MILLIS) {
+      if (leftBehind == 0 && budget.isSpent()) {
         worker.kill();
-        throw new WorkerDiedException(
-            "killed, as javac did not end within " + limit.toMillis() + " ms");
+        throw new WorkerDiedException("killed, as javac did not end within " + limit);
       }
-      if (leftBehind != 0 && millis > CANCEL_MILLIS) {
+      if (leftBehind != 0 && leftover.isSpent()) {
         replaceStuck();
         return judge(file, source, isAbandoned, running());
       }
@@ -189,10 +193,24 @@ public final class JavacWorker implements AutoCloseable {
           return conclude(Verdict.read(frame.content()), file, time);
         }
         leftBehind = 0;
-        began = System.nanoTime();
+        budget = new Budget(worker, limit.plus(GRACE));
       } else {
         answer(frame, leftBehind == 0 ? source : Nothing.INSTANCE, worker);
       }
+    }
+  }
+
+  /// What a judgement may take from now on. Processor time is asked for only once it may be used up.
+  private record Budget(WorkerProcess worker, Duration limit, long began, Duration usedBefore) {
+    Budget(WorkerProcess worker, Duration limit) {
+      this(worker, limit, System.nanoTime(), worker.processorTime());
+    }
+
+    boolean isSpent() {
+      Duration wall = Duration.ofNanos(System.nanoTime() - began);
+      return wall.compareTo(limit) > 0
+          && (worker.processorTime().minus(usedBefore).compareTo(limit) > 0
+              || wall.compareTo(limit.multipliedBy(WALL_FACTOR)) > 0);
     }
   }
 

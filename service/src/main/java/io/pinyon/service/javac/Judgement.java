@@ -19,6 +19,12 @@ public sealed interface Judgement {
       problems = List.copyOf(problems);
       missing = Set.copyOf(missing);
     }
+
+    /// The problems that hold whatever it is that is missing: all of them if nothing is, else those
+    /// that no type has a part in.
+    public List<Problem> sureProblems() {
+      return missing.isEmpty() ? problems : problems.stream().filter(Certainty::isSure).toList();
+    }
   }
 
   /// Nobody waited for it any more.

@@ -6,6 +6,7 @@ import io.pinyon.service.javac.protocol.Frames.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,7 @@ final class WorkerProcess {
   private static final int KEPT_WORDS = 2000;
 
   private final Process process;
+  private final long started = System.nanoTime();
   private final Frames frames;
 
   /// What the worker says; empty at the end.
@@ -60,6 +62,14 @@ final class WorkerProcess {
 
   long pid() {
     return process.pid();
+  }
+
+  /// What it has used of a processor since it started; its age where the system does not tell.
+  Duration processorTime() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseGet(() -> Duration.ofNanos(System.nanoTime() - started));
   }
 
   /// The next that the worker says within this time; null if it says nothing.

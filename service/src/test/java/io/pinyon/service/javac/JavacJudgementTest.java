@@ -306,6 +306,22 @@ final class JavacJudgementTest {
   }
 
   @Test
+  void missingClass_leavesNoConsequences_amongSureProblems() throws IOException {
+    fixture.with(
+        temp,
+        Map.of(
+            "p/B.java", "package p; public class B extends C {}",
+            "p/C.java", "package p; public class C { public void c() {} }"),
+        "p/C.class");
+    Judgement.Judged judged =
+        fixture.judged("A.java", "class A extends p.B { void a() { int i, i; c(); } }");
+    assertEquals(
+        List.of("compiler.err.already.defined"),
+        judged.sureProblems().stream().map(Problem::code).toList());
+    assertTrue(judged.problems().size() > 1, "javac sees no inherited method");
+  }
+
+  @Test
   void missingPackage_isTold() {
     Judgement.Judged judged = fixture.judged("A.java", "import a.b.C;\nclass A { C c; }");
     assertEquals(Set.of("a.b.*"), judged.missing());

@@ -148,7 +148,7 @@ final class JavacWorkerTest {
 
   @Test
   void judgement_takesTooLong_isCutOff() {
-    limit(Duration.ofSeconds(6));
+    limit(Duration.ofSeconds(3));
     fixture.judged("A.java", GOOD);
     long pid = pid();
     assertInstanceOf(Judgement.None.class, fixture.judge("A.java", exhaustivenessBomb()));
@@ -218,14 +218,11 @@ final class JavacWorkerTest {
 
   @Test
   void worker_saysNothing_isKilled() {
-    limit(Duration.ofSeconds(6));
-    fixture.judged("A.java", GOOD);
+    limit(Duration.ofSeconds(1));
     JudgedFile file = fixture.file("A.java", BAD);
     Judgement judgement = fixture.worker.judge(file, stopper(new AtomicBoolean()), () -> false);
-    assertEquals(
-        new Judgement.None("javac's worker died: killed, as javac did not end within 6000 ms"),
-        judgement);
-    assertEquals(List.of(), fixture.problems("A.java", GOOD));
+    String reason = assertInstanceOf(Judgement.None.class, judgement).reason();
+    assertEquals("javac's worker died: killed, as javac did not end within PT1S", reason);
   }
 
   @Test

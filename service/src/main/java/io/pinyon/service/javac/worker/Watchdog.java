@@ -1,22 +1,33 @@
 package io.pinyon.service.javac.worker;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/// Ends the process when a judgement takes longer than it may: javac cannot be stopped otherwise.
+/// Ends the process when a judgement takes more of a processor than it may: javac cannot be stopped
+/// otherwise. It is not time on the wall, so that a busy machine gets its judgements, too; on a
+/// system that does not tell, it is.
 final class Watchdog implements Runnable {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long STEP_MILLIS = 250;
 
   private long limitMillis = NEVER;
   private long began;
 
   synchronized void begin(long limit) {
     limitMillis = limit;
-    began = System.nanoTime();
+    began = usedMillis();
     notifyAll();
   }
 
   synchronized void end() {
     limitMillis = NEVER;
+  }
+
+  private static long usedMillis() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(Duration::toMillis)
+        .orElseGet(() -> System.nanoTime() / 1_000_000);
   }
 
   @Override
@@ -26,11 +37,10 @@ final class Watchdog implements Runnable {
         if (limitMillis == NEVER) {
           wait();
         } else {
-          long left = limitMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-          if (left <= 0) {
+          wait(STEP_MILLIS);
+          if (limitMillis != NEVER && usedMillis() - began > limitMillis) {
             Runtime.getRuntime().halt(WorkerMain.CUT_OFF);
           }
-          wait(left);
         }
       }
     } catch (InterruptedException e) {
