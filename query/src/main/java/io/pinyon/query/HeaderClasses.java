@@ -33,7 +33,8 @@ public final class HeaderClasses {
   private static final int LEAST_VERSION = 52; // older ones have no methods with code in interfaces
 
   /// `classes` has the bytes by binary name (`java/util/Map$Entry`), `module-info` among them;
-  /// `unresolved` the names that nothing declares, as written.
+  /// `unresolved` the names that nothing declares, as written. None are given of a file that takes
+  /// more work than a question may.
   public record Headers(Map<String, byte[]> classes, Set<String> unresolved) {}
 
   private final Facts facts;
@@ -70,7 +71,9 @@ public final class HeaderClasses {
     if (index.declarationCount() > 0 && index.kind(0) == DeclarationKind.MODULE) {
       classes.put("module-info", ModuleHeader.write(table, index, 0, majorVersion));
     }
-    return new Headers(classes, unresolved);
+    return table.effort().isPartial()
+        ? new Headers(Map.of(), Set.of())
+        : new Headers(classes, unresolved);
   }
 
   private SymbolTable open(Unit unit) {
