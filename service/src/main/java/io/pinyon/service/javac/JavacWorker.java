@@ -22,9 +22,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Lets javac judge texts, in a process of its own: started when it is first needed, started again
-/// when it has died, killed over a judgement that takes too much of a processor, ended when nobody has asked for
-/// two minutes. One for a whole program: judgements are made one at a time, others wait. Safe for
-/// use by many threads.
+/// when it has died, killed over a judgement that takes too much of a processor, ended when nobody
+/// has asked for two minutes. One for a whole program: judgements are made one at a time, others
+/// wait. Safe for use by many threads.
 public final class JavacWorker implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JavacWorker.class.getName());
 
@@ -200,7 +200,8 @@ public final class JavacWorker implements AutoCloseable {
     }
   }
 
-  /// What a judgement may take from now on. Processor time is asked for only once it may be used up.
+  /// What a judgement may take from now on. Processor time is asked for only once it may be used
+  /// up.
   private record Budget(WorkerProcess worker, Duration limit, long began, Duration usedBefore) {
     Budget(WorkerProcess worker, Duration limit) {
       this(worker, limit, System.nanoTime(), worker.processorTime());

@@ -9,8 +9,8 @@ import java.util.List;
 /// `scope` names the view of the workspace that its classes come from, `version` the state of that
 /// view: as long as it is the same, other than 0, no class is asked for twice. `classPath` are jars
 /// and class folders in order. `modules` are the named modules of the workspace; where one of them
-/// has `isOwn`, the file belongs to it. A judgement that takes more of a processor than `limitMillis` is cut
-/// off.
+/// has `isOwn`, the file belongs to it. A judgement that takes more of a processor than
+/// `limitMillis` is cut off.
 public record JudgeRequest(
     int id,
     String uri,

@@ -1,4 +1,4 @@
-package io.pinyon.benchmarks;
+package io.pinyon.benchmarks.javac;
 
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.javac.ClassSource;
@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,7 @@ public final class JavacMeasurement {
     String line = Files.readString(project.resolve("classpath.txt")).strip();
     List<Path> classPath =
         line.isEmpty() ? List.of() : Stream.of(line.split(":")).map(Path::of).toList();
-    List<Corpus.Source> files = Corpus.read(sources.toString());
+    List<Path> files = read(sources);
     Path classes = Files.createTempDirectory("pinyon-javac");
     build(sources, line, classes);
     Built built = new Built(classes);
@@ -92,15 +94,14 @@ public final class JavacMeasurement {
         int errors = 0;
         Duration processor = processorTime(worker);
         built.asked = 0;
-        for (Corpus.Source each : files) {
+        for (Path each : files) {
           built.version++;
           JudgedFile file =
-              new JudgedFile(
-                  sources.resolve(each.path()).toString(), each.text(), options, "", classPath);
+              new JudgedFile(each.toString(), Files.readString(each), options, "", classPath);
           long before = System.nanoTime();
           Judgement judgement = worker.judge(file, built, () -> false);
           millis.add((System.nanoTime() - before) / 1e6);
-          errors += errors(each.path(), judgement);
+          errors += errors(each.toString(), judgement);
         }
         print("round " + round, millis, errors, built.asked);
         Duration used = processorTime(worker).minus(processor);
@@ -115,6 +116,17 @@ public final class JavacMeasurement {
               .forEach(System.out::println);
         }
       }
+    }
+  }
+
+  /// The sources in an order that is mixed, and the same each time.
+  private static List<Path> read(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> found =
+          new ArrayList<>(
+              files.filter(each -> each.toString().endsWith(".java")).sorted().toList());
+      Collections.shuffle(found, new Random(1));
+      return found;
     }
   }
 
