@@ -111,6 +111,7 @@ final class UnresolvedUses {
     return true;
   }
 
+  @SuppressWarnings("ReferenceEquality") // nodes are their places
   private boolean isUnknownType(TypeTree.Named n) {
     if (n.qualifier() != null || n.name().isEmpty() || attribution.isInferred(n)) {
       return false;
@@ -122,6 +123,7 @@ final class UnresolvedUses {
     return !isElsewhere && attribution.resolve(n).isUnknown() && isAroundKnown(n);
   }
 
+  @SuppressWarnings("ReferenceEquality") // nodes are their places
   private boolean isUnknownVariable(Expression.Name n) {
     Node parent = source.parent(n);
     boolean isElsewhere =
