@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// others and told if that changes what the client has. When what other files can see of a document
 /// has changed, the other open ones are judged again, those that name its types first.
 ///
-/// Two threads: one for the syntax, which waits for nothing, one of low priority for the rest. Safe
-/// for use by many threads.
+/// Two threads: one for the syntax and for what is sent, one of low priority for the rest. Nothing
+/// is sent by a thread that holds the lock: a client may not read before it has written. Safe for
+/// use by many threads.
 public final class Diagnostics implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Diagnostics.class.getName());
 
@@ -104,7 +105,9 @@ public final class Diagnostics implements AutoCloseable {
     }
     document.closed();
     cancel(document);
-    document.waiting.forEach(each -> each.answer().complete(report("0", new JsonArray())));
+    for (WatchedDocument.Pull each : document.waiting) {
+      later(() -> each.answer().complete(report("0", new JsonArray())));
+    }
     if (!client.pulls() && document.shown != null && !document.shown.isEmpty()) {
       send(document.text(), List.of());
     }
@@ -187,13 +190,14 @@ public final class Diagnostics implements AutoCloseable {
         JsonObject same = new JsonObject();
         same.addProperty("kind", "unchanged");
         same.addProperty("resultId", document.resultId);
-        each.answer().complete(same);
+        later(() -> each.answer().complete(same));
       } else {
         full =
             full == null
                 ? report(document.resultId, writer.write(now, text.text(), text.buffers()))
                 : full;
-        each.answer().complete(full);
+        JsonObject whole = full;
+        later(() -> each.answer().complete(whole));
       }
     }
     document.waiting.clear();
@@ -334,7 +338,9 @@ public final class Diagnostics implements AutoCloseable {
         }
       } else if (!isRefreshed && document.shown != null && isNews(document)) {
         isRefreshed = true;
-        var _ = wire.request("workspace/diagnostic/refresh", new JsonObject());
+        later(() -> {
+          var _ = wire.request("workspace/diagnostic/refresh", new JsonObject());
+        });
       }
     } else if (isNews(document)) {
       List<Problem> now = document.merged();
@@ -353,10 +359,20 @@ public final class Diagnostics implements AutoCloseable {
   }
 
   private void send(OpenText text, List<Problem> problems) {
-    wire.notify(
-        "textDocument/publishDiagnostics",
-        writer.published(
-            text.uri(), text.version(), writer.write(problems, text.text(), text.buffers())));
+    later(() ->
+        wire.notify(
+            "textDocument/publishDiagnostics",
+            writer.published(
+                text.uri(),
+                text.version(),
+                writer.write(problems, text.text(), text.buffers()))));
+  }
+
+  /// Does what writes to the client, in the order of the calls.
+  private void later(Runnable action) {
+    if (!quick.isShutdown()) {
+      quick.execute(action);
+    }
   }
 
   @Override

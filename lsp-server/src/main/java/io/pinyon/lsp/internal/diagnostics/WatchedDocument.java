@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// An open document with what each tier found in it. What was found in an older text is kept, moved
@@ -26,7 +27,7 @@ final class WatchedDocument {
   private OpenText text;
 
   /// Counts what makes a judgement obsolete: edits, and changes of files that this one depends on.
-  private volatile long generation;
+  private final AtomicLong generation = new AtomicLong();
 
   /// What the client has, in order; null before it was told anything.
   @Nullable List<Problem> shown;
@@ -56,7 +57,7 @@ final class WatchedDocument {
   }
 
   long generation() {
-    return generation;
+    return generation.get();
   }
 
   /// The client has this text now.
@@ -70,7 +71,7 @@ final class WatchedDocument {
       isLeftOver |= left.size() < shown.size();
       shown = left;
     }
-    generation++;
+    generation.incrementAndGet();
   }
 
   /// Other files or the class path are not what they were.
@@ -78,16 +79,16 @@ final class WatchedDocument {
     text = sameText;
     found.replaceAll((tier, each) ->
         tier == Tier.SYNTAX ? each : new Found(each.problems(), false, each.isOfBrokenText()));
-    generation++;
+    generation.incrementAndGet();
   }
 
   void outdateAll() {
     found.clear();
-    generation++;
+    generation.incrementAndGet();
   }
 
   void closed() {
-    generation++;
+    generation.incrementAndGet();
   }
 
   /// Null if the tier has no answer.

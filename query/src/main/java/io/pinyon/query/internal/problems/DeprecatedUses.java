@@ -81,6 +81,7 @@ final class DeprecatedUses {
         : member.name() + " in " + owner;
   }
 
+  @SuppressWarnings("ReferenceEquality") // one object for each unit
   private boolean isOwn(ClassSymbol outermost) {
     return outermost.unit() == attribution.symbols().open();
   }

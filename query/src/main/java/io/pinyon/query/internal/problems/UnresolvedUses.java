@@ -46,7 +46,8 @@ final class UnresolvedUses {
     for (Node node : source.nodes()) {
       symbols.effort().step();
       switch (node) {
-        case TypeTree.Named n when isUnknownType(n) -> note(n.nameRange(), "class", n.name(), n, found);
+        case TypeTree.Named n when isUnknownType(n) ->
+            note(n.nameRange(), "class", n.name(), n, found);
         case Expression.Name n when isUnknownVariable(n) ->
             note(new TextRange(n.start(), n.end()), "variable", n.name(), n, found);
         case Expression.Call c when isUnknownMethod(c) ->
@@ -111,6 +112,7 @@ final class UnresolvedUses {
     return true;
   }
 
+  @SuppressWarnings("ReferenceEquality") // nodes are their places
   private boolean isUnknownType(TypeTree.Named n) {
     if (n.qualifier() != null || n.name().isEmpty() || attribution.isInferred(n)) {
       return false;
@@ -122,6 +124,7 @@ final class UnresolvedUses {
     return !isElsewhere && attribution.resolve(n).isUnknown() && isAroundKnown(n);
   }
 
+  @SuppressWarnings("ReferenceEquality") // nodes are their places
   private boolean isUnknownVariable(Expression.Name n) {
     Node parent = source.parent(n);
     boolean isElsewhere =
@@ -159,8 +162,7 @@ final class UnresolvedUses {
         && attribution.members().methods(c.symbol(), call.name()).isEmpty();
   }
 
-  private void note(
-      TextRange range, String kind, String name, Node node, List<Problem> found) {
+  private void note(TextRange range, String kind, String name, Node node, List<Problem> found) {
     String location = location(node);
     found.add(
         new Problem(
