@@ -69,8 +69,7 @@ final class BrokenTextTest {
     for (int at = 0; at <= text.length() + 1; at += 9) {
       TextRange range = new TextRange(at, at + 3);
       for (String code : CODES) {
-        Problem problem =
-            new Problem(range, Problem.Severity.ERROR, code, "", Set.of(), List.of());
+        Problem problem = new Problem(range, Problem.Severity.ERROR, code, "", Set.of(), List.of());
         assertDoesNotThrow(() -> askAll(actions, range, problem), () -> code + "\n" + text);
       }
     }

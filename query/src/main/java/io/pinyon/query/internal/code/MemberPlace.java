@@ -17,12 +17,13 @@ public final class MemberPlace {
 
   /// False if the type's braces are not there.
   public boolean exists() {
-    return closingBrace() >= 0;
+    return isClosed(draft.text(), type);
   }
 
-  private int closingBrace() {
+  /// True if a type has both of its braces.
+  public static boolean isClosed(String text, Declaration.Type type) {
     int end = type.body().end();
-    return end > type.body().start() + 1 && draft.text().charAt(end - 1) == '}' ? end - 1 : -1;
+    return end > type.body().start() + 1 && text.charAt(end - 1) == '}';
   }
 
   /// The indentation of members.
@@ -39,7 +40,9 @@ public final class MemberPlace {
 
   /// Adds a member, see [CodeStyle#lay], as the last one.
   public void append(String code) {
-    after(lastBefore(closingBrace()), code);
+    if (exists()) {
+      after(lastBefore(type.body().end() - 1), code);
+    }
   }
 
   /// Adds a member behind another, as the last one if `before` is null.

@@ -36,7 +36,7 @@ final class ImplementFixes {
     boolean isWritable =
         missing.stream().noneMatch(each -> each.returnType().isUnknown())
             && missing.stream().noneMatch(each -> each.parameterTypes().contains(Type.UNKNOWN));
-    if (!missing.isEmpty() && isWritable && type.body().length() > 1) {
+    if (!missing.isEmpty() && isWritable && MemberPlace.isClosed(site.text, type)) {
       String what =
           missing.size() == 1 ? "method '" + missing.getFirst().name() + "'" : "missing methods";
       site.offer("Implement " + what, changes -> implement(changes.here(), type, symbol, missing));

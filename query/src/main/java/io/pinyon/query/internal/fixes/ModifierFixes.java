@@ -165,12 +165,15 @@ final class ModifierFixes {
     if (symbol == null) {
       return;
     }
-    for (MethodSymbol above : new Overrides(site.attribution).overridden(symbol)) {
-      String wanted =
-          above.is(Modifiers.PUBLIC) ? "public" : above.is(Modifiers.PROTECTED) ? "protected" : "";
-      if (!wanted.isEmpty()) {
-        offer(symbol, symbol.owner(), wanted, "Make '" + symbol.name() + "' " + wanted);
-        return;
+    for (Type type : symbol.owner().supertypes()) {
+      for (MethodSymbol above : site.attribution.members().methods(type, symbol.name())) {
+        boolean isPublic = above.is(Modifiers.PUBLIC);
+        if ((isPublic || above.is(Modifiers.PROTECTED))
+            && site.attribution.members().hasSameSignature(symbol.owner(), symbol, above)) {
+          String wanted = isPublic ? "public" : "protected";
+          offer(symbol, symbol.owner(), wanted, "Make '" + symbol.name() + "' " + wanted);
+          return;
+        }
       }
     }
   }

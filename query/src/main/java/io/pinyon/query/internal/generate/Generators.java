@@ -33,7 +33,8 @@ public final class Generators {
   public List<Generator> all() {
     Declaration.Type type = around();
     ClassSymbol symbol = type == null ? null : attribution.scopes().classOf(type);
-    if (type == null || symbol == null || type.body().length() < 2) {
+    String text = attribution.source().text();
+    if (type == null || symbol == null || !MemberPlace.isClosed(text, type)) {
       return found;
     }
     ClassFields fields = new ClassFields(attribution, type, range);
