@@ -28,8 +28,8 @@ import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.javac.JavacWorker;
-import io.pinyon.service.problems.JavacCompiler;
 import io.pinyon.service.problems.FileProblems;
+import io.pinyon.service.problems.JavacCompiler;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
@@ -92,7 +92,9 @@ public final class IndexedWorkspaces implements LanguageService {
   private final OutsideFiles outside;
 
   /// A compiler has the last word here.
-  private final WorkspaceProblems problems = new WorkspaceProblems(new JavacCompiler(new JavacWorker()));
+  private final WorkspaceProblems problems =
+      new WorkspaceProblems(new JavacCompiler(new JavacWorker()));
+
   private final SourceFormatter formatter;
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.

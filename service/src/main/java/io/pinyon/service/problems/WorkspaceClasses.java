@@ -25,8 +25,8 @@ final class WorkspaceClasses implements ClassSource {
   /// What was made of a source, by its location.
   private final Map<String, Map<String, byte[]>> made = new HashMap<>();
 
-  /// `location` is that of a file, `facts` what it sees. What it declares itself counts too: files of
-  /// one module get the same answers.
+  /// `location` is that of a file, `facts` what it sees. What it declares itself counts too: files
+  /// of one module get the same answers.
   WorkspaceClasses(String location, WorkspaceFacts facts) {
     this.facts = facts.seenAround(location);
   }
@@ -40,13 +40,14 @@ final class WorkspaceClasses implements ClassSource {
   public List<String> classesIn(String packageName) {
     int start = packageName.isEmpty() ? 0 : packageName.length() + 1;
     List<String> names = new ArrayList<>();
-    types(packageName).forEach((name, unit) -> {
-      for (String each : maker(unit).names(unit)) {
-        if (isOf(each, start, name)) {
-          names.add(each.substring(start));
-        }
-      }
-    });
+    types(packageName)
+        .forEach((name, unit) -> {
+          for (String each : maker(unit).names(unit)) {
+            if (isOf(each, start, name)) {
+              names.add(each.substring(start));
+            }
+          }
+        });
     return names;
   }
 
@@ -88,9 +89,11 @@ final class WorkspaceClasses implements ClassSource {
   }
 
   private HeaderClasses maker(Unit unit) {
-    return makers.computeIfAbsent(facts.sight(unit), each -> {
-      WorkspaceFacts around = facts.seenAround(unit.location());
-      return new HeaderClasses(around, around.release());
-    });
+    return makers.computeIfAbsent(
+        facts.sight(unit),
+        each -> {
+          WorkspaceFacts around = facts.seenAround(unit.location());
+          return new HeaderClasses(around, around.release());
+        });
   }
 }
