@@ -7,7 +7,7 @@ import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.TextRange;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.symbols.FoundSymbol;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.pinyon.lsp.internal.text.Documents;
 import io.pinyon.lsp.internal.text.Text;
 import io.pinyon.lsp.internal.wire.Parameters;
 import io.pinyon.lsp.internal.wire.Workers;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.LibraryPackage;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.references.InParallel;

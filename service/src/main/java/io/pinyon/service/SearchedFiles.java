@@ -7,7 +7,7 @@ import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.Overlay;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchedText;

@@ -5,7 +5,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.problems.Compiler;
 import io.pinyon.service.problems.FileProblems;

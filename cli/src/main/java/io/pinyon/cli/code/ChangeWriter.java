@@ -1,7 +1,7 @@
 package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.CommandException;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import io.pinyon.service.rename.WorkspaceChange.Move;

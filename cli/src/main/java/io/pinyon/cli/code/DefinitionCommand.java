@@ -6,7 +6,7 @@ import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.symbols.NamedDeclaration;
 import java.io.IOException;
 import java.nio.file.Path;

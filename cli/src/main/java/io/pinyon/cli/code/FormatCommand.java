@@ -8,7 +8,7 @@ import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.projects.Project;
 import io.pinyon.query.Formatting;
 import io.pinyon.service.WorkspaceRoots;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.rename.WorkspaceChange;

@@ -10,7 +10,7 @@ import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.AskedText;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

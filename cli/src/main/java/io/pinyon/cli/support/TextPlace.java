@@ -1,7 +1,7 @@
 package io.pinyon.cli.support;
 
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.service.texts.TextCache;
+import io.pinyon.service.texts.FolderSettings;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.projects.Project;
 import io.pinyon.schema.FileIndex;

@@ -1,5 +1,7 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.service.texts.TextCache;
+import io.pinyon.service.texts.FolderSettings;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;

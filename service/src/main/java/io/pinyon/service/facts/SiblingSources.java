@@ -1,5 +1,6 @@
 package io.pinyon.service.facts;
 
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.cache.LruCache;

@@ -27,9 +27,7 @@ import io.pinyon.storage.columns.DeclarationTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -459,85 +457,14 @@ public final class WorkspaceFacts implements ImportingFacts {
     return order == null ? workspace : order;
   }
 
-  /// The top-level types of the sources of a package that the open file sees, by simple name; of
-  /// two of one name the one that counts.
-  public Map<String, Unit> sourceTypes(String packageName) {
-    Set<String> names = new TreeSet<>();
-    for (Buffer buffer : overlay.buffers()) {
-      if (!buffer.location().equals(open)
-          && units.of(buffer).index().packageName().equals(packageName)) {
-        names.addAll(buffer.topLevelNames());
-      }
-    }
-    if (snapshot != null) {
-      for (TypePosting type : snapshot.typesInPackage(packageName)) {
-        if (isTopLevel(type) && !units.shadowed().contains(type.posting().file())) {
-          names.add(type.simpleName());
-        }
-      }
-    }
-    Map<String, Unit> types = new LinkedHashMap<>();
-    for (String name : names) {
-      Unit unit = topLevel(packageName, name);
-      if (unit != null && unit.kind() == Unit.Kind.WORKSPACE) {
-        types.put(name, unit);
-      }
-    }
-    return types;
+  /// What the sources declare that the open file sees.
+  public DeclaredSources sources() {
+    return new DeclaredSources(this, workspace, units, visibility, overlay, snapshot);
   }
 
-  private static boolean isTopLevel(TypePosting type) {
-    int before = type.packageName().isEmpty() ? 0 : type.packageName().length() + 1;
-    return type.qualifiedName().indexOf('.', before) < 0;
-  }
-
-  /// The modules that sources of the open file's class path declare, its own among them; none if it
-  /// lies in no named module.
-  public List<SourceModule> sourceModules() {
-    List<SourceModule> modules = new ArrayList<>();
-    for (SourceModule.Declared each : visibility.declaredModules()) {
-      modules.add(new SourceModule(each.name(), packagesBelow(each.roots()), each.isOwn()));
-    }
-    return modules;
-  }
-
-  /// The packages that have sources below these folders, as their places say.
-  private List<String> packagesBelow(List<Path> roots) {
-    Set<String> packages = new TreeSet<>();
-    Snapshot current = snapshot;
-    if (current != null) {
-      List<String> starts = new ArrayList<>();
-      for (Path root : roots) {
-        String relative = workspace.relative(root);
-        if (relative != null) {
-          starts.add(relative.isEmpty() ? "" : relative + "/");
-        }
-      }
-      current.files(file -> {
-        for (String start : starts) {
-          int end = file.path().lastIndexOf('/');
-          if (file.path().startsWith(start) && end > start.length()) {
-            packages.add(file.path().substring(start.length(), end).replace('/', '.'));
-          }
-        }
-      });
-    }
-    return List.copyOf(packages);
-  }
-
-  /// A number that changes with whatever the declarations that other files see may depend on; 0
-  /// while the index is being built, because they then may change any time.
-  public long declarationsVersion() {
-    Snapshot current = snapshot;
-    if (current == null || !isComplete()) {
-      return 0;
-    }
-    long version =
-        Objects.hash(
-            current.revision(),
-            libraries.changes(),
-            System.identityHashCode(libraries.classPath()));
-    return Math.max(1, Math.abs(version * 31 + overlay.surface()));
+  /// Another number with each change of the libraries that the open file sees.
+  int libraryState() {
+    return Objects.hash(libraries.changes(), System.identityHashCode(libraries.classPath()));
   }
 
   /// The Java release that the open file is written for.

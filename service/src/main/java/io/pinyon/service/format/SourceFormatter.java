@@ -10,7 +10,7 @@ import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.schema.cache.LruCache;
-import io.pinyon.service.facts.FolderSettings;
+import io.pinyon.service.texts.FolderSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

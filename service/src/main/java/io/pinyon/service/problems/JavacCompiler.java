@@ -67,7 +67,7 @@ public final class JavacCompiler implements Compiler {
   }
 
   private static List<WorkspaceModule> modules(WorkspaceFacts facts) {
-    return facts.sourceModules().stream()
+    return facts.sources().modules().stream()
         .map(each -> new WorkspaceModule(each.name(), each.packages(), each.isOwn()))
         .toList();
   }

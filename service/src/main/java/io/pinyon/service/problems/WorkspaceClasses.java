@@ -2,6 +2,7 @@ package io.pinyon.service.problems;
 
 import io.pinyon.query.HeaderClasses;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.service.facts.DeclaredSources;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.javac.ClassSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class WorkspaceClasses implements ClassSource {
   private static final String MODULE_DECLARATION = "/module-info";
 
   private final WorkspaceFacts facts;
+  private final DeclaredSources sources;
 
   /// By what decides what a source sees.
   private final Map<Object, HeaderClasses> makers = new HashMap<>();
@@ -29,11 +31,12 @@ final class WorkspaceClasses implements ClassSource {
   /// of one module get the same answers.
   WorkspaceClasses(String location, WorkspaceFacts facts) {
     this.facts = facts.seenAround(location);
+    this.sources = this.facts.sources();
   }
 
   @Override
   public long version() {
-    return facts.declarationsVersion();
+    return sources.version();
   }
 
   @Override
@@ -81,11 +84,19 @@ final class WorkspaceClasses implements ClassSource {
   }
 
   private Map<String, Unit> types(String packageName) {
-    return packages.computeIfAbsent(packageName, facts::sourceTypes);
+    return packages.computeIfAbsent(packageName, sources::types);
   }
 
   private Map<String, byte[]> classes(Unit unit) {
-    return made.computeIfAbsent(unit.location(), each -> maker(unit).of(unit).classes());
+    return made.computeIfAbsent(unit.location(), each -> make(unit));
+  }
+
+  private Map<String, byte[]> make(Unit unit) {
+    try {
+      return maker(unit).of(unit).classes();
+    } catch (IllegalArgumentException e) {
+      return Map.of(); // more than a class file can hold
+    }
   }
 
   private HeaderClasses maker(Unit unit) {

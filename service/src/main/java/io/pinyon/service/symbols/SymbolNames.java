@@ -10,7 +10,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.columns.NameTable;

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import io.pinyon.lsp.internal.text.Text;
 import io.pinyon.lsp.internal.text.Uris;
 import io.pinyon.query.answers.Problem;
-import io.pinyon.service.facts.SourceFiles;
+import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

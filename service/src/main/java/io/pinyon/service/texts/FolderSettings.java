@@ -1,4 +1,4 @@
-package io.pinyon.service.facts;
+package io.pinyon.service.texts;
 
 import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.schema.cache.LruCache;
