@@ -58,35 +58,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The real [LanguageService]: workspaces with their indexes, and the running JDK.
 public final class IndexedWorkspaces implements LanguageService {
-  private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
-
   private static final String NO_WORKSPACE =
       "calls of what lies in no workspace are found from a call in a workspace; start there";
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
-  /// How long a single question waits for what is found out once per machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final Listener listener;
-  private final Following following;
-  private final @Nullable Path home;
-  private final Jdk jdk;
   private final IdleMonitor idle = new IdleMonitor();
-  private final AtomicBoolean isWarm = new AtomicBoolean();
-  private volatile boolean mayRunBuilds;
-  private volatile boolean mayGuess = true;
-  private volatile Links links = Links.WITHIN;
-
-  /// By root as it was named first.
-  private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
-
-  private final OpenedRoots roots = new OpenedRoots();
+  private final Sessions sessions;
   private final WorkspaceNames names;
-  private final Project.Machine machine;
-
-  /// What all of them guess from.
-  private final UserJars jars;
 
   /// Answers about what lies in none of them.
   private final OutsideFiles outside;
@@ -105,152 +84,66 @@ public final class IndexedWorkspaces implements LanguageService {
   /// As above, with a user's files on another place of the machine than this program's.
   IndexedWorkspaces(
       @Nullable Path home, Following following, Listener listener, Project.Machine machine) {
-    this.home = home;
-    this.machine = machine;
-    this.following = following;
     this.names = new WorkspaceNames(following);
-    this.listener = listener;
-    Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
-    Path folder = place.toAbsolutePath().resolve("v" + Home.FORMAT);
-    this.jdk = Jdk.of(JdkLibrary.running(), folder);
-    this.jars = new UserJars(folder, machine);
-    this.outside = new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
+    this.sessions = new Sessions(home, following, listener, machine, idle);
+    this.outside = sessions.outside();
     this.formatter = new SourceFormatter(machine);
-    if (following == Following.NOTHING) {
-      outside.bePatient(PATIENCE);
-    }
   }
 
   @Override
   public void open(Path root) {
-    if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
-      HeapUpkeep.start(idle);
-    }
-    String refusal = refusal(root);
-    if (refusal != null) {
-      listener.trouble(root, refusal);
-    } else if (roots.add(root)) {
-      start(root);
-    }
-  }
-
-  /// Why a folder is not opened as a workspace; null if nothing speaks against it, or if somebody
-  /// had it indexed by name.
-  private @Nullable String refusal(Path root) {
-    if (!WorkspaceRoots.isTooWide(root)) {
-      return null;
-    }
-    Home stored = home == null ? Home.open(message -> {}) : Home.open(home, message -> {});
-    return Files.isDirectory(stored.workspaceFolder(root))
-        ? null
-        : root
-            + " was not opened as a workspace, because everything on this machine or of this user"
-            + " lies below it; open the folder of a project, or index this one by name: pinyon index "
-            + root;
-  }
-
-  /// Opens a named root; one that is not there yet is tried again when something below it is asked
-  /// about or changes.
-  private void start(Path root) {
-    try {
-      workspaces.computeIfAbsent(roots.real(root), each -> start(root, following));
-      roots.opened(root);
-    } catch (WorkspaceException e) {
-      listener.trouble(root, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void startWaiting(Path place) {
-    for (Path root : roots.waiting()) {
-      if (place.startsWith(root) && Files.isDirectory(root)) {
-        start(root);
-      }
-    }
-  }
-
-  /// What nobody is waiting for begins once nobody is.
-  private void warm() {
-    jdk.library().warmModules();
-    try {
-      idle.await(BEFORE_NAMES);
-      jdk.library().warm();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Waits until the indexes of the opened workspaces are readable or known not to exist, and their
-  /// libraries are known.
-  public void awaitOpened() {
-    for (Session each : workspaces.values()) {
-      each.workspace().awaitOpened();
-      try {
-        each.project().await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  /// The opened workspace with this root; null if there is none.
-  public @Nullable Workspace workspace(Path root) {
-    Session session = workspaces.get(roots.real(root));
-    return session == null ? null : session.workspace();
-  }
-
-  /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
-  /// becomes ready by itself.
-  public void awaitNames() {
-    workspaces.values().forEach(each -> names.of(each.workspace()).await());
-  }
-
-  @Override
-  public void allowBuilds() {
-    mayRunBuilds = true;
-  }
-
-  @Override
-  public void forbidGuesses() {
-    mayGuess = false;
-    outside.forbidGuesses();
-  }
-
-  @Override
-  public void followLinks() {
-    links = Links.ANYWHERE;
+    sessions.open(root);
   }
 
   @Override
   public void close(Path root) {
-    Path real = roots.remove(root);
-    Session session = real == null ? null : workspaces.remove(real);
+    Session session = sessions.remove(root);
     if (session != null) {
       names.forget(session.workspace());
       session.close();
     }
   }
 
+  /// Waits until the indexes of the opened workspaces are readable or known not to exist, and their
+  /// libraries are known.
+  public void awaitOpened() {
+    sessions.awaitOpened();
+  }
+
+  /// The opened workspace with this root; null if there is none.
+  public @Nullable Workspace workspace(Path root) {
+    return sessions.workspace(root);
+  }
+
+  /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
+  /// becomes ready by itself.
+  public void awaitNames() {
+    sessions.all().forEach(each -> names.of(each.workspace()).await());
+  }
+
+  @Override
+  public void allowBuilds() {
+    sessions.allowBuilds();
+  }
+
+  @Override
+  public void forbidGuesses() {
+    sessions.forbidGuesses();
+  }
+
+  @Override
+  public void followLinks() {
+    sessions.followLinks();
+  }
+
   @Override
   public Path locate(Path file) {
-    Path absolute = file.toAbsolutePath().normalize();
-    Path real = RealPaths.of(absolute);
-    Session named = innermost(absolute);
-    Path around = named == null ? null : named.workspace().root();
-    Path realAround = null;
-    for (Map.Entry<Path, Session> each : workspaces.entrySet()) {
-      Path root = each.getValue().workspace().root();
-      boolean isInner = realAround == null || each.getKey().startsWith(realAround);
-      if (real.startsWith(each.getKey()) && (named == null ? isInner : root.equals(around))) {
-        around = root;
-        realAround = each.getKey();
-      }
-    }
-    if (realAround != null && around != null) {
-      return around.resolve(realAround.relativize(real));
-    }
-    return around == null ? real : absolute;
+    return sessions.locate(file);
+  }
+
+  @Override
+  public void filesChanged(Collection<Path> files) {
+    sessions.filesChanged(files);
   }
 
   @Override
@@ -261,7 +154,7 @@ public final class IndexedWorkspaces implements LanguageService {
       Function<Answers, T> question) {
     idle.begin();
     try {
-      Session session = sessionOf(asked);
+      Session session = sessions.of(asked);
       if (session == null) {
         return outside.ask(asked, buffers, isAbandoned, question::apply);
       }
@@ -278,7 +171,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
-    Session session = sessionOf(asked);
+    Session session = sessions.of(asked);
     return session != null && session.awaitModel(LONGEST_WAIT, isAbandoned);
   }
 
@@ -294,13 +187,13 @@ public final class IndexedWorkspaces implements LanguageService {
     SearchTarget target =
         this.<@Nullable SearchTarget>ask(
             asked, buffers, isAbandoned, answers -> answers.searchTarget(offset, breadth));
-    Session session = sessionOf(asked);
+    Session session = sessions.of(asked);
     if (target == null) {
       return FoundReferences.NONE;
     }
     if (session == null) {
       return new OutsideReferences(this, asked, buffers, isAbandoned, listener)
-          .find(target, offset, breadth, workspaces.values());
+          .find(target, offset, breadth, sessions.all());
     }
     idle.begin();
     try {
@@ -320,7 +213,7 @@ public final class IndexedWorkspaces implements LanguageService {
       BooleanSupplier isAbandoned) {
     Renaming renaming =
         ask(asked, buffers, isAbandoned, answers -> answers.renaming(offset, newName, accessors));
-    Session session = sessionOf(asked);
+    Session session = sessions.of(asked);
     return switch (renaming) {
       case Renaming.Refused refused -> new RenameAnswer.Refused(refused.reason());
       case Renaming.Possible possible -> {
@@ -348,7 +241,7 @@ public final class IndexedWorkspaces implements LanguageService {
     CallTarget target =
         this.<@Nullable CallTarget>ask(
             asked, buffers, isAbandoned, answers -> answers.callTarget(id, breadth));
-    Session session = sessionOf(asked);
+    Session session = sessions.of(asked);
     if (target == null) {
       return null;
     }
@@ -361,7 +254,7 @@ public final class IndexedWorkspaces implements LanguageService {
               ? session.callers(target, asked, buffers, isAbandoned)
               : member == null
                   ? new FoundCalls(List.of(), List.of(NO_WORKSPACE))
-                  : ofLibraries.callers(member, breadth, workspaces.values());
+                  : ofLibraries.callers(member, breadth, sessions.all());
       return member == null ? found : ofLibraries.withCallersInLibrary(found, member, breadth);
     } finally {
       idle.end();
@@ -406,7 +299,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   private SourceFormatter.Source source(AskedText asked) {
     Path file = asked.isFile() ? asked.place() : null;
-    Session around = file == null ? null : innermost(file);
+    Session around = file == null ? null : sessions.innermost(file);
     Path root = around == null ? WorkspaceRoots.projectOf(file) : around.workspace().root();
     return new SourceFormatter.Source(asked.location(), file, root, asked.text());
   }
@@ -424,7 +317,7 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public RenameAnswer moveFiles(
       List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
-    Session session = moves.isEmpty() ? null : innermost(Path.of(moves.getFirst().from()));
+    Session session = moves.isEmpty() ? null : sessions.innermost(Path.of(moves.getFirst().from()));
     if (session == null) {
       return new RenameAnswer.Changed(WorkspaceChange.NONE);
     }
@@ -448,114 +341,31 @@ public final class IndexedWorkspaces implements LanguageService {
     if (place != null && asked.isFile() && outside.isOfLibrary(place)) {
       return List.of();
     }
-    return problems.of(tier, sessionOf(asked), asked, wanted, buffers, isAbandoned);
+    return problems.of(tier, sessions.of(asked), asked, wanted, buffers, isAbandoned);
   }
 
   @Override
   public void problemsOfFiles(
       Set<String> open, BooleanSupplier isAbandoned, Consumer<FileProblems> consumer) {
-    workspaces.values().forEach(each -> problems.ofFiles(each, open, isAbandoned, consumer));
+    sessions.all().forEach(each -> problems.ofFiles(each, open, isAbandoned, consumer));
   }
 
   @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
-    return names.symbols(workspaces.values(), query, limit, buffers);
+    return names.symbols(sessions.all(), query, limit, buffers);
   }
 
   /// The declarations in the workspaces that a name means, else in their libraries, see
   /// [io.pinyon.service.symbols.SymbolNames]. At most `limit`; `buffers` as for [#ask].
   public NameAnswer named(String name, int limit, Map<String, String> buffers) {
-    return names.named(workspaces.values(), name, limit, buffers);
-  }
-
-  @Override
-  public void filesChanged(Collection<Path> files) {
-    files.forEach(this::startWaiting);
-    List<Path> located =
-        files.stream().map(file -> innermost(file) == null ? locate(file) : file).toList();
-    for (Session session : workspaces.values()) {
-      Workspace workspace = session.workspace();
-      List<Path> inside =
-          located.stream().filter(file -> file.startsWith(workspace.root())).toList();
-      if (!inside.isEmpty()) {
-        workspace.filesChanged(inside);
-      }
-    }
+    return names.named(sessions.all(), name, limit, buffers);
   }
 
   @Override
   public void close() {
     problems.close();
-    workspaces.values().forEach(Session::close);
-    outside.close();
+    sessions.close();
     formatter.close();
-    jars.close();
-    jdk.close();
   }
 
-  /// The workspace whose types a text sees; null if there is none for it.
-  private @Nullable Session sessionOf(AskedText asked) {
-    Path place = asked.place();
-    if (place != null && asked.isFile() && outside.isOfLibrary(place)) {
-      return null;
-    }
-    if (place != null) {
-      startWaiting(place);
-      Session around = innermost(place);
-      if (around != null) {
-        return around;
-      }
-    }
-    if (asked.isFile()) {
-      return ofItsProject(place);
-    }
-    // What is no file sees what the first workspace has, unless it is of an archive.
-    return place != null && OutsideFiles.isArchive(place) ? null : workspaces.get(roots.first());
-  }
-
-  private @Nullable Session innermost(Path file) {
-    Session innermost = null;
-    int depth = -1;
-    for (Session each : workspaces.values()) {
-      Path root = each.workspace().root();
-      if (root.getNameCount() > depth && file.startsWith(root)) {
-        innermost = each;
-        depth = root.getNameCount();
-      }
-    }
-    return innermost;
-  }
-
-  /// Where no workspace was named, the first file that is asked about opens the project that it
-  /// lies in, if there is one.
-  private @Nullable Session ofItsProject(@Nullable Path file) {
-    if (file == null || !roots.isEmpty() || !Files.isRegularFile(file)) {
-      return null;
-    }
-    Path project = WorkspaceRoots.project(file, folder -> false);
-    if (project == null || WorkspaceRoots.isTooWide(project)) {
-      return null;
-    }
-    open(project);
-    return innermost(file);
-  }
-
-  private Session start(Path root, Following how) {
-    WorkspaceOptions options =
-        WorkspaceOptions.of(how)
-            .withHome(home)
-            .withLinks(links)
-            .withListener(new Relay(root, listener));
-    Session session = Session.open(root, options, jdk, machine, jars);
-    if (!mayGuess) {
-      session.project().forbidGuesses();
-    }
-    if (following == Following.NOTHING) {
-      session.bePatient(PATIENCE);
-    }
-    if (mayRunBuilds && how == Following.CHANGES) {
-      session.project().allowBuild();
-    }
-    return session;
-  }
 }

@@ -17,7 +17,7 @@ public final class TextCache {
   private final LruCache<String, Text> texts = LruCache.ofEntries(KEPT);
 
   /// The file's text as it is now, null if it cannot be read.
-  @Nullable String read(String location) {
+  public @Nullable String read(String location) {
     try {
       Path file = Path.of(location);
       long size = Files.size(file);

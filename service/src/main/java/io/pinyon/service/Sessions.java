@@ -1,0 +1,289 @@
+package io.pinyon.service;
+
+import io.pinyon.indexer.Workspace;
+import io.pinyon.indexer.files.Links;
+import io.pinyon.indexer.files.WorkspaceException;
+import io.pinyon.indexer.report.Following;
+import io.pinyon.indexer.report.WorkspaceOptions;
+import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.projects.Project;
+import io.pinyon.projects.UserJars;
+import io.pinyon.service.facts.Jdk;
+import io.pinyon.storage.home.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The workspaces that are open, each with its session, and which of them a text belongs to. Safe
+/// for use by many threads.
+final class Sessions implements AutoCloseable {
+  private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
+
+  /// How long a single question waits for what is found out once per machine.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final LanguageService.Listener listener;
+  private final Following following;
+  private final @Nullable Path home;
+  private final Jdk jdk;
+  private final IdleMonitor idle;
+  private final AtomicBoolean isWarm = new AtomicBoolean();
+  private volatile boolean mayRunBuilds;
+  private volatile boolean mayGuess = true;
+  private volatile Links links = Links.WITHIN;
+
+  /// By root as it was named first.
+  private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
+
+  private final OpenedRoots roots = new OpenedRoots();
+  private final Project.Machine machine;
+
+  /// What all of them guess from.
+  private final UserJars jars;
+
+  private final OutsideFiles outside;
+
+  /// `home` null means the default one.
+  Sessions(
+      @Nullable Path home,
+      Following following,
+      LanguageService.Listener listener,
+      Project.Machine machine,
+      IdleMonitor idle) {
+    this.home = home;
+    this.machine = machine;
+    this.following = following;
+    this.listener = listener;
+    this.idle = idle;
+    Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
+    Path folder = place.toAbsolutePath().resolve("v" + Home.FORMAT);
+    this.jdk = Jdk.of(JdkLibrary.running(), folder);
+    this.jars = new UserJars(folder, machine);
+    this.outside = new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
+    if (following == Following.NOTHING) {
+      outside.bePatient(PATIENCE);
+    }
+  }
+
+  /// Answers about what lies in none of them.
+  OutsideFiles outside() {
+    return outside;
+  }
+
+  void open(Path root) {
+    if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
+      HeapUpkeep.start(idle);
+    }
+    String refusal = refusal(root);
+    if (refusal != null) {
+      listener.trouble(root, refusal);
+    } else if (roots.add(root)) {
+      start(root);
+    }
+  }
+
+  /// Why a folder is not opened as a workspace; null if nothing speaks against it, or if somebody
+  /// had it indexed by name.
+  private @Nullable String refusal(Path root) {
+    if (!WorkspaceRoots.isTooWide(root)) {
+      return null;
+    }
+    Home stored = home == null ? Home.open(message -> {}) : Home.open(home, message -> {});
+    return Files.isDirectory(stored.workspaceFolder(root))
+        ? null
+        : root
+            + " was not opened as a workspace, because everything on this machine or of this user"
+            + " lies below it; open the folder of a project, or index this one by name: pinyon index "
+            + root;
+  }
+
+  /// Opens a named root; one that is not there yet is tried again when something below it is asked
+  /// about or changes.
+  private void start(Path root) {
+    try {
+      workspaces.computeIfAbsent(roots.real(root), each -> start(root, following));
+      roots.opened(root);
+    } catch (WorkspaceException e) {
+      listener.trouble(root, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void startWaiting(Path place) {
+    for (Path root : roots.waiting()) {
+      if (place.startsWith(root) && Files.isDirectory(root)) {
+        start(root);
+      }
+    }
+  }
+
+  /// What nobody is waiting for begins once nobody is.
+  private void warm() {
+    jdk.library().warmModules();
+    try {
+      idle.await(BEFORE_NAMES);
+      jdk.library().warm();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits until the indexes of the opened workspaces are readable or known not to exist, and their
+  /// libraries are known.
+  void awaitOpened() {
+    for (Session each : workspaces.values()) {
+      each.workspace().awaitOpened();
+      try {
+        each.project().await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /// The opened workspace with this root; null if there is none.
+  @Nullable Workspace workspace(Path root) {
+    Session session = workspaces.get(roots.real(root));
+    return session == null ? null : session.workspace();
+  }
+
+  void allowBuilds() {
+    mayRunBuilds = true;
+  }
+
+  void forbidGuesses() {
+    mayGuess = false;
+    outside.forbidGuesses();
+  }
+
+  void followLinks() {
+    links = Links.ANYWHERE;
+  }
+
+  /// Takes away a root. The session is given that nobody names any more, to be closed; null if there
+  /// is none.
+  @Nullable Session remove(Path root) {
+    Path real = roots.remove(root);
+    return real == null ? null : workspaces.remove(real);
+  }
+
+  Collection<Session> all() {
+    return workspaces.values();
+  }
+
+  Path locate(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path real = RealPaths.of(absolute);
+    Session named = innermost(absolute);
+    Path around = named == null ? null : named.workspace().root();
+    Path realAround = null;
+    for (Map.Entry<Path, Session> each : workspaces.entrySet()) {
+      Path root = each.getValue().workspace().root();
+      boolean isInner = realAround == null || each.getKey().startsWith(realAround);
+      if (real.startsWith(each.getKey()) && (named == null ? isInner : root.equals(around))) {
+        around = root;
+        realAround = each.getKey();
+      }
+    }
+    if (realAround != null && around != null) {
+      return around.resolve(realAround.relativize(real));
+    }
+    return around == null ? real : absolute;
+  }
+
+  void filesChanged(Collection<Path> files) {
+    files.forEach(this::startWaiting);
+    List<Path> located =
+        files.stream().map(file -> innermost(file) == null ? locate(file) : file).toList();
+    for (Session session : workspaces.values()) {
+      Workspace workspace = session.workspace();
+      List<Path> inside =
+          located.stream().filter(file -> file.startsWith(workspace.root())).toList();
+      if (!inside.isEmpty()) {
+        workspace.filesChanged(inside);
+      }
+    }
+  }
+
+  /// The workspace whose types a text sees; null if there is none for it.
+  @Nullable Session of(AskedText asked) {
+    Path place = asked.place();
+    if (place != null && asked.isFile() && outside.isOfLibrary(place)) {
+      return null;
+    }
+    if (place != null) {
+      startWaiting(place);
+      Session around = innermost(place);
+      if (around != null) {
+        return around;
+      }
+    }
+    if (asked.isFile()) {
+      return ofItsProject(place);
+    }
+    // What is no file sees what the first workspace has, unless it is of an archive.
+    return place != null && OutsideFiles.isArchive(place) ? null : workspaces.get(roots.first());
+  }
+
+  /// The workspace that a file lies in, of nested ones the innermost; null if it lies in none.
+  @Nullable Session innermost(Path file) {
+    Session innermost = null;
+    int depth = -1;
+    for (Session each : workspaces.values()) {
+      Path root = each.workspace().root();
+      if (root.getNameCount() > depth && file.startsWith(root)) {
+        innermost = each;
+        depth = root.getNameCount();
+      }
+    }
+    return innermost;
+  }
+
+  /// Where no workspace was named, the first file that is asked about opens the project that it
+  /// lies in, if there is one.
+  private @Nullable Session ofItsProject(@Nullable Path file) {
+    if (file == null || !roots.isEmpty() || !Files.isRegularFile(file)) {
+      return null;
+    }
+    Path project = WorkspaceRoots.project(file, folder -> false);
+    if (project == null || WorkspaceRoots.isTooWide(project)) {
+      return null;
+    }
+    open(project);
+    return innermost(file);
+  }
+
+  private Session start(Path root, Following how) {
+    WorkspaceOptions options =
+        WorkspaceOptions.of(how)
+            .withHome(home)
+            .withLinks(links)
+            .withListener(new Relay(root, listener));
+    Session session = Session.open(root, options, jdk, machine, jars);
+    if (!mayGuess) {
+      session.project().forbidGuesses();
+    }
+    if (following == Following.NOTHING) {
+      session.bePatient(PATIENCE);
+    }
+    if (mayRunBuilds && how == Following.CHANGES) {
+      session.project().allowBuild();
+    }
+    return session;
+  }
+
+  @Override
+  public void close() {
+    workspaces.values().forEach(Session::close);
+    outside.close();
+    jars.close();
+    jdk.close();
+  }
+}
