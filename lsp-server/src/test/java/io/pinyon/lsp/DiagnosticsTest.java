@@ -202,6 +202,17 @@ class DiagnosticsTest {
   }
 
   @Test
+  void changeOfFiles_rightBehindAnEdit_losesNoJudgement() {
+    try (Session session = Session.ready(PULLED)) {
+      session.open(A, "fine");
+      session.tell("textDocument/didChange", change(A, 2, "a:syntax!"));
+      session.tell("textDocument/didSave", named(A));
+      JsonObject answer = session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
+      assertEquals(List.of("SYNTAX a"), codes(answer.get("items")));
+    }
+  }
+
+  @Test
   void workspacePull_reportsFilesThatAreNotOpen() {
     try (Session session = Session.ready(PULLED)) {
       session.open(A, "fine");

@@ -118,7 +118,7 @@ public final class Diagnostics implements AutoCloseable {
   public synchronized void outdated(@Nullable Map<String, String> buffers) {
     for (WatchedDocument each : documents.values()) {
       each.outdate(buffers == null ? each.text() : each.text().beside(buffers));
-      start(each, Tier.ENGINE, Pace.OTHERS);
+      restart(each, Pace.OTHERS);
     }
   }
 
@@ -232,6 +232,15 @@ public final class Diagnostics implements AutoCloseable {
     schedule(document, first, delay);
   }
 
+  /// Judges a text again that has not changed; one whose syntax was not judged yet from the start.
+  private void restart(WatchedDocument document, Duration delay) {
+    if (document.isCurrent(Tier.SYNTAX)) {
+      start(document, Tier.ENGINE, delay);
+    } else {
+      start(document, Tier.SYNTAX, Pace.SYNTAX);
+    }
+  }
+
   private void schedule(WatchedDocument document, Tier tier, Duration delay) {
     ScheduledThreadPoolExecutor executor = tier == Tier.SYNTAX ? quick : slow;
     if (executor.isShutdown()) {
@@ -324,7 +333,7 @@ public final class Diagnostics implements AutoCloseable {
     int rank = 1;
     for (WatchedDocument each : Dependents.nearestFirst(changed, documents.values())) {
       each.outdate(each.text().beside(buffers));
-      start(each, Tier.ENGINE, Pace.ENGINE.multipliedBy(2).plusMillis(rank++));
+      restart(each, Pace.ENGINE.multipliedBy(2).plusMillis(rank++));
     }
   }
 

@@ -111,7 +111,8 @@ final class WatchedDocument {
     return syntax != null && syntax.problems().stream().anyMatch(WatchedDocument::isError);
   }
 
-  private boolean isCurrent(Tier tier) {
+  /// True if the tier has judged the newest text, with all else as it is now.
+  boolean isCurrent(Tier tier) {
     Found known = found.get(tier);
     return known != null && known.isCurrent();
   }
