@@ -1,13 +1,8 @@
 package io.pinyon.service;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.files.Links;
-import io.pinyon.indexer.files.WorkspaceException;
 import io.pinyon.indexer.report.Following;
-import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
-import io.pinyon.projects.UserJars;
 import io.pinyon.query.Answers;
 import io.pinyon.query.Formatting;
 import io.pinyon.query.answers.CallTarget;
@@ -22,7 +17,6 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
@@ -41,16 +35,12 @@ import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.home.Home;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -367,5 +357,4 @@ public final class IndexedWorkspaces implements LanguageService {
     sessions.close();
     formatter.close();
   }
-
 }

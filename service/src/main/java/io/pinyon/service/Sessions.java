@@ -167,8 +167,8 @@ final class Sessions implements AutoCloseable {
     links = Links.ANYWHERE;
   }
 
-  /// Takes away a root. The session is given that nobody names any more, to be closed; null if there
-  /// is none.
+  /// Takes away a root. The session is given that nobody names any more, to be closed; null if
+  /// there is none.
   @Nullable Session remove(Path root) {
     Path real = roots.remove(root);
     return real == null ? null : workspaces.remove(real);

@@ -1,10 +1,10 @@
 package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.CommandException;
-import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import io.pinyon.service.rename.WorkspaceChange.Move;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;

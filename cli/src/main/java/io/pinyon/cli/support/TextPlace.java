@@ -1,8 +1,8 @@
 package io.pinyon.cli.support;
 
 import io.pinyon.schema.Utf16Offset;
-import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.symbols.NameAnswer;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.pinyon.service.facts;
 
-import io.pinyon.service.texts.TextCache;
-import io.pinyon.service.texts.FolderSettings;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.projects.Project;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.cache.LruCache;
+import io.pinyon.service.texts.FolderSettings;
+import io.pinyon.service.texts.TextCache;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import java.nio.file.Path;

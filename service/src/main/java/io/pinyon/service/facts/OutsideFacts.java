@@ -1,7 +1,5 @@
 package io.pinyon.service.facts;
 
-import io.pinyon.service.texts.TextCache;
-import io.pinyon.service.texts.FolderSettings;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
@@ -11,6 +9,8 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
+import io.pinyon.service.texts.FolderSettings;
+import io.pinyon.service.texts.TextCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

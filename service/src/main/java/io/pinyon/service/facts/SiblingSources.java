@@ -1,9 +1,9 @@
 package io.pinyon.service.facts;
 
-import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.cache.LruCache;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.syntax.facts.SourceExtractor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
