@@ -160,11 +160,11 @@ public final class HeaderMutations {
               : null;
       default -> {
         int body = index.body(row).start();
-        yield (kind == DeclarationKind.METHOD || kind == DeclarationKind.CONSTRUCTOR)
-                && body > 0
-                && index.types(row, TypeRole.THROWS).isEmpty()
-            ? text.substring(0, body) + "throws Exception " + text.substring(body)
-            : null;
+        boolean isOfMethod = kind == DeclarationKind.METHOD || kind == DeclarationKind.CONSTRUCTOR;
+        if (!isOfMethod || body <= 0 || !index.types(row, TypeRole.THROWS).isEmpty()) {
+          yield null;
+        }
+        yield text.substring(0, body) + "throws Exception " + text.substring(body);
       }
     };
   }

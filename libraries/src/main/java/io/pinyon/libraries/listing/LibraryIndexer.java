@@ -125,10 +125,13 @@ public final class LibraryIndexer {
       int classes = each.names().length;
       for (int i = 0; i < classes; i++) {
         ObjectId object = each.object(i);
-        if (ClassListing.NO_OBJECT.equals(object)) {
+        if (object == null || isCancelled.getAsBoolean()) {
+          return null;
+        }
+        if (object.equals(ClassListing.NO_OBJECT)) {
           continue;
         }
-        FileIndex index = object == null || isCancelled.getAsBoolean() ? null : read(object);
+        FileIndex index = read(object);
         if (index == null) {
           return null;
         }

@@ -59,8 +59,10 @@ final class AccessCheck {
             files, () -> file -> found.put(file, check(file, changes.get(file), declaring)));
     for (String file : files) {
       String text = texts.text(file);
-      for (Wrong each : text == null ? List.<Wrong>of() : found.getOrDefault(file, List.of())) {
-        edits.conflict(each.message(), file, text, each.range());
+      if (text != null) {
+        for (Wrong each : found.getOrDefault(file, List.of())) {
+          edits.conflict(each.message(), file, text, each.range());
+        }
       }
     }
   }
