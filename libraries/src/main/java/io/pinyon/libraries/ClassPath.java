@@ -53,6 +53,11 @@ public final class ClassPath {
     return byPath.containsKey(library);
   }
 
+  /// The jars and class folders whose annotation processors javac would run, in order.
+  public List<Path> withProcessors() {
+    return libraries.stream().filter(JarLibrary::hasProcessors).map(JarLibrary::path).toList();
+  }
+
   /// The Java release whose classes are taken from multi-release jars.
   public int release() {
     return release;

@@ -55,7 +55,11 @@ public final class JarLibrary {
 
   private final Libraries libraries;
   private final Path path;
+  private static final String PROCESSORS =
+      "META-INF/services/javax.annotation.processing.Processor";
+
   private final ClassContainer container;
+  private volatile @Nullable Boolean hasProcessors;
   private final JarSources sources;
   private final Map<Integer, JarModule> modules = new ConcurrentHashMap<>();
   private final DecompiledSources decompiled;
@@ -182,6 +186,23 @@ public final class JarLibrary {
               ? new JarModule(declaration.name(0), declaration)
               : JarModule.automatic(path, content().listing.automaticName());
       modules.put(release, known);
+    }
+    return known;
+  }
+
+  /// True if javac would run annotation processors of this library (javax.annotation.processing, as
+  /// a [java.util.ServiceLoader] finds them).
+  boolean hasProcessors() {
+    Boolean known = hasProcessors;
+    if (known == null) {
+      synchronized (container) {
+        try {
+          known = container.read(PROCESSORS) != null;
+        } catch (IOException e) {
+          known = false; // told elsewhere
+        }
+      }
+      hasProcessors = known;
     }
     return known;
   }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// One state of a workspace's model with what follows from it: what files see, as scopes and as
 /// class paths, each list of libraries once, and what is guessed. Safe for use by many threads.
 final class KnownModel {
+  /// Whether builds may make sources, by what their files see.
+  private final Map<Scope, Boolean> generating = new ConcurrentHashMap<>();
+
   private static final int FILES_KEPT = 4_096;
 
   /// What tells class paths apart.
@@ -108,6 +111,15 @@ final class KnownModel {
                     .map(scope ->
                         sameOrders.computeIfAbsent(scope, same -> new SourceOrder(model(), same))))
         .orElse(null);
+  }
+
+  /// See [Project#mayGenerate].
+  boolean mayGenerate(Path file, Path root) {
+    Scope scope = scopeOf(file);
+    return scope != null
+        && generating.computeIfAbsent(
+            scope,
+            each -> SourceGenerators.mayBeIn(each.module(), classPathOf(file), root));
   }
 
   /// See [Project#classPathOf].

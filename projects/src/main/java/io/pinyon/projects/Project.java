@@ -225,6 +225,12 @@ public final class Project implements AutoCloseable {
     return now == null ? null : now.orderOf(file);
   }
 
+  /// True if the build of a file's module may make sources or members that lie nowhere.
+  public boolean mayGenerate(Path file) {
+    KnownModel now = current();
+    return now == null || now.mayGenerate(file, root);
+  }
+
   /// The libraries that a file of the workspace sees. Until the model has been read these are the
   /// jars that the nearest pom or build script most likely means, see [PomScan].
   public ClassPath classPathOf(Path file) {

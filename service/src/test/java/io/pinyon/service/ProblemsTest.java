@@ -1,7 +1,6 @@
 package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.pinyon.indexer.report.Following;
 import io.pinyon.query.answers.Problem;
@@ -95,10 +94,14 @@ class ProblemsTest {
   }
 
   @Test
-  void compiler_thatIsNotThere_hasNoAnswer() throws Exception {
-    write("pom.xml", POM.formatted(""));
-    write(MAIN, "package a; class Main { Missing m; }");
-    assertNull(messages(Tier.COMPILER));
+  void nameOfNothing_whereTheBuildRunsProcessors_isNone() throws Exception {
+    write(
+        "pom.xml",
+        POM.formatted(
+            "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>"
+                + "<annotationProcessorPaths/></configuration></plugin></plugins></build>"));
+    write(MAIN, "package a; class Main { Main_Builder m; }");
+    assertEquals(List.of(), messages(Tier.ENGINE));
   }
 
   @Test

@@ -513,7 +513,10 @@ public final class WorkspaceFacts implements ImportingFacts {
   public boolean hasAllTypes() {
     Path file = place;
     Scope scope = file == null || !isComplete() ? null : opened.project().scopeOf(file);
-    return scope != null && opened.project().model().gapOf(scope.module()) == null;
+    return scope != null
+        && file != null
+        && opened.project().model().gapOf(scope.module()) == null
+        && !opened.project().mayGenerate(file);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.javac.Judgement;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Decides which of javac's errors are certain. Where a type is missing that nothing is wrong with
 /// the text for (a class path known in part, an unknown name in another source, a source that is
@@ -13,6 +14,10 @@ import java.util.List;
 /// what Lombok makes.
 final class Doubts {
   private static final String ANY_CLASS = ".*";
+
+  /// What javac says of the symbol that it cannot find.
+  private static final Pattern TYPE_NAME =
+      Pattern.compile("symbol:\\s+(class |interface |variable \\p{Lu}|static )");
 
   private Doubts() {}
 
@@ -28,13 +33,18 @@ final class Doubts {
 
   private static boolean isInDoubt(Judgement.Judged judged, Compiler.Subject subject) {
     WorkspaceFacts facts = subject.facts();
-    return facts.hasAllTypes()
-        ? judged.missing().stream().anyMatch(each -> exists(each, facts))
-        : !judged.missing().isEmpty() || judged.problems().stream().anyMatch(Doubts::isNotFound);
+    if (judged.missing().stream().anyMatch(each -> exists(each, facts))) {
+      return true;
+    }
+    boolean lacksTypes =
+        !judged.missing().isEmpty() || judged.problems().stream().anyMatch(Doubts::isOfType);
+    return lacksTypes && !facts.hasAllTypes();
   }
 
-  private static boolean isNotFound(Problem problem) {
+  /// True if a name was not found that is a type's, or may be one.
+  private static boolean isOfType(Problem problem) {
     return problem.code().startsWith("compiler.err.cant.resolve")
+            && TYPE_NAME.matcher(problem.message()).find()
         || problem.code().equals("compiler.err.doesnt.exist");
   }
 

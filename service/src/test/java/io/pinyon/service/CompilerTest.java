@@ -1,0 +1,167 @@
+package io.pinyon.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pinyon.indexer.report.Following;
+import io.pinyon.query.answers.Problem;
+import io.pinyon.service.problems.Tier;
+import io.pinyon.storage.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// javac's errors in a workspace that is not built: other sources are header classes.
+class CompilerTest {
+  private static final String POM =
+      "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>"
+          + "<artifactId>a</artifactId><version>1</version>%s</project>";
+
+  @TempDir private Path root;
+  private final Map<String, String> buffers = new HashMap<>();
+  private @Nullable IndexedWorkspaces service;
+
+  @AfterEach
+  void close() {
+    if (service != null) {
+      service.close();
+    }
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void writeClass(String name, String text) throws IOException {
+    write("src/main/java/a/" + name + ".java", "package a; " + text);
+  }
+
+  /// What is typed in a file.
+  private void type(String name, String text) {
+    buffers.put(root.resolve("src/main/java/a/" + name + ".java").toString(), "package a; " + text);
+  }
+
+  /// `line: code` of each error of a class.
+  private List<String> errors(String name) throws Exception {
+    IndexedWorkspaces opened = service;
+    if (opened == null) {
+      if (Files.notExists(root.resolve("pom.xml"))) {
+        write("pom.xml", POM.formatted(""));
+      }
+      opened = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
+      service = opened;
+      opened.open(root);
+      opened.awaitOpened();
+      Objects.requireNonNull(opened.workspace(root)).indexNow();
+    }
+    Path file = root.resolve("src/main/java/a/" + name + ".java");
+    String text = buffers.getOrDefault(file.toString(), Files.readString(file));
+    List<Problem> found =
+        opened.problems(
+            Tier.COMPILER, AskedText.ofFile(file, text), Set.of(), buffers, () -> false);
+    return Objects.requireNonNull(found, "javac has not judged").stream()
+        .filter(each -> each.severity() == Problem.Severity.ERROR)
+        .map(each -> each.code().replace("compiler.err.", ""))
+        .toList();
+  }
+
+  @Test
+  void filesOfOnePackage_seeEachOther() throws Exception {
+    writeClass("A", "class A { int a() { return new B().b(); } }");
+    writeClass("B", "class B { int b() { return new A().a(); } }");
+    assertEquals(List.of(), errors("A"));
+    assertEquals(List.of(), errors("B"));
+  }
+
+  @Test
+  void otherFile_isAsItIsTyped() throws Exception {
+    writeClass("A", "class A { int a() { return new B().b(); } }");
+    writeClass("B", "class B { int b() { return 1; } }");
+    assertEquals(List.of(), errors("A"));
+    type("B", "class B { String b() { return null; } }");
+    assertEquals(List.of("prob.found.req"), errors("A"));
+    type("B", "class B { int renamed() { return 1; } }");
+    assertEquals(List.of("cant.resolve.location.args"), errors("A"));
+    type("B", "class B { int b() { return 2; } }");
+    assertEquals(List.of(), errors("A"));
+  }
+
+  @Test
+  void constantOfAnotherFile_isFolded() throws Exception {
+    writeClass("A", "class A { void a(int i) { switch (i) { case B.X: case 3: } } }");
+    writeClass("B", "class B { static final int X = 1 + 2; }");
+    assertEquals(List.of("duplicate.case.label"), errors("A"));
+  }
+
+  @Test
+  void membersThatLombokMakes_areThere_othersAreNot() throws Exception {
+    write("src/main/java/lombok/Getter.java", "package lombok; public @interface Getter {}");
+    writeClass("A", "@lombok.Getter class A { private int x; int y() { return getX(); } }");
+    writeClass("B", "class B { int b(A a) { return a.getX() + a.getY(); } }");
+    assertEquals(List.of(), errors("A"));
+    assertEquals(List.of("cant.resolve.location.args"), errors("B"));
+  }
+
+  @Test
+  void missingLibrary_leavesErrorsWithoutTypes() throws Exception {
+    write(
+        "pom.xml",
+        POM.formatted(
+            "<dependencies><dependency><groupId>no.such</groupId><artifactId>thing</artifactId>"
+                + "<version>1</version></dependency></dependencies>"));
+    writeClass(
+        "A",
+        "import no.such.Thing; class A extends Thing { @Override public void a() { b(); }"
+            + " void c() { int i; int i; } }");
+    assertEquals(List.of("already.defined"), errors("A"));
+  }
+
+  @Test
+  void typeThatAProcessorMayMake_isNoError_misspeltNamesAre() throws Exception {
+    write(
+        "pom.xml",
+        POM.formatted(
+            "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>"
+                + "<annotationProcessorPaths/></configuration></plugin></plugins></build>"));
+    writeClass("A", "class A { Object a() { return A_Builder.make(); } }");
+    writeClass("B", "class B { int b(int count) { return cuont; } }");
+    assertEquals(List.of(), errors("A"));
+    assertEquals(List.of("cant.resolve.location"), errors("B"));
+  }
+
+  @Test
+  void unknownTypeInAnotherFile_isNoErrorHere() throws Exception {
+    writeClass("A", "class A extends B { @Override public void x() { y(); new B().z().q(); } }");
+    writeClass("B", "class B extends Missing { Missing z() { return null; } }");
+    assertEquals(List.of(), errors("A"));
+    assertEquals(List.of("cant.resolve", "cant.resolve.location"), errors("B"));
+  }
+
+  @Test
+  void packageThatAModuleKeeps_isNotVisible() throws Exception {
+    write("src/main/java/module-info.java", "module m { }");
+    writeClass("A", "class A { java.sql.Connection c; B b; }");
+    writeClass("B", "class B { }");
+    assertEquals(List.of("package.not.visible"), errors("A"));
+  }
+
+  @Test
+  void nothingOfTheFile_isInTheWay_whenItsTypesAreRenamed() throws Exception {
+    writeClass("A", "class A { } class Old { }");
+    writeClass("B", "class B { Old old; }");
+    assertEquals(List.of(), errors("B"));
+    type("A", "class A { } class New { Old old; }");
+    assertEquals(List.of("cant.resolve.location"), errors("A"));
+    assertEquals(List.of("cant.resolve.location"), errors("B"));
+  }
+}
