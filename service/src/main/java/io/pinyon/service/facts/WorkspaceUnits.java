@@ -50,6 +50,11 @@ final class WorkspaceUnits {
     this.place = place;
     this.overlay = overlay;
     this.snapshot = snapshot;
+    String path = place == null ? null : workspace.relative(place);
+    if (snapshot != null && path != null) {
+      // Every question reads the index first: so damage is met here, not half-way through an answer.
+      FileRecord _ = snapshot.file(path);
+    }
     boolean isNoFile = place == null || !open.equals(place.toString());
     this.shadowed =
         snapshot == null

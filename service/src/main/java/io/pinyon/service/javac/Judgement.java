@@ -20,10 +20,9 @@ public sealed interface Judgement {
       missing = Set.copyOf(missing);
     }
 
-    /// The problems that hold whatever it is that is missing: all of them if nothing is, else those
-    /// that no type has a part in.
+    /// The problems that hold whatever it is that is missing: those that no type has a part in.
     public List<Problem> sureProblems() {
-      return missing.isEmpty() ? problems : problems.stream().filter(Certainty::isSure).toList();
+      return problems.stream().filter(Certainty::isSure).toList();
     }
   }
 
