@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ final class JavacWorkerTest {
     var handle = ProcessHandle.of(pid);
     if (handle.isPresent()) {
       handle.get().onExit().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /// The other threads of a process go on until the first has taken the signal.
+  private static void awaitStop(long pid) throws IOException {
+    Path state = Path.of("/proc/" + pid + "/stat");
+    while (Files.exists(state) && !Files.readString(state).contains(") T ")) {
+      Thread.onSpinWait();
     }
   }
 
@@ -189,7 +198,9 @@ final class JavacWorkerTest {
       @Override
       public List<String> classesIn(String packageName) {
         try {
-          new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+          long pid = pid();
+          new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+          awaitStop(pid);
         } catch (IOException | InterruptedException e) {
           throw new AssertionError(e);
         }
