@@ -231,12 +231,16 @@ local function apply(edit)
   vim.lsp.util.apply_workspace_edit(edit, "utf-16")
 end
 
-local function ask(method, parameters)
-  local answers = vim.lsp.buf_request_sync(cart, method, parameters, patience)
+local function ask_of(buffer, method, parameters)
+  local answers = vim.lsp.buf_request_sync(buffer, method, parameters, patience)
   local answer = answers and answers[client_id]
   assert(answer, "no answer to " .. method .. " within " .. patience .. " ms")
   assert(not answer.error, answer.error and answer.error.message)
   return answer.result
+end
+
+local function ask(method, parameters)
+  return ask_of(cart, method, parameters)
 end
 
 local function content(name)
@@ -322,6 +326,112 @@ step("a file that the editor renames takes its type along", function()
     assert(uri == vim.uri_from_fname(sources .. "Product.java"), tostring(uri))
   end)
   return string.format("%.0f ms", took)
+end)
+
+-- Counts what the server publishes.
+local published = 0
+vim.api.nvim_create_autocmd("DiagnosticChanged", {
+  callback = function()
+    published = published + 1
+  end,
+})
+
+-- The errors of a buffer once nothing more has come for a while.
+local function errors(buffer)
+  local quiet = 0
+  assert(vim.wait(patience, function()
+    local before = published
+    quiet = vim.wait(700, function()
+      return published ~= before
+    end, 10) and 0 or quiet + 1
+    return quiet > 0
+  end, 10), "the server goes on publishing")
+  return vim.diagnostic.get(buffer, { severity = vim.diagnostic.severity.ERROR })
+end
+
+-- The first action that the server offers, with its edit.
+local function first_action(buffer, range, diagnostics, kind)
+  local actions = ask_of(buffer, "textDocument/codeAction", {
+    textDocument = { uri = vim.uri_from_bufnr(buffer) },
+    range = range,
+    context = { diagnostics = diagnostics, only = { kind } },
+  })
+  local action = assert(actions and actions[1], "no action for " .. vim.inspect(diagnostics))
+  assert(not action.command, "an action must not need the client: " .. vim.inspect(action))
+  return action.edit and action or ask_of(buffer, "codeAction/resolve", action)
+end
+
+step("a class with mistakes: each is repaired by its first action", function()
+  write("Report.java", table.concat({
+    "package shop;",
+    "",
+    "public class Report implements Comparable<Report> {",
+    "    private final List<String> lines = new ArrayList<>();",
+    "",
+    "    void add(String line) {",
+    "        lines.add(lin);",
+    "    }",
+    "",
+    "    void pause() {",
+    "        Thread.sleep(1);",
+    "    }",
+    "",
+    "    int size() {",
+    "        int size = lines.size();",
+    "    }",
+    "",
+    "    public static void main(String[] arguments) {",
+    "        Report report = new Report();",
+    '        report.add("done");',
+    "        System.out.println(report.lines.get(0));",
+    "    }",
+    "}",
+    "",
+  }, "\n"))
+  local report = open("Report.java")
+  local titles = {}
+  for _ = 1, 12 do
+    local wrong = errors(report)[1]
+    if not wrong then
+      break
+    end
+    local range = {
+      start = { line = wrong.lnum, character = wrong.col },
+      ["end"] = { line = wrong.end_lnum, character = wrong.end_col },
+    }
+    local diagnostic = {
+      range = range,
+      message = wrong.message,
+      severity = 1,
+      code = wrong.code or (wrong.user_data and wrong.user_data.lsp and wrong.user_data.lsp.code),
+    }
+    local action = first_action(report, range, { diagnostic }, "quickfix")
+    table.insert(titles, action.title)
+    apply(action.edit)
+  end
+  assert(#errors(report) == 0, vim.inspect(errors(report)) .. content("Report.java"))
+  return table.concat(titles, "; ")
+end)
+
+step("organize the imports, format, compile with javac and run", function()
+  local report = vim.fn.bufnr(sources .. "Report.java")
+  vim.api.nvim_buf_set_lines(report, 1, 1, false, { "", "import java.util.Set;" })
+  local whole = { start = { line = 0, character = 0 }, ["end"] = { line = 0, character = 0 } }
+  apply(first_action(report, whole, {}, "source.organizeImports").edit)
+  assert(not content("Report.java"):match("java%.util%.Set"), content("Report.java"))
+  local edits = ask_of(report, "textDocument/formatting", {
+    textDocument = { uri = vim.uri_from_bufnr(report) },
+    options = { tabSize = 4, insertSpaces = true },
+  })
+  vim.lsp.util.apply_text_edits(edits or {}, report, "utf-16")
+  vim.cmd("buffer " .. report)
+  vim.cmd("silent write")
+  local jdk = assert(os.getenv("PINYON_E2E_JDK"))
+  local out = project .. "/out"
+  local compiled = vim.fn.system({ jdk .. "/bin/javac", "-d", out, sources .. "Report.java" })
+  assert(vim.v.shell_error == 0, compiled .. content("Report.java"))
+  local printed = vim.fn.system({ jdk .. "/bin/java", "-cp", out, "shop.Report" })
+  assert(printed == "done\n", printed)
 end)
 
 step("the server ends when it is told to", function()

@@ -15,6 +15,9 @@ cp -R "$here/project" "$scratch/project"
 
 export PINYON_E2E_COMMAND=${PINYON_E2E_COMMAND:-$root/pinyon}
 export PINYON_E2E_PROJECT=$scratch/project
+. "$root/launcher/jdk.sh"
+find_jdk
+export PINYON_E2E_JDK=$JDK
 export PINYON_HOME=$scratch/home XDG_STATE_HOME=$scratch/state XDG_DATA_HOME=$scratch/data XDG_CACHE_HOME=$scratch/cache
 
 # Builds what is not built yet, so that the first step does not wait for that.
