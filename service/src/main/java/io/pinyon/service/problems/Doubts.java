@@ -27,7 +27,8 @@ final class Doubts {
             .withoutGenerated(found);
   }
 
-  private static boolean isInDoubt(Judgement.Judged judged, Compiler.Subject subject) {
+  /// True if errors about types may only follow from what is missing.
+  static boolean isInDoubt(Judgement.Judged judged, Compiler.Subject subject) {
     if (judged.missing().isEmpty()) {
       return false;
     }
