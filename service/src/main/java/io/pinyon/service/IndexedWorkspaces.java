@@ -22,6 +22,7 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.check.ProjectCheck;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;
@@ -196,6 +197,15 @@ public final class IndexedWorkspaces implements LanguageService {
   public @Nullable Workspace workspace(Path root) {
     Session session = workspaces.get(roots.real(root));
     return session == null ? null : session.workspace();
+  }
+
+  /// What lets javac judge many files of the opened workspace with this root; null if there is none.
+  public @Nullable ProjectCheck check(Path root, ProjectCheck.Limits limits) {
+    Session session = workspaces.get(roots.real(root));
+    return session == null
+        ? null
+        : new ProjectCheck(
+            session.project(), (file, text) -> session.facts(file, text, Map.of()), limits);
   }
 
   /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
