@@ -138,16 +138,18 @@ public final class CheckCommand implements Callable<Integer> {
     Map<Path, CheckedFile> results = new HashMap<>();
     boolean isShown = Terminal.isInteractive();
     int all = chosen.files().size();
-    Objects.requireNonNull(service.check(root, ProjectCheck.Limits.standard()))
-        .run(
-            chosen.files(),
-            () -> false,
-            each -> {
-              results.put(each.file(), each);
-              if (isShown) {
-                System.err.print("\rchecked " + results.size() + " of " + all + " files");
-              }
-            });
+    try (ProjectCheck check =
+        Objects.requireNonNull(service.check(root, ProjectCheck.Limits.standard()))) {
+      check.run(
+          chosen.files(),
+          () -> false,
+          each -> {
+            results.put(each.file(), each);
+            if (isShown) {
+              System.err.print("\rchecked " + results.size() + " of " + all + " files");
+            }
+          });
+    }
     if (isShown) {
       System.err.print("\r\033[K");
     }

@@ -24,8 +24,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lets javac judge many files of a workspace, in batches and by several workers.
-public final class ProjectCheck {
+/// Lets javac judge many files of a workspace, in batches and by several workers, which it keeps for
+/// the next run. One run at a time.
+public final class ProjectCheck implements AutoCloseable {
 
   /// How the work is shared. A batch has at most so many files and, but for a single file, so many
   /// characters.
@@ -39,9 +40,13 @@ public final class ProjectCheck {
     }
   }
 
+  /// So few are not shared: starting another worker would take longer.
+  private static final int FEW = 8;
+
   private final Project project;
   private final FactsSource facts;
   private final Limits limits;
+  private final List<JavacWorker> workers = new ArrayList<>();
 
   public ProjectCheck(Project project, FactsSource facts, Limits limits) {
     this.project = project;
@@ -65,16 +70,20 @@ public final class ProjectCheck {
     Map<String, Map<String, byte[]>> made = new ConcurrentHashMap<>();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     BooleanSupplier isOver = () -> isAbandoned.getAsBoolean() || failure.get() != null;
-    int workers = Math.min(limits.workers(), batches.size());
+    int count = Math.min(limits.workers(), batches.size());
+    while (workers.size() < count) {
+      workers.add(new JavacWorker(limits.heap()));
+    }
     Semaphore ended = new Semaphore(0);
-    for (int i = 0; i < workers; i++) {
+    for (int i = 0; i < count; i++) {
+      JavacWorker worker = workers.get(i);
       Thread.ofPlatform()
           .daemon()
           .name("pinyon-check-" + i)
           .start(
               () -> {
                 try {
-                  work(batches, made, isOver, inTurn);
+                  work(worker, batches, made, isOver, inTurn);
                 } catch (RuntimeException | Error e) {
                   failure.compareAndSet(null, e);
                 } finally {
@@ -82,7 +91,7 @@ public final class ProjectCheck {
                 }
               });
     }
-    ended.acquireUninterruptibly(workers);
+    ended.acquireUninterruptibly(count);
     switch (failure.get()) {
       case RuntimeException e -> throw e;
       case Error e -> throw e;
@@ -94,11 +103,11 @@ public final class ProjectCheck {
   }
 
   private void work(
+      JavacWorker worker,
       Deque<List<Text>> batches,
       Map<String, Map<String, byte[]>> made,
       BooleanSupplier isOver,
       Consumer<CheckedFile> consumer) {
-    JavacWorker worker = new JavacWorker(limits.heap());
     try (JavacBatches judge = new JavacBatches(worker, project, facts, made)) {
       while (true) {
         List<Text> batch;
@@ -158,6 +167,8 @@ public final class ProjectCheck {
     return batches;
   }
 
-  /// So few are not shared: starting another worker would take longer.
-  private static final int FEW = 8;
+  @Override
+  public void close() {
+    workers.forEach(JavacWorker::close);
+  }
 }

@@ -53,7 +53,7 @@ public final class JavacBatches implements AutoCloseable {
     }
   }
 
-  /// Closes the worker with itself. `made` is what others have made of sources: shared by those
+  /// Leaves the worker open. `made` is what others have made of sources: shared by those
   /// that judge the same state of a workspace.
   public JavacBatches(
       JavacWorker worker,
@@ -166,6 +166,5 @@ public final class JavacBatches implements AutoCloseable {
   @Override
   public void close() {
     closeView();
-    worker.close();
   }
 }

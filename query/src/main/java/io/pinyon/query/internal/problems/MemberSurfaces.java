@@ -48,7 +48,7 @@ public final class MemberSurfaces {
     }
     SyntaxTree old = SyntaxTree.parse(before);
     SyntaxTree now = SyntaxTree.parse(after);
-    if (!SyntaxProblems.of(old).isEmpty() || !SyntaxProblems.of(now).isEmpty()) {
+    if (!old.problems().isEmpty() || !now.problems().isEmpty()) {
       return Surface.of(old) == Surface.of(now)
           ? new SurfaceChange.None()
           : new SurfaceChange.Anything();
