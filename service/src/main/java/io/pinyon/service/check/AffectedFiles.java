@@ -207,7 +207,7 @@ public final class AffectedFiles {
     origins.forEach(each -> types.addAll(each.types()));
     while (!types.isEmpty()) {
       String type = types.remove();
-      if (seen.add(type)) {
+      if (!type.isEmpty() && seen.add(type)) { // local classes may have none
         for (SubtypePosting posting : snapshot.subtypesNaming(type)) {
           files.add(posting.file().value());
           FileRecord file = snapshot.file(posting.file());
