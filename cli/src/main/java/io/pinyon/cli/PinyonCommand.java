@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.check.CheckCommand;
 import io.pinyon.cli.code.CallsCommand;
 import io.pinyon.cli.code.CompleteCommand;
 import io.pinyon.cli.code.DefinitionCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       "  pinyon definition src/main/java/A.java:12:9 --json",
       "  pinyon symbols HashMap",
       "  pinyon impact src/main/java/A.java     which files a change may affect",
+      "  pinyon check --affected                whether what a change affects still compiles",
       "  pinyon lsp                             language server; see docs/editors.md",
       "",
       "Exit codes: 0 success, 1 nothing found (doctor: a problem to fix), 2 wrong usage,",
@@ -77,6 +79,7 @@ import picocli.CommandLine.Spec;
       CallsCommand.class,
       RenameCommand.class,
       FormatCommand.class,
+      CheckCommand.class,
       SymbolsCommand.class,
       DepsCommand.class,
       ImpactCommand.class,

@@ -17,6 +17,7 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.service.check.ProjectCheck;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
@@ -102,7 +103,17 @@ public final class IndexedWorkspaces implements LanguageService {
 
   /// The opened workspace with this root; null if there is none.
   public @Nullable Workspace workspace(Path root) {
-    return sessions.workspace(root);
+    Session session = sessions.at(root);
+    return session == null ? null : session.workspace();
+  }
+
+  /// What lets javac judge many files of the opened workspace with this root; null if there is none.
+  public @Nullable ProjectCheck check(Path root, ProjectCheck.Limits limits) {
+    Session session = sessions.at(root);
+    return session == null
+        ? null
+        : new ProjectCheck(
+            session.project(), (file, text) -> session.facts(file, text, Map.of()), limits);
   }
 
   /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it

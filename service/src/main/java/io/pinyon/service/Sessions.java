@@ -148,10 +148,9 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  /// The opened workspace with this root; null if there is none.
-  @Nullable Workspace workspace(Path root) {
-    Session session = workspaces.get(roots.real(root));
-    return session == null ? null : session.workspace();
+  /// The session of the workspace with this root; null if there is none.
+  @Nullable Session at(Path root) {
+    return workspaces.get(roots.real(root));
   }
 
   void allowBuilds() {

@@ -2,6 +2,7 @@ package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.GitChanges;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.indexer.files.WorkspaceFiles;

@@ -79,10 +79,15 @@ public final class WorkspaceOption {
     if (opened == null || !opened.isComplete()) {
       return service;
     }
+    update(opened, root);
+    return service;
+  }
+
+  private static void update(Workspace opened, Path root) {
     try {
       opened.indexNow();
     } catch (StorageException.Locked e) {
-      return service; // that process follows the files
+      // that process follows the files
     } catch (StorageException e) {
       System.err.println(
           "pinyon: the index of "
@@ -92,6 +97,24 @@ public final class WorkspaceOption {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// As [#openUpToDate], but a workspace that has no index yet, or none that is complete, is indexed
+  /// first.
+  public IndexedWorkspaces openIndexed(Path root) {
+    IndexedWorkspaces service = new IndexedWorkspaces(null, Following.NOTHING, new Troubles());
+    service.open(root);
+    service.awaitOpened();
+    Workspace opened = service.workspace(root);
+    if (opened == null) {
+      service.close();
+      throw new CommandException("cannot open " + root);
+    }
+    if (!opened.isComplete()) {
+      System.err.println("pinyon: indexing " + root + " first");
+    }
+    update(opened, root);
+    Completeness.tell(opened);
     return service;
   }
 

@@ -8,10 +8,13 @@ import io.pinyon.service.javac.protocol.Frames;
 import io.pinyon.service.javac.protocol.Frames.Frame;
 import io.pinyon.service.javac.protocol.Frames.Kind;
 import io.pinyon.service.javac.protocol.JudgeRequest;
+import io.pinyon.service.javac.protocol.SourceText;
+import io.pinyon.service.javac.protocol.TextFindings;
 import io.pinyon.service.javac.protocol.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -42,10 +45,17 @@ public final class JavacWorker implements AutoCloseable {
   /// busy.
   private static final int WALL_FACTOR = 10;
 
+  /// So many texts that are judged together may take as long again as one.
+  private static final int FILES_PER_LIMIT = 4;
+
   private static final long START_MILLIS = 60_000;
   private static final long STEP_MILLIS = 10;
 
+  /// Measured: docs/decisions.md. MB.
+  private static final int ONE_TEXT = 128;
+
   private final LongSupplier nanoClock;
+  private final int heap;
   private final Duration limit;
   private final Restarts restarts;
   private final ReentrantLock lock = new ReentrantLock();
@@ -61,21 +71,27 @@ public final class JavacWorker implements AutoCloseable {
   private long lastUse;
   private boolean isClosed;
 
-  /// A text that cost the worker its life, and how.
-  private record FatalText(JudgedFile file, String reason) {
-    boolean is(JudgedFile other) {
-      return file.text().equals(other.text()) && file.uri().equals(other.uri());
-    }
-  }
+  /// The texts of a judgement that cost the worker its life, and how.
+  private record FatalText(List<SourceText> texts, String reason) {}
 
   /// Ends its process by itself when nobody asks.
   public JavacWorker() {
-    this(System::nanoTime, LIMIT);
+    this(ONE_TEXT);
+  }
+
+  /// As above, with so much memory for the process's heap, in MB.
+  public JavacWorker(int heap) {
+    this(System::nanoTime, LIMIT, heap);
     Thread.ofPlatform().daemon().name("pinyon-javac-idle").start(this::tick);
   }
 
   /// `nanoClock` tells how long nobody has asked, for those who call [#endIfIdle].
   JavacWorker(LongSupplier nanoClock, Duration limit) {
+    this(nanoClock, limit, ONE_TEXT);
+  }
+
+  private JavacWorker(LongSupplier nanoClock, Duration limit, int heap) {
+    this.heap = heap;
     this.nanoClock = nanoClock;
     this.limit = limit;
     this.restarts = new Restarts(nanoClock);
@@ -101,86 +117,113 @@ public final class JavacWorker implements AutoCloseable {
   /// What javac says to a text. Returns soon after `isAbandoned` has become true, whatever javac
   /// does. `source` is asked in this thread.
   public Judgement judge(JudgedFile file, ClassSource source, BooleanSupplier isAbandoned) {
+    return judge(List.of(file), source, isAbandoned).getFirst();
+  }
+
+  /// What javac says to several texts of one view, each a source for the others: one judgement for
+  /// each. All get the same `missing`; those of a judgement that could not be made get the same
+  /// reason. To judge them together takes a fraction of the time.
+  public List<Judgement> judge(
+      List<JudgedFile> files, ClassSource source, BooleanSupplier isAbandoned) {
     try {
       while (!lock.tryLock(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
         if (isAbandoned.getAsBoolean()) {
-          return new Cancelled();
+          return forAll(files, new Cancelled());
         }
       }
       try {
-        return judgeLocked(file, source, isAbandoned);
+        return judgeLocked(files, source, isAbandoned);
       } finally {
         lastUse = nanoClock.getAsLong();
         lock.unlock();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Cancelled();
+      return forAll(files, new Cancelled());
     }
   }
 
-  private Judgement judgeLocked(JudgedFile file, ClassSource source, BooleanSupplier isAbandoned)
+  private static List<Judgement> forAll(List<JudgedFile> files, Judgement judgement) {
+    return Collections.nCopies(files.size(), judgement);
+  }
+
+  private static List<SourceText> texts(List<JudgedFile> files) {
+    return files.stream().map(each -> new SourceText(each.uri(), each.text())).toList();
+  }
+
+  /// How the log names them.
+  private static String named(List<JudgedFile> files) {
+    int more = files.size() - 1;
+    return " (" + files.getFirst().uri() + (more == 0 ? ")" : " and " + more + " more)");
+  }
+
+  private List<Judgement> judgeLocked(
+      List<JudgedFile> files, ClassSource source, BooleanSupplier isAbandoned)
       throws InterruptedException {
     if (isClosed) {
-      return new None("the program is ending");
+      return forAll(files, new None("the program is ending"));
     }
-    if (fatal != null && fatal.is(file)) {
-      return new None(fatal.reason);
+    if (fatal != null && fatal.texts.equals(texts(files))) {
+      return forAll(files, new None(fatal.reason));
     }
     String pause = restarts.reasonToWait();
     if (pause != null) {
-      return new None(pause);
+      return forAll(files, new None(pause));
     }
     try {
-      return judge(file, source, isAbandoned, running());
+      return judge(files, source, isAbandoned, running());
     } catch (WorkerDiedException e) {
       drop();
       restarts.note();
       String reason = "javac's worker died: " + e.getMessage();
-      LOG.log(System.Logger.Level.WARNING, reason + " (" + file.uri() + ")");
-      fatal = new FatalText(file, reason);
-      return new None(reason);
+      LOG.log(System.Logger.Level.WARNING, reason + named(files));
+      fatal = new FatalText(texts(files), reason);
+      return forAll(files, new None(reason));
     } catch (IOException e) {
       drop();
       restarts.note();
       String reason = "javac's worker cannot be used: " + e.getMessage();
       LOG.log(System.Logger.Level.WARNING, reason);
-      return new None(reason);
+      return forAll(files, new None(reason));
     }
   }
 
-  private Judgement judge(
-      JudgedFile file, ClassSource source, BooleanSupplier isAbandoned, WorkerProcess worker)
+  private List<Judgement> judge(
+      List<JudgedFile> files,
+      ClassSource source,
+      BooleanSupplier isAbandoned,
+      WorkerProcess worker)
       throws InterruptedException, WorkerDiedException, IOException {
     long began = System.nanoTime();
-    Budget budget = new Budget(worker, limit.plus(GRACE));
+    JudgedFile file = files.getFirst();
+    Duration most = limit.multipliedBy(1 + files.size() / FILES_PER_LIMIT);
+    Budget budget = new Budget(worker, most.plus(GRACE));
     Budget leftover = new Budget(worker, CANCEL_LIMIT);
     int id = ++lastId;
     JudgeRequest request =
         new JudgeRequest(
             id,
-            file.uri(),
-            file.text(),
+            texts(files),
             file.options(),
             file.scope(),
             source.version(),
             file.classPath().stream().map(Object::toString).toList(),
             file.modules(),
-            (int) limit.toMillis());
+            (int) most.toMillis());
     worker.say(Kind.JUDGE, request::write);
     while (true) {
       if (isAbandoned.getAsBoolean()) {
         worker.say(Kind.CANCEL, out -> out.writeInt(id));
         leftBehind = id;
-        return new Cancelled();
+        return forAll(files, new Cancelled());
       }
       if (leftBehind == 0 && budget.isSpent()) {
         worker.kill();
-        throw new WorkerDiedException("killed, as javac did not end within " + limit);
+        throw new WorkerDiedException("killed, as javac did not end within " + most);
       }
       if (leftBehind != 0 && leftover.isSpent()) {
         replaceStuck();
-        return judge(file, source, isAbandoned, running());
+        return judge(files, source, isAbandoned, running());
       }
       Frame frame = worker.next(STEP_MILLIS);
       if (frame == null) {
@@ -190,10 +233,10 @@ public final class JavacWorker implements AutoCloseable {
         int judged = frame.content().readInt();
         if (judged == id) {
           Duration time = Duration.ofNanos(System.nanoTime() - began);
-          return conclude(Verdict.read(frame.content()), file, time);
+          return conclude(Verdict.read(frame.content()), files, time);
         }
         leftBehind = 0;
-        budget = new Budget(worker, limit.plus(GRACE));
+        budget = new Budget(worker, most.plus(GRACE));
       } else {
         answer(frame, leftBehind == 0 ? source : Nothing.INSTANCE, worker);
       }
@@ -215,23 +258,36 @@ public final class JavacWorker implements AutoCloseable {
     }
   }
 
-  private Judgement conclude(Verdict verdict, JudgedFile file, Duration time) {
+  private List<Judgement> conclude(Verdict verdict, List<JudgedFile> files, Duration time)
+      throws IOException {
     return switch (verdict) {
-      case Verdict.Judged judged ->
-          new Judged(
-              judged.findings().stream().map(each -> Problems.of(each, file.text())).toList(),
-              Set.copyOf(judged.missing()),
-              judged.stopsAtSyntax(),
-              time);
-      case Verdict.Cancelled _ -> new Cancelled();
+      case Verdict.Judged judged -> {
+        if (judged.texts().size() != files.size()) {
+          throw new IOException("it judged another number of texts than it was given");
+        }
+        List<Judgement> judgements = new ArrayList<>(files.size());
+        Set<String> missing = Set.copyOf(judged.missing());
+        for (int i = 0; i < files.size(); i++) {
+          String text = files.get(i).text();
+          TextFindings found = judged.texts().get(i);
+          judgements.add(
+              new Judged(
+                  found.findings().stream().map(each -> Problems.of(each, text)).toList(),
+                  missing,
+                  found.stopsAtSyntax(),
+                  time));
+        }
+        yield judgements;
+      }
+      case Verdict.Cancelled _ -> forAll(files, new Cancelled());
       case Verdict.Failed failed -> {
         if (failed.isLast()) {
           drop();
           restarts.note();
-          fatal = new FatalText(file, failed.reason());
+          fatal = new FatalText(texts(files), failed.reason());
         }
-        LOG.log(System.Logger.Level.INFO, failed.reason() + " (" + file.uri() + ")");
-        yield new None(failed.reason());
+        LOG.log(System.Logger.Level.INFO, failed.reason() + named(files));
+        yield forAll(files, new None(failed.reason()));
       }
     };
   }
@@ -283,7 +339,7 @@ public final class JavacWorker implements AutoCloseable {
     WorkerProcess worker = process;
     if (worker == null || !worker.isAlive()) {
       drop();
-      worker = new WorkerProcess();
+      worker = new WorkerProcess(heap);
       process = worker;
       Frame first = worker.next(START_MILLIS);
       if (first == null || first.kind() != Kind.READY) {

@@ -33,7 +33,6 @@ final class WorkerCommand {
       List.of(
           "-XX:+UseSerialGC",
           "-Xms32m",
-          "-Xmx128m",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
@@ -46,10 +45,15 @@ final class WorkerCommand {
 
   private WorkerCommand() {}
 
-  static Process start() throws IOException {
+  /// `heap` in MB.
+  static Process start(int heap) throws IOException {
     Path cache = cache();
     boolean hasCache = cache != null && Files.isRegularFile(cache);
-    return builder(hasCache ? List.of("-XX:AOTCache=" + cache) : List.of(), List.of()).start();
+    List<String> flags = new ArrayList<>(List.of("-Xmx" + heap + "m"));
+    if (hasCache) {
+      flags.add("-XX:AOTCache=" + cache);
+    }
+    return builder(flags, List.of()).start();
   }
 
   /// Where the ahead-of-time cache lies, or would lie; null if nobody has said.
@@ -67,7 +71,7 @@ final class WorkerCommand {
     }
     Path part = cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
     Process process =
-        builder(List.of("-XX:AOTCacheOutput=" + part), List.of(WorkerMain.TRAIN))
+        builder(List.of("-Xmx128m", "-XX:AOTCacheOutput=" + part), List.of(WorkerMain.TRAIN))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

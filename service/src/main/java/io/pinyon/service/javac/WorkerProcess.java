@@ -27,8 +27,9 @@ final class WorkerProcess {
 
   private final StringBuilder lastWords = new StringBuilder();
 
-  WorkerProcess() throws IOException {
-    process = WorkerCommand.start();
+  /// `heap` in MB.
+  WorkerProcess(int heap) throws IOException {
+    process = WorkerCommand.start(heap);
     frames = new Frames(process.getInputStream(), process.getOutputStream());
     Thread.ofPlatform().daemon().name("pinyon-javac").start(this::readAll);
     Thread.ofPlatform().daemon().name("pinyon-javac-stderr").start(this::readErrors);

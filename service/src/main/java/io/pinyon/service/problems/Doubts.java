@@ -31,7 +31,8 @@ final class Doubts {
             .withoutGenerated(found);
   }
 
-  private static boolean isInDoubt(Judgement.Judged judged, Compiler.Subject subject) {
+  /// True if errors about types may only follow from what is missing.
+  static boolean isInDoubt(Judgement.Judged judged, Compiler.Subject subject) {
     WorkspaceFacts facts = subject.facts();
     if (judged.missing().stream().anyMatch(each -> exists(each, facts))) {
       return true;

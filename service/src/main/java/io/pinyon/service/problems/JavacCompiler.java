@@ -1,5 +1,6 @@
 package io.pinyon.service.problems;
 
+import io.pinyon.projects.Project;
 import io.pinyon.projects.model.Scope;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.facts.WorkspaceFacts;
@@ -8,6 +9,7 @@ import io.pinyon.service.javac.JudgedFile;
 import io.pinyon.service.javac.Judgement;
 import io.pinyon.service.javac.protocol.CompilerOptions;
 import io.pinyon.service.javac.protocol.WorkspaceModule;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +34,7 @@ public final class JavacCompiler implements Compiler {
       return null;
     }
     WorkspaceClasses classes = new WorkspaceClasses(subject.file().toString(), facts);
-    Scope scope = subject.project().scopeOf(subject.file());
-    String view =
-        scope == null
-            ? subject.file().getParent() + ""
-            : scope.module().buildFile() + " " + scope.module().name() + " " + scope.use();
-    JudgedFile file =
-        new JudgedFile(
-            subject.file().toString(),
-            subject.text(),
-            options(facts.release()),
-            view,
-            facts.libraryPath(),
-            modules(facts));
+    JudgedFile file = judged(subject);
     return switch (worker.judge(file, classes, isAbandoned)) {
       case Judgement.Judged judged -> Doubts.certain(judged, subject);
       case Judgement.Cancelled _ -> null;
@@ -58,6 +48,26 @@ public final class JavacCompiler implements Compiler {
         yield null;
       }
     };
+  }
+
+  /// The text with the view that it has.
+  static JudgedFile judged(Subject subject) {
+    WorkspaceFacts facts = subject.facts();
+    return new JudgedFile(
+        subject.file().toString(),
+        subject.text(),
+        options(facts.release()),
+        viewOf(subject.file(), subject.project()),
+        facts.libraryPath(),
+        modules(facts));
+  }
+
+  /// Names what a file sees: files with the same see the same.
+  static String viewOf(Path file, Project project) {
+    Scope scope = project.scopeOf(file);
+    return scope == null
+        ? file.getParent() + ""
+        : scope.module().buildFile() + " " + scope.module().name() + " " + scope.use();
   }
 
   /// What a build allows beyond a release is not known: features in preview are let pass where they

@@ -25,11 +25,19 @@ final class WorkspaceClasses implements ClassSource {
   private final Map<String, Map<String, Unit>> packages = new HashMap<>();
 
   /// What was made of a source, by its location.
-  private final Map<String, Map<String, byte[]>> made = new HashMap<>();
+  private final Map<String, Map<String, byte[]>> made;
 
   /// `location` is that of a file, `facts` what it sees. What it declares itself counts too: files
   /// of one module get the same answers.
   WorkspaceClasses(String location, WorkspaceFacts facts) {
+    this(location, facts, new HashMap<>());
+  }
+
+  /// As above; `made` is what was made of sources, by their locations, for any file of the workspace
+  /// as it is in `facts`.
+  WorkspaceClasses(
+      String location, WorkspaceFacts facts, Map<String, Map<String, byte[]>> made) {
+    this.made = made;
     this.facts = facts.seenAround(location);
     this.sources = this.facts.sources();
   }
@@ -88,7 +96,12 @@ final class WorkspaceClasses implements ClassSource {
   }
 
   private Map<String, byte[]> classes(Unit unit) {
-    return made.computeIfAbsent(unit.location(), each -> make(unit));
+    Map<String, byte[]> classes = made.get(unit.location());
+    if (classes == null) {
+      classes = make(unit);
+      made.put(unit.location(), classes);
+    }
+    return classes;
   }
 
   private Map<String, byte[]> make(Unit unit) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads and writes frames over a pair of streams. One thread may read while others write.
 public final class Frames {
   /// Raised with each change of what is said; the first frame of the worker tells its own.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final int LONGEST = 256 << 20;
 

@@ -5,16 +5,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/// One file to judge. `uri` names it (its last part is the file name that Java's rules ask for);
-/// `scope` names the view of the workspace that its classes come from, `version` the state of that
+/// Files to judge together, each as source for the others; what is said of one of them alone is more
+/// sure. `scope` names the view of the workspace that its classes come from, `version` the state of that
 /// view: as long as it is the same, other than 0, no class is asked for twice. `classPath` are jars
 /// and class folders in order. `modules` are the named modules of the workspace; where one of them
-/// has `isOwn`, the file belongs to it. A judgement that takes more of a processor than
+/// has `isOwn`, the files belong to it. A judgement that takes more of a processor than
 /// `limitMillis` is cut off.
 public record JudgeRequest(
     int id,
-    String uri,
-    String text,
+    List<SourceText> texts,
     CompilerOptions options,
     String scope,
     long version,
@@ -23,14 +22,17 @@ public record JudgeRequest(
     int limitMillis) {
 
   public JudgeRequest {
+    texts = List.copyOf(texts);
     classPath = List.copyOf(classPath);
     modules = List.copyOf(modules);
   }
 
   public void write(DataOutput out) throws IOException {
     out.writeInt(id);
-    Wire.writeText(out, uri);
-    Wire.writeText(out, text);
+    out.writeInt(texts.size());
+    for (SourceText each : texts) {
+      each.write(out);
+    }
     options.write(out);
     Wire.writeText(out, scope);
     out.writeLong(version);
@@ -45,8 +47,7 @@ public record JudgeRequest(
   public static JudgeRequest read(DataInput in) throws IOException {
     return new JudgeRequest(
         in.readInt(),
-        Wire.readText(in),
-        Wire.readText(in),
+        Wire.readList(in, SourceText::read),
         CompilerOptions.read(in),
         Wire.readText(in),
         in.readLong(),

@@ -8,13 +8,12 @@ import java.util.List;
 /// How a judgement ended.
 public sealed interface Verdict {
 
-  /// javac has read all of the text. `missing` are what it looked for in vain, apart from names
-  /// that the text itself makes up: binary names of classes, or packages with `.*` behind them.
-  /// `stopsAtSyntax` is true if the text has syntax errors: what else was found then is less sure.
-  record Judged(List<Finding> findings, List<String> missing, boolean stopsAtSyntax)
-      implements Verdict {
+  /// javac has read all of the texts: one entry of `texts` for each. `missing` are what it looked for
+  /// in vain, apart from names that the texts themselves make up: binary names of classes, or
+  /// packages with `.*` behind them.
+  record Judged(List<TextFindings> texts, List<String> missing) implements Verdict {
     public Judged {
-      findings = List.copyOf(findings);
+      texts = List.copyOf(texts);
       missing = List.copyOf(missing);
     }
   }
@@ -29,12 +28,11 @@ public sealed interface Verdict {
     switch (this) {
       case Judged judged -> {
         out.writeByte(0);
-        out.writeInt(judged.findings.size());
-        for (Finding each : judged.findings) {
+        out.writeInt(judged.texts.size());
+        for (TextFindings each : judged.texts) {
           each.write(out);
         }
         Wire.writeTexts(out, judged.missing);
-        out.writeBoolean(judged.stopsAtSyntax);
       }
       case Cancelled _ -> out.writeByte(1);
       case Failed failed -> {
@@ -48,7 +46,7 @@ public sealed interface Verdict {
   static Verdict read(DataInput in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
-      case 0 -> new Judged(Wire.readList(in, Finding::read), Wire.readTexts(in), in.readBoolean());
+      case 0 -> new Judged(Wire.readList(in, TextFindings::read), Wire.readTexts(in));
       case 1 -> new Cancelled();
       case 2 -> new Failed(Wire.readText(in), in.readBoolean());
       default -> throw new IOException("no verdict of javac's worker: kind " + kind);

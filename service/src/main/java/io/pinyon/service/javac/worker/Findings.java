@@ -1,10 +1,14 @@
 package io.pinyon.service.javac.worker;
 
 import io.pinyon.service.javac.protocol.Finding;
+import io.pinyon.service.javac.protocol.TextFindings;
 import io.pinyon.service.javac.protocol.Verdict;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -13,28 +17,40 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileObject;
 
-/// Gathers what javac says in one judgement: what is about the judged text, which classes it
-/// missed, and whether it complained about something else.
+/// Gathers what javac says in one judgement: what is about each of the judged texts, which classes
+/// it missed, and whether it complained about something else.
 final class Findings implements DiagnosticListener<JavaFileObject> {
   private static final Pattern NOT_FOUND = Pattern.compile("class file for (\\S+) not found");
   private static final Pattern NOT_ACCESSED = Pattern.compile("^cannot access (\\S+)");
   private static final Pattern NO_PACKAGE = Pattern.compile("^package (\\S+) does not exist");
 
-  private final List<Finding> findings = new ArrayList<>();
   private final Set<String> missing;
   private final List<String> elsewhere = new ArrayList<>();
-  private final SourceObject source;
-  private boolean hasSyntaxErrors;
+  private final Map<URI, OfText> texts = new LinkedHashMap<>();
+
+  private static final class OfText {
+    final int length;
+    final List<Finding> findings = new ArrayList<>();
+    boolean hasSyntaxErrors;
+
+    OfText(int length) {
+      this.length = length;
+    }
+
+    boolean hasErrors() {
+      return findings.stream().anyMatch(Finding::isError);
+    }
+  }
 
   /// `missing` are classes that are known to be nowhere.
-  Findings(SourceObject source, List<String> missing) {
-    this.source = source;
+  Findings(List<SourceObject> sources, List<String> missing) {
+    sources.forEach(each -> texts.put(each.toUri(), new OfText(each.length())));
     this.missing = new TreeSet<>(missing);
   }
 
-  /// What is said from now on is about a text that has been parsed.
+  /// What is said from now on is about texts that have been parsed.
   void endOfParsing() {
-    hasSyntaxErrors = findings.stream().anyMatch(Finding::isError);
+    texts.values().forEach(each -> each.hasSyntaxErrors = each.hasErrors());
   }
 
   @Override
@@ -47,20 +63,21 @@ final class Findings implements DiagnosticListener<JavaFileObject> {
     if (isError && noteMissing(each.getCode(), message)) {
       return;
     }
-    if (each.getSource() == null || !each.getSource().getName().equals(source.getName())) {
+    OfText text = each.getSource() == null ? null : texts.get(each.getSource().toUri());
+    if (text == null) {
       if (isError) {
         elsewhere.add(message);
       }
       return;
     }
-    findings.add(
+    text.findings.add(
         new Finding(
             isError,
             each.getCode(),
             message,
-            offset(each.getStartPosition()),
-            offset(each.getPosition()),
-            offset(each.getEndPosition())));
+            offset(each.getStartPosition(), text),
+            offset(each.getPosition(), text),
+            offset(each.getEndPosition(), text)));
   }
 
   /// True if the error is no more than that something is missing.
@@ -84,19 +101,23 @@ final class Findings implements DiagnosticListener<JavaFileObject> {
     return false;
   }
 
-  private int offset(long position) {
-    return position == Diagnostic.NOPOS ? -1 : (int) Math.min(position, source.length());
+  private static int offset(long position, OfText text) {
+    return position == Diagnostic.NOPOS ? -1 : (int) Math.min(position, text.length);
   }
 
-  /// True if javac found errors that are in no place of the text.
+  /// True if javac found errors that are in no place of the texts.
   boolean hasErrorElsewhere() {
     return !elsewhere.isEmpty();
   }
 
   Verdict verdict() {
-    if (!elsewhere.isEmpty() && findings.stream().noneMatch(Finding::isError)) {
+    if (!elsewhere.isEmpty() && texts.values().stream().noneMatch(OfText::hasErrors)) {
       return new Verdict.Failed("javac: " + elsewhere.getFirst(), false);
     }
-    return new Verdict.Judged(findings, List.copyOf(missing), hasSyntaxErrors);
+    return new Verdict.Judged(
+        texts.values().stream()
+            .map(each -> new TextFindings(each.findings, each.hasSyntaxErrors))
+            .toList(),
+        List.copyOf(missing));
   }
 }

@@ -16,11 +16,12 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// Judges texts, one after the other. Each gets a compiler of its own; what is read of the JDK, of
+/// Carries out requests, one after the other. Each gets a compiler of its own; what is read of the JDK, of
 /// jars and of the workspace is kept. Used by one thread.
 final class Judge {
   private static final int FEATURE = Runtime.version().feature();
   private static final int FIRST_RELEASE = 8;
+  private static final String MOST_FINDINGS = "10000";
   private static final int MOST_VIEWS = 4;
   private static final int MOST_STAND_INS = 20;
   private static final Pattern NOT_FOUND = Pattern.compile("class file for (\\S+) not found");
@@ -69,7 +70,7 @@ final class Judge {
   }
 
   private static boolean isDeclaration(JudgeRequest request) {
-    return request.uri().endsWith("module-info.java");
+    return request.texts().stream().anyMatch(each -> each.uri().endsWith("module-info.java"));
   }
 
   private Findings judge(
@@ -77,10 +78,10 @@ final class Judge {
       throws IOException {
     List<String> standIns = new ArrayList<>();
     while (true) {
-      SourceObject source = new SourceObject(request.uri(), request.text());
-      Findings findings = new Findings(source, standIns);
+      List<SourceObject> sources = SourceObject.allOf(request.texts());
+      Findings findings = new Findings(sources, standIns);
       try {
-        run(source, arguments(request.options(), release), files, findings, cancellation);
+        run(sources, arguments(request.options(), release), files, findings, cancellation);
         return findings;
       } catch (RuntimeException | Error e) {
         String missing = missingClass(e);
@@ -96,7 +97,7 @@ final class Judge {
   }
 
   private void run(
-      SourceObject source,
+      List<SourceObject> sources,
       List<String> arguments,
       JudgeFiles files,
       Findings findings,
@@ -104,8 +105,7 @@ final class Judge {
       throws IOException {
     JavacTask task =
         (JavacTask)
-            compiler.getTask(
-                Writer.nullWriter(), files, findings, arguments, null, List.of(source));
+            compiler.getTask(Writer.nullWriter(), files, findings, arguments, null, sources);
     task.setTaskListener(new CancellingListener(cancellation));
     task.parse();
     findings.endOfParsing();
@@ -118,9 +118,9 @@ final class Judge {
     arguments.add("-implicit:none");
     arguments.add("-XDshould-stop.ifError=FLOW");
     arguments.add("-Xmaxerrs");
-    arguments.add("1000");
+    arguments.add(MOST_FINDINGS);
     arguments.add("-Xmaxwarns");
-    arguments.add("1000");
+    arguments.add(MOST_FINDINGS);
     arguments.add("-source");
     arguments.add(Integer.toString(release));
     if (options.preview()) {

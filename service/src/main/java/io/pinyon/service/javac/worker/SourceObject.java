@@ -1,18 +1,31 @@
 package io.pinyon.service.javac.worker;
 
+import io.pinyon.service.javac.protocol.SourceText;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import javax.tools.SimpleJavaFileObject;
 
-/// The judged text as javac sees it.
+/// A judged text as javac sees it.
 final class SourceObject extends SimpleJavaFileObject {
   private final String name;
   private final String text;
 
-  /// `uri` need not be one: of an unsaved text an editor may say anything.
-  SourceObject(String uri, String text) {
-    super(URI.create("source:///Judged.java"), Kind.SOURCE);
+  /// `uri` need not be one: of an unsaved text an editor may say anything. No two that are judged
+  /// together have the same `number`.
+  private SourceObject(int number, String uri, String text) {
+    super(URI.create("source:///" + number + "/Judged.java"), Kind.SOURCE);
     this.name = uri.substring(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) + 1);
     this.text = text;
+  }
+
+  /// Their numbers are their places in the list.
+  static List<SourceObject> allOf(List<SourceText> texts) {
+    List<SourceObject> sources = new ArrayList<>(texts.size());
+    for (SourceText each : texts) {
+      sources.add(new SourceObject(sources.size(), each.uri(), each.text()));
+    }
+    return sources;
   }
 
   @Override

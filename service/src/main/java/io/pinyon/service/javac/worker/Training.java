@@ -3,6 +3,7 @@ package io.pinyon.service.javac.worker;
 import io.pinyon.service.javac.protocol.ClassVersion;
 import io.pinyon.service.javac.protocol.CompilerOptions;
 import io.pinyon.service.javac.protocol.JudgeRequest;
+import io.pinyon.service.javac.protocol.SourceText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +95,7 @@ final class Training {
       JudgeRequest request =
           new JudgeRequest(
               i,
-              "Trained.java",
-              TEXT,
+              List.of(new SourceText("Trained.java", TEXT)),
               new CompilerOptions(release, false, List.of("all")),
               "",
               1,

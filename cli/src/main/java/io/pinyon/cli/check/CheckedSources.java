@@ -1,0 +1,146 @@
+package io.pinyon.cli.check;
+
+import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.GitChanges;
+import io.pinyon.indexer.Workspace;
+import io.pinyon.service.check.AffectedFiles;
+import io.pinyon.service.check.ChangedFile;
+import io.pinyon.service.texts.SourceFiles;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.graph.FileGraphs;
+import io.pinyon.syntax.facts.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Which sources of a workspace are checked. Used by one thread.
+final class CheckedSources {
+  /// What decides on class paths: a change there may affect any file.
+  private static final Set<String> BUILD_FILES =
+      Set.of(
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "settings.gradle",
+          "settings.gradle.kts",
+          "gradle.properties",
+          "libs.versions.toml",
+          "pinyon.json");
+
+  /// `affected` are files to check, in this order, of `ofAll` that there are.
+  record Choice(List<Path> files, int ofAll) {}
+
+  private final Workspace workspace;
+  private final Snapshot snapshot;
+
+  CheckedSources(Workspace workspace, Snapshot snapshot) {
+    this.workspace = workspace;
+    this.snapshot = snapshot;
+  }
+
+  /// All files of the workspace.
+  Choice all() {
+    List<Path> files = known();
+    return new Choice(files, files.size());
+  }
+
+  /// Those that are named, by files or folders, and those that git says have changed since
+  /// `revision`; null if it is not asked. With `affected` also those that they affect.
+  Choice of(List<Path> named, @Nullable String revision, boolean affected) {
+    Set<Path> files = named(named);
+    Path root = workspace.root();
+    if (revision != null) {
+      for (Path each : GitChanges.since(revision, root)) {
+        if (GitChanges.isJava(each)) {
+          files.add(each);
+        } else if (affected && BUILD_FILES.contains(each.getFileName().toString())) {
+          System.err.println(
+              "pinyon: "
+                  + root.relativize(each)
+                  + " has changed too, and with it perhaps class paths: pinyon check checks all files");
+        }
+      }
+    }
+    List<Path> known = known();
+    Set<Path> indexed = Set.copyOf(known);
+    List<Path> chosen =
+        affected ? affected(files, revision == null ? GitChanges.LAST : revision) : List.copyOf(files);
+    return new Choice(
+        chosen.stream()
+            .filter(each -> indexed.contains(each) || named.contains(each))
+            .filter(Files::isRegularFile)
+            .toList(),
+        known.size());
+  }
+
+  private List<Path> known() {
+    List<Path> files = new ArrayList<>();
+    snapshot.files(each -> files.add(workspace.absolute(each.path())));
+    return files;
+  }
+
+  private Set<Path> named(List<Path> named) {
+    Set<Path> files = new LinkedHashSet<>();
+    for (Path each : named) {
+      if (Files.isDirectory(each)) {
+        known().stream().filter(file -> file.startsWith(each)).forEach(files::add);
+      } else if (Files.isRegularFile(each)) {
+        files.add(each);
+      } else {
+        throw new CommandException("there is no file " + each);
+      }
+      if (!each.startsWith(workspace.root())) {
+        throw new CommandException(
+            each + " does not lie in the workspace " + workspace.root() + "; name it with -C");
+      }
+    }
+    return files;
+  }
+
+  private List<Path> affected(Set<Path> changed, String revision) {
+    FileGraphs graphs = workspace.graphs();
+    if (graphs == null) {
+      throw new CommandException(
+          "cannot read the index of "
+              + workspace.root()
+              + "; rebuild it: pinyon index "
+              + workspace.root());
+    }
+    return new AffectedFiles(workspace, snapshot, graphs.atOrInMemory(snapshot).graph())
+        .of(withTexts(changed, revision));
+  }
+
+  private Collection<ChangedFile> withTexts(Set<Path> changed, String revision) {
+    Path root = workspace.root();
+    boolean isKnown = GitChanges.hasCommit(root);
+    Map<Path, byte[]> before =
+        isKnown ? GitChanges.contents(revision, changed, root) : Map.of();
+    List<ChangedFile> all = new ArrayList<>();
+    for (Path each : new TreeSet<>(changed)) {
+      byte[] bytes = before.get(each);
+      all.add(
+          new ChangedFile(
+              each,
+              bytes == null ? null : SourceText.decode(bytes),
+              Files.isRegularFile(each) ? read(each) : null,
+              isKnown));
+    }
+    return all;
+  }
+
+  private static String read(Path file) {
+    try {
+      return SourceFiles.read(file);
+    } catch (IOException e) {
+      throw new CommandException("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.pinyon.cli.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// Asks git what has changed in a folder. Git is told to run nothing that the repository's settings
+/// name.
+public final class GitChanges {
+  /// The last commit.
+  public static final String LAST = "HEAD";
+
+  private static final List<String> GIT =
+      List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
+
+  private GitChanges() {}
+
+  /// Java files below the folder that differ from the last commit, or that git does not know and
+  /// does not ignore. Throws [CommandException] if git cannot tell.
+  public static List<Path> sources(Path folder) {
+    return since(LAST, folder).stream()
+        .filter(each -> isJava(each) && Files.isRegularFile(each))
+        .toList();
+  }
+
+  public static boolean isJava(Path file) {
+    return file.toString().endsWith(".java");
+  }
+
+  /// All files below the folder that differ from a revision, removed ones too, or that git does not
+  /// know and does not ignore. Throws [CommandException] if git cannot tell.
+  public static Set<Path> since(String revision, Path folder) {
+    Set<Path> found = new LinkedHashSet<>();
+    List<String> diff =
+        List.of(
+            "diff",
+            "--name-only",
+            "-z",
+            "--relative",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            commit(revision, folder),
+            "--");
+    List<String> untracked = List.of("ls-files", "-z", "--others", "--exclude-standard");
+    for (List<String> each : List.of(diff, untracked)) {
+      for (String name : text(run(each, folder, new byte[0])).split("\0")) {
+        if (!name.isEmpty()) {
+          found.add(folder.resolve(name).normalize());
+        }
+      }
+    }
+    return found;
+  }
+
+  /// True if the folder lies in a working tree with a commit.
+  public static boolean hasCommit(Path folder) {
+    try {
+      Process process =
+          start(List.of("rev-parse", "--verify", "--quiet", LAST), folder)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// What these files, which lie below the folder, were at a revision; those that were not there are
+  /// left out. Throws [CommandException] if git cannot tell.
+  public static Map<Path, byte[]> contents(
+      String revision, Collection<Path> files, Path folder) {
+    String commit = commit(revision, folder);
+    List<Path> asked =
+        files.stream().filter(each -> each.toString().indexOf('\n') < 0).distinct().toList();
+    StringBuilder names = new StringBuilder();
+    for (Path each : asked) {
+      String relative = folder.relativize(each).toString().replace('\\', '/');
+      names.append(commit).append(":./").append(relative).append('\n');
+    }
+    byte[] answer =
+        run(List.of("cat-file", "--batch"), folder, names.toString().getBytes(StandardCharsets.UTF_8));
+    Map<Path, byte[]> contents = new HashMap<>();
+    int at = 0;
+    for (Path each : asked) {
+      int end = at;
+      while (end < answer.length && answer[end] != '\n') {
+        end++;
+      }
+      String[] words =
+          new String(answer, at, end - at, StandardCharsets.UTF_8).split(" "); // hash, type, length
+      at = end + 1;
+      if (words.length == 3 && words[1].equals("blob")) {
+        int length = Integer.parseInt(words[2]);
+        byte[] content = new byte[length];
+        System.arraycopy(answer, at, content, 0, length);
+        contents.put(each, content);
+        at += length + 1;
+      }
+    }
+    return contents;
+  }
+
+  private static String commit(String revision, Path folder) {
+    if (revision.startsWith("-")) {
+      throw new CommandException(revision + " is no revision");
+    }
+    return text(
+            run(List.of("rev-parse", "--verify", revision + "^{commit}"), folder, new byte[0]))
+        .strip();
+  }
+
+  private static ProcessBuilder start(List<String> arguments, Path folder) {
+    List<String> command = new ArrayList<>(GIT);
+    command.addAll(arguments);
+    return new ProcessBuilder(command).directory(folder.toFile());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] run(List<String> arguments, Path folder, byte[] input) {
+    try {
+      Process process =
+          start(arguments, folder).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process));
+      byte[] answer;
+      try (InputStream in = process.getInputStream()) {
+        answer = in.readAllBytes();
+      }
+      said.join();
+      if (process.waitFor() != 0) {
+        throw new CommandException("git cannot tell what has changed in " + folder);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new CommandException("cannot start git: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted while git looked for changes");
+    }
+  }
+
+  private static void say(byte[] input, Process process) {
+    try (OutputStream out = process.getOutputStream()) {
+      out.write(input);
+    } catch (IOException e) {
+      // it has ended; its exit code says why
+    }
+  }
+}

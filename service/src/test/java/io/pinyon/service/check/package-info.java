@@ -1,0 +1,4 @@
+@NullMarked
+package io.pinyon.service.check;
+
+import org.jspecify.annotations.NullMarked;
