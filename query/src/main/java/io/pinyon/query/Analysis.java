@@ -210,7 +210,8 @@ public final class Analysis implements Answers {
   public Hierarchy implementations(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> new Hierarchy(new TypeHierarchies(attribution(at)).implementations(at), mayLackSome()),
+        () ->
+            new Hierarchy(new TypeHierarchies(attribution(at)).implementations(at), mayLackSome()),
         new Hierarchy(List.of(), true));
   }
 

@@ -239,8 +239,7 @@ class BoundsTest {
     String deep = before + open.repeat(1_000) + inside + close.repeat(1_000) + behind;
     Fixture files = Fixture.of("class M { int f$0; " + deep.replace("=new", "= new") + " }");
     Analysis analysis = files.analysis();
-    SearchTarget target =
-        analysis.searchTarget(files.caret(), SearchTarget.Breadth.values()[0]);
+    SearchTarget target = analysis.searchTarget(files.caret(), SearchTarget.Breadth.values()[0]);
     assertNotNull(target);
     assertEquals(1, analysis.references(target).size());
     assertTrue(analysis.isPartial());

@@ -154,7 +154,8 @@ final class FileMeaningTest {
       hasMore = analysis.hasMoreTokens();
       answers++;
     }
-    assertEquals(2 + 12_000 * 6, before, "class, field; of each method its name, a; a, field, m0, a");
+    assertEquals(
+        2 + 12_000 * 6, before, "class, field; of each method its name, a; a, field, m0, a");
     assertTrue(answers > 1, "one answer does not take as long as all");
   }
 

@@ -29,8 +29,8 @@ import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.javac.JavacWorker;
-import io.pinyon.service.problems.JavacCompiler;
 import io.pinyon.service.problems.FileProblems;
+import io.pinyon.service.problems.JavacCompiler;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
@@ -93,7 +93,9 @@ public final class IndexedWorkspaces implements LanguageService {
   private final OutsideFiles outside;
 
   /// A compiler has the last word here.
-  private final WorkspaceProblems problems = new WorkspaceProblems(new JavacCompiler(new JavacWorker()));
+  private final WorkspaceProblems problems =
+      new WorkspaceProblems(new JavacCompiler(new JavacWorker()));
+
   private final SourceFormatter formatter;
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
@@ -199,7 +201,8 @@ public final class IndexedWorkspaces implements LanguageService {
     return session == null ? null : session.workspace();
   }
 
-  /// What lets javac judge many files of the opened workspace with this root; null if there is none.
+  /// What lets javac judge many files of the opened workspace with this root; null if there is
+  /// none.
   public @Nullable ProjectCheck check(Path root, ProjectCheck.Limits limits) {
     Session session = workspaces.get(roots.real(root));
     return session == null

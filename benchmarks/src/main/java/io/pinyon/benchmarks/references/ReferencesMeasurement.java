@@ -76,8 +76,7 @@ public final class ReferencesMeasurement {
     }
   }
 
-  static void index(Path command, Path home, Path root)
-      throws IOException, InterruptedException {
+  static void index(Path command, Path home, Path root) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command.toString(), "index", root.toString())
             .redirectErrorStream(true)

@@ -176,7 +176,11 @@ public final class TokensMeasurement {
       String place = "{'line':" + line + ",'character':" + (character + i) + "}";
       JsonObject change =
           LspProcess.object(
-              "{'contentChanges':[{'range':{'start':" + place + ",'end':" + place + "},'text':'a'}]}");
+              "{'contentChanges':[{'range':{'start':"
+                  + place
+                  + ",'end':"
+                  + place
+                  + "},'text':'a'}]}");
       JsonObject changed = document.identifier();
       changed.addProperty("version", i + 2);
       change.add("textDocument", changed);

@@ -72,7 +72,9 @@ final class CheckedSources {
     List<Path> known = known();
     Set<Path> indexed = Set.copyOf(known);
     List<Path> chosen =
-        affected ? affected(files, revision == null ? GitChanges.LAST : revision) : List.copyOf(files);
+        affected
+            ? affected(files, revision == null ? GitChanges.LAST : revision)
+            : List.copyOf(files);
     return new Choice(
         chosen.stream()
             .filter(each -> indexed.contains(each) || named.contains(each))
@@ -121,8 +123,7 @@ final class CheckedSources {
   private Collection<ChangedFile> withTexts(Set<Path> changed, String revision) {
     Path root = workspace.root();
     boolean isKnown = GitChanges.hasCommit(root);
-    Map<Path, byte[]> before =
-        isKnown ? GitChanges.contents(revision, changed, root) : Map.of();
+    Map<Path, byte[]> before = isKnown ? GitChanges.contents(revision, changed, root) : Map.of();
     List<ChangedFile> all = new ArrayList<>();
     for (Path each : new TreeSet<>(changed)) {
       byte[] bytes = before.get(each);

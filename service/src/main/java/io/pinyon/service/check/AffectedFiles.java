@@ -269,15 +269,12 @@ public final class AffectedFiles {
         boolean isAmbiguous = snapshot.topLevel(packageName, facts.name(d)).size() > 1;
         snapshot
             .filesMentioning(facts.name(d))
-            .forEachId(
-                each -> {
-                  if (!found.contains(each)
-                      && (isAmbiguous
-                          || ofPackage.contains(new FileId(each))
-                          || importsModule(each))) {
-                    found.add(each);
-                  }
-                });
+            .forEachId(each -> {
+              if (!found.contains(each)
+                  && (isAmbiguous || ofPackage.contains(new FileId(each)) || importsModule(each))) {
+                found.add(each);
+              }
+            });
       }
     }
     found.remove(id);

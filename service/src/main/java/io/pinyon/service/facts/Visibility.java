@@ -210,8 +210,8 @@ final class Visibility {
     return sourceModules().keySet();
   }
 
-  /// The modules that the sources of the open file's class path declare; none if it lies in no named
-  /// module.
+  /// The modules that the sources of the open file's class path declare; none if it lies in no
+  /// named module.
   List<SourceModule.Declared> declaredModules() {
     FileIndex own = ownDeclaration();
     if (own == null || order == null) {
@@ -227,9 +227,7 @@ final class Visibility {
           && names.add(declaration.name(0))) {
         modules.add(
             new SourceModule.Declared(
-                declaration.name(0),
-                sources.roots(),
-                declaration.name(0).equals(own.name(0))));
+                declaration.name(0), sources.roots(), declaration.name(0).equals(own.name(0))));
       }
     }
     return modules;

@@ -446,8 +446,8 @@ public final class WorkspaceFacts implements ImportingFacts {
     return new WorkspaceFacts(opened, location, file, overlay, snapshot, isAbandoned);
   }
 
-  /// The facts as any source in the module of a source file sees them, that one included.
-  /// Its snapshot is this one's, which closes it.
+  /// The facts as any source in the module of a source file sees them, that one included. Its
+  /// snapshot is this one's, which closes it.
   public WorkspaceFacts seenAround(String location) {
     Path file = Path.of(location).resolveSibling("no such file.java");
     return new WorkspaceFacts(opened, file.toString(), file, overlay, snapshot, isAbandoned);
@@ -459,8 +459,8 @@ public final class WorkspaceFacts implements ImportingFacts {
     return order == null ? workspace : order;
   }
 
-  /// The top-level types of the sources of a package that the open file sees, by simple name; of two
-  /// of one name the one that counts.
+  /// The top-level types of the sources of a package that the open file sees, by simple name; of
+  /// two of one name the one that counts.
   public Map<String, Unit> sourceTypes(String packageName) {
     Set<String> names = new TreeSet<>();
     for (Buffer buffer : overlay.buffers()) {
@@ -533,7 +533,10 @@ public final class WorkspaceFacts implements ImportingFacts {
       return 0;
     }
     long version =
-        Objects.hash(current.revision(), libraries.changes(), System.identityHashCode(libraries.classPath()));
+        Objects.hash(
+            current.revision(),
+            libraries.changes(),
+            System.identityHashCode(libraries.classPath()));
     return Math.max(1, Math.abs(version * 31 + overlay.surface()));
   }
 

@@ -8,9 +8,9 @@ import io.pinyon.service.javac.Judgement;
 import java.util.List;
 
 /// Decides which of javac's errors are certain. Where a type is missing that nothing is wrong with
-/// the text for (a class path known in part, an unknown name in another source, a source that is too
-/// much to be read), any error about types may only follow from that; and javac does not know what
-/// Lombok makes.
+/// the text for (a class path known in part, an unknown name in another source, a source that is
+/// too much to be read), any error about types may only follow from that; and javac does not know
+/// what Lombok makes.
 final class Doubts {
   private static final String ANY_CLASS = ".*";
 
@@ -18,8 +18,7 @@ final class Doubts {
 
   /// The problems that are certain.
   static List<Problem> certain(Judgement.Judged judged, Compiler.Subject subject) {
-    List<Problem> found =
-        isInDoubt(judged, subject) ? judged.sureProblems() : judged.problems();
+    List<Problem> found = isInDoubt(judged, subject) ? judged.sureProblems() : judged.problems();
     return found.isEmpty()
         ? found
         : Analysis.of(subject.facts(), subject.file().toString(), subject.text())
@@ -42,9 +41,7 @@ final class Doubts {
       return true;
     }
     if (missing.endsWith(ANY_CLASS)) {
-      return !facts
-          .typesIn(missing.substring(0, missing.length() - ANY_CLASS.length()))
-          .isEmpty();
+      return !facts.typesIn(missing.substring(0, missing.length() - ANY_CLASS.length())).isEmpty();
     }
     int dot = missing.lastIndexOf('.');
     int end = missing.indexOf('$', dot + 2);

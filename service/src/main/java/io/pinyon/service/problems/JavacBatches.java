@@ -41,7 +41,8 @@ public final class JavacBatches implements AutoCloseable {
   private @Nullable View view;
 
   /// What all files of one module and use have in common.
-  private record View(String name, WorkspaceFacts facts, WorkspaceClasses classes, JudgedFile file) {
+  private record View(
+      String name, WorkspaceFacts facts, WorkspaceClasses classes, JudgedFile file) {
     JudgedFile judged(Text text) {
       return new JudgedFile(
           text.file().toString(),
@@ -53,8 +54,8 @@ public final class JavacBatches implements AutoCloseable {
     }
   }
 
-  /// Leaves the worker open. `made` is what others have made of sources: shared by those
-  /// that judge the same state of a workspace.
+  /// Leaves the worker open. `made` is what others have made of sources: shared by those that judge
+  /// the same state of a workspace.
   public JavacBatches(
       JavacWorker worker,
       Project project,
@@ -85,9 +86,7 @@ public final class JavacBatches implements AutoCloseable {
     boolean areSure = texts.size() == 1 || areSure(judgements, texts, seen);
     for (int i = 0; i < texts.size(); i++) {
       Judgement judgement =
-          areSure
-              ? judgements.get(i)
-              : worker.judge(files.get(i), seen.classes(), isAbandoned);
+          areSure ? judgements.get(i) : worker.judge(files.get(i), seen.classes(), isAbandoned);
       Verdict verdict = verdict(judgement, texts.get(i));
       if (verdict == null) {
         return null;
@@ -125,7 +124,8 @@ public final class JavacBatches implements AutoCloseable {
               text,
               certain,
               isLess
-                  ? "its class path lacks " + String.join(", ", judged.missing().stream().sorted().limit(3).toList())
+                  ? "its class path lacks "
+                      + String.join(", ", judged.missing().stream().sorted().limit(3).toList())
                   : null);
         }
       }

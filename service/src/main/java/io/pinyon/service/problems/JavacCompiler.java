@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Lets javac judge texts of a workspace, each alone as source. What javac says is left out where it
-/// may only follow from something that is not known, see [Doubts].
+/// Lets javac judge texts of a workspace, each alone as source. What javac says is left out where
+/// it may only follow from something that is not known, see [Doubts].
 public final class JavacCompiler implements Compiler {
   private static final System.Logger LOG = System.getLogger(JavacCompiler.class.getName());
 

@@ -25,16 +25,15 @@ final class WorkspaceClasses implements ClassSource {
   /// What was made of a source, by its location.
   private final Map<String, Map<String, byte[]>> made;
 
-  /// `location` is that of a file, `facts` what it sees. What it declares itself counts too: files of
-  /// one module get the same answers.
+  /// `location` is that of a file, `facts` what it sees. What it declares itself counts too: files
+  /// of one module get the same answers.
   WorkspaceClasses(String location, WorkspaceFacts facts) {
     this(location, facts, new HashMap<>());
   }
 
-  /// As above; `made` is what was made of sources, by their locations, for any file of the workspace
-  /// as it is in `facts`.
-  WorkspaceClasses(
-      String location, WorkspaceFacts facts, Map<String, Map<String, byte[]>> made) {
+  /// As above; `made` is what was made of sources, by their locations, for any file of the
+  /// workspace as it is in `facts`.
+  WorkspaceClasses(String location, WorkspaceFacts facts, Map<String, Map<String, byte[]>> made) {
     this.made = made;
     this.facts = facts.seenAround(location);
   }
@@ -48,13 +47,14 @@ final class WorkspaceClasses implements ClassSource {
   public List<String> classesIn(String packageName) {
     int start = packageName.isEmpty() ? 0 : packageName.length() + 1;
     List<String> names = new ArrayList<>();
-    types(packageName).forEach((name, unit) -> {
-      for (String each : maker(unit).names(unit)) {
-        if (isOf(each, start, name)) {
-          names.add(each.substring(start));
-        }
-      }
-    });
+    types(packageName)
+        .forEach((name, unit) -> {
+          for (String each : maker(unit).names(unit)) {
+            if (isOf(each, start, name)) {
+              names.add(each.substring(start));
+            }
+          }
+        });
     return names;
   }
 
@@ -101,9 +101,11 @@ final class WorkspaceClasses implements ClassSource {
   }
 
   private HeaderClasses maker(Unit unit) {
-    return makers.computeIfAbsent(facts.sight(unit), each -> {
-      WorkspaceFacts around = facts.seenAround(unit.location());
-      return new HeaderClasses(around, around.release());
-    });
+    return makers.computeIfAbsent(
+        facts.sight(unit),
+        each -> {
+          WorkspaceFacts around = facts.seenAround(unit.location());
+          return new HeaderClasses(around, around.release());
+        });
   }
 }

@@ -363,9 +363,7 @@ public final class Diagnostics implements AutoCloseable {
         wire.notify(
             "textDocument/publishDiagnostics",
             writer.published(
-                text.uri(),
-                text.version(),
-                writer.write(problems, text.text(), text.buffers()))));
+                text.uri(), text.version(), writer.write(problems, text.text(), text.buffers()))));
   }
 
   /// Does what writes to the client, in the order of the calls.

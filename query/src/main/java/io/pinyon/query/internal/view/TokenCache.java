@@ -54,8 +54,7 @@ public final class TokenCache {
         }
       }
     }
-    List<Token> beside =
-        missing.isEmpty() ? List.of() : find(missing, range, attributions);
+    List<Token> beside = missing.isEmpty() ? List.of() : find(missing, range, attributions);
     List<Token> result = new ArrayList<>();
     int at = 0;
     for (Segment segment : wanted) {
@@ -94,8 +93,7 @@ public final class TokenCache {
     for (Segment each : missing) {
       ranges.add(
           isInPart(each, range)
-              ? new TextRange(
-                  Math.max(each.start, range.start()), Math.min(each.end, range.end()))
+              ? new TextRange(Math.max(each.start, range.start()), Math.min(each.end, range.end()))
               : new TextRange(each.start, each.end));
     }
     boolean isAll = missing.size() == segments.size() && ranges.getFirst().start() == 0;
@@ -163,8 +161,7 @@ public final class TokenCache {
 
   private boolean isSame(Segment known, Segment cut, String now) {
     int length = known.end - known.start;
-    return length == cut.end - cut.start
-        && text.regionMatches(known.start, now, cut.start, length);
+    return length == cut.end - cut.start && text.regionMatches(known.start, now, cut.start, length);
   }
 
   // ---- segments

@@ -53,8 +53,7 @@ final class TokenFinder {
       int start = (int) (place >> Integer.SIZE);
       if (start > last) {
         effort.step();
-        if (effort.isSpent()
-            || effort.hasTaken(MOST_STEPS) && start >= ranges.getFirst().end()) {
+        if (effort.isSpent() || effort.hasTaken(MOST_STEPS) && start >= ranges.getFirst().end()) {
           return new Found(result, start);
         }
         Node node = nodes.get((int) place);
