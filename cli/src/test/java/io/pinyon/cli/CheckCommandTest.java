@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /// `check`: which files it has judged, and what it prints.
 class CheckCommandTest extends CommandFixture {
-  private static final String CART = "package a;\npublic class Cart {\n  public int total() { return 1; }\n}\n";
-  private static final String SHOP = "package b;\nclass Shop {\n  int f(a.Cart c) { return c.total(); }\n}\n";
+  private static final String CART =
+      "package a;\npublic class Cart {\n  public int total() { return 1; }\n}\n";
+  private static final String SHOP =
+      "package b;\nclass Shop {\n  int f(a.Cart c) { return c.total(); }\n}\n";
 
   @BeforeEach
   void writeFiles() throws IOException {
@@ -43,7 +45,8 @@ class CheckCommandTest extends CommandFixture {
   private void git(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    assertEquals(0, new ProcessBuilder(command).directory(root.toFile()).inheritIO().start().waitFor());
+    assertEquals(
+        0, new ProcessBuilder(command).directory(root.toFile()).inheritIO().start().waitFor());
   }
 
   @Test
@@ -106,7 +109,8 @@ class CheckCommandTest extends CommandFixture {
     assertEquals(Exit.NOTHING, check("--sarif", "-o", target.toString()), err);
     String sarif = Files.readString(target);
     assertTrue(sarif.contains("\"version\":\"2.1.0\""), sarif);
-    assertTrue(sarif.contains("\"rules\":[{\"id\":\"compiler.err.cant.resolve.location.args\"}]"), sarif);
+    assertTrue(
+        sarif.contains("\"rules\":[{\"id\":\"compiler.err.cant.resolve.location.args\"}]"), sarif);
     assertTrue(sarif.contains("{\"uri\":\"src/b/Shop.java\",\"uriBaseId\":\"SRCROOT\"}"), sarif);
     assertTrue(sarif.contains("\"startLine\":3,\"startColumn\":28,"), sarif);
   }

@@ -118,8 +118,7 @@ final class KnownModel {
     Scope scope = scopeOf(file);
     return scope != null
         && generating.computeIfAbsent(
-            scope,
-            each -> SourceGenerators.mayBeIn(each.module(), classPathOf(file), root));
+            scope, each -> SourceGenerators.mayBeIn(each.module(), classPathOf(file), root));
   }
 
   /// See [Project#classPathOf].

@@ -40,7 +40,8 @@ class SurfaceChangeTest {
   @Test
   void initialValue_ofConstant_mayChangeAnything() {
     assertEquals(
-        ANYTHING, change("class A { static final int N = 1; }", "class A { static final int N = 2; }"));
+        ANYTHING,
+        change("class A { static final int N = 1; }", "class A { static final int N = 2; }"));
     assertEquals(
         ANYTHING, change("interface A { String N = \"a\"; }", "interface A { String N = \"b\"; }"));
   }
@@ -48,13 +49,18 @@ class SurfaceChangeTest {
   @Test
   void methodsAndFields_changeByName() {
     assertEquals(
-        members("f"), change("class A { int f() { return 1; } int g; }", "class A { long f() { return 1; } int g; }"));
+        members("f"),
+        change(
+            "class A { int f() { return 1; } int g; }",
+            "class A { long f() { return 1; } int g; }"));
+    assertEquals(members("f", "g"), change("class A { void f() {} int g; }", "class A { }"));
     assertEquals(
-        members("f", "g"), change("class A { void f() {} int g; }", "class A { }"));
+        members("f"),
+        change("class A { void f() {} }", "class A { void f() {} void f(int a) {} }"));
     assertEquals(
-        members("f"), change("class A { void f() {} }", "class A { void f() {} void f(int a) {} }"));
-    assertEquals(
-        members("N"), change("class A { static class N { N() {} } }", "class A { static class N { N(int a) {} } }"));
+        members("N"),
+        change(
+            "class A { static class N { N() {} } }", "class A { static class N { N(int a) {} } }"));
   }
 
   @Test
@@ -87,7 +93,6 @@ class SurfaceChangeTest {
   @Test
   void brokenText_withAnotherSurface_mayChangeAnything() {
     assertEquals(ANYTHING, change("class A { void f() {} }", "class A { void g( {} }"));
-    assertEquals(
-        NONE, change("class A { void f() { } }", "class A { void f() { int = ; } }"));
+    assertEquals(NONE, change("class A { void f() { } }", "class A { void f() { int = ; } }"));
   }
 }

@@ -3,6 +3,7 @@ package io.pinyon.service;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.projects.Project;
+import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.Answers;
 import io.pinyon.query.Formatting;
 import io.pinyon.query.answers.CallTarget;
@@ -107,7 +108,15 @@ public final class IndexedWorkspaces implements LanguageService {
     return session == null ? null : session.workspace();
   }
 
-  /// What lets javac judge many files of the opened workspace with this root; null if there is none.
+  /// False for a Java file that lies in a module, but in no folder of its sources.
+  public boolean isCompiled(Path file) {
+    Session session = sessions.innermost(file);
+    SourceOrder order = session == null ? null : session.project().orderOf(file);
+    return order == null || order.ofSource(file.toString()) != SourceOrder.BESIDE;
+  }
+
+  /// What lets javac judge many files of the opened workspace with this root; null if there is
+  /// none.
   public @Nullable ProjectCheck check(Path root, ProjectCheck.Limits limits) {
     Session session = sessions.at(root);
     return session == null

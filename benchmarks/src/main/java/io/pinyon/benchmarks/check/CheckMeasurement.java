@@ -41,11 +41,7 @@ public final class CheckMeasurement {
   private int different;
 
   private CheckMeasurement(
-      Path root,
-      String classPath,
-      int release,
-      ProjectCheck check,
-      IndexedWorkspaces service)
+      Path root, String classPath, int release, ProjectCheck check, IndexedWorkspaces service)
       throws IOException {
     this.root = root;
     this.classPath = classPath;
@@ -156,7 +152,12 @@ public final class CheckMeasurement {
       for (Problem problem : each.problems()) {
         if (problem.severity() == Problem.Severity.ERROR) {
           long line =
-              1 + each.text().substring(0, problem.range().start()).chars().filter(c -> c == '\n').count();
+              1
+                  + each.text()
+                      .substring(0, problem.range().start())
+                      .chars()
+                      .filter(c -> c == '\n')
+                      .count();
           found.add(each.file() + ":" + line + " " + problem.code());
         }
       }
@@ -183,7 +184,10 @@ public final class CheckMeasurement {
   }
 
   private static void tell(String what, Set<String> ones, Set<String> others) {
-    ones.stream().filter(each -> !others.contains(each)).limit(5).forEach(each -> System.out.println(what + each));
+    ones.stream()
+        .filter(each -> !others.contains(each))
+        .limit(5)
+        .forEach(each -> System.out.println(what + each));
   }
 
   private List<Path> affected(Path file, String before) throws IOException {

@@ -99,7 +99,8 @@ enum Mutation {
     @Override
     @Nullable String of(String text, FileIndex facts, int d) {
       int at = text.indexOf('=', facts.nameRange(d).end()) + 1;
-      boolean isInt = facts.type(d) instanceof WrittenType.Primitive p && p.toString().equals("int");
+      boolean isInt =
+          facts.type(d) instanceof WrittenType.Primitive p && p.toString().equals("int");
       return isInt && facts.value(d) != null && facts.has(d, Modifiers.FINAL)
           ? text.substring(0, at) + " 1 +" + text.substring(at)
           : null;

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Says whether files compile: with javac's errors, without a build. Checks all files of the"
+      "Says whether files compile: with javac's errors, without a build. Checks all sources of the"
           + " workspace, or those that are named, those that have changed, or with --affected those"
           + " and all that what has changed can affect.",
       "A change that other files cannot see, such as one of a method's body, affects its own file"
@@ -103,7 +103,8 @@ public final class CheckCommand implements Callable<Integer> {
     Path from = named.isEmpty() ? Path.of("").toAbsolutePath() : named.getFirst();
     Path root = workspace.root(from);
     try (IndexedWorkspaces service = workspace.openIndexed(root)) {
-      CheckedSources.Choice chosen = choose(Objects.requireNonNull(service.workspace(root)), named);
+      CheckedSources.Choice chosen =
+          choose(service, Objects.requireNonNull(service.workspace(root)), named);
       List<CheckedFile> results = check(service, root, chosen);
       double seconds = (System.nanoTime() - start) / 1e9;
       Checked checked = Checked.of(root, chosen.ofAll(), results, warnings, seconds);
@@ -114,7 +115,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private CheckedSources.Choice choose(Workspace opened, List<Path> named) {
+  private CheckedSources.Choice choose(
+      IndexedWorkspaces service, Workspace opened, List<Path> named) {
     try (Snapshot snapshot = opened.snapshot()) {
       if (snapshot == null) {
         throw new CommandException(
@@ -123,7 +125,7 @@ public final class CheckCommand implements Callable<Integer> {
                 + "; rebuild it: pinyon index "
                 + opened.root());
       }
-      CheckedSources sources = new CheckedSources(opened, snapshot);
+      CheckedSources sources = new CheckedSources(opened, snapshot, service::isCompiled);
       String revision =
           since != null ? since : changed || affected && named.isEmpty() ? "HEAD" : null;
       return named.isEmpty() && revision == null

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// What a check has found. `ofAll` is how many files the workspace has; `warnings` counts those that
-/// are not shown as well. Where files were not judged, `notJudged` says why.
+/// What a check has found. `ofAll` is how many files the workspace has; `warnings` counts those
+/// that are not shown as well. Where files were not judged, `notJudged` says why.
 record Checked(
     Path root,
     int files,

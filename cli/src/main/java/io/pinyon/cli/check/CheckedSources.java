@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which sources of a workspace are checked. Used by one thread.
@@ -40,13 +41,16 @@ final class CheckedSources {
 
   private final Workspace workspace;
   private final Snapshot snapshot;
+  private final Predicate<Path> isCompiled;
 
-  CheckedSources(Workspace workspace, Snapshot snapshot) {
+  /// `isCompiled` says of a Java file whether the build compiles it: some are resources.
+  CheckedSources(Workspace workspace, Snapshot snapshot, Predicate<Path> isCompiled) {
     this.workspace = workspace;
     this.snapshot = snapshot;
+    this.isCompiled = isCompiled;
   }
 
-  /// All files of the workspace.
+  /// All files that the build compiles.
   Choice all() {
     List<Path> files = known();
     return new Choice(files, files.size());
@@ -72,7 +76,9 @@ final class CheckedSources {
     List<Path> known = known();
     Set<Path> indexed = Set.copyOf(known);
     List<Path> chosen =
-        affected ? affected(files, revision == null ? GitChanges.LAST : revision) : List.copyOf(files);
+        affected
+            ? affected(files, revision == null ? GitChanges.LAST : revision)
+            : List.copyOf(files);
     return new Choice(
         chosen.stream()
             .filter(each -> indexed.contains(each) || named.contains(each))
@@ -84,6 +90,7 @@ final class CheckedSources {
   private List<Path> known() {
     List<Path> files = new ArrayList<>();
     snapshot.files(each -> files.add(workspace.absolute(each.path())));
+    files.removeIf(isCompiled.negate());
     return files;
   }
 
@@ -121,8 +128,7 @@ final class CheckedSources {
   private Collection<ChangedFile> withTexts(Set<Path> changed, String revision) {
     Path root = workspace.root();
     boolean isKnown = GitChanges.hasCommit(root);
-    Map<Path, byte[]> before =
-        isKnown ? GitChanges.contents(revision, changed, root) : Map.of();
+    Map<Path, byte[]> before = isKnown ? GitChanges.contents(revision, changed, root) : Map.of();
     List<ChangedFile> all = new ArrayList<>();
     for (Path each : new TreeSet<>(changed)) {
       byte[] bytes = before.get(each);

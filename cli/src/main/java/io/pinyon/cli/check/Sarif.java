@@ -47,16 +47,23 @@ final class Sarif {
             object(
                 "driver",
                 object(
-                    "name", "pinyon",
-                    "rules", rules.keySet().stream().map(each -> object("id", each)).toList())),
-            "columnKind", "utf16CodeUnits",
-            "originalUriBaseIds", object(ROOT, object("uri", folder(checked.root()))),
+                    "name",
+                    "pinyon",
+                    "rules",
+                    rules.keySet().stream().map(each -> object("id", each)).toList())),
+            "columnKind",
+            "utf16CodeUnits",
+            "originalUriBaseIds",
+            object(ROOT, object("uri", folder(checked.root()))),
             "invocations",
             List.of(
                 object(
-                    "executionSuccessful", notJudged.isEmpty(),
-                    "toolExecutionNotifications", notJudged)),
-            "results", results);
+                    "executionSuccessful",
+                    notJudged.isEmpty(),
+                    "toolExecutionNotifications",
+                    notJudged)),
+            "results",
+            results);
     return Json.of(
         object(
             "$schema", "https://json.schemastore.org/sarif-2.1.0.json",
@@ -68,7 +75,8 @@ final class Sarif {
     return object(
         "physicalLocation",
         object(
-            "artifactLocation", file(found.file(), root),
+            "artifactLocation",
+            file(found.file(), root),
             "region",
             object(
                 "startLine", found.line(),

@@ -82,10 +82,9 @@ public final class GitChanges {
     }
   }
 
-  /// What these files, which lie below the folder, were at a revision; those that were not there are
-  /// left out. Throws [CommandException] if git cannot tell.
-  public static Map<Path, byte[]> contents(
-      String revision, Collection<Path> files, Path folder) {
+  /// What these files, which lie below the folder, were at a revision; those that were not there
+  /// are left out. Throws [CommandException] if git cannot tell.
+  public static Map<Path, byte[]> contents(String revision, Collection<Path> files, Path folder) {
     String commit = commit(revision, folder);
     List<Path> asked =
         files.stream().filter(each -> each.toString().indexOf('\n') < 0).distinct().toList();
@@ -95,7 +94,10 @@ public final class GitChanges {
       names.append(commit).append(":./").append(relative).append('\n');
     }
     byte[] answer =
-        run(List.of("cat-file", "--batch"), folder, names.toString().getBytes(StandardCharsets.UTF_8));
+        run(
+            List.of("cat-file", "--batch"),
+            folder,
+            names.toString().getBytes(StandardCharsets.UTF_8));
     Map<Path, byte[]> contents = new HashMap<>();
     int at = 0;
     for (Path each : asked) {
@@ -121,8 +123,7 @@ public final class GitChanges {
     if (revision.startsWith("-")) {
       throw new CommandException(revision + " is no revision");
     }
-    return text(
-            run(List.of("rev-parse", "--verify", revision + "^{commit}"), folder, new byte[0]))
+    return text(run(List.of("rev-parse", "--verify", revision + "^{commit}"), folder, new byte[0]))
         .strip();
   }
 

@@ -99,8 +99,8 @@ public final class WorkspaceOption {
     }
   }
 
-  /// As [#openUpToDate], but a workspace that has no index yet, or none that is complete, is indexed
-  /// first.
+  /// As [#openUpToDate], but a workspace that has no index yet, or none that is complete, is
+  /// indexed first.
   public IndexedWorkspaces openIndexed(Path root) {
     IndexedWorkspaces service = new IndexedWorkspaces(null, Following.NOTHING, new Troubles());
     service.open(root);

@@ -226,7 +226,10 @@ public final class AffectedFiles {
         id,
         _ -> {
           FileRecord file = snapshot.file(new FileId(id));
-          FileIndex facts = file == null ? null : snapshot.declarations(file);
+          if (file == null) {
+            return Set.of();
+          }
+          FileIndex facts = snapshot.declarations(file);
           return facts == null
               ? Set.of()
               : SignatureNames.of(facts, () -> textOf(workspace.absolute(file.path())));
@@ -269,15 +272,12 @@ public final class AffectedFiles {
         boolean isAmbiguous = snapshot.topLevel(packageName, facts.name(d)).size() > 1;
         snapshot
             .filesMentioning(facts.name(d))
-            .forEachId(
-                each -> {
-                  if (!found.contains(each)
-                      && (isAmbiguous
-                          || ofPackage.contains(new FileId(each))
-                          || importsModule(each))) {
-                    found.add(each);
-                  }
-                });
+            .forEachId(each -> {
+              if (!found.contains(each)
+                  && (isAmbiguous || ofPackage.contains(new FileId(each)) || importsModule(each))) {
+                found.add(each);
+              }
+            });
       }
     }
     found.remove(id);

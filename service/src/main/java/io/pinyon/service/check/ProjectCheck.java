@@ -2,12 +2,12 @@ package io.pinyon.service.check;
 
 import io.pinyon.projects.Project;
 import io.pinyon.query.facts.AbandonedException;
-import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.service.problems.JavacBatches;
 import io.pinyon.service.problems.JavacBatches.FactsSource;
 import io.pinyon.service.problems.JavacBatches.Text;
 import io.pinyon.service.problems.JavacBatches.Verdict;
+import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lets javac judge many files of a workspace, in batches and by several workers, which it keeps for
-/// the next run. One run at a time.
+/// Lets javac judge many files of a workspace, in batches and by several workers, which it keeps
+/// for the next run. One run at a time.
 public final class ProjectCheck implements AutoCloseable {
 
   /// How the work is shared. A batch has at most so many files and, but for a single file, so many
@@ -54,9 +54,9 @@ public final class ProjectCheck implements AutoCloseable {
     this.limits = limits;
   }
 
-  /// Gives each file's result to `consumer`, one at a time, from any thread; batches in the order of
-  /// `files` as far as may be. Ends in an [AbandonedException] soon after `isAbandoned` has become
-  /// true.
+  /// Gives each file's result to `consumer`, one at a time, from any thread; batches in the order
+  /// of `files` as far as may be. Ends in an [AbandonedException] soon after `isAbandoned` has
+  /// become true.
   public void run(
       Collection<Path> files, BooleanSupplier isAbandoned, Consumer<CheckedFile> consumer) {
     Object turn = new Object();
@@ -80,16 +80,15 @@ public final class ProjectCheck implements AutoCloseable {
       Thread.ofPlatform()
           .daemon()
           .name("pinyon-check-" + i)
-          .start(
-              () -> {
-                try {
-                  work(worker, batches, made, isOver, inTurn);
-                } catch (RuntimeException | Error e) {
-                  failure.compareAndSet(null, e);
-                } finally {
-                  ended.release();
-                }
-              });
+          .start(() -> {
+            try {
+              work(worker, batches, made, isOver, inTurn);
+            } catch (RuntimeException | Error e) {
+              failure.compareAndSet(null, e);
+            } finally {
+              ended.release();
+            }
+          });
     }
     ended.acquireUninterruptibly(count);
     switch (failure.get()) {
@@ -140,7 +139,8 @@ public final class ProjectCheck implements AutoCloseable {
         views.computeIfAbsent(view, _ -> new ArrayList<>()).add(text);
         count++;
       } catch (IOException e) {
-        consumer.accept(new CheckedFile(file, "", List.of(), "it cannot be read: " + e.getMessage()));
+        consumer.accept(
+            new CheckedFile(file, "", List.of(), "it cannot be read: " + e.getMessage()));
       }
     }
     int share = Math.max(1, Math.ceilDiv(count, limits.workers()));

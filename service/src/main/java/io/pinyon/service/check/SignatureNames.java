@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The names by which what a file declares refers to types: in supertypes, types of members, bounds,
-/// annotations and initial values of constants, not in bodies and not in what is private.
+/// The names by which what a file declares refers to types: in supertypes, types of members,
+/// bounds, annotations and initial values of constants, not in bodies and not in what is private.
 final class SignatureNames {
   private static final Pattern IDENTIFIER =
       Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
@@ -24,8 +24,8 @@ final class SignatureNames {
 
   private SignatureNames() {}
 
-  /// Simple names, more than there are types of. `text` is the file's, asked for only where a constant
-  /// is not a literal.
+  /// Simple names, more than there are types of. `text` is the file's, asked for only where a
+  /// constant is not a literal.
   static Set<String> of(FileIndex facts, Supplier<String> text) {
     Set<String> names = new HashSet<>();
     for (int d = 0; d < facts.declarationCount(); d++) {

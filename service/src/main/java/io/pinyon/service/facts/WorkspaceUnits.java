@@ -52,7 +52,8 @@ final class WorkspaceUnits {
     this.snapshot = snapshot;
     String path = place == null ? null : workspace.relative(place);
     if (snapshot != null && path != null) {
-      // Every question reads the index first: so damage is met here, not half-way through an answer.
+      // Every question reads the index first: so damage is met here, not half-way through an
+      // answer.
       FileRecord _ = snapshot.file(path);
     }
     boolean isNoFile = place == null || !open.equals(place.toString());

@@ -189,10 +189,7 @@ public final class JavacWorker implements AutoCloseable {
   }
 
   private List<Judgement> judge(
-      List<JudgedFile> files,
-      ClassSource source,
-      BooleanSupplier isAbandoned,
-      WorkerProcess worker)
+      List<JudgedFile> files, ClassSource source, BooleanSupplier isAbandoned, WorkerProcess worker)
       throws InterruptedException, WorkerDiedException, IOException {
     long began = System.nanoTime();
     JudgedFile file = files.getFirst();

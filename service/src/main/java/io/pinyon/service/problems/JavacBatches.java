@@ -1,6 +1,7 @@
 package io.pinyon.service.problems;
 
 import io.pinyon.projects.Project;
+import io.pinyon.query.HeaderClasses;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.javac.JavacWorker;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// together with others is what it would be told alone: where that is not certain, it is judged
 /// alone. Used by one thread.
 public final class JavacBatches implements AutoCloseable {
+  private static final int MOST_NAMES = 3;
 
   /// Opens the facts for a file with this text; the caller closes them, in its own thread.
   public interface FactsSource {
@@ -41,7 +44,8 @@ public final class JavacBatches implements AutoCloseable {
   private @Nullable View view;
 
   /// What all files of one module and use have in common.
-  private record View(String name, WorkspaceFacts facts, WorkspaceClasses classes, JudgedFile file) {
+  private record View(
+      String name, WorkspaceFacts facts, WorkspaceClasses classes, JudgedFile file) {
     JudgedFile judged(Text text) {
       return new JudgedFile(
           text.file().toString(),
@@ -53,8 +57,8 @@ public final class JavacBatches implements AutoCloseable {
     }
   }
 
-  /// Leaves the worker open. `made` is what others have made of sources: shared by those
-  /// that judge the same state of a workspace.
+  /// Leaves the worker open. `made` is what others have made of sources: shared by those that judge
+  /// the same state of a workspace.
   public JavacBatches(
       JavacWorker worker,
       Project project,
@@ -85,9 +89,7 @@ public final class JavacBatches implements AutoCloseable {
     boolean areSure = texts.size() == 1 || areSure(judgements, texts, seen);
     for (int i = 0; i < texts.size(); i++) {
       Judgement judgement =
-          areSure
-              ? judgements.get(i)
-              : worker.judge(files.get(i), seen.classes(), isAbandoned);
+          areSure ? judgements.get(i) : worker.judge(files.get(i), seen.classes(), isAbandoned);
       Verdict verdict = verdict(judgement, texts.get(i));
       if (verdict == null) {
         return null;
@@ -121,17 +123,24 @@ public final class JavacBatches implements AutoCloseable {
           Subject subject = subject(text, facts);
           List<Problem> certain = Doubts.certain(judged, subject);
           boolean isLess = certain.isEmpty() && Doubts.isInDoubt(judged, subject);
-          yield new Verdict(
-              text,
-              certain,
-              isLess
-                  ? "its class path lacks " + String.join(", ", judged.missing().stream().sorted().limit(3).toList())
-                  : null);
+          yield new Verdict(text, certain, isLess ? reason(judged.missing()) : null);
         }
       }
       case Judgement.Cancelled _ -> null;
       case Judgement.None none -> none(text, none.reason());
     };
+  }
+
+  private static String reason(Set<String> missing) {
+    List<String> names =
+        missing.stream()
+            .map(each -> each.replace(HeaderClasses.UNRESOLVED.replace('/', '.'), ""))
+            .sorted()
+            .limit(MOST_NAMES)
+            .toList();
+    return names.isEmpty()
+        ? "a type that it names is not among what Pinyon knows of its class path"
+        : "its class path lacks " + String.join(", ", names);
   }
 
   private static Verdict none(Text text, String reason) {

@@ -33,10 +33,9 @@ final class WorkspaceClasses implements ClassSource {
     this(location, facts, new HashMap<>());
   }
 
-  /// As above; `made` is what was made of sources, by their locations, for any file of the workspace
-  /// as it is in `facts`.
-  WorkspaceClasses(
-      String location, WorkspaceFacts facts, Map<String, Map<String, byte[]>> made) {
+  /// As above; `made` is what was made of sources, by their locations, for any file of the
+  /// workspace as it is in `facts`.
+  WorkspaceClasses(String location, WorkspaceFacts facts, Map<String, Map<String, byte[]>> made) {
     this.made = made;
     this.facts = facts.seenAround(location);
     this.sources = this.facts.sources();

@@ -93,7 +93,8 @@ class AffectedFilesTest {
   @Test
   void removedFile_affectsWhoNamedItsTypes() throws Exception {
     assertEquals(
-        Set.of("Calls", "Holds", "Chain", "Plain", "Hides", "Sub", "SubSub"), affected((String) null));
+        Set.of("Calls", "Holds", "Chain", "Plain", "Hides", "Sub", "SubSub"),
+        affected((String) null));
   }
 
   @Test

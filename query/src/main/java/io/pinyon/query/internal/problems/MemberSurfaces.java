@@ -60,8 +60,7 @@ public final class MemberSurfaces {
     }
     Set<Member> changed = new HashSet<>(oldOnes.members);
     changed.addAll(newOnes.members);
-    changed.removeIf(
-        each -> oldOnes.members.contains(each) && newOnes.members.contains(each));
+    changed.removeIf(each -> oldOnes.members.contains(each) && newOnes.members.contains(each));
     if (changed.isEmpty()) {
       return new SurfaceChange.None();
     }
@@ -152,8 +151,7 @@ public final class MemberSurfaces {
 
   private void end(int number, StringBuilder tokens) {
     Place place = places.get(number);
-    members.add(
-        new Member(place.type(), place.name(), place.isFarReaching(), tokens.toString()));
+    members.add(new Member(place.type(), place.name(), place.isFarReaching(), tokens.toString()));
     tokens.setLength(0);
   }
 }

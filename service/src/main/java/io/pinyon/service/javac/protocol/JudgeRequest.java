@@ -5,12 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/// Files to judge together, each as source for the others; what is said of one of them alone is more
-/// sure. `scope` names the view of the workspace that its classes come from, `version` the state of that
-/// view: as long as it is the same, other than 0, no class is asked for twice. `classPath` are jars
-/// and class folders in order. `modules` are the named modules of the workspace; where one of them
-/// has `isOwn`, the files belong to it. A judgement that takes more of a processor than
-/// `limitMillis` is cut off.
+/// Files to judge together, each as source for the others; what is said of one of them alone is
+/// more sure. `scope` names the view of the workspace that its classes come from, `version` the
+/// state of that view: as long as it is the same, other than 0, no class is asked for twice.
+/// `classPath` are jars and class folders in order. `modules` are the named modules of the
+/// workspace; where one of them has `isOwn`, the files belong to it. A judgement that takes more of
+/// a processor than `limitMillis` is cut off.
 public record JudgeRequest(
     int id,
     List<SourceText> texts,

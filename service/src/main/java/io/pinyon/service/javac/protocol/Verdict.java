@@ -8,8 +8,8 @@ import java.util.List;
 /// How a judgement ended.
 public sealed interface Verdict {
 
-  /// javac has read all of the texts: one entry of `texts` for each. `missing` are what it looked for
-  /// in vain, apart from names that the texts themselves make up: binary names of classes, or
+  /// javac has read all of the texts: one entry of `texts` for each. `missing` are what it looked
+  /// for in vain, apart from names that the texts themselves make up: binary names of classes, or
   /// packages with `.*` behind them.
   record Judged(List<TextFindings> texts, List<String> missing) implements Verdict {
     public Judged {

@@ -16,8 +16,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out requests, one after the other. Each gets a compiler of its own; what is read of the JDK, of
-/// jars and of the workspace is kept. Used by one thread.
+/// Carries out requests, one after the other. Each gets a compiler of its own; what is read of the
+/// JDK, of jars and of the workspace is kept. Used by one thread.
 final class Judge {
   private static final int FEATURE = Runtime.version().feature();
   private static final int FIRST_RELEASE = 8;
