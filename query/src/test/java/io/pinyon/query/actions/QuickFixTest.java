@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each repair leaves a program that javac accepts.
 final class QuickFixTest {
@@ -449,6 +450,44 @@ final class QuickFixTest {
     check(
         "Make 'g' static",
         "class A {\n    void g() {}\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void g() { size++; }",
+        "void g() { h(); } void h() {}",
+        "void g() { System.out.println(this); }",
+        "void g() { new Inner(); } class Inner {}",
+        "void g() { T t; }"
+      })
+  void static_methodThatNeedsAnInstance_isNotMadeStatic(String method) {
+    checkNot(
+        "Make 'g' static",
+        "class A<T> {\n    int size;\n    "
+            + method
+            + "\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void g() { g(); }",
+        "void g() { new Object() { int size; int f() { return size + this.size; } }; }",
+        "<U> void g() { U u; new Nested(); } static class Nested {}"
+      })
+  void static_methodWithStateOfItsOwn_isMadeStatic(String method) {
+    check(
+        "Make 'g' static",
+        "class A<T> {\n    " + method + "\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @Test
+  void static_overriddenMethod_isNotMadeStatic() {
+    checkNot(
+        "Make 'g' static",
+        "class A {\n    void g() {}\n    static void f() {\n        g();\n    }\n}\n"
+            + "class B extends A {\n    void g() {}\n}\n");
   }
 
   @Test
