@@ -403,6 +403,30 @@ final class QuickFixTest {
         "class A {\n    void g(int a) {}\n    void f(long a) {\n        g(a);\n    }\n}\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "int, return o + 1;",
+    "int, int sum = 1; sum += o; return sum;",
+    "Object, return a == s ? 1 : 2;",
+    "Iterable<String>, for (String each : o) {} return 1;",
+    "StringBuilder, return g(null);",
+    "String, return new A(null).hashCode();"
+  })
+  void cast_valueThatSaysTooLittle_isOffered(String type, String body) {
+    check(
+        "Cast to '" + type + "'",
+        """
+        class A {
+            A(String a) {}
+            A(StringBuilder a) {}
+            int g(String a) { return 1; }
+            int g(StringBuilder a) { return 2; }
+            int f(Object o, Integer a, String s) { %s }
+        }
+        """
+            .formatted(body));
+  }
+
   @Test
   void changeType_ofVariable_isOffered() {
     check(
