@@ -463,6 +463,27 @@ final class QuickFixTest {
   }
 
   @Test
+  void missingReturnType_overridesGenericMethod_isItsOwnTypeParameter() {
+    String after =
+        check(
+            "Insert return type 'List<U>'",
+            """
+            import java.util.List;
+
+            interface B {
+                <T> List<T> f(String a);
+            }
+            class A implements B {
+                @Override
+                public <U> f(String a) {
+                    throw new IllegalStateException();
+                }
+            }
+            """);
+    assertTrue(after.contains("public <U> List<U> f("), after);
+  }
+
+  @Test
   void missingReturnType_withoutValues_isVoid() {
     checkFirst("Insert return type 'void'", "class A {\n    f() {\n    }\n}\n");
   }
