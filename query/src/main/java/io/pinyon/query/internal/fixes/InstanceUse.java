@@ -54,9 +54,7 @@ final class InstanceUse {
       }
       case Expression.Call c when c.target() == null && !c.isConstructorCall() ->
           !(site.attribution.meaningOf(c) instanceof Resolved.Method m)
-              || !m.symbol().isStatic()
-                  && isOutside(m.symbol().owner())
-                  && !isMember(m.symbol());
+              || !m.symbol().isStatic() && isOutside(m.symbol().owner()) && !isMember(m.symbol());
       case Expression.New n when n.outer() == null ->
           site.attribution.resolve(n.type()) instanceof Type.ClassType c && isInner(c.symbol());
       case TypeTree.Named t when t.qualifier() == null ->
@@ -85,10 +83,7 @@ final class InstanceUse {
   }
 
   private boolean isInner(ClassSymbol symbol) {
-    return symbol.owner() != null
-        && !symbol.isLocal()
-        && !symbol.isStatic()
-        && isOutside(symbol);
+    return symbol.owner() != null && !symbol.isLocal() && !symbol.isStatic() && isOutside(symbol);
   }
 
   /// True of a type parameter that the member does not declare itself.

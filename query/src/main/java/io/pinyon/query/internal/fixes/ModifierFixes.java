@@ -81,7 +81,9 @@ final class ModifierFixes {
     }
     Overrides overrides = new Overrides(site.attribution);
     return !(member instanceof MethodSymbol m)
-        || !m.isAbstract() && overrides.overridden(m).isEmpty() && overrides.overriding(m).isEmpty();
+        || !m.isAbstract()
+            && overrides.overridden(m).isEmpty()
+            && overrides.overriding(m).isEmpty();
   }
 
   private @Nullable Expression named() {
