@@ -160,11 +160,16 @@ public final class CodeActions {
     return new Generators(around(range), range).all();
   }
 
-  /// An unknown name may be one of several that the same imports make known.
+  /// An unknown name may be one of several that the same imports make known; what is not static, or
+  /// does not take what it is called with, may be anywhere in the text.
   private Attribution around(List<Problem> problems) {
     boolean isAll =
         problems.stream()
-            .anyMatch(each -> each.code().contains("resolve") || each.code().contains("exist"));
+            .anyMatch(each ->
+                each.code().contains("resolve")
+                    || each.code().contains("exist")
+                    || each.code().contains("cant.apply")
+                    || each.code().contains("non-static"));
     if (isAll) {
       return everywhere();
     }

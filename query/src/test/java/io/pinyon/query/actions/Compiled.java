@@ -83,7 +83,8 @@ final class Compiled {
       }
     });
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-proc:none", "-XDshould-stop.ifError=FLOW"));
+    all.addAll(
+        List.of("-proc:none", "-XDshould-stop.ifError=FLOW", "-XDshould-stop.ifNoError=FLOW"));
     COMPILER.getTask(Writer.nullWriter(), JDK, found::add, all, null, texts).call();
     return found;
   }

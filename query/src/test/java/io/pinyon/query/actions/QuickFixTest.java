@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each repair leaves a program that javac accepts.
 final class QuickFixTest {
@@ -402,6 +403,30 @@ final class QuickFixTest {
         "class A {\n    void g(int a) {}\n    void f(long a) {\n        g(a);\n    }\n}\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "int, return o + 1;",
+    "int, int sum = 1; sum += o; return sum;",
+    "Object, return a == s ? 1 : 2;",
+    "Iterable<String>, for (String each : o) {} return 1;",
+    "StringBuilder, return g(null);",
+    "String, return new A(null).hashCode();"
+  })
+  void cast_valueThatSaysTooLittle_isOffered(String type, String body) {
+    check(
+        "Cast to '" + type + "'",
+        """
+        class A {
+            A(String a) {}
+            A(StringBuilder a) {}
+            int g(String a) { return 1; }
+            int g(StringBuilder a) { return 2; }
+            int f(Object o, Integer a, String s) { %s }
+        }
+        """
+            .formatted(body));
+  }
+
   @Test
   void changeType_ofVariable_isOffered() {
     check(
@@ -438,6 +463,27 @@ final class QuickFixTest {
   }
 
   @Test
+  void missingReturnType_overridesGenericMethod_isItsOwnTypeParameter() {
+    String after =
+        check(
+            "Insert return type 'List<U>'",
+            """
+            import java.util.List;
+
+            interface B {
+                <T> List<T> f(String a);
+            }
+            class A implements B {
+                @Override
+                public <U> f(String a) {
+                    throw new IllegalStateException();
+                }
+            }
+            """);
+    assertTrue(after.contains("public <U> List<U> f("), after);
+  }
+
+  @Test
   void missingReturnType_withoutValues_isVoid() {
     checkFirst("Insert return type 'void'", "class A {\n    f() {\n    }\n}\n");
   }
@@ -449,6 +495,44 @@ final class QuickFixTest {
     check(
         "Make 'g' static",
         "class A {\n    void g() {}\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void g() { size++; }",
+        "void g() { h(); } void h() {}",
+        "void g() { System.out.println(this); }",
+        "void g() { new Inner(); } class Inner {}",
+        "void g() { T t; }"
+      })
+  void static_methodThatNeedsAnInstance_isNotMadeStatic(String method) {
+    checkNot(
+        "Make 'g' static",
+        "class A<T> {\n    int size;\n    "
+            + method
+            + "\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void g() { g(); }",
+        "void g() { new Object() { int size; int f() { return size + this.size; } }; }",
+        "<U> void g() { U u; new Nested(); } static class Nested {}"
+      })
+  void static_methodWithStateOfItsOwn_isMadeStatic(String method) {
+    check(
+        "Make 'g' static",
+        "class A<T> {\n    " + method + "\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @Test
+  void static_overriddenMethod_isNotMadeStatic() {
+    checkNot(
+        "Make 'g' static",
+        "class A {\n    void g() {}\n    static void f() {\n        g();\n    }\n}\n"
+            + "class B extends A {\n    void g() {}\n}\n");
   }
 
   @Test

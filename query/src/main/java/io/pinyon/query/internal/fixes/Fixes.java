@@ -52,7 +52,11 @@ public final class Fixes {
           new ExceptionFixes(site).unreported();
       case "except.never.thrown.in.try", "except.already.caught" ->
           new ExceptionFixes(site).neverThrown();
-      case "prob.found.req", "incompatible.ret.type.in.lambda", "incomparable.types" -> {
+      case "incomparable.types", "operator.cant.be.applied", "operator.cant.be.applied.1" ->
+          new OperandFixes(site).operands();
+      case "foreach.not.applicable.to.type" -> new OperandFixes(site).loop();
+      case "ref.ambiguous" -> new OperandFixes(site).overloads();
+      case "prob.found.req", "incompatible.ret.type.in.lambda" -> {
         new TypeFixes(site).mismatch();
         new TypeFixes(site).arguments();
       }

@@ -75,6 +75,7 @@ public final class ImportFixes {
     found.sort(
         Comparator.comparingInt((Candidate each) -> -each.fit())
             .thenComparingInt(each -> -near(each.symbol().packageName(), home))
+            .thenComparing(each -> each.symbol().owner() != null)
             .thenComparingInt(each -> -each.entry().weight())
             .thenComparingDouble(each -> -each.entry().importance())
             .thenComparing(each -> each.symbol().qualifiedName()));

@@ -67,13 +67,23 @@ final class ModifierFixes {
     return call.target() != null && site.attribution.namedType(call.target()) != null;
   }
 
-  /// What overrides or is overridden stays as it is, and so does a body that has use for `this`.
+  /// What overrides or is overridden stays as it is, and so does what needs an instance; of a
+  /// member of another file that is not known.
   private boolean canBeStatic(MemberSymbol member) {
-    if (!Site.isEditable(member.owner()) || member.owner().isInterface()) {
+    if (!Site.isEditable(member.owner())
+        || member.owner().isInterface()
+        || member.owner().unit() != site.symbols.open()) {
       return false;
     }
+    Node node = site.attribution.source().nodeAt(member.row());
+    if (node == null || InstanceUse.isIn(site, node)) {
+      return false;
+    }
+    Overrides overrides = new Overrides(site.attribution);
     return !(member instanceof MethodSymbol m)
-        || !m.isAbstract() && new Overrides(site.attribution).overridden(m).isEmpty();
+        || !m.isAbstract()
+            && overrides.overridden(m).isEmpty()
+            && overrides.overriding(m).isEmpty();
   }
 
   private @Nullable Expression named() {

@@ -8,6 +8,7 @@ import io.pinyon.query.internal.symbols.Bounds;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -198,7 +199,11 @@ final class ReturnFixes {
         }
       }
     }
-    return null;
+    return new Unresolved(site).receiver(call) instanceof Type.ClassType c
+            && c.symbol().unit() == site.symbols.open()
+            && attribution.source().nodeAt(c.symbol().row()) instanceof Declaration.Type t
+        ? member(t, call.name())
+        : null;
   }
 
   private static Declaration.@Nullable Method member(Declaration.Type type, @Nullable String name) {
@@ -274,11 +279,24 @@ final class ReturnFixes {
                 && erased(wanted).equals(erased(parameters))
                 && !each.isStatic();
         if (isSame) {
-          return attribution.types().memberType(above, each.owner(), each.returnType());
+          Type type = attribution.types().memberType(above, each.owner(), each.returnType());
+          return adapted(type, each, attribution.scopes().methodOf(method));
         }
       }
     }
     return null;
+  }
+
+  /// The type of another method in terms of a method's own type parameters (JLS 8.4.4); its erasure
+  /// if that has others (JLS 8.4.2).
+  private Type adapted(Type type, MethodSymbol from, @Nullable MethodSymbol to) {
+    List<Type.Variable> given = from.typeParameters();
+    List<Type.Variable> own = to == null ? List.of() : to.typeParameters();
+    return given.isEmpty()
+        ? type
+        : given.size() == own.size()
+            ? attribution.types().substitute(type, Types.mapping(given, own))
+            : attribution.types().erasure(type);
   }
 
   private List<Type> erased(List<Type> types) {

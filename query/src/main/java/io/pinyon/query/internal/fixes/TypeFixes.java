@@ -63,7 +63,7 @@ final class TypeFixes {
         : parent instanceof Expression outer ? outer : null;
   }
 
-  private boolean fits(Type from, Type to) {
+  boolean fits(Type from, Type to) {
     return site.attribution.subtyping().isLoose(from, to);
   }
 
@@ -88,7 +88,7 @@ final class TypeFixes {
   // ---- casts
 
   /// JLS 5.5, as far as it is plain.
-  private boolean isCastable(Type from, Type to) {
+  boolean isCastable(Type from, Type to) {
     if (from.isUnknown() || to.isUnknown() || from.isVoid() || to instanceof Type.Null) {
       return false;
     }
@@ -122,7 +122,7 @@ final class TypeFixes {
         && !c.symbol().is(Modifiers.FINAL);
   }
 
-  private void offerCast(Expression value, Type target) {
+  void offerCast(Expression value, Type target) {
     String shown = target.toString();
     site.offer("Cast to '" + shown + "'", changes -> cast(changes.here(), value, target));
   }
@@ -196,7 +196,7 @@ final class TypeFixes {
     return call.isConstructorCall() && call.target() != null ? null : call;
   }
 
-  private List<Type> parameters(Expression call, MethodSymbol method) {
+  List<Type> parameters(Expression call, MethodSymbol method) {
     Type on = call instanceof Expression.Call c ? new Unresolved(site).receiver(c) : null;
     List<Type> result = new ArrayList<>();
     for (Type each : method.parameterTypes()) {

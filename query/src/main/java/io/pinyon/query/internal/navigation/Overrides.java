@@ -58,7 +58,7 @@ public final class Overrides {
   /// The methods that override or implement a method in subtypes, of libraries too: those that
   /// subtypes declare, and those that a subtype inherits from a class that is no subtype itself
   /// (JLS 8.4.8.4).
-  List<MethodSymbol> overriding(MethodSymbol method) {
+  public List<MethodSymbol> overriding(MethodSymbol method) {
     Map<String, MethodSymbol> result = new LinkedHashMap<>();
     if (!canOverride(method) || method.is(Modifiers.FINAL)) {
       return List.of();

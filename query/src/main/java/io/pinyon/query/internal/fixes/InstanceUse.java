@@ -1,0 +1,94 @@
+package io.pinyon.query.internal.fixes;
+
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Says whether the code of a member needs what a static one has not (JLS 8.1.3): an instance of
+/// the class around it, or that class's type parameters.
+final class InstanceUse {
+  private static final int MOST_DEPTH = 500;
+
+  private final Site site;
+  private final Node member;
+
+  private InstanceUse(Site site, Node member) {
+    this.site = site;
+    this.member = member;
+  }
+
+  /// True also if that cannot be told. The attribution has to be around the member.
+  static boolean isIn(Site site, Node member) {
+    return new InstanceUse(site, member).isUsed(member, 0);
+  }
+
+  private boolean isUsed(Node node, int depth) {
+    site.symbols.effort().step();
+    if (depth > MOST_DEPTH || needsInstance(node)) {
+      return true;
+    }
+    List<Node> children = new ArrayList<>();
+    node.forEachChild(children::add);
+    return children.stream().anyMatch(each -> isUsed(each, depth + 1));
+  }
+
+  private boolean needsInstance(Node node) {
+    return switch (node) {
+      case Expression.This t -> isOutside(site.attribution.scopes().enclosingClass(t));
+      case Expression.Super s -> isOutside(site.attribution.scopes().enclosingClass(s));
+      case Expression.Name n -> {
+        Resolved meaning = site.attribution.meaningOf(n);
+        yield meaning instanceof Resolved.Variable v
+            && v.symbol() instanceof FieldSymbol f
+            && !f.isStatic()
+            && isOutside(f.owner());
+      }
+      case Expression.Call c when c.target() == null && !c.isConstructorCall() ->
+          !(site.attribution.meaningOf(c) instanceof Resolved.Method m)
+              || !m.symbol().isStatic() && isOutside(m.symbol().owner()) && !isMember(m.symbol());
+      case Expression.New n when n.outer() == null ->
+          site.attribution.resolve(n.type()) instanceof Type.ClassType c && isInner(c.symbol());
+      case TypeTree.Named t when t.qualifier() == null ->
+          site.attribution.resolve(t) instanceof Type.Variable v && isOfClass(v);
+      default -> false;
+    };
+  }
+
+  /// True if a class is not one that the member's own code declares.
+  private boolean isOutside(@Nullable ClassSymbol symbol) {
+    for (ClassSymbol each = symbol; each != null; each = each.owner()) {
+      Node node =
+          each.unit() == site.symbols.open() ? site.attribution.source().nodeAt(each.row()) : null;
+      if (node != null && node.start() >= member.start() && node.end() <= member.end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// True of the member itself, which may call itself.
+  private boolean isMember(MethodSymbol symbol) {
+    return member instanceof Declaration.Method m
+        && symbol.index() == site.symbols.open().index()
+        && symbol.index().nameRange(symbol.row()).equals(m.nameRange());
+  }
+
+  private boolean isInner(ClassSymbol symbol) {
+    return symbol.owner() != null && !symbol.isLocal() && !symbol.isStatic() && isOutside(symbol);
+  }
+
+  /// True of a type parameter that the member does not declare itself.
+  private boolean isOfClass(Type.Variable variable) {
+    return !(member instanceof Declaration.Method m)
+        || m.typeParameters().stream().noneMatch(each -> each.name().equals(variable.name()));
+  }
+}

@@ -1,0 +1,132 @@
+package io.pinyon.query.internal.fixes;
+
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.PrimitiveKind;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Casts of values whose type says too little for what is done with them: an operator, a loop, the
+/// choice of an overload.
+final class OperandFixes {
+  private final Site site;
+  private final TypeFixes casts;
+
+  OperandFixes(Site site) {
+    this.site = site;
+    this.casts = new TypeFixes(site);
+  }
+
+  /// Of an operator that its operands do not have (JLS 15.17 to 15.24), the innermost first.
+  void operands() {
+    for (Node node : site.path) {
+      switch (node) {
+        case Expression.Binary b -> {
+          binary(b);
+          return;
+        }
+        case Expression.Assign a when !a.operator().equals("=") -> {
+          cast(a.value(), site.attribution.typeOf(a.target()));
+          return;
+        }
+        case Statement s -> {
+          return;
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void binary(Expression.Binary binary) {
+    Type left = site.attribution.typeOf(binary.left());
+    Type right = site.attribution.typeOf(binary.right());
+    boolean isComparison = binary.operator().equals("==") || binary.operator().equals("!=");
+    if (isComparison && !left.isPrimitive() && !right.isPrimitive()) {
+      Type object = site.symbols.object();
+      cast(binary.left(), object);
+      return;
+    }
+    Type wanted = site.attribution.targetOf(binary);
+    for (Type each : List.of(right, left, wanted == null ? Type.UNKNOWN : wanted)) {
+      PrimitiveKind kind = site.attribution.types().unboxed(each);
+      if (kind != null) {
+        boolean isLeft = site.attribution.types().unboxed(left) == null;
+        cast(isLeft ? binary.left() : binary.right(), each);
+        return;
+      }
+    }
+  }
+
+  private void cast(Expression value, Type target) {
+    if (casts.isCastable(site.attribution.typeOf(value), target)) {
+      casts.offerCast(value, target);
+    }
+  }
+
+  /// Of a loop over what is neither an array nor iterable (JLS 14.14.2).
+  void loop() {
+    Statement.ForEach loop = site.around(Statement.ForEach.class);
+    ClassSymbol iterable = site.symbols.topLevel("java.lang", "Iterable");
+    TypeTree declared = loop == null ? null : loop.variable().type();
+    if (loop == null || iterable == null || declared == null) {
+      return;
+    }
+    if (site.attribution.isInferred(declared)) {
+      cast(loop.iterable(), site.attribution.types().erasure(iterable.thisType()));
+      return;
+    }
+    Type element = site.attribution.types().boxed(site.attribution.variableType(loop.variable()));
+    cast(loop.iterable(), new Type.ClassType(iterable, List.of(element), null));
+  }
+
+  /// Of a call that several methods fit equally well (JLS 15.12.2.5): a cast to what one of them
+  /// takes chooses that.
+  void overloads() {
+    Expression call = null;
+    Piece.Arguments arguments = null;
+    for (Node node : site.path) {
+      if (node instanceof Expression.Call c) {
+        call = c;
+        arguments = c.arguments();
+      } else if (node instanceof Expression.New n) {
+        call = n;
+        arguments = n.arguments();
+      }
+      if (call != null || node instanceof Statement) {
+        break;
+      }
+    }
+    if (call == null || arguments == null) {
+      return;
+    }
+    List<Expression> given = arguments.list();
+    List<List<Type>> fitting = new ArrayList<>();
+    for (MethodSymbol method : site.attribution.overloadsOf(call)) {
+      List<Type> wanted = casts.parameters(call, method);
+      if (wanted.size() == given.size() && fits(given, wanted)) {
+        fitting.add(wanted);
+      }
+    }
+    for (int i = 0; i < given.size(); i++) {
+      int at = i;
+      if (fitting.stream().map(each -> each.get(at)).distinct().count() > 1) {
+        fitting.forEach(each -> casts.offerCast(given.get(at), each.get(at)));
+      }
+    }
+  }
+
+  private boolean fits(List<Expression> given, List<Type> wanted) {
+    for (int i = 0; i < given.size(); i++) {
+      if (!casts.fits(site.attribution.typeOf(given.get(i)), wanted.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
