@@ -75,11 +75,12 @@ public final class WorkspaceOption {
   /// An index that another process keeps up to date is used as it is.
   IndexedWorkspaces openUpToDate(@Nullable Path root) {
     IndexedWorkspaces service = open(root);
-    Workspace opened = root == null ? null : service.workspace(root);
-    if (opened == null || !opened.isComplete()) {
-      return service;
+    if (root != null) {
+      Workspace opened = service.workspace(root);
+      if (opened != null && opened.isComplete()) {
+        update(opened, root);
+      }
     }
-    update(opened, root);
     return service;
   }
 
