@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// Asks git what has changed in a folder. Git is told to run nothing that the repository's settings
-/// name.
+/// Asks git what has changed in a folder. Git runs nothing that the repository's settings name: no
+/// hook, monitor or external diff; no filter, as only commands are used that do not read files of
+/// the working tree; and no transport, which a missing object of a partial clone would start.
 public final class GitChanges {
   /// The last commit.
   public static final String LAST = "HEAD";
@@ -41,27 +43,39 @@ public final class GitChanges {
   /// All files below the folder that differ from a revision, removed ones too, or that git does not
   /// know and does not ignore. Throws [CommandException] if git cannot tell.
   public static Set<Path> since(String revision, Path folder) {
-    Set<Path> found = new LinkedHashSet<>();
+    String commit = commit(revision, folder);
     List<String> diff =
-        List.of(
-            "diff",
-            "--name-only",
-            "-z",
-            "--relative",
-            "--no-renames",
-            "--no-ext-diff",
-            "--no-textconv",
-            commit(revision, folder),
-            "--");
-    List<String> untracked = List.of("ls-files", "-z", "--others", "--exclude-standard");
-    for (List<String> each : List.of(diff, untracked)) {
-      for (String name : text(run(each, folder, new byte[0])).split("\0")) {
-        if (!name.isEmpty()) {
-          found.add(folder.resolve(name).normalize());
-        }
+        List.of("diff-index", "--name-only", "-z", "--relative", "--no-renames", commit, "--");
+    Set<Path> found = names(diff, folder);
+    removeSame(found, commit, folder);
+    found.addAll(names(List.of("ls-files", "-z", "--others", "--exclude-standard"), folder));
+    return found;
+  }
+
+  private static Set<Path> names(List<String> arguments, Path folder) {
+    Set<Path> found = new LinkedHashSet<>();
+    for (String name : text(run(arguments, folder, new byte[0])).split("\0")) {
+      if (!name.isEmpty()) {
+        found.add(folder.resolve(name).normalize());
       }
     }
     return found;
+  }
+
+  /// Git goes by the times of files: what was only touched has not changed.
+  private static void removeSame(Set<Path> found, String commit, Path folder) {
+    List<Path> files =
+        found.stream().filter(each -> isJava(each) && Files.isRegularFile(each)).toList();
+    contents(commit, files, folder).forEach((file, before) -> {
+      try {
+        if (Files.size(file) == before.length
+            && Arrays.equals(Files.readAllBytes(file), before)) {
+          found.remove(file);
+        }
+      } catch (IOException e) {
+        // gone meanwhile, which is a change
+      }
+    });
   }
 
   /// True if the folder lies in a working tree with a commit.
@@ -130,7 +144,9 @@ public final class GitChanges {
   private static ProcessBuilder start(List<String> arguments, Path folder) {
     List<String> command = new ArrayList<>(GIT);
     command.addAll(arguments);
-    return new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
+    return builder;
   }
 
   private static String text(byte[] bytes) {

@@ -1,0 +1,66 @@
+package io.pinyon.cli.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitChangesTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void commit() throws Exception {
+    git("init", "-q");
+    Files.writeString(folder.resolve("A.java"), "class A {}\n");
+    Files.writeString(folder.resolve("B.java"), "class B {}\n");
+    git("add", ".");
+    git("-c", "user.name=n", "-c", "user.email=e", "commit", "-q", "-m", "m");
+  }
+
+  private void git(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    assertEquals(0, process.waitFor());
+  }
+
+  @Test
+  void changedAndNewFiles_areFound_touchedOnesAreNot() throws IOException {
+    Files.writeString(folder.resolve("A.java"), "class A { int a; }\n");
+    Files.writeString(folder.resolve("C.java"), "class C {}\n");
+    Files.setLastModifiedTime(folder.resolve("B.java"), FileTime.fromMillis(1_000_000));
+    assertEquals(
+        Set.of(folder.resolve("A.java"), folder.resolve("C.java")),
+        GitChanges.since("HEAD", folder));
+  }
+
+  @Test
+  void removedFile_isAChange() throws IOException {
+    Files.delete(folder.resolve("A.java"));
+    assertEquals(Set.of(folder.resolve("A.java")), GitChanges.since("HEAD", folder));
+    assertEquals(List.of(), GitChanges.sources(folder));
+  }
+
+  @Test
+  void filterOfTheRepository_isNotRun() throws Exception {
+    Path trace = folder.resolve("trace");
+    git("config", "filter.f.clean", "touch '" + trace + "'; cat");
+    git("config", "filter.f.smudge", "touch '" + trace + "'; cat");
+    git("config", "filter.f.process", "touch '" + trace + "'");
+    Files.writeString(folder.resolve(".git/info/attributes"), "*.java filter=f\n");
+    Files.writeString(folder.resolve("A.java"), "class A { int a; }\n");
+    Files.setLastModifiedTime(folder.resolve("B.java"), FileTime.fromMillis(1_000_000));
+    assertEquals(Set.of(folder.resolve("A.java")), GitChanges.since("HEAD", folder));
+    assertFalse(Files.exists(trace), "git ran what the repository names");
+  }
+}
