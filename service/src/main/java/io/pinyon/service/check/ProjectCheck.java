@@ -33,7 +33,7 @@ public final class ProjectCheck implements AutoCloseable {
   public record Limits(int workers, int files, int characters, int heap) {
     private static final int MOST_WORKERS = 4;
 
-    /// As measured, see docs/benchmarks.md.
+    /// Chosen so that a worker's heap holds a batch with the headers that it asks for.
     public static Limits standard() {
       int workers = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
       return new Limits(workers, 100, 1_500_000, 384);
