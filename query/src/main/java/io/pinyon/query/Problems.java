@@ -2,8 +2,10 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
+import io.pinyon.query.answers.SurfaceChange;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.problems.LombokErrors;
+import io.pinyon.query.internal.problems.MemberSurfaces;
 import io.pinyon.query.internal.problems.Remarks;
 import io.pinyon.query.internal.problems.Surface;
 import io.pinyon.query.internal.problems.SyntaxProblems;
@@ -30,6 +32,12 @@ public final class Problems {
     } catch (StackOverflowError e) {
       return List.of();
     }
+  }
+
+  /// What the change of a text changes for other files. Pure. In doubt it is more than there really
+  /// is.
+  public static SurfaceChange surfaceChange(String before, String after) {
+    return MemberSurfaces.change(before, after);
   }
 
   /// A number that stays the same while an edit changes nothing that other files can see: bodies,

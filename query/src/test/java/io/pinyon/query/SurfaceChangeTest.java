@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.SurfaceChange;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class SurfaceChangeTest {
   private static final SurfaceChange ANYTHING = new SurfaceChange.Anything();
 
   private static SurfaceChange change(String before, String after) {
-    return SurfaceChange.between(before, after);
+    return Problems.surfaceChange(before, after);
   }
 
   private static SurfaceChange members(String... names) {

@@ -66,16 +66,17 @@ public final class GitChanges {
   private static void removeSame(Set<Path> found, String commit, Path folder) {
     List<Path> files =
         found.stream().filter(each -> isJava(each) && Files.isRegularFile(each)).toList();
-    contents(commit, files, folder).forEach((file, before) -> {
-      try {
-        if (Files.size(file) == before.length
-            && Arrays.equals(Files.readAllBytes(file), before)) {
-          found.remove(file);
-        }
-      } catch (IOException e) {
-        // gone meanwhile, which is a change
-      }
-    });
+    contents(commit, files, folder)
+        .forEach((file, before) -> {
+          try {
+            if (Files.size(file) == before.length
+                && Arrays.equals(Files.readAllBytes(file), before)) {
+              found.remove(file);
+            }
+          } catch (IOException e) {
+            // gone meanwhile, which is a change
+          }
+        });
   }
 
   /// True if the folder lies in a working tree with a commit.

@@ -29,8 +29,7 @@ class GitChangesTest {
   private void git(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
     assertEquals(0, process.waitFor());
   }
 

@@ -1,7 +1,8 @@
 package io.pinyon.service.check;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.query.SurfaceChange;
+import io.pinyon.query.Problems;
+import io.pinyon.query.answers.SurfaceChange;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
@@ -78,7 +79,7 @@ public final class AffectedFiles {
       }
       SurfaceChange change =
           each.isBeforeKnown()
-              ? SurfaceChange.between(
+              ? Problems.surfaceChange(
                   Objects.requireNonNullElse(each.before(), ""),
                   Objects.requireNonNullElse(each.now(), ""))
               : new SurfaceChange.Anything();

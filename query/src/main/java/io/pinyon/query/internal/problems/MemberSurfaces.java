@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.problems;
 
-import io.pinyon.query.SurfaceChange;
+import io.pinyon.query.answers.SurfaceChange;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
@@ -41,7 +41,7 @@ public final class MemberSurfaces {
     read(tree);
   }
 
-  /// See [SurfaceChange#between].
+  /// What changes for other files. In doubt it is more than there really is.
   public static SurfaceChange change(String before, String after) {
     if (before.equals(after)) {
       return new SurfaceChange.None();

@@ -1,6 +1,5 @@
-package io.pinyon.query;
+package io.pinyon.query.answers;
 
-import io.pinyon.query.internal.problems.MemberSurfaces;
 import java.util.Set;
 
 /// What the change of a text changes for other files: for what their names mean, and for what a
@@ -21,9 +20,4 @@ public sealed interface SurfaceChange {
 
   /// Anything, for whoever uses what the text declares.
   record Anything() implements SurfaceChange {}
-
-  /// Pure. In doubt it is more than there really is.
-  static SurfaceChange between(String before, String after) {
-    return MemberSurfaces.change(before, after);
-  }
 }
