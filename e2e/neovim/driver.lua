@@ -390,24 +390,32 @@ step("a class with mistakes: each is repaired by its first action", function()
   }, "\n"))
   local report = open("Report.java")
   local titles = {}
-  for _ = 1, 12 do
-    local wrong = errors(report)[1]
-    if not wrong then
+  for _ = 1, 20 do
+    local action
+    local all = errors(report)
+    for _, wrong in ipairs(all) do
+      local range = {
+        start = { line = wrong.lnum, character = wrong.col },
+        ["end"] = { line = wrong.end_lnum, character = wrong.end_col },
+      }
+      local diagnostic = {
+        range = range,
+        message = wrong.message,
+        severity = 1,
+        code = wrong.code or (wrong.user_data and wrong.user_data.lsp and wrong.user_data.lsp.code),
+      }
+      local worked, found = pcall(first_action, report, range, { diagnostic }, "quickfix")
+      if worked then
+        action = found
+        break
+      end
+    end
+    if action then
+      table.insert(titles, action.title)
+      apply(action.edit)
+    elseif #all == 0 then
       break
     end
-    local range = {
-      start = { line = wrong.lnum, character = wrong.col },
-      ["end"] = { line = wrong.end_lnum, character = wrong.end_col },
-    }
-    local diagnostic = {
-      range = range,
-      message = wrong.message,
-      severity = 1,
-      code = wrong.code or (wrong.user_data and wrong.user_data.lsp and wrong.user_data.lsp.code),
-    }
-    local action = first_action(report, range, { diagnostic }, "quickfix")
-    table.insert(titles, action.title)
-    apply(action.edit)
   end
   assert(#errors(report) == 0, vim.inspect(errors(report)) .. content("Report.java"))
   return table.concat(titles, "; ")
