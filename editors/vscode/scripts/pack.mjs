@@ -1,6 +1,16 @@
 // scripts/pack.mjs [--server DIR --target PLATFORM] [--out FILE]: packs the compiled extension as a VSIX. DIR is an unpacked
 // archive of Pinyon, which the VSIX then carries; such a VSIX is for one platform, such as linux-x64.
-import { chmodSync, copyFileSync, cpSync, existsSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -35,6 +45,21 @@ if (values.server !== undefined) {
   chmodSync(join(inside, "bin", "pinyon"), 0o755);
   writeFileSync(join(inside, "times"), `${Math.floor(statSync(jar).mtimeMs / 1000)}\n`);
 }
+/** The licences of the packages that are part of `out/extension.js`. */
+function notices() {
+  const { packages } = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
+  const texts = Object.entries(packages)
+    .filter(([path, each]) => path !== "" && !each.dev)
+    .map(([path, each]) => {
+      const folder = join(here, path);
+      const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+      const text = name ? readFileSync(join(folder, name), "utf8").trim() : `Licence: ${each.license}`;
+      return `${path.replace(/^.*node_modules\//, "")} ${each.version}\n\n${text}\n`;
+    });
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
+}
+
+writeFileSync(join(here, "out", "ThirdPartyNotices.txt"), notices());
 copyFileSync(join(here, "..", "..", "LICENSE"), join(here, "LICENSE"));
 drawIcon(join(here, "media", "icon.png"));
 try {

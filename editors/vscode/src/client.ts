@@ -1,11 +1,12 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { createInterface } from "node:readline";
 import * as vscode from "vscode";
 import { State as ClientState, LanguageClient, type ServerOptions } from "vscode-languageclient/node";
 import type { WorkspaceModel } from "./model";
 import { type Program, run, startable } from "./program";
-import { environment, findServer } from "./server";
+import { environment, findServer, isToldByProtocol } from "./server";
 import { initializationOptions, liveSettings, type Settings } from "./settings";
 import { type State, statusText } from "./status";
 
@@ -125,6 +126,16 @@ export class Server implements vscode.Disposable {
       documentSelector: [{ language: "java" }],
       initializationOptions: () => initializationOptions(settings, vscode.workspace.isTrusted),
       outputChannel: this.log,
+      stdioOptions: {
+        stdout: () => {},
+        stderr: (input, channel) => {
+          createInterface({ input }).on("line", (line) => {
+            if (!isToldByProtocol(line)) {
+              channel.info(line);
+            }
+          });
+        },
+      },
       middleware: {
         // The status item shows how far indexing is; the progress of searches is shown as usual.
         handleWorkDoneProgress: (token, params, next) => {

@@ -67,3 +67,8 @@ export function environment(
   }
   return result;
 }
+
+/** Whether a line of the server's standard error comes as a message to the log as well (`window/logMessage`). */
+export function isToldByProtocol(line: string): boolean {
+  return /^\d\d:\d\d:\d\d (INFO|WARNING|SEVERE) io\.pinyon\./.test(line);
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { environment, findServer, type Places } from "../src/server";
+import { environment, findServer, isToldByProtocol, type Places } from "../src/server";
 
 const PLACES: Places = {
   setting: "",
@@ -55,4 +55,10 @@ test("environment_hasOnlyWhatIsSet", () => {
   assert.deepEqual(none, { A: "1", PINYON_LOG: "FINE" });
   const all = environment({}, { home: "/h", javaOptions: "-Xmx1g", logLevel: "FINER" });
   assert.deepEqual(all, { PINYON_HOME: "/h", PINYON_JAVA_OPTS: "-Xmx1g", PINYON_LOG: "FINER" });
+});
+
+test("lineOfTheLog_thatComesAsAMessage_isNotShownTwice", () => {
+  assert.equal(isToldByProtocol("06:12:31 INFO io.pinyon.lsp.Progress: indexed"), true);
+  assert.equal(isToldByProtocol("06:12:31 FINE io.pinyon.lsp.Progress: indexed"), false);
+  assert.equal(isToldByProtocol("Error occurred during initialization of VM"), false);
 });
