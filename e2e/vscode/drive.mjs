@@ -101,10 +101,13 @@ async function caretBehind(file, text) {
 const sourceOf = (file) =>
   readFileSync(join(project, file.endsWith(".java") ? "src/main/java/shop" : "", file), "utf8");
 
+/** The file on disk has a text. */
 async function saved(file, part) {
-  await until(`${file} is saved`, () => !document.querySelector(".tab.dirty"));
-  if (!sourceOf(file).includes(part)) {
-    throw new Error(`${file} has no ${part}:\n${sourceOf(file)}`);
+  for (const deadline = Date.now() + PATIENCE; !sourceOf(file).includes(part); ) {
+    if (Date.now() > deadline) {
+      throw new Error(`${file} has no ${part}:\n${sourceOf(file)}`);
+    }
+    await new Promise((done) => setTimeout(done, 50));
   }
 }
 
@@ -139,9 +142,13 @@ await step("open the project and trust it", async () => {
   return trust ? "trusted" : "no question about trust";
 });
 
-await step("open a file, the server starts and says what is missing", async () => {
+await step("open a file, the server starts and says when it is ready", async () => {
   await open("Main.java");
-  return await status("Pinyon");
+  await until("the status item shows that all is there", () =>
+    [...document.querySelectorAll(".statusbar-item")].some(
+      (each) => each.innerText.includes("Pinyon") && each.querySelector(".codicon-check"),
+    ),
+  );
 });
 
 await step("type a completion", async () => {
@@ -149,11 +156,10 @@ await step("type a completion", async () => {
   await press("Enter");
   await page.keyboard.type("cart.to", { delay: 100 });
   await until("total is offered", () =>
-    [...document.querySelectorAll(".suggest-widget.visible .monaco-list-row")].some((row) => row.innerText.includes("total")),
+    [...document.querySelectorAll(".suggest-widget.visible .monaco-list-row")].some((row) => row.innerText.includes("total()")),
   );
   await page.screenshot({ path: join(out, "completion.png") });
   await press("Enter");
-  await inEditor("cart.total()");
   await page.keyboard.type(";");
   await press("Control+S");
   await saved("Main.java", "cart.total();");

@@ -7,7 +7,7 @@
 # PINYON_E2E_OUT    where screenshots and logs go (default: target/e2e-vscode of the checkout)
 # PINYON_E2E_CACHE  where VS Code is installed once (default: below ~/.cache)
 #
-# Needs Node 20 or newer, Chromium, ripgrep and, to build VS Code's native parts once, g++, make and python3.
+# Needs Node 20 or newer, Chromium, ripgrep and, to build VS Code's native parts once, g++, make, python3 and unzip.
 set -uo pipefail
 here=$(cd "${BASH_SOURCE[0]%/*}" && pwd -P)
 root=${here%/*/*}
@@ -17,7 +17,7 @@ cannot() {
 }
 
 missing=()
-for pair in node:nodejs npm:npm chromium:chromium rg:ripgrep g++:g++ make:make python3:python3; do
+for pair in node:nodejs npm:npm chromium:chromium rg:ripgrep g++:g++ make:make python3:python3 unzip:unzip; do
   command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
 done
 [ ${#missing[@]} -eq 0 ] || cannot "needs ${missing[*]} (Debian, Ubuntu: apt install ${missing[*]})"
@@ -38,8 +38,8 @@ if [ ! -f "$cache/done" ]; then
   [ ! -f "$headers/include/node/node.h" ] || export npm_config_nodedir=$headers
   # VS Code's own lock is not quite in step with its list, so it is `install` there; the versions are the lock's.
   (
-    cd "$cache" && npm ci --no-audit --no-fund &&
-      cd "$vscode" && npm install --ignore-scripts --omit=dev --no-audit --no-fund &&
+    cd "$cache" && npm ci &&
+      cd "$vscode" && npm install --ignore-scripts --omit=dev &&
       npm rebuild --ignore-scripts=false native-watchdog @vscode/spdlog &&
       # node-pty complains about the last thing that it does behind its build.
       { npm rebuild --ignore-scripts=false node-pty || [ -f node_modules/node-pty/build/Release/pty.node ]; } &&
@@ -67,7 +67,7 @@ mkdir -p "$out" && rm -f "$out"/*.png "$out"/*.log || exit 2
 vsix=${PINYON_E2E_VSIX-}
 if [ -z "$vsix" ]; then
   vsix=$scratch/pinyon.vsix
-  (cd "$root/editors/vscode" && { [ -d node_modules ] || npm ci --no-audit --no-fund; } && npm run compile &&
+  (cd "$root/editors/vscode" && { [ -d node_modules ] || npm ci; } && npm run compile &&
     node scripts/pack.mjs --out "$vsix") >"$out/pack.log" 2>&1 || {
     tail -n 30 "$out/pack.log" >&2
     cannot "could not pack the extension"

@@ -135,6 +135,6 @@ public final class ImpactCommand implements Callable<Integer> {
       name.insert(0, index.name(each) + ".");
     }
     String qualified = index.packageName() + "." + name;
-    return qualified.endsWith("." + what);
+    return qualified.equals(what) || qualified.endsWith("." + what);
   }
 }
