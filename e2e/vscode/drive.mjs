@@ -1,10 +1,10 @@
 // Drives VS Code in a browser as a user does, by keys; run by run.sh. Each step stands on its own as far as it can: a failed
 // one is named and the others still run. A picture is taken at the end of each.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const { PINYON_E2E_URL: url, PINYON_E2E_PROJECT: project, PINYON_E2E_OUT: out } = process.env;
+const { PINYON_E2E_URL: url, PINYON_E2E_PROJECT: project, PINYON_E2E_PLAIN: plain, PINYON_E2E_OUT: out } = process.env;
 const { PINYON_E2E_BROWSER: browserPath, PINYON_E2E_MODULES: modules, PINYON_E2E_PROFILE: profile } = process.env;
 const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
 const PATIENCE = 60_000;
@@ -66,7 +66,8 @@ async function choose(keys, text, row) {
   await page.keyboard.type(text);
   await until(
     `a row ${row} for ${text}`,
-    (row) => document.querySelector(".quick-input-list .monaco-list-row.focused")?.getAttribute("aria-label")?.includes(row),
+    (row) =>
+      document.querySelector(".quick-input-list .monaco-list-row.focused")?.getAttribute("aria-label")?.includes(row),
     row,
   );
   await press("Enter");
@@ -95,7 +96,11 @@ async function caretBehind(file, text) {
   await shown(".quick-input-widget input");
   await page.keyboard.type(`${lines.length}:${lines.at(-1).length + 1}`);
   await press("Enter");
-  await until("the caret", (at) => document.querySelector("#status\\.editor\\.selection")?.innerText.startsWith(at), `Ln ${lines.length}, Col`);
+  await until(
+    "the caret",
+    (at) => document.querySelector("#status\\.editor\\.selection")?.textContent.startsWith(at),
+    `Ln ${lines.length}, Col`,
+  );
 }
 
 const sourceOf = (file) =>
@@ -126,27 +131,51 @@ const status = (part) =>
   until(
     `the status item shows ${part}`,
     (part) =>
-      [...document.querySelectorAll(".statusbar-item")].map((each) => each.innerText).find((text) => text.includes(part)),
+      [...document.querySelectorAll(".statusbar-item")]
+        .map((each) => each.textContent)
+        .find((text) => text.includes(part)),
     part,
   );
 
-await step("open the project and trust it", async () => {
-  await page.goto(`${url}?folder=${encodeURIComponent(project)}`);
+async function openFolder(folder) {
+  await page.goto(`${url}?folder=${encodeURIComponent(folder)}`);
   await shown(".monaco-workbench");
-  const trust = await page
-    .waitForFunction(() => [...document.querySelectorAll(".dialog-buttons .monaco-button")].find((each) => each.innerText.startsWith("Yes")), {
-      timeout: 15_000,
-    })
-    .catch(() => null);
-  await trust?.asElement()?.click();
-  return trust ? "trusted" : "no question about trust";
-});
+  const trust = await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll(".dialog-buttons .monaco-button")].find((each) =>
+        each.textContent.startsWith("Yes"),
+      ),
+    { timeout: PATIENCE },
+  );
+  await trust.asElement().click();
+}
+
+/** Clicks a code lens of the active editor; again if the editor drew its lenses anew at that moment, and lost the click. */
+async function lens(title, effect) {
+  for (let tries = 1; ; tries++) {
+    const found = await page.waitForFunction(
+      (title) => [...document.querySelectorAll(".codelens-decoration a")].find((each) => each.textContent === title),
+      { timeout: PATIENCE },
+      title,
+    );
+    await found.asElement().click();
+    try {
+      return await page.waitForSelector(effect, { visible: true, timeout: PATIENCE / 4 });
+    } catch (error) {
+      if (tries === 4) {
+        throw error;
+      }
+    }
+  }
+}
+
+await step("open the project and trust it", () => openFolder(project));
 
 await step("open a file, the server starts and says when it is ready", async () => {
   await open("Main.java");
   await until("the status item shows that all is there", () =>
     [...document.querySelectorAll(".statusbar-item")].some(
-      (each) => each.innerText.includes("Pinyon") && each.querySelector(".codicon-check"),
+      (each) => each.textContent.includes("Pinyon") && each.querySelector(".codicon-check"),
     ),
   );
 });
@@ -155,14 +184,22 @@ await step("type a completion", async () => {
   await caretBehind("Main.java", "new Cart();");
   await press("Enter");
   await page.keyboard.type("cart.to", { delay: 100 });
-  await until("total is offered", () =>
-    [...document.querySelectorAll(".suggest-widget.visible .monaco-list-row")].some((row) => row.innerText.includes("total()")),
-  );
+  const isOffered = () =>
+    [...document.querySelectorAll(".suggest-widget.visible .monaco-list-row")].some((row) =>
+      row.textContent.includes("total()"),
+    );
+  // Where typing was faster than the machine, a user asks once more.
+  const atOnce = await page.waitForFunction(isOffered, { timeout: PATIENCE / 4 }).catch(() => undefined);
+  if (!atOnce) {
+    await press("Control+Space");
+    await until("total() is offered", isOffered);
+  }
   await page.screenshot({ path: join(out, "completion.png") });
   await press("Enter");
   await page.keyboard.type(";");
   await press("Control+S");
   await saved("Main.java", "cart.total();");
+  return atOnce ? "" : "it was offered when asked for once more";
 });
 
 await step("follow a definition into a library that has no sources", async () => {
@@ -193,13 +230,23 @@ await step("see an error, and mend it", async () => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.up("Control");
   await press("Control+.");
-  await until("the import is offered", () => document.querySelector(".action-widget")?.innerText.includes("java.util.Map"));
+  await until("the import is offered", () =>
+    document.querySelector(".action-widget")?.textContent.includes("java.util.Map"),
+  );
   await page.screenshot({ path: join(out, "repairs.png") });
   await press("Enter");
   await inEditor("import java.util.Map;");
   await until("the error is gone", () => !document.querySelector(".editor-instance .squiggly-error"));
   await press("Control+S");
   await saved("Cart.java", "import java.util.Map;");
+});
+
+await step("show the references that a lens counts", async () => {
+  await open("Cart.java");
+  await lens("2 references", ".peekview-widget");
+  await until("Main.java is listed", () =>
+    document.querySelector(".peekview-widget")?.textContent.includes("Main.java"),
+  );
 });
 
 await step("rename across files", async () => {
@@ -211,7 +258,7 @@ await step("rename across files", async () => {
   await inEditor("public int sum()");
   await command("File: Save All Files");
   await saved("Cart.java", "public int sum()");
-  await saved("Main.java", "Greeting.hello(\"shop\") + cart.sum()");
+  await saved("Main.java", 'Greeting.hello("shop") + cart.sum()');
 });
 
 await step("copy a qualified name", async () => {
@@ -224,7 +271,9 @@ await step("save a pom that names what this machine lacks, and hear of it", asyn
   await open("pom.xml");
   await caretBehind("pom.xml", "<dependencies>");
   await press("Enter");
-  await page.keyboard.type("<dependency><groupId>nobody</groupId><artifactId>has-this</artifactId><version>1</version></dependency>");
+  await page.keyboard.type(
+    "<dependency><groupId>nobody</groupId><artifactId>has-this</artifactId><version>1</version></dependency>",
+  );
   await press("Control+S");
   return await status("1 missing");
 });
@@ -239,7 +288,7 @@ await step("draw what a change reaches", async () => {
   await caretBehind("Cart.java", "public int su");
   await command("Pinyon: Show Impact Graph");
   await until("the picture's tab", () =>
-    [...document.querySelectorAll(".tab.active")].some((each) => each.innerText.includes("Impact of shop.Cart.sum")),
+    [...document.querySelectorAll(".tab.active")].some((each) => each.textContent.includes("Impact of shop.Cart.sum")),
   );
   await shown("iframe.webview");
   const deadline = Date.now() + PATIENCE;
@@ -254,6 +303,18 @@ await step("draw what a change reaches", async () => {
       throw new Error("the picture does not name Main.java");
     }
     await new Promise((done) => setTimeout(done, 200));
+  }
+});
+
+await step("run a main method", async () => {
+  await openFolder(plain);
+  await open("Hello.java");
+  await lens("Run", ".xterm");
+  for (const deadline = Date.now() + PATIENCE; !existsSync(join(plain, "ran.txt")); ) {
+    if (Date.now() > deadline) {
+      throw new Error("it did not run");
+    }
+    await new Promise((done) => setTimeout(done, 100));
   }
 });
 

@@ -57,6 +57,7 @@ pids=()
 finish() {
   for pid in "${pids[@]}"; do
     kill -- "-$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
   done
   rm -rf "$scratch"
 }
@@ -75,7 +76,7 @@ if [ -z "$vsix" ]; then
 fi
 
 # The project, with a jar that has no sources.
-cp -R "$here/project" "$scratch/project"
+cp -R "$here/project" "$here/plain" "$scratch"
 mkdir "$scratch/project/lib" "$scratch/classes"
 "$JDK/bin/javac" -d "$scratch/classes" --release 17 "$here/library/Greeting.java" &&
   "$JDK/bin/jar" --create --file "$scratch/project/lib/greeting.jar" -C "$scratch/classes" . || exit 2
@@ -111,7 +112,7 @@ setsid node "$vscode/out/server-main.js" --accept-server-license-terms --without
   --host 127.0.0.1 --port "$port" --server-data-dir "$data" >>"$out/vscode.log" 2>&1 &
 pids+=($!)
 
-export PINYON_E2E_URL=http://127.0.0.1:$port/ PINYON_E2E_PROJECT=$scratch/project PINYON_E2E_OUT=$out
+export PINYON_E2E_URL=http://127.0.0.1:$port/ PINYON_E2E_PROJECT=$scratch/project PINYON_E2E_PLAIN=$scratch/plain PINYON_E2E_OUT=$out
 export PINYON_E2E_BROWSER=$(command -v chromium) PINYON_E2E_MODULES=$cache/node_modules PINYON_E2E_PROFILE=$scratch/profile
 timeout -k 10 "${PINYON_E2E_SECONDS:-420}" node "$here/drive.mjs"
 status=$?

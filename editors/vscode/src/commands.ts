@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
+import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Location, Position } from "vscode-languageclient";
 import type { Server } from "./client";
@@ -194,6 +195,7 @@ async function runInTerminal(server: Server, what: Runnable): Promise<void> {
     isFile: (file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false,
     platform: process.platform,
     javaHome: process.env.JAVA_HOME ?? "",
+    serverFolder: path.dirname(path.dirname(program.command)),
   });
   for (const step of steps) {
     if ((await execute(root, what.method ?? what.class, step)) !== 0) {

@@ -21,6 +21,8 @@ export interface Machine {
   platform: NodeJS.Platform;
   /** The JDK that the user's environment names, else empty. */
   javaHome: string;
+  /** The folder of the server, whose runtime does not have all modules of a JDK. */
+  serverFolder: string;
 }
 
 /**
@@ -83,8 +85,9 @@ function tool(root: string, wrapper: string, program: string, suffix: string, ma
 function javaOf(module: Module, machine: Machine): string {
   const name = machine.platform === "win32" ? "java.exe" : "java";
   const homes = [module.jdk.home, machine.javaHome].filter((home) => home !== "");
-  // A runtime without a compiler is the server's own, which does not have all modules.
-  const jdk = homes.find((home) => machine.isFile(path.join(home, "bin", name.replace("java", "javac"))));
+  const jdk = homes.find(
+    (home) => !home.startsWith(machine.serverFolder + path.sep) && machine.isFile(path.join(home, "bin", name)),
+  );
   return jdk ? path.join(jdk, "bin", name) : name;
 }
 

@@ -22,7 +22,12 @@ function model(buildSystem: string, ...modules: Module[]): WorkspaceModel {
   return { root: "/w", buildSystem, modules, missing: [], guesses: [], problems: [], libraryProblems: [] };
 }
 
-const MACHINE: Machine = { isFile: (file) => file === "/jdk/bin/javac", platform: "linux", javaHome: "" };
+const MACHINE: Machine = {
+  isFile: (file) => file === "/jdk/bin/java",
+  platform: "linux",
+  javaHome: "",
+  serverFolder: "/server",
+};
 const TEST = { uri: "", kind: "test", class: "shop.CartTest", method: "adds" } as const;
 const MAIN = { uri: "", kind: "main", class: "shop.Main" } as const;
 
@@ -74,8 +79,11 @@ test("test_thatNoBuildRuns_isRefused", () => {
   assert.throws(() => stepsToRun(TEST, "/w/T.java", model("none"), MACHINE), /belongs to neither/);
 });
 
-test("runtime_withoutACompiler_isNotTheProjectsJdk", () => {
-  const machine = { ...MACHINE, isFile: () => false };
-  const steps = stepsToRun(MAIN, "/w/app/M.java", model("eclipse", module("app", "/w/app")), machine);
-  assert.equal(steps[0]?.command, "java");
+test("runtime_ofTheServer_isNotTheProjectsJdk", () => {
+  const machine = { ...MACHINE, isFile: () => true, serverFolder: "/jdk" };
+  const app = { ...module("app", "/w/app"), jdk: { feature: 25, home: "/jdk/runtime" } };
+  const commandFor = (javaHome: string) =>
+    stepsToRun(MAIN, "/w/app/M.java", model("eclipse", app), { ...machine, javaHome })[0]?.command;
+  assert.equal(commandFor(""), "java");
+  assert.equal(commandFor("/usr/jdk"), "/usr/jdk/bin/java");
 });
