@@ -83,7 +83,7 @@ mkdir "$scratch/project/lib" "$scratch/classes"
 
 data=$scratch/data
 server_path=''
-if ! unzip -l "$vsix" | grep -q 'extension/server/bin/pinyon$'; then
+if ! unzip -Z1 "$vsix" extension/server/bin/pinyon >/dev/null 2>&1; then
   server_path=$root/pinyon
   # Builds what is not built yet, so that the first step does not wait for that.
   "$server_path" --version || exit 2

@@ -213,20 +213,19 @@ export class Server implements vscode.Disposable {
 }
 
 /**
- * Gives the program's files the times that they had when they were packed, which the file `times` beside them names in
+ * Gives the program's jars the time that they had when they were packed, which the file `times` beside them names in
  * seconds: Java's cache for a quick start knows its jars by their times, and a VSIX is unpacked without them.
  */
 function restoreTimes(folder: string): void {
   try {
     const time = Number(fs.readFileSync(path.join(folder, "times"), "utf8"));
-    const files = [path.join("app", "pinyon.jar"), path.join("runtime", "lib", "modules")];
-    for (const name of fs.readdirSync(path.join(folder, "app", "lib"))) {
-      files.push(path.join("app", "lib", name));
-    }
-    if (fs.statSync(path.join(folder, files[0] as string)).mtimeMs !== time * 1000) {
-      for (const name of files) {
-        fs.utimesSync(path.join(folder, name), time, time);
+    const jar = path.join(folder, "app", "pinyon.jar");
+    if (fs.statSync(jar).mtimeMs !== time * 1000) {
+      const libraries = path.join(folder, "app", "lib");
+      for (const name of fs.readdirSync(libraries)) {
+        fs.utimesSync(path.join(libraries, name), time, time);
       }
+      fs.utimesSync(jar, time, time);
     }
   } catch {
     // Without the cache the server starts all the same, in a second instead of a quarter.
