@@ -5,16 +5,20 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Writes a zip anew so that an archive around it becomes small, and the same each time: the entries uncompressed, all of
-/// one time, like beside like. Leaves out native libraries for other platforms.
+/// one time, like beside like. Leaves out what is for other platforms alone and, of a JDK's `src.zip`, all packages that are
+/// not listed.
 ///
-/// `java Repack.java PLATFORM FROM TO…`, with PLATFORM `linux-x64`, and any number of pairs.
+/// `java Repack.java PLATFORM SOURCES FROM TO…`, with PLATFORM `linux-x64`, the list of packages and any number of pairs.
 final class Repack {
   private static final Pattern NATIVE =
       Pattern.compile(".*\\.(so|so\\..*|dll|dylib|jnilib|a|sl|lib)", Pattern.CASE_INSENSITIVE);
@@ -25,6 +29,10 @@ final class Repack {
           ".*/(linux-(amd64|x86[-_]64)|x86[-_]64-linux|linux/x86_64)(-gnu)?(/.*|\\.so)",
           Pattern.CASE_INSENSITIVE);
 
+  /// Constants of systems that JNR knows besides.
+  private static final Pattern OTHER_SYSTEM =
+      Pattern.compile(
+          "jnr/constants/platform/(aix|darwin|dragonflybsd|freebsd|openbsd|solaris|sunos|windows)/.*");
 
   private Repack() {}
 
@@ -32,19 +40,27 @@ final class Repack {
     if (!arguments[0].equals("linux-x64")) {
       throw new IOException("no pattern for the native libraries of " + arguments[0]);
     }
-    for (int i = 1; i + 1 < arguments.length; i += 2) {
-      repack(Path.of(arguments[i]), Path.of(arguments[i + 1]));
+    Set<String> packages =
+        Files.readAllLines(Path.of(arguments[1])).stream()
+            .filter(each -> !each.startsWith("#"))
+            .collect(Collectors.toSet());
+    for (int i = 2; i + 1 < arguments.length; i += 2) {
+      repack(Path.of(arguments[i]), packages, Path.of(arguments[i + 1]));
     }
   }
 
-  private static void repack(Path from, Path to) throws IOException {
+  private static void repack(Path from, Set<String> packages, Path to) throws IOException {
+    Predicate<String> isWanted =
+        from.endsWith("src.zip")
+            ? name -> packages.contains(name.substring(0, Math.max(0, name.lastIndexOf('/'))))
+            : Repack::isForThisPlatform;
     try (ZipFile in = new ZipFile(from.toFile());
         OutputStream file = Files.newOutputStream(to);
         ZipOutputStream out = new ZipOutputStream(file)) {
       out.setMethod(ZipOutputStream.STORED);
       List<? extends ZipEntry> entries =
           in.stream()
-              .filter(each -> !each.isDirectory() && isWanted(each.getName()))
+              .filter(each -> !each.isDirectory() && isWanted.test(each.getName()))
               .sorted(order(from))
               .toList();
       for (ZipEntry each : entries) {
@@ -71,8 +87,9 @@ final class Repack {
         .thenComparing(ZipEntry::getName);
   }
 
-  private static boolean isWanted(String name) {
+  private static boolean isForThisPlatform(String name) {
     return !NATIVE.matcher(name.toLowerCase(Locale.ROOT)).matches()
-        || LINUX_X64.matcher(name).matches();
+        ? !OTHER_SYSTEM.matcher(name).matches()
+        : LINUX_X64.matcher(name).matches();
   }
 }
