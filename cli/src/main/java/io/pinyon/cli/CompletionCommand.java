@@ -1,8 +1,8 @@
 package io.pinyon.cli;
 
-import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.manual.FishCompletion;
 import io.pinyon.cli.manual.ZshCompletion;
+import io.pinyon.cli.support.Exit;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

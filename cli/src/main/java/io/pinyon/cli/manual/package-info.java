@@ -1,4 +1,5 @@
-/// The command line as it is documented outside of the program: man pages, and completion in shells.
+/// The command line as it is documented outside of the program: man pages, and completion in
+/// shells.
 @NullMarked
 package io.pinyon.cli.manual;
 

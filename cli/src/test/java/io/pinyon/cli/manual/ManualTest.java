@@ -24,7 +24,10 @@ final class ManualTest {
     green
   }
 
-  @Command(name = "draw", description = "Draws things. More is said here.", subcommands = {Circle.class, Secret.class})
+  @Command(
+      name = "draw",
+      description = "Draws things. More is said here.",
+      subcommands = {Circle.class, Secret.class})
   private static final class Draw {
     @Option(names = "--quiet", description = "Say nothing, it's late.")
     private boolean quiet;
@@ -111,8 +114,7 @@ final class ManualTest {
     assertTrue(script.startsWith("#compdef draw\n"), script);
     assertTrue(script.contains("'circle:Draws a circle'\n"), script);
     assertTrue(script.contains("'--quiet[Say nothing, it'\\''s late]' \\\n"), script);
-    assertTrue(
-        script.contains("'(-c --colour)--colour=[One of]:colour:(red green)' \\\n"), script);
+    assertTrue(script.contains("'(-c --colour)--colour=[One of]:colour:(red green)' \\\n"), script);
     assertTrue(script.contains("'--into=[Where to]:DIR:_files -/' \\\n"), script);
     assertTrue(script.contains("'1:FILE:_files' \\\n"), script);
     assertFalse(script.contains("secret"), script);

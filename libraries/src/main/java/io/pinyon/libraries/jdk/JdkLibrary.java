@@ -88,8 +88,7 @@ public final class JdkLibrary {
   }
 
   private static JdkLibrary of(RuntimeImage runtime, Path javaHome, int release) {
-    JdkImage image =
-        runtime.isWhole() ? runtime : new CompletedImage(runtime, javaHome, release);
+    JdkImage image = runtime.isWhole() ? runtime : new CompletedImage(runtime, javaHome, release);
     return new JdkLibrary(image, javaHome, release, null);
   }
 

@@ -15,10 +15,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// The API of a release, an earlier one or its own, from the JDK's `lib/ct.sym`: a zip whose entries are called
-/// `89A/java.base/java/lang/Object.sig`, with a digit of base 36 for each release that has the
-/// class in that form. What no release has promised (`sun.misc` in Java 8) comes from the running
-/// JDK: sources that are compiled with `-source` and `-target` see it.
+/// The API of a release, an earlier one or its own, from the JDK's `lib/ct.sym`: a zip whose
+/// entries are called `89A/java.base/java/lang/Object.sig`, with a digit of base 36 for each
+/// release that has the class in that form. What no release has promised (`sun.misc` in Java 8)
+/// comes from the running JDK: sources that are compiled with `-source` and `-target` see it.
 final class ApiPlatform implements Platform {
   private final ZipFile zip;
   private final boolean hasModules;
