@@ -30,8 +30,8 @@ public final class Jdks {
   }
 
   /// The JDK of this feature release that `who` asks for. If it is not installed that is a problem
-  /// of `file`, and the one that runs this program stands in. What runs this program is asked for by
-  /// its release too, but an installed JDK comes before a runtime that has some modules alone.
+  /// of `file`, and the one that runs this program stands in. What runs this program is asked for
+  /// by its release too, but an installed JDK comes before a runtime that has some modules alone.
   public ModuleJdk find(int feature, String who, Path file, List<ProjectProblem> problems) {
     ModuleJdk running = ModuleJdk.running();
     boolean isRunning = feature == running.feature();
