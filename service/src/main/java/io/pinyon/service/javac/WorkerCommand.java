@@ -112,7 +112,7 @@ final class WorkerCommand {
   /// ahead-of-time cache that was made in another folder the JVM does not know it of a class.
   private static Path program() throws IOException {
     String file = WorkerMain.class.getName().replace('.', '/') + ".class";
-    URL found = WorkerMain.class.getClassLoader().getResource(file);
+    URL found = WorkerMain.class.getResource("/" + file);
     if (found == null) {
       throw new IOException("nothing says where the worker's program lies");
     }
