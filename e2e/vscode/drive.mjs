@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const { PINYON_E2E_URL: url, PINYON_E2E_PROJECT: project, PINYON_E2E_PLAIN: plain, PINYON_E2E_OUT: out } = process.env;
+const { PINYON_E2E_URL: url, PINYON_E2E_PROJECT: project, PINYON_E2E_OUT: out } = process.env;
+const { PINYON_E2E_PLAIN: plain, PINYON_E2E_STRANGE: strange } = process.env;
 const { PINYON_E2E_BROWSER: browserPath, PINYON_E2E_MODULES: modules, PINYON_E2E_PROFILE: profile } = process.env;
 const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
 const PATIENCE = 60_000;
@@ -137,18 +138,27 @@ const status = (part) =>
     part,
   );
 
-async function openFolder(folder) {
+/** Opens a folder, and answers the question about trust with the button that begins so. */
+async function openFolder(folder, answer) {
   await page.goto(`${url}?folder=${encodeURIComponent(folder)}`);
   await shown(".monaco-workbench");
-  const trust = await page.waitForFunction(
-    () =>
+  const button = await page.waitForFunction(
+    (answer) =>
       [...document.querySelectorAll(".dialog-buttons .monaco-button")].find((each) =>
-        each.textContent.startsWith("Yes"),
+        each.textContent.startsWith(answer),
       ),
     { timeout: PATIENCE },
+    answer,
   );
-  await trust.asElement().click();
+  await button.asElement().click();
 }
+
+const ready = () =>
+  until("the status item shows that all is there", () =>
+    [...document.querySelectorAll(".statusbar-item")].some(
+      (each) => each.textContent.includes("Pinyon") && each.querySelector(".codicon-check"),
+    ),
+  );
 
 /** Clicks a code lens of the active editor; again if the editor drew its lenses anew at that moment, and lost the click. */
 async function lens(title, effect) {
@@ -169,15 +179,11 @@ async function lens(title, effect) {
   }
 }
 
-await step("open the project and trust it", () => openFolder(project));
+await step("open the project and trust it", () => openFolder(project, "Yes"));
 
 await step("open a file, the server starts and says when it is ready", async () => {
   await open("Main.java");
-  await until("the status item shows that all is there", () =>
-    [...document.querySelectorAll(".statusbar-item")].some(
-      (each) => each.textContent.includes("Pinyon") && each.querySelector(".codicon-check"),
-    ),
-  );
+  await ready();
 });
 
 await step("type a completion", async () => {
@@ -307,7 +313,7 @@ await step("draw what a change reaches", async () => {
 });
 
 await step("run a main method", async () => {
-  await openFolder(plain);
+  await openFolder(plain, "Yes");
   await open("Hello.java");
   await lens("Run", ".xterm");
   for (const deadline = Date.now() + PATIENCE; !existsSync(join(plain, "ran.txt")); ) {
@@ -315,6 +321,15 @@ await step("run a main method", async () => {
       throw new Error("it did not run");
     }
     await new Promise((done) => setTimeout(done, 100));
+  }
+});
+
+await step("a folder without trust is answered, and cannot name the server", async () => {
+  await openFolder(strange, "No");
+  await open("Hello.java");
+  await ready();
+  if (existsSync(join(strange, "ran.txt"))) {
+    throw new Error("the folder's own program was started");
   }
 });
 

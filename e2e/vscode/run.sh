@@ -66,7 +66,9 @@ trap finish EXIT
 out=${PINYON_E2E_OUT:-$root/target/e2e-vscode}
 mkdir -p "$out" && rm -f "$out"/*.png "$out"/*.log || exit 2
 vsix=${PINYON_E2E_VSIX-}
-if [ -z "$vsix" ]; then
+if [ -n "$vsix" ]; then
+  vsix=$(realpath -e "$vsix") || exit 2
+else
   vsix=$scratch/pinyon.vsix
   (cd "$root/editors/vscode" && { [ -d node_modules ] || npm ci; } && npm run compile &&
     node scripts/pack.mjs --out "$vsix") >"$out/pack.log" 2>&1 || {
@@ -80,6 +82,13 @@ cp -R "$here/project" "$here/plain" "$scratch"
 mkdir "$scratch/project/lib" "$scratch/classes"
 "$JDK/bin/javac" -d "$scratch/classes" --release 17 "$here/library/Greeting.java" &&
   "$JDK/bin/jar" --create --file "$scratch/project/lib/greeting.jar" -C "$scratch/classes" . || exit 2
+
+# A folder that nobody trusts: its settings name a program of its own as the server.
+cp -R "$here/plain" "$scratch/strange"
+mkdir "$scratch/strange/.vscode"
+printf '#!/bin/sh\ntouch "%s/strange/ran.txt"\n' "$scratch" >"$scratch/strange/server.sh"
+chmod +x "$scratch/strange/server.sh"
+echo "{ \"pinyon.server.path\": \"$scratch/strange/server.sh\" }" >"$scratch/strange/.vscode/settings.json"
 
 data=$scratch/data
 server_path=''
@@ -112,7 +121,8 @@ setsid node "$vscode/out/server-main.js" --accept-server-license-terms --without
   --host 127.0.0.1 --port "$port" --server-data-dir "$data" >>"$out/vscode.log" 2>&1 &
 pids+=($!)
 
-export PINYON_E2E_URL=http://127.0.0.1:$port/ PINYON_E2E_PROJECT=$scratch/project PINYON_E2E_PLAIN=$scratch/plain PINYON_E2E_OUT=$out
+export PINYON_E2E_URL=http://127.0.0.1:$port/ PINYON_E2E_PROJECT=$scratch/project PINYON_E2E_PLAIN=$scratch/plain
+export PINYON_E2E_STRANGE=$scratch/strange PINYON_E2E_OUT=$out
 export PINYON_E2E_BROWSER=$(command -v chromium) PINYON_E2E_MODULES=$cache/node_modules PINYON_E2E_PROFILE=$scratch/profile
 timeout -k 10 "${PINYON_E2E_SECONDS:-420}" node "$here/drive.mjs"
 status=$?
