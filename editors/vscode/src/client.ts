@@ -18,8 +18,8 @@ export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private changing: Promise<void> = Promise.resolve();
   private readonly indexing = new Map<string | number, string>();
-  /** Counts the questions for models, so that an older answer does not replace a newer one. */
-  private asked = 0;
+  private isAsking = false;
+  private isOutdated = false;
 
   constructor(
     private readonly extension: vscode.ExtensionContext,
@@ -53,7 +53,8 @@ export class Server implements vscode.Disposable {
         this.indexing.clear();
         this.show({ kind: "failed", message: "The server has stopped; its log says why." });
       } else if (client === this.client && newState === ClientState.Running) {
-        void this.showModels();
+        // An index that is complete is not told of; one that is not begins at once, and its end asks.
+        setTimeout(() => this.indexing.size > 0 || this.showModels(), 1000);
       }
     });
     try {
@@ -157,20 +158,35 @@ export class Server implements vscode.Disposable {
     });
   }
 
-  /** Asks what is missing, and shows it unless the server is at work. */
+  /** Asks what is missing, once more if something has changed meanwhile, and shows it unless the server is at work. */
   async showModels(): Promise<void> {
-    const number = ++this.asked;
-    const models: WorkspaceModel[] = [];
-    const program = this.program();
-    for (const folder of program ? (vscode.workspace.workspaceFolders ?? []) : []) {
-      const model = await this.model(folder.uri.fsPath);
-      if (model !== undefined) {
-        models.push(model);
-      }
+    this.isOutdated = true;
+    if (this.isAsking) {
+      return;
     }
-    if (number === this.asked && this.indexing.size === 0 && this.client?.state === ClientState.Running) {
+    this.isAsking = true;
+    let models: WorkspaceModel[] = [];
+    try {
+      while (this.isOutdated && this.isRunning) {
+        this.isOutdated = false;
+        models = [];
+        for (const folder of vscode.workspace.workspaceFolders ?? []) {
+          const model = await this.model(folder.uri.fsPath);
+          if (model !== undefined) {
+            models.push(model);
+          }
+        }
+      }
+    } finally {
+      this.isAsking = false;
+    }
+    if (this.indexing.size === 0 && this.isRunning) {
       this.show({ kind: "ready", models });
     }
+  }
+
+  private get isRunning(): boolean {
+    return this.client?.state === ClientState.Running;
   }
 
   /** What the build files of a folder say; undefined if that cannot be known. */

@@ -34,7 +34,9 @@ export function stepsToRun(what: Runnable, file: string, model: WorkspaceModel, 
   if (what.kind === "test") {
     if (module && model.buildSystem === "maven") {
       const test = what.method ? `${what.class}#${what.method}` : what.class;
-      return [maven(model, module, machine, "test", `-Dtest=${test}`, "-Dsurefire.failIfNoSpecifiedTests=false")];
+      // Of a module that has no such test; the second is what old versions of Surefire listen to.
+      const elsewhere = ["-Dsurefire.failIfNoSpecifiedTests=false", "-DfailIfNoTests=false"];
+      return [maven(model, module, machine, "test", `-Dtest=${test}`, ...elsewhere)];
     }
     if (module && model.buildSystem === "gradle") {
       const test = what.method ? `${what.class}.${what.method}` : what.class;

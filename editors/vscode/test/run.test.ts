@@ -36,7 +36,16 @@ test("test_ofAMavenModule_isRunWithTheModulesThatItNeeds", () => {
   assert.deepEqual(steps, [
     {
       command: "mvn",
-      args: ["-q", "-pl", "app", "-am", "test", "-Dtest=shop.CartTest#adds", "-Dsurefire.failIfNoSpecifiedTests=false"],
+      args: [
+        "-q",
+        "-pl",
+        "app",
+        "-am",
+        "test",
+        "-Dtest=shop.CartTest#adds",
+        "-Dsurefire.failIfNoSpecifiedTests=false",
+        "-DfailIfNoTests=false",
+      ],
       cwd: "/w",
     },
   ]);
