@@ -122,9 +122,10 @@ public final class CodeActions {
         return fixAll(problems);
       }
       default -> {
-        for (Generators.Generator each : generators(range)) {
+        Generators generators = new Generators(around(range), range);
+        for (Generators.Generator each : generators.all()) {
           if (each.kind() == kind && each.title().equals(title)) {
-            Changes changes = new Changes(around(range));
+            Changes changes = new Changes(generators.attribution());
             each.edit().accept(changes);
             return changes.finish();
           }

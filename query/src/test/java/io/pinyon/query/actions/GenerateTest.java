@@ -55,6 +55,16 @@ final class GenerateTest {
   }
 
   @Test
+  void constructor_ofGenericFields_namesTheTypeParameters() {
+    String after =
+        check(
+            ActionKind.GENERATE_CONSTRUCTOR,
+            "Generate constructor with fields",
+            "class A {\n    static class B<E> {\n        java.util.List<E> all;$0\n    }\n}\n");
+    assertTrue(after.contains("        B(List<E> all) {\n"), after);
+  }
+
+  @Test
   void constructor_superclassWantsArguments_passesThem() {
     check(
         ActionKind.GENERATE_CONSTRUCTOR,

@@ -68,7 +68,8 @@ public final class Generators {
     return null;
   }
 
-  Attribution attribution() {
+  /// What the generators look at, and make their edits of: types of another one are not the same.
+  public Attribution attribution() {
     return attribution;
   }
 
