@@ -1,0 +1,19 @@
+package io.pinyon.query;
+
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The refactorings of code that is selected, kind by kind.
+final class Refactorings {
+  private Refactorings() {}
+
+  static List<Refactoring> of(Site site, Set<ActionKind> kinds) {
+    List<Refactoring> found = new ArrayList<>();
+    found.removeIf(each -> !kinds.contains(each.kind()));
+    return found;
+  }
+}

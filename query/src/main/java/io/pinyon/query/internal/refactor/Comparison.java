@@ -1,0 +1,239 @@
+package io.pinyon.query.internal.refactor;
+
+import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.facts.Spots;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A text before and after its edits, and what the names of both mean. Each method throws
+/// [RefusedException] where they do not mean the same.
+public final class Comparison {
+  private final Attribution before;
+  private final Attribution after;
+  private final List<SourceEdit> edits;
+  private final List<TextRange> inserted = new ArrayList<>();
+  private final Meanings old;
+  private final Meanings made;
+
+  /// `before` is of the whole text.
+  Comparison(Attribution before, FileEdits edits) {
+    this.before = before;
+    this.edits = edits.edits();
+    SyntaxTree tree = SyntaxTree.parse(edits.changed());
+    Source source =
+        new Source(edits.location(), before.source().unit().kind(), tree, Spots.ALL);
+    SymbolTable symbols = new SymbolTable(before.symbols().facts(), source.unit());
+    this.after = new Attribution(symbols, source);
+    int shift = 0;
+    for (SourceEdit each : this.edits) {
+      int start = each.range().start() + shift;
+      inserted.add(new TextRange(start, start + each.newText().length()));
+      shift += each.newText().length() - each.range().length();
+    }
+    this.old = new Meanings(before);
+    this.made = new Meanings(after);
+    if (tree.problems().size() > before.source().tree().problems().size()) {
+      throw new RefusedException("The code is not complete.");
+    }
+  }
+
+  public Attribution before() {
+    return before;
+  }
+
+  public Attribution after() {
+    return after;
+  }
+
+  /// Where the texts of the edits stand afterwards, in source order.
+  public List<TextRange> inserted() {
+    return inserted;
+  }
+
+  /// Where a place lies afterwards; -1 if it has been replaced.
+  public int moved(int offset) {
+    int shift = 0;
+    for (SourceEdit each : edits) {
+      if (offset < each.range().start() || offset == each.range().start() && !each.range().isEmpty()) {
+        if (offset == each.range().start() && !each.range().isEmpty()) {
+          return -1;
+        }
+        break;
+      }
+      if (offset < each.range().end()) {
+        return -1;
+      }
+      shift += each.newText().length() - each.range().length();
+    }
+    return offset + shift;
+  }
+
+  /// The variable or method of this name that an edit has brought; null if none has.
+  public @Nullable Declaration declared(String name) {
+    Declaration found = null;
+    for (Node node : after.source().nodes()) {
+      boolean isNamed =
+          node instanceof Declaration.Variable v && v.name().equals(name)
+              || node instanceof Declaration.Method m && m.name().equals(name);
+      if (isNamed
+          && isInserted(node.start())
+          && (found == null || node.start() < found.start())) {
+        found = (Declaration) node;
+      }
+    }
+    return found;
+  }
+
+  boolean isInserted(int offset) {
+    return inserted.stream().anyMatch(each -> each.start() <= offset && offset < each.end());
+  }
+
+  /// What the edits have left alone means what it meant: every name in the members that have been
+  /// edited, and elsewhere every name that the edits have brought or taken.
+  void outside() {
+    Set<String> touched = words();
+    Map<Integer, Node> places = new HashMap<>();
+    for (Node node : made.named()) {
+      places.put(made.range(node).start(), node);
+    }
+    for (Node node : old.named()) {
+      before.symbols().effort().step();
+      TextRange range = old.range(node);
+      boolean isLeft = moved(range.start()) >= 0;
+      if (!isLeft || !isIn(node) && !touched.contains(old.word(node))) {
+        continue;
+      }
+      Node other = places.get(moved(range.start()));
+      if (other == null || !isSame(old.of(node), made.of(other))) {
+        throw changed(old.word(node));
+      }
+    }
+  }
+
+  /// The names of a stretch of the new text mean what those of a stretch of the old one did, in
+  /// order.
+  public void same(TextRange from, TextRange to) {
+    List<Node> expected = inOrder(old, from);
+    List<Node> found = inOrder(made, to);
+    for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
+      if (!isSame(old.of(expected.get(i)), made.of(found.get(i)))) {
+        throw changed(old.word(expected.get(i)));
+      }
+    }
+    if (expected.size() != found.size()) {
+      throw new RefusedException("The code would not mean the same there.");
+    }
+  }
+
+  /// The names in a stretch of the new text that mean a declaration of it.
+  public int uses(Declaration of, TextRange in) {
+    int count = 0;
+    int place =
+        switch (of) {
+          case Declaration.Variable v -> v.nameRange().start();
+          case Declaration.Method m -> m.nameRange().start();
+          default -> -1;
+        };
+    for (Node node : inOrder(made, in)) {
+      for (Meanings.Meaning each : made.of(node)) {
+        count += each.isHere() && each.place() == place ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private static List<Node> inOrder(Meanings of, TextRange range) {
+    List<Node> found = new ArrayList<>();
+    for (Node node : of.named()) {
+      TextRange name = of.range(node);
+      if (range.start() <= name.start() && name.end() <= range.end()) {
+        found.add(node);
+      }
+    }
+    found.sort(Comparator.comparingInt(node -> of.range(node).start()));
+    return found;
+  }
+
+  static RefusedException changed(String name) {
+    return new RefusedException("'" + name + "' would mean something else.");
+  }
+
+  /// True if a node lies in a class member that is edited.
+  private boolean isIn(Node node) {
+    Node at = node;
+    Node around = before.source().parent(at);
+    while (around != null && !(around instanceof Declaration.Type)) {
+      at = around;
+      around = before.source().parent(at);
+    }
+    for (SourceEdit each : edits) {
+      if (each.range().start() < at.end() && each.range().end() > at.start()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> words() {
+    Set<String> words = new HashSet<>();
+    Tokens tokens = after.source().tree().tokens();
+    for (TextRange each : inserted) {
+      words(tokens, each, words);
+    }
+    for (SourceEdit each : edits) {
+      words(before.source().tree().tokens(), each.range(), words);
+    }
+    return words;
+  }
+
+  private static void words(Tokens tokens, TextRange range, Set<String> words) {
+    for (int at = tokens.tokenFrom(range.start());
+        at < tokens.count() && tokens.start(at) < range.end();
+        at++) {
+      if (Character.isJavaIdentifierStart(tokens.text().charAt(tokens.start(at)))) {
+        words.add(tokens.name(at));
+      }
+    }
+  }
+
+  private boolean isSame(List<Meanings.Meaning> a, List<Meanings.Meaning> b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (!isSame(a.get(i), b.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isSame(Meanings.Meaning was, Meanings.Meaning is) {
+    if (was.isHere() != is.isHere() || was.isCertain() && !is.isCertain()) {
+      return false;
+    }
+    if (!was.isHere()) {
+      return was.location().equals(is.location()) && was.place() == is.place();
+    }
+    // what has been written anew is known by its name
+    return moved(was.place()) == is.place()
+        || was.kind() == is.kind() && was.name().equals(is.name()) && isInserted(is.place());
+  }
+}

@@ -1,0 +1,55 @@
+package io.pinyon.query.internal.refactor;
+
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.Changes;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A change that keeps what the program does. `refusal` says why it cannot be done here, empty if
+/// it can; `edit` makes its edits, and may still refuse, see [RefusedException]. What lies outside
+/// the edits has to mean the same afterwards, which `check` may ask for more than.
+public record Refactoring(
+    String title, ActionKind kind, String refusal, Consumer<Changes> edit, Check check) {
+
+  /// Asks more of a file that has been changed. Throws [RefusedException].
+  @FunctionalInterface
+  public interface Check {
+    Check NONE = comparison -> {};
+
+    void look(Comparison comparison);
+  }
+
+  public static Refactoring of(String title, ActionKind kind, Consumer<Changes> edit) {
+    return new Refactoring(title, kind, "", edit, Check.NONE);
+  }
+
+  public static Refactoring refused(String title, ActionKind kind, String reason) {
+    return new Refactoring(title, kind, reason, changes -> {}, Check.NONE);
+  }
+
+  public Refactoring with(Check further) {
+    return new Refactoring(title, kind, refusal, edit, further);
+  }
+
+  /// The edits, of a program that has been found to mean the same with them. `attribution` is of
+  /// the whole text. Throws [RefusedException].
+  public List<FileEdits> make(Attribution attribution) {
+    if (!refusal.isEmpty()) {
+      throw new RefusedException(refusal);
+    }
+    Changes changes = new Changes(attribution);
+    edit.accept(changes);
+    List<FileEdits> made = changes.finish();
+    for (FileEdits each : made) {
+      if (each.location().equals(attribution.source().unit().location()) && !each.isNew()) {
+        Comparison comparison = new Comparison(attribution, each);
+        comparison.outside();
+        check.look(comparison);
+      }
+    }
+    return made;
+  }
+}
