@@ -7,6 +7,7 @@ import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.actions.RefusedException;
 import io.pinyon.schema.TextRange;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.IndexedWorkspaces;
@@ -169,7 +170,8 @@ public final class ActionMeasurement {
             offered.get(random.nextInt(offered.size())));
   }
 
-  /// Kinds that are offered often are taken no more often than others.
+  /// Kinds that are offered often are taken no more often than others, nor what is refused rather
+  /// than what is not.
   private @Nullable Choice change(long seed, Path file, Random random) {
     Set<ActionKind> asked = EnumSet.copyOf(kinds);
     asked.remove(ActionKind.QUICK_FIX);
@@ -185,6 +187,10 @@ public final class ActionMeasurement {
     List<CodeAction> offered = list(seed, file, text, range, List.of(), asked);
     if (offered.isEmpty()) {
       return null;
+    }
+    List<CodeAction> possible = offered.stream().filter(each -> each.refusal().isEmpty()).toList();
+    if (!possible.isEmpty() && random.nextInt(4) > 0) {
+      offered = possible;
     }
     List<ActionKind> found = offered.stream().map(CodeAction::kind).distinct().toList();
     ActionKind kind = found.get(random.nextInt(found.size()));
@@ -235,6 +241,11 @@ public final class ActionMeasurement {
 
   private void apply(Choice choice) {
     CodeAction action = choice.action();
+    if (!action.refusal().isEmpty()) {
+      tally.count(action.kind().name(), action.title(), Outcome.REFUSED);
+      tally.refused(action.title(), action.refusal());
+      return;
+    }
     long start = System.nanoTime();
     try {
       List<FileEdits> edits =
@@ -253,6 +264,10 @@ public final class ActionMeasurement {
         return;
       }
       judge(choice, edits);
+    } catch (RefusedException e) {
+      tally.made(System.nanoTime() - start);
+      tally.count(action.kind().name(), action.title(), Outcome.REFUSED);
+      tally.refused(action.title(), e.reason());
     } catch (RuntimeException | StackOverflowError e) {
       tally.count(action.kind().name(), action.title(), Outcome.FAILED);
       failures.println(choice);
@@ -296,11 +311,9 @@ public final class ActionMeasurement {
   }
 
   private static boolean isOfSyntax(Problem problem) {
-    String code = problem.code();
-    return code.contains(".expected")
-        || code.contains("illegal.start")
-        || code.contains("premature.eof")
-        || code.contains("not.stmt");
+    return problem
+        .code()
+        .matches("compiler\\.err\\.(expected\\d?|illegal\\.start.*|premature\\.eof|not\\.stmt)");
   }
 
   /// What is wrong with the edits of a file as such; null if nothing is.
