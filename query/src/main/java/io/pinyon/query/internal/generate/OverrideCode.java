@@ -3,6 +3,7 @@ package io.pinyon.query.internal.generate;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.MissingMethods;
+import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -68,23 +69,37 @@ final class OverrideCode {
               String body =
                   each.isAbstract()
                       ? text.emptyBody(symbol.thisType(), each)
-                      : text.superBody(each, onSuper(each));
+                      : text.superBody(each, onSuper(each, names));
               return text.override(symbol, each, body);
             });
       }
     }
   }
 
-  /// A default method is called by the name of the direct superinterface (JLS 15.12.1).
-  private String onSuper(MethodSymbol method) {
-    if (!method.owner().isInterface()) {
+  /// A default method is called by the name of the direct superinterface that it comes from (JLS
+  /// 15.12.1, 15.12.3), unless the superclass has it too.
+  private String onSuper(MethodSymbol method, TypeWriter names) {
+    Type above = symbol.superclass();
+    if (!method.owner().isInterface() || above != null && inherits(above, method)) {
       return "super";
     }
-    return symbol.interfaces().stream()
-        .filter(each -> each instanceof Type.ClassType c && c.symbol() == method.owner())
-        .findFirst()
-        .map(each -> method.owner().name() + ".super")
-        .orElse("super");
+    List<Type> from =
+        symbol.interfaces().stream().filter(each -> inherits(each, method)).toList();
+    for (Type each : from) {
+      if (from.stream().noneMatch(other -> other != each && isBelow(other, each))) {
+        return names.erased(each) + ".super";
+      }
+    }
+    return "super";
+  }
+
+  private boolean inherits(Type type, MethodSymbol method) {
+    return generators.attribution().types().asSuper(type, method.owner()) != null;
+  }
+
+  private boolean isBelow(Type type, Type above) {
+    return above instanceof Type.ClassType c
+        && generators.attribution().types().asSuper(type, c.symbol()) != null;
   }
 
   private boolean isOverridable(MethodSymbol method) {
