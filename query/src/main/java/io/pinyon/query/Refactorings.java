@@ -1,6 +1,7 @@
 package io.pinyon.query;
 
 import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.internal.extract.Extractions;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ final class Refactorings {
 
   static List<Refactoring> of(Site site, Set<ActionKind> kinds) {
     List<Refactoring> found = new ArrayList<>();
+    if (kinds.contains(ActionKind.REFACTOR_EXTRACT)) {
+      found.addAll(Extractions.of(site));
+    }
     found.removeIf(each -> !kinds.contains(each.kind()));
     return found;
   }
