@@ -44,7 +44,7 @@ final class ExtractVariable {
 
   void offer(List<Refactoring> found) {
     Anchor anchor = Anchor.of(attribution, expression);
-    if (anchor == null) {
+    if (anchor == null || anchor.kind() == Anchor.Kind.FIELD) {
       return;
     }
     if (!value.isKnown()) {
@@ -67,7 +67,7 @@ final class ExtractVariable {
       return;
     }
     Anchor anchor = common(all);
-    if (anchor == null) {
+    if (anchor == null || anchor.kind() == Anchor.Kind.FIELD) {
       return;
     }
     String obstacle = obstacle(anchor, all);
@@ -103,36 +103,17 @@ final class ExtractVariable {
     return Anchor.of(attribution, around);
   }
 
-  /// Why the value may not be taken at the anchor instead; empty if it may.
   private String obstacle(Anchor anchor, List<Expression> all) {
     Effects effects = Effects.of(attribution, expression);
     boolean isAll = all.size() > 1;
-    for (Declaration.Variable each : effects.read()) {
-      if (anchor.declares(each, expression)) {
-        return "'" + each.name() + "' is not known before the code that the value is for.";
-      }
-    }
-    boolean runsAnywhere = effects.isStable() && !effects.mayFail();
-    if (!anchor.obstacle().isEmpty() && !(runsAnywhere && isAll)) {
-      return anchor.obstacle();
-    }
     if (isAll && (!effects.isPure() || effects.creates())) {
       return "Each occurrence may do something, or make another object.";
     }
-    if (anchor.isConditional() && !runsAnywhere && (effects.mayFail() || !effects.isPure())) {
-      return "It is not always evaluated, and it may fail or do something.";
+    String obstacle = anchor.obstacleTo(attribution, expression, isAll);
+    if (obstacle.isEmpty() && isAll) {
+      obstacle = changed(effects, region(anchor, all), all, anchor);
     }
-    Effects before = Effects.of(attribution, anchor.before());
-    if (effects.dependsOn(before)) {
-      return "What is evaluated before it would be evaluated after it.";
-    }
-    if (isAll) {
-      String changed = changed(effects, region(anchor, all), all, anchor);
-      if (!changed.isEmpty()) {
-        return changed;
-      }
-    }
-    return new Narrowing(attribution).obstacle(expression);
+    return obstacle.isEmpty() ? new Narrowing(attribution).obstacle(expression) : obstacle;
   }
 
   /// The code from the anchor to behind the last occurrence.

@@ -21,6 +21,9 @@ public final class Extractions {
     Value value = expression == null ? null : Value.of(site.attribution(), expression);
     if (value != null) {
       new ExtractVariable(site, value).offer(found);
+      new ExtractConstant(site, value).offer(found);
+      new ExtractField(site, value).offer(found);
+      new ExtractParameter(site, value).offer(found);
     }
     return found;
   }

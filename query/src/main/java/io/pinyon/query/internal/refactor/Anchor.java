@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The place in front of the code that an expression belongs to, where a statement can be put that
-/// runs before it. `code` is that code: a statement, or the body of a lambda. `before` is what runs
+/// runs before it. `code` is that code: a statement, a field, or the body of a lambda. `before` is what runs
 /// between that place and the expression, in order; `obstacle` says why nothing may be put there,
 /// empty if nothing hinders.
 public record Anchor(
@@ -24,11 +24,13 @@ public record Anchor(
     STATEMENT,
     /// The code is the only statement of a branch or loop: both go into a block.
     BRANCH,
+    /// The code is a field.
+    FIELD,
     /// The code is the expression of a lambda or of an arrow of a `switch`: it becomes a block.
     BODY
   }
 
-  /// Null where there are no statements: in the initializer of a field, in an annotation.
+  /// Null where nothing can run before it, as in an annotation.
   public static @Nullable Anchor of(Attribution attribution, Node expression) {
     Source source = attribution.source();
     List<Node> before = new ArrayList<>();
@@ -63,6 +65,8 @@ public record Anchor(
   private static @Nullable Kind kind(Node parent, Node at, Source source) {
     return switch (parent) {
       case Statement.Block b -> Kind.STATEMENT;
+      case Declaration.Type t when at instanceof Declaration.Variable v ->
+          v.kind() == Declaration.VariableKind.FIELD ? Kind.FIELD : null;
       case Piece.Case c when at instanceof Statement ->
           !c.isArrow()
               ? Kind.STATEMENT
@@ -117,8 +121,29 @@ public record Anchor(
     before.addAll(earlier.reversed());
   }
 
+  /// Why an expression may not be evaluated here instead of where it stands; empty if it may. One
+  /// that `isRepeated` may as well be evaluated more seldom.
+  public String obstacleTo(Attribution attribution, Expression expression, boolean isRepeated) {
+    Effects effects = Effects.of(attribution, expression);
+    for (Declaration.Variable each : effects.read()) {
+      if (declares(each, expression)) {
+        return "'" + each.name() + "' is not known before the code that the value is for.";
+      }
+    }
+    boolean runsAnywhere = effects.isStable() && !effects.mayFail();
+    if (!obstacle.isEmpty() && !(runsAnywhere && isRepeated)) {
+      return obstacle;
+    }
+    if (isConditional && (effects.mayFail() || !effects.isPure())) {
+      return "It is not always evaluated, and it may fail or do something.";
+    }
+    return effects.dependsOn(Effects.of(attribution, before))
+        ? "What is evaluated before it would be evaluated after it."
+        : "";
+  }
+
   /// True if something that the expression needs is declared in the code, outside of it.
-  public boolean declares(Declaration.Variable variable, Node expression) {
+  private boolean declares(Declaration.Variable variable, Node expression) {
     return code.start() <= variable.start()
         && variable.end() <= code.end()
         && !(expression.start() <= variable.start() && variable.end() <= expression.end());

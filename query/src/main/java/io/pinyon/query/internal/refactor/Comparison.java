@@ -9,7 +9,9 @@ import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
@@ -140,6 +142,36 @@ public final class Comparison {
     if (expected.size() != found.size()) {
       throw new RefusedException("The code would not mean the same there.");
     }
+  }
+
+  /// As [#same], for the value of the one assignment to a variable that an edit has brought.
+  public void sameAssigned(Expression from, Declaration.Variable to) {
+    for (Node node : after.source().nodes()) {
+      if (node instanceof Expression.Assign a
+          && isInserted(a.start())
+          && a.target() instanceof Expression.Name n
+          && n.name().equals(to.name())) {
+        same(range(from), range(a.value()));
+        return;
+      }
+    }
+    throw new RefusedException("'" + to.name() + "' would not get its value.");
+  }
+
+  /// As [#same], for each argument that edits have brought: the expression or the name alone.
+  public void sameInserted(Expression from, String name) {
+    for (Node node : after.source().nodes()) {
+      if (node instanceof Expression e
+          && isInserted(e.start())
+          && after.source().parent(e) instanceof Piece.Arguments
+          && !(e instanceof Expression.Name n && n.name().equals(name))) {
+        same(range(from), range(e));
+      }
+    }
+  }
+
+  private static TextRange range(Node node) {
+    return new TextRange(node.start(), node.end());
   }
 
   /// True if no edit has replaced an expression.

@@ -9,7 +9,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Tokens;
 
-/// Writes a statement at an [Anchor], with the block that it needs there.
+/// Writes a statement, or the field before a field, at an [Anchor], with the block that it needs there.
 public final class Insertion {
   private final Draft draft;
   private final Anchor anchor;
@@ -22,7 +22,7 @@ public final class Insertion {
   /// To be called before other edits of the code at the anchor.
   public void insert(String statement) {
     switch (anchor.kind()) {
-      case STATEMENT -> draft.insert(anchor.code().start(), statement + gap());
+      case STATEMENT, FIELD -> draft.insert(anchor.code().start(), statement + gap());
       case BRANCH -> wrap(statement, "");
       case BODY -> wrap(statement, keyword());
     }

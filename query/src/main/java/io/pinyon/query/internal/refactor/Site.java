@@ -18,9 +18,11 @@ public final class Site {
   private final Attribution attribution;
   private final TextRange range;
   private final List<Node> path;
+  private final boolean isWhole;
 
   /// `selected` may reach over the end of the text.
-  public Site(Attribution attribution, TextRange selected) {
+  public Site(Attribution attribution, TextRange selected, boolean isWhole) {
+    this.isWhole = isWhole;
     this.attribution = attribution;
     this.range = trimmed(attribution.source().text(), selected);
     this.path = attribution.source().tree().path(range.start()).reversed();
@@ -39,6 +41,11 @@ public final class Site {
       end--;
     }
     return new TextRange(start, end);
+  }
+
+  /// True if all of the text is known.
+  public boolean isWhole() {
+    return isWhole;
   }
 
   public Attribution attribution() {
