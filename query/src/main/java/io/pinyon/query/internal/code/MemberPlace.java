@@ -50,11 +50,14 @@ public final class MemberPlace {
     if (before == null) {
       append(code);
     } else {
-      boolean isField = before instanceof Declaration.Variable;
-      after(
-          endOfLineComment(isField ? semicolon(before.end()) : before.end()),
-          draft.style().lay(code, indentation()));
+      asItIs(before, draft.style().lay(code, indentation()));
     }
+  }
+
+  /// Adds a member, as it is to stand there, behind another.
+  public void asItIs(Declaration before, String laid) {
+    boolean isField = before instanceof Declaration.Variable;
+    after(endOfLineComment(isField ? semicolon(before.end()) : before.end()), laid);
   }
 
   /// Adds a field behind the last field, or before all other members.

@@ -74,7 +74,9 @@ final class ClassLevel {
                     ? "It depends on 'this'."
                     : f.symbol().isStatic() ? ofStatic(f.symbol()) : "";
             case Symbol.OfMethod m ->
-                isUnqualified && !m.symbol().isStatic() ? "It depends on 'this'." : "";
+                m.symbol().owner().isLocal()
+                    ? "It depends on '" + m.symbol().owner().name() + "'."
+                    : isUnqualified && !m.symbol().isStatic() ? "It depends on 'this'." : "";
             case Symbol.OfTypeVariable v ->
                 "It depends on the type parameter '" + v.variable().name() + "'.";
             case Symbol.OfClass c ->

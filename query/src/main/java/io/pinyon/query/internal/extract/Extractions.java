@@ -25,6 +25,7 @@ public final class Extractions {
       new ExtractField(site, value).offer(found);
       new ExtractParameter(site, value).offer(found);
     }
+    new ExtractMethod(site).offer(found);
     return found;
   }
 
