@@ -65,7 +65,7 @@ public final class CodeActions {
       }
     }
     if (kinds.stream().anyMatch(REFACTORINGS::contains)) {
-      for (Refactoring each : Refactorings.of(new Site(around(range), range), kinds)) {
+      for (Refactoring each : Refactorings.of(new Site(around(range), range, false), kinds)) {
         found.add(new CodeAction(each.title(), each.kind(), false, List.of(), each.refusal()));
       }
     }
@@ -136,7 +136,7 @@ public final class CodeActions {
       }
       case REFACTOR_EXTRACT, REFACTOR_INLINE, REFACTOR_REWRITE -> {
         Attribution all = everywhere();
-        for (Refactoring each : Refactorings.of(new Site(all, range), Set.of(kind))) {
+        for (Refactoring each : Refactorings.of(new Site(all, range, true), Set.of(kind))) {
           if (each.title().equals(title)) {
             return each.make(all);
           }

@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.internal.convert.Conversions;
+import io.pinyon.query.internal.extract.Extractions;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ final class Refactorings {
 
   static List<Refactoring> of(Site site, Set<ActionKind> kinds) {
     List<Refactoring> found = new ArrayList<>();
+    if (kinds.contains(ActionKind.REFACTOR_EXTRACT)) {
+      found.addAll(Extractions.of(site));
+    }
     if (kinds.contains(ActionKind.REFACTOR_REWRITE)) {
       found.addAll(Conversions.of(site));
     }

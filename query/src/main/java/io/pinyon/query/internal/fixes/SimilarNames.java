@@ -2,6 +2,7 @@ package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.VisibleVariables;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.attribution.Scopes;
 import io.pinyon.query.internal.completion.ExpectedType;

@@ -5,11 +5,13 @@ import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.query.answers.actions.RefusedException;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
-import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
@@ -142,8 +144,52 @@ public final class Comparison {
     }
   }
 
-  /// The names in a stretch of the new text that mean a declaration of it.
-  public int uses(Declaration of, TextRange in) {
+  /// As [#same], for the value of the one assignment to a variable that an edit has brought.
+  public void sameAssigned(Expression from, Declaration.Variable to) {
+    for (Node node : after.source().nodes()) {
+      if (node instanceof Expression.Assign a
+          && isInserted(a.start())
+          && a.target() instanceof Expression.Name n
+          && n.name().equals(to.name())) {
+        same(range(from), range(a.value()));
+        return;
+      }
+    }
+    throw new RefusedException("'" + to.name() + "' would not get its value.");
+  }
+
+  /// As [#same], for each argument that edits have brought: the expression or the name alone.
+  public void sameInserted(Expression from, String name) {
+    for (Node node : after.source().nodes()) {
+      if (node instanceof Expression e
+          && isInserted(e.start())
+          && after.source().parent(e) instanceof Piece.Arguments
+          && !(e instanceof Expression.Name n && n.name().equals(name))) {
+        same(range(from), range(e));
+      }
+    }
+  }
+
+  private static TextRange range(Node node) {
+    return new TextRange(node.start(), node.end());
+  }
+
+  /// True if no edit has replaced an expression.
+  public boolean isLeft(Node node) {
+    return edits.stream()
+        .noneMatch(each ->
+            each.range().start() < node.end() && each.range().end() > node.start());
+  }
+
+  /// Throws [RefusedException] if two types are not the same. They may be of both texts.
+  public static void requireSameType(Type a, Type b) {
+    if (!a.toString().equals(b.toString())) {
+      throw new RefusedException("The type would be '" + b + "' rather than '" + a + "'.");
+    }
+  }
+
+  /// How many names of the new text mean a declaration of it.
+  public int uses(Declaration of) {
     int count = 0;
     int place =
         switch (of) {
@@ -151,12 +197,23 @@ public final class Comparison {
           case Declaration.Method m -> m.nameRange().start();
           default -> -1;
         };
-    for (Node node : inOrder(made, in)) {
+    for (Node node : made.named()) {
+      if (!made.word(node).equals(name(of))) {
+        continue;
+      }
       for (Meanings.Meaning each : made.of(node)) {
         count += each.isHere() && each.place() == place ? 1 : 0;
       }
     }
     return count;
+  }
+
+  private static String name(Declaration of) {
+    return switch (of) {
+      case Declaration.Variable v -> v.name();
+      case Declaration.Method m -> m.name();
+      default -> "";
+    };
   }
 
   private static List<Node> inOrder(Meanings of, TextRange range) {

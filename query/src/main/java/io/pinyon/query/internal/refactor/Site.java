@@ -9,6 +9,7 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.Tokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,11 @@ public final class Site {
   private final Attribution attribution;
   private final TextRange range;
   private final List<Node> path;
+  private final boolean isWhole;
 
   /// `selected` may reach over the end of the text.
-  public Site(Attribution attribution, TextRange selected) {
+  public Site(Attribution attribution, TextRange selected, boolean isWhole) {
+    this.isWhole = isWhole;
     this.attribution = attribution;
     this.range = trimmed(attribution.source().text(), selected);
     this.path = attribution.source().tree().path(range.start()).reversed();
@@ -39,6 +42,11 @@ public final class Site {
       end--;
     }
     return new TextRange(start, end);
+  }
+
+  /// True if all of the text is known.
+  public boolean isWhole() {
+    return isWhole;
   }
 
   public Attribution attribution() {
@@ -110,9 +118,15 @@ public final class Site {
     return found;
   }
 
-  /// The statements that are exactly what is selected: neighbours in a block or behind a `case`;
-  /// empty if none are.
+  /// The statements that are exactly what is selected, comments at its ends aside: neighbours in a
+  /// block or behind a `case`; empty if none are.
   public List<Statement> statements() {
+    Tokens tokens = source().tree().tokens();
+    int first = tokens.tokenFrom(range.start());
+    int last = tokens.tokenFrom(range.end()) - 1;
+    if (isCaret() || last < first) {
+      return List.of();
+    }
     for (Node node : path) {
       List<Statement> all =
           switch (node) {
@@ -121,9 +135,9 @@ public final class Site {
             default -> List.of();
           };
       for (int from = 0; from < all.size(); from++) {
-        if (all.get(from).start() == range.start()) {
+        if (all.get(from).start() == tokens.start(first)) {
           for (int to = from; to < all.size(); to++) {
-            if (all.get(to).end() == range.end()) {
+            if (all.get(to).end() == tokens.end(last)) {
               return all.subList(from, to + 1);
             }
           }
