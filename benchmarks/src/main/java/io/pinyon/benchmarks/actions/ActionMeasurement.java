@@ -2,6 +2,7 @@ package io.pinyon.benchmarks.actions;
 
 import io.pinyon.benchmarks.actions.Tally.Outcome;
 import io.pinyon.indexer.report.Following;
+import io.pinyon.query.Problems;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.actions.ActionKind;
@@ -299,7 +300,11 @@ public final class ActionMeasurement {
     }
     boolean isFix = action.kind() == ActionKind.QUICK_FIX;
     boolean isRefactoring = action.kind().name().startsWith("REFACTOR");
-    List<Problem> errors = sources.errors(isRefactoring ? sources.withUsers(changed) : changed);
+    boolean isSeenByOthers =
+        edits.stream()
+            .anyMatch(each -> Problems.surface(each.text()) != Problems.surface(each.changed()));
+    List<Problem> errors =
+        sources.errors(isRefactoring && isSeenByOthers ? sources.withUsers(changed) : changed);
     boolean wasParsed = choice.problems().stream().noneMatch(ActionMeasurement::isOfSyntax);
     if (isFix && wasParsed && errors.stream().anyMatch(ActionMeasurement::isOfSyntax)
         || !isFix && !errors.isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /// Methods that override inherited ones, and methods that hand calls on to a field.
 final class OverrideCode {
+  /// Of overrides one by one; who wants another writes its name, which completes.
   private static final int MOST_OFFERED = 40;
 
   private final Generators generators;
@@ -50,9 +51,7 @@ final class OverrideCode {
           null,
           names -> {
             MethodText text = new MethodText(generators.attribution(), names);
-            return missing.stream()
-                .map(each -> text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
-                .collect(Collectors.joining("\n\n"));
+            return text.implementations(symbol, missing);
           });
     }
     int offered = 0;
@@ -69,7 +68,7 @@ final class OverrideCode {
               String body =
                   each.isAbstract()
                       ? text.emptyBody(symbol.thisType(), each)
-                      : text.superBody(each, onSuper(each, names));
+                      : text.bodyThatCalls(each, onSuper(each, names));
               return text.override(symbol, each, body);
             });
       }
@@ -149,7 +148,8 @@ final class OverrideCode {
           MethodText text = new MethodText(generators.attribution(), names);
           return methods.stream()
               .map(each -> {
-                String made = text.override(symbol, on, each, text.superBody(each, field.name()));
+                String made =
+                    text.override(symbol, on, each, text.bodyThatCalls(each, field.name()));
                 boolean overrides = overridesOne(each);
                 return overrides ? made : made.substring(made.indexOf('\n') + 1);
               })
