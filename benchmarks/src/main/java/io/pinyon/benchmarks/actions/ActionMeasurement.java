@@ -13,6 +13,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
+import io.pinyon.storage.files.FileTrees;
 import io.pinyon.syntax.Tokens;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,6 +91,26 @@ public final class ActionMeasurement {
     Matcher release = RELEASE.matcher(Files.readString(project.resolve("pom.xml")));
     int level = release.find() ? Integer.parseInt(release.group(1)) : 21;
     Path folder = Files.createTempDirectory("pinyon-actions").toRealPath();
+    Path report = Files.createTempFile("pinyon-actions", ".txt");
+    boolean isSound;
+    try (PrintWriter failures = new PrintWriter(Files.newBufferedWriter(report), true)) {
+      isSound = run(project, folder, level, kinds, count, seed, failures);
+    } finally {
+      FileTrees.delete(folder);
+    }
+    System.out.println("failures: " + report);
+    System.exit(isSound ? 0 : 1);
+  }
+
+  private static boolean run(
+      Path project,
+      Path folder,
+      int release,
+      Set<ActionKind> kinds,
+      int count,
+      long seed,
+      PrintWriter failures)
+      throws Exception {
     Path root = Files.createDirectory(folder.resolve("project"));
     String classPath = Files.readString(project.resolve("classpath.txt")).strip();
     copy(project.resolve("src/main/java"), root.resolve("src/main/java"));
@@ -101,11 +122,9 @@ public final class ActionMeasurement {
     Files.writeString(
         root.resolve("pinyon.json"),
         "{\"sourceRoots\":[\"src/main/java\"],\"guess\":false,\"release\":%d,\"classPath\":[%s]}"
-            .formatted(level, jars));
-    Path report = folder.resolve("failures.txt");
+            .formatted(release, jars));
     Path classes = Files.createDirectory(folder.resolve("classes"));
-    try (Sources sources = new Sources(root.resolve("src/main/java"), classPath, level, classes);
-        PrintWriter failures = new PrintWriter(Files.newBufferedWriter(report), true);
+    try (Sources sources = new Sources(root.resolve("src/main/java"), classPath, release, classes);
         IndexedWorkspaces service =
             new IndexedWorkspaces(folder.resolve("home"), Following.NOTHING, new Silent())) {
       service.open(root);
@@ -116,10 +135,7 @@ public final class ActionMeasurement {
         measurement.applyOne(seed + i);
       }
       measurement.tally.print();
-      System.out.println("failures: " + report);
-      if (measurement.tally.of(Outcome.FAILED) > 0) {
-        System.exit(1);
-      }
+      return measurement.tally.of(Outcome.FAILED) == 0;
     }
   }
 

@@ -35,13 +35,9 @@ public final class JavacMeasurement {
     List<Path> classPath =
         line.isEmpty() ? List.of() : Stream.of(line.split(":")).map(Path::of).toList();
     Path classes = Files.createTempDirectory("pinyon-javac");
-<<<<<<< HEAD
-    BuiltClasses built = BuiltClasses.of(sources, line, classes);
-=======
-    Built built;
+    BuiltClasses built;
     try {
-      build(sources, line, classes);
-      built = new Built(classes);
+      built = BuiltClasses.of(sources, line, classes);
     } finally {
       FileTrees.delete(classes);
     }
@@ -49,9 +45,8 @@ public final class JavacMeasurement {
   }
 
   /// False if there are false errors.
-  private static boolean measure(List<Path> files, List<Path> classPath, int release, Built built)
-      throws IOException {
->>>>>>> main
+  private static boolean measure(
+      List<Path> files, List<Path> classPath, int release, BuiltClasses built) throws IOException {
     CompilerOptions options = new CompilerOptions(release, false, List.of());
     int all = 0;
     try (JavacWorker worker = new JavacWorker()) {
@@ -69,12 +64,8 @@ public final class JavacMeasurement {
           millis.add((System.nanoTime() - before) / 1e6);
           errors += errors(each.toString(), judgement);
         }
-<<<<<<< HEAD
-        print("round " + round, millis, errors, built.takeAsked());
-=======
         all += errors;
-        print("round " + round, millis, errors, built.asked);
->>>>>>> main
+        print("round " + round, millis, errors, built.takeAsked());
         Duration used = processorTime(worker).minus(processor);
         System.out.printf(
             Locale.ROOT,

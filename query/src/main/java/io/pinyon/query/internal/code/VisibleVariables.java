@@ -14,14 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-<<<<<<< HEAD:query/src/main/java/io/pinyon/query/internal/code/VisibleVariables.java
-/// The variables that a simple name can mean at a node (JLS 6.3), the nearest first.
-public final class VisibleVariables {
-=======
 /// The variables that a simple name can mean at a node (JLS 6.3), the nearest first, without those
 /// that static imports on demand bring in.
-final class VisibleVariables {
->>>>>>> main:query/src/main/java/io/pinyon/query/internal/fixes/VisibleVariables.java
+public final class VisibleVariables {
   private final Attribution attribution;
   private final List<Variable> found = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
