@@ -187,7 +187,7 @@ public final class ActionMeasurement {
             offered.get(random.nextInt(offered.size())));
   }
 
-  /// Kinds that are offered often are taken no more often than others, nor what is refused rather
+  /// Sorts of actions that are offered often are taken no more often than others, nor what is refused rather
   /// than what is not.
   private @Nullable Choice change(long seed, Path file, Random random) {
     Set<ActionKind> asked = EnumSet.copyOf(kinds);
@@ -209,11 +209,18 @@ public final class ActionMeasurement {
     if (!possible.isEmpty() && random.nextInt(4) > 0) {
       offered = possible;
     }
-    List<ActionKind> found = offered.stream().map(CodeAction::kind).distinct().toList();
-    ActionKind kind = found.get(random.nextInt(found.size()));
-    List<CodeAction> fitting = offered.stream().filter(each -> each.kind() == kind).toList();
+    List<String> found = offered.stream().map(ActionMeasurement::sort).distinct().toList();
+    String sort = found.get(random.nextInt(found.size()));
+    List<CodeAction> fitting = offered.stream().filter(each -> sort(each).equals(sort)).toList();
     CodeAction action = fitting.get(random.nextInt(fitting.size()));
     return new Choice(seed, file, text, range, List.of(), action);
+  }
+
+  /// All overrides are one.
+  private static String sort(CodeAction action) {
+    return action.kind() == ActionKind.GENERATE_OVERRIDES
+        ? action.kind().name()
+        : Tally.plain(action.title());
   }
 
   /// Imports are organized where they are in disorder, and added where they are missing.
@@ -285,6 +292,7 @@ public final class ActionMeasurement {
       tally.made(System.nanoTime() - start);
       tally.count(action.kind().name(), action.title(), Outcome.REFUSED);
       tally.refused(action.title(), e.reason());
+      failures.println("refused: " + choice + ": " + e.reason());
     } catch (RuntimeException | StackOverflowError e) {
       tally.count(action.kind().name(), action.title(), Outcome.FAILED);
       failures.println(choice);

@@ -11,16 +11,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /// Where somebody may ask for an action in a text: a caret, a selected expression or selected
-/// statements.
+/// statements. Constructs that are rare are as likely as others.
 final class Places {
   private final Tokens tokens;
   private final List<Integer> identifiers = new ArrayList<>();
   private final List<Node> expressions = new ArrayList<>();
   private final List<Node> statements = new ArrayList<>();
   private final List<List<Statement>> blocks = new ArrayList<>();
+  private final Map<String, List<Node>> constructs = new TreeMap<>();
 
   Places(String text) {
     SyntaxTree tree = SyntaxTree.parse(text);
@@ -41,6 +44,7 @@ final class Places {
   }
 
   private void add(Node node) {
+    constructs.computeIfAbsent(node.getClass().getName(), _ -> new ArrayList<>()).add(node);
     switch (node) {
       case Expression _ -> expressions.add(node);
       case Statement.Block block when !block.statements().isEmpty() ->
@@ -54,6 +58,11 @@ final class Places {
   /// One of them.
   TextRange any(Random random) {
     int kind = random.nextInt(10);
+    if (random.nextBoolean()) {
+      List<List<Node>> all = List.copyOf(constructs.values());
+      int start = pick(pick(all, random), random).start();
+      return new TextRange(start, start);
+    }
     if (kind < 3 && !expressions.isEmpty()) {
       Node node = pick(expressions, random);
       return new TextRange(node.start(), node.end());

@@ -24,7 +24,9 @@ final class Tally {
 
   /// What a title says of names is left out.
   static String plain(String title) {
-    return title.replaceAll("'[^']*'", "'…'").replaceAll("\\d+", "n");
+    return title
+        .replaceAll("'(?!(?:if|for|switch|formatted)')[^']*'", "'…'")
+        .replaceAll("\\d+", "n");
   }
 
   void count(String kind, String title, Outcome outcome) {

@@ -175,6 +175,28 @@ final class ConvertExpressionTest {
   }
 
   @Test
+  void chain_thatTestsTheSameNumber_isRefused() {
+    refused(SWITCH, in("$0if (a == 'a') use(1); else if (a == 0x61) use(2);"), "twice");
+  }
+
+  @Test
+  void chain_thatThrowsForNullLater_throws() {
+    check(
+        SWITCH,
+        in("$0if (\"a\".equals(s)) use(1); else if (s.equals(\"b\")) use(2); else use(3);"),
+        "            default -> use(3);");
+  }
+
+  @Test
+  void chain_whoseGuardNamesChangingVariable_isRefused() {
+    refused(
+        SWITCH,
+        in(
+            "a++;\n        $0if (o instanceof String t && a > 1) use(t); else if (o instanceof Integer) use(2);"),
+        "other values");
+  }
+
+  @Test
   void chain_ofDominatedTypes_isRefused() {
     refused(
         SWITCH,

@@ -143,6 +143,15 @@ final class ConvertLambdaTest {
   }
 
   @Test
+  void class_withDiamond_becomesLambda() {
+    check(
+        TO_LAMBDA,
+        in(
+            "Function<String, Integer> f = new Function<>()$0 { public Integer apply(String s) { return 1; } };"),
+        "f = s -> 1;");
+  }
+
+  @Test
   void class_withThis_isRefused() {
     refused(
         TO_LAMBDA,

@@ -92,8 +92,8 @@ final class ConvertStatementTest {
   }
 
   @Test
-  void if_withoutElseBeforeMore_isRefused() {
-    refused(INVERT, in("$0if (c) { use(a); }\n        use(b);"), "something follows");
+  void if_withoutElseBeforeMore_isNotOffered() {
+    notOffered(INVERT, in("$0if (c) { use(a); }\n        use(b);"));
   }
 
   // ---- declarations

@@ -7,7 +7,9 @@ import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.PrimitiveKind;
+import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class CaseTests {
   private @Nullable Expression selector;
   private String reason = "";
   private boolean keepsNull;
+  private boolean throwsForNull;
   private boolean hasGuard;
   private final Set<String> constants = new HashSet<>();
   private final List<Type> types = new ArrayList<>();
@@ -40,9 +43,9 @@ final class CaseTests {
     return reason;
   }
 
-  /// True if a condition is false for `null`, rather than to throw.
+  /// True if all conditions are false for `null`; else one throws, as a switch does.
   boolean keepsNull() {
-    return keepsNull;
+    return keepsNull && !throwsForNull;
   }
 
   /// What stands behind `case` for a condition; null if it is no test of the value that the others
@@ -170,11 +173,24 @@ final class CaseTests {
     if (!types.isEmpty()) {
       return null;
     }
-    if (!constants.add(constant)) {
+    if (!constants.add(value(constant))) {
       reason = constant + " is tested twice.";
     }
     keepsNull |= isFalseForNull;
+    throwsForNull |= !isFalseForNull;
     return constant;
+  }
+
+  /// The same for literals that mean the same number.
+  private static String value(String constant) {
+    if (constant.matches("'[^\\\\]'")) {
+      return String.valueOf((int) constant.charAt(1));
+    }
+    try {
+      return String.valueOf(Integer.decode(constant.replace("_", "").replace(" ", "")));
+    } catch (NumberFormatException e) {
+      return constant;
+    }
   }
 
   private @Nullable String guarded(Expression.Binary and) {
@@ -195,8 +211,19 @@ final class CaseTests {
     while (!code.tokens.is(token, "&&")) {
       token++;
     }
-    if (code.has(and, each -> Code.target(each) != null)) {
-      reason = "A condition has side effects.";
+    for (Node node : code.inside(and)) {
+      if (Code.target(node) != null) {
+        reason = "A condition has side effects.";
+        break;
+      }
+      boolean mayChange =
+          node.start() > leftmost.end()
+              && code.local(node) instanceof Declaration.Variable v
+              && v.kind() != Declaration.VariableKind.PATTERN
+              && !code.isEffectivelyFinal(v);
+      if (mayChange) {
+        reason = "'" + code.text(node) + "' gets other values, which the guard of a case may not use.";
+      }
     }
     return label + " when" + code.site.text().substring(code.tokens.end(token), and.end());
   }

@@ -39,7 +39,10 @@ final class ClassToLambda {
       return;
     }
     Declaration.Method method = method(type);
-    FunctionType own = code.attribution.functions().of(code.attribution.resolve(creation.type()));
+    FunctionType own =
+        isDiamond(creation)
+            ? null
+            : code.attribution.functions().of(code.attribution.resolve(creation.type()));
     if (own == null && !isDiamond(creation)
         || creation.arguments() == null
         || !creation.arguments().list().isEmpty()) {

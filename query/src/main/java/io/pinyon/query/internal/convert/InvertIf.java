@@ -40,11 +40,9 @@ final class InvertIf {
       return;
     }
     String jump = jump(statement);
-    if (jump == null || !(statement.then() instanceof Statement.Block block)) {
-      conversions.refuse(TITLE, "There is no 'else', and something follows.");
-      return;
+    if (jump != null && statement.then() instanceof Statement.Block block) {
+      guard(statement, block, jump);
     }
-    guard(statement, block, jump);
   }
 
   private void swap(Statement.If statement, Statement otherwise) {
