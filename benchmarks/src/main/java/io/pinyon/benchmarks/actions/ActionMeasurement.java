@@ -79,8 +79,9 @@ public final class ActionMeasurement {
     }
   }
 
-  /// Arguments: a folder with `pom.xml`, `src/main/java` and `classpath.txt` (one line), how many
-  /// applications, the seed, and optionally how the names of the wanted kinds start.
+  /// Arguments: a folder with `src/main/java`, `classpath.txt` (one line) and a `pom.xml` that names
+  /// the release, if it is not the running one; how many applications, the seed, and optionally how
+  /// the names of the wanted kinds start.
   public static void main(String[] arguments) throws Exception {
     Path project = Path.of(arguments[0]).toRealPath();
     int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
@@ -88,8 +89,10 @@ public final class ActionMeasurement {
     String wanted = arguments.length > 3 ? arguments[3] : "";
     Set<ActionKind> kinds = EnumSet.allOf(ActionKind.class);
     kinds.removeIf(each -> !each.name().startsWith(wanted));
-    Matcher release = RELEASE.matcher(Files.readString(project.resolve("pom.xml")));
-    int level = release.find() ? Integer.parseInt(release.group(1)) : 21;
+    Path pom = project.resolve("pom.xml");
+    Matcher release = RELEASE.matcher(Files.exists(pom) ? Files.readString(pom) : "");
+    int level =
+        release.find() ? Integer.parseInt(release.group(1)) : Runtime.version().feature();
     Path folder = Files.createTempDirectory("pinyon-actions").toRealPath();
     Path report = Files.createTempFile("pinyon-actions", ".txt");
     boolean isSound;
