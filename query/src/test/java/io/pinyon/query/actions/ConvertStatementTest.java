@@ -48,6 +48,7 @@ final class ConvertStatementTest {
   @Test
   void if_withOperators_negatesEach() {
     check(INVERT, in("$0if (a < b && !c || a > 1) use(a); else use(b);"), "if ((a >= b || c) && a <= 1) use(b); else use(a);");
+    check(INVERT, in("$0if (a >= b && a <= 1) use(a); else use(b);"), "if (a < b || a > 1) use(b);");
     check(INVERT, in("$0if (!(a < b)) use(a); else use(b);"), "if (a < b) use(b);");
     check(INVERT, in("$0if (!(o instanceof String s)) use(a); else use(s);"), "if (o instanceof String s) use(s);");
     check(INVERT, in("$0if (c) use(a); else use(b);"), "if (!c) use(b); else use(a);");

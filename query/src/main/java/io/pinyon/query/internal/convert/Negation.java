@@ -94,11 +94,9 @@ final class Negation {
   }
 
   private void operator(Expression.Binary binary, String opposite) {
-    int token = code.tokens.tokenFrom(binary.left().end());
-    while (!code.tokens.is(token, binary.operator()) && token < code.tokens.count()) {
-      token++;
-    }
-    draft.replace(code.tokens.range(token), opposite);
+    // `>=` is two tokens
+    int start = code.tokens.start(code.tokens.tokenFrom(binary.left().end()));
+    draft.replace(start, start + binary.operator().length(), opposite);
   }
 
   private boolean hasOpposite(Expression.Binary comparison) {
