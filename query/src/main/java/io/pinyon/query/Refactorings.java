@@ -2,6 +2,7 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.internal.extract.Extractions;
+import io.pinyon.query.internal.inline.Inlinings;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class Refactorings {
     List<Refactoring> found = new ArrayList<>();
     if (kinds.contains(ActionKind.REFACTOR_EXTRACT)) {
       found.addAll(Extractions.of(site));
+    }
+    if (kinds.contains(ActionKind.REFACTOR_INLINE)) {
+      found.addAll(Inlinings.of(site));
     }
     found.removeIf(each -> !kinds.contains(each.kind()));
     return found;

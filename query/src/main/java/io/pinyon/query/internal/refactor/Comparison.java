@@ -69,6 +69,16 @@ public final class Comparison {
     return inserted;
   }
 
+  /// What has taken the place of a node that one edit has replaced.
+  public TextRange inserted(Node node) {
+    for (int i = 0; i < edits.size(); i++) {
+      if (edits.get(i).range().equals(range(node))) {
+        return inserted.get(i);
+      }
+    }
+    throw new RefusedException("The code cannot be changed there.");
+  }
+
   /// Where a place lies afterwards; -1 if it has been replaced.
   public int moved(int offset) {
     int shift = 0;
