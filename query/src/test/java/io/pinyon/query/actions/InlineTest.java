@@ -91,7 +91,7 @@ final class InlineTest {
   @Test
   void lambda_asArgument_isPlain() {
     check("Consumer<String> $0x = y -> take(y);\nnames.forEach(x);",
-        "names.forEach((Consumer<String>) y -> take(y));");
+        "names.forEach(y -> take(y));");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Insertion;
 import io.pinyon.query.internal.refactor.Narrowing;
+import io.pinyon.query.internal.refactor.Prologue;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.Value;
@@ -71,25 +72,28 @@ final class ExtractField {
     if (!value.isKnown() || !Value.isDenotable(value.type())) {
       return "The type of the expression is not known, or has no name.";
     }
-    if (anchor.kind() == Anchor.Kind.FIELD && anchor.code() instanceof Declaration.Variable v) {
-      int place = type.members().indexOf(v);
-      boolean isShared =
-          v.sharesType()
-              || place + 1 < type.members().size()
-                  && type.members().get(place + 1) instanceof Declaration.Variable next
-                  && next.sharesType();
-      if (isShared) {
-        return "The field is declared together with others.";
-      }
+    if (member instanceof Declaration.Variable v && isShared(type, v)) {
+      return "The field is declared together with others.";
     }
     String obstacle = anchor.obstacleTo(attribution, expression, false);
     if (!obstacle.isEmpty()) {
       return obstacle;
     }
+    if (!isStatic && Prologue.contains(attribution, expression)) {
+      return "There is no object yet that could have the field.";
+    }
     if (Effects.of(attribution, anchor.before()).calls()) {
       return "What is called in between may set the field again.";
     }
     return new Narrowing(attribution).obstacle(expression);
+  }
+
+  private static boolean isShared(Declaration.Type type, Declaration.Variable field) {
+    int next = type.members().indexOf(field) + 1;
+    return field.sharesType()
+        || next < type.members().size()
+            && type.members().get(next) instanceof Declaration.Variable other
+            && other.sharesType();
   }
 
   private static boolean isStatic(Declaration member) {
@@ -124,15 +128,19 @@ final class ExtractField {
     if (isField) {
       new Insertion(draft, anchor).insert(declared + " = " + site.text(expression) + ";");
     } else {
-      new MemberPlace(draft, type).field(last(type), declared + ";");
+      new MemberPlace(draft, type).field(last(type, member), declared + ";");
       new Insertion(draft, anchor).insert(name + " = " + site.text(expression) + ";");
     }
     draft.replace(expression.start(), expression.end(), name);
   }
 
-  private static @Nullable Declaration last(Declaration.Type type) {
+  /// The last field; of those before a member that is no method (JLS 8.3.3).
+  private static @Nullable Declaration last(Declaration.Type type, Declaration member) {
     Declaration last = null;
     for (Declaration each : type.members()) {
+      if (each == member && !(member instanceof Declaration.Method)) {
+        return last;
+      }
       last = each instanceof Declaration.Variable ? each : last;
     }
     return last;

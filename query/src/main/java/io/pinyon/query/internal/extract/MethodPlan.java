@@ -11,6 +11,7 @@ import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Jumps;
 import io.pinyon.query.internal.refactor.Narrowing;
+import io.pinyon.query.internal.refactor.Prologue;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.ThrownTypes;
 import io.pinyon.query.internal.refactor.Value;
@@ -73,17 +74,17 @@ final class MethodPlan {
     this.output = output();
     variables();
     code.forEach(this::requireMovable);
+    if (Prologue.contains(attribution, code.getFirst())
+        && Effects.of(attribution, code).writesMemory()) {
+      throw new RefusedException("Only the constructor can set fields before there is an object.");
+    }
     this.thrown = ThrownTypes.of(attribution, code);
     this.name = CodeStyle.fresh("extracted", words());
     requireTypes();
   }
 
   boolean isStatic() {
-    boolean isBeforeThis = false;
-    for (Node at = code.getFirst(); at != null && at != member; at = site.parent(at)) {
-      isBeforeThis |= at instanceof Expression.Call c && c.isConstructorCall();
-    }
-    return isBeforeThis
+    return Prologue.contains(attribution, code.getFirst())
         || switch (member) {
           case Declaration.Method m -> m.modifiers().has(Modifiers.STATIC);
           case Declaration.Initializer i -> i.isStatic();
@@ -304,7 +305,8 @@ final class MethodPlan {
 
   /// Of the expression that the code is.
   Type type() {
-    return attribution.types().upward(attribution.typeOf((Expression) code.getFirst()));
+    Value value = Value.of(attribution, (Expression) code.getFirst());
+    return value == null ? Type.UNKNOWN : value.type();
   }
 
   private Set<String> words() {

@@ -42,8 +42,9 @@ final class InlineVariable {
     String obstacle = obstacle();
     found.add(
         obstacle.isEmpty()
-            ? Refactoring.of(title, ActionKind.REFACTOR_INLINE, this::edit)
+            ? Refactoring.of(title, ActionKind.REFACTOR_INLINE, changes -> edit(changes, false))
                 .with(comparison -> Inlined.check(comparison, initial(), uses()))
+                .orElse(changes -> edit(changes, true))
             : Refactoring.refused(title, ActionKind.REFACTOR_INLINE, obstacle));
   }
 
@@ -164,9 +165,9 @@ final class InlineVariable {
     return found;
   }
 
-  private void edit(Changes changes) {
+  private void edit(Changes changes, boolean castsFunctions) {
     Draft draft = changes.here();
-    Substitution substitution = new Substitution(draft);
+    Substitution substitution = new Substitution(draft, castsFunctions);
     Type type = attribution.variableType(variable);
     Node statement = site.parent(variable);
     if (statement != null) {

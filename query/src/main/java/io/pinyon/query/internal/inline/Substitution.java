@@ -35,9 +35,13 @@ final class Substitution {
 
   private final Draft draft;
   private final Attribution attribution;
+  private final boolean castsFunctions;
 
-  Substitution(Draft draft) {
+  /// `castsFunctions` if a lambda that is an argument gets a cast to its declared type, rather than
+  /// that of the parameter.
+  Substitution(Draft draft, boolean castsFunctions) {
     this.draft = draft;
+    this.castsFunctions = castsFunctions;
     this.attribution = draft.attribution();
   }
 
@@ -80,12 +84,12 @@ final class Substitution {
     while (plain instanceof Expression.Parenthesized p) {
       plain = p.inner();
     }
+    boolean isArgument = attribution.source().parent(use) instanceof Piece.Arguments;
     Type target = attribution.targetOf(use);
     boolean isExpected = target != null && target.toString().equals(type.toString());
     if (plain instanceof Expression.Lambda || plain instanceof Expression.MethodReference) {
-      return !isExpected;
+      return isArgument ? castsFunctions : !isExpected;
     }
-    boolean isArgument = attribution.source().parent(use) instanceof Piece.Arguments;
     if (isExpected && !isArgument) { // another type could be for another overload
       return false;
     }

@@ -38,6 +38,11 @@ public final class Comparison {
   Comparison(Attribution before, FileEdits edits) {
     this.before = before;
     this.edits = edits.edits();
+    for (int i = 1; i < this.edits.size(); i++) {
+      if (this.edits.get(i).range().start() < this.edits.get(i - 1).range().end()) {
+        throw new RefusedException("What has to be changed lies within each other.");
+      }
+    }
     SyntaxTree tree = SyntaxTree.parse(edits.changed());
     Source source =
         new Source(edits.location(), before.source().unit().kind(), tree, Spots.ALL);

@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.navigation.Writes;
+import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -32,6 +33,15 @@ public record Value(Expression expression, Type type) {
       return null;
     }
     Type type = attribution.types().upward(attribution.typeOf(expression));
+    boolean isFunction =
+        plain instanceof Expression.Lambda || plain instanceof Expression.MethodReference;
+    if (isFunction && type instanceof Type.ClassType c) {
+      MethodSymbol method = attribution.functions().abstractMethod(c.symbol());
+      boolean isThrowing =
+          method != null && method.thrown().stream().anyMatch(Type.Variable.class::isInstance);
+      type = // what the body throws would have to be looked at (JLS 18.2.5)
+          isThrowing ? Type.UNKNOWN : attribution.functions().withoutWildcards(c);
+    }
     if (type.isVoid()) {
       return null;
     }
