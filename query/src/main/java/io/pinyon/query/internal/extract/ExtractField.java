@@ -22,6 +22,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ final class ExtractField {
             TITLE,
             ActionKind.REFACTOR_EXTRACT,
             changes -> edit(changes, anchor, type, member, name))
-        .with(comparison -> check(comparison, name));
+        .with(comparison -> check(comparison, name, isStatement(anchor)));
   }
 
   private void edit(
@@ -129,9 +130,17 @@ final class ExtractField {
       new Insertion(draft, anchor).insert(declared + " = " + site.text(expression) + ";");
     } else {
       new MemberPlace(draft, type).field(last(type, member), declared + ";");
+      if (isStatement(anchor)) {
+        draft.insert(expression.start(), name + " = ");
+        return;
+      }
       new Insertion(draft, anchor).insert(name + " = " + site.text(expression) + ";");
     }
     draft.replace(expression.start(), expression.end(), name);
+  }
+
+  private boolean isStatement(Anchor anchor) {
+    return anchor.code() instanceof Statement.ExpressionStatement s && s.expression() == expression;
   }
 
   /// The last field; of those before a member that is no method (JLS 8.3.3).
@@ -146,7 +155,7 @@ final class ExtractField {
     return last;
   }
 
-  private void check(Comparison comparison, String name) {
+  private void check(Comparison comparison, String name, boolean isStatement) {
     Node found = comparison.declared(name);
     if (!(found instanceof Declaration.Variable made)) {
       throw new RefusedException("The field cannot be declared there.");
@@ -157,10 +166,10 @@ final class ExtractField {
       comparison.same(
           new TextRange(expression.start(), expression.end()),
           new TextRange(initial.start(), initial.end()));
-    } else {
+    } else if (!isStatement) {
       comparison.sameAssigned(expression, made);
     }
-    if (comparison.uses(made) != (initial == null ? 2 : 1)) {
+    if (comparison.uses(made) != (initial == null && !isStatement ? 2 : 1)) {
       throw new RefusedException("'" + name + "' would mean something else.");
     }
   }

@@ -24,6 +24,8 @@ public final class Inlinings {
     }
     switch (name.symbols().getFirst()) {
       case Symbol.OfLocal l -> new InlineVariable(site, l.node()).offer(found);
+      case Symbol.OfField f -> new InlineField(site, f.symbol()).offer(found);
+      case Symbol.OfMethod m -> new InlineMethod(site, m.symbol()).offer(found);
       default -> {}
     }
     return found;

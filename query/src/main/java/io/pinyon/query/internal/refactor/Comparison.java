@@ -14,6 +14,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.TypeTree;
 import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -147,8 +148,10 @@ public final class Comparison {
   /// The names of a stretch of the new text mean what those of a stretch of the old one did, in
   /// order.
   public void same(TextRange from, TextRange to) {
-    List<Node> expected = inOrder(old, from);
-    List<Node> found = inOrder(made, to);
+    same(inOrder(old, from), inOrder(made, to));
+  }
+
+  private void same(List<Node> expected, List<Node> found) {
     for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
       if (!isSame(old.of(expected.get(i)), made.of(found.get(i)))) {
         throw changed(old.word(expected.get(i)));
@@ -157,6 +160,40 @@ public final class Comparison {
     if (expected.size() != found.size()) {
       throw new RefusedException("The code would not mean the same there.");
     }
+  }
+
+  /// As [#same], for nodes of the old text in this order; names in casts do not count.
+  public void sameButCasts(List<Node> from, TextRange to) {
+    List<Node> expected =
+        from.stream().filter(each -> !old.range(each).isEmpty() && !isCast(before, each)).toList();
+    List<Node> found = inOrder(made, to).stream().filter(each -> !isCast(after, each)).toList();
+    same(expected, found);
+  }
+
+  private static boolean isCast(Attribution attribution, Node node) {
+    Source source = attribution.source();
+    Node at = node;
+    while (source.parent(at) instanceof TypeTree around) {
+      at = around;
+    }
+    return at instanceof TypeTree && source.parent(at) instanceof Expression.Cast;
+  }
+
+  /// The outermost expression of a stretch of the new text.
+  public Expression expression(TextRange in) {
+    Expression found = null;
+    for (Node node : after.source().nodes()) {
+      if (node instanceof Expression e
+          && in.start() <= e.start()
+          && e.end() <= in.end()
+          && (found == null || e.start() <= found.start() && found.end() <= e.end())) {
+        found = e;
+      }
+    }
+    if (found == null) {
+      throw new RefusedException("The code would not mean the same there.");
+    }
+    return found;
   }
 
   /// As [#same], for the value of the one assignment to a variable that an edit has brought.
