@@ -5,6 +5,7 @@ import io.pinyon.query.internal.extract.Extractions;
 import io.pinyon.query.internal.inline.Inlinings;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
+import io.pinyon.query.internal.variables.VarTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class Refactorings {
     }
     if (kinds.contains(ActionKind.REFACTOR_INLINE)) {
       found.addAll(Inlinings.of(site));
+    }
+    if (kinds.contains(ActionKind.REFACTOR_REWRITE)) {
+      found.addAll(VarTypes.of(site));
     }
     found.removeIf(each -> !kinds.contains(each.kind()));
     return found;

@@ -267,11 +267,9 @@ final class MethodPlan {
       requireDenotable("the expression", type());
     }
     inferable.forEach(this::addTypeParameter);
-    if (result == Result.VALUE) {
-      Set<Type.Variable> given = new HashSet<>();
-      collect(type(), given, 0);
-      given.forEach(this::addTypeParameter);
-    }
+    Set<Type.Variable> given = new HashSet<>();
+    collect(given(), given, 0);
+    given.forEach(this::addTypeParameter);
     for (Type.Variable each : typeParameters) {
       if (inferable.stream().noneMatch(other -> other.name().equals(each.name()))) {
         throw new RefusedException(
@@ -280,14 +278,32 @@ final class MethodPlan {
     }
   }
 
-  private static void collect(Type type, Set<Type.Variable> found, int depth) {
+  /// What the method gives.
+  private Type given() {
+    if (output != null) {
+      return attribution.variableType(output);
+    }
+    return switch (result) {
+      case VALUE -> type();
+      case RETURN ->
+          member instanceof Declaration.Method m && m.type() != null
+              ? attribution.resolve(m.type())
+              : Type.UNKNOWN;
+      case NOTHING -> Type.UNKNOWN;
+    };
+  }
+
+  private void collect(Type type, Set<Type.Variable> found, int depth) {
     if (depth > 20) {
       return;
     }
     switch (type) {
       case Type.Variable v -> found.add(v);
       case Type.ArrayType a -> collect(a.element(), found, depth + 1);
-      case Type.ClassType c -> c.arguments().forEach(each -> collect(each, found, depth + 1));
+      case Type.ClassType c -> {
+        requireKnown(c.symbol());
+        c.arguments().forEach(each -> collect(each, found, depth + 1));
+      }
       case Type.Wildcard w -> {
         if (w.bound() != null) {
           collect(w.bound(), found, depth + 1);

@@ -10,6 +10,7 @@ import io.pinyon.query.internal.navigation.Writes;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
+import io.pinyon.query.internal.refactor.Value;
 import io.pinyon.query.internal.refactor.Way;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
@@ -80,6 +81,9 @@ final class InlineVariable {
     Expression initial = variable.initializer();
     if (initial == null) {
       return name + " has no initial value.";
+    }
+    if (Value.isPolymorphic(attribution, initial)) {
+      return "What the method takes and gives depends on where it is called.";
     }
     Node statement = site.parent(variable);
     Node list = statement == null ? null : site.parent(statement);

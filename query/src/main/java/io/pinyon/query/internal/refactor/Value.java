@@ -45,6 +45,9 @@ public record Value(Expression expression, Type type) {
     if (type.isVoid()) {
       return null;
     }
+    if (isPolymorphic(attribution, plain)) {
+      type = Type.UNKNOWN;
+    }
     if (plain instanceof Expression.Name || plain instanceof Expression.Select) {
       Resolved meaning = attribution.meaningOf(plain);
       if (!(meaning instanceof Resolved.Variable) && !(meaning instanceof Resolved.ArrayLength)) {
@@ -71,6 +74,18 @@ public record Value(Expression expression, Type type) {
       }
     }
     return true;
+  }
+
+  /// True for a call whose types depend on what stands around it (JLS 15.12.3).
+  public static boolean isPolymorphic(Attribution attribution, Expression expression) {
+    if (expression instanceof Expression.Call c
+        && attribution.meaningOf(c) instanceof Resolved.Method m
+        && m.symbol().isVarargs()) {
+      String owner = m.symbol().owner().qualifiedName();
+      return owner.equals("java.lang.invoke.MethodHandle")
+          || owner.equals("java.lang.invoke.VarHandle");
+    }
+    return false;
   }
 
   public boolean isKnown() {
