@@ -12,6 +12,7 @@ import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Insertion;
 import io.pinyon.query.internal.refactor.Narrowing;
+import io.pinyon.query.internal.refactor.Prologue;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.Value;
@@ -21,6 +22,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,25 +73,28 @@ final class ExtractField {
     if (!value.isKnown() || !Value.isDenotable(value.type())) {
       return "The type of the expression is not known, or has no name.";
     }
-    if (anchor.kind() == Anchor.Kind.FIELD && anchor.code() instanceof Declaration.Variable v) {
-      int place = type.members().indexOf(v);
-      boolean isShared =
-          v.sharesType()
-              || place + 1 < type.members().size()
-                  && type.members().get(place + 1) instanceof Declaration.Variable next
-                  && next.sharesType();
-      if (isShared) {
-        return "The field is declared together with others.";
-      }
+    if (member instanceof Declaration.Variable v && isShared(type, v)) {
+      return "The field is declared together with others.";
     }
     String obstacle = anchor.obstacleTo(attribution, expression, false);
     if (!obstacle.isEmpty()) {
       return obstacle;
     }
+    if (!isStatic && Prologue.contains(attribution, expression)) {
+      return "There is no object yet that could have the field.";
+    }
     if (Effects.of(attribution, anchor.before()).calls()) {
       return "What is called in between may set the field again.";
     }
     return new Narrowing(attribution).obstacle(expression);
+  }
+
+  private static boolean isShared(Declaration.Type type, Declaration.Variable field) {
+    int next = type.members().indexOf(field) + 1;
+    return field.sharesType()
+        || next < type.members().size()
+            && type.members().get(next) instanceof Declaration.Variable other
+            && other.sharesType();
   }
 
   private static boolean isStatic(Declaration member) {
@@ -108,7 +113,7 @@ final class ExtractField {
             TITLE,
             ActionKind.REFACTOR_EXTRACT,
             changes -> edit(changes, anchor, type, member, name))
-        .with(comparison -> check(comparison, name));
+        .with(comparison -> check(comparison, name, isStatement(anchor)));
   }
 
   private void edit(
@@ -124,21 +129,33 @@ final class ExtractField {
     if (isField) {
       new Insertion(draft, anchor).insert(declared + " = " + site.text(expression) + ";");
     } else {
-      new MemberPlace(draft, type).field(last(type), declared + ";");
+      new MemberPlace(draft, type).field(last(type, member), declared + ";");
+      if (isStatement(anchor)) {
+        draft.insert(expression.start(), name + " = ");
+        return;
+      }
       new Insertion(draft, anchor).insert(name + " = " + site.text(expression) + ";");
     }
     draft.replace(expression.start(), expression.end(), name);
   }
 
-  private static @Nullable Declaration last(Declaration.Type type) {
+  private boolean isStatement(Anchor anchor) {
+    return anchor.code() instanceof Statement.ExpressionStatement s && s.expression() == expression;
+  }
+
+  /// The last field; of those before a member that is no method (JLS 8.3.3).
+  private static @Nullable Declaration last(Declaration.Type type, Declaration member) {
     Declaration last = null;
     for (Declaration each : type.members()) {
+      if (each == member && !(member instanceof Declaration.Method)) {
+        return last;
+      }
       last = each instanceof Declaration.Variable ? each : last;
     }
     return last;
   }
 
-  private void check(Comparison comparison, String name) {
+  private void check(Comparison comparison, String name, boolean isStatement) {
     Node found = comparison.declared(name);
     if (!(found instanceof Declaration.Variable made)) {
       throw new RefusedException("The field cannot be declared there.");
@@ -149,10 +166,10 @@ final class ExtractField {
       comparison.same(
           new TextRange(expression.start(), expression.end()),
           new TextRange(initial.start(), initial.end()));
-    } else {
+    } else if (!isStatement) {
       comparison.sameAssigned(expression, made);
     }
-    if (comparison.uses(made) != (initial == null ? 2 : 1)) {
+    if (comparison.uses(made) != (initial == null && !isStatement ? 2 : 1)) {
       throw new RefusedException("'" + name + "' would mean something else.");
     }
   }

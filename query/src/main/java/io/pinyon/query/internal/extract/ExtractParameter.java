@@ -7,6 +7,7 @@ import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.VariableNames;
+import io.pinyon.query.internal.refactor.ClassLevel;
 import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Narrowing;
 import io.pinyon.query.internal.refactor.Refactoring;

@@ -172,8 +172,10 @@ final class ExtractVariable {
     String type = value.local(draft.types(expression));
     if (anchor.code() instanceof Statement.ExpressionStatement s
         && s.expression() == expression
-        && anchor.kind() == Anchor.Kind.STATEMENT
         && all.size() == 1) {
+      if (anchor.kind() != Anchor.Kind.STATEMENT) {
+        throw new RefusedException("The variable would not be known anywhere.");
+      }
       draft.insert(expression.start(), type + " " + name + " = ");
       return;
     }

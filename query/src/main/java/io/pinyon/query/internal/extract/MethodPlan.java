@@ -11,6 +11,7 @@ import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Jumps;
 import io.pinyon.query.internal.refactor.Narrowing;
+import io.pinyon.query.internal.refactor.Prologue;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.ThrownTypes;
 import io.pinyon.query.internal.refactor.Value;
@@ -73,17 +74,17 @@ final class MethodPlan {
     this.output = output();
     variables();
     code.forEach(this::requireMovable);
+    if (Prologue.contains(attribution, code.getFirst())
+        && Effects.of(attribution, code).writesMemory()) {
+      throw new RefusedException("Only the constructor can set fields before there is an object.");
+    }
     this.thrown = ThrownTypes.of(attribution, code);
     this.name = CodeStyle.fresh("extracted", words());
     requireTypes();
   }
 
   boolean isStatic() {
-    boolean isBeforeThis = false;
-    for (Node at = code.getFirst(); at != null && at != member; at = site.parent(at)) {
-      isBeforeThis |= at instanceof Expression.Call c && c.isConstructorCall();
-    }
-    return isBeforeThis
+    return Prologue.contains(attribution, code.getFirst())
         || switch (member) {
           case Declaration.Method m -> m.modifiers().has(Modifiers.STATIC);
           case Declaration.Initializer i -> i.isStatic();
@@ -266,11 +267,9 @@ final class MethodPlan {
       requireDenotable("the expression", type());
     }
     inferable.forEach(this::addTypeParameter);
-    if (result == Result.VALUE) {
-      Set<Type.Variable> given = new HashSet<>();
-      collect(type(), given, 0);
-      given.forEach(this::addTypeParameter);
-    }
+    Set<Type.Variable> given = new HashSet<>();
+    collect(given(), given, 0);
+    given.forEach(this::addTypeParameter);
     for (Type.Variable each : typeParameters) {
       if (inferable.stream().noneMatch(other -> other.name().equals(each.name()))) {
         throw new RefusedException(
@@ -279,14 +278,32 @@ final class MethodPlan {
     }
   }
 
-  private static void collect(Type type, Set<Type.Variable> found, int depth) {
+  /// What the method gives.
+  private Type given() {
+    if (output != null) {
+      return attribution.variableType(output);
+    }
+    return switch (result) {
+      case VALUE -> type();
+      case RETURN ->
+          member instanceof Declaration.Method m && m.type() != null
+              ? attribution.resolve(m.type())
+              : Type.UNKNOWN;
+      case NOTHING -> Type.UNKNOWN;
+    };
+  }
+
+  private void collect(Type type, Set<Type.Variable> found, int depth) {
     if (depth > 20) {
       return;
     }
     switch (type) {
       case Type.Variable v -> found.add(v);
       case Type.ArrayType a -> collect(a.element(), found, depth + 1);
-      case Type.ClassType c -> c.arguments().forEach(each -> collect(each, found, depth + 1));
+      case Type.ClassType c -> {
+        requireKnown(c.symbol());
+        c.arguments().forEach(each -> collect(each, found, depth + 1));
+      }
       case Type.Wildcard w -> {
         if (w.bound() != null) {
           collect(w.bound(), found, depth + 1);
@@ -304,7 +321,8 @@ final class MethodPlan {
 
   /// Of the expression that the code is.
   Type type() {
-    return attribution.types().upward(attribution.typeOf((Expression) code.getFirst()));
+    Value value = Value.of(attribution, (Expression) code.getFirst());
+    return value == null ? Type.UNKNOWN : value.type();
   }
 
   private Set<String> words() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The place in front of the code that an expression belongs to, where a statement can be put that
 /// runs before it. `code` is that code: a statement, a field, or the body of a lambda. `before` is what runs
-/// between that place and the expression, in order; `obstacle` says why nothing may be put there,
+/// between that place and the expression, in no order; `obstacle` says why nothing may be put there,
 /// empty if nothing hinders.
 public record Anchor(
     Kind kind, Node code, List<Node> before, boolean isConditional, String obstacle) {
@@ -42,22 +42,20 @@ public record Anchor(
       attribution.symbols().effort().step();
       Kind kind = kind(parent, at, source);
       if (kind != null) {
-        return new Anchor(kind, at, before.reversed(), isConditional, obstacle);
+        return new Anchor(kind, at, before, isConditional, obstacle);
       }
       if (parent instanceof Declaration.Type
           || parent instanceof Declaration.Method
           || parent instanceof Piece.Annotation) {
         return null;
       }
-      isConditional |= isConditional(parent, at);
+      isConditional |= Way.isConditional(parent, at);
       if (isRepeated(parent, at)) {
         obstacle = "It runs each time the loop goes round.";
       } else if (parent instanceof Expression.Call c && c.isConstructorCall()) {
         obstacle = "Nothing can run before '" + c.name() + "(…)'.";
-      } else if (parent instanceof Statement.Try t && t.resources().contains(at)) {
-        isConditional = true; // what it throws is caught
       }
-      addBefore(parent, at, before);
+      Way.addBefore(parent, at, before);
     }
     return null;
   }
@@ -82,18 +80,6 @@ public record Anchor(
     };
   }
 
-  private static boolean isConditional(Node parent, Node at) {
-    return switch (parent) {
-      case Expression.Binary b ->
-          b.right() == at && (b.operator().equals("&&") || b.operator().equals("||"));
-      case Expression.Conditional c -> c.condition() != at;
-      case Expression.SwitchExpression s -> s.selector() != at;
-      case Piece.Case c -> true;
-      case Statement.Assert a -> true;
-      default -> false;
-    };
-  }
-
   private static boolean isRepeated(Node parent, Node at) {
     return switch (parent) {
       case Statement.While w -> w.condition() == at;
@@ -101,24 +87,6 @@ public record Anchor(
       case Statement.For f -> f.condition() == at || f.updates().contains(at);
       default -> false;
     };
-  }
-
-  private static void addBefore(Node parent, Node at, List<Node> before) {
-    if (parent instanceof Expression.Assign a && a.target() != at && a.operator().equals("=")) {
-      switch (a.target()) { // a name that only gets a value is not read
-        case Expression.Name n -> {}
-        case Expression.Select s -> before.add(s.target());
-        default -> before.add(a.target());
-      }
-      return;
-    }
-    List<Node> earlier = new ArrayList<>();
-    parent.forEachChild(child -> {
-      if (child != at && child.end() <= at.start()) {
-        earlier.add(child);
-      }
-    });
-    before.addAll(earlier.reversed());
   }
 
   /// Why an expression may not be evaluated here instead of where it stands; empty if it may. One

@@ -14,6 +14,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.TypeTree;
 import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,11 @@ public final class Comparison {
   Comparison(Attribution before, FileEdits edits) {
     this.before = before;
     this.edits = edits.edits();
+    for (int i = 1; i < this.edits.size(); i++) {
+      if (this.edits.get(i).range().start() < this.edits.get(i - 1).range().end()) {
+        throw new RefusedException("What has to be changed lies within each other.");
+      }
+    }
     SyntaxTree tree = SyntaxTree.parse(edits.changed());
     Source source =
         new Source(edits.location(), before.source().unit().kind(), tree, Spots.ALL);
@@ -67,6 +73,16 @@ public final class Comparison {
   /// Where the texts of the edits stand afterwards, in source order.
   public List<TextRange> inserted() {
     return inserted;
+  }
+
+  /// What has taken the place of a node that one edit has replaced.
+  public TextRange inserted(Node node) {
+    for (int i = 0; i < edits.size(); i++) {
+      if (edits.get(i).range().equals(range(node))) {
+        return inserted.get(i);
+      }
+    }
+    throw new RefusedException("The code cannot be changed there.");
   }
 
   /// Where a place lies afterwards; -1 if it has been replaced.
@@ -132,8 +148,10 @@ public final class Comparison {
   /// The names of a stretch of the new text mean what those of a stretch of the old one did, in
   /// order.
   public void same(TextRange from, TextRange to) {
-    List<Node> expected = inOrder(old, from);
-    List<Node> found = inOrder(made, to);
+    same(inOrder(old, from), inOrder(made, to));
+  }
+
+  private void same(List<Node> expected, List<Node> found) {
     for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
       if (!isSame(old.of(expected.get(i)), made.of(found.get(i)))) {
         throw changed(old.word(expected.get(i)));
@@ -142,6 +160,40 @@ public final class Comparison {
     if (expected.size() != found.size()) {
       throw new RefusedException("The code would not mean the same there.");
     }
+  }
+
+  /// As [#same], for nodes of the old text in this order; names in casts do not count.
+  public void sameButCasts(List<Node> from, TextRange to) {
+    List<Node> expected =
+        from.stream().filter(each -> !old.range(each).isEmpty() && !isCast(before, each)).toList();
+    List<Node> found = inOrder(made, to).stream().filter(each -> !isCast(after, each)).toList();
+    same(expected, found);
+  }
+
+  private static boolean isCast(Attribution attribution, Node node) {
+    Source source = attribution.source();
+    Node at = node;
+    while (source.parent(at) instanceof TypeTree around) {
+      at = around;
+    }
+    return at instanceof TypeTree && source.parent(at) instanceof Expression.Cast;
+  }
+
+  /// The outermost expression of a stretch of the new text.
+  public Expression expression(TextRange in) {
+    Expression found = null;
+    for (Node node : after.source().nodes()) {
+      if (node instanceof Expression e
+          && in.start() <= e.start()
+          && e.end() <= in.end()
+          && (found == null || e.start() <= found.start() && found.end() <= e.end())) {
+        found = e;
+      }
+    }
+    if (found == null) {
+      throw new RefusedException("The code would not mean the same there.");
+    }
+    return found;
   }
 
   /// As [#same], for the value of the one assignment to a variable that an edit has brought.

@@ -54,6 +54,10 @@ public final class Effects {
   private final Attribution attribution;
   private final Set<Declaration.Variable> read = identities();
   private final Set<Declaration.Variable> written = identities();
+
+  /// Variables that get their first value: nobody else can see that.
+  private final Set<Declaration.Variable> declared = identities();
+
   private final Set<FieldSymbol> fields = new HashSet<>();
   private boolean readsMemory;
   private boolean writesMemory;
@@ -134,7 +138,8 @@ public final class Effects {
     boolean touches = a.calls || a.writesMemory;
     return touches && (b.calls || b.writesMemory || b.readsMemory)
         || !a.isPure() && b.throwing
-        || a.written.stream().anyMatch(each -> b.read.contains(each) || b.written.contains(each));
+        || a.written.stream().anyMatch(each -> b.read.contains(each) || b.written.contains(each))
+        || a.declared.stream().anyMatch(each -> b.read.contains(each) || b.written.contains(each));
   }
 
   private void anything() {
@@ -183,9 +188,7 @@ public final class Effects {
       case Expression.SwitchExpression s -> throwing = true;
       case Statement.Switch s -> throwing = true;
       case Declaration.Variable v -> {
-        if (v.initial() != null) {
-          written.add(v);
-        }
+        declared.add(v);
       }
       default -> {}
     }

@@ -76,6 +76,9 @@ public final class ThrownTypes {
 
   private void addMethod(Resolved meaning, List<Type> found) {
     if (meaning instanceof Resolved.Method m) {
+      if (m.site() instanceof Type.ArrayType) { // its clone() throws nothing, JLS 10.7
+        return;
+      }
       m.symbol().thrown().forEach(each -> addChecked(each, found));
     } else if (meaning instanceof Resolved.Nothing) {
       throw unknown();

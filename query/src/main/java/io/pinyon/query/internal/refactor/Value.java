@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.navigation.Writes;
+import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -32,8 +33,20 @@ public record Value(Expression expression, Type type) {
       return null;
     }
     Type type = attribution.types().upward(attribution.typeOf(expression));
+    boolean isFunction =
+        plain instanceof Expression.Lambda || plain instanceof Expression.MethodReference;
+    if (isFunction && type instanceof Type.ClassType c) {
+      MethodSymbol method = attribution.functions().abstractMethod(c.symbol());
+      boolean isThrowing =
+          method != null && method.thrown().stream().anyMatch(Type.Variable.class::isInstance);
+      type = // what the body throws would have to be looked at (JLS 18.2.5)
+          isThrowing ? Type.UNKNOWN : attribution.functions().withoutWildcards(c);
+    }
     if (type.isVoid()) {
       return null;
+    }
+    if (isPolymorphic(attribution, plain)) {
+      type = Type.UNKNOWN;
     }
     if (plain instanceof Expression.Name || plain instanceof Expression.Select) {
       Resolved meaning = attribution.meaningOf(plain);
@@ -61,6 +74,18 @@ public record Value(Expression expression, Type type) {
       }
     }
     return true;
+  }
+
+  /// True for a call whose types depend on what stands around it (JLS 15.12.3).
+  public static boolean isPolymorphic(Attribution attribution, Expression expression) {
+    if (expression instanceof Expression.Call c
+        && attribution.meaningOf(c) instanceof Resolved.Method m
+        && m.symbol().isVarargs()) {
+      String owner = m.symbol().owner().qualifiedName();
+      return owner.equals("java.lang.invoke.MethodHandle")
+          || owner.equals("java.lang.invoke.VarHandle");
+    }
+    return false;
   }
 
   public boolean isKnown() {

@@ -1,10 +1,8 @@
-package io.pinyon.query.internal.extract;
+package io.pinyon.query.internal.refactor;
 
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
-import io.pinyon.query.internal.refactor.Effects;
-import io.pinyon.query.internal.refactor.Narrowing;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Modifiers;
@@ -14,17 +12,17 @@ import io.pinyon.syntax.Node;
 
 /// Whether an expression has the same value wherever and whenever it is evaluated: then a constant
 /// can hold it, and a caller can evaluate it.
-final class ClassLevel {
+public final class ClassLevel {
   private final Attribution attribution;
   private final Expression expression;
 
-  ClassLevel(Attribution attribution, Expression expression) {
+  public ClassLevel(Attribution attribution, Expression expression) {
     this.attribution = attribution;
     this.expression = expression;
   }
 
   /// Why it has not; empty if it has.
-  String obstacle() {
+  public String obstacle() {
     String[] found = {""};
     OccurrenceLocator names = new OccurrenceLocator(attribution);
     Effects.walk(
