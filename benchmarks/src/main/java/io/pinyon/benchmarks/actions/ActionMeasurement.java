@@ -70,7 +70,12 @@ public final class ActionMeasurement {
 
   /// What is asked at a place of a text, and what was chosen of the answer.
   private record Choice(
-      long seed, Path file, String text, TextRange range, List<Problem> problems, CodeAction action) {
+      long seed,
+      Path file,
+      String text,
+      TextRange range,
+      List<Problem> problems,
+      CodeAction action) {
     @Override
     public String toString() {
       int line = (int) text.substring(0, range.start()).lines().count();
@@ -79,9 +84,9 @@ public final class ActionMeasurement {
     }
   }
 
-  /// Arguments: a folder with `src/main/java`, `classpath.txt` (one line) and a `pom.xml` that names
-  /// the release, if it is not the running one; how many applications, the seed, and optionally how
-  /// the names of the wanted kinds start.
+  /// Arguments: a folder with `src/main/java`, `classpath.txt` (one line) and a `pom.xml` that
+  /// names the release, if it is not the running one; how many applications, the seed, and
+  /// optionally how the names of the wanted kinds start.
   public static void main(String[] arguments) throws Exception {
     Path project = Path.of(arguments[0]).toRealPath();
     int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
@@ -91,8 +96,7 @@ public final class ActionMeasurement {
     kinds.removeIf(each -> !each.name().startsWith(wanted));
     Path pom = project.resolve("pom.xml");
     Matcher release = RELEASE.matcher(Files.exists(pom) ? Files.readString(pom) : "");
-    int level =
-        release.find() ? Integer.parseInt(release.group(1)) : Runtime.version().feature();
+    int level = release.find() ? Integer.parseInt(release.group(1)) : Runtime.version().feature();
     Path folder = Files.createTempDirectory("pinyon-actions").toRealPath();
     Path report = Files.createTempFile("pinyon-actions", ".txt");
     boolean isSound;
@@ -190,8 +194,8 @@ public final class ActionMeasurement {
             offered.get(random.nextInt(offered.size())));
   }
 
-  /// Sorts of actions that are offered often are taken no more often than others, nor what is refused rather
-  /// than what is not.
+  /// Sorts of actions that are offered often are taken no more often than others, nor what is
+  /// refused rather than what is not.
   private @Nullable Choice change(long seed, Path file, Random random) {
     Set<ActionKind> asked = EnumSet.copyOf(kinds);
     asked.remove(ActionKind.QUICK_FIX);

@@ -36,8 +36,7 @@ final class Sources implements AutoCloseable {
     this.classPath =
         classPath.isEmpty() ? List.of() : Stream.of(classPath.split(":")).map(Path::of).toList();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path each :
-          files.filter(file -> file.toString().endsWith(".java")).sorted().toList()) {
+      for (Path each : files.filter(file -> file.toString().endsWith(".java")).sorted().toList()) {
         texts.put(each, Files.readString(each));
       }
     }
@@ -60,8 +59,8 @@ final class Sources implements AutoCloseable {
   /// javac's errors in these texts, taken together; with a note alone if it has no judgement.
   List<Problem> errors(Map<Path, String> changed) {
     List<JudgedFile> judged = new ArrayList<>();
-    changed.forEach((file, text) ->
-        judged.add(new JudgedFile(file.toString(), text, options, "", classPath)));
+    changed.forEach(
+        (file, text) -> judged.add(new JudgedFile(file.toString(), text, options, "", classPath)));
     List<Problem> errors = new ArrayList<>();
     for (Judgement each : worker.judge(judged, built, () -> false)) {
       switch (each) {

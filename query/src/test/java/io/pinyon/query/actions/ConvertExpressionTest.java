@@ -15,18 +15,18 @@ final class ConvertExpressionTest {
 
   private static String in(String statements) {
     return """
-        import java.util.*;
+    import java.util.*;
 
-        class A {
-            enum E { X, Y }
-            E field = E.X;
-            void use(Object o) {}
-            E next() { return E.X; }
-            void run(int a, char ch, long l, String s, E e, Object o, Object[] all) {
-                %s
-            }
+    class A {
+        enum E { X, Y }
+        E field = E.X;
+        void use(Object o) {}
+        E next() { return E.X; }
+        void run(int a, char ch, long l, String s, E e, Object o, Object[] all) {
+            %s
         }
-        """
+    }
+    """
         .formatted(statements);
   }
 
@@ -99,7 +99,8 @@ final class ConvertExpressionTest {
   void chain_ofNumbers_becomesSwitch() {
     check(
         SWITCH,
-        in("$0if (a == 1 || 2 == a) {\n            // why\n            use(1);\n        } else if (a == -3) return;\n        else {\n            use(3);\n        }"),
+        in(
+            "$0if (a == 1 || 2 == a) {\n            // why\n            use(1);\n        } else if (a == -3) return;\n        else {\n            use(3);\n        }"),
         """
                 switch (a) {
                     case 1, 2 -> {
@@ -144,13 +145,15 @@ final class ConvertExpressionTest {
   void chain_ofTypes_becomesSwitch() {
     check(
         SWITCH,
-        in("$0if (o instanceof String t && !t.isEmpty()) use(t); else if (o instanceof Integer) use(2); else use(o);"),
+        in(
+            "$0if (o instanceof String t && !t.isEmpty()) use(t); else if (o instanceof Integer) use(2); else use(o);"),
         "case String t when !t.isEmpty() -> use(t);\n            case Integer integer -> use(2);\n            case null, default -> use(o);");
   }
 
   @Test
   void chain_ofCalls_isRefused() {
-    refused(SWITCH, in("$0if (next() == E.X) use(1); else if (next() == E.Y) use(2);"), "once only");
+    refused(
+        SWITCH, in("$0if (next() == E.X) use(1); else if (next() == E.Y) use(2);"), "once only");
   }
 
   @Test
@@ -216,7 +219,8 @@ final class ConvertExpressionTest {
   void chain_ofSideEffects_isRefused() {
     refused(
         SWITCH,
-        in("$0if (o instanceof Integer i && a++ > 1) use(1); else if (o instanceof String) use(2);"),
+        in(
+            "$0if (o instanceof Integer i && a++ > 1) use(1); else if (o instanceof String) use(2);"),
         "side effects");
   }
 
@@ -230,21 +234,21 @@ final class ConvertExpressionTest {
 
   private static String point(String members) {
     return """
-        final class Point$0<T> {
-            private final int x;
-            private final T y;
+    final class Point$0<T> {
+        private final int x;
+        private final T y;
 
-            Point(int x, T y) {
-                this.x = x;
-                this.y = y;
-            }
-        %s
-            @Override public boolean equals(Object o) { return o instanceof Point<?> p && p.x == x; }
-            @Override public int hashCode() { return x; }
-            @Override public String toString() { return "" + x; }
+        Point(int x, T y) {
+            this.x = x;
+            this.y = y;
         }
-        class User { int of(Point<String> p) { return new Point<>(1, "").hashCode(); } }
-        """
+    %s
+        @Override public boolean equals(Object o) { return o instanceof Point<?> p && p.x == x; }
+        @Override public int hashCode() { return x; }
+        @Override public String toString() { return "" + x; }
+    }
+    class User { int of(Point<String> p) { return new Point<>(1, "").hashCode(); } }
+    """
         .formatted(members);
   }
 
@@ -277,7 +281,12 @@ final class ConvertExpressionTest {
   @Test
   void class_whoseConstructorDoesMore_isRefused() {
     refused(RECORD, point("").replace("this.x = x;", "this.x = x + 1;"), "does more");
-    refused(RECORD, point("").replace("Point(int x, T y)", "Point(T y, int x)").replace("(1, \"\")", "(\"\", 1)"), "does more");
+    refused(
+        RECORD,
+        point("")
+            .replace("Point(int x, T y)", "Point(T y, int x)")
+            .replace("(1, \"\")", "(\"\", 1)"),
+        "does more");
   }
 
   @Test
@@ -300,7 +309,10 @@ final class ConvertExpressionTest {
 
   @Test
   void class_withPrivateConstructor_isRefused() {
-    refused(RECORD, point("").replace("    Point(", "    private Point(").replace("new Point<>(1, \"\")", "p"), "less accessible");
+    refused(
+        RECORD,
+        point("").replace("    Point(", "    private Point(").replace("new Point<>(1, \"\")", "p"),
+        "less accessible");
   }
 
   @Test

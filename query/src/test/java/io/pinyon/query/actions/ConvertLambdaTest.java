@@ -16,20 +16,20 @@ final class ConvertLambdaTest {
   /// In a class with a method, a field and imports.
   private static String in(String statements) {
     return """
-        import java.util.*;
-        import java.util.concurrent.*;
-        import java.util.function.*;
+    import java.util.*;
+    import java.util.concurrent.*;
+    import java.util.function.*;
 
-        class A {
-            int field = 1;
-            final String name = "n";
-            String size() { return ""; }
-            static int twice(int n) { return 2 * n; }
-            void run(Map<String, List<String>> map, String text) throws Exception {
-                %s
-            }
+    class A {
+        int field = 1;
+        final String name = "n";
+        String size() { return ""; }
+        static int twice(int n) { return 2 * n; }
+        void run(Map<String, List<String>> map, String text) throws Exception {
+            %s
         }
-        """
+    }
+    """
         .formatted(statements);
   }
 
@@ -89,10 +89,7 @@ final class ConvertLambdaTest {
 
   @Test
   void lambda_withThisOfNoName_isRefused() {
-    refused(
-        TO_CLASS,
-        in("new Object() { Supplier<Object> s = () $0-> this; };"),
-        "has no name");
+    refused(TO_CLASS, in("new Object() { Supplier<Object> s = () $0-> this; };"), "has no name");
   }
 
   @Test
@@ -155,7 +152,8 @@ final class ConvertLambdaTest {
   void class_withThis_isRefused() {
     refused(
         TO_LAMBDA,
-        in("Supplier<Object> s = new Supplier<Object>()$0 { public Object get() { return this; } };"),
+        in(
+            "Supplier<Object> s = new Supplier<Object>()$0 { public Object get() { return this; } };"),
         "'this'");
   }
 
@@ -266,7 +264,8 @@ final class ConvertLambdaTest {
 
   @Test
   void lambda_ofParametersMethod_becomesReference() {
-    check(TO_REFERENCE, in("Function<String, Integer> o = s $0-> s.length();"), "= String::length;");
+    check(
+        TO_REFERENCE, in("Function<String, Integer> o = s $0-> s.length();"), "= String::length;");
   }
 
   @Test
@@ -285,14 +284,16 @@ final class ConvertLambdaTest {
 
   @Test
   void lambda_ofCreation_becomesReference() {
-    check(TO_REFERENCE, in("Supplier<List<String>> o = () $0-> new ArrayList<>();"), "= ArrayList::new;");
+    check(
+        TO_REFERENCE,
+        in("Supplier<List<String>> o = () $0-> new ArrayList<>();"),
+        "= ArrayList::new;");
     check(TO_REFERENCE, in("IntFunction<int[]> o = n $0-> new int[n];"), "= int[]::new;");
   }
 
   @Test
   void lambda_whoseReceiverIsCalled_isRefused() {
-    refused(
-        TO_REFERENCE, in("Supplier<String> o = () $0-> size().trim();"), "at another time");
+    refused(TO_REFERENCE, in("Supplier<String> o = () $0-> size().trim();"), "at another time");
   }
 
   @Test
@@ -305,8 +306,7 @@ final class ConvertLambdaTest {
 
   @Test
   void lambda_whoseMethodIsStaticToo_isRefused() {
-    refused(
-        TO_REFERENCE, in("Function<Integer, String> o = n $0-> n.toString();"), "overloads");
+    refused(TO_REFERENCE, in("Function<Integer, String> o = n $0-> n.toString();"), "overloads");
   }
 
   @Test
@@ -344,7 +344,9 @@ final class ConvertLambdaTest {
         in("Supplier<List<String>> o = ArrayList::$0new;"),
         "o = () -> new ArrayList<>();");
     check(
-        FROM_REFERENCE, in("IntFunction<int[][]> o = int[][]::$0new;"), "o = size -> new int[size][];");
+        FROM_REFERENCE,
+        in("IntFunction<int[][]> o = int[][]::$0new;"),
+        "o = size -> new int[size][];");
   }
 
   @Test

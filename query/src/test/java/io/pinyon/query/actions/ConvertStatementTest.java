@@ -15,17 +15,17 @@ final class ConvertStatementTest {
 
   private static String in(String statements) {
     return """
-        import java.util.*;
+    import java.util.*;
 
-        class A {
-            int[] field = {};
-            final List<String> known = new ArrayList<>();
-            void use(Object o) {}
-            void run(int a, int b, double d, boolean c, Object o, int[] ints, List<String> names) {
-                %s
-            }
+    class A {
+        int[] field = {};
+        final List<String> known = new ArrayList<>();
+        void use(Object o) {}
+        void run(int a, int b, double d, boolean c, Object o, int[] ints, List<String> names) {
+            %s
         }
-        """
+    }
+    """
         .formatted(statements);
   }
 
@@ -35,7 +35,8 @@ final class ConvertStatementTest {
   void if_withElse_swapsItsBranches() {
     check(
         INVERT,
-        in("$0if (a == b) {\n            use(a); // why\n        } else {\n            use(b);\n        }"),
+        in(
+            "$0if (a == b) {\n            use(a); // why\n        } else {\n            use(b);\n        }"),
         """
                 if (a != b) {
                     use(b);
@@ -47,10 +48,17 @@ final class ConvertStatementTest {
 
   @Test
   void if_withOperators_negatesEach() {
-    check(INVERT, in("$0if (a < b && !c || a > 1) use(a); else use(b);"), "if ((a >= b || c) && a <= 1) use(b); else use(a);");
-    check(INVERT, in("$0if (a >= b && a <= 1) use(a); else use(b);"), "if (a < b || a > 1) use(b);");
+    check(
+        INVERT,
+        in("$0if (a < b && !c || a > 1) use(a); else use(b);"),
+        "if ((a >= b || c) && a <= 1) use(b); else use(a);");
+    check(
+        INVERT, in("$0if (a >= b && a <= 1) use(a); else use(b);"), "if (a < b || a > 1) use(b);");
     check(INVERT, in("$0if (!(a < b)) use(a); else use(b);"), "if (a < b) use(b);");
-    check(INVERT, in("$0if (!(o instanceof String s)) use(a); else use(s);"), "if (o instanceof String s) use(s);");
+    check(
+        INVERT,
+        in("$0if (!(o instanceof String s)) use(a); else use(s);"),
+        "if (o instanceof String s) use(s);");
     check(INVERT, in("$0if (c) use(a); else use(b);"), "if (!c) use(b); else use(a);");
     check(INVERT, in("$0if (c == (a < b)) use(a); else use(b);"), "if (c != (a < b)) use(b);");
   }
@@ -72,7 +80,8 @@ final class ConvertStatementTest {
   void if_atEndOfMethod_becomesGuard() {
     check(
         INVERT,
-        in("$0if (o instanceof String s && c) {\n            use(s);\n            // why\n            use(a);\n        }"),
+        in(
+            "$0if (o instanceof String s && c) {\n            use(s);\n            // why\n            use(a);\n        }"),
         """
                 if (!(o instanceof String s) || !c) {
                     return;
@@ -88,7 +97,8 @@ final class ConvertStatementTest {
   void if_atEndOfLoop_continues() {
     check(
         INVERT,
-        in("for (String s : names) {\n            $0if (c) {\n                use(s);\n            }\n        }"),
+        in(
+            "for (String s : names) {\n            $0if (c) {\n                use(s);\n            }\n        }"),
         "            if (!c) {\n                continue;\n            }\n            use(s);\n        }\n");
   }
 
@@ -108,7 +118,8 @@ final class ConvertStatementTest {
 
   @Test
   void declaration_ofTypeWithoutName_isNotSplit() {
-    refused(SPLIT, in("$0var x = new Object() { int y; };\n        use(x.y);"), "cannot be written");
+    refused(
+        SPLIT, in("$0var x = new Object() { int y; };\n        use(x.y);"), "cannot be written");
   }
 
   @Test
@@ -123,8 +134,14 @@ final class ConvertStatementTest {
 
   @Test
   void assignment_isJoined() {
-    check(JOIN, in("$0int x;\n        // why\n        x = a;"), "        // why\n        int x = a;\n");
-    check(JOIN, in("final Object x;\n        use(b);\n        $0x = a;"), "        use(b);\n        final Object x = a;\n");
+    check(
+        JOIN,
+        in("$0int x;\n        // why\n        x = a;"),
+        "        // why\n        int x = a;\n");
+    check(
+        JOIN,
+        in("final Object x;\n        use(b);\n        $0x = a;"),
+        "        use(b);\n        final Object x = a;\n");
   }
 
   @Test
@@ -134,7 +151,10 @@ final class ConvertStatementTest {
 
   @Test
   void assignment_thatMakesConstant_isRefused() {
-    refused(JOIN, in("$0final boolean x;\n        x = false;\n        while (x) { use(a); }"), "constant");
+    refused(
+        JOIN,
+        in("$0final boolean x;\n        x = false;\n        while (x) { use(a); }"),
+        "constant");
   }
 
   // ---- loops
@@ -143,7 +163,8 @@ final class ConvertStatementTest {
   void loop_overArray_takesItsElements() {
     check(
         LOOP,
-        in("$0for (int i = 0; i < ints.length; i++) {\n            use(ints[i]);\n            use(ints[i] + 1);\n        }"),
+        in(
+            "$0for (int i = 0; i < ints.length; i++) {\n            use(ints[i]);\n            use(ints[i] + 1);\n        }"),
         "        for (int anInt : ints) {\n            use(anInt);\n            use(anInt + 1);\n        }\n"
             .replace("anInt", "i1"));
   }
@@ -160,7 +181,8 @@ final class ConvertStatementTest {
   void loop_withVariable_keepsIt() {
     check(
         LOOP,
-        in("$0for (int i = 0; i < names.size(); ++i) {\n            final var each = names.get(i);\n            use(each); // why\n        }"),
+        in(
+            "$0for (int i = 0; i < names.size(); ++i) {\n            final var each = names.get(i);\n            use(each); // why\n        }"),
         "        for (final var each : names) {\n            use(each); // why\n        }\n");
   }
 
@@ -186,7 +208,9 @@ final class ConvertStatementTest {
   void loop_overFieldThatMayChange_isRefused() {
     refused(LOOP, in("$0for (int i = 0; i < field.length; i++) use(field[i]);"), "may change");
     refused(
-        LOOP, in("$0for (int i = 0; i < known.size(); i++) use(known.get(i));"), "what the loop calls");
+        LOOP,
+        in("$0for (int i = 0; i < known.size(); i++) use(known.get(i));"),
+        "what the loop calls");
   }
 
   @Test
@@ -199,11 +223,13 @@ final class ConvertStatementTest {
   void loop_withIterator_takesTheElements() {
     check(
         LOOP,
-        in("$0for (Iterator<String> it = names.iterator(); it.hasNext(); ) {\n            String s = it.next();\n            use(s);\n        }"),
+        in(
+            "$0for (Iterator<String> it = names.iterator(); it.hasNext(); ) {\n            String s = it.next();\n            use(s);\n        }"),
         "        for (String s : names) {\n            use(s);\n        }\n");
     check(
         LOOP,
-        in("Iterator<String> it = names.iterator();\n        $0while (it.hasNext()) {\n            String s = it.next();\n            use(s);\n        }"),
+        in(
+            "Iterator<String> it = names.iterator();\n        $0while (it.hasNext()) {\n            String s = it.next();\n            use(s);\n        }"),
         "run(int a, int b, double d, boolean c, Object o, int[] ints, List<String> names) {\n        for (String s : names) {\n            use(s);\n        }\n");
   }
 
@@ -211,7 +237,8 @@ final class ConvertStatementTest {
   void loop_thatRemoves_isRefused() {
     refused(
         LOOP,
-        in("$0for (Iterator<String> it = names.iterator(); it.hasNext(); ) {\n            String s = it.next();\n            it.remove();\n        }"),
+        in(
+            "$0for (Iterator<String> it = names.iterator(); it.hasNext(); ) {\n            String s = it.next();\n            it.remove();\n        }"),
         "'it' is used");
   }
 
@@ -219,7 +246,8 @@ final class ConvertStatementTest {
   void loop_thatTakesTheNextLater_isRefused() {
     refused(
         LOOP,
-        in("$0for (Iterator<String> it = names.iterator(); it.hasNext(); ) {\n            if (c) { use(it.next()); }\n        }"),
+        in(
+            "$0for (Iterator<String> it = names.iterator(); it.hasNext(); ) {\n            if (c) { use(it.next()); }\n        }"),
         "does not begin");
   }
 
@@ -227,7 +255,8 @@ final class ConvertStatementTest {
   void loop_whoseIteratorIsUsedAfterwards_isRefused() {
     refused(
         LOOP,
-        in("Iterator<String> it = names.iterator();\n        $0while (it.hasNext()) {\n            String s = it.next();\n        }\n        use(it);"),
+        in(
+            "Iterator<String> it = names.iterator();\n        $0while (it.hasNext()) {\n            String s = it.next();\n        }\n        use(it);"),
         "after the loop");
   }
 }

@@ -65,8 +65,7 @@ final class CaseTests {
     if (!isVariable) {
       return "'" + code.text(value) + "' would be evaluated once only.";
     }
-    boolean isLocal =
-        meaning instanceof Resolved.Variable v && v.symbol() instanceof LocalVariable;
+    boolean isLocal = meaning instanceof Resolved.Variable v && v.symbol() instanceof LocalVariable;
     return hasGuard && !isLocal && !code.instability(value).isEmpty()
         ? "'" + code.text(value) + "' may change while the conditions are evaluated."
         : "";
@@ -110,7 +109,8 @@ final class CaseTests {
           type instanceof Type.ClassType c
               && c.symbol().kind() == DeclarationKind.ENUM
               && c.symbol() == field.owner();
-      if (!isOfEnum || code.field(Code.plain(value)) instanceof FieldSymbol f && f.isEnumConstant()) {
+      if (!isOfEnum
+          || code.field(Code.plain(value)) instanceof FieldSymbol f && f.isEnumConstant()) {
         return null;
       }
       return selects(value) ? once(field.name(), true) : null;
@@ -222,7 +222,8 @@ final class CaseTests {
               && v.kind() != Declaration.VariableKind.PATTERN
               && !code.isEffectivelyFinal(v);
       if (mayChange) {
-        reason = "'" + code.text(node) + "' gets other values, which the guard of a case may not use.";
+        reason =
+            "'" + code.text(node) + "' gets other values, which the guard of a case may not use.";
       }
     }
     return label + " when" + code.site.text().substring(code.tokens.end(token), and.end());
@@ -246,11 +247,18 @@ final class CaseTests {
     Type type = code.attribution.resolve(tree);
     Type of = code.attribution.typeOf(test.value());
     if (code.attribution.subtyping().isSubtype(of, type)) {
-      reason = "'" + code.text(test.value()) + "' is a '" + code.text(tree) + "' whenever it is not null.";
+      reason =
+          "'"
+              + code.text(test.value())
+              + "' is a '"
+              + code.text(tree)
+              + "' whenever it is not null.";
     }
     for (Type each : types) {
-      if (code.attribution.subtyping().isSubtype(
-          code.attribution.types().erasure(type), code.attribution.types().erasure(each))) {
+      if (code.attribution
+          .subtyping()
+          .isSubtype(
+              code.attribution.types().erasure(type), code.attribution.types().erasure(each))) {
         reason = "'" + code.text(tree) + "' comes behind a type that it is a subtype of.";
       }
     }

@@ -98,7 +98,8 @@ final class ClassToLambda {
     if (method.modifiers().has(Modifiers.SYNCHRONIZED)
         || method.modifiers().annotations().stream()
             .anyMatch(each -> !each.name().name().equals("Override"))
-        || method.parameters().stream().anyMatch(each -> !each.modifiers().annotations().isEmpty())) {
+        || method.parameters().stream()
+            .anyMatch(each -> !each.modifiers().annotations().isEmpty())) {
       return "A lambda cannot be synchronized or have annotations.";
     }
     for (Node node : code.inside(body)) {

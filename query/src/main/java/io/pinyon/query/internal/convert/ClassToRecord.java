@@ -23,10 +23,10 @@ final class ClassToRecord {
 
   /// Names that no component may have (JLS 8.10.1), without arguments in Object.
   private static final Set<String> RESERVED =
-      Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
-  private static final int KEEP =
-      Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE;
+  private static final int KEEP = Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE;
 
   private final Code code;
   private final Conversions conversions;
@@ -165,7 +165,8 @@ final class ClassToRecord {
       Declaration.Variable parameter = parameters.get(i);
       boolean isSame =
           field.name().equals(parameter.name())
-              && code.attribution.variableType(field)
+              && code.attribution
+                  .variableType(field)
                   .equals(code.attribution.variableType(parameter));
       if (!isSame || body.statements().stream().noneMatch(each -> sets(each, field, parameter))) {
         return other;
@@ -230,8 +231,7 @@ final class ClassToRecord {
         type.members().stream()
             .anyMatch(each ->
                 each instanceof Declaration.Method m && m.modifiers().has(Modifiers.NATIVE));
-    boolean isFinalized =
-        symbol.methods("finalize").stream().anyMatch(each -> each.arity() == 0);
+    boolean isFinalized = symbol.methods("finalize").stream().anyMatch(each -> each.arity() == 0);
     return isNative || isFinalized ? "A record cannot have native methods or finalizers." : "";
   }
 

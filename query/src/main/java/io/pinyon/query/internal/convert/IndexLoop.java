@@ -19,9 +19,9 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
-/// A loop over the indexes of an array or list as one over its elements (JLS 14.14.2). The index may
-/// serve nothing else, and what is looped over may not change meanwhile: an iterator would see that,
-/// and an element is read when its turn comes.
+/// A loop over the indexes of an array or list as one over its elements (JLS 14.14.2). The index
+/// may serve nothing else, and what is looped over may not change meanwhile: an iterator would see
+/// that, and an element is read when its turn comes.
 final class IndexLoop {
   private static final String TITLE = "Convert to enhanced 'for'";
 
@@ -98,7 +98,9 @@ final class IndexLoop {
     return switch (statement.updates().getFirst()) {
       case Expression.Unary u -> u.operator().equals("++") && code.local(u.operand()) == index;
       case Expression.Assign a ->
-          a.operator().equals("+=") && code.local(a.target()) == index && code.text(a.value()).equals("1");
+          a.operator().equals("+=")
+              && code.local(a.target()) == index
+              && code.text(a.value()).equals("1");
       default -> false;
     };
   }
@@ -106,8 +108,7 @@ final class IndexLoop {
   private static @Nullable Expression source(Expression bound) {
     return switch (bound) {
       case Expression.Select s when s.name().equals("length") -> s.target();
-      case Expression.Call c
-          when c.name().equals("size") && c.arguments().list().isEmpty() ->
+      case Expression.Call c when c.name().equals("size") && c.arguments().list().isEmpty() ->
           c.target();
       default -> null;
     };
@@ -175,8 +176,7 @@ final class IndexLoop {
       }
     }
     Resolved meaning = code.attribution.meaningOf(loop.source());
-    boolean isLocal =
-        meaning instanceof Resolved.Variable v && v.symbol() instanceof LocalVariable;
+    boolean isLocal = meaning instanceof Resolved.Variable v && v.symbol() instanceof LocalVariable;
     boolean isFirst = declared(loop) != null && loop.elements().size() == 1;
     if (!isLocal) {
       String unstable = code.instability(loop.source());
@@ -246,8 +246,7 @@ final class IndexLoop {
       name = name(loop);
       head = draft.types(statement).write(loop.element()) + " ";
     }
-    draft.replace(
-        open, code.tokens.start(close), head + name + " : " + code.text(loop.source()));
+    draft.replace(open, code.tokens.start(close), head + name + " : " + code.text(loop.source()));
     left.forEach(each -> draft.replace(each.start(), each.end(), name));
   }
 
@@ -258,7 +257,10 @@ final class IndexLoop {
     String name =
         plural != null && plural.endsWith("ies") && plural.length() > 4
             ? plural.substring(0, plural.length() - 3) + "y"
-            : plural != null && plural.endsWith("s") && !plural.endsWith("ss") && plural.length() > 2
+            : plural != null
+                    && plural.endsWith("s")
+                    && !plural.endsWith("ss")
+                    && plural.length() > 2
                 ? plural.substring(0, plural.length() - 1)
                 : type;
     boolean isWord = SourceVersion.isName(name) && !name.isEmpty();

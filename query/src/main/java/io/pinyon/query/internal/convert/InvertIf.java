@@ -104,7 +104,13 @@ final class InvertIf {
           String indentation = CodeStyle.indentation(code.site.text(), statement.start());
           new Negation(code, draft).of(statement.condition());
           String guard =
-              style.newline() + indentation + style.unit() + jump + style.newline() + indentation + "}";
+              style.newline()
+                  + indentation
+                  + style.unit()
+                  + jump
+                  + style.newline()
+                  + indentation
+                  + "}";
           int open = block.start() + 1;
           String before = code.site.text().substring(open, body.getFirst().start());
           boolean isOneLine = before.isBlank() && before.indexOf('\n') < 0;

@@ -41,10 +41,7 @@ final class IteratorLoop {
       return;
     }
     conversions.offer(
-        TITLE,
-        why(loop, source),
-        changes -> edit(loop, source, changes.here()),
-        comparison -> {});
+        TITLE, why(loop, source), changes -> edit(loop, source, changes.here()), comparison -> {});
   }
 
   private @Nullable Loop loop() {
@@ -102,8 +99,7 @@ final class IteratorLoop {
       return "There is no name for what is iterated over.";
     }
     Type type = code.attribution.types().capture(code.attribution.typeOf(target));
-    Type.ClassType as =
-        iterable == null ? null : code.attribution.types().asSuper(type, iterable);
+    Type.ClassType as = iterable == null ? null : code.attribution.types().asSuper(type, iterable);
     if (as == null) {
       return "'" + code.text(target) + "' is not an Iterable.";
     }

@@ -36,7 +36,8 @@ final class LambdaToClass {
       return;
     }
     FunctionType function = new Functions(code).wanted(lambda);
-    String reason = function == null ? "The type of the lambda is not known." : why(lambda, function);
+    String reason =
+        function == null ? "The type of the lambda is not known." : why(lambda, function);
     if (function == null || !reason.isEmpty()) {
       conversions.refuse(TITLE, reason);
       return;
@@ -107,7 +108,8 @@ final class LambdaToClass {
         function.method().thrown().stream()
             .map(each ->
                 types.write(
-                    code.attribution.types()
+                    code.attribution
+                        .types()
                         .memberType(function.target(), function.method().owner(), each)))
             .collect(Collectors.joining(", "));
     StringBuilder head = new StringBuilder("new ");

@@ -126,7 +126,9 @@ final class LambdaToReference {
     if (passes(parameters, 0, arguments)) {
       if (method.isStatic()) {
         return new Parts(
-            target == null ? changes -> owner(changes, lambda, method) : changes -> code.text(target),
+            target == null
+                ? changes -> owner(changes, lambda, method)
+                : changes -> code.text(target),
             types + call.name(),
             method,
             target != null && code.attribution.namedType(target) == null
@@ -135,7 +137,10 @@ final class LambdaToReference {
       }
       if (target == null) {
         return new Parts(
-            changes -> receiver(lambda, method), types + call.name(), method, whyNotThis(lambda, m));
+            changes -> receiver(lambda, method),
+            types + call.name(),
+            method,
+            whyNotThis(lambda, m));
       }
       if (!parameters.isEmpty() || isStable(target)) {
         String reason =
@@ -203,8 +208,7 @@ final class LambdaToReference {
   /// The class around the lambda whose method is called without a receiver.
   private @Nullable ClassSymbol around(Expression.Lambda lambda, MethodSymbol method) {
     ClassSymbol at = code.attribution.scopes().enclosingClass(lambda);
-    while (at != null
-        && code.attribution.types().asSuper(at.thisType(), method.owner()) == null) {
+    while (at != null && code.attribution.types().asSuper(at.thisType(), method.owner()) == null) {
       at = at.owner();
     }
     return at;

@@ -4,8 +4,8 @@ import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
-import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
 import java.util.Map;
 
 /// Makes a condition say the opposite: operators are turned around where that is the same (De
@@ -56,8 +56,7 @@ final class Negation {
   /// `!(a)` becomes `a`, with the parentheses where the place needs them.
   private void withoutNot(Expression.Unary not) {
     Node around = code.parent(not);
-    boolean isWhole =
-        around instanceof Expression.Parenthesized || around instanceof Statement.If;
+    boolean isWhole = around instanceof Expression.Parenthesized || around instanceof Statement.If;
     if (not.operand() instanceof Expression.Parenthesized p
         && (isWhole || !(p.inner() instanceof Expression.Binary))
         && !isLoose(p.inner(), isWhole)) {
@@ -83,7 +82,9 @@ final class Negation {
 
   private void operand(Expression operand, String operator) {
     boolean becomesLooser =
-        operator.equals("&&") && operand instanceof Expression.Binary b && b.operator().equals("&&");
+        operator.equals("&&")
+            && operand instanceof Expression.Binary b
+            && b.operator().equals("&&");
     if (becomesLooser) {
       draft.insert(operand.start(), "(");
     }
@@ -100,9 +101,11 @@ final class Negation {
   }
 
   private boolean hasOpposite(Expression.Binary comparison) {
-    boolean isEquality = comparison.operator().endsWith("=") && comparison.operator().length() == 2
-        && !comparison.operator().startsWith("<")
-        && !comparison.operator().startsWith(">");
+    boolean isEquality =
+        comparison.operator().endsWith("=")
+            && comparison.operator().length() == 2
+            && !comparison.operator().startsWith("<")
+            && !comparison.operator().startsWith(">");
     return isEquality || isWhole(comparison.left()) && isWhole(comparison.right());
   }
 

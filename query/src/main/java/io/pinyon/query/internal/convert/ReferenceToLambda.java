@@ -77,8 +77,7 @@ final class ReferenceToLambda {
 
   private boolean isType(Expression.MethodReference reference) {
     return reference.target() instanceof TypeTree
-        || reference.target() instanceof Expression e
-            && code.attribution.namedType(e) != null;
+        || reference.target() instanceof Expression e && code.attribution.namedType(e) != null;
   }
 
   private @Nullable MethodSymbol method(Expression.MethodReference reference) {
@@ -98,15 +97,19 @@ final class ReferenceToLambda {
         int brackets = element.indexOf('[');
         return brackets < 0
             ? size + " -> new " + element + "[" + size + "]"
-            : size + " -> new " + element.substring(0, brackets) + "[" + size + "]"
+            : size
+                + " -> new "
+                + element.substring(0, brackets)
+                + "["
+                + size
+                + "]"
                 + element.substring(brackets);
       }
       MethodSymbol constructor = method(reference);
       if (constructor == null) {
         return null;
       }
-      boolean isGeneric =
-          !constructor.owner().typeParameters().isEmpty() && !written.endsWith(">");
+      boolean isGeneric = !constructor.owner().typeParameters().isEmpty() && !written.endsWith(">");
       List<String> names = names(reference, function, constructor, 0);
       return head(names) + "new " + written + (isGeneric ? "<>" : "") + arguments(names, 0);
     }
@@ -128,7 +131,12 @@ final class ReferenceToLambda {
       return null;
     }
     String receiver = isUnbound ? names.getFirst() : written;
-    return head(names) + receiver + "." + types + method.name() + arguments(names, isUnbound ? 1 : 0);
+    return head(names)
+        + receiver
+        + "."
+        + types
+        + method.name()
+        + arguments(names, isUnbound ? 1 : 0);
   }
 
   /// Names for the parameters: the receiver's is made of its type, the others are the method's.

@@ -21,8 +21,7 @@ final class ClassFields {
   private final List<Declaration.Variable> selected = new ArrayList<>();
   private final List<Declaration.Variable> constants = new ArrayList<>();
 
-  ClassFields(
-      Attribution attribution, Declaration.Type type, ClassSymbol symbol, TextRange range) {
+  ClassFields(Attribution attribution, Declaration.Type type, ClassSymbol symbol, TextRange range) {
     this.attribution = attribution;
     this.symbol = symbol;
     for (Declaration member : type.members()) {

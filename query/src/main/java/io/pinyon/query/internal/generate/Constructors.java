@@ -55,7 +55,8 @@ final class Constructors {
     types.addAll(wanted.stream().map(fields::type).toList());
     boolean exists =
         symbol.constructors().stream()
-            .anyMatch(each -> each.isDeclared() && erased(each.parameterTypes()).equals(erased(types)));
+            .anyMatch(
+                each -> each.isDeclared() && erased(each.parameterTypes()).equals(erased(types)));
     if (!exists && isConstructible()) {
       generators.member(
           ActionKind.GENERATE_CONSTRUCTOR,

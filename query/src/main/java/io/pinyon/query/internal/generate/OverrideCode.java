@@ -82,8 +82,7 @@ final class OverrideCode {
     if (!method.owner().isInterface() || above != null && inherits(above, method)) {
       return "super";
     }
-    List<Type> from =
-        symbol.interfaces().stream().filter(each -> inherits(each, method)).toList();
+    List<Type> from = symbol.interfaces().stream().filter(each -> inherits(each, method)).toList();
     for (Type each : from) {
       if (from.stream().noneMatch(other -> other != each && isBelow(other, each))) {
         return names.erased(each) + ".super";
