@@ -106,6 +106,20 @@ final class ConvertLambdaTest {
   }
 
   @Test
+  void lambda_whoseExceptionsAreInferred_isRefused() {
+    refused(
+        TO_CLASS,
+        """
+        class A {
+            interface F<E extends Exception> { void f() throws E; }
+            static <E extends Exception> void run(F<E> f) throws E { f.f(); }
+            <E extends Exception> void a(F<E> other) throws E { run(() $0-> other.f()); }
+        }
+        """,
+        "exceptions");
+  }
+
+  @Test
   void lambda_ofTypeWithoutName_isRefused() {
     refused(
         TO_CLASS,

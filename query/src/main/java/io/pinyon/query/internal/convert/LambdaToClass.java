@@ -5,6 +5,7 @@ import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -60,6 +61,11 @@ final class LambdaToClass {
             && function.parameters().size() == lambda.parameters().size();
     if (!isWritable) {
       return "The type of the lambda cannot be written.";
+    }
+    boolean isThrownInferred =
+        function.method().thrown().stream().anyMatch(each -> each instanceof Type.Variable);
+    if (isThrownInferred) { // JLS 18.4: of what the body throws
+      return "The exceptions that it throws are inferred.";
     }
     if (code.assignsUnset(lambda)) {
       return "A field that it reads may have no value yet.";
