@@ -286,6 +286,7 @@ final class CallInlining {
     Node replaced = isWhole ? Objects.requireNonNull(site.parent(call)) : call;
     comparison.sameButCasts(expected, comparison.inserted(replaced));
     if (!isStatement()) {
+      comparison.sameAround(call);
       Expression made = comparison.expression(comparison.inserted(call));
       Comparison.requireSameType(
           attribution.types().upward(attribution.typeOf(call)),
