@@ -304,6 +304,22 @@ final class ExtractMethodTest {
   }
 
   @Test
+  void componentOfACompactConstructor_isGiven() {
+    String after =
+        after("record A(int x) {\n    A {\n        «x = x + 1;»\n    }\n}\n");
+    assertTrue(after.contains("x = extracted(x);"), after);
+  }
+
+  @Test
+  void prologueOfAConstructor_hasNoObject() {
+    String after =
+        after(
+            "class B { B(int x) {} }\nclass A extends B {\n    A(int p) {\n"
+                + "        int q = «p + 1»;\n        super(q);\n    }\n}\n");
+    assertTrue(after.contains("private static int extracted(int p) {"), after);
+  }
+
+  @Test
   void constructorCall_isRefused() {
     assertEquals(
         "'super(…)' belongs to the constructor.",

@@ -95,6 +95,13 @@ final class InlineTest {
   }
 
   @Test
+  void varargs_takeTheValueAsOne() {
+    check(
+        "Object $0x = s.split(\",\");\nString.format(\"\", x);",
+        "String.format(\"\", (Object) s.split(\",\"));");
+  }
+
+  @Test
   void array_isCreated() {
     check("int[] $0x = {1, 2};\ntake(x.length);", "take(new int[] {1, 2}.length);");
   }
@@ -198,6 +205,13 @@ final class InlineTest {
     refused(
         "'this' would mean something else.",
         "A $0x = this;\nRunnable r = new Runnable() {\n    public void run() { take(x); }\n};");
+  }
+
+  @Test
+  void genericMethod_thatLosesItsTarget_isRefused() {
+    refused(
+        "The type would be 'List<Object>' rather than 'List<String>'.",
+        "List<String> $0x = List.of();\nfor (Object y : x) {\n}");
   }
 
   @Test

@@ -95,7 +95,7 @@ final class ExtractConstant {
             title,
             ActionKind.REFACTOR_EXTRACT,
             changes -> edit(changes, type, occurrences(title, type), name))
-        .with(comparison -> check(comparison, name, occurrences(title, type).size()));
+        .with(comparison -> check(comparison, name, occurrences(title, type)));
   }
 
   private List<Expression> occurrences(String title, Declaration.Type type) {
@@ -213,7 +213,7 @@ final class ExtractConstant {
             && !new Narrowing(attribution).isConstant(initial);
   }
 
-  private void check(Comparison comparison, String name, int count) {
+  private void check(Comparison comparison, String name, List<Expression> all) {
     if (!(comparison.declared(name) instanceof Declaration.Variable made)) {
       throw new RefusedException("The constant cannot be declared there.");
     }
@@ -222,7 +222,8 @@ final class ExtractConstant {
     comparison.same(
         new TextRange(expression.start(), expression.end()),
         new TextRange(initial.start(), initial.end()));
-    if (comparison.uses(made) != count) {
+    all.forEach(comparison::sameAround);
+    if (comparison.uses(made) != all.size()) {
       throw new RefusedException("'" + name + "' would mean something else.");
     }
   }

@@ -169,6 +169,9 @@ final class ExtractField {
     } else if (!isStatement) {
       comparison.sameAssigned(expression, made);
     }
+    if (!isStatement) {
+      comparison.sameAround(expression);
+    }
     if (comparison.uses(made) != (initial == null && !isStatement ? 2 : 1)) {
       throw new RefusedException("'" + name + "' would mean something else.");
     }

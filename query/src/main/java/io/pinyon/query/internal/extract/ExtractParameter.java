@@ -144,6 +144,7 @@ final class ExtractParameter {
     }
     Comparison.requireSameType(value.type(), comparison.after().variableType(made));
     comparison.sameInserted(expression, name);
+    comparison.sameAround(expression);
     if (comparison.uses(made) < 1) {
       throw new RefusedException("'" + name + "' would mean something else.");
     }

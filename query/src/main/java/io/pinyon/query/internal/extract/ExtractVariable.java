@@ -91,13 +91,9 @@ final class ExtractVariable {
     for (Node each : statements) {
       if (each.start() <= all.getFirst().start() && all.getFirst().end() <= each.end()) {
         Anchor first = Anchor.of(attribution, all.getFirst());
-        boolean isSame = first != null && first.code() == each;
-        return new Anchor(
-            Anchor.Kind.STATEMENT,
-            each,
-            isSame ? first.before() : List.of(),
-            !isSame || first.isConditional(),
-            isSame ? first.obstacle() : "");
+        return first != null && first.code() == each
+            ? first
+            : new Anchor(Anchor.Kind.STATEMENT, each, List.of(), true, "");
       }
     }
     return Anchor.of(attribution, around);
@@ -164,7 +160,7 @@ final class ExtractVariable {
     String name = names.unique(names.of(expression, value.type()), expression, member);
     return Refactoring.of(
             title, ActionKind.REFACTOR_EXTRACT, changes -> edit(changes, anchor, all, name))
-        .with(comparison -> check(comparison, name, all.size()));
+        .with(comparison -> check(comparison, name, all));
   }
 
   private void edit(Changes changes, Anchor anchor, List<Expression> all, String name) {
@@ -186,7 +182,7 @@ final class ExtractVariable {
     }
   }
 
-  private void check(Comparison comparison, String name, int count) {
+  private void check(Comparison comparison, String name, List<Expression> all) {
     if (!(comparison.declared(name) instanceof Declaration.Variable made)) {
       throw new RefusedException("The variable cannot be declared there.");
     }
@@ -196,8 +192,8 @@ final class ExtractVariable {
       comparison.same(
           new TextRange(expression.start(), expression.end()),
           new TextRange(initial.start(), initial.end()));
-      int uses = comparison.uses(made);
-      if (uses != count) {
+      all.forEach(comparison::sameAround);
+      if (comparison.uses(made) != all.size()) {
         throw new RefusedException("'" + name + "' would mean something else.");
       }
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What can be made of the code that is selected: of an expression that is selected exactly, of the
-/// one at the caret, of statements.
+/// What can be made of the code that is selected: of an expression that is selected exactly, or of
+/// statements; a variable of the expression at the caret.
 public final class Extractions {
   private Extractions() {}
 
@@ -21,6 +21,8 @@ public final class Extractions {
     Value value = expression == null ? null : Value.of(site.attribution(), expression);
     if (value != null) {
       new ExtractVariable(site, value).offer(found);
+    }
+    if (value != null && !site.isCaret()) {
       new ExtractConstant(site, value).offer(found);
       new ExtractField(site, value).offer(found);
       new ExtractParameter(site, value).offer(found);

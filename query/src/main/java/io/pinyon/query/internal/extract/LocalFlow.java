@@ -117,6 +117,9 @@ final class LocalFlow {
     if (!isWrittenInside(variable)) {
       return false;
     }
+    if (variable.kind() == Declaration.VariableKind.COMPONENT) {
+      return true; // a compact constructor sets the fields at its end, JLS 8.10.4.2
+    }
     TextRange loop = loop(variable);
     return uses.getOrDefault(variable, List.of()).stream()
         .anyMatch(each ->

@@ -363,6 +363,9 @@ final class MethodPlan {
     comparison.same(
         new TextRange(code.getFirst().start(), code.getLast().end()),
         new TextRange(body.get(from).start(), body.get(to - 1).end()));
+    if (code.getFirst() instanceof Expression e && result == Result.VALUE) {
+      comparison.sameAround(e);
+    }
     if (comparison.uses(made) != 1) {
       throw new RefusedException("'" + name + "' would mean something else.");
     }

@@ -140,25 +140,9 @@ final class MethodWriter {
     return "<" + draft.text().substring(from, to) + "> ";
   }
 
-  /// The code with its lines at another indentation, as they are if one of them stands further out.
   private String moved(String inner) {
     String text = draft.text();
-    String code = text.substring(start(), end());
-    String outer = CodeStyle.indentation(text, start());
-    String[] lines = code.split("\n", -1);
-    for (int i = 1; i < lines.length; i++) {
-      if (!lines[i].isBlank() && !lines[i].startsWith(outer)) {
-        return code;
-      }
-    }
-    StringBuilder made = new StringBuilder(lines[0]);
-    for (int i = 1; i < lines.length; i++) {
-      made.append('\n');
-      made.append(lines[i].isBlank() ? lines[i].strip() : inner + lines[i].substring(outer.length()));
-      if (lines[i].isBlank() && lines[i].endsWith("\r")) {
-        made.append('\r');
-      }
-    }
-    return made.toString();
+    return CodeStyle.move(
+        text.substring(start(), end()), CodeStyle.indentation(text, start()), inner);
   }
 }

@@ -121,22 +121,7 @@ final class CallInlining {
     String outer = CodeStyle.indentation(draft.text(), from);
     String inner = CodeStyle.indentation(draft.text(), statement.start());
     String text = substituted(from, body.getLast().end());
-    draft.replace(statement.start(), statement.end(), moved(text, outer, inner));
-  }
-
-  private static String moved(String code, String outer, String inner) {
-    String[] lines = code.split("\n", -1);
-    for (int i = 1; i < lines.length; i++) {
-      if (!lines[i].isBlank() && !lines[i].startsWith(outer)) {
-        return code;
-      }
-    }
-    StringBuilder made = new StringBuilder(lines[0]);
-    for (int i = 1; i < lines.length; i++) {
-      boolean isBlank = lines[i].isBlank();
-      made.append('\n').append(isBlank ? lines[i] : inner + lines[i].substring(outer.length()));
-    }
-    return made.toString();
+    draft.replace(statement.start(), statement.end(), CodeStyle.move(text, outer, inner));
   }
 
   /// What the body declares must not be known where it goes.
@@ -286,6 +271,7 @@ final class CallInlining {
     Node replaced = isWhole ? Objects.requireNonNull(site.parent(call)) : call;
     comparison.sameButCasts(expected, comparison.inserted(replaced));
     if (!isStatement()) {
+      comparison.sameAround(call);
       Expression made = comparison.expression(comparison.inserted(call));
       Comparison.requireSameType(
           attribution.types().upward(attribution.typeOf(call)),

@@ -1,13 +1,10 @@
 package io.pinyon.query.internal.inline;
 
 import io.pinyon.query.answers.actions.RefusedException;
-import io.pinyon.query.internal.attribution.Attribution;
-import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
-import io.pinyon.syntax.Piece;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,32 +25,13 @@ final class Inlined {
       comparison.same(from, new TextRange(made.start(), made.end()));
       boolean isFunction =
           value instanceof Expression.Lambda || value instanceof Expression.MethodReference;
-      if (isFunction) {
-        requireSameCall(comparison, use, made);
-      } else if (!(value instanceof Expression.ArrayInitializer)) {
+      comparison.sameAround(use);
+      if (!isFunction && !(value instanceof Expression.ArrayInitializer)) {
         Comparison.requireSameType(
             comparison.before().types().upward(comparison.before().typeOf(value)),
             comparison.after().types().upward(comparison.after().typeOf(made)));
       }
     }
-  }
-
-  /// A lambda may tell more or less than a variable does of what a call gives.
-  private static void requireSameCall(Comparison comparison, Expression use, Expression made) {
-    Expression before = call(comparison.before(), use);
-    Expression after = call(comparison.after(), made);
-    if (before != null && after != null) {
-      Comparison.requireSameType(
-          comparison.before().typeOf(before), comparison.after().typeOf(after));
-    }
-  }
-
-  private static @Nullable Expression call(Attribution attribution, Expression argument) {
-    Source source = attribution.source();
-    return source.parent(argument) instanceof Piece.Arguments arguments
-            && source.parent(arguments) instanceof Expression call
-        ? call
-        : null;
   }
 
   /// The expression of the same form that stands at the end of a place, or at its end but for

@@ -179,6 +179,28 @@ public final class Comparison {
     return at instanceof TypeTree && source.parent(at) instanceof Expression.Cast;
   }
 
+  /// What has taken the place of an expression leaves the types of those around it as they were.
+  public void sameAround(Expression replaced) {
+    Node was = replaced;
+    Node is = expression(inserted(replaced));
+    while (true) {
+      was = around(before.source(), was);
+      is = around(after.source(), is);
+      if (!(was instanceof Expression a)
+          || !(is instanceof Expression b)
+          || a.getClass() != b.getClass()
+          || a instanceof Expression.Lambda) {
+        return;
+      }
+      requireSameType(before.typeOf(a), after.typeOf(b));
+    }
+  }
+
+  private static @Nullable Node around(Source source, @Nullable Node node) {
+    Node parent = node == null ? null : source.parent(node);
+    return parent instanceof Piece.Arguments ? source.parent(parent) : parent;
+  }
+
   /// The outermost expression of a stretch of the new text.
   public Expression expression(TextRange in) {
     Expression found = null;

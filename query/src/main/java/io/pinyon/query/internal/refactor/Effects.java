@@ -5,7 +5,6 @@ import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.Writes;
 import io.pinyon.query.internal.symbols.FieldSymbol;
-import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
@@ -25,31 +24,6 @@ import java.util.function.Consumer;
 /// not known to be harmless may do anything but change local variables.
 public final class Effects {
   private static final int DEEPEST = 400;
-
-  /// Classes whose methods neither change anything nor read what changes.
-  private static final Set<String> OF_VALUES =
-      Set.of(
-          "java.lang.String",
-          "java.lang.Integer",
-          "java.lang.Long",
-          "java.lang.Short",
-          "java.lang.Byte",
-          "java.lang.Character",
-          "java.lang.Boolean",
-          "java.lang.Double",
-          "java.lang.Float",
-          "java.lang.Math",
-          "java.lang.StrictMath",
-          "java.math.BigInteger",
-          "java.math.BigDecimal",
-          "java.time.Duration",
-          "java.time.Period",
-          "java.nio.charset.StandardCharsets",
-          "java.util.regex.Pattern");
-
-  /// Their methods that are no such thing: some read the system's properties.
-  private static final Set<String> CHANGING =
-      Set.of("getChars", "random", "getInteger", "getLong", "getBoolean");
 
   private final Attribution attribution;
   private final Set<Declaration.Variable> read = identities();
@@ -261,35 +235,9 @@ public final class Effects {
 
   private void call(Expression.Call call) {
     throwing = true;
-    if (!(attribution.meaningOf(call) instanceof Resolved.Method m) || !isOfValue(m.symbol())) {
+    if (!(attribution.meaningOf(call) instanceof Resolved.Method m) || !ValueMethods.contains(m.symbol())) {
       calls = true;
     }
-  }
-
-  /// True for a method that neither changes anything nor depends on what changes.
-  public static boolean isOfValue(MethodSymbol method) {
-    boolean isAccessor =
-        !method.isDeclared()
-            && method.owner().kind() == DeclarationKind.RECORD
-            && method.arity() == 0;
-    return isAccessor
-        || method.name().equals("equals") && OF_VALUES.contains(method.owner().qualifiedName())
-        || OF_VALUES.contains(method.owner().qualifiedName())
-            && !CHANGING.contains(method.name())
-            && method.parameterTypes().stream().allMatch(Effects::isPlain)
-        || method.name().equals("getClass") && method.arity() == 0;
-  }
-
-  /// True for a class whose objects run no code of others when they are used.
-  private static boolean isPlain(Type type) {
-    return switch (type) {
-      case Type.Primitive p -> true;
-      case Type.ArrayType a -> a.element().isPrimitive();
-      case Type.ClassType c ->
-          OF_VALUES.contains(c.symbol().qualifiedName())
-              || c.symbol().qualifiedName().equals("java.nio.charset.Charset");
-      default -> false;
-    };
   }
 
   private void create(Expression.New creation) {
@@ -354,7 +302,7 @@ public final class Effects {
     return !(type.isPrimitive()
         || type instanceof Type.Null
         || type instanceof Type.ClassType c
-            && OF_VALUES.contains(c.symbol().qualifiedName()));
+            && ValueMethods.isValue(c));
   }
 
   /// True if a name is assigned to anywhere in some code.

@@ -34,7 +34,8 @@ public final class Occurrences {
           && in.start() <= e.start()
           && e.end() <= in.end()
           && (e == expression
-              || words(e).equals(words)
+              || count(e) == words.size()
+                  && words(e).equals(words)
                   && Value.of(attribution, e) != null
                   && meanings(e).equals(meanings(expression)))) {
         found.add(e);
@@ -42,6 +43,10 @@ public final class Occurrences {
     }
     found.sort(Comparator.comparingInt(Node::start));
     return found;
+  }
+
+  private int count(Node node) {
+    return tokens.tokenFrom(node.end()) - tokens.tokenFrom(node.start());
   }
 
   private List<String> words(Node node) {

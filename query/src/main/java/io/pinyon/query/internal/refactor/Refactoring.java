@@ -21,6 +21,8 @@ public record Refactoring(
     Check check,
     @Nullable Consumer<Changes> otherwise) {
 
+  private static final String TOO_MUCH = "There is too much code to be sure.";
+
   /// Asks more of a file that has been changed. Throws [RefusedException].
   @FunctionalInterface
   public interface Check {
@@ -71,7 +73,13 @@ public record Refactoring(
         Comparison comparison = new Comparison(attribution, each);
         comparison.outside();
         check.look(comparison);
+        if (comparison.after().symbols().effort().isSpent()) {
+          throw new RefusedException(TOO_MUCH);
+        }
       }
+    }
+    if (attribution.symbols().effort().isSpent()) {
+      throw new RefusedException(TOO_MUCH);
     }
     return made;
   }
