@@ -109,8 +109,8 @@ final class CaseTests {
           type instanceof Type.ClassType c
               && c.symbol().kind() == DeclarationKind.ENUM
               && c.symbol() == field.owner();
-      if (!isOfEnum
-          || code.field(Code.plain(value)) instanceof FieldSymbol f && f.isEnumConstant()) {
+      FieldSymbol other = code.field(Code.plain(value));
+      if (!isOfEnum || other != null && other.isEnumConstant()) {
         return null;
       }
       return selects(value) ? once(field.name(), true) : null;
@@ -216,11 +216,11 @@ final class CaseTests {
         reason = "A condition has side effects.";
         break;
       }
+      Declaration.Variable named = node.start() > leftmost.end() ? code.local(node) : null;
       boolean mayChange =
-          node.start() > leftmost.end()
-              && code.local(node) instanceof Declaration.Variable v
-              && v.kind() != Declaration.VariableKind.PATTERN
-              && !code.isEffectivelyFinal(v);
+          named != null
+              && named.kind() != Declaration.VariableKind.PATTERN
+              && !code.isEffectivelyFinal(named);
       if (mayChange) {
         reason =
             "'" + code.text(node) + "' gets other values, which the guard of a case may not use.";
