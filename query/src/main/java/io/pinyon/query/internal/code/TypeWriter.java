@@ -79,9 +79,10 @@ public final class TypeWriter {
     if (declared.contains(variable)) {
       return true;
     }
-    if (at instanceof Declaration.Type type // what goes into its body sees its header
-        && attribution.scopes().classOf(type) instanceof ClassSymbol symbol
-        && symbol.typeParameters().stream().anyMatch(each -> isSame(each, variable))) {
+    ClassSymbol around =
+        at instanceof Declaration.Type type ? attribution.scopes().classOf(type) : null;
+    if (around != null // what goes into its body sees its header
+        && around.typeParameters().stream().anyMatch(each -> isSame(each, variable))) {
       return true;
     }
     Type meaning = attribution.scopes().context(at).typeNamed(variable.name());

@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The code that is to be converted, and what a conversion asks of it.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class Code {
   final Site site;
   final Attribution attribution;
@@ -149,11 +150,15 @@ final class Code {
     return all.stream()
         .allMatch(each ->
             each instanceof Expression.Literal
-                || local(plain(each)) instanceof Declaration.Variable v
-                    && v.modifiers().has(Modifiers.FINAL)
-                || field(plain(each)) instanceof FieldSymbol f && f.is(Modifiers.FINAL)
+                || isFinal(local(plain(each)), field(plain(each)))
                 || plain(each) instanceof Expression.Binary b
                     && isConstant(List.of(b.left(), b.right())));
+  }
+
+  private static boolean isFinal(
+      Declaration.@Nullable Variable local, @Nullable FieldSymbol field) {
+    return local != null && local.modifiers().has(Modifiers.FINAL)
+        || field != null && field.is(Modifiers.FINAL);
   }
 
   /// True if a local variable never gets another value after its first.
@@ -327,8 +332,8 @@ final class Code {
     }
     ClassSymbol around = attribution.scopes().enclosingClass(function);
     for (Node node : inside(function)) {
-      if (node instanceof Expression.Name n
-          && field(n) instanceof FieldSymbol f
+      FieldSymbol f = node instanceof Expression.Name n ? field(n) : null;
+      if (f != null
           && f.owner() == around
           && (f.is(Modifiers.FINAL) && !f.index().has(f.row(), Modifiers.INITIALIZED)
               || f.index().nameRange(f.row()).start() >= member.start())) {

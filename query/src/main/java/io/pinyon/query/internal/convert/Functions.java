@@ -99,28 +99,31 @@ final class Functions {
     TextRange made = made(comparison, converted);
     Attribution before = comparison.before();
     Attribution after = comparison.after();
-    Node old = converted;
     Node now = null;
     for (Node each : after.source().tree().path(made.start())) {
       if (each.start() == made.start() && each.end() == made.end() && now == null) {
         now = each;
       }
     }
-    while (now != null) {
-      old = before.source().parent(old);
-      now = after.source().parent(now);
-      boolean isCode = old instanceof Expression || old instanceof Piece.Arguments;
-      if (!isCode || now == null) {
-        return;
-      }
+    if (now == null) {
+      throw new RefusedException("The code would not mean the same there.");
+    }
+    Node old = before.source().parent(converted);
+    now = after.source().parent(now);
+    while (old != null && now != null && isCode(old)) {
       if (old instanceof Expression was && now instanceof Expression is) {
         String wanted = before.typeOf(was).toString();
         if (!wanted.equals(after.typeOf(is).toString())) {
           throw new RefusedException("'" + wanted + "' would not be inferred any more.");
         }
       }
+      old = before.source().parent(old);
+      now = after.source().parent(now);
     }
-    throw new RefusedException("The code would not mean the same there.");
+  }
+
+  private static boolean isCode(Node node) {
+    return node instanceof Expression || node instanceof Piece.Arguments;
   }
 
   /// Where a node stands in the new text that edits lie in or replace.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A chain of `if` that compares one value with constants, or asks for its type, as a `switch` with
 /// arrows (JLS 14.11). What is `null` goes where it went: a `switch` that does not name it throws.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class IfToSwitch {
   private static final String TITLE = "Convert to 'switch'";
 

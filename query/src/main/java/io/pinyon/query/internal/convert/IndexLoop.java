@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A loop over the indexes of an array or list as one over its elements (JLS 14.14.2). The index
 /// may serve nothing else, and what is looped over may not change meanwhile: an iterator would see
 /// that, and an element is read when its turn comes.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class IndexLoop {
   private static final String TITLE = "Convert to enhanced 'for'";
 

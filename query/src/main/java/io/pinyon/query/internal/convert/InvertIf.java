@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An `if` whose condition says the opposite: its branches change places, or it becomes a guard
 /// that leaves the method or goes on with the loop.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class InvertIf {
   private static final String TITLE = "Invert 'if' condition";
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A loop with an iterator that does nothing but give the next element, as one over the elements.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class IteratorLoop {
   private static final String TITLE = "Convert to enhanced 'for'";
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A lambda that only passes its parameters on, as a method reference (JLS 15.13).
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class LambdaToReference {
   private static final String TITLE = "Convert lambda to method reference";
 
@@ -246,19 +247,11 @@ final class LambdaToReference {
   private @Nullable Parts array(Expression.Lambda lambda, Expression.NewArray array) {
     if (array.initializer() != null
         || array.sizes().size() != 1
-        || !passes(lambda.parameters(), 0, array.sizes())
-        || !(code.attribution.functions().of(wantedOr(lambda)) instanceof FunctionType f)
-        || !(f.parameters().getFirst() instanceof Type.Primitive
-            || f.parameters().getFirst() instanceof Type.ClassType)) {
+        || !passes(lambda.parameters(), 0, array.sizes())) {
       return null;
     }
     return new Parts(
         changes -> code.text(array.element()) + "[]".repeat(array.dimensions()), "new", null, "");
-  }
-
-  private Type wantedOr(Expression.Lambda lambda) {
-    Type target = code.attribution.targetOf(lambda);
-    return target == null ? Type.UNKNOWN : target;
   }
 
   /// Throws [RefusedException] if the reference means something else.

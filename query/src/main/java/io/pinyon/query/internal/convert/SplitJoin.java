@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The declaration of a local variable and its first assignment: two statements or one.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class SplitJoin {
   private static final String SPLIT = "Split declaration and assignment";
   private static final String JOIN = "Join declaration and assignment";
@@ -44,10 +45,13 @@ final class SplitJoin {
     }
     Statement.ExpressionStatement assignment =
         code.site.around(Statement.ExpressionStatement.class);
-    if (assignment != null
-        && assignment.expression() instanceof Expression.Assign a
-        && code.isChosen(assignment, a.target().end())
-        && code.local(a.target()) instanceof Declaration.Variable variable
+    if (assignment == null
+        || !(assignment.expression() instanceof Expression.Assign a)
+        || !code.isChosen(assignment, a.target().end())) {
+      return;
+    }
+    Declaration.Variable variable = code.local(a.target());
+    if (variable != null
         && code.parent(variable) instanceof Statement.LocalVariables of
         && of.variables().size() == 1
         && variable.initializer() == null
@@ -79,11 +83,11 @@ final class SplitJoin {
           String indentation = CodeStyle.indentation(code.site.text(), declaration.start());
           String made = ";" + draft.style().newline() + indentation + variable.name() + " = ";
           boolean isArray = value instanceof Expression.ArrayInitializer;
-          int end = endOfName(variable);
+          int from = endOfName(variable);
           // what stands around the equals sign stays where it is
-          String before = code.site.text().substring(end, equalsSign(variable));
+          String before = code.site.text().substring(from, equalsSign(variable));
           draft.replace(
-              end,
+              from,
               value.start(),
               before.isBlank() && rest(variable, value).isBlank()
                   ? made + (isArray ? "new " + written + " " : "")

@@ -77,6 +77,7 @@ final class OverrideCode {
 
   /// A default method is called by the name of the direct superinterface that it comes from (JLS
   /// 15.12.1, 15.12.3), unless the superclass has it too.
+  @SuppressWarnings("ReferenceEquality") // one and the same
   private String onSuper(MethodSymbol method, TypeWriter names) {
     Type above = symbol.superclass();
     if (!method.owner().isInterface() || above != null && inherits(above, method)) {
