@@ -227,8 +227,8 @@ final class ActionRequestsTest {
       JsonArray listed = extractions(session, generic, "g(t)");
       JsonElement field =
           listed.asList().stream()
-              .filter(each ->
-                  each.getAsJsonObject().get("title").getAsString().equals("Extract field"))
+              .filter(
+                  each -> each.getAsJsonObject().get("title").getAsString().equals("Extract field"))
               .findFirst()
               .orElseThrow();
       assertEquals(

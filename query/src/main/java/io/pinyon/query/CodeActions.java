@@ -35,8 +35,7 @@ public final class CodeActions {
           ActionKind.GENERATE_TEST);
 
   private static final Set<ActionKind> REFACTORINGS =
-      Set.of(
-          ActionKind.REFACTOR_EXTRACT, ActionKind.REFACTOR_INLINE, ActionKind.REFACTOR_REWRITE);
+      Set.of(ActionKind.REFACTOR_EXTRACT, ActionKind.REFACTOR_INLINE, ActionKind.REFACTOR_REWRITE);
 
   private final TextQuestion question;
 

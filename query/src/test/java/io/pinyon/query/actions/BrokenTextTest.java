@@ -122,9 +122,7 @@ final class BrokenTextTest {
   private static void askAll(CodeActions actions, TextRange range, Set<ActionKind> kinds) {
     for (CodeAction each : actions.list(range, List.of(), kinds)) {
       try {
-        actions
-            .edits(range, List.of(), each.kind(), each.title())
-            .forEach(FileEdits::changed);
+        actions.edits(range, List.of(), each.kind(), each.title()).forEach(FileEdits::changed);
       } catch (RefusedException e) {
         assertFalse(e.reason().isEmpty());
       }

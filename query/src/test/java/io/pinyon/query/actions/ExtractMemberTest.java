@@ -132,8 +132,7 @@ final class ExtractMemberTest {
 
   @Test
   void constant_inAnInterface_hasNoModifiers() {
-    String after =
-        after(CONSTANT, "interface A {\n    default int f() { return «2 * 3»; }\n}\n");
+    String after = after(CONSTANT, "interface A {\n    default int f() { return «2 * 3»; }\n}\n");
     assertTrue(after.contains("\n    int VALUE = 2 * 3;\n"), after);
   }
 

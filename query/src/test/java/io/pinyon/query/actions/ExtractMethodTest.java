@@ -13,16 +13,16 @@ final class ExtractMethodTest {
 
   private static String program(String body, String after) {
     return """
-        import java.io.*;
-        import java.util.*;
+    import java.io.*;
+    import java.util.*;
 
-        class A {
-            int count;
-            void take(Object o) {}
-            void read() throws IOException {}
+    class A {
+        int count;
+        void take(Object o) {}
+        void read() throws IOException {}
 
-            int run(int p, String s, List<String> names) throws Exception {
-        """
+        int run(int p, String s, List<String> names) throws Exception {
+    """
         + body.indent(8)
         + "    }\n"
         + after.indent(4).replace("    \n", "\n")
@@ -74,8 +74,7 @@ final class ExtractMethodTest {
   void statements_thatChangeAVariable_giveIt() {
     check(
         "int q = 1;\n«q += p;\ntake(q);»\nreturn q;",
-        "int q = 1;\nq = extracted(p, q);\nreturn q;"
-            .replace("extracted(p, q)", "extracted(q, p)"),
+        "int q = 1;\nq = extracted(p, q);\nreturn q;".replace("extracted(p, q)", "extracted(q, p)"),
         "private int extracted(int q, int p) {\n    q += p;\n    take(q);\n    return q;\n}");
   }
 
@@ -154,8 +153,7 @@ final class ExtractMethodTest {
         after(
             "import java.util.*;\n\nclass A {\n    <T extends Comparable<T>> T f(List<T> l) {\n"
                 + "        return «Collections.max(l)»;\n    }\n}\n");
-    assertTrue(
-        after.contains("private <T extends Comparable<T>> T extracted(List<T> l) {"), after);
+    assertTrue(after.contains("private <T extends Comparable<T>> T extracted(List<T> l) {"), after);
   }
 
   @Test
@@ -198,9 +196,7 @@ final class ExtractMethodTest {
 
   @Test
   void outputOfAnExpression_isRefused() {
-    refused(
-        "It gives more than one value: its own and 'q'.",
-        "int q = 1;\nreturn «(q = p)» + q;");
+    refused("It gives more than one value: its own and 'q'.", "int q = 1;\nreturn «(q = p)» + q;");
   }
 
   @Test
@@ -212,7 +208,9 @@ final class ExtractMethodTest {
 
   @Test
   void break_outOfTheLoop_isRefused() {
-    refused("'break' would leave the method.", "while (p > count) {\n    «if (p > 3) break;»\n}\nreturn 1;");
+    refused(
+        "'break' would leave the method.",
+        "while (p > count) {\n    «if (p > 3) break;»\n}\nreturn 1;");
   }
 
   @Test
@@ -281,9 +279,7 @@ final class ExtractMethodTest {
 
   @Test
   void localClass_isRefused() {
-    refused(
-        "'L' is known in the method alone.",
-        "class L {}\n«take(new L());»\nreturn 1;");
+    refused("'L' is known in the method alone.", "class L {}\n«take(new L());»\nreturn 1;");
   }
 
   @Test
@@ -305,8 +301,7 @@ final class ExtractMethodTest {
 
   @Test
   void componentOfACompactConstructor_isGiven() {
-    String after =
-        after("record A(int x) {\n    A {\n        «x = x + 1;»\n    }\n}\n");
+    String after = after("record A(int x) {\n    A {\n        «x = x + 1;»\n    }\n}\n");
     assertTrue(after.contains("x = extracted(x);"), after);
   }
 
@@ -324,8 +319,7 @@ final class ExtractMethodTest {
     assertEquals(
         "'super(…)' belongs to the constructor.",
         Refactored.of(
-                ActionKind.REFACTOR_EXTRACT,
-                "class A {\n    A() {\n        «super();»\n    }\n}\n")
+                ActionKind.REFACTOR_EXTRACT, "class A {\n    A() {\n        «super();»\n    }\n}\n")
             .refusal(TITLE));
   }
 

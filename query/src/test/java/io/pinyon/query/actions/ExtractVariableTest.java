@@ -15,20 +15,20 @@ final class ExtractVariableTest {
   /// Of the body of a method with what bodies may need around it.
   private static String program(String body) {
     return """
-        import java.util.*;
-        import java.util.function.*;
+    import java.util.*;
+    import java.util.function.*;
 
-        class A {
-            int count;
-            String name = "";
-            final List<String> names = new ArrayList<>();
-            int next() { return ++count; }
-            int two(int a, int b) { return a + b; }
-            static void take(Object o) {}
-            static void take(String o) {}
+    class A {
+        int count;
+        String name = "";
+        final List<String> names = new ArrayList<>();
+        int next() { return ++count; }
+        int two(int a, int b) { return a + b; }
+        static void take(Object o) {}
+        static void take(String o) {}
 
-            void run(int p, String s, int[] numbers) throws Exception {
-        """
+        void run(int p, String s, int[] numbers) throws Exception {
+    """
         + body.indent(8)
         + "    }\n}\n";
   }
@@ -39,8 +39,7 @@ final class ExtractVariableTest {
   }
 
   private static void refused(String title, String reason, String body) {
-    assertEquals(
-        reason, Refactored.of(ActionKind.REFACTOR_EXTRACT, program(body)).refusal(title));
+    assertEquals(reason, Refactored.of(ActionKind.REFACTOR_EXTRACT, program(body)).refusal(title));
   }
 
   // ---- where it goes
@@ -205,7 +204,10 @@ final class ExtractVariableTest {
 
   @Test
   void all_whereAFieldMayChange_areRefused() {
-    refused(ALL, "What it reads may change in between.", "take(count + 1);\nnext();\ntake(«count + 1»);");
+    refused(
+        ALL,
+        "What it reads may change in between.",
+        "take(count + 1);\nnext();\ntake(«count + 1»);");
   }
 
   @Test
@@ -223,7 +225,8 @@ final class ExtractVariableTest {
         Refactored.of(
                 ActionKind.REFACTOR_EXTRACT,
                 program("{ int q = 1; take(q + 1); }\n{ int q = 2; take(«q + 1»); }"))
-            .offered().stream()
+            .offered()
+            .stream()
             .filter(each -> each.startsWith(ONE))
             .toList());
   }
@@ -233,9 +236,7 @@ final class ExtractVariableTest {
   @Test
   void order_callBeforeACall_isRefused() {
     refused(
-        ONE,
-        "What is evaluated before it would be evaluated after it.",
-        "two(next(), «next()»);");
+        ONE, "What is evaluated before it would be evaluated after it.", "two(next(), «next()»);");
   }
 
   @Test
@@ -266,15 +267,12 @@ final class ExtractVariableTest {
   @Test
   void condition_thatGuardsNothing_isNoObstacle() {
     check(
-        ONE,
-        "take(s == null ? 1 : «p + 1»);",
-        "int value = p + 1;\ntake(s == null ? 1 : value);");
+        ONE, "take(s == null ? 1 : «p + 1»);", "int value = p + 1;\ntake(s == null ? 1 : value);");
   }
 
   @Test
   void loop_condition_isRefused() {
-    refused(
-        ONE, "It runs each time the loop goes round.", "while («next()» < 3) {\n}");
+    refused(ONE, "It runs each time the loop goes round.", "while («next()» < 3) {\n}");
   }
 
   @Test

@@ -10,20 +10,20 @@ import org.junit.jupiter.api.Test;
 final class InlineTest {
   private static String program(String body) {
     return """
-        import java.util.*;
-        import java.util.function.*;
+    import java.util.*;
+    import java.util.function.*;
 
-        class A {
-            int count;
-            String name = "";
-            final List<String> names = new ArrayList<>();
-            int next() { return ++count; }
-            static String take(Object o) { return ""; }
-            static String take(String o) { return ""; }
-            static void takeLong(long o) {}
+    class A {
+        int count;
+        String name = "";
+        final List<String> names = new ArrayList<>();
+        int next() { return ++count; }
+        static String take(Object o) { return ""; }
+        static String take(String o) { return ""; }
+        static void takeLong(long o) {}
 
-            void run(int p, String s) throws Exception {
-        """
+        void run(int p, String s) throws Exception {
+    """
         + body.indent(8)
         + "    }\n}\n";
   }
@@ -61,9 +61,7 @@ final class InlineTest {
 
   @Test
   void conditional_asReceiver_getsParentheses() {
-    check(
-        "String $0x = p > 1 ? s : name;\ntake(x.trim());",
-        "take((p > 1 ? s : name).trim());");
+    check("String $0x = p > 1 ? s : name;\ntake(x.trim());", "take((p > 1 ? s : name).trim());");
   }
 
   @Test
@@ -90,8 +88,8 @@ final class InlineTest {
 
   @Test
   void lambda_asArgument_isPlain() {
-    check("Consumer<String> $0x = y -> take(y);\nnames.forEach(x);",
-        "names.forEach(y -> take(y));");
+    check(
+        "Consumer<String> $0x = y -> take(y);\nnames.forEach(x);", "names.forEach(y -> take(y));");
   }
 
   @Test
@@ -129,7 +127,8 @@ final class InlineTest {
 
   @Test
   void call_behindACall_isRefused() {
-    refused("What runs behind it would run before it.", "int $0x = next();\ntake(next());\ntake(x);");
+    refused(
+        "What runs behind it would run before it.", "int $0x = next();\ntake(next());\ntake(x);");
   }
 
   @Test
@@ -196,8 +195,7 @@ final class InlineTest {
   @Test
   void shadowing_atTheUse_isRefused() {
     refused(
-        "'name' would mean something else.",
-        "String $0x = name;\nint name = 1;\nString y = x;");
+        "'name' would mean something else.", "String $0x = name;\nint name = 1;\nString y = x;");
   }
 
   @Test
@@ -217,7 +215,8 @@ final class InlineTest {
   @Test
   void diamond_thatLosesItsTarget_isRefused() {
     assertTrue(
-        of(program("var l = new ArrayList<List<String>>();\nList<String> $0x = new ArrayList<>();\nfor (var y : x) {\n}"))
+        of(program(
+                "var l = new ArrayList<List<String>>();\nList<String> $0x = new ArrayList<>();\nfor (var y : x) {\n}"))
             .refusal("Inline variable 'x'")
             .startsWith("The type would be"));
   }
@@ -303,15 +302,15 @@ final class InlineTest {
     assertEquals(
         "'Y' would mean something else.",
         of("""
-            class A {
-                static final int Y = 1;
-                private static final int $0X = Y;
-                static class B {
-                    static final int Y = 2;
-                    int f() { return X; }
-                }
+        class A {
+            static final int Y = 1;
+            private static final int $0X = Y;
+            static class B {
+                static final int Y = 2;
+                int f() { return X; }
             }
-            """)
+        }
+        """)
             .refusal("Inline constant 'X'"));
   }
 
@@ -319,13 +318,13 @@ final class InlineTest {
 
   private static String methods(String method, String body) {
     return """
-        import java.util.*;
+    import java.util.*;
 
-        class A {
-            int count;
-            int next() { return ++count; }
-            void take(Object o) {}
-        """
+    class A {
+        int count;
+        int next() { return ++count; }
+        void take(Object o) {}
+    """
         + method.indent(4)
         + "    int run(int p, String s, A other) {\n"
         + body.indent(8)
@@ -351,12 +350,14 @@ final class InlineTest {
 
   @Test
   void method_atACall_isMeant() {
-    checkMethod("private int m(int a) { return a * 2; }", "return $0m(p + 1);", "return (p + 1) * 2;");
+    checkMethod(
+        "private int m(int a) { return a * 2; }", "return $0m(p + 1);", "return (p + 1) * 2;");
   }
 
   @Test
   void method_thatGivesItsParameter_getsParentheses() {
-    checkMethod("private int $0m(int a) { return a; }", "return m(p + 1) * 2;", "return (p + 1) * 2;");
+    checkMethod(
+        "private int $0m(int a) { return a; }", "return m(p + 1) * 2;", "return (p + 1) * 2;");
   }
 
   @Test
@@ -371,14 +372,15 @@ final class InlineTest {
   @Test
   void conversionOfAnArgument_isKept() {
     checkMethod(
-        "private void $0m(long a) { take(a); }",
-        "m(p);\nreturn p;",
-        "take((long) p);\nreturn p;");
+        "private void $0m(long a) { take(a); }", "m(p);\nreturn p;", "take((long) p);\nreturn p;");
   }
 
   @Test
   void argument_thatIsUsedOnceInOrder_moves() {
-    checkMethod("private int $0m(int a, int b) { return b * a; }", "return m(next(), 2);", "return 2 * next();");
+    checkMethod(
+        "private int $0m(int a, int b) { return b * a; }",
+        "return m(next(), 2);",
+        "return 2 * next();");
   }
 
   @Test
@@ -415,7 +417,8 @@ final class InlineTest {
 
   @Test
   void parameter_thatIsAssigned_isRefused() {
-    refusedMethod("'a' gets other values.", "private int $0m(int a) { return a++; }", "return m(p);");
+    refusedMethod(
+        "'a' gets other values.", "private int $0m(int a) { return a++; }", "return m(p);");
   }
 
   @Test
@@ -437,7 +440,9 @@ final class InlineTest {
   @Test
   void method_forOthers_isRefused() {
     refusedMethod(
-        "'m' is not private: other files may call it.", "int $0m() { return count; }", "return m();");
+        "'m' is not private: other files may call it.",
+        "int $0m() { return count; }",
+        "return m();");
   }
 
   @Test

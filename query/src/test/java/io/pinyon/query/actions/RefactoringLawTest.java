@@ -176,8 +176,8 @@ final class RefactoringLawTest {
     String old = before.getOrDefault(open, "");
     List<TextRange> names = new ArrayList<>();
     variables(SyntaxTree.parse(text).unit(), names);
-    names.removeIf(each ->
-        old.matches("(?s).*\\b" + text.substring(each.start(), each.end()) + "\\b.*"));
+    names.removeIf(
+        each -> old.matches("(?s).*\\b" + text.substring(each.start(), each.end()) + "\\b.*"));
     if (names.isEmpty()) {
       return;
     }
@@ -233,7 +233,9 @@ final class RefactoringLawTest {
       Map<String, String> before, Map<String, String> after, String open) {
     List<String> old = before.getOrDefault(open, "").lines().toList();
     StringBuilder lines = new StringBuilder();
-    after.getOrDefault(open, "").lines()
+    after
+        .getOrDefault(open, "")
+        .lines()
         .filter(each -> !old.contains(each))
         .forEach(each -> lines.append("  + ").append(each).append('\n'));
     return lines.toString();

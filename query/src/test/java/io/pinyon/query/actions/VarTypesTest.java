@@ -22,8 +22,7 @@ final class VarTypesTest {
   }
 
   private static void refused(String title, String reason, String body) {
-    assertEquals(
-        reason, Refactored.of(ActionKind.REFACTOR_REWRITE, program(body)).refusal(title));
+    assertEquals(reason, Refactored.of(ActionKind.REFACTOR_REWRITE, program(body)).refusal(title));
   }
 
   @Test
@@ -38,7 +37,10 @@ final class VarTypesTest {
 
   @Test
   void var_becomesItsType() {
-    check(TYPE, "$0var s = new ArrayList<List<String>>();", "ArrayList<List<String>> s = new ArrayList<List<String>>();");
+    check(
+        TYPE,
+        "$0var s = new ArrayList<List<String>>();",
+        "ArrayList<List<String>> s = new ArrayList<List<String>>();");
   }
 
   @Test
@@ -79,8 +81,7 @@ final class VarTypesTest {
 
   @Test
   void severalVariables_areRefused() {
-    refused(
-        VAR, "'s' is declared together with others, or as an array.", "int $0s = p, t = 1;");
+    refused(VAR, "'s' is declared together with others, or as an array.", "int $0s = p, t = 1;");
   }
 
   @Test

@@ -104,8 +104,7 @@ final class ExtractConstant {
         : new Occurrences(attribution).of(expression, type);
   }
 
-  private void edit(
-      Changes changes, Declaration.Type type, List<Expression> all, String name) {
+  private void edit(Changes changes, Declaration.Type type, List<Expression> all, String name) {
     Draft draft = changes.here();
     Declaration behind = place(type, all);
     Node inside = type.members().getFirst();

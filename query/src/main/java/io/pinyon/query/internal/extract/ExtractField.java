@@ -67,6 +67,9 @@ final class ExtractField {
     if (type.kind() == DeclarationKind.RECORD && !isStatic) {
       return "A record has no other fields than its components.";
     }
+    if (member instanceof Declaration.EnumConstant) {
+      return "The constants of an enum are made before other fields.";
+    }
     if (type.name().isEmpty() && !type.isAnonymous()) {
       return "There is no class that could have the field.";
     }

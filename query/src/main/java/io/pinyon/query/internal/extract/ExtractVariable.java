@@ -53,9 +53,7 @@ final class ExtractVariable {
     }
     String obstacle = obstacle(anchor, List.of(expression));
     found.add(
-        obstacle.isEmpty()
-            ? make(TITLE, anchor, List.of(expression))
-            : refused(TITLE, obstacle));
+        obstacle.isEmpty() ? make(TITLE, anchor, List.of(expression)) : refused(TITLE, obstacle));
     offerAll(found);
   }
 
@@ -122,22 +120,19 @@ final class ExtractVariable {
           case null, default -> List.of(anchor.code());
         };
     return statements.stream()
-        .filter(each ->
-            each.end() > anchor.code().start() && each.start() < all.getLast().end())
+        .filter(each -> each.end() > anchor.code().start() && each.start() < all.getLast().end())
         .map(Node.class::cast)
         .toList();
   }
 
-  private String changed(
-      Effects effects, List<Node> region, List<Expression> all, Anchor anchor) {
+  private String changed(Effects effects, List<Node> region, List<Expression> all, Anchor anchor) {
     for (Declaration.Variable each : effects.read()) {
       if (region.stream().anyMatch(node -> Effects.isWritten(attribution, each, node))) {
         return "'" + each.name() + "' changes in between.";
       }
     }
     Effects between = Effects.of(attribution, region);
-    boolean isLater =
-        all.stream().anyMatch(each -> isLater(each, anchor.code().start()));
+    boolean isLater = all.stream().anyMatch(each -> isLater(each, anchor.code().start()));
     if (effects.readsMemory() && (between.calls() || between.writesMemory() || isLater)) {
       return "What it reads may change in between.";
     }
@@ -175,8 +170,7 @@ final class ExtractVariable {
       draft.insert(expression.start(), type + " " + name + " = ");
       return;
     }
-    new Insertion(draft, anchor)
-        .insert(type + " " + name + " = " + site.text(expression) + ";");
+    new Insertion(draft, anchor).insert(type + " " + name + " = " + site.text(expression) + ";");
     for (Expression each : all) {
       draft.replace(each.start(), each.end(), name);
     }

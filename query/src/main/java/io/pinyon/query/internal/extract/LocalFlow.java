@@ -77,16 +77,15 @@ final class LocalFlow {
 
   /// Variables of the code around that the stretch mentions, in the order of their first use.
   List<Declaration.Variable> outer() {
-    return order.stream()
-        .filter(each -> !isInside(each) && !inside(each).isEmpty())
-        .toList();
+    return order.stream().filter(each -> !isInside(each) && !inside(each).isEmpty()).toList();
   }
 
   /// Variables of the stretch that the code behind it mentions.
   List<Declaration.Variable> left() {
     return order.stream()
         .filter(each ->
-            isInside(each) && uses.getOrDefault(each, List.of()).stream().anyMatch(n -> !isInside(n)))
+            isInside(each)
+                && uses.getOrDefault(each, List.of()).stream().anyMatch(n -> !isInside(n)))
         .toList();
   }
 
@@ -107,8 +106,7 @@ final class LocalFlow {
         && site.parent(a) instanceof Statement.ExpressionStatement s
         && code.contains(s)
         && inside(variable).stream()
-            .noneMatch(each ->
-                each != name && a.start() <= each.start() && each.end() <= a.end());
+            .noneMatch(each -> each != name && a.start() <= each.start() && each.end() <= a.end());
   }
 
   /// True if the value that a variable has behind the stretch may be read: by code behind it, or by

@@ -60,13 +60,13 @@ final class MethodPlan {
   private final Attribution attribution;
   private final LocalFlow flow;
 
-  MethodPlan(
-      Site site, List<? extends Node> code, Declaration member, Declaration.Type type) {
+  MethodPlan(Site site, List<? extends Node> code, Declaration member, Declaration.Type type) {
     this.site = site;
     this.code = code;
     this.member = member;
     this.attribution = site.attribution();
-    if (member instanceof Declaration.EnumConstant || type.name().isEmpty() && !type.isAnonymous()) {
+    if (member instanceof Declaration.EnumConstant
+        || type.name().isEmpty() && !type.isAnonymous()) {
       throw new RefusedException("There is no place for a method.");
     }
     this.flow = new LocalFlow(site, member, code);
@@ -95,8 +95,7 @@ final class MethodPlan {
 
   private boolean isInInterface() {
     return site.parent(member) instanceof Declaration.Type t
-        && (t.kind() == DeclarationKind.INTERFACE
-            || t.kind() == DeclarationKind.ANNOTATION);
+        && (t.kind() == DeclarationKind.INTERFACE || t.kind() == DeclarationKind.ANNOTATION);
   }
 
   private boolean isInLambda() {

@@ -56,8 +56,7 @@ final class CallInlining {
         || attribution.namedType(call.target()) != null)) {
       throw new RefusedException("'" + method.name() + "' is called on another object.");
     }
-    List<Statement> body =
-        method.body() == null ? List.of() : method.body().node().statements();
+    List<Statement> body = method.body() == null ? List.of() : method.body().node().statements();
     if (body.size() == 1
         && body.getFirst() instanceof Statement.Return r
         && r.value() instanceof Expression value) {
@@ -242,8 +241,7 @@ final class CallInlining {
 
   /// A lambda or class captures only variables that keep their value.
   private void requireCapture(Effects effects, Node list, List<Expression.Name> uses) {
-    boolean isLater =
-        uses.stream().anyMatch(each -> Way.from(attribution, list, each).isLater());
+    boolean isLater = uses.stream().anyMatch(each -> Way.from(attribution, list, each).isLater());
     Declaration member = site.member(call);
     for (Declaration.Variable each : effects.read()) {
       if (isLater && member != null && Effects.isWritten(attribution, each, member)) {

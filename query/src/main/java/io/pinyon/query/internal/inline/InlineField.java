@@ -131,8 +131,7 @@ final class InlineField {
           && attribution.namedType(s.target()) == null) {
         throw new RefusedException("'" + site.text(s.target()) + "' would not be evaluated.");
       }
-      draft.replace(
-          use.start(), use.end(), substitution.of(initial, field.type(), use));
+      draft.replace(use.start(), use.end(), substitution.of(initial, field.type(), use));
     }
     int start =
         declaration.doc().isEmpty()

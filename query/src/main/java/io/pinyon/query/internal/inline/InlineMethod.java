@@ -89,7 +89,8 @@ final class InlineMethod {
       attribution.symbols().effort().step();
       boolean isNamed =
           node instanceof Expression.Call c && c.name().equals(declaration.name())
-              || node instanceof Expression.MethodReference r && r.name().equals(declaration.name());
+              || node instanceof Expression.MethodReference r
+                  && r.name().equals(declaration.name());
       if (isNamed
           && attribution.meaningOf((Expression) node) instanceof Resolved.Method m
           && m.symbol() == method) {
@@ -106,8 +107,7 @@ final class InlineMethod {
     return calls;
   }
 
-  private void edit(
-      Changes changes, Declaration.Method declaration, List<CallInlining> made) {
+  private void edit(Changes changes, Declaration.Method declaration, List<CallInlining> made) {
     Draft draft = changes.here();
     List<Expression.Call> calls = calls(declaration);
     if (calls.isEmpty()) {

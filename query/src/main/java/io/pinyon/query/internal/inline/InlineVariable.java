@@ -138,7 +138,9 @@ final class InlineVariable {
         return "'" + each.name() + "' changes in between.";
       }
       Declaration member = site.member(use);
-      if (way.isLater() && member != null && Effects.isWritten(attribution, each, outermost(member))) {
+      if (way.isLater()
+          && member != null
+          && Effects.isWritten(attribution, each, outermost(member))) {
         return "'" + each.name() + "' could not be captured.";
       }
     }

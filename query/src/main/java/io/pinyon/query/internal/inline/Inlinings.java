@@ -17,9 +17,7 @@ public final class Inlinings {
     List<Refactoring> found = new ArrayList<>();
     Attribution attribution = site.attribution();
     Occurrence name = new OccurrenceLocator(attribution).at(site.range().start());
-    if (name == null
-        || name.symbols().size() != 1
-        || site.range().end() > name.range().end()) {
+    if (name == null || name.symbols().size() != 1 || site.range().end() > name.range().end()) {
       return found;
     }
     switch (name.symbols().getFirst()) {

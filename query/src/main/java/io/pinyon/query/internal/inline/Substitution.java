@@ -12,8 +12,8 @@ import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import java.util.List;
 
-/// An expression in the place of another that has a declared type: with a cast where the
-/// conversion to that type would be lost, and with parentheses where operators need them.
+/// An expression in the place of another that has a declared type: with a cast where the conversion
+/// to that type would be lost, and with parentheses where operators need them.
 final class Substitution {
   private static final List<List<String>> PRECEDENCE =
       List.of(
@@ -66,8 +66,7 @@ final class Substitution {
     boolean isFunction =
         value instanceof Expression.Lambda || value instanceof Expression.MethodReference;
     boolean isBare = isFunction || precedence(value) >= UNARY && !isSigned(value);
-    String cast =
-        "(" + draft.types(use).write(type) + ") " + (isBare ? text : "(" + text + ")");
+    String cast = "(" + draft.types(use).write(type) + ") " + (isBare ? text : "(" + text + ")");
     return needsParentheses(UNARY, value, use) ? "(" + cast + ")" : cast;
   }
 
@@ -93,7 +92,11 @@ final class Substitution {
     if (isExpected && !isArgument) { // another type could be for another overload
       return false;
     }
-    return !attribution.types().upward(attribution.typeOf(value)).toString().equals(type.toString());
+    return !attribution
+        .types()
+        .upward(attribution.typeOf(value))
+        .toString()
+        .equals(type.toString());
   }
 
   /// True for what would be read as an operator behind the parenthesis of a cast.

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The place in front of the code that an expression belongs to, where a statement can be put that
-/// runs before it. `code` is that code: a statement, a field, or the body of a lambda. `before` is what runs
-/// between that place and the expression, in no order; `obstacle` says why nothing may be put there,
-/// empty if nothing hinders.
+/// runs before it. `code` is that code: a statement, a field, or the body of a lambda. `before` is
+/// what runs between that place and the expression, in no order; `obstacle` says why nothing may be
+/// put there, empty if nothing hinders.
 public record Anchor(
     Kind kind, Node code, List<Node> before, boolean isConditional, String obstacle) {
 

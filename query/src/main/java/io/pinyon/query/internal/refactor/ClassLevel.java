@@ -1,10 +1,10 @@
 package io.pinyon.query.internal.refactor;
 
+import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
-import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -60,8 +60,7 @@ public final class ClassLevel {
       return "";
     }
     boolean isUnqualified =
-        node instanceof Expression.Name
-            || node instanceof Expression.Call c && c.target() == null;
+        node instanceof Expression.Name || node instanceof Expression.Call c && c.target() == null;
     for (Symbol symbol : names.symbols(node)) {
       String reason =
           switch (symbol) {
@@ -91,8 +90,7 @@ public final class ClassLevel {
   /// A class of the workspace may be initialised later than this one.
   private String ofStatic(FieldSymbol field) {
     boolean isPlain = field.type().isPrimitive() || attribution.types().isString(field.type());
-    boolean isOwn =
-        field.unit().location().equals(attribution.source().unit().location());
+    boolean isOwn = field.unit().location().equals(attribution.source().unit().location());
     return isPlain && field.is(Modifiers.FINAL)
             || isOwn
             || field.unit().kind() != Unit.Kind.WORKSPACE

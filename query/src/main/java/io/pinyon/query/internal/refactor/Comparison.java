@@ -45,8 +45,7 @@ public final class Comparison {
       }
     }
     SyntaxTree tree = SyntaxTree.parse(edits.changed());
-    Source source =
-        new Source(edits.location(), before.source().unit().kind(), tree, Spots.ALL);
+    Source source = new Source(edits.location(), before.source().unit().kind(), tree, Spots.ALL);
     SymbolTable symbols = new SymbolTable(before.symbols().facts(), source.unit());
     this.after = new Attribution(symbols, source);
     int shift = 0;
@@ -89,7 +88,8 @@ public final class Comparison {
   public int moved(int offset) {
     int shift = 0;
     for (SourceEdit each : edits) {
-      if (offset < each.range().start() || offset == each.range().start() && !each.range().isEmpty()) {
+      if (offset < each.range().start()
+          || offset == each.range().start() && !each.range().isEmpty()) {
         if (offset == each.range().start() && !each.range().isEmpty()) {
           return -1;
         }
@@ -110,9 +110,7 @@ public final class Comparison {
       boolean isNamed =
           node instanceof Declaration.Variable v && v.name().equals(name)
               || node instanceof Declaration.Method m && m.name().equals(name);
-      if (isNamed
-          && isInserted(node.start())
-          && (found == null || node.start() < found.start())) {
+      if (isNamed && isInserted(node.start()) && (found == null || node.start() < found.start())) {
         found = (Declaration) node;
       }
     }
@@ -251,8 +249,7 @@ public final class Comparison {
   /// True if no edit has replaced an expression.
   public boolean isLeft(Node node) {
     return edits.stream()
-        .noneMatch(each ->
-            each.range().start() < node.end() && each.range().end() > node.start());
+        .noneMatch(each -> each.range().start() < node.end() && each.range().end() > node.start());
   }
 
   /// Throws [RefusedException] if two types are not the same. They may be of both texts.

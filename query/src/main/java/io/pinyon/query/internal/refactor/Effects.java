@@ -207,7 +207,8 @@ public final class Effects {
 
   private void field(Expression name, FieldSymbol field) {
     fields.add(field);
-    readsMemory |= !field.is(Modifiers.FINAL) && !field.isEnumConstant() || isBeingMade(name, field);
+    readsMemory |=
+        !field.is(Modifiers.FINAL) && !field.isEnumConstant() || isBeingMade(name, field);
     throwing |=
         !field.isStatic()
             && name instanceof Expression.Select s
@@ -235,7 +236,8 @@ public final class Effects {
 
   private void call(Expression.Call call) {
     throwing = true;
-    if (!(attribution.meaningOf(call) instanceof Resolved.Method m) || !ValueMethods.contains(m.symbol())) {
+    if (!(attribution.meaningOf(call) instanceof Resolved.Method m)
+        || !ValueMethods.contains(m.symbol())) {
       calls = true;
     }
   }
@@ -301,8 +303,7 @@ public final class Effects {
     Type type = attribution.typeOf(operand);
     return !(type.isPrimitive()
         || type instanceof Type.Null
-        || type instanceof Type.ClassType c
-            && ValueMethods.isValue(c));
+        || type instanceof Type.ClassType c && ValueMethods.isValue(c));
   }
 
   /// True if a name is assigned to anywhere in some code.
@@ -327,10 +328,7 @@ public final class Effects {
 
   /// Gives every node below another, itself first, in source order.
   public static void walk(
-      Attribution attribution,
-      Node node,
-      int depth,
-      Consumer<? super Node> consumer) {
+      Attribution attribution, Node node, int depth, Consumer<? super Node> consumer) {
     attribution.symbols().effort().step();
     if (depth > DEEPEST) {
       attribution.symbols().effort().cut();

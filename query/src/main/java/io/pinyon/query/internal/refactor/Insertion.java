@@ -9,7 +9,8 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Tokens;
 
-/// Writes a statement, or the field before a field, at an [Anchor], with the block that it needs there.
+/// Writes a statement, or the field before a field, at an [Anchor], with the block that it needs
+/// there.
 public final class Insertion {
   private final Draft draft;
   private final Anchor anchor;

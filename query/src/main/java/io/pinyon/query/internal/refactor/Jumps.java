@@ -15,7 +15,8 @@ public record Jumps(List<Statement.Return> returns, List<String> others) {
 
   public static Jumps of(Attribution attribution, Collection<? extends Node> code) {
     Jumps found = new Jumps(new ArrayList<>(), new ArrayList<>());
-    code.forEach(each -> found.add(attribution, each, new Inside(List.of(), false, false, false), 0));
+    code.forEach(
+        each -> found.add(attribution, each, new Inside(List.of(), false, false, false), 0));
     return found;
   }
 

@@ -14,7 +14,8 @@ import io.pinyon.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// Where it matters that an expression is constant (JLS 15.29): constants are narrowed to the type
-/// of the variable that takes them (5.2), and a final variable of one is a constant itself (4.12.4).
+/// of the variable that takes them (5.2), and a final variable of one is a constant itself
+/// (4.12.4).
 public final class Narrowing {
   private final Attribution attribution;
 

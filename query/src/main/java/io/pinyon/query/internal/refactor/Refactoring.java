@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A change that keeps what the program does. `refusal` says why it cannot be done here, empty if
 /// it can; `edit` makes its edits, and may still refuse, see [RefusedException]. What lies outside
-/// the edits has to mean the same afterwards, which `check` may ask for more than. `otherwise` makes
-/// edits to try if those of `edit` are refused.
+/// the edits has to mean the same afterwards, which `check` may ask for more than. `otherwise`
+/// makes edits to try if those of `edit` are refused.
 public record Refactoring(
     String title,
     ActionKind kind,

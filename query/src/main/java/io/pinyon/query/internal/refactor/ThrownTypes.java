@@ -36,7 +36,8 @@ public final class ThrownTypes {
     for (Type each : all) {
       boolean isCovered =
           all.stream()
-              .anyMatch(other -> !other.equals(each) && attribution.subtyping().isSubtype(each, other));
+              .anyMatch(
+                  other -> !other.equals(each) && attribution.subtyping().isSubtype(each, other));
       if (!isCovered && !result.contains(each)) {
         result.add(each);
       }

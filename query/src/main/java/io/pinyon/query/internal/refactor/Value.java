@@ -25,6 +25,7 @@ public record Value(Expression expression, Type type) {
     }
     if (plain instanceof Expression.Missing
         || plain instanceof Expression.Super
+        || plain instanceof Expression.This
         || plain instanceof Expression.ArrayInitializer
         || plain instanceof Expression.Literal l && l.kind() == Expression.LiteralKind.NULL
         || plain instanceof Expression.Call c && c.isConstructorCall()

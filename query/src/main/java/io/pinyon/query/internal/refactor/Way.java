@@ -13,8 +13,7 @@ import java.util.List;
 /// the way, in no order. `isConditional` if it may not get there, or fails into another handler;
 /// `isRepeated` if it gets there again and again; `isLater` if that is code for another time, of a
 /// lambda or class.
-public record Way(
-    List<Node> before, boolean isConditional, boolean isRepeated, boolean isLater) {
+public record Way(List<Node> before, boolean isConditional, boolean isRepeated, boolean isLater) {
 
   /// From the start of the child of `list` that the expression lies in.
   public static Way from(Attribution attribution, Node list, Node expression) {
