@@ -42,8 +42,7 @@ public final class MissingMethods {
       ClassSymbol symbol, MethodSymbol method, Attribution attribution) {
     return symbol.methods(method.name()).stream()
         .anyMatch(each ->
-            each.owner() == symbol
-                && attribution.members().hasSameSignature(symbol, each, method));
+            each.owner() == symbol && attribution.members().hasSameSignature(symbol, each, method));
   }
 
   private static boolean isImplemented(
