@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// What became of the actions of each kind and title.
 final class Tally {
-  /// `repaired` and `left` are quick fixes after which the file compiles or still does not.
+  /// `LEFT` are quick fixes after which the file still does not compile.
   enum Outcome {
     APPLIED,
     LEFT,
