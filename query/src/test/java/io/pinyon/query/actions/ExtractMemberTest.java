@@ -195,6 +195,15 @@ final class ExtractMemberTest {
   }
 
   @Test
+  void constant_ofAFinalFieldOfWhatACallGives_isRefused() {
+    refused(
+        CONSTANT,
+        "The value may be another each time.",
+        "class A {\n    final int x = 1;\n    static A make() { return new A(); }\n"
+            + "    int f() { return «make().x»; }\n}\n");
+  }
+
+  @Test
   void constant_ofATypeParameter_isRefused() {
     refused(
         CONSTANT,

@@ -112,6 +112,20 @@ final class ExtractVariableTest {
   }
 
   @Test
+  void arrowOfASwitchExpression_withTheWholeValue_yields() {
+    check(
+        ONE,
+        "int q = switch (p) {\n    case 1 -> «s.length()»;\n    default -> 2;\n};",
+        "int q = switch (p) {\n    case 1 -> {\n        int length = s.length();\n"
+            + "        yield length;\n    }\n    default -> 2;\n};");
+  }
+
+  @Test
+  void statementOfABranch_isRefused() {
+    refused(ONE, "The variable would not be known anywhere.", "if (p > 1) «s.trim()»;");
+  }
+
+  @Test
   void caseOfAnOldSwitch_isABlockAlready() {
     check(
         ONE,

@@ -161,7 +161,8 @@ final class ExtractVariable {
   private void edit(Changes changes, Anchor anchor, List<Expression> all, String name) {
     Draft draft = changes.here();
     String type = value.local(draft.types(expression));
-    if (anchor.code() instanceof Statement.ExpressionStatement s
+    if (anchor.kind() != Anchor.Kind.BODY
+        && anchor.code() instanceof Statement.ExpressionStatement s
         && s.expression() == expression
         && all.size() == 1) {
       if (anchor.kind() != Anchor.Kind.STATEMENT) {

@@ -92,7 +92,12 @@ public final class Narrowing {
     }
     boolean isPlain = v.type().isPrimitive() || attribution.types().isString(v.type());
     return switch (v.symbol()) {
-      case FieldSymbol f -> isPlain && f.is(Modifiers.FINAL);
+      case FieldSymbol f ->
+          isPlain
+              && f.is(Modifiers.FINAL)
+              && (name instanceof Expression.Name
+                  || name instanceof Expression.Select s
+                      && attribution.namedType(s.target()) != null);
       case LocalVariable l ->
           isPlain
               && l.node().modifiers().has(Modifiers.FINAL)
