@@ -307,6 +307,15 @@ final class ExtractMemberTest {
   }
 
   @Test
+  void field_ofALocalClass_isRefused() {
+    refused(
+        FIELD,
+        "The type of the expression is known in the method alone.",
+        "class A {\n    class P {}\n    void f() {\n        class P {}\n        P p = new P();\n"
+            + "        Object o = «p»;\n    }\n}\n");
+  }
+
+  @Test
   void field_thatACallMaySetAgain_isRefused() {
     refused(
         FIELD,

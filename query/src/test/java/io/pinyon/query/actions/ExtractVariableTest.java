@@ -314,6 +314,24 @@ final class ExtractVariableTest {
   }
 
   @Test
+  void capturedType_thatMatters_isRefused() {
+    refused(
+        ONE,
+        "The type of the value has no name.",
+        "List<? extends Number> l = List.of(1);\n"
+            + "l.stream().reduce((a, b) -> a.intValue() > b.intValue() ? «a» : b);");
+  }
+
+  @Test
+  void capturedType_ofAReceiver_isNoObstacle() {
+    check(
+        ONE,
+        "List<? extends Number> l = List.of(1);\ntake(«l.get(0)».intValue());",
+        "List<? extends Number> l = List.of(1);\nNumber number = l.get(0);\n"
+            + "take(number.intValue());");
+  }
+
+  @Test
   void constant_thatIsNarrowed_isRefused() {
     refused(ONE, "The value has to be a constant there.", "byte b = «1 + 1»;");
   }

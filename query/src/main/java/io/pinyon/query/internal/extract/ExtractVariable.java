@@ -107,7 +107,11 @@ final class ExtractVariable {
     if (obstacle.isEmpty() && isAll) {
       obstacle = changed(effects, region(anchor, all), all, anchor);
     }
-    return obstacle.isEmpty() ? new Narrowing(attribution).obstacle(expression) : obstacle;
+    Narrowing narrowing = new Narrowing(attribution);
+    for (Expression each : all) {
+      obstacle = obstacle.isEmpty() ? narrowing.obstacle(each) : obstacle;
+    }
+    return obstacle;
   }
 
   /// The code from the anchor to behind the last occurrence.
