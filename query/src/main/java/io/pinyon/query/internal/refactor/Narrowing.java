@@ -13,10 +13,9 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
-/// Where an expression is more than a variable of its type could be. It matters that one is constant
-/// (JLS 15.29): constants are narrowed to the type
-/// of the variable that takes them (5.2), and a final variable of one is a constant itself
-/// (4.12.4).
+/// Where an expression is more than a variable of its type could be. It matters that one is
+/// constant (JLS 15.29): constants are narrowed to the type of the variable that takes them (5.2),
+/// and a final variable of one is a constant itself (4.12.4).
 public final class Narrowing {
   private final Attribution attribution;
 
