@@ -195,6 +195,15 @@ final class ExtractMemberTest {
   }
 
   @Test
+  void constant_ofAFinalFieldOfWhatACallGives_isRefused() {
+    refused(
+        CONSTANT,
+        "The value may be another each time.",
+        "class A {\n    final int x = 1;\n    static A make() { return new A(); }\n"
+            + "    int f() { return «make().x»; }\n}\n");
+  }
+
+  @Test
   void constant_ofATypeParameter_isRefused() {
     refused(
         CONSTANT,
@@ -295,6 +304,15 @@ final class ExtractMemberTest {
         FIELD,
         "The type would be 'Object' rather than 'T'.",
         "class A {\n    <T> T g(T t) { return t; }\n    <T> T f(T t) { return «g(t)»; }\n}\n");
+  }
+
+  @Test
+  void field_ofALocalClass_isRefused() {
+    refused(
+        FIELD,
+        "The type of the expression is known in the method alone.",
+        "class A {\n    class P {}\n    void f() {\n        class P {}\n        P p = new P();\n"
+            + "        Object o = «p»;\n    }\n}\n");
   }
 
   @Test

@@ -300,6 +300,12 @@ final class ExtractMethodTest {
   }
 
   @Test
+  void dimensionsBehindAMethod_belongToItsType() {
+    String after = after("class A {\n    int f(int[] a)[] {\n        «return a;»\n    }\n}\n");
+    assertTrue(after.contains("private int[] extracted(int[] a) {"), after);
+  }
+
+  @Test
   void componentOfACompactConstructor_isGiven() {
     String after = after("record A(int x) {\n    A {\n        «x = x + 1;»\n    }\n}\n");
     assertTrue(after.contains("x = extracted(x);"), after);

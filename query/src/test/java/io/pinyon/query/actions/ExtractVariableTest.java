@@ -112,6 +112,20 @@ final class ExtractVariableTest {
   }
 
   @Test
+  void arrowOfASwitchExpression_withTheWholeValue_yields() {
+    check(
+        ONE,
+        "int q = switch (p) {\n    case 1 -> «s.length()»;\n    default -> 2;\n};",
+        "int q = switch (p) {\n    case 1 -> {\n        int length = s.length();\n"
+            + "        yield length;\n    }\n    default -> 2;\n};");
+  }
+
+  @Test
+  void statementOfABranch_isRefused() {
+    refused(ONE, "The variable would not be known anywhere.", "if (p > 1) «s.trim()»;");
+  }
+
+  @Test
   void caseOfAnOldSwitch_isABlockAlready() {
     check(
         ONE,
@@ -297,6 +311,24 @@ final class ExtractVariableTest {
         ONE,
         "It is not always evaluated, and it may fail or do something.",
         "try (var r = new java.io.FileReader(«s.trim()»)) {\n} catch (RuntimeException e) {\n}");
+  }
+
+  @Test
+  void capturedType_thatMatters_isRefused() {
+    refused(
+        ONE,
+        "The type of the value has no name.",
+        "List<? extends Number> l = List.of(1);\n"
+            + "l.stream().reduce((a, b) -> a.intValue() > b.intValue() ? «a» : b);");
+  }
+
+  @Test
+  void capturedType_ofAReceiver_isNoObstacle() {
+    check(
+        ONE,
+        "List<? extends Number> l = List.of(1);\ntake(«l.get(0)».intValue());",
+        "List<? extends Number> l = List.of(1);\nNumber number = l.get(0);\n"
+            + "take(number.intValue());");
   }
 
   @Test

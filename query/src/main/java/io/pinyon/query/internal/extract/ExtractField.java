@@ -76,6 +76,9 @@ final class ExtractField {
     if (!value.isKnown() || !Value.isDenotable(value.type())) {
       return "The type of the expression is not known, or has no name.";
     }
+    if (Value.isLocalTo(member, value.type())) {
+      return "The type of the expression is known in the method alone.";
+    }
     if (member instanceof Declaration.Variable v && isShared(type, v)) {
       return "The field is declared together with others.";
     }

@@ -107,7 +107,11 @@ final class ExtractVariable {
     if (obstacle.isEmpty() && isAll) {
       obstacle = changed(effects, region(anchor, all), all, anchor);
     }
-    return obstacle.isEmpty() ? new Narrowing(attribution).obstacle(expression) : obstacle;
+    Narrowing narrowing = new Narrowing(attribution);
+    for (Expression each : all) {
+      obstacle = obstacle.isEmpty() ? narrowing.obstacle(each) : obstacle;
+    }
+    return obstacle;
   }
 
   /// The code from the anchor to behind the last occurrence.
@@ -161,7 +165,8 @@ final class ExtractVariable {
   private void edit(Changes changes, Anchor anchor, List<Expression> all, String name) {
     Draft draft = changes.here();
     String type = value.local(draft.types(expression));
-    if (anchor.code() instanceof Statement.ExpressionStatement s
+    if (anchor.kind() != Anchor.Kind.BODY
+        && anchor.code() instanceof Statement.ExpressionStatement s
         && s.expression() == expression
         && all.size() == 1) {
       if (anchor.kind() != Anchor.Kind.STATEMENT) {

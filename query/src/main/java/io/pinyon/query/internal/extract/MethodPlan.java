@@ -16,6 +16,7 @@ import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.ThrownTypes;
 import io.pinyon.query.internal.refactor.Value;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
@@ -277,17 +278,18 @@ final class MethodPlan {
     }
   }
 
-  /// What the method gives.
-  private Type given() {
+  /// What the method gives; unknown for nothing.
+  Type given() {
     if (output != null) {
       return attribution.variableType(output);
     }
     return switch (result) {
       case VALUE -> type();
-      case RETURN ->
-          member instanceof Declaration.Method m && m.type() != null
-              ? attribution.resolve(m.type())
-              : Type.UNKNOWN;
+      case RETURN -> {
+        MethodSymbol around =
+            member instanceof Declaration.Method m ? attribution.scopes().methodOf(m) : null;
+        yield around == null || around.isConstructor() ? Type.UNKNOWN : around.returnType();
+      }
       case NOTHING -> Type.UNKNOWN;
     };
   }

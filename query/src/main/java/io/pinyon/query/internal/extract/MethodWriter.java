@@ -122,10 +122,7 @@ final class MethodWriter {
     }
     return switch (plan.result) {
       case VALUE -> types.write(plan.type());
-      case RETURN ->
-          plan.member instanceof Declaration.Method m && m.type() != null
-              ? draft.text().substring(m.type().start(), m.type().end())
-              : "void";
+      case RETURN -> plan.given().isUnknown() ? "void" : types.write(plan.given());
       case NOTHING -> "void";
     };
   }

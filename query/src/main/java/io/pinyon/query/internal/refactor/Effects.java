@@ -142,7 +142,14 @@ public final class Effects {
         readsMemory = true;
         throwing = true;
       }
-      case Expression.Assign a -> assign(a.target());
+      case Expression.Assign a -> {
+        assign(a.target());
+        if (!a.operator().equals("=")) {
+          throwing = true;
+          calls |= isObject(a.value());
+        }
+      }
+      case Expression.Conditional c -> throwing |= isReference(c.condition());
       case Expression.Unary u -> {
         if (u.operator().equals("++") || u.operator().equals("--")) {
           assign(u.operand());
@@ -150,7 +157,7 @@ public final class Effects {
         throwing |= isReference(u.operand());
       }
       case Expression.Binary b -> binary(b);
-      case Expression.Cast c -> throwing |= !attribution.typeOf(c).isPrimitive();
+      case Expression.Cast c -> throwing |= isReference(c) || isReference(c.value());
       case Expression.Missing m -> anything();
       case Statement.Throw t -> throwing = true;
       case Statement.Jump j -> throwing = true;
@@ -163,6 +170,9 @@ public final class Effects {
       case Statement.Switch s -> throwing = true;
       case Declaration.Variable v -> {
         declared.add(v);
+        Expression initial = v.initializer();
+        throwing |=
+            initial != null && attribution.variableType(v).isPrimitive() && isReference(initial);
       }
       default -> {}
     }

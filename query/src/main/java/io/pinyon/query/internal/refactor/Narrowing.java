@@ -13,9 +13,9 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
-/// Where it matters that an expression is constant (JLS 15.29): constants are narrowed to the type
-/// of the variable that takes them (5.2), and a final variable of one is a constant itself
-/// (4.12.4).
+/// Where an expression is more than a variable of its type could be. It matters that one is
+/// constant (JLS 15.29): constants are narrowed to the type of the variable that takes them (5.2),
+/// and a final variable of one is a constant itself (4.12.4).
 public final class Narrowing {
   private final Attribution attribution;
 
@@ -23,8 +23,11 @@ public final class Narrowing {
     this.attribution = attribution;
   }
 
-  /// Why a constant expression cannot be replaced by a variable; empty if it can.
+  /// Why an expression cannot be replaced by a variable; empty if it can.
   public String obstacle(Expression expression) {
+    if (isCaptured(expression)) {
+      return "The type of the value has no name.";
+    }
     if (!isConstant(expression)) {
       return "";
     }
@@ -45,6 +48,22 @@ public final class Narrowing {
       }
     }
     return "";
+  }
+
+  /// True for a value of a captured type (JLS 5.1.10) where its bound may not do.
+  private boolean isCaptured(Expression expression) {
+    Type own = attribution.typeOf(expression);
+    if (!(own instanceof Type.Variable v) || v.captured() == null) {
+      return false;
+    }
+    Type target = attribution.targetOf(expression);
+    Type bound = attribution.types().upward(own);
+    return switch (attribution.source().parent(expression)) {
+      case Expression.Select s -> false;
+      case Expression.Call c -> false;
+      case Statement.ExpressionStatement s -> false;
+      case null, default -> target == null || !attribution.subtyping().isSubtype(bound, target);
+    };
   }
 
   private boolean isNarrowed(Expression expression) {
@@ -92,7 +111,12 @@ public final class Narrowing {
     }
     boolean isPlain = v.type().isPrimitive() || attribution.types().isString(v.type());
     return switch (v.symbol()) {
-      case FieldSymbol f -> isPlain && f.is(Modifiers.FINAL);
+      case FieldSymbol f ->
+          isPlain
+              && f.is(Modifiers.FINAL)
+              && (name instanceof Expression.Name
+                  || name instanceof Expression.Select s
+                      && attribution.namedType(s.target()) != null);
       case LocalVariable l ->
           isPlain
               && l.node().modifiers().has(Modifiers.FINAL)

@@ -111,6 +111,19 @@ public record Value(Expression expression, Type type) {
     };
   }
 
+  /// True if a type is of a class that is declared in a member.
+  public static boolean isLocalTo(Node member, Type type) {
+    return switch (type) {
+      case Type.ArrayType a -> isLocalTo(member, a.element());
+      case Type.Wildcard w -> w.bound() != null && isLocalTo(member, w.bound());
+      case Type.ClassType c ->
+          c.symbol().isLocal()
+                  && c.symbol().index().nameRange(c.symbol().row()).start() >= member.start()
+              || c.arguments().stream().anyMatch(each -> isLocalTo(member, each));
+      default -> false;
+    };
+  }
+
   /// The type of a local variable; `var` for what has no name.
   public String local(TypeWriter types) {
     return isDenotable(type) ? types.write(type) : "var";
