@@ -266,7 +266,7 @@ final class ArchitectureTest {
             "io.pinyon.storage.internal.folders.ProcessFolder",
             "io.pinyon.service.format.FormatterProcess",
             "io.pinyon.service.javac.WorkerCommand",
-            "io.pinyon.cli.support.GitChanges"),
+            "io.pinyon.service.change.GitChanges"),
         usersOf(named("java.lang.ProcessBuilder")));
     assertEquals(Set.of(), callersOf(Runtime.class, "exec"));
     assertEquals(Set.of(gradle), usersOf(named(build)));

@@ -31,6 +31,7 @@ import io.pinyon.cli.workspace.FetchCommand;
 import io.pinyon.cli.workspace.ImportCommand;
 import io.pinyon.cli.workspace.WorkspaceCommand;
 import io.pinyon.indexer.files.WorkspaceException;
+import io.pinyon.service.change.ChangeException;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.home.Home;
 import java.io.PrintWriter;
@@ -131,6 +132,7 @@ final class PinyonCommand implements Runnable {
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
         case CommandException e -> complain(command, String.valueOf(e.getMessage()));
+        case ChangeException e -> complain(command, String.valueOf(e.getMessage()));
         case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
         case StorageException e -> complain(command, String.valueOf(e.getMessage()));
         case Exception e -> {

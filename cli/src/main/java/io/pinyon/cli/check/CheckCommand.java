@@ -9,6 +9,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.check.CheckedFile;
+import io.pinyon.service.check.CheckedSources;
 import io.pinyon.service.check.ProjectCheck;
 import io.pinyon.storage.Snapshot;
 import java.io.IOException;
@@ -105,6 +106,14 @@ public final class CheckCommand implements Callable<Integer> {
     try (IndexedWorkspaces service = workspace.openIndexed(root)) {
       CheckedSources.Choice chosen =
           choose(service, Objects.requireNonNull(service.workspace(root)), named);
+      if (affected) {
+        for (Path each : chosen.buildFiles()) {
+          System.err.println(
+              "pinyon: "
+                  + root.relativize(each)
+                  + " has changed too, and with it perhaps class paths: pinyon check checks all files");
+        }
+      }
       List<CheckedFile> results = check(service, root, chosen);
       double seconds = (System.nanoTime() - start) / 1e9;
       Checked checked = Checked.of(root, chosen.ofAll(), results, warnings, seconds);

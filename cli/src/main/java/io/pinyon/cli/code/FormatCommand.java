@@ -2,12 +2,14 @@ package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
-import io.pinyon.cli.support.GitChanges;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.projects.Project;
 import io.pinyon.query.Formatting;
+import io.pinyon.service.change.ChangeWriter;
+import io.pinyon.service.change.GitChanges;
+import io.pinyon.service.change.UnifiedDiff;
 import io.pinyon.service.WorkspaceRoots;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;

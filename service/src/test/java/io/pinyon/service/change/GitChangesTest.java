@@ -1,4 +1,4 @@
-package io.pinyon.cli.support;
+package io.pinyon.service.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
