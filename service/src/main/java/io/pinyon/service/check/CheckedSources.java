@@ -97,10 +97,8 @@ public final class CheckedSources {
     for (Path each : named) {
       if (Files.isDirectory(each)) {
         known().stream().filter(file -> file.startsWith(each)).forEach(files::add);
-      } else if (Files.isRegularFile(each)) {
-        files.add(each);
       } else {
-        throw new ChangeException("there is no file " + each);
+        files.add(each);
       }
       if (!each.startsWith(workspace.root())) {
         throw new ChangeException(
