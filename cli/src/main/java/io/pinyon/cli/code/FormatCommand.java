@@ -2,11 +2,7 @@ package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
-<<<<<<< HEAD
-=======
 import io.pinyon.cli.support.FilesOption;
-import io.pinyon.cli.support.GitChanges;
->>>>>>> main
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.indexer.files.WorkspaceFiles;

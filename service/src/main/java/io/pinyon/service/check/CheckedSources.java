@@ -1,8 +1,8 @@
 package io.pinyon.service.check;
 
+import io.pinyon.indexer.Workspace;
 import io.pinyon.service.change.ChangeException;
 import io.pinyon.service.change.GitChanges;
-import io.pinyon.indexer.Workspace;
 import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.graph.FileGraphs;

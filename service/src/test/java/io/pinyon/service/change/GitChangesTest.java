@@ -64,7 +64,8 @@ class GitChangesTest {
         Stream.of("0.java", "A.java", "no such.java", "B.java").map(folder::resolve).toList();
     Map<String, String> found = new TreeMap<>();
     GitChanges.contents("HEAD", asked, folder)
-        .forEach((file, bytes) -> found.put(file.getFileName().toString(), new String(bytes, UTF_8)));
+        .forEach(
+            (file, bytes) -> found.put(file.getFileName().toString(), new String(bytes, UTF_8)));
     assertEquals(Map.of("A.java", "class A {}\n", "B.java", "class B {}\n"), found);
   }
 
