@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  pinyon impact src/main/java/A.java     which files a change may affect",
       "  pinyon check --affected                whether what a change affects still compiles",
       "  pinyon lsp                             language server; see docs/editors.md",
+      "  pinyon mcp                             server for coding agents; see docs/agents.md",
       "",
       "Exit codes: 0 success, 1 nothing found (check, doctor, format: something to fix), 2 wrong usage,",
       "3 the command failed. Pinyon stores everything in its home; set PINYON_HOME to move it."
@@ -71,6 +72,7 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       WatchCommand.class,
       LspCommand.class,
+      McpCommand.class,
       CompleteCommand.class,
       DefinitionCommand.class,
       HoverCommand.class,
@@ -162,8 +164,12 @@ final class PinyonCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"pinyon " + number()};
+    }
+
+    static String number() {
       String version = PinyonCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"pinyon " + (version == null ? "(not packaged)" : version)};
+      return version == null ? "(not packaged)" : version;
     }
   }
 }
