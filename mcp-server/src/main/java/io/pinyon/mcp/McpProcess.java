@@ -1,9 +1,11 @@
 package io.pinyon.mcp;
 
 import io.pinyon.mcp.internal.session.AgentSession;
+import io.pinyon.mcp.internal.wire.HttpTransport;
 import io.pinyon.mcp.internal.wire.StdioTransport;
 import io.pinyon.mcp.internal.workspaces.SharedWorkspaces;
 import io.pinyon.service.WorkspaceRoots;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -42,6 +44,25 @@ public final class McpProcess implements AutoCloseable {
     StdioTransport transport = new StdioTransport(input, output);
     try (AgentSession _ = AgentSession.of(transport, shared, folders, areNamed, version)) {
       transport.listen();
+    }
+  }
+
+  /// Serves any number of clients on this machine over HTTP, until what this gives is closed. `port`
+  /// 0 takes a free one; clients have to send the token. Throws IOException if the port is taken.
+  public Listening listen(int port, String token) throws IOException {
+    HttpTransport transport =
+        HttpTransport.start(
+            port,
+            token,
+            session -> AgentSession.of(session, shared, folders, areNamed, version));
+    return new Listening(transport.address(), transport::close);
+  }
+
+  /// Answers over HTTP at an address.
+  public record Listening(String address, Runnable ending) implements AutoCloseable {
+    @Override
+    public void close() {
+      ending.run();
     }
   }
 

@@ -149,8 +149,9 @@ public record Page(String text, Map<String, Object> data) {
         boolean isAlone = listing.shape() == Shape.LIST && file.entries().size() == 1;
         if (isAlone) {
           Entry only = file.entries().getFirst();
-          text.append(path).append(only.line() == 0 ? " " : ":");
-          text.append(line(only, withContext).stripLeading()).append('\n');
+          String line = line(only, withContext).strip();
+          text.append(path).append(only.line() > 0 ? ":" : line.isEmpty() ? "" : " ");
+          text.append(line).append('\n');
           continue;
         }
         if (!path.isEmpty()) {

@@ -2,6 +2,7 @@ package io.pinyon.mcp.internal.session;
 
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -144,7 +145,7 @@ public final class AgentSession implements AutoCloseable {
       isOfSeveral = areSeveral;
       for (Tool each : tools) {
         server.addTool(
-            io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification.builder()
+            SyncToolSpecification.builder()
                 .tool(Schemas.tool(each, areSeveral))
                 .callHandler((asking, request) -> call(each, asking, request))
                 .build());

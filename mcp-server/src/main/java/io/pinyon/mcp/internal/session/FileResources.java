@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.pinyon.mcp.internal.answers.Mistake;
+import io.pinyon.mcp.internal.tools.Arguments;
 import io.pinyon.mcp.internal.tools.Question;
 import io.pinyon.mcp.internal.tools.ReadableFile;
 import java.util.List;
@@ -36,14 +37,14 @@ final class FileResources {
       }
       Question question =
           new Question(
-              io.pinyon.mcp.internal.tools.Arguments.NONE,
+              Arguments.NONE,
               calls.shared(),
               calls.roots(),
               () -> false,
               (_, _, _) -> {});
       String text = ReadableFile.text(question, request.uri());
       return ReadResourceResult.builder(
-              List.of(new TextResourceContents(request.uri(), "text/x-java", text)))
+              List.of(TextResourceContents.builder(request.uri(), text).mimeType("text/x-java").build()))
           .build();
     } catch (Mistake e) {
       throw McpError.RESOURCE_NOT_FOUND.apply(request.uri() + ": " + e.getMessage());

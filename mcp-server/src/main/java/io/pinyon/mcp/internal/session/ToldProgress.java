@@ -34,6 +34,7 @@ final class ToldProgress implements Question.Progress {
             ? String.format(Locale.ROOT, "%,d of %,d %s", done, total, what)
             : String.format(Locale.ROOT, "%,d %s", done, what);
     Double of = total >= last ? (double) total : null;
-    exchange.progressNotification(new ProgressNotification(token, (double) last, of, text));
+    exchange.progressNotification(
+        ProgressNotification.builder(token, last).total(of).message(text).build());
   }
 }

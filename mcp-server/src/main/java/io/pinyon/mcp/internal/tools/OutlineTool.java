@@ -60,6 +60,7 @@ final class OutlineTool implements Tool {
                 + "; name a type or a file");
       }
       shown = List.of(found);
+      depth++; // itself
     }
     List<Entry> entries = new ArrayList<>();
     add(shown, file, depth, "", entries);

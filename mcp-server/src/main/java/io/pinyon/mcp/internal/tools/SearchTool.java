@@ -62,7 +62,7 @@ final class SearchTool implements Tool {
               new Entry(
                   each.start().line() + 1,
                   each.start().column() + 1,
-                  Symbols.words(each.kind()) + " " + each.name() + " in " + each.container(),
+                  Symbols.words(each.kind()) + " " + each.signature(),
                   ""));
           count++;
         }

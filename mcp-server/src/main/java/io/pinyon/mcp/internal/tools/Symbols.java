@@ -46,7 +46,7 @@ final class Symbols {
     if (place != null) {
       return at(files.open(place.file()), place, asked);
     }
-    if (SymbolName.of(asked) == null && asked.indexOf('$') < 0) {
+    if (SymbolName.of(asked) == null && SymbolName.of(asked.replace('$', '.')) == null) {
       throw new Mistake(Question.quoted(asked) + " is neither a name nor a place. " + FORMS);
     }
     List<NamedDeclaration> found = new ArrayList<>();

@@ -66,9 +66,8 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
       return;
     }
     if (line.length() > Wire.LONGEST_MESSAGE) {
-      send(
-          Wire.error(
-              null,
+      write(
+          Wire.refusal(
               McpSchema.ErrorCodes.INVALID_REQUEST,
               "the message is longer than " + (Wire.LONGEST_MESSAGE >> 20) + " MB; ask in parts"));
       return;
@@ -76,7 +75,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     try {
       receive(to, Wire.read(line.toString()));
     } catch (BadMessageException e) {
-      send(Wire.error(null, McpSchema.ErrorCodes.PARSE_ERROR, String.valueOf(e.getMessage())));
+      write(Wire.refusal(McpSchema.ErrorCodes.PARSE_ERROR, String.valueOf(e.getMessage())));
     }
   }
 
@@ -103,6 +102,10 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
         && requests.isCancelled(response.id())) {
       return;
     }
+    write(message);
+  }
+
+  private void write(Object message) {
     try {
       byte[] bytes = (Wire.write(message) + "\n").getBytes(StandardCharsets.UTF_8);
       synchronized (writing) {

@@ -5,11 +5,11 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,10 +53,13 @@ public final class Wire {
     return JSON.writeValueAsString(message);
   }
 
-  /// `id` is null where it is not known.
-  static JSONRPCResponse error(@Nullable Object id, int code, String message) {
-    return new JSONRPCResponse(
-        McpSchema.JSONRPC_VERSION, id, null, new JSONRPCError(code, message, null));
+  /// The answer to what is no message, or none that is let in: it has no id, as JSON-RPC says.
+  static Object refusal(int code, String message) {
+    Map<String, @Nullable Object> response = new LinkedHashMap<>();
+    response.put("jsonrpc", McpSchema.JSONRPC_VERSION);
+    response.put("id", null);
+    response.put("error", Map.of("code", code, "message", message));
+    return response;
   }
 
   /// The message is for the client.
