@@ -296,8 +296,7 @@ class ClassPathTest {
     assertEquals(List.of(), path.withProcessors());
     Path next = work.resolve("next.jar");
     Jars.write(
-        next,
-        Map.of("META-INF/services/javax.annotation.processing.Processor", new byte[] {'p'}));
+        next, Map.of("META-INF/services/javax.annotation.processing.Processor", new byte[] {'p'}));
     Files.copy(next, box, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     libraries.refresh();
     assertEquals(List.of(box), path.withProcessors());

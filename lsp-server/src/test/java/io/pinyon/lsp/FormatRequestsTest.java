@@ -57,8 +57,7 @@ final class FormatRequestsTest {
   }
 
   private static final String FIRST_LINES =
-      DOCUMENT
-          + ",'range':{'start':{'line':0,'character':0},'end':{'line':1,'character':1}}}";
+      DOCUMENT + ",'range':{'start':{'line':0,'character':0},'end':{'line':1,'character':1}}}";
 
   private static void checkShown(String message, String text, String method, String parameters) {
     try (Session session = Session.ready("{}")) {
@@ -73,8 +72,7 @@ final class FormatRequestsTest {
   @Test
   void refusal_isShownToTheUser_withWhatWasDone() {
     String broken = "class BROKEN {}\n";
-    checkShown(
-        "Not formatted: it is broken", broken, "textDocument/formatting", DOCUMENT + "}");
+    checkShown("Not formatted: it is broken", broken, "textDocument/formatting", DOCUMENT + "}");
     checkShown("Not formatted: it is broken", broken, "textDocument/rangeFormatting", FIRST_LINES);
     checkShown(
         "Only indented: it is broken",

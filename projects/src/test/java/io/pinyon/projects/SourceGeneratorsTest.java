@@ -47,7 +47,8 @@ class SourceGeneratorsTest extends WorkspaceFixture {
   void pluginThatGenerates_does() throws Exception {
     write(
         "pom.xml",
-        pom("<build><plugins><plugin><artifactId>antlr4-maven-plugin</artifactId></plugin></plugins></build>"));
+        pom(
+            "<build><plugins><plugin><artifactId>antlr4-maven-plugin</artifactId></plugin></plugins></build>"));
     write("src/main/java/A.java", "class A {}");
     assertTrue(mayGenerate("src/main/java/A.java"));
   }

@@ -81,7 +81,8 @@ class CompilerTest {
 
   @Test
   void membersThatLombokMakes_areThere_othersAreNot() throws Exception {
-    fixture.write("src/main/java/lombok/Getter.java", "package lombok; public @interface Getter {}");
+    fixture.write(
+        "src/main/java/lombok/Getter.java", "package lombok; public @interface Getter {}");
     writeClass("A", "@lombok.Getter class A { private int x; int y() { return getX(); } }");
     writeClass("B", "class B { int b(A a) { return a.getX() + a.getY(); } }");
     assertEquals(List.of(), errors("A"));

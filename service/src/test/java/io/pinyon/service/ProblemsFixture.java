@@ -49,7 +49,7 @@ final class ProblemsFixture implements AutoCloseable {
             + "</project>");
   }
 
-  IndexedWorkspaces service() {
+  IndexedWorkspaces service() throws InterruptedException {
     IndexedWorkspaces opened = service;
     if (opened == null) {
       opened = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
@@ -67,7 +67,7 @@ final class ProblemsFixture implements AutoCloseable {
 
   /// What a tier says of a file; `buffers` are open texts by absolute path.
   @Nullable List<Problem> problems(Tier tier, String path, Map<String, String> buffers)
-      throws IOException {
+      throws IOException, InterruptedException {
     Path file = root.resolve(path);
     String open = buffers.get(file.toString());
     String text = open != null ? open : Files.readString(file);

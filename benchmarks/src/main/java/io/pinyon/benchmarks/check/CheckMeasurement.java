@@ -83,12 +83,7 @@ public final class CheckMeasurement {
   }
 
   private static boolean run(
-      Path project,
-      Path folder,
-      int release,
-      ProjectCheck.Limits limits,
-      int count,
-      Random random)
+      Path project, Path folder, int release, ProjectCheck.Limits limits, int count, Random random)
       throws Exception {
     Path root = Files.createDirectory(folder.resolve("project"));
     String classPath = Files.readString(project.resolve("classpath.txt")).strip();

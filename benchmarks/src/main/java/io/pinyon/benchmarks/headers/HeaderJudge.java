@@ -45,8 +45,7 @@ public final class HeaderJudge {
     for (int i = 2; i + 1 < args.length; i += 2) {
       String value = args[i + 1];
       switch (args[i]) {
-        case "--cp" ->
-            judge.classPath = Javac.classPath(value);
+        case "--cp" -> judge.classPath = Javac.classPath(value);
         case "--release" -> judge.release = Integer.parseInt(value);
         case "--every" -> judge.every = Integer.parseInt(value);
         case "--patch" -> judge.module = value;

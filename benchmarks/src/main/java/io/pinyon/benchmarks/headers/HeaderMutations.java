@@ -51,8 +51,7 @@ public final class HeaderMutations {
       ClassPath path = libraries.classPath(Javac.entries(classPath), release);
       JdkLibrary jdk = JdkLibrary.running().forRelease(release);
       SourceTree tree = SourceTree.of(sources, path, jdk);
-      HeaderMutations judge =
-          new HeaderMutations(release, tree, javac, Long.parseLong(args[5]));
+      HeaderMutations judge = new HeaderMutations(release, tree, javac, Long.parseLong(args[5]));
       while (judge.mutations < Integer.parseInt(args[4])) {
         judge.mutate();
       }

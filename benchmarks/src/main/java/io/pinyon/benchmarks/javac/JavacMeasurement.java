@@ -97,8 +97,8 @@ public final class JavacMeasurement {
   }
 
   /// False if there are false errors.
-  private static boolean measure(
-      List<Path> files, List<Path> classPath, int release, Built built) throws IOException {
+  private static boolean measure(List<Path> files, List<Path> classPath, int release, Built built)
+      throws IOException {
     CompilerOptions options = new CompilerOptions(release, false, List.of());
     int all = 0;
     try (JavacWorker worker = new JavacWorker()) {

@@ -55,7 +55,8 @@ final class OfferedTypes {
     }
     for (Buffer buffer : overlay.buffers()) {
       String packageName = units.of(buffer).index().packageName();
-      if (WorkspaceFacts.isBelow(packageName, name) && visibility.offers(buffer.location(), packageName)) {
+      if (WorkspaceFacts.isBelow(packageName, name)
+          && visibility.offers(buffer.location(), packageName)) {
         String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
         int dot = rest.indexOf('.');
         names.add(dot < 0 ? rest : rest.substring(0, dot));

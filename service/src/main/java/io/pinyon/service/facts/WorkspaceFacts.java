@@ -264,8 +264,7 @@ public final class WorkspaceFacts implements ImportingFacts {
     if (known == null) {
       TypeCandidates candidates =
           new TypeCandidates(workspace, snapshot, libraries, visibility, remembered());
-      known =
-          new OfferedTypes(workspace, place, overlay, units, visibility, guesses, candidates);
+      known = new OfferedTypes(workspace, place, overlay, units, visibility, guesses, candidates);
       offered = known;
     }
     return known;

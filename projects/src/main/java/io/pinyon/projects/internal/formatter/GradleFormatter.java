@@ -92,9 +92,7 @@ public final class GradleFormatter {
         folders.add(each);
       }
     }
-    for (int i = 0;
-        i < MOST_FOLDERS && !folders.isEmpty() && scripts.size() < MOST_SCRIPTS;
-        i++) {
+    for (int i = 0; i < MOST_FOLDERS && !folders.isEmpty() && scripts.size() < MOST_SCRIPTS; i++) {
       Path folder = folders.remove();
       for (Path each : WorkspacePaths.entries(folder)) {
         String name = each.getFileName().toString();
