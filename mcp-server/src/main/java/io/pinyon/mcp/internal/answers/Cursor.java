@@ -36,6 +36,6 @@ public final class Cursor {
     for (int i = 0; i < question.length(); i++) {
       hash = 31 * hash + question.charAt(i);
     }
-    return Long.toString(hash >>> 24, Character.MAX_RADIX);
+    return Long.toString((hash * 0x9E3779B97F4A7C15L) >>> 24, Character.MAX_RADIX);
   }
 }

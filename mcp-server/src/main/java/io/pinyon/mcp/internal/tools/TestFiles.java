@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Tells tests by the customs of their folders and names.
 final class TestFiles {
   private static final Pattern FOLDER =
-      Pattern.compile("(^|/)(src/[a-zA-Z]*[tT]est[a-zA-Z]*|test|tests|testFixtures)/");
+      Pattern.compile("(^|/)(src/(test[A-Z]\\w*|\\w*Test\\w*|it)|test|tests|testFixtures)/");
 
   private static final Pattern NAME =
       Pattern.compile("(^|/)(Test[A-Z]\\w*|\\w+(Test|Tests|TestCase|IT|ITCase|Spec))\\.java$");
