@@ -47,21 +47,33 @@ final class McpCommand implements Callable<Integer> {
   private @Nullable Integer port;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
+    if (port == null) {
+      return serve(folders);
+    }
+    Logs.begin(Level.WARNING);
+    try (McpProcess process = process(folders)) {
+      listen(process, port);
+    }
+    return 0;
+  }
+
+  /// Serves one client until the input ends; the exit code.
+  static int serve(List<Path> folders) {
     Logs.begin(Level.WARNING);
     FileOutputStream output = new FileOutputStream(FileDescriptor.out);
     // Whoever prints by mistake must not break the protocol.
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
-    String version = PinyonCommand.Version.number();
-    try (McpProcess process =
-        new McpProcess(null, folders, Path.of("").toAbsolutePath(), version)) {
-      if (port == null) {
-        process.serve(new FileInputStream(FileDescriptor.in), output);
-      } else {
-        listen(process, port);
-      }
+    try (McpProcess process = process(folders)) {
+      process.serve(new FileInputStream(FileDescriptor.in), output);
     }
     return 0;
+  }
+
+  private static McpProcess process(List<Path> folders) {
+    String version = PinyonCommand.class.getPackage().getImplementationVersion();
+    return new McpProcess(
+        null, folders, Path.of("").toAbsolutePath(), version == null ? "unpackaged" : version);
   }
 
   /// Until this process is ended.

@@ -164,12 +164,8 @@ final class PinyonCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"pinyon " + number()};
-    }
-
-    static String number() {
       String version = PinyonCommand.class.getPackage().getImplementationVersion();
-      return version == null ? "(not packaged)" : version;
+      return new String[] {"pinyon " + (version == null ? "(not packaged)" : version)};
     }
   }
 }

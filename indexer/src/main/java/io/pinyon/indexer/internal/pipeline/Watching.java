@@ -5,7 +5,6 @@ import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.FolderWatch;
 import io.pinyon.indexer.internal.watch.Marks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ record Watching(@Nullable FolderWatch watch) implements AutoCloseable {
       if (watch != null) {
         Path folder = marks.serve();
         if (!watch.watchMarks(folder)) {
-          Files.deleteIfExists(folder);
+          marks.serveNoMore();
         }
       }
     } catch (IOException e) {

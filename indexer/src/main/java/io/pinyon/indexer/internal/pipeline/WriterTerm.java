@@ -114,6 +114,8 @@ final class WriterTerm {
         if (follows) {
           new Follower(indexer, graph, watch, rootWatch).follow(took);
         }
+      } finally {
+        marks.serveNoMore();
       }
     }
   }

@@ -71,6 +71,15 @@ public final class Marks {
     return all;
   }
 
+  /// From now on nobody may leave marks; those that are there wait in vain.
+  public void serveNoMore() {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "somebody waits while the watch ends", e);
+    }
+  }
+
   /// Says that all is indexed that changed before these were left.
   public static void remove(Collection<Path> marks) {
     for (Path each : marks) {
