@@ -211,6 +211,41 @@ final class SessionTest {
     }
   }
 
+  private void git(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=n", "-c", "user.email=e"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(root.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertEquals(0, process.waitFor());
+  }
+
+  @Test
+  void change_sinceACommit_isCheckedWithWhatItAffects() throws Exception {
+    AgentFixture.write(root, "src/a/B.java", "package a;\n\nclass B {\n  int n = new A().m();\n}\n");
+    AgentFixture.write(root, "src/a/C.java", "package a;\n\nclass C {}\n");
+    AgentFixture.write(root, "src/test/a/ATest.java", "package a;\n\nclass ATest {\n  int n = new A().m();\n}\n");
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "m");
+    try (AgentFixture agent = agent()) {
+      assertTrue(agent.ask("check").text().contains("no errors in 0 of 4 files"));
+      AgentFixture.write(root, "src/a/A.java", "package a;\n\nclass A {\n  String m() {\n    return \"\";\n  }\n}\n");
+      Answer impact = agent.ask("impact", "since", "HEAD");
+      assertTrue(impact.text().contains("concerns 2 files and 1 test"), impact.text());
+      assertTrue(impact.text().contains("src/a/A.java changed\nsrc/"), impact.text());
+      assertTrue(impact.text().contains("src/test/a/ATest.java test, affected"), impact.text());
+      Answer tests = agent.ask("impact", "since", "HEAD", "tests", true);
+      assertEquals(1, tests.number("total"));
+      assertTrue(agent.ask("check").text().contains("no errors in 1 of 4 files"));
+      Answer check = agent.ask("check", "affected", true);
+      assertTrue(check.text().contains("src/a/B.java:4: 11 error: incompatible types"), check.text());
+    }
+  }
+
   @Test
   void longQuestion_tellsHowFarItIs() throws Exception {
     for (int i = 0; i < 300; i++) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /// Asks git what has changed in a folder. Git runs nothing that the repository's settings name: no
 /// hook, monitor or external diff; no filter, as only commands are used that do not read files of
@@ -25,6 +26,9 @@ public final class GitChanges {
 
   private static final List<String> GIT =
       List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
+
+  /// A thread each: a pool that has one for all would never come to the second.
+  private static final Executor ASIDE = task -> Thread.ofVirtual().start(task);
 
   private GitChanges() {}
 
@@ -157,8 +161,8 @@ public final class GitChanges {
   private static byte[] run(List<String> arguments, Path folder, byte[] input) {
     try {
       Process process = start(arguments, folder).start();
-      CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> errors(process));
-      CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process));
+      CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> errors(process), ASIDE);
+      CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process), ASIDE);
       byte[] answer;
       try (InputStream in = process.getInputStream()) {
         answer = in.readAllBytes();

@@ -12,9 +12,11 @@ import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.walk.HierarchyWalk;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class HierarchyTool implements Tool {
   static final int DEEPEST = 50;
   static final int MOST = 2_000;
+
+  /// For libraries that a new server has not indexed yet.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(6);
+
+  private static final Duration STEP = Duration.ofMillis(200);
 
   @Override
   public String name() {
@@ -57,6 +64,20 @@ final class HierarchyTool implements Tool {
   public Listing answer(Question question) {
     Symbols symbols = new Symbols(question);
     Symbol symbol = symbols.find(question.arguments().required("symbol"));
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (true) {
+      Listing found = answer(question, symbols, symbol);
+      boolean isFinal = found.gaps().isEmpty() || !symbol.file().root().isYoung();
+      if (isFinal || System.nanoTime() - end > 0) {
+        return found;
+      }
+      question.demandWaiting();
+      question.progress().at(found.count(), 0, "found; libraries are being indexed");
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+  }
+
+  private static Listing answer(Question question, Symbols symbols, Symbol symbol) {
     String direction = question.arguments().textOr("direction", "down");
     int depth = question.arguments().number("depth", DEEPEST, 1, DEEPEST);
     boolean isDown = !direction.equals("up");

@@ -12,8 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A workspace that a connection is about. `path` is its folder, absolute and normalized.
-public record Root(Path path, Workspace workspace) {
+/// A workspace that a connection is about. `path` is its folder, absolute and normalized; `opened` is
+/// when, by [System#nanoTime].
+public record Root(Path path, Workspace workspace, long opened) {
+  private static final Duration YOUTH = Duration.ofMinutes(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
   private static final Duration LONGEST_SETTLING = Duration.ofSeconds(2);
   private static final long STEP_NANOS = 2_000_000;
@@ -21,6 +23,11 @@ public record Root(Path path, Workspace workspace) {
   /// Hears how far the first run over a workspace is; `total` is 0 while it is not known.
   public interface Waiting {
     void at(long done, long total);
+  }
+
+  /// True while what a server finds out once, such as what libraries hold, may yet be to come.
+  public boolean isYoung() {
+    return System.nanoTime() - opened < YOUTH.toNanos();
   }
 
   /// By what agents name it where there are several.

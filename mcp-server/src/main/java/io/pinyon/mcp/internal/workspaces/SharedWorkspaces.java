@@ -54,7 +54,7 @@ public final class SharedWorkspaces implements AutoCloseable {
       release(path);
       throw new Mistake(troubles.getOrDefault(path, path + " cannot be opened as a workspace"));
     }
-    return new Root(path, opened);
+    return new Root(path, opened, System.nanoTime());
   }
 
   /// Closes a folder that nobody else needs.
