@@ -24,8 +24,7 @@ final class AgentTraining {
 
   private AgentTraining(OutputStream toServer, InputStream fromServer) {
     this.toServer = toServer;
-    this.fromServer =
-        new BufferedReader(new InputStreamReader(fromServer, StandardCharsets.UTF_8));
+    this.fromServer = new BufferedReader(new InputStreamReader(fromServer, StandardCharsets.UTF_8));
   }
 
   /// About a folder with the types `train.Helper` and `train.Main`.

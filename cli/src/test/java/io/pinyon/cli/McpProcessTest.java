@@ -39,15 +39,17 @@ class McpProcessTest {
         .forEach(arguments::add);
     arguments.addAll(
         List.of(
-            "-cp", System.getProperty("java.class.path"), Main.class.getName(), "mcp", root.toString()));
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "mcp",
+            root.toString()));
     ServerParameters server =
-        ServerParameters.builder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java").toString())
             .args(arguments)
             .addEnvVar("PINYON_HOME", folder.resolve("home").toString())
             .build();
-    StdioClientTransport transport =
-        new StdioClientTransport(server, McpJsonDefaults.getMapper());
+    StdioClientTransport transport = new StdioClientTransport(server, McpJsonDefaults.getMapper());
     McpSyncClient client =
         McpClient.sync(transport)
             .jsonSchemaValidator(new Trusting())
@@ -60,7 +62,8 @@ class McpProcessTest {
         CallToolRequest.builder("read").arguments(Map.of("target", "A#m")).build();
     CallToolResult result = client.callTool(request);
     String text = ((TextContent) result.content().getFirst()).text();
-    assertTrue(text.startsWith("complete\nmethod A#m(), lines 2-4 of 5\nA.java\n2\t  int m() {"), text);
+    assertTrue(
+        text.startsWith("complete\nmethod A#m(), lines 2-4 of 5\nA.java\n2\t  int m() {"), text);
     client.closeGracefully();
     transport.awaitForExit();
   }

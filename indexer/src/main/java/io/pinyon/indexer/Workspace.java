@@ -252,8 +252,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   /// Waits until the index has all that changed in the files before this call, whichever process
-  /// follows them. False if that is not so in time, or cannot be known: nobody follows the files, or
-  /// another process does so where a watch tells of changes in no order.
+  /// follows them. False if that is not so in time, or cannot be known: nobody follows the files,
+  /// or another process does so where a watch tells of changes in no order.
   public boolean settle(Duration longest) {
     Home opened = service.home();
     Marks marks = opened == null ? null : new Marks(opened.workspaceFolder(root()));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class McpProcess implements AutoCloseable {
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(200);
 
-  /// Kept, as loggers that nobody holds lose their level. What the SDK warns of is no news to users.
+  /// Kept, as loggers that nobody holds lose their level. What the SDK warns of is no news to
+  /// users.
   private static final Logger SDK = Logger.getLogger("io.modelcontextprotocol");
 
   private final SharedWorkspaces shared;
@@ -47,14 +48,13 @@ public final class McpProcess implements AutoCloseable {
     }
   }
 
-  /// Serves any number of clients on this machine over HTTP, until what this gives is closed. `port`
-  /// 0 takes a free one; clients have to send the token. Throws IOException if the port is taken.
+  /// Serves any number of clients on this machine over HTTP, until what this gives is closed.
+  /// `port` 0 takes a free one; clients have to send the token. Throws IOException if the port is
+  /// taken.
   public Listening listen(int port, String token) throws IOException {
     HttpTransport transport =
         HttpTransport.start(
-            port,
-            token,
-            session -> AgentSession.of(session, shared, folders, areNamed, version));
+            port, token, session -> AgentSession.of(session, shared, folders, areNamed, version));
     return new Listening(transport.address(), transport::close);
   }
 

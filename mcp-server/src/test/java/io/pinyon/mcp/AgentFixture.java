@@ -75,7 +75,10 @@ final class AgentFixture implements AutoCloseable {
             .build();
     client.initialize();
     AgentFixture fixture = new AgentFixture(process, server, client);
-    client.listTools().tools().forEach(each -> fixture.schemas.put(each.name(), each.outputSchema()));
+    client
+        .listTools()
+        .tools()
+        .forEach(each -> fixture.schemas.put(each.name(), each.outputSchema()));
     return fixture;
   }
 
@@ -99,7 +102,8 @@ final class AgentFixture implements AutoCloseable {
   }
 
   Answer ask(String tool, Map<String, Object> arguments) {
-    return answer(client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()), tool);
+    return answer(
+        client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()), tool);
   }
 
   private Answer answer(CallToolResult result, String tool) {

@@ -64,12 +64,14 @@ final class HttpTest {
     one.initialize();
     two.initialize();
     for (McpSyncClient each : List.of(one, two)) {
-      var result = each.callTool(CallToolRequest.builder("search").arguments(Map.of("query", "A")).build());
+      var result =
+          each.callTool(CallToolRequest.builder("search").arguments(Map.of("query", "A")).build());
       String text = ((TextContent) result.content().getFirst()).text();
       assertTrue(text.contains("src/a/A.java:3: class a.A"), text);
     }
     one.closeGracefully();
-    var result = two.callTool(CallToolRequest.builder("outline").arguments(Map.of("target", "a.A")).build());
+    var result =
+        two.callTool(CallToolRequest.builder("outline").arguments(Map.of("target", "a.A")).build());
     assertTrue(((TextContent) result.content().getFirst()).text().startsWith("complete"));
     two.closeGracefully();
   }
@@ -108,7 +110,9 @@ final class HttpTest {
     assertEquals(
         400,
         post(
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", "Authorization", "Bearer secret"));
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}",
+            "Authorization",
+            "Bearer secret"));
     assertEquals(
         404,
         post(
@@ -118,6 +122,7 @@ final class HttpTest {
             "Mcp-Session-Id",
             "gone"));
     assertEquals(
-        400, post(INITIALIZE, "Authorization", "Bearer secret", "MCP-Protocol-Version", "1999-01-01"));
+        400,
+        post(INITIALIZE, "Authorization", "Bearer secret", "MCP-Protocol-Version", "1999-01-01"));
   }
 }

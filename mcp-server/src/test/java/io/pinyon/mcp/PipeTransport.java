@@ -30,17 +30,20 @@ final class PipeTransport implements McpClientTransport {
 
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    Thread.ofPlatform().daemon().name("test-client").start(() -> {
-      try (BufferedReader reader =
-          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
-        String line;
-        while ((line = reader.readLine()) != null) {
-          handler.apply(Mono.just(McpSchema.deserializeJsonRpcMessage(JSON, line))).subscribe();
-        }
-      } catch (IOException e) {
-        // the test has ended
-      }
-    });
+    Thread.ofPlatform()
+        .daemon()
+        .name("test-client")
+        .start(() -> {
+          try (BufferedReader reader =
+              new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = reader.readLine()) != null) {
+              handler.apply(Mono.just(McpSchema.deserializeJsonRpcMessage(JSON, line))).subscribe();
+            }
+          } catch (IOException e) {
+            // the test has ended
+          }
+        });
     return Mono.empty();
   }
 

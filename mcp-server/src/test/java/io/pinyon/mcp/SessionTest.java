@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a connection is told and keeps: tools, roots, pages, and that answers are about the files as
-/// they are.
+/// What a connection is told and keeps: tools, roots, pages, and that answers are about the files
+/// as they are.
 final class SessionTest {
   @TempDir private Path folder;
   private Path root;
@@ -35,7 +35,8 @@ final class SessionTest {
   void write() throws IOException {
     root = Files.createDirectories(folder.resolve("one"));
     home = folder.resolve("home");
-    AgentFixture.write(root, "src/a/A.java", "package a;\n\nclass A {\n  int m() {\n    return 1;\n  }\n}\n");
+    AgentFixture.write(
+        root, "src/a/A.java", "package a;\n\nclass A {\n  int m() {\n    return 1;\n  }\n}\n");
   }
 
   private AgentFixture agent() throws IOException {
@@ -62,7 +63,8 @@ final class SessionTest {
     try (AgentFixture agent = agent()) {
       assertEquals("missing", agent.ask("search", "query", "Fresh").state());
       for (int i = 0; i < 20; i++) {
-        AgentFixture.write(root, "src/a/Fresh" + i + ".java", "package a;\n\nclass Fresh" + i + " extends A {}\n");
+        AgentFixture.write(
+            root, "src/a/Fresh" + i + ".java", "package a;\n\nclass Fresh" + i + " extends A {}\n");
         Answer found = agent.ask("search", "query", "Fresh" + i, "kind", "type");
         assertEquals("complete", found.firstLine());
         assertTrue(found.text().contains("a.Fresh" + i), found.text());
@@ -89,9 +91,11 @@ final class SessionTest {
   @Test
   void rename_applied_changesFilesAndTheNextAnswer() throws Exception {
     try (AgentFixture agent = agent()) {
-      AgentFixture.write(root, "src/a/B.java", "package a;\n\nclass B {\n  int n = new A().m();\n}\n");
+      AgentFixture.write(
+          root, "src/a/B.java", "package a;\n\nclass B {\n  int n = new A().m();\n}\n");
       Answer applied = agent.ask("rename", "symbol", "a.A", "new_name", "C", "apply", true);
-      assertTrue(applied.text().contains("renamed a.A to C at 2 places in 2 files"), applied.text());
+      assertTrue(
+          applied.text().contains("renamed a.A to C at 2 places in 2 files"), applied.text());
       assertTrue(Files.exists(root.resolve("src/a/C.java")));
       assertTrue(Files.readString(root.resolve("src/a/B.java")).contains("new C().m()"));
       assertEquals("missing", agent.ask("read", "target", "a.A").state());
@@ -123,7 +127,9 @@ final class SessionTest {
           }
         }
         cursor = String.valueOf(page.data().getOrDefault("cursor", ""));
-        assertTrue(cursor.isEmpty() || page.firstLine().matches("truncated \\d+ of 300, cursor " + cursor));
+        assertTrue(
+            cursor.isEmpty()
+                || page.firstLine().matches("truncated \\d+ of 300, cursor " + cursor));
         pages++;
       } while (!cursor.isEmpty());
       assertEquals(300, lines.size());
@@ -138,7 +144,8 @@ final class SessionTest {
     AgentFixture.write(root, "src/a/Many.java", text + "}\n");
     try (AgentFixture agent = agent()) {
       Answer first = agent.ask("references", "symbol", "A#m", "budget", 400);
-      AgentFixture.write(root, "src/a/New.java", "package a;\n\nclass New {\n  int n = new A().m();\n}\n");
+      AgentFixture.write(
+          root, "src/a/New.java", "package a;\n\nclass New {\n  int n = new A().m();\n}\n");
       Answer next =
           agent.ask(
               "references", "symbol", "A#m", "budget", 400, "cursor", first.data().get("cursor"));
@@ -162,7 +169,8 @@ final class SessionTest {
       assertTrue(wrong.text().contains(root.toString()), wrong.text());
     }
     try (AgentFixture agent = agent()) {
-      assertTrue(agent.ask("outline", "target", "a.A", "root", "x").isError(), "one root needs no name");
+      assertTrue(
+          agent.ask("outline", "target", "a.A", "root", "x").isError(), "one root needs no name");
     }
   }
 
@@ -203,16 +211,21 @@ final class SessionTest {
   void resource_ofTheWorkspace_isRead_othersAreNot() throws Exception {
     try (AgentFixture agent = agent()) {
       String uri = root.resolve("src/a/A.java").toUri().toString();
-      var contents = agent.client().readResource(ReadResourceRequest.builder(uri).build()).contents();
+      var contents =
+          agent.client().readResource(ReadResourceRequest.builder(uri).build()).contents();
       assertTrue(((TextResourceContents) contents.getFirst()).text().startsWith("package a;"));
       Assertions.assertThrows(
           McpError.class,
-          () -> agent.client().readResource(ReadResourceRequest.builder("file:///etc/passwd").build()));
+          () ->
+              agent
+                  .client()
+                  .readResource(ReadResourceRequest.builder("file:///etc/passwd").build()));
     }
   }
 
   private void git(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=n", "-c", "user.email=e"));
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=n", "-c", "user.email=e"));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
@@ -225,15 +238,20 @@ final class SessionTest {
 
   @Test
   void change_sinceACommit_isCheckedWithWhatItAffects() throws Exception {
-    AgentFixture.write(root, "src/a/B.java", "package a;\n\nclass B {\n  int n = new A().m();\n}\n");
+    AgentFixture.write(
+        root, "src/a/B.java", "package a;\n\nclass B {\n  int n = new A().m();\n}\n");
     AgentFixture.write(root, "src/a/C.java", "package a;\n\nclass C {}\n");
-    AgentFixture.write(root, "src/test/a/ATest.java", "package a;\n\nclass ATest {\n  int n = new A().m();\n}\n");
+    AgentFixture.write(
+        root, "src/test/a/ATest.java", "package a;\n\nclass ATest {\n  int n = new A().m();\n}\n");
     git("init", "-q");
     git("add", ".");
     git("commit", "-q", "-m", "m");
     try (AgentFixture agent = agent()) {
       assertTrue(agent.ask("check").text().contains("no errors in 0 of 4 files"));
-      AgentFixture.write(root, "src/a/A.java", "package a;\n\nclass A {\n  String m() {\n    return \"\";\n  }\n}\n");
+      AgentFixture.write(
+          root,
+          "src/a/A.java",
+          "package a;\n\nclass A {\n  String m() {\n    return \"\";\n  }\n}\n");
       Answer impact = agent.ask("impact", "since", "HEAD");
       assertTrue(impact.text().contains("concerns 2 files and 1 test"), impact.text());
       assertTrue(impact.text().contains("src/a/A.java changed\nsrc/"), impact.text());
@@ -242,14 +260,18 @@ final class SessionTest {
       assertEquals(1, tests.number("total"));
       assertTrue(agent.ask("check").text().contains("no errors in 1 of 4 files"));
       Answer check = agent.ask("check", "affected", true);
-      assertTrue(check.text().contains("src/a/B.java:4: 11 error: incompatible types"), check.text());
+      assertTrue(
+          check.text().contains("src/a/B.java:4: 11 error: incompatible types"), check.text());
     }
   }
 
   @Test
   void longQuestion_tellsHowFarItIs() throws Exception {
     for (int i = 0; i < 300; i++) {
-      AgentFixture.write(root, "src/a/User" + i + ".java", "package a;\n\nclass User" + i + " {\n  int n = new A().m();\n}\n");
+      AgentFixture.write(
+          root,
+          "src/a/User" + i + ".java",
+          "package a;\n\nclass User" + i + " {\n  int n = new A().m();\n}\n");
     }
     List<Double> told = new ArrayList<>();
     try (AgentFixture agent =
@@ -258,7 +280,10 @@ final class SessionTest {
             List.of(root),
             client -> client.progressConsumer(each -> told.add(each.progress())))) {
       Map<String, Object> arguments = Map.of("all", true);
-      agent.client().callTool(CallToolRequest.builder("check").arguments(arguments).progressToken("t").build());
+      agent
+          .client()
+          .callTool(
+              CallToolRequest.builder("check").arguments(arguments).progressToken("t").build());
       assertFalse(told.isEmpty());
       assertEquals(told.stream().sorted().distinct().toList(), told);
     }

@@ -140,7 +140,8 @@ final class ToolsTest {
 
   @Test
   void read_ofLines_showsThese() {
-    assertShows(agent.ask("read", "target", "src/main/java/shop/Cart.java:1-2"), "1\tpackage shop;");
+    assertShows(
+        agent.ask("read", "target", "src/main/java/shop/Cart.java:1-2"), "1\tpackage shop;");
   }
 
   @Test
@@ -225,9 +226,9 @@ final class ToolsTest {
   void deps_listNeighboursAndWays() {
     assertShows(agent.ask("deps", "target", "shop.Cart"), "src/main/java/shop/Priced.java");
     assertShows(
-        agent.ask("deps", "target", "shop.Item", "direction", "in"), "src/main/java/shop/Cart.java");
-    assertShows(
-        agent.ask("deps", "target", "shop.CartTest", "to", "shop.Priced"), "in 2 steps");
+        agent.ask("deps", "target", "shop.Item", "direction", "in"),
+        "src/main/java/shop/Cart.java");
+    assertShows(agent.ask("deps", "target", "shop.CartTest", "to", "shop.Priced"), "in 2 steps");
     assertShows(
         agent.ask("deps", "target", "shop.Priced", "to", "shop.CartTest"),
         "does not depend on",
@@ -247,7 +248,8 @@ final class ToolsTest {
   @Test
   void rename_withoutApply_writesNothing() throws Exception {
     Answer answer = agent.ask("rename", "symbol", "Priced#price", "new_name", "cost");
-    assertShows(answer, "preview, nothing is written", "+  int cost();", "-    total += item.price()");
+    assertShows(
+        answer, "preview, nothing is written", "+  int cost();", "-    total += item.price()");
     String text = Files.readString(root.resolve("src/main/java/shop/Priced.java"));
     assertTrue(text.contains("price"));
   }
@@ -273,9 +275,7 @@ final class ToolsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "outline", "read", "references", "hierarchy", "calls", "impact", "deps", "rename"
-      })
+      strings = {"outline", "read", "references", "hierarchy", "calls", "impact", "deps", "rename"})
   void ambiguousName_isAnsweredWithAllThatItMeans(String tool) {
     Answer answer = agent.ask(tool, about(tool, "Item"));
     assertEquals("ambiguous", answer.state());
@@ -310,9 +310,7 @@ final class ToolsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "outline", "read", "references", "hierarchy", "calls", "impact", "deps", "rename"
-      })
+      strings = {"outline", "read", "references", "hierarchy", "calls", "impact", "deps", "rename"})
   void missingName_isSaidToBeMissing(String tool) {
     Answer answer = agent.ask(tool, about(tool, "Cartt"));
     assertEquals("missing", answer.state());
@@ -344,7 +342,15 @@ final class ToolsTest {
 
   private static final List<String> TOOLS =
       List.of(
-          "search", "outline", "read", "references", "hierarchy", "calls", "impact", "deps", "rename",
+          "search",
+          "outline",
+          "read",
+          "references",
+          "hierarchy",
+          "calls",
+          "impact",
+          "deps",
+          "rename",
           "check");
 
   private static void assertRefused(Map<String, Object> arguments, String tool, String... reasons) {
@@ -358,7 +364,8 @@ final class ToolsTest {
 
   @Test
   void longName_isRefused() {
-    TOOLS.forEach(each -> assertRefused(about(each, "a".repeat(100_000)), each, "100000 characters"));
+    TOOLS.forEach(
+        each -> assertRefused(about(each, "a".repeat(100_000)), each, "100000 characters"));
   }
 
   @Test
@@ -369,15 +376,18 @@ final class ToolsTest {
 
   @Test
   void unknownArgument_isRefusedWithThoseThatThereAre() {
-    TOOLS.forEach(each -> assertRefused(Map.of("quer", "x"), each, "there is no argument 'quer'", "budget"));
+    TOOLS.forEach(
+        each -> assertRefused(Map.of("quer", "x"), each, "there is no argument 'quer'", "budget"));
   }
 
   @Test
   void argumentOfAnotherKind_isRefused() {
     assertRefused(Map.of("query", 5), "search", "query has to be a text");
-    assertRefused(Map.of("query", "a", "budget", "many"), "search", "budget has to be a whole number");
+    assertRefused(
+        Map.of("query", "a", "budget", "many"), "search", "budget has to be a whole number");
     assertRefused(Map.of("symbol", "Cart", "family", "yes"), "references", "true or false");
-    assertRefused(Map.of("symbol", "Cart", "scope", "galaxy"), "references", "workspace, module, file");
+    assertRefused(
+        Map.of("symbol", "Cart", "scope", "galaxy"), "references", "workspace, module, file");
     assertRefused(Map.of("files", List.of(Map.of())), "check", "files has to be a text");
   }
 
@@ -390,8 +400,7 @@ final class ToolsTest {
 
   @Test
   void hugeNumbers_areMovedToWhatIsAllowed() {
-    Answer answer =
-        agent.ask("search", Map.of("query", "Cart", "budget", Long.MAX_VALUE));
+    Answer answer = agent.ask("search", Map.of("query", "Cart", "budget", Long.MAX_VALUE));
     assertShows(answer, "complete");
     assertShows(agent.ask("calls", "symbol", "Cart#price", "depth", 1_000_000_000), "1 caller");
     assertShows(agent.ask("search", "query", "Cart", "budget", -5), "shop.Cart");
@@ -400,7 +409,10 @@ final class ToolsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../outside/Secret.java", "/etc/passwd", "src/../../outside/Secret.java", "file:///etc/passwd"
+        "../outside/Secret.java",
+        "/etc/passwd",
+        "src/../../outside/Secret.java",
+        "file:///etc/passwd"
       })
   void fileOutside_isRefused(String path) {
     for (String tool : List.of("outline", "read", "impact", "deps", "check")) {
@@ -430,13 +442,15 @@ final class ToolsTest {
 
   @Test
   void lineBehindTheEnd_isRefusedWithTheLast() {
-    assertRefused(Map.of("target", "src/main/java/shop/Cart.java:999999999"), "read", "its last line is 20");
+    assertRefused(
+        Map.of("target", "src/main/java/shop/Cart.java:999999999"), "read", "its last line is 20");
     assertRefused(Map.of("target", "src/main/java/shop/Cart.java:0"), "read", "lines count from 1");
   }
 
   @Test
   void cursorOfAnotherQuestion_isRefused() {
-    assertRefused(Map.of("query", "Cart", "cursor", "1-abc"), "search", "belongs to another question");
+    assertRefused(
+        Map.of("query", "Cart", "cursor", "1-abc"), "search", "belongs to another question");
     assertRefused(Map.of("query", "Cart", "cursor", "'; drop"), "search", "is no cursor");
   }
 

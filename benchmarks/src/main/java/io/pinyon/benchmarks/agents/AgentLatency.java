@@ -15,10 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/// How long `search`, `outline` and `read` take on a warm server, as the client sees it: the question
-/// whether the index is what the files are included. Arguments: the command, a folder of sources, how
-/// many questions of each kind.
-/// The last argument is the home.
+/// How long `search`, `outline` and `read` take on a warm server, as the client sees it: the
+/// question whether the index is what the files are included. Arguments: the command, a folder of
+/// sources, how many questions of each kind. The last argument is the home.
 final class AgentLatency {
   private static final int WARM = 300;
   private static final long SEED = 7;
@@ -39,9 +38,7 @@ final class AgentLatency {
     find(root);
     Collections.shuffle(files, new Random(SEED));
     try (AgentProcess agent = new AgentProcess(command, home, root)) {
-      while (!agent.ask("search", "query", "Main").text().startsWith("complete")) {
-        Thread.onSpinWait(); // it is being indexed; each question waits for a while
-      }
+      agent.awaitIndex();
       for (int i = 0; i < WARM; i++) {
         ask(agent, root, files.get(i % files.size()));
       }

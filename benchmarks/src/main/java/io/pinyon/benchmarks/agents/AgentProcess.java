@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// `pinyon mcp` in a process of its own, and a client that asks one question at a time. One thread.
 final class AgentProcess implements AutoCloseable {
@@ -40,13 +39,24 @@ final class AgentProcess implements AutoCloseable {
     process = builder.start();
     out = process.getOutputStream();
     in =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     Map<String, Object> client = Map.of("name", "benchmark", "version", "1");
     request(
         "initialize",
         Map.of("protocolVersion", "2025-06-18", "capabilities", Map.of(), "clientInfo", client));
     send(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
+  }
+
+  /// Returns when the index of the workspace is complete; each question waits for a while.
+  void awaitIndex() throws IOException {
+    while (ask("search", "query", "Main")
+        .text()
+        .lines()
+        .findFirst()
+        .orElse("")
+        .contains("ask again")) {
+      Thread.onSpinWait();
+    }
   }
 
   /// `arguments` are names and values, in turn.
@@ -85,7 +95,7 @@ final class AgentProcess implements AutoCloseable {
         throw new IOException("the server has ended");
       }
       JsonObject message = JsonParser.parseString(line).getAsJsonObject();
-      @Nullable JsonElement of = message.get("id");
+      JsonElement of = message.get("id");
       if (of != null && of.isJsonPrimitive() && of.getAsInt() == id) {
         return message;
       }

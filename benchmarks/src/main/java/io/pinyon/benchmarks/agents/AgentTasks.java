@@ -18,11 +18,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Answers the questions of `tasks.json` by calls of tools, and by grep and reading ([GrepAndRead]): how
-/// many calls, how many bytes an agent has to read, how many answers are right. An answer of a tool is
-/// right if it has all the places and no other; one by grep if all the places are among the hits, as
-/// reading then tells them from the others. Arguments: the command, a folder with the repositories, a
-/// home.
+/// Answers the questions of `tasks.json` by calls of tools, and by grep and reading
+/// ([GrepAndRead]): how many calls, how many bytes an agent has to read, how many answers are
+/// right. An answer of a tool is right if it has all the places and no other; one by grep if all
+/// the places are among the hits, as reading then tells them from the others. Arguments: the
+/// command, a folder with the repositories, a home.
 final class AgentTasks {
   private static final Pattern ALONE = Pattern.compile("(\\S+\\.java):(\\d+):.*");
   private static final Pattern FILE = Pattern.compile("(\\S+\\.java)");
@@ -78,7 +78,7 @@ final class AgentTasks {
         if (agent == null) {
           agent = new AgentProcess(command, home, root);
           agents.put(each.repo(), agent);
-          awaitIndex(agent);
+          agent.awaitIndex();
         }
         Set<String> places = new TreeSet<>(each.places());
         note(each, "tools", byTools(agent, each, places));
@@ -98,12 +98,6 @@ final class AgentTasks {
             all.right,
             all.calls,
             all.bytes));
-  }
-
-  private static void awaitIndex(AgentProcess agent) throws IOException {
-    while (agent.ask("search", "query", "a").text().startsWith("partial: ")) {
-      Thread.onSpinWait(); // each question waits for a while
-    }
   }
 
   private void note(Task task, String way, Cost cost) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// How an agent without tools answers: a grep for each pattern, and for each file with hits a look at the
-/// ten lines before and after each, to tell what is meant from what has the same name.
+/// How an agent without tools answers: a grep for each pattern, and for each file with hits a look
+/// at the ten lines before and after each, to tell what is meant from what has the same name.
 final class GrepAndRead {
   private static final int AROUND = 10;
 

@@ -43,7 +43,8 @@ public final class ImplementationsCommand implements Callable<Integer> {
 
   private int show(SymbolOrPlace.Asked asked) {
     Hierarchy found = asked.answer(Answers::implementations);
-    List<HierarchyWalk.Node> nodes = found.items().stream().limit(limit).map(HierarchyWalk::start).toList();
+    List<HierarchyWalk.Node> nodes =
+        found.items().stream().limit(limit).map(HierarchyWalk::start).toList();
     List<String> notes =
         found.isPartial()
             ? List.of(

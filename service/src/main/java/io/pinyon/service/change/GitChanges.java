@@ -161,7 +161,8 @@ public final class GitChanges {
   private static byte[] run(List<String> arguments, Path folder, byte[] input) {
     try {
       Process process = start(arguments, folder).start();
-      CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> errors(process), ASIDE);
+      CompletableFuture<String> complaint =
+          CompletableFuture.supplyAsync(() -> errors(process), ASIDE);
       CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process), ASIDE);
       byte[] answer;
       try (InputStream in = process.getInputStream()) {

@@ -70,7 +70,8 @@ public record Page(String text, Map<String, Object> data) {
       if (!rest.isEmpty() && hasCounts) {
         text.append("not shown:\n").append(counts);
       }
-      return new Page(text.toString(), data(end, withContext, cursor, hasCounts ? rest : List.of()));
+      return new Page(
+          text.toString(), data(end, withContext, cursor, hasCounts ? rest : List.of()));
     }
 
     private static String note(String sentence) {
@@ -88,10 +89,7 @@ public record Page(String text, Map<String, Object> data) {
         return state;
       }
       String part = (end - from) + " of " + total;
-      String cut =
-          end < total
-              ? "truncated " + part + ", cursor " + cursor
-              : "the last " + part;
+      String cut = end < total ? "truncated " + part + ", cursor " + cursor : "the last " + part;
       boolean isPlain = state.equals("complete");
       return isPlain ? cut : cut + "; " + state;
     }

@@ -58,8 +58,7 @@ public final class AgentSession implements AutoCloseable {
         .jsonSchemaValidator(new Trusting())
         .validateToolInputs(false)
         .requestTimeout(PATIENCE)
-        .capabilities(
-            ServerCapabilities.builder().tools(true).resources(false, false).build())
+        .capabilities(ServerCapabilities.builder().tools(true).resources(false, false).build())
         .uriTemplateManagerFactory(FileTemplate::new)
         .resourceTemplates(FileResources.of(calls))
         .rootsChangeHandler((exchange, changed) -> rootsChanged(exchange, changed));

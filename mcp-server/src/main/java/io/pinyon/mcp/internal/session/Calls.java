@@ -71,7 +71,8 @@ final class Calls {
     } catch (AbandonedException e) {
       return error("the call was cancelled");
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.log(System.Logger.Level.ERROR, "a call of " + tool.name() + " failed; please report this", e);
+      LOG.log(
+          System.Logger.Level.ERROR, "a call of " + tool.name() + " failed; please report this", e);
       return error(
           "internal error, a bug in Pinyon: " + e + "; ask in another way, and report the bug");
     }
@@ -112,7 +113,10 @@ final class Calls {
     }
     Kept kept = from > 0 ? answers.get(asked) : null;
     if (kept == null || !tool.isReading()) {
-      kept = new Kept(answer(tool, new Question(arguments, shared, about, isAbandoned, progress)), revision(about));
+      kept =
+          new Kept(
+              answer(tool, new Question(arguments, shared, about, isAbandoned, progress)),
+              revision(about));
     } else if (kept.revision != revision(about)) {
       gaps.add("files have changed since the first part of this answer; ask again without cursor");
     }

@@ -26,8 +26,7 @@ final class FileResources {
                     + " give.")
             .mimeType("text/x-java")
             .build();
-    return new SyncResourceTemplateSpecification(
-        template, (_, request) -> read(calls, request));
+    return new SyncResourceTemplateSpecification(template, (_, request) -> read(calls, request));
   }
 
   private static ReadResourceResult read(Calls calls, ReadResourceRequest request) {
@@ -36,15 +35,13 @@ final class FileResources {
         throw new Mistake("no workspace is open");
       }
       Question question =
-          new Question(
-              Arguments.NONE,
-              calls.shared(),
-              calls.roots(),
-              () -> false,
-              (_, _, _) -> {});
+          new Question(Arguments.NONE, calls.shared(), calls.roots(), () -> false, (_, _, _) -> {});
       String text = ReadableFile.text(question, request.uri());
       return ReadResourceResult.builder(
-              List.of(TextResourceContents.builder(request.uri(), text).mimeType("text/x-java").build()))
+              List.of(
+                  TextResourceContents.builder(request.uri(), text)
+                      .mimeType("text/x-java")
+                      .build()))
           .build();
     } catch (Mistake e) {
       throw McpError.RESOURCE_NOT_FOUND.apply(request.uri() + ": " + e.getMessage());

@@ -50,7 +50,8 @@ final class Schemas {
                           list(
                               object(
                                   ordered(
-                                      "line", NUMBER, "column", NUMBER, "text", TEXT, "context", TEXT),
+                                      "line", NUMBER, "column", NUMBER, "text", TEXT, "context",
+                                      TEXT),
                                   "text")),
                           "line",
                           NUMBER,
@@ -110,8 +111,7 @@ final class Schemas {
             .idempotentHint(tool.isReading())
             .openWorldHint(false)
             .build();
-    return McpSchema.Tool.builder(
-            tool.name(), object(properties, required.toArray(String[]::new)))
+    return McpSchema.Tool.builder(tool.name(), object(properties, required.toArray(String[]::new)))
         .title(tool.title())
         .description(tool.description())
         .outputSchema(ANSWER)

@@ -22,12 +22,11 @@ public final class Arguments {
   /// Throws [Mistake] for what the tool does not take.
   public Arguments(@Nullable Map<String, Object> given, List<Parameter> parameters) {
     if (given != null) {
-      given.forEach(
-          (name, value) -> {
-            if (value != null) {
-              values.put(name, checked(name, value, parameters));
-            }
-          });
+      given.forEach((name, value) -> {
+        if (value != null) {
+          values.put(name, checked(name, value, parameters));
+        }
+      });
     }
     for (Parameter each : parameters) {
       if (each.isRequired() && !values.containsKey(each.name())) {
@@ -63,7 +62,8 @@ public final class Arguments {
         yield texts;
       }
       case NUMBER -> {
-        if (value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())) {
+        if (value instanceof Number number
+            && number.doubleValue() == Math.rint(number.doubleValue())) {
           yield number.longValue();
         }
         throw new Mistake(name + " has to be a whole number, but is " + shown(value));

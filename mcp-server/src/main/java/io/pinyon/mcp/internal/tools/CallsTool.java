@@ -38,10 +38,13 @@ final class CallsTool implements Tool {
   public List<Parameter> parameters() {
     return List.of(
         Parameter.required("symbol", Symbols.FORMS),
-        Parameter.choice("direction", "in (the default): callers; out: what it calls.", "in", "out"),
-        Parameter.number("depth", "How many levels; 1 unless it is given, at most " + DEEPEST + "."),
+        Parameter.choice(
+            "direction", "in (the default): callers; out: what it calls.", "in", "out"),
+        Parameter.number(
+            "depth", "How many levels; 1 unless it is given, at most " + DEEPEST + "."),
         Parameter.flag(
-            "family", "Also calls of methods that it overrides or that override it, which may mean it."));
+            "family",
+            "Also calls of methods that it overrides or that override it, which may mean it."));
   }
 
   @Override
@@ -62,8 +65,7 @@ final class CallsTool implements Tool {
     HierarchyWalk walk =
         new HierarchyWalk(
             question.service(), symbol.file().text(), depth, MOST, question.isAbandoned());
-    Breadth breadth =
-        question.arguments().isSet("family") ? Breadth.FAMILY : Breadth.DECLARATION;
+    Breadth breadth = question.arguments().isSet("family") ? Breadth.FAMILY : Breadth.DECLARATION;
     Grouping grouping = new Grouping();
     List<String> gaps = new ArrayList<>();
     int count = 0;

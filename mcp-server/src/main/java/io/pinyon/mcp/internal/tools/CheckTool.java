@@ -86,7 +86,8 @@ final class CheckTool implements Tool {
   private static void demandOwn(Question question, SourceFile file) {
     if (question.service().isOfLibrary(file.path())) {
       throw new Mistake(
-          Question.quoted(file.path().toString()) + " is a source of a library, which is compiled already");
+          Question.quoted(file.path().toString())
+              + " is a source of a library, which is compiled already");
     }
   }
 
@@ -99,7 +100,8 @@ final class CheckTool implements Tool {
     }
     try (Snapshot snapshot = workspace.snapshot()) {
       if (snapshot == null) {
-        throw new Mistake("there is no index of " + root.path() + " yet; ask again in a few seconds");
+        throw new Mistake(
+            "there is no index of " + root.path() + " yet; ask again in a few seconds");
       }
       CheckedSources sources =
           new CheckedSources(workspace, snapshot, question.service()::isCompiled);
@@ -158,9 +160,12 @@ final class CheckTool implements Tool {
     }
     List<String> notes = new ArrayList<>();
     if (question.arguments().isSet("affected")) {
-      choice.buildFiles().forEach(each ->
-          notes.add(
-              root.shown(each) + " has changed too, and with it perhaps class paths; all checks all files"));
+      choice
+          .buildFiles()
+          .forEach(each ->
+              notes.add(
+                  root.shown(each)
+                      + " has changed too, and with it perhaps class paths; all checks all files"));
     }
     String title =
         (errors == 0 ? "no errors" : errors + (errors == 1 ? " error" : " errors"))

@@ -36,7 +36,10 @@ final class DepsTool implements Tool {
     return List.of(
         Parameter.required("target", "A file, such as src/a/B.java, or a type, such as a.b.C."),
         Parameter.choice(
-            "direction", "out (the default): what it depends on; in: what depends on it.", "out", "in"),
+            "direction",
+            "out (the default): what it depends on; in: what depends on it.",
+            "out",
+            "in"),
         Parameter.number("depth", "How many steps; 1 unless it is given."),
         Parameter.text("to", "Another file or type: why does target depend on it?"));
   }
@@ -51,22 +54,25 @@ final class DepsTool implements Tool {
     }
     boolean isOut = question.arguments().textOr("direction", "out").equals("out");
     int depth = question.arguments().number("depth", 1, 1, DEEPEST);
-    return question.askGraph(file.root(), graph -> {
-      Direction direction = isOut ? Direction.DEPENDENCIES : Direction.DEPENDENTS;
-      List<Reached> reached = graph.reached(direction, Set.of(node(question, graph, file)), depth);
-      Grouping grouping = new Grouping();
-      for (Reached each : reached) {
-        grouping.add(
-            question.shown(graph.file(each.id())),
-            new Entry(0, depth == 1 ? "" : "distance " + each.distance()));
-      }
-      String path = question.shown(file.path());
-      String title =
-          isOut
-              ? path + " depends on " + reached.size() + " files of the workspace"
-              : reached.size() + " files depend on " + path;
-      return Listing.found(title, grouping.files(), List.of());
-    });
+    return question.askGraph(
+        file.root(),
+        graph -> {
+          Direction direction = isOut ? Direction.DEPENDENCIES : Direction.DEPENDENTS;
+          List<Reached> reached =
+              graph.reached(direction, Set.of(node(question, graph, file)), depth);
+          Grouping grouping = new Grouping();
+          for (Reached each : reached) {
+            grouping.add(
+                question.shown(graph.file(each.id())),
+                new Entry(0, depth == 1 ? "" : "distance " + each.distance()));
+          }
+          String path = question.shown(file.path());
+          String title =
+              isOut
+                  ? path + " depends on " + reached.size() + " files of the workspace"
+                  : reached.size() + " files depend on " + path;
+          return Listing.found(title, grouping.files(), List.of());
+        });
   }
 
   private static Listing way(
@@ -88,7 +94,8 @@ final class DepsTool implements Tool {
     }
     Grouping grouping = new Grouping();
     for (int i = 0; i < way.size(); i++) {
-      grouping.add(question.shown(graph.file(way.get(i))), new Entry(0, i == 0 ? "" : "<- used there"));
+      grouping.add(
+          question.shown(graph.file(way.get(i))), new Entry(0, i == 0 ? "" : "<- used there"));
     }
     return Listing.found(
         what + " depends on " + on + " in " + (way.size() - 1) + " steps",
@@ -113,7 +120,8 @@ final class DepsTool implements Tool {
     Set<Integer> found = graph.find(file.path().toString());
     if (found.size() != 1) {
       throw new Mistake(
-          question.shown(file.path()) + " is not in the index; it may be ignored by git, or too new");
+          question.shown(file.path())
+              + " is not in the index; it may be ignored by git, or too new");
     }
     return found.iterator().next();
   }

@@ -137,7 +137,8 @@ final class HierarchyTool implements Tool {
       Grouping grouping,
       List<String> gaps) {
     if (walked.left() > 0) {
-      gaps.add(walked.left() + " more are not listed; ask with a smaller depth, or from one of these");
+      gaps.add(
+          walked.left() + " more are not listed; ask with a smaller depth, or from one of these");
     }
     return new Levels(question, what, grouping).add(walked.nodes());
   }
@@ -151,14 +152,12 @@ final class HierarchyTool implements Tool {
       List<String> gaps) {
     int count = 0;
     if (isUp) {
-      for (Target each :
-          ask(question, symbol, answers -> answers.declaration(symbol.offset()))) {
+      for (Target each : ask(question, symbol, answers -> answers.declaration(symbol.offset()))) {
         count += isSame(symbol, each) ? 0 : add(question, each, "overrides", grouping);
       }
     }
     if (isDown) {
-      Hierarchy found =
-          ask(question, symbol, answers -> answers.implementations(symbol.offset()));
+      Hierarchy found = ask(question, symbol, answers -> answers.implementations(symbol.offset()));
       if (found.isPartial()) {
         gaps.add("methods may be missing: the index is not complete, or there are too many");
       }
@@ -180,15 +179,12 @@ final class HierarchyTool implements Tool {
   private static int add(Question question, Target target, String text, Grouping grouping) {
     grouping.add(
         question.shown(Path.of(target.location())),
-        new Entry(
-            target.nameStart().line() + 1, target.nameStart().column() + 1, text, ""));
+        new Entry(target.nameStart().line() + 1, target.nameStart().column() + 1, text, ""));
     return 1;
   }
 
   private static <T extends @Nullable Object> T ask(
       Question question, Symbol symbol, Function<Answers, T> asked) {
-    return question
-        .service()
-        .ask(symbol.file().text(), Map.of(), question.isAbandoned(), asked);
+    return question.service().ask(symbol.file().text(), Map.of(), question.isAbandoned(), asked);
   }
 }

@@ -73,7 +73,8 @@ final class ImpactTool implements Tool {
       Symbol symbol = new Symbols(question).find(target);
       if (symbol.isOfLibrary()) {
         throw new Mistake(
-            symbol.name() + " is declared in a library, which does not change; references finds its uses");
+            symbol.name()
+                + " is declared in a library, which does not change; references finds its uses");
       }
       file = symbol.file();
       name = simple(symbol.name());
@@ -91,7 +92,8 @@ final class ImpactTool implements Tool {
     Set<Integer> start = graph.find(file.path().toString());
     if (start.isEmpty()) {
       throw new Mistake(
-          question.shown(file.path()) + " is not in the index; it may be ignored by git, or too new");
+          question.shown(file.path())
+              + " is not in the index; it may be ignored by git, or too new");
     }
     List<Reached> reached =
         name == null
@@ -116,7 +118,8 @@ final class ImpactTool implements Tool {
     Workspace workspace = root.workspace();
     try (Snapshot snapshot = workspace.snapshot()) {
       if (snapshot == null) {
-        throw new Mistake("there is no index of " + root.path() + " yet; ask again in a few seconds");
+        throw new Mistake(
+            "there is no index of " + root.path() + " yet; ask again in a few seconds");
       }
       CheckedSources sources =
           new CheckedSources(workspace, snapshot, question.service()::isCompiled);
@@ -130,7 +133,8 @@ final class ImpactTool implements Tool {
       List<String> notes = new ArrayList<>();
       for (Path each : choice.buildFiles()) {
         notes.add(
-            root.shown(each) + " has changed too, and with it perhaps class paths: any file may be affected");
+            root.shown(each)
+                + " has changed too, and with it perhaps class paths: any file may be affected");
       }
       return show(question, root, found, "what has changed since " + since).withNotes(notes);
     }

@@ -34,7 +34,8 @@ final class OutlineTool implements Tool {
   public List<Parameter> parameters() {
     return List.of(
         Parameter.required("target", "A file, such as src/a/B.java, or a type, such as a.b.C."),
-        Parameter.number("depth", "How many levels of declarations in others; 1 for the outer ones."));
+        Parameter.number(
+            "depth", "How many levels of declarations in others; 1 for the outer ones."));
   }
 
   @Override
@@ -75,11 +76,13 @@ final class OutlineTool implements Tool {
   /// The declaration whose name is at an offset.
   static @Nullable Outline at(List<Outline> outline, int offset) {
     List<Outline> found = new ArrayList<>();
-    SourceFile.each(outline, each -> {
-      if (each.nameRange().start() == offset) {
-        found.add(each);
-      }
-    });
+    SourceFile.each(
+        outline,
+        each -> {
+          if (each.nameRange().start() == offset) {
+            found.add(each);
+          }
+        });
     return found.isEmpty() ? null : found.getFirst();
   }
 

@@ -29,8 +29,7 @@ record Place(String file, int line, int column, int lastLine) {
     if (!isFile) {
       return null;
     }
-    Place place =
-        new Place(file, number(matcher, 2), number(matcher, 3), number(matcher, 4));
+    Place place = new Place(file, number(matcher, 2), number(matcher, 3), number(matcher, 4));
     if (matcher.group(2) != null && place.line == 0) {
       throw new Mistake("lines count from 1; " + Question.quoted(text) + " has line 0");
     }

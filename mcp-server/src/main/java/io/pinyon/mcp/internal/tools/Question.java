@@ -51,9 +51,7 @@ public record Question(
   /// A file as the answer names it: relative to the one workspace; absolute if it lies outside, or
   /// if there are several.
   String shown(Path file) {
-    return roots.size() > 1
-        ? file.toString().replace('\\', '/')
-        : roots.getFirst().shown(file);
+    return roots.size() > 1 ? file.toString().replace('\\', '/') : roots.getFirst().shown(file);
   }
 
   void demandWaiting() {

@@ -65,8 +65,7 @@ final class ReadTool implements Tool {
       if (place.lastLine() < place.line()) {
         throw new Mistake("the lines " + place.line() + "-" + place.lastLine() + " end too early");
       }
-      return lines(
-          question, file, path, place.line(), Math.min(place.lastLine(), file.lines()));
+      return lines(question, file, path, place.line(), Math.min(place.lastLine(), file.lines()));
     }
     Outline around = around(symbols.outline(file), file, place.line());
     return around == null

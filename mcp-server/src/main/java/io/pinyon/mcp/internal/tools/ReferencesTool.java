@@ -56,7 +56,8 @@ final class ReferencesTool implements Tool {
             "module",
             "file"),
         Parameter.flag(
-            "family", "Count the methods that a method overrides, or that override it, as one with it."));
+            "family",
+            "Count the methods that a method overrides, or that override it, as one with it."));
   }
 
   @Override
@@ -96,7 +97,10 @@ final class ReferencesTool implements Tool {
     for (FileReferences each : found.files()) {
       count += add(question, each, symbol, wanted, grouping);
     }
-    String what = Symbols.words(target.kind()) + " " + (symbol.name().isEmpty() ? target.name() : symbol.name());
+    String what =
+        Symbols.words(target.kind())
+            + " "
+            + (symbol.name().isEmpty() ? target.name() : symbol.name());
     if (count == 0) {
       return new Listing(
           Listing.Kind.FOUND,
@@ -112,7 +116,8 @@ final class ReferencesTool implements Tool {
 
   private static int add(
       Question question, FileReferences of, Symbol symbol, Set<Use> wanted, Grouping grouping) {
-    List<Reference> places = of.references().stream().filter(each -> wanted.contains(each.use())).toList();
+    List<Reference> places =
+        of.references().stream().filter(each -> wanted.contains(each.use())).toList();
     if (places.isEmpty()) {
       return 0;
     }

@@ -45,9 +45,11 @@ final class RenameTool implements Tool {
   public List<Parameter> parameters() {
     return List.of(
         Parameter.required("symbol", Symbols.FORMS),
-        Parameter.required("new_name", "The new simple name; of a package the whole or its last part."),
+        Parameter.required(
+            "new_name", "The new simple name; of a package the whole or its last part."),
         Parameter.flag("apply", "Write the change to disk; without it the change is only shown."),
-        Parameter.flag("accessors", "Take the getter and setter that are written for a field along."),
+        Parameter.flag(
+            "accessors", "Take the getter and setter that are written for a field along."),
         Parameter.flag("force", "Apply in spite of conflicts."));
   }
 

@@ -38,7 +38,8 @@ final class SearchTool implements Tool {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.required("query", "A name, its beginning or its humps; before it a type or package."),
+        Parameter.required(
+            "query", "A name, its beginning or its humps; before it a type or package."),
         Parameter.choice("kind", "Only such declarations.", "type", "method", "field"));
   }
 

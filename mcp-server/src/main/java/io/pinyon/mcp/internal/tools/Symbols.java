@@ -55,8 +55,7 @@ final class Symbols {
     boolean isCut = false;
     for (Root root : question.roots()) {
       question.demandWaiting();
-      NameAnswer answer =
-          question.service().named(root.path(), asked, MOST_CANDIDATES, Map.of());
+      NameAnswer answer = question.service().named(root.path(), asked, MOST_CANDIDATES, Map.of());
       near.addAll(answer.near());
       isCut |= answer.isCut();
       for (NamedDeclaration each : answer.declarations()) {
@@ -111,8 +110,7 @@ final class Symbols {
             + (isCut ? "more than " : "")
             + found.size()
             + " declarations; ask again with one of these names or places";
-    return new Listing(
-        Kind.AMBIGUOUS, Shape.LIST, title, grouping.files(), List.of(), List.of());
+    return new Listing(Kind.AMBIGUOUS, Shape.LIST, title, grouping.files(), List.of(), List.of());
   }
 
   private Symbol at(SourceFile file, Place place, String asked) {
@@ -149,9 +147,7 @@ final class Symbols {
   }
 
   List<Outline> outline(SourceFile file) {
-    return question
-        .service()
-        .ask(file.text(), Map.of(), question.isAbandoned(), Answers::outline);
+    return question.service().ask(file.text(), Map.of(), question.isAbandoned(), Answers::outline);
   }
 
   /// The names on a line, to choose from.
@@ -177,8 +173,7 @@ final class Symbols {
             + place.line()
             + (declared == 0 ? " declares nothing" : " declares " + declared + " things")
             + "; ask again with the column of one of its names";
-    return new Listing(
-        Kind.AMBIGUOUS, Shape.LIST, title, grouping.files(), List.of(), List.of());
+    return new Listing(Kind.AMBIGUOUS, Shape.LIST, title, grouping.files(), List.of(), List.of());
   }
 
   /// The identifier at an offset; the empty text if there is none.

@@ -36,7 +36,8 @@ final class HttpGate {
     String authorization = headers.getFirst("Authorization");
     if (authorization == null || !isExpected(authorization)) {
       return new Refusal(
-          401, "send the header Authorization: Bearer TOKEN, with the token that pinyon mcp printed");
+          401,
+          "send the header Authorization: Bearer TOKEN, with the token that pinyon mcp printed");
     }
     String version = headers.getFirst(HttpHeaders.PROTOCOL_VERSION);
     return version == null || Wire.VERSIONS.contains(version)

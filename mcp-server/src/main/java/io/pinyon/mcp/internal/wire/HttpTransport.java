@@ -49,7 +49,8 @@ public final class HttpTransport implements AutoCloseable {
     this.gate = new HttpGate(token);
     this.opening = opening;
     this.threads =
-        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("pinyon-http-", 0).factory());
+        Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("pinyon-http-", 0).factory());
   }
 
   /// Listens on `port`, or on a free one if that is 0. `opening` sets up what answers a session.
@@ -174,7 +175,9 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private void endQuietSessions() {
-    sessions.values().stream().filter(each -> each.session.isIdle(LONGEST_QUIET)).forEach(this::end);
+    sessions.values().stream()
+        .filter(each -> each.session.isIdle(LONGEST_QUIET))
+        .forEach(this::end);
   }
 
   private void end(Open open) {

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A workspace that a connection is about. `path` is its folder, absolute and normalized; `opened` is
-/// when, by [System#nanoTime].
+/// A workspace that a connection is about. `path` is its folder, absolute and normalized; `opened`
+/// is when, by [System#nanoTime].
 public record Root(Path path, Workspace workspace, long opened) {
   private static final Duration YOUTH = Duration.ofMinutes(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
@@ -77,7 +77,10 @@ public record Root(Path path, Workspace workspace, long opened) {
     Progress now = workspace.progress();
     if (workspace.state() == WorkspaceState.INDEXING && now.filesTotal() > 0) {
       return String.format(
-          Locale.ROOT, "%,d of %,d files are indexed; ask again soon", now.filesDone(), now.filesTotal());
+          Locale.ROOT,
+          "%,d of %,d files are indexed; ask again soon",
+          now.filesDone(),
+          now.filesTotal());
     }
     try (Snapshot snapshot = workspace.snapshot()) {
       return snapshot == null

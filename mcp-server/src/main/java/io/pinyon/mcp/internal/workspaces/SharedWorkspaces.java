@@ -78,8 +78,7 @@ public final class SharedWorkspaces implements AutoCloseable {
   public void check(Root root, Consumer<ProjectCheck> question) {
     synchronized (checks) {
       Function<Path, ProjectCheck> making =
-          path ->
-              Objects.requireNonNull(service.check(path, ProjectCheck.Limits.standard()));
+          path -> Objects.requireNonNull(service.check(path, ProjectCheck.Limits.standard()));
       question.accept(checks.computeIfAbsent(root.path(), making));
     }
   }

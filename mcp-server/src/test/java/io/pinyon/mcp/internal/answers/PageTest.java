@@ -62,9 +62,7 @@ final class PageTest {
     int shown = Cursor.place(cursor, "q");
     assertTrue(text.startsWith("truncated " + shown + " of 35, cursor " + cursor + "\n"), text);
     assertTrue(
-        text.endsWith(
-            "not shown:\n  src/F0.java: " + (30 - shown) + "\n  src/F1.java: 5\n"),
-        text);
+        text.endsWith("not shown:\n  src/F0.java: " + (30 - shown) + "\n  src/F1.java: 5\n"), text);
   }
 
   @Test
@@ -102,7 +100,9 @@ final class PageTest {
             Kind.FOUND,
             Shape.SOURCE,
             "m",
-            List.of(new FileEntries("A.java", List.of(new Entry(7, "  int m() {"), new Entry(8, "  }")))),
+            List.of(
+                new FileEntries(
+                    "A.java", List.of(new Entry(7, "  int m() {"), new Entry(8, "  }")))),
             List.of(),
             List.of());
     Page page = Page.of(source, 0, PLENTY, "q");
