@@ -61,7 +61,7 @@ public final class AgentSession implements AutoCloseable {
         .capabilities(ServerCapabilities.builder().tools(true).resources(false, false).build())
         .uriTemplateManagerFactory(FileTemplate::new)
         .resourceTemplates(FileResources.of(calls))
-        .rootsChangeHandler((exchange, changed) -> rootsChanged(exchange, changed));
+        .rootsChangeHandler((_, changed) -> rootsChanged(changed));
     for (Tool each : tools) {
       specification.toolCall(
           Schemas.tool(each, isOfSeveral), (exchange, request) -> call(each, exchange, request));
@@ -113,7 +113,7 @@ public final class AgentSession implements AutoCloseable {
     }
   }
 
-  private synchronized void rootsChanged(McpSyncServerExchange exchange, List<Root> changed) {
+  private synchronized void rootsChanged(List<Root> changed) {
     if (asksForRoots) {
       hasAskedForRoots = true;
       use(changed);

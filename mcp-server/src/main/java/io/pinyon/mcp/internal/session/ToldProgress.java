@@ -35,6 +35,6 @@ final class ToldProgress implements Question.Progress {
             : String.format(Locale.ROOT, "%,d %s", done, what);
     Double of = total >= last ? (double) total : null;
     exchange.progressNotification(
-        ProgressNotification.builder(token, last).total(of).message(text).build());
+        ProgressNotification.builder(token, (double) last).total(of).message(text).build());
   }
 }

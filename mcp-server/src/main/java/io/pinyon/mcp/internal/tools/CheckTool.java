@@ -58,8 +58,7 @@ final class CheckTool implements Tool {
     SourceFiles files = new SourceFiles(question);
     for (String each : question.arguments().texts("files")) {
       Place place = Place.of(each);
-      boolean isJava = place != null && place.file().endsWith(".java");
-      if (isJava) {
+      if (place != null && place.file().endsWith(".java")) {
         SourceFile file = files.open(place.file());
         demandOwn(question, file);
         owners.add(file.root());
@@ -180,7 +179,7 @@ final class CheckTool implements Tool {
 
   private static Entry entry(SourceFile file, Problem problem, boolean isError) {
     int line = file.lineOf(problem.range().start());
-    int column = problem.range().start() - file.lineStarts()[line - 1] + 1;
+    int column = file.columnOf(problem.range().start());
     String message = problem.message().replace("\n", "; ");
     return new Entry(
         line,

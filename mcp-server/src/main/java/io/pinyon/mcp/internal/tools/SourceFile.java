@@ -12,9 +12,38 @@ import java.util.function.Consumer;
 
 /// A file with its text. `root` is the workspace that it is seen from: the one that it lies in, or
 /// for a library's source one whose question led to it.
-record SourceFile(Root root, Path path, AskedText text, int[] lineStarts) {
+final class SourceFile {
+  private final Root root;
+  private final Path path;
+  private final AskedText text;
+  private final int[] lineStarts;
+
+  private SourceFile(Root root, Path path, AskedText text) {
+    this.root = root;
+    this.path = path;
+    this.text = text;
+    this.lineStarts = lineStarts(text.text());
+  }
+
   static SourceFile of(Root root, Path path, String text) {
-    return new SourceFile(root, path, AskedText.ofFile(path, text), lineStarts(text));
+    return new SourceFile(root, path, AskedText.ofFile(path, text));
+  }
+
+  Root root() {
+    return root;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  AskedText text() {
+    return text;
+  }
+
+  /// Of an offset in its line, from 1.
+  int columnOf(int offset) {
+    return offset - lineStarts[lineOf(offset) - 1] + 1;
   }
 
   int lines() {
@@ -67,15 +96,5 @@ record SourceFile(Root root, Path path, AskedText text, int[] lineStarts) {
       }
     }
     return starts.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SourceFile file && file.text.equals(text);
-  }
-
-  @Override
-  public int hashCode() {
-    return text.hashCode();
   }
 }
