@@ -8,6 +8,7 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ final class HttpTest {
   void start() throws IOException {
     Path root = Files.createDirectories(folder.resolve("work"));
     AgentFixture.write(root, "src/a/A.java", "package a;\n\nclass A {}\n");
-    process = new McpProcess(folder.resolve("home"), List.of(root), folder, "1");
+    process = new McpProcess(Home.ephemeral(), List.of(root), folder, "1");
     listening = process.listen(0, "secret");
   }
 

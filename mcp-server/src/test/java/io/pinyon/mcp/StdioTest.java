@@ -3,6 +3,7 @@ package io.pinyon.mcp;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.storage.home.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +32,7 @@ final class StdioTest {
   void start() throws IOException {
     Path root = Files.createDirectories(folder.resolve("work"));
     AgentFixture.write(root, "src/a/A.java", "package a;\n\nclass A {}\n");
-    process = new McpProcess(folder.resolve("home"), List.of(root), folder, "1");
+    process = new McpProcess(Home.ephemeral(), List.of(root), folder, "1");
     Pipe asked = Pipe.open();
     answers = Pipe.open();
     toServer = Channels.newOutputStream(asked.sink());

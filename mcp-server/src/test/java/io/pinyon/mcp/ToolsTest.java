@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.mcp.AgentFixture.Answer;
+import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ToolsTest {
         "package shop;\n\nclass CartTest {\n  int all() {\n    return new Cart().price();\n  }\n}\n");
     AgentFixture.write(root, "src/main/java/other/Item.java", "package other;\n\nclass Item {}\n");
     AgentFixture.write(folder, "outside/Secret.java", "class Secret {}\n");
-    agent = AgentFixture.of(folder.resolve("home"), List.of(root));
+    agent = AgentFixture.of(Home.ephemeral(), List.of(root));
   }
 
   @AfterAll
