@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a process has for all of its connections: the workspaces with their indexes, and what lets
@@ -77,9 +75,15 @@ public final class SharedWorkspaces implements AutoCloseable {
   /// Lets javac judge files of a workspace, one question at a time.
   public void check(Root root, Consumer<ProjectCheck> question) {
     synchronized (checks) {
-      Function<Path, ProjectCheck> making =
-          path -> Objects.requireNonNull(service.check(path, ProjectCheck.Limits.standard()));
-      question.accept(checks.computeIfAbsent(root.path(), making));
+      ProjectCheck check = checks.get(root.path());
+      if (check == null) {
+        check = service.check(root.path(), ProjectCheck.Limits.standard());
+        if (check == null) {
+          throw new Mistake(root.path() + " was closed");
+        }
+        checks.put(root.path(), check);
+      }
+      question.accept(check);
     }
   }
 
