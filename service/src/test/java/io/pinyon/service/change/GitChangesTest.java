@@ -1,4 +1,4 @@
-package io.pinyon.cli.support;
+package io.pinyon.service.change;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

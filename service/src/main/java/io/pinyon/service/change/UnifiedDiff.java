@@ -1,4 +1,4 @@
-package io.pinyon.cli.code;
+package io.pinyon.service.change;
 
 import io.pinyon.service.rename.WorkspaceChange.Edit;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The edits of a file as a unified diff, as `git apply` and `patch` read it.
-final class UnifiedDiff {
+public final class UnifiedDiff {
   private static final int CONTEXT = 3;
 
   private final FileChange file;
@@ -29,7 +29,7 @@ final class UnifiedDiff {
   }
 
   /// The hunks, without the two lines above them that name the file; each line ends as in the file.
-  static String hunks(FileChange file) {
+  public static String hunks(FileChange file) {
     return new UnifiedDiff(file).hunks();
   }
 

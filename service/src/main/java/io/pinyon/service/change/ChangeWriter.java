@@ -1,6 +1,5 @@
-package io.pinyon.cli.code;
+package io.pinyon.service.change;
 
-import io.pinyon.cli.support.CommandException;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import io.pinyon.service.rename.WorkspaceChange.Move;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes a change to disk, all of it or nothing: every new text is written beside its file and
 /// forced to disk before the first takes its place, and what was done is undone when a step fails.
 /// A crash in between leaves some files new and some old, each of them whole.
-final class ChangeWriter {
+public final class ChangeWriter {
   private static final String DRAFT = ".pinyon-draft";
 
   private final WorkspaceChange change;
@@ -49,15 +48,15 @@ final class ChangeWriter {
     this.change = change;
   }
 
-  /// Throws [CommandException] if it cannot be done; the files are as before then, or the message
+  /// Throws [ChangeException] if it cannot be done; the files are as before then, or the message
   /// says which are not.
-  static void write(WorkspaceChange change) {
+  public static void write(WorkspaceChange change) {
     ChangeWriter writer = new ChangeWriter(change);
     try {
       writer.draft();
       writer.put();
     } catch (IOException e) {
-      throw new CommandException("nothing was changed: " + reason(e) + writer.takeBack());
+      throw new ChangeException("nothing was changed: " + reason(e) + writer.takeBack());
     } finally {
       writer.discardDrafts();
     }

@@ -1,10 +1,8 @@
-package io.pinyon.cli.check;
+package io.pinyon.service.check;
 
-import io.pinyon.cli.support.CommandException;
-import io.pinyon.cli.support.GitChanges;
 import io.pinyon.indexer.Workspace;
-import io.pinyon.service.check.AffectedFiles;
-import io.pinyon.service.check.ChangedFile;
+import io.pinyon.service.change.ChangeException;
+import io.pinyon.service.change.GitChanges;
 import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.graph.FileGraphs;
@@ -23,7 +21,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which sources of a workspace are checked. Used by one thread.
-final class CheckedSources {
+public final class CheckedSources {
   /// What decides on class paths: a change there may affect any file.
   private static final Set<String> BUILD_FILES =
       Set.of(
@@ -36,40 +34,39 @@ final class CheckedSources {
           "libs.versions.toml",
           "pinyon.json");
 
-  /// `files` are those to check, in this order, of `ofAll` that there are.
-  record Choice(List<Path> files, int ofAll) {}
+  /// The files to check, in this order, of `ofAll` that there are. `buildFiles` have changed as
+  /// well, and with them perhaps class paths, which may affect any file.
+  public record Choice(List<Path> files, int ofAll, List<Path> buildFiles) {}
 
   private final Workspace workspace;
   private final Snapshot snapshot;
   private final Predicate<Path> isCompiled;
 
   /// `isCompiled` says of a Java file whether the build compiles it: some are resources.
-  CheckedSources(Workspace workspace, Snapshot snapshot, Predicate<Path> isCompiled) {
+  public CheckedSources(Workspace workspace, Snapshot snapshot, Predicate<Path> isCompiled) {
     this.workspace = workspace;
     this.snapshot = snapshot;
     this.isCompiled = isCompiled;
   }
 
   /// All files that the build compiles.
-  Choice all() {
+  public Choice all() {
     List<Path> files = known();
-    return new Choice(files, files.size());
+    return new Choice(files, files.size(), List.of());
   }
 
   /// Those that are named, by files or folders, and those that git says have changed since
   /// `revision`; null if it is not asked. With `affected` also those that they affect.
-  Choice of(List<Path> named, @Nullable String revision, boolean affected) {
+  public Choice of(List<Path> named, @Nullable String revision, boolean affected) {
     Set<Path> files = named(named);
+    List<Path> buildFiles = new ArrayList<>();
     Path root = workspace.root();
     if (revision != null) {
       for (Path each : GitChanges.since(revision, root)) {
         if (GitChanges.isJava(each)) {
           files.add(each);
-        } else if (affected && BUILD_FILES.contains(each.getFileName().toString())) {
-          System.err.println(
-              "pinyon: "
-                  + root.relativize(each)
-                  + " has changed too, and with it perhaps class paths: pinyon check checks all files");
+        } else if (BUILD_FILES.contains(each.getFileName().toString())) {
+          buildFiles.add(each);
         }
       }
     }
@@ -84,7 +81,8 @@ final class CheckedSources {
             .filter(each -> indexed.contains(each) || named.contains(each))
             .filter(Files::isRegularFile)
             .toList(),
-        known.size());
+        known.size(),
+        buildFiles);
   }
 
   private List<Path> known() {
@@ -103,8 +101,11 @@ final class CheckedSources {
         files.add(each);
       }
       if (!each.startsWith(workspace.root())) {
-        throw new CommandException(
-            each + " does not lie in the workspace " + workspace.root() + "; name it with -C");
+        throw new ChangeException(
+            each
+                + " does not lie in the workspace "
+                + workspace.root()
+                + "; ask about the one that it lies in");
       }
     }
     return files;
@@ -113,7 +114,11 @@ final class CheckedSources {
   private List<Path> affected(Set<Path> changed, String revision) {
     FileGraphs graphs = workspace.graphs();
     if (graphs == null) {
-      throw CommandException.ofIndex(workspace.root());
+      throw new ChangeException(
+          "cannot read the index of "
+              + workspace.root()
+              + "; rebuild it: pinyon index "
+              + workspace.root());
     }
     return new AffectedFiles(workspace, snapshot, graphs.atOrInMemory(snapshot).graph())
         .of(withTexts(changed, revision));
@@ -140,7 +145,7 @@ final class CheckedSources {
     try {
       return SourceFiles.read(file);
     } catch (IOException e) {
-      throw CommandException.ofReading(file, e);
+      throw new ChangeException("cannot read " + file + ": " + e.getMessage());
     }
   }
 }

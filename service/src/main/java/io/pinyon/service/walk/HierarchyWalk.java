@@ -1,15 +1,16 @@
-package io.pinyon.cli.code;
+package io.pinyon.service.walk;
 
-import io.pinyon.cli.support.Exit;
-import io.pinyon.cli.support.OutputOption;
-import io.pinyon.cli.support.SymbolOrPlace;
-import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Calls;
+import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
+import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.AskedText;
+import io.pinyon.service.LanguageService;
+import io.pinyon.service.hierarchy.FoundCalls;
+import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,35 +23,61 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a hierarchy from its start, level by level, each item once, up to a depth and a number of
 /// items.
-final class LevelWalk {
-  private final SymbolOrPlace.Asked asked;
+public final class HierarchyWalk {
+  private final LanguageService service;
+  private final AskedText asked;
+  private final BooleanSupplier isAbandoned;
   private final int depth;
   private final int limit;
   private final Map<String, AskedText> texts = new HashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
-  LevelWalk(SymbolOrPlace.Asked asked, int depth, int limit) {
+  /// `asked` is the text in which the starts are; see [LanguageService#ask] for `isAbandoned`.
+  public HierarchyWalk(
+      LanguageService service, AskedText asked, int depth, int limit, BooleanSupplier isAbandoned) {
+    this.service = service;
     this.asked = asked;
     this.depth = depth;
     this.limit = limit;
+    this.isAbandoned = isAbandoned;
+  }
+
+  /// The supertypes of a type.
+  public Walked supertypes(HierarchyItem start) {
+    return walk(start, (text, id) -> types(text, id, Answers::supertypes));
+  }
+
+  /// The subtypes of a type.
+  public Walked subtypes(HierarchyItem start) {
+    return walk(start, (text, id) -> types(text, id, Answers::subtypes));
+  }
+
+  /// Who calls a method or constructor.
+  public Walked callers(HierarchyItem start, Breadth breadth) {
+    return walk(start, (text, id) -> callersOf(text, id, breadth));
+  }
+
+  /// What a method or constructor calls.
+  public Walked called(HierarchyItem start) {
+    return walk(start, this::calledBy);
   }
 
   /// An item on a level and, for calls, the places between it and the one it hangs on.
-  record Link(HierarchyItem item, List<Calls.Place> places) {}
+  private record Link(HierarchyItem item, List<Calls.Place> places) {}
 
-  interface Level {
+  private interface Level {
     /// `text` is the file in which the item is found again.
     List<Link> of(AskedText text, HierarchyId id);
   }
 
   /// A place of a call; 1-based, the columns in UTF-16 units.
-  record At(int line, int column) {
+  public record At(int line, int column) {
     static At of(Calls.Place place) {
       return new At(place.start().line() + 1, place.start().column() + 1);
     }
@@ -58,7 +85,7 @@ final class LevelWalk {
 
   /// An item as it is shown; 1-based. `isRepeated` says that it was met before, so that what hangs
   /// on it is shown there alone; `isCycle` that it hangs on itself.
-  record Node(
+  public record Node(
       String name,
       DeclarationKind kind,
       String container,
@@ -71,8 +98,8 @@ final class LevelWalk {
       List<Node> below) {}
 
   /// What hangs on the start. `left` counts the items that were met and are beyond the limit.
-  record Walked(List<Node> nodes, int left) {
-    static final Walked NOTHING = new Walked(List.of(), 0);
+  public record Walked(List<Node> nodes, int left) {
+    public static final Walked NOTHING = new Walked(List.of(), 0);
   }
 
   private record Step(HierarchyItem item, @Nullable Step from, List<Node> into, int depth) {
@@ -86,7 +113,7 @@ final class LevelWalk {
     }
   }
 
-  Walked walk(HierarchyItem start, Level level) {
+  private Walked walk(HierarchyItem start, Level level) {
     Set<HierarchyId> seen = new HashSet<>();
     seen.add(start.id());
     List<Node> top = new ArrayList<>();
@@ -115,7 +142,7 @@ final class LevelWalk {
   }
 
   /// The item that a walk starts from.
-  static Node start(HierarchyItem item) {
+  public static Node start(HierarchyItem item) {
     return node(new Link(item, List.of()), false, false, List.of());
   }
 
@@ -134,23 +161,56 @@ final class LevelWalk {
         below);
   }
 
-  /// Asks about the file in which an item is found again; null, which is noted, if it is not there
-  /// any more.
-  <T> @Nullable T ask(AskedText text, Function<Answers, @Nullable T> question) {
-    T found = asked.service().<@Nullable T>ask(text, Map.of(), () -> false, question::apply);
+  private List<Link> types(
+      AskedText text, HierarchyId id, BiFunction<Answers, HierarchyId, @Nullable Hierarchy> level) {
+    Hierarchy found =
+        service.<@Nullable Hierarchy>ask(
+            text, Map.of(), isAbandoned, answers -> level.apply(answers, id));
     if (found == null) {
       noteChanged(text);
+      return List.of();
     }
-    return found;
+    if (found.isPartial()) {
+      note(
+          "types may be missing: the index is not complete, a server has not indexed all libraries yet,"
+              + " or there are too many");
+    }
+    return found.items().stream().map(item -> new Link(item, List.of())).toList();
   }
 
-  void noteChanged(AskedText text) {
+  private List<Link> callersOf(AskedText text, HierarchyId id, Breadth breadth) {
+    FoundCalls found = service.incomingCalls(text, id, breadth, Map.of(), isAbandoned);
+    if (found == null) {
+      noteChanged(text);
+      return List.of();
+    }
+    found.gaps().forEach(this::note);
+    return links(found.calls());
+  }
+
+  private List<Link> calledBy(AskedText text, HierarchyId id) {
+    FoundOutgoing found = service.outgoingCalls(text, id, Map.of(), isAbandoned);
+    if (found == null) {
+      noteChanged(text);
+      return List.of();
+    }
+    if (found.calls().isPartial()) {
+      note("calls may be missing: the index is not complete, or the code is too long");
+    }
+    return links(found.calls().calls());
+  }
+
+  private static List<Link> links(List<Calls.Call> calls) {
+    return calls.stream().map(call -> new Link(call.item(), call.places())).toList();
+  }
+
+  private void noteChanged(AskedText text) {
     note(text.location() + " has changed since it was indexed; index it again");
   }
 
   private AskedText text(HierarchyId id) {
-    return id.location().equals(asked.text().location())
-        ? asked.text()
+    return id.location().equals(asked.location())
+        ? asked
         : texts.computeIfAbsent(id.location(), this::read);
   }
 
@@ -164,66 +224,12 @@ final class LevelWalk {
     return AskedText.ofFile(Path.of(location), text);
   }
 
-  /// Notes a sentence on what is missing.
-  void note(String sentence) {
+  private void note(String sentence) {
     notes.add(sentence);
   }
 
   /// Sentences on what is missing, each once.
-  List<String> notes() {
+  public List<String> notes() {
     return List.copyOf(notes);
-  }
-
-  /// What hangs on each of the starts, for programs or people; gives the exit code. `none` is told
-  /// where there is no start.
-  static <T> int show(SymbolOrPlace symbol, List<T> shown, String none, Consumer<T> printer) {
-    if (symbol.isJson()) {
-      OutputOption.print(shown);
-    } else if (shown.isEmpty()) {
-      System.err.println("pinyon: " + none);
-    } else {
-      shown.forEach(printer);
-    }
-    return shown.isEmpty() ? Exit.NOTHING : Exit.OK;
-  }
-
-  // ---- for people
-
-  static void print(Terminal terminal, List<Node> nodes, String indent) {
-    Path current = Path.of("").toAbsolutePath();
-    for (Node each : nodes) {
-      print(terminal, each, indent, current);
-      print(terminal, each.below(), indent + "  ");
-    }
-  }
-
-  /// Tells what is missing, on standard error.
-  static void printRest(int left, List<String> notes) {
-    if (left > 0) {
-      System.err.println("pinyon: " + left + " more are not shown; raise --limit to see them");
-    }
-    notes.forEach(each -> System.err.println("pinyon: " + each));
-  }
-
-  private static void print(Terminal terminal, Node node, String indent, Path current) {
-    Path shown = node.file().startsWith(current) ? current.relativize(node.file()) : node.file();
-    StringBuilder mark = new StringBuilder();
-    if (!node.calls().isEmpty()) {
-      mark.append("  at");
-      node.calls()
-          .forEach(at -> mark.append(' ').append(at.line()).append(':').append(at.column()));
-    }
-    if (node.isCycle()) {
-      mark.append("  (cycle)");
-    } else if (node.isRepeated()) {
-      mark.append("  (shown before)");
-    }
-    terminal.line(
-        Terminal.Cell.of(indent),
-        new Terminal.Cell(Terminal.words(node.kind()) + " ", Terminal.Style.DIM),
-        new Terminal.Cell(
-            node.container().isEmpty() ? "" : node.container() + ".", Terminal.Style.CYAN),
-        new Terminal.Cell(node.name(), Terminal.Style.BOLD),
-        Terminal.Cell.of("  " + shown + ":" + node.line() + ":" + node.column() + mark));
   }
 }

@@ -1,4 +1,4 @@
-package io.pinyon.cli.support;
+package io.pinyon.service.change;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /// Asks git what has changed in a folder. Git runs nothing that the repository's settings name: no
 /// hook, monitor or external diff; no filter, as only commands are used that do not read files of
@@ -26,10 +27,13 @@ public final class GitChanges {
   private static final List<String> GIT =
       List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
 
+  /// A thread each: a pool that has one for all would never come to the second.
+  private static final Executor ASIDE = task -> Thread.ofVirtual().start(task);
+
   private GitChanges() {}
 
   /// Java files below the folder that differ from the last commit, or that git does not know and
-  /// does not ignore. Throws [CommandException] if git cannot tell.
+  /// does not ignore. Throws [ChangeException] if git cannot tell.
   public static List<Path> sources(Path folder) {
     return since(LAST, folder).stream()
         .filter(each -> isJava(each) && Files.isRegularFile(each))
@@ -41,7 +45,7 @@ public final class GitChanges {
   }
 
   /// All files below the folder that differ from a revision, removed ones too, or that git does not
-  /// know and does not ignore. Throws [CommandException] if git cannot tell.
+  /// know and does not ignore. Throws [ChangeException] if git cannot tell.
   public static Set<Path> since(String revision, Path folder) {
     String commit = commit(revision, folder);
     List<String> diff =
@@ -98,7 +102,7 @@ public final class GitChanges {
   }
 
   /// What these files, which lie below the folder, were at a revision; those that were not there
-  /// are left out. Throws [CommandException] if git cannot tell.
+  /// are left out. Throws [ChangeException] if git cannot tell.
   public static Map<Path, byte[]> contents(String revision, Collection<Path> files, Path folder) {
     String commit = commit(revision, folder);
     List<Path> asked =
@@ -136,7 +140,7 @@ public final class GitChanges {
 
   private static String commit(String revision, Path folder) {
     if (revision.startsWith("-")) {
-      throw new CommandException(revision + " is no revision");
+      throw new ChangeException(revision + " is no revision");
     }
     return text(run(List.of("rev-parse", "--verify", revision + "^{commit}"), folder, new byte[0]))
         .strip();
@@ -156,23 +160,34 @@ public final class GitChanges {
 
   private static byte[] run(List<String> arguments, Path folder, byte[] input) {
     try {
-      Process process =
-          start(arguments, folder).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process));
+      Process process = start(arguments, folder).start();
+      CompletableFuture<String> complaint =
+          CompletableFuture.supplyAsync(() -> errors(process), ASIDE);
+      CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process), ASIDE);
       byte[] answer;
       try (InputStream in = process.getInputStream()) {
         answer = in.readAllBytes();
       }
       said.join();
       if (process.waitFor() != 0) {
-        throw new CommandException("git cannot tell what has changed in " + folder);
+        String why = complaint.join().strip();
+        throw new ChangeException(
+            "git cannot tell what has changed in " + folder + (why.isEmpty() ? "" : ": " + why));
       }
       return answer;
     } catch (IOException e) {
-      throw new CommandException("cannot start git: " + e.getMessage());
+      throw new ChangeException("cannot start git: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted while git looked for changes");
+      throw new ChangeException("interrupted while git looked for changes");
+    }
+  }
+
+  private static String errors(Process process) {
+    try (InputStream errors = process.getErrorStream()) {
+      return text(errors.readAllBytes());
+    } catch (IOException e) {
+      return "";
     }
   }
 
