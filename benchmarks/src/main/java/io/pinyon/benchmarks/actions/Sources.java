@@ -56,8 +56,8 @@ final class Sources implements AutoCloseable {
     return texts.containsKey(file);
   }
 
-  /// javac's errors in these texts, taken together. Throws [IllegalStateException] if javac does not
-  /// judge them.
+  /// javac's errors in these texts, taken together. Throws [IllegalStateException] if javac does
+  /// not judge them.
   List<Problem> errors(Map<Path, String> changed) {
     List<JudgedFile> judged = new ArrayList<>();
     changed.forEach(
