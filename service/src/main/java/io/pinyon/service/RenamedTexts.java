@@ -5,12 +5,14 @@ import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.references.SearchedText;
 import io.pinyon.service.rename.Rename;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,24 @@ final class RenamedTexts implements Rename.Texts {
   @Override
   public FoundReferences search(SearchTarget target) {
     return session.search(target, SearchScope.WORKSPACE, asked, open, isAbandoned, file -> {});
+  }
+
+  @Override
+  public FoundReferences search(SearchTarget target, String newName, Consumer<String> sure) {
+    ReferenceSearch search =
+        new ReferenceSearch(
+            files,
+            target,
+            isAbandoned,
+            file -> {},
+            (analysis, location) -> {
+              Renaming.Places places = analysis.renamedReferences(target, newName);
+              if (places.areSure()) {
+                sure.accept(location);
+              }
+              return places.references();
+            });
+    return search.run(SearchScope.WORKSPACE, asked.location());
   }
 
   @Override
