@@ -5,6 +5,8 @@ import java.util.List;
 //! HINT pinyon.unused.import: The import java.util.Map is never used
 «import java.util.List;»
 //! HINT pinyon.unused.import: The import java.util.List is never used
+«import java.util.Deque;»
+//! HINT pinyon.unused.import: The import java.util.Deque is never used
 import java.util.Set; // only the comment below names it
 import java.util.function.*;
 «import java.util.concurrent.*;»
@@ -27,6 +29,7 @@ class Main {
   List<Lisst> names = emptyList();
   Function<String, String> f;
   int n = max(1, 2) + of();
+  java.util.Deque<String> qualified;
 }
 //- /b/B.java
 package b;

@@ -63,7 +63,7 @@ import picocli.CommandLine.Spec;
       "  pinyon check --affected                whether what a change affects still compiles",
       "  pinyon lsp                             language server; see docs/editors.md",
       "",
-      "Exit codes: 0 success, 1 nothing found (doctor: a problem to fix), 2 wrong usage,",
+      "Exit codes: 0 success, 1 nothing found (check, doctor, format: something to fix), 2 wrong usage,",
       "3 the command failed. Pinyon stores everything in its home; set PINYON_HOME to move it."
     },
     subcommands = {

@@ -135,6 +135,12 @@ public final class Workspace implements AutoCloseable {
     return service.isComplete();
   }
 
+  /// As above, of what a snapshot of this workspace has: one that was opened before the run ended
+  /// lacks files.
+  public boolean isComplete(Snapshot snapshot) {
+    return service.isComplete(snapshot);
+  }
+
   /// Grows with each commit of this process, and when the work of another is noticed: what was
   /// computed at an equal revision still holds.
   public long revision() {

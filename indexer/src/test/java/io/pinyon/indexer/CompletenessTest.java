@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.indexer.internal.pipeline.Extractor;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceState;
+import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.syntax.crosscheck.CrossCheck.Verdict;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,21 @@ class CompletenessTest {
     try (Workspace workspace = open(Following.NOTHING)) {
       workspace.awaitOpened();
       assertTrue(workspace.isComplete());
+    }
+  }
+
+  @Test
+  void snapshot_ofBeforeTheRunEnded_staysIncomplete() throws Exception {
+    folder.writeClass("a/First.java", "int early;");
+    try (Workspace workspace = open(Following.NOTHING)) {
+      workspace.awaitOpened();
+      try (Snapshot before = Objects.requireNonNull(workspace.snapshot())) {
+        workspace.indexNow();
+        assertFalse(workspace.isComplete(before));
+        try (Snapshot now = Objects.requireNonNull(workspace.snapshot())) {
+          assertTrue(workspace.isComplete(now));
+        }
+      }
     }
   }
 

@@ -43,6 +43,8 @@ public final class JarLibrary {
 
   private static final int WEIGHT = 3;
   private static final int MOST_OF_FOLDER = 1000;
+  private static final String PROCESSORS =
+      "META-INF/services/javax.annotation.processing.Processor";
   private static final ClassListing EMPTY = new ClassListing(List.of(), "");
 
   /// One content of the jar. `stamp` is null if it could not be read; `key` if it is not kept.
@@ -55,11 +57,7 @@ public final class JarLibrary {
 
   private final Libraries libraries;
   private final Path path;
-  private static final String PROCESSORS =
-      "META-INF/services/javax.annotation.processing.Processor";
-
   private final ClassContainer container;
-  private volatile @Nullable Boolean hasProcessors;
   private final JarSources sources;
   private final Map<Integer, JarModule> modules = new ConcurrentHashMap<>();
   private final DecompiledSources decompiled;
@@ -67,6 +65,7 @@ public final class JarLibrary {
   private final AtomicBoolean isNoted = new AtomicBoolean();
   private volatile @Nullable Content content;
   private volatile @Nullable TypeCatalogue catalogue;
+  private volatile @Nullable Boolean hasProcessors;
 
   /// Of the content of the same generation.
   private volatile @Nullable Subtypes subtypes;
@@ -195,13 +194,7 @@ public final class JarLibrary {
   boolean hasProcessors() {
     Boolean known = hasProcessors;
     if (known == null) {
-      synchronized (container) {
-        try {
-          known = container.read(PROCESSORS) != null;
-        } catch (IOException e) {
-          known = false; // told elsewhere
-        }
-      }
+      known = read(PROCESSORS) != null;
       hasProcessors = known;
     }
     return known;
@@ -257,18 +250,21 @@ public final class JarLibrary {
 
   /// The table of a class folder, which is not indexed: from its class files; null if it has many.
   private @Nullable SubtypeTable ofFolder(Content now) {
+    Collection<ClassListing.Package> packages = now.listing.packages().values();
+    if (packages.stream().mapToInt(each -> each.names().length).sum() > MOST_OF_FOLDER) {
+      return null;
+    }
     SubtypeTable.Builder table = new SubtypeTable.Builder();
-    int left = MOST_OF_FOLDER;
-    for (ClassListing.Package each : now.listing.packages().values()) {
+    for (ClassListing.Package each : packages) {
       String folder = each.name.isEmpty() ? "" : each.name.replace('.', '/') + "/";
       for (String name : each.names()) {
-        FileIndex index = --left < 0 ? null : classFile(folder + name, 0);
+        FileIndex index = classFile(folder + name, 0);
         if (index != null) {
           table.add(index);
         }
       }
     }
-    return left < 0 ? null : table.build();
+    return table.build();
   }
 
   /// The source of a class, from the `-sources.jar` beside the jar; null if there is none.
@@ -418,6 +414,7 @@ public final class JarLibrary {
     container.reset();
     content = open(before.generation + 1);
     catalogue = null;
+    hasProcessors = null;
     modules.clear();
     libraries.changed();
   }

@@ -291,6 +291,18 @@ class ClassPathTest {
   }
 
   @Test
+  void processors_areThoseOfTheJarThatIsThereNow() throws IOException {
+    ClassPath path = path(box);
+    assertEquals(List.of(), path.withProcessors());
+    Path next = work.resolve("next.jar");
+    Jars.write(
+        next, Map.of("META-INF/services/javax.annotation.processing.Processor", new byte[] {'p'}));
+    Files.copy(next, box, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    libraries.refresh();
+    assertEquals(List.of(box), path.withProcessors());
+  }
+
+  @Test
   void names_areKeptForTheNextProgram_andDamageIsNoticed() throws IOException {
     assertNotNull(path(box).topLevel("lib.box", "Box"));
     Path kept;

@@ -79,14 +79,11 @@ final class FormatRequests {
     answer.notes().forEach(LOG::info);
     String refusal = answer.refusal();
     if (refusal != null) {
-      boolean isNothingDone = answer.edits().isEmpty();
       wire.notify(
           "window/showMessage",
           new MessageParams(
               MessageType.Info,
-              isNothingDone && range == null
-                  ? "Not formatted: " + refusal
-                  : "Only indented: " + refusal));
+              (answer.edits().isEmpty() ? "Not formatted: " : "Only indented: ") + refusal));
     }
     return answer.edits();
   }

@@ -133,7 +133,9 @@ final class SemanticTokensAnswer {
   }
 
   Whole full(String uri, List<Token> tokens, Text text, PositionEncoding encoding) {
-    return say(uri, data(tokens, text, encoding));
+    Whole said = new Whole(Integer.toString(ids.incrementAndGet()), data(tokens, text, encoding));
+    last.put(uri, said);
+    return said;
   }
 
   /// What has changed since the answer of this id, everything if that is not known any more: a
@@ -141,18 +143,10 @@ final class SemanticTokensAnswer {
   Object since(
       @Nullable String id, String uri, List<Token> tokens, Text text, PositionEncoding encoding) {
     Whole before = last.get(uri);
-    String newId = Integer.toString(ids.incrementAndGet());
-    Whole now = new Whole(newId, data(tokens, text, encoding));
-    last.put(uri, now);
+    Whole now = full(uri, tokens, text, encoding);
     return before == null || !Objects.equals(before.id(), id)
         ? now
-        : delta(before.data(), now.data(), newId);
-  }
-
-  private Whole say(String uri, int[] data) {
-    Whole said = new Whole(Integer.toString(ids.incrementAndGet()), data);
-    last.put(uri, said);
-    return said;
+        : delta(before.data(), now.data(), Objects.requireNonNull(now.id()));
   }
 
   /// Of what lies between the numbers that are the same from the start and from the end.

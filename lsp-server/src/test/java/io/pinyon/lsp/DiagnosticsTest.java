@@ -56,6 +56,23 @@ class DiagnosticsTest {
     }
   }
 
+  private static void awaitCompiled(Session session, String location) {
+    while (!session.service.judged.contains("COMPILER " + location)) {
+      session.call("textDocument/hover", Session.at("file://" + location, 0, 0));
+    }
+  }
+
+  /// A session with a class and its subclass, which have been judged.
+  private static Session withSubclass(String text) {
+    Session session = Session.ready(PUSHED);
+    session.open(A, text);
+    session.open(B, "class B extends A { }");
+    published(session, 2);
+    awaitCompiled(session, "/w/B.java");
+    session.service.judged.clear();
+    return session;
+  }
+
   @Test
   void openedDocument_isJudgedByAllTiers() {
     try (Session session = Session.ready(PUSHED)) {
@@ -131,36 +148,18 @@ class DiagnosticsTest {
 
   @Test
   void otherOpenDocuments_areJudgedAgainWhenTheyMayDependOnAnEdit() {
-    try (Session session = Session.ready(PUSHED)) {
-      session.open(A, "class A { int x; }");
-      session.open(B, "class B extends A { }");
-      published(session, 2);
-      while (!session.service.judged.contains("COMPILER /w/B.java")) {
-        session.call("textDocument/hover", Session.at(B, 0, 0));
-      }
-      session.service.judged.clear();
+    try (Session session = withSubclass("class A { int x; }")) {
       session.tell("textDocument/didChange", change(A, 2, "class A { int y; }"));
-      while (!session.service.judged.contains("COMPILER /w/B.java")) {
-        session.call("textDocument/hover", Session.at(B, 0, 0));
-      }
+      awaitCompiled(session, "/w/B.java");
       assertFalse(session.service.judged.contains("SYNTAX /w/B.java"));
     }
   }
 
   @Test
   void bodyOfAMethod_concernsNoOtherDocument() {
-    try (Session session = Session.ready(PUSHED)) {
-      session.open(A, "class A { void m() { } }");
-      session.open(B, "class B extends A { }");
-      published(session, 2);
-      while (!session.service.judged.contains("COMPILER /w/B.java")) {
-        session.call("textDocument/hover", Session.at(B, 0, 0));
-      }
-      session.service.judged.clear();
+    try (Session session = withSubclass("class A { void m() { } }")) {
       session.tell("textDocument/didChange", change(A, 2, "class A { void m() { n(); } }"));
-      while (!session.service.judged.contains("COMPILER /w/A.java")) {
-        session.call("textDocument/hover", Session.at(A, 0, 0));
-      }
+      awaitCompiled(session, "/w/A.java");
       assertFalse(session.service.judged.toString().contains("B.java"));
     }
   }

@@ -92,9 +92,13 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
     if (text.isEmpty()) {
       return List.of();
     }
+    return List.of(start(location));
+  }
+
+  private static Target start(String location) {
     Position start = new Position(0, 0);
     Position end = new Position(0, 3);
-    return List.of(new Target(location, start, end, start, new Position(2, 0)));
+    return new Target(location, start, end, start, new Position(2, 0));
   }
 
   @Override
@@ -126,14 +130,12 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   private static HierarchyItem deep(String location) {
-    Position start = new Position(0, 0);
-    Position end = new Position(0, 3);
     return new HierarchyItem(
         "Deep",
         DeclarationKind.CLASS,
         "a.b",
         true,
-        new Target(location, start, end, start, new Position(2, 0)),
+        start(location),
         true,
         new HierarchyId(location, 3, "Deep"));
   }

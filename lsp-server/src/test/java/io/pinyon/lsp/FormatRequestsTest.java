@@ -56,15 +56,28 @@ final class FormatRequestsTest {
             DOCUMENT + ",'position':{'line':1,'character':0},'ch':'\\n'}"));
   }
 
-  @Test
-  void refusal_isShownToTheUser() {
+  private static final String FIRST_LINES =
+      DOCUMENT + ",'range':{'start':{'line':0,'character':0},'end':{'line':1,'character':1}}}";
+
+  private static void checkShown(String message, String text, String method, String parameters) {
     try (Session session = Session.ready("{}")) {
-      session.open(A, "class BROKEN {}\n");
-      assertEquals("[]", session.result("textDocument/formatting", DOCUMENT + "}").toString());
+      session.open(A, text);
+      session.result(method, parameters);
       assertTrue(
-          session.notifications.stream()
-              .anyMatch(each -> each.toString().contains("Not formatted: it is broken")),
+          session.notifications.stream().anyMatch(each -> each.toString().contains(message)),
           session.notifications::toString);
     }
+  }
+
+  @Test
+  void refusal_isShownToTheUser_withWhatWasDone() {
+    String broken = "class BROKEN {}\n";
+    checkShown("Not formatted: it is broken", broken, "textDocument/formatting", DOCUMENT + "}");
+    checkShown("Not formatted: it is broken", broken, "textDocument/rangeFormatting", FIRST_LINES);
+    checkShown(
+        "Only indented: it is broken",
+        "class BROKEN {\nint a;\n}\n",
+        "textDocument/rangeFormatting",
+        FIRST_LINES);
   }
 }

@@ -24,8 +24,10 @@ public final class BuildFormatters {
     Path top = root.toAbsolutePath().normalize();
     for (int steps = 0; folder != null && folder.startsWith(top) && steps < MOST_FOLDERS; steps++) {
       Path at = folder;
-      if (Files.isRegularFile(at.resolve("pom.xml"))) {
-        BuildFormatter found = MavenFormatter.of(at.resolve("pom.xml"), top, machine.userHome());
+      Path pom = at.resolve("pom.xml");
+      boolean isMaven = Files.isRegularFile(pom);
+      if (isMaven) {
+        BuildFormatter found = MavenFormatter.of(pom, top, machine.userHome());
         if (found != null) {
           return found;
         }
@@ -34,7 +36,7 @@ public final class BuildFormatters {
       if (isGradle) {
         return GradleFormatter.of(at, top, Inputs.of(top));
       }
-      if (Files.isRegularFile(at.resolve("pom.xml"))) {
+      if (isMaven) {
         return null;
       }
       folder = folder.getParent();

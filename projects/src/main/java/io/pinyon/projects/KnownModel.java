@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// One state of a workspace's model with what follows from it: what files see, as scopes and as
 /// class paths, each list of libraries once, and what is guessed. Safe for use by many threads.
 final class KnownModel {
-  /// Whether builds may make sources, by what their files see.
-  private final Map<Scope, Boolean> generating = new ConcurrentHashMap<>();
-
   private static final int FILES_KEPT = 4_096;
 
   private static final String SOURCE = ".java";
@@ -57,6 +54,10 @@ final class KnownModel {
   private final Map<Scope, SourceOrder> sameOrders = new ConcurrentHashMap<>();
   private final LruCache<Path, ClassPath> byFile = LruCache.ofEntries(FILES_KEPT);
   private final LruCache<Path, Optional<ClassPath>> around = LruCache.ofEntries(FILES_KEPT);
+
+  /// Whether builds may make sources, by what their files see.
+  private final Map<Scope, Boolean> generating = new ConcurrentHashMap<>();
+
   private final AtomicReference<@Nullable ClassPath> all = new AtomicReference<>();
 
   KnownModel(ModelCache kept, Libraries libraries, Guesses.OfModel guesses) {

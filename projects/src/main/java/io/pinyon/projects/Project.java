@@ -6,7 +6,6 @@ import io.pinyon.libraries.LibraryProblem;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.projects.internal.input.Inputs;
-import io.pinyon.projects.internal.maven.PomScan;
 import io.pinyon.projects.internal.reader.ModelCache;
 import io.pinyon.projects.internal.reader.PinyonFile;
 import io.pinyon.projects.internal.reader.ProjectReader;
@@ -19,14 +18,12 @@ import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.storage.ObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,6 +75,7 @@ public final class Project implements AutoCloseable {
   private final Consumer<String> notices;
   private final Libraries libraries;
   private final ClassPath empty;
+  private final EarlyPaths early;
   private final CountDownLatch isRead = new CountDownLatch(1);
   private final AtomicLong looked = new AtomicLong(System.nanoTime());
   private final ExecutorService thread =
@@ -97,12 +95,6 @@ public final class Project implements AutoCloseable {
   /// True from when build files are read because nothing kept holds.
   private volatile boolean isReading;
 
-  /// What Gradle's scripts most likely mean, by the folders of projects, until the model is known.
-  private volatile Map<Path, List<Path>> glance = Map.of();
-
-  /// The class paths of both kinds of guesses, by build files and by folders.
-  private final Map<Path, ClassPath> early = new ConcurrentHashMap<>();
-
   private Project(
       Path root,
       Path folder,
@@ -117,6 +109,7 @@ public final class Project implements AutoCloseable {
     this.build = new BuildImport(root, folder, machine);
     this.libraries = new Libraries(folder, objects);
     this.empty = libraries.classPath(List.of(), Runtime.version().feature());
+    this.early = new EarlyPaths(root, machine.userHome(), libraries);
     this.guesses = new Guesses(root, folder, machine, libraries, jars);
   }
 
@@ -232,10 +225,14 @@ public final class Project implements AutoCloseable {
   }
 
   /// The libraries that a file of the workspace sees. Until the model has been read these are the
-  /// jars that the nearest pom or build script most likely means, see [PomScan].
+  /// jars that the nearest pom or build script most likely means, see [EarlyPaths].
   public ClassPath classPathOf(Path file) {
     KnownModel now = current();
-    return now == null ? early(file) : now.classPathOf(file);
+    if (now != null) {
+      return now.classPathOf(file);
+    }
+    ClassPath likely = isReading ? early.of(file) : null;
+    return likely == null ? empty : likely;
   }
 
   /// The libraries of all modules together, for a text that belongs to none of them; of two that
@@ -263,27 +260,6 @@ public final class Project implements AutoCloseable {
   /// that has been used here.
   public @Nullable Path libraryOf(Path source) {
     return libraries.libraryOf(source);
-  }
-
-  private ClassPath early(Path file) {
-    Path folder = isReading ? file.getParent() : null;
-    while (folder != null && folder.startsWith(root)) {
-      Path pom = folder.resolve("pom.xml");
-      if (Files.isRegularFile(pom)) {
-        return early.computeIfAbsent(
-            pom,
-            each ->
-                libraries.classPath(
-                    PomScan.jars(each, root, machine.userHome()), Runtime.version().feature()));
-      }
-      List<Path> jars = glance.get(folder);
-      if (jars != null) {
-        return early.computeIfAbsent(
-            folder, each -> libraries.classPath(jars, Runtime.version().feature()));
-      }
-      folder = folder.getParent();
-    }
-    return empty;
   }
 
   /// What stands in for the libraries that a file's module lacks because its build is known in part
@@ -417,7 +393,7 @@ public final class Project implements AutoCloseable {
     Inputs inputs = Inputs.of(root);
     ProjectModel model =
         ProjectReader.read(
-            root, machine.userHome(), machine.variables(), inputs, jars -> glance = jars);
+            root, machine.userHome(), machine.variables(), inputs, early::setOfScripts);
     inputs.add(build.file());
     if (imported != null && !PinyonFile.isIn(root)) {
       List<ProjectProblem> problems = new ArrayList<>(model.problems());

@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /// Tells whether a build may make sources or members that lie nowhere: then a name that nothing
-/// declares need not be wrong. Lombok does not count, as Pinyon knows what it makes.
+/// declares need not be wrong. It does if the class path has annotation processors, Lombok's aside
+/// (Pinyon knows what these make), or if a build file has a word that is usual where sources are
+/// generated, wherever it stands. That says yes too often, which costs errors that a compiler finds
+/// as well; and it misses what is said elsewhere: in parents outside of the folders above, shared
+/// scripts and version catalogs.
 final class SourceGenerators {
   /// What builds say where they run annotation processors or other generators of sources.
   private static final Pattern WORDS =

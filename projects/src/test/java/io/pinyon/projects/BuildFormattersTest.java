@@ -145,6 +145,16 @@ final class BuildFormattersTest {
   }
 
   @Test
+  void sharedScripts_amongFoldersWithoutEnd_areGivenUp() throws IOException {
+    write("w/build.gradle", "");
+    write("w/buildSrc/a.txt", "");
+    for (int i = 0; i < 20; i++) {
+      Files.createSymbolicLink(root.resolve("w/buildSrc/up" + i), root.resolve("w/buildSrc"));
+    }
+    assertNull(of("A.java"));
+  }
+
+  @Test
   void pluginsOfTheFormatters_areFound() throws IOException {
     write("w/build.gradle", "plugins { id 'com.palantir.java-format' version '2.50.0' }");
     assertEquals("PALANTIR PALANTIR  no-javadoc", found("A.java"));

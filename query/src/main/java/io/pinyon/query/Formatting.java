@@ -151,15 +151,4 @@ public final class Formatting {
     }
     return kept;
   }
-
-  /// The text with edits, which are in its order.
-  public static String applied(String text, List<SourceEdit> edits) {
-    StringBuilder made = new StringBuilder(text.length() + 64);
-    int at = 0;
-    for (SourceEdit edit : edits) {
-      made.append(text, at, edit.range().start()).append(edit.newText());
-      at = edit.range().end();
-    }
-    return made.append(text, at, text.length()).toString();
-  }
 }

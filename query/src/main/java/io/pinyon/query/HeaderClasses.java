@@ -34,7 +34,7 @@ public final class HeaderClasses {
 
   /// `classes` has the bytes by binary name (`java/util/Map$Entry`), `module-info` among them;
   /// `unresolved` the names that nothing declares, as written. None are given of a file that takes
-  /// more work than a question may.
+  /// more work than a question may, or is nested so deeply that the stack does not hold it.
   public record Headers(Map<String, byte[]> classes, Set<String> unresolved) {}
 
   private final Facts facts;
@@ -59,21 +59,33 @@ public final class HeaderClasses {
   /// The header classes of a file. Throws [io.pinyon.query.facts.AbandonedException] once nobody
   /// waits for it.
   public Headers of(Unit unit) {
-    SymbolTable table = open(unit);
-    Map<String, byte[]> classes = new LinkedHashMap<>();
-    Set<String> unresolved = new TreeSet<>();
-    Constants constants = new Constants();
-    for (ClassSymbol each : classes(table)) {
-      String name = ClassHeader.binaryName(each);
-      classes.put(name, ClassHeader.write(each, majorVersion, constants, unresolved));
+    Headers made = make(unit);
+    if (made == null) {
+      symbols = null; // they may lack something, or be half done
+      return new Headers(Map.of(), Set.of());
     }
-    FileIndex index = table.open().index();
-    if (index.declarationCount() > 0 && index.kind(0) == DeclarationKind.MODULE) {
-      classes.put("module-info", ModuleHeader.write(table, index, 0, majorVersion));
+    return made;
+  }
+
+  /// Null if it is too much.
+  private @Nullable Headers make(Unit unit) {
+    try {
+      SymbolTable table = open(unit);
+      Map<String, byte[]> classes = new LinkedHashMap<>();
+      Set<String> unresolved = new TreeSet<>();
+      Constants constants = new Constants();
+      for (ClassSymbol each : classes(table)) {
+        String name = ClassHeader.binaryName(each);
+        classes.put(name, ClassHeader.write(each, majorVersion, constants, unresolved));
+      }
+      FileIndex index = table.open().index();
+      if (index.declarationCount() > 0 && index.kind(0) == DeclarationKind.MODULE) {
+        classes.put("module-info", ModuleHeader.write(table, index, 0, majorVersion));
+      }
+      return table.effort().isPartial() ? null : new Headers(classes, unresolved);
+    } catch (StackOverflowError e) {
+      return null;
     }
-    return table.effort().isPartial()
-        ? new Headers(Map.of(), Set.of())
-        : new Headers(classes, unresolved);
   }
 
   private SymbolTable open(Unit unit) {

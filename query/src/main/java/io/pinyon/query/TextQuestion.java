@@ -80,10 +80,9 @@ final class TextQuestion {
     Unit known = stored;
     if (known != null) {
       Source source = Source.of(cache.known(known), parsed, spots);
-      if (source.unit().index() == known.index()) {
-        return new Attribution(cache.turnTo(facts, source.unit()), source);
+      if (source.unit().index() != known.index()) {
+        cache.forgetSymbols();
       }
-      cache.forgetSymbols();
       return new Attribution(cache.turnTo(facts, source.unit()), source);
     }
     Source source = new Source(location, facts.openKind(), parsed, spots);

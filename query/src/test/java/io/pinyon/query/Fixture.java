@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -154,6 +155,16 @@ public final class Fixture implements Facts {
   /// A file, as these facts see it.
   public Analysis analysis(String path) {
     return Analysis.of(this, path, texts.getOrDefault(path, ""));
+  }
+
+  /// All texts by path, in order, without the mark.
+  public Map<String, String> files() {
+    return Collections.unmodifiableMap(texts);
+  }
+
+  /// The path of the open file.
+  public String open() {
+    return open;
   }
 
   /// The paths of the Java files, in order.

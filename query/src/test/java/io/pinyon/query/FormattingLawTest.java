@@ -67,7 +67,7 @@ final class FormattingLawTest {
   private static void checkLaw(String name, String text) {
     Formatting formatting = of(text);
     List<SourceEdit> edits = formatting.all();
-    String made = Formatting.applied(text, edits);
+    String made = SourceEdit.applied(text, edits);
     assertNull(formatting.changeOfCode(made), name);
     int last = 0;
     for (SourceEdit each : edits) {
@@ -102,7 +102,7 @@ final class FormattingLawTest {
       }
       String made = broken.toString();
       Formatting formatting = of(made);
-      assertNull(formatting.changeOfCode(Formatting.applied(made, formatting.all())), name);
+      assertNull(formatting.changeOfCode(SourceEdit.applied(made, formatting.all())), name);
     });
   }
 
@@ -117,7 +117,7 @@ final class FormattingLawTest {
       int start = offset(scrambled, first);
       int end = offset(scrambled, last);
       Formatting formatting = of(scrambled);
-      String made = Formatting.applied(scrambled, formatting.lines(new TextRange(start, end)));
+      String made = SourceEdit.applied(scrambled, formatting.lines(new TextRange(start, end)));
       assertNull(formatting.changeOfCode(made), name);
       List<String> after = made.lines().toList();
       assertEquals(before.subList(0, first), after.subList(0, first), name);
@@ -144,7 +144,7 @@ final class FormattingLawTest {
     sample((name, text) -> {
       String other = scrambled(text, random);
       Formatting formatting = of(other);
-      assertEquals(text, Formatting.applied(other, formatting.toward(text)), name);
+      assertEquals(text, SourceEdit.applied(other, formatting.toward(text)), name);
     });
   }
 }

@@ -70,6 +70,12 @@ final class ReferencesOfCommonNamesTest {
     assertEquals(!isOtherWord, Analysis.mayRefer(text, equalsOf(OptionalInt.of(1))));
   }
 
+  @Test
+  void text_withALongCallOfObjectsMethod_isLookedAt() {
+    assertFalse(Analysis.mayRefer("equals(" + "a.".repeat(400) + "b)", EQUALS));
+    assertTrue(Analysis.mayRefer("equals(" + "a.".repeat(600) + "b)", EQUALS));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

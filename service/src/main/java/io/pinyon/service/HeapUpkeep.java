@@ -3,10 +3,9 @@ package io.pinyon.service;
 import java.time.Duration;
 
 /// Triggers a collection of the whole heap when it has grown by half, at a moment without
-/// questions; when it has grown by much, at once: a search over many files leaves no such moment.
-/// By itself the serial collector looks at its old generation only when the heap is as large as it
-/// may become, by default a quarter of the machine's memory: what indexing leaves behind would stay
-/// until then.
+/// questions. By itself the serial collector looks at its old generation only when the heap is as
+/// large as it may become, by default a quarter of the machine's memory: what indexing leaves
+/// behind would stay until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -14,9 +13,6 @@ public final class HeapUpkeep {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private static final long LEAST_GROWTH = 48L << 20;
-
-  /// Beyond this no moment without questions is waited for.
-  private static final long MOST_GROWTH = 80L << 20;
 
   private final IdleMonitor idle;
 
@@ -39,21 +35,12 @@ public final class HeapUpkeep {
 
   private void run() {
     try {
-      long grownSince = 0;
       while (true) {
         Thread.sleep(STEP);
-        long now = System.nanoTime();
-        long growth = used() - live;
-        if (growth <= Math.max(live / 2, LEAST_GROWTH)) {
-          grownSince = 0;
-          continue;
-        }
-        grownSince = grownSince == 0 ? now : grownSince;
-        boolean isLate = now - grownSince > LONGEST_WAIT.toNanos();
-        if (isLate || growth > MOST_GROWTH || idle.isQuiet()) {
+        if (used() - live > Math.max(live / 2, LEAST_GROWTH)) {
+          idle.await(LONGEST_WAIT);
           System.gc();
           live = used();
-          grownSince = 0;
         }
       }
     } catch (InterruptedException e) {

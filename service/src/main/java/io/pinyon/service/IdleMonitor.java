@@ -22,11 +22,6 @@ final class IdleMonitor {
     last = System.nanoTime();
   }
 
-  /// True if there has been no question for a moment.
-  synchronized boolean isQuiet() {
-    return asking == 0 && System.nanoTime() - last >= QUIET_NANOS;
-  }
-
   /// Returns after a moment without questions, at the latest after `longest`.
   synchronized void await(Duration longest) throws InterruptedException {
     long latest = System.nanoTime() + longest.toNanos();

@@ -146,7 +146,7 @@ public interface LanguageService extends AutoCloseable {
       BooleanSupplier isAbandoned);
 
   /// Gives `consumer` the files in the workspaces that have syntax errors and whose location is not
-  /// in `open`, as far as their index has read them.
+  /// in `open`, as far as their index has read them; of each workspace 500 at most.
   void problemsOfFiles(
       Set<String> open, BooleanSupplier isAbandoned, Consumer<FileProblems> consumer);
 

@@ -44,12 +44,16 @@ final class SearchedFiles implements ReferenceSearch.Files {
   /// The open texts of the workspace by absolute path.
   private final Map<String, String> open;
 
+  /// Whether the index had every file when the search began.
+  private final boolean wasComplete;
+
   SearchedFiles(Session session, AskedText near, Map<String, String> open) {
     this.session = session;
     this.near = near;
     this.overlay = session.overlay(open);
     this.workspace = session.workspace();
     this.open = open;
+    this.wasComplete = workspace.isComplete();
   }
 
   @Override
@@ -227,7 +231,7 @@ final class SearchedFiles implements ReferenceSearch.Files {
   @Override
   public @Nullable String gap() {
     List<String> missing = new ArrayList<>();
-    if (!workspace.isComplete()) {
+    if (!wasComplete || !workspace.isComplete()) {
       missing.add("the index of " + workspace.root() + " is not complete yet");
     }
     if (!session.project().isKnown()) {

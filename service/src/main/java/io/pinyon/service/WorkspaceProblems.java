@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds problems of texts of workspaces, tier by tier, and of the files that are not open. Safe
 /// for use by many threads.
 final class WorkspaceProblems {
-  /// Of so many files that are not open problems are told.
+  /// Of so many files of a workspace that are not open problems are told; docs/editors.md says so.
   private static final int MOST_FILES = 500;
 
   private final Compiler compiler;
@@ -84,7 +84,8 @@ final class WorkspaceProblems {
     }
   }
 
-  /// The syntax errors of the files of a workspace that are not open, as far as the index has them.
+  /// The syntax errors of the files of a workspace that are not open, as far as the index has them,
+  /// of [#MOST_FILES] at most.
   void ofFiles(
       Session session,
       Set<String> open,

@@ -1,10 +1,10 @@
 package io.pinyon.service;
 
 import com.sun.source.util.JavacTask;
+import io.pinyon.testing.SourceInMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Map;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
@@ -27,26 +26,12 @@ final class Compiled {
 
   private Compiled() {}
 
-  private static final class Text extends SimpleJavaFileObject {
-    private final String content;
-
-    Text(String path, String content) {
-      super(URI.create("fixture://" + path), Kind.SOURCE);
-      this.content = content;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return content;
-    }
-  }
-
   /// The errors, as in `/a/A.java:3 cannot find symbol`; texts by path.
   static List<String> errors(Map<String, String> files) {
-    List<Text> texts = new ArrayList<>();
+    List<SourceInMemory> texts = new ArrayList<>();
     files.forEach((path, content) -> {
       if (path.endsWith(".java")) {
-        texts.add(new Text(path, content));
+        texts.add(new SourceInMemory(path, content));
       }
     });
     List<String> errors = new ArrayList<>();

@@ -2,48 +2,38 @@ package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pinyon.indexer.report.Following;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.problems.Tier;
-import io.pinyon.storage.home.Home;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// javac's errors in a workspace that is not built: other sources are header classes.
 class CompilerTest {
-  private static final String POM =
-      "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>"
-          + "<artifactId>a</artifactId><version>1</version>%s</project>";
-
   @TempDir private Path root;
   private final Map<String, String> buffers = new HashMap<>();
-  private @Nullable IndexedWorkspaces service;
+  private ProblemsFixture fixture;
+
+  @BeforeEach
+  void start() throws IOException {
+    fixture = new ProblemsFixture(root);
+    fixture.writePom("");
+  }
 
   @AfterEach
   void close() {
-    if (service != null) {
-      service.close();
-    }
-  }
-
-  private void write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    fixture.close();
   }
 
   private void writeClass(String name, String text) throws IOException {
-    write("src/main/java/a/" + name + ".java", "package a; " + text);
+    fixture.write("src/main/java/a/" + name + ".java", "package a; " + text);
   }
 
   /// What is typed in a file.
@@ -51,24 +41,10 @@ class CompilerTest {
     buffers.put(root.resolve("src/main/java/a/" + name + ".java").toString(), "package a; " + text);
   }
 
-  /// `line: code` of each error of a class.
+  /// The code of each error of a class.
   private List<String> errors(String name) throws Exception {
-    IndexedWorkspaces opened = service;
-    if (opened == null) {
-      if (Files.notExists(root.resolve("pom.xml"))) {
-        write("pom.xml", POM.formatted(""));
-      }
-      opened = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
-      service = opened;
-      opened.open(root);
-      opened.awaitOpened();
-      Objects.requireNonNull(opened.workspace(root)).indexNow();
-    }
-    Path file = root.resolve("src/main/java/a/" + name + ".java");
-    String text = buffers.getOrDefault(file.toString(), Files.readString(file));
     List<Problem> found =
-        opened.problems(
-            Tier.COMPILER, AskedText.ofFile(file, text), Set.of(), buffers, () -> false);
+        fixture.problems(Tier.COMPILER, "src/main/java/a/" + name + ".java", buffers);
     return Objects.requireNonNull(found, "javac has not judged").stream()
         .filter(each -> each.severity() == Problem.Severity.ERROR)
         .map(each -> each.code().replace("compiler.err.", ""))
@@ -105,7 +81,8 @@ class CompilerTest {
 
   @Test
   void membersThatLombokMakes_areThere_othersAreNot() throws Exception {
-    write("src/main/java/lombok/Getter.java", "package lombok; public @interface Getter {}");
+    fixture.write(
+        "src/main/java/lombok/Getter.java", "package lombok; public @interface Getter {}");
     writeClass("A", "@lombok.Getter class A { private int x; int y() { return getX(); } }");
     writeClass("B", "class B { int b(A a) { return a.getX() + a.getY(); } }");
     assertEquals(List.of(), errors("A"));
@@ -114,11 +91,7 @@ class CompilerTest {
 
   @Test
   void missingLibrary_leavesErrorsWithoutTypes() throws Exception {
-    write(
-        "pom.xml",
-        POM.formatted(
-            "<dependencies><dependency><groupId>no.such</groupId><artifactId>thing</artifactId>"
-                + "<version>1</version></dependency></dependencies>"));
+    fixture.writePom(ProblemsFixture.MISSING_LIBRARY);
     writeClass(
         "A",
         "import no.such.Thing; class A extends Thing { @Override public void a() { b(); }"
@@ -128,11 +101,7 @@ class CompilerTest {
 
   @Test
   void typeThatAProcessorMayMake_isNoError_misspeltNamesAre() throws Exception {
-    write(
-        "pom.xml",
-        POM.formatted(
-            "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>"
-                + "<annotationProcessorPaths/></configuration></plugin></plugins></build>"));
+    fixture.writePom(ProblemsFixture.PROCESSORS);
     writeClass("A", "class A { Object a() { return A_Builder.make(); } }");
     writeClass("B", "class B { int b(int count) { return cuont; } }");
     assertEquals(List.of(), errors("A"));
@@ -149,7 +118,7 @@ class CompilerTest {
 
   @Test
   void packageThatAModuleKeeps_isNotVisible() throws Exception {
-    write("src/main/java/module-info.java", "module m { }");
+    fixture.write("src/main/java/module-info.java", "module m { }");
     writeClass("A", "class A { java.sql.Connection c; B b; }");
     writeClass("B", "class B { }");
     assertEquals(List.of("package.not.visible"), errors("A"));

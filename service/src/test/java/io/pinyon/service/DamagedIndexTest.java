@@ -2,9 +2,13 @@ package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.query.answers.Completion;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.graph.FileGraphs;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -27,6 +31,10 @@ class DamagedIndexTest {
   private static final String TEXT = "package p; class A { B next; void m() { next.val } }";
 
   @TempDir Path temp;
+
+  /// Threads that nobody waits for may write to it when a test has ended.
+  private final Path home = Home.ephemeral();
+
   private final Semaphore runs = new Semaphore(0);
   private final List<String> troubles = new CopyOnWriteArrayList<>();
 
@@ -51,11 +59,11 @@ class DamagedIndexTest {
     Path root = Files.createDirectories(temp.resolve("ws/p")).getParent();
     Path file = Files.writeString(root.resolve("p/A.java"), TEXT);
     Files.writeString(root.resolve("p/B.java"), "package p; class B { int value; }");
-    try (IndexedWorkspaces service =
-        new IndexedWorkspaces(temp.resolve("home"), Following.CHANGES, listener)) {
+    try (IndexedWorkspaces service = new IndexedWorkspaces(home, Following.CHANGES, listener)) {
       service.open(root);
       assertTrue(runs.tryAcquire(60, TimeUnit.SECONDS));
       assertOffersValue(service, file);
+      awaitNoReader(service, Objects.requireNonNull(service.workspace(root)));
       damage();
       for (int i = 0; i < 20; i++) {
         assertOffersValue(service, file);
@@ -80,9 +88,25 @@ class DamagedIndexTest {
         completion.items().toString());
   }
 
+  /// LMDB does not survive that a page changes while a cursor is on it.
+  private static void awaitNoReader(IndexedWorkspaces service, Workspace workspace)
+      throws InterruptedException {
+    service.awaitNames();
+    while (isGraphDue(workspace)) {
+      Thread.sleep(5);
+    }
+  }
+
+  private static boolean isGraphDue(Workspace workspace) {
+    FileGraphs graphs = Objects.requireNonNull(workspace.graphs());
+    try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {
+      return graphs.isDue(snapshot);
+    }
+  }
+
   /// All pages but the first two, which say where the trees begin.
   private void damage() throws IOException {
-    try (Stream<Path> files = Files.walk(temp.resolve("home"))) {
+    try (Stream<Path> files = Files.walk(home)) {
       Path index = files.filter(f -> f.toString().endsWith(".lmdb")).findFirst().orElseThrow();
       try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
         file.seek(2 * 4096);

@@ -2,68 +2,44 @@ package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pinyon.indexer.report.Following;
 import io.pinyon.query.answers.Problem;
-import io.pinyon.query.answers.Remark;
 import io.pinyon.service.problems.Tier;
-import io.pinyon.storage.home.Home;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the tiers say of files in a real workspace.
 class ProblemsTest {
-  private static final String POM =
-      "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>"
-          + "<artifactId>a</artifactId><version>1</version>%s</project>";
   private static final String MAIN = "src/main/java/a/Main.java";
 
   @TempDir private Path root;
-  private @Nullable IndexedWorkspaces service;
+  private ProblemsFixture fixture;
 
-  private IndexedWorkspaces open() throws InterruptedException {
-    IndexedWorkspaces opened =
-        new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new Silent());
-    service = opened;
-    opened.open(root);
-    opened.awaitOpened();
-    Objects.requireNonNull(opened.workspace(root)).indexNow();
-    return opened;
+  @BeforeEach
+  void start() {
+    fixture = new ProblemsFixture(root);
   }
 
   @AfterEach
   void close() {
-    if (service != null) {
-      service.close();
-    }
+    fixture.close();
   }
 
   private void write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    fixture.write(path, text);
   }
 
-  private @Nullable List<String> messages(Tier tier) throws Exception {
-    Path file = root.resolve(MAIN);
-    List<Problem> found =
-        open()
-            .problems(
-                tier,
-                AskedText.ofFile(file, Files.readString(file)),
-                EnumSet.of(Remark.UNRESOLVED),
-                Map.of(),
-                () -> false);
+  /// The first line of each message of the engine about the main class.
+  private @Nullable List<String> messages() throws Exception {
+    List<Problem> found = fixture.problems(Tier.ENGINE, MAIN, Map.of());
     return found == null
         ? null
         : found.stream().map(each -> each.message().lines().findFirst().orElse("")).toList();
@@ -71,46 +47,39 @@ class ProblemsTest {
 
   @Test
   void nameOfNothing_whereTheBuildIsKnown_isAnError() throws Exception {
-    write("pom.xml", POM.formatted(""));
+    fixture.writePom("");
     write(MAIN, "package a; class Main { Missing m; }");
-    assertEquals(List.of("cannot find symbol"), messages(Tier.ENGINE));
+    assertEquals(List.of("cannot find symbol"), messages());
   }
 
   @Test
   void nameOfNothing_whereALibraryIsMissing_isNone() throws Exception {
-    write(
-        "pom.xml",
-        POM.formatted(
-            "<dependencies><dependency><groupId>no.such</groupId><artifactId>thing</artifactId>"
-                + "<version>1</version></dependency></dependencies>"));
+    fixture.writePom(ProblemsFixture.MISSING_LIBRARY);
     write(MAIN, "package a; class Main { Missing m; }");
-    assertEquals(List.of(), messages(Tier.ENGINE));
+    assertEquals(List.of(), messages());
   }
 
   @Test
   void nameOfNothing_withoutABuild_isNone() throws Exception {
     write(MAIN, "package a; class Main { Missing m; }");
-    assertEquals(List.of(), messages(Tier.ENGINE));
+    assertEquals(List.of(), messages());
   }
 
   @Test
   void nameOfNothing_whereTheBuildRunsProcessors_isNone() throws Exception {
-    write(
-        "pom.xml",
-        POM.formatted(
-            "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>"
-                + "<annotationProcessorPaths/></configuration></plugin></plugins></build>"));
+    fixture.writePom(ProblemsFixture.PROCESSORS);
     write(MAIN, "package a; class Main { Main_Builder m; }");
-    assertEquals(List.of(), messages(Tier.ENGINE));
+    assertEquals(List.of(), messages());
   }
 
   @Test
   void filesThatAreNotOpen_tellTheirSyntaxErrors() throws Exception {
-    write("pom.xml", POM.formatted(""));
+    fixture.writePom("");
     write(MAIN, "package a; class Main { int x }");
     write("src/main/java/a/Open.java", "package a; class Open { int x }");
     List<String> found = new ArrayList<>();
-    open()
+    fixture
+        .service()
         .problemsOfFiles(
             Set.of(root.resolve("src/main/java/a/Open.java").toString()),
             () -> false,
@@ -118,16 +87,5 @@ class ProblemsTest {
                 found.add(
                     root.relativize(each.file()) + ": " + each.problems().getFirst().message()));
     assertEquals(List.of(MAIN + ": ';' expected"), found);
-  }
-
-  private static final class Silent implements LanguageService.Listener {
-    @Override
-    public void indexing(Path workspace, long done, long total) {}
-
-    @Override
-    public void indexed(Path workspace, String summary) {}
-
-    @Override
-    public void trouble(Path workspace, String message) {}
   }
 }

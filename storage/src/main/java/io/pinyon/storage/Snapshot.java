@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// [#close] and [StorageException.Corrupt] if the index is found damaged.
 public interface Snapshot extends AutoCloseable {
 
-  /// Which commit this is of: another one whenever something was committed, by any process.
+  /// Which commit this is of: another one whenever something was committed, by any process, or the
+  /// index was opened anew. To be compared within this process only.
   long revision();
 
   // ---- files

@@ -1,4 +1,5 @@
-/// What the tests of several modules share: jars made of sources, file indexes as text.
+/// What the tests of several modules share: jars made of sources, sources in memory, file indexes
+/// as text.
 @NullMarked
 package io.pinyon.testing;
 

@@ -10,6 +10,7 @@ import io.pinyon.service.check.ChangedFile;
 import io.pinyon.service.check.CheckedFile;
 import io.pinyon.service.check.ProjectCheck;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Changes declarations and bodies of a project at random, one at a time, and compares the errors
-/// of a check of what that affects with those of javac over all files: file, line and code.
+/// of a check of what that affects with those of javac over all files: file, line and code. Ends
+/// with status 1 if they differ.
 public final class CheckMeasurement {
   /// So many files are tried for one kind of mutation, then the next kind takes its turn.
   private static final int TRIES = 500;
@@ -71,6 +73,18 @@ public final class CheckMeasurement {
                 standard.characters(),
                 standard.heap());
     Path folder = Files.createTempDirectory("pinyon-check").toRealPath();
+    boolean isSame;
+    try {
+      isSame = run(project, folder, release, limits, count, random);
+    } finally {
+      FileTrees.delete(folder);
+    }
+    System.exit(isSame ? 0 : 1);
+  }
+
+  private static boolean run(
+      Path project, Path folder, int release, ProjectCheck.Limits limits, int count, Random random)
+      throws Exception {
     Path root = Files.createDirectory(folder.resolve("project"));
     String classPath = Files.readString(project.resolve("classpath.txt")).strip();
     copy(project.resolve("src/main/java"), root.resolve("src"));
@@ -92,7 +106,7 @@ public final class CheckMeasurement {
             new CheckMeasurement(root, classPath, release, check, service);
         measurement.workspace.indexNow();
         measurement.workspace.buildGraph();
-        measurement.run(count, random);
+        return measurement.run(count, random);
       }
     }
   }
@@ -107,7 +121,8 @@ public final class CheckMeasurement {
     }
   }
 
-  private void run(int count, Random random) throws Exception {
+  /// False if errors differ.
+  private boolean run(int count, Random random) throws Exception {
     compare("nothing", null, "");
     Mutation[] kinds = Mutation.values();
     int tries = 0;
@@ -131,6 +146,7 @@ public final class CheckMeasurement {
         files.size(),
         different,
         shares.stream().sorted().skip(shares.size() / 2).findFirst().orElse(0.0));
+    return different == 0;
   }
 
   /// With `file` null all files are checked.

@@ -128,10 +128,6 @@ enum Mutation {
   /// The text with the declaration changed; null if it cannot be.
   abstract @Nullable String of(String text, FileIndex facts, int declaration);
 
-  boolean isOfBody() {
-    return this == BODY || this == BODY_WITH_ERROR;
-  }
-
   /// The text with one of its declarations changed; null if there is none to change.
   @Nullable String of(String text, Random random) {
     FileIndex facts =

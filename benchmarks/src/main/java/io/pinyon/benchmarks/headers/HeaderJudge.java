@@ -5,10 +5,8 @@ import io.pinyon.libraries.Libraries;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.HeaderClasses;
 import io.pinyon.query.facts.Unit;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +20,7 @@ import java.util.TreeMap;
 ///
 /// `PATH` may be `@FILE` with the class path in it. Of sources that compile there must be no error.
 /// `--patch` says that the sources are of a module of the JDK, `--every` takes every so manieth file.
-/// The headers are left below `OUT/headers`, with the time that each took warm.
+/// Ends with status 1 if there is one. The headers are left below `OUT/headers`, with the time that each took warm.
 public final class HeaderJudge {
   private final Path sources;
   private final Path out;
@@ -47,11 +45,7 @@ public final class HeaderJudge {
     for (int i = 2; i + 1 < args.length; i += 2) {
       String value = args[i + 1];
       switch (args[i]) {
-        case "--cp" ->
-            judge.classPath =
-                value.startsWith("@")
-                    ? Files.readString(Path.of(value.substring(1))).strip()
-                    : value;
+        case "--cp" -> judge.classPath = Javac.classPath(value);
         case "--release" -> judge.release = Integer.parseInt(value);
         case "--every" -> judge.every = Integer.parseInt(value);
         case "--patch" -> judge.module = value;
@@ -59,30 +53,27 @@ public final class HeaderJudge {
         default -> throw new IllegalArgumentException("unknown option " + args[i]);
       }
     }
-    judge.run();
+    System.exit(judge.run() ? 0 : 1);
   }
 
-  private void run() throws IOException {
-    List<Path> entries =
-        classPath.isEmpty()
-            ? List.of()
-            : Arrays.stream(classPath.split(File.pathSeparator, -1)).map(Path::of).toList();
+  private boolean run() throws IOException {
     JdkLibrary jdk = JdkLibrary.running();
     if (!module.isEmpty()) {
       jdk = jdk.whole();
     } else if (release != Runtime.version().feature()) {
       jdk = jdk.forRelease(release);
     }
-    try (Libraries libraries = new Libraries(out.resolve("libraries"))) {
-      ClassPath path = libraries.classPath(entries, release);
+    try (Libraries libraries = new Libraries(out.resolve("libraries"));
+        Javac javac = new Javac(out, classPath, release, module, sources)) {
+      ClassPath path = libraries.classPath(Javac.entries(classPath), release);
       SourceTree tree = SourceTree.of(sources, path, jdk);
-      write(tree);
+      write(tree, javac);
       measure(tree);
-      judge(tree);
+      return judge(tree, javac);
     }
   }
 
-  private void write(SourceTree tree) throws IOException {
+  private void write(SourceTree tree, Javac javac) throws IOException {
     HeaderClasses headers = new HeaderClasses(tree, release);
     int count = 0;
     for (Unit unit : tree.units().values()) {
@@ -90,12 +81,8 @@ public final class HeaderJudge {
       if (!made.unresolved().isEmpty()) {
         System.out.println("unresolved in " + unit.location() + ": " + made.unresolved());
       }
-      for (Map.Entry<String, byte[]> each : made.classes().entrySet()) {
-        Path file = out.resolve("headers").resolve(each.getKey() + ".class");
-        Files.createDirectories(file.getParent());
-        Files.write(file, each.getValue());
-        count++;
-      }
+      javac.put(made.classes());
+      count += made.classes().size();
     }
     System.out.printf("%d files, %d classes%n", tree.units().size(), count);
   }
@@ -125,27 +112,27 @@ public final class HeaderJudge {
     }
   }
 
-  private void judge(SourceTree tree) throws IOException {
+  /// False if there is an error.
+  private boolean judge(SourceTree tree, Javac javac) throws IOException {
     Map<String, Integer> causes = new TreeMap<>();
     int judged = 0;
     int bad = 0;
     int number = 0;
     List<String> shown = new ArrayList<>();
-    try (Javac javac = new Javac(out, classPath, release, module, sources)) {
-      for (Path file : tree.units().keySet()) {
-        if (number++ % every != 0 || !file.toString().contains(only)) {
-          continue;
-        }
-        judged++;
-        List<Javac.Problem> errors = javac.errors(file);
-        bad += errors.isEmpty() ? 0 : 1;
-        for (Javac.Problem each : errors) {
-          causes.merge(each.code(), 1, Integer::sum);
-          shown.add(sources.relativize(file) + ":" + each.line() + ": " + each.message());
-        }
+    for (Path file : tree.units().keySet()) {
+      if (number++ % every != 0 || !file.toString().contains(only)) {
+        continue;
+      }
+      judged++;
+      List<Javac.Problem> errors = javac.errors(file);
+      bad += errors.isEmpty() ? 0 : 1;
+      for (Javac.Problem each : errors) {
+        causes.merge(each.code(), 1, Integer::sum);
+        shown.add(sources.relativize(file) + ":" + each.line() + ": " + each.message());
       }
     }
     shown.forEach(System.out::println);
     System.out.printf("%d files judged, %d with errors: %s%n", judged, bad, causes);
+    return bad == 0;
   }
 }

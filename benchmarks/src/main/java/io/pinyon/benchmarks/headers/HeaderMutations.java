@@ -9,12 +9,9 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TypeRole;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderMutations {
   private static final int UNTOUCHED = 3; // files beside those that have to have errors
 
-  private final Path out;
   private final int release;
   private final SourceTree tree;
   private final Javac javac;
@@ -38,8 +34,7 @@ public final class HeaderMutations {
   private int errors;
   private int different;
 
-  private HeaderMutations(Path out, int release, SourceTree tree, Javac javac, long seed) {
-    this.out = out;
+  private HeaderMutations(int release, SourceTree tree, Javac javac, long seed) {
     this.release = release;
     this.tree = tree;
     this.javac = javac;
@@ -49,18 +44,14 @@ public final class HeaderMutations {
   public static void main(String[] args) throws IOException {
     Path sources = Path.of(args[0]).toRealPath();
     Path out = Path.of(args[1]);
-    String classPath =
-        args[2].startsWith("@") ? Files.readString(Path.of(args[2].substring(1))).strip() : args[2];
+    String classPath = Javac.classPath(args[2]);
     int release = Integer.parseInt(args[3]);
-    List<Path> entries =
-        Arrays.stream(classPath.split(File.pathSeparator, -1)).map(Path::of).toList();
     try (Libraries libraries = new Libraries(out.resolve("libraries"));
         Javac javac = new Javac(out, classPath, release, "", sources)) {
-      ClassPath path = libraries.classPath(entries, release);
+      ClassPath path = libraries.classPath(Javac.entries(classPath), release);
       JdkLibrary jdk = JdkLibrary.running().forRelease(release);
       SourceTree tree = SourceTree.of(sources, path, jdk);
-      HeaderMutations judge =
-          new HeaderMutations(out, release, tree, javac, Long.parseLong(args[5]));
+      HeaderMutations judge = new HeaderMutations(release, tree, javac, Long.parseLong(args[5]));
       while (judge.mutations < Integer.parseInt(args[4])) {
         judge.mutate();
       }
@@ -114,11 +105,7 @@ public final class HeaderMutations {
   private void writeAll() throws IOException {
     HeaderClasses headers = new HeaderClasses(tree, release);
     for (Unit unit : tree.units().values()) {
-      for (Map.Entry<String, byte[]> each : headers.of(unit).classes().entrySet()) {
-        Path target = out.resolve("headers").resolve(each.getKey() + ".class");
-        Files.createDirectories(target.getParent());
-        Files.write(target, each.getValue());
-      }
+      javac.put(headers.of(unit).classes());
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,28 @@ final class Javac implements AutoCloseable {
     this.module = module;
     this.sources = sources;
     this.manager = fresh();
+  }
+
+  /// A class path as an argument: in one line, or `@FILE` with that line in it.
+  static String classPath(String argument) throws IOException {
+    return argument.startsWith("@")
+        ? Files.readString(Path.of(argument.substring(1))).strip()
+        : argument;
+  }
+
+  static List<Path> entries(String classPath) {
+    return classPath.isEmpty()
+        ? List.of()
+        : Arrays.stream(classPath.split(File.pathSeparator, -1)).map(Path::of).toList();
+  }
+
+  /// Takes class files as those of what is not judged, by binary name.
+  void put(Map<String, byte[]> classes) throws IOException {
+    for (Map.Entry<String, byte[]> each : classes.entrySet()) {
+      Path target = out.resolve("headers").resolve(each.getKey() + ".class");
+      Files.createDirectories(target.getParent());
+      Files.write(target, each.getValue());
+    }
   }
 
   private StandardJavaFileManager fresh() {

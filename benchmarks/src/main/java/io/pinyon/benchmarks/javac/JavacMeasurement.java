@@ -6,6 +6,7 @@ import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.service.javac.JudgedFile;
 import io.pinyon.service.javac.Judgement;
 import io.pinyon.service.javac.protocol.CompilerOptions;
+import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets javac's worker judge each file of a project twice in one process, everything else as the
 /// class files of a plain build: latencies of the first judgement, of the first round and of the
 /// second, the memory of the process, and errors that the build does not have. Each file has a
-/// version of the workspace of its own, as if another had been edited before.
+/// version of the workspace of its own, as if another had been edited before. Ends with status 1 if
+/// there is such an error.
 public final class JavacMeasurement {
   private JavacMeasurement() {}
 
@@ -83,11 +85,22 @@ public final class JavacMeasurement {
     String line = Files.readString(project.resolve("classpath.txt")).strip();
     List<Path> classPath =
         line.isEmpty() ? List.of() : Stream.of(line.split(":")).map(Path::of).toList();
-    List<Path> files = read(sources);
     Path classes = Files.createTempDirectory("pinyon-javac");
-    build(sources, line, classes);
-    Built built = new Built(classes);
+    Built built;
+    try {
+      build(sources, line, classes);
+      built = new Built(classes);
+    } finally {
+      FileTrees.delete(classes);
+    }
+    System.exit(measure(read(sources), classPath, release, built) ? 0 : 1);
+  }
+
+  /// False if there are false errors.
+  private static boolean measure(List<Path> files, List<Path> classPath, int release, Built built)
+      throws IOException {
     CompilerOptions options = new CompilerOptions(release, false, List.of());
+    int all = 0;
     try (JavacWorker worker = new JavacWorker()) {
       for (int round = 1; round <= 2; round++) {
         List<Double> millis = new ArrayList<>();
@@ -103,6 +116,7 @@ public final class JavacMeasurement {
           millis.add((System.nanoTime() - before) / 1e6);
           errors += errors(each.toString(), judgement);
         }
+        all += errors;
         print("round " + round, millis, errors, built.asked);
         Duration used = processorTime(worker).minus(processor);
         System.out.printf(
@@ -117,6 +131,7 @@ public final class JavacMeasurement {
         }
       }
     }
+    return all == 0;
   }
 
   /// The sources in an order that is mixed, and the same each time.

@@ -2,6 +2,8 @@ package io.pinyon.cli.check;
 
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.FilesOption;
+import io.pinyon.cli.support.GitChanges;
 import io.pinyon.cli.support.Json;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
@@ -26,7 +28,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "check",
@@ -47,21 +48,12 @@ import picocli.CommandLine.Parameters;
           + " judged, or the command failed."
     })
 public final class CheckCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "Java files, and folders for all Java files in them.")
-  private List<Path> files = List.of();
-
-  @Option(
-      names = "--changed",
-      description = "The files that git shows as changed since the last commit, or as new.")
-  private boolean changed;
+  @Mixin private FilesOption files;
 
   @Option(
       names = "--since",
       paramLabel = "REV",
-      description = "The files that git shows as changed since this revision, or as new.")
+      description = "The Java files that git shows as changed since this revision, or as new.")
   private @Nullable String since;
 
   @Option(
@@ -99,7 +91,7 @@ public final class CheckCommand implements Callable<Integer> {
       throw new CommandException("-o needs --json or --sarif");
     }
     long start = System.nanoTime();
-    List<Path> named = files.stream().map(each -> each.toAbsolutePath().normalize()).toList();
+    List<Path> named = files.named();
     Path from = named.isEmpty() ? Path.of("").toAbsolutePath() : named.getFirst();
     Path root = workspace.root(from);
     try (IndexedWorkspaces service = workspace.openIndexed(root)) {
@@ -119,15 +111,13 @@ public final class CheckCommand implements Callable<Integer> {
       IndexedWorkspaces service, Workspace opened, List<Path> named) {
     try (Snapshot snapshot = opened.snapshot()) {
       if (snapshot == null) {
-        throw new CommandException(
-            "cannot read the index of "
-                + opened.root()
-                + "; rebuild it: pinyon index "
-                + opened.root());
+        throw CommandException.ofIndex(opened.root());
       }
       CheckedSources sources = new CheckedSources(opened, snapshot, service::isCompiled);
       String revision =
-          since != null ? since : changed || affected && named.isEmpty() ? "HEAD" : null;
+          since != null
+              ? since
+              : files.isOfChanged() || affected && named.isEmpty() ? GitChanges.LAST : null;
       return named.isEmpty() && revision == null
           ? sources.all()
           : sources.of(named, revision, affected);

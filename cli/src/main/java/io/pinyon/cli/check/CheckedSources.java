@@ -36,7 +36,7 @@ final class CheckedSources {
           "libs.versions.toml",
           "pinyon.json");
 
-  /// `affected` are files to check, in this order, of `ofAll` that there are.
+  /// `files` are those to check, in this order, of `ofAll` that there are.
   record Choice(List<Path> files, int ofAll) {}
 
   private final Workspace workspace;
@@ -99,10 +99,8 @@ final class CheckedSources {
     for (Path each : named) {
       if (Files.isDirectory(each)) {
         known().stream().filter(file -> file.startsWith(each)).forEach(files::add);
-      } else if (Files.isRegularFile(each)) {
-        files.add(each);
       } else {
-        throw new CommandException("there is no file " + each);
+        files.add(each);
       }
       if (!each.startsWith(workspace.root())) {
         throw new CommandException(
@@ -115,11 +113,7 @@ final class CheckedSources {
   private List<Path> affected(Set<Path> changed, String revision) {
     FileGraphs graphs = workspace.graphs();
     if (graphs == null) {
-      throw new CommandException(
-          "cannot read the index of "
-              + workspace.root()
-              + "; rebuild it: pinyon index "
-              + workspace.root());
+      throw CommandException.ofIndex(workspace.root());
     }
     return new AffectedFiles(workspace, snapshot, graphs.atOrInMemory(snapshot).graph())
         .of(withTexts(changed, revision));
@@ -146,7 +140,7 @@ final class CheckedSources {
     try {
       return SourceFiles.read(file);
     } catch (IOException e) {
-      throw new CommandException("cannot read " + file + ": " + e.getMessage());
+      throw CommandException.ofReading(file, e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.pinyon.cli.code;
 
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.FilesOption;
 import io.pinyon.cli.support.GitChanges;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
@@ -27,7 +28,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "format",
@@ -37,26 +37,18 @@ import picocli.CommandLine.Parameters;
           + " palantir-java-format, by Spotless or by a plugin of their own), else by indentation,"
           + " as .editorconfig says or as the file itself does.",
       "Shows what would change as a diff that git apply takes; --apply writes it, all of it or"
-          + " nothing. Nothing but the layout changes."
+          + " nothing. Nothing but the layout changes. --changed looks below the current folder."
     },
     footer = {
       "",
       "Examples: pinyon format src/main/java/a/B.java, pinyon format --changed --check,",
       "          pinyon format src --apply",
       "",
-      "Exit codes: 1 with --check if a file is not formatted, and always if a file could not be."
+      "Exit codes: 0 done, 1 a file could not be formatted or, with --check, is not, 2 wrong usage,"
+          + " 3 the command failed."
     })
 public final class FormatCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "Java files, and folders for all Java files in them.")
-  private List<Path> files = List.of();
-
-  @Option(
-      names = "--changed",
-      description = "The Java files that git shows as changed since the last commit, or as new.")
-  private boolean changed;
+  @Mixin private FilesOption files;
 
   @ArgGroup private Mode mode = new Mode();
 
@@ -122,28 +114,26 @@ public final class FormatCommand implements Callable<Integer> {
     try {
       return SourceFiles.read(file);
     } catch (IOException e) {
-      throw new CommandException("cannot read " + file + ": " + e.getMessage());
+      throw CommandException.ofReading(file, e);
     }
   }
 
   // ---- which files
 
   private Set<Path> sources() {
-    if (files.isEmpty() && !changed) {
+    List<Path> named = files.named();
+    if (named.isEmpty() && !files.isOfChanged()) {
       throw new CommandException("name the files or folders to format, or use --changed");
     }
     Set<Path> sources = new LinkedHashSet<>();
-    for (Path each : files) {
-      Path path = each.toAbsolutePath().normalize();
-      if (Files.isDirectory(path)) {
-        WorkspaceFiles.of(path).list().files().forEach(found -> sources.add(found.path()));
-      } else if (Files.isRegularFile(path)) {
-        sources.add(path);
+    for (Path each : named) {
+      if (Files.isDirectory(each)) {
+        WorkspaceFiles.of(each).list().files().forEach(found -> sources.add(found.path()));
       } else {
-        throw new CommandException("there is no file " + path);
+        sources.add(each);
       }
     }
-    if (changed) {
+    if (files.isOfChanged()) {
       sources.addAll(GitChanges.sources(Path.of("").toAbsolutePath()));
     }
     return sources;

@@ -113,8 +113,7 @@ final class GraphQuestion {
       boolean isComplete = Completeness.tell(opened);
       FileGraphs graphs = opened.graphs();
       if (graphs == null) {
-        throw new CommandException(
-            "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
+        throw CommandException.ofIndex(root);
       }
       try {
         return ask(opened, graphs, isComplete, question);
@@ -179,11 +178,7 @@ final class GraphQuestion {
   private static Snapshot snapshot(Workspace workspace) {
     Snapshot snapshot = workspace.snapshot();
     if (snapshot == null) {
-      throw new CommandException(
-          "cannot read the index of "
-              + workspace.root()
-              + "; rebuild it: pinyon index "
-              + workspace.root());
+      throw CommandException.ofIndex(workspace.root());
     }
     return snapshot;
   }

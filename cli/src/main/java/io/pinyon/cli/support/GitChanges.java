@@ -120,14 +120,14 @@ public final class GitChanges {
       while (end < answer.length && answer[end] != '\n') {
         end++;
       }
-      String[] words =
-          new String(answer, at, end - at, StandardCharsets.UTF_8).split(" "); // hash, type, length
+      String line = new String(answer, at, end - at, StandardCharsets.UTF_8);
       at = end + 1;
-      if (words.length == 3 && words[1].equals("blob")) {
+      if (!line.endsWith(" missing")) {
+        String[] words = line.split(" "); // hash, type, length
         int length = Integer.parseInt(words[2]);
-        byte[] content = new byte[length];
-        System.arraycopy(answer, at, content, 0, length);
-        contents.put(each, content);
+        if (words[1].equals("blob")) {
+          contents.put(each, Arrays.copyOfRange(answer, at, at + length));
+        } // else it was a folder
         at += length + 1;
       }
     }

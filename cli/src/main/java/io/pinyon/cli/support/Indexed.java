@@ -47,8 +47,7 @@ public final class Indexed {
       workspace.awaitOpened();
       Snapshot snapshot = workspace.snapshot();
       if (snapshot == null) {
-        throw new CommandException(
-            "cannot read the index of " + root + "; rebuild it: pinyon index " + root);
+        throw CommandException.ofIndex(root);
       }
       try (snapshot) {
         Completeness.tell(workspace);

@@ -87,15 +87,7 @@ record TextPlace(Path file, String text, Utf16Offset offset) {
     try {
       return fromInput ? SourceText.decode(System.in.readAllBytes()) : SourceFiles.read(file);
     } catch (IOException e) {
-      throw new CommandException("cannot read " + file + ": " + reason(e));
+      throw CommandException.ofReading(file, e);
     }
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case java.nio.file.NoSuchFileException _ -> "no such file";
-      case java.nio.file.AccessDeniedException _ -> "no permission";
-      case IOException other -> String.valueOf(other.getMessage());
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.pinyon.cli.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,21 @@ class GitChangesTest {
     Files.delete(folder.resolve("A.java"));
     assertEquals(Set.of(folder.resolve("A.java")), GitChanges.since("HEAD", folder));
     assertEquals(List.of(), GitChanges.sources(folder));
+  }
+
+  @Test
+  void contents_whereAFolderWasInThePlaceOfAFile_areThoseOfTheOthers() throws Exception {
+    Files.createDirectory(folder.resolve("0.java"));
+    Files.writeString(folder.resolve("0.java/C.java"), "class C {}\n");
+    git("add", ".");
+    git("-c", "user.name=n", "-c", "user.email=e", "commit", "-q", "-m", "m");
+    List<Path> asked =
+        Stream.of("0.java", "A.java", "no such.java", "B.java").map(folder::resolve).toList();
+    Map<String, String> found = new TreeMap<>();
+    GitChanges.contents("HEAD", asked, folder)
+        .forEach(
+            (file, bytes) -> found.put(file.getFileName().toString(), new String(bytes, UTF_8)));
+    assertEquals(Map.of("A.java", "class A {}\n", "B.java", "class B {}\n"), found);
   }
 
   @Test

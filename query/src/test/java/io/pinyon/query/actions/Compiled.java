@@ -6,8 +6,8 @@ import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
+import io.pinyon.testing.SourceInMemory;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +19,6 @@ import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -34,52 +33,23 @@ final class Compiled {
       COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
 
   final Fixture fixture;
-  private final String open;
-  private final Map<String, String> files = new LinkedHashMap<>();
   private @Nullable List<Problem> problems;
 
   private Compiled(String text) {
     this.fixture = Fixture.of(text);
-    String path = "/Main.java";
-    String last = path;
-    String marked = "";
-    for (String line : text.split("(?<=\n)")) {
-      if (line.startsWith("//- ")) {
-        path = line.substring(4).strip();
-      } else {
-        marked = line.contains("$0") ? path : marked;
-        files.merge(path, line.replace("$0", ""), String::concat);
-        last = path.endsWith(".java") ? path : last;
-      }
-    }
-    this.open = marked.isEmpty() ? last : marked;
   }
 
   static Compiled of(String text) {
     return new Compiled(text);
   }
 
-  private static final class Text extends SimpleJavaFileObject {
-    private final String content;
-
-    Text(String path, String content) {
-      super(URI.create("mem://" + path), Kind.SOURCE);
-      this.content = content;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return content;
-    }
-  }
-
   private static List<Diagnostic<? extends JavaFileObject>> compile(
       Map<String, String> files, List<String> options) {
     List<Diagnostic<? extends JavaFileObject>> found = new ArrayList<>();
-    List<Text> texts = new ArrayList<>();
+    List<SourceInMemory> texts = new ArrayList<>();
     files.forEach((path, text) -> {
       if (path.endsWith(".java")) {
-        texts.add(new Text(path, text));
+        texts.add(new SourceInMemory(path, text));
       }
     });
     List<String> all = new ArrayList<>(options);
@@ -99,8 +69,8 @@ final class Compiled {
 
   private List<Problem> find() {
     List<Problem> result = new ArrayList<>();
-    for (Diagnostic<? extends JavaFileObject> each : compile(files, List.of("-Xlint:all"))) {
-      boolean isOpen = each.getSource() instanceof Text t && t.getName().equals(open);
+    for (Diagnostic<? extends JavaFileObject> each : compile(files(), List.of("-Xlint:all"))) {
+      boolean isOpen = each.getSource() instanceof SourceInMemory t && t.getName().equals(open());
       if (isOpen && each.getPosition() >= 0) {
         int start = (int) each.getPosition();
         TextRange range = new TextRange(start, Math.max(start, (int) each.getEndPosition()));
@@ -128,11 +98,11 @@ final class Compiled {
   }
 
   Map<String, String> files() {
-    return files;
+    return fixture.files();
   }
 
   String open() {
-    return open;
+    return fixture.open();
   }
 
   /// Where the caret is; the start of the text without one.
@@ -157,7 +127,7 @@ final class Compiled {
   /// The files after an action.
   Map<String, String> after(ActionKind kind, String title) {
     List<FileEdits> edits = fixture.analysis().actions().edits(range(), problems(), kind, title);
-    Map<String, String> result = new LinkedHashMap<>(files);
+    Map<String, String> result = new LinkedHashMap<>(files());
     edits.forEach(each -> result.put(each.location(), each.changed()));
     return result;
   }

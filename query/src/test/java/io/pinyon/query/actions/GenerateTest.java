@@ -142,6 +142,26 @@ final class GenerateTest {
   }
 
   @Test
+  void override_ofDefaultMethod_namesTheInterfaceAsTheFileCan() {
+    String after =
+        check(
+            ActionKind.GENERATE_OVERRIDES,
+            "Override reversed()",
+            "abstract class A implements java.util.Comparator<String> {$0\n}\n");
+    assertTrue(after.contains("return Comparator.super.reversed();"), after);
+  }
+
+  @Test
+  void override_ofDefaultMethodFurtherUp_namesTheDirectInterface() {
+    String after =
+        check(
+            ActionKind.GENERATE_OVERRIDES,
+            "Override f()",
+            "interface B { default void f() {} }\ninterface C extends B {}\nclass A implements C {$0\n}\n");
+    assertTrue(after.contains("C.super.f();"), after);
+  }
+
+  @Test
   void delegates_ofAField_handCallsOn() {
     check(
         ActionKind.GENERATE_DELEGATES,

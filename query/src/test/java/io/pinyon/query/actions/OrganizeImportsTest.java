@@ -163,6 +163,44 @@ final class OrganizeImportsTest {
   }
 
   @Test
+  void order_ofAFileThatSpotlessNames_isNotKnown() {
+    check(
+        "//- /build.gradle\nspotless {\n  java {\n    importOrderFile('java.order')\n  }\n}\n",
+        SHUFFLED,
+        SHUFFLED);
+  }
+
+  @Test
+  void pattern_madeToBeSlow_findsNothing() {
+    String file =
+        """
+        package p;
+
+        import static java.lang.Math.max;
+
+        import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+        class A {
+            AtomicReferenceFieldUpdater<A, String> updater;
+            int max = max(1, 2);
+        }
+        """;
+    Compiled compiled =
+        Compiled.of(
+            """
+            //- /checkstyle.xml
+            <module name="CustomImportOrder">
+            <property name="customImportOrderRules" value="SPECIAL_IMPORTS###STATIC"/>
+            <property name="specialImportsRegExp" value="^(\\w+\\.?)+\\1!$"/>
+            </module>
+            //- /p/A.java
+            """
+                + file);
+    assertEquals(
+        file, compiled.after(ActionKind.ORGANIZE_IMPORTS, "Organize imports").get("/p/A.java"));
+  }
+
+  @Test
   void order_ofIntellij_isMade() {
     check(
         """

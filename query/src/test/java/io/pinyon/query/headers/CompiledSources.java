@@ -1,6 +1,7 @@
 package io.pinyon.query.headers;
 
 import io.pinyon.query.Fixture;
+import io.pinyon.testing.SourceInMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class CompiledSources {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<JavaFileObject> files = new ArrayList<>();
     for (String path : fixture.javaFiles()) {
-      files.add(new Source(path, fixture.textOf(fixture.unit(path))));
+      files.add(new SourceInMemory(path, fixture.textOf(fixture.unit(path))));
     }
     StandardJavaFileManager standard = compiler.getStandardFileManager(null, Locale.ROOT, null);
     try (Classes classes = new Classes(standard)) {
@@ -53,20 +54,6 @@ final class CompiledSources {
       return result;
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String path, String text) {
-      super(URI.create("string://" + path), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
     }
   }
 

@@ -7,10 +7,14 @@ import io.pinyon.query.Fixture;
 import io.pinyon.query.HeaderClasses;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Header classes say what the class files say that javac writes for the same sources.
@@ -324,6 +328,59 @@ final class HeaderClassesTest {
               java.util.List<String, String> two; @Deprecated( int dep; static final int Z = (
             """);
     assertTrue(made.classes().containsKey("Main"));
+  }
+
+  @Test
+  void strings_thatNoClassFileHolds_areNoConstants() {
+    HeaderClasses.Headers made =
+        broken(
+            """
+            @interface Main {
+              String SHORT = "%1$s", LONG = SHORT + SHORT, FITS = SHORT + "b";
+              String all() default SHORT + SHORT + SHORT;
+              String one() default SHORT;
+            }
+            """
+                .formatted("a".repeat(65_534)));
+    Set<String> fields = new TreeSet<>();
+    for (FieldModel each : ClassFile.of().parse(made.classes().get("Main")).fields()) {
+      if (each.findAttribute(Attributes.constantValue()).isPresent()) {
+        fields.add(each.fieldName().stringValue());
+      }
+    }
+    assertEquals(Set.of("SHORT", "FITS"), fields);
+    Set<String> methods = new TreeSet<>();
+    for (MethodModel each : ClassFile.of().parse(made.classes().get("Main")).methods()) {
+      if (each.findAttribute(Attributes.annotationDefault()).isPresent()) {
+        methods.add(each.methodName().stringValue());
+      }
+    }
+    assertEquals(Set.of("one"), methods);
+  }
+
+  @Test
+  void constants_nestedTooDeeplyForTheStack_giveNoClasses_butTheNextFileHasThem() throws Exception {
+    StringBuilder text = new StringBuilder("class Main {\n");
+    for (int i = 0; i < 90; i++) {
+      String next = "(".repeat(200) + "A" + (i + 1) + ")".repeat(200);
+      text.append("static final int A").append(i).append(" = ").append(next).append(";\n");
+    }
+    text.append("static final int A90 = 1; }\n//- /p/Other.java\npackage p;\nclass Other {}\n");
+    Fixture fixture = Fixture.of(text.toString());
+    HeaderClasses headers = new HeaderClasses(fixture, RELEASE);
+    List<Set<String>> made = new ArrayList<>();
+    Thread small =
+        new Thread(
+            null,
+            () -> {
+              made.add(headers.of(fixture.unit("/Main.java")).classes().keySet());
+              made.add(headers.of(fixture.unit("/p/Other.java")).classes().keySet());
+            },
+            "small stack",
+            256 << 10);
+    small.start();
+    small.join();
+    assertEquals(List.of(Set.of(), Set.of("p/Other")), made);
   }
 
   @Test

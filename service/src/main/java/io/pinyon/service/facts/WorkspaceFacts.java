@@ -10,23 +10,17 @@ import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.Unit;
-import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
-import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.ObjectId;
-import io.pinyon.schema.names.CamelHumps;
-import io.pinyon.schema.names.NameMatches;
 import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
-import io.pinyon.storage.columns.DeclarationTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -54,7 +48,7 @@ public final class WorkspaceFacts implements ImportingFacts {
 
   private final GuessedTypes guesses;
   private final WorkspaceModules modules;
-  private @Nullable TypeCandidates candidates;
+  private @Nullable OfferedTypes offered;
 
   /// `open` is the location of the text, `place` the file whose class path it sees; null for a text
   /// that belongs to no module and sees everything.
@@ -181,7 +175,7 @@ public final class WorkspaceFacts implements ImportingFacts {
         || guesses.hasPackage(name);
   }
 
-  private static boolean isBelow(String packageName, String above) {
+  static boolean isBelow(String packageName, String above) {
     return above.isEmpty()
         ? !packageName.isEmpty()
         : packageName.length() > above.length()
@@ -189,107 +183,7 @@ public final class WorkspaceFacts implements ImportingFacts {
             && packageName.startsWith(above);
   }
 
-  @Override
-  public List<String> subpackages(String name) {
-    Set<String> names = new TreeSet<>();
-    for (TypeCandidates.Subpackage each : candidates().belowWithout(units.shadowed(), name)) {
-      names.add(each.name());
-    }
-    for (Buffer buffer : overlay.buffers()) {
-      String packageName = units.of(buffer).index().packageName();
-      if (isBelow(packageName, name) && visibility.offers(buffer.location(), packageName)) {
-        String rest = packageName.substring(name.isEmpty() ? 0 : name.length() + 1);
-        int dot = rest.indexOf('.');
-        names.add(dot < 0 ? rest : rest.substring(0, dot));
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  /// What the index and the libraries offer, remembered from earlier questions unless more may be
-  /// found any time or a module's declaration is being edited.
-  private TypeCandidates candidates() {
-    TypeCandidates known = candidates;
-    if (known == null) {
-      Snapshot current = snapshot;
-      boolean isKept = isComplete();
-      for (Buffer buffer : overlay.buffers()) {
-        isKept &= !Visibility.isModuleDeclaration(buffer.location());
-      }
-      known =
-          new TypeCandidates(
-              workspace,
-              current,
-              libraries,
-              visibility,
-              current == null || !isKept
-                  ? CandidateCache.Candidates.none()
-                  : opened
-                      .candidates()
-                      .at(
-                          new CandidateCache.Key(
-                              current.revision(),
-                              libraries,
-                              libraries.changes(),
-                              visibility.view())));
-      candidates = known;
-    }
-    return known;
-  }
-
-  @Override
-  public List<TypeEntry> typesIn(String packageName) {
-    Set<String> seen = new HashSet<>();
-    List<TypeEntry> types = new ArrayList<>();
-    for (Buffer buffer : overlay.buffers()) {
-      FileIndex index = units.of(buffer).index();
-      if (index.packageName().equals(packageName)
-          && visibility.offers(buffer.location(), packageName)) {
-        DeclarationTable rows = buffer.types(units.of(buffer));
-        for (int row = 0; row < rows.size(); row++) {
-          if (rows.isOutermost(row) && seen.add(rows.qualifiedName(row))) {
-            types.add(candidates().entry(rows, row));
-          }
-        }
-      }
-    }
-    for (TypeCandidates.Found each : candidates().typesIn(packageName)) {
-      boolean isReplaced = each.file() != null && units.shadowed().contains(each.file());
-      if (!isReplaced && seen.add(each.entry().qualifiedName())) {
-        types.add(each.entry());
-      }
-    }
-    if (!units.isIndexWhole()) {
-      addByConvention(packageName, seen, types);
-    }
-    if (types.isEmpty()) {
-      guesses.typesIn(packageName).forEach(each -> types.add(candidates().entry(each)));
-    }
-    return types;
-  }
-
-  /// What the names of files promise.
-  private void addByConvention(String packageName, Set<String> seen, List<TypeEntry> types) {
-    List<Path> files = new ArrayList<>(workspace.findPackage(packageName));
-    if (packageName.equals(units.openPackage())) {
-      Path around = place;
-      if (around != null) {
-        files.addAll(workspace.besideOdd(around, packageName));
-      }
-    }
-    for (Path file : files) {
-      String name = file.getFileName().toString().replaceFirst("\\.java$", "");
-      if (name.indexOf('-') < 0
-          && overlay.at(file.toString()) == null
-          && visibility.offers(file.toString(), packageName)) {
-        String qualified = packageName.isEmpty() ? name : packageName + "." + name;
-        if (seen.add(qualified)) {
-          types.add(
-              new TypeEntry(qualified, packageName, DeclarationKind.CLASS, Modifiers.PUBLIC, 0));
-        }
-      }
-    }
-  }
+  // ---- modules
 
   @Override
   public List<String> packagesOfModule(String moduleName) {
@@ -343,6 +237,56 @@ public final class WorkspaceFacts implements ImportingFacts {
     return List.copyOf(names);
   }
 
+  // ---- what completion offers
+
+  @Override
+  public List<String> subpackages(String name) {
+    return offered().subpackages(name);
+  }
+
+  @Override
+  public List<TypeEntry> typesIn(String packageName) {
+    return offered().typesIn(packageName);
+  }
+
+  @Override
+  public List<TypeEntry> typesMatching(String typed, int limit) {
+    return offered().typesMatching(typed, limit);
+  }
+
+  @Override
+  public int mentions(String name) {
+    return offered().mentions(name);
+  }
+
+  private OfferedTypes offered() {
+    OfferedTypes known = offered;
+    if (known == null) {
+      TypeCandidates candidates =
+          new TypeCandidates(workspace, snapshot, libraries, visibility, remembered());
+      known = new OfferedTypes(workspace, place, overlay, units, visibility, guesses, candidates);
+      offered = known;
+    }
+    return known;
+  }
+
+  /// What earlier questions found in the index and the libraries; nothing if more may be found any
+  /// time or a module's declaration is being edited.
+  private CandidateCache.Candidates remembered() {
+    Snapshot current = snapshot;
+    boolean isKept = isComplete();
+    for (Buffer buffer : overlay.buffers()) {
+      isKept &= !Visibility.isModuleDeclaration(buffer.location());
+    }
+    return current == null || !isKept
+        ? CandidateCache.Candidates.none()
+        : opened
+            .candidates()
+            .at(
+                new CandidateCache.Key(
+                    current.revision(), libraries, libraries.changes(), visibility.view()));
+  }
+
   // ---- guesses
 
   @Override
@@ -374,37 +318,7 @@ public final class WorkspaceFacts implements ImportingFacts {
     return guesses.reasonOf(unit);
   }
 
-  // ---- types by what was typed, and by what they extend
-
-  @Override
-  public List<TypeEntry> typesMatching(String typed, int limit) {
-    NameMatches<TypeEntry> matches = TypeCandidates.matches(typed);
-    for (Buffer buffer : overlay.buffers()) {
-      Unit unit = units.of(buffer);
-      if (visibility.offers(buffer.location(), unit.index().packageName())) {
-        DeclarationTable rows = buffer.types(unit);
-        for (int row = 0; row < rows.size(); row++) {
-          if (CamelHumps.fit(typed, rows.name(row)) != CamelHumps.NONE) {
-            matches.add(candidates().entry(rows, row));
-          }
-        }
-      }
-    }
-    for (TypeCandidates.Found each : candidates().matching(typed, limit)) {
-      if (each.file() == null || !units.shadowed().contains(each.file())) {
-        matches.add(each.entry());
-      }
-    }
-    if (matches.size() == 0) {
-      candidates().offeredOf(guesses.matching(typed, limit)).forEach(matches::add);
-    }
-    return matches.nearest().limit(limit).toList();
-  }
-
-  @Override
-  public int mentions(String name) {
-    return candidates().uses(name);
-  }
+  // ---- types by what they extend
 
   @Override
   public List<DeclarationRef> subtypesNaming(String simpleName) {

@@ -101,7 +101,7 @@ final class WorkspaceUnits {
 
   /// True if the index holds every file.
   boolean isIndexWhole() {
-    return snapshot != null && workspace.isComplete();
+    return snapshot != null && workspace.isComplete(snapshot);
   }
 
   /// What is declared in a buffer.

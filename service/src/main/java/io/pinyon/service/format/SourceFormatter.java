@@ -134,7 +134,7 @@ public final class SourceFormatter implements AutoCloseable {
     List<SourceEdit> edits = formatting.toward(outcome.text());
     if (range != null) {
       edits = formatting.within(edits, range);
-      if (formatting.changeOfCode(Formatting.applied(source.text(), edits)) != null) {
+      if (formatting.changeOfCode(SourceEdit.applied(source.text(), edits)) != null) {
         edits = List.of();
       }
     }

@@ -74,7 +74,6 @@ public final class JavacWorker implements AutoCloseable {
   /// The texts of a judgement that cost the worker its life, and how.
   private record FatalText(List<SourceText> texts, String reason) {}
 
-  /// Ends its process by itself when nobody asks.
   public JavacWorker() {
     this(ONE_TEXT);
   }
@@ -82,10 +81,9 @@ public final class JavacWorker implements AutoCloseable {
   /// As above, with so much memory for the process's heap, in MB.
   public JavacWorker(int heap) {
     this(System::nanoTime, LIMIT, heap);
-    Thread.ofPlatform().daemon().name("pinyon-javac-idle").start(this::tick);
   }
 
-  /// `nanoClock` tells how long nobody has asked, for those who call [#endIfIdle].
+  /// `nanoClock` tells how long nobody has asked.
   JavacWorker(LongSupplier nanoClock, Duration limit) {
     this(nanoClock, limit, ONE_TEXT);
   }
@@ -103,9 +101,10 @@ public final class JavacWorker implements AutoCloseable {
     WorkerCommand.train();
   }
 
-  private void tick() {
+  /// Returns once the process has ended.
+  private void watch(WorkerProcess worker) {
     try {
-      while (!isClosed()) {
+      while (worker.isAlive()) {
         Thread.sleep(TICK);
         endIfIdle();
       }
@@ -115,7 +114,7 @@ public final class JavacWorker implements AutoCloseable {
   }
 
   /// What javac says to a text. Returns soon after `isAbandoned` has become true, whatever javac
-  /// does. `source` is asked in this thread.
+  /// does. `source` is asked in this thread; what it throws is thrown here.
   public Judgement judge(JudgedFile file, ClassSource source, BooleanSupplier isAbandoned) {
     return judge(List.of(file), source, isAbandoned).getFirst();
   }
@@ -185,6 +184,9 @@ public final class JavacWorker implements AutoCloseable {
       String reason = "javac's worker cannot be used: " + e.getMessage();
       LOG.log(System.Logger.Level.WARNING, reason);
       return forAll(files, new None(reason));
+    } catch (InterruptedException | RuntimeException | Error e) {
+      drop(); // it waits for a reply, or goes on with what nobody waits for
+      throw e;
     }
   }
 
@@ -269,7 +271,7 @@ public final class JavacWorker implements AutoCloseable {
           TextFindings found = judged.texts().get(i);
           judgements.add(
               new Judged(
-                  found.findings().stream().map(each -> Problems.of(each, text)).toList(),
+                  found.findings().stream().map(each -> FindingProblems.of(each, text)).toList(),
                   missing,
                   found.stopsAtSyntax(),
                   time));
@@ -336,8 +338,10 @@ public final class JavacWorker implements AutoCloseable {
     WorkerProcess worker = process;
     if (worker == null || !worker.isAlive()) {
       drop();
-      worker = new WorkerProcess(heap);
-      process = worker;
+      WorkerProcess started = new WorkerProcess(heap);
+      worker = started;
+      process = started;
+      Thread.ofPlatform().daemon().name("pinyon-javac-idle").start(() -> watch(started));
       Frame first = worker.next(START_MILLIS);
       if (first == null || first.kind() != Kind.READY) {
         throw new IOException("it does not start within " + START_MILLIS + " ms");
@@ -380,15 +384,6 @@ public final class JavacWorker implements AutoCloseable {
       return process == null || !process.isAlive()
           ? OptionalLong.empty()
           : OptionalLong.of(process.pid());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return isClosed;
     } finally {
       lock.unlock();
     }

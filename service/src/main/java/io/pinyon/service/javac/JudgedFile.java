@@ -28,4 +28,9 @@ public record JudgedFile(
       String uri, String text, CompilerOptions options, String scope, List<Path> classPath) {
     this(uri, text, options, scope, classPath, List.of());
   }
+
+  /// Another text of the same view.
+  public JudgedFile with(String otherUri, String otherText) {
+    return new JudgedFile(otherUri, otherText, options, scope, classPath, modules);
+  }
 }

@@ -47,13 +47,7 @@ public final class JavacBatches implements AutoCloseable {
   private record View(
       String name, WorkspaceFacts facts, WorkspaceClasses classes, JudgedFile file) {
     JudgedFile judged(Text text) {
-      return new JudgedFile(
-          text.file().toString(),
-          text.text(),
-          file.options(),
-          file.scope(),
-          file.classPath(),
-          file.modules());
+      return file.with(text.file().toString(), text.text());
     }
   }
 

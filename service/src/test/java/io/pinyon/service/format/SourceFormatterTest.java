@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.projects.Project;
-import io.pinyon.query.Formatting;
 import io.pinyon.query.Formatting.Proposal;
+import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.TextRange;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class SourceFormatterTest {
   private String all(String text) {
     FormatAnswer answer = format(text, null);
     assertNull(answer.refusal());
-    return Formatting.applied(text, answer.edits());
+    return SourceEdit.applied(text, answer.edits());
   }
 
   @Test
@@ -104,7 +104,7 @@ final class SourceFormatterTest {
     assertTrue(whole.refusal() != null && whole.refusal().contains("2:9"), whole.refusal());
     FormatAnswer range = format(text, new TextRange(10, 15));
     assertNotNull(range.refusal());
-    assertEquals("class C {\n  int a = ;\n}\n", Formatting.applied(text, range.edits()));
+    assertEquals("class C {\n  int a = ;\n}\n", SourceEdit.applied(text, range.edits()));
   }
 
   @Test
@@ -113,7 +113,7 @@ final class SourceFormatterTest {
     String text = "class C {\nint a;\n  int   b;\nint c;\n}\n";
     FormatAnswer answer = format(text, new TextRange(18, 20));
     assertEquals(
-        "class C {\nint a;\n  int b;\nint c;\n}\n", Formatting.applied(text, answer.edits()));
+        "class C {\nint a;\n  int b;\nint c;\n}\n", SourceEdit.applied(text, answer.edits()));
   }
 
   @Test

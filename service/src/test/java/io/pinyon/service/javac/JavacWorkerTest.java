@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,6 +60,26 @@ final class JavacWorkerTest {
     }
   }
 
+  /// A source without classes that does this when it is asked for those of a package.
+  private static ClassSource whenAsked(Runnable action) {
+    return new ClassSource() {
+      @Override
+      public List<String> classesIn(String packageName) {
+        action.run();
+        return List.of();
+      }
+
+      @Override
+      public byte[] classFile(String binaryName) {
+        return null;
+      }
+    };
+  }
+
+  private ClassSource killer() {
+    return whenAsked(() -> ProcessHandle.of(pid()).orElseThrow().destroyForcibly());
+  }
+
   @Test
   void worker_nobodyAsks_isNotStarted() {
     assertTrue(fixture.worker.pid().isEmpty());
@@ -85,20 +106,7 @@ final class JavacWorkerTest {
   @Test
   void worker_diesWhileItJudges_givesNoJudgementAndStartsAgain() {
     fixture.judged("A.java", GOOD);
-    ClassSource killer =
-        new ClassSource() {
-          @Override
-          public List<String> classesIn(String packageName) {
-            ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
-            return List.of();
-          }
-
-          @Override
-          public byte[] classFile(String binaryName) {
-            return null;
-          }
-        };
-    Judgement judgement = fixture.worker.judge(fixture.file("A.java", BAD), killer, () -> false);
+    Judgement judgement = fixture.worker.judge(fixture.file("A.java", BAD), killer(), () -> false);
     String reason = assertInstanceOf(Judgement.None.class, judgement).reason();
     assertTrue(reason.startsWith("javac's worker died: exit code"), reason);
     assertEquals(List.of(), fixture.problems("A.java", GOOD));
@@ -108,21 +116,7 @@ final class JavacWorkerTest {
   void worker_diesAgainAndAgain_isNotStartedForAWhile() {
     for (int i = 0; i < 5; i++) {
       JudgedFile file = fixture.file("A.java", GOOD + " // " + i);
-      fixture.worker.judge(
-          file,
-          new ClassSource() {
-            @Override
-            public List<String> classesIn(String packageName) {
-              ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
-              return List.of();
-            }
-
-            @Override
-            public byte[] classFile(String binaryName) {
-              return null;
-            }
-          },
-          () -> false);
+      fixture.worker.judge(file, killer(), () -> false);
     }
     Judgement judgement = fixture.judge("A.java", GOOD);
     String reason = assertInstanceOf(Judgement.None.class, judgement).reason();
@@ -171,19 +165,7 @@ final class JavacWorkerTest {
   @Test
   void judgement_nobodyWaits_endsAndNextOneWorks() {
     AtomicBoolean isAbandoned = new AtomicBoolean();
-    ClassSource impatient =
-        new ClassSource() {
-          @Override
-          public List<String> classesIn(String packageName) {
-            isAbandoned.set(true);
-            return List.of();
-          }
-
-          @Override
-          public byte[] classFile(String binaryName) {
-            return null;
-          }
-        };
+    ClassSource impatient = whenAsked(() -> isAbandoned.set(true));
     Judgement judgement =
         fixture.worker.judge(fixture.file("A.java", BAD), impatient, isAbandoned::get);
     assertEquals(new Judgement.Cancelled(), judgement);
@@ -192,27 +174,41 @@ final class JavacWorkerTest {
     assertEquals(pid, pid());
   }
 
+  @Test
+  void source_fails_theNextJudgementWorks() {
+    limit(Duration.ofSeconds(2));
+    JudgedFile file = fixture.file("A.java", BAD);
+    ClassSource broken =
+        whenAsked(() -> {
+          throw new IllegalStateException("broken");
+        });
+    assertThrows(
+        IllegalStateException.class, () -> fixture.worker.judge(file, broken, () -> false));
+    assertEquals(List.of("err.prob.found.req '\"\"'"), fixture.problems("A.java", BAD));
+  }
+
+  @Test
+  void judgement_interrupted_givesItsQuestionsToNoOtherSource() {
+    JudgedFile file = fixture.file("A.java", "import p.*; " + BAD);
+    ClassSource interrupting = whenAsked(() -> Thread.currentThread().interrupt());
+    assertEquals(new Judgement.Cancelled(), fixture.worker.judge(file, interrupting, () -> false));
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of("err.prob.found.req '\"\"'"), fixture.problems("A.java", BAD));
+    assertFalse(fixture.asked.contains("list p"));
+  }
+
   /// A source that stops the worker's process (it can only be killed then) at the first question.
   private ClassSource stopper(AtomicBoolean isStopped) {
-    return new ClassSource() {
-      @Override
-      public List<String> classesIn(String packageName) {
-        try {
-          long pid = pid();
-          new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
-          awaitStop(pid);
-        } catch (IOException | InterruptedException e) {
-          throw new AssertionError(e);
-        }
-        isStopped.set(true);
-        return List.of();
+    return whenAsked(() -> {
+      try {
+        long pid = pid();
+        new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+        awaitStop(pid);
+      } catch (IOException | InterruptedException e) {
+        throw new AssertionError(e);
       }
-
-      @Override
-      public byte[] classFile(String binaryName) {
-        return null;
-      }
-    };
+      isStopped.set(true);
+    });
   }
 
   @Test

@@ -327,6 +327,26 @@ class DamageTest {
     }
   }
 
+  /// What somebody kept of the index before must not be taken for a part of the new one: its files
+  /// have other ids.
+  @Test
+  void revision_ofAnIndexThatWasBuiltAnew_isNoneOfTheIndexBefore() throws IOException {
+    long before;
+    try (TestIndex test = new TestIndex(folder);
+        Snapshot s = test.index.snapshot()) {
+      before = s.revision();
+    }
+    Files.write(index, new byte[5 * PAGE]);
+    try (TestIndex test = new TestIndex(folder)) {
+      for (int i = 0; i < 10; i++) {
+        try (Snapshot s = test.index.snapshot()) {
+          assertTrue(before != s.revision());
+        }
+        test.commit("A" + i + ".java", SourceModel.of("p", SourceModel.type("A")));
+      }
+    }
+  }
+
   /// A question that failed and kept its snapshot must not keep the damage.
   @Test
   void damage_whileASnapshotStaysOpen_isBuiltAnew() throws IOException {

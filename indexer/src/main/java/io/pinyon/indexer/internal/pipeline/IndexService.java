@@ -7,6 +7,7 @@ import io.pinyon.indexer.report.IndexSummary;
 import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.indexer.report.WorkspaceState;
+import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.home.Home;
@@ -89,6 +90,11 @@ public final class IndexService {
     return shared.complete
         && !shared.catchingUp
         && !(isFollowing && shared.queue.hasMoreThan(WriterTerm.FEW));
+  }
+
+  /// As above, of what a snapshot has.
+  public boolean isComplete(Snapshot snapshot) {
+    return isComplete() && shared.completeAsOf(snapshot.revision());
   }
 
   public long revision() {
@@ -227,7 +233,7 @@ public final class IndexService {
     while (!shared.closed) {
       if (options.following() == Following.NOTHING && shared.requests.isEmpty()) {
         open.checkUndamaged();
-        shared.complete = open.isFinished();
+        seen(open);
         shared.state = WorkspaceState.IDLE;
         shared.queue.take(FOREVER);
         continue;
@@ -282,9 +288,18 @@ public final class IndexService {
                     + " is not writable; fix its permissions or set PINYON_HOME to a writable folder",
                 null));
     open.checkUndamaged();
-    shared.complete = open.isFinished();
+    seen(open);
     shared.queue.take(ELECTION);
     shared.revision.incrementAndGet();
+  }
+
+  /// Whether the index has every file, as its writer says.
+  private void seen(WorkspaceIndex open) {
+    if (open.isFinished()) {
+      shared.complete(open);
+    } else {
+      shared.complete = false;
+    }
   }
 
   private WriterTerm term(WorkspaceIndex open, Writer writer) {

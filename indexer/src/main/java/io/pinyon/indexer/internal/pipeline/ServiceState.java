@@ -3,6 +3,7 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.WorkspaceState;
+import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.home.WorkspaceIndex;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,8 +24,11 @@ final class ServiceState {
   /// Null while none is open.
   volatile @Nullable WorkspaceIndex index;
 
-  /// True once the index has had every file.
+  /// True once the index has had every file; see [#completeAsOf].
   volatile boolean complete;
+
+  /// The first snapshot that had them. Snapshots that were opened before lack some.
+  private volatile long completeSince;
 
   /// True while many files are known to have changed and are not looked into yet.
   volatile boolean catchingUp;
@@ -36,4 +40,17 @@ final class ServiceState {
 
   /// How often the index was opened anew since it was whole; of the index thread.
   int reopenings;
+
+  /// The index has every file now.
+  void complete(WorkspaceIndex open) {
+    try (Snapshot snapshot = open.snapshot()) {
+      completeSince = snapshot.revision();
+    }
+    complete = true;
+  }
+
+  /// True if a snapshot of this revision has every file.
+  boolean completeAsOf(long revisionOfSnapshot) {
+    return complete && revisionOfSnapshot >= completeSince;
+  }
 }

@@ -134,7 +134,7 @@ final class WriterTerm {
       IndexSummary summary = run.summary().withBytesOnDisk(bytesOnDisk());
       if (!shared.closed) {
         caughtUp();
-        shared.complete = true;
+        shared.complete(index);
         shared.reopenings = 0;
         shared.state = WorkspaceState.CURRENT;
         LOG.log(

@@ -28,6 +28,7 @@ public final class GradleFormatter {
   private static final Set<String> SHARED =
       Set.of("gradle", "buildSrc", "build-logic", "build-conventions", "build-plugins", "plugins");
   private static final int MOST_SCRIPTS = 200;
+  private static final int MOST_FOLDERS = 1_000;
   private static final int DEEPEST = 8;
 
   private final Path script;
@@ -91,7 +92,7 @@ public final class GradleFormatter {
         folders.add(each);
       }
     }
-    while (!folders.isEmpty() && scripts.size() < MOST_SCRIPTS) {
+    for (int i = 0; i < MOST_FOLDERS && !folders.isEmpty() && scripts.size() < MOST_SCRIPTS; i++) {
       Path folder = folders.remove();
       for (Path each : WorkspacePaths.entries(folder)) {
         String name = each.getFileName().toString();
@@ -154,10 +155,7 @@ public final class GradleFormatter {
         conditional.otherwise().forEach(each -> look(each, inSpotless));
       }
       case Expr.Loop loop -> loop.statements().forEach(each -> look(each, inSpotless));
-      case Expr.Infix infix -> {
-        // `id("…") version "…"`
-        look(infix.left(), inSpotless);
-      }
+      case Expr.Infix infix -> look(infix.left(), inSpotless); // `id("…") version "…"`
       case Expr.Member member -> look(member.target(), inSpotless);
       case Expr.Text _,
           Expr.Numeral _,

@@ -13,12 +13,6 @@ public record FileEdits(String location, String text, boolean isNew, List<Source
 
   /// The text with the edits.
   public String changed() {
-    StringBuilder result = new StringBuilder(text.length() + 64);
-    int at = 0;
-    for (SourceEdit edit : edits) {
-      result.append(text, at, edit.range().start()).append(edit.newText());
-      at = edit.range().end();
-    }
-    return result.append(text, at, text.length()).toString();
+    return SourceEdit.applied(text, edits);
   }
 }

@@ -49,6 +49,11 @@ final class Identifiers {
         name,
         new Scopes.Visitor() {
           @Override
+          public String name() {
+            return name.name();
+          }
+
+          @Override
           public boolean variable(Declaration.Variable v) {
             found[0] = v.name().equals(name.name()) ? v : null;
             return found[0] != null;

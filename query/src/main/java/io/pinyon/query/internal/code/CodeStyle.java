@@ -58,6 +58,11 @@ public record CodeStyle(String newline, String unit) {
     return start;
   }
 
+  /// True if only blanks stand before an offset in its line.
+  public static boolean startsLine(String text, int offset) {
+    return text.substring(lineStart(text, offset), offset).isBlank();
+  }
+
   /// Where the line of an offset ends, before what ends it.
   public static int lineEnd(String text, int offset) {
     int end = offset;

@@ -31,13 +31,9 @@ public final class Draft {
     this.style = CodeStyle.of(tree());
   }
 
-  /// Of the file that declares a class, which is this one or another source of the workspace; null
-  /// if nobody can edit that.
-  public static @Nullable Draft ofClass(ClassSymbol symbol, Attribution from) {
+  /// Of another file of the workspace, which declares a class; null if nobody can edit that.
+  static @Nullable Draft ofClass(ClassSymbol symbol, Attribution from) {
     Unit unit = symbol.unit();
-    if (unit.location().equals(from.source().unit().location())) {
-      return new Draft(from);
-    }
     if (unit.kind() != Unit.Kind.WORKSPACE || unit.location().endsWith(".class")) {
       return null;
     }
@@ -138,11 +134,12 @@ public final class Draft {
   }
 
   public FileEdits finish() {
-    List<SourceEdit> all = new ArrayList<>(edits);
+    List<SourceEdit> all = new ArrayList<>();
     SourceEdit added = ImportEdits.insertions(attribution.symbols(), tree(), imports);
     if (added != null) {
-      all.add(added);
+      all.add(added); // before what starts at the same place
     }
+    all.addAll(edits);
     all.sort(Comparator.comparingInt((SourceEdit each) -> each.range().start()));
     return new FileEdits(attribution.source().unit().location(), text(), false, all);
   }

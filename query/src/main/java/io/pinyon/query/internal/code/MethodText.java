@@ -59,8 +59,15 @@ public final class MethodText {
         : "return " + CodeStyle.defaultValue(result) + ";";
   }
 
-  /// The body that calls the method of the superclass.
-  public String superBody(MethodSymbol method, String on) {
+  /// Implementations of methods that nobody has written yet.
+  public String implementations(ClassSymbol in, List<MethodSymbol> methods) {
+    return methods.stream()
+        .map(each -> override(in, each, emptyBody(in.thisType(), each)))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  /// The body that calls the method on something: on `super`, on a field.
+  public String bodyThatCalls(MethodSymbol method, String on) {
     String call =
         on + "." + method.name() + "(" + String.join(", ", names(method, attribution)) + ");";
     return method.returnType().isVoid() ? call : "return " + call;

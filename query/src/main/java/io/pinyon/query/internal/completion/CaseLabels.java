@@ -7,13 +7,9 @@ import io.pinyon.query.internal.symbols.PermittedClasses;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Expression;
-import io.pinyon.syntax.Node;
-import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
-import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +24,13 @@ final class CaseLabels {
   private final Attribution attribution;
   private final Proposals proposals;
   private final NameCompletion names;
-  private final Set<ClassSymbol> takenClasses = new HashSet<>();
-  private final Set<String> takenConstants = new HashSet<>();
+  private final CaseCoverage coverage;
 
   CaseLabels(Attribution attribution, Proposals proposals, NameCompletion names) {
     this.attribution = attribution;
     this.proposals = proposals;
     this.names = names;
+    this.coverage = new CaseCoverage(attribution);
   }
 
   void add(Piece.Case label) {
@@ -42,7 +38,7 @@ final class CaseLabels {
       if (earlier == label) {
         break;
       }
-      take(earlier);
+      coverage.add(earlier);
     }
     add(attribution.selectorType(label));
   }
@@ -52,16 +48,16 @@ final class CaseLabels {
     for (ClassSymbol symbol : attribution.members().classesOf(selector)) {
       for (FieldSymbol field : symbol.allFields()) {
         if (field.isEnumConstant()) {
-          boolean isTaken = takenConstants.contains(field.name());
+          boolean isTaken = coverage.constants().contains(field.name());
           proposals.field(field, selector, isTaken ? TAKEN : FITTING);
         }
       }
       for (ClassSymbol permitted : permittedBelow(symbol)) {
-        if (mayBe(selector, permitted)) {
-          boolean isTaken = takenClasses.stream().anyMatch(t -> isBelow(permitted, t));
+        if (coverage.mayBe(selector, permitted)) {
+          boolean isTaken = coverage.covers(permitted);
           names.type(permitted, isTaken ? TAKEN : FITTING);
           if (permitted.kind() == DeclarationKind.ENUM) {
-            names.constantsOf(permitted, isTaken ? TAKEN : FITTING - 100, takenConstants);
+            names.constantsOf(permitted, isTaken ? TAKEN : FITTING - 100, coverage.constants());
           }
         }
       }
@@ -76,40 +72,6 @@ final class CaseLabels {
     };
   }
 
-  // ---- what is taken
-
-  private void take(Piece.Case earlier) {
-    if (earlier.guard() != null) {
-      return;
-    }
-    for (Node label : earlier.labels()) {
-      switch (label) {
-        case Expression.Name name -> takenConstants.add(name.name());
-        case Expression.Select select -> takenConstants.add(select.name());
-        case Pattern.Binding b when b.variable().type() != null ->
-            take(attribution.variableType(b.variable()));
-        case Pattern.Record r when r.components().stream().allMatch(CaseLabels::takesAll) ->
-            take(attribution.resolve(r.type()));
-        default -> {}
-      }
-    }
-  }
-
-  private void take(Type type) {
-    if (type instanceof Type.ClassType c) {
-      takenClasses.add(c.symbol());
-    }
-  }
-
-  private static boolean takesAll(Pattern component) {
-    return component instanceof Pattern.Unnamed
-        || component instanceof Pattern.Binding b && b.variable().type() instanceof TypeTree.Var;
-  }
-
-  private boolean isBelow(ClassSymbol symbol, ClassSymbol above) {
-    return attribution.types().asSuper(symbol.thisType(), above) != null;
-  }
-
   // ---- what is permitted
 
   private Set<ClassSymbol> permittedBelow(ClassSymbol sealed) {
@@ -121,54 +83,5 @@ final class CaseLabels {
       }
     }
     return result;
-  }
-
-  /// False if no object of the class can be of the selector's type, because their type arguments
-  /// are provably distinct (JLS 4.5.1, 5.1.6.1).
-  private boolean mayBe(Type selector, ClassSymbol permitted) {
-    if (!(selector instanceof Type.ClassType wanted) || wanted.arguments().isEmpty()) {
-      return true;
-    }
-    Type.ClassType seen = attribution.types().asSuper(permitted.thisType(), wanted.symbol());
-    if (seen == null) {
-      return true;
-    }
-    for (int i = 0; i < wanted.arguments().size() && i < seen.arguments().size(); i++) {
-      if (areDistinct(wanted.arguments().get(i), seen.arguments().get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean areDistinct(Type a, Type b) {
-    boolean isOpen = isOpen(a) || isOpen(b);
-    if (!isOpen) {
-      return !a.equals(b) && !mentionsVariable(a) && !mentionsVariable(b);
-    }
-    if (isOpen(a) && isOpen(b)) {
-      return false;
-    }
-    Type x = attribution.types().erasure(upper(a));
-    Type y = attribution.types().erasure(upper(b));
-    return !attribution.subtyping().isSubtype(x, y) && !attribution.subtyping().isSubtype(y, x);
-  }
-
-  private Type upper(Type type) {
-    return attribution.types().upperOfArgument(type);
-  }
-
-  private static boolean isOpen(Type type) {
-    return type instanceof Type.Variable || type instanceof Type.Wildcard;
-  }
-
-  private static boolean mentionsVariable(Type type) {
-    return switch (type) {
-      case Type.Variable v -> true;
-      case Type.Wildcard w -> true;
-      case Type.ArrayType a -> mentionsVariable(a.element());
-      case Type.ClassType c -> c.arguments().stream().anyMatch(CaseLabels::mentionsVariable);
-      default -> false;
-    };
   }
 }

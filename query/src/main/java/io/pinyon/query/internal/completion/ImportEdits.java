@@ -56,12 +56,14 @@ public final class ImportEdits {
     return now == tree ? null : difference(tree.text(), now.text());
   }
 
+  /// From the start of a line, so that no edit of what stands behind it begins further up.
   private static SourceEdit difference(String before, String after) {
     int most = Math.min(before.length(), after.length());
     int start = 0;
     while (start < most && before.charAt(start) == after.charAt(start)) {
       start++;
     }
+    start = before.lastIndexOf('\n', start - 1) + 1;
     int end = 0;
     while (end < most - start
         && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {

@@ -31,7 +31,7 @@ public final class TypeNaming {
 
   /// `text` names the type; `importName` is what must be imported for that, null if nothing.
   public record Naming(String text, @Nullable String importName) {
-    public static Naming simple(String name) {
+    static Naming simple(String name) {
       return new Naming(name, null);
     }
   }
@@ -44,7 +44,7 @@ public final class TypeNaming {
   }
 
   /// Variables in scope where a name is one of them rather than a type (JLS 6.4.2).
-  public void obscuredBy(Set<String> names) {
+  void obscuredBy(Set<String> names) {
     variables = names;
   }
 

@@ -225,12 +225,7 @@ final class CreateFixes {
                     String end = declaration.members().isEmpty() ? "" : ";";
                     draft.insert(declaration.body().start() + 1, " " + name + end);
                   } else {
-                    boolean isOwnLine =
-                        draft
-                            .text()
-                            .substring(
-                                CodeStyle.lineStart(draft.text(), last.start()), last.start())
-                            .isBlank();
+                    boolean isOwnLine = CodeStyle.startsLine(draft.text(), last.start());
                     draft.insert(
                         last.end(),
                         isOwnLine

@@ -15,6 +15,8 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TokenKind;
+import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,14 +212,18 @@ final class ExceptionFixes {
     String indentation = CodeStyle.indentation(site.text, statement.start());
     String newline = style.newline();
     String before = "";
-    String body = site.source(statement);
+    String body = deeper(style, indentation, statement.start(), statement.end());
     if (statement instanceof Statement.LocalVariables l
         && l.variables().getFirst().initializer() instanceof Expression initial) {
       Declaration.Variable variable = l.variables().getFirst();
       before = declaration(draft, variable) + ";" + newline + indentation;
-      body = variable.name() + " = " + value(draft, variable, initial) + ";";
+      body =
+          variable.name()
+              + " = "
+              + creation(draft, variable, initial)
+              + deeper(style, indentation, initial.start(), initial.end())
+              + ";";
     }
-    String deeper = body.replace(newline + indentation, newline + indentation + style.unit());
     String clause = style.lay(clause(draft, statement, thrown), indentation);
     draft.replace(
         statement.start(),
@@ -227,7 +233,7 @@ final class ExceptionFixes {
             + newline
             + indentation
             + style.unit()
-            + deeper
+            + body
             + newline
             + indentation
             + "} "
@@ -245,25 +251,35 @@ final class ExceptionFixes {
     return site.text.substring(variable.start(), end) + rest;
   }
 
-  private String value(Draft draft, Declaration.Variable variable, Expression initial) {
+  /// What an initial value needs before it to be an expression.
+  private String creation(Draft draft, Declaration.Variable variable, Expression initial) {
     return initial instanceof Expression.ArrayInitializer
-        ? "new "
-            + draft.types(variable).erased(site.attribution.variableType(variable))
-            + " "
-            + site.source(initial)
-        : site.source(initial);
+        ? "new " + draft.types(variable).erased(site.attribution.variableType(variable)) + " "
+        : "";
+  }
+
+  /// The source from one place to another, one level deeper. Text blocks keep their lines, whose
+  /// indentation may be part of what they say (JLS 3.10.6).
+  private String deeper(CodeStyle style, String indentation, int from, int to) {
+    String before = style.newline() + indentation;
+    String after = before + style.unit();
+    Tokens tokens = site.attribution.source().tree().tokens();
+    StringBuilder made = new StringBuilder();
+    int at = from;
+    for (int i = tokens.tokenFrom(from); i < tokens.count() && tokens.start(i) < to; i++) {
+      if (tokens.kind(i) == TokenKind.TEXT_BLOCK) {
+        made.append(site.text.substring(at, tokens.start(i)).replace(before, after));
+        made.append(site.text, tokens.start(i), tokens.end(i));
+        at = tokens.end(i);
+      }
+    }
+    return made.append(site.text.substring(at, to).replace(before, after)).toString();
   }
 
   // ---- throws
 
   private void addThrows(Node at, List<Type> thrown) {
-    Declaration.Method method = null;
-    for (Node node = at; node != null && method == null; node = site.parent(node)) {
-      if (node instanceof Expression.Lambda || node instanceof Declaration.Type) {
-        return;
-      }
-      method = node instanceof Declaration.Method m ? m : null;
-    }
+    Declaration.Method method = site.method(at);
     MethodSymbol symbol = method == null ? null : site.attribution.scopes().methodOf(method);
     if (method == null || symbol == null) {
       return;
@@ -377,7 +393,7 @@ final class ExceptionFixes {
           String indentation = CodeStyle.indentation(site.text, statement.start());
           String before = style.newline() + indentation;
           int last = block.statements().getLast().end();
-          String rest = site.text.substring(statement.end(), last);
+          String rest = deeper(style, indentation, statement.end(), last);
           String declared = site.source(statement);
           draft.replace(
               statement.start(),
@@ -385,7 +401,7 @@ final class ExceptionFixes {
               "try ("
                   + declared.substring(0, declared.length() - 1)
                   + ") {"
-                  + rest.replace(before, before + style.unit())
+                  + rest
                   + before
                   + "} "
                   + style.lay(clause(draft, statement, all), indentation));

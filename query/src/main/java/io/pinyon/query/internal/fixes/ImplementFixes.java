@@ -4,7 +4,6 @@ import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MemberPlace;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.MissingMethods;
-import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -13,7 +12,6 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Repairs of a class that does not implement what it has to.
 final class ImplementFixes {
@@ -46,8 +44,7 @@ final class ImplementFixes {
         && !type.modifiers().has(Modifiers.FINAL)) {
       site.offer(
           "Make '" + type.name() + "' abstract",
-          changes ->
-              ModifierFixes.add(changes.here(), type.modifiers(), keyword(type), "abstract"));
+          changes -> ModifierFixes.add(changes.here(), keyword(type), "abstract"));
     }
   }
 
@@ -55,15 +52,10 @@ final class ImplementFixes {
     return ModifierFixes.afterModifiers(site.attribution.source().tree(), type, type.modifiers());
   }
 
-  static void implement(
+  private static void implement(
       Draft draft, Declaration.Type type, ClassSymbol symbol, List<MethodSymbol> methods) {
     Node inside = type.members().isEmpty() ? type : type.members().getFirst();
-    TypeWriter types = draft.types(inside);
-    MethodText text = new MethodText(draft.attribution(), types);
-    String code =
-        methods.stream()
-            .map(each -> text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
-            .collect(Collectors.joining("\n\n"));
-    new MemberPlace(draft, type).append(code);
+    MethodText text = new MethodText(draft.attribution(), draft.types(inside));
+    new MemberPlace(draft, type).append(text.implementations(symbol, methods));
   }
 }

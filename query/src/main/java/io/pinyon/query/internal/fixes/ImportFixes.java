@@ -40,7 +40,7 @@ public final class ImportFixes {
     this.access = new Access(attribution.types(), null, symbols.open().index().packageName());
   }
 
-  /// Qualified names, best first; none if the name is taken by an import already.
+  /// Qualified names, best first, the first few.
   public List<String> candidates(String name) {
     return ranked(name).stream()
         .limit(MOST_OFFERED)
@@ -91,7 +91,7 @@ public final class ImportFixes {
     return true;
   }
 
-  /// Whether a package belongs to the same project by its name, JDK basics before the rest.
+  /// How near a package is to the file's own by its name; `java.util` is nearer than the rest.
   private static int near(String packageName, String home) {
     String[] a = packageName.split("\\.");
     String[] b = home.split("\\.");

@@ -43,8 +43,12 @@ final class InstanceUse {
 
   private boolean needsInstance(Node node) {
     return switch (node) {
-      case Expression.This t -> isOutside(site.attribution.scopes().enclosingClass(t));
-      case Expression.Super s -> isOutside(site.attribution.scopes().enclosingClass(s));
+      case Expression.This t -> isOutside(instance(named(t.qualifier()), t));
+      case Expression.Super s -> {
+        ClassSymbol named = named(s.qualifier());
+        boolean isInterface = named != null && named.isInterface(); // of the class around
+        yield isOutside(instance(isInterface ? null : named, s));
+      }
       case Expression.Name n -> {
         Resolved meaning = site.attribution.meaningOf(n);
         yield meaning instanceof Resolved.Variable v
@@ -61,6 +65,17 @@ final class InstanceUse {
           site.attribution.resolve(t) instanceof Type.Variable v && isOfClass(v);
       default -> false;
     };
+  }
+
+  /// The class whose instance `this` or `super` stands for (JLS 15.8.4).
+  private @Nullable ClassSymbol instance(@Nullable ClassSymbol named, Node at) {
+    return named != null ? named : site.attribution.scopes().enclosingClass(at);
+  }
+
+  private @Nullable ClassSymbol named(@Nullable Expression qualifier) {
+    return qualifier != null && site.attribution.namedType(qualifier) instanceof Type.ClassType c
+        ? c.symbol()
+        : null;
   }
 
   /// True if a class is not one that the member's own code declares.

@@ -244,7 +244,7 @@ final class ModifierFixes {
         if (modifier.startsWith("-")) {
           remove(draft, modifiers, modifier.substring(1));
         } else if (modifier.equals("static")) {
-          add(draft, modifiers, afterModifiers(draft.tree(), node, modifiers), modifier);
+          add(draft, afterModifiers(draft.tree(), node, modifiers), modifier);
         } else {
           setAccess(draft, node, modifiers, modifier);
         }
@@ -297,7 +297,7 @@ final class ModifierFixes {
     return tree.tokens().start(token);
   }
 
-  static void add(Draft draft, Piece.Modifiers modifiers, int at, String modifier) {
+  static void add(Draft draft, int at, String modifier) {
     draft.insert(at, modifier + " ");
   }
 

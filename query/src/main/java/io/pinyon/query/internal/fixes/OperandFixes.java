@@ -6,7 +6,6 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
-import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
@@ -88,24 +87,11 @@ final class OperandFixes {
   /// Of a call that several methods fit equally well (JLS 15.12.2.5): a cast to what one of them
   /// takes chooses that.
   void overloads() {
-    Expression call = null;
-    Piece.Arguments arguments = null;
-    for (Node node : site.path) {
-      if (node instanceof Expression.Call c) {
-        call = c;
-        arguments = c.arguments();
-      } else if (node instanceof Expression.New n) {
-        call = n;
-        arguments = n.arguments();
-      }
-      if (call != null || node instanceof Statement) {
-        break;
-      }
-    }
-    if (call == null || arguments == null) {
+    Expression call = site.call();
+    if (call == null) {
       return;
     }
-    List<Expression> given = arguments.list();
+    List<Expression> given = Site.argumentsOf(call);
     List<List<Type>> fitting = new ArrayList<>();
     for (MethodSymbol method : site.attribution.overloadsOf(call)) {
       List<Type> wanted = casts.parameters(call, method);

@@ -108,7 +108,7 @@ final class ReturnFixes {
     }
     String outer = CodeStyle.indentation(text, close);
     String newline = draft.style().newline();
-    boolean isOwnLine = text.substring(CodeStyle.lineStart(text, close), close).isBlank();
+    boolean isOwnLine = CodeStyle.startsLine(text, close);
     String indentation =
         (isOwnLine ? outer : CodeStyle.indentation(text, body.start())) + draft.style().unit();
     draft.replace(

@@ -10,6 +10,7 @@ import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,8 +87,8 @@ final class Site {
     return null;
   }
 
-  /// The outermost expression that ends where the problem does and starts there, else the innermost
-  /// around its start.
+  /// The expression that starts and ends where the problem does, else the innermost around its
+  /// start, without parentheses.
   @Nullable Expression expression() {
     Expression found = null;
     for (Node node : path) {
@@ -101,13 +102,40 @@ final class Site {
     return found == null ? null : withoutParentheses(found);
   }
 
+  /// The innermost call or creation around the start, in the statement there.
+  @Nullable Expression call() {
+    for (Node node : path) {
+      if (node instanceof Expression.Call c) {
+        return c;
+      }
+      if (node instanceof Expression.New n && n.arguments() != null) {
+        return n;
+      }
+      if (node instanceof Statement) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /// What stands between the parentheses of a call or creation.
+  static List<Expression> argumentsOf(Expression call) {
+    Piece.Arguments arguments =
+        switch (call) {
+          case Expression.Call c -> c.arguments();
+          case Expression.New n -> n.arguments();
+          default -> null;
+        };
+    return arguments == null ? List.of() : arguments.list();
+  }
+
   private static Expression withoutParentheses(Expression expression) {
     return expression instanceof Expression.Parenthesized p
         ? withoutParentheses(p.inner())
         : expression;
   }
 
-  /// The statement of a block or of a switch that a node is in; null if a lambda's expression or a
+  /// The innermost statement of a block that a node is in; null if a lambda's expression or a
   /// member lies between.
   @Nullable Statement statement(Node node) {
     for (Node at = node, parent = parent(at); parent != null; at = parent, parent = parent(at)) {
@@ -118,6 +146,19 @@ final class Site {
           || parent instanceof Declaration.Method
           || parent instanceof Expression.Lambda) {
         return null;
+      }
+    }
+    return null;
+  }
+
+  /// The method whose code a node is in; null if a lambda or a class lies between.
+  Declaration.@Nullable Method method(Node at) {
+    for (Node node = at; node != null; node = parent(node)) {
+      if (node instanceof Expression.Lambda || node instanceof Declaration.Type) {
+        return null;
+      }
+      if (node instanceof Declaration.Method m) {
+        return m;
       }
     }
     return null;

@@ -10,7 +10,7 @@ final class Spelling {
   private Spelling() {}
 
   /// Ten for each letter that is wrong, missing, too many or swapped with its neighbour; less for
-  /// its case. [#FAR] beyond a third of the letters.
+  /// its case. [#FAR] if more letters than one to four are wrong, by the length of the names.
   static int distance(String a, String b) {
     int most = Math.max(a.length(), b.length());
     int allowed = most <= 3 ? 10 : most <= 9 ? 20 : most <= 14 ? 30 : 40;

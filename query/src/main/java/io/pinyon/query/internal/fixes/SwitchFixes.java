@@ -5,6 +5,7 @@ import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.TypeWriter;
+import io.pinyon.query.internal.completion.CaseCoverage;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.PermittedClasses;
@@ -14,12 +15,9 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
-import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
-import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,12 +27,12 @@ final class SwitchFixes {
 
   private final Site site;
   private final Attribution attribution;
-  private final Set<ClassSymbol> takenClasses = new HashSet<>();
-  private final Set<String> takenConstants = new HashSet<>();
+  private final CaseCoverage coverage;
 
   SwitchFixes(Site site) {
     this.site = site;
     this.attribution = site.attribution;
+    this.coverage = new CaseCoverage(attribution);
   }
 
   private record Switch(Node node, Expression selector, List<Piece.Case> cases) {}
@@ -56,11 +54,12 @@ final class SwitchFixes {
     }
     Switch asked = found;
     boolean hasDefault = asked.cases().stream().anyMatch(Piece.Case::isDefault);
-    asked.cases().forEach(this::take);
+    asked.cases().forEach(coverage::add);
     List<FieldSymbol> constants = new ArrayList<>();
     List<ClassSymbol> classes = new ArrayList<>();
-    for (ClassSymbol each : attribution.members().classesOf(attribution.typeOf(asked.selector()))) {
-      missing(each, constants, classes, 0);
+    Type selector = attribution.typeOf(asked.selector());
+    for (ClassSymbol each : attribution.members().classesOf(selector)) {
+      missing(each, selector, constants, classes, 0);
     }
     if (!constants.isEmpty() || !classes.isEmpty()) {
       String title =
@@ -72,45 +71,19 @@ final class SwitchFixes {
     }
   }
 
-  private void take(Piece.Case each) {
-    if (each.guard() != null) {
-      return;
-    }
-    for (Node label : each.labels()) {
-      switch (label) {
-        case Expression.Name name -> takenConstants.add(name.name());
-        case Expression.Select select -> takenConstants.add(select.name());
-        case Pattern.Binding b -> take(attribution.variableType(b.variable()));
-        case Pattern.Record r
-            when r.components().stream()
-                .allMatch(c ->
-                    c instanceof Pattern.Unnamed
-                        || c instanceof Pattern.Binding b
-                            && b.variable().type() instanceof TypeTree.Var) ->
-            take(attribution.resolve(r.type()));
-        default -> {}
-      }
-    }
-  }
-
-  private void take(Type type) {
-    if (type instanceof Type.ClassType c) {
-      takenClasses.add(c.symbol());
-    }
-  }
-
   private void missing(
-      ClassSymbol symbol, List<FieldSymbol> constants, List<ClassSymbol> classes, int depth) {
+      ClassSymbol symbol,
+      Type selector,
+      List<FieldSymbol> constants,
+      List<ClassSymbol> classes,
+      int depth) {
     site.symbols.effort().step();
-    boolean isTaken =
-        takenClasses.stream()
-            .anyMatch(t -> attribution.types().asSuper(symbol.thisType(), t) != null);
-    if (isTaken || depth > 50) {
+    if (coverage.covers(symbol) || !coverage.mayBe(selector, symbol) || depth > 50) {
       return;
     }
     if (symbol.kind() == DeclarationKind.ENUM) {
       for (FieldSymbol field : symbol.allFields()) {
-        if (field.isEnumConstant() && !takenConstants.contains(field.name())) {
+        if (field.isEnumConstant() && !coverage.constants().contains(field.name())) {
           constants.add(field);
         }
       }
@@ -119,7 +92,8 @@ final class SwitchFixes {
     if (symbol.is(Modifiers.SEALED)) {
       boolean isAbstract = symbol.isInterface() || symbol.is(Modifiers.ABSTRACT);
       if (isAbstract) {
-        PermittedClasses.of(symbol).forEach(each -> missing(each, constants, classes, depth + 1));
+        PermittedClasses.of(symbol)
+            .forEach(each -> missing(each, selector, constants, classes, depth + 1));
         return;
       }
     }
@@ -139,13 +113,13 @@ final class SwitchFixes {
       labels.add(
           "case " + (isEnum ? "" : types.erased(each.owner().thisType()) + ".") + each.name());
     }
-    Set<String> taken = site.variableNames(asked.node());
+    Set<String> names = site.variableNames(asked.node());
     for (ClassSymbol each : classes) {
       String type = types.erased(each.thisType());
       String wildcards =
           each.typeParameters().isEmpty() ? "" : "<" + "?, ".repeat(each.typeParameters().size());
       wildcards = wildcards.isEmpty() ? "" : wildcards.substring(0, wildcards.length() - 2) + ">";
-      String name = CodeStyle.fresh(MethodText.named(each.thisType()), taken);
+      String name = CodeStyle.fresh(MethodText.named(each.thisType()), names);
       labels.add("case " + type + wildcards + " " + name);
     }
     add(draft, asked, labels);
@@ -169,9 +143,8 @@ final class SwitchFixes {
     String outer = CodeStyle.indentation(text, asked.node().start());
     String indentation = outer + style.unit();
     for (Piece.Case each : asked.cases()) {
-      int line = CodeStyle.lineStart(text, each.start());
-      if (text.substring(line, each.start()).isBlank()) {
-        indentation = text.substring(line, each.start());
+      if (CodeStyle.startsLine(text, each.start())) {
+        indentation = CodeStyle.indentation(text, each.start());
       }
     }
     StringBuilder made = new StringBuilder();
@@ -186,7 +159,7 @@ final class SwitchFixes {
     if (before == last && fallsThrough(asked)) {
       made.insert(0, style.newline() + indentation + style.unit() + "break;");
     }
-    boolean isOwnLine = text.substring(CodeStyle.lineStart(text, close), close).isBlank();
+    boolean isOwnLine = CodeStyle.startsLine(text, close);
     draft.insert(before, made.toString());
     if (!isOwnLine) {
       draft.replace(last, close, style.newline() + outer);

@@ -137,7 +137,7 @@ final class TypeFixes {
   }
 
   /// True for what binds less than a cast (JLS 15.16).
-  static boolean needsParentheses(Expression value) {
+  private static boolean needsParentheses(Expression value) {
     return switch (value) {
       case Expression.Binary b -> true;
       case Expression.Conditional c -> true;
@@ -152,30 +152,15 @@ final class TypeFixes {
 
   /// Of a call that no method fits (JLS 15.12.2): an argument may be cast to what one wants.
   void arguments() {
-    Expression call = null;
-    Piece.Arguments arguments = null;
-    for (Node node : site.path) {
-      if (node instanceof Expression.Call c && !(call(c) == null)) {
-        call = c;
-        arguments = c.arguments();
-        break;
-      }
-      if (node instanceof Expression.New n && n.arguments() != null) {
-        call = n;
-        arguments = n.arguments();
-        break;
-      }
-      if (node instanceof Statement) {
-        break;
-      }
-    }
-    if (call == null || arguments == null) {
+    Expression call = site.call();
+    boolean isOuter = // outer.super(...)
+        call instanceof Expression.Call c && c.isConstructorCall() && c.target() != null;
+    if (call == null || isOuter) {
       return;
     }
-    List<Expression> given = arguments.list();
-    Expression found = call;
+    List<Expression> given = Site.argumentsOf(call);
     for (MethodSymbol method : site.attribution.overloadsOf(call)) {
-      List<Type> wanted = parameters(found, method);
+      List<Type> wanted = parameters(call, method);
       int wrong = -1;
       boolean isOne = wanted.size() == given.size();
       for (int i = 0; i < given.size() && isOne; i++) {
@@ -192,10 +177,6 @@ final class TypeFixes {
     }
   }
 
-  private static Expression.@Nullable Call call(Expression.Call call) {
-    return call.isConstructorCall() && call.target() != null ? null : call;
-  }
-
   List<Type> parameters(Expression call, MethodSymbol method) {
     Type on = call instanceof Expression.Call c ? new Unresolved(site).receiver(c) : null;
     List<Type> result = new ArrayList<>();
@@ -210,12 +191,7 @@ final class TypeFixes {
   /// Of a member that the type of what stands before the dot does not have: the value may be of a
   /// type that the file knows and that has it.
   void receiver(Node unknown) {
-    Expression target =
-        switch (unknown) {
-          case Expression.Select s -> s.target();
-          case Expression.Call c -> c.target();
-          default -> null;
-        };
+    Expression target = Unresolved.target(unknown);
     if (target == null || site.attribution.namedType(target) != null) {
       return;
     }
@@ -319,7 +295,7 @@ final class TypeFixes {
   }
 
   private void changeReturnType(Statement.Return statement, Type type) {
-    Declaration.Method method = method(statement);
+    Declaration.Method method = site.method(statement);
     if (method == null || method.type() == null || type.isVoid() || type.isUnknown()) {
       return;
     }
@@ -338,22 +314,10 @@ final class TypeFixes {
     }
   }
 
-  private Declaration.@Nullable Method method(Node at) {
-    for (Node node = at; node != null; node = site.parent(node)) {
-      if (node instanceof Expression.Lambda || node instanceof Declaration.Type) {
-        return null;
-      }
-      if (node instanceof Declaration.Method m) {
-        return m;
-      }
-    }
-    return null;
-  }
-
   /// Of a `return` with a value where there may be none, or without where there has to be one.
   private void returned() {
     Statement.Return statement = site.around(Statement.Return.class);
-    Declaration.Method method = statement == null ? null : method(statement);
+    Declaration.Method method = statement == null ? null : site.method(statement);
     if (statement == null || method == null || method.type() == null) {
       return;
     }

@@ -91,14 +91,18 @@ final class Unresolved {
     };
   }
 
-  /// What stands before the dot; null if nothing does.
+  /// The expression before the dot of a selection or call; null if there is none.
+  static @Nullable Expression target(Node node) {
+    return switch (node) {
+      case Expression.Select s -> s.target();
+      case Expression.Call c -> c.target();
+      default -> null;
+    };
+  }
+
+  /// The type of what stands before the dot; null if nothing does.
   @Nullable Type receiver(Node node) {
-    Expression target =
-        switch (node) {
-          case Expression.Select s -> s.target();
-          case Expression.Call c -> c.target();
-          default -> null;
-        };
+    Expression target = target(node);
     if (target == null) {
       return node instanceof Expression.MethodReference r ? referred(r) : null;
     }
@@ -118,12 +122,7 @@ final class Unresolved {
   }
 
   boolean isOnType(Node node) {
-    Expression target =
-        switch (node) {
-          case Expression.Select s -> s.target();
-          case Expression.Call c -> c.target();
-          default -> null;
-        };
+    Expression target = target(node);
     return target != null && attribution.namedType(target) != null;
   }
 }

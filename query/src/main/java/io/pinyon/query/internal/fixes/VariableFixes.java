@@ -216,7 +216,8 @@ final class VariableFixes {
     for (Node node : site.path) {
       switch (node) {
         case Declaration.Import i -> {
-          site.offer("Remove unused import", changes -> removeLine(changes.here(), i));
+          site.offer(
+              "Remove unused import", changes -> changes.here().deleteLines(i.start(), i.end()));
           return;
         }
         case Declaration.Variable v
@@ -284,10 +285,6 @@ final class VariableFixes {
       case Expression.Binary b -> isHarmless(b.left()) && isHarmless(b.right());
       default -> false;
     };
-  }
-
-  private static void removeLine(Draft draft, Node node) {
-    draft.deleteLines(node.start(), node.end());
   }
 
   /// With the comment that documents it, and the blank line before.

@@ -14,7 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The variables that a simple name can mean at a node (JLS 6.3), the nearest first.
+/// The variables that a simple name can mean at a node (JLS 6.3), the nearest first, without those
+/// that static imports on demand bring in.
 final class VisibleVariables {
   private final Attribution attribution;
   private final List<Variable> found = new ArrayList<>();

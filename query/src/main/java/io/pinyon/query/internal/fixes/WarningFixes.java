@@ -121,11 +121,7 @@ final class WarningFixes {
         }
       }
     }
-    boolean isOwnLine =
-        draft
-            .text()
-            .substring(CodeStyle.lineStart(draft.text(), declaration.start()), declaration.start())
-            .isBlank();
+    boolean isOwnLine = CodeStyle.startsLine(draft.text(), declaration.start());
     String rest =
         isOwnLine
             ? draft.style().newline() + CodeStyle.indentation(draft.text(), declaration.start())

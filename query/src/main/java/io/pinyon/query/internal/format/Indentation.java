@@ -103,19 +103,10 @@ final class Indentation {
         place(at, line);
       }
       if (lexemes.isComment(at)) {
-        switchOff(at);
+        isOff = lexemes.isOffBehind(at, isOff);
       } else {
         take(lexemes.token(at), line);
       }
-    }
-  }
-
-  private void switchOff(int at) {
-    String comment = lexemes.written(at);
-    if (comment.contains("@formatter:off")) {
-      isOff = true;
-    } else if (comment.contains("@formatter:on")) {
-      isOff = false;
     }
   }
 

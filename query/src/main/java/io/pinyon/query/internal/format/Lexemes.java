@@ -40,15 +40,15 @@ public final class Lexemes {
     return tokens;
   }
 
-  public String text() {
+  String text() {
     return tokens.text();
   }
 
-  public int count() {
+  int count() {
     return items.length;
   }
 
-  public boolean isComment(int at) {
+  boolean isComment(int at) {
     return items[at] < 0;
   }
 
@@ -67,7 +67,7 @@ public final class Lexemes {
   }
 
   /// The length of the text for [#count].
-  public int start(int at) {
+  int start(int at) {
     if (at >= items.length) {
       return text().length();
     }
@@ -75,20 +75,22 @@ public final class Lexemes {
   }
 
   /// 0 for -1.
-  public int end(int at) {
+  int end(int at) {
     if (at < 0) {
       return 0;
     }
     return items[at] < 0 ? tokens.commentEnd(comment(at)) : tokens.end(items[at]);
   }
 
-  public String written(int at) {
+  String written(int at) {
     return text().substring(start(at), end(at));
   }
 
-  /// The white space before a lexeme; for [#count] what ends the text.
-  public String gap(int at) {
-    return text().substring(end(at - 1), start(at));
+  /// Whether a formatter is off behind a comment, which it may switch; `isOff` is whether it was
+  /// before.
+  boolean isOffBehind(int comment, boolean isOff) {
+    String written = written(comment);
+    return written.contains("@formatter:off") || isOff && !written.contains("@formatter:on");
   }
 
   int lineOf(int offset) {

@@ -77,8 +77,7 @@ public final class WhiteSpace {
         gap(at, columns);
       }
       if (lexemes.isComment(at)) {
-        String comment = lexemes.written(at);
-        isOff = isOff ? !comment.contains("@formatter:on") : comment.contains("@formatter:off");
+        isOff = lexemes.isOffBehind(at, isOff);
         if (!isOff && lexemes.startsLine(at)) {
           commentLines(at, columns.after(line), columns.shift(line));
         }
@@ -225,7 +224,7 @@ public final class WhiteSpace {
       int left = lexemes.kind(at - 1);
       int right = lexemes.kind(at);
       return switch (left) {
-        case TokenKind.COMMA -> !isCloser(right) && right != TokenKind.COMMA;
+        case TokenKind.COMMA -> !endsList(right) && right != TokenKind.COMMA;
         case TokenKind.IF,
             TokenKind.FOR,
             TokenKind.WHILE,
@@ -244,12 +243,8 @@ public final class WhiteSpace {
       };
     }
 
-    private static boolean isCloser(int kind) {
-      return kind == TokenKind.CLOSE_PAREN
-          || kind == TokenKind.CLOSE_BRACKET
-          || kind == TokenKind.CLOSE_BRACE
-          || kind == TokenKind.GREATER
-          || kind == TokenKind.SEMICOLON;
+    private static boolean endsList(int kind) {
+      return TokenRoles.isCloser(kind) || kind == TokenKind.GREATER || kind == TokenKind.SEMICOLON;
     }
 
     /// Operators with two operands, whatever stands around them. `>` may be half of one.

@@ -112,7 +112,7 @@ final class AccessorCode {
     return "set" + capital(saysIs ? field.name().substring(2) : field.name());
   }
 
-  static String capital(String name) {
+  private static String capital(String name) {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -45,10 +45,6 @@ final class ClassFields {
     return !selected.isEmpty();
   }
 
-  List<Declaration.Variable> all() {
-    return own;
-  }
-
   /// Those that a constructor can give a value.
   List<Declaration.Variable> assignable() {
     return chosen().stream().filter(ClassFields::isAssignable).toList();

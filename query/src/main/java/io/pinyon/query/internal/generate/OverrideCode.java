@@ -3,6 +3,7 @@ package io.pinyon.query.internal.generate;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.MissingMethods;
+import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 
 /// Methods that override inherited ones, and methods that hand calls on to a field.
 final class OverrideCode {
+  /// Of overrides one by one; who wants another writes its name, which completes.
   private static final int MOST_OFFERED = 40;
 
   private final Generators generators;
@@ -49,9 +51,7 @@ final class OverrideCode {
           null,
           names -> {
             MethodText text = new MethodText(generators.attribution(), names);
-            return missing.stream()
-                .map(each -> text.override(symbol, each, text.emptyBody(symbol.thisType(), each)))
-                .collect(Collectors.joining("\n\n"));
+            return text.implementations(symbol, missing);
           });
     }
     int offered = 0;
@@ -68,23 +68,29 @@ final class OverrideCode {
               String body =
                   each.isAbstract()
                       ? text.emptyBody(symbol.thisType(), each)
-                      : text.superBody(each, onSuper(each));
+                      : text.bodyThatCalls(each, onSuper(each, names));
               return text.override(symbol, each, body);
             });
       }
     }
   }
 
-  /// A default method is called by the name of the direct superinterface (JLS 15.12.1).
-  private String onSuper(MethodSymbol method) {
-    if (!method.owner().isInterface()) {
+  /// A default method is called by the name of the direct superinterface that it comes from, unless
+  /// the superclass has it too (JLS 15.12.1).
+  private String onSuper(MethodSymbol method, TypeWriter names) {
+    Type above = symbol.superclass();
+    if (!method.owner().isInterface() || above != null && isBelow(above, method)) {
       return "super";
     }
     return symbol.interfaces().stream()
-        .filter(each -> each instanceof Type.ClassType c && c.symbol() == method.owner())
+        .filter(each -> isBelow(each, method))
         .findFirst()
-        .map(each -> method.owner().name() + ".super")
+        .map(each -> names.erased(each) + ".super")
         .orElse("super");
+  }
+
+  private boolean isBelow(Type type, MethodSymbol method) {
+    return generators.attribution().types().asSuper(type, method.owner()) != null;
   }
 
   private boolean isOverridable(MethodSymbol method) {
@@ -134,7 +140,8 @@ final class OverrideCode {
           MethodText text = new MethodText(generators.attribution(), names);
           return methods.stream()
               .map(each -> {
-                String made = text.override(symbol, on, each, text.superBody(each, field.name()));
+                String made =
+                    text.override(symbol, on, each, text.bodyThatCalls(each, field.name()));
                 boolean overrides = overridesOne(each);
                 return overrides ? made : made.substring(made.indexOf('\n') + 1);
               })

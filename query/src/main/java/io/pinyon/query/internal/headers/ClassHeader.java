@@ -3,6 +3,7 @@ package io.pinyon.query.internal.headers;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.PermittedClasses;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
@@ -280,7 +281,7 @@ public final class ClassHeader {
       entries.add(classEntry(signatures.className(symbols.resolveHeader(each, symbol), each)));
     }
     if (written.isEmpty()) {
-      for (ClassSymbol each : PermittedSubclasses.implied(symbol)) {
+      for (ClassSymbol each : PermittedClasses.implied(symbol)) {
         entries.add(classEntry(signatures.mention(each)));
       }
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Folds constant expressions in the body of one class (JLS 15.29). What is none gives null.
 final class ConstantExpressions {
+  /// So many parts can the name of a type have, as in [io.pinyon.syntax.TypeTree].
+  private static final int MOST_PARTS = 300;
+
   private final Constants constants;
   private final ClassSymbol owner;
 
@@ -57,7 +60,7 @@ final class ConstantExpressions {
   private static @Nullable String dotted(Expression expression) {
     StringBuilder name = new StringBuilder();
     Expression at = expression;
-    while (at instanceof Expression.Select select) {
+    for (int parts = 1; parts < MOST_PARTS && at instanceof Expression.Select select; parts++) {
       name.insert(0, '.' + select.name());
       at = select.target();
     }

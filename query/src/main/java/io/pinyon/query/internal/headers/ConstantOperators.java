@@ -36,7 +36,7 @@ final class ConstantOperators {
   static @Nullable Object binary(String operator, Object left, Object right) {
     if (left instanceof String || right instanceof String) {
       return switch (operator) {
-        case "+" -> left.toString() + right;
+        case "+" -> concatenated(left.toString(), right.toString());
         case "==" -> left instanceof String && right instanceof String ? left.equals(right) : null;
         case "!=" -> left instanceof String && right instanceof String ? !left.equals(right) : null;
         default -> null;
@@ -61,6 +61,11 @@ final class ConstantOperators {
       case Double i when b instanceof Double j -> doubles(operator, i, j);
       case null, default -> null;
     };
+  }
+
+  /// Not computed if it is too long for a class file: a few lines can double it with each.
+  private static @Nullable String concatenated(String left, String right) {
+    return left.length() + right.length() > Constants.LONGEST ? null : left + right;
   }
 
   private static @Nullable Object logical(String operator, boolean a, boolean b) {
@@ -96,18 +101,10 @@ final class ConstantOperators {
     };
   }
 
+  /// Those of `long` with the low bits of their results: none is lost before (JLS 15.17, 15.18).
   private static @Nullable Object integers(String operator, int a, int b) {
-    return switch (operator) {
-      case "+" -> a + b;
-      case "-" -> a - b;
-      case "*" -> a * b;
-      case "/" -> b == 0 ? null : (Object) (a / b);
-      case "%" -> b == 0 ? null : (Object) (a % b);
-      case "&" -> a & b;
-      case "|" -> a | b;
-      case "^" -> a ^ b;
-      default -> compared(operator, Integer.compare(a, b));
-    };
+    Object result = longs(operator, a, b);
+    return result instanceof Long l ? (Object) l.intValue() : result;
   }
 
   private static @Nullable Object longs(String operator, long a, long b) {
@@ -120,18 +117,12 @@ final class ConstantOperators {
       case "&" -> a & b;
       case "|" -> a | b;
       case "^" -> a ^ b;
-      default -> compared(operator, Long.compare(a, b));
-    };
-  }
-
-  private static @Nullable Object compared(String operator, int order) {
-    return switch (operator) {
-      case "==" -> order == 0;
-      case "!=" -> order != 0;
-      case "<" -> order < 0;
-      case "<=" -> order <= 0;
-      case ">" -> order > 0;
-      case ">=" -> order >= 0;
+      case "==" -> a == b;
+      case "!=" -> a != b;
+      case "<" -> a < b;
+      case "<=" -> a <= b;
+      case ">" -> a > b;
+      case ">=" -> a >= b;
       default -> null;
     };
   }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// are facts; other initializers are read from the text of their file when a field is asked for.
 /// Knows what it has found; for one question.
 public final class Constants {
-  private static final int LONGEST = 65_535; // JVMS 4.4.7
+  /// How many bytes of a string a class file has room for (JVMS 4.4.7).
+  static final int LONGEST = 65_535;
+
   private static final int DEEPEST = 100;
 
   private final Map<FieldSymbol, Optional<Object>> values = new HashMap<>();
@@ -61,9 +63,7 @@ public final class Constants {
       written = initializer(field.owner().symbols().facts(), field.unit(), row);
     }
     Expression expression = written == null ? null : parse(written);
-    Object value =
-        expression == null ? null : convert(evaluate(expression, field.owner()), field.type());
-    return value instanceof String s && s.length() > LONGEST / 3 ? null : value;
+    return expression == null ? null : convert(evaluate(expression, field.owner()), field.type());
   }
 
   /// True if the type is a primitive one or may be String.
@@ -105,9 +105,20 @@ public final class Constants {
         : null;
   }
 
-  /// The value of a constant expression in the body of a class; null if it is none.
+  /// The value of a constant expression in the body of a class; null if it is none, or a string
+  /// that no class file can hold.
   @Nullable Object evaluate(Expression expression, ClassSymbol owner) {
-    return new ConstantExpressions(this, owner).value(expression);
+    Object value = new ConstantExpressions(this, owner).value(expression);
+    return value instanceof String s && !fits(s) ? null : value;
+  }
+
+  private static boolean fits(String string) {
+    int bytes = 0;
+    for (int i = 0; i < string.length() && bytes <= LONGEST; i++) {
+      char c = string.charAt(i);
+      bytes += c != 0 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+    }
+    return bytes <= LONGEST;
   }
 
   /// The field that a simple name means in the body of a class (JLS 6.4.1); null if none.
@@ -164,28 +175,25 @@ public final class Constants {
     if (value instanceof Boolean) {
       return kind == PrimitiveKind.BOOLEAN ? value : null;
     }
-    Number number = value instanceof Character c ? Integer.valueOf(c) : (Number) number(value);
+    Number number =
+        switch (value) {
+          case Character c -> (int) c;
+          case Number n -> n;
+          case null, default -> null;
+        };
     if (number == null) {
       return null;
     }
+    int integer = number.intValue(); // of floating numbers the nearest, of longs the low bits
     return switch (kind) {
-      case BYTE -> (byte) integer(number);
-      case SHORT -> (short) integer(number);
-      case CHAR -> (char) integer(number);
-      case INT -> integer(number);
+      case BYTE -> (byte) integer;
+      case SHORT -> (short) integer;
+      case CHAR -> (char) integer;
+      case INT -> integer;
       case LONG -> number.longValue();
       case FLOAT -> number.floatValue();
       case DOUBLE -> number.doubleValue();
       case BOOLEAN, VOID -> null;
     };
-  }
-
-  private static @Nullable Object number(@Nullable Object value) {
-    return value instanceof Number ? value : null;
-  }
-
-  /// Floating numbers beyond `int` become the nearest one, longs lose their high bits.
-  private static int integer(Number number) {
-    return number.intValue();
   }
 }

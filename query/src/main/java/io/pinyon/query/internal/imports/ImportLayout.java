@@ -6,9 +6,12 @@ import java.util.function.Predicate;
 
 /// The order that a project wants its imports in: groups, with a blank line before some of them. An
 /// import belongs to the group that says most about it. `classesBeforeStar` and `namesBeforeStar`
-/// are how many imports of one package or class are written out before they become one on demand.
+/// are how many imports of one package or class become one on demand. What is named behind a
+/// thousand groups counts as the rest.
 record ImportLayout(List<Group> groups, int classesBeforeStar, int namesBeforeStar) {
   static final int NEVER = Integer.MAX_VALUE;
+
+  private static final int MOST_GROUPS = 1000;
 
   /// `weight` is higher for what says more; the first of equal ones counts.
   record Group(boolean isStatic, Predicate<String> names, int weight, boolean isApart) {}
@@ -24,7 +27,9 @@ record ImportLayout(List<Group> groups, int classesBeforeStar, int namesBeforeSt
     }
 
     Builder group(boolean isStatic, int weight, Predicate<String> names) {
-      groups.add(new Group(isStatic, names, weight, isApart));
+      if (groups.size() < MOST_GROUPS) {
+        groups.add(new Group(isStatic, names, weight, isApart));
+      }
       isApart = false;
       return this;
     }

@@ -11,15 +11,15 @@ import io.pinyon.syntax.Tokens;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Says which imports of a file something in it may need. A name that stands in the code or in a
-/// documentation comment, whatever it means there, needs what it may mean: to keep too much does no
-/// harm.
-final class ImportUse {
+/// Says which imports of a file something in it may need. A name that stands in the code, but not
+/// behind a dot, or in a documentation comment, whatever it means there, needs what it may mean: to
+/// keep too much does no harm. So does an import on demand of what is not known, or not yet.
+public final class ImportUse {
   private final Attribution attribution;
   private final SymbolTable symbols;
   private final Set<String> names = new HashSet<>();
 
-  ImportUse(Attribution attribution) {
+  public ImportUse(Attribution attribution) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
     collect(attribution.source().tree());
@@ -77,7 +77,7 @@ final class ImportUse {
   }
 
   /// False if nothing in the file can need it.
-  boolean isNeeded(Declaration.Import declaration) {
+  public boolean isNeeded(Declaration.Import declaration) {
     String name = OccurrenceLocator.dotted(declaration.name());
     String simple = name.substring(name.lastIndexOf('.') + 1);
     return switch (declaration.kind()) {
@@ -99,7 +99,9 @@ final class ImportUse {
         return true;
       }
     }
-    return !symbols.facts().isComplete() || symbols.byQualifiedName(name) != null;
+    return !symbols.facts().isComplete()
+        || symbols.effort().isSpent()
+        || symbols.byQualifiedName(name) != null;
   }
 
   /// Of what is inherited too, as long as all of that is known.
@@ -109,6 +111,7 @@ final class ImportUse {
       return true;
     }
     for (ClassSymbol each : owner.lineage()) {
+      symbols.effort().step();
       if (each.supertypes().stream().anyMatch(Type::isUnknown)) {
         return true;
       }
@@ -121,6 +124,6 @@ final class ImportUse {
         return true;
       }
     }
-    return false;
+    return symbols.effort().isSpent();
   }
 }

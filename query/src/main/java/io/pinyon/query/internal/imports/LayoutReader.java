@@ -2,6 +2,7 @@ package io.pinyon.query.internal.imports;
 
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.query.internal.settings.EditorConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what a project's settings say of the order of imports: `.editorconfig`, Spotless in a
 /// build, Checkstyle, IntelliJ's code style; the first that says something counts. The files are
-/// looked through as texts: nothing in them is executed or followed.
+/// looked through as texts: nothing in them is executed, no entity is resolved.
 final class LayoutReader {
   /// Settings are short; more of one is not looked at.
   private static final int MOST_TEXT = 1 << 20;
@@ -27,7 +28,7 @@ final class LayoutReader {
           ".checkstyle.xml");
 
   private static final Pattern ORDER = Pattern.compile("<importOrder>[^<]*<order>([^<]*)</order>");
-  private static final Pattern GRADLE_ORDER = Pattern.compile("importOrder\\s*\\(?([^)\\n]*)");
+  private static final Pattern GRADLE_ORDER = Pattern.compile("importOrder\\b\\s*\\(?([^)\\n]*)");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
   private static final Pattern PROPERTY =
       Pattern.compile("<property\\s+name=\"(\\w+)\"\\s+value=\"([^\"]*)\"");
@@ -64,65 +65,14 @@ final class LayoutReader {
   // ---- .editorconfig
 
   private @Nullable ImportLayout editorConfig() {
-    Map<String, String> values = new HashMap<>();
-    for (String text : texts(".editorconfig")) { // the nearest counts most
-      Map<String, String> own = new HashMap<>();
-      boolean isRoot = readEditorConfig(text, own);
-      own.forEach(values::putIfAbsent);
-      if (isRoot) {
-        break;
-      }
-    }
-    String layout = values.get("ij_java_imports_layout");
+    EditorConfig config = EditorConfig.of(texts(EditorConfig.FILE_NAME), unit.location());
+    String layout = config.get("ij_java_imports_layout");
     return layout == null
         ? null
         : layout(
             layout,
-            number(values.get("ij_java_class_count_to_use_import_on_demand")),
-            number(values.get("ij_java_names_count_to_use_import_on_demand")));
-  }
-
-  /// True if files further up do not count.
-  private static boolean readEditorConfig(String text, Map<String, String> into) {
-    boolean isRoot = false;
-    boolean isInSection = false;
-    boolean applies = false;
-    for (String each : text.lines().toList()) {
-      String line = each.strip();
-      int equals = line.indexOf('=');
-      if (line.startsWith("[") && line.endsWith("]")) {
-        isInSection = true;
-        applies = isOfJava(line.substring(1, line.length() - 1));
-      } else if (equals > 0 && !line.startsWith("#") && !line.startsWith(";")) {
-        String key = line.substring(0, equals).strip();
-        String value = line.substring(equals + 1).strip();
-        isRoot |= !isInSection && key.equals("root") && value.equals("true");
-        if (applies) {
-          into.put(key, value);
-        }
-      }
-    }
-    return isRoot;
-  }
-
-  private static boolean isOfJava(String glob) {
-    String name = glob.startsWith("**/") ? glob.substring(3) : glob;
-    if (name.equals("*") || name.equals("**") || name.equals("*.java") || name.equals("**.java")) {
-      return true;
-    }
-    int open = name.indexOf('{');
-    int close = name.indexOf('}', Math.max(0, open));
-    if (open < 0 || close < 0) {
-      return false;
-    }
-    String before = name.substring(0, open);
-    for (String each : name.substring(open + 1, close).split(",")) {
-      String whole = before + each.strip() + name.substring(close + 1);
-      if (whole.equals("*.java") || whole.equals("*")) {
-        return true;
-      }
-    }
-    return false;
+            number(config.get("ij_java_class_count_to_use_import_on_demand")),
+            number(config.get("ij_java_names_count_to_use_import_on_demand")));
   }
 
   private static int number(@Nullable String text) {
@@ -309,16 +259,10 @@ final class LayoutReader {
 
   private static void regex(ImportLayout.Builder made, boolean isStatic, String regex, int weight) {
     try {
-      Pattern pattern = Pattern.compile(regex);
-      made.group(isStatic, weight, name -> finds(pattern, name));
+      made.group(isStatic, weight, new BoundedPattern(Pattern.compile(regex)));
     } catch (PatternSyntaxException e) {
       made.group(isStatic, weight, name -> false);
     }
-  }
-
-  /// What takes too much stack counts as not found.
-  private static boolean finds(Pattern pattern, String name) {
-    return name.length() < 500 && pattern.matcher(name).find();
   }
 
   // ---- IntelliJ

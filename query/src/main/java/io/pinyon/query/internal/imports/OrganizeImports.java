@@ -37,6 +37,8 @@ public final class OrganizeImports {
 
   private record Line(String name, boolean isStatic, String leading, String code) {}
 
+  private record Placed(int group, Line line) {}
+
   private void run() {
     List<Declaration.Import> imports = tree.unit().imports();
     if (imports.isEmpty() || hasProblems(imports)) {
@@ -137,20 +139,22 @@ public final class OrganizeImports {
               leading,
               text.substring(each.start(), lineEnd(each)).strip()));
     }
-    List<Line> sorted = new ArrayList<>(withStars(lines, stars));
+    List<Placed> sorted = new ArrayList<>();
+    for (Line each : withStars(lines, stars)) {
+      attribution.symbols().effort().step();
+      sorted.add(new Placed(layout.groupOf(each.name(), each.isStatic()), each));
+    }
     sorted.sort(
-        Comparator.comparingInt((Line each) -> layout.groupOf(each.name(), each.isStatic()))
-            .thenComparing(Line::name));
+        Comparator.comparingInt(Placed::group).thenComparing(placed -> placed.line().name()));
     StringBuilder made = new StringBuilder();
     int before = -1;
-    for (Line each : sorted) {
-      int group = layout.groupOf(each.name(), each.isStatic());
+    for (Placed each : sorted) {
       if (before >= 0) {
         made.append(draft.style().newline());
-        made.append(layout.isApart(before, group) ? draft.style().newline() : "");
+        made.append(layout.isApart(before, each.group()) ? draft.style().newline() : "");
       }
-      made.append(each.leading()).append(each.code());
-      before = group;
+      made.append(each.line().leading()).append(each.line().code());
+      before = each.group();
     }
     int end = lineEnd(all.getLast());
     if (sorted.isEmpty()) {

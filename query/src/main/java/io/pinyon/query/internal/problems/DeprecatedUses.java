@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Uses of what is deprecated. As javac does, it leaves out uses in the outermost class that
-/// declares it, in imports, and within what is deprecated itself (JLS 9.6.4.6).
+/// declares it, in imports, and within what is deprecated itself (JLS 9.6.4.6); those in the other
+/// classes of the same file, too.
 final class DeprecatedUses {
   private final Source source;
   private final Attribution attribution;
@@ -104,6 +105,6 @@ final class DeprecatedUses {
   }
 
   private boolean isDeprecated(int row) {
-    return row >= 0 && (source.unit().index().modifiers(row) & Modifiers.DEPRECATED) != 0;
+    return row >= 0 && source.unit().index().has(row, Modifiers.DEPRECATED);
   }
 }

@@ -26,13 +26,13 @@ public final class Remarks {
     Words words = new Words(attribution.source().tree());
     List<Problem> found = new ArrayList<>();
     if (wanted.contains(Remark.UNUSED_IMPORT)) {
-      new UnusedImports(attribution, words).addTo(found);
+      UnusedImports.addTo(found, attribution);
     }
     if (wanted.contains(Remark.UNUSED_MEMBER)) {
       new UnusedMembers(attribution.source(), words).addTo(found);
     }
     if (wanted.contains(Remark.UNUSED_LOCAL)) {
-      UnusedLocals.addTo(found, attribution.source());
+      UnusedLocals.addTo(found, attribution.source(), words);
     }
     if (wanted.contains(Remark.DEPRECATED)) {
       new DeprecatedUses(attribution).addTo(found);

@@ -7,7 +7,6 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
-import io.pinyon.syntax.Tokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class UnusedLocals {
   private UnusedLocals() {}
 
-  static void addTo(List<Problem> found, Source source) {
-    Tokens tokens = source.tree().tokens();
+  static void addTo(List<Problem> found, Source source, Words words) {
     for (Node node : source.nodes()) {
       if (node instanceof Declaration.Variable v
           && v.kind() == Declaration.VariableKind.LOCAL
           && v.modifiers().annotations().isEmpty()
           && isNamed(v.name())) {
         Node scope = scope(source, v);
-        if (scope != null && !isMentioned(tokens, v.name(), v.nameRange().end(), scope.end())) {
+        if (scope != null && !words.isInCode(v.name(), v.nameRange().end(), scope.end())) {
           TextRange range = v.nameRange();
           found.add(
               Remarks.unnecessary(
@@ -53,16 +51,5 @@ final class UnusedLocals {
       at = source.parent(at);
     }
     return at instanceof Piece.Case ? source.parent(at) : at;
-  }
-
-  private static boolean isMentioned(Tokens tokens, String name, int from, int to) {
-    for (int token = tokens.tokenFrom(from);
-        token < tokens.count() && tokens.start(token) < to;
-        token++) {
-      if (tokens.isIdentifier(token) && tokens.name(token).equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -5,16 +5,20 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which words a text has, imports and the package declaration aside: as names in its code, in its
-/// documentation and in its strings. A name that is not among them is not used, whatever it means.
+/// Which words a text has, imports and the package declaration aside: as names in its code, and in
+/// its strings. A name that is not among them is not used, whatever it means.
 final class Words {
-  private final Map<String, Integer> inCode = new HashMap<>();
-  private final Set<String> inComments = new HashSet<>();
+  /// Where each name starts, in ascending order.
+  private final Map<String, List<Integer>> inCode = new HashMap<>();
+
   private final Set<String> inStrings = new HashSet<>();
 
   Words(SyntaxTree tree) {
@@ -34,16 +38,9 @@ final class Words {
       boolean isInHeader =
           name.start() <= start && start < name.end() || start < from && start >= firstImport(tree);
       if (tokens.isIdentifier(token) && !isInHeader) {
-        inCode.merge(tokens.name(token), 1, Integer::sum);
+        inCode.computeIfAbsent(tokens.name(token), k -> new ArrayList<>(2)).add(start);
       } else if (kind == TokenKind.STRING_LITERAL || kind == TokenKind.TEXT_BLOCK) {
-        addWords(tokens.text(), start, tokens.end(token), inStrings);
-      }
-    }
-    for (int comment = 0; comment < tokens.commentCount(); comment++) {
-      int kind = tokens.commentKind(comment);
-      if (kind == Tokens.DOC_COMMENT || kind == Tokens.MARKDOWN_DOC) {
-        addWords(
-            tokens.text(), tokens.commentStart(comment), tokens.commentEnd(comment), inComments);
+        addWords(tokens.text(), start, tokens.end(token));
       }
     }
   }
@@ -54,14 +51,14 @@ final class Words {
         : tree.unit().imports().getFirst().start();
   }
 
-  private static void addWords(String text, int start, int end, Set<String> to) {
+  private void addWords(String text, int start, int end) {
     int from = -1;
     for (int i = start; i <= end; i++) {
       boolean isPart = i < end && Character.isJavaIdentifierPart(text.charAt(i));
       if (isPart && from < 0) {
         from = i;
       } else if (!isPart && from >= 0) {
-        to.add(text.substring(from, i));
+        inStrings.add(text.substring(from, i));
         from = -1;
       }
     }
@@ -69,21 +66,18 @@ final class Words {
 
   /// How often the name stands in the code, its declaration included.
   int countInCode(String name) {
-    return inCode.getOrDefault(name, 0);
+    return inCode.getOrDefault(name, List.of()).size();
+  }
+
+  /// True if the name starts in a stretch of the code; `to` is behind its end.
+  boolean isInCode(String name, int from, int to) {
+    List<Integer> places = inCode.getOrDefault(name, List.of());
+    int found = Collections.binarySearch(places, from);
+    int next = found >= 0 ? found : -found - 1;
+    return next < places.size() && places.get(next) < to;
   }
 
   boolean isInString(String name) {
     return inStrings.contains(name);
-  }
-
-  boolean has(String name) {
-    return inCode.containsKey(name) || inComments.contains(name);
-  }
-
-  /// All names in code and documentation.
-  Set<String> names() {
-    Set<String> all = new HashSet<>(inCode.keySet());
-    all.addAll(inComments);
-    return all;
   }
 }

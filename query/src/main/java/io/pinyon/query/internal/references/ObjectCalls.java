@@ -32,6 +32,9 @@ final class ObjectCalls {
 
   private static final int NONE = -1;
 
+  /// Calls may stand in the arguments of each other: longer ones are not read to their end.
+  private static final int LONGEST = 1_000;
+
   private final String text;
   private final int arguments;
 
@@ -78,7 +81,8 @@ final class ObjectCalls {
   /// True if the parenthesis around `first` closes before any comma of its own.
   private boolean isOneArgument(int first) {
     int depth = 0;
-    for (int at = first; at < text.length(); at++) {
+    int end = Math.min(text.length(), first + LONGEST);
+    for (int at = first; at < end; at++) {
       switch (text.charAt(at)) {
         case '(', '[' -> depth++;
         case ']' -> depth--;
@@ -110,7 +114,8 @@ final class ObjectCalls {
 
   /// The quote that ends a string, [#NONE] if more than characters for themselves come before it.
   private int endOfString(int from) {
-    for (int at = from; at < text.length(); at++) {
+    int end = Math.min(text.length(), from + LONGEST);
+    for (int at = from; at < end; at++) {
       switch (text.charAt(at)) {
         case '"' -> {
           return at > from || at + 1 == text.length() || text.charAt(at + 1) != '"' ? at : NONE;

@@ -20,7 +20,7 @@ import javax.tools.JavaFileObject;
 /// Gathers what javac says in one judgement: what is about each of the judged texts, which classes
 /// it missed, and whether it complained about something else.
 final class Findings implements DiagnosticListener<JavaFileObject> {
-  private static final Pattern NOT_FOUND = Pattern.compile("class file for (\\S+) not found");
+  static final Pattern NOT_FOUND = Pattern.compile("class file for (\\S+) not found");
   private static final Pattern NOT_ACCESSED = Pattern.compile("^cannot access (\\S+)");
   private static final Pattern NO_PACKAGE = Pattern.compile("^package (\\S+) does not exist");
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,12 @@ final class Judge {
   private static final String MOST_FINDINGS = "10000";
   private static final int MOST_VIEWS = 4;
   private static final int MOST_STAND_INS = 20;
-  private static final Pattern NOT_FOUND = Pattern.compile("class file for (\\S+) not found");
 
   private final JavaCompiler compiler;
   private final Server server;
   private final LintKeys lintKeys;
   private final Libraries libraries = new Libraries();
-  private final LinkedHashMap<String, WorkspaceClasses> views = new LinkedHashMap<>();
+  private final LinkedHashMap<String, ViewClasses> views = new LinkedHashMap<>();
   private @Nullable Platform platform;
   private int platformRelease;
 
@@ -52,7 +50,7 @@ final class Judge {
       if (jdk == null) {
         return failed("JDK " + FEATURE + " does not know the API of Java " + release);
       }
-      WorkspaceClasses workspace = view(request.scope());
+      ViewClasses workspace = view(request.scope());
       workspace.begin(request.version());
       List<Library> path = libraries.open(request.classPath(), release);
       List<WorkspaceModule> modules = release < 9 ? List.of() : request.modules();
@@ -145,10 +143,10 @@ final class Judge {
     return platform;
   }
 
-  private WorkspaceClasses view(String scope) {
-    WorkspaceClasses view = views.remove(scope);
+  private ViewClasses view(String scope) {
+    ViewClasses view = views.remove(scope);
     if (view == null) {
-      view = new WorkspaceClasses(server);
+      view = new ViewClasses(server);
     }
     views.putLast(scope, view);
     if (views.size() > MOST_VIEWS) {
@@ -160,7 +158,7 @@ final class Judge {
   /// The class that javac could not find, if that is why it ended.
   private static @Nullable String missingClass(Throwable thrown) {
     String message = messageOf(thrown, "CompletionFailure");
-    Matcher found = NOT_FOUND.matcher(message == null ? "" : message);
+    Matcher found = Findings.NOT_FOUND.matcher(message == null ? "" : message);
     return found.find() ? found.group(1) : null;
   }
 

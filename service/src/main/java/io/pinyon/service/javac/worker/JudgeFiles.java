@@ -44,7 +44,7 @@ final class JudgeFiles implements JavaFileManager {
 
   private final Platform platform;
   private final List<Library> libraries;
-  private final WorkspaceClasses workspace;
+  private final ViewClasses workspace;
   private final List<WorkspaceModule> modules;
   private final Cancellation cancellation;
 
@@ -55,7 +55,7 @@ final class JudgeFiles implements JavaFileManager {
   JudgeFiles(
       Platform platform,
       List<Library> libraries,
-      WorkspaceClasses workspace,
+      ViewClasses workspace,
       List<WorkspaceModule> modules,
       Cancellation cancellation) {
     this.platform = platform;

@@ -12,15 +12,14 @@ import io.pinyon.storage.internal.pages.PageChecksums;
 import io.pinyon.storage.internal.pages.UnsoundPageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
@@ -37,9 +36,12 @@ public final class IndexEnvironment {
   public static final String FILTER_FILE = "names.bloom";
 
   private static final int TRIES = 1_000; // to begin between two commits
+  private static final int TRANSACTION_BITS = 40;
+  private static final AtomicLong OPENED = new AtomicLong();
 
   private final Path folder;
   private final int generation;
+  private final long opening = OPENED.incrementAndGet();
   private final Path file;
   private final Env<ByteBuffer> env;
   private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
@@ -66,7 +68,7 @@ public final class IndexEnvironment {
     this.sums = new ChecksumUpdater(file);
     this.damage = new IndexDamage(file);
     this.mapSize = env.info().mapSize;
-    this.fileKey = fileKey(file);
+    this.fileKey = LmdbFile.key(file);
   }
 
   /// Opens a generation of the index in `folder` and makes its tables if it is new. `mapBytes` is 0
@@ -219,6 +221,12 @@ public final class IndexEnvironment {
     return generation;
   }
 
+  /// What tells a commit from all others that this process has seen: an index that was built anew
+  /// counts generations and transactions from the start again.
+  public long revision(long transaction) {
+    return (opening << TRANSACTION_BITS) + transaction;
+  }
+
   /// True if every page was checked, or is known to be right.
   public boolean isChecked() {
     return checks.isDone();
@@ -262,7 +270,7 @@ public final class IndexEnvironment {
       throw new StorageException.Corrupt(
           "another process has found the index " + file + " damaged; Pinyon rebuilds it", null);
     }
-    if (!Objects.equals(fileKey, fileKey(file)) && isCurrent()) {
+    if (!Objects.equals(fileKey, LmdbFile.key(file)) && isCurrent()) {
       throw new StorageException.Corrupt(
           "another process has dropped the index " + file + "; Pinyon reads the new one", null);
     }
@@ -275,15 +283,6 @@ public final class IndexEnvironment {
       return current == 0 || current == generation;
     } catch (IOException | StorageException.Corrupt e) {
       return true;
-    }
-  }
-
-  /// What tells the file from another one of this name; null on systems that have no such thing.
-  private static @Nullable Object fileKey(Path file) {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    } catch (IOException e) {
-      return null;
     }
   }
 

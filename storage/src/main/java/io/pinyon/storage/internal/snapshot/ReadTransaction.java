@@ -18,8 +18,6 @@ import org.lmdbjava.Txn;
 /// A read transaction of LMDB and what is done about damage that its queries meet. Used by one
 /// thread.
 final class ReadTransaction implements AutoCloseable {
-  private static final int TRANSACTION_BITS = 40;
-
   private final IndexEnvironment environment;
   private final long stamp;
   private final TableReader reader;
@@ -99,8 +97,7 @@ final class ReadTransaction implements AutoCloseable {
   }
 
   long revision() {
-    // each generation counts its transactions anew
-    return ((long) environment.generation() << TRANSACTION_BITS) + reader.txn().getId();
+    return environment.revision(reader.txn().getId());
   }
 
   IndexState state() {

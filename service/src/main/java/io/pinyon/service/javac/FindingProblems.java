@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /// javac's findings as problems of the text.
-final class Problems {
+final class FindingProblems {
   private static final Set<String> DEPRECATIONS =
       Set.of("compiler.warn.has.been.deprecated", "compiler.warn.has.been.deprecated.for.removal");
 
-  private Problems() {}
+  private FindingProblems() {}
 
   static Problem of(Finding finding, String text) {
     return new Problem(

@@ -6,10 +6,10 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.service.javac.protocol.Finding;
 import org.junit.jupiter.api.Test;
 
-final class ProblemsTest {
+final class FindingProblemsTest {
   private static String marked(String text, int start, int position, int end) {
     TextRange range =
-        Problems.rangeOf(new Finding(true, "code", "message", start, position, end), text);
+        FindingProblems.rangeOf(new Finding(true, "code", "message", start, position, end), text);
     return text.substring(range.start(), range.end());
   }
 

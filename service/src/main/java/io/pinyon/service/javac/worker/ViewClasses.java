@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The classes of one view of the workspace, as far as judgements have asked for them. Packages are
 /// asked for again once the view has another version, classes once they have another version
 /// themselves. Used by one thread.
-final class WorkspaceClasses {
+final class ViewClasses {
   private static final long MOST_BYTES = 16 << 20;
 
   private record Kept(long version, byte[] bytes) {}
@@ -26,7 +26,7 @@ final class WorkspaceClasses {
   private long keptBytes;
   private long version;
 
-  WorkspaceClasses(Server server) {
+  ViewClasses(Server server) {
     this.server = server;
   }
 

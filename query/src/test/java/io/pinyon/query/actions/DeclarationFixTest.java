@@ -1,0 +1,213 @@
+package io.pinyon.query.actions;
+
+import static io.pinyon.query.actions.Repairs.check;
+import static io.pinyon.query.actions.Repairs.checkFirst;
+import static io.pinyon.query.actions.Repairs.checkNot;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Repairs of declarations: what classes owe, results, modifiers; and of warnings.
+final class DeclarationFixTest {
+  // ---- what classes owe
+
+  @Test
+  void implement_genericInterface_substitutesItsArguments() {
+    String after =
+        check(
+            "Implement method 'compare'",
+            "import java.util.Comparator;\n\nclass A implements Comparator<String> {\n}\n");
+    assertTrue(after.contains("public int compare(String o1, String o2) {"), after);
+  }
+
+  @Test
+  void implement_severalMethods_allAreThere() {
+    checkFirst(
+        "Implement missing methods",
+        "import java.util.Iterator;\n\nclass A implements Iterator<int[]> {\n}\n");
+  }
+
+  @Test
+  void implement_anonymousClass_isDone() {
+    check("Implement method 'run'", "class A {\n    Runnable r = new Runnable() {};\n}\n");
+  }
+
+  @Test
+  void implement_enumWithConstantsOnly_getsASemicolon() {
+    check("Implement method 'run'", "enum A implements Runnable {\n    ONE, TWO\n}\n");
+  }
+
+  @Test
+  void implement_genericMethod_keepsItsParameters() {
+    check(
+        "Implement method 'pick'",
+        """
+        interface P {
+            <T extends Comparable<T>> T pick(java.util.List<? extends T> of) throws java.io.IOException;
+        }
+        class A implements P {
+        }
+        """);
+  }
+
+  @Test
+  void abstractClass_isOffered() {
+    check("Make 'A' abstract", "class A implements Runnable {\n}\n");
+  }
+
+  @Test
+  void override_ofNothing_isRemoved() {
+    checkFirst("Remove '@Override'", "class A {\n    @Override\n    public void f() {}\n}\n");
+  }
+
+  @Test
+  void override_misspelt_isRenamed() {
+    check(
+        "Change to 'toString'",
+        "class A {\n    @Override\n    public String toStrnig() { return \"\"; }\n}\n");
+  }
+
+  // ---- returns
+
+  @Test
+  void missingReturn_isAdded() {
+    checkFirst("Add 'return 0;'", "class A {\n    int f() {\n    }\n}\n");
+  }
+
+  @Test
+  void missingReturn_oneVariableOfTheType_isReturned() {
+    checkFirst(
+        "Return 'b'",
+        "class A {\n    StringBuilder f() {\n        StringBuilder b = new StringBuilder();\n    }\n}\n");
+  }
+
+  @Test
+  void missingReturnType_isInferred() {
+    checkFirst(
+        "Insert return type 'String'",
+        "class A {\n    f(int a) {\n        return \"x\" + a;\n    }\n}\n");
+  }
+
+  @Test
+  void missingReturnType_overridesGenericMethod_isItsOwnTypeParameter() {
+    String after =
+        check(
+            "Insert return type 'List<U>'",
+            """
+            import java.util.List;
+
+            interface B {
+                <T> List<T> f(String a);
+            }
+            class A implements B {
+                @Override
+                public <U> f(String a) {
+                    throw new IllegalStateException();
+                }
+            }
+            """);
+    assertTrue(after.contains("public <U> List<U> f("), after);
+  }
+
+  @Test
+  void missingReturnType_withoutValues_isVoid() {
+    checkFirst("Insert return type 'void'", "class A {\n    f() {\n    }\n}\n");
+  }
+
+  // ---- modifiers
+
+  @Test
+  void static_methodCalledFromStatic_isMadeStatic() {
+    check(
+        "Make 'g' static",
+        "class A {\n    void g() {}\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void g() { size++; }",
+        "void g() { h(); } void h() {}",
+        "void g() { System.out.println(this); }",
+        "void g() { new Object() { int f() { return A.this.size; } }; }",
+        "void g() { new Inner(); } class Inner {}",
+        "void g() { T t; }"
+      })
+  void static_methodThatNeedsAnInstance_isNotMadeStatic(String method) {
+    checkNot(
+        "Make 'g' static",
+        "class A<T> {\n    int size;\n    "
+            + method
+            + "\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void g() { g(); }",
+        "void g() { new Object() { int size; int f() { return size + this.size; } }; }",
+        "<U> void g() { U u; new Nested(); } static class Nested {}"
+      })
+  void static_methodWithStateOfItsOwn_isMadeStatic(String method) {
+    check(
+        "Make 'g' static",
+        "class A<T> {\n    " + method + "\n    static void f() {\n        g();\n    }\n}\n");
+  }
+
+  @Test
+  void static_overriddenMethod_isNotMadeStatic() {
+    checkNot(
+        "Make 'g' static",
+        "class A {\n    void g() {}\n    static void f() {\n        g();\n    }\n}\n"
+            + "class B extends A {\n    void g() {}\n}\n");
+  }
+
+  @Test
+  void accessible_privateFieldOfOtherClass_isOpened() {
+    checkFirst(
+        "Make 'size' package-private",
+        "class B {\n    private int size;\n}\nclass A {\n    int f(B b) {$0\n        return b.size;\n    }\n}\n");
+  }
+
+  @Test
+  void access_ofOverridingMethod_isKept() {
+    check("Make 'run' public", "class A implements Runnable {\n    void run() {}\n}\n");
+  }
+
+  @Test
+  void body_thatIsMissing_isAdded() {
+    check("Add body", "class A {\n    int f();\n}\n");
+  }
+
+  @Test
+  void final_assigned_isNotFinal() {
+    check(
+        "Make 'size' not final",
+        "class A {\n    final int size = 1;\n    void f() {\n        size = 2;\n    }\n}\n");
+  }
+
+  // ---- warnings
+
+  @Test
+  void serialVersion_isAdded() {
+    check("Add 'serialVersionUID'", "class A implements java.io.Serializable {\n    int a;\n}\n");
+  }
+
+  @Test
+  void redundantCast_isRemoved() {
+    check(
+        "Remove redundant cast",
+        "class A {\n    String f(String s) {\n        return (String) s;\n    }\n}\n");
+  }
+
+  @Test
+  void warning_isSuppressed() {
+    String after =
+        check(
+            "Suppress 'rawtypes'",
+            "class A {\n    @SuppressWarnings(\"unchecked\")\n    java.util.List f() { return null; }\n}\n");
+    assertTrue(after.contains("@SuppressWarnings({\"unchecked\", \"rawtypes\"})"), after);
+  }
+}
