@@ -51,6 +51,7 @@ final class KnownModel {
 
   /// By what [#place] says, as are the class paths.
   private final LruCache<Path, Optional<SourceOrder>> orders = LruCache.ofEntries(FILES_KEPT);
+
   private final Map<Scope, SourceOrder> sameOrders = new ConcurrentHashMap<>();
   private final LruCache<Path, ClassPath> byFile = LruCache.ofEntries(FILES_KEPT);
   private final LruCache<Path, Optional<ClassPath>> around = LruCache.ofEntries(FILES_KEPT);

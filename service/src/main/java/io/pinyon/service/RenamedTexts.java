@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.StoredFileQuestions;
@@ -37,7 +38,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of a session's workspace for one renaming: those that are open, else the files. Each
-/// is read once, so that all that is said of it is said of the same text.
+/// is read once, so that all that is said of it is said of the same text. Whatever is asked of them
+/// throws [AbandonedException] once nobody waits for the answer.
 final class RenamedTexts implements Rename.Texts {
   private final Session session;
   private final AskedText asked;
@@ -86,6 +88,7 @@ final class RenamedTexts implements Rename.Texts {
 
   @Override
   public List<String> mentioning(String word, SearchTarget target) {
+    lookWhetherAbandoned();
     String packageName = target.reach() instanceof Reach.Package p ? p.name() : null;
     List<String> declaring = target.declarations().stream().map(DeclarationId::location).toList();
     return files.mentioning(List.of(word), packageName).stream()
@@ -93,8 +96,15 @@ final class RenamedTexts implements Rename.Texts {
         .toList();
   }
 
+  private void lookWhetherAbandoned() {
+    if (isAbandoned.getAsBoolean()) {
+      throw new AbandonedException();
+    }
+  }
+
   @Override
   public @Nullable String text(String location) {
+    lookWhetherAbandoned();
     String known = open.get(location);
     if (known == null) {
       known = read.get(location);
@@ -117,6 +127,7 @@ final class RenamedTexts implements Rename.Texts {
 
   @Override
   public @Nullable FileIndex index(String location) {
+    lookWhetherAbandoned();
     FileIndex known = indexes.get(location);
     if (known == null) {
       String text = text(location);
@@ -185,6 +196,7 @@ final class RenamedTexts implements Rename.Texts {
   @Override
   public <T> T ask(
       String location, String text, Map<String, String> changed, Function<Analysis, T> question) {
+    lookWhetherAbandoned();
     Map<String, String> texts = new HashMap<>(open);
     texts.putAll(changed);
     texts.merge(location, text, (known, given) -> known.equals(given) ? known : given);

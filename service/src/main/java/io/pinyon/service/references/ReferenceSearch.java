@@ -135,7 +135,10 @@ public final class ReferenceSearch {
     List<String> all = new ArrayList<>(mentioning);
     List<String> needed = scope == SearchScope.MODULE ? List.of(near) : declaring;
     if (!needed.isEmpty()) {
-      all.removeIf(each -> !each.equals(near) && !files.sees(each, needed));
+      all.removeIf(each -> {
+        lookWhetherAbandoned();
+        return !each.equals(near) && !files.sees(each, needed);
+      });
     }
     all.sort(
         Comparator.comparingInt((String each) -> -shared(each, near))
@@ -167,10 +170,14 @@ public final class ReferenceSearch {
 
   // ---- one file after the other
 
-  private void look(String location, int total, Reader reader) {
+  private void lookWhetherAbandoned() {
     if (isAbandoned.getAsBoolean()) {
       throw new AbandonedException();
     }
+  }
+
+  private void look(String location, int total, Reader reader) {
+    lookWhetherAbandoned();
     search(location, reader);
     synchronized (found) {
       listener.progress(++done, total);
