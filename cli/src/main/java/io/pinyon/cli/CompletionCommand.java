@@ -1,8 +1,11 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.manual.FishCompletion;
+import io.pinyon.cli.manual.ZshCompletion;
 import io.pinyon.cli.support.Exit;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,13 +16,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "bash: pinyon completion bash > ~/.local/share/bash-completion/completions/pinyon",
-      "zsh:  source <(pinyon completion zsh)"
+      "zsh:  pinyon completion zsh > _pinyon, in a folder of your fpath; or source <(pinyon completion zsh)",
+      "fish: pinyon completion fish > ~/.config/fish/completions/pinyon.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
-  /// The shells that the script runs in; it is the same for both.
+  /// The shells that there is a script for.
   private enum Shell {
     bash,
-    zsh
+    zsh,
+    fish
   }
 
   @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -27,10 +32,12 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String script = AutoComplete.bash("pinyon", PinyonCommand.commandLine());
+    CommandLine line = PinyonCommand.commandLine();
     System.out.print(
         switch (shell) {
-          case bash, zsh -> script;
+          case bash -> AutoComplete.bash("pinyon", line);
+          case zsh -> ZshCompletion.of(line.getCommandSpec());
+          case fish -> FishCompletion.of(line.getCommandSpec());
         });
     return Exit.OK;
   }

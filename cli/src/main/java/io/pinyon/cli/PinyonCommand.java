@@ -97,6 +97,7 @@ import picocli.CommandLine.Spec;
       GcCommand.class,
       CleanCommand.class,
       CompletionCommand.class,
+      ManualCommand.class,
       TrainCommand.class
     })
 final class PinyonCommand implements Runnable {

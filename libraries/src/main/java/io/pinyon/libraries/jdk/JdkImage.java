@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The class files of a JDK by module. Errors of reading are [java.io.UncheckedIOException]. Safe
 /// for use by many threads.
-sealed interface JdkImage permits RuntimeImage, ReleaseImage {
+sealed interface JdkImage permits RuntimeImage, ReleaseImage, CompletedImage {
   /// Module names, sorted.
   List<String> modules();
 

@@ -26,7 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The types of one JDK, from its class files, read when first asked for.
+/// The types of one JDK, from its class files, read when first asked for. A runtime that `jlink`
+/// made of some modules counts as the whole JDK that it was made of: see [CompletedImage].
 ///
 /// What *resolves* is every class of the image; what is *offered* ([#subpackages], [#typesIn],
 /// [#typesMatching], [#packagesExportedBy]) are public types in packages that their module exports
@@ -76,14 +77,19 @@ public final class JdkLibrary {
   /// The JDK that runs this program.
   public static JdkLibrary running() {
     Path javaHome = Path.of(System.getProperty("java.home"));
-    return new JdkLibrary(RuntimeImage.running(), javaHome, Runtime.version().feature(), null);
+    return of(RuntimeImage.running(), javaHome, Runtime.version().feature());
   }
 
   /// A JDK 9 or later by its home folder.
   ///
   /// @throws IOException if there is none; the message says what is missing
   public static JdkLibrary of(Path javaHome) throws IOException {
-    return new JdkLibrary(RuntimeImage.of(javaHome), javaHome, ReleaseFile.feature(javaHome), null);
+    return of(RuntimeImage.of(javaHome), javaHome, ReleaseFile.feature(javaHome));
+  }
+
+  private static JdkLibrary of(RuntimeImage runtime, Path javaHome, int release) {
+    JdkImage image = runtime.isWhole() ? runtime : new CompletedImage(runtime, javaHome, release);
+    return new JdkLibrary(image, javaHome, release, null);
   }
 
   /// This JDK as sources of a Java release see it: the same object for its own release and later

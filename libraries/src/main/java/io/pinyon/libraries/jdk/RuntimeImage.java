@@ -71,6 +71,11 @@ final class RuntimeImage implements JdkImage {
     return home;
   }
 
+  /// True if the image has all modules of Java SE; one that `jlink` made of some has not.
+  boolean isWhole() {
+    return Files.exists(modules.resolve("java.se"));
+  }
+
   @Override
   public List<String> modules() {
     return list(modules, "");

@@ -2,7 +2,9 @@ package io.pinyon.service.javac;
 
 import io.pinyon.service.javac.worker.WorkerMain;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -106,12 +108,22 @@ final class WorkerCommand {
     return builder;
   }
 
+  /// The jar, or the folder, that the worker's program is in. Asked of the class loader: with an
+  /// ahead-of-time cache that was made in another folder the JVM does not know it of a class.
   private static Path program() throws IOException {
+    String file = WorkerMain.class.getName().replace('.', '/') + ".class";
+    URL found = WorkerMain.class.getResource("/" + file);
+    if (found == null) {
+      throw new IOException("nothing says where the worker's program lies");
+    }
     try {
-      return Path.of(
-          WorkerCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (found.openConnection() instanceof JarURLConnection inJar) {
+        return Path.of(inJar.getJarFileURL().toURI());
+      }
+      int depth = Path.of(file).getNameCount();
+      return Path.of(found.toURI()).resolve("../".repeat(depth)).normalize();
     } catch (URISyntaxException e) {
-      throw new IOException("nothing says where the worker's program lies", e);
+      throw new IOException("the worker's program lies at no place that can be named: " + found, e);
     }
   }
 }

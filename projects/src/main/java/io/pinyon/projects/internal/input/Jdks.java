@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Jdks {
   private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(?:1\\.)?([0-9]+)");
 
+  private static final Pattern WHOLE = Pattern.compile("(?m)^MODULES=\"(?:.* )?java\\.se[ \"]");
+
   private final Path home;
   private final Map<String, String> variables;
   private @Nullable List<ModuleJdk> found;
@@ -28,16 +30,20 @@ public final class Jdks {
   }
 
   /// The JDK of this feature release that `who` asks for. If it is not installed that is a problem
-  /// of `file`, and the one that runs this program stands in.
+  /// of `file`, and the one that runs this program stands in. What runs this program is asked for
+  /// by its release too, but an installed JDK comes before a runtime that has some modules alone.
   public ModuleJdk find(int feature, String who, Path file, List<ProjectProblem> problems) {
     ModuleJdk running = ModuleJdk.running();
-    if (feature == running.feature()) {
-      return new ModuleJdk(feature, running.home(), who);
-    }
-    for (ModuleJdk each : installed()) {
-      if (each.feature() == feature) {
-        return new ModuleJdk(feature, each.home(), who);
+    boolean isRunning = feature == running.feature();
+    if (!isRunning || !isWhole(running.home())) {
+      for (ModuleJdk each : installed()) {
+        if (each.feature() == feature && (!isRunning || isWhole(each.home()))) {
+          return new ModuleJdk(feature, each.home(), who);
+        }
       }
+    }
+    if (isRunning) {
+      return new ModuleJdk(feature, running.home(), who);
     }
     problems.add(
         new ProjectProblem(
@@ -63,6 +69,15 @@ public final class Jdks {
           : null;
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /// True if the file `release` names the module that stands for all of Java SE.
+  static boolean isWhole(Path home) {
+    try {
+      return WHOLE.matcher(BuildText.of(home.resolve("release"))).find();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -134,10 +134,10 @@ final class Judge {
 
   private @Nullable Platform platform(int release) throws IOException {
     if (platform == null || platformRelease != release) {
-      if (platform instanceof EarlierPlatform earlier) {
-        earlier.close();
+      if (platform != null) {
+        platform.close();
       }
-      platform = release == FEATURE ? new RuntimePlatform() : EarlierPlatform.of(release);
+      platform = release == FEATURE ? new RuntimePlatform() : ApiPlatform.of(release);
       platformRelease = release;
     }
     return platform;

@@ -12,19 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// The JDK that runs this process, from its image.
+/// The JDK that runs this process, from its image. If that has been made of some of a JDK's modules
+/// (`jlink`), the others are known by their API, as `lib/ct.sym` has it.
 final class RuntimePlatform implements Platform {
   private static final Path ROOT = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/");
 
+  /// What a JDK with all of its modules has.
+  private static final String WHOLE = "java.se";
+
   private final Set<String> modules = new TreeSet<>();
+  private final Set<String> own;
   private final Map<String, List<ClassObject>> listed = new HashMap<>();
+
+  /// Has the modules that the image lacks; null if it lacks none, or nothing has them.
+  private final @Nullable ApiPlatform others;
 
   RuntimePlatform() throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(ROOT.resolve("modules"))) {
       for (Path each : folders) {
         modules.add(each.getFileName().toString());
       }
+    }
+    own = Set.copyOf(modules);
+    others = own.contains(WHOLE) ? null : ApiPlatform.of(Runtime.version().feature());
+    if (others != null) {
+      modules.addAll(others.modules());
     }
   }
 
@@ -35,6 +49,9 @@ final class RuntimePlatform implements Platform {
 
   @Override
   public List<ClassObject> list(String module, String packageName) throws IOException {
+    if (others != null && !own.contains(module)) {
+      return others.list(module, packageName);
+    }
     String key = module + '/' + packageName.replace('.', '/');
     List<ClassObject> known = listed.get(key);
     if (known == null) {
@@ -71,5 +88,12 @@ final class RuntimePlatform implements Platform {
       }
     }
     return found;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (others != null) {
+      others.close();
+    }
   }
 }

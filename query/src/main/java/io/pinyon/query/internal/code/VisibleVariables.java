@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.fixes;
+package io.pinyon.query.internal.code;
 
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Scopes;
@@ -16,15 +16,15 @@ import java.util.Set;
 
 /// The variables that a simple name can mean at a node (JLS 6.3), the nearest first, without those
 /// that static imports on demand bring in.
-final class VisibleVariables {
+public final class VisibleVariables {
   private final Attribution attribution;
   private final List<Variable> found = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
   /// `distance` counts the classes between.
-  record Variable(String name, Type type, boolean isLocal, int distance) {}
+  public record Variable(String name, Type type, boolean isLocal, int distance) {}
 
-  VisibleVariables(Attribution attribution, Node at) {
+  public VisibleVariables(Attribution attribution, Node at) {
     this.attribution = attribution;
     int[] distance = new int[1];
     attribution
@@ -49,7 +49,7 @@ final class VisibleVariables {
     staticImports(distance[0]);
   }
 
-  List<Variable> all() {
+  public List<Variable> all() {
     return found;
   }
 

@@ -15,11 +15,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// The API of an earlier release, from the JDK's `lib/ct.sym`: a zip whose entries are called
-/// `89A/java.base/java/lang/Object.sig`, with a digit of base 36 for each release that has the
-/// class in that form. What no release has promised (`sun.misc` in Java 8) comes from the running
-/// JDK: sources that are compiled with `-source` and `-target` see it.
-final class EarlierPlatform implements Platform, AutoCloseable {
+/// The API of a release, an earlier one or its own, from the JDK's `lib/ct.sym`: a zip whose
+/// entries are called `89A/java.base/java/lang/Object.sig`, with a digit of base 36 for each
+/// release that has the class in that form. What no release has promised (`sun.misc` in Java 8)
+/// comes from the running JDK: sources that are compiled with `-source` and `-target` see it.
+final class ApiPlatform implements Platform {
   private final ZipFile zip;
   private final boolean hasModules;
   private final Set<String> modules = new TreeSet<>();
@@ -29,7 +29,7 @@ final class EarlierPlatform implements Platform, AutoCloseable {
 
   private final Map<String, List<ClassObject>> listed = new HashMap<>();
 
-  private EarlierPlatform(ZipFile zip, int release) {
+  private ApiPlatform(ZipFile zip, int release) {
     this.zip = zip;
     this.hasModules = release >= 9;
     String digit = Integer.toString(release, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
@@ -52,12 +52,12 @@ final class EarlierPlatform implements Platform, AutoCloseable {
   }
 
   /// Null if the JDK does not know the release.
-  static @Nullable EarlierPlatform of(int release) throws IOException {
+  static @Nullable ApiPlatform of(int release) throws IOException {
     Path file = Path.of(System.getProperty("java.home"), "lib", "ct.sym");
     if (!Files.exists(file)) {
       return null;
     }
-    EarlierPlatform platform = new EarlierPlatform(new ZipFile(file.toFile()), release);
+    ApiPlatform platform = new ApiPlatform(new ZipFile(file.toFile()), release);
     if (platform.entries.isEmpty()) {
       platform.close();
       return null;

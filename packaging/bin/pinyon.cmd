@@ -1,0 +1,10 @@
+@echo off
+rem Runs Pinyon with the Java runtime that lies beside it: no JDK is needed.
+rem PINYON_JAVA_OPTS: more flags for the Java process, after those of app\jvm.options
+setlocal
+set "ROOT=%~dp0.."
+set "JDK_JAVA_OPTIONS="
+"%ROOT%\runtime\bin\java.exe" "@%ROOT%\app\jvm.options" "-XX:AOTCache=%ROOT%\app\pinyon.aot" ^
+  "-Dpinyon.javac.cache=%ROOT%\app\javac.aot" "-XX:ErrorFile=%TEMP%\pinyon-crash-%%p.log" ^
+  %PINYON_JAVA_OPTS% -jar "%ROOT%\app\pinyon.jar" %*
+exit /b %ERRORLEVEL%
