@@ -56,6 +56,7 @@ public final class ImplementationsCommand implements Callable<Integer> {
       OutputOption.print(shown);
     } else if (nodes.isEmpty()) {
       System.err.println("pinyon: found no implementation for this position");
+      notes.forEach(each -> System.err.println("pinyon: " + each));
     } else {
       ShownHierarchy.print(Terminal.standard(), nodes, "");
       ShownHierarchy.printRest(shown.left(), shown.notes());
