@@ -73,6 +73,10 @@ final class ArchitectureTest {
         // The Build Server Protocol's client speaks it, too.
         new Library("org.eclipse.lsp4j.jsonrpc..", Module.LSP_SERVER, Module.PROJECTS),
         new Library("com.google.gson..", Module.LSP_SERVER, Module.PROJECTS, Module.CLI),
+        new Library("io.modelcontextprotocol..", Module.MCP_SERVER),
+        new Library("tools.jackson..", Module.MCP_SERVER),
+        new Library("com.fasterxml.jackson..", Module.MCP_SERVER),
+        new Library("reactor..", Module.MCP_SERVER),
         new Library("picocli..", Module.CLI),
         new Library("me.tongfei..", Module.CLI),
         new Library("blue.strategic.parquet..", Module.CLI),
@@ -222,9 +226,15 @@ final class ArchitectureTest {
 
   /// URIs are values; what opens a connection is not.
   @Test
-  void network_isUsed_byFetchingAlone() {
+  void network_isUsed_byFetching_andByTheServerForAgentsOnThisMachine() {
+    String wire = "io.pinyon.mcp.internal.wire.";
     assertEquals(
-        Set.of(MAVEN + "Repositories"), // asks for addresses, once the user has agreed
+        Set.of(
+            MAVEN + "Repositories", // asks for addresses, once the user has agreed
+            wire + "EventStream",
+            wire + "HttpGate",
+            wire + "HttpSession",
+            wire + "HttpTransport"), // listens at the loopback address, when asked to
         usersOf(
             resideInAnyPackage("java.net..", "javax.net..", "sun.net..", "com.sun.net..")
                 .and(DescribedPredicate.not(JavaClass.Predicates.simpleNameStartingWith("URI")))
@@ -266,7 +276,7 @@ final class ArchitectureTest {
             "io.pinyon.storage.internal.folders.ProcessFolder",
             "io.pinyon.service.format.FormatterProcess",
             "io.pinyon.service.javac.WorkerCommand",
-            "io.pinyon.cli.support.GitChanges"),
+            "io.pinyon.service.change.GitChanges"),
         usersOf(named("java.lang.ProcessBuilder")));
     assertEquals(Set.of(), callersOf(Runtime.class, "exec"));
     assertEquals(Set.of(gradle), usersOf(named(build)));

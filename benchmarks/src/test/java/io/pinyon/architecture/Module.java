@@ -24,7 +24,19 @@ enum Module {
   QUERY("query", SCHEMA, SYNTAX),
   SERVICE("service", SCHEMA, STORAGE, SYNTAX, LIBRARIES, PROJECTS, INDEXER, QUERY),
   LSP_SERVER("lsp", SCHEMA, QUERY, SERVICE),
-  CLI("cli", SCHEMA, STORAGE, SYNTAX, LIBRARIES, PROJECTS, INDEXER, QUERY, SERVICE, LSP_SERVER),
+  MCP_SERVER("mcp", SCHEMA, STORAGE, INDEXER, QUERY, SERVICE),
+  CLI(
+      "cli",
+      SCHEMA,
+      STORAGE,
+      SYNTAX,
+      LIBRARIES,
+      PROJECTS,
+      INDEXER,
+      QUERY,
+      SERVICE,
+      LSP_SERVER,
+      MCP_SERVER),
   BENCHMARKS("benchmarks", SCHEMA, STORAGE, SYNTAX, LIBRARIES, PROJECTS, INDEXER, QUERY, SERVICE);
 
   /// All classes of all modules, without tests and what JMH generates.

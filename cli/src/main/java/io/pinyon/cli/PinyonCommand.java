@@ -31,6 +31,7 @@ import io.pinyon.cli.workspace.FetchCommand;
 import io.pinyon.cli.workspace.ImportCommand;
 import io.pinyon.cli.workspace.WorkspaceCommand;
 import io.pinyon.indexer.files.WorkspaceException;
+import io.pinyon.service.change.ChangeException;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.home.Home;
 import java.io.PrintWriter;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  pinyon impact src/main/java/A.java     which files a change may affect",
       "  pinyon check --affected                whether what a change affects still compiles",
       "  pinyon lsp                             language server; see docs/editors.md",
+      "  pinyon mcp                             server for coding agents; see docs/agents.md",
       "",
       "Exit codes: 0 success, 1 nothing found (check, doctor, format: something to fix), 2 wrong usage,",
       "3 the command failed. Pinyon stores everything in its home; set PINYON_HOME to move it."
@@ -70,6 +72,7 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       WatchCommand.class,
       LspCommand.class,
+      McpCommand.class,
       CompleteCommand.class,
       DefinitionCommand.class,
       HoverCommand.class,
@@ -132,6 +135,7 @@ final class PinyonCommand implements Runnable {
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
         case CommandException e -> complain(command, String.valueOf(e.getMessage()));
+        case ChangeException e -> complain(command, String.valueOf(e.getMessage()));
         case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
         case StorageException e -> complain(command, String.valueOf(e.getMessage()));
         case Exception e -> {

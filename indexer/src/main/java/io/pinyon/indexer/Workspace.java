@@ -5,6 +5,7 @@ import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.pipeline.DisagreementFile;
 import io.pinyon.indexer.internal.pipeline.Extractor;
 import io.pinyon.indexer.internal.pipeline.IndexService;
+import io.pinyon.indexer.internal.watch.Marks;
 import io.pinyon.indexer.report.Disagreement;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
@@ -22,6 +23,7 @@ import io.pinyon.storage.home.WorkspaceIndex;
 import io.pinyon.syntax.crosscheck.CrossCheck;
 import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -247,6 +249,31 @@ public final class Workspace implements AutoCloseable {
   /// The source files that make up a package by convention, whatever they declare; sorted by name.
   public List<Path> findPackage(String packageName) {
     return service.sources().findPackage(packageName);
+  }
+
+  /// Waits until the index has all that changed in the files before this call, whichever process
+  /// follows them. False if that is not so in time, or cannot be known: nobody follows the files,
+  /// or another process does so where a watch tells of changes in no order.
+  public boolean settle(Duration longest) {
+    Home opened = service.home();
+    Marks marks = opened == null ? null : new Marks(opened.workspaceFolder(root()));
+    if (marks == null) {
+      return false;
+    }
+    if (marks.areServed()) {
+      return marks.await(longest);
+    }
+    try {
+      if (state() == WorkspaceState.CURRENT) {
+        indexNow(); // this process follows the files, and looks at all of them
+        return true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (StorageException e) {
+      return false; // the listener hears why
+    }
+    return false;
   }
 
   /// Brings the index up to date with the files and returns when that is done. With

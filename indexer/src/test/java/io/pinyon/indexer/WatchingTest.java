@@ -12,6 +12,7 @@ import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,6 +46,42 @@ class WatchingTest {
   private void awaitTypes(Workspace workspace, String... names) throws InterruptedException {
     List<String> expected = Stream.of(names).sorted().toList();
     folder.await(expected.toString(), () -> folder.typeNames(workspace).equals(expected));
+  }
+
+  @Test
+  void settle_afterAChange_theNextSnapshotHasIt() throws Exception {
+    try (Workspace workspace = follow()) {
+      for (int i = 0; i < 50; i++) {
+        folder.writeClass("a" + i % 7 + "/One" + i + ".java", "int first" + i + ";");
+        assertTrue(workspace.settle(Duration.ofSeconds(60)));
+        assertTrue(IndexedFolder.declares(workspace, "first" + i), "file " + i);
+        folder.writeClass("a" + i % 7 + "/One" + i + ".java", "int second" + i + ";");
+        assertTrue(workspace.settle(Duration.ofSeconds(60)));
+        assertTrue(IndexedFolder.declares(workspace, "second" + i), "change " + i);
+      }
+    }
+  }
+
+  @Test
+  void settle_whileAnotherFollowsTheFiles_worksToo() throws Exception {
+    try (Workspace writer = follow();
+        Workspace reader = Workspace.open(folder.root, folder.options(Following.CHANGES))) {
+      folder.await("reading", () -> reader.state() == WorkspaceState.READING);
+      folder.writeClass("a/New.java", "int here;");
+      assertTrue(reader.settle(Duration.ofSeconds(60)));
+      assertTrue(IndexedFolder.declares(reader, "here"));
+      assertTrue(writer.settle(Duration.ofSeconds(60)));
+    }
+  }
+
+  @Test
+  void settle_whileNobodyFollowsTheFiles_isNotPromised() throws Exception {
+    folder.writeClass("a/One.java", "int one;");
+    follow().close();
+    try (Workspace workspace = Workspace.open(folder.root, folder.options(Following.NOTHING))) {
+      workspace.awaitOpened();
+      assertFalse(workspace.settle(Duration.ofMillis(1)));
+    }
   }
 
   @Test

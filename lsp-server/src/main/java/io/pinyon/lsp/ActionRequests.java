@@ -6,11 +6,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.lsp.internal.wire.Parameters;
+import io.pinyon.query.Answers;
 import io.pinyon.query.CodeActions;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.actions.RefusedException;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,6 +55,9 @@ final class ActionRequests {
             case FIX_ALL -> "source.fixAll";
             case ORGANIZE_IMPORTS -> "source.organizeImports";
             case ADD_IMPORTS -> "source.addMissingImports";
+            case REFACTOR_EXTRACT -> "refactor.extract";
+            case REFACTOR_INLINE -> "refactor.inline";
+            case REFACTOR_REWRITE -> "refactor.rewrite";
             case GENERATE_CONSTRUCTOR -> "source.generate.constructor";
             case GENERATE_ACCESSORS -> "source.generate.accessors";
             case GENERATE_OBJECT_METHODS -> "source.generate.objectMethods";
@@ -89,19 +94,36 @@ final class ActionRequests {
           for (CodeAction each : actions.list(range, problems, kinds)) {
             JsonObject action = action(each, problems, diagnostics);
             List<Problem> needed = each.kind() == ActionKind.FIX_ALL ? problems : each.fixes();
-            if (client.resolvesActionEdits() && subject.document() >= 0) {
+            if (!each.refusal().isEmpty()) {
+              if (client.showsRefusals()) {
+                result.add(new EditAnswer(disabled(action, each.refusal())));
+              }
+            } else if (client.resolvesActionEdits() && subject.document() >= 0) {
               action.add("data", data(subject, range, needed));
               result.add(new EditAnswer(action));
             } else {
-              List<FileEdits> edits = actions.edits(range, needed, each.kind(), each.title());
-              if (canApply(edits) && !edits.isEmpty()) {
-                action.add("edit", edit(subject, edits, versions));
-                result.add(new EditAnswer(action));
+              try {
+                List<FileEdits> edits = actions.edits(range, needed, each.kind(), each.title());
+                if (canApply(edits) && !edits.isEmpty()) {
+                  action.add("edit", edit(subject, edits, versions));
+                  result.add(new EditAnswer(action));
+                }
+              } catch (RefusedException e) {
+                if (client.showsRefusals()) {
+                  result.add(new EditAnswer(disabled(action, e.reason())));
+                }
               }
             }
           }
           return result;
         });
+  }
+
+  private static JsonObject disabled(JsonObject action, String reason) {
+    JsonObject disabled = new JsonObject();
+    disabled.addProperty("reason", reason);
+    action.add("disabled", disabled);
+    return action;
   }
 
   private static Set<ActionKind> wanted(@Nullable JsonElement context) {
@@ -234,14 +256,22 @@ final class ActionRequests {
     List<FileEdits> edits =
         kind == null || title == null
             ? List.of()
-            : requests.ask(
-                subject, answers -> answers.actions().edits(range, problems, kind, title));
+            : requests.ask(subject, answers -> edits(answers, range, problems, kind, title));
     if (!canApply(edits)) {
       throw Parameters.error(
           ResponseErrorCode.RequestFailed, "this editor cannot create the file that is needed");
     }
     action.add("edit", edit(subject, edits, versions));
     return new EditAnswer(action);
+  }
+
+  private static List<FileEdits> edits(
+      Answers answers, TextRange range, List<Problem> problems, ActionKind kind, String title) {
+    try {
+      return answers.actions().edits(range, problems, kind, title);
+    } catch (RefusedException e) {
+      throw Parameters.error(ResponseErrorCode.RequestFailed, e.reason());
+    }
   }
 
   private static int number(@Nullable JsonElement data, String name) {

@@ -44,7 +44,8 @@ record ClientFeatures(
     boolean refreshesTokens,
     boolean createsFiles,
     boolean codeActionLiterals,
-    boolean resolvesActionEdits) {
+    boolean resolvesActionEdits,
+    boolean showsRefusals) {
 
   static ClientFeatures of(@Nullable JsonObject capabilities) {
     JsonElement all = capabilities;
@@ -95,7 +96,8 @@ record ClientFeatures(
         contains(at(edits, "resourceOperations"), "create"),
         at(document, "codeAction", "codeActionLiteralSupport") != null,
         isTrue(at(document, "codeAction", "dataSupport"))
-            && contains(at(document, "codeAction", "resolveSupport", "properties"), "edit"));
+            && contains(at(document, "codeAction", "resolveSupport", "properties"), "edit"),
+        isTrue(at(document, "codeAction", "disabledSupport")));
   }
 
   private static DiagnosticClient diagnostics(

@@ -149,4 +149,91 @@ final class ActionRequestsTest {
               .toString());
     }
   }
+
+  // ---- refactorings
+
+  private static final String SHOWING =
+      LATE.replace("'dataSupport':true", "'dataSupport':true,'disabledSupport':true");
+  private static final String LOOP =
+      "class A {\n  void f(int n) {\n    while (n + 1 < 3) {}\n  }\n}\n";
+
+  private static String selected(String text, String code) {
+    int line = (int) text.substring(0, text.indexOf(code)).lines().count() - 1;
+    int column = text.indexOf(code) - text.lastIndexOf('\n', text.indexOf(code)) - 1;
+    return "{'textDocument':{'uri':'"
+        + A
+        + "'},'range':{'start':{'line':"
+        + line
+        + ",'character':"
+        + column
+        + "},'end':{'line':"
+        + line
+        + ",'character':"
+        + (column + code.length())
+        + "}},'context':{'diagnostics':[],'only':['refactor.extract']}}";
+  }
+
+  private static JsonArray extractions(Session session, String text, String code) {
+    session.open(A, text);
+    return session.result("textDocument/codeAction", selected(text, code)).getAsJsonArray();
+  }
+
+  @Test
+  void refactoring_isListedByKind_andResolved() {
+    try (Session session = Session.ready(LATE)) {
+      JsonArray listed =
+          extractions(session, "class A {\n  int f(int n) {\n    return n + 1;\n  }\n}\n", "n + 1");
+      JsonObject variable = listed.get(0).getAsJsonObject();
+      assertEquals("Extract variable", variable.get("title").getAsString());
+      assertEquals("refactor.extract", variable.get("kind").getAsString());
+      JsonElement edit =
+          session.result("codeAction/resolve", text(variable)).getAsJsonObject().get("edit");
+      assertEquals(
+          "[{\"range\":{\"start\":{\"line\":2,\"character\":4},\"end\":{\"line\":2,\"character\":4}},"
+              + "\"newText\":\"int value = n + 1;\\n    \"},"
+              + "{\"range\":{\"start\":{\"line\":2,\"character\":11},\"end\":{\"line\":2,\"character\":16}},"
+              + "\"newText\":\"value\"}]",
+          edit.getAsJsonObject()
+              .getAsJsonArray("documentChanges")
+              .get(0)
+              .getAsJsonObject()
+              .getAsJsonArray("edits")
+              .toString());
+    }
+  }
+
+  @Test
+  void refusal_forClientThatShowsIt_isDisabledWithItsReason() {
+    try (Session session = Session.ready(SHOWING)) {
+      JsonObject variable = extractions(session, LOOP, "n + 1").get(0).getAsJsonObject();
+      assertEquals(
+          "{\"reason\":\"It runs each time the loop goes round.\"}",
+          variable.get("disabled").toString());
+    }
+  }
+
+  @Test
+  void refusal_forOtherClients_isLeftOut() {
+    try (Session session = Session.ready(LATE)) {
+      assertEquals(false, titles(extractions(session, LOOP, "n + 1")).contains("Extract variable"));
+    }
+  }
+
+  @Test
+  void refusal_thatAChangedTextShows_endsInAnError() {
+    try (Session session = Session.ready(LATE)) {
+      String generic =
+          "class A {\n  <T> T g(T t) { return t; }\n  <T> T f(T t) {\n    return g(t);\n  }\n}\n";
+      JsonArray listed = extractions(session, generic, "g(t)");
+      JsonElement field =
+          listed.asList().stream()
+              .filter(
+                  each -> each.getAsJsonObject().get("title").getAsString().equals("Extract field"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(
+          ResponseErrorCode.RequestFailed.getValue(),
+          session.errorCode("codeAction/resolve", text(field)));
+    }
+  }
 }

@@ -235,6 +235,11 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
+  public Renaming.Places renamedReferences(SearchTarget target, String newName) {
+    return Renaming.Places.NONE;
+  }
+
+  @Override
   public List<Reference> references(SearchTarget target) {
     return List.of();
   }

@@ -307,6 +307,7 @@ final class FakeService implements LanguageService {
     return List.of(
         new FoundSymbol(
             query,
+            query,
             DeclarationKind.CLASS,
             "a.b",
             Path.of("/w/A.java"),

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class KnownModel {
   private static final int FILES_KEPT = 4_096;
 
+  private static final String SOURCE = ".java";
+
   /// What tells class paths apart.
   private record Libs(List<Path> entries, int release) {
     static Libs of(Scope scope) {
@@ -46,7 +48,10 @@ final class KnownModel {
   private final Libraries libraries;
   private final Guesses.OfModel guesses;
   private final Map<Libs, ClassPath> paths = new ConcurrentHashMap<>();
+
+  /// By what [#place] says, as are the class paths.
   private final LruCache<Path, Optional<SourceOrder>> orders = LruCache.ofEntries(FILES_KEPT);
+
   private final Map<Scope, SourceOrder> sameOrders = new ConcurrentHashMap<>();
   private final LruCache<Path, ClassPath> byFile = LruCache.ofEntries(FILES_KEPT);
   private final LruCache<Path, Optional<ClassPath>> around = LruCache.ofEntries(FILES_KEPT);
@@ -102,13 +107,19 @@ final class KnownModel {
     return order == null ? null : order.scope();
   }
 
+  /// What stands for all files that see what this one does: modules and source roots are folders.
+  private static Path place(Path file) {
+    Path folder = file.getParent();
+    return folder != null && file.toString().endsWith(SOURCE) ? folder.resolve(SOURCE) : file;
+  }
+
   /// See [Project#orderOf].
   @Nullable SourceOrder orderOf(Path file) {
     return orders
         .computeIfAbsent(
-            file,
+            place(file),
             each ->
-                Optional.ofNullable(model().scopeOf(each))
+                Optional.ofNullable(model().scopeOf(file))
                     .map(scope ->
                         sameOrders.computeIfAbsent(scope, same -> new SourceOrder(model(), same))))
         .orElse(null);
@@ -124,7 +135,7 @@ final class KnownModel {
 
   /// See [Project#classPathOf].
   ClassPath classPathOf(Path file) {
-    return byFile.computeIfAbsent(file, this::find);
+    return byFile.computeIfAbsent(place(file), each -> find(file));
   }
 
   private ClassPath find(Path file) {

@@ -291,12 +291,17 @@ public final class Analysis implements Answers {
     return answer(() -> find(target), List.of());
   }
 
+  @Override
+  public Renaming.Places renamedReferences(SearchTarget target, String newName) {
+    return answer(() -> find(target, newName), Renaming.Places.NONE);
+  }
+
   private List<Reference> find(SearchTarget target) {
-    SyntaxTree tree = tree();
-    Candidates candidates = Candidates.of(target, tree);
-    return candidates.isEmpty()
-        ? List.of()
-        : ReferenceFinder.find(target, candidates, attribution(tree, candidates.spots(tree)));
+    return find(target, null).references();
+  }
+
+  private Renaming.Places find(SearchTarget target, @Nullable String newName) {
+    return ReferenceFinder.find(target, newName, tree(), spots -> attribution(tree(), spots));
   }
 
   @Override

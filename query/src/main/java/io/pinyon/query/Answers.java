@@ -89,6 +89,9 @@ public interface Answers {
   /// The places of this text that mean the target, declarations included, in source order.
   List<Reference> references(SearchTarget target);
 
+  /// As above, of a target that is to get another name.
+  Renaming.Places renamedReferences(SearchTarget target, String newName);
+
   @Nullable Hover hover(Utf16Offset offset);
 
   @Nullable SignatureHelp signatureHelp(Utf16Offset offset);

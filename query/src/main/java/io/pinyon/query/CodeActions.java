@@ -4,6 +4,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.actions.RefusedException;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.fixes.Fix;
@@ -11,6 +12,8 @@ import io.pinyon.query.internal.fixes.Fixes;
 import io.pinyon.query.internal.fixes.ImportFixes;
 import io.pinyon.query.internal.generate.Generators;
 import io.pinyon.query.internal.imports.OrganizeImports;
+import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ public final class CodeActions {
           ActionKind.GENERATE_DELEGATES,
           ActionKind.GENERATE_OVERRIDES,
           ActionKind.GENERATE_TEST);
+
+  private static final Set<ActionKind> REFACTORINGS =
+      Set.of(ActionKind.REFACTOR_EXTRACT, ActionKind.REFACTOR_INLINE, ActionKind.REFACTOR_REWRITE);
 
   private final TextQuestion question;
 
@@ -55,6 +61,11 @@ public final class CodeActions {
                     fix.title(), ActionKind.QUICK_FIX, fix.isPreferred(), List.of(problem)));
           }
         }
+      }
+    }
+    if (kinds.stream().anyMatch(REFACTORINGS::contains)) {
+      for (Refactoring each : Refactorings.of(new Site(around(range), range, false), kinds)) {
+        found.add(new CodeAction(each.title(), each.kind(), false, List.of(), each.refusal()));
       }
     }
     if (kinds.stream().anyMatch(GENERATED::contains)) {
@@ -85,7 +96,8 @@ public final class CodeActions {
   }
 
   /// The edits of an action that was listed for these problems; none if it is not offered any more,
-  /// or if nothing is to be changed.
+  /// or if nothing is to be changed. Throws [RefusedException] for what a closer look has shown to
+  /// change what the program does.
   public List<FileEdits> edits(
       TextRange range, List<Problem> problems, ActionKind kind, String title) {
     return question.answer(() -> make(range, problems, kind, title), List.of());
@@ -121,10 +133,20 @@ public final class CodeActions {
       case FIX_ALL -> {
         return fixAll(problems);
       }
+      case REFACTOR_EXTRACT, REFACTOR_INLINE, REFACTOR_REWRITE -> {
+        Attribution all = everywhere();
+        for (Refactoring each : Refactorings.of(new Site(all, range, true), Set.of(kind))) {
+          if (each.title().equals(title)) {
+            return each.make(all);
+          }
+        }
+        return List.of();
+      }
       default -> {
-        for (Generators.Generator each : generators(range)) {
+        Generators generators = new Generators(around(range), range);
+        for (Generators.Generator each : generators.all()) {
           if (each.kind() == kind && each.title().equals(title)) {
-            Changes changes = new Changes(around(range));
+            Changes changes = new Changes(generators.attribution());
             each.edit().accept(changes);
             return changes.finish();
           }

@@ -20,6 +20,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -407,13 +409,17 @@ class BoundsTest {
   // ---- nobody waits
 
   private static Facts abandoned(Facts facts) {
+    return waitedFor(facts, () -> true);
+  }
+
+  private static Facts waitedFor(Facts facts, BooleanSupplier isAbandoned) {
     return (Facts)
         Proxy.newProxyInstance(
             Facts.class.getClassLoader(),
             new Class<?>[] {Facts.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("isAbandoned")) {
-                return true;
+                return isAbandoned.getAsBoolean();
               }
               try {
                 return method.invoke(facts, arguments);
@@ -447,5 +453,24 @@ class BoundsTest {
       assertThrows(AbandonedException.class, () -> analysis.definition(files.caret()), shown);
       assertThrows(AbandonedException.class, () -> analysis.complete(files.caret()), shown);
     }
+  }
+
+  @Test
+  void subtypes_areLookedForAsLongAsSomebodyWaits_oneByOne() {
+    int count = 400;
+    String text =
+        "interface Ab$0ove {}\n" + many(count, "\n", i -> "class C" + i + " implements Above {}");
+    Fixture files = Fixture.of(text);
+    AtomicInteger looks = new AtomicInteger();
+    Facts counting =
+        waitedFor(
+            files,
+            () -> {
+              looks.incrementAndGet();
+              return false;
+            });
+    Analysis analysis = Analysis.of(counting, "/Main.java", files.text());
+    assertEquals(count, analysis.implementations(files.caret()).items().size());
+    assertTrue(looks.get() >= count, looks + " looks");
   }
 }

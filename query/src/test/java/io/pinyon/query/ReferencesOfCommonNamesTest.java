@@ -95,6 +95,82 @@ final class ReferencesOfCommonNamesTest {
     assertTrue(Analysis.mayRefer(text, EQUALS));
   }
 
+  private static final SearchTarget SIZE =
+      new SearchTarget(
+          "size",
+          SearchTarget.Kind.METHOD,
+          Set.of(),
+          Set.of("size"),
+          new SearchTarget.Reach.Workspace(),
+          OptionalInt.of(0));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/** The size of it. */",
+        "  /* size\n size */\n/*\n * \"size\" */",
+        "/** One. */\n/** Two; size. */",
+        "/** Not closed: size"
+      })
+  void text_thatSpeaksOfAMemberInProse_isRuledOut(String text) {
+    assertFalse(Analysis.mayRefer(text, SIZE));
+    assertTrue(Analysis.mayRefer(text, target(SearchTarget.Kind.TYPE)));
+  }
+
+  private static SearchTarget target(SearchTarget.Kind kind) {
+    return new SearchTarget(
+        "size", kind, Set.of(), Set.of("size"), new SearchTarget.Reach.Workspace());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/** {@link #size()} */",
+        "/** {@link A#size} */",
+        "/**\n * @param <size> it */",
+        "/** One. */ size()",
+        "/** @see\n size */ size()",
+        "f(\"/*\", size());",
+        "f(\"/* \"\n, \" */\", size()); /* size */",
+        "String s = \"\"\"\n  /*\n \"\"\" + size(); /* */",
+        "/*\n/*/ size(); /* */",
+        "// /*\n size(); // */"
+      })
+  void text_thatMayReferToAMember_isNotRuledOut(String text) {
+    assertTrue(Analysis.mayRefer(text, SIZE));
+  }
+
+  @Test
+  void members_namedInComments_areFoundWhereTheyAreReferredTo() {
+    check(
+        """
+        //- /a/Point.java
+        package a;
+        /**
+         * A size of size.
+         * @param size the size, see {@link #size}, {@link Point#size()}, {@code #size}
+         */
+        record Point(int si$0ze) {
+          /** The size. */
+          int twice() { return 2 * size; }
+        }
+        //- /a/Other.java
+        package a;
+        /**
+         * The size of a {@link Point#size}.
+         * @param <size> a type
+         */
+        class Other<size> {
+        }
+        """,
+        """
+        /a/Point.java:4 documentation: * @param «size» the size, see {@link #«size»}, {@link Point#«size»()}, {@code #size}
+        /a/Point.java:6 declaration: record Point(int «size») {
+        /a/Point.java:8 read: int twice() { return 2 * «size»; }
+        /a/Other.java:3 documentation: * The size of a {@link Point#«size»}.
+        """);
+  }
+
   @Test
   void field_namedAsParametersAndLocals_isFoundApartFromThem() {
     check(

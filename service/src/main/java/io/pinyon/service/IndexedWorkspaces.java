@@ -365,6 +365,26 @@ public final class IndexedWorkspaces implements LanguageService {
     return names.symbols(sessions.all(), query, limit, buffers);
   }
 
+  /// As [#symbols], in the opened workspace with this root alone.
+  public List<FoundSymbol> symbols(Path root, String query, int limit) {
+    return names.symbols(only(root), query, limit, Map.of());
+  }
+
+  /// As below, in the opened workspace with this root alone.
+  public NameAnswer named(Path root, String name, int limit, Map<String, String> buffers) {
+    return names.named(only(root), name, limit, buffers);
+  }
+
+  private List<Session> only(Path root) {
+    Session session = sessions.at(root);
+    return session == null ? List.of() : List.of(session);
+  }
+
+  /// True for a source of a library, which users read and do not edit.
+  public boolean isOfLibrary(Path file) {
+    return outside.isOfLibrary(file);
+  }
+
   /// The declarations in the workspaces that a name means, else in their libraries, see
   /// [io.pinyon.service.symbols.SymbolNames]. At most `limit`; `buffers` as for [#ask].
   public NameAnswer named(String name, int limit, Map<String, String> buffers) {

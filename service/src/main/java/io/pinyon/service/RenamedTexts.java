@@ -5,12 +5,15 @@ import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.Overlay;
 import io.pinyon.service.facts.StoredFileQuestions;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.references.SearchedText;
 import io.pinyon.service.rename.Rename;
@@ -29,12 +32,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of a session's workspace for one renaming: those that are open, else the files. Each
-/// is read once, so that all that is said of it is said of the same text.
+/// is read once, so that all that is said of it is said of the same text. Whatever is asked of them
+/// throws [AbandonedException] once nobody waits for the answer.
 final class RenamedTexts implements Rename.Texts {
   private final Session session;
   private final AskedText asked;
@@ -64,7 +69,26 @@ final class RenamedTexts implements Rename.Texts {
   }
 
   @Override
+  public FoundReferences search(SearchTarget target, String newName, Consumer<String> sure) {
+    ReferenceSearch search =
+        new ReferenceSearch(
+            files,
+            target,
+            isAbandoned,
+            file -> {},
+            (analysis, location) -> {
+              Renaming.Places places = analysis.renamedReferences(target, newName);
+              if (places.areSure()) {
+                sure.accept(location);
+              }
+              return places.references();
+            });
+    return search.run(SearchScope.WORKSPACE, asked.location());
+  }
+
+  @Override
   public List<String> mentioning(String word, SearchTarget target) {
+    lookWhetherAbandoned();
     String packageName = target.reach() instanceof Reach.Package p ? p.name() : null;
     List<String> declaring = target.declarations().stream().map(DeclarationId::location).toList();
     return files.mentioning(List.of(word), packageName).stream()
@@ -72,8 +96,15 @@ final class RenamedTexts implements Rename.Texts {
         .toList();
   }
 
+  private void lookWhetherAbandoned() {
+    if (isAbandoned.getAsBoolean()) {
+      throw new AbandonedException();
+    }
+  }
+
   @Override
   public @Nullable String text(String location) {
+    lookWhetherAbandoned();
     String known = open.get(location);
     if (known == null) {
       known = read.get(location);
@@ -96,6 +127,7 @@ final class RenamedTexts implements Rename.Texts {
 
   @Override
   public @Nullable FileIndex index(String location) {
+    lookWhetherAbandoned();
     FileIndex known = indexes.get(location);
     if (known == null) {
       String text = text(location);
@@ -164,6 +196,7 @@ final class RenamedTexts implements Rename.Texts {
   @Override
   public <T> T ask(
       String location, String text, Map<String, String> changed, Function<Analysis, T> question) {
+    lookWhetherAbandoned();
     Map<String, String> texts = new HashMap<>(open);
     texts.putAll(changed);
     texts.merge(location, text, (known, given) -> known.equals(given) ? known : given);

@@ -56,7 +56,11 @@ final class ProblemsFixture implements AutoCloseable {
       service = opened;
       opened.open(root);
       opened.awaitOpened();
-      Objects.requireNonNull(opened.workspace(root)).indexNow();
+      try {
+        Objects.requireNonNull(opened.workspace(root)).indexNow();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
     return opened;
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,11 @@ final class RenameFixture implements AutoCloseable {
     AskedText asked = AskedText.ofFile(path(file), files.getOrDefault(file, ""));
     return service.rename(
         asked, new Utf16Offset(offset), newName, accessors, Map.of(), () -> false);
+  }
+
+  RenameAnswer rename(String newName, BooleanSupplier isAbandoned) {
+    AskedText asked = AskedText.ofFile(path(open), files.getOrDefault(open, ""));
+    return service.rename(asked, new Utf16Offset(caret), newName, false, Map.of(), isAbandoned);
   }
 
   /// `moves` as in `/a/A.java -> /b/A.java`, several with commas between them.

@@ -1,5 +1,7 @@
 package io.pinyon.service;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Packages get other names, and their folders move.
@@ -44,6 +46,16 @@ final class RenamePackagesTest extends RenameChecks {
     """
         .replace("NAME", name)
         .replace("FOLDER", folder);
+  }
+
+  /// One look for each file of the package at least, of each time that all of them are read.
+  @Test
+  void package_thatNobodyWaitsFor_endsBeforeTheNextFile() throws Exception {
+    String classes =
+        IntStream.range(0, 40)
+            .mapToObj(i -> "//- /a/one/C" + i + ".java\npackage a.one;\nclass C" + i + " {}\n")
+            .collect(Collectors.joining());
+    checkAbandoned(FILES + classes, "two", 3 * 40);
   }
 
   @Test

@@ -132,7 +132,7 @@ public final class Tokens {
 
   /// True if the token has a Unicode escape in it.
   public boolean isEscaped(int token) {
-    return hasEscapes && text.substring(starts[token], ends[token]).indexOf('\\') >= 0;
+    return hasEscapes && text.indexOf('\\', starts[token], ends[token]) >= 0;
   }
 
   public boolean isIdentifier(int token) {
@@ -144,7 +144,7 @@ public final class Tokens {
     int length = ends[token] - starts[token];
     return length == spelling.length()
         ? text.startsWith(spelling, starts[token])
-        : hasEscapes && length > spelling.length() && name(token).equals(spelling);
+        : length > spelling.length() && isEscaped(token) && name(token).equals(spelling);
   }
 
   /// True if nothing stands between the token and the next.

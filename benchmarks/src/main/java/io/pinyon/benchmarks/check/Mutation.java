@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Ways to change a declaration or a body of a text so that it still parses.
-enum Mutation {
+/// A way to change a declaration or a body of a text so that it still parses.
+public enum Mutation {
   RENAME_METHOD(DeclarationKind.METHOD) {
     @Override
     @Nullable String of(String text, FileIndex facts, int d) {
@@ -129,7 +129,7 @@ enum Mutation {
   abstract @Nullable String of(String text, FileIndex facts, int declaration);
 
   /// The text with one of its declarations changed; null if there is none to change.
-  @Nullable String of(String text, Random random) {
+  public @Nullable String of(String text, Random random) {
     FileIndex facts =
         FileIndex.of(SourceExtractor.extract(text.getBytes(StandardCharsets.UTF_8)).index());
     List<Integer> fitting = new ArrayList<>();

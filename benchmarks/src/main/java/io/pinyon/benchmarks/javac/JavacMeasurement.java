@@ -1,7 +1,6 @@
 package io.pinyon.benchmarks.javac;
 
 import io.pinyon.query.answers.Problem;
-import io.pinyon.service.javac.ClassSource;
 import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.service.javac.JudgedFile;
 import io.pinyon.service.javac.Judgement;
@@ -13,14 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /// Lets javac's worker judge each file of a project twice in one process, everything else as the
 /// class files of a plain build: latencies of the first judgement, of the first round and of the
@@ -29,52 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// there is such an error.
 public final class JavacMeasurement {
   private JavacMeasurement() {}
-
-  /// The class files of a build, by binary name.
-  private static final class Built implements ClassSource {
-    private final Map<String, byte[]> classes = new HashMap<>();
-    private final Map<String, List<String>> packages = new HashMap<>();
-    private long version = 1;
-    private int asked;
-
-    Built(Path folder) throws IOException {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-          String path = folder.relativize(file).toString();
-          String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
-          int dot = name.lastIndexOf('.');
-          if (!name.matches(".*[$]\\d.*")) {
-            classes.put(name, Files.readAllBytes(file));
-            packages
-                .computeIfAbsent(dot < 0 ? "" : name.substring(0, dot), _ -> new ArrayList<>())
-                .add(name.substring(dot + 1));
-          }
-        }
-      }
-    }
-
-    @Override
-    public List<String> classesIn(String packageName) {
-      asked++;
-      return packages.getOrDefault(packageName, List.of());
-    }
-
-    @Override
-    public byte @Nullable [] classFile(String binaryName) {
-      asked++;
-      return classes.get(binaryName);
-    }
-
-    @Override
-    public long version() {
-      return version;
-    }
-
-    @Override
-    public long versionOf(String binaryName) {
-      return 1;
-    }
-  }
 
   /// Arguments: a folder with `src/main/java` and `classpath.txt` (one line), and the release.
   public static void main(String[] arguments) throws IOException {
@@ -86,10 +35,9 @@ public final class JavacMeasurement {
     List<Path> classPath =
         line.isEmpty() ? List.of() : Stream.of(line.split(":")).map(Path::of).toList();
     Path classes = Files.createTempDirectory("pinyon-javac");
-    Built built;
+    BuiltClasses built;
     try {
-      build(sources, line, classes);
-      built = new Built(classes);
+      built = BuiltClasses.of(sources, line, classes);
     } finally {
       FileTrees.delete(classes);
     }
@@ -97,8 +45,8 @@ public final class JavacMeasurement {
   }
 
   /// False if there are false errors.
-  private static boolean measure(List<Path> files, List<Path> classPath, int release, Built built)
-      throws IOException {
+  private static boolean measure(
+      List<Path> files, List<Path> classPath, int release, BuiltClasses built) throws IOException {
     CompilerOptions options = new CompilerOptions(release, false, List.of());
     int all = 0;
     try (JavacWorker worker = new JavacWorker()) {
@@ -106,9 +54,9 @@ public final class JavacMeasurement {
         List<Double> millis = new ArrayList<>();
         int errors = 0;
         Duration processor = processorTime(worker);
-        built.asked = 0;
+        built.takeAsked();
         for (Path each : files) {
-          built.version++;
+          built.nextVersion();
           JudgedFile file =
               new JudgedFile(each.toString(), Files.readString(each), options, "", classPath);
           long before = System.nanoTime();
@@ -117,7 +65,7 @@ public final class JavacMeasurement {
           errors += errors(each.toString(), judgement);
         }
         all += errors;
-        print("round " + round, millis, errors, built.asked);
+        print("round " + round, millis, errors, built.takeAsked());
         Duration used = processorTime(worker).minus(processor);
         System.out.printf(
             Locale.ROOT,
@@ -153,19 +101,6 @@ public final class JavacMeasurement {
         .flatMap(each -> each.info().totalCpuDuration().stream())
         .findFirst()
         .orElse(Duration.ZERO);
-  }
-
-  private static void build(Path sources, String classPath, Path classes) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp", classPath, "-d", "" + classes));
-    try (Stream<Path> files = Files.walk(sources)) {
-      files.map(Path::toString).filter(each -> each.endsWith(".java")).forEach(command::add);
-    }
-    int status =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, command.toArray(String[]::new));
-    if (status != 0) {
-      throw new IOException("the project does not compile");
-    }
   }
 
   private static int errors(String path, Judgement judgement) {

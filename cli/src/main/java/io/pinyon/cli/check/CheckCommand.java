@@ -3,14 +3,15 @@ package io.pinyon.cli.check;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.FilesOption;
-import io.pinyon.cli.support.GitChanges;
 import io.pinyon.cli.support.Json;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.IndexedWorkspaces;
+import io.pinyon.service.change.GitChanges;
 import io.pinyon.service.check.CheckedFile;
+import io.pinyon.service.check.CheckedSources;
 import io.pinyon.service.check.ProjectCheck;
 import io.pinyon.storage.Snapshot;
 import java.io.IOException;
@@ -97,6 +98,14 @@ public final class CheckCommand implements Callable<Integer> {
     try (IndexedWorkspaces service = workspace.openIndexed(root)) {
       CheckedSources.Choice chosen =
           choose(service, Objects.requireNonNull(service.workspace(root)), named);
+      if (affected) {
+        for (Path each : chosen.buildFiles()) {
+          System.err.println(
+              "pinyon: "
+                  + root.relativize(each)
+                  + " has changed too, and with it perhaps class paths: pinyon check checks all files");
+        }
+      }
       List<CheckedFile> results = check(service, root, chosen);
       double seconds = (System.nanoTime() - start) / 1e9;
       Checked checked = Checked.of(root, chosen.ofAll(), results, warnings, seconds);

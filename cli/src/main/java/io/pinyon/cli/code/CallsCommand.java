@@ -3,15 +3,10 @@ package io.pinyon.cli.code;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
-import io.pinyon.query.answers.Calls;
-import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.SearchTarget.Breadth;
-import io.pinyon.service.AskedText;
-import io.pinyon.service.hierarchy.FoundCalls;
-import io.pinyon.service.hierarchy.FoundOutgoing;
+import io.pinyon.service.walk.HierarchyWalk;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +56,9 @@ public final class CallsCommand implements Callable<Integer> {
   /// Of the callers the places are in their own file, of what is called in the file of the one that
   /// calls. `left` counts the members that were found and are not shown.
   private record Shown(
-      LevelWalk.Node member,
-      List<LevelWalk.Node> callers,
-      List<LevelWalk.Node> called,
+      HierarchyWalk.Node member,
+      List<HierarchyWalk.Node> callers,
+      List<HierarchyWalk.Node> called,
       int left,
       List<String> notes) {}
 
@@ -74,72 +69,38 @@ public final class CallsCommand implements Callable<Integer> {
 
   private int show(SymbolOrPlace.Asked asked) {
     List<HierarchyItem> starts = asked.answer(Answers::callHierarchy);
-    LevelWalk walk = new LevelWalk(asked, depth, limit);
-    List<Shown> shown = starts.stream().map(start -> walked(asked, walk, start)).toList();
-    return LevelWalk.show(
+    HierarchyWalk walk =
+        new HierarchyWalk(asked.service(), asked.text(), depth, limit, () -> false);
+    List<Shown> shown = starts.stream().map(start -> walked(walk, start)).toList();
+    return ShownHierarchy.show(
         symbol, shown, "found no method or constructor for this position", this::print);
   }
 
-  private Shown walked(SymbolOrPlace.Asked asked, LevelWalk walk, HierarchyItem start) {
-    LevelWalk.Walked callers =
+  private Shown walked(HierarchyWalk walk, HierarchyItem start) {
+    HierarchyWalk.Walked callers =
         out && !in
-            ? LevelWalk.Walked.NOTHING
-            : walk.walk(start, (text, id) -> callers(asked, walk, text, id));
-    LevelWalk.Walked called =
-        out
-            ? walk.walk(start, (text, id) -> called(asked, walk, text, id))
-            : LevelWalk.Walked.NOTHING;
+            ? HierarchyWalk.Walked.NOTHING
+            : walk.callers(start, family ? Breadth.FAMILY : Breadth.DECLARATION);
+    HierarchyWalk.Walked called = out ? walk.called(start) : HierarchyWalk.Walked.NOTHING;
     return new Shown(
-        LevelWalk.start(start),
+        HierarchyWalk.start(start),
         callers.nodes(),
         called.nodes(),
         callers.left() + called.left(),
         walk.notes());
   }
 
-  private List<LevelWalk.Link> callers(
-      SymbolOrPlace.Asked asked, LevelWalk walk, AskedText text, HierarchyId id) {
-    FoundCalls found =
-        asked
-            .service()
-            .incomingCalls(
-                text, id, family ? Breadth.FAMILY : Breadth.DECLARATION, Map.of(), () -> false);
-    if (found == null) {
-      walk.noteChanged(text);
-      return List.of();
-    }
-    found.gaps().forEach(walk::note);
-    return links(found.calls());
-  }
-
-  private static List<LevelWalk.Link> called(
-      SymbolOrPlace.Asked asked, LevelWalk walk, AskedText text, HierarchyId id) {
-    FoundOutgoing found = asked.service().outgoingCalls(text, id, Map.of(), () -> false);
-    if (found == null) {
-      walk.noteChanged(text);
-      return List.of();
-    }
-    if (found.calls().isPartial()) {
-      walk.note("calls may be missing: the index is not complete, or the code is too long");
-    }
-    return links(found.calls().calls());
-  }
-
-  private static List<LevelWalk.Link> links(List<Calls.Call> calls) {
-    return calls.stream().map(call -> new LevelWalk.Link(call.item(), call.places())).toList();
-  }
-
   private void print(Shown shown) {
     Terminal terminal = Terminal.standard();
-    LevelWalk.print(terminal, List.of(shown.member()), "");
+    ShownHierarchy.print(terminal, List.of(shown.member()), "");
     if (in || !out) {
       terminal.line(shown.callers().isEmpty() ? "called by nobody" : "called by:");
-      LevelWalk.print(terminal, shown.callers(), "  ");
+      ShownHierarchy.print(terminal, shown.callers(), "  ");
     }
     if (out) {
       terminal.line(shown.called().isEmpty() ? "calls nothing" : "calls:");
-      LevelWalk.print(terminal, shown.called(), "  ");
+      ShownHierarchy.print(terminal, shown.called(), "  ");
     }
-    LevelWalk.printRest(shown.left(), shown.notes());
+    ShownHierarchy.printRest(shown.left(), shown.notes());
   }
 }

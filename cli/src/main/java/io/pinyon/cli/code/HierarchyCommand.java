@@ -3,14 +3,10 @@ package io.pinyon.cli.code;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
-import io.pinyon.query.answers.Hierarchy;
-import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
-import io.pinyon.service.AskedText;
+import io.pinyon.service.walk.HierarchyWalk;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,9 +47,9 @@ public final class HierarchyCommand implements Callable<Integer> {
 
   /// `left` counts the types that were found and are not shown; what hangs on them is not counted.
   private record Shown(
-      LevelWalk.Node type,
-      List<LevelWalk.Node> supertypes,
-      List<LevelWalk.Node> subtypes,
+      HierarchyWalk.Node type,
+      List<HierarchyWalk.Node> supertypes,
+      List<HierarchyWalk.Node> subtypes,
       int left,
       List<String> notes) {}
 
@@ -64,57 +60,36 @@ public final class HierarchyCommand implements Callable<Integer> {
 
   private int show(SymbolOrPlace.Asked asked) {
     List<HierarchyItem> starts = asked.answer(Answers::typeHierarchy);
-    LevelWalk walk = new LevelWalk(asked, depth, limit);
+    HierarchyWalk walk =
+        new HierarchyWalk(asked.service(), asked.text(), depth, limit, () -> false);
     List<Shown> shown = starts.stream().map(start -> walked(walk, start)).toList();
-    return LevelWalk.show(
+    return ShownHierarchy.show(
         symbol, shown, "found no type for this position", HierarchyCommand::print);
   }
 
-  private Shown walked(LevelWalk walk, HierarchyItem start) {
-    LevelWalk.Walked above =
-        down && !up
-            ? LevelWalk.Walked.NOTHING
-            : walk.walk(start, (text, id) -> level(walk, text, id, Answers::supertypes));
-    LevelWalk.Walked below =
-        up && !down
-            ? LevelWalk.Walked.NOTHING
-            : walk.walk(start, (text, id) -> level(walk, text, id, Answers::subtypes));
+  private Shown walked(HierarchyWalk walk, HierarchyItem start) {
+    HierarchyWalk.Walked above =
+        down && !up ? HierarchyWalk.Walked.NOTHING : walk.supertypes(start);
+    HierarchyWalk.Walked below = up && !down ? HierarchyWalk.Walked.NOTHING : walk.subtypes(start);
     return new Shown(
-        LevelWalk.start(start),
+        HierarchyWalk.start(start),
         above.nodes(),
         below.nodes(),
         above.left() + below.left(),
         walk.notes());
   }
 
-  private static List<LevelWalk.Link> level(
-      LevelWalk walk,
-      AskedText text,
-      HierarchyId id,
-      BiFunction<Answers, HierarchyId, @Nullable Hierarchy> level) {
-    Hierarchy found = walk.ask(text, answers -> level.apply(answers, id));
-    if (found == null) {
-      return List.of();
-    }
-    if (found.isPartial()) {
-      walk.note(
-          "types may be missing: the index is not complete, a server has not indexed all libraries yet,"
-              + " or there are too many");
-    }
-    return found.items().stream().map(item -> new LevelWalk.Link(item, List.of())).toList();
-  }
-
   private static void print(Shown shown) {
     Terminal terminal = Terminal.standard();
-    LevelWalk.print(terminal, List.of(shown.type()), "");
+    ShownHierarchy.print(terminal, List.of(shown.type()), "");
     if (!shown.supertypes().isEmpty()) {
       terminal.line("supertypes:");
-      LevelWalk.print(terminal, shown.supertypes(), "  ");
+      ShownHierarchy.print(terminal, shown.supertypes(), "  ");
     }
     if (!shown.subtypes().isEmpty()) {
       terminal.line("subtypes:");
-      LevelWalk.print(terminal, shown.subtypes(), "  ");
+      ShownHierarchy.print(terminal, shown.subtypes(), "  ");
     }
-    LevelWalk.printRest(shown.left(), shown.notes());
+    ShownHierarchy.printRest(shown.left(), shown.notes());
   }
 }

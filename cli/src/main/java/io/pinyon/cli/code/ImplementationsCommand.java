@@ -6,6 +6,7 @@ import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Hierarchy;
+import io.pinyon.service.walk.HierarchyWalk;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ public final class ImplementationsCommand implements Callable<Integer> {
   private int limit;
 
   /// `left` counts what was found and is not shown.
-  private record Shown(List<LevelWalk.Node> implementations, int left, List<String> notes) {}
+  private record Shown(List<HierarchyWalk.Node> implementations, int left, List<String> notes) {}
 
   @Override
   public Integer call() {
@@ -42,7 +43,8 @@ public final class ImplementationsCommand implements Callable<Integer> {
 
   private int show(SymbolOrPlace.Asked asked) {
     Hierarchy found = asked.answer(Answers::implementations);
-    List<LevelWalk.Node> nodes = found.items().stream().limit(limit).map(LevelWalk::start).toList();
+    List<HierarchyWalk.Node> nodes =
+        found.items().stream().limit(limit).map(HierarchyWalk::start).toList();
     List<String> notes =
         found.isPartial()
             ? List.of(
@@ -54,9 +56,10 @@ public final class ImplementationsCommand implements Callable<Integer> {
       OutputOption.print(shown);
     } else if (nodes.isEmpty()) {
       System.err.println("pinyon: found no implementation for this position");
+      notes.forEach(each -> System.err.println("pinyon: " + each));
     } else {
-      LevelWalk.print(Terminal.standard(), nodes, "");
-      LevelWalk.printRest(shown.left(), shown.notes());
+      ShownHierarchy.print(Terminal.standard(), nodes, "");
+      ShownHierarchy.printRest(shown.left(), shown.notes());
     }
     return found.items().isEmpty() ? Exit.NOTHING : Exit.OK;
   }

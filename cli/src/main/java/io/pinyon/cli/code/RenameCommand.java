@@ -6,6 +6,8 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.schema.Position;
+import io.pinyon.service.change.ChangeWriter;
+import io.pinyon.service.change.UnifiedDiff;
 import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.rename.WorkspaceChange.Edit;

@@ -55,7 +55,7 @@ public final class CyclesCommand implements Callable<Integer> {
   }
 
   private int cycles(Asked asked) {
-    Graph graph = asked.files().graph();
+    Graph graph = asked.graph();
     List<int[]> all = Cycles.of(graph);
     if (file != null) {
       all = all.stream().filter(group -> hasAny(group, asked)).toList();

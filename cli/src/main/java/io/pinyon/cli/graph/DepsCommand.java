@@ -4,6 +4,7 @@ import io.pinyon.cli.graph.GraphQuestion.Asked;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.Terminal;
+import io.pinyon.service.graph.FileDependencies;
 import io.pinyon.storage.graph.Direction;
 import io.pinyon.storage.graph.Graph;
 import io.pinyon.storage.graph.Reachability;
@@ -84,9 +85,7 @@ public final class DepsCommand implements Callable<Integer> {
   private int neighbours(Asked asked, String about) {
     Set<Integer> starts = asked.find(about);
     Direction direction = reverse ? Direction.DEPENDENTS : Direction.DEPENDENCIES;
-    Graph graph = asked.files().graph();
-    Reachability reached = Reachability.of(graph, direction, starts, depth);
-    List<Reached> files = reached(asked, reached);
+    List<Reached> files = shown(asked, asked.files().reached(direction, starts, depth));
     Excerpt excerpt = question.isDrawn() ? excerpt(asked, starts) : null;
     List<Path> paths = starts.stream().map(asked::file).toList();
     Answer answer = new Answer(paths, direction, files, asked.isIncomplete());
@@ -95,7 +94,7 @@ public final class DepsCommand implements Callable<Integer> {
   }
 
   private Excerpt excerpt(Asked asked, Set<Integer> starts) {
-    Graph graph = asked.files().graph();
+    Graph graph = asked.graph();
     Excerpt.Choice choice = new Excerpt.Choice(graph);
     for (Direction each : Direction.values()) {
       choice.add(Reachability.of(graph, each, starts, depth), each, MOST_DRAWN, asked);
@@ -103,15 +102,11 @@ public final class DepsCommand implements Callable<Integer> {
     return choice.excerpt(asked);
   }
 
-  /// What is reached beside the starts, by distance, then the most important first.
-  static List<Reached> reached(Asked asked, Reachability reached) {
-    List<Reached> result = new ArrayList<>();
-    for (int distance = 1; distance <= reached.depth(); distance++) {
-      for (int id : asked.heaviestFirst(reached.at(distance))) {
-        result.add(new Reached(asked.file(id), distance, asked.importance(id)));
-      }
-    }
-    return result;
+  static List<Reached> shown(Asked asked, List<FileDependencies.Reached> reached) {
+    return reached.stream()
+        .map(each ->
+            new Reached(asked.file(each.id()), each.distance(), asked.importance(each.id())))
+        .toList();
   }
 
   static void print(Path root, List<Reached> reached) {
@@ -130,7 +125,7 @@ public final class DepsCommand implements Callable<Integer> {
   }
 
   private int overview(Asked asked) {
-    Graph graph = asked.files().graph();
+    Graph graph = asked.graph();
     List<Important> important =
         IntStream.range(0, graph.nodes())
             .boxed()
@@ -143,7 +138,7 @@ public final class DepsCommand implements Callable<Integer> {
                     graph.degree(Direction.DEPENDENTS, id),
                     asked.importance(id)))
             .toList();
-    int files = (int) asked.snapshot().statistics().files();
+    int files = (int) asked.files().snapshot().statistics().files();
     Overview answer =
         new Overview(asked.root(), files, graph.edges(), important, asked.isIncomplete());
     if (question.isDrawn()) {

@@ -8,20 +8,18 @@ import io.pinyon.cli.support.WorkspaceOption;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.schema.FileId;
-import io.pinyon.storage.FileRecord;
+import io.pinyon.service.graph.FileDependencies;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
-import io.pinyon.storage.TypePosting;
 import io.pinyon.storage.graph.FileGraph;
 import io.pinyon.storage.graph.FileGraphs;
+import io.pinyon.storage.graph.Graph;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -45,50 +43,41 @@ final class GraphQuestion {
     private boolean svg;
   }
 
-  /// The graph that a question is about, with the names of its nodes.
-  record Asked(
-      Path root, FileGraph files, Snapshot snapshot, Workspace workspace, boolean isIncomplete)
-      implements Excerpt.Weights {
+  /// The graph that a question is about.
+  record Asked(FileDependencies files, boolean isIncomplete) implements Excerpt.Weights {
+    Path root() {
+      return files.workspace().root();
+    }
+
+    Graph graph() {
+      return files.graph();
+    }
+
     @Override
     public String path(int id) {
-      FileRecord file = snapshot.file(new FileId(id));
-      return file == null ? "" : file.path();
+      return files.path(id);
     }
 
     Path file(int id) {
-      return root.resolve(path(id));
+      return files.file(id);
     }
 
     @Override
     public float importance(int id) {
-      return files.importance(new FileId(id));
+      return files.importance(id);
     }
 
     /// The ids of the file at a path, or of those that declare a type of this name. Throws
     /// [CommandException] if there are none.
     Set<Integer> find(String text) {
-      Set<Integer> found = new TreeSet<>();
-      String relative = workspace.relative(Path.of(text).toAbsolutePath());
-      FileRecord file = relative == null ? null : snapshot.file(relative);
-      if (file == null) {
-        file = snapshot.file(text.replace('\\', '/'));
-      }
-      if (file != null) {
-        return Set.of(file.id().value());
-      }
-      String simple = text.substring(text.lastIndexOf('.') + 1);
-      for (TypePosting type : snapshot.typesNamed(simple)) {
-        if (type.qualifiedName().equals(text) || type.qualifiedName().endsWith("." + text)) {
-          found.add(type.posting().file().value());
-        }
-      }
+      Set<Integer> found = files.find(text);
       if (found.isEmpty()) {
         throw new CommandException(
             text
                 + " is neither a file nor a type in the index of "
-                + root
+                + root()
                 + "; check its spelling, or update the index: pinyon index "
-                + root);
+                + root());
       }
       return found;
     }
@@ -136,7 +125,7 @@ final class GraphQuestion {
     try (Snapshot snapshot = snapshot(workspace)) {
       FileGraph known = isKept ? graphs.at(snapshot) : null;
       FileGraph graph = known != null ? known : graphs.atOrInMemory(snapshot);
-      return question.ask(new Asked(workspace.root(), graph, snapshot, workspace, !isComplete));
+      return question.ask(new Asked(new FileDependencies(workspace, snapshot, graph), !isComplete));
     }
   }
 

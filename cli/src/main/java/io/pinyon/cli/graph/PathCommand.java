@@ -4,8 +4,6 @@ import io.pinyon.cli.graph.GraphQuestion.Asked;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.Terminal;
-import io.pinyon.storage.graph.Graph;
-import io.pinyon.storage.graph.ShortestPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -39,12 +37,11 @@ public final class PathCommand implements Callable<Integer> {
   }
 
   private int path(Asked asked) {
-    Graph graph = asked.files().graph();
     int start = only(asked.find(from), from, asked);
     int end = only(asked.find(to), to, asked);
-    List<Integer> ids = ShortestPath.between(graph, start, end);
+    List<Integer> ids = asked.files().way(start, end);
     List<Path> files = ids.stream().map(asked::file).toList();
-    Excerpt.Choice choice = new Excerpt.Choice(graph);
+    Excerpt.Choice choice = new Excerpt.Choice(asked.graph());
     for (int i = 0; i < ids.size(); i++) {
       choice.add(ids.get(i), i);
     }
@@ -56,7 +53,7 @@ public final class PathCommand implements Callable<Integer> {
             files.forEach(each ->
                 Terminal.standard().line(GraphQuestion.shown(asked.root(), each.toString())));
           } else {
-            boolean isOtherWay = !ShortestPath.between(graph, end, start).isEmpty();
+            boolean isOtherWay = !asked.files().way(end, start).isEmpty();
             System.err.println(
                 "pinyon: "
                     + from

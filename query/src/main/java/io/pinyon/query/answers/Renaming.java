@@ -26,4 +26,10 @@ public sealed interface Renaming {
   /// `annotation` is the simple name of the annotation interface whose element `value` is meant,
   /// which values get without its name; null for all else.
   record Part(SearchTarget target, Map<String, String> names, @Nullable String annotation) {}
+
+  /// The places of one file that mean a target. With `areSure` each of those in code surely means
+  /// it with the new name as well, and no other name of the file comes to mean it.
+  record Places(List<Reference> references, boolean areSure) {
+    public static final Places NONE = new Places(List.of(), false);
+  }
 }

@@ -1,6 +1,7 @@
 package io.pinyon.query.actions;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.pinyon.query.Analysis;
 import io.pinyon.query.CodeActions;
@@ -9,6 +10,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.actions.RefusedException;
 import io.pinyon.schema.TextRange;
 import java.util.EnumSet;
 import java.util.List;
@@ -111,14 +113,34 @@ final class BrokenTextTest {
       TextRange range = new TextRange(end / 2, end / 2);
       assertDoesNotThrow(
           () -> {
-            for (CodeAction each :
-                actions.list(range, List.of(), EnumSet.allOf(ActionKind.class))) {
-              actions
-                  .edits(range, List.of(), each.kind(), each.title())
-                  .forEach(FileEdits::changed);
-            }
+            askAll(actions, range, EnumSet.allOf(ActionKind.class));
           },
           text);
+    }
+  }
+
+  private static void askAll(CodeActions actions, TextRange range, Set<ActionKind> kinds) {
+    for (CodeAction each : actions.list(range, List.of(), kinds)) {
+      try {
+        actions.edits(range, List.of(), each.kind(), each.title()).forEach(FileEdits::changed);
+      } catch (RefusedException e) {
+        assertFalse(e.reason().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void refactorings_ofBrokenTexts_answer() {
+    Set<ActionKind> kinds =
+        EnumSet.of(
+            ActionKind.REFACTOR_EXTRACT, ActionKind.REFACTOR_INLINE, ActionKind.REFACTOR_REWRITE);
+    for (String piece : List.of("(", ")", "{", "}", ";", "=", "->", ".")) {
+      String text = TEXT.replace(piece, " ");
+      CodeActions actions = Fixture.of(text).analysis().actions();
+      for (int at = 0; at <= text.length(); at += 7) {
+        TextRange range = new TextRange(at, at + at % 4 * 6);
+        assertDoesNotThrow(() -> askAll(actions, range, kinds), () -> range + "\n" + text);
+      }
     }
   }
 }

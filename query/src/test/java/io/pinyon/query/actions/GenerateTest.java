@@ -55,6 +55,16 @@ final class GenerateTest {
   }
 
   @Test
+  void constructor_ofGenericFields_namesTheTypeParameters() {
+    String after =
+        check(
+            ActionKind.GENERATE_CONSTRUCTOR,
+            "Generate constructor with fields",
+            "class A {\n    static class B<E> {\n        java.util.List<E> all;$0\n    }\n}\n");
+    assertTrue(after.contains("        B(List<E> all) {\n"), after);
+  }
+
+  @Test
   void constructor_superclassWantsArguments_passesThem() {
     check(
         ActionKind.GENERATE_CONSTRUCTOR,
@@ -68,6 +78,55 @@ final class GenerateTest {
         Compiled.of("class A {$0\n    int a;\n    A(int a) { this.a = a; }\n}\n")
             .titles(ActionKind.GENERATE_CONSTRUCTOR)
             .contains("Generate constructor with fields"));
+  }
+
+  @Test
+  void constructor_ofTheSameErasure_isNotOffered() {
+    assertFalse(
+        Compiled.of(
+                "import java.util.List;\nclass A {$0\n    List<String> a;\n    A(List<Integer> a) {}\n}\n")
+            .titles(ActionKind.GENERATE_CONSTRUCTOR)
+            .contains("Generate constructor with fields"));
+    assertFalse(
+        Compiled.of(
+                "class B<T> {\n    B(T t) {}\n}\nclass A extends B<String> {$0\n    A(String t) { super(t); }\n}\n")
+            .titles(ActionKind.GENERATE_CONSTRUCTOR)
+            .contains("Generate constructor"));
+  }
+
+  @Test
+  void builder_inBuilder_isNotOffered() {
+    assertEquals(
+        List.of(),
+        Compiled.of("class A {\n    static class Builder {$0\n        int a;\n    }\n}\n")
+            .titles(ActionKind.GENERATE_BUILDER));
+  }
+
+  @Test
+  void override_ofDefaultMethodFromFarAbove_callsItByTheDirectInterface() {
+    String after =
+        check(
+            ActionKind.GENERATE_OVERRIDES,
+            "Override forEachRemaining(Consumer<? super E>)",
+            "abstract class A implements java.util.ListIterator<String> {$0\n    int a;\n}\n");
+    assertTrue(after.contains("ListIterator.super.forEachRemaining(action);"), after);
+  }
+
+  @Test
+  void override_inTypeWithoutMembers_namesItsTypeParameters() {
+    check(
+        ActionKind.GENERATE_OVERRIDES,
+        "Override get()",
+        "interface A<T> extends java.util.function.Supplier<T> {$0\n}\n");
+  }
+
+  @Test
+  void missingMethods_thatAreDeclaredAgain_areNotImplemented() {
+    assertFalse(
+        Compiled.of(
+                "abstract class A implements Runnable {$0\n    public abstract void run();\n}\n")
+            .titles(ActionKind.GENERATE_OVERRIDES)
+            .contains("Implement all missing methods"));
   }
 
   @Test

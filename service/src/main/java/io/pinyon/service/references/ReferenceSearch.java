@@ -31,6 +31,7 @@ public final class ReferenceSearch {
   private final SearchTarget target;
   private final BooleanSupplier isAbandoned;
   private final SearchListener listener;
+  private final Question question;
   private final InParallel threads = new InParallel("pinyon-search");
   private final AtomicInteger attributed = new AtomicInteger();
   private final AtomicLong characters = new AtomicLong();
@@ -72,10 +73,27 @@ public final class ReferenceSearch {
     <T> T ask(SearchedText text, BooleanSupplier abandoned, Function<Analysis, T> question);
   }
 
+  /// What is asked about each file that may have a place.
+  @FunctionalInterface
+  public interface Question {
+    List<Reference> places(Analysis analysis, String location);
+  }
+
   /// `listener` gets the places of each file as soon as they are found.
   public ReferenceSearch(
       Files files, SearchTarget target, BooleanSupplier isAbandoned, SearchListener listener) {
+    this(files, target, isAbandoned, listener, (analysis, location) -> analysis.references(target));
+  }
+
+  /// As above, where the question says more of the files than the places in them.
+  public ReferenceSearch(
+      Files files,
+      SearchTarget target,
+      BooleanSupplier isAbandoned,
+      SearchListener listener,
+      Question question) {
     this.files = files;
+    this.question = question;
     this.target = target;
     this.isAbandoned = isAbandoned;
     this.listener = listener;
@@ -117,7 +135,10 @@ public final class ReferenceSearch {
     List<String> all = new ArrayList<>(mentioning);
     List<String> needed = scope == SearchScope.MODULE ? List.of(near) : declaring;
     if (!needed.isEmpty()) {
-      all.removeIf(each -> !each.equals(near) && !files.sees(each, needed));
+      all.removeIf(each -> {
+        lookWhetherAbandoned();
+        return !each.equals(near) && !files.sees(each, needed);
+      });
     }
     all.sort(
         Comparator.comparingInt((String each) -> -shared(each, near))
@@ -149,10 +170,14 @@ public final class ReferenceSearch {
 
   // ---- one file after the other
 
-  private void look(String location, int total, Reader reader) {
+  private void lookWhetherAbandoned() {
     if (isAbandoned.getAsBoolean()) {
       throw new AbandonedException();
     }
+  }
+
+  private void look(String location, int total, Reader reader) {
+    lookWhetherAbandoned();
     search(location, reader);
     synchronized (found) {
       listener.progress(++done, total);
@@ -179,7 +204,7 @@ public final class ReferenceSearch {
             text,
             () -> isAbandoned.getAsBoolean() || threads.hasFailed(),
             analysis -> {
-              List<Reference> each = analysis.references(target);
+              List<Reference> each = question.places(analysis, location);
               if (analysis.isPartial()) {
                 partial.add(location);
               }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,11 @@ public final class Rename {
   public interface Texts {
     /// All places of a target; see [io.pinyon.service.references.ReferenceSearch].
     FoundReferences search(SearchTarget target);
+
+    /// As above, of a member that is to get another name, all else keeping its own. `sure` gets the
+    /// files whose places all surely mean it then, see [Renaming.Places]; calls come from any
+    /// thread.
+    FoundReferences search(SearchTarget target, String newName, Consumer<String> sure);
 
     /// The files that mention the word and may see one of the files that declare the target.
     List<String> mentioning(String word, SearchTarget target);
@@ -95,8 +102,12 @@ public final class Rename {
       return new RenameAnswer.Refused("the name is '" + newName + "' already");
     }
     Map<Renaming.Part, FoundReferences> found = new LinkedHashMap<>();
+    Set<String> sure = ConcurrentHashMap.newKeySet();
     for (Renaming.Part part : renaming.parts()) {
-      FoundReferences places = texts.search(part.target());
+      FoundReferences places =
+          isOneName()
+              ? texts.search(part.target(), newName, sure::add)
+              : texts.search(part.target());
       if (!places.gaps().isEmpty()) {
         return new RenameAnswer.Refused(
             "not every use could be found, so nothing is renamed: " + places.gaps().getFirst());
@@ -117,10 +128,18 @@ public final class Rename {
     }
     RenameCheck check = new RenameCheck(texts, changes, newName);
     List<Move> moves = moves(check);
-    found.keySet().forEach(part -> check.run(part, places(part, changes)));
+    found.keySet().forEach(part -> check.run(part, places(part, changes), sure));
     return new RenameAnswer.Changed(
         new WorkspaceChange(
             List.copyOf(changes.values()), moves, check.conflicts(), check.notes()));
+  }
+
+  /// True if one word gives way to one other, and nothing else changes.
+  private boolean isOneName() {
+    Renaming.Part first = renaming.first();
+    return renaming.parts().size() == 1
+        && first.annotation() == null
+        && first.names().equals(Map.of(renaming.name(), newName));
   }
 
   private Map<String, Set<Integer>> places(Renaming.Part part, Map<String, FileChange> changes) {

@@ -54,8 +54,9 @@ final class RenameCheck {
   }
 
   /// Looks at one part; `expected` are the places of its names in the changed texts, by file, those
-  /// in Javadoc left out.
-  void run(Renaming.Part part, Map<String, Set<Integer>> expected) {
+  /// in Javadoc left out, and `sure` the files of which it is known already that all of them will
+  /// mean it and nothing else will.
+  void run(Renaming.Part part, Map<String, Set<Integer>> expected, Set<String> sure) {
     SearchTarget target = part.target();
     if (target.kind() == Kind.PACKAGE || target.kind() == Kind.MODULE) {
       return;
@@ -65,6 +66,7 @@ final class RenameCheck {
     }
     SearchTarget after = after(part);
     Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
+    all.keySet().removeAll(sure);
     others(after).forEach(location -> all.putIfAbsent(location, Set.of()));
     if (target.kind() == Kind.TYPE) {
       expected.keySet().forEach(this::importClash);

@@ -189,6 +189,7 @@ public final class SymbolSearch {
     TextRange name = index.nameRange(row);
     return new FoundSymbol(
         index.name(row),
+        Members.signature(index, row),
         index.kind(row),
         container(index, row),
         Path.of(declared.unit().location()),

@@ -1,5 +1,6 @@
 package io.pinyon.storage.home;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -95,6 +96,38 @@ class WorkspaceIndexTest {
     try (TestIndex test = new TestIndex(folder)) {
       assertEquals(List.of(), test.notices, "a caller's failure is no damage");
     }
+  }
+
+  @Test
+  void emptyNames_nothingHasThem_noDamage() {
+    try (TestIndex test = new TestIndex(folder)) {
+      test.commit("A.java", NPE);
+      try (Snapshot s = test.index.snapshot()) {
+        assertEquals(List.of(), s.subtypesNaming(""));
+        assertNull(s.file(""));
+        assertEquals(List.of(), s.versions(""));
+        assertEquals(List.of(), s.typesNamed(""));
+        assertEquals(List.of(), s.declarationsNamed(""));
+        assertEquals(List.of(), s.topLevel("", ""));
+        assertEquals(List.of(), s.filesImporting(""));
+        assertTrue(s.filesMentioning("").isEmpty());
+        assertEquals(0, s.weight(""));
+        assertDoesNotThrow(() -> s.mayDefine(""), "either answer is right");
+        assertEquals(List.of("java"), s.subpackages(""));
+        assertEquals(List.of("java.lang.NullPointerException"), prefix(s, ""));
+        assertEquals(List.of(), humps(s, ""));
+        assertEquals(1, s.subtypesNaming("RuntimeException").size());
+      }
+    }
+    try (TestIndex test = new TestIndex(folder)) {
+      assertEquals(List.of(), test.notices);
+    }
+  }
+
+  private static List<String> prefix(Snapshot s, String typed) {
+    List<String> result = new ArrayList<>();
+    s.typesByPrefix(typed, t -> result.add(t.qualifiedName()));
+    return result;
   }
 
   @Test

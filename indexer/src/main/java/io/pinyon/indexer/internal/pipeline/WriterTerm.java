@@ -2,6 +2,7 @@ package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.indexer.internal.watch.Changes;
+import io.pinyon.indexer.internal.watch.Marks;
 import io.pinyon.indexer.internal.watch.RootWatch;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
@@ -85,6 +86,9 @@ final class WriterTerm {
         Watching watch =
             follows ? Watching.start(root, shared.queue, this::limited) : Watching.nothing()) {
       RootWatch rootWatch = new RootWatch(root);
+      Marks marks = new Marks(home.workspaceFolder(root));
+      watch.watchMarks(marks);
+      List<Path> left = marks.left();
       Planner planner = new Planner(files, watch::watch);
       Indexer.Events events =
           new Indexer.Events(
@@ -106,9 +110,12 @@ final class WriterTerm {
               second,
               events)) {
         long took = everything(indexer);
+        Marks.remove(left);
         if (follows) {
           new Follower(indexer, graph, watch, rootWatch).follow(took);
         }
+      } finally {
+        marks.serveNoMore();
       }
     }
   }
@@ -231,7 +238,12 @@ final class WriterTerm {
             notices.isOver(goneMessage());
             everything();
           }
-          case SAME -> same(changes);
+          case SAME -> {
+            same(changes);
+            if (changes != null) {
+              Marks.remove(changes.marks());
+            }
+          }
         }
       }
     }
@@ -241,11 +253,18 @@ final class WriterTerm {
         if (watchIsLimited && System.nanoTime() - lookedAll > patience()) {
           everything();
         }
-      } else if (changes.everything() || !shared.requests.isEmpty() || !indexer.changes(changes)) {
+      } else if (changes.everything() || !shared.requests.isEmpty() || isBlind(changes)) {
+        everything();
+      } else if (!changes.isOfMarksAlone() && !indexer.changes(changes)) {
         everything();
       } else if (shared.catchingUp && !shared.closed) {
         caughtUp();
       }
+    }
+
+    /// True if somebody wants to be sure of what the watch may not have seen.
+    private boolean isBlind(Changes changes) {
+      return watchIsLimited && !changes.marks().isEmpty();
     }
 
     private long patience() {

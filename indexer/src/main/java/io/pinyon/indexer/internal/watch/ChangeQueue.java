@@ -2,6 +2,7 @@ package io.pinyon.indexer.internal.watch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class ChangeQueue {
   private final LongSupplier clock;
 
   private Set<Path> paths = new LinkedHashSet<>();
+  private List<Path> marks = new ArrayList<>();
   private boolean everything;
   private boolean urgent;
   private boolean closed;
@@ -66,6 +68,15 @@ public final class ChangeQueue {
     addEverything();
   }
 
+  /// All that was added before is ready at once: somebody waits for it, see [Marks].
+  public synchronized void addMarks(List<Path> left) {
+    if (!left.isEmpty()) {
+      stamp();
+      marks.addAll(left);
+      urgent = true;
+    }
+  }
+
   private void stamp() {
     long now = clock.getAsLong();
     if (isEmpty()) {
@@ -76,13 +87,13 @@ public final class ChangeQueue {
   }
 
   private boolean isEmpty() {
-    return paths.isEmpty() && !everything;
+    return paths.isEmpty() && !everything && marks.isEmpty();
   }
 
   /// Everything is about to be looked at: what asked for it so far is answered by that.
   public synchronized void beginEverything() {
     everything = false;
-    urgent = false;
+    urgent = !marks.isEmpty();
   }
 
   /// The changes if they are ready, else null.
@@ -124,8 +135,9 @@ public final class ChangeQueue {
   }
 
   private Changes drain() {
-    Changes changes = new Changes(paths, everything);
+    Changes changes = new Changes(paths, everything, marks);
     paths = new LinkedHashSet<>();
+    marks = new ArrayList<>();
     everything = false;
     urgent = false;
     return changes;

@@ -21,6 +21,10 @@ public sealed interface FolderWatch extends AutoCloseable permits NativeWatch, M
   /// Reports changes in this folder from now on; nothing if it is watched already.
   void watch(Folder folder);
 
+  /// From now on [ChangeQueue#addMarks] is called for each file that comes into this folder, after
+  /// all that changed before has been reported. False if this watch cannot keep that order.
+  boolean watchMarks(Path folder);
+
   /// Ends the reports of this folder and those below, which may be other folders by now.
   void forget(Path folder);
 

@@ -58,6 +58,11 @@ final class MacWatch implements FolderWatch {
   }
 
   @Override
+  public boolean watchMarks(Path folder) {
+    return false; // events of one tree come in no order with those of another
+  }
+
+  @Override
   public void forget(Path folder) {
     // events have paths, whatever folder is there
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The JDK's watch service (inotify on Linux, ReadDirectoryChangesW on Windows), one key for each
 /// folder that the walk enters, so that ignored folders cost nothing.
@@ -37,6 +38,8 @@ final class NativeWatch implements FolderWatch {
   private final AtomicBoolean limitTold = new AtomicBoolean();
   private final Map<Path, WatchKey> keys = new ConcurrentHashMap<>();
   private final Map<WatchKey, Path> folders = new ConcurrentHashMap<>();
+  private volatile @Nullable Path marks;
+  private volatile @Nullable WatchKey marksKey;
 
   private NativeWatch(WatchService service, ChangeQueue queue, LimitReached limitReached) {
     this.service = service;
@@ -74,6 +77,26 @@ final class NativeWatch implements FolderWatch {
     }
   }
 
+  @Override
+  public boolean watchMarks(Path folder) {
+    if (!isOrdered()) {
+      return false;
+    }
+    try {
+      marks = folder;
+      marksKey = folder.register(service, ENTRY_CREATE);
+      return true;
+    } catch (IOException | ClosedWatchServiceException e) {
+      return false;
+    }
+  }
+
+  /// True where all folders' events come in the order in which they happened: inotify has one queue
+  /// for them.
+  private static boolean isOrdered() {
+    return System.getProperty("os.name", "").equals("Linux");
+  }
+
   private static String advice(IOException e) {
     String reason = String.valueOf(e.getMessage());
     return reason.contains("inotify watches")
@@ -88,8 +111,18 @@ final class NativeWatch implements FolderWatch {
   private void run() {
     try {
       while (true) {
-        WatchKey key = service.take();
-        handle(key);
+        List<Path> left = handleOrMark(service.take());
+        if (!left.isEmpty()) {
+          // A folder of which an event came while it was being handled stands behind the marks.
+          for (int i = folders.size(); i > 0; i--) {
+            WatchKey behind = service.poll();
+            if (behind == null) {
+              break;
+            }
+            left.addAll(handleOrMark(behind));
+          }
+          queue.addMarks(left);
+        }
       }
     } catch (ClosedWatchServiceException e) {
       // closed
@@ -102,6 +135,23 @@ final class NativeWatch implements FolderWatch {
               + e
               + "), so Pinyon scans all files for changes every few seconds");
     }
+  }
+
+  /// The marks that were left, if the key is that of their folder.
+  private List<Path> handleOrMark(WatchKey key) {
+    List<Path> left = new ArrayList<>();
+    Path folder = marks;
+    if (!key.equals(marksKey) || folder == null) {
+      handle(key);
+      return left;
+    }
+    for (WatchEvent<?> event : key.pollEvents()) {
+      if (event.context() instanceof Path name) {
+        left.add(folder.resolve(name));
+      }
+    }
+    key.reset();
+    return left;
   }
 
   private void handle(WatchKey key) {

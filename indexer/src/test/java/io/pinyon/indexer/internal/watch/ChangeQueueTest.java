@@ -53,6 +53,27 @@ class ChangeQueueTest {
   }
 
   @Test
+  void poll_withAMark_isReadyAtOnce_andHasAllThatCameBefore() {
+    queue.add(Path.of("a"));
+    queue.addMarks(List.of(Path.of("mark")));
+    Changes changes = queue.poll();
+    assertNotNull(changes);
+    assertEquals(List.of(Path.of("a")), List.copyOf(changes.paths()));
+    assertEquals(List.of(Path.of("mark")), changes.marks());
+    assertNull(queue.poll());
+  }
+
+  @Test
+  void mark_duringARunOverEverything_isReadyAfterIt() {
+    queue.askForEverything();
+    queue.addMarks(List.of(Path.of("mark")));
+    queue.beginEverything();
+    Changes changes = queue.poll();
+    assertNotNull(changes);
+    assertTrue(changes.isOfMarksAlone());
+  }
+
+  @Test
   void poll_everythingAskedFor_readyAtOnce() {
     queue.askForEverything();
     Changes changes = queue.poll();

@@ -10,6 +10,12 @@ public enum ActionKind {
   ORGANIZE_IMPORTS,
   /// Imports every type that the file names and does not know.
   ADD_IMPORTS,
+  /// Gives a name to code that is selected.
+  REFACTOR_EXTRACT,
+  /// Puts what a name stands for in the place of the name.
+  REFACTOR_INLINE,
+  /// Writes the same program in another way.
+  REFACTOR_REWRITE,
   GENERATE_CONSTRUCTOR,
   GENERATE_ACCESSORS,
   GENERATE_OBJECT_METHODS,

@@ -86,6 +86,11 @@ public final class Attribution {
     return identifiers.local(name);
   }
 
+  /// True if a variable of this name is in scope at a node (JLS 6.4.1).
+  public boolean hasVariable(String name, Node at) {
+    return identifiers.variable(name, at) != null;
+  }
+
   public Scopes scopes() {
     return scopes;
   }

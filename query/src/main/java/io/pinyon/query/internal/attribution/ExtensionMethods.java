@@ -23,7 +23,7 @@ public final class ExtensionMethods {
   }
 
   /// False for nearly all files.
-  boolean areThere() {
+  public boolean areThere() {
     GeneratedCode code = code();
     return code != null && code.hasExtensions();
   }

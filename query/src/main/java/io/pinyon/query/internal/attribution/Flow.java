@@ -9,10 +9,10 @@ import java.util.List;
 
 /// Whether statements can complete normally (JLS 14.22), as far as scopes and lambda bodies need
 /// it.
-final class Flow {
+public final class Flow {
   private Flow() {}
 
-  static boolean completes(Statement statement) {
+  public static boolean completes(Statement statement) {
     return switch (statement) {
       case Statement.Return r -> false;
       case Statement.Throw t -> false;

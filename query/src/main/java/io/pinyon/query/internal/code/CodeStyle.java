@@ -91,6 +91,23 @@ public record CodeStyle(String newline, String unit) {
     return result.toString();
   }
 
+  /// Code whose further lines start with `from`, with `to` in the place of that: as it is if one of
+  /// them stands further out. Lines of text blocks move together, which keeps what they hold.
+  public static String move(String code, String from, String to) {
+    String[] lines = code.split("\n", -1);
+    for (int i = 1; i < lines.length; i++) {
+      if (!lines[i].isBlank() && !lines[i].startsWith(from)) {
+        return code;
+      }
+    }
+    StringBuilder made = new StringBuilder(lines[0]);
+    for (int i = 1; i < lines.length; i++) {
+      String line = lines[i];
+      made.append('\n').append(line.isBlank() ? line : to + line.substring(from.length()));
+    }
+    return made.toString();
+  }
+
   /// A name that none of the names is: itself, or with a number behind it.
   public static String fresh(String name, Set<String> taken) {
     String found = name;

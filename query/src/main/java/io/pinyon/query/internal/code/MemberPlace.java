@@ -41,7 +41,7 @@ public final class MemberPlace {
   /// Adds a member, see [CodeStyle#lay], as the last one.
   public void append(String code) {
     if (exists()) {
-      after(lastBefore(type.body().end() - 1), code);
+      after(lastBefore(type.body().end() - 1), draft.style().lay(code, indentation()));
     }
   }
 
@@ -50,9 +50,14 @@ public final class MemberPlace {
     if (before == null) {
       append(code);
     } else {
-      boolean isField = before instanceof Declaration.Variable;
-      after(endOfLineComment(isField ? semicolon(before.end()) : before.end()), code);
+      asItIs(before, draft.style().lay(code, indentation()));
     }
+  }
+
+  /// Adds a member, as it is to stand there, behind another.
+  public void asItIs(Declaration before, String laid) {
+    boolean isField = before instanceof Declaration.Variable;
+    after(endOfLineComment(isField ? semicolon(before.end()) : before.end()), laid);
   }
 
   /// Adds a field behind the last field, or before all other members.
@@ -63,14 +68,19 @@ public final class MemberPlace {
         last = member;
       }
     }
-    String laid = draft.style().lay(code, indentation());
+    field(last, draft.style().lay(code, indentation()));
+  }
+
+  /// Adds a field, as it is to stand there, behind another; before all other members if `last` is
+  /// null.
+  public void field(@Nullable Declaration last, String laid) {
     if (last != null) {
       int end = endOfLineComment(semicolon(last.end()));
       draft.insert(end, draft.style().newline() + indentation() + laid);
       return;
     }
     if (type.kind() == DeclarationKind.ENUM) {
-      append(code);
+      after(lastBefore(type.body().end() - 1), laid);
       return;
     }
     int open = type.body().start() + 1;
@@ -93,7 +103,7 @@ public final class MemberPlace {
     return text.substring(end, next).chars().filter(c -> c == '\n').count() > 1 ? "" : newline;
   }
 
-  private void after(int offset, String code) {
+  private void after(int offset, String laid) {
     CodeStyle style = draft.style();
     String indentation = indentation();
     boolean isFirst = offset == type.body().start() + 1;
@@ -102,7 +112,7 @@ public final class MemberPlace {
       made.append(';');
     }
     made.append(style.newline()).append(isFirst ? "" : style.newline()).append(indentation);
-    made.append(style.lay(code, indentation)).append(closing(offset));
+    made.append(laid).append(closing(offset));
     draft.insert(offset, made.toString());
   }
 

@@ -25,6 +25,7 @@ public final class MissingMethods {
       if (method.isAbstract()
           && method.owner() != symbol
           && !method.isStatic()
+          && !isDeclared(symbol, method, attribution)
           && !isImplemented(symbol, method, attribution)
           && result.stream()
               .noneMatch(each ->
@@ -34,6 +35,14 @@ public final class MissingMethods {
       }
     }
     return result;
+  }
+
+  /// True if the class declares it again, be it as an abstract one.
+  private static boolean isDeclared(
+      ClassSymbol symbol, MethodSymbol method, Attribution attribution) {
+    return symbol.methods(method.name()).stream()
+        .anyMatch(each ->
+            each.owner() == symbol && attribution.members().hasSameSignature(symbol, each, method));
   }
 
   private static boolean isImplemented(

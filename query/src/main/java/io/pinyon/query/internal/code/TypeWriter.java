@@ -5,6 +5,7 @@ import io.pinyon.query.internal.completion.TypeNaming;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.WrittenType;
+import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,9 +79,18 @@ public final class TypeWriter {
     if (declared.contains(variable)) {
       return true;
     }
+    ClassSymbol around =
+        at instanceof Declaration.Type type ? attribution.scopes().classOf(type) : null;
+    if (around != null // what goes into its body sees its header
+        && around.typeParameters().stream().anyMatch(each -> isSame(each, variable))) {
+      return true;
+    }
     Type meaning = attribution.scopes().context(at).typeNamed(variable.name());
-    return meaning instanceof Type.Variable v
-        && (v == variable || v.declared() != null && v.declared().equals(variable.declared()));
+    return meaning instanceof Type.Variable v && isSame(v, variable);
+  }
+
+  private static boolean isSame(Type.Variable a, Type.Variable b) {
+    return a == b || a.declared() != null && a.declared().equals(b.declared());
   }
 
   private String ofClass(Type.ClassType type, int depth) {

@@ -4,6 +4,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.code.VisibleVariables;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;

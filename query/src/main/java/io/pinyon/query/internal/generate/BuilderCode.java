@@ -31,6 +31,7 @@ final class BuilderCode {
         symbol.typeParameters().isEmpty()
             && !symbol.is(Modifiers.ABSTRACT)
             && symbol.memberClass("Builder") == null
+            && !isInBuilder()
             && symbol.methods("builder").isEmpty()
             && (symbol.owner() == null || symbol.isStatic());
     if (!isPlain || assigned.isEmpty()) {
@@ -49,6 +50,16 @@ final class BuilderCode {
           null,
           names -> code(assigned, hasAll, names));
     }
+  }
+
+  /// No class may have the name of one around it (JLS 8.1).
+  private boolean isInBuilder() {
+    for (ClassSymbol at = symbol; at != null; at = at.owner()) {
+      if (at.name().equals("Builder")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean takes(MethodSymbol constructor, List<Type> types) {

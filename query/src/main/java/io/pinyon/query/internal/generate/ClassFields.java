@@ -2,6 +2,8 @@ package io.pinyon.query.internal.generate;
 
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.CodeStyle;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// of its own if it touches none.
 final class ClassFields {
   private final Attribution attribution;
+  private final ClassSymbol symbol;
   private final List<Declaration.Variable> own = new ArrayList<>();
   private final List<Declaration.Variable> selected = new ArrayList<>();
   private final List<Declaration.Variable> constants = new ArrayList<>();
 
-  ClassFields(Attribution attribution, Declaration.Type type, TextRange range) {
+  ClassFields(Attribution attribution, Declaration.Type type, ClassSymbol symbol, TextRange range) {
     this.attribution = attribution;
+    this.symbol = symbol;
     for (Declaration member : type.members()) {
       if (member instanceof Declaration.Variable v && !v.name().isEmpty()) {
         if (v.modifiers().has(Modifiers.STATIC)) {
@@ -61,8 +65,10 @@ final class ClassFields {
     return field.initial() == null || !field.modifiers().has(Modifiers.FINAL);
   }
 
+  /// Also of a field that is not around the selection.
   Type type(Declaration.Variable field) {
-    return attribution.variableType(field);
+    FieldSymbol declared = symbol.field(field.name());
+    return declared == null ? attribution.variableType(field) : declared.type();
   }
 
   Declaration.@Nullable Variable last() {

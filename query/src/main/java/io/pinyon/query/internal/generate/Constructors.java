@@ -48,11 +48,15 @@ final class Constructors {
 
   private void offer(List<Declaration.Variable> wanted, String title) {
     MethodSymbol above = superConstructor();
-    List<Type> types = new ArrayList<>(above == null ? List.of() : above.parameterTypes());
+    List<Type> types = new ArrayList<>();
+    if (above != null) {
+      above.parameterTypes().forEach(each -> types.add(seen(above, each)));
+    }
     types.addAll(wanted.stream().map(fields::type).toList());
     boolean exists =
         symbol.constructors().stream()
-            .anyMatch(each -> each.isDeclared() && each.parameterTypes().equals(types));
+            .anyMatch(
+                each -> each.isDeclared() && erased(each.parameterTypes()).equals(erased(types)));
     if (!exists && isConstructible()) {
       generators.member(
           ActionKind.GENERATE_CONSTRUCTOR,
@@ -61,6 +65,18 @@ final class Constructors {
           fields.last(),
           names -> code(wanted, above, names));
     }
+  }
+
+  /// JLS 8.8.2: no other constructor may have the same erasure.
+  private List<Type> erased(List<Type> types) {
+    return types.stream().map(generators.attribution().types()::erasure).toList();
+  }
+
+  private Type seen(MethodSymbol above, Type declared) {
+    return generators
+        .attribution()
+        .types()
+        .memberType(Objects.requireNonNull(symbol.superclass()), above.owner(), declared);
   }
 
   /// False if no constructor of the superclass can be called from here.
@@ -104,15 +120,7 @@ final class Constructors {
       for (int i = 0; i < own.size(); i++) {
         String name = CodeStyle.fresh(own.get(i), taken);
         taken.add(name);
-        Type seen =
-            generators
-                .attribution()
-                .types()
-                .memberType(
-                    Objects.requireNonNull(symbol.superclass()),
-                    above.owner(),
-                    above.parameterTypes().get(i));
-        parameters.add(names.write(seen) + " " + name);
+        parameters.add(names.write(seen(above, above.parameterTypes().get(i))) + " " + name);
         arguments.add(name);
       }
       statements.add("super(" + String.join(", ", arguments) + ");");

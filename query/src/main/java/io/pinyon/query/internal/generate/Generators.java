@@ -37,7 +37,7 @@ public final class Generators {
     if (type == null || symbol == null || !MemberPlace.isClosed(text, type)) {
       return found;
     }
-    ClassFields fields = new ClassFields(attribution, type, range);
+    ClassFields fields = new ClassFields(attribution, type, symbol, range);
     boolean isClass = type.kind() == DeclarationKind.CLASS;
     boolean isNamed = !type.name().isEmpty();
     if (isNamed && (isClass || type.kind() == DeclarationKind.ENUM)) {
@@ -68,7 +68,8 @@ public final class Generators {
     return null;
   }
 
-  Attribution attribution() {
+  /// What the generators look at, and make their edits of: types of another one are not the same.
+  public Attribution attribution() {
     return attribution;
   }
 

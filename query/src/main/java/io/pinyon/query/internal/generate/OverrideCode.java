@@ -75,22 +75,30 @@ final class OverrideCode {
     }
   }
 
-  /// A default method is called by the name of the direct superinterface that it comes from, unless
-  /// the superclass has it too (JLS 15.12.1).
+  /// A default method is called by the name of the direct superinterface that it comes from (JLS
+  /// 15.12.1, 15.12.3), unless the superclass has it too.
+  @SuppressWarnings("ReferenceEquality") // one and the same
   private String onSuper(MethodSymbol method, TypeWriter names) {
     Type above = symbol.superclass();
-    if (!method.owner().isInterface() || above != null && isBelow(above, method)) {
+    if (!method.owner().isInterface() || above != null && inherits(above, method)) {
       return "super";
     }
-    return symbol.interfaces().stream()
-        .filter(each -> isBelow(each, method))
-        .findFirst()
-        .map(each -> names.erased(each) + ".super")
-        .orElse("super");
+    List<Type> from = symbol.interfaces().stream().filter(each -> inherits(each, method)).toList();
+    for (Type each : from) {
+      if (from.stream().noneMatch(other -> other != each && isBelow(other, each))) {
+        return names.erased(each) + ".super";
+      }
+    }
+    return "super";
   }
 
-  private boolean isBelow(Type type, MethodSymbol method) {
+  private boolean inherits(Type type, MethodSymbol method) {
     return generators.attribution().types().asSuper(type, method.owner()) != null;
+  }
+
+  private boolean isBelow(Type type, Type above) {
+    return above instanceof Type.ClassType c
+        && generators.attribution().types().asSuper(type, c.symbol()) != null;
   }
 
   private boolean isOverridable(MethodSymbol method) {

@@ -69,6 +69,7 @@ public final class Subtypes {
     }
     String wanted = identity(symbol);
     for (String each : named.binaryNames()) {
+      symbols.effort().look();
       symbols.effort().step();
       if (symbols.effort().isSpent()) {
         break;
@@ -93,6 +94,7 @@ public final class Subtypes {
     addConstantBodies(symbol, result);
     String wanted = identity(symbol);
     for (DeclarationRef place : symbols.facts().subtypesNaming(symbol.name())) {
+      symbols.effort().look();
       symbols.effort().step();
       if (symbols.effort().isSpent()) {
         break;

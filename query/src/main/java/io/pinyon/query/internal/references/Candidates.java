@@ -17,6 +17,7 @@ import java.util.Set;
 /// Where a text has a name that could be meant: offsets of identifiers, and of words in
 /// documentation comments.
 public record Candidates(List<Integer> inCode, List<Integer> inComments) {
+  private static final String PARAMETER = "@param";
 
   /// False if a text surely has none, for what its characters say alone.
   public static boolean mayBeIn(String text, SearchTarget target) {
@@ -25,9 +26,12 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
     }
     ObjectCalls calls = ObjectCalls.in(text, target);
     for (String word : target.words()) {
+      Prose prose = new Prose(text);
       for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
         int end = at + word.length();
-        if (isWord(text, at, end) && !calls.isAt(end)) {
+        if (isWord(text, at, end)
+            && !calls.isAt(end)
+            && (isReference(target, text, at) || !prose.isAt(at))) {
           return true;
         }
       }
@@ -101,7 +105,7 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
       for (String word : target.words()) {
         int at = text.indexOf(word, tokens.commentStart(comment), end);
         while (at >= 0) {
-          if (isWord(text, at, at + word.length())) {
+          if (isWord(text, at, at + word.length()) && isReference(target, text, at)) {
             found.add(at);
           }
           at = text.indexOf(word, at + word.length(), end);
@@ -109,6 +113,36 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
       }
     }
     return found;
+  }
+
+  /// True if a word of a comment may refer to the target, for the characters before it: a member is
+  /// named behind `#`, a component of a record also behind `@param`.
+  private static boolean isReference(SearchTarget target, String text, int at) {
+    return switch (target.kind()) {
+      case METHOD, FIELD -> at > 0 && (text.charAt(at - 1) == '#' || isParameter(text, at));
+      case TYPE, CONSTRUCTOR, LOCAL, PACKAGE, MODULE -> true;
+    };
+  }
+
+  private static boolean isParameter(String text, int at) {
+    int end = at;
+    while (end > 0
+        && (text.charAt(end - 1) == '<' || Character.isWhitespace(text.charAt(end - 1)))) {
+      end--;
+    }
+    return text.startsWith(PARAMETER, end - PARAMETER.length());
+  }
+
+  /// True if a name may occur in a text, in whatever way.
+  static boolean hasWord(String text, String name) {
+    if (text.contains("\\u")) { // JLS 3.3
+      return true;
+    }
+    int at = text.indexOf(name);
+    while (at >= 0 && !isWord(text, at, at + name.length())) {
+      at = text.indexOf(name, at + 1);
+    }
+    return at >= 0;
   }
 
   private static boolean isWord(String text, int start, int end) {

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.references;
 
 import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.Use;
 import io.pinyon.query.internal.attribution.Attribution;
@@ -18,13 +19,16 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
+import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the places of one file that mean what is searched for. Only the expressions around names
@@ -39,19 +43,35 @@ public final class ReferenceFinder {
   private final Source source;
   private final FileIndex index;
   private final List<Reference> found = new ArrayList<>();
+  private final @Nullable FreeNames free;
+  private boolean isFree = true;
 
-  private ReferenceFinder(SearchTarget target, Attribution attribution) {
+  private ReferenceFinder(SearchTarget target, Attribution attribution, @Nullable FreeNames free) {
     this.target = target;
+    this.free = free;
     this.attribution = attribution;
     this.names = new OccurrenceLocator(attribution);
     this.source = attribution.source();
     this.index = source.unit().index();
   }
 
-  /// In source order. `attribution` is of a source around the spots of the candidates.
-  public static List<Reference> find(
-      SearchTarget target, Candidates candidates, Attribution attribution) {
-    return new ReferenceFinder(target, attribution).find(candidates);
+  /// In source order. `newName` is what the target is to be named, null if it keeps its name;
+  /// `attribution` gives that of a source around some spots.
+  public static Renaming.Places find(
+      SearchTarget target,
+      @Nullable String newName,
+      SyntaxTree tree,
+      Function<Spots, Attribution> attribution) {
+    Candidates candidates = Candidates.of(target, tree);
+    if (candidates.isEmpty()) {
+      return Renaming.Places.NONE;
+    }
+    Attribution around = attribution.apply(candidates.spots(tree));
+    FreeNames free = newName == null ? null : new FreeNames(around, newName);
+    ReferenceFinder finder = new ReferenceFinder(target, around, free);
+    List<Reference> places = finder.find(candidates);
+    boolean areSure = newName != null && finder.isFree && !Candidates.hasWord(tree.text(), newName);
+    return new Renaming.Places(places, areSure);
   }
 
   private List<Reference> find(Candidates candidates) {
@@ -63,6 +83,7 @@ public final class ReferenceFinder {
         Symbol meant = meant(symbols(node));
         if (meant != null) {
           add(range, useOf(node, meant), node);
+          isFree &= free != null && !names.isInHeader(node) && free.isFree(node, meant);
         }
       }
     }

@@ -36,6 +36,14 @@ public final class Effort {
     }
   }
 
+  /// Looks at once whether anybody waits, before what takes as long as some hundred steps: the
+  /// first question about another file. Counts nothing.
+  public void look() {
+    if (facts.isAbandoned()) {
+      throw new AbandonedException();
+    }
+  }
+
   /// Counts a step that is worth many, such as the decoding of a class.
   public void steps(int n) {
     int before = steps;

@@ -14,7 +14,8 @@ import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 
 /// One read transaction with a cursor for each table that was used. Keys and values it returns are
-/// LMDB's memory: valid until the next call on the same table.
+/// LMDB's memory: valid until the next call on the same table. No table has the empty key, which
+/// LMDB refuses to look up: nothing is found there.
 public final class TableReader implements AutoCloseable {
   private final IndexEnvironment environment;
   private final Txn<ByteBuffer> txn;
@@ -62,6 +63,9 @@ public final class TableReader implements AutoCloseable {
   }
 
   private @Nullable ByteBuffer get(Table table, ByteBuffer key) {
+    if (!key.hasRemaining()) {
+      return null;
+    }
     if (guarded != null) {
       guarded.find(table, key);
     }
@@ -70,6 +74,9 @@ public final class TableReader implements AutoCloseable {
 
   /// All values of a key.
   public <T> List<T> values(Table table, String key, TableCursor.Decoder<T> decoder) {
+    if (key.isEmpty()) {
+      return List.of();
+    }
     TableCursor at = cursor(table);
     return at.find(Keys.write(key, scratch)) ? at.values(decoder) : List.of();
   }

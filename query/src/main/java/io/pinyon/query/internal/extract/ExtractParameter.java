@@ -1,0 +1,152 @@
+package io.pinyon.query.internal.extract;
+
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.code.VariableNames;
+import io.pinyon.query.internal.refactor.ClassLevel;
+import io.pinyon.query.internal.refactor.Comparison;
+import io.pinyon.query.internal.refactor.Narrowing;
+import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.Site;
+import io.pinyon.query.internal.refactor.Value;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A parameter for an expression that has the same value wherever it is evaluated: each caller
+/// passes it. Only of methods that no other file can call.
+final class ExtractParameter {
+  static final String TITLE = "Extract parameter";
+
+  private final Site site;
+  private final Attribution attribution;
+  private final Value value;
+  private final Expression expression;
+
+  ExtractParameter(Site site, Value value) {
+    this.site = site;
+    this.attribution = site.attribution();
+    this.value = value;
+    this.expression = value.expression();
+  }
+
+  void offer(List<Refactoring> found) {
+    Declaration.Method method = site.above(expression, Declaration.Method.class);
+    if (method == null
+        || method != site.member(expression)
+        || method.kind() != DeclarationKind.METHOD
+        || method.body() == null
+        || expression.start() < method.body().range().start()
+        || expression instanceof Expression.Name) {
+      return;
+    }
+    String obstacle = obstacle(method);
+    found.add(
+        obstacle.isEmpty()
+            ? make(method)
+            : Refactoring.refused(TITLE, ActionKind.REFACTOR_EXTRACT, obstacle));
+  }
+
+  private String obstacle(Declaration.Method method) {
+    if (!method.modifiers().has(Modifiers.PRIVATE)) {
+      return "'" + method.name() + "' is not private: other files may call it.";
+    }
+    if (!value.isKnown() || !Value.isDenotable(value.type())) {
+      return "The type of the expression is not known, or has no name.";
+    }
+    String obstacle = new ClassLevel(attribution, expression).obstacle();
+    return obstacle.isEmpty() ? new Narrowing(attribution).obstacle(expression) : obstacle;
+  }
+
+  private Refactoring make(Declaration.Method method) {
+    VariableNames names = new VariableNames(attribution);
+    String name = names.unique(names.of(expression, value.type()), expression, method);
+    return Refactoring.of(
+            TITLE, ActionKind.REFACTOR_EXTRACT, changes -> edit(changes, method, name))
+        .with(comparison -> check(comparison, method, name));
+  }
+
+  private void edit(Changes changes, Declaration.Method method, String name) {
+    Draft draft = changes.here();
+    List<Declaration.Variable> parameters = method.parameters();
+    boolean isVarargs = !parameters.isEmpty() && parameters.getLast().isVarargs();
+    int place = isVarargs ? parameters.size() - 1 : parameters.size();
+    Type written = value.type();
+    String declared = draft.types(method).write(written) + " " + name;
+    if (isVarargs) {
+      draft.insert(parameters.getLast().start(), declared + ", ");
+    } else if (parameters.isEmpty()) {
+      Tokens tokens = draft.tree().tokens();
+      int open = tokens.tokenFrom(method.nameRange().end());
+      if (!tokens.is(open, "(")) {
+        throw new RefusedException("The parameters of '" + method.name() + "' are not complete.");
+      }
+      draft.insert(tokens.end(open), declared);
+    } else {
+      draft.insert(parameters.getLast().end(), ", " + declared);
+    }
+    for (Expression.Call call : calls(method)) {
+      boolean isOwn = method.start() <= call.start() && call.end() <= method.end();
+      argument(draft, call, place, isOwn ? name : site.text(expression));
+    }
+    draft.replace(expression.start(), expression.end(), name);
+  }
+
+  private static void argument(Draft draft, Expression.Call call, int place, String text) {
+    Piece.Arguments arguments = call.arguments();
+    if (!arguments.isClosed()) {
+      throw new RefusedException("A call is not complete.");
+    }
+    if (place < arguments.list().size()) {
+      draft.insert(arguments.list().get(place).start(), text + ", ");
+    } else if (arguments.list().isEmpty()) {
+      draft.insert(arguments.start() + 1, text);
+    } else {
+      draft.insert(arguments.list().getLast().end(), ", " + text);
+    }
+  }
+
+  private List<Expression.Call> calls(Declaration.Method method) {
+    MethodSymbol symbol = attribution.scopes().methodOf(method);
+    List<Expression.Call> calls = new ArrayList<>();
+    for (Node node : attribution.source().nodes()) {
+      attribution.symbols().effort().step();
+      boolean isMeant =
+          node instanceof Expression.Call c && c.name().equals(method.name())
+              || node instanceof Expression.MethodReference r && r.name().equals(method.name());
+      if (isMeant
+          && attribution.meaningOf((Expression) node) instanceof Resolved.Method m
+          && m.symbol() == symbol) {
+        if (!(node instanceof Expression.Call call)) {
+          throw new RefusedException("'" + method.name() + "' is used as a method reference.");
+        }
+        calls.add(call);
+      }
+    }
+    return calls;
+  }
+
+  private void check(Comparison comparison, Declaration.Method method, String name) {
+    if (!(comparison.declared(name) instanceof Declaration.Variable made)) {
+      throw new RefusedException("The parameter cannot be declared there.");
+    }
+    Comparison.requireSameType(value.type(), comparison.after().variableType(made));
+    comparison.sameInserted(expression, name);
+    comparison.sameAround(expression);
+    if (comparison.uses(made) < 1) {
+      throw new RefusedException("'" + name + "' would mean something else.");
+    }
+  }
+}

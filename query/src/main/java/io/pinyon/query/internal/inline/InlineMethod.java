@@ -1,0 +1,143 @@
+package io.pinyon.query.internal.inline;
+
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.Site;
+import io.pinyon.query.internal.refactor.ThrownTypes;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a private method in the place of all its calls: of one that only gives a value, or
+/// whose statements do not return before their end.
+final class InlineMethod {
+  private final Site site;
+  private final Attribution attribution;
+  private final MethodSymbol method;
+
+  InlineMethod(Site site, MethodSymbol method) {
+    this.site = site;
+    this.attribution = site.attribution();
+    this.method = method;
+  }
+
+  void offer(List<Refactoring> found) {
+    Declaration.Method declaration = declaration();
+    if (declaration == null || declaration.kind() != DeclarationKind.METHOD) {
+      return;
+    }
+    String title = "Inline method '" + method.name() + "'";
+    String obstacle = obstacle(declaration);
+    List<CallInlining> made = new ArrayList<>();
+    found.add(
+        obstacle.isEmpty()
+            ? Refactoring.of(
+                    title, ActionKind.REFACTOR_INLINE, changes -> edit(changes, declaration, made))
+                .with(comparison -> made.forEach(each -> each.check(comparison)))
+            : Refactoring.refused(title, ActionKind.REFACTOR_INLINE, obstacle));
+  }
+
+  /// Null if it is declared elsewhere, or made by the compiler.
+  private Declaration.@Nullable Method declaration() {
+    if (!method.isDeclared()
+        || !method.unit().location().equals(attribution.source().unit().location())) {
+      return null;
+    }
+    int place = method.index().nameRange(method.row()).start();
+    for (Node node : attribution.source().tree().path(place)) {
+      if (node instanceof Declaration.Method m && m.nameRange().start() == place) {
+        return m;
+      }
+    }
+    return null;
+  }
+
+  private String obstacle(Declaration.Method declaration) {
+    String name = "'" + method.name() + "'";
+    if (!method.is(Modifiers.PRIVATE)) {
+      return name + " is not private: other files may call it.";
+    }
+    if (declaration.body() == null) {
+      return name + " has no body.";
+    }
+    if (declaration.modifiers().has(Modifiers.SYNCHRONIZED)) {
+      return name + " is synchronized.";
+    }
+    if (method.isVarargs()) {
+      return name + " takes a variable number of arguments.";
+    }
+    return "";
+  }
+
+  private List<Expression.Call> calls(Declaration.Method declaration) {
+    List<Expression.Call> calls = new ArrayList<>();
+    for (Node node : attribution.source().nodes()) {
+      attribution.symbols().effort().step();
+      boolean isNamed =
+          node instanceof Expression.Call c && c.name().equals(declaration.name())
+              || node instanceof Expression.MethodReference r
+                  && r.name().equals(declaration.name());
+      if (isNamed
+          && attribution.meaningOf((Expression) node) instanceof Resolved.Method m
+          && m.symbol() == method) {
+        if (!(node instanceof Expression.Call call)) {
+          throw new RefusedException("'" + method.name() + "' is used as a method reference.");
+        }
+        if (declaration.start() <= call.start() && call.end() <= declaration.end()) {
+          throw new RefusedException("'" + method.name() + "' calls itself.");
+        }
+        calls.add(call);
+      }
+    }
+    calls.sort(Comparator.comparingInt(Node::start));
+    return calls;
+  }
+
+  private void edit(Changes changes, Declaration.Method declaration, List<CallInlining> made) {
+    Draft draft = changes.here();
+    List<Expression.Call> calls = calls(declaration);
+    if (calls.isEmpty()) {
+      throw new RefusedException("'" + method.name() + "' is never called.");
+    }
+    requireThrown(declaration);
+    for (Expression.Call call : calls) {
+      CallInlining each = new CallInlining(site, draft, declaration, call);
+      each.edit();
+      made.add(each);
+    }
+    int start =
+        declaration.doc().isEmpty()
+            ? declaration.start()
+            : Math.min(declaration.doc().start(), declaration.start());
+    draft.deleteLines(start, declaration.end());
+  }
+
+  /// What is declared to be thrown has to be: handlers of what is not would be errors (JLS 11.2.3).
+  private void requireThrown(Declaration.Method declaration) {
+    if (declaration.body() == null || method.thrown().isEmpty()) {
+      return;
+    }
+    List<Statement> body = declaration.body().node().statements();
+    List<Type> thrown = ThrownTypes.of(attribution, body);
+    for (Type each : method.thrown()) {
+      if (!thrown.contains(each)) {
+        throw new RefusedException(
+            "'" + method.name() + "' is declared to throw '" + each + "', and does not.");
+      }
+    }
+  }
+}

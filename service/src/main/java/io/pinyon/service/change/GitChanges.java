@@ -1,0 +1,201 @@
+package io.pinyon.service.change;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/// Asks git what has changed in a folder. Git runs nothing that the repository's settings name: no
+/// hook, monitor or external diff; no filter, as only commands are used that do not read files of
+/// the working tree; and no transport, which a missing object of a partial clone would start.
+public final class GitChanges {
+  /// The last commit.
+  public static final String LAST = "HEAD";
+
+  private static final List<String> GIT =
+      List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
+
+  /// A thread each: a pool that has one for all would never come to the second.
+  private static final Executor ASIDE = task -> Thread.ofVirtual().start(task);
+
+  private GitChanges() {}
+
+  /// Java files below the folder that differ from the last commit, or that git does not know and
+  /// does not ignore. Throws [ChangeException] if git cannot tell.
+  public static List<Path> sources(Path folder) {
+    return since(LAST, folder).stream()
+        .filter(each -> isJava(each) && Files.isRegularFile(each))
+        .toList();
+  }
+
+  public static boolean isJava(Path file) {
+    return file.toString().endsWith(".java");
+  }
+
+  /// All files below the folder that differ from a revision, removed ones too, or that git does not
+  /// know and does not ignore. Throws [ChangeException] if git cannot tell.
+  public static Set<Path> since(String revision, Path folder) {
+    String commit = commit(revision, folder);
+    List<String> diff =
+        List.of("diff-index", "--name-only", "-z", "--relative", "--no-renames", commit, "--");
+    Set<Path> found = names(diff, folder);
+    removeSame(found, commit, folder);
+    found.addAll(names(List.of("ls-files", "-z", "--others", "--exclude-standard"), folder));
+    return found;
+  }
+
+  private static Set<Path> names(List<String> arguments, Path folder) {
+    Set<Path> found = new LinkedHashSet<>();
+    for (String name : text(run(arguments, folder, new byte[0])).split("\0")) {
+      if (!name.isEmpty()) {
+        found.add(folder.resolve(name).normalize());
+      }
+    }
+    return found;
+  }
+
+  /// Git goes by the times of files: what was only touched has not changed.
+  private static void removeSame(Set<Path> found, String commit, Path folder) {
+    List<Path> files =
+        found.stream().filter(each -> isJava(each) && Files.isRegularFile(each)).toList();
+    contents(commit, files, folder)
+        .forEach((file, before) -> {
+          try {
+            if (Files.size(file) == before.length
+                && Arrays.equals(Files.readAllBytes(file), before)) {
+              found.remove(file);
+            }
+          } catch (IOException e) {
+            // gone meanwhile, which is a change
+          }
+        });
+  }
+
+  /// True if the folder lies in a working tree with a commit.
+  public static boolean hasCommit(Path folder) {
+    try {
+      Process process =
+          start(List.of("rev-parse", "--verify", "--quiet", LAST), folder)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// What these files, which lie below the folder, were at a revision; those that were not there
+  /// are left out. Throws [ChangeException] if git cannot tell.
+  public static Map<Path, byte[]> contents(String revision, Collection<Path> files, Path folder) {
+    String commit = commit(revision, folder);
+    List<Path> asked =
+        files.stream().filter(each -> each.toString().indexOf('\n') < 0).distinct().toList();
+    StringBuilder names = new StringBuilder();
+    for (Path each : asked) {
+      String relative = folder.relativize(each).toString().replace('\\', '/');
+      names.append(commit).append(":./").append(relative).append('\n');
+    }
+    byte[] answer =
+        run(
+            List.of("cat-file", "--batch"),
+            folder,
+            names.toString().getBytes(StandardCharsets.UTF_8));
+    Map<Path, byte[]> contents = new HashMap<>();
+    int at = 0;
+    for (Path each : asked) {
+      int end = at;
+      while (end < answer.length && answer[end] != '\n') {
+        end++;
+      }
+      String line = new String(answer, at, end - at, StandardCharsets.UTF_8);
+      at = end + 1;
+      if (!line.endsWith(" missing")) {
+        String[] words = line.split(" "); // hash, type, length
+        int length = Integer.parseInt(words[2]);
+        if (words[1].equals("blob")) {
+          contents.put(each, Arrays.copyOfRange(answer, at, at + length));
+        } // else it was a folder
+        at += length + 1;
+      }
+    }
+    return contents;
+  }
+
+  private static String commit(String revision, Path folder) {
+    if (revision.startsWith("-")) {
+      throw new ChangeException(revision + " is no revision");
+    }
+    return text(run(List.of("rev-parse", "--verify", revision + "^{commit}"), folder, new byte[0]))
+        .strip();
+  }
+
+  private static ProcessBuilder start(List<String> arguments, Path folder) {
+    List<String> command = new ArrayList<>(GIT);
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
+    return builder;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] run(List<String> arguments, Path folder, byte[] input) {
+    try {
+      Process process = start(arguments, folder).start();
+      CompletableFuture<String> complaint =
+          CompletableFuture.supplyAsync(() -> errors(process), ASIDE);
+      CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process), ASIDE);
+      byte[] answer;
+      try (InputStream in = process.getInputStream()) {
+        answer = in.readAllBytes();
+      }
+      said.join();
+      if (process.waitFor() != 0) {
+        String why = complaint.join().strip();
+        throw new ChangeException(
+            "git cannot tell what has changed in " + folder + (why.isEmpty() ? "" : ": " + why));
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new ChangeException("cannot start git: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChangeException("interrupted while git looked for changes");
+    }
+  }
+
+  private static String errors(Process process) {
+    try (InputStream errors = process.getErrorStream()) {
+      return text(errors.readAllBytes());
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void say(byte[] input, Process process) {
+    try (OutputStream out = process.getOutputStream()) {
+      out.write(input);
+    } catch (IOException e) {
+      // it has ended; its exit code says why
+    }
+  }
+}

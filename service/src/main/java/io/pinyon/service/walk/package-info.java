@@ -1,0 +1,5 @@
+/// Hierarchies over several levels.
+@NullMarked
+package io.pinyon.service.walk;
+
+import org.jspecify.annotations.NullMarked;
