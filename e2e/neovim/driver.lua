@@ -2,7 +2,7 @@
 -- Each step stands on its own as far as it can; a failed one is named and the others still run.
 
 local project = assert(os.getenv("PINYON_E2E_PROJECT"))
-local pinyon = assert(os.getenv("PINYON_E2E_COMMAND"))
+local recipe = dofile(assert(os.getenv("PINYON_E2E_RECIPES")) .. "/nvim/lsp/pinyon.lua")
 local sources = project .. "/src/main/java/shop/"
 local patience = 10000
 local failures = 0
@@ -32,7 +32,7 @@ local function start()
   capabilities.textDocument.completion.completionItem.snippetSupport = true
   client_id = vim.lsp.start_client({
     name = "pinyon",
-    cmd = { pinyon, "lsp" },
+    cmd = recipe.cmd,
     root_dir = project,
     capabilities = capabilities,
     flags = { debounce_text_changes = 0 },
@@ -336,8 +336,12 @@ vim.api.nvim_create_autocmd("DiagnosticChanged", {
   end,
 })
 
--- The errors of a buffer once nothing more has come for a while.
+-- The errors of a buffer, once something has come since they were asked for last, and nothing more for a while.
+local seen = 0
 local function errors(buffer)
+  vim.wait(3000, function()
+    return published ~= seen
+  end, 10)
   local quiet = 0
   assert(vim.wait(patience, function()
     local before = published
@@ -346,6 +350,7 @@ local function errors(buffer)
     end, 10) and 0 or quiet + 1
     return quiet > 0
   end, 10), "the server goes on publishing")
+  seen = published
   return vim.diagnostic.get(buffer, { severity = vim.diagnostic.severity.ERROR })
 end
 
@@ -417,7 +422,8 @@ step("a class with mistakes: each is repaired by its first action", function()
       break
     end
   end
-  assert(#errors(report) == 0, vim.inspect(errors(report)) .. content("Report.java"))
+  local left = vim.diagnostic.get(report, { severity = vim.diagnostic.severity.ERROR })
+  assert(#left == 0, vim.inspect(left) .. content("Report.java"))
   return table.concat(titles, "; ")
 end)
 
