@@ -70,6 +70,7 @@ class GraphCommandsTest {
     Ended impact = run("impact", "Money.add");
     assertEquals("", impact.err());
     assertEquals("1  shop/Other.java\n", impact.out());
+    assertEquals(impact, run("impact", "shop.Money.add"));
   }
 
   @Test

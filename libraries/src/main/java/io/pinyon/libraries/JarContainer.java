@@ -17,6 +17,8 @@ import java.util.concurrent.Executor;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,13 @@ final class JarContainer implements ClassContainer {
   private static final long MAX_CLASSES = 4L << 30;
   private static final int MAX_MANIFEST = 1 << 20;
   private static final int KEY_LENGTH = 32;
+
+  /// Held here, or it would be forgotten with its level.
+  private static final Logger OF_MANIFESTS = Logger.getLogger("java.util.jar");
+
+  static {
+    OF_MANIFESTS.setLevel(Level.OFF); // five lines for each name that a manifest has twice
+  }
 
   private final Path path;
   private final IdleZip zip;

@@ -87,7 +87,7 @@ public record FileDependencies(Workspace workspace, Snapshot snapshot, FileGraph
     for (int each = index.parent(declaration); each >= 0; each = index.parent(each)) {
       qualified.insert(0, index.name(each) + ".");
     }
-    return (index.packageName() + "." + qualified).endsWith("." + name);
+    return ("." + index.packageName() + "." + qualified).endsWith("." + name);
   }
 
   private static String simple(String name) {

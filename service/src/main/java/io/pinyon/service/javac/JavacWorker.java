@@ -33,17 +33,8 @@ public final class JavacWorker implements AutoCloseable {
 
   static final Duration IDLE = Duration.ofMinutes(2);
   private static final Duration TICK = Duration.ofSeconds(10);
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
   /// How much later than the worker itself this side cuts off a judgement.
   private static final Duration GRACE = Duration.ofSeconds(1);
-
-  /// How much of a processor a cancelled judgement may take while the next one waits.
-  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(1);
-
-  /// How many times as long a judgement may take as it may take of a processor: the machine may be
-  /// busy.
-  private static final int WALL_FACTOR = 10;
 
   /// So many texts that are judged together may take as long again as one.
   private static final int FILES_PER_LIMIT = 4;
@@ -56,7 +47,7 @@ public final class JavacWorker implements AutoCloseable {
 
   private final LongSupplier nanoClock;
   private final int heap;
-  private final Duration limit;
+  private final Limits limits;
   private final Restarts restarts;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -71,6 +62,16 @@ public final class JavacWorker implements AutoCloseable {
   private long lastUse;
   private boolean isClosed;
 
+  /// How much of a processor the judgement of a text may take, and one that was cancelled while the
+  /// next one waits; by the clock it may be `wallFactor` times as much, as the machine may be busy.
+  record Limits(Duration text, Duration cancelled, int wallFactor) {
+    static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(1), 10);
+
+    Limits withText(Duration limit) {
+      return new Limits(limit, cancelled, wallFactor);
+    }
+  }
+
   /// The texts of a judgement that cost the worker its life, and how.
   private record FatalText(List<SourceText> texts, String reason) {}
 
@@ -80,18 +81,18 @@ public final class JavacWorker implements AutoCloseable {
 
   /// As above, with so much memory for the process's heap, in MB.
   public JavacWorker(int heap) {
-    this(System::nanoTime, LIMIT, heap);
+    this(System::nanoTime, Limits.USUAL, heap);
   }
 
   /// `nanoClock` tells how long nobody has asked.
-  JavacWorker(LongSupplier nanoClock, Duration limit) {
-    this(nanoClock, limit, ONE_TEXT);
+  JavacWorker(LongSupplier nanoClock, Limits limits) {
+    this(nanoClock, limits, ONE_TEXT);
   }
 
-  private JavacWorker(LongSupplier nanoClock, Duration limit, int heap) {
+  private JavacWorker(LongSupplier nanoClock, Limits limits, int heap) {
     this.heap = heap;
     this.nanoClock = nanoClock;
-    this.limit = limit;
+    this.limits = limits;
     this.restarts = new Restarts(nanoClock);
   }
 
@@ -195,9 +196,9 @@ public final class JavacWorker implements AutoCloseable {
       throws InterruptedException, WorkerDiedException, IOException {
     long began = System.nanoTime();
     JudgedFile file = files.getFirst();
-    Duration most = limit.multipliedBy(1 + files.size() / FILES_PER_LIMIT);
-    Budget budget = new Budget(worker, most.plus(GRACE));
-    Budget leftover = new Budget(worker, CANCEL_LIMIT);
+    Duration most = limits.text.multipliedBy(1 + files.size() / FILES_PER_LIMIT);
+    Budget budget = new Budget(worker, most.plus(GRACE), limits.wallFactor);
+    Budget leftover = new Budget(worker, limits.cancelled, limits.wallFactor);
     int id = ++lastId;
     JudgeRequest request =
         new JudgeRequest(
@@ -235,7 +236,7 @@ public final class JavacWorker implements AutoCloseable {
           return conclude(Verdict.read(frame.content()), files, time);
         }
         leftBehind = 0;
-        budget = new Budget(worker, most.plus(GRACE));
+        budget = new Budget(worker, most.plus(GRACE), limits.wallFactor);
       } else {
         answer(frame, leftBehind == 0 ? source : Nothing.INSTANCE, worker);
       }
@@ -244,16 +245,17 @@ public final class JavacWorker implements AutoCloseable {
 
   /// What a judgement may take from now on. Processor time is asked for only once it may be used
   /// up.
-  private record Budget(WorkerProcess worker, Duration limit, long began, Duration usedBefore) {
-    Budget(WorkerProcess worker, Duration limit) {
-      this(worker, limit, System.nanoTime(), worker.processorTime());
+  private record Budget(
+      WorkerProcess worker, Duration limit, int wallFactor, long began, Duration usedBefore) {
+    Budget(WorkerProcess worker, Duration limit, int wallFactor) {
+      this(worker, limit, wallFactor, System.nanoTime(), worker.processorTime());
     }
 
     boolean isSpent() {
       Duration wall = Duration.ofNanos(System.nanoTime() - began);
       return wall.compareTo(limit) > 0
           && (worker.processorTime().minus(usedBefore).compareTo(limit) > 0
-              || wall.compareTo(limit.multipliedBy(WALL_FACTOR)) > 0);
+              || wall.compareTo(limit.multipliedBy(wallFactor)) > 0);
     }
   }
 

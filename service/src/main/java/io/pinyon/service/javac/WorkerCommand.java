@@ -2,9 +2,8 @@ package io.pinyon.service.javac;
 
 import io.pinyon.service.javac.worker.WorkerMain;
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -112,17 +111,18 @@ final class WorkerCommand {
   /// ahead-of-time cache that was made in another folder the JVM does not know it of a class.
   private static Path program() throws IOException {
     String file = WorkerMain.class.getName().replace('.', '/') + ".class";
-    URL found = WorkerMain.class.getResource("/" + file);
-    if (found == null) {
-      throw new IOException("nothing says where the worker's program lies");
+    String found = String.valueOf(WorkerMain.class.getResource("/" + file));
+    boolean isInJar = found.startsWith("jar:") && found.endsWith("!/" + file);
+    if (!isInJar && !found.endsWith("/" + file)) {
+      throw new IOException("nothing says where the worker's program lies: " + found);
     }
+    String place =
+        isInJar
+            ? found.substring("jar:".length(), found.length() - file.length() - "!/".length())
+            : found.substring(0, found.length() - file.length());
     try {
-      if (found.openConnection() instanceof JarURLConnection inJar) {
-        return Path.of(inJar.getJarFileURL().toURI());
-      }
-      int depth = Path.of(file).getNameCount();
-      return Path.of(found.toURI()).resolve("../".repeat(depth)).normalize();
-    } catch (URISyntaxException e) {
+      return Path.of(URI.create(place));
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       throw new IOException("the worker's program lies at no place that can be named: " + found, e);
     }
   }

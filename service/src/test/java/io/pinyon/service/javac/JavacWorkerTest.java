@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.service.javac.JavacWorker.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class JavacWorkerTest {
   private static final String GOOD = "class A { int a() { return 1; } }";
   private static final String BAD = "class A { int a() { return \"\"; } }";
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Limits LONG = Limits.USUAL.withText(Duration.ofMinutes(1));
 
   @TempDir Path temp;
   private final AtomicLong clock = new AtomicLong();
@@ -37,8 +38,12 @@ final class JavacWorkerTest {
   }
 
   private void limit(Duration limit) {
+    limit(Limits.USUAL.withText(limit));
+  }
+
+  private void limit(Limits limits) {
     fixture.close();
-    fixture = new JavacFixture(new JavacWorker(clock::get, limit));
+    fixture = new JavacFixture(new JavacWorker(clock::get, limits));
   }
 
   private long pid() {
@@ -213,6 +218,7 @@ final class JavacWorkerTest {
 
   @Test
   void judgement_cancelledButStuck_worksInAnotherProcess() {
+    limit(new Limits(LONG.text(), Duration.ofMillis(100), 10));
     fixture.judged("A.java", GOOD);
     long pid = pid();
     AtomicBoolean isStopped = new AtomicBoolean();
@@ -225,7 +231,7 @@ final class JavacWorkerTest {
 
   @Test
   void worker_saysNothing_isKilled() {
-    limit(Duration.ofSeconds(1));
+    limit(new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 2));
     JudgedFile file = fixture.file("A.java", BAD);
     Judgement judgement = fixture.worker.judge(file, stopper(new AtomicBoolean()), () -> false);
     String reason = assertInstanceOf(Judgement.None.class, judgement).reason();

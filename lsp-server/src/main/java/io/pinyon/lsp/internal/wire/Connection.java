@@ -55,6 +55,14 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 public final class Connection implements Client {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
+  /// lsp4j warns of each question that is cancelled after its answer, as some editors do with every
+  /// key. Held here, because a logger that nobody holds forgets its filter.
+  private static final Logger LSP4J = Logger.getLogger(RemoteEndpoint.class.getName());
+
+  static {
+    LSP4J.setFilter(record -> !record.getMessage().startsWith("Unmatched cancel"));
+  }
+
   /// The user was told so.
   private final AtomicBoolean isMemoryShort = new AtomicBoolean();
 
