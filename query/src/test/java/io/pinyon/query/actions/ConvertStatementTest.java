@@ -110,7 +110,8 @@ final class ConvertStatementTest {
   @Test
   void if_atEndOfCompactConstructor_isNotOffered() {
     notOffered(
-        INVERT, "record A(int x) {\n    A {\n        $0if (x < 0) {\n            x = 0;\n        }\n    }\n}\n");
+        INVERT,
+        "record A(int x) {\n    A {\n        $0if (x < 0) {\n            x = 0;\n        }\n    }\n}\n");
   }
 
   // ---- declarations

@@ -173,7 +173,8 @@ public final class HttpTransport implements AutoCloseable {
       return Objects.requireNonNull(
           Wire.JSON.convertValue(request.params(), new TypeRef<InitializeRequest>() {}));
     } catch (RuntimeException e) {
-      throw new BadMessageException("initialize wants protocolVersion, capabilities and clientInfo");
+      throw new BadMessageException(
+          "initialize wants protocolVersion, capabilities and clientInfo");
     }
   }
 
