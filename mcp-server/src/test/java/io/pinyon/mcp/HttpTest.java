@@ -10,6 +10,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.pinyon.storage.home.Home;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -125,5 +127,31 @@ final class HttpTest {
     assertEquals(
         400,
         post(INITIALIZE, "Authorization", "Bearer secret", "MCP-Protocol-Version", "1999-01-01"));
+  }
+
+  @Test
+  void initialize_thatIsNone_isRefused() throws Exception {
+    String start = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"";
+    assertEquals(400, post(start + "}", "Authorization", "Bearer secret"));
+    assertEquals(
+        400, post(start + ",\"params\":{\"capabilities\":5}}", "Authorization", "Bearer secret"));
+  }
+
+  @Test
+  void connections_beyondTheLimit_areClosed() throws Exception {
+    URI address = URI.create(listening.address());
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 400; i++) { // all that are allowed
+        open.add(new Socket(address.getHost(), address.getPort()));
+      }
+      try (Socket last = new Socket(address.getHost(), address.getPort())) {
+        assertEquals(-1, last.getInputStream().read());
+      }
+    } finally {
+      for (Socket each : open) {
+        each.close();
+      }
+    }
   }
 }

@@ -177,6 +177,18 @@ final class SessionTest {
   }
 
   @Test
+  void newName_isFoundByItsHumps() throws Exception {
+    try (AgentFixture agent = agent()) {
+      for (String each : List.of("OneLongName", "TwoShortNames", "FewOddWords")) {
+        AgentFixture.write(
+            root, "src/a/" + each + ".java", "package a;\n\nclass " + each + " {}\n");
+        Answer found = agent.ask("search", "query", each.replaceAll("[a-z]", ""));
+        assertTrue(found.text().contains("class a." + each), found.text());
+      }
+    }
+  }
+
+  @Test
   void rootsOfTheClient_areUsed_whereNoneAreNamed() throws Exception {
     McpSchema.Root named = McpSchema.Root.builder(root.toUri().toString()).name("one").build();
     try (AgentFixture agent =
@@ -197,6 +209,28 @@ final class SessionTest {
         answer = agent.ask("outline", "target", "a.Two"); // the notification is handled beside
       }
       assertEquals("complete", answer.firstLine());
+    }
+  }
+
+  @Test
+  void rootOfTheClient_thatIsNoFolder_isPassedOver() throws Exception {
+    List<McpSchema.Root> named =
+        List.of(folder.resolve("gone").toUri().toString(), "http://x", root.toUri().toString())
+            .stream()
+            .map(each -> McpSchema.Root.builder(each).build())
+            .toList();
+    try (AgentFixture agent =
+        AgentFixture.of(
+            home,
+            List.of(),
+            client ->
+                client
+                    .capabilities(McpSchema.ClientCapabilities.builder().roots(true).build())
+                    .roots(named))) {
+      Answer answer = agent.ask("outline", "target", "a.A");
+      assertTrue(answer.text().contains("class A"), answer.text());
+      assertTrue(answer.firstLine().startsWith("partial: the root "), answer.text());
+      assertTrue(answer.firstLine().contains("the root http://x of the client is no folder"));
     }
   }
 

@@ -370,6 +370,12 @@ public final class IndexedWorkspaces implements LanguageService {
     return names.symbols(only(root), query, limit, Map.of());
   }
 
+  /// Waits until [#symbols] of the opened workspace with this root finds all that the index has, by
+  /// camel humps too.
+  public void awaitNames(Path root) {
+    only(root).forEach(each -> names.of(each.workspace()).await());
+  }
+
   /// As below, in the opened workspace with this root alone.
   public NameAnswer named(Path root, String name, int limit, Map<String, String> buffers) {
     return names.named(only(root), name, limit, buffers);

@@ -107,6 +107,13 @@ final class ConvertStatementTest {
     notOffered(INVERT, in("$0if (c) { use(a); }\n        use(b);"));
   }
 
+  @Test
+  void if_atEndOfCompactConstructor_isNotOffered() {
+    notOffered(
+        INVERT,
+        "record A(int x) {\n    A {\n        $0if (x < 0) {\n            x = 0;\n        }\n    }\n}\n");
+  }
+
   // ---- declarations
 
   @Test

@@ -95,6 +95,30 @@ final class ExtractMethodTest {
   }
 
   @Test
+  void statements_inALoop_giveWhatOnlyTheyNeedInTheNextRound() {
+    check(
+        "int q = 0;\nwhile (count > 0) {\n    «q++;\n    take(q);»\n}\nreturn 1;",
+        "int q = 0;\nwhile (count > 0) {\n    q = extracted(q);\n}\nreturn 1;",
+        "private int extracted(int q) {\n    q++;\n    take(q);\n    return q;\n}");
+  }
+
+  @Test
+  void statements_inALoop_giveItsVariable() {
+    check(
+        "for (int i = 0; i < p; i++) {\n    take(s);\n    «if (count > i) i++;»\n}\nreturn 1;",
+        "for (int i = 0; i < p; i++) {\n    take(s);\n    i = extracted(i);\n}\nreturn 1;",
+        "private int extracted(int i) {\n    if (count > i) i++;\n    return i;\n}");
+  }
+
+  @Test
+  void loop_asAWhole_keepsItsVariable() {
+    check(
+        "int q = 0;\n«while (q < p) {\n    q++;\n}»\nreturn 1;",
+        "int q = 0;\nextracted(q, p);\nreturn 1;",
+        "private void extracted(int q, int p) {\n    while (q < p) {\n        q++;\n    }\n}");
+  }
+
+  @Test
   void statements_thatReturnInAnyCase_areReturned() {
     check(
         "«if (p > 1) {\n    return 1;\n}\nreturn s.length();»",
@@ -268,6 +292,13 @@ final class ExtractMethodTest {
     refused(
         "'q' would not be set if the code fails before its end.",
         "int q = 0;\ntry {\n    «q = 1;\n    read();»\n} catch (IOException e) {\n}\nreturn q;");
+  }
+
+  @Test
+  void variable_seenByFinallyBehindACatch_isRefused() {
+    refused(
+        "'q' would not be set if the code fails before its end.",
+        "int q = 0;\ntry {\n    take(s);\n} catch (RuntimeException e) {\n    «q = 1;\n    take(e);»\n} finally {\n    take(q);\n}\nreturn q;");
   }
 
   @Test

@@ -33,26 +33,28 @@ public final class FuzzyNameIndex {
   /// The current or a slightly older table of names, null if there is none yet. Does not wait.
   public @Nullable NameTable table() {
     if (isKept && workspace.isComplete()) {
-      start();
+      start(LEAST_AGE_NANOS);
     }
     return table;
   }
 
-  /// Waits until there is a table.
+  /// Waits until there is a table of the index as it is now.
   public void await() {
-    Thread thread = start();
     try {
-      if (thread != null) {
-        thread.join();
+      for (int i = 0; i < 2; i++) { // the one that is being made may be of an older index
+        Thread thread = start(0);
+        if (thread != null) {
+          thread.join();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized @Nullable Thread start() {
+  private synchronized @Nullable Thread start(long leastAge) {
     boolean isCurrent = table != null && revision == workspace.revision();
-    boolean isYoung = table != null && System.nanoTime() - madeAt < LEAST_AGE_NANOS;
+    boolean isYoung = table != null && System.nanoTime() - madeAt < leastAge;
     if (making != null && making.isAlive() || isCurrent || isYoung) {
       return making;
     }

@@ -18,6 +18,7 @@ import io.pinyon.mcp.internal.wire.Wire;
 import io.pinyon.mcp.internal.workspaces.Roots;
 import io.pinyon.mcp.internal.workspaces.SharedWorkspaces;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,25 +121,28 @@ public final class AgentSession implements AutoCloseable {
     }
   }
 
-  /// Roots that are no folders are passed over; if none is left, nothing changes.
+  /// Roots that are no folders are passed over; if none is left, or one cannot be opened, the
+  /// workspaces stay as they are. Answers say so.
   private void use(@Nullable List<Root> named) {
     List<Path> folders = new ArrayList<>();
+    List<String> unused = new ArrayList<>();
     for (Root each : named == null ? List.<Root>of() : named) {
-      try {
-        folders.add(Path.of(URI.create(each.uri())));
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.INFO, "passed over the root " + each.uri(), e);
+      Path folder = folder(each.uri());
+      if (folder != null && Files.isDirectory(folder)) {
+        folders.add(folder);
+      } else {
+        unused.add("the root " + each.uri() + " of the client is no folder");
       }
     }
-    if (folders.isEmpty()) {
-      return;
-    }
     try {
-      roots.set(folders);
+      if (!folders.isEmpty()) {
+        roots.set(folders);
+      }
     } catch (Mistake e) {
-      LOG.log(System.Logger.Level.WARNING, "cannot use the client's roots: {0}", e.getMessage());
-      return;
+      unused.add("the roots of the client cannot be used: " + e.getMessage());
     }
+    unused.forEach(each -> LOG.log(System.Logger.Level.WARNING, each));
+    calls.setUnusedRoots(unused);
     boolean areSeveral = roots.all().size() > 1;
     if (areSeveral != isOfSeveral) {
       isOfSeveral = areSeveral;
@@ -149,6 +153,14 @@ public final class AgentSession implements AutoCloseable {
                 .callHandler((asking, request) -> call(each, asking, request))
                 .build());
       }
+    }
+  }
+
+  private static @Nullable Path folder(String uri) {
+    try {
+      return Path.of(URI.create(uri));
+    } catch (RuntimeException e) {
+      return null;
     }
   }
 

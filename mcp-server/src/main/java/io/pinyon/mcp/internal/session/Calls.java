@@ -44,6 +44,9 @@ final class Calls {
   /// The last answers that did not fit, by their question: a cursor goes on in the same answer.
   private final LruCache<String, Kept> answers = LruCache.ofEntries(KEPT);
 
+  /// Why answers are not about a root of the client.
+  private volatile List<String> unusedRoots = List.of();
+
   private record Kept(Listing listing, long revision) {}
 
   Calls(SharedWorkspaces shared, Roots roots) {
@@ -53,6 +56,10 @@ final class Calls {
 
   SharedWorkspaces shared() {
     return shared;
+  }
+
+  void setUnusedRoots(List<String> sentences) {
+    unusedRoots = List.copyOf(sentences);
   }
 
   List<Root> roots() {
@@ -103,7 +110,7 @@ final class Calls {
     List<Root> about = about(all, arguments);
     BooleanSupplier isAbandoned = Wire.isAbandoned(exchange.transportContext());
     ToldProgress progress = new ToldProgress(exchange, request.progressToken());
-    List<String> gaps = new ArrayList<>();
+    List<String> gaps = new ArrayList<>(unusedRoots);
     for (Root each : about) {
       String gap =
           each.settle(isAbandoned, (done, total) -> progress.at(done, total, "files indexed"));

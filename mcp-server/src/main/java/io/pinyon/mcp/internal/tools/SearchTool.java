@@ -51,6 +51,7 @@ final class SearchTool implements Tool {
     List<String> gaps = new ArrayList<>();
     int count = 0;
     for (Root root : question.roots()) {
+      question.service().awaitNames(root.path());
       List<FoundSymbol> found = question.service().symbols(root.path(), query, MOST + 1);
       if (found.size() > MOST) {
         gaps.add("more than " + MOST + " names fit, of which these are the best; write more of it");

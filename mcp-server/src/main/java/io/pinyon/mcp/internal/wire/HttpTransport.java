@@ -33,6 +33,13 @@ public final class HttpTransport implements AutoCloseable {
 
   private static final String PATH = "/mcp";
   private static final int MOST_SESSIONS = 100;
+
+  /// More than so many are closed at once: each that sends takes a thread.
+  private static final int MOST_CONNECTIONS = 400;
+
+  /// How long a client may take to send a request.
+  private static final Duration LONGEST_REQUEST = Duration.ofMinutes(1);
+
   private static final Duration LONGEST_QUIET = Duration.ofMinutes(30);
 
   private final HttpServer server;
@@ -57,6 +64,8 @@ public final class HttpTransport implements AutoCloseable {
   /// Throws IOException if the port is taken.
   public static HttpTransport start(
       int port, String token, Function<HttpSession, AutoCloseable> opening) throws IOException {
+    limit("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
+    limit("sun.net.httpserver.maxReqTime", LONGEST_REQUEST.toSeconds());
     InetAddress here = InetAddress.getLoopbackAddress();
     HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
     HttpTransport transport = new HttpTransport(server, token, opening);
@@ -64,6 +73,13 @@ public final class HttpTransport implements AutoCloseable {
     server.createContext("/", transport::handle);
     server.start();
     return transport;
+  }
+
+  /// Limits of the JDK's server, which it reads when its first is made, and which it has none of.
+  private static void limit(String property, long most) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, String.valueOf(most));
+    }
   }
 
   public String address() {
@@ -135,14 +151,31 @@ public final class HttpTransport implements AutoCloseable {
       refuse(exchange, new Refusal(503, "there are too many sessions; end some"));
       return;
     }
+    InitializeRequest asked = initialization(request);
     HttpSession session = new HttpSession();
-    AutoCloseable agent = opening.apply(session);
-    InitializeRequest asked =
-        Wire.JSON.convertValue(request.params(), new TypeRef<InitializeRequest>() {});
-    McpSchema.InitializeResult result = session.start(asked);
-    sessions.put(session.id(), new Open(session, agent));
-    exchange.getResponseHeaders().set(HttpHeaders.MCP_SESSION_ID, session.id());
-    send(exchange, 200, JSONRPCResponse.result(request.id(), result));
+    Open open = new Open(session, opening.apply(session));
+    boolean isOpen = false;
+    try {
+      McpSchema.InitializeResult result = session.start(asked);
+      sessions.put(session.id(), open);
+      isOpen = true;
+      exchange.getResponseHeaders().set(HttpHeaders.MCP_SESSION_ID, session.id());
+      send(exchange, 200, JSONRPCResponse.result(request.id(), result));
+    } finally {
+      if (!isOpen) {
+        close(open);
+      }
+    }
+  }
+
+  private static InitializeRequest initialization(JSONRPCRequest request) {
+    try {
+      return Objects.requireNonNull(
+          Wire.JSON.convertValue(request.params(), new TypeRef<InitializeRequest>() {}));
+    } catch (RuntimeException e) {
+      throw new BadMessageException(
+          "initialize wants protocolVersion, capabilities and clientInfo");
+    }
   }
 
   private void get(HttpExchange exchange) throws IOException, InterruptedException {
@@ -182,6 +215,10 @@ public final class HttpTransport implements AutoCloseable {
 
   private void end(Open open) {
     sessions.remove(open.session.id());
+    close(open);
+  }
+
+  private static void close(Open open) {
     try {
       open.agent.close();
     } catch (Exception e) {

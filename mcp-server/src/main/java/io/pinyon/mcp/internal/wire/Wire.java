@@ -45,8 +45,8 @@ public final class Wire {
       return McpSchema.deserializeJsonRpcMessage(JSON, text);
     } catch (IOException | RuntimeException e) {
       throw new BadMessageException(
-          "this is no message of JSON-RPC 2.0: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+          "this is no message of JSON-RPC 2.0: an object with a method, and for a request"
+              + " an id that is a string or a whole number");
     }
   }
 

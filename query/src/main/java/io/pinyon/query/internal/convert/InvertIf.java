@@ -3,6 +3,7 @@ package io.pinyon.query.internal.convert;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.refactor.Comparison;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -137,6 +138,8 @@ final class InvertIf {
     Node block = code.parent(statement);
     Node around = block instanceof Statement.Block ? code.parent(block) : null;
     return switch (around) {
+      case Declaration.Method m when m.kind() == DeclarationKind.COMPACT_CONSTRUCTOR ->
+          null; // JLS 8.10.4.2: it has no `return`
       case Declaration.Method m when m.type() == null -> "return;";
       case Declaration.Method m
           when m.type() instanceof TypeTree.Primitive p && p.kind() == PrimitiveKind.VOID ->

@@ -52,6 +52,10 @@ final class LocalFlow {
     return selected.start() <= node.start() && node.end() <= selected.end();
   }
 
+  private boolean isIn(Node node) {
+    return node.start() <= selected.start() && selected.end() <= node.end();
+  }
+
   private boolean isWritten(Expression.Name name) {
     return Writes.isWritten(name, site.source());
   }
@@ -109,8 +113,8 @@ final class LocalFlow {
             .noneMatch(each -> each != name && a.start() <= each.start() && each.end() <= a.end());
   }
 
-  /// True if the value that a variable has behind the stretch may be read: by code behind it, or by
-  /// the next round of a loop around it.
+  /// True if the value that a variable has behind the stretch may be read: by code behind it, or in
+  /// the next round of a loop around it, where the stretch itself may read it.
   boolean isOutput(Declaration.Variable variable) {
     if (!isWrittenInside(variable)) {
       return false;
@@ -119,6 +123,9 @@ final class LocalFlow {
       return true; // a compact constructor sets the fields at its end, JLS 8.10.4.2
     }
     TextRange loop = loop(variable);
+    if (!loop.isEmpty() && isInput(variable, false)) {
+      return true;
+    }
     return uses.getOrDefault(variable, List.of()).stream()
         .anyMatch(each ->
             !isInside(each)
@@ -127,17 +134,21 @@ final class LocalFlow {
                     || loop.start() <= each.start() && each.end() <= loop.end()));
   }
 
-  /// The outermost loop around the stretch that a variable is declared outside of.
+  /// The outermost loop around the stretch whose rounds share a variable.
   private TextRange loop(Declaration.Variable variable) {
     TextRange found = TextRange.EMPTY;
-    for (Node at = code.getFirst(); at != null && at.start() > variable.start(); ) {
-      if (at instanceof Statement.While
-          || at instanceof Statement.DoWhile
-          || at instanceof Statement.For
-          || at instanceof Statement.ForEach) {
+    for (Node at = site.parent(code.getFirst()); at != null; at = site.parent(at)) {
+      boolean isShared =
+          switch (at) {
+            case Statement.While w -> variable.start() < w.start();
+            case Statement.DoWhile w -> variable.start() < w.start();
+            case Statement.ForEach f -> variable.start() < f.start();
+            case Statement.For f -> variable.start() < f.body().start();
+            default -> false;
+          };
+      if (isShared) {
         found = new TextRange(at.start(), at.end());
       }
-      at = site.parent(at);
     }
     return found;
   }
@@ -172,9 +183,9 @@ final class LocalFlow {
                 .allMatch(each -> each == a.target());
     for (Node at = code.getFirst(); at != null && !isLast; at = site.parent(at)) {
       if (at instanceof Statement.Try t
-          && t.body().start() <= selected.start()
-          && selected.end() <= t.body().end()
-          && variable.start() < t.start()) {
+          && variable.start() < t.start()
+          && (isIn(t.body())
+              || t.finallyBlock() != null && t.catches().stream().anyMatch(this::isIn))) {
         return true;
       }
     }
