@@ -33,6 +33,7 @@ public final class JavacWorker implements AutoCloseable {
 
   static final Duration IDLE = Duration.ofMinutes(2);
   private static final Duration TICK = Duration.ofSeconds(10);
+
   /// How much later than the worker itself this side cuts off a judgement.
   private static final Duration GRACE = Duration.ofSeconds(1);
 
