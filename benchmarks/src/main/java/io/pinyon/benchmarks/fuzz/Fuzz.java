@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The fuzz suite: a hostile workspace, `pinyon lsp` over stdio, random edits with a completion after
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// within two seconds, without an error and without an exception in the log, and what the process
 /// holds must be the same at the end as after a tenth of the edits.
 public final class Fuzz {
+  /// javac throws at some broken texts; Pinyon says so, and such a text keeps its other problems.
+  private static final Pattern JAVACS_OWN = Pattern.compile("javac (failed|did not judge)");
+
   private static final int EDITS = 100_000;
   private static final int PARTS = 10;
   private static final long LONGEST_MILLIS = 2_000;
@@ -280,6 +284,9 @@ public final class Fuzz {
 
   private void checkLog() {
     for (String line : wire.logged()) {
+      if (JAVACS_OWN.matcher(line).find()) {
+        continue;
+      }
       if (line.contains("Exception") || line.contains("Error:") || line.contains("\"type\":1,")) {
         failures.add("logged: " + line);
         if (failures.size() > MOST_FAILURES) {

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /// What a process holds, after a collection of its heap: threads, open files, mapped areas,
 /// resident memory in MB.
 record Gauges(long threads, long handles, long maps, long memory) {
-  /// How much more there may be at the end than at the beginning.
-  private static final Gauges ALLOWED = new Gauges(8, 16, 80, 64);
+  /// How much more there may be at the end than at the beginning. Jars are held open while they are
+  /// asked: open files go up and down by 30, javac's process and its pipes among them.
+  private static final Gauges ALLOWED = new Gauges(8, 48, 80, 64);
 
   private static final int MORE_MEMORY_PERCENT = 20;
 
