@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// within two seconds, without an error and without an exception in the log, and what the process
 /// holds must be the same at the end as after a tenth of the edits.
 public final class Fuzz {
-  /// javac throws at some broken texts; Pinyon says so, and such a text keeps its other problems.
-  private static final Pattern JAVACS_OWN = Pattern.compile("javac (failed|did not judge)");
+  /// javac throws at some broken texts, in its own code; Pinyon says so, and such a text keeps its
+  /// other problems.
+  private static final Pattern JAVACS_OWN =
+      Pattern.compile("javac failed: \\S+: .* at jdk\\.compiler/com\\.sun\\.tools\\.javac\\.");
 
   private static final int EDITS = 100_000;
   private static final int PARTS = 10;
