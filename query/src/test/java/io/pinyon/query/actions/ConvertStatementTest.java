@@ -166,6 +166,26 @@ final class ConvertStatementTest {
         "constant");
   }
 
+  @Test
+  void declaration_ofSeveral_becomesOneForEach() {
+    String title = "Split into separate declarations";
+    check(
+        title,
+        in("final int x$0 = 1, y = x + 1, z[] = {y};"),
+        """
+                final int x = 1;
+                final int y = x + 1;
+                final int z[] = {y};
+        """);
+    check(
+        title,
+        "class A {\n    /** Sizes. */\n    private int a, $0b = 2;\n}\n",
+        "    private int a;\n    private int b = 2;\n");
+    refused(title, in("int x$0 = 1, /* why */ y = 2;"), "comment");
+    notOffered(title, in("for (int i$0 = 0, j = 1; i < j; i++) use(i);"));
+    notOffered(title, in("int x$0 = 1;"));
+  }
+
   // ---- loops
 
   @Test

@@ -3,7 +3,6 @@ package io.pinyon.query.internal.extract;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
 import io.pinyon.query.answers.actions.Spread;
-import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
@@ -32,21 +31,14 @@ import java.util.Objects;
 
 /// A parameter for an expression that has the same value wherever it is evaluated: each caller
 /// passes it, in other files too.
-final class ExtractParameter {
+final class ExtractParameter extends Extraction {
   static final String TITLE = "Extract parameter";
 
-  private final Site site;
-  private final Attribution attribution;
-  private final Value value;
-  private final Expression expression;
-
   ExtractParameter(Site site, Value value) {
-    this.site = site;
-    this.attribution = site.attribution();
-    this.value = value;
-    this.expression = value.expression();
+    super(site, value);
   }
 
+  @Override
   void offer(List<Refactoring> found) {
     Declaration.Method method = site.above(expression, Declaration.Method.class);
     if (method == null
@@ -58,10 +50,7 @@ final class ExtractParameter {
       return;
     }
     String obstacle = obstacle(method);
-    found.add(
-        obstacle.isEmpty()
-            ? make(method)
-            : Refactoring.refused(TITLE, ActionKind.REFACTOR_EXTRACT, obstacle));
+    found.add(obstacle.isEmpty() ? make(method) : refused(TITLE, obstacle));
   }
 
   private boolean isStatic(Expression name) {

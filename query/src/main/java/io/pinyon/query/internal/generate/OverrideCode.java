@@ -131,6 +131,7 @@ final class OverrideCode {
       if (each.is(Modifiers.PUBLIC)
           && !each.isStatic()
           && !isOfObject
+          && !isFixed(each)
           && symbol.methods(each.name()).stream().noneMatch(m -> m.arity() == each.arity())) {
         found.putIfAbsent(shown(each), each);
       }
@@ -155,6 +156,25 @@ final class OverrideCode {
               })
               .collect(Collectors.joining("\n\n"));
         });
+  }
+
+  /// True if the class inherits a method that one of this name may not be beside (JLS 8.4.8.3): a
+  /// final or static one, or one that gives something else.
+  private boolean isFixed(MethodSymbol method) {
+    for (Type above : symbol.supertypes()) {
+      for (MethodSymbol each : generators.attribution().members().methods(above, method.name())) {
+        boolean isSame = generators.attribution().members().hasSameSignature(symbol, each, method);
+        boolean mayClash = each.arity() == method.arity();
+        if (mayClash
+            && (each.is(Modifiers.FINAL)
+                || each.isStatic()
+                || !isSame
+                || !each.returnType().toString().equals(method.returnType().toString()))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean overridesOne(MethodSymbol method) {

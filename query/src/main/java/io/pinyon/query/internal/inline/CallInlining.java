@@ -12,6 +12,7 @@ import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Jumps;
+import io.pinyon.query.internal.refactor.Occurrences;
 import io.pinyon.query.internal.refactor.Relocation;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.Way;
@@ -235,7 +236,7 @@ final class CallInlining {
   private List<SpreadEdits.Name> ofArgument(Expression argument) {
     OccurrenceLocator names = new OccurrenceLocator(attribution);
     List<SpreadEdits.Name> found = new ArrayList<>();
-    for (Node each : named(argument)) {
+    for (Node each : Occurrences.named(attribution, argument)) {
       List<Symbol> symbols = each instanceof Declaration ? List.of() : names.symbols(each);
       if (symbols.size() == 1) {
         TextRange range = names.nameRange(each);
@@ -355,30 +356,14 @@ final class CallInlining {
   /// The names of some code in order, with those of arguments in the place of parameters.
   private List<Node> expected(Node node) {
     List<Node> found = new ArrayList<>();
-    for (Node each : named(node)) {
+    for (Node each : Occurrences.named(attribution, node)) {
       Declaration.Variable parameter = each instanceof Expression.Name n ? parameter(n) : null;
       if (parameter == null) {
         found.add(each);
       } else {
-        found.addAll(named(argument(parameter)));
+        found.addAll(Occurrences.named(attribution, argument(parameter)));
       }
     }
-    return found;
-  }
-
-  private List<Node> named(Node node) {
-    OccurrenceLocator names = new OccurrenceLocator(attribution);
-    List<Node> found = new ArrayList<>();
-    Effects.walk(
-        attribution,
-        node,
-        0,
-        each -> {
-          if (!names.nameRange(each).isEmpty()) {
-            found.add(each);
-          }
-        });
-    found.sort(Comparator.comparingInt(each -> names.nameRange(each).start()));
     return found;
   }
 }
