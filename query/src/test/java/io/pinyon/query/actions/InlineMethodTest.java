@@ -216,4 +216,12 @@ final class InlineMethodTest {
         "private int $0m(int a) { return a + 1; }",
         "return m(m(p));");
   }
+
+  @Test
+  void argumentWhoseTypeIsTheMethodsOwn_isRefused() {
+    refusedMethod(
+        "The type of an argument has no name where the method is called.",
+        "private static <T> T $0m(Class<T> c) { return Objects.requireNonNull(c).cast(null); }",
+        "String t = m(String.class);\nreturn 1;");
+  }
 }

@@ -65,7 +65,8 @@ final class CallInlining {
     this.home = attribution;
     this.relocation = null;
     this.ofCall = new Substitution(draft, true);
-    this.ofParameters = ofCall;
+    this.ofParameters =
+        new Substitution(attribution, attribution, (type, use) -> written(type), true);
   }
 
   /// Of a method that another file declares.
@@ -87,6 +88,26 @@ final class CallInlining {
         new Substitution(home, attribution, (type, use) -> draft.types(use).write(type), true);
     this.ofParameters =
         new Substitution(attribution, home, (type, use) -> relocation.type(type), true);
+  }
+
+  /// A type of a parameter at the call, where type parameters of the method are not known.
+  private String written(Type type) {
+    if (method.typeParameters().stream().anyMatch(each -> mentions(type, each.name(), 0))) {
+      throw new RefusedException("The type of an argument has no name where the method is called.");
+    }
+    return draft.types(call).write(type);
+  }
+
+  private static boolean mentions(Type type, String variable, int depth) {
+    return switch (type) {
+      case Type.Variable v -> v.name().equals(variable);
+      case Type.ArrayType a -> mentions(a.element(), variable, depth + 1);
+      case Type.ClassType c ->
+          depth > 20
+              || c.arguments().stream().anyMatch(each -> mentions(each, variable, depth + 1));
+      case Type.Wildcard w -> w.bound() != null && mentions(w.bound(), variable, depth + 1);
+      default -> false;
+    };
   }
 
   /// The names that have come in the place of the call, once its edit has been made; none in the
