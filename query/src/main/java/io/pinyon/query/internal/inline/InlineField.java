@@ -9,6 +9,7 @@ import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.refactor.ClassLevel;
 import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.RemovedCode;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.Spreading;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -139,6 +140,10 @@ final class InlineField {
             ? declaration.start()
             : Math.min(declaration.doc().start(), declaration.start());
     Tokens tokens = draft.tree().tokens();
+    RemovedCode.requireNoComment(
+        tokens,
+        new TextRange(start, declaration.end()),
+        new TextRange(initial.start(), initial.end()));
     draft.deleteLines(start, tokens.end(tokens.tokenFrom(declaration.end())));
   }
 }

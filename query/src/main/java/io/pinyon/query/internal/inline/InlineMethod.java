@@ -8,6 +8,7 @@ import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.RemovedCode;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.Spreading;
 import io.pinyon.query.internal.refactor.ThrownTypes;
@@ -133,7 +134,23 @@ final class InlineMethod {
         declaration.doc().isEmpty()
             ? declaration.start()
             : Math.min(declaration.doc().start(), declaration.start());
+    RemovedCode.requireNoComment(
+        draft.tree().tokens(), new TextRange(start, declaration.end()), kept(declaration));
     draft.deleteLines(start, declaration.end());
+  }
+
+  /// What of a method goes to its calls.
+  private static TextRange kept(Declaration.Method declaration) {
+    List<Statement> body =
+        declaration.body() == null ? List.of() : declaration.body().node().statements();
+    if (body.isEmpty()) {
+      return TextRange.EMPTY;
+    }
+    return body.size() == 1
+            && body.getFirst() instanceof Statement.Return r
+            && r.value() instanceof Expression value
+        ? new TextRange(value.start(), value.end())
+        : new TextRange(body.getFirst().start(), body.getLast().end());
   }
 
   private void requireNoInitialisation(Declaration.Method declaration) {
