@@ -203,6 +203,27 @@ final class GenerateTest {
   }
 
   @Test
+  void delegates_ofAWildcard_areThoseThatCanBeWritten() {
+    String after =
+        check(
+            ActionKind.GENERATE_DELEGATES,
+            "Generate delegate methods for 'c'",
+            "class A {\n    Class<?> c;$0\n}\n");
+    assertTrue(after.contains("c.getSimpleName()"), after);
+    assertFalse(after.contains("c.getTypeParameters()"), after);
+  }
+
+  @Test
+  void objectMethods_thatAreFinalAbove_areNotOffered() {
+    Compiled compiled =
+        Compiled.of(
+            "class A { public final boolean equals(Object o) { return this == o; }\n"
+                + "    public final int hashCode() { return 1; } }\nclass B extends A {$0\n    int n;\n}\n");
+    assertEquals(
+        List.of("Generate toString()"), compiled.titles(ActionKind.GENERATE_OBJECT_METHODS));
+  }
+
+  @Test
   void equalsAndHashCode_coverEveryKindOfField() {
     String after =
         check(

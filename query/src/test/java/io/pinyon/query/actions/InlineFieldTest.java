@@ -102,4 +102,30 @@ final class InlineFieldTest {
         """)
             .refusal("Inline constant 'X'"));
   }
+
+  @Test
+  void constantWhoseValueASubclassHides_isRefused() {
+    assertEquals(
+        "'Y' would mean something else.",
+        of("""
+        class A {
+            static int y = 1;
+            static final int Y = 2;
+            private static final int $0X = Y + 1;
+            static class B extends A {
+                static final int Y = 3;
+                int f() { return X; }
+            }
+        }
+        """)
+            .refusal("Inline constant 'X'"));
+  }
+
+  @Test
+  void commentBesideAField_isNotLost() {
+    assertEquals(
+        "A comment would be lost.",
+        of("class A {\n    private static final /* why */ int $0X = 1;\n    int f() { return X; }\n}\n")
+            .refusal("Inline constant 'X'"));
+  }
 }

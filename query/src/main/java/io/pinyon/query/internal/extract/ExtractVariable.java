@@ -85,10 +85,18 @@ final class ExtractVariable extends Extraction {
         Anchor first = Anchor.of(attribution, all.getFirst());
         return first != null && first.code() == each
             ? first
-            : new Anchor(Anchor.Kind.STATEMENT, each, List.of(), true, "");
+            : new Anchor(Anchor.Kind.STATEMENT, each, List.of(), true, obstacle(each));
       }
     }
     return Anchor.of(attribution, around);
+  }
+
+  private static String obstacle(Node statement) {
+    return statement instanceof Statement.ExpressionStatement s
+            && s.expression() instanceof Expression.Call c
+            && c.isConstructorCall()
+        ? "Nothing can run before '" + c.name() + "(…)'."
+        : "";
   }
 
   private String obstacle(Anchor anchor, List<Expression> all) {

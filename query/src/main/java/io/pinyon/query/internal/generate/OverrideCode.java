@@ -141,6 +141,7 @@ final class OverrideCode {
           && !each.isStatic()
           && !isOfObject
           && !isFixed(on, each)
+          && !isOfWildcard(on, each)
           && !namesElsewhere.contains(each.name())
           && symbol.methods(each.name()).stream().noneMatch(m -> m.arity() == each.arity())) {
         found.putIfAbsent(shown(each), each);
@@ -185,6 +186,25 @@ final class OverrideCode {
       }
     }
     return false;
+  }
+
+  /// True for a method whose types depend on a wildcard of the field's type: what they are at a
+  /// call has no name.
+  private static boolean isOfWildcard(Type.ClassType on, MethodSymbol method) {
+    return on.arguments().stream().anyMatch(Type.Wildcard.class::isInstance)
+        && (hasVariable(method.returnType(), 0)
+            || method.parameterTypes().stream().anyMatch(each -> hasVariable(each, 0)));
+  }
+
+  private static boolean hasVariable(Type type, int depth) {
+    return switch (type) {
+      case Type.Variable v -> true;
+      case Type.ArrayType a -> hasVariable(a.element(), depth + 1);
+      case Type.ClassType c ->
+          depth > 20 || c.arguments().stream().anyMatch(each -> hasVariable(each, depth + 1));
+      case Type.Wildcard w -> w.bound() != null && hasVariable(w.bound(), depth + 1);
+      default -> false;
+    };
   }
 
   private String result(Type site, MethodSymbol method) {
