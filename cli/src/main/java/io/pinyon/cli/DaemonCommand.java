@@ -2,7 +2,7 @@ package io.pinyon.cli;
 
 import io.pinyon.cli.daemon.DaemonException;
 import io.pinyon.cli.daemon.DaemonProcess;
-import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Exit;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -26,12 +26,21 @@ final class DaemonCommand implements Callable<Integer> {
   private @Nullable Path socket;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
+    return serve(socket);
+  }
+
+  /// Serves until it is over; the exit code. `socket` null means the usual place.
+  static int serve(@Nullable Path socket) {
     Logs.begin(Level.INFO);
     try {
       return DaemonProcess.run(socket, PinyonCommand.version());
     } catch (DaemonException e) {
-      throw new CommandException(String.valueOf(e.getMessage()));
+      System.err.println("pinyon: " + e.getMessage());
+      return Exit.CANNOT;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Exit.CANNOT;
     }
   }
 }

@@ -26,6 +26,9 @@ public final class Main {
     if (isAlone && List.of(arguments).equals(List.of("mcp"))) {
       return McpCommand.serve(List.of());
     }
+    if (List.of(arguments).equals(List.of("daemon"))) {
+      return DaemonCommand.serve(null);
+    }
     return PinyonCommand.execute(arguments);
   }
 }

@@ -75,7 +75,7 @@ public final class BridgeMain {
     String path = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Path folder = Path.of(path).toAbsolutePath().getParent();
+    Path folder = ProgramVersion.place().getParent();
     Path options = folder == null ? null : folder.resolve("jvm.options");
     if (options != null && Files.isRegularFile(options)) {
       command.add("@" + options);

@@ -1,9 +1,11 @@
 package io.pinyon.cli.daemon;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,20 +19,21 @@ final class ProgramVersion {
 
   /// Twelve hexadecimal digits.
   static String id() {
-    String program = System.getProperty("java.class.path");
-    StringBuilder identity = new StringBuilder(program).append('\n').append(Runtime.version());
-    for (String each : program.split(java.io.File.pathSeparator)) {
-      Path file = Path.of(each);
-      try {
-        identity.append('\n').append(Files.getLastModifiedTime(file).toMillis());
-        if (Files.isRegularFile(file)) {
-          identity.append(' ').append(Files.size(file));
-        }
-      } catch (IOException e) {
-        // its name has to do
-      }
+    Path program = place();
+    String identity = program + "\n" + Runtime.version();
+    try {
+      BasicFileAttributes file = Files.readAttributes(program, BasicFileAttributes.class);
+      identity += "\n" + file.lastModifiedTime().toMillis() + " " + file.size();
+    } catch (IOException e) {
+      // its name has to do
     }
-    return hash(identity.toString());
+    return hash(identity);
+  }
+
+  /// The jar that this class is in, or the folder.
+  static Path place() {
+    var source = ProgramVersion.class.getProtectionDomain().getCodeSource();
+    return Path.of(URI.create(source.getLocation().toString()));
   }
 
   static String hash(String text) {
