@@ -8,14 +8,13 @@ bridge_flags="-XX:+UseSerialGC -Xms4m -Xmn1m -Xmx256m -XX:TieredStopAtLevel=1 -X
 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+DisplayVMOutputToStderr \
 -Xlog:disable -Xlog:all=warning,cds*=off,aot*=off:stderr"
 
-# bridge_path APP: the jars that a bridge uses come first. Where a class is looked for in pinyon.jar before, all the jars that
-# its manifest names are opened.
+# bridge_path APP: the jars that a bridge uses, and no others: it would open them all.
 bridge_path() {
+  printf '%s' "$1/pinyon-bridge.jar"
   for jar in "$1"/lib/pinyon-lsp-server-*.jar "$1"/lib/pinyon-mcp-server-*.jar "$1"/lib/pinyon-storage-*.jar \
     "$1"/lib/gson-*.jar; do
-    printf '%s:' "$jar"
+    printf ':%s' "$jar"
   done
-  printf '%s' "$1/pinyon.jar"
 }
 
 # wants_bridge ARGUMENT…: true for lsp and mcp with a daemon.

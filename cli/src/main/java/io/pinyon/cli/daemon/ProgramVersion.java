@@ -30,10 +30,11 @@ final class ProgramVersion {
     return hash(identity);
   }
 
-  /// The jar that this class is in, or the folder.
+  /// The jar of the program, or its folder of classes. That of a bridge lies beside it.
   static Path place() {
     var source = ProgramVersion.class.getProtectionDomain().getCodeSource();
-    return Path.of(URI.create(source.getLocation().toString()));
+    Path place = Path.of(URI.create(source.getLocation().toString()));
+    return place.endsWith("pinyon-bridge.jar") ? place.resolveSibling("pinyon.jar") : place;
   }
 
   static String hash(String text) {
