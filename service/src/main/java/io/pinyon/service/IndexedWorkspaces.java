@@ -120,6 +120,11 @@ public final class IndexedWorkspaces implements LanguageService {
     return session == null ? null : session.workspace();
   }
 
+  /// This client's session with the opened workspace with this root; null if there is none.
+  @Nullable Session session(Path root) {
+    return sessions.at(root);
+  }
+
   /// False for a Java file that lies in a module, but in no folder of its sources.
   public boolean isCompiled(Path file) {
     Session session = sessions.innermost(file);
