@@ -53,9 +53,7 @@ final class McpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (port == null) {
-      return daemon.isWanted()
-          ? BridgeMain.runForAgent(folders, daemon.socket())
-          : serve(folders);
+      return daemon.isWanted() ? BridgeMain.runForAgent(folders, daemon.socket()) : serve(folders);
     }
     Logs.begin(Level.WARNING);
     try (McpProcess process = process(folders)) {
@@ -77,8 +75,7 @@ final class McpCommand implements Callable<Integer> {
   }
 
   private static McpProcess process(List<Path> folders) {
-    return new McpProcess(
-        null, folders, Path.of("").toAbsolutePath(), PinyonCommand.version());
+    return new McpProcess(null, folders, Path.of("").toAbsolutePath(), PinyonCommand.version());
   }
 
   /// Until this process is ended.

@@ -131,8 +131,7 @@ class DaemonProcessTest {
     assertTrue(shown.contains("\"process\":" + daemons().getFirst().pid()), shown);
     assertTrue(shown.contains("\"protocol\":\"lsp\""), shown);
     assertTrue(shown.contains("\"protocol\":\"mcp\""), shown);
-    assertTrue(
-        shown.contains("{\"root\":\"" + root + "\",\"sessions\":2,\"isComplete\":"), shown);
+    assertTrue(shown.contains("{\"root\":\"" + root + "\",\"sessions\":2,\"isComplete\":"), shown);
     agent.getOutputStream().close();
     assertEquals(0, agent.waitFor());
   }
@@ -261,8 +260,7 @@ class DaemonProcessTest {
               editor,
               "textDocument/completion",
               "{'textDocument':{'uri':'" + file() + "'},'position':{'line':0,'character':37}}");
-    } while (answer.contains("\"isIncomplete\":true")
-        && !answer.contains("\"label\":\"zero\""));
+    } while (answer.contains("\"isIncomplete\":true") && !answer.contains("\"label\":\"zero\""));
     assertTrue(answer.contains("\"label\":\"zero\""), answer);
   }
 
@@ -301,7 +299,9 @@ class DaemonProcessTest {
   }
 
   private static void line(Process agent, String json) throws IOException {
-    agent.getOutputStream().write((json.replace('\'', '"') + "\n").getBytes(StandardCharsets.UTF_8));
+    agent
+        .getOutputStream()
+        .write((json.replace('\'', '"') + "\n").getBytes(StandardCharsets.UTF_8));
     agent.getOutputStream().flush();
   }
 

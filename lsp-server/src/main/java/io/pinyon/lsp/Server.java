@@ -113,7 +113,8 @@ public final class Server implements Endpoint {
     return run(input, output, Tenancy.ALONE, services);
   }
 
-  /// As above, also as one of several sessions of a process: then the session ends with its streams.
+  /// As above, also as one of several sessions of a process: then the session ends with its
+  /// streams.
   public static int run(
       InputStream input,
       OutputStream output,
@@ -126,8 +127,7 @@ public final class Server implements Endpoint {
           case ALONE -> new ClientLog(server.connection, () -> true);
           case SHARED ->
               new ClientLog(
-                  server.connection,
-                  () -> group.parentOf(Thread.currentThread().getThreadGroup()));
+                  server.connection, () -> group.parentOf(Thread.currentThread().getThreadGroup()));
         };
     Logger ours = Logger.getLogger("io.pinyon");
     ours.addHandler(log);

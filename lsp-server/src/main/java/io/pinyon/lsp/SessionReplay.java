@@ -63,7 +63,8 @@ public final class SessionReplay {
   public void sent(String method, byte[] message) {
     JsonObject object;
     try {
-      object = JsonParser.parseString(new String(message, StandardCharsets.UTF_8)).getAsJsonObject();
+      object =
+          JsonParser.parseString(new String(message, StandardCharsets.UTF_8)).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       return;
     }

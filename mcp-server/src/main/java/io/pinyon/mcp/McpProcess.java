@@ -39,8 +39,7 @@ public final class McpProcess implements AutoCloseable {
   }
 
   /// As the constructor, as one of the clients of a process that keeps `pool`.
-  public static McpProcess of(
-      WorkspacePool pool, List<Path> named, Path current, String version) {
+  public static McpProcess of(WorkspacePool pool, List<Path> named, Path current, String version) {
     return new McpProcess(pool, () -> {}, named, current, version);
   }
 

@@ -220,8 +220,7 @@ final class Sessions implements AutoCloseable {
 
   private Session start(Path real, Path root) {
     Session session =
-        pool.session(
-            real, root, links, new WorkspacePool.Policy(mayGuess, mayRunBuilds), listener);
+        pool.session(real, root, links, new WorkspacePool.Policy(mayGuess, mayRunBuilds), listener);
     if (pool.following() == Following.NOTHING) {
       session.bePatient(PATIENCE);
     }

@@ -96,10 +96,7 @@ final class Client implements AutoCloseable {
     JsonObject answer =
         call(
             "textDocument/completion",
-            object(
-                "{'textDocument':{'uri':'"
-                    + uri()
-                    + "'},'position':{'line':2,'character':3}}"));
+            object("{'textDocument':{'uri':'" + uri() + "'},'position':{'line':2,'character':3}}"));
     return answer.toString().contains("\"label\":\"put(");
   }
 

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /// Three editors and five agents on three worktrees of one project, with one daemon: memory of all
-/// of it, completion while a worktree is being indexed, how soon a second worktree answers, how soon
-/// each client goes on when the daemon is killed. Arguments: the command, a home that is thrown
-/// away, the three worktrees, which have the JDK's sources.
+/// of it, completion while a worktree is being indexed, how soon a second worktree answers, how
+/// soon each client goes on when the daemon is killed. Arguments: the command, a home that is
+/// thrown away, the three worktrees, which have the JDK's sources.
 final class DaemonMeasurement {
   private static final int WARM = 300;
   private static final int LEAST = 300;

@@ -1,4 +1,5 @@
-/// Measures the daemon: editors and agents on several worktrees, its memory, its latency, its death.
+/// Measures the daemon: editors and agents on several worktrees, its memory, its latency, its
+/// death.
 @NullMarked
 package io.pinyon.benchmarks.daemon;
 

@@ -199,12 +199,14 @@ final class Bridge {
   }
 
   private void watchParent() {
-    protocol.parentProcess().ifPresent(id ->
-        ProcessHandle.of(id)
-            .filter(parent -> !parent.equals(ProcessHandle.current()))
-            .ifPresent(parent -> {
-              var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().exit(1));
-            }));
+    protocol
+        .parentProcess()
+        .ifPresent(id ->
+            ProcessHandle.of(id)
+                .filter(parent -> !parent.equals(ProcessHandle.current()))
+                .ifPresent(parent -> {
+                  var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().exit(1));
+                }));
   }
 
   private boolean send(Line to, byte[] message) {

@@ -50,8 +50,7 @@ public final class BridgeMain {
         default -> folders.add(Path.of(all.get(i)).toAbsolutePath());
       }
     }
-    System.exit(
-        new BridgeMain(kind, folders, socket, all.subList(end + 1, all.size())).run());
+    System.exit(new BridgeMain(kind, folders, socket, all.subList(end + 1, all.size())).run());
   }
 
   /// For an editor, within the whole program; the exit code.

@@ -68,10 +68,7 @@ final class Daemon {
       try (ServerSocketChannel server = files.endpoint().listen()) {
         files.makeCurrent();
         LOG.info(
-            "process "
-                + ProcessHandle.current().pid()
-                + " listens at "
-                + files.endpoint().name());
+            "process " + ProcessHandle.current().pid() + " listens at " + files.endpoint().name());
         Thread.ofPlatform().daemon().name("pinyon-accept").start(() -> accept(server));
         lifetime.await(() -> LogSize.limit(files.log()));
         LOG.info("ends: nobody has asked for a while, or a newer build has taken over");

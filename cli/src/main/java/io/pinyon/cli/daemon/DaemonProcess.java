@@ -19,8 +19,9 @@ public final class DaemonProcess {
     return seconds == null ? Lifetime.LINGER : Duration.ofSeconds(seconds);
   }
 
-  /// Returns when it is over: the exit code. `socket` is where it listens instead of the usual place,
-  /// `version` that of the program as agents see it. Throws [DaemonException] if it cannot listen.
+  /// Returns when it is over: the exit code. `socket` is where it listens instead of the usual
+  /// place, `version` that of the program as agents see it. Throws [DaemonException] if it cannot
+  /// listen.
   public static int run(@Nullable Path socket, String version) throws InterruptedException {
     DaemonFiles files = DaemonFiles.of(socket, System.getenv(), System.getProperties());
     Lifetime lifetime = new Lifetime(System::nanoTime, linger(), files::isReplaced);

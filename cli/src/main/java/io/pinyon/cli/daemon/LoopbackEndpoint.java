@@ -49,8 +49,7 @@ record LoopbackEndpoint(Path file) implements Endpoint {
     String[] parts = read();
     int port = Integer.parseInt(parts[0]);
     Line line =
-        Line.of(
-            SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+        Line.of(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
     try {
       String asked = random();
       Greeting.writeLine(line.out(), asked);

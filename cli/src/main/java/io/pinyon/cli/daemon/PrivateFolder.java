@@ -45,7 +45,8 @@ final class PrivateFolder {
     }
   }
 
-  /// Throws [DaemonException] if `file`, which may be anything, belongs to somebody else than `self`.
+  /// Throws [DaemonException] if `file`, which may be anything, belongs to somebody else than
+  /// `self`.
   static void check(Path file, UserPrincipal self) throws IOException {
     UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
     if (!owner.equals(self)) {
@@ -67,8 +68,7 @@ final class PrivateFolder {
   /// Lets nobody but `self` use a file; `rights` are those of POSIX.
   static void restrict(Path file, UserPrincipal self, String rights) throws IOException {
     PosixFileAttributeView posix =
-        Files.getFileAttributeView(
-            file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (posix != null) {
       posix.setPermissions(PosixFilePermissions.fromString(rights));
       return;

@@ -121,8 +121,7 @@ public final class StatusCommand implements Callable<Integer> {
       }
       for (StatusReport.OpenWorkspace each : daemon.workspaces()) {
         String state = each.isComplete() ? "" : ", being indexed";
-        rows.add(
-            row("workspace", each.root() + ", sessions: " + each.sessions() + state));
+        rows.add(row("workspace", each.root() + ", sessions: " + each.sessions() + state));
       }
     }
     terminal.table(rows);
@@ -133,7 +132,12 @@ public final class StatusCommand implements Callable<Integer> {
         daemon.residentBytes() == 0
             ? Terminal.bytes(daemon.heapBytes()) + " of heap"
             : Terminal.bytes(daemon.residentBytes());
-    return "process " + daemon.process() + ", " + memory + ", sessions: " + daemon.sessions().size();
+    return "process "
+        + daemon.process()
+        + ", "
+        + memory
+        + ", sessions: "
+        + daemon.sessions().size();
   }
 
   private static List<Terminal.Cell> row(String name, String value) {

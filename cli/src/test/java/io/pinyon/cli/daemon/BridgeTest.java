@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// A client and a daemon, both played by the test, with the bridge between them.
 @DisabledOnOs(OS.WINDOWS)
@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 class BridgeTest {
   private static final String INITIALIZE =
       "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{}}";
-  private static final String INITIALIZED =
-      "{'jsonrpc':'2.0','method':'initialized','params':{}}";
+  private static final String INITIALIZED = "{'jsonrpc':'2.0','method':'initialized','params':{}}";
   private static final String OPEN =
       "{'jsonrpc':'2.0','method':'textDocument/didOpen','params':{'textDocument':"
           + "{'uri':'file:///A.java','languageId':'java','version':1,'text':'one'}}}";
@@ -111,8 +110,7 @@ class BridgeTest {
     client("{'jsonrpc':'2.0','id':2,'method':'textDocument/completion','params':{}}");
     assertDaemonHears("{'jsonrpc':'2.0','id':2,'method':'textDocument/completion','params':{}}");
     die();
-    assertDaemonHears(
-        "{'jsonrpc':'2.0','id':'pinyon-replay','method':'initialize','params':{}}");
+    assertDaemonHears("{'jsonrpc':'2.0','id':'pinyon-replay','method':'initialize','params':{}}");
     assertDaemonHears(INITIALIZED);
     assertDaemonHears(OPEN.replace("'version':1,'text':'one'", "'version':2,'text':'two'"));
     assertDaemonHears("{'jsonrpc':'2.0','id':2,'method':'textDocument/completion','params':{}}");
@@ -223,17 +221,14 @@ class BridgeTest {
   void agentsSession_isReplayed_butAWritingCallIsNotMadeAgain() throws Exception {
     frames = Frames.LINES;
     begin(new AgentProtocol());
-    String reading =
-        "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'search'}}";
-    String writing =
-        "{'jsonrpc':'2.0','id':3,'method':'tools/call','params':{'name':'rename'}}";
+    String reading = "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'search'}}";
+    String writing = "{'jsonrpc':'2.0','id':3,'method':'tools/call','params':{'name':'rename'}}";
     client(reading);
     client(writing);
     assertDaemonHears(reading);
     assertDaemonHears(writing);
     die();
-    assertDaemonHears(
-        "{'jsonrpc':'2.0','id':'pinyon-replay','method':'initialize','params':{}}");
+    assertDaemonHears("{'jsonrpc':'2.0','id':'pinyon-replay','method':'initialize','params':{}}");
     assertDaemonHears(INITIALIZED.replace("initialized", "notifications/initialized"));
     assertDaemonHears(reading);
     assertTrue(clientHears().contains("'id':3,'error'"));

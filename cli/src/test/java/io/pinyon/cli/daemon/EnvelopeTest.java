@@ -12,7 +12,8 @@ class EnvelopeTest {
   @Test
   void request_hasItsOwnIdAndMethod_notThoseInside() {
     Envelope found =
-        of("{'params':{'id':7,'method':'x','a':['}','{'],'q':'^^','r':'^''},'id': 'a^'b' ,'method':'m'}");
+        of(
+            "{'params':{'id':7,'method':'x','a':['}','{'],'q':'^^','r':'^''},'id': 'a^'b' ,'method':'m'}");
     assertEquals(Kind.REQUEST, found.kind());
     assertEquals("\"a\\\"b\"", found.id());
     assertEquals("m", found.method());
@@ -30,8 +31,19 @@ class EnvelopeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[]", "{", "{'id'", "{'id':", "{'id':1", "{'id':1,", "{'a':'x", "{1:2}", "{'a' 1}",
-        "nonsense", "{'a':[1,2}", "[{'id':1}]"
+        "",
+        "[]",
+        "{",
+        "{'id'",
+        "{'id':",
+        "{'id':1",
+        "{'id':1,",
+        "{'a':'x",
+        "{1:2}",
+        "{'a' 1}",
+        "nonsense",
+        "{'a':[1,2}",
+        "[{'id':1}]"
       })
   void whatIsNoMessage_isNone(String text) {
     assertEquals(Kind.NONE, of(text).kind());
@@ -42,8 +54,7 @@ class EnvelopeTest {
     byte[] message = bytes("{'params':{'id':1},'id':1 ,'method':'ä'}");
     assertEquals(
         "{\"params\":{\"id\":1},\"id\":\"other\" ,\"method\":\"ä\"}",
-        new String(
-            Envelope.of(message).withId(message, "\"other\""), StandardCharsets.UTF_8));
+        new String(Envelope.of(message).withId(message, "\"other\""), StandardCharsets.UTF_8));
   }
 
   private static Envelope of(String json) {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class LifetimeTest {
   private final AtomicLong clock = new AtomicLong(77);
   private final AtomicBoolean isReplaced = new AtomicBoolean();
-  private final Lifetime lifetime =
-      new Lifetime(clock::get, Lifetime.LINGER, isReplaced::get);
+  private final Lifetime lifetime = new Lifetime(clock::get, Lifetime.LINGER, isReplaced::get);
 
   @Test
   void tenMinutesAfterTheLastSession_itIsOver_andTakesNoOther() {

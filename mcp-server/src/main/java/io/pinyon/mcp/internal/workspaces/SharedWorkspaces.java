@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// What an [io.pinyon.mcp.McpProcess] has for all of its connections: workspaces with their indexes,
-/// and what lets javac judge them. A workspace is open as long as a connection is about it. Safe for use by many
-/// threads.
+/// What an [io.pinyon.mcp.McpProcess] has for all of its connections: workspaces with their
+/// indexes, and what lets javac judge them. A workspace is open as long as a connection is about
+/// it. Safe for use by many threads.
 public final class SharedWorkspaces implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedWorkspaces.class.getName());
 
