@@ -12,6 +12,7 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
@@ -283,6 +284,14 @@ public final class Session implements AutoCloseable {
     texts.put(near.location(), near.text());
     return new CallerSearch(new SearchedFiles(this, near, texts), isAbandoned)
         .run(target, near.location());
+  }
+
+  /// Who calls in the libraries that a text sees; parameters as for [#ask].
+  LibraryCallers libraryCallers(
+      AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    try (WorkspaceFacts facts = facts(asked, buffers, isAbandoned)) {
+      return facts.libraryCallers();
+    }
   }
 
   /// Asks about one of many files; `now` is what [#overlay(Map)] made of the open texts.
