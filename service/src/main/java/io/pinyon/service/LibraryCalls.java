@@ -181,7 +181,7 @@ final class LibraryCalls {
       for (int place : withoutSource) {
         boolean isLookedAt =
             decompiled++ < MOST_DECOMPILED && look(place, callers.decompiled(classes.get(place)));
-        if (!isLookedAt) {
+        if (!isLookedAt || isEmpty(place)) { // what is not decompiled in time has no bodies
           names.add(classes.get(place).binaryName().replace('/', '.'));
         }
       }
@@ -198,6 +198,10 @@ final class LibraryCalls {
         found.put(place, in(text, name, breadth));
       }
       return text != null;
+    }
+
+    private boolean isEmpty(int place) {
+      return found.getOrDefault(place, List.of()).isEmpty();
     }
 
     List<Calls.Call> calls() {
