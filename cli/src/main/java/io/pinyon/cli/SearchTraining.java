@@ -34,7 +34,8 @@ final class SearchTraining {
       import java.util.ArrayList;
       import java.util.Comparator;
       import java.util.HashMap;
-            import java.util.Map;
+      import java.util.List;
+      import java.util.Map;
       import java.util.function.Function;
       import java.util.stream.Collectors;
 

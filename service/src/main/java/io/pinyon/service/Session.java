@@ -273,8 +273,8 @@ public final class Session implements AutoCloseable {
       SearchListener listener) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, listener)
-        .run(scope, near.location());
+    SearchedFiles files = new SearchedFiles(this, near, texts, isAbandoned);
+    return new ReferenceSearch(files, target, isAbandoned, listener).run(scope, near.location());
   }
 
   /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
@@ -282,7 +282,7 @@ public final class Session implements AutoCloseable {
       CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new CallerSearch(new SearchedFiles(this, near, texts), isAbandoned)
+    return new CallerSearch(new SearchedFiles(this, near, texts, isAbandoned), isAbandoned)
         .run(target, near.location());
   }
 
