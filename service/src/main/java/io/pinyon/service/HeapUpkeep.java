@@ -3,9 +3,9 @@ package io.pinyon.service;
 import java.time.Duration;
 
 /// Triggers a collection of the whole heap when it has grown by half, at a moment without
-/// questions; when it has grown by more, as in a long search, at once. By itself the serial collector looks at its old generation only when the heap is as
-/// large as it may become, by default a quarter of the machine's memory: what indexing leaves
-/// behind would stay until then.
+/// questions; when it has grown by more, as in a long search, at once. By itself the serial
+/// collector looks at its old generation only when the heap is as large as it may become, by
+/// default a quarter of the machine's memory: what indexing leaves behind would stay until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofMillis(500);
 

@@ -265,7 +265,7 @@ class LibraryHierarchyTest {
     write("src/b/Reach.java", "package b; class Reach { void r(lib.Tool t) { t.reach(); } }");
     AskedText text = text("src/b/Reach.java");
     HierarchyItem item = ask(text, "reach", Answers::callHierarchy).getFirst();
-    String expected = 
+    String expected =
         "b.Reach.r(Tool) Reach.java, bare.Bare.bare(Tool) Bare.java, far.Far.far(Sub) Far.java";
     String found = "";
     for (int i = 0; i < 60 && !found.equals(expected); i++) { // until Bare has been decompiled

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The listings of all libraries of the machine, one file each: `<folder>/<key>.types`, and beside
-/// it the subtypes of one that has been indexed whole, `<key>.subtypes`, and the calls in one that was
-/// asked about, `<key>.calls`. The key stands for the
-/// library's content, so that equal libraries at different places share one. A folder that cannot
-/// be written costs time, not answers. Safe for use by many threads and processes.
+/// it the subtypes of one that has been indexed whole, `<key>.subtypes`, and the calls in one that
+/// was asked about, `<key>.calls`. The key stands for the library's content, so that equal
+/// libraries at different places share one. A folder that cannot be written costs time, not
+/// answers. Safe for use by many threads and processes.
 public record ListingCache(Path folder) {
   private Path file(String key) {
     return folder.resolve(key + ".types");

@@ -44,11 +44,9 @@ class CallTableTest {
   @Test
   void callers_ofMethod_areTheClassesThatNameIt() throws Exception {
     CallTable.Builder builder = new CallTable.Builder();
-    classes()
-        .forEach((path, bytes) -> builder.add(path.substring(0, path.length() - 6), bytes));
+    classes().forEach((path, bytes) -> builder.add(path.substring(0, path.length() - 6), bytes));
     CallTable table = builder.build();
-    assertEquals(
-        List.of("a/A"), callers(table, "java/util/List", "add", "(Ljava/lang/Object;)Z"));
+    assertEquals(List.of("a/A"), callers(table, "java/util/List", "add", "(Ljava/lang/Object;)Z"));
     assertEquals(List.of("a/A"), callers(table, "a/A", "own", "(IJ[[I)V"));
     assertEquals(List.of(), callers(table, "a/A", "own", "(IJ)V"));
     assertEquals(List.of("a/A"), callers(table, "a/A", "refers", "()Ljava/lang/Runnable;"));
@@ -93,8 +91,8 @@ class CallTableTest {
     }
     CallTable table = CallTable.decode(builder.build().encode());
     assertNotNull(table);
-    expected.forEach((key, names) ->
-        assertEquals(names, new TreeSet<>(table.callers(key)), "seed " + seed));
+    expected.forEach(
+        (key, names) -> assertEquals(names, new TreeSet<>(table.callers(key)), "seed " + seed));
   }
 
   @Test

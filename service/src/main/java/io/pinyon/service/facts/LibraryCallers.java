@@ -11,9 +11,6 @@ import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.service.references.InParallel;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.MethodModel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +52,9 @@ public final class LibraryCallers {
     this.isAbandoned = isAbandoned;
   }
 
-  /// Those of the method's package first, then those of its library, then in the order of the
-  /// class path. With [Breadth#FAMILY] some may call a method of another family that is named alike
-  /// and has as many parameters. Throws [AbandonedException] if nobody waits any more.
+  /// Those of the method's package first, then those of its library, then in the order of the class
+  /// path. With [Breadth#FAMILY] some may call a method of another family that is named alike and
+  /// has as many parameters. Throws [AbandonedException] if nobody waits any more.
   public List<Caller> of(ClassFileName called, Breadth breadth) {
     List<Part> parts = parts(called);
     asked = parts;
@@ -258,36 +254,22 @@ public final class LibraryCallers {
         return true;
       }
       lookWhetherAbandoned();
-      ClassModel model = seen.add(next) ? model(next) : null;
-      if (model == null) {
-        if (next.equals(owner)) {
-          return true;
-        }
-      } else if (!isDeclared(model, called)) {
-        model.superclass().ifPresent(each -> open.add(each.asInternalName()));
-        model.interfaces().forEach(each -> open.add(each.asInternalName()));
-      }
-    }
-    return false;
-  }
-
-  private static boolean isDeclared(ClassModel model, ClassFileName called) {
-    for (MethodModel each : model.methods()) {
-      if (each.methodName().equalsString(called.name())
-          && each.methodType().equalsString(called.descriptor())) {
+      List<String> above = seen.add(next) ? inheritsFrom(next, called) : List.of();
+      if (above == null && next.equals(owner)) {
         return true;
       }
+      open.addAll(above == null ? List.of() : above);
     }
     return false;
   }
 
-  /// A class of the libraries; null if there is none, or none that can be read.
-  private @Nullable ClassModel model(String binaryName) {
+  /// See [ClassFiles#inheritsFrom]; null if there is no such class, or none that can be read.
+  private @Nullable List<String> inheritsFrom(String binaryName, ClassFileName called) {
     for (Part part : asked) {
       byte[] classFile = read(part, binaryName);
       if (classFile != null) {
         try {
-          return ClassFile.of().parse(ClassFiles.readable(classFile));
+          return ClassFiles.inheritsFrom(classFile, called.name(), called.descriptor());
         } catch (IllegalArgumentException e) {
           return null;
         }

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Bounds how much of mapped files counts as this process's memory. Whoever reads them says so;
-/// after about so many bytes the pages of all of them go back to the system's page cache
-/// (`madvise` with `MADV_DONTNEED`, Linux and macOS), from where the next reader of one gets it
-/// without a read from disk. Bytes and addresses stay valid. Does nothing on other systems. Safe
-/// for use by many threads.
+/// after about so many bytes the pages of all of them go back to the system's page cache (`madvise`
+/// with `MADV_DONTNEED`, Linux and macOS), from where the next reader of one gets it without a read
+/// from disk. Bytes and addresses stay valid. Does nothing on other systems. Safe for use by many
+/// threads.
 public final class ResidentPages {
   /// The kernel maps this much around a page that is asked for (Linux, `fault_around_bytes`).
   private static final long AROUND = 64 << 10;

@@ -30,7 +30,8 @@ public final class Monikers {
 
   private @Nullable Moniker of(Symbol symbol) {
     return switch (symbol) {
-      case Symbol.OfClass c -> of(JvmNames.binaryName(c.symbol()), c.symbol(), c.symbol().modifiers());
+      case Symbol.OfClass c ->
+          of(JvmNames.binaryName(c.symbol()), c.symbol(), c.symbol().modifiers());
       case Symbol.OfMethod m -> {
         String descriptor = JvmNames.descriptor(m.symbol(), attribution.types());
         yield descriptor == null ? null : of(m.symbol(), m.symbol().name() + descriptor);
