@@ -100,11 +100,15 @@ public final class LibraryCallers {
   /// What may know the declaring class: the JDK knows no other.
   private List<Part> parts(ClassFileName called) {
     List<Part> parts = new ArrayList<>();
-    if (libraries.jdk().library().hasPackage(packageOf(called.owner()).replace('/', '.'))) {
+    if (isOfJdk(called.owner())) {
       parts.add(new Part(null, libraries.jdk().library().whole().indexable()));
     }
     libraries.classPath().jars().forEach((path, jar) -> parts.add(new Part(path, jar)));
     return parts;
+  }
+
+  private boolean isOfJdk(String binaryName) {
+    return libraries.jdk().library().hasPackage(packageOf(binaryName).replace('/', '.'));
   }
 
   private static String packageOf(String binaryName) {
@@ -232,7 +236,7 @@ public final class LibraryCallers {
   }
 
   /// True if the method of a class is the one that is called: the class declares it, or inherits it
-  /// and does not override it; also if the class is not known.
+  /// and does not override it; also if that is not known.
   private boolean isMeant(String owner, ClassFileName called) {
     Boolean known = meant.get(owner);
     if (known == null) {
@@ -255,7 +259,7 @@ public final class LibraryCallers {
       }
       lookWhetherAbandoned();
       List<String> above = seen.add(next) ? inheritsFrom(next, called) : List.of();
-      if (above == null && next.equals(owner)) {
+      if (above == null && !isOfJdk(next)) {
         return true;
       }
       open.addAll(above == null ? List.of() : above);
