@@ -129,7 +129,7 @@ final class LibraryCalls {
       if (name == null) {
         gaps.add(
             "a type in the signature of "
-                + member.name().member()
+                + shown(member.name())
                 + " is not known, so calls in libraries are not either");
       } else {
         List<LibraryCallers.Caller> all = callers.of(name, breadth);
@@ -143,6 +143,10 @@ final class LibraryCalls {
       }
     }
     return new FoundCalls(List.copyOf(calls), List.copyOf(gaps));
+  }
+
+  private static String shown(MemberName name) {
+    return name.isConstructor() ? name.simpleType() : String.valueOf(name.member());
   }
 
   /// Looks into classes of libraries that call a method.
@@ -201,7 +205,8 @@ final class LibraryCalls {
     }
 
     private boolean isEmpty(int place) {
-      return found.getOrDefault(place, List.of()).isEmpty();
+      List<Calls.Call> own = found.get(place);
+      return own != null && own.isEmpty();
     }
 
     List<Calls.Call> calls() {
@@ -215,7 +220,7 @@ final class LibraryCalls {
         gaps.add(
             all
                 + " classes of libraries call "
-                + name.member()
+                + shown(name)
                 + ", of which the nearest "
                 + MOST_SOURCES
                 + " were looked at");
@@ -227,7 +232,7 @@ final class LibraryCalls {
             String.join(", ", first)
                 + (more > 0 ? " and " + more + " more classes" : "")
                 + " of libraries without sources call "
-                + name.member()
+                + shown(name)
                 + " too");
       }
       return gaps;
