@@ -333,6 +333,7 @@ public final class WorkspacePool implements AutoCloseable {
   }
 
   /// Lets javac judge many files of a workspace as they are on disk; one question at a time.
+  @SuppressWarnings("ReferenceEquality") // equal ones may be of different openings
   void check(Session session, Consumer<ProjectCheck> question) {
     Shared shared = null;
     synchronized (workspaces) {

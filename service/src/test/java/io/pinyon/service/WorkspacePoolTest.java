@@ -118,7 +118,7 @@ class WorkspacePoolTest {
   }
 
   @Test
-  void troubleOfAWorkspace_isToldToThoseWhoHaveItOpen() {
+  void troubleOfAWorkspace_isToldToThoseWhoHaveItOpen() throws Exception {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
     IndexedWorkspaces listening = pool.client(hearing(told));
     one.followLinks();
