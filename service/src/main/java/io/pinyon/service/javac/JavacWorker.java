@@ -103,6 +103,28 @@ public final class JavacWorker implements AutoCloseable {
     WorkerCommand.train();
   }
 
+  /// Starts the process, which gets ready while its first texts are being gathered; returns at once.
+  public void start() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("pinyon-javac-start")
+        .start(() -> {
+          lock.lock();
+          try {
+            if (!isClosed) {
+              running();
+            }
+          } catch (WorkerDiedException | IOException e) {
+            drop(); // whoever asks next says why
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            lastUse = nanoClock.getAsLong();
+            lock.unlock();
+          }
+        });
+  }
+
   /// Returns once the process has ended.
   private void watch(WorkerProcess worker) {
     try {

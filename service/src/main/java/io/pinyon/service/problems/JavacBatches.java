@@ -27,8 +27,8 @@ public final class JavacBatches implements AutoCloseable {
     WorkspaceFacts open(Path file, String text);
   }
 
-  /// A text of a file of the workspace.
-  public record Text(Path file, String text) {}
+  /// A text of a file of the workspace; javac sees `judged`, in which some of it may be blank.
+  public record Text(Path file, String text, String judged) {}
 
   /// What javac says of a text; `reason` says why it says nothing, null if it does.
   public record Verdict(Text text, List<Problem> problems, @Nullable String reason) {
@@ -47,7 +47,7 @@ public final class JavacBatches implements AutoCloseable {
   private record View(
       String name, WorkspaceFacts facts, WorkspaceClasses classes, JudgedFile file) {
     JudgedFile judged(Text text) {
-      return file.with(text.file().toString(), text.text());
+      return file.with(text.file().toString(), text.judged());
     }
   }
 

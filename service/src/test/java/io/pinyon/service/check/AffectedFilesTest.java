@@ -66,7 +66,7 @@ class AffectedFilesTest {
                 snapshot,
                 Objects.requireNonNull(workspace.graphs()).atOrInMemory(snapshot).graph())
             .of(List.of(change)).stream()
-                .map(each -> each.getFileName().toString().replace(".java", ""))
+                .map(each -> each.file().getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
       }
     }
