@@ -143,7 +143,7 @@ public final class ProjectCheck implements AutoCloseable {
       Path file = part.file();
       try {
         String all = SourceFiles.read(file);
-        String judged = part.of(all);
+        String judged = JavacBatches.failsOnWarnings(file, project) ? all : part.of(all);
         if (judged == null) {
           consumer.accept(new CheckedFile(file, all, List.of(), null));
           continue;

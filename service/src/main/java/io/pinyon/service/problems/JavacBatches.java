@@ -69,6 +69,11 @@ public final class JavacBatches implements AutoCloseable {
     return JavacCompiler.viewOf(file, project);
   }
 
+  /// True if warnings are errors for the build of a file: then javac has to see all of it.
+  public static boolean failsOnWarnings(Path file, Project project) {
+    return JavacCompiler.given(file, project).failsOnWarnings();
+  }
+
   /// One verdict for each text, in their order; the texts are of one view. Null if `isAbandoned`.
   public @Nullable List<Verdict> judge(List<Text> texts, BooleanSupplier isAbandoned) {
     View seen = viewOf(texts.getFirst());
@@ -115,7 +120,7 @@ public final class JavacBatches implements AutoCloseable {
         }
         try (WorkspaceFacts facts = source.open(text.file(), text.text())) {
           Subject subject = subject(text, facts);
-          List<Problem> certain = Doubts.certain(judged, subject);
+          List<Problem> certain = JavacCompiler.problems(judged, subject);
           boolean isLess = certain.isEmpty() && Doubts.isInDoubt(judged, subject);
           yield new Verdict(text, certain, isLess ? reason(judged.missing()) : null);
         }
