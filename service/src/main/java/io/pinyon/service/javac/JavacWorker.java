@@ -3,7 +3,7 @@ package io.pinyon.service.javac;
 import io.pinyon.service.javac.Judgement.Cancelled;
 import io.pinyon.service.javac.Judgement.Judged;
 import io.pinyon.service.javac.Judgement.None;
-import io.pinyon.service.javac.protocol.ClassVersion;
+import io.pinyon.service.javac.protocol.ClassNames;
 import io.pinyon.service.javac.protocol.Frames;
 import io.pinyon.service.javac.protocol.Frames.Frame;
 import io.pinyon.service.javac.protocol.Frames.Kind;
@@ -320,13 +320,8 @@ public final class JavacWorker implements AutoCloseable {
       throws IOException, InterruptedException, WorkerDiedException {
     switch (frame.kind()) {
       case LIST -> {
-        String packageName = frame.text();
-        String prefix = packageName.isEmpty() ? "" : packageName + ".";
-        List<ClassVersion> classes = new ArrayList<>();
-        for (String each : source.classesIn(packageName)) {
-          classes.add(new ClassVersion(each, source.versionOf(prefix + each)));
-        }
-        worker.say(Kind.CLASSES, out -> ClassVersion.writeAll(out, classes));
+        ClassNames classes = new ClassNames(source.classesIn(frame.text()));
+        worker.say(Kind.CLASSES, classes::write);
       }
       case READ -> {
         byte[] bytes = source.classFile(frame.text());
