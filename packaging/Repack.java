@@ -15,8 +15,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Writes a zip anew so that an archive around it becomes small, and the same each time: the entries uncompressed, all of
-/// one time, like beside like. Leaves out what is for other platforms alone and, of a JDK's `src.zip`, all packages that are
-/// not listed.
+/// one time, like beside like. Leaves out what is for other platforms alone, of a JDK's `src.zip` all packages that are not
+/// listed, and of the classes of libraries what only debuggers read.
 ///
 /// `java Repack.java PLATFORM SOURCES FROM TO…`, with PLATFORM `linux-x64`, the list of packages and any number of pairs.
 final class Repack {
@@ -54,6 +54,7 @@ final class Repack {
         from.endsWith("src.zip")
             ? name -> packages.contains(name.substring(0, Math.max(0, name.lastIndexOf('/'))))
             : Repack::isForThisPlatform;
+    boolean isLibrary = isLibrary(from);
     try (ZipFile in = new ZipFile(from.toFile());
         OutputStream file = Files.newOutputStream(to);
         ZipOutputStream out = new ZipOutputStream(file)) {
@@ -65,6 +66,9 @@ final class Repack {
               .toList();
       for (ZipEntry each : entries) {
         byte[] content = in.getInputStream(each).readAllBytes();
+        if (isLibrary && each.getName().endsWith(".class")) {
+          content = DebugAttributes.without(content);
+        }
         CRC32 sum = new CRC32();
         sum.update(content);
         ZipEntry entry = new ZipEntry(each.getName());
@@ -74,6 +78,17 @@ final class Repack {
         out.putNextEntry(entry);
         out.write(content);
       }
+    }
+  }
+
+  /// A jar of others. Pinyon's own keep their lines, for reports of bugs; a signed one has to stay as it is.
+  private static boolean isLibrary(Path from) throws IOException {
+    String name = from.getFileName().toString();
+    if (!name.endsWith(".jar") || name.startsWith("pinyon")) {
+      return false;
+    }
+    try (ZipFile in = new ZipFile(from.toFile())) {
+      return in.stream().noneMatch(each -> each.getName().matches("META-INF/[^/]*\\.SF"));
     }
   }
 

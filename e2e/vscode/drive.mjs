@@ -236,9 +236,13 @@ await step("see an error, and mend it", async () => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.up("Control");
   await press("Control+.");
-  await until("the import is offered", () =>
-    document.querySelector(".action-widget")?.textContent.includes("java.util.Map"),
-  );
+  const isOffered = () => document.querySelector(".action-widget")?.textContent.includes("java.util.Map");
+  // The first mark may have been one of the text as it was while it was typed: a user asks once more.
+  if (!(await page.waitForFunction(isOffered, { timeout: PATIENCE / 6 }).catch(() => undefined))) {
+    await press("Escape");
+    await press("Control+.");
+    await until("the import is offered", isOffered);
+  }
   await page.screenshot({ path: join(out, "repairs.png") });
   await press("Enter");
   await inEditor("import java.util.Map;");

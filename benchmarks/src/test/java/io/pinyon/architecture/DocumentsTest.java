@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -124,6 +125,27 @@ final class DocumentsTest {
       }
     }
     assertEquals(List.of(), missing, "classes named in " + document + " that are not there");
+  }
+
+  @Test
+  void settings_areThoseOfTheExtension() throws IOException {
+    Pattern setting = Pattern.compile("pinyon\\.[a-z][\\w.]*");
+    String manifest = Files.readString(ROOT.resolve("editors/vscode/package.json"));
+    Set<String> known = new TreeSet<>();
+    Matcher key = Pattern.compile("\"(pinyon\\.[\\w.]+)\": \\{").matcher(manifest);
+    while (key.find()) {
+      known.add(key.group(1));
+    }
+    known.add("pinyon.trace.server");
+    Set<String> told = new TreeSet<>();
+    Matcher code = CODE.matcher(Files.readString(ROOT.resolve("docs/settings.md")));
+    while (code.find()) {
+      if (setting.matcher(code.group(1)).matches()) {
+        told.add(code.group(1));
+      }
+    }
+    told.removeAll(Set.of("pinyon.json", "pinyon.showReferences"));
+    assertEquals(known, told);
   }
 
   /// Each promise names the tests that hold it.

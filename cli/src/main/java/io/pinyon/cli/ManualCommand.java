@@ -3,6 +3,7 @@ package io.pinyon.cli;
 import io.pinyon.cli.manual.ManPages;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ final class ManualCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String version = new PinyonCommand.Version().getVersion()[0];
+    String version = Version.text();
     try {
       new ManPages(version).write(PinyonCommand.commandLine().getCommandSpec(), folder);
     } catch (IOException e) {

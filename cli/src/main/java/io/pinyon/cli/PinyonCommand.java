@@ -27,6 +27,7 @@ import io.pinyon.cli.index.StatusCommand;
 import io.pinyon.cli.index.WatchCommand;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
+import io.pinyon.cli.support.Version;
 import io.pinyon.cli.workspace.FetchCommand;
 import io.pinyon.cli.workspace.ImportCommand;
 import io.pinyon.cli.workspace.WorkspaceCommand;
@@ -38,7 +39,6 @@ import java.io.PrintWriter;
 import java.util.logging.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pinyon",
     mixinStandardHelpOptions = true,
-    versionProvider = PinyonCommand.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Indexes Java sources and answers questions about them.",
     footer = {
@@ -159,14 +159,5 @@ final class PinyonCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "no command given");
-  }
-
-  /// The version of the build that runs.
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = PinyonCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"pinyon " + (version == null ? "(not packaged)" : version)};
-    }
   }
 }

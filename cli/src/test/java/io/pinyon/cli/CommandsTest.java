@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.cli.support.Exit;
-import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.home.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,30 +132,6 @@ class CommandsTest {
   @Test
   void completionScript_knowsTheCommands() {
     assertTrue(printed("completion", "bash").contains("definition"));
-  }
-
-  /// The file that the process which writes the index leaves: docs/format.md.
-  @Test
-  void doctor_namesFilesThatTheParsersReadDifferently() throws IOException {
-    Path path = folder.resolve("home");
-    System.setProperty(Home.PATH_PROPERTY, path.toString());
-    Path sources = Files.createDirectory(folder.resolve("sources"));
-    byte[] text = "class A {}\n".getBytes(StandardCharsets.UTF_8);
-    Files.write(sources.resolve("A.java"), text);
-    assertEquals(Exit.OK, quiet().execute("index", sources.toString()));
-    String[] doctor = {"doctor", "--json", "-C", sources.toString()};
-    assertTrue(printed(doctor).contains("agree on every changed file"), printed(doctor));
-
-    String line = ObjectId.ofContent(text).hex() + "\t2\tA.java\tline 1: the first\n";
-    CRC32C sum = new CRC32C();
-    sum.update(line.getBytes(StandardCharsets.UTF_8));
-    String header =
-        String.format("pinyon-disagreements\t1\t%d\t%08x\n", FileIndex.EXTRACTOR, sum.getValue());
-    Path file = Home.open(path, notice -> {}).workspaceFolder(sources).resolve("disagreements");
-    Files.writeString(file, header + line);
-    assertTrue(printed(doctor).contains("A.java, line 1: the first, and 1 more"), printed(doctor));
-    assertTrue(
-        printed(doctor).contains("1 changed file looks different to JavaParser"), printed(doctor));
   }
 
   private static String printed(String... line) {

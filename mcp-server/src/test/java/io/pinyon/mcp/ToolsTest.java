@@ -422,13 +422,27 @@ final class ToolsTest {
   }
 
   @Test
+  void fileOutside_isRefusedInTheSameWords_whetherItExists() {
+    String there = agent.ask("read", "target", folder + "/outside/Secret.java").text();
+    String missing = agent.ask("read", "target", folder + "/outside/Nobody.java").text();
+    assertEquals(there.replace("Secret", "Nobody"), missing);
+  }
+
+  @Test
+  void fileThatIsNotJava_isNotTakenForAName() throws Exception {
+    AgentFixture.write(root, "shop.txt", "");
+    assertRefused(
+        Map.of("target", "shop.txt"), "read", "'shop.txt' is a file, but not one of Java");
+  }
+
+  @Test
   void linkThatLeadsOutside_isRefused() throws Exception {
     Path link = root.resolve("src/main/java/shop/Link.java");
     Files.createSymbolicLink(link, folder.resolve("outside/Secret.java"));
     try {
       Answer answer = agent.ask("read", "target", link.toString());
       assertTrue(answer.isError());
-      assertTrue(answer.text().contains("outside of the workspace"), answer.text());
+      assertTrue(answer.text().contains("no file inside the workspace"), answer.text());
     } finally {
       Files.delete(link);
     }

@@ -460,11 +460,14 @@ public final class Project implements AutoCloseable {
     }
     List<ClassPathItem> missing = model.missing();
     if (!missing.isEmpty()) {
+      String first = missing.getFirst().coordinates();
       notices.accept(
-          missing.size()
-              + " libraries are missing on this machine, the first is "
-              + missing.getFirst().coordinates()
-              + "; pinyon workspace lists them, pinyon fetch downloads them");
+          (missing.size() == 1
+                  ? "a library is missing on this machine: " + first
+                  : missing.size()
+                      + " libraries are missing on this machine, the first is "
+                      + first)
+              + "; pinyon workspace lists what is missing, pinyon fetch downloads it");
     }
   }
 

@@ -114,6 +114,7 @@ public final class Home {
             wanted, WorkspaceFolder.hash(wanted.toString()), localPlaces, networkType, notices);
     Path folder = path.resolve("v" + FORMAT);
     try {
+      Files.createDirectories(folder, LocalHome.forItsOwner()); // it says what is in the sources
       Files.createDirectories(folder.resolve("objects"));
       Files.createDirectories(folder.resolve("workspaces"));
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -82,14 +83,7 @@ public final class LocalHome {
   private static boolean isOurs(Path local) {
     try {
       if (Files.notExists(local, LinkOption.NOFOLLOW_LINKS)) {
-        boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        if (isPosix) {
-          Files.createDirectory(
-              local,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-          Files.createDirectory(local);
-        }
+        Files.createDirectory(local, forItsOwner());
       }
       var me =
           FileSystems.getDefault()
@@ -102,6 +96,16 @@ public final class LocalHome {
           .log(System.Logger.Level.DEBUG, "cannot use " + local, e);
       return false;
     }
+  }
+
+  /// With what a folder is created that its owner alone may use, where the system has that.
+  static FileAttribute<?>[] forItsOwner() {
+    boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return isPosix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static boolean isFirst(Path local, Path home) {

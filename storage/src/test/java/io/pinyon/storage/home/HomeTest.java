@@ -15,6 +15,7 @@ import io.pinyon.storage.Writer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,15 @@ class HomeTest {
     assertTrue(Home.open(path, notices::add).objects().contains(source.id()));
     assertFalse(Home.open(Home.ephemeral(), notices::add).objects().contains(source.id()));
     assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void newHome_isReadableByItsOwnerAlone(@TempDir Path folder) throws IOException {
+    Home home = Home.open(folder.resolve("a/home"), notices::add);
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home.folder())));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home.path())));
   }
 
   @Test

@@ -179,8 +179,7 @@ final class CheckTool implements Tool {
             + " in "
             + results.size()
             + " of "
-            + choice.ofAll()
-            + " files";
+            + Question.files(choice.ofAll());
     return Listing.found(title, grouping.files(), gaps).withNotes(notes);
   }
 

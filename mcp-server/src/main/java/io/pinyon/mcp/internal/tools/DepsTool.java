@@ -69,8 +69,10 @@ final class DepsTool implements Tool {
           String path = question.shown(file.path());
           String title =
               isOut
-                  ? path + " depends on " + reached.size() + " files of the workspace"
-                  : reached.size() + " files depend on " + path;
+                  ? path + " depends on " + Question.files(reached.size()) + " of the workspace"
+                  : Question.files(reached.size())
+                      + (reached.size() == 1 ? " depends on " : " depend on ")
+                      + path;
           return Listing.found(title, grouping.files(), List.of());
         });
   }

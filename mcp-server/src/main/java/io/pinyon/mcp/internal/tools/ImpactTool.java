@@ -162,8 +162,7 @@ final class ImpactTool implements Tool {
     String title =
         Question.quoted(change).replace("'", "")
             + " concerns "
-            + others
-            + (others == 1 ? " file" : " files")
+            + Question.files(others)
             + " and "
             + tests
             + (tests == 1 ? " test" : " tests");

@@ -54,6 +54,11 @@ public record Question(
     return roots.size() > 1 ? file.toString().replace('\\', '/') : roots.getFirst().shown(file);
   }
 
+  /// "1 file", "2 files".
+  static String files(long count) {
+    return count + (count == 1 ? " file" : " files");
+  }
+
   void demandWaiting() {
     if (isAbandoned.getAsBoolean()) {
       throw new AbandonedException();

@@ -100,7 +100,7 @@ final class RenameTool implements Tool {
     }
     notes.addAll(change.notes());
     String places = change.count() + (change.count() == 1 ? " place in " : " places in ");
-    String files = change.files().size() + (change.files().size() == 1 ? " file" : " files");
+    String files = Question.files(change.files().size());
     String title =
         (isApplied ? "renamed " : "preview, nothing is written: renames ")
             + symbol.name()

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,14 +70,27 @@ final class SourceFiles {
     return file;
   }
 
+  /// In the same words whether the file exists or not: what lies outside is nobody's business.
   private String outside(Path file) {
     List<String> roots = question.roots().stream().map(Root::name).toList();
     return Question.quoted(file.toString())
-        + (Files.exists(file)
-            ? " lies outside of the workspace "
-            : " is not there; the workspace is ")
+        + " is no file inside the workspace "
         + String.join(", ", roots)
         + "; name a file by its path from there";
+  }
+
+  /// Whether what was taken for a name is a file of a workspace, such as `pom.xml`.
+  boolean isFile(String written) {
+    try {
+      Path named = Path.of(written);
+      return question.roots().stream()
+          .anyMatch(root -> {
+            Path file = root.path().resolve(named).normalize();
+            return root.contains(file) && Files.isRegularFile(file);
+          });
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static Path path(String written) {

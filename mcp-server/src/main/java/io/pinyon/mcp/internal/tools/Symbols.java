@@ -47,6 +47,7 @@ final class Symbols {
       return at(files.open(place.file()), place, asked);
     }
     if (SymbolName.of(asked) == null && SymbolName.of(asked.replace('$', '.')) == null) {
+      demandNoFile(asked);
       throw new Mistake(Question.quoted(asked) + " is neither a name nor a place. " + FORMS);
     }
     List<NamedDeclaration> found = new ArrayList<>();
@@ -74,6 +75,7 @@ final class Symbols {
       }
     }
     if (found.isEmpty()) {
+      demandNoFile(asked);
       throw new Unclear(Listing.missing(missing(asked, near)));
     }
     if (found.size() > 1 || isCut) {
@@ -82,6 +84,15 @@ final class Symbols {
     NamedDeclaration only = found.getFirst();
     SourceFile file = files.read(owners.getFirst(), only.file());
     return new Symbol(file, only.offset(), only.signature(), only.isOfLibrary());
+  }
+
+  /// What nothing is named may be a file that is no source, such as `pom.xml`.
+  private void demandNoFile(String asked) {
+    if (files.isFile(asked)) {
+      throw new Mistake(
+          Question.quoted(asked)
+              + " is a file, but not one of Java; read it without Pinyon, which knows Java sources");
+    }
   }
 
   private static String missing(String asked, Set<String> near) {
