@@ -212,8 +212,8 @@ public final class Project implements AutoCloseable {
     return now == null ? null : now.scopeOf(file);
   }
 
-  /// True if the build has told all that it gives to javac: where Maven's files say it, or the build
-  /// itself was asked. Scripts may say it in ways that are not read.
+  /// True if the build has told all that it gives to javac: where Maven's files say it, or the
+  /// build itself was asked. Scripts may say it in ways that are not read.
   public boolean tellsOptions() {
     ProjectModel now = model();
     return switch (now.buildSystem()) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.JavacOptions;
+import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
 import io.pinyon.projects.model.ProjectModule;

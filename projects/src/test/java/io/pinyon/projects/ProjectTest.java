@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Objects;
-import io.pinyon.projects.model.JavacOptions;
-import io.pinyon.projects.internal.reader.ModelCache;
 import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.reader.ModelCache;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
@@ -24,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

@@ -42,15 +42,15 @@ public final class Problems {
     return MemberSurfaces.change(before, after);
   }
 
-  /// What of a text a compiler has to see to say what a change of members in another file has changed
-  /// for it; the rest is blank. As long as the text, with the same lines; null if nothing in it
-  /// mentions such a member. Pure.
+  /// What of a text a compiler has to see to say what a change of members in another file has
+  /// changed for it; the rest is blank. As long as the text, with the same lines; null if nothing
+  /// in it mentions such a member. Pure.
   public static @Nullable String mentioning(String text, SurfaceChange.Members change) {
     return MentioningParts.of(text, change);
   }
 
-  /// As [#mentioning], of a text that may inherit such a member: its declarations have to be seen in
-  /// any case.
+  /// As [#mentioning], of a text that may inherit such a member: its declarations have to be seen
+  /// in any case.
   public static String inheriting(String text, SurfaceChange.Members change) {
     return MentioningParts.ofSubtype(text, change);
   }

@@ -17,8 +17,7 @@ class MentioningTest {
       new SurfaceChange.Members(
           Set.of("f"), Map.of("f", Set.of(new SurfaceChange.Arity(1, false))));
 
-  private static void check(
-      @Nullable String expected, SurfaceChange.Members change, String text) {
+  private static void check(@Nullable String expected, SurfaceChange.Members change, String text) {
     assertEquals(expected, Problems.mentioning(text, change));
   }
 

@@ -84,7 +84,8 @@ class SurfaceChangeTest {
   void overload_thatNoOtherStandsFor_changesAllCalls() {
     assertEquals(
         members("f"),
-        change("class A { static void f() {} }", "class A { static void f() {} void f(int a) {} }"));
+        change(
+            "class A { static void f() {} }", "class A { static void f() {} void f(int a) {} }"));
     assertEquals(
         members("f"),
         change("class A { void f() {} }", "class A { void f() {} public void f(int a) {} }"));
@@ -93,8 +94,7 @@ class SurfaceChangeTest {
         change(
             "class A { void f() {} class B { } }",
             "class A { void f() {} class B { void f(int a) {} } }"));
-    assertEquals(
-        members("f"), change("class A { void f() {} }", "class A { void f() {} int f; }"));
+    assertEquals(members("f"), change("class A { void f() {} }", "class A { void f() {} int f; }"));
   }
 
   @Test

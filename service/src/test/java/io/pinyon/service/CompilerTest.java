@@ -145,8 +145,7 @@ class CompilerTest {
 
   /// Severity and code of what javac says of `A`.
   private List<String> found() throws Exception {
-    List<Problem> found =
-        fixture.problems(Tier.COMPILER, "src/main/java/a/A.java", buffers);
+    List<Problem> found = fixture.problems(Tier.COMPILER, "src/main/java/a/A.java", buffers);
     return Objects.requireNonNull(found).stream()
         .map(each -> each.severity() + " " + each.code().replaceFirst("compiler[.].*?[.]", ""))
         .toList();
@@ -178,8 +177,7 @@ class CompilerTest {
     assertEquals(List.of("ERROR preview.feature.disabled.plural"), found());
     fixture.close();
     start();
-    writeCompilerOptions(
-        "<release>" + newest + "</release><enablePreview>true</enablePreview>");
+    writeCompilerOptions("<release>" + newest + "</release><enablePreview>true</enablePreview>");
     assertEquals(List.of(), found());
   }
 }

@@ -14,9 +14,9 @@ public sealed interface SurfaceChange {
   record None() implements SurfaceChange {}
 
   /// Members of these names, a constructor's being its class's: a file that mentions none of them
-  /// and inherits nothing from the text's types means the same as before. `arities` has the names of
-  /// which only methods have changed, beside others of that name that have not: a call with another
-  /// number of arguments means the same as before (JLS 15.12.2.1).
+  /// and inherits nothing from the text's types means the same as before. `arities` has the names
+  /// of which only methods have changed, beside others of that name that have not: a call with
+  /// another number of arguments means the same as before (JLS 15.12.2.1).
   record Members(Set<String> names, Map<String, Set<Arity>> arities) implements SurfaceChange {
     public Members {
       names = Set.copyOf(names);

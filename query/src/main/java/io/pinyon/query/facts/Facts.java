@@ -17,7 +17,8 @@ public interface Facts {
     return Unit.Kind.WORKSPACE;
   }
 
-  /// The Java release that the open file is written for, such as 8 or 21; the newest if nothing says.
+  /// The Java release that the open file is written for, such as 8 or 21; the newest if nothing
+  /// says.
   default int release() {
     return Integer.MAX_VALUE;
   }

@@ -47,7 +47,8 @@ final class NameFixTest {
 
   @Test
   void similarName_ofSupertype_isOneThatMayStandThere() {
-    String types = "interface Shape {}\nclass Shaper {}\nfinal class Shapes {}\nenum Shaped { A }\n";
+    String types =
+        "interface Shape {}\nclass Shaper {}\nfinal class Shapes {}\nenum Shaped { A }\n";
     checkNot("Change to 'Shaper'", types + "class A implements Shaape {}\n");
     checkNot("Change to 'Shaper'", types + "interface A extends Shaape {}\n");
     checkNot("Change to 'Shape'", types + "class A extends Shaaper {}\n");

@@ -43,7 +43,8 @@ public final class CheckedSources {
 
     /// All of each file: for warnings, which a change elsewhere does not bring about.
     public Choice whole() {
-      return new Choice(files().stream().<FilePart>map(FilePart.All::new).toList(), ofAll, buildFiles);
+      return new Choice(
+          files().stream().<FilePart>map(FilePart.All::new).toList(), ofAll, buildFiles);
     }
   }
 
@@ -61,7 +62,8 @@ public final class CheckedSources {
   /// All files that the build compiles.
   public Choice all() {
     List<Path> files = known();
-    return new Choice(files.stream().<FilePart>map(FilePart.All::new).toList(), files.size(), List.of());
+    return new Choice(
+        files.stream().<FilePart>map(FilePart.All::new).toList(), files.size(), List.of());
   }
 
   /// Those that are named, by files or folders, and those that git says have changed since

@@ -103,7 +103,8 @@ public final class JavacWorker implements AutoCloseable {
     WorkerCommand.train();
   }
 
-  /// Starts the process, which gets ready while its first texts are being gathered; returns at once.
+  /// Starts the process, which gets ready while its first texts are being gathered; returns at
+  /// once.
   public void start() {
     Thread.ofPlatform()
         .daemon()

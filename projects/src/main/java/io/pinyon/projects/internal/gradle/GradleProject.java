@@ -83,6 +83,7 @@ final class GradleProject {
   final Set<String> common = new LinkedHashSet<>();
 
   Path buildFile;
+
   /// Arguments of javac, for main and for tests.
   final List<String> compilerArgs = new ArrayList<>();
 

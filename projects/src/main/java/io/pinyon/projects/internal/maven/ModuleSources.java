@@ -171,8 +171,8 @@ final class ModuleSources {
     }
   }
 
-  /// `compilerArgs` with any elements, and the older `compilerArgument`; tests may have their own in
-  /// place of these.
+  /// `compilerArgs` with any elements, and the older `compilerArgument`; tests may have their own
+  /// in place of these.
   private static void addArguments(
       @Nullable Object configuration, boolean isOfTests, List<String> arguments) {
     if (!(configuration instanceof Xpp3Dom dom)) {

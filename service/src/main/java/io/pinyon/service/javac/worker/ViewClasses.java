@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The classes of one view of the workspace, as far as judgements have asked for them. All are asked
-/// for again once the view has another version: what one class file says may follow from any other
-/// source. Used by one thread.
+/// The classes of one view of the workspace, as far as judgements have asked for them. All are
+/// asked for again once the view has another version: what one class file says may follow from any
+/// other source. Used by one thread.
 final class ViewClasses {
   private static final long MOST_BYTES = 16 << 20;
 
