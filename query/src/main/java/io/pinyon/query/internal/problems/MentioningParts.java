@@ -32,7 +32,7 @@ public final class MentioningParts {
   private final SurfaceChange.Members change;
 
   /// The bodies of methods, in source order, but for those of local and anonymous classes.
-  private final List<Declaration.Method> methods = new ArrayList<>();
+  private final List<TextRange> bodies = new ArrayList<>();
 
   /// How many arguments each call has, by the offset of its name, where that was needed.
   private final Map<Integer, Integer> calls = new HashMap<>();
@@ -43,7 +43,7 @@ public final class MentioningParts {
     this.change = change;
     for (Declaration each : tree.unit().members()) {
       if (each instanceof Declaration.Type type) {
-        addMethods(type);
+        addBodies(type);
       }
     }
   }
@@ -72,12 +72,12 @@ public final class MentioningParts {
     return mentions.isEmpty() ? null : blanked(mentions);
   }
 
-  private void addMethods(Declaration.Type type) {
+  private void addBodies(Declaration.Type type) {
     for (Declaration member : type.members()) {
       switch (member) {
-        case Declaration.Type t -> addMethods(t);
+        case Declaration.Type t -> addBodies(t);
         case Declaration.Method m when m.kind() == DeclarationKind.METHOD && m.body() != null ->
-            methods.add(m);
+            bodies.add(m.body().range());
         default -> {}
       }
     }
@@ -142,8 +142,7 @@ public final class MentioningParts {
     StringBuilder text = new StringBuilder(tree.text());
     List<TextRange> gone = new ArrayList<>();
     int next = 0;
-    for (Declaration.Method each : methods) {
-      TextRange body = each.body().range();
+    for (TextRange body : bodies) {
       while (next < mentions.size() && mentions.get(next) < body.start()) {
         next++;
       }
@@ -188,8 +187,8 @@ public final class MentioningParts {
     return c == '\n' || c == '\r';
   }
 
-  private void blankImports(List<TextRange> bodies, StringBuilder text) {
-    Set<String> kept = identifiersOutside(bodies);
+  private void blankImports(List<TextRange> gone, StringBuilder text) {
+    Set<String> kept = identifiersOutside(gone);
     for (Declaration.Import each : tree.unit().imports()) {
       boolean isOfOne = each.kind() == ImportKind.SINGLE || each.kind() == ImportKind.STATIC;
       if (isOfOne
@@ -202,8 +201,8 @@ public final class MentioningParts {
   }
 
   /// Outside of imports, too.
-  private Set<String> identifiersOutside(List<TextRange> bodies) {
-    List<TextRange> gone = new ArrayList<>(bodies);
+  private Set<String> identifiersOutside(List<TextRange> blanked) {
+    List<TextRange> gone = new ArrayList<>(blanked);
     tree.unit().imports().forEach(each -> gone.add(new TextRange(each.start(), each.end())));
     gone.sort(Comparator.comparingInt(TextRange::start));
     Set<String> found = new HashSet<>();
