@@ -80,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Path sources = Files.createDirectories(folder.resolve("train"));
       Files.writeString(sources.resolve("Helper.java"), HELPER);
+      SearchTraining.write(folder);
       makeMavenProject(folder);
       String last = TYPED.getLast();
       Files.writeString(
@@ -177,6 +178,7 @@ final class TrainCommand implements Callable<Integer> {
               "context",
               Map.of("includeDeclaration", true)));
     }
+    SearchTraining.play(folder, this::ask);
     ask("textDocument/documentSymbol", Map.of("textDocument", document));
     ask("workspace/symbol", Map.of("query", "Hel"));
     ask("shutdown", Map.of());

@@ -19,6 +19,7 @@ import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.check.ProjectCheck;
+import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
@@ -265,7 +266,14 @@ public final class IndexedWorkspaces implements LanguageService {
               : member == null
                   ? new FoundCalls(List.of(), List.of(NO_WORKSPACE))
                   : ofLibraries.callers(member, breadth, sessions.all());
-      return member == null ? found : ofLibraries.withCallersInLibrary(found, member, breadth);
+      if (member == null) {
+        return found;
+      }
+      LibraryCallers callers =
+          session == null
+              ? outside.libraryCallers(asked, isAbandoned)
+              : session.libraryCallers(asked, buffers, isAbandoned);
+      return ofLibraries.withCallersInLibraries(found, member, breadth, callers);
     } finally {
       idle.end();
     }

@@ -12,6 +12,7 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
@@ -272,8 +273,8 @@ public final class Session implements AutoCloseable {
       SearchListener listener) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, listener)
-        .run(scope, near.location());
+    SearchedFiles files = new SearchedFiles(this, near, texts, isAbandoned);
+    return new ReferenceSearch(files, target, isAbandoned, listener).run(scope, near.location());
   }
 
   /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
@@ -281,8 +282,16 @@ public final class Session implements AutoCloseable {
       CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new CallerSearch(new SearchedFiles(this, near, texts), isAbandoned)
+    return new CallerSearch(new SearchedFiles(this, near, texts, isAbandoned), isAbandoned)
         .run(target, near.location());
+  }
+
+  /// Who calls in the libraries that a text sees; parameters as for [#ask].
+  LibraryCallers libraryCallers(
+      AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    try (WorkspaceFacts facts = facts(asked, buffers, isAbandoned)) {
+      return facts.libraryCallers();
+    }
   }
 
   /// Asks about one of many files; `now` is what [#overlay(Map)] made of the open texts.
