@@ -366,4 +366,15 @@ final class ExtractVariableTest {
         List.of(),
         Refactored.of(ActionKind.REFACTOR_EXTRACT, program("«System».out.println();")).offered());
   }
+
+  @Test
+  void occurrencesInAConstructorCall_areRefused() {
+    assertEquals(
+        "Nothing can run before 'super(…)'.",
+        Refactored.of(
+                ActionKind.REFACTOR_EXTRACT,
+                "class B { B(int a, int b) {} }\nclass A extends B {\n"
+                    + "    A(String s) {\n        super(«s.length()», s.length());\n    }\n}\n")
+            .refusal("Extract variable (all occurrences)"));
+  }
 }
