@@ -29,8 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What all clients of a process share: indexes with their writers, class paths, the JDK, decoded
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspacePool implements AutoCloseable {
   private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
 
+  private final ThreadGroup group = Thread.currentThread().getThreadGroup();
   private final Following following;
   private final @Nullable Path home;
   private final Path folder;
@@ -122,9 +126,17 @@ public final class WorkspacePool implements AutoCloseable {
     this.formatter = new SourceFormatter(machine);
   }
 
-  /// A client's own view of all this: closing it lets go of what it has open.
+  /// A client's own view of all this: closing it lets go of what it has open. Others wait as long
+  /// as `listener` takes.
   public IndexedWorkspaces client(LanguageService.Listener listener) {
     return new IndexedWorkspaces(this, listener, () -> {});
+  }
+
+  /// As above, for a client that may take its time: it hears in a thread of its own, which is of
+  /// this thread's group.
+  public IndexedWorkspaces remoteClient(LanguageService.Listener listener) {
+    QueuedListener queued = new QueuedListener(listener);
+    return new IndexedWorkspaces(this, queued, queued::close);
   }
 
   Following following() {
@@ -211,7 +223,8 @@ public final class WorkspacePool implements AutoCloseable {
       if (pooled == null) {
         Audience audience = new Audience();
         audience.add(relay); // opening may have something to say
-        pooled = new Pooled(Workspace.open(root, options(links, audience)), links, audience);
+        Workspace opened = inOwnGroup(() -> Workspace.open(root, options(links, audience)));
+        pooled = new Pooled(opened, links, audience);
         workspaces.put(real, pooled);
       } else {
         if (pooled.links != links) {
@@ -227,7 +240,7 @@ public final class WorkspacePool implements AutoCloseable {
       Pooled of = pooled;
       Shared shared = of.byPolicy.get(policy);
       if (shared == null) {
-        shared = share(of.workspace, links, policy, relay);
+        shared = inOwnGroup(() -> share(of.workspace, links, policy, relay));
         of.byPolicy.put(policy, shared);
       } else {
         shared.audience.add(relay);
@@ -235,6 +248,25 @@ public final class WorkspacePool implements AutoCloseable {
       shared.uses++;
       Shared used = shared;
       return new Session(shared.opened, () -> release(real, of, policy, used, relay));
+    }
+  }
+
+  /// Threads that `opening` starts serve all clients: they are of the pool's group, not of that of
+  /// the client that comes first, whose log is its own.
+  private <T> T inOwnGroup(Supplier<T> opening) {
+    FutureTask<T> task = new FutureTask<>(opening::get);
+    new Thread(group, task, "pinyon-open").start();
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkspaceException("interrupted while a workspace was being opened");
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
     }
   }
 

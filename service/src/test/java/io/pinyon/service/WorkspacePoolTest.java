@@ -15,11 +15,13 @@ import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,16 +119,53 @@ class WorkspacePoolTest {
 
   @Test
   void troubleOfAWorkspace_isToldToThoseWhoHaveItOpen() {
-    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
     IndexedWorkspaces listening = pool.client(hearing(told));
     one.followLinks();
     one.open(root);
     listening.open(root);
-    assertTrue(told.getFirst().contains("whether links out of it are followed: they are"));
+    String heard = told.take();
+    assertTrue(heard.contains("whether links out of it are followed: they are"), heard);
     listening.close();
   }
 
-  private static LanguageService.Listener hearing(List<String> told) {
+  @Test
+  void clientThatDoesNotListen_keepsNobodyWaiting() throws Exception {
+    CountDownLatch isOver = new CountDownLatch(1);
+    IndexedWorkspaces deaf =
+        pool.remoteClient(
+            new SilentListenerOf(_ -> {
+              try {
+                isOver.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }));
+    BlockingQueue<String> indexed = new LinkedBlockingQueue<>();
+    IndexedWorkspaces listening = pool.client(new SilentListenerOf(indexed::add));
+    deaf.open(root);
+    listening.open(root);
+    assertTrue(indexed.take().startsWith("indexed "));
+    isOver.countDown();
+    deaf.close();
+    listening.close();
+  }
+
+  /// Does something with what is said of an index.
+  private record SilentListenerOf(Consumer<String> action) implements LanguageService.Listener {
+    @Override
+    public void indexing(Path root, long done, long total) {}
+
+    @Override
+    public void indexed(Path root, String summary) {
+      action.accept(summary);
+    }
+
+    @Override
+    public void trouble(Path root, String message) {}
+  }
+
+  private static LanguageService.Listener hearing(BlockingQueue<String> told) {
     return new LanguageService.Listener() {
       @Override
       public void indexing(Path root, long done, long total) {}

@@ -184,6 +184,8 @@ enum ActionSort {
 
   final ActionKind kind;
   private final Pattern title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // looks at the node alone
   private final Function<Node, @Nullable TextRange> place;
 
   ActionSort(ActionKind kind, String title, Function<Node, @Nullable TextRange> place) {

@@ -156,7 +156,7 @@ final class Daemon {
 
   private void serve(Greeting greeting, Line line) {
     if (greeting.kind() == Greeting.Kind.LSP) {
-      var _ = Server.run(line.in(), line.out(), Server.Tenancy.SHARED, pool::client);
+      var _ = Server.run(line.in(), line.out(), Server.Tenancy.SHARED, pool::remoteClient);
       return;
     }
     try (McpProcess process =

@@ -373,8 +373,14 @@ final class ExtractVariableTest {
         "Nothing can run before 'super(…)'.",
         Refactored.of(
                 ActionKind.REFACTOR_EXTRACT,
-                "class B { B(int a, int b) {} }\nclass A extends B {\n"
-                    + "    A(String s) {\n        super(«s.length()», s.length());\n    }\n}\n")
+                """
+                class B { B(int a, int b) {} }
+                class A extends B {
+                    A(String s) {
+                        super(«s.length()», s.length());
+                    }
+                }
+                """)
             .refusal("Extract variable (all occurrences)"));
   }
 }
