@@ -224,4 +224,12 @@ final class InlineMethodTest {
         "private static <T> T $0m(Class<T> c) { return Objects.requireNonNull(c).cast(null); }",
         "String t = m(String.class);\nreturn 1;");
   }
+
+  @Test
+  void statementsThatDeclare_goToOneCallOfAMethod() {
+    refusedMethod(
+        "There is a 'n' already where it is called.",
+        "private void $0m(int a) { int n = a; take(n); }",
+        "m(1);\nm(2);\nreturn 1;");
+  }
 }

@@ -153,7 +153,7 @@ final class ExtractConstant extends Extraction {
       if (!isConstant || members.stream().anyMatch(m -> isConstantOfEnum(m) && uses(m, all))) {
         throw new RefusedException("The constants of an enum are made before other fields.");
       }
-      return enumPlace(members);
+      return enumPlace(members, all);
     }
     if (needed > most) {
       throw new RefusedException("It would not have its value where it is needed.");
@@ -172,9 +172,15 @@ final class ExtractConstant extends Extraction {
     return member instanceof Declaration.Variable v && v.sharesType();
   }
 
-  private static @Nullable Declaration enumPlace(List<Declaration> members) {
+  private static @Nullable Declaration enumPlace(List<Declaration> members, List<Expression> all) {
     Declaration last = null;
     for (Declaration each : members) {
+      boolean isNeeded =
+          uses(each, all)
+              && (each instanceof Declaration.Variable || each instanceof Declaration.Initializer);
+      if (isNeeded) { // JLS 8.3.3
+        throw new RefusedException("It would not have its value where it is needed.");
+      }
       if (each instanceof Declaration.Variable && !sharesType(each)) {
         last = each;
       }

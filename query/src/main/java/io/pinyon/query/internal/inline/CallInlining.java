@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a method in the place of one call. Arguments take the place of parameters, which has
 /// to make no difference to when and how often they are evaluated.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class CallInlining {
   private final Site site;
   private final Attribution attribution;
@@ -55,6 +56,9 @@ final class CallInlining {
   private final List<Node> code = new ArrayList<>();
 
   private final List<SpreadEdits.Name> inserted = new ArrayList<>();
+
+  /// What the statements that go to the call declare.
+  private final Set<String> declared = new HashSet<>();
 
   CallInlining(Site site, Draft draft, Declaration.Method method, Expression.Call call) {
     this.site = site;
@@ -196,7 +200,6 @@ final class CallInlining {
 
   /// What the body declares must not be known where it goes.
   private void requireNoClash(List<Statement> body) {
-    Set<String> declared = new HashSet<>();
     for (Statement each : body) {
       Effects.walk(
           home,
@@ -221,6 +224,14 @@ final class CallInlining {
       if (declared.contains(word)) {
         throw new RefusedException("There is a '" + word + "' already where it is called.");
       }
+    }
+  }
+
+  /// Throws [RefusedException] if another call in the same class member brings the same names.
+  void requireApart(CallInlining other) {
+    if (!declared.isEmpty() && site.member(call) == other.site.member(other.call)) {
+      throw new RefusedException(
+          "There is a '" + declared.iterator().next() + "' already where it is called.");
     }
   }
 

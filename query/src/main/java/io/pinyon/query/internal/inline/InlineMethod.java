@@ -128,6 +128,7 @@ final class InlineMethod {
     for (Expression.Call call : calls) {
       CallInlining each = new CallInlining(site, draft, declaration, call);
       each.edit();
+      made.forEach(each::requireApart);
       made.add(each);
     }
     int start =

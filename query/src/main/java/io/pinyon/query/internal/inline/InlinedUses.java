@@ -25,6 +25,7 @@ public final class InlinedUses {
   private final Draft draft;
   private final Spread spread;
   private final List<SpreadEdits.Inserted> inserted = new ArrayList<>();
+  private final List<CallInlining> made = new ArrayList<>();
 
   private InlinedUses(Attribution attribution, Spread spread) {
     this.attribution = attribution;
@@ -61,6 +62,8 @@ public final class InlinedUses {
         CallInlining inlining =
             new CallInlining(site, draft, home, Spreading.method(home, spread), call, relocation);
         inlining.edit();
+        made.forEach(inlining::requireApart);
+        made.add(inlining);
         inserted.add(inlining.inserted());
       }
       case Expression.MethodReference r ->
