@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// Plays an editor's session with the server, and an agent's, so that the JVM's ahead-of-time cache
-/// holds what such a session loads and compiles: see `launcher/train`.
+/// Plays an editor's session with the server, and an agent's, and checks a project, so that the
+/// JVM's ahead-of-time cache holds what such a session loads and compiles: see `launcher/train`.
 @Command(
     name = "train",
     hidden = true,
@@ -87,6 +87,7 @@ final class TrainCommand implements Callable<Integer> {
           sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
       int status = play(folder, sources.resolve("Main.java"));
       AgentTraining.play(folder);
+      Main.run("check", "--workspace", folder.toString());
       JavacWorker.train();
       return status;
     } finally {

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.lsp.internal.wire.Parameters;
-import io.pinyon.query.Answers;
 import io.pinyon.query.CodeActions;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.actions.ActionKind;
@@ -20,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -232,9 +232,12 @@ final class ActionRequests {
   }
 
   /// Adds its edits to an action as the client sent it. Ends in an error if the text is another by
-  /// now.
+  /// now. `isStale` tells of a location whether its document has been changed since the request.
   EditAnswer resolve(
-      JsonObject action, Requests.@Nullable Subject subject, Map<String, Integer> versions) {
+      JsonObject action,
+      Requests.@Nullable Subject subject,
+      Map<String, Integer> versions,
+      Predicate<String> isStale) {
     JsonElement data = action.get("data");
     if (subject == null || number(data, "h") != subject.text().content.hashCode()) {
       throw Parameters.error(
@@ -254,9 +257,15 @@ final class ActionRequests {
       }
     }
     List<FileEdits> edits =
-        kind == null || title == null
-            ? List.of()
-            : requests.ask(subject, answers -> edits(answers, range, problems, kind, title));
+        kind == null || title == null ? List.of() : edits(subject, range, problems, kind, title);
+    for (FileEdits each : edits) {
+      // A client that takes versions sees by itself what is stale.
+      if (!client.documentChanges() && isStale.test(each.location())) {
+        throw Parameters.error(
+            ResponseErrorCode.ContentModified,
+            each.location() + " was changed meanwhile, so nothing is changed; try again");
+      }
+    }
     if (!canApply(edits)) {
       throw Parameters.error(
           ResponseErrorCode.RequestFailed, "this editor cannot create the file that is needed");
@@ -265,10 +274,14 @@ final class ActionRequests {
     return new EditAnswer(action);
   }
 
-  private static List<FileEdits> edits(
-      Answers answers, TextRange range, List<Problem> problems, ActionKind kind, String title) {
+  private List<FileEdits> edits(
+      Requests.Subject subject,
+      TextRange range,
+      List<Problem> problems,
+      ActionKind kind,
+      String title) {
     try {
-      return answers.actions().edits(range, problems, kind, title);
+      return requests.edits(subject, range, problems, kind, title);
     } catch (RefusedException e) {
       throw Parameters.error(ResponseErrorCode.RequestFailed, e.reason());
     }

@@ -202,7 +202,9 @@ final class Features {
       }
       case "codeAction/resolve" -> {
         Map<String, Integer> versions = documents.versions();
-        yield resolve(parameters, (item, subject) -> actions.resolve(item, subject, versions));
+        Predicate<String> isStale = documents.changedSince();
+        yield resolve(
+            parameters, (item, subject) -> actions.resolve(item, subject, versions, isStale));
       }
       case "textDocument/inlayHint" ->
           questions.about(

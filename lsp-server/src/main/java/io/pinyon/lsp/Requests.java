@@ -13,10 +13,13 @@ import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
@@ -246,6 +249,13 @@ final class Requests {
           }
           return answer;
         });
+  }
+
+  /// See [LanguageService#edits].
+  List<FileEdits> edits(
+      Subject subject, TextRange range, List<Problem> problems, ActionKind kind, String title) {
+    return service.edits(
+        subject.asked(), range, problems, kind, title, subject.buffers(), Workers.abandonment());
   }
 
   private static String kind(boolean markdown) {

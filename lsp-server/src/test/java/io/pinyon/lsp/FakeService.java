@@ -12,6 +12,8 @@ import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.Use;
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
@@ -247,6 +249,22 @@ final class FakeService implements LanguageService {
       AskedText asked, HierarchyId id, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Calls out = new FakeAnswers(asked.location(), asked.text(), buffers).outgoingCalls(id);
     return out == null ? null : new FoundOutgoing(asked.location(), out);
+  }
+
+  @Override
+  public List<FileEdits> edits(
+      AskedText asked,
+      TextRange range,
+      List<Problem> problems,
+      ActionKind kind,
+      String title,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    return ask(
+        asked,
+        buffers,
+        isAbandoned,
+        answers -> answers.actions().edits(range, problems, kind, title));
   }
 
   @Override

@@ -1,17 +1,22 @@
 package io.pinyon.query;
 
 import io.pinyon.query.answers.Problem;
+import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.answers.actions.Spread;
+import io.pinyon.query.answers.actions.SpreadEdits;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.extract.PassedArguments;
 import io.pinyon.query.internal.fixes.Fix;
 import io.pinyon.query.internal.fixes.Fixes;
 import io.pinyon.query.internal.fixes.ImportFixes;
 import io.pinyon.query.internal.generate.Generators;
 import io.pinyon.query.internal.imports.OrganizeImports;
+import io.pinyon.query.internal.inline.InlinedUses;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.schema.TextRange;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done to the code of one text: repairs of problems, the import block, code that is
 /// generated. Listing makes no edits: these are asked for by kind and title when somebody chose.
@@ -135,12 +141,8 @@ public final class CodeActions {
       }
       case REFACTOR_EXTRACT, REFACTOR_INLINE, REFACTOR_REWRITE -> {
         Attribution all = everywhere();
-        for (Refactoring each : Refactorings.of(new Site(all, range, true), Set.of(kind))) {
-          if (each.title().equals(title)) {
-            return each.make(all);
-          }
-        }
-        return List.of();
+        Refactoring chosen = refactoring(all, range, kind, title);
+        return chosen == null ? List.of() : chosen.make(all);
       }
       default -> {
         Generators generators = new Generators(around(range), range);
@@ -154,6 +156,54 @@ public final class CodeActions {
         return List.of();
       }
     }
+  }
+
+  // ---- what changes several files
+
+  /// What the uses of a declaration in other files have to do with an action; null if it changes
+  /// nothing but this text. [#edits] refuses what has to be asked of other files, too.
+  public @Nullable Spread spread(TextRange range, ActionKind kind, String title) {
+    if (!REFACTORINGS.contains(kind)) {
+      return null;
+    }
+    return question.answer(() -> {
+      Refactoring chosen = refactoring(everywhere(), range, kind, title);
+      return chosen == null || !chosen.refusal().isEmpty() ? null : chosen.spread();
+    });
+  }
+
+  /// The edits of this text for an action that has a spread. Throws [RefusedException].
+  public List<FileEdits> editsHere(TextRange range, ActionKind kind, String title) {
+    return question.answer(
+        () -> {
+          Attribution all = everywhere();
+          Refactoring chosen = refactoring(all, range, kind, title);
+          return chosen == null ? List.of() : chosen.makeHere(all);
+        },
+        List.of());
+  }
+
+  /// The edits of this text, which uses at these places what an action in another file changes.
+  /// Null if the text is too much to be sure. Throws [RefusedException].
+  public @Nullable SpreadEdits editsOfUses(Spread spread, List<Reference> places) {
+    return question.answer(() -> {
+      Attribution all = everywhere();
+      SpreadEdits made =
+          spread.change() == Spread.Change.PARAMETER
+              ? PassedArguments.of(all, spread, places)
+              : InlinedUses.of(all, spread, places);
+      return all.symbols().effort().isSpent() ? null : made;
+    });
+  }
+
+  private static @Nullable Refactoring refactoring(
+      Attribution all, TextRange range, ActionKind kind, String title) {
+    for (Refactoring each : Refactorings.of(new Site(all, range, true), Set.of(kind))) {
+      if (each.title().equals(title)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /// Of problems that have one right repair which touches nothing else.

@@ -69,6 +69,26 @@ final class CompletionTest {
     }
   }
 
+  // ---- keywords (JLS 3.9)
+
+  @Test
+  void keywords_areThoseOfTheTextsRelease() {
+    assertEquals(List.of(), keywords("class A { void m() { va$0 } }", 8, "var"));
+    assertEquals(List.of("var"), keywords("class A { void m() { va$0 } }", 10, "var"));
+    assertEquals(List.of(), keywords("class A { re$0 }", 15, "record"));
+    assertEquals(List.of("record"), keywords("class A { re$0 }", 16, "record"));
+  }
+
+  /// Which of the words are offered.
+  private static List<String> keywords(String text, int release, String... words) {
+    Fixture fixture = Fixture.of(text).ofRelease(release);
+    Completion completion = fixture.analysis().complete(fixture.caret());
+    return completion.items().stream()
+        .map(Completion.Item::label)
+        .filter(List.of(words)::contains)
+        .toList();
+  }
+
   // ---- member types of interfaces (JLS 9.5)
 
   @Test

@@ -49,6 +49,7 @@ public final class Fixture implements Facts {
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private SubtypeTable subtypes = new SubtypeTable.Builder().build();
   private boolean areSubtypesWhole = true;
+  private int release = Integer.MAX_VALUE;
   private String open = "";
   private int caret = -1;
 
@@ -88,6 +89,17 @@ public final class Fixture implements Facts {
   public Fixture withoutALibrary() {
     areSubtypesWhole = false;
     return this;
+  }
+
+  /// As if it were written for this Java release.
+  public Fixture ofRelease(int feature) {
+    release = feature;
+    return this;
+  }
+
+  @Override
+  public int release() {
+    return release;
   }
 
   private void add(String path, String content) {

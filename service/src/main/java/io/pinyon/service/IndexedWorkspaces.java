@@ -16,6 +16,10 @@ import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.answers.actions.Spread;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.check.ProjectCheck;
@@ -26,6 +30,7 @@ import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
+import io.pinyon.service.refactor.SpreadRefactoring;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
@@ -268,6 +273,45 @@ public final class IndexedWorkspaces implements LanguageService {
         }
       }
     };
+  }
+
+  @Override
+  public List<FileEdits> edits(
+      AskedText asked,
+      TextRange range,
+      List<Problem> problems,
+      ActionKind kind,
+      String title,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    Spread spread =
+        this.<@Nullable Spread>ask(
+            asked, buffers, isAbandoned, answers -> answers.actions().spread(range, kind, title));
+    if (spread == null) {
+      return ask(
+          asked,
+          buffers,
+          isAbandoned,
+          answers -> answers.actions().edits(range, problems, kind, title));
+    }
+    Session session = sessions.of(asked);
+    if (session == null) {
+      throw new RefusedException(
+          asked.location() + " lies in no workspace, so the uses in other files are not known.");
+    }
+    idle.begin();
+    try {
+      List<FileEdits> here =
+          ask(
+              asked,
+              buffers,
+              isAbandoned,
+              answers -> answers.actions().editsHere(range, kind, title));
+      RenamedTexts texts = new RenamedTexts(session, asked, buffers, isAbandoned);
+      return new SpreadRefactoring(texts, spread, here).run();
+    } finally {
+      idle.end();
+    }
   }
 
   @Override

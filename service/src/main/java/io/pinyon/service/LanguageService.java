@@ -7,6 +7,8 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.format.FormatAnswer;
@@ -93,6 +95,18 @@ public interface LanguageService extends AutoCloseable {
       Utf16Offset offset,
       String newName,
       boolean accessors,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
+
+  /// The edits of a code action that was listed for a range of a text and these problems, of other
+  /// files too; see [io.pinyon.query.CodeActions#edits]. The rest as for [#ask]. Throws
+  /// [io.pinyon.query.answers.actions.RefusedException] for what would change the program.
+  List<FileEdits> edits(
+      AskedText asked,
+      TextRange range,
+      List<Problem> problems,
+      ActionKind kind,
+      String title,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned);
 

@@ -1,6 +1,8 @@
 package io.pinyon.service;
 
 import io.pinyon.indexer.report.Following;
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.rename.RenameAnswer;
@@ -106,7 +108,7 @@ final class RenameFixture implements AutoCloseable {
     return root.resolve("src").resolve(name.substring(1)).normalize();
   }
 
-  private String name(String location) {
+  String name(String location) {
     return "/" + root.resolve("src").relativize(Path.of(location)).toString().replace('\\', '/');
   }
 
@@ -125,6 +127,13 @@ final class RenameFixture implements AutoCloseable {
   RenameAnswer rename(String newName, BooleanSupplier isAbandoned) {
     AskedText asked = AskedText.ofFile(path(open), files.getOrDefault(open, ""));
     return service.rename(asked, new Utf16Offset(caret), newName, false, Map.of(), isAbandoned);
+  }
+
+  /// The edits of an action at the caret, or of so many characters behind it.
+  List<FileEdits> edits(ActionKind kind, String title, int length) {
+    AskedText asked = AskedText.ofFile(path(open), files.getOrDefault(open, ""));
+    TextRange range = new TextRange(caret, caret + length);
+    return service.edits(asked, range, List.of(), kind, title, Map.of(), () -> false);
   }
 
   /// `moves` as in `/a/A.java -> /b/A.java`, several with commas between them.

@@ -25,7 +25,7 @@ final class Tally {
   /// What a title says of names is left out.
   static String plain(String title) {
     return title
-        .replaceAll("'(?!(?:if|for|switch|formatted)')[^']*'", "'…'")
+        .replaceAll("'(?!(?:if|for|switch|formatted|\\?:)')[^']*'", "'…'")
         .replaceAll("\\d+", "n");
   }
 

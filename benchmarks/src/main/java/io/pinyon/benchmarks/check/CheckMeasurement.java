@@ -1,13 +1,14 @@
 package io.pinyon.benchmarks.check;
 
+import io.pinyon.benchmarks.javac.ProjectCopy;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.IndexedWorkspaces;
-import io.pinyon.service.LanguageService;
 import io.pinyon.service.check.AffectedFiles;
 import io.pinyon.service.check.ChangedFile;
 import io.pinyon.service.check.CheckedFile;
+import io.pinyon.service.check.FilePart;
 import io.pinyon.service.check.ProjectCheck;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.files.FileTrees;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,38 +85,19 @@ public final class CheckMeasurement {
   private static boolean run(
       Path project, Path folder, int release, ProjectCheck.Limits limits, int count, Random random)
       throws Exception {
-    Path root = Files.createDirectory(folder.resolve("project"));
-    String classPath = Files.readString(project.resolve("classpath.txt")).strip();
-    copy(project.resolve("src/main/java"), root.resolve("src"));
-    String jars =
-        Stream.of(classPath.split(":"))
-            .filter(each -> !each.isEmpty())
-            .map(each -> '"' + each + '"')
-            .collect(Collectors.joining(","));
-    Files.writeString(
-        root.resolve("pinyon.json"),
-        "{\"sourceRoots\":[\"src\"],\"guess\":false,\"release\":%d,\"classPath\":[%s]}"
-            .formatted(release, jars));
+    ProjectCopy copy = ProjectCopy.make(project, folder.resolve("project"), "src", release);
+    Path root = copy.folder();
     try (IndexedWorkspaces service =
-        new IndexedWorkspaces(folder.resolve("home"), Following.NOTHING, new Silent())) {
+        new IndexedWorkspaces(
+            folder.resolve("home"), Following.NOTHING, new ProjectCopy.Silent())) {
       service.open(root);
       service.awaitOpened();
       try (ProjectCheck check = Objects.requireNonNull(service.check(root, limits))) {
         CheckMeasurement measurement =
-            new CheckMeasurement(root, classPath, release, check, service);
+            new CheckMeasurement(root, copy.classPath(), release, check, service);
         measurement.workspace.indexNow();
         measurement.workspace.buildGraph();
         return measurement.run(count, random);
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(each, target);
       }
     }
   }
@@ -153,7 +134,10 @@ public final class CheckMeasurement {
   private void compare(String what, @Nullable Path file, String before) throws Exception {
     long start = System.nanoTime();
     workspace.indexNow();
-    List<Path> affected = file == null ? files : affected(file, before);
+    List<FilePart> affected =
+        file == null
+            ? files.stream().<FilePart>map(FilePart.All::new).toList()
+            : affected(file, before);
     long chosen = System.nanoTime();
     List<CheckedFile> checked = new ArrayList<>();
     check.run(affected, () -> false, checked::add);
@@ -206,26 +190,13 @@ public final class CheckMeasurement {
         .forEach(each -> System.out.println(what + each));
   }
 
-  private List<Path> affected(Path file, String before) throws IOException {
+  private List<FilePart> affected(Path file, String before) throws IOException {
     try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {
       return new AffectedFiles(
               workspace,
               snapshot,
               Objects.requireNonNull(workspace.graphs()).atOrInMemory(snapshot).graph())
           .of(List.of(new ChangedFile(file, before, Files.readString(file), true)));
-    }
-  }
-
-  private static final class Silent implements LanguageService.Listener {
-    @Override
-    public void indexing(Path root, long done, long total) {}
-
-    @Override
-    public void indexed(Path root, String summary) {}
-
-    @Override
-    public void trouble(Path root, String message) {
-      System.err.println(message);
     }
   }
 }

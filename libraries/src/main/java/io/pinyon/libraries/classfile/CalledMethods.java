@@ -3,6 +3,7 @@ package io.pinyon.libraries.classfile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// The methods and constructors that a class file calls or refers to, from its constant pool (JVMS
 /// 4.4.2, 4.4.10): nothing else of it is looked at. A method has the owner that the code names, the
@@ -63,7 +64,20 @@ public final class CalledMethods {
         default -> throw new IllegalArgumentException("unknown constant " + tag);
       }
     }
-    return new CalledMethods(classFile, entries, Arrays.copyOf(methods, found));
+    CalledMethods read = new CalledMethods(classFile, entries, Arrays.copyOf(methods, found));
+    for (int i = 0; i < found; i++) {
+      read.demandWhole(i);
+    }
+    return read;
+  }
+
+  /// Throws IndexOutOfBoundsException if what a method's entry refers to lies outside of the file.
+  private void demandWhole(int method) {
+    int type = nameAndType(method);
+    for (int entry : new int[] {ownerText(method), number(type), number(type + 2)}) {
+      Objects.checkFromIndexSize(entries[entry] + 2, number(entries[entry]), bytes.length);
+    }
+    key(method);
   }
 
   public int count() {

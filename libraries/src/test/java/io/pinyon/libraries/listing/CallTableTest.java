@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.libraries.classfile.CalledMethods;
 import io.pinyon.testing.Jars;
@@ -53,6 +54,32 @@ class CallTableTest {
     assertEquals(List.of("a/A", "a/B"), callers(table, "a/A", "<init>", "()V"));
     assertEquals(List.of("a/B"), callers(table, "java/lang/String", "length", "()I"));
     assertEquals(List.of(), callers(table, "java/lang/String", "isEmpty", "()Z"));
+  }
+
+  /// With any bytes changed it is read, or refused with the one exception that callers expect.
+  @Test
+  void classFile_thatIsDamaged_isReadOrRefused() throws Exception {
+    byte[] whole = classes().get("a/A.class");
+    Random random = new Random(11);
+    int refused = 0;
+    for (int round = 0; round < 20_000; round++) {
+      byte[] damaged = whole.clone();
+      for (int i = 0; i < 3; i++) {
+        damaged[random.nextInt(8, damaged.length)] = (byte) random.nextInt();
+      }
+      try {
+        CalledMethods read = CalledMethods.of(damaged);
+        read.keys();
+        for (int i = 0; i < read.count(); i++) {
+          read.owner(i);
+          read.name(i);
+          read.descriptor(i);
+        }
+      } catch (IllegalArgumentException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 100, "refused " + refused);
   }
 
   @Test

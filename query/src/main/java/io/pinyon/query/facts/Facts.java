@@ -17,6 +17,17 @@ public interface Facts {
     return Unit.Kind.WORKSPACE;
   }
 
+  /// The Java release that the open file is written for, such as 8 or 21; the newest if nothing
+  /// says.
+  default int release() {
+    return Integer.MAX_VALUE;
+  }
+
+  /// True if the open file may use a feature of the language.
+  default boolean allows(LanguageFeature feature) {
+    return feature.isIn(release());
+  }
+
   /// The top-level type of this name in the package (dotted, empty for the unnamed one), as the
   /// open file sees it; null if there is none.
   @Nullable Unit topLevel(String packageName, String simpleName);

@@ -334,4 +334,22 @@ final class ConvertExpressionTest {
   void class_withFieldsThatChange_isNotOffered() {
     notOffered(RECORD, "class P$0 {\n    int x;\n    P(int x) { this.x = x; }\n}\n");
   }
+
+  // ---- ?:
+
+  @Test
+  void conditional_swapsItsValues() {
+    check(
+        "Invert condition of '?:'",
+        "class A {\n    int f(int a, int b) { return $0a < b ? a : b; }\n}\n",
+        "return a >= b ? b : a;");
+    check(
+        "Invert condition of '?:'",
+        "class A {\n    int f(int a, int b) { return $0a < b ? a = 1 : b < 3 ? 2 : 3; }\n}\n",
+        "return a >= b ? b < 3 ? 2 : 3 : (a = 1);");
+    check(
+        "Invert condition of '?:'",
+        "class A {\n    int f(Object o) { return $0!(o instanceof String s) ? 1 : s.length(); }\n}\n",
+        "return o instanceof String s ? s.length() : 1;");
+  }
 }

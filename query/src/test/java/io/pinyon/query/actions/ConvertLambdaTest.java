@@ -4,6 +4,7 @@ import static io.pinyon.query.actions.Conversion.check;
 import static io.pinyon.query.actions.Conversion.notOffered;
 import static io.pinyon.query.actions.Conversion.refused;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Lambdas, anonymous classes and method references, each as another, or why not.
@@ -25,6 +26,7 @@ final class ConvertLambdaTest {
         final String name = "n";
         String size() { return ""; }
         static int twice(int n) { return 2 * n; }
+        void run(Object o, Object p) {}
         void run(Map<String, List<String>> map, String text) throws Exception {
             %s
         }
@@ -289,11 +291,54 @@ final class ConvertLambdaTest {
 
   @Test
   void lambda_ofFinalReceiver_becomesReference() {
-    check(TO_REFERENCE, in("Supplier<String> o = () $0-> text.trim();"), "= text::trim;");
+    check(TO_REFERENCE, in("Supplier<String> o = () $0-> name.trim();"), "= name::trim;");
     check(
         TO_REFERENCE,
         in("Consumer<String> o = s $0-> { System.out.println(s); };"),
         "= System.out::println;");
+  }
+
+  @Test
+  void lambda_ofReceiverThatMayBeNull_isRefused() {
+    refused(TO_REFERENCE, in("Supplier<String> o = () $0-> text.trim();"), "may be null");
+    refused(
+        TO_REFERENCE,
+        in(
+            "String s = map.isEmpty() ? null : text;\n        Supplier<String> o = () $0-> s.trim();"),
+        "may be null");
+  }
+
+  @Test
+  void lambda_ofReceiverThatHasBeenUsed_becomesReference() {
+    for (String before :
+        List.of(
+            "text.trim();",
+            "Objects.requireNonNull(text);",
+            "if (text == null || map == null) return;",
+            "if (map != null && text != null)",
+            "int n = text.length();")) {
+      check(
+          TO_REFERENCE,
+          in(before + " run(map, (Supplier<String>) () $0-> text.trim());"),
+          "text::trim");
+    }
+  }
+
+  @Test
+  void lambda_ofReceiverThatIsUsedPerhaps_isRefused() {
+    for (String before :
+        List.of(
+            "if (map.isEmpty()) text.trim();",
+            "for (String s : map.keySet()) text.trim();",
+            "Runnable r = () -> text.trim();",
+            "if (text == null) map.clear();",
+            "if (map.isEmpty() || text != null)",
+            "try { text.trim(); } catch (RuntimeException e) { }")) {
+      refused(
+          TO_REFERENCE,
+          in(before + " run(map, (Supplier<String>) () $0-> text.trim());"),
+          "may be null");
+    }
   }
 
   @Test
@@ -366,6 +411,20 @@ final class ConvertLambdaTest {
   @Test
   void reference_ofThis_becomesLambda() {
     check(FROM_REFERENCE, in("Supplier<String> o = this::$0size;"), "o = () -> this.size();");
+  }
+
+  @Test
+  void reference_whoseReceiverMayBeNull_isRefused() {
+    refused(FROM_REFERENCE, in("Supplier<String> o = text::$0trim;"), "may be null");
+    check(
+        FROM_REFERENCE,
+        in("Supplier<String> o = text == null ? null : text::$0trim;"),
+        "() -> text.trim()");
+    check(FROM_REFERENCE, in("Supplier<String> o = name::$0trim;"), "() -> name.trim()");
+    check(
+        FROM_REFERENCE,
+        in("List<String> all = new ArrayList<>();\n        Consumer<String> o = all::$0add;"),
+        "-> all.add(");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.pinyon.query.actions.Conversion.check;
 import static io.pinyon.query.actions.Conversion.notOffered;
 import static io.pinyon.query.actions.Conversion.refused;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Conditions, declarations and loops in another form, or why not.
@@ -21,6 +22,7 @@ final class ConvertStatementTest {
         int[] field = {};
         final List<String> known = new ArrayList<>();
         void use(Object o) {}
+        String b(Object o) { return ""; }
         void run(int a, int b, double d, boolean c, Object o, int[] ints, List<String> names) {
             %s
         }
@@ -164,6 +166,26 @@ final class ConvertStatementTest {
         "constant");
   }
 
+  @Test
+  void declaration_ofSeveral_becomesOneForEach() {
+    String title = "Split into separate declarations";
+    check(
+        title,
+        in("final int x$0 = 1, y = x + 1, z[] = {y};"),
+        """
+                final int x = 1;
+                final int y = x + 1;
+                final int z[] = {y};
+        """);
+    check(
+        title,
+        "class A {\n    /** Sizes. */\n    private int a, $0b = 2;\n}\n",
+        "    private int a;\n    private int b = 2;\n");
+    refused(title, in("int x$0 = 1, /* why */ y = 2;"), "comment");
+    notOffered(title, in("for (int i$0 = 0, j = 1; i < j; i++) use(i);"));
+    notOffered(title, in("int x$0 = 1;"));
+  }
+
   // ---- loops
 
   @Test
@@ -171,17 +193,25 @@ final class ConvertStatementTest {
     check(
         LOOP,
         in(
-            "$0for (int i = 0; i < ints.length; i++) {\n            use(ints[i]);\n            use(ints[i] + 1);\n        }"),
-        "        for (int anInt : ints) {\n            use(anInt);\n            use(anInt + 1);\n        }\n"
-            .replace("anInt", "i1"));
+            "int[] own = {1};\n        $0for (int i = 0; i < own.length; i++) {\n            use(own[i]);\n            use(own[i] + 1);\n        }"),
+        "        for (int i1 : own) {\n            use(i1);\n            use(i1 + 1);\n        }\n");
+    check(
+        LOOP,
+        in("$0for (int i = 0; i < ints.length; i++) use(ints[i]);"),
+        "for (int i1 : ints) use(i1);");
   }
 
   @Test
   void loop_overList_takesItsElements() {
     check(
         LOOP,
-        in("$0for (int i = 0; i < names.size(); i++) use(names.get(i));"),
-        "for (String name : names) use(name);");
+        in(
+            "List<String> all = new ArrayList<>(names);\n        $0for (int i = 0; i < all.size(); i++) use(all.get(i));"),
+        "for (String string : all) use(string);");
+    check(
+        LOOP,
+        in("$0for (int i = 0; i < names.size(); i++) a += names.get(i).length();"),
+        "for (String name : names) a += name.length();");
   }
 
   @Test
@@ -189,8 +219,8 @@ final class ConvertStatementTest {
     check(
         LOOP,
         in(
-            "$0for (int i = 0; i < names.size(); ++i) {\n            final var each = names.get(i);\n            use(each); // why\n        }"),
-        "        for (final var each : names) {\n            use(each); // why\n        }\n");
+            "var all = List.copyOf(names);\n        $0for (int i = 0; i < all.size(); ++i) {\n            final var each = all.get(i);\n            use(each); // why\n        }"),
+        "        for (final var each : all) {\n            use(each); // why\n        }\n");
   }
 
   @Test
@@ -217,6 +247,35 @@ final class ConvertStatementTest {
     refused(
         LOOP,
         in("$0for (int i = 0; i < known.size(); i++) use(known.get(i));"),
+        "what the loop calls");
+  }
+
+  @Test
+  void loop_overListWithAnotherName_isRefusedIfItCalls() {
+    for (String list :
+        List.of(
+            "names",
+            "known",
+            "this.known",
+            "names.subList(0, 1)",
+            "new ArrayList<>(names); use(own)",
+            "new ArrayList<>(names); Runnable r = () -> own.add(b(o))")) {
+      refused(
+          LOOP,
+          in(
+              "List<String> own = %s;\n        $0for (int i = 0; i < own.size(); i++) use(own.get(i));"
+                  .formatted(list)),
+          "what the loop calls");
+    }
+    refused(
+        LOOP,
+        in(
+            "int[] own = field;\n        $0for (int i = 0; i < own.length; i++) { use(o); use(own[i]); }"),
+        "what the loop calls");
+    refused(
+        LOOP,
+        in(
+            "List<String> own = new ArrayList<>();\n        while (c) {\n            $0for (int i = 0; i < own.size(); i++) use(own.get(i));\n            use(own);\n        }"),
         "what the loop calls");
   }
 

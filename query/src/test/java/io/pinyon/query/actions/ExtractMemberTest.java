@@ -407,4 +407,12 @@ final class ExtractMemberTest {
         "It depends on 'p'.",
         "class A {\n    private int f(int p) { return «p + 1»; }\n}\n");
   }
+
+  @Test
+  void constant_thatAFieldOfAnEnumNeeds_isRefused() {
+    refused(
+        "Extract constant",
+        "It would not have its value where it is needed.",
+        "enum A {\n    B;\n    static final char[] ALL = {«'x'»};\n}\n");
+  }
 }

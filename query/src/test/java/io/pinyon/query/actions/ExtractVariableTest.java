@@ -366,4 +366,21 @@ final class ExtractVariableTest {
         List.of(),
         Refactored.of(ActionKind.REFACTOR_EXTRACT, program("«System».out.println();")).offered());
   }
+
+  @Test
+  void occurrencesInAConstructorCall_areRefused() {
+    assertEquals(
+        "Nothing can run before 'super(…)'.",
+        Refactored.of(
+                ActionKind.REFACTOR_EXTRACT,
+                """
+                class B { B(int a, int b) {} }
+                class A extends B {
+                    A(String s) {
+                        super(«s.length()», s.length());
+                    }
+                }
+                """)
+            .refusal("Extract variable (all occurrences)"));
+  }
 }

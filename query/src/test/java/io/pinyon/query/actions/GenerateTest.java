@@ -166,6 +166,64 @@ final class GenerateTest {
   }
 
   @Test
+  void builder_ofARecord_setsEachComponent() {
+    String after =
+        check(
+            ActionKind.GENERATE_BUILDER,
+            "Generate builder",
+            "import java.util.*;\n\nrecord A(int size, List<String> names, long... all) {$0}\n");
+    assertTrue(after.contains("public Builder names(List<String> names) {"), after);
+    assertTrue(after.contains("return new A(size, names, all);"), after);
+  }
+
+  @Test
+  void constructor_ofAClassThatIsMadeWithoutArguments_leavesThatPossible() {
+    String after =
+        check(
+            ActionKind.GENERATE_CONSTRUCTOR,
+            "Generate constructor with fields",
+            "class A {$0\n    int size;\n    A copy() { return new A(); }\n}\n");
+    assertTrue(after.contains("A() {}\n\n    A(int size) {"), after);
+  }
+
+  @Test
+  void delegates_besideAFinalMethod_leaveThatOut() {
+    String after =
+        check(
+            ActionKind.GENERATE_DELEGATES,
+            "Generate delegate methods for 'a'",
+            """
+            class A { public int f(String s) { return 1; } public int g() { return 2; } }
+            class B { final int f(Object o) { return 3; } }
+            class C extends B {
+                A a;$0
+            }
+            """);
+    assertTrue(after.contains("return a.g();") && !after.contains("a.f("), after);
+  }
+
+  @Test
+  void delegates_ofAWildcard_areThoseThatCanBeWritten() {
+    String after =
+        check(
+            ActionKind.GENERATE_DELEGATES,
+            "Generate delegate methods for 'c'",
+            "class A {\n    Class<?> c;$0\n}\n");
+    assertTrue(after.contains("c.getSimpleName()"), after);
+    assertFalse(after.contains("c.getTypeParameters()"), after);
+  }
+
+  @Test
+  void objectMethods_thatAreFinalAbove_areNotOffered() {
+    Compiled compiled =
+        Compiled.of(
+            "class A { public final boolean equals(Object o) { return this == o; }\n"
+                + "    public final int hashCode() { return 1; } }\nclass B extends A {$0\n    int n;\n}\n");
+    assertEquals(
+        List.of("Generate toString()"), compiled.titles(ActionKind.GENERATE_OBJECT_METHODS));
+  }
+
+  @Test
   void equalsAndHashCode_coverEveryKindOfField() {
     String after =
         check(

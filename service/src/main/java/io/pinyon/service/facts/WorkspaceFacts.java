@@ -386,7 +386,7 @@ public final class WorkspaceFacts implements ImportingFacts {
     return Objects.hash(libraries.changes(), System.identityHashCode(libraries.classPath()));
   }
 
-  /// The Java release that the open file is written for.
+  @Override
   public int release() {
     return libraries.classPath().release();
   }

@@ -1,6 +1,8 @@
 package io.pinyon.query.internal.completion;
 
+import io.pinyon.query.facts.LanguageFeature;
 import java.util.List;
+import java.util.Map;
 
 /// Keywords by where they may stand (JLS 3.9).
 final class Keywords {
@@ -61,5 +63,24 @@ final class Keywords {
           "requires", "exports", "opens", "uses", "provides", "transitive", "static", "to", "with");
   static final List<String> TOP = List.of("package", "import", "module");
 
+  private static final Map<String, LanguageFeature> SINCE =
+      Map.of(
+          "var", LanguageFeature.VAR,
+          "yield", LanguageFeature.SWITCH_EXPRESSION,
+          "record", LanguageFeature.RECORD,
+          "sealed", LanguageFeature.SEALED,
+          "non-sealed", LanguageFeature.SEALED,
+          "permits", LanguageFeature.SEALED);
+
   private Keywords() {}
+
+  /// Those that a text of this Java release may use.
+  static List<String> in(List<String> words, int release) {
+    return words.stream()
+        .filter(each -> {
+          LanguageFeature feature = SINCE.get(each);
+          return feature == null || feature.isIn(release);
+        })
+        .toList();
+  }
 }

@@ -365,6 +365,7 @@ final class NameCompletion {
   }
 
   void keywords(List<String> words, int nearness) {
-    words.forEach(word -> proposals.keyword(word, nearness));
+    Keywords.in(words, symbols.facts().release())
+        .forEach(word -> proposals.keyword(word, nearness));
   }
 }

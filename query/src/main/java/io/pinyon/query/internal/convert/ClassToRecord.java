@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.convert;
 
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.symbols.ClassSymbol;
@@ -74,7 +75,7 @@ final class ClassToRecord {
     if (symbol == null) {
       return "The class is not known.";
     }
-    if (!code.hasRecords()) {
+    if (!code.allows(LanguageFeature.RECORD)) {
       return "Records came with Java 16.";
     }
     if (type.extended() != null) {

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.convert;
 
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
@@ -259,25 +260,17 @@ final class Code {
 
   // ---- the language
 
-  /// True if the JDK that the text sees has a type, which stands for the release that brought it.
-  private boolean hasType(String packageName, String name) {
-    return site.symbols().topLevel(packageName, name) != null;
+  /// True if the release that the text is written for has a feature.
+  boolean allows(LanguageFeature feature) {
+    return site.symbols().facts().allows(feature);
   }
 
-  /// Java 15: text blocks, `formatted`.
-  boolean hasTextBlocks() {
+  /// Java 15.
+  boolean hasFormatted() {
     ClassSymbol string = site.symbols().topLevel("java.lang", "String");
-    return string != null && !string.methods("formatted").isEmpty();
-  }
-
-  /// Java 17: records, arrows in switches.
-  boolean hasRecords() {
-    return hasType("java.util", "HexFormat");
-  }
-
-  /// Java 21: patterns and `null` in switches.
-  boolean hasPatternSwitches() {
-    return hasType("java.util", "SequencedCollection");
+    return allows(LanguageFeature.TEXT_BLOCK)
+        && string != null
+        && !string.methods("formatted").isEmpty();
   }
 
   // ---- functions

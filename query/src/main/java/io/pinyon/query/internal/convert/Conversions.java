@@ -24,6 +24,7 @@ public final class Conversions {
     new InvertIf(code, all).offer();
     new IfToSwitch(code, all).offer();
     new SplitJoin(code, all).offer();
+    new SplitVariables(code, all).offer();
     new IndexLoop(code, all).offer();
     new IteratorLoop(code, all).offer();
     new ToTextBlock(code, all).offer();

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.convert;
 
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.refactor.Comparison;
@@ -66,10 +67,10 @@ final class IfToSwitch {
 
   private String why(
       Statement.If first, List<Branch> branches, @Nullable Statement otherwise, CaseTests tests) {
-    if (!code.hasRecords()) {
+    if (!code.allows(LanguageFeature.SWITCH_EXPRESSION)) {
       return "Cases with arrows came with Java 14.";
     }
-    if (tests.keepsNull() && !code.hasPatternSwitches()) {
+    if (tests.keepsNull() && !code.allows(LanguageFeature.SWITCH_PATTERN)) {
       return "'" + code.text(first.condition()) + "' is false for null, and a switch would throw.";
     }
     List<Statement> bodies = new ArrayList<>(branches.stream().map(Branch::body).toList());

@@ -1,10 +1,10 @@
 package io.pinyon.query.internal.convert;
 
-import io.pinyon.query.internal.attribution.LocalVariable;
-import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MethodText;
+import io.pinyon.query.internal.refactor.Effects;
+import io.pinyon.query.internal.refactor.Way;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.PrimitiveKind;
@@ -176,18 +176,17 @@ final class IndexLoop {
         return "Elements of an array are assigned in the loop.";
       }
     }
-    Resolved meaning = code.attribution.meaningOf(loop.source());
-    boolean isLocal = meaning instanceof Resolved.Variable v && v.symbol() instanceof LocalVariable;
-    boolean isFirst = declared(loop) != null && loop.elements().size() == 1;
-    if (!isLocal) {
-      String unstable = code.instability(loop.source());
-      if (!unstable.isEmpty()) {
-        return unstable;
-      }
-      boolean isSafe = !loop.isList() && isFirst || !callsOut(loop);
-      if (!isSafe) {
-        return "'" + written + "' may be changed by what the loop calls.";
-      }
+    Declaration.Variable local = code.local(Code.plain(loop.source()));
+    String unstable = local == null ? code.instability(loop.source()) : "";
+    if (!unstable.isEmpty()) {
+      return unstable;
+    }
+    boolean isSafe =
+        !loop.isList() && isReadFirst(loop)
+            || !callsOut(loop)
+            || local != null && new Aliases(code).areNone(local, loop.statement());
+    if (!isSafe) {
+      return "'" + written + "' may be changed by what the loop calls.";
     }
     if (!Functions.isWritable(loop.element())) {
       return "The type of the elements cannot be written.";
@@ -207,11 +206,16 @@ final class IndexLoop {
   }
 
   private boolean callsOut(Loop loop) {
-    return code.has(
-        loop.statement().body(),
-        node ->
-            node instanceof Expression.New
-                || node instanceof Expression.Call c && !loop.elements().contains(c));
+    Node body = loop.statement().body();
+    return Effects.of(code.attribution, List.of(body), loop.elements()).calls();
+  }
+
+  /// True if the element is read once, and nothing that may change it runs before in the same
+  /// round: an enhanced `for` reads it at the start.
+  private boolean isReadFirst(Loop loop) {
+    Way way = Way.from(code.attribution, loop.statement(), loop.elements().getFirst());
+    Effects before = Effects.of(code.attribution, way.before());
+    return loop.elements().size() == 1 && !way.isRepeated() && !way.isLater() && !before.calls();
   }
 
   /// The variable that the first statement declares with the element as its value; null if none.

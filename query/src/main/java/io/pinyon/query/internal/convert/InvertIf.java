@@ -15,10 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An `if` whose condition says the opposite: its branches change places, or it becomes a guard
-/// that leaves the method or goes on with the loop.
+/// that leaves the method or goes on with the loop. The same for `?:`.
 @SuppressWarnings("ReferenceEquality") // nodes are their places
 final class InvertIf {
   private static final String TITLE = "Invert 'if' condition";
+  private static final String TITLE_OF_EXPRESSION = "Invert condition of '?:'";
 
   private final Code code;
   private final Conversions conversions;
@@ -29,6 +30,7 @@ final class InvertIf {
   }
 
   void offer() {
+    conditional();
     Statement.If statement = code.site.around(Statement.If.class);
     if (statement == null || !code.isChosen(statement, statement.then().start())) {
       return;
@@ -45,6 +47,34 @@ final class InvertIf {
     if (jump != null && statement.then() instanceof Statement.Block block) {
       guard(statement, block, jump);
     }
+  }
+
+  private void conditional() {
+    Expression.Conditional whole = code.site.around(Expression.Conditional.class);
+    if (whole == null
+        || !code.isChosen(whole, whole.then().start())
+        || code.has(whole, each -> each instanceof Expression.Missing)) {
+      return;
+    }
+    Expression then = whole.then();
+    Expression otherwise = whole.otherwise();
+    conversions.offer(
+        TITLE_OF_EXPRESSION,
+        changes -> {
+          Draft draft = changes.here();
+          new Negation(code, draft).of(whole.condition());
+          String first = code.text(then);
+          draft.replace(then.start(), then.end(), code.text(otherwise));
+          draft.replace(
+              otherwise.start(),
+              otherwise.end(),
+              then instanceof Expression.Assign ? "(" + first + ")" : first);
+        },
+        comparison -> {
+          List<TextRange> made = comparison.inserted();
+          same(comparison, otherwise, made.get(made.size() - 2));
+          same(comparison, then, made.getLast());
+        });
   }
 
   private void swap(Statement.If statement, Statement otherwise) {

@@ -144,10 +144,11 @@ final class LambdaToReference {
             whyNotThis(lambda, m));
       }
       if (!parameters.isEmpty() || isStable(target)) {
+        String unstable = code.instability(target);
         String reason =
             usesParameter(parameters, target)
                 ? "The receiver depends on a parameter."
-                : code.instability(target);
+                : unstable.isEmpty() ? new Nullness(code).reason(target) : unstable;
         return new Parts(changes -> code.text(target), types + call.name(), method, reason);
       }
       return Parts.refused(code.instability(target));

@@ -69,6 +69,10 @@ final class ReferenceToLambda {
       if (!unstable.isEmpty()) {
         return unstable;
       }
+      String maybeNull = new Nullness(code).reason(receiver);
+      if (!maybeNull.isEmpty()) {
+        return maybeNull;
+      }
     }
     return code.assignsUnset(reference)
         ? "A field that it reads may have no value yet."

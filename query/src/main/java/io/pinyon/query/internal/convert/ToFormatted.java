@@ -57,7 +57,7 @@ final class ToFormatted {
   }
 
   private String why(List<Expression> operands, List<Expression> values) {
-    if (!code.hasTextBlocks()) {
+    if (!code.hasFormatted()) {
       return "'formatted' came with Java 15.";
     }
     for (Expression each : operands) {

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.convert;
 
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -33,7 +34,7 @@ final class ToTextBlock {
     if (value == null || value.indexOf('\n') < 0 || value.indexOf('\n') == value.length() - 1) {
       return;
     }
-    if (!code.hasTextBlocks()) {
+    if (!code.allows(LanguageFeature.TEXT_BLOCK)) {
       conversions.refuse(TITLE, "Text blocks came with Java 15.");
       return;
     }

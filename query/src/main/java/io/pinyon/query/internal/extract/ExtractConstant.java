@@ -2,7 +2,6 @@ package io.pinyon.query.internal.extract;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
-import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MemberPlace;
@@ -28,22 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A static final field for an expression that always has the same value, or for all that are equal
 /// to it in the class.
-final class ExtractConstant {
+final class ExtractConstant extends Extraction {
   static final String TITLE = "Extract constant";
   static final String TITLE_OF_ALL = "Extract constant (all occurrences)";
 
-  private final Site site;
-  private final Attribution attribution;
-  private final Value value;
-  private final Expression expression;
-
   ExtractConstant(Site site, Value value) {
-    this.site = site;
-    this.attribution = site.attribution();
-    this.value = value;
-    this.expression = value.expression();
+    super(site, value);
   }
 
+  @Override
   void offer(List<Refactoring> found) {
     Declaration.Type type = type();
     boolean isName = expression instanceof Expression.Name;
@@ -55,15 +47,18 @@ final class ExtractConstant {
             ? "The type of the expression is not known."
             : !Value.isDenotable(value.type())
                 ? "The type of the expression has no name."
-                : new ClassLevel(attribution, expression).obstacle();
+                : level(type);
     found.add(obstacle.isEmpty() ? make(TITLE, type) : refused(TITLE, obstacle));
     if (obstacle.isEmpty() && isRepeated(type)) {
       found.add(make(TITLE_OF_ALL, type));
     }
   }
 
-  private static Refactoring refused(String title, String reason) {
-    return Refactoring.refused(title, ActionKind.REFACTOR_EXTRACT, reason);
+  private String level(Declaration.Type type) {
+    String obstacle = new ClassLevel(attribution, expression).obstacle();
+    return obstacle.isEmpty() && !new Narrowing(attribution).isConstant(expression)
+        ? ClassLevel.noStatics(attribution, type)
+        : obstacle;
   }
 
   /// The innermost class that is a member or stands at the top: others are often made anew.
@@ -158,7 +153,7 @@ final class ExtractConstant {
       if (!isConstant || members.stream().anyMatch(m -> isConstantOfEnum(m) && uses(m, all))) {
         throw new RefusedException("The constants of an enum are made before other fields.");
       }
-      return enumPlace(members);
+      return enumPlace(members, all);
     }
     if (needed > most) {
       throw new RefusedException("It would not have its value where it is needed.");
@@ -177,9 +172,15 @@ final class ExtractConstant {
     return member instanceof Declaration.Variable v && v.sharesType();
   }
 
-  private static @Nullable Declaration enumPlace(List<Declaration> members) {
+  private static @Nullable Declaration enumPlace(List<Declaration> members, List<Expression> all) {
     Declaration last = null;
     for (Declaration each : members) {
+      boolean isNeeded =
+          uses(each, all)
+              && (each instanceof Declaration.Variable || each instanceof Declaration.Initializer);
+      if (isNeeded) { // JLS 8.3.3
+        throw new RefusedException("It would not have its value where it is needed.");
+      }
       if (each instanceof Declaration.Variable && !sharesType(each)) {
         last = each;
       }

@@ -2,12 +2,12 @@ package io.pinyon.query.internal.extract;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
-import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MemberPlace;
 import io.pinyon.query.internal.code.VariableNames;
 import io.pinyon.query.internal.refactor.Anchor;
+import io.pinyon.query.internal.refactor.ClassLevel;
 import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Insertion;
@@ -28,21 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A field for the value of an expression, which gets it where the expression is evaluated: by a
 /// statement before it, or, in the initializer of a field, by its own initializer.
-final class ExtractField {
+final class ExtractField extends Extraction {
   static final String TITLE = "Extract field";
 
-  private final Site site;
-  private final Attribution attribution;
-  private final Value value;
-  private final Expression expression;
-
   ExtractField(Site site, Value value) {
-    this.site = site;
-    this.attribution = site.attribution();
-    this.value = value;
-    this.expression = value.expression();
+    super(site, value);
   }
 
+  @Override
   void offer(List<Refactoring> found) {
     Anchor anchor = Anchor.of(attribution, expression);
     Declaration member = site.member(expression);
@@ -53,10 +46,7 @@ final class ExtractField {
       return;
     }
     String obstacle = obstacle(anchor, type, member);
-    found.add(
-        obstacle.isEmpty()
-            ? make(anchor, type, member)
-            : Refactoring.refused(TITLE, ActionKind.REFACTOR_EXTRACT, obstacle));
+    found.add(obstacle.isEmpty() ? make(anchor, type, member) : refused(TITLE, obstacle));
   }
 
   private String obstacle(Anchor anchor, Declaration.Type type, Declaration member) {
@@ -66,6 +56,10 @@ final class ExtractField {
     }
     if (type.kind() == DeclarationKind.RECORD && !isStatic) {
       return "A record has no other fields than its components.";
+    }
+    String noStatics = isStatic ? ClassLevel.noStatics(attribution, type) : "";
+    if (!noStatics.isEmpty()) {
+      return noStatics;
     }
     if (member instanceof Declaration.EnumConstant) {
       return "The constants of an enum are made before other fields.";

@@ -2,7 +2,7 @@ package io.pinyon.query.internal.extract;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
-import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.answers.actions.Spread;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
@@ -12,11 +12,14 @@ import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Narrowing;
 import io.pinyon.query.internal.refactor.Refactoring;
 import io.pinyon.query.internal.refactor.Site;
+import io.pinyon.query.internal.refactor.Spreading;
 import io.pinyon.query.internal.refactor.Value;
+import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -24,24 +27,18 @@ import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// A parameter for an expression that has the same value wherever it is evaluated: each caller
-/// passes it. Only of methods that no other file can call.
-final class ExtractParameter {
+/// passes it, in other files too.
+final class ExtractParameter extends Extraction {
   static final String TITLE = "Extract parameter";
 
-  private final Site site;
-  private final Attribution attribution;
-  private final Value value;
-  private final Expression expression;
-
   ExtractParameter(Site site, Value value) {
-    this.site = site;
-    this.attribution = site.attribution();
-    this.value = value;
-    this.expression = value.expression();
+    super(site, value);
   }
 
+  @Override
   void offer(List<Refactoring> found) {
     Declaration.Method method = site.above(expression, Declaration.Method.class);
     if (method == null
@@ -49,19 +46,25 @@ final class ExtractParameter {
         || method.kind() != DeclarationKind.METHOD
         || method.body() == null
         || expression.start() < method.body().range().start()
-        || expression instanceof Expression.Name) {
+        || expression instanceof Expression.Name && !isStatic(expression)) {
       return;
     }
     String obstacle = obstacle(method);
-    found.add(
-        obstacle.isEmpty()
-            ? make(method)
-            : Refactoring.refused(TITLE, ActionKind.REFACTOR_EXTRACT, obstacle));
+    found.add(obstacle.isEmpty() ? make(method) : refused(TITLE, obstacle));
+  }
+
+  private boolean isStatic(Expression name) {
+    return attribution.meaningOf(name) instanceof Resolved.Variable v
+        && v.symbol() instanceof FieldSymbol f
+        && f.isStatic();
   }
 
   private String obstacle(Declaration.Method method) {
-    if (!method.modifiers().has(Modifiers.PRIVATE)) {
-      return "'" + method.name() + "' is not private: other files may call it.";
+    MethodSymbol symbol = attribution.scopes().methodOf(method);
+    String otherwise =
+        symbol == null ? "The method is not known." : Spreading.calledOtherwise(symbol, method);
+    if (!otherwise.isEmpty()) {
+      return otherwise;
     }
     if (!value.isKnown() || !Value.isDenotable(value.type())) {
       return "The type of the expression is not known, or has no name.";
@@ -73,13 +76,21 @@ final class ExtractParameter {
   private Refactoring make(Declaration.Method method) {
     VariableNames names = new VariableNames(attribution);
     String name = names.unique(names.of(expression, value.type()), expression, method);
+    MethodSymbol symbol = Objects.requireNonNull(attribution.scopes().methodOf(method));
+    TextRange code = new TextRange(expression.start(), expression.end());
     return Refactoring.of(
             TITLE, ActionKind.REFACTOR_EXTRACT, changes -> edit(changes, method, name))
-        .with(comparison -> check(comparison, method, name));
+        .with(comparison -> check(comparison, method, name))
+        .across(Spreading.of(attribution, Spread.Change.PARAMETER, symbol, code));
   }
 
   private void edit(Changes changes, Declaration.Method method, String name) {
     Draft draft = changes.here();
+    MethodSymbol symbol = attribution.scopes().methodOf(method);
+    if (symbol != null && !symbol.is(Modifiers.PRIVATE)) {
+      Spreading.requireNoFamily(attribution, symbol);
+      Spreading.requireNoOverload(attribution, symbol);
+    }
     List<Declaration.Variable> parameters = method.parameters();
     boolean isVarargs = !parameters.isEmpty() && parameters.getLast().isVarargs();
     int place = isVarargs ? parameters.size() - 1 : parameters.size();
@@ -104,18 +115,20 @@ final class ExtractParameter {
     draft.replace(expression.start(), expression.end(), name);
   }
 
-  private static void argument(Draft draft, Expression.Call call, int place, String text) {
+  /// Where the edit that passes one more argument starts.
+  static int argument(Draft draft, Expression.Call call, int place, String text) {
     Piece.Arguments arguments = call.arguments();
     if (!arguments.isClosed()) {
       throw new RefusedException("A call is not complete.");
     }
-    if (place < arguments.list().size()) {
-      draft.insert(arguments.list().get(place).start(), text + ", ");
-    } else if (arguments.list().isEmpty()) {
-      draft.insert(arguments.start() + 1, text);
-    } else {
-      draft.insert(arguments.list().getLast().end(), ", " + text);
-    }
+    boolean isBefore = place < arguments.list().size();
+    boolean isOnly = arguments.list().isEmpty();
+    int at =
+        isBefore
+            ? arguments.list().get(place).start()
+            : isOnly ? arguments.start() + 1 : arguments.list().getLast().end();
+    draft.insert(at, isBefore ? text + ", " : isOnly ? text : ", " + text);
+    return at;
   }
 
   private List<Expression.Call> calls(Declaration.Method method) {

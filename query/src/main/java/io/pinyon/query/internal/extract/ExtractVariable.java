@@ -2,7 +2,7 @@ package io.pinyon.query.internal.extract;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
-import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.VariableNames;
@@ -26,22 +26,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A local variable for the value of an expression, or of all that are equal to it.
-final class ExtractVariable {
+final class ExtractVariable extends Extraction {
   static final String TITLE = "Extract variable";
   static final String TITLE_OF_ALL = "Extract variable (all occurrences)";
 
-  private final Site site;
-  private final Attribution attribution;
-  private final Value value;
-  private final Expression expression;
-
   ExtractVariable(Site site, Value value) {
-    this.site = site;
-    this.attribution = site.attribution();
-    this.value = value;
-    this.expression = value.expression();
+    super(site, value);
   }
 
+  @Override
   void offer(List<Refactoring> found) {
     Anchor anchor = Anchor.of(attribution, expression);
     if (anchor == null || anchor.kind() == Anchor.Kind.FIELD) {
@@ -49,6 +42,11 @@ final class ExtractVariable {
     }
     if (!value.isKnown()) {
       found.add(refused(TITLE, "The type of the expression is not known."));
+      return;
+    }
+    if (!Value.isDenotable(value.type()) && !site.symbols().facts().allows(LanguageFeature.VAR)) {
+      found.add(
+          refused(TITLE, "The type of the expression has no name, and 'var' came with Java 10."));
       return;
     }
     String obstacle = obstacle(anchor, List.of(expression));
@@ -73,10 +71,6 @@ final class ExtractVariable {
         obstacle.isEmpty() ? make(TITLE_OF_ALL, anchor, all) : refused(TITLE_OF_ALL, obstacle));
   }
 
-  private static Refactoring refused(String title, String reason) {
-    return Refactoring.refused(title, ActionKind.REFACTOR_EXTRACT, reason);
-  }
-
   /// In front of the first statement of the innermost block around all.
   private @Nullable Anchor common(List<Expression> all) {
     Node around = new Occurrences(attribution).around(all);
@@ -91,10 +85,18 @@ final class ExtractVariable {
         Anchor first = Anchor.of(attribution, all.getFirst());
         return first != null && first.code() == each
             ? first
-            : new Anchor(Anchor.Kind.STATEMENT, each, List.of(), true, "");
+            : new Anchor(Anchor.Kind.STATEMENT, each, List.of(), true, obstacle(each));
       }
     }
     return Anchor.of(attribution, around);
+  }
+
+  private static String obstacle(Node statement) {
+    return statement instanceof Statement.ExpressionStatement s
+            && s.expression() instanceof Expression.Call c
+            && c.isConstructorCall()
+        ? "Nothing can run before '" + c.name() + "(…)'."
+        : "";
   }
 
   private String obstacle(Anchor anchor, List<Expression> all) {

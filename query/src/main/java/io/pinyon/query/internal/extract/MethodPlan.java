@@ -1,12 +1,14 @@
 package io.pinyon.query.internal.extract;
 
 import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Flow;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.navigation.Writes;
+import io.pinyon.query.internal.refactor.ClassLevel;
 import io.pinyon.query.internal.refactor.Comparison;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Jumps;
@@ -70,6 +72,7 @@ final class MethodPlan {
         || type.name().isEmpty() && !type.isAnonymous()) {
       throw new RefusedException("There is no place for a method.");
     }
+    requireRelease(type);
     this.flow = new LocalFlow(site, member, code);
     this.result = result();
     this.output = output();
@@ -82,6 +85,17 @@ final class MethodPlan {
     this.thrown = ThrownTypes.of(attribution, code);
     this.name = CodeStyle.fresh("extracted", words());
     requireTypes();
+  }
+
+  private void requireRelease(Declaration.Type type) {
+    String noStatics = isStatic() ? ClassLevel.noStatics(attribution, type) : "";
+    if (!noStatics.isEmpty()) {
+      throw new RefusedException(noStatics);
+    }
+    if (isInInterface()
+        && !site.symbols().facts().allows(LanguageFeature.PRIVATE_INTERFACE_METHOD)) {
+      throw new RefusedException("Private methods of interfaces came with Java 9.");
+    }
   }
 
   boolean isStatic() {

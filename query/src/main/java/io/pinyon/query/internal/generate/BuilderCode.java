@@ -5,6 +5,7 @@ import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import java.util.List;
@@ -26,14 +27,15 @@ final class BuilderCode {
   }
 
   void offer() {
-    List<Declaration.Variable> assigned = fields.assignable();
+    boolean isRecord = type.kind() == DeclarationKind.RECORD;
+    List<Declaration.Variable> assigned = isRecord ? type.components() : fields.assignable();
     boolean isPlain =
         symbol.typeParameters().isEmpty()
             && !symbol.is(Modifiers.ABSTRACT)
             && symbol.memberClass("Builder") == null
             && !isInBuilder()
             && symbol.methods("builder").isEmpty()
-            && (symbol.owner() == null || symbol.isStatic());
+            && (symbol.owner() == null || symbol.isStatic() || isRecord);
     if (!isPlain || assigned.isEmpty()) {
       return;
     }

@@ -5,6 +5,7 @@ import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -24,6 +25,9 @@ final class ClassFields {
   ClassFields(Attribution attribution, Declaration.Type type, ClassSymbol symbol, TextRange range) {
     this.attribution = attribution;
     this.symbol = symbol;
+    if (type.kind() == DeclarationKind.RECORD) {
+      own.addAll(type.components());
+    }
     for (Declaration member : type.members()) {
       if (member instanceof Declaration.Variable v && !v.name().isEmpty()) {
         if (v.modifiers().has(Modifiers.STATIC)) {

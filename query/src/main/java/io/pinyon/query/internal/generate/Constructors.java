@@ -10,8 +10,13 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -106,6 +111,36 @@ final class Constructors {
             .orElse(null);
   }
 
+  /// True if this file uses the constructor that the class has as long as it declares none (JLS
+  /// 8.8.9).
+  private boolean isMadeWithoutArguments() {
+    if (symbol.constructors().stream().anyMatch(MethodSymbol::isDeclared)
+        || !fields.required().isEmpty()) {
+      return false;
+    }
+    Deque<Node> left = new ArrayDeque<>(List.of(generators.attribution().source().tree().unit()));
+    while (!left.isEmpty()) {
+      generators.attribution().symbols().effort().step();
+      Node node = left.pop();
+      TypeTree named =
+          switch (node) {
+            case Expression.New n -> n.type();
+            case Expression.MethodReference r when r.target() instanceof TypeTree t -> t;
+            case Declaration.Type t -> t.extended();
+            default -> null;
+          };
+      boolean isName =
+          node instanceof Expression.MethodReference r
+              && r.target() instanceof Expression.Name n
+              && n.name().equals(type.name());
+      if (isName || named instanceof TypeTree.Named n && n.name().equals(type.name())) {
+        return true;
+      }
+      node.forEachChild(left::push);
+    }
+    return false;
+  }
+
   private String code(
       List<Declaration.Variable> wanted, @Nullable MethodSymbol above, TypeWriter names) {
     List<String> parameters = new ArrayList<>();
@@ -140,7 +175,9 @@ final class Constructors {
             ? ""
             : " throws "
                 + above.thrown().stream().map(names::write).collect(Collectors.joining(", "));
-    return access
+    boolean keepsOther = !parameters.isEmpty() && isMadeWithoutArguments();
+    return (keepsOther ? access + type.name() + "() {}\n\n" : "")
+        + access
         + type.name()
         + "("
         + String.join(", ", parameters)

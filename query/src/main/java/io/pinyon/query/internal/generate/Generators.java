@@ -50,7 +50,7 @@ public final class Generators {
       new ObjectMethods(this, type, symbol, fields).offer();
     }
     new OverrideCode(this, type, symbol, fields).offer();
-    if (isNamed && isClass) {
+    if (isNamed && (isClass || type.kind() == DeclarationKind.RECORD)) {
       new BuilderCode(this, type, symbol, fields).offer();
     }
     if (isNamed && !type.isLocal()) {

@@ -5,6 +5,7 @@ import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import java.util.ArrayList;
@@ -49,8 +50,11 @@ final class ObjectMethods {
     }
   }
 
+  /// True if the class declares it, or may not.
   private boolean has(String name, int arity) {
-    return symbol.methods(name).stream().anyMatch(each -> each.arity() == arity);
+    return symbol.methods(name).stream().anyMatch(each -> each.arity() == arity)
+        || generators.attribution().members().methods(symbol.thisType(), name).stream()
+            .anyMatch(each -> each.arity() == arity && each.is(Modifiers.FINAL));
   }
 
   /// The class with wildcards for its parameters.

@@ -10,13 +10,21 @@ import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Methods that override inherited ones, and methods that hand calls on to a field.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class OverrideCode {
   /// Of overrides one by one; who wants another writes its name, which completes.
   private static final int MOST_OFFERED = 40;
@@ -125,12 +133,16 @@ final class OverrideCode {
     if (!(fields.type(field) instanceof Type.ClassType on)) {
       return;
     }
+    Set<String> namesElsewhere = namesElsewhere();
     Map<String, MethodSymbol> found = new LinkedHashMap<>();
     for (MethodSymbol each : generators.attribution().members().all(on).methods()) {
       boolean isOfObject = generators.attribution().types().isObject(each.owner().thisType());
       if (each.is(Modifiers.PUBLIC)
           && !each.isStatic()
           && !isOfObject
+          && !isFixed(on, each)
+          && !isOfWildcard(on, each)
+          && !namesElsewhere.contains(each.name())
           && symbol.methods(each.name()).stream().noneMatch(m -> m.arity() == each.arity())) {
         found.putIfAbsent(shown(each), each);
       }
@@ -155,6 +167,77 @@ final class OverrideCode {
               })
               .collect(Collectors.joining("\n\n"));
         });
+  }
+
+  /// True if the class inherits a method that one of this name may not be beside (JLS 8.4.8.3): a
+  /// final or static one, or one that gives something else.
+  private boolean isFixed(Type on, MethodSymbol method) {
+    for (Type above : symbol.supertypes()) {
+      for (MethodSymbol each : generators.attribution().members().methods(above, method.name())) {
+        boolean isSame = generators.attribution().members().hasSameSignature(symbol, each, method);
+        boolean mayClash = each.arity() == method.arity();
+        if (mayClash
+            && (each.is(Modifiers.FINAL)
+                || each.isStatic()
+                || !isSame
+                || !result(symbol.thisType(), each).equals(result(on, method)))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// True for a method whose types depend on a wildcard of the field's type: what they are at a
+  /// call has no name.
+  private static boolean isOfWildcard(Type.ClassType on, MethodSymbol method) {
+    return on.arguments().stream().anyMatch(Type.Wildcard.class::isInstance)
+        && (hasVariable(method.returnType(), 0)
+            || method.parameterTypes().stream().anyMatch(each -> hasVariable(each, 0)));
+  }
+
+  private static boolean hasVariable(Type type, int depth) {
+    return switch (type) {
+      case Type.Variable v -> true;
+      case Type.ArrayType a -> hasVariable(a.element(), depth + 1);
+      case Type.ClassType c ->
+          depth > 20 || c.arguments().stream().anyMatch(each -> hasVariable(each, depth + 1));
+      case Type.Wildcard w -> w.bound() != null && hasVariable(w.bound(), depth + 1);
+      default -> false;
+    };
+  }
+
+  private String result(Type site, MethodSymbol method) {
+    return generators
+        .attribution()
+        .types()
+        .memberType(site, method.owner(), method.returnType())
+        .toString();
+  }
+
+  /// Methods of other classes of this file that a method of the class could get in the way of:
+  /// those that a subclass declares, and those that are called by their simple name (JLS 6.4.1).
+  private Set<String> namesElsewhere() {
+    Set<String> names = new HashSet<>();
+    Deque<Node> left = new ArrayDeque<>(List.of(generators.attribution().source().tree().unit()));
+    while (!left.isEmpty()) {
+      generators.attribution().symbols().effort().step();
+      Node node = left.pop();
+      if (node instanceof Expression.Call c && c.target() == null) {
+        names.add(c.name());
+      } else if (node instanceof Declaration.Type t
+          && t != type
+          && t.extended() instanceof TypeTree.Named n
+          && n.name().equals(type.name())) {
+        for (Declaration each : t.members()) {
+          if (each instanceof Declaration.Method m) {
+            names.add(m.name());
+          }
+        }
+      }
+      node.forEachChild(left::push);
+    }
+    return names;
   }
 
   private boolean overridesOne(MethodSymbol method) {

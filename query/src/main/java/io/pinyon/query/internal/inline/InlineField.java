@@ -2,15 +2,19 @@ package io.pinyon.query.internal.inline;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.answers.actions.Spread;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.refactor.ClassLevel;
 import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.RemovedCode;
 import io.pinyon.query.internal.refactor.Site;
+import io.pinyon.query.internal.refactor.Spreading;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -20,8 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The value of a private final field in the place of its uses, where that is the same whenever it
-/// is evaluated.
+/// The value of a final field in the place of its uses, where that is the same whenever it is
+/// evaluated.
 final class InlineField {
   private final Site site;
   private final Attribution attribution;
@@ -50,7 +54,8 @@ final class InlineField {
                     ActionKind.REFACTOR_INLINE,
                     changes -> edit(changes, declaration, initial, false))
                 .with(comparison -> Inlined.check(comparison, initial, uses(declaration)))
-                .orElse(changes -> edit(changes, declaration, initial, true)));
+                .orElse(changes -> edit(changes, declaration, initial, true))
+                .across(Spreading.of(attribution, Spread.Change.FIELD, field, TextRange.EMPTY)));
   }
 
   /// Null if it is declared elsewhere.
@@ -71,10 +76,7 @@ final class InlineField {
 
   private String obstacle(Declaration.Variable declaration, @Nullable Expression initial) {
     String name = "'" + field.name() + "'";
-    if (!field.is(Modifiers.PRIVATE)) {
-      return name + " is not private: other files may use it.";
-    }
-    if (!field.is(Modifiers.FINAL)) {
+    if (!field.is(Modifiers.FINAL) && !field.owner().isInterface()) {
       return name + " is not final.";
     }
     if (initial == null) {
@@ -122,7 +124,7 @@ final class InlineField {
     Draft draft = changes.here();
     Substitution substitution = new Substitution(draft, castsFunctions);
     List<Expression> uses = uses(declaration);
-    if (uses.isEmpty()) {
+    if (uses.isEmpty() && field.is(Modifiers.PRIVATE)) {
       throw new RefusedException("'" + field.name() + "' is never used.");
     }
     for (Expression use : uses) {
@@ -138,6 +140,10 @@ final class InlineField {
             ? declaration.start()
             : Math.min(declaration.doc().start(), declaration.start());
     Tokens tokens = draft.tree().tokens();
+    RemovedCode.requireNoComment(
+        tokens,
+        new TextRange(start, declaration.end()),
+        new TextRange(initial.start(), initial.end()));
     draft.deleteLines(start, tokens.end(tokens.tokenFrom(declaration.end())));
   }
 }

@@ -2,17 +2,21 @@ package io.pinyon.query.internal.inline;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.answers.actions.Spread;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.RemovedCode;
 import io.pinyon.query.internal.refactor.Site;
+import io.pinyon.query.internal.refactor.Spreading;
 import io.pinyon.query.internal.refactor.ThrownTypes;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -22,8 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a private method in the place of all its calls: of one that only gives a value, or
-/// whose statements do not return before their end.
+/// The body of a method in the place of all its calls: of one that only gives a value, or whose
+/// statements do not return before their end.
 final class InlineMethod {
   private final Site site;
   private final Attribution attribution;
@@ -48,6 +52,7 @@ final class InlineMethod {
             ? Refactoring.of(
                     title, ActionKind.REFACTOR_INLINE, changes -> edit(changes, declaration, made))
                 .with(comparison -> made.forEach(each -> each.check(comparison)))
+                .across(Spreading.of(attribution, Spread.Change.METHOD, method, TextRange.EMPTY))
             : Refactoring.refused(title, ActionKind.REFACTOR_INLINE, obstacle));
   }
 
@@ -68,8 +73,9 @@ final class InlineMethod {
 
   private String obstacle(Declaration.Method declaration) {
     String name = "'" + method.name() + "'";
-    if (!method.is(Modifiers.PRIVATE)) {
-      return name + " is not private: other files may call it.";
+    String otherwise = Spreading.calledOtherwise(method, declaration);
+    if (!otherwise.isEmpty()) {
+      return otherwise;
     }
     if (declaration.body() == null) {
       return name + " has no body.";
@@ -110,20 +116,51 @@ final class InlineMethod {
   private void edit(Changes changes, Declaration.Method declaration, List<CallInlining> made) {
     Draft draft = changes.here();
     List<Expression.Call> calls = calls(declaration);
-    if (calls.isEmpty()) {
+    boolean isPrivate = method.is(Modifiers.PRIVATE);
+    if (calls.isEmpty() && isPrivate) {
       throw new RefusedException("'" + method.name() + "' is never called.");
+    }
+    if (!isPrivate) {
+      Spreading.requireNoFamily(attribution, method);
+      requireNoInitialisation(declaration);
     }
     requireThrown(declaration);
     for (Expression.Call call : calls) {
       CallInlining each = new CallInlining(site, draft, declaration, call);
       each.edit();
+      made.forEach(each::requireApart);
       made.add(each);
     }
     int start =
         declaration.doc().isEmpty()
             ? declaration.start()
             : Math.min(declaration.doc().start(), declaration.start());
+    RemovedCode.requireNoComment(
+        draft.tree().tokens(), new TextRange(start, declaration.end()), kept(declaration));
     draft.deleteLines(start, declaration.end());
+  }
+
+  /// What of a method goes to its calls.
+  private static TextRange kept(Declaration.Method declaration) {
+    List<Statement> body =
+        declaration.body() == null ? List.of() : declaration.body().node().statements();
+    if (body.isEmpty()) {
+      return TextRange.EMPTY;
+    }
+    return body.size() == 1
+            && body.getFirst() instanceof Statement.Return r
+            && r.value() instanceof Expression value
+        ? new TextRange(value.start(), value.end())
+        : new TextRange(body.getFirst().start(), body.getLast().end());
+  }
+
+  private void requireNoInitialisation(Declaration.Method declaration) {
+    if (method.isStatic() && site.parent(declaration) instanceof Declaration.Type type) {
+      String reason = Spreading.initialisation(type);
+      if (!reason.isEmpty()) {
+        throw new RefusedException(reason);
+      }
+    }
   }
 
   /// What is declared to be thrown has to be: handlers of what is not would be errors (JLS 11.2.3).

@@ -9,10 +9,12 @@ import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.navigation.Writes;
 import io.pinyon.query.internal.refactor.Effects;
 import io.pinyon.query.internal.refactor.Refactoring;
+import io.pinyon.query.internal.refactor.RemovedCode;
 import io.pinyon.query.internal.refactor.Site;
 import io.pinyon.query.internal.refactor.Value;
 import io.pinyon.query.internal.refactor.Way;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -177,6 +179,10 @@ final class InlineVariable {
     Type type = attribution.variableType(variable);
     Node statement = site.parent(variable);
     if (statement != null) {
+      RemovedCode.requireNoComment(
+          draft.tree().tokens(),
+          new TextRange(statement.start(), statement.end()),
+          new TextRange(initial().start(), initial().end()));
       draft.deleteLines(statement.start(), statement.end());
     }
     for (Expression use : uses()) {

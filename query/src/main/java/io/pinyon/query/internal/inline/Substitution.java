@@ -11,6 +11,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// An expression in the place of another that has a declared type: with a cast where the conversion
 /// to that type would be lost, and with parentheses where operators need them.
@@ -33,22 +34,38 @@ final class Substitution {
   private static final int UNARY = 20;
   private static final int PRIMARY = 30;
 
-  private final Draft draft;
+  /// Where values come from, which may be another file than where they go.
+  private final Attribution values;
+
   private final Attribution attribution;
+  private final BiFunction<Type, Expression, String> types;
   private final boolean castsFunctions;
 
   /// `castsFunctions` if a lambda that is an argument gets a cast to its declared type, rather than
   /// that of the parameter.
   Substitution(Draft draft, boolean castsFunctions) {
-    this.draft = draft;
+    this(
+        draft.attribution(),
+        draft.attribution(),
+        (type, use) -> draft.types(use).write(type),
+        castsFunctions);
+  }
+
+  /// `types` writes a type for a use.
+  Substitution(
+      Attribution values,
+      Attribution uses,
+      BiFunction<Type, Expression, String> types,
+      boolean castsFunctions) {
+    this.values = values;
+    this.attribution = uses;
+    this.types = types;
     this.castsFunctions = castsFunctions;
-    this.attribution = draft.attribution();
   }
 
   /// What takes the place of `use` for a value of this type.
   String of(Expression value, Type type, Expression use) {
-    String text = draft.text().substring(value.start(), value.end());
-    return of(value, text, type, use);
+    return of(value, values.source().text().substring(value.start(), value.end()), type, use);
   }
 
   /// As above, with the text of the value.
@@ -66,7 +83,7 @@ final class Substitution {
     boolean isFunction =
         value instanceof Expression.Lambda || value instanceof Expression.MethodReference;
     boolean isBare = isFunction || precedence(value) >= UNARY && !isSigned(value);
-    String cast = "(" + draft.types(use).write(type) + ") " + (isBare ? text : "(" + text + ")");
+    String cast = "(" + types.apply(type, use) + ") " + (isBare ? text : "(" + text + ")");
     return needsParentheses(UNARY, value, use) ? "(" + cast + ")" : cast;
   }
 
@@ -74,7 +91,7 @@ final class Substitution {
     if (!(type instanceof Type.ArrayType)) {
       throw new RefusedException("The type of the array is not known.");
     }
-    return "new " + draft.types(use).write(type) + " ";
+    return "new " + types.apply(type, use) + " ";
   }
 
   /// True if the declared type says something that the value alone does not.
@@ -92,11 +109,7 @@ final class Substitution {
     if (isExpected && !isArgument) { // another type could be for another overload
       return false;
     }
-    return !attribution
-        .types()
-        .upward(attribution.typeOf(value))
-        .toString()
-        .equals(type.toString());
+    return !values.types().upward(values.typeOf(value)).toString().equals(type.toString());
   }
 
   /// True for what would be read as an operator behind the parenthesis of a cast.

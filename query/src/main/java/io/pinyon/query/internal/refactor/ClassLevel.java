@@ -1,10 +1,13 @@
 package io.pinyon.query.internal.refactor;
 
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -19,6 +22,20 @@ public final class ClassLevel {
   public ClassLevel(Attribution attribution, Expression expression) {
     this.attribution = attribution;
     this.expression = expression;
+  }
+
+  /// Why a class may not have static members that are no constants; empty if it may (JLS 8.1.3
+  /// until Java 15).
+  public static String noStatics(Attribution attribution, Declaration.Type type) {
+    ClassSymbol symbol = attribution.scopes().classOf(type);
+    boolean isInner =
+        symbol != null
+            && (symbol.isLocal() || symbol.owner() != null && !symbol.isStatic())
+            && type.kind() == DeclarationKind.CLASS;
+    return isInner
+            && !attribution.symbols().facts().allows(LanguageFeature.STATIC_MEMBER_OF_INNER_CLASS)
+        ? "Static members of inner classes came with Java 16."
+        : "";
   }
 
   /// Why it has not; empty if it has.

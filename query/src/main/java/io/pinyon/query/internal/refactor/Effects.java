@@ -43,8 +43,12 @@ public final class Effects {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  private Effects(Attribution attribution) {
+  /// Calls that are known to be harmless.
+  private final Collection<? extends Node> harmless;
+
+  private Effects(Attribution attribution, Collection<? extends Node> harmless) {
     this.attribution = attribution;
+    this.harmless = harmless;
   }
 
   public static Effects of(Attribution attribution, Node node) {
@@ -52,7 +56,15 @@ public final class Effects {
   }
 
   public static Effects of(Attribution attribution, Collection<? extends Node> nodes) {
-    Effects found = new Effects(attribution);
+    return of(attribution, nodes, List.of());
+  }
+
+  /// As above; of the calls in `harmless` it is known that they change nothing.
+  public static Effects of(
+      Attribution attribution,
+      Collection<? extends Node> nodes,
+      Collection<? extends Node> harmless) {
+    Effects found = new Effects(attribution, harmless);
     nodes.forEach(each -> found.add(each, 0));
     return found;
   }
@@ -246,8 +258,9 @@ public final class Effects {
 
   private void call(Expression.Call call) {
     throwing = true;
-    if (!(attribution.meaningOf(call) instanceof Resolved.Method m)
-        || !ValueMethods.contains(m.symbol())) {
+    if (harmless.stream().noneMatch(each -> each == call)
+        && (!(attribution.meaningOf(call) instanceof Resolved.Method m)
+            || !ValueMethods.contains(m.symbol()))) {
       calls = true;
     }
   }

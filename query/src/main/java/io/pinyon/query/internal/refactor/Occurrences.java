@@ -62,20 +62,30 @@ public final class Occurrences {
   private List<Object> meanings(Expression expression) {
     OccurrenceLocator names = new OccurrenceLocator(attribution);
     List<Object> found = new ArrayList<>();
+    for (Node node : named(attribution, expression)) {
+      for (Symbol symbol : names.symbols(node)) {
+        found.add(
+            Objects.requireNonNullElse(Identities.of(symbol, attribution.source().unit()), "none"));
+      }
+    }
+    found.add(attribution.typeOf(expression));
+    return found;
+  }
+
+  /// The nodes in some code that have a name, by the place of that.
+  public static List<Node> named(Attribution attribution, Node code) {
+    OccurrenceLocator names = new OccurrenceLocator(attribution);
+    List<Node> found = new ArrayList<>();
     Effects.walk(
         attribution,
-        expression,
+        code,
         0,
         node -> {
           if (!names.nameRange(node).isEmpty()) {
-            for (Symbol symbol : names.symbols(node)) {
-              found.add(
-                  Objects.requireNonNullElse(
-                      Identities.of(symbol, attribution.source().unit()), "none"));
-            }
+            found.add(node);
           }
         });
-    found.add(attribution.typeOf(expression));
+    found.sort(Comparator.comparingInt(each -> names.nameRange(each).start()));
     return found;
   }
 

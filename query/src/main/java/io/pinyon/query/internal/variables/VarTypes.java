@@ -2,6 +2,7 @@ package io.pinyon.query.internal.variables;
 
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.RefusedException;
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
@@ -84,6 +85,9 @@ public final class VarTypes {
 
   private String obstacle() {
     String name = "'" + variable.name() + "'";
+    if (!site.symbols().facts().allows(LanguageFeature.VAR)) {
+      return "'var' came with Java 10.";
+    }
     if (variable.sharesType()
         || variable.extraDimensions() > 0
         || site.parent(variable) instanceof Statement.LocalVariables l
