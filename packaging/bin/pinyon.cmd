@@ -4,7 +4,9 @@ rem PINYON_JAVA_OPTS: more flags for the Java process, after those of app\jvm.op
 setlocal
 set "ROOT=%~dp0.."
 set "JDK_JAVA_OPTIONS="
+set "JIT="
+if "%~1"=="check" set "JIT=-XX:TieredStopAtLevel=1"
 "%ROOT%\runtime\bin\java.exe" "@%ROOT%\app\jvm.options" "-XX:AOTCache=%ROOT%\app\pinyon.aot" ^
   "-Dpinyon.javac.cache=%ROOT%\app\javac.aot" "-XX:ErrorFile=%TEMP%\pinyon-crash-%%p.log" ^
-  %PINYON_JAVA_OPTS% -jar "%ROOT%\app\pinyon.jar" %*
+  %JIT% %PINYON_JAVA_OPTS% -jar "%ROOT%\app\pinyon.jar" %*
 exit /b %ERRORLEVEL%

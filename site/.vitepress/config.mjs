@@ -55,6 +55,7 @@ export default defineConfig({
           { text: "Install", link: "/install" },
           { text: "Editors", link: "/editors" },
           { text: "Coding agents", link: "/agents" },
+          { text: "The daemon", link: "/daemon" },
         ],
       },
       {

@@ -228,8 +228,11 @@ final class ArchitectureTest {
   @Test
   void network_isUsed_byFetching_andByTheServerForAgentsOnThisMachine() {
     String wire = "io.pinyon.mcp.internal.wire.";
+    String daemon = "io.pinyon.cli.daemon."; // a socket in a private folder, or a loopback port
     assertEquals(
         Set.of(
+            daemon + "LoopbackEndpoint",
+            daemon + "UnixEndpoint",
             MAVEN + "Repositories", // asks for addresses, once the user has agreed
             wire + "EventStream",
             wire + "HttpGate",
@@ -242,7 +245,12 @@ final class ArchitectureTest {
                 .and(simpleNameIsNot("URLDecoder"))
                 .and(simpleNameIsNot("URLEncoder"))));
     assertEquals(
-        Set.of(),
+        Set.of(
+            daemon + "Bridge",
+            daemon + "Daemon",
+            daemon + "Endpoint",
+            daemon + "LoopbackEndpoint",
+            daemon + "UnixEndpoint"),
         usersOf(
             resideInAPackage("java.nio.channels..")
                 .and(JavaClass.Predicates.simpleNameContaining("Socket"))
@@ -273,6 +281,7 @@ final class ArchitectureTest {
         Set.of(
             build,
             server,
+            "io.pinyon.cli.daemon.Starter",
             "io.pinyon.storage.internal.folders.ProcessFolder",
             "io.pinyon.service.format.FormatterProcess",
             "io.pinyon.service.javac.WorkerCommand",
@@ -303,6 +312,30 @@ final class ArchitectureTest {
                 "org.jspecify..",
                 "io.pinyon.service.javac.worker",
                 "io.pinyon.service.javac.protocol"))
+        .check(CLASSES);
+  }
+
+  /// What a bridge loads, each client pays for: the JDK, the JSON parser, and what makes a session.
+  @Test
+  void bridge_uses_littleOfTheProgram() {
+    noClasses()
+        .that(
+            resideInAPackage("io.pinyon.cli.daemon")
+                .and(simpleNameIsNot("Daemon"))
+                .and(simpleNameIsNot("StatusReport"))
+                .and(DescribedPredicate.not(named("io.pinyon.cli.daemon.Daemon")))
+                .or(named("io.pinyon.lsp.SessionReplay"))
+                .or(named("io.pinyon.mcp.SessionReplay")))
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages(
+                    "java..", "javax.crypto..", "org.jspecify..", "io.pinyon.cli.daemon")
+                .and(
+                    resideOutsideOfPackages(
+                        "com.google.gson", "io.pinyon.lsp.internal.text", "io.pinyon.storage.home"))
+                .and(DescribedPredicate.not(named("io.pinyon.lsp.SessionReplay")))
+                .and(DescribedPredicate.not(named("io.pinyon.mcp.SessionReplay")))
+                .and(DescribedPredicate.not(named("io.pinyon.lsp.ClientFeatures"))))
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.daemon.BridgeMain;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.lsp.Server;
 import io.pinyon.service.IndexedWorkspaces;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -22,9 +24,11 @@ final class LspCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable")
   private boolean stdio;
 
+  @Mixin private DaemonOption daemon = new DaemonOption();
+
   @Override
-  public Integer call() {
-    return serve();
+  public Integer call() throws InterruptedException {
+    return daemon.isWanted() ? BridgeMain.runForEditor(daemon.socket()) : serve();
   }
 
   /// Serves until the client ends it; the exit code of the protocol.

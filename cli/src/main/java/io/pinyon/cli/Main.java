@@ -1,11 +1,14 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.daemon.BridgeMain;
 import io.pinyon.cli.support.Exit;
-import java.util.Arrays;
 import java.util.List;
 
 /// The entry point of the `pinyon` command.
 public final class Main {
+  private static final List<List<String>> SERVERS =
+      List.of(List.of("lsp"), List.of("lsp", "--stdio"));
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -16,14 +19,15 @@ public final class Main {
   static int run(String... arguments) {
     // Servers are started by editors and agents, again and again: they go round the model of the
     // whole command line.
-    if (arguments.length == 1 && arguments[0].equals("lsp")) {
+    boolean isAlone = !BridgeMain.isWanted(System.getenv());
+    if (isAlone && SERVERS.contains(List.of(arguments))) {
       return LspCommand.serve();
     }
-    if (Arrays.equals(arguments, new String[] {"lsp", "--stdio"})) {
-      return LspCommand.serve();
-    }
-    if (arguments.length == 1 && arguments[0].equals("mcp")) {
+    if (isAlone && List.of(arguments).equals(List.of("mcp"))) {
       return McpCommand.serve(List.of());
+    }
+    if (List.of(arguments).equals(List.of("daemon"))) {
+      return DaemonCommand.serve(null);
     }
     return PinyonCommand.execute(arguments);
   }

@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.daemon.BridgeMain;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.mcp.McpProcess;
 import java.io.FileDescriptor;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,10 +48,12 @@ final class McpCommand implements Callable<Integer> {
       })
   private @Nullable Integer port;
 
+  @Mixin private DaemonOption daemon = new DaemonOption();
+
   @Override
   public Integer call() throws InterruptedException {
     if (port == null) {
-      return serve(folders);
+      return daemon.isWanted() ? BridgeMain.runForAgent(folders, daemon.socket()) : serve(folders);
     }
     Logs.begin(Level.WARNING);
     try (McpProcess process = process(folders)) {
@@ -71,9 +75,7 @@ final class McpCommand implements Callable<Integer> {
   }
 
   private static McpProcess process(List<Path> folders) {
-    String version = PinyonCommand.class.getPackage().getImplementationVersion();
-    return new McpProcess(
-        null, folders, Path.of("").toAbsolutePath(), version == null ? "unpackaged" : version);
+    return new McpProcess(null, folders, Path.of("").toAbsolutePath(), PinyonCommand.version());
   }
 
   /// Until this process is ended.

@@ -73,6 +73,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       LspCommand.class,
       McpCommand.class,
+      DaemonCommand.class,
       CompleteCommand.class,
       DefinitionCommand.class,
       HoverCommand.class,
@@ -159,5 +160,11 @@ final class PinyonCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "no command given");
+  }
+
+  /// The version of the build that runs, as agents see it.
+  static String version() {
+    String version = PinyonCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
   }
 }

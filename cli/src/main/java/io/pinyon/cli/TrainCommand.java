@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// Plays an editor's session with the server, and an agent's, so that the JVM's ahead-of-time cache
-/// holds what such a session loads and compiles: see `launcher/train`.
+/// Plays an editor's session with the server, and an agent's, and checks a project, so that the
+/// JVM's ahead-of-time cache holds what such a session loads and compiles: see `launcher/train`.
 @Command(
     name = "train",
     hidden = true,
@@ -80,12 +80,14 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Path sources = Files.createDirectories(folder.resolve("train"));
       Files.writeString(sources.resolve("Helper.java"), HELPER);
+      SearchTraining.write(folder);
       makeMavenProject(folder);
       String last = TYPED.getLast();
       Files.writeString(
           sources.resolve("Main.java"), START + BODY + "    " + last + ");\n  }\n}\n");
       int status = play(folder, sources.resolve("Main.java"));
       AgentTraining.play(folder);
+      Main.run("check", "--workspace", folder.toString());
       JavacWorker.train();
       return status;
     } finally {
@@ -176,6 +178,7 @@ final class TrainCommand implements Callable<Integer> {
               "context",
               Map.of("includeDeclaration", true)));
     }
+    SearchTraining.play(folder, this::ask);
     ask("textDocument/documentSymbol", Map.of("textDocument", document));
     ask("workspace/symbol", Map.of("query", "Hel"));
     ask("shutdown", Map.of());

@@ -1,5 +1,6 @@
 package io.pinyon.libraries;
 
+import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
 import io.pinyon.libraries.listing.SubtypeTable;
 import io.pinyon.libraries.source.LibrarySource;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -184,6 +186,17 @@ public final class ClassPath {
       }
     }
     return isWhole;
+  }
+
+  /// The jars as a whole, in order; class folders are left out.
+  public Map<Path, LibraryIndexer.Indexable> jars() {
+    Map<Path, LibraryIndexer.Indexable> jars = new LinkedHashMap<>();
+    for (JarLibrary each : libraries) {
+      if (!each.isFolder()) {
+        jars.put(each.path(), each.indexable());
+      }
+    }
+    return jars;
   }
 
   private Packages packages() {

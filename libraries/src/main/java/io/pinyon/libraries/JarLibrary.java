@@ -2,6 +2,7 @@ package io.pinyon.libraries;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
 import io.pinyon.libraries.classfile.ClassFiles;
+import io.pinyon.libraries.listing.CallTable;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
@@ -339,6 +340,18 @@ public final class JarLibrary {
       public void keep(SubtypeTable table) {
         if (now.key != null) {
           subtypes = new Subtypes(now.generation, table);
+          libraries.listings.write(now.key, table);
+        }
+      }
+
+      @Override
+      public @Nullable CallTable calls() {
+        return now.key == null ? null : libraries.listings.readCalls(now.key);
+      }
+
+      @Override
+      public void keep(CallTable table) {
+        if (now.key != null && content().generation == now.generation) {
           libraries.listings.write(now.key, table);
         }
       }

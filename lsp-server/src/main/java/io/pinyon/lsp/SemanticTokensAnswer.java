@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.pinyon.lsp.internal.text.PositionEncoding;
 import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.FirstNumber;
 import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.cache.LruCache;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class SemanticTokensAnswer {
   private static final int NUMBERS_OF_A_TOKEN = 5;
   private static final int MOST_DOCUMENTS = 32;
 
-  private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicInteger ids = new AtomicInteger(FirstNumber.any());
   private final LruCache<String, Whole> last = LruCache.ofEntries(MOST_DOCUMENTS);
 
   /// The names of all kinds and modifiers, in the order in which they are numbered.

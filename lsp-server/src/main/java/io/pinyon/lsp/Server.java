@@ -58,6 +58,18 @@ public final class Server implements Endpoint {
     EXITED
   }
 
+  /// Whose the process is in which a session is.
+  public enum Tenancy {
+    /// The session's: it ends with the process that started the client, and its client hears
+    /// whatever is logged.
+    ALONE,
+
+    /// That of several sessions: a client hears what is logged by the threads of its session, which
+    /// are those of the group of the thread that runs it.
+    SHARED
+  }
+
+  private final Tenancy tenancy;
   private final Connection connection;
   private final LanguageService service;
   private final Progress progress;
@@ -75,7 +87,9 @@ public final class Server implements Endpoint {
   private Server(
       InputStream input,
       OutputStream output,
+      Tenancy tenancy,
       Function<LanguageService.Listener, LanguageService> services) {
+    this.tenancy = tenancy;
     connection = new Connection(input, output, this, Server::adapters);
     progress = new Progress(connection);
     service = services.apply(progress);
@@ -96,8 +110,25 @@ public final class Server implements Endpoint {
       InputStream input,
       OutputStream output,
       Function<LanguageService.Listener, LanguageService> services) {
-    Server server = new Server(input, output, services);
-    ClientLog log = new ClientLog(server.connection);
+    return run(input, output, Tenancy.ALONE, services);
+  }
+
+  /// As above, also as one of several sessions of a process: then the session ends with its
+  /// streams.
+  public static int run(
+      InputStream input,
+      OutputStream output,
+      Tenancy tenancy,
+      Function<LanguageService.Listener, LanguageService> services) {
+    Server server = new Server(input, output, tenancy, services);
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    ClientLog log =
+        switch (tenancy) {
+          case ALONE -> new ClientLog(server.connection, () -> true);
+          case SHARED ->
+              new ClientLog(
+                  server.connection, () -> group.parentOf(Thread.currentThread().getThreadGroup()));
+        };
     Logger ours = Logger.getLogger("io.pinyon");
     ours.addHandler(log);
     try {
@@ -316,7 +347,9 @@ public final class Server implements Endpoint {
     if (initialize.followsLinks()) {
       service.followLinks();
     }
-    ParentWatch.start(initialize.parentProcess());
+    if (tenancy == Tenancy.ALONE) {
+      ParentWatch.start(initialize.parentProcess());
+    }
     return CompletableFuture.completedFuture(Initialize.answer(client));
   }
 

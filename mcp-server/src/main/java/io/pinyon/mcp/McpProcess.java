@@ -1,9 +1,11 @@
 package io.pinyon.mcp;
 
+import io.pinyon.indexer.report.Following;
 import io.pinyon.mcp.internal.session.AgentSession;
 import io.pinyon.mcp.internal.wire.HttpTransport;
 import io.pinyon.mcp.internal.wire.StdioTransport;
 import io.pinyon.mcp.internal.workspaces.SharedWorkspaces;
+import io.pinyon.service.WorkspacePool;
 import io.pinyon.service.WorkspaceRoots;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,7 @@ public final class McpProcess implements AutoCloseable {
   private static final Logger SDK = Logger.getLogger("io.modelcontextprotocol");
 
   private final SharedWorkspaces shared;
+  private final Runnable ending;
   private final List<Path> folders;
   private final boolean areNamed;
   private final String version;
@@ -31,8 +34,20 @@ public final class McpProcess implements AutoCloseable {
   /// `named` are the folders that all connections are about; if there are none, what the client
   /// says, else the project around `current`. `home` null means the default one.
   public McpProcess(@Nullable Path home, List<Path> named, Path current, String version) {
+    WorkspacePool pool = new WorkspacePool(home, Following.CHANGES);
+    this(pool, pool::close, named, current, version);
+  }
+
+  /// As the constructor, as one of the clients of a process that keeps `pool`.
+  public static McpProcess of(WorkspacePool pool, List<Path> named, Path current, String version) {
+    return new McpProcess(pool, () -> {}, named, current, version);
+  }
+
+  private McpProcess(
+      WorkspacePool pool, Runnable ending, List<Path> named, Path current, String version) {
     SDK.setLevel(Level.OFF);
-    this.shared = new SharedWorkspaces(home);
+    this.shared = new SharedWorkspaces(pool);
+    this.ending = ending;
     this.version = version;
     this.areNamed = !named.isEmpty();
     Path around = WorkspaceRoots.projectOf(current.resolve("x"));
@@ -66,10 +81,15 @@ public final class McpProcess implements AutoCloseable {
     }
   }
 
+  private void end() {
+    shared.close();
+    ending.run();
+  }
+
   /// Does not keep a client waiting: what is on disk is sound anyway.
   @Override
   public void close() {
-    Thread closing = Thread.ofPlatform().daemon().name("pinyon-close").start(shared::close);
+    Thread closing = Thread.ofPlatform().daemon().name("pinyon-close").start(this::end);
     try {
       closing.join(LONGEST_CLOSE);
     } catch (InterruptedException e) {

@@ -212,6 +212,16 @@ public final class Project implements AutoCloseable {
     return now == null ? null : now.scopeOf(file);
   }
 
+  /// True if the build has told all that it gives to javac: where Maven's files say it, or the
+  /// build itself was asked. Scripts may say it in ways that are not read.
+  public boolean tellsOptions() {
+    ProjectModel now = model();
+    return switch (now.buildSystem()) {
+      case MAVEN, BUILD_SERVER -> true;
+      case GRADLE, BAZEL, ECLIPSE, INTELLIJ, MBT, PINYON_FILE, NONE -> false;
+    };
+  }
+
   /// As [#scopeOf], with the places of sources and libraries in it.
   public @Nullable SourceOrder orderOf(Path file) {
     KnownModel now = current();

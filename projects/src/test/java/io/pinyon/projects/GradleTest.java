@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
@@ -196,6 +197,35 @@ class GradleTest extends WorkspaceFixture {
     write(
         "gradle.lockfile", "# locked\ng:a:1.1=compileClasspath\ng:b:3=compileClasspath\nempty=\n");
     assertEquals(List.of("g:a:1.1", "g:b:3"), names(read().modules().getFirst().compilePath()));
+  }
+
+  @Test
+  void compilerOptions_areReadFromTasks() throws Exception {
+    write(
+        "build.gradle",
+        """
+        plugins { id 'java' }
+        tasks.withType(JavaCompile).configureEach {
+          options.encoding = 'UTF-8'
+          options.compilerArgs << '-Xlint:all' << '-Xlint:-serial'
+        }
+        compileJava { options.compilerArgs += ['-Werror', '--enable-preview'] }
+        compileTestJava { options { compilerArgs = ['-Xlint:none'] } }
+        """);
+    ProjectModule module = read().modules().getFirst();
+    assertEquals(new JavacOptions(true, List.of("all", "-serial"), true), module.options());
+    assertEquals(new JavacOptions(false, List.of("none"), false), module.testOptions());
+    Files.delete(root.resolve("build.gradle"));
+    write(
+        "build.gradle.kts",
+        """
+        plugins { java }
+        tasks.withType<JavaCompile> { options.compilerArgs.addAll(listOf("-Xlint", "-Werror")) }
+        tasks.compileJava { options.compilerArgs.add("-Xlint:-rawtypes") }
+        """);
+    module = read().modules().getFirst();
+    assertEquals(new JavacOptions(false, List.of("all", "-rawtypes"), true), module.options());
+    assertEquals(new JavacOptions(false, List.of("all"), true), module.testOptions());
   }
 
   @Test

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.projects.internal.input.Inputs;
+import io.pinyon.projects.internal.reader.ModelCache;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +215,34 @@ class ProjectTest extends MavenFixture {
         + "</activation><dependencies>"
         + dependency(artifact, "<version>1</version>")
         + "</dependencies></profile>";
+  }
+
+  @Test
+  void compilerOptions_areThoseOfMainAndOfTests() throws Exception {
+    write(
+        "pom.xml",
+        pom(
+            "one",
+            """
+            <properties><maven.compiler.failOnWarning>true</maven.compiler.failOnWarning></properties>
+            <build><plugins>
+              <plugin><artifactId>maven-compiler-plugin</artifactId>
+                <configuration><enablePreview>true</enablePreview>
+                  <compilerArgs><arg>-Xlint:all,-serial</arg><anything>-Xlint:none</anything></compilerArgs>
+                </configuration>
+                <executions><execution><id>default-testCompile</id>
+                  <configuration><compilerArgs><arg>-Xlint</arg></compilerArgs></configuration>
+                </execution></executions></plugin>
+            </plugins></build>
+            """));
+    ProjectModel model = read();
+    assertEquals(
+        new JavacOptions(true, List.of("all", "-serial", "none"), true),
+        model.scopeOf(root.resolve("src/main/java/A.java")).options());
+    assertTrue(
+        model.scopeOf(root.resolve("src/test/java/A.java")).options().lint().contains("all"));
+    ModelCache kept = ModelCache.of(model, Inputs.of(root));
+    assertEquals(model, Objects.requireNonNull(ModelCache.decode(kept.encode())).model());
   }
 
   @Test

@@ -47,7 +47,6 @@ import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.navigation.Symbol;
-import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.Candidates;
 import io.pinyon.query.internal.references.Meanings;
 import io.pinyon.query.internal.references.MemberNames;
@@ -58,7 +57,6 @@ import io.pinyon.query.internal.rename.NameClashes;
 import io.pinyon.query.internal.rename.PackageUses;
 import io.pinyon.query.internal.rename.Renamings;
 import io.pinyon.query.internal.rename.SharedImports;
-import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.Folds;
 import io.pinyon.query.internal.view.Highlights;
 import io.pinyon.query.internal.view.Hints;
@@ -474,15 +472,7 @@ public final class Analysis implements Answers {
   /// Where what a hint names is declared; null if that is not known any more.
   @Override
   public @Nullable Target declared(SymbolId symbol) {
-    return answer(() -> {
-      SymbolTable symbols = attribution(0).symbols();
-      DeclarationLocator declarations = new DeclarationLocator(symbols);
-      int parameter = SymbolKey.parameter(symbol.text());
-      Symbol found = SymbolKey.resolve(symbols, symbol.text());
-      return found instanceof Symbol.OfMethod m && parameter >= 0
-          ? declarations.parameter(m.symbol(), parameter)
-          : found == null ? null : declarations.of(found);
-    });
+    return answer(() -> new DeclarationLocator(attribution(0).symbols()).of(symbol));
   }
 
   /// The documentation of a completion item, as markdown; empty if there is none. `symbol` is

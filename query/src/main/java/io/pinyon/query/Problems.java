@@ -6,6 +6,7 @@ import io.pinyon.query.answers.SurfaceChange;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.problems.LombokErrors;
 import io.pinyon.query.internal.problems.MemberSurfaces;
+import io.pinyon.query.internal.problems.MentioningParts;
 import io.pinyon.query.internal.problems.Remarks;
 import io.pinyon.query.internal.problems.Surface;
 import io.pinyon.query.internal.problems.SyntaxProblems;
@@ -14,6 +15,7 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.Spots;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is wrong in one text, or worth a remark: by its syntax alone, and by what its names mean.
 /// Made by [Analysis#problems].
@@ -38,6 +40,19 @@ public final class Problems {
   /// is.
   public static SurfaceChange surfaceChange(String before, String after) {
     return MemberSurfaces.change(before, after);
+  }
+
+  /// What of a text a compiler has to see to say what a change of members in another file has
+  /// changed for it; the rest is blank. As long as the text, with the same lines; null if nothing
+  /// in it mentions such a member. Pure.
+  public static @Nullable String mentioning(String text, SurfaceChange.Members change) {
+    return MentioningParts.of(text, change);
+  }
+
+  /// As [#mentioning], of a text that may inherit such a member: its declarations have to be seen
+  /// in any case.
+  public static String inheriting(String text, SurfaceChange.Members change) {
+    return MentioningParts.ofSubtype(text, change);
   }
 
   /// A number that stays the same while an edit changes nothing that other files can see: bodies,

@@ -3,6 +3,7 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pinyon.query.answers.SurfaceChange;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,12 @@ class SurfaceChangeTest {
   }
 
   private static SurfaceChange members(String... names) {
-    return new SurfaceChange.Members(Set.of(names));
+    return new SurfaceChange.Members(Set.of(names), Map.of());
+  }
+
+  /// Of one name, whatever calls with other numbers of arguments mean.
+  private static SurfaceChange overloads(String name, SurfaceChange.Arity... arities) {
+    return new SurfaceChange.Members(Set.of(name), Map.of(name, Set.of(arities)));
   }
 
   @Test
@@ -56,12 +62,51 @@ class SurfaceChangeTest {
             "class A { long f() { return 1; } int g; }"));
     assertEquals(members("f", "g"), change("class A { void f() {} int g; }", "class A { }"));
     assertEquals(
-        members("f"),
-        change("class A { void f() {} }", "class A { void f() {} void f(int a) {} }"));
-    assertEquals(
         members("N"),
         change(
             "class A { static class N { N() {} } }", "class A { static class N { N(int a) {} } }"));
+  }
+
+  @Test
+  void overload_besideOthers_changesCallsWithItsNumberOfArguments() {
+    assertEquals(
+        overloads("f", new SurfaceChange.Arity(1, false)),
+        change("class A { void f() {} }", "class A { void f() {} void f(int a) {} }"));
+    assertEquals(
+        overloads("f", new SurfaceChange.Arity(1, false), new SurfaceChange.Arity(3, true)),
+        change(
+            "class A { void f() {} void f(A this, int a) {} }",
+            "class A { void f() {} void f(int a, int b, int... c) {} }"));
+  }
+
+  /// Without others of its name a class that has it would not be searched for calls at all.
+  @Test
+  void overload_thatNoOtherStandsFor_changesAllCalls() {
+    assertEquals(
+        members("f"),
+        change(
+            "class A { static void f() {} }", "class A { static void f() {} void f(int a) {} }"));
+    assertEquals(
+        members("f"),
+        change("class A { void f() {} }", "class A { void f() {} public void f(int a) {} }"));
+    assertEquals(
+        members("f"),
+        change(
+            "class A { void f() {} class B { } }",
+            "class A { void f() {} class B { void f(int a) {} } }"));
+    assertEquals(members("f"), change("class A { void f() {} }", "class A { void f() {} int f; }"));
+  }
+
+  @Test
+  void defaultMethod_thatMayImplementAnother_mayChangeAnything() {
+    assertEquals(
+        ANYTHING,
+        change(
+            "interface A extends B { default void f() {} void g(); }",
+            "interface A extends B { void g(); }"));
+    assertEquals(
+        members("f"),
+        change("interface A { default void f() {} void g(); }", "interface A { void g(); }"));
   }
 
   @Test

@@ -22,15 +22,15 @@ final class IdleMonitor {
     last = System.nanoTime();
   }
 
-  /// Returns after a moment without questions, at the latest after `longest`.
-  synchronized void await(Duration longest) throws InterruptedException {
+  /// Returns after a moment without questions, at the latest after `longest`: then false.
+  synchronized boolean await(Duration longest) throws InterruptedException {
     long latest = System.nanoTime() + longest.toNanos();
     while (true) {
       long now = System.nanoTime();
       long quiet = asking > 0 ? now + QUIET_NANOS : last + QUIET_NANOS;
       long end = Math.min(quiet, latest);
       if (end - now <= 0) {
-        return;
+        return quiet - now <= 0;
       }
       TimeUnit.NANOSECONDS.timedWait(this, end - now);
     }

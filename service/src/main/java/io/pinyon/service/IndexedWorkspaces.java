@@ -23,13 +23,12 @@ import io.pinyon.query.answers.actions.Spread;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.check.ProjectCheck;
+import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
-import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.service.problems.FileProblems;
-import io.pinyon.service.problems.JavacCompiler;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.refactor.SpreadRefactoring;
 import io.pinyon.service.references.FoundReferences;
@@ -60,18 +59,19 @@ public final class IndexedWorkspaces implements LanguageService {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
-  private final IdleMonitor idle = new IdleMonitor();
+  private final WorkspacePool pool;
   private final Sessions sessions;
+  private final IdleMonitor idle;
   private final WorkspaceNames names;
 
   /// Answers about what lies in none of them.
   private final OutsideFiles outside;
 
   /// A compiler has the last word here.
-  private final WorkspaceProblems problems =
-      new WorkspaceProblems(new JavacCompiler(new JavacWorker()));
+  private final WorkspaceProblems problems;
 
   private final SourceFormatter formatter;
+  private final Runnable ending;
 
   /// `home` null means the default one. With [Following#NOTHING] no index is written.
   public IndexedWorkspaces(@Nullable Path home, Following following, Listener listener) {
@@ -81,10 +81,24 @@ public final class IndexedWorkspaces implements LanguageService {
   /// As above, with a user's files on another place of the machine than this program's.
   IndexedWorkspaces(
       @Nullable Path home, Following following, Listener listener, Project.Machine machine) {
-    this.names = new WorkspaceNames(following);
-    this.sessions = new Sessions(home, following, listener, machine, idle);
+    this(new WorkspacePool(home, following, machine), listener);
+  }
+
+  /// Alone with a pool.
+  private IndexedWorkspaces(WorkspacePool pool, Listener listener) {
+    this(pool, listener, pool::close);
+  }
+
+  /// With what the clients of `pool` share; `ending` is done when this is closed.
+  IndexedWorkspaces(WorkspacePool pool, Listener listener, Runnable ending) {
+    this.pool = pool;
+    this.sessions = new Sessions(pool, listener);
+    this.idle = pool.idle();
+    this.names = pool.names();
+    this.problems = pool.problems();
+    this.formatter = pool.formatter();
     this.outside = sessions.outside();
-    this.formatter = new SourceFormatter(machine);
+    this.ending = ending;
   }
 
   @Override
@@ -96,7 +110,6 @@ public final class IndexedWorkspaces implements LanguageService {
   public void close(Path root) {
     Session session = sessions.remove(root);
     if (session != null) {
-      names.forget(session.workspace());
       session.close();
     }
   }
@@ -111,6 +124,11 @@ public final class IndexedWorkspaces implements LanguageService {
   public @Nullable Workspace workspace(Path root) {
     Session session = sessions.at(root);
     return session == null ? null : session.workspace();
+  }
+
+  /// This client's session with the opened workspace with this root; null if there is none.
+  @Nullable Session session(Path root) {
+    return sessions.at(root);
   }
 
   /// False for a Java file that lies in a module, but in no folder of its sources.
@@ -128,6 +146,17 @@ public final class IndexedWorkspaces implements LanguageService {
         ? null
         : new ProjectCheck(
             session.project(), (file, text) -> session.facts(file, text, Map.of()), limits);
+  }
+
+  /// As above, with the javac that all clients of the pool share: only within `question`. False if
+  /// there is no such workspace.
+  public boolean check(Path root, Consumer<ProjectCheck> question) {
+    Session session = sessions.at(root);
+    if (session == null) {
+      return false;
+    }
+    pool.check(session, question);
+    return true;
   }
 
   /// Waits until fuzzy symbol search is ready. With [Following#CHANGES] you need not wait: it
@@ -309,7 +338,14 @@ public final class IndexedWorkspaces implements LanguageService {
               : member == null
                   ? new FoundCalls(List.of(), List.of(NO_WORKSPACE))
                   : ofLibraries.callers(member, breadth, sessions.all());
-      return member == null ? found : ofLibraries.withCallersInLibrary(found, member, breadth);
+      if (member == null) {
+        return found;
+      }
+      LibraryCallers callers =
+          session == null
+              ? outside.libraryCallers(asked, isAbandoned)
+              : session.libraryCallers(asked, buffers, isAbandoned);
+      return ofLibraries.withCallersInLibraries(found, member, breadth, callers);
     } finally {
       idle.end();
     }
@@ -443,8 +479,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public void close() {
-    problems.close();
     sessions.close();
-    formatter.close();
+    ending.run();
   }
 }

@@ -129,8 +129,8 @@ public interface LanguageService extends AutoCloseable {
 
   /// Who calls the method or constructor that a question about this text named by `id`, see
   /// [io.pinyon.service.hierarchy.CallerSearch]; parameters as for [#ask]. Of what a library
-  /// declares also those in its own sources, of its package at least. Null if there is no such
-  /// declaration any more.
+  /// declares also those in the libraries that the text sees, see
+  /// [io.pinyon.service.facts.LibraryCallers]. Null if there is no such declaration any more.
   @Nullable FoundCalls incomingCalls(
       AskedText asked,
       HierarchyId id,

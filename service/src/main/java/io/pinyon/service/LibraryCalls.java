@@ -4,13 +4,15 @@ import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.LibraryMember;
+import io.pinyon.query.answers.LibraryMember.ClassFileName;
 import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.query.facts.AbandonedException;
-import io.pinyon.service.facts.LibraryPackage;
+import io.pinyon.query.facts.Unit;
+import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.references.InParallel;
@@ -26,11 +28,17 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of and in methods that libraries declare, from the sources of these. Who calls one is
-/// looked for in the package of its library alone: all sources of a JDK would take minutes.
+/// Calls of and in methods that libraries declare, from the sources of these. Which classes of
+/// libraries call one is known from class files, see [LibraryCallers]; where, and in which of their
+/// members, from their sources, or from what the nearest of those without are decompiled to.
 final class LibraryCalls {
-  /// Classes of a package whose sources are looked at.
+  /// Classes whose sources are looked at.
   private static final int MOST_SOURCES = 400;
+
+  /// Of those that have no source.
+  private static final int MOST_DECOMPILED = 5;
+
+  private static final int MOST_NAMED = 3;
 
   private final LanguageService service;
   private final OutsideFiles outside;
@@ -105,66 +113,130 @@ final class LibraryCalls {
     return new FoundCalls(calls, gaps);
   }
 
-  /// Adds those in the library itself, after the others.
-  FoundCalls withCallersInLibrary(FoundCalls found, LibraryMember member, Breadth breadth) {
-    AskedText source = source(member);
-    LibraryPackage around = source == null ? null : outside.packageOf(source, isAbandoned);
+  /// Adds those in libraries, after the others; `callers` are of the libraries that are looked at.
+  FoundCalls withCallersInLibraries(
+      FoundCalls found, LibraryMember member, Breadth breadth, LibraryCallers callers) {
     List<Calls.Call> calls = new ArrayList<>(found.calls());
     List<String> gaps = new ArrayList<>(found.gaps());
-    if (source == null || around == null) {
-      gaps.add(
-          "the library of "
-              + member.name().type()
-              + " has no sources, so calls in it are not"
-              + " known");
-      return new FoundCalls(List.copyOf(calls), List.copyOf(gaps));
-    }
-    CallTarget target = target(source, member.name(), breadth);
+    AskedText source = source(member);
+    CallTarget target = source == null ? null : target(source, member.name(), breadth);
     Reach reach = target == null || target.target() == null ? null : target.target().reach();
-    if (!(reach instanceof Reach.File)) {
-      List<String> classes = around.classes();
-      boolean isCut = classes.size() > MOST_SOURCES;
-      List<String> asked = isCut ? classes.subList(0, MOST_SOURCES) : classes;
-      calls.addAll(inPackage(around, asked, source, member.name(), breadth));
-      if (isCut || reach instanceof Reach.Workspace) {
-        gaps.add(
-            "in libraries, "
-                + (isCut ? "the first " + MOST_SOURCES + " classes of " : "")
-                + "the package "
-                + around.name()
-                + " alone was looked at for calls");
-      }
-    } else {
+    if (source != null) {
       calls.addAll(in(source, member.name(), breadth));
+    }
+    if (!(reach instanceof Reach.File)) {
+      ClassFileName name = member.inClassFiles();
+      if (name == null) {
+        gaps.add(
+            "a type in the signature of "
+                + shown(member.name())
+                + " is not known, so calls in libraries are not either");
+      } else {
+        List<LibraryCallers.Caller> all = callers.of(name, breadth);
+        InLibraries search = new InLibraries(callers, member.name(), breadth);
+        if (source != null) {
+          search.seen.add(source.location());
+        }
+        search.run(all.subList(0, Math.min(MOST_SOURCES, all.size())));
+        calls.addAll(search.calls());
+        gaps.addAll(search.gaps(all.size()));
+      }
     }
     return new FoundCalls(List.copyOf(calls), List.copyOf(gaps));
   }
 
-  private List<Calls.Call> inPackage(
-      LibraryPackage around,
-      List<String> classes,
-      AskedText own,
-      MemberName name,
-      Breadth breadth) {
-    ConcurrentSkipListMap<String, List<Calls.Call>> found = new ConcurrentSkipListMap<>();
-    ConcurrentSkipListSet<String> seen = new ConcurrentSkipListSet<>();
-    seen.add(own.location());
-    found.put(own.location(), in(own, name, breadth));
-    new InParallel("pinyon-search")
-        .<String>forEach(
-            classes,
-            () ->
-                className -> {
-                  if (isAbandoned.getAsBoolean()) {
-                    throw new AbandonedException();
-                  }
-                  String location = around.source(className);
-                  AskedText text = location == null || !seen.add(location) ? null : read(location);
-                  if (text != null) {
-                    found.put(text.location(), in(text, name, breadth));
-                  }
-                });
-    return found.values().stream().flatMap(List::stream).toList();
+  private static String shown(MemberName name) {
+    return name.isConstructor() ? name.simpleType() : String.valueOf(name.member());
+  }
+
+  /// Looks into classes of libraries that call a method.
+  private final class InLibraries {
+    final ConcurrentSkipListSet<String> seen = new ConcurrentSkipListSet<>();
+    private final LibraryCallers callers;
+    private final MemberName name;
+    private final Breadth breadth;
+    private final ConcurrentSkipListMap<Integer, List<Calls.Call>> found =
+        new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListSet<Integer> withoutSource = new ConcurrentSkipListSet<>();
+    private List<String> unseen = List.of();
+
+    InLibraries(LibraryCallers callers, MemberName name, Breadth breadth) {
+      this.callers = callers;
+      this.name = name;
+      this.breadth = breadth;
+    }
+
+    void run(List<LibraryCallers.Caller> classes) {
+      List<Integer> places = new ArrayList<>();
+      for (int i = 0; i < classes.size(); i++) {
+        places.add(i);
+      }
+      new InParallel("pinyon-search")
+          .<Integer>forEach(
+              places,
+              () ->
+                  place -> {
+                    if (!look(place, callers.source(classes.get(place)))) {
+                      withoutSource.add(place);
+                    }
+                  });
+      List<String> names = new ArrayList<>();
+      int decompiled = 0;
+      for (int place : withoutSource) {
+        boolean isLookedAt =
+            decompiled++ < MOST_DECOMPILED && look(place, callers.decompiled(classes.get(place)));
+        if (!isLookedAt || isEmpty(place)) { // what is not decompiled in time has no bodies
+          names.add(classes.get(place).binaryName().replace('/', '.'));
+        }
+      }
+      unseen = names;
+    }
+
+    /// False if there is no source.
+    private boolean look(int place, @Nullable Unit source) {
+      if (isAbandoned.getAsBoolean()) {
+        throw new AbandonedException();
+      }
+      AskedText text = source == null ? null : read(source.location());
+      if (text != null && seen.add(text.location())) {
+        found.put(place, in(text, name, breadth));
+      }
+      return text != null;
+    }
+
+    private boolean isEmpty(int place) {
+      List<Calls.Call> own = found.get(place);
+      return own != null && own.isEmpty();
+    }
+
+    List<Calls.Call> calls() {
+      return found.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// `all` is how many classes there are.
+    List<String> gaps(int all) {
+      List<String> gaps = new ArrayList<>();
+      if (all > MOST_SOURCES) {
+        gaps.add(
+            all
+                + " classes of libraries call "
+                + shown(name)
+                + ", of which the nearest "
+                + MOST_SOURCES
+                + " were looked at");
+      }
+      if (!unseen.isEmpty()) {
+        List<String> first = unseen.subList(0, Math.min(MOST_NAMED, unseen.size()));
+        int more = unseen.size() - first.size();
+        gaps.add(
+            String.join(", ", first)
+                + (more > 0 ? " and " + more + " more classes" : "")
+                + " of libraries without sources call "
+                + shown(name)
+                + " too");
+      }
+      return gaps;
+    }
   }
 
   private List<Calls.Call> in(AskedText text, MemberName name, Breadth breadth) {

@@ -10,7 +10,7 @@ import io.pinyon.query.QueryCache;
 import io.pinyon.schema.cache.LruCache;
 import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
-import io.pinyon.service.facts.LibraryPackage;
+import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.facts.LibraryScope;
 import io.pinyon.service.facts.OutsideFacts;
 import io.pinyon.service.facts.Overlay;
@@ -171,15 +171,10 @@ final class OutsideFiles implements AutoCloseable {
     return libraries.libraryOf(source);
   }
 
-  /// The package of its library that a library's source is of; null for another file.
-  @Nullable LibraryPackage packageOf(AskedText source, BooleanSupplier isAbandoned) {
-    Path file = source.place();
-    if (file == null || !isOfLibrary(file)) {
-      return null;
-    }
-    Overlay now = Overlay.of(Map.of(source.location(), source.text()), overlay);
-    Path library = jdk.ofSource(file) == null ? libraryOf(file) : null;
-    return scope(source, now, isAbandoned).packageNamed(now.packageOf(source.location()), library);
+  /// Who calls in the libraries that a text sees.
+  LibraryCallers libraryCallers(AskedText asked, BooleanSupplier isAbandoned) {
+    Overlay now = Overlay.of(Map.of(asked.location(), asked.text()), overlay);
+    return scope(asked, now, isAbandoned).callers(isAbandoned);
   }
 
   private LibraryScope around(Path library, BooleanSupplier isAbandoned) {

@@ -60,7 +60,7 @@ final class RenamedTexts implements Rename.Texts {
     this.isAbandoned = isAbandoned;
     this.open = new HashMap<>(session.inside(buffers));
     this.open.put(asked.location(), asked.text());
-    this.files = new SearchedFiles(session, asked, open);
+    this.files = new SearchedFiles(session, asked, open, isAbandoned);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.SearchTarget.Reach;
+import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.service.facts.Overlay;
@@ -47,7 +48,12 @@ final class SearchedFiles implements ReferenceSearch.Files {
   /// Whether the index had every file when the search began.
   private final boolean wasComplete;
 
-  SearchedFiles(Session session, AskedText near, Map<String, String> open) {
+  private final BooleanSupplier isAbandoned;
+
+  /// Whatever takes a while throws [AbandonedException] soon after `isAbandoned` has become true.
+  SearchedFiles(
+      Session session, AskedText near, Map<String, String> open, BooleanSupplier isAbandoned) {
+    this.isAbandoned = isAbandoned;
     this.session = session;
     this.near = near;
     this.overlay = session.overlay(open);
@@ -83,6 +89,7 @@ final class SearchedFiles implements ReferenceSearch.Files {
       }
     }
     for (FileId id : files) {
+      lookWhetherAbandoned();
       FileRecord file = snapshot.file(id);
       if (file != null
           && (packageName == null
@@ -122,7 +129,14 @@ final class SearchedFiles implements ReferenceSearch.Files {
     }
   }
 
+  private void lookWhetherAbandoned() {
+    if (isAbandoned.getAsBoolean()) {
+      throw new AbandonedException();
+    }
+  }
+
   private void add(Snapshot snapshot, FileId id, Set<String> locations) {
+    lookWhetherAbandoned();
     FileRecord file = snapshot.file(id);
     if (file != null) {
       locations.add(workspace.absolute(file.path()).toString());

@@ -12,6 +12,7 @@ import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.facts.ImportSearch;
 import io.pinyon.service.facts.Jdk;
+import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.facts.OpenNames;
 import io.pinyon.service.facts.OpenedWorkspace;
 import io.pinyon.service.facts.Overlay;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -68,8 +70,13 @@ public final class Session implements AutoCloseable {
 
   private volatile Overlay overlay = Overlay.NONE;
 
-  private Session(OpenedWorkspace opened) {
+  private final Runnable release;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+
+  /// With a workspace that others may have open too; `release` lets go of it.
+  Session(OpenedWorkspace opened, Runnable release) {
     this.opened = opened;
+    this.release = release;
   }
 
   /// Opens the workspace, see [Workspace#open]; the session closes it, not the JDK.
@@ -80,17 +87,25 @@ public final class Session implements AutoCloseable {
   /// As above, with a user's files on another place of the machine than this program's.
   public static Session open(
       Path root, WorkspaceOptions options, Jdk jdk, Project.Machine machine) {
-    return open(root, options, jdk, machine, null);
+    Workspace workspace = Workspace.open(root, options);
+    jdk.library().readFrom(() -> objects(workspace));
+    OpenedWorkspace opened = opened(workspace, options, jdk, machine, null);
+    return new Session(
+        opened,
+        () -> {
+          opened.project().close();
+          workspace.close();
+        });
   }
 
-  /// As above; `jars` are that user's, which other sessions share, null if there are none.
-  static Session open(
-      Path root,
+  /// The workspace with its project; `jars` are the user's, which other workspaces share, null if
+  /// there are none.
+  static OpenedWorkspace opened(
+      Workspace workspace,
       WorkspaceOptions options,
       Jdk jdk,
       Project.Machine machine,
       @Nullable UserJars jars) {
-    Workspace workspace = Workspace.open(root, options);
     Path home = options.home();
     if (home == null) {
       home = Home.defaultPath(System.getenv(), System.getProperties());
@@ -103,11 +118,10 @@ public final class Session implements AutoCloseable {
             options.listener()::warning,
             () -> objects(workspace),
             jars);
-    jdk.library().readFrom(() -> objects(workspace));
     if (options.following() == Following.CHANGES) {
       project.followLibraries(jdk.library(), workspace::isComplete);
     }
-    return new Session(new OpenedWorkspace(workspace, project, jdk));
+    return new OpenedWorkspace(workspace, project, jdk);
   }
 
   private static @Nullable ObjectStore objects(Workspace workspace) {
@@ -272,8 +286,8 @@ public final class Session implements AutoCloseable {
       SearchListener listener) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new ReferenceSearch(new SearchedFiles(this, near, texts), target, isAbandoned, listener)
-        .run(scope, near.location());
+    SearchedFiles files = new SearchedFiles(this, near, texts, isAbandoned);
+    return new ReferenceSearch(files, target, isAbandoned, listener).run(scope, near.location());
   }
 
   /// Looks for the callers of a target, see [CallerSearch]; parameters as for [#search].
@@ -281,8 +295,16 @@ public final class Session implements AutoCloseable {
       CallTarget target, AskedText near, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     Map<String, String> texts = inside(buffers);
     texts.put(near.location(), near.text());
-    return new CallerSearch(new SearchedFiles(this, near, texts), isAbandoned)
+    return new CallerSearch(new SearchedFiles(this, near, texts, isAbandoned), isAbandoned)
         .run(target, near.location());
+  }
+
+  /// Who calls in the libraries that a text sees; parameters as for [#ask].
+  LibraryCallers libraryCallers(
+      AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    try (WorkspaceFacts facts = facts(asked, buffers, isAbandoned)) {
+      return facts.libraryCallers();
+    }
   }
 
   /// Asks about one of many files; `now` is what [#overlay(Map)] made of the open texts.
@@ -351,7 +373,8 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     imports.close();
-    opened.project().close();
-    opened.files().close();
+    if (isClosed.compareAndSet(false, true)) {
+      release.run();
+    }
   }
 }

@@ -4,11 +4,6 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.files.Links;
 import io.pinyon.indexer.files.WorkspaceException;
 import io.pinyon.indexer.report.Following;
-import io.pinyon.indexer.report.WorkspaceOptions;
-import io.pinyon.libraries.jdk.JdkLibrary;
-import io.pinyon.projects.Project;
-import io.pinyon.projects.UserJars;
-import io.pinyon.service.facts.Jdk;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,23 +12,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The workspaces that are open, each with its session, and which of them a text belongs to. Safe
 /// for use by many threads.
 final class Sessions implements AutoCloseable {
-  private static final Duration BEFORE_NAMES = Duration.ofSeconds(2);
-
   /// How long a single question waits for what is found out once per machine.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final WorkspacePool pool;
   private final LanguageService.Listener listener;
-  private final Following following;
-  private final @Nullable Path home;
-  private final Jdk jdk;
-  private final IdleMonitor idle;
-  private final AtomicBoolean isWarm = new AtomicBoolean();
   private volatile boolean mayRunBuilds;
   private volatile boolean mayGuess = true;
   private volatile Links links = Links.WITHIN;
@@ -42,31 +30,15 @@ final class Sessions implements AutoCloseable {
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
 
   private final OpenedRoots roots = new OpenedRoots();
-  private final Project.Machine machine;
-
-  /// What all of them guess from.
-  private final UserJars jars;
-
   private final OutsideFiles outside;
 
-  /// `home` null means the default one.
-  Sessions(
-      @Nullable Path home,
-      Following following,
-      LanguageService.Listener listener,
-      Project.Machine machine,
-      IdleMonitor idle) {
-    this.home = home;
-    this.machine = machine;
-    this.following = following;
+  Sessions(WorkspacePool pool, LanguageService.Listener listener) {
+    this.pool = pool;
     this.listener = listener;
-    this.idle = idle;
-    Path place = home != null ? home : Home.defaultPath(System.getenv(), System.getProperties());
-    Path folder = place.toAbsolutePath().resolve("v" + Home.FORMAT);
-    this.jdk = Jdk.of(JdkLibrary.running(), folder);
-    this.jars = new UserJars(folder, machine);
-    this.outside = new OutsideFiles(folder, jdk, machine.userHome(), jars, workspaces::values);
-    if (following == Following.NOTHING) {
+    this.outside =
+        new OutsideFiles(
+            pool.folder(), pool.jdk(), pool.machine().userHome(), pool.jars(), workspaces::values);
+    if (pool.following() == Following.NOTHING) {
       outside.bePatient(PATIENCE);
     }
   }
@@ -77,10 +49,7 @@ final class Sessions implements AutoCloseable {
   }
 
   void open(Path root) {
-    if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
-      HeapUpkeep.start(idle);
-    }
+    pool.warmUp();
     String refusal = refusal(root);
     if (refusal != null) {
       listener.trouble(root, refusal);
@@ -95,6 +64,7 @@ final class Sessions implements AutoCloseable {
     if (!WorkspaceRoots.isTooWide(root)) {
       return null;
     }
+    Path home = pool.home();
     Home stored = home == null ? Home.open(message -> {}) : Home.open(home, message -> {});
     return Files.isDirectory(stored.workspaceFolder(root))
         ? null
@@ -108,7 +78,7 @@ final class Sessions implements AutoCloseable {
   /// about or changes.
   private void start(Path root) {
     try {
-      workspaces.computeIfAbsent(roots.real(root), each -> start(root, following));
+      workspaces.computeIfAbsent(roots.real(root), each -> start(each, root));
       roots.opened(root);
     } catch (WorkspaceException e) {
       listener.trouble(root, String.valueOf(e.getMessage()));
@@ -120,17 +90,6 @@ final class Sessions implements AutoCloseable {
       if (place.startsWith(root) && Files.isDirectory(root)) {
         start(root);
       }
-    }
-  }
-
-  /// What nobody is waiting for begins once nobody is.
-  private void warm() {
-    jdk.library().warmModules();
-    try {
-      idle.await(BEFORE_NAMES);
-      jdk.library().warm();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -259,21 +218,11 @@ final class Sessions implements AutoCloseable {
     return innermost(file);
   }
 
-  private Session start(Path root, Following how) {
-    WorkspaceOptions options =
-        WorkspaceOptions.of(how)
-            .withHome(home)
-            .withLinks(links)
-            .withListener(new Relay(root, listener));
-    Session session = Session.open(root, options, jdk, machine, jars);
-    if (!mayGuess) {
-      session.project().forbidGuesses();
-    }
-    if (following == Following.NOTHING) {
+  private Session start(Path real, Path root) {
+    Session session =
+        pool.session(real, root, links, new WorkspacePool.Policy(mayGuess, mayRunBuilds), listener);
+    if (pool.following() == Following.NOTHING) {
       session.bePatient(PATIENCE);
-    }
-    if (mayRunBuilds && how == Following.CHANGES) {
-      session.project().allowBuild();
     }
     return session;
   }
@@ -282,7 +231,5 @@ final class Sessions implements AutoCloseable {
   public void close() {
     workspaces.values().forEach(Session::close);
     outside.close();
-    jars.close();
-    jdk.close();
   }
 }

@@ -133,4 +133,51 @@ class CompilerTest {
     assertEquals(List.of("cant.resolve.location"), errors("A"));
     assertEquals(List.of("cant.resolve.location"), errors("B"));
   }
+
+  // ---- what the build gives to javac
+
+  private void writeCompilerOptions(String configuration) throws IOException {
+    fixture.writePom(
+        "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>"
+            + configuration
+            + "</configuration></plugin></plugins></build>");
+  }
+
+  /// Severity and code of what javac says of `A`.
+  private List<String> found() throws Exception {
+    List<Problem> found = fixture.problems(Tier.COMPILER, "src/main/java/a/A.java", buffers);
+    return Objects.requireNonNull(found).stream()
+        .map(each -> each.severity() + " " + each.code().replaceFirst("compiler[.].*?[.]", ""))
+        .toList();
+  }
+
+  @Test
+  void warnings_areThoseThatTheBuildAsksFor() throws Exception {
+    writeClass("A", "class A { java.util.List<String> a(java.util.List b) { return b; } }");
+    assertEquals(List.of(), found());
+    fixture.close();
+    start();
+    writeCompilerOptions("<compilerArgs><arg>-Xlint:unchecked,nonsense</arg></compilerArgs>");
+    assertEquals(List.of("WARNING prob.found.req"), found());
+  }
+
+  @Test
+  void warnings_whereTheyEndTheBuild_areErrors() throws Exception {
+    writeClass("A", "class A { java.util.List<String> a(java.util.List b) { return b; } }");
+    writeCompilerOptions(
+        "<compilerArgument>-Xlint</compilerArgument><failOnWarning>true</failOnWarning>");
+    assertEquals(List.of("ERROR raw.class.use", "ERROR prob.found.req"), found());
+  }
+
+  @Test
+  void previewFeature_isAllowedWhereTheBuildAllowsIt() throws Exception {
+    int newest = Runtime.version().feature();
+    writeClass("A", "class A { int a(Object o) { return o instanceof int i ? i : 0; } }");
+    writeCompilerOptions("<release>" + newest + "</release>");
+    assertEquals(List.of("ERROR preview.feature.disabled.plural"), found());
+    fixture.close();
+    start();
+    writeCompilerOptions("<release>" + newest + "</release><enablePreview>true</enablePreview>");
+    assertEquals(List.of(), found());
+  }
 }

@@ -2,6 +2,7 @@ package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pinyon.indexer.report.Following;
 import io.pinyon.libraries.Libraries;
@@ -10,6 +11,7 @@ import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.SearchTarget.Breadth;
+import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
@@ -19,20 +21,23 @@ import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.ObjectStores;
 import io.pinyon.testing.Jars;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hierarchies that lead into a jar with sources, `tools.jar`, and one without, `plain.jar`, which
-/// implements an interface of the workspace.
+/// Hierarchies that lead into jars with sources, `tools.jar` and `far.jar`, which uses it, and ones
+/// without, `plain.jar`, which implements an interface of the workspace, and `bare.jar`.
 class LibraryHierarchyTest {
   private static final String TOOL =
       """
@@ -42,6 +47,8 @@ class LibraryHierarchyTest {
         void help() {}
         private void hidden() {}
         void hides() { hidden(); }
+        public void reach() {}
+        public void reach(int far) {}
       }
       """;
 
@@ -74,6 +81,7 @@ class LibraryHierarchyTest {
                 "package p; class Round implements a.Shape { public double area() { return 1; } }"));
     classes.remove("a/Shape.class");
     Jars.write(folder.resolve("plain.jar"), classes);
+    writeUsers();
     write("pinyon.json", "{\"sourceRoots\": [\"src\"], \"classPath\": [\"../*.jar\"]}");
     write("src/a/Shape.java", "package a; public interface Shape { double area(); }");
     write(
@@ -94,6 +102,40 @@ class LibraryHierarchyTest {
     service.close();
   }
 
+  /// Jars that use the tool, under its name and that of a subclass, and others.
+  private void writeUsers() throws IOException {
+    Map<String, String> far =
+        Map.of(
+            "far/Far.java",
+            "package far; class Far { void far(lib.Sub s) { Runnable r = () -> s.reach(); } }",
+            "far/Other.java",
+            """
+            package far;
+            class Other {
+              void reach() { reach(); new lib.Tool().reach(1); }
+            }
+            """);
+    String bare = "package bare; class Bare { void bare(lib.Tool t) { t.reach(); } }";
+    Map<String, String> tools =
+        Map.of(
+            "lib/Tool.java",
+            TOOL,
+            "lib/Sub.java",
+            "package lib; public class Sub extends Tool { @Override public void run() {} }");
+    Map<String, String> all = new HashMap<>(tools);
+    all.putAll(far);
+    all.put("bare/Bare.java", bare);
+    Map<String, byte[]> classes = Jars.compile(folder, all);
+    Map<String, byte[]> ofFar = new HashMap<>(classes);
+    ofFar.keySet().removeIf(each -> !each.startsWith("far/"));
+    Jars.write(folder.resolve("far.jar"), ofFar);
+    Map<String, byte[]> sources = new HashMap<>();
+    far.forEach((path, text) -> sources.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    Jars.write(folder.resolve("far-sources.jar"), sources);
+    classes.keySet().removeIf(each -> !each.startsWith("bare/"));
+    Jars.write(folder.resolve("bare.jar"), classes);
+  }
+
   private void write(String path, String text) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
@@ -105,7 +147,9 @@ class LibraryHierarchyTest {
     ObjectStore store = ObjectStores.memory(Codec.RAW);
     try (Libraries libraries = new Libraries(home.resolve("v" + Home.FORMAT), () -> store)) {
       libraries.index(
-          List.of(folder.resolve("tools.jar"), folder.resolve("plain.jar")), 1, () -> false);
+          Stream.of("tools.jar", "plain.jar", "far.jar", "bare.jar").map(folder::resolve).toList(),
+          1,
+          () -> false);
     }
   }
 
@@ -181,8 +225,6 @@ class LibraryHierarchyTest {
     return ask(text("src/b/Use.java"), "run", Answers::callHierarchy).getFirst();
   }
 
-  private static final String GAP = "; in libraries, the package lib alone was looked at for calls";
-
   @Test
   void outgoingCalls_ofLibraryMethod_areThoseOfItsSource() throws Exception {
     FoundOutgoing found =
@@ -200,7 +242,7 @@ class LibraryHierarchyTest {
         service.incomingCalls(
             text("src/b/Use.java"), run().id(), Breadth.DECLARATION, Map.of(), () -> false);
     assertNotNull(found);
-    assertEquals("b.Use.use(Tool) Use.java, lib.Other.other(Tool) Other.java" + GAP, show(found));
+    assertEquals("b.Use.use(Tool) Use.java, lib.Other.other(Tool) Other.java", show(found));
   }
 
   private FoundCalls callersFromSource(String name) throws IOException {
@@ -214,8 +256,35 @@ class LibraryHierarchyTest {
   @Test
   void incomingCalls_fromLibrarySource_areThoseOfWorkspaceAndLibrary() throws Exception {
     assertEquals(
-        "b.Use.use(Tool) Use.java, lib.Other.other(Tool) Other.java" + GAP,
+        "b.Use.use(Tool) Use.java, lib.Other.other(Tool) Other.java",
         show(callersFromSource("run")));
+  }
+
+  @Test
+  void incomingCalls_fromOtherJars_areFoundByTheirClassFiles() throws Exception {
+    write("src/b/Reach.java", "package b; class Reach { void r(lib.Tool t) { t.reach(); } }");
+    AskedText text = text("src/b/Reach.java");
+    HierarchyItem item = ask(text, "reach", Answers::callHierarchy).getFirst();
+    String expected =
+        "b.Reach.r(Tool) Reach.java, bare.Bare.bare(Tool) Bare.java, far.Far.far(Sub) Far.java";
+    String found = "";
+    for (int i = 0; i < 60 && !found.equals(expected); i++) { // until Bare has been decompiled
+      found =
+          show(
+              Objects.requireNonNull(
+                  service.incomingCalls(
+                      text, item.id(), Breadth.DECLARATION, Map.of(), () -> false)));
+    }
+    assertEquals(expected, found);
+  }
+
+  @Test
+  void incomingCalls_thatNobodyWaitsFor_end() throws Exception {
+    AskedText text = text("src/b/Use.java");
+    HierarchyItem item = run();
+    assertThrows(
+        AbandonedException.class,
+        () -> service.incomingCalls(text, item.id(), Breadth.DECLARATION, Map.of(), () -> true));
   }
 
   @Test

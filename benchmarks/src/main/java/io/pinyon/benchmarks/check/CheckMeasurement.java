@@ -8,6 +8,7 @@ import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.check.AffectedFiles;
 import io.pinyon.service.check.ChangedFile;
 import io.pinyon.service.check.CheckedFile;
+import io.pinyon.service.check.FilePart;
 import io.pinyon.service.check.ProjectCheck;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.files.FileTrees;
@@ -133,7 +134,10 @@ public final class CheckMeasurement {
   private void compare(String what, @Nullable Path file, String before) throws Exception {
     long start = System.nanoTime();
     workspace.indexNow();
-    List<Path> affected = file == null ? files : affected(file, before);
+    List<FilePart> affected =
+        file == null
+            ? files.stream().<FilePart>map(FilePart.All::new).toList()
+            : affected(file, before);
     long chosen = System.nanoTime();
     List<CheckedFile> checked = new ArrayList<>();
     check.run(affected, () -> false, checked::add);
@@ -186,7 +190,7 @@ public final class CheckMeasurement {
         .forEach(each -> System.out.println(what + each));
   }
 
-  private List<Path> affected(Path file, String before) throws IOException {
+  private List<FilePart> affected(Path file, String before) throws IOException {
     try (Snapshot snapshot = Objects.requireNonNull(workspace.snapshot())) {
       return new AffectedFiles(
               workspace,

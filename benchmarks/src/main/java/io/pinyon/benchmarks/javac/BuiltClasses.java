@@ -78,9 +78,4 @@ public final class BuiltClasses implements ClassSource {
   public long version() {
     return version;
   }
-
-  @Override
-  public long versionOf(String binaryName) {
-    return 1;
-  }
 }

@@ -125,12 +125,21 @@ final class LspProcess implements AutoCloseable {
 
   /// The resident memory of the server in MB, where the system tells; else -1.
   long megabytes() throws IOException {
+    return megabytes("VmRSS:");
+  }
+
+  /// The most that was resident so far, as [#megabytes].
+  long mostMegabytes() throws IOException {
+    return megabytes("VmHWM:");
+  }
+
+  private long megabytes(String what) throws IOException {
     Path status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.isReadable(status)) {
       return -1;
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(what))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElse(-1);

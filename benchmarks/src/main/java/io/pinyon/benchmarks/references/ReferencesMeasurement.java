@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -48,6 +49,15 @@ public final class ReferencesMeasurement {
 
   /// One that no file has, and one that thousands have.
   private static final List<String> NEW_NAMES = List.of("equalsx", "size");
+
+  /// Milliseconds.
+  private static final int[] CANCELLED_AFTER = {3, 20, 100, 300, 1000, 3000};
+
+  /// The threads that search.
+  private static final List<String> SEARCHING = List.of("pinyon-search", "pinyon-request-");
+
+  /// Threads that do nothing for so long have stopped.
+  private static final long STOPPED_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
   private final LspProcess server;
   private final Path root;
@@ -111,13 +121,16 @@ public final class ReferencesMeasurement {
       for (int i = 0; i < runs; i++) {
         Answer answer = ask(place, true);
         System.out.printf(
-            "%s: first %.1f ms, all %.0f ms, %d places, %d messages, memory %d MB%n",
+            "%s: first %.1f ms, all %.0f ms, processor %d ms, %d places, %d messages, memory %d MB,"
+                + " at most %d MB%n",
             NAMES.get(at).title,
             millis(answer.first),
             millis(answer.all),
+            answer.processor,
             answer.places,
             answer.messages,
-            server.megabytes());
+            server.megabytes(),
+            server.mostMegabytes());
       }
       if (at == NAMES.size() - 1) {
         cancel(place, runs);
@@ -245,10 +258,12 @@ public final class ReferencesMeasurement {
     return parameters;
   }
 
-  /// `first` and `all` are nanoseconds until the first places and the answer.
-  private record Answer(long first, long all, int places, int messages) {}
+  /// `first` and `all` are nanoseconds until the first places and the answer, `processor` the
+  /// milliseconds that the server took.
+  private record Answer(long first, long all, long processor, int places, int messages) {}
 
   private Answer ask(Place place, boolean isStreamed) throws IOException {
+    long processor = server.processorMillis();
     long start = System.nanoTime();
     int id = server.ask("textDocument/references", question(place, isStreamed));
     long first = 0;
@@ -269,26 +284,57 @@ public final class ReferencesMeasurement {
         first = first == 0 ? now : first;
       }
       if (LspProcess.isAnswer(message, id)) {
-        return new Answer(first == 0 ? now : first, now, places, messages);
+        long spent = server.processorMillis() - processor;
+        return new Answer(first == 0 ? now : first, now, spent, places, messages);
       }
     }
   }
 
+  /// Cancels searches after different times. What is told: until the answer came; until the threads
+  /// that searched had stopped; what of the processor they took in between.
   private void cancel(Place place, int runs) throws IOException, InterruptedException {
-    long[] nanos = new long[runs];
-    for (int i = 0; i < runs; i++) {
-      int id = server.ask("textDocument/references", question(place, true));
-      TimeUnit.MILLISECONDS.sleep(300);
-      JsonObject parameters = new JsonObject();
-      parameters.addProperty("id", id);
-      long start = System.nanoTime();
-      server.tell("$/cancelRequest", parameters);
-      server.answer(id);
-      nanos[i] = System.nanoTime() - start;
+    for (int moment : CANCELLED_AFTER) {
+      long[] answered = new long[runs];
+      long[] stopped = new long[runs];
+      long[] processor = new long[runs];
+      for (int i = 0; i < runs; i++) {
+        int id = server.ask("textDocument/references", question(place, true));
+        TimeUnit.MILLISECONDS.sleep(moment);
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("id", id);
+        Map<String, Long> before = server.processorTime(SEARCHING);
+        long start = System.nanoTime();
+        server.tell("$/cancelRequest", parameters);
+        server.answer(id);
+        answered[i] = server.lastRead() - start;
+        Map<String, Long> last = before;
+        long changed = start;
+        while (System.nanoTime() - changed < STOPPED_NANOS) {
+          Map<String, Long> now = server.processorTime(SEARCHING);
+          if (!now.equals(last)) {
+            for (Map.Entry<String, Long> each : now.entrySet()) {
+              processor[i] += each.getValue() - last.getOrDefault(each.getKey(), each.getValue());
+            }
+            last = now;
+            changed = System.nanoTime();
+          }
+          TimeUnit.MILLISECONDS.sleep(1);
+        }
+        stopped[i] = changed - start;
+      }
+      Arrays.sort(answered);
+      Arrays.sort(stopped);
+      Arrays.sort(processor);
+      System.out.printf(
+          "cancelled after %d ms: answered within %.1f ms (median), %.1f ms (worst), stopped within"
+              + " %.1f and %.1f ms, processor %.1f and %.1f ms%n",
+          moment,
+          millis(answered[runs / 2]),
+          millis(answered[runs - 1]),
+          millis(stopped[runs / 2]),
+          millis(stopped[runs - 1]),
+          millis(processor[runs / 2]),
+          millis(processor[runs - 1]));
     }
-    Arrays.sort(nanos);
-    System.out.printf(
-        "cancelled: answered after %.1f ms (median), %.1f ms (worst)%n",
-        millis(nanos[runs / 2]), millis(nanos[runs - 1]));
   }
 }

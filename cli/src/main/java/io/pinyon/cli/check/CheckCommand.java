@@ -61,7 +61,10 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--affected",
       description =
           "Also the files that the change can affect; without any files, of those that have changed"
-              + " since the last commit. What the named files were before is what git has.")
+              + " since the last commit. What the named files were before is what git has. If only"
+              + " methods with bodies, constructors or fields have changed, javac sees the bodies that"
+              + " mention them, and all declarations: errors that were in other bodies before are not"
+              + " shown again.")
   private boolean affected;
 
   @Option(names = "--warnings", description = "Show warnings too.")
@@ -95,7 +98,10 @@ public final class CheckCommand implements Callable<Integer> {
     List<Path> named = files.named();
     Path from = named.isEmpty() ? Path.of("").toAbsolutePath() : named.getFirst();
     Path root = workspace.root(from);
-    try (IndexedWorkspaces service = workspace.openIndexed(root)) {
+    try (IndexedWorkspaces service = workspace.openIndexed(root);
+        ProjectCheck check =
+            Objects.requireNonNull(service.check(root, ProjectCheck.Limits.standard()))) {
+      check.start();
       CheckedSources.Choice chosen =
           choose(service, Objects.requireNonNull(service.workspace(root)), named);
       if (affected) {
@@ -106,7 +112,7 @@ public final class CheckCommand implements Callable<Integer> {
                   + " has changed too, and with it perhaps class paths: pinyon check checks all files");
         }
       }
-      List<CheckedFile> results = check(service, root, chosen);
+      List<CheckedFile> results = run(check, warnings ? chosen.whole() : chosen);
       double seconds = (System.nanoTime() - start) / 1e9;
       Checked checked = Checked.of(root, chosen.ofAll(), results, warnings, seconds);
       print(checked);
@@ -134,23 +140,19 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   /// In the order of the choice.
-  private static List<CheckedFile> check(
-      IndexedWorkspaces service, Path root, CheckedSources.Choice chosen) {
+  private static List<CheckedFile> run(ProjectCheck check, CheckedSources.Choice chosen) {
     Map<Path, CheckedFile> results = new HashMap<>();
     boolean isShown = Terminal.isInteractive();
-    int all = chosen.files().size();
-    try (ProjectCheck check =
-        Objects.requireNonNull(service.check(root, ProjectCheck.Limits.standard()))) {
-      check.run(
-          chosen.files(),
-          () -> false,
-          each -> {
-            results.put(each.file(), each);
-            if (isShown) {
-              System.err.print("\rchecked " + results.size() + " of " + all + " files");
-            }
-          });
-    }
+    int all = chosen.parts().size();
+    check.run(
+        chosen.parts(),
+        () -> false,
+        each -> {
+          results.put(each.file(), each);
+          if (isShown) {
+            System.err.print("\rchecked " + results.size() + " of " + all + " files");
+          }
+        });
     if (isShown) {
       System.err.print("\r\033[K");
     }

@@ -1,5 +1,6 @@
 package io.pinyon.cli.index;
 
+import io.pinyon.cli.daemon.StatusReport;
 import io.pinyon.cli.support.Completeness;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.FolderParameter;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Mixin;
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what the index of a folder contains and which process keeps it up to date.")
+        "Shows what the index of a folder contains and which process keeps it up to date, and the"
+            + " daemon with its sessions, if it runs.")
 public final class StatusCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;
 
@@ -43,7 +45,8 @@ public final class StatusCommand implements Callable<Integer> {
       long indexBytes,
       @Nullable Long writerProcess,
       Path home,
-      Path indexFolder) {}
+      Path indexFolder,
+      @Nullable StatusReport daemon) {}
 
   @Override
   public Integer call() {
@@ -79,7 +82,8 @@ public final class StatusCommand implements Callable<Integer> {
             statistics.indexBytes(),
             writer.isPresent() ? writer.getAsLong() : null,
             home.path(),
-            indexFolder);
+            indexFolder,
+            StatusReport.ask());
     String sentence = lack;
     output.print(answer, () -> print(answer, sentence));
     return answer.isIndexed() ? Exit.OK : Exit.NOTHING;
@@ -106,7 +110,34 @@ public final class StatusCommand implements Callable<Integer> {
             "writer",
             answer.writerProcess() == null ? "none" : "process " + answer.writerProcess()));
     rows.add(row("home", answer.home().toString()));
+    StatusReport daemon = answer.daemon();
+    rows.add(row("daemon", daemon == null ? "none" : describe(daemon)));
+    if (daemon != null) {
+      for (StatusReport.Client each : daemon.sessions()) {
+        rows.add(
+            row(
+                "session",
+                each.protocol() + " in " + each.folder() + ", process " + each.process()));
+      }
+      for (StatusReport.OpenWorkspace each : daemon.workspaces()) {
+        String state = each.isComplete() ? "" : ", being indexed";
+        rows.add(row("workspace", each.root() + ", sessions: " + each.sessions() + state));
+      }
+    }
     terminal.table(rows);
+  }
+
+  private static String describe(StatusReport daemon) {
+    String memory =
+        daemon.residentBytes() == 0
+            ? Terminal.bytes(daemon.heapBytes()) + " of heap"
+            : Terminal.bytes(daemon.residentBytes());
+    return "process "
+        + daemon.process()
+        + ", "
+        + memory
+        + ", sessions: "
+        + daemon.sessions().size();
   }
 
   private static List<Terminal.Cell> row(String name, String value) {

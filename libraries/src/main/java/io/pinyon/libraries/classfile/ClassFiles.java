@@ -2,7 +2,11 @@ package io.pinyon.libraries.classfile;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a class file without its declarations (JVMS 4.1).
@@ -42,5 +46,22 @@ public final class ClassFiles {
         .findAttribute(Attributes.sourceFile())
         .map(attribute -> attribute.sourceFile().stringValue())
         .orElse(null);
+  }
+
+  /// The direct supertypes from which a class may inherit a method, by binary name: none if it
+  /// declares the method itself.
+  ///
+  /// @throws IllegalArgumentException if the bytes are no class file
+  public static List<String> inheritsFrom(byte[] classFile, String name, String descriptor) {
+    ClassModel model = ClassFile.of().parse(readable(classFile));
+    for (MethodModel each : model.methods()) {
+      if (each.methodName().equalsString(name) && each.methodType().equalsString(descriptor)) {
+        return List.of();
+      }
+    }
+    List<String> above = new ArrayList<>();
+    model.superclass().ifPresent(each -> above.add(each.asInternalName()));
+    model.interfaces().forEach(each -> above.add(each.asInternalName()));
+    return above;
   }
 }

@@ -2,6 +2,7 @@ package io.pinyon.libraries.jdk;
 
 import io.pinyon.libraries.classfile.ClassFileExtractor;
 import io.pinyon.libraries.classfile.ClassFiles;
+import io.pinyon.libraries.listing.CallTable;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
@@ -261,6 +262,22 @@ public final class JdkLibrary {
       @Override
       public void keep(SubtypeTable table) {
         JdkLibrary.this.keep(table);
+      }
+
+      @Override
+      public @Nullable CallTable calls() {
+        ListingCache kept = whole().listings;
+        String key = kept == null ? null : contentKey();
+        return kept == null || key == null ? null : kept.readCalls(key);
+      }
+
+      @Override
+      public void keep(CallTable table) {
+        ListingCache kept = whole().listings;
+        String key = kept == null ? null : contentKey();
+        if (kept != null && key != null) {
+          kept.write(key, table);
+        }
       }
     };
   }

@@ -108,7 +108,7 @@ public final class ClassListing {
       return result;
     }
 
-    boolean contains(String className) {
+    public boolean contains(String className) {
       Set<String> known = asked;
       if (known == null) {
         known = new HashSet<>(Arrays.asList(names()));
@@ -225,7 +225,7 @@ public final class ClassListing {
   }
 
   /// All packages, of any release.
-  List<Package> all() {
+  public List<Package> all() {
     List<Package> all = new ArrayList<>(packages.values());
     ofReleases.values().forEach(all::addAll);
     return all;

@@ -43,6 +43,12 @@ public final class LibraryIndexer {
 
     /// Keeps what the classes are subtypes of, for this program and the next.
     void keep(SubtypeTable subtypes);
+
+    /// What was kept by [#keep(CallTable)] of this content; null if nothing was.
+    @Nullable CallTable calls();
+
+    /// Keeps what the classes call, for this program and the next.
+    void keep(CallTable calls);
   }
 
   private record Task(Indexable library, AtomicInteger learned) {}

@@ -9,9 +9,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The listings of all libraries of the machine, one file each: `<folder>/<key>.types`, and beside
-/// it the subtypes of one that has been indexed whole: `<key>.subtypes`. The key stands for the
-/// library's content, so that equal libraries at different places share one. A folder that cannot
-/// be written costs time, not answers. Safe for use by many threads and processes.
+/// it the subtypes of one that has been indexed whole, `<key>.subtypes`, and the calls in one that
+/// was asked about, `<key>.calls`. The key stands for the library's content, so that equal
+/// libraries at different places share one. A folder that cannot be written costs time, not
+/// answers. Safe for use by many threads and processes.
 public record ListingCache(Path folder) {
   private Path file(String key) {
     return folder.resolve(key + ".types");
@@ -63,6 +64,28 @@ public record ListingCache(Path folder) {
 
   public void write(String key, SubtypeTable table) {
     write(subtypesFile(key), key, table::encode);
+  }
+
+  private Path callsFile(String key) {
+    return folder.resolve(key + ".calls");
+  }
+
+  /// Null if nothing is kept, or nothing that can be used.
+  public @Nullable CallTable readCalls(String key) {
+    Path file = callsFile(key);
+    try {
+      CallTable table = Files.exists(file) ? CallTable.decode(Files.readAllBytes(file)) : null;
+      if (table != null) {
+        LastUse.note(file);
+      }
+      return table;
+    } catch (IOException e) {
+      return null; // as good as none
+    }
+  }
+
+  public void write(String key, CallTable table) {
+    write(callsFile(key), key, table::encode);
   }
 
   private void write(Path file, String key, Supplier<byte[]> content) {

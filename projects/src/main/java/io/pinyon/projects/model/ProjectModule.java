@@ -5,7 +5,8 @@ import java.util.List;
 
 /// A part of a workspace with its own sources and class paths, in the order in which javac would be
 /// given them. `buildFile` is what it was read from, or the folder itself if nothing was; several
-/// modules may share a folder. `release` is the Java release it is written for, 0 if nothing says.
+/// modules may share a folder. `release` is the Java release it is written for, 0 if nothing says;
+/// `options` and `testOptions` are what else its build gives to javac.
 public record ProjectModule(
     String name,
     Path folder,
@@ -15,12 +16,47 @@ public record ProjectModule(
     List<ClassPathItem> compilePath,
     List<ClassPathItem> testPath,
     int release,
-    ModuleJdk jdk) {
+    ModuleJdk jdk,
+    JavacOptions options,
+    JavacOptions testOptions) {
+  /// A module whose build says nothing of javac's options.
+  public ProjectModule(
+      String name,
+      Path folder,
+      Path buildFile,
+      List<SourceRoot> sourceRoots,
+      List<OutputFolder> outputFolders,
+      List<ClassPathItem> compilePath,
+      List<ClassPathItem> testPath,
+      int release,
+      ModuleJdk jdk) {
+    this(
+        name,
+        folder,
+        buildFile,
+        sourceRoots,
+        outputFolders,
+        compilePath,
+        testPath,
+        release,
+        jdk,
+        JavacOptions.NONE,
+        JavacOptions.NONE);
+  }
+
   /// The class path that sources of this use see.
   public List<ClassPathItem> classPath(SourceRoot.Use use) {
     return switch (use) {
       case MAIN -> compilePath;
       case TEST -> testPath;
+    };
+  }
+
+  /// What sources of this use are compiled with.
+  public JavacOptions options(SourceRoot.Use use) {
+    return switch (use) {
+      case MAIN -> options;
+      case TEST -> testOptions;
     };
   }
 

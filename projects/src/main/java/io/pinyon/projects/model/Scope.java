@@ -69,6 +69,11 @@ public record Scope(
     };
   }
 
+  /// What its files are compiled with.
+  public JavacOptions options() {
+    return module.options(use);
+  }
+
   /// The sources of a module, and after them what its build made of sources in other languages.
   private static void addSources(
       ProjectModule module, SourceRoot.Use use, Set<Entry> seen, List<Entry> entries) {

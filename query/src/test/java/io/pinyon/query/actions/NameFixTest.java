@@ -46,6 +46,18 @@ final class NameFixTest {
   }
 
   @Test
+  void similarName_ofSupertype_isOneThatMayStandThere() {
+    String types =
+        "interface Shape {}\nclass Shaper {}\nfinal class Shapes {}\nenum Shaped { A }\n";
+    checkNot("Change to 'Shaper'", types + "class A implements Shaape {}\n");
+    checkNot("Change to 'Shaper'", types + "interface A extends Shaape {}\n");
+    checkNot("Change to 'Shape'", types + "class A extends Shaaper {}\n");
+    checkNot("Change to 'Shapes'", types + "class A extends Shaaper {}\n");
+    checkNot("Change to 'Shaped'", types + "class A extends Shaaper {}\n");
+    checkFirst("Change to 'Shaper'", types + "class A extends Shaaper {}\n");
+  }
+
+  @Test
   void similarName_missingSecondArgument_prefersTheMethodThatFits() {
     checkFirst(
         "Change to 'addAll'",

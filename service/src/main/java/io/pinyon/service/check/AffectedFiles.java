@@ -25,12 +25,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The files for which a change may mean another word of javac, nearest first.
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// a type of one of these. If nothing but methods, constructors and fields has changed, of some
 /// names, it affects only those that mention such a name as well, and the subtypes, which inherit.
 /// Types that came or went affect all files that mention their simple name.
+///
+/// Of such a file nothing is affected but its declarations and the bodies that mention a member.
 ///
 /// The list errs on the long side. One thread, for one snapshot.
 public final class AffectedFiles {
@@ -60,7 +64,7 @@ public final class AffectedFiles {
       Set<String> packages,
       Set<String> types,
       Set<String> comingOrGone,
-      Set<String> members) {}
+      SurfaceChange.@Nullable Members members) {}
 
   public AffectedFiles(Workspace workspace, Snapshot snapshot, Graph graph) {
     this.workspace = workspace;
@@ -69,13 +73,13 @@ public final class AffectedFiles {
   }
 
   /// The changed files that are still there, and those that the changes may affect.
-  public List<Path> of(Collection<ChangedFile> changes) {
-    Set<Path> affected = new LinkedHashSet<>();
+  public List<FilePart> of(Collection<ChangedFile> changes) {
+    Map<Path, FilePart> affected = new LinkedHashMap<>();
     List<Origin> anything = new ArrayList<>();
     List<Origin> members = new ArrayList<>();
     for (ChangedFile each : changes) {
       if (each.now() != null) {
-        affected.add(each.file());
+        affected.put(each.file(), new FilePart.All(each.file()));
       }
       SurfaceChange change =
           each.isBeforeKnown()
@@ -85,33 +89,59 @@ public final class AffectedFiles {
               : new SurfaceChange.Anything();
       switch (change) {
         case SurfaceChange.None _ -> {}
-        case SurfaceChange.Members(Set<String> names) -> members.add(origin(each, names));
+        case SurfaceChange.Members ofMembers -> members.add(origin(each, ofMembers));
         case SurfaceChange.Anything _ -> {
           if (each.file().endsWith(MODULE_DECLARATION)) {
-            snapshot.files(file -> affected.add(workspace.absolute(file.path())));
-            return List.copyOf(affected);
+            snapshot.files(file -> add(file, FilePart.All::new, affected));
+            return List.copyOf(affected.values());
           }
-          anything.add(origin(each, Set.of()));
+          anything.add(origin(each, null));
         }
       }
     }
-    addAll(reached(anything), affected);
-    addAll(reached(members), affected);
-    return List.copyOf(affected);
+    for (int each : reached(anything)) {
+      add(each, FilePart.All::new, affected);
+    }
+    if (!members.isEmpty()) {
+      addMentioning(members, affected);
+    }
+    return List.copyOf(affected.values());
   }
 
-  private void addAll(Collection<Integer> ids, Set<Path> affected) {
-    for (int id : ids) {
-      FileRecord file = snapshot.file(new FileId(id));
-      if (file != null) {
-        affected.add(workspace.absolute(file.path()));
+  private void addMentioning(List<Origin> origins, Map<Path, FilePart> affected) {
+    SurfaceChange.Members all =
+        origins.stream()
+            .map(each -> Objects.requireNonNull(each.members()))
+            .reduce(SurfaceChange.Members::and)
+            .orElseThrow();
+    Set<Integer> mentioning = new HashSet<>();
+    for (String each : all.names()) {
+      snapshot.filesMentioning(each).forEachId(mentioning::add);
+    }
+    Set<Integer> inheriting = subtypesOf(origins);
+    for (int each : reached(origins)) {
+      if (inheriting.contains(each)) {
+        add(each, file -> new FilePart.Inherits(file, all), affected);
+      } else if (mentioning.contains(each)) {
+        add(each, file -> new FilePart.Mentions(file, all), affected);
       }
     }
+  }
+
+  private void add(int id, Function<Path, FilePart> part, Map<Path, FilePart> affected) {
+    FileRecord file = snapshot.file(new FileId(id));
+    if (file != null) {
+      add(file, part, affected);
+    }
+  }
+
+  private void add(FileRecord file, Function<Path, FilePart> part, Map<Path, FilePart> affected) {
+    affected.computeIfAbsent(workspace.absolute(file.path()), part);
   }
 
   // ---- the changed files
 
-  private Origin origin(ChangedFile changed, Set<String> members) {
+  private Origin origin(ChangedFile changed, SurfaceChange.@Nullable Members members) {
     FileIndex before = index(changed.before());
     FileIndex now = index(changed.now());
     String relative = workspace.relative(changed.file());
@@ -148,7 +178,6 @@ public final class AffectedFiles {
   /// The ids of the affected files, nearest first.
   private Set<Integer> reached(List<Origin> origins) {
     Set<Integer> affected = new LinkedHashSet<>();
-    Set<String> members = new TreeSet<>();
     Set<Integer> reaching = new LinkedHashSet<>();
     ArrayDeque<Integer> queue = new ArrayDeque<>();
     for (Origin each : origins) {
@@ -168,7 +197,6 @@ public final class AffectedFiles {
         direct.addAll(usersOf(id));
         reaching.add(id);
       }
-      members.addAll(each.members());
       for (int user : direct) {
         affected.add(user);
         if (!Collections.disjoint(signatureOf(user), each.types()) && reaching.add(user)) {
@@ -188,14 +216,6 @@ public final class AffectedFiles {
           queue.add(user);
         }
       }
-    }
-    if (!members.isEmpty()) {
-      Set<Integer> mentioning = new HashSet<>();
-      for (String each : members) {
-        snapshot.filesMentioning(each).forEachId(mentioning::add);
-      }
-      mentioning.addAll(subtypesOf(origins));
-      affected.retainAll(mentioning);
     }
     return affected;
   }

@@ -34,9 +34,19 @@ public final class CheckedSources {
           "libs.versions.toml",
           "pinyon.json");
 
-  /// The files to check, in this order, of `ofAll` that there are. `buildFiles` have changed as
+  /// What to check, in this order, of `ofAll` files that there are. `buildFiles` have changed as
   /// well, and with them perhaps class paths, which may affect any file.
-  public record Choice(List<Path> files, int ofAll, List<Path> buildFiles) {}
+  public record Choice(List<FilePart> parts, int ofAll, List<Path> buildFiles) {
+    public List<Path> files() {
+      return parts.stream().map(FilePart::file).toList();
+    }
+
+    /// All of each file: for warnings, which a change elsewhere does not bring about.
+    public Choice whole() {
+      return new Choice(
+          files().stream().<FilePart>map(FilePart.All::new).toList(), ofAll, buildFiles);
+    }
+  }
 
   private final Workspace workspace;
   private final Snapshot snapshot;
@@ -52,7 +62,8 @@ public final class CheckedSources {
   /// All files that the build compiles.
   public Choice all() {
     List<Path> files = known();
-    return new Choice(files, files.size(), List.of());
+    return new Choice(
+        files.stream().<FilePart>map(FilePart.All::new).toList(), files.size(), List.of());
   }
 
   /// Those that are named, by files or folders, and those that git says have changed since
@@ -72,14 +83,14 @@ public final class CheckedSources {
     }
     List<Path> known = known();
     Set<Path> indexed = Set.copyOf(known);
-    List<Path> chosen =
+    List<FilePart> chosen =
         affected
             ? affected(files, revision == null ? GitChanges.LAST : revision)
-            : List.copyOf(files);
+            : files.stream().<FilePart>map(FilePart.All::new).toList();
     return new Choice(
         chosen.stream()
-            .filter(each -> indexed.contains(each) || named.contains(each))
-            .filter(Files::isRegularFile)
+            .filter(each -> indexed.contains(each.file()) || named.contains(each.file()))
+            .filter(each -> Files.isRegularFile(each.file()))
             .toList(),
         known.size(),
         buildFiles);
@@ -111,7 +122,7 @@ public final class CheckedSources {
     return files;
   }
 
-  private List<Path> affected(Set<Path> changed, String revision) {
+  private List<FilePart> affected(Set<Path> changed, String revision) {
     FileGraphs graphs = workspace.graphs();
     if (graphs == null) {
       throw new ChangeException(

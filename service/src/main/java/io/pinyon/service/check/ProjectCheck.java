@@ -40,8 +40,8 @@ public final class ProjectCheck implements AutoCloseable {
     }
   }
 
-  /// So few are not shared: starting another worker would take longer.
-  private static final int FEW = 8;
+  /// Characters, but for blanks, that are not shared: starting another worker would take longer.
+  private static final int LITTLE = 1_000_000;
 
   private final Project project;
   private final FactsSource facts;
@@ -54,11 +54,19 @@ public final class ProjectCheck implements AutoCloseable {
     this.limits = limits;
   }
 
+  /// Starts a worker's process, while what it will judge is being chosen.
+  public void start() {
+    if (workers.isEmpty()) {
+      workers.add(new JavacWorker(limits.heap()));
+    }
+    workers.getFirst().start();
+  }
+
   /// Gives each file's result to `consumer`, one at a time, from any thread; batches in the order
-  /// of `files` as far as may be. Ends in an [AbandonedException] soon after `isAbandoned` has
+  /// of `parts` as far as may be. Ends in an [AbandonedException] soon after `isAbandoned` has
   /// become true.
   public void run(
-      Collection<Path> files, BooleanSupplier isAbandoned, Consumer<CheckedFile> consumer) {
+      Collection<FilePart> parts, BooleanSupplier isAbandoned, Consumer<CheckedFile> consumer) {
     Object turn = new Object();
     Consumer<CheckedFile> inTurn =
         each -> {
@@ -66,7 +74,7 @@ public final class ProjectCheck implements AutoCloseable {
             consumer.accept(each);
           }
         };
-    Deque<List<Text>> batches = batches(files, inTurn);
+    Deque<List<Text>> batches = batches(parts, inTurn);
     Map<String, Map<String, byte[]>> made = new ConcurrentHashMap<>();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     BooleanSupplier isOver = () -> isAbandoned.getAsBoolean() || failure.get() != null;
@@ -128,31 +136,38 @@ public final class ProjectCheck implements AutoCloseable {
 
   /// Files of one view each; a module's declaration is judged alone, as it decides what the others
   /// see.
-  private Deque<List<Text>> batches(Collection<Path> files, Consumer<CheckedFile> consumer) {
+  private Deque<List<Text>> batches(Collection<FilePart> parts, Consumer<CheckedFile> consumer) {
     Map<String, List<Text>> views = new LinkedHashMap<>();
-    int count = 0;
-    for (Path file : files) {
+    long count = 0;
+    for (FilePart part : parts) {
+      Path file = part.file();
       try {
-        Text text = new Text(file, SourceFiles.read(file));
+        String all = SourceFiles.read(file);
+        String judged = JavacBatches.failsOnWarnings(file, project) ? all : part.of(all);
+        if (judged == null) {
+          consumer.accept(new CheckedFile(file, all, List.of(), null));
+          continue;
+        }
         String own = file.endsWith("module-info.java") ? file + " in " : "";
         String view = own + JavacBatches.viewOf(file, project);
+        Text text = new Text(file, all, judged);
         views.computeIfAbsent(view, _ -> new ArrayList<>()).add(text);
-        count++;
+        count += code(text);
       } catch (IOException e) {
         consumer.accept(
             new CheckedFile(file, "", List.of(), "it cannot be read: " + e.getMessage()));
       }
     }
-    int share = Math.max(1, Math.ceilDiv(count, limits.workers()));
-    int most = Math.min(limits.files(), Math.max(share, FEW));
+    long share = Math.ceilDiv(count, (long) limits.workers());
+    long most = Math.min(limits.characters(), Math.max(share, LITTLE));
     Deque<List<Text>> batches = new ArrayDeque<>();
     for (List<Text> ofView : views.values()) {
       List<Text> batch = new ArrayList<>();
-      int characters = 0;
+      long characters = 0;
       for (Text each : ofView) {
-        int length = each.text().length();
-        if (!batch.isEmpty()
-            && (batch.size() == most || characters + length > limits.characters())) {
+        long length = code(each);
+        boolean isFull = batch.size() == limits.files() || characters + length > most;
+        if (!batch.isEmpty() && isFull) {
           batches.add(batch);
           batch = new ArrayList<>();
           characters = 0;
@@ -165,6 +180,11 @@ public final class ProjectCheck implements AutoCloseable {
       }
     }
     return batches;
+  }
+
+  /// Characters, but for blanks.
+  private static long code(Text text) {
+    return text.judged().chars().filter(each -> each > ' ').count();
   }
 
   @Override

@@ -142,7 +142,12 @@ public final class Jdk implements AutoCloseable {
   /// The source of a class file; null if there is none, or if it cannot be had, which is logged.
   @Nullable Unit sourceOf(Unit classFile) {
     String binaryName = VisibleLibraries.binaryName(classFile.index());
-    return binaryName == null ? null : sourceBy(sources::of, binaryName);
+    return binaryName == null ? null : sourceOf(binaryName);
+  }
+
+  /// As above, by the binary name of a class of the whole JDK.
+  @Nullable Unit sourceOf(String binaryName) {
+    return sourceBy(sources::of, binaryName);
   }
 
   /// The source of a module's declaration; null as in [#sourceOf].
@@ -158,7 +163,12 @@ public final class Jdk implements AutoCloseable {
   /// What stands for the source of a class that has none, see [Facts#decompiled].
   @Nullable Unit decompiled(Unit classFile) {
     String binaryName = VisibleLibraries.binaryName(classFile.index());
-    return binaryName == null ? null : sourceBy(sources::decompiled, binaryName);
+    return binaryName == null ? null : decompiled(binaryName);
+  }
+
+  /// As above, by binary name.
+  @Nullable Unit decompiled(String binaryName) {
+    return sourceBy(sources::decompiled, binaryName);
   }
 
   private @Nullable Unit sourceBy(

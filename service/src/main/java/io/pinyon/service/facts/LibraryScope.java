@@ -2,7 +2,7 @@ package io.pinyon.service.facts;
 
 import io.pinyon.libraries.ClassPath;
 import io.pinyon.projects.GuessedPath;
-import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The libraries that a text outside of all workspaces sees. `isLibrary` is true for a source of a
@@ -27,8 +27,8 @@ public record LibraryScope(
     return new LibraryScope(new VisibleLibraries(jdk, classPath, guesses), true, null, isKnown);
   }
 
-  /// A package of one of the jars; of the JDK where `library` is null.
-  public LibraryPackage packageNamed(String name, @Nullable Path library) {
-    return new LibraryPackage(libraries, name, libraries.topLevelClasses(name, library));
+  /// Who calls in these libraries.
+  public LibraryCallers callers(BooleanSupplier isAbandoned) {
+    return new LibraryCallers(libraries, isAbandoned);
   }
 }

@@ -214,14 +214,13 @@ record VisibleLibraries(Jdk jdk, ClassPath classPath, @Nullable GuessedPath gues
     return new LibrarySubtypes(List.copyOf(names), isWhole);
   }
 
-  /// The simple names of the top-level classes that a jar has of a package, public or not; of the
-  /// JDK where `library` is null.
-  List<String> topLevelClasses(String packageName, @Nullable Path library) {
-    List<String> all =
-        library == null
-            ? jdk.library().classNames(packageName)
-            : pathOf(library).classNames(library, packageName);
-    return all.stream().filter(each -> each.indexOf('$', 1) < 0 && !each.contains("-")).toList();
+  /// The jar or class folder that a top-level class is from; null if it is the JDK's, or if there
+  /// is none.
+  @Nullable Path libraryWith(String topLevel) {
+    int slash = topLevel.lastIndexOf('/');
+    String packageName = topLevel.substring(0, Math.max(0, slash)).replace('/', '.');
+    Unit found = topLevel(packageName, topLevel.substring(slash + 1));
+    return found == null ? null : libraryOf(found);
   }
 
   /// The JDK's modules, and those of the class path, automatic ones too.

@@ -104,6 +104,11 @@ public final class WorkspaceFacts implements ImportingFacts {
     return units.settled(text);
   }
 
+  /// Who calls in the libraries that the file sees.
+  public LibraryCallers libraryCallers() {
+    return new LibraryCallers(libraries, isAbandoned);
+  }
+
   Visibility visibility() {
     return visibility;
   }

@@ -22,10 +22,4 @@ public interface ClassSource {
   default long version() {
     return 0;
   }
-
-  /// Another number whenever the class file is another: the bytes of one that stays the same are
-  /// not asked for again though [#version] has changed. 0 if nobody knows.
-  default long versionOf(String binaryName) {
-    return 0;
-  }
 }

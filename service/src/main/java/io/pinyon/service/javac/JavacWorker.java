@@ -3,7 +3,7 @@ package io.pinyon.service.javac;
 import io.pinyon.service.javac.Judgement.Cancelled;
 import io.pinyon.service.javac.Judgement.Judged;
 import io.pinyon.service.javac.Judgement.None;
-import io.pinyon.service.javac.protocol.ClassVersion;
+import io.pinyon.service.javac.protocol.ClassNames;
 import io.pinyon.service.javac.protocol.Frames;
 import io.pinyon.service.javac.protocol.Frames.Frame;
 import io.pinyon.service.javac.protocol.Frames.Kind;
@@ -101,6 +101,29 @@ public final class JavacWorker implements AutoCloseable {
   /// it is not there yet. Takes ten seconds or more.
   public static void train() throws IOException, InterruptedException {
     WorkerCommand.train();
+  }
+
+  /// Starts the process, which gets ready while its first texts are being gathered; returns at
+  /// once.
+  public void start() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("pinyon-javac-start")
+        .start(() -> {
+          lock.lock();
+          try {
+            if (!isClosed) {
+              running();
+            }
+          } catch (WorkerDiedException | IOException e) {
+            drop(); // whoever asks next says why
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            lastUse = nanoClock.getAsLong();
+            lock.unlock();
+          }
+        });
   }
 
   /// Returns once the process has ended.
@@ -298,13 +321,8 @@ public final class JavacWorker implements AutoCloseable {
       throws IOException, InterruptedException, WorkerDiedException {
     switch (frame.kind()) {
       case LIST -> {
-        String packageName = frame.text();
-        String prefix = packageName.isEmpty() ? "" : packageName + ".";
-        List<ClassVersion> classes = new ArrayList<>();
-        for (String each : source.classesIn(packageName)) {
-          classes.add(new ClassVersion(each, source.versionOf(prefix + each)));
-        }
-        worker.say(Kind.CLASSES, out -> ClassVersion.writeAll(out, classes));
+        ClassNames classes = new ClassNames(source.classesIn(frame.text()));
+        worker.say(Kind.CLASSES, classes::write);
       }
       case READ -> {
         byte[] bytes = source.classFile(frame.text());

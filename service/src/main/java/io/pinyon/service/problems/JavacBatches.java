@@ -27,8 +27,8 @@ public final class JavacBatches implements AutoCloseable {
     WorkspaceFacts open(Path file, String text);
   }
 
-  /// A text of a file of the workspace.
-  public record Text(Path file, String text) {}
+  /// A text of a file of the workspace; javac sees `judged`, in which some of it may be blank.
+  public record Text(Path file, String text, String judged) {}
 
   /// What javac says of a text; `reason` says why it says nothing, null if it does.
   public record Verdict(Text text, List<Problem> problems, @Nullable String reason) {
@@ -47,7 +47,7 @@ public final class JavacBatches implements AutoCloseable {
   private record View(
       String name, WorkspaceFacts facts, WorkspaceClasses classes, JudgedFile file) {
     JudgedFile judged(Text text) {
-      return file.with(text.file().toString(), text.text());
+      return file.with(text.file().toString(), text.judged());
     }
   }
 
@@ -67,6 +67,11 @@ public final class JavacBatches implements AutoCloseable {
   /// Names what a file sees: only files with the same may be judged together.
   public static String viewOf(Path file, Project project) {
     return JavacCompiler.viewOf(file, project);
+  }
+
+  /// True if warnings are errors for the build of a file: then javac has to see all of it.
+  public static boolean failsOnWarnings(Path file, Project project) {
+    return JavacCompiler.given(file, project).failsOnWarnings();
   }
 
   /// One verdict for each text, in their order; the texts are of one view. Null if `isAbandoned`.
@@ -115,7 +120,7 @@ public final class JavacBatches implements AutoCloseable {
         }
         try (WorkspaceFacts facts = source.open(text.file(), text.text())) {
           Subject subject = subject(text, facts);
-          List<Problem> certain = Doubts.certain(judged, subject);
+          List<Problem> certain = JavacCompiler.problems(judged, subject);
           boolean isLess = certain.isEmpty() && Doubts.isInDoubt(judged, subject);
           yield new Verdict(text, certain, isLess ? reason(judged.missing()) : null);
         }

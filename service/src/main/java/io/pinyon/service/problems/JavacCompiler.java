@@ -1,6 +1,7 @@
 package io.pinyon.service.problems;
 
 import io.pinyon.projects.Project;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.Scope;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.facts.WorkspaceFacts;
@@ -36,7 +37,7 @@ public final class JavacCompiler implements Compiler {
     WorkspaceClasses classes = new WorkspaceClasses(subject.file().toString(), facts);
     JudgedFile file = judged(subject);
     return switch (worker.judge(file, classes, isAbandoned)) {
-      case Judgement.Judged judged -> Doubts.certain(judged, subject);
+      case Judgement.Judged judged -> problems(judged, subject);
       case Judgement.Cancelled _ -> null;
       case Judgement.None none -> {
         if (!none.reason().equals(lastReason)) {
@@ -56,7 +57,7 @@ public final class JavacCompiler implements Compiler {
     return new JudgedFile(
         subject.file().toString(),
         subject.text(),
-        options(facts.release()),
+        options(subject),
         viewOf(subject.file(), subject.project()),
         facts.libraryPath(),
         modules(facts));
@@ -70,10 +71,43 @@ public final class JavacCompiler implements Compiler {
         : scope.module().buildFile() + " " + scope.module().name() + " " + scope.use();
   }
 
-  /// What a build allows beyond a release is not known: features in preview are let pass where they
-  /// can be.
-  private static CompilerOptions options(int release) {
-    return new CompilerOptions(release, release == Runtime.version().feature(), List.of());
+  /// What is certain of what javac says. Where a build fails on warnings they are errors.
+  static List<Problem> problems(Judgement.Judged judged, Subject subject) {
+    List<Problem> certain = Doubts.certain(judged, subject);
+    return given(subject).failsOnWarnings()
+        ? certain.stream().map(JavacCompiler::failing).toList()
+        : certain;
+  }
+
+  private static Problem failing(Problem problem) {
+    return problem.severity() != Problem.Severity.WARNING
+        ? problem
+        : new Problem(
+            problem.range(),
+            Problem.Severity.ERROR,
+            problem.code(),
+            problem.message() + "\n(The build fails on warnings.)",
+            problem.tags(),
+            problem.related());
+  }
+
+  static JavacOptions given(Subject subject) {
+    return given(subject.file(), subject.project());
+  }
+
+  /// What the build of a file gives to javac.
+  static JavacOptions given(Path file, Project project) {
+    Scope scope = project.scopeOf(file);
+    return scope == null ? JavacOptions.NONE : scope.options();
+  }
+
+  /// Only some builds are known to the last argument: under others features in preview are let pass
+  /// where they can be.
+  private static CompilerOptions options(Subject subject) {
+    int release = subject.facts().release();
+    JavacOptions given = given(subject);
+    boolean mayAllow = release == Runtime.version().feature() && !subject.project().tellsOptions();
+    return new CompilerOptions(release, given.preview() || mayAllow, given.lint());
   }
 
   private static List<WorkspaceModule> modules(WorkspaceFacts facts) {

@@ -140,10 +140,17 @@ public final class ReferenceSearch {
         return !each.equals(near) && !files.sees(each, needed);
       });
     }
-    all.sort(
-        Comparator.comparingInt((String each) -> -shared(each, near))
-            .thenComparing(Comparator.naturalOrder()));
-    return all;
+    return nearestFirst(all, near);
+  }
+
+  private record Placed(int shared, String location) {}
+
+  private static List<String> nearestFirst(List<String> locations, String near) {
+    List<Placed> placed = new ArrayList<>(locations.size());
+    locations.forEach(each -> placed.add(new Placed(shared(each, near), each)));
+    placed.sort(
+        Comparator.comparingInt((Placed each) -> -each.shared).thenComparing(Placed::location));
+    return placed.stream().map(Placed::location).toList();
   }
 
   /// The sources that declare the target; none if a library or no file at all does.

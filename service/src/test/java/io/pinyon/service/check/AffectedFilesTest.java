@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,12 @@ class AffectedFilesTest {
   }
 
   private Set<String> affected(ChangedFile change) throws Exception {
+    return parts(change).stream()
+        .map(each -> each.file().getFileName().toString().replace(".java", ""))
+        .collect(Collectors.toSet());
+  }
+
+  private List<FilePart> parts(ChangedFile change) throws Exception {
     if (change.now() == null) {
       Files.delete(change.file());
     } else {
@@ -65,9 +73,7 @@ class AffectedFilesTest {
                 workspace,
                 snapshot,
                 Objects.requireNonNull(workspace.graphs()).atOrInMemory(snapshot).graph())
-            .of(List.of(change)).stream()
-                .map(each -> each.getFileName().toString().replace(".java", ""))
-                .collect(Collectors.toSet());
+            .of(List.of(change));
       }
     }
   }
@@ -81,6 +87,18 @@ class AffectedFilesTest {
   void member_affectsWhoMentionsItAndSubtypes() throws Exception {
     assertEquals(
         Set.of("A", "Calls", "Chain", "Sub", "SubSub"), affected(A.replace("int f", "long f")));
+  }
+
+  @Test
+  void member_affectsWhatMentionsIt_andDeclarationsOfSubtypes() throws Exception {
+    Path file = root.resolve("p/A.java");
+    Map<String, String> kinds = new TreeMap<>();
+    for (FilePart each : parts(new ChangedFile(file, A, A.replace("int f", "long f"), true))) {
+      kinds.put(each.file().getFileName().toString(), each.getClass().getSimpleName());
+    }
+    assertEquals("All", kinds.get("A.java"));
+    assertEquals("Mentions", kinds.get("Calls.java"));
+    assertEquals("Inherits", kinds.get("SubSub.java"));
   }
 
   @Test

@@ -19,7 +19,6 @@ final class JavacFixture implements AutoCloseable, ClassSource {
 
   final JavacWorker worker;
   final Map<String, byte[]> classes = new HashMap<>();
-  final Map<String, Long> versions = new HashMap<>();
   final List<String> asked = new ArrayList<>();
   long version;
   CompilerOptions options = new CompilerOptions(FEATURE, false, List.of());
@@ -91,11 +90,6 @@ final class JavacFixture implements AutoCloseable, ClassSource {
   @Override
   public long version() {
     return version;
-  }
-
-  @Override
-  public long versionOf(String binaryName) {
-    return versions.getOrDefault(binaryName, 0L);
   }
 
   @Override

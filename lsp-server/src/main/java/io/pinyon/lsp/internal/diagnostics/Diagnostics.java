@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.lsp.internal.wire.Client;
+import io.pinyon.lsp.internal.wire.FirstNumber;
 import io.pinyon.query.Problems;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.facts.AbandonedException;
@@ -51,7 +52,7 @@ public final class Diagnostics implements AutoCloseable {
   private final Map<String, WatchedDocument> documents = new LinkedHashMap<>();
 
   private DiagnosticOptions options;
-  private int results;
+  private int results = FirstNumber.any();
 
   /// True if the client was told to ask again and has not.
   private boolean isRefreshed;

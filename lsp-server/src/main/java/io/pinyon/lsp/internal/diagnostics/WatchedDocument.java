@@ -140,7 +140,9 @@ final class WatchedDocument {
       }
     }
     if (engine != null) {
-      engine.problems().stream().filter(each -> !isError(each)).forEach(result::add);
+      engine.problems().stream()
+          .filter(each -> !isError(each) && isNew(each, result))
+          .forEach(result::add);
     }
     if (syntax != null) {
       syntax.problems().stream().filter(each -> !isError(each)).forEach(result::add);

@@ -1,5 +1,6 @@
 package io.pinyon.lsp.internal.text;
 
+import io.pinyon.lsp.internal.wire.FirstNumber;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ public final class Documents {
 
   private final Map<String, Document> byLocation = new LinkedHashMap<>();
   private final Map<Integer, Document> byNumber = new HashMap<>();
-  private int numbers;
+  private int numbers = FirstNumber.any();
   private @Nullable Map<String, String> buffers;
   private @Nullable Map<String, String> uris;
 

@@ -1,6 +1,7 @@
 package io.pinyon.lsp.internal.wire;
 
 import com.google.gson.JsonObject;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -8,18 +9,21 @@ import java.util.logging.LogRecord;
 /// Passes log records of level INFO and above on to the client's log (`window/logMessage`).
 public final class ClientLog extends Handler {
   private final Client client;
+  private final BooleanSupplier isOurs;
   private final ThreadLocal<Boolean> isSending = ThreadLocal.withInitial(() -> false);
   private volatile boolean isClosed;
 
-  public ClientLog(Client client) {
+  /// `isOurs` tells, in the thread that logs, whether the client shall hear it.
+  public ClientLog(Client client, BooleanSupplier isOurs) {
     this.client = client;
+    this.isOurs = isOurs;
     setLevel(Level.INFO);
   }
 
   @Override
   public void publish(LogRecord record) {
     // What goes wrong while sending is logged too: that must not be sent again.
-    if (isClosed || !isLoggable(record) || isSending.get()) {
+    if (isClosed || !isLoggable(record) || isSending.get() || !isOurs.getAsBoolean()) {
       return;
     }
     isSending.set(true);

@@ -10,6 +10,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.service.change.GitChanges;
 import io.pinyon.service.check.CheckedFile;
 import io.pinyon.service.check.CheckedSources;
+import io.pinyon.service.check.FilePart;
 import io.pinyon.storage.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,9 @@ final class CheckTool implements Tool {
       throw new Mistake("the files belong to several workspaces; ask about each on its own");
     }
     CheckedSources.Choice choice = choose(question, root, named);
-    List<CheckedFile> results = run(question, root, choice.files());
+    boolean withWarnings = question.arguments().isSet("warnings");
+    List<CheckedFile> results =
+        run(question, root, withWarnings ? choice.whole().parts() : choice.parts());
     return listing(question, root, choice, results);
   }
 
@@ -113,7 +116,7 @@ final class CheckTool implements Tool {
   }
 
   /// In the order of the files.
-  private static List<CheckedFile> run(Question question, Root root, List<Path> files) {
+  private static List<CheckedFile> run(Question question, Root root, List<FilePart> parts) {
     Map<Path, CheckedFile> results = new HashMap<>();
     question
         .shared()
@@ -121,13 +124,17 @@ final class CheckTool implements Tool {
             root,
             check ->
                 check.run(
-                    files,
+                    parts,
                     question.isAbandoned(),
                     each -> {
                       results.put(each.file(), each);
-                      question.progress().at(results.size(), files.size(), "files checked");
+                      question.progress().at(results.size(), parts.size(), "files checked");
                     }));
-    return files.stream().filter(results::containsKey).map(results::get).toList();
+    return parts.stream()
+        .map(FilePart::file)
+        .filter(results::containsKey)
+        .map(results::get)
+        .toList();
   }
 
   private static Listing listing(

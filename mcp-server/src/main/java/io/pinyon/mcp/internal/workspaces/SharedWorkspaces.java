@@ -1,10 +1,10 @@
 package io.pinyon.mcp.internal.workspaces;
 
 import io.pinyon.indexer.Workspace;
-import io.pinyon.indexer.report.Following;
 import io.pinyon.mcp.internal.answers.Mistake;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
+import io.pinyon.service.WorkspacePool;
 import io.pinyon.service.check.ProjectCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +12,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// What a process has for all of its connections: the workspaces with their indexes, and what lets
-/// javac judge them. A workspace is open as long as a connection is about it. Safe for use by many
-/// threads.
+/// What an [io.pinyon.mcp.McpProcess] has for all of its connections: workspaces with their
+/// indexes, and what lets javac judge them. A workspace is open as long as a connection is about
+/// it. Safe for use by many threads.
 public final class SharedWorkspaces implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedWorkspaces.class.getName());
 
   private final IndexedWorkspaces service;
   private final Map<Path, Integer> uses = new HashMap<>();
   private final Map<Path, String> troubles = new ConcurrentHashMap<>();
-  private final Map<Path, ProjectCheck> checks = new HashMap<>();
 
-  /// `home` null means the default one.
-  public SharedWorkspaces(@Nullable Path home) {
-    service = new IndexedWorkspaces(home, Following.CHANGES, new Troubles());
+  /// With what the clients of `pool` share.
+  public SharedWorkspaces(WorkspacePool pool) {
+    service = pool.client(new Troubles());
   }
 
   public IndexedWorkspaces service() {
@@ -61,38 +59,19 @@ public final class SharedWorkspaces implements AutoCloseable {
       if (uses.merge(path, -1, Integer::sum) <= 0) {
         uses.remove(path);
         service.close(path);
-        ProjectCheck check;
-        synchronized (checks) {
-          check = checks.remove(path);
-        }
-        if (check != null) {
-          check.close();
-        }
       }
     }
   }
 
   /// Lets javac judge files of a workspace, one question at a time.
   public void check(Root root, Consumer<ProjectCheck> question) {
-    synchronized (checks) {
-      ProjectCheck check = checks.get(root.path());
-      if (check == null) {
-        check = service.check(root.path(), ProjectCheck.Limits.standard());
-        if (check == null) {
-          throw new Mistake(root.path() + " was closed");
-        }
-        checks.put(root.path(), check);
-      }
-      question.accept(check);
+    if (!service.check(root.path(), question)) {
+      throw new Mistake(root.path() + " was closed");
     }
   }
 
   @Override
   public void close() {
-    synchronized (checks) {
-      checks.values().forEach(ProjectCheck::close);
-      checks.clear();
-    }
     service.close();
   }
 

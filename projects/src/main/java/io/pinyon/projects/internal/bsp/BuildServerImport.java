@@ -15,6 +15,7 @@ import io.pinyon.projects.internal.input.JsonFiles;
 import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
@@ -204,7 +205,9 @@ public final class BuildServerImport {
     List<OutputFolder> outputs = new ArrayList<>();
     List<ClassPathItem> items = new ArrayList<>();
     int release = 0;
+    JavacOptions given = JavacOptions.NONE;
     if (javac != null) {
+      given = JavacOptions.of(javac.getOptions());
       Path output = path(javac.getClassDirectory());
       if (output != null) {
         outputs.add(new OutputFolder(output, use(target)));
@@ -221,7 +224,9 @@ public final class BuildServerImport {
         List.copyOf(items),
         List.copyOf(items),
         release,
-        ModuleJdk.running());
+        ModuleJdk.running(),
+        given,
+        given);
   }
 
   /// In javac's order; class folders of other targets stand for their sources.

@@ -5,6 +5,7 @@ import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
@@ -39,6 +40,7 @@ public final class GradleImport {
     final String set;
     final int release;
     final String home;
+    final List<String> arguments = new ArrayList<>();
     final List<Path> sources = new ArrayList<>();
     final List<Path> outputs = new ArrayList<>();
     final List<String[]> path = new ArrayList<>();
@@ -130,6 +132,7 @@ public final class GradleImport {
           sets.put(told.project + " " + told.set, told);
         }
         case "problem" -> problems.add(new ProjectProblem(Path.of(fields[1]), 0, fields[2]));
+        case "arg" -> Objects.requireNonNull(told).arguments.add(fields[1]);
         case "src" -> Objects.requireNonNull(told).sources.add(Path.of(fields[1]));
         case "out" -> Objects.requireNonNull(told).outputs.add(Path.of(fields[1]));
         default -> Objects.requireNonNull(told).path.add(fields);
@@ -169,7 +172,9 @@ public final class GradleImport {
         path(main),
         path(test),
         main.release,
-        jdk == null ? ModuleJdk.running() : jdk);
+        jdk == null ? ModuleJdk.running() : jdk,
+        JavacOptions.of(main.arguments),
+        JavacOptions.of(test.arguments));
   }
 
   private List<ClassPathItem> path(Told told) {

@@ -14,6 +14,7 @@ import io.pinyon.projects.internal.resolution.Wanted;
 import io.pinyon.projects.internal.resolution.Wanted.External;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModule;
@@ -188,7 +189,9 @@ final class GradleModules {
           List.copyOf(compile),
           List.copyOf(test),
           itsRelease,
-          jdk);
+          jdk,
+          JavacOptions.of(project.compilerArgs),
+          JavacOptions.of(project.testCompilerArgs));
     }
 
     /// A folder for each language that there are sources of, then what a script adds.

@@ -83,6 +83,12 @@ final class GradleProject {
   final Set<String> common = new LinkedHashSet<>();
 
   Path buildFile;
+
+  /// Arguments of javac, for main and for tests.
+  final List<String> compilerArgs = new ArrayList<>();
+
+  final List<String> testCompilerArgs = new ArrayList<>();
+
   int release;
   int toolchain;
   String group = "";

@@ -60,6 +60,11 @@ final class ScriptAssignments extends ScriptBlock {
     if (target.isEmpty()) {
       return;
     }
+    if (target.startsWith("compile") && target.endsWith("compilerArgs")) {
+      String task = target.substring(0, target.indexOf('.'));
+      sources.compilerArgs(task, assign.operator(), value);
+      return;
+    }
     if (!assign.operator().equals("=") && !assign.operator().startsWith("by")) {
       Object before = values.of(assign.target());
       if (before == null) {

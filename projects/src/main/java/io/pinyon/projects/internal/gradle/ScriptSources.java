@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a script says about sources: the block `sourceSets`, and the settings of tasks that
 /// compile.
 final class ScriptSources extends ScriptBlock {
+  private static final String ARGUMENTS = "compilerArgs";
+
   ScriptSources(Path file, GradleProject project, ScriptValues values) {
     super(file, project, values);
   }
@@ -255,17 +257,77 @@ final class ScriptSources extends ScriptBlock {
 
   /// What is set for a task that compiles, or for all.
   void compileTask(String task, Expr.Call call) {
-    for (Expr each : statements(call)) {
-      if (each instanceof Expr.Assign assign) {
-        setting(task, target(assign.target()), values.of(assign.value()));
-      } else if (each instanceof Expr.Call inner) {
+    statements(call).forEach(each -> setting(task, each));
+  }
+
+  private void setting(String task, Expr statement) {
+    switch (statement) {
+      case Expr.Assign assign -> {
+        String name = target(assign.target());
+        if (name.endsWith(ARGUMENTS)) {
+          compilerArgs(task, assign.operator(), values.of(assign.value()));
+        } else {
+          setting(task, name, values.of(assign.value()));
+        }
+      }
+      case Expr.Infix infix when infix.operator().equals("<<") -> added(task, infix);
+      case Expr.Call inner -> {
         Expr receiver = inner.receiver();
-        if (inner.name().equals("set") && receiver != null) {
-          setting(task, target(receiver), first(inner));
+        String on = receiver == null ? "" : target(receiver);
+        if (inner.name().equals("options") || on.equals("options") && closure(inner) != null) {
+          compileTask(task, inner);
+        } else if (on.endsWith(ARGUMENTS)) {
+          for (Argument each : inner.arguments()) {
+            compilerArgs(task, "+=", values.of(each.value()));
+          }
+        } else if (inner.name().equals("set") && receiver != null) {
+          setting(task, on, first(inner));
         } else {
           setting(task, inner.name(), first(inner));
         }
       }
+      default -> {
+        // sets nothing
+      }
+    }
+  }
+
+  /// `options.compilerArgs << '-Xlint' << '-Werror'`.
+  private void added(String task, Expr.Infix infix) {
+    if (infix.left() instanceof Expr.Infix left && left.operator().equals("<<")) {
+      added(task, left);
+    } else if (!target(infix.left()).endsWith(ARGUMENTS)) {
+      return;
+    }
+    compilerArgs(task, "+=", values.of(infix.right()));
+  }
+
+  /// Arguments of javac for a task that compiles, or for all that do.
+  void compilerArgs(String task, String operator, @Nullable Object value) {
+    for (List<String> each : lists(task)) {
+      if (operator.equals("=")) {
+        each.clear();
+      }
+      addTexts(value, each);
+    }
+  }
+
+  private List<List<String>> lists(String task) {
+    return switch (task) {
+      case "compileJava" -> List.of(project.compilerArgs);
+      case "compileTestJava" -> List.of(project.testCompilerArgs);
+      default ->
+          task.matches("compile.+Java")
+              ? List.of()
+              : List.of(project.compilerArgs, project.testCompilerArgs);
+    };
+  }
+
+  private static void addTexts(@Nullable Object value, List<String> texts) {
+    if (value instanceof String text) {
+      texts.add(text);
+    } else if (value instanceof List<?> list) {
+      list.forEach(each -> addTexts(each, texts));
     }
   }
 

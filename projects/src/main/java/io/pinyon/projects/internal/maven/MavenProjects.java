@@ -62,7 +62,9 @@ public final class MavenProjects {
               paths.compile(),
               paths.test(),
               sources.release(),
-              sources.jdk(jdks, problems));
+              sources.jdk(jdks, problems),
+              sources.options("compile"),
+              sources.options("testCompile"));
       modules.add(module);
     });
     return new ProjectModel(BuildSystem.MAVEN, List.copyOf(modules), List.copyOf(problems));

@@ -3,6 +3,7 @@ package io.pinyon.projects.internal.maven;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.input.Jdks;
 import io.pinyon.projects.internal.input.WorkspacePaths;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectProblem;
@@ -139,6 +140,56 @@ final class ModuleSources {
   /// 0 if tests are of the module's own release.
   private int testRelease() {
     return firstNumber("testRelease", "testSource");
+  }
+
+  /// What the executions of a goal of the compiler plugin, and all of them, give to javac.
+  JavacOptions options(String goal) {
+    Plugin compiler = plugin(COMPILER);
+    List<String> arguments = new ArrayList<>();
+    addFlag("failOnWarning", "-Werror", compiler, arguments);
+    addFlag("enablePreview", "--enable-preview", compiler, arguments);
+    if (compiler != null) {
+      boolean isOfTests = goal.equals("testCompile");
+      addArguments(compiler.getConfiguration(), isOfTests, arguments);
+      for (PluginExecution each : compiler.getExecutions()) {
+        if (each.getId().equals("default-" + goal)) {
+          addArguments(each.getConfiguration(), isOfTests, arguments);
+        }
+      }
+    }
+    return JavacOptions.of(arguments);
+  }
+
+  private void addFlag(
+      String name, String argument, @Nullable Plugin compiler, List<String> arguments) {
+    String value = compiler == null ? null : text(compiler.getConfiguration(), name);
+    if (value == null) {
+      value = model.getProperties().getProperty("maven.compiler." + name);
+    }
+    if (Boolean.parseBoolean(value)) {
+      arguments.add(argument);
+    }
+  }
+
+  /// `compilerArgs` with any elements, and the older `compilerArgument`; tests may have their own
+  /// in place of these.
+  private static void addArguments(
+      @Nullable Object configuration, boolean isOfTests, List<String> arguments) {
+    if (!(configuration instanceof Xpp3Dom dom)) {
+      return;
+    }
+    if (dom.getChild("compilerArgs") != null) {
+      for (Xpp3Dom each : dom.getChild("compilerArgs").getChildren()) {
+        if (each.getValue() != null) {
+          arguments.add(each.getValue());
+        }
+      }
+    }
+    String ofTests = isOfTests ? text(dom, "testCompilerArgument") : null;
+    String one = ofTests == null ? text(dom, "compilerArgument") : ofTests;
+    if (one != null) {
+      arguments.add(one);
+    }
   }
 
   private int firstNumber(String... names) {

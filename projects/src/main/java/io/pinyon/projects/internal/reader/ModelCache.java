@@ -3,6 +3,7 @@ package io.pinyon.projects.internal.reader;
 import io.pinyon.projects.internal.input.BuildText;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.model.ClassPathItem;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModel;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// A model with the state of all files that it was read from, as text, so that the next program
 /// needs no build tool's code. One line per fact, fields separated by tabs:
 ///
-///     pinyon-model 4
+///     pinyon-model 5
 ///     input    path state                 state: - absent, + there, else bytes, time and hash
 ///     build    MAVEN
 ///     problem  file line message artifact
@@ -37,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 ///     module   name folder buildFile release feature home reason    the last three of its JDK
 ///     root     folder use origin release  of the module above, as are the next
 ///     output   folder use
+///     javac    argument*                  for main
+///     javac-test argument*
 ///     compile  number*                    of items, from 0
 ///     test     number*
 ///     end      CRC-32 of all lines before, hexadecimal
 public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
   private static final String MAGIC = "pinyon-model ";
-  private static final String FIRST = MAGIC + "4";
+  private static final String FIRST = MAGIC + "5";
   private static final int MAX_HASHED = 4 << 20;
 
   /// The model with its inputs as they are now.
@@ -171,6 +174,8 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
       for (OutputFolder each : module.outputFolders()) {
         line(out, "output", each.folder().toString(), each.use().name());
       }
+      line(out, "javac", module.options().arguments().toArray(String[]::new));
+      line(out, "javac-test", module.testOptions().arguments().toArray(String[]::new));
       line(out, "compile", numbers(module.compilePath(), items));
       line(out, "test", numbers(module.testPath(), items));
     }
@@ -243,6 +248,8 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
     private List<SourceRoot> roots = new ArrayList<>();
     private List<OutputFolder> outputs = new ArrayList<>();
     private List<ClassPathItem> compile = List.of();
+    private JavacOptions options = JavacOptions.NONE;
+    private JavacOptions testOptions = JavacOptions.NONE;
     private String[] module = {};
 
     ModelCache decode(String text) {
@@ -279,6 +286,8 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
                     SourceRoot.Origin.valueOf(f[3]),
                     Integer.parseInt(f[4])));
         case "output" -> outputs.add(new OutputFolder(Path.of(f[1]), SourceRoot.Use.valueOf(f[2])));
+        case "javac" -> options = options(f);
+        case "javac-test" -> testOptions = options(f);
         case "compile" -> compile = path(f);
         case "test" ->
             modules.add(
@@ -291,11 +300,17 @@ public record ModelCache(ProjectModel model, Map<Path, String> inputs) {
                     compile,
                     path(f),
                     Integer.parseInt(module[4]),
-                    new ModuleJdk(Integer.parseInt(module[5]), Path.of(module[6]), module[7])));
+                    new ModuleJdk(Integer.parseInt(module[5]), Path.of(module[6]), module[7]),
+                    options,
+                    testOptions));
         default -> {
           // the first line
         }
       }
+    }
+
+    private static JavacOptions options(String[] f) {
+      return JavacOptions.of(List.of(f).subList(1, f.length));
     }
 
     private List<ClassPathItem> path(String[] f) {

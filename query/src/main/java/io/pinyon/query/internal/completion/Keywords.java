@@ -77,7 +77,10 @@ final class Keywords {
   /// Those that a text of this Java release may use.
   static List<String> in(List<String> words, int release) {
     return words.stream()
-        .filter(each -> !SINCE.containsKey(each) || SINCE.get(each).isIn(release))
+        .filter(each -> {
+          LanguageFeature feature = SINCE.get(each);
+          return feature == null || feature.isIn(release);
+        })
         .toList();
   }
 }

@@ -374,7 +374,14 @@ final class SimilarNames {
     if (symbol != null
         && Spelling.distance(name, simpleName) < Spelling.FAR
         && (symbol.isLocal() || access.allows(symbol))) {
-      add(simpleName, cost + TypeFit.misfit(site, node, symbol));
+      add(simpleName, cost, symbol);
+    }
+  }
+
+  private void add(String simpleName, int cost, ClassSymbol symbol) {
+    int misfit = TypeFit.misfit(site, node, symbol);
+    if (misfit < TypeFit.NEVER) {
+      add(simpleName, cost + misfit);
     }
   }
 
@@ -390,8 +397,10 @@ final class SimilarNames {
           && symbols.byQualifiedName(entry.qualifiedName()) instanceof ClassSymbol symbol
           && access.allows(symbol)
           && attribution.scopes().context(node).typeNamed(simple) == null) {
-        add(simple, cost + 10 + TypeFit.misfit(site, node, symbol));
-        imports.putIfAbsent(simple, entry.qualifiedName());
+        add(simple, cost + 10, symbol);
+        if (scores.containsKey(simple)) {
+          imports.putIfAbsent(simple, entry.qualifiedName());
+        }
       }
     }
   }

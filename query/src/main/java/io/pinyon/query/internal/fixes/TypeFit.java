@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Says how badly a type would fit in the place of a type name.
 final class TypeFit {
+  /// Of a type that no spelling makes up for: it may not stand there at all.
+  static final int NEVER = 1_000;
+
   private static final int COST = 30;
 
   private TypeFit() {}
@@ -30,18 +33,13 @@ final class TypeFit {
     boolean isAnnotation = symbol.kind() == DeclarationKind.ANNOTATION;
     return cost
         + switch (parent) {
-          case Piece.Annotation a -> isAnnotation ? 0 : 2 * COST;
+          case Piece.Annotation a -> isAnnotation ? 0 : NEVER;
           case Expression.New n ->
               (n.body() == null && (symbol.isInterface() || symbol.is(Modifiers.ABSTRACT))
                       ? COST
                       : 0)
                   + target(site, n, symbol);
-          case Declaration.Type t ->
-              t.extended() == node
-                      && t.kind() == DeclarationKind.CLASS
-                      && (symbol.isInterface() || symbol.is(Modifiers.FINAL))
-                  ? COST
-                  : 0;
+          case Declaration.Type t -> mayBeSupertype(t, node, symbol) ? 0 : NEVER;
           case Declaration.Method m when m.type() != node -> throwable(site, symbol);
           case Declaration.Variable v -> variable(site, v, symbol);
           case Expression.Select s -> member(site, s.name(), symbol) ? 0 : 2 * COST;
@@ -49,6 +47,17 @@ final class TypeFit {
               site.attribution.members().methods(symbol, c.name()).isEmpty() ? 2 * COST : 0;
           case null, default -> 0;
         };
+  }
+
+  /// JLS 8.1.4, 8.1.5, 9.1.3.
+  private static boolean mayBeSupertype(Declaration.Type type, Node node, ClassSymbol symbol) {
+    if (type.extended() == node && type.kind() == DeclarationKind.CLASS) {
+      return !symbol.isInterface()
+          && !symbol.is(Modifiers.FINAL)
+          && symbol.kind() != DeclarationKind.ENUM
+          && symbol.kind() != DeclarationKind.RECORD;
+    }
+    return type.permitted().contains(node) || symbol.isInterface();
   }
 
   private static boolean member(Site site, String name, ClassSymbol symbol) {

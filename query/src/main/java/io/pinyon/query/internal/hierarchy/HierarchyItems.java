@@ -13,9 +13,11 @@ import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.JvmNames;
 import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
@@ -211,11 +213,20 @@ public final class HierarchyItems {
         kind == Unit.Kind.LIBRARY_CLASS ? targets.sourceOrDecompiled(method) : null;
     return new LibraryMember(
         name,
+        inClassFiles(method.symbol()),
         !id.isOfLibrary()
             ? id
             : source == null
                 ? null
                 : ofSource(source.unit(), source.row(), method.symbol().name()));
+  }
+
+  private LibraryMember.@Nullable ClassFileName inClassFiles(MethodSymbol method) {
+    String owner = JvmNames.binaryName(method.owner());
+    String descriptor = JvmNames.descriptor(method, new Types(symbols));
+    return owner == null || descriptor == null
+        ? null
+        : new LibraryMember.ClassFileName(owner, method.name(), descriptor);
   }
 
   private @Nullable Found at(int row, String name) {

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.navigation;
 
+import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Unit;
@@ -35,6 +36,15 @@ public final class DeclarationLocator {
 
   public DeclarationLocator(SymbolTable symbols) {
     this.symbols = symbols;
+  }
+
+  /// What an id names; null if that is not known any more.
+  public @Nullable Target of(SymbolId id) {
+    int parameter = SymbolKey.parameter(id.text());
+    Symbol found = SymbolKey.resolve(symbols, id.text());
+    return found instanceof Symbol.OfMethod m && parameter >= 0
+        ? parameter(m.symbol(), parameter)
+        : found == null ? null : of(found);
   }
 
   public List<Target> of(List<Symbol> symbols) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads and writes frames over a pair of streams. One thread may read while others write.
 public final class Frames {
   /// Raised with each change of what is said; the first frame of the worker tells its own.
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final int LONGEST = 256 << 20;
 
@@ -28,7 +28,7 @@ public final class Frames {
     CANCEL,
     /// (worker) Which classes does this package have?
     LIST,
-    /// (server) The answer to `LIST`: [ClassVersion]s.
+    /// (server) The answer to `LIST`: [ClassNames].
     CLASSES,
     /// (worker) The class file of this binary name?
     READ,

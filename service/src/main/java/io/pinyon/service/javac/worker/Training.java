@@ -1,6 +1,5 @@
 package io.pinyon.service.javac.worker;
 
-import io.pinyon.service.javac.protocol.ClassVersion;
 import io.pinyon.service.javac.protocol.CompilerOptions;
 import io.pinyon.service.javac.protocol.JudgeRequest;
 import io.pinyon.service.javac.protocol.SourceText;
@@ -80,7 +79,7 @@ final class Training {
         new Judge(
             new Server() {
               @Override
-              public List<ClassVersion> classesIn(String packageName) {
+              public List<String> classesIn(String packageName) {
                 return List.of();
               }
 

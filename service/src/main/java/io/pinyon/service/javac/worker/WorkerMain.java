@@ -1,6 +1,6 @@
 package io.pinyon.service.javac.worker;
 
-import io.pinyon.service.javac.protocol.ClassVersion;
+import io.pinyon.service.javac.protocol.ClassNames;
 import io.pinyon.service.javac.protocol.Frames;
 import io.pinyon.service.javac.protocol.Frames.Frame;
 import io.pinyon.service.javac.protocol.Frames.Kind;
@@ -116,9 +116,9 @@ public final class WorkerMain implements Server {
   }
 
   @Override
-  public List<ClassVersion> classesIn(String packageName) throws IOException {
+  public List<String> classesIn(String packageName) throws IOException {
     frames.writeText(Kind.LIST, packageName);
-    return ClassVersion.readAll(reply(Kind.CLASSES).content());
+    return ClassNames.read(reply(Kind.CLASSES).content()).names();
   }
 
   @Override

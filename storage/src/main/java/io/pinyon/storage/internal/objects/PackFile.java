@@ -192,6 +192,16 @@ final class PackFile {
     return record != null && record.length() == length ? record : null;
   }
 
+  /// The mapped objects.
+  MemorySegment data() {
+    return data;
+  }
+
+  /// Of an object as it is stored, in bytes.
+  int lengthOf(int ordinal) {
+    return index.length(ordinal);
+  }
+
   /// From now on the next fold writes it anew.
   void suspect() {
     suspect = true;

@@ -7,6 +7,7 @@ import io.pinyon.storage.Folded;
 import io.pinyon.storage.ObjectInfo;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.files.ResidentPages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ public final class PackedObjects implements ObjectStore {
   private static final long MOST_IN_MEMORY = 16 << 20;
   private static final int LOOSE_BEFORE_FOLD = 256;
 
+  /// Of packs, in bytes: a search over a large workspace reads most of them once.
+  private static final long MOST_RESIDENT = 24 << 20;
+
   private final PackFolder packs;
   private final @Nullable LooseObjects loose;
   private final boolean writable;
@@ -45,6 +49,7 @@ public final class PackedObjects implements ObjectStore {
   private final AtomicLong writtenBytes = new AtomicLong();
   private final AtomicLong publishedLoose = new AtomicLong();
   private final Object publishing = new Object();
+  private final ResidentPages resident;
 
   private PackedObjects(
       Path packs, @Nullable LooseObjects loose, boolean writable, Codec codec, Damage damage) {
@@ -53,6 +58,9 @@ public final class PackedObjects implements ObjectStore {
     this.writable = writable;
     this.codec = codec;
     this.damage = damage;
+    this.resident =
+        new ResidentPages(
+            MOST_RESIDENT, () -> this.packs.packs().stream().map(PackFile::data).toList());
   }
 
   /// Packs only. `codec` is what new objects are written with.
@@ -92,6 +100,7 @@ public final class PackedObjects implements ObjectStore {
       int ordinal = pack.find(id, damage);
       FileIndex result = ordinal < 0 ? null : pack.read(ordinal, id, damage);
       if (result != null) {
+        resident.read(pack.lengthOf(ordinal));
         return result;
       }
     }

@@ -1,0 +1,33 @@
+package io.pinyon.cli.daemon;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the daemon of this program.
+public final class DaemonProcess {
+  private static final Logger LOG = Logger.getLogger(DaemonProcess.class.getName());
+
+  /// How many seconds a daemon stays without sessions, if not the usual time.
+  private static final String LINGER = "pinyon.daemon.linger";
+
+  private DaemonProcess() {}
+
+  private static Duration linger() {
+    Long seconds = Long.getLong(LINGER);
+    return seconds == null ? Lifetime.LINGER : Duration.ofSeconds(seconds);
+  }
+
+  /// Returns when it is over: the exit code. `socket` is where it listens instead of the usual
+  /// place, `version` that of the program as agents see it. Throws [DaemonException] if it cannot
+  /// listen.
+  public static int run(@Nullable Path socket, String version) throws InterruptedException {
+    DaemonFiles files = DaemonFiles.of(socket, System.getenv(), System.getProperties());
+    Lifetime lifetime = new Lifetime(System::nanoTime, linger(), files::isReplaced);
+    if (!new Daemon(files, lifetime, version).run()) {
+      LOG.info("another daemon of this build runs already");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,319 @@
+package io.pinyon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinyon.cli.daemon.BridgeMain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Editors, agents and the daemon that serves them, each a process of its own.
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DaemonProcessTest {
+  private static final String TEXT = "package a; class B { void m(A x) { x.zero; } }";
+
+  @TempDir private Path work;
+  private Path home = Path.of("");
+  private Path root = Path.of("");
+  private final List<Process> started = new ArrayList<>();
+  private final List<String> environment = new ArrayList<>();
+  private int ids;
+
+  @BeforeEach
+  void writes() throws IOException {
+    home = work.resolve("home");
+    root = Files.createDirectories(work.resolve("shop"));
+    Files.createDirectories(root.resolve("a"));
+    Files.writeString(root.resolve("a/A.java"), "package a; class A { int zero; int one; }");
+  }
+
+  @AfterEach
+  void endProcesses() throws Exception {
+    started.forEach(Process::destroyForcibly);
+    for (ProcessHandle each : daemons()) {
+      each.destroyForcibly();
+      each.onExit().get(); // before its folder goes
+    }
+  }
+
+  @Test
+  void clientsThatStartAtOnce_startOneDaemon_andEachHasASessionOfItsOwn() throws Exception {
+    Process one = editor();
+    Process other = editor();
+    initialize(one);
+    initialize(other);
+    assertEquals(1, daemons().size());
+    open(one, TEXT);
+    assertCompletes(one);
+    call(one, "shutdown", "null");
+    send(one, "{'jsonrpc':'2.0','method':'exit'}");
+    assertEquals(0, one.waitFor());
+    open(other, TEXT);
+    assertCompletes(other);
+  }
+
+  @Test
+  void clientThatIsKilled_leavesTheOthers() throws Exception {
+    Process one = editor();
+    initialize(one);
+    Process other = editor();
+    initialize(other);
+    one.destroyForcibly().waitFor();
+    open(other, TEXT);
+    assertCompletes(other);
+    assertEquals(1, daemons().size());
+  }
+
+  @Test
+  void daemonThatIsKilled_isReplaced_andTheNextAnswerSeesTheUnsavedText() throws Exception {
+    Process editor = editor();
+    initialize(editor);
+    open(editor, TEXT);
+    send(
+        editor,
+        "{'jsonrpc':'2.0','method':'textDocument/didChange','params':{'textDocument':{'uri':'"
+            + file()
+            + "','version':2},'contentChanges':[{'range':{'start':{'line':0,'character':11},"
+            + "'end':{'line':0,'character':11}},'text':'class Q { int unsaved; } '},"
+            + "{'range':{'start':{'line':0,'character':53},'end':{'line':0,'character':54}},"
+            + "'text':'Q'}]}}");
+    ProcessHandle before = daemons().getFirst();
+    before.destroyForcibly();
+    before.onExit().get();
+    String answer =
+        call(
+            editor,
+            "textDocument/completion",
+            "{'textDocument':{'uri':'" + file() + "'},'position':{'line':0,'character':62}}");
+    assertTrue(answer.contains("\"label\":\"unsaved\""), answer);
+    assertEquals(1, daemons().size());
+  }
+
+  @Test
+  void agentAndEditor_shareADaemon_whichStatusShows() throws Exception {
+    Process editor = editor();
+    initialize(editor);
+    open(editor, TEXT);
+    assertCompletes(editor);
+    Process agent = start(bridge("mcp", root.toString()));
+    line(
+        agent,
+        "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18',"
+            + "'capabilities':{},'clientInfo':{'name':'t','version':'1'}}}");
+    assertTrue(line(agent).contains("\"serverInfo\""));
+    line(agent, "{'jsonrpc':'2.0','method':'notifications/initialized'}");
+    line(
+        agent,
+        "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'search',"
+            + "'arguments':{'query':'A'}}}");
+    assertTrue(line(agent).contains("a/A.java"));
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of("status", root.toString(), "--json"));
+    Process status = start(command);
+    String shown = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(shown.contains("\"process\":" + daemons().getFirst().pid()), shown);
+    assertTrue(shown.contains("\"protocol\":\"lsp\""), shown);
+    assertTrue(shown.contains("\"protocol\":\"mcp\""), shown);
+    assertTrue(shown.contains("{\"root\":\"" + root + "\",\"sessions\":2,\"isComplete\":"), shown);
+    agent.getOutputStream().close();
+    assertEquals(0, agent.waitFor());
+  }
+
+  @Test
+  void homeWhereThereCanBeNoDaemon_theClientIsServedAlone() throws Exception {
+    Files.createDirectories(home);
+    Files.writeString(home.resolve("daemon"), "in the way");
+    Process editor = editor();
+    initialize(editor);
+    open(editor, TEXT);
+    assertCompletes(editor);
+    assertEquals(List.of(), daemons());
+    call(editor, "shutdown", "null");
+    send(editor, "{'jsonrpc':'2.0','method':'exit'}");
+    assertEquals(0, editor.waitFor());
+  }
+
+  @Test
+  void portInPlaceOfTheSocket_servesToo() throws Exception {
+    environment.add("-Dpinyon.daemon.transport=loopback");
+    Process editor = editor();
+    initialize(editor);
+    open(editor, TEXT);
+    assertCompletes(editor);
+    try (var files = Files.list(home.resolve("daemon"))) {
+      assertFalse(files.anyMatch(each -> each.toString().endsWith(".sock")));
+    }
+  }
+
+  // ---- processes
+
+  private Process editor() throws IOException {
+    return start(bridge("lsp"));
+  }
+
+  private List<String> bridge(String... arguments) {
+    List<String> command = new ArrayList<>(java());
+    command.add(BridgeMain.class.getName());
+    command.addAll(List.of(arguments));
+    command.add("--");
+    command.addAll(program());
+    return command;
+  }
+
+  private List<String> program() {
+    List<String> command = new ArrayList<>(java());
+    command.add(Main.class.getName());
+    return command;
+  }
+
+  private List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--"))
+        .forEach(command::add);
+    command.addAll(environment);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    return command;
+  }
+
+  private Process start(List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(root.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("PINYON_HOME", home.toString());
+    Process process = builder.start();
+    started.add(process);
+    return process;
+  }
+
+  /// Those that listen in this test's home, by what they log.
+  private List<ProcessHandle> daemons() throws IOException {
+    List<ProcessHandle> running = new ArrayList<>();
+    if (!Files.isDirectory(home.resolve("daemon"))) {
+      return running;
+    }
+    try (var files = Files.newDirectoryStream(home.resolve("daemon"), "*.log")) {
+      for (Path log : files) {
+        for (String line : Files.readAllLines(log)) {
+          if (line.contains("Daemon: process ")) {
+            String id = line.replaceAll(".*Daemon: process (\\d+) .*", "$1");
+            Optional<ProcessHandle> found = ProcessHandle.of(Long.parseLong(id));
+            found.filter(ProcessHandle::isAlive).ifPresent(running::add);
+          }
+        }
+      }
+    }
+    return running;
+  }
+
+  // ---- messages
+
+  private String file() {
+    return root.resolve("a/B.java").toUri().toString();
+  }
+
+  private void initialize(Process editor) throws IOException {
+    String answer =
+        call(
+            editor,
+            "initialize",
+            "{'capabilities':{},'rootUri':'" + root.toUri().toString() + "'}");
+    assertTrue(answer.contains("\"completionProvider\""), answer);
+    send(editor, "{'jsonrpc':'2.0','method':'initialized','params':{}}");
+  }
+
+  private void open(Process editor, String text) throws IOException {
+    send(
+        editor,
+        "{'jsonrpc':'2.0','method':'textDocument/didOpen','params':{'textDocument':{'uri':'"
+            + file()
+            + "','languageId':'java','version':1,'text':'"
+            + text
+            + "'}}}");
+  }
+
+  /// Asks until the answer is right: the first may be incomplete, and says so.
+  private void assertCompletes(Process editor) throws IOException {
+    String answer;
+    do {
+      answer =
+          call(
+              editor,
+              "textDocument/completion",
+              "{'textDocument':{'uri':'" + file() + "'},'position':{'line':0,'character':37}}");
+    } while (answer.contains("\"isIncomplete\":true") && !answer.contains("\"label\":\"zero\""));
+    assertTrue(answer.contains("\"label\":\"zero\""), answer);
+  }
+
+  private String call(Process editor, String method, String parameters) throws IOException {
+    int id = ++ids;
+    send(
+        editor,
+        "{'jsonrpc':'2.0','id':" + id + ",'method':'" + method + "','params':" + parameters + "}");
+    String message;
+    do {
+      message = receive(editor.getInputStream());
+    } while (!message.contains("\"id\":" + id + ","));
+    return message;
+  }
+
+  private static void send(Process process, String json) throws IOException {
+    byte[] content = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    var out = process.getOutputStream();
+    out.write(
+        ("Content-Length: " + content.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(content);
+    out.flush();
+  }
+
+  private static String receive(InputStream in) throws IOException {
+    StringBuilder header = new StringBuilder();
+    while (header.indexOf("\r\n\r\n") < 0) {
+      int c = in.read();
+      if (c < 0) {
+        throw new IOException("the server has ended");
+      }
+      header.append((char) c);
+    }
+    int length = Integer.parseInt(header.toString().replaceAll("\\D", ""));
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  private static void line(Process agent, String json) throws IOException {
+    agent
+        .getOutputStream()
+        .write((json.replace('\'', '"') + "\n").getBytes(StandardCharsets.UTF_8));
+    agent.getOutputStream().flush();
+  }
+
+  private static String line(Process agent) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c;
+    while ((c = agent.getInputStream().read()) != '\n') {
+      if (c < 0) {
+        throw new IOException("the server has ended");
+      }
+      line.append((char) c);
+    }
+    return line.toString();
+  }
+}

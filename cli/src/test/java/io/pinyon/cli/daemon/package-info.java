@@ -1,0 +1,4 @@
+@NullMarked
+package io.pinyon.cli.daemon;
+
+import org.jspecify.annotations.NullMarked;
