@@ -10,38 +10,60 @@ import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Makes folders and files that nobody but this user can use, and refuses those that somebody else
 /// can: whoever can put a file there could answer in the place of a daemon.
 final class PrivateFolder {
+  private static final String RIGHTS = "rwx------";
+  private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString(RIGHTS);
+
   private PrivateFolder() {}
 
-  /// Makes the folder if it is not there, and takes the rights of others away if it is. Throws
-  /// [DaemonException] if it is a link, belongs to somebody else, or cannot be made.
+  /// Makes the folder if it is not there. Throws [DaemonException] if it is a link, belongs to
+  /// somebody else, others can use it, or it cannot be made. The rights of a folder that is there
+  /// stay as they are: it may be one that others need, such as `/tmp`.
   static Path ensure(Path folder) {
     try {
       Path parent = folder.getParent();
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      try {
-        Files.createDirectory(folder);
-      } catch (FileAlreadyExistsException e) {
-        // looked at below
+      if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        create(folder);
       }
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw new DaemonException(folder + " is no folder; remove it");
       }
-      UserPrincipal self = self(folder);
-      check(folder, self);
-      restrict(folder, self, "rwx------");
+      check(folder, self(folder));
+      PosixFileAttributeView posix =
+          Files.getFileAttributeView(
+              folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+      if (posix != null && !OWNERS.containsAll(posix.readAttributes().permissions())) {
+        throw new DaemonException(
+            "others can use the folder " + folder + "; take a folder of your own (chmod 700)");
+      }
       return folder;
     } catch (IOException e) {
       throw new DaemonException("cannot use the folder " + folder + ": " + e);
+    }
+  }
+
+  private static void create(Path folder) throws IOException {
+    try {
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNERS));
+      } else {
+        Files.createDirectory(folder);
+        restrict(folder, self(folder), RIGHTS);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // another process was quicker; it is looked at like any other
     }
   }
 

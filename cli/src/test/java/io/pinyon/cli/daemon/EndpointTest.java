@@ -30,11 +30,23 @@ class EndpointTest {
   // ---- the folder
 
   @Test
-  void folder_isThisUsersAlone_evenIfItWasMadeForAll() throws Exception {
+  void folder_isThisUsersAlone() throws Exception {
+    Path folder = PrivateFolder.ensure(work.resolve("daemon"));
+    assertEquals("rwx------", rights(folder));
+    assertEquals(folder, PrivateFolder.ensure(folder));
+  }
+
+  /// Such as `/tmp`, which would be nobody else's any more.
+  @Test
+  void folderOfAll_isRefusedAndStaysAsItIs() throws Exception {
     Path folder = Files.createDirectory(work.resolve("daemon"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    PrivateFolder.ensure(folder);
-    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    assertThrows(DaemonException.class, () -> PrivateFolder.ensure(folder));
+    assertEquals("rwxrwxrwx", rights(folder));
+  }
+
+  private static String rights(Path folder) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
   }
 
   @Test
