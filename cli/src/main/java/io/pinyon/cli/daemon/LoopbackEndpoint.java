@@ -26,7 +26,7 @@ record LoopbackEndpoint(Path file) implements Endpoint {
 
   @Override
   public ServerSocketChannel listen() throws IOException {
-    Path folder = PrivateFolder.ensure(file.toAbsolutePath().getParent());
+    Path folder = PrivateFolder.ensure(folder());
     UserPrincipal self = PrivateFolder.self(folder);
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
@@ -45,7 +45,7 @@ record LoopbackEndpoint(Path file) implements Endpoint {
 
   @Override
   public Line connect() throws IOException {
-    PrivateFolder.ensure(file.toAbsolutePath().getParent());
+    PrivateFolder.ensure(folder());
     String[] parts = read();
     int port = Integer.parseInt(parts[0]);
     Line line =
@@ -74,9 +74,17 @@ record LoopbackEndpoint(Path file) implements Endpoint {
     return line;
   }
 
+  private Path folder() {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new DaemonException(file + " is no name of a file");
+    }
+    return folder;
+  }
+
   /// The port and the token.
   private String[] read() throws IOException {
-    PrivateFolder.check(file, PrivateFolder.self(file.toAbsolutePath().getParent()));
+    PrivateFolder.check(file, PrivateFolder.self(folder()));
     String[] parts = Files.readString(file).strip().split(" ");
     if (parts.length != 2 || !parts[0].matches("\\d{1,5}")) {
       throw new IOException(file + " is damaged");
