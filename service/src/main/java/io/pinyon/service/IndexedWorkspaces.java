@@ -330,7 +330,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
-      LibraryCalls ofLibraries = new LibraryCalls(this, outside, buffers, isAbandoned);
+      LibraryCalls ofLibraries = new LibraryCalls(this, buffers, isAbandoned);
       LibraryMember member = target.target() == null ? null : ofLibraries.member(asked, id);
       FoundCalls found =
           session != null
@@ -355,7 +355,7 @@ public final class IndexedWorkspaces implements LanguageService {
   public @Nullable FoundOutgoing outgoingCalls(
       AskedText asked, HierarchyId id, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     if (id.isOfLibrary()) {
-      LibraryCalls ofLibraries = new LibraryCalls(this, outside, buffers, isAbandoned);
+      LibraryCalls ofLibraries = new LibraryCalls(this, buffers, isAbandoned);
       LibraryMember member = ofLibraries.member(asked, id);
       FoundOutgoing found = member == null ? null : ofLibraries.outgoing(member);
       if (found != null) {

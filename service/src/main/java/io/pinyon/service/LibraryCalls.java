@@ -41,18 +41,12 @@ final class LibraryCalls {
   private static final int MOST_NAMED = 3;
 
   private final LanguageService service;
-  private final OutsideFiles outside;
   private final Map<String, String> buffers;
   private final BooleanSupplier isAbandoned;
 
   /// The last two are as for [LanguageService#ask].
-  LibraryCalls(
-      LanguageService service,
-      OutsideFiles outside,
-      Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
+  LibraryCalls(LanguageService service, Map<String, String> buffers, BooleanSupplier isAbandoned) {
     this.service = service;
-    this.outside = outside;
     this.buffers = buffers;
     this.isAbandoned = isAbandoned;
   }
@@ -140,6 +134,9 @@ final class LibraryCalls {
         search.run(all.subList(0, Math.min(MOST_SOURCES, all.size())));
         calls.addAll(search.calls());
         gaps.addAll(search.gaps(all.size()));
+        if (callers.leavesOutGuesses()) {
+          gaps.add("jars that are guessed were not looked at");
+        }
       }
     }
     return new FoundCalls(List.copyOf(calls), List.copyOf(gaps));

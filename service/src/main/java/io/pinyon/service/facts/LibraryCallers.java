@@ -6,6 +6,7 @@ import io.pinyon.libraries.listing.CallTable;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.source.LibrarySource;
+import io.pinyon.projects.GuessedPath;
 import io.pinyon.query.answers.LibraryMember.ClassFileName;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.facts.AbandonedException;
@@ -95,6 +96,12 @@ public final class LibraryCallers {
     if (isAbandoned.getAsBoolean()) {
       throw new AbandonedException();
     }
+  }
+
+  /// True if the file also sees jars that are guessed: these are not looked at.
+  public boolean leavesOutGuesses() {
+    GuessedPath guesses = libraries.guesses();
+    return guesses != null && guesses.path().jars().size() > libraries.classPath().jars().size();
   }
 
   /// What may know the declaring class: the JDK knows no other.
