@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Three editors and five agents on three worktrees of one project, with one daemon: memory of all
 /// of it, completion while a worktree is being indexed, how soon a second worktree answers, how
@@ -104,7 +105,7 @@ final class DaemonMeasurement {
   }
 
   /// Types as a person does, at least so long as `indexing` is being indexed.
-  private static String typing(Client editor, Client indexing) throws Exception {
+  private static String typing(Client editor, @Nullable Client indexing) throws Exception {
     CompletableFuture<String> index =
         indexing == null
             ? CompletableFuture.completedFuture("")
