@@ -5,12 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// Takes the tables of lines and local variables out of a class file (JVMS 4.7.12 to 4.7.14): only debuggers and stack traces
+/// Takes tables of lines and local variables out of a class file (JVMS 4.7.12 to 4.7.14): only debuggers and stack traces
 /// read them. All else stays as it is, byte by byte.
 final class DebugAttributes {
-  private static final Set<String> DROPPED =
+  static final Set<String> VARIABLES = Set.of("LocalVariableTable", "LocalVariableTypeTable");
+
+  static final Set<String> LINES_AND_VARIABLES =
       Set.of("LineNumberTable", "LocalVariableTable", "LocalVariableTypeTable");
 
+  private final Set<String> dropped;
   private final ByteBuffer in;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(bytes);
@@ -18,13 +21,14 @@ final class DebugAttributes {
   /// The texts of the constant pool that are names of attributes.
   private String[] names = new String[0];
 
-  private DebugAttributes(byte[] classFile) {
+  private DebugAttributes(Set<String> dropped, byte[] classFile) {
+    this.dropped = dropped;
     in = ByteBuffer.wrap(classFile);
   }
 
   /// Throws IOException if the bytes are no class file.
-  static byte[] without(byte[] classFile) throws IOException {
-    DebugAttributes each = new DebugAttributes(classFile);
+  static byte[] without(Set<String> dropped, byte[] classFile) throws IOException {
+    DebugAttributes each = new DebugAttributes(dropped, classFile);
     try {
       each.classFile();
     } catch (RuntimeException e) {
@@ -80,7 +84,7 @@ final class DebugAttributes {
       int name = in.getShort() & 0xffff;
       byte[] content = new byte[in.getInt()];
       in.get(content);
-      if (!DROPPED.contains(names[name])) {
+      if (!dropped.contains(names[name])) {
         byte[] changed = names[name].equals("Code") ? code(content) : content;
         to.writeShort(name);
         to.writeInt(changed.length);
@@ -94,7 +98,7 @@ final class DebugAttributes {
 
   /// `max_stack max_locals code_length:int code exceptions:short exception*8 attributes`
   private byte[] code(byte[] content) throws IOException {
-    DebugAttributes inner = new DebugAttributes(content);
+    DebugAttributes inner = new DebugAttributes(dropped, content);
     inner.names = names;
     inner.copy(4);
     inner.copy(4 + inner.in.getInt(4));

@@ -54,7 +54,7 @@ final class Repack {
         from.endsWith("src.zip")
             ? name -> packages.contains(name.substring(0, Math.max(0, name.lastIndexOf('/'))))
             : Repack::isForThisPlatform;
-    boolean isLibrary = isLibrary(from);
+    Set<String> dropped = dropped(from);
     try (ZipFile in = new ZipFile(from.toFile());
         OutputStream file = Files.newOutputStream(to);
         ZipOutputStream out = new ZipOutputStream(file)) {
@@ -66,8 +66,8 @@ final class Repack {
               .toList();
       for (ZipEntry each : entries) {
         byte[] content = in.getInputStream(each).readAllBytes();
-        if (isLibrary && each.getName().endsWith(".class")) {
-          content = DebugAttributes.without(content);
+        if (dropped != null && each.getName().endsWith(".class")) {
+          content = DebugAttributes.without(dropped, content);
         }
         CRC32 sum = new CRC32();
         sum.update(content);
@@ -81,14 +81,18 @@ final class Repack {
     }
   }
 
-  /// A jar of others. Pinyon's own keep their lines, for reports of bugs; a signed one has to stay as it is.
-  private static boolean isLibrary(Path from) throws IOException {
+  /// What is taken out of the classes of a jar; null if it stays as it is: no jar, or a signed one. Pinyon's own keep their
+  /// lines, for reports of bugs.
+  private static Set<String> dropped(Path from) throws IOException {
     String name = from.getFileName().toString();
-    if (!name.endsWith(".jar") || name.startsWith("pinyon")) {
-      return false;
+    if (!name.endsWith(".jar")) {
+      return null;
     }
     try (ZipFile in = new ZipFile(from.toFile())) {
-      return in.stream().noneMatch(each -> each.getName().matches("META-INF/[^/]*\\.SF"));
+      boolean isSigned = in.stream().anyMatch(each -> each.getName().matches("META-INF/[^/]*\\.SF"));
+      return isSigned
+          ? null
+          : name.startsWith("pinyon") ? DebugAttributes.VARIABLES : DebugAttributes.LINES_AND_VARIABLES;
     }
   }
 
