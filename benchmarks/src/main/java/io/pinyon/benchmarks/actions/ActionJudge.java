@@ -97,7 +97,8 @@ final class ActionJudge {
     }
     List<String> left = comments(after);
     for (String each : comments(before)) {
-      boolean mayGo = action.kind() == ActionKind.REFACTOR_INLINE && each.startsWith("/**");
+      boolean isDocumentation = each.startsWith("/**") || each.startsWith("///");
+      boolean mayGo = action.kind() == ActionKind.REFACTOR_INLINE && isDocumentation;
       if (!left.remove(each) && !mayGo) {
         return "a comment is lost: " + each;
       }
