@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 final class Guesses implements AutoCloseable {
   /// What files of one module and use share; `module` is null for files in none.
-  private record Key(@Nullable ProjectModule module, SourceRoot.@Nullable Use use, int release) {}
+  private record Key(@Nullable ProjectModule module, SourceRoot.@Nullable Use use, int release) {
+    /// Asked for with each question: not of all that a module consists of.
+    @Override
+    public int hashCode() {
+      return module == null ? release : module.folder().hashCode() * 31 + release;
+    }
+  }
 
   private final Libraries libraries;
   private final MachineJars jars;

@@ -10,6 +10,9 @@ public final class ObjectId implements Comparable<ObjectId> {
   /// Length in bytes.
   public static final int LENGTH = 32;
 
+  /// Never updated: to look for the algorithm takes longer than to hash a small file.
+  private static final MessageDigest SHA_256 = sha256();
+
   private final byte[] bytes;
 
   private ObjectId(byte[] bytes) {
@@ -19,12 +22,20 @@ public final class ObjectId implements Comparable<ObjectId> {
     this.bytes = bytes;
   }
 
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   /// The id of a file with this content.
   public static ObjectId ofContent(byte[] content) {
     try {
-      return new ObjectId(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      return new ObjectId(((MessageDigest) SHA_256.clone()).digest(content));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
     }
   }
 

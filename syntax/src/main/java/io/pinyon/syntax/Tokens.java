@@ -27,6 +27,9 @@ public final class Tokens {
   /// write, and nearly all that is generated for a compiler, is shorter.
   public static final int MAX_TEXT = 12 << 20;
 
+  /// Where the start of a longer line is wanted, all lines are looked for, once.
+  private static final int LONG_LINE = 1_000;
+
   /// Longer names cannot stand in a class file (JVMS 4.4.7): they are cut.
   private static final int MAX_NAME = 65_535;
 
@@ -230,10 +233,8 @@ public final class Tokens {
 
   /// Width of the blanks that start the line of the offset; a tab goes to the next multiple of 4.
   public int indentation(int offset) {
-    int[] lines = lineStarts();
-    int found = Arrays.binarySearch(lines, offset);
     int width = 0;
-    for (int i = lines[found >= 0 ? found : -found - 2]; i < text.length(); i++) {
+    for (int i = lineStart(offset); i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == ' ') {
         width++;
@@ -323,6 +324,20 @@ public final class Tokens {
       lineStarts = known;
     }
     return known;
+  }
+
+  /// Where the line of an offset starts; without looking for all lines, unless it is a long one.
+  private int lineStart(int offset) {
+    int end = Math.max(0, offset - LONG_LINE);
+    for (int i = offset; i > end; i--) {
+      char before = text.charAt(i - 1);
+      if (before == '\n' || before == '\r') {
+        return i;
+      }
+    }
+    int[] lines = lineStarts();
+    int found = Arrays.binarySearch(lines, offset);
+    return lines[found >= 0 ? found : -found - 2];
   }
 
   private int[] findLines() {

@@ -11,9 +11,11 @@ import io.pinyon.storage.columns.DeclarationTable;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ public final class Overlay {
 
   private final Map<String, Buffer> buffers;
   private @Nullable OpenNames names;
+
+  /// How many buffers are settled; these by the simple name of a top-level type.
+  private final int settled;
+
+  private volatile @Nullable Map<String, List<Buffer>> settledByType;
   private volatile @Nullable Shadow shadow;
 
   /// The files of the index that the buffers hide, at one revision of it.
@@ -33,6 +40,7 @@ public final class Overlay {
 
   private Overlay(Map<String, Buffer> buffers) {
     this.buffers = buffers;
+    this.settled = (int) buffers.values().stream().filter(Buffer::isSettled).count();
   }
 
   /// These texts by absolute path. Buffers whose text is the same object as in `previous` are taken
@@ -115,6 +123,29 @@ public final class Overlay {
 
   Collection<Buffer> buffers() {
     return buffers.values();
+  }
+
+  /// The buffers that may declare a top-level type of this simple name: of the settled ones, which
+  /// may be hundreds, those that do; of the others all, as they are not parsed for this.
+  Iterable<Buffer> mayDeclare(String simpleName) {
+    if (settled == 0) {
+      return buffers.values();
+    }
+    Map<String, List<Buffer>> known = settledByType;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Buffer buffer : buffers.values()) {
+        for (String each : buffer.isSettled() ? buffer.topLevelNames() : Set.<String>of()) {
+          known.computeIfAbsent(each, k -> new ArrayList<>(1)).add(buffer);
+        }
+      }
+      settledByType = known;
+    }
+    List<Buffer> found = new ArrayList<>(known.getOrDefault(simpleName, List.of()));
+    if (settled < buffers.size()) {
+      buffers.values().stream().filter(each -> !each.isSettled()).forEach(found::add);
+    }
+    return found;
   }
 
   /// The declarations in all buffers that symbol search can find.

@@ -12,7 +12,13 @@ public final class QueryCaches {
 
   /// A state of everything that answers depend on. Equal libraries have the same entries in the
   /// same order; `changes` counts what is found changed in them.
-  record Version(long revision, VisibleLibraries libraries, int changes, Overlay overlay) {}
+  record Version(long revision, VisibleLibraries libraries, int changes, Overlay overlay) {
+    /// Asked for with each question: not of all libraries.
+    @Override
+    public int hashCode() {
+      return Long.hashCode(revision) * 31 + changes;
+    }
+  }
 
   private record Kept(Version version, QueryCache cache) {}
 

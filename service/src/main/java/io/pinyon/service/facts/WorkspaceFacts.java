@@ -123,7 +123,7 @@ public final class WorkspaceFacts implements ImportingFacts {
   @Override
   public @Nullable Unit topLevel(String packageName, String simpleName) {
     Unit found = null;
-    for (Buffer buffer : overlay.buffers()) {
+    for (Buffer buffer : overlay.mayDeclare(simpleName)) {
       if (!buffer.location().equals(open)
           && buffer.declares(packageName, simpleName)
           && visibility.sees(buffer.location())) {

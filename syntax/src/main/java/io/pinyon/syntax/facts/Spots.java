@@ -25,7 +25,12 @@ public final class Spots {
   }
 
   public static Spots at(Collection<Integer> offsets) {
-    int[] sorted = offsets.stream().mapToInt(Integer::intValue).sorted().toArray();
+    int[] sorted = new int[offsets.size()];
+    int count = 0;
+    for (int offset : offsets) {
+      sorted[count++] = offset;
+    }
+    Arrays.sort(sorted);
     return new Spots(sorted, sorted);
   }
 

@@ -26,7 +26,7 @@ public final class Source {
   private final TreeIndex index;
   private final Unit unit;
   private final Spots spots;
-  private final Map<Node, Node> parents = new IdentityHashMap<>();
+  private final Map<Node, Node> parents;
 
   /// The nodes that declare, by row of the index; made when first asked for.
   private @Nullable Map<Integer, Node> byRow;
@@ -44,6 +44,7 @@ public final class Source {
     this.spots = spots;
     this.index = index;
     this.unit = unit;
+    this.parents = new IdentityHashMap<>(spots == Spots.ALL ? tree.tokens().count() / 2 : 32);
     linkMembers(tree.unit(), tree.unit().members());
     Declaration.Package declaration = tree.unit().packageDeclaration();
     if (declaration != null) {

@@ -8,7 +8,9 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
 
   /// False if a text surely has none, for what its characters say alone.
   public static boolean mayBeIn(String text, SearchTarget target) {
-    if (text.contains("\\u")) { // JLS 3.3
+    if (!isAsWritten(text, target.words())) {
       return true;
     }
     ObjectCalls calls = ObjectCalls.in(text, target);
@@ -135,7 +137,7 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
 
   /// True if a name may occur in a text, in whatever way.
   static boolean hasWord(String text, String name) {
-    if (text.contains("\\u")) { // JLS 3.3
+    if (!isAsWritten(text, List.of(name))) {
       return true;
     }
     int at = text.indexOf(name);
@@ -143,6 +145,17 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
       at = text.indexOf(name, at + 1);
     }
     return at >= 0;
+  }
+
+  /// True if Unicode escapes (JLS 3.3) hide none of the words, nor what decides whether they are
+  /// code.
+  private static boolean isAsWritten(String text, Collection<String> words) {
+    return !text.contains("\\u")
+        || words.stream().allMatch(Candidates::isAscii) && !UnicodeEscapes.hideAscii(text);
+  }
+
+  private static boolean isAscii(String word) {
+    return word.chars().allMatch(c -> c < 0x80);
   }
 
   private static boolean isWord(String text, int start, int end) {

@@ -24,10 +24,9 @@ import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
 import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +74,12 @@ public final class ReferenceFinder {
   }
 
   private List<Reference> find(Candidates candidates) {
-    Set<Integer> places = new HashSet<>(candidates.inCode());
+    int[] places = candidates.inCode().stream().mapToInt(Integer::intValue).sorted().toArray();
     for (Node node : source.nodes()) {
       TextRange range = names.nameRange(node);
-      if (!range.isEmpty() && places.contains(range.start()) && !isSurelyLocal(node)) {
+      if (!range.isEmpty()
+          && Arrays.binarySearch(places, range.start()) >= 0
+          && !isSurelyLocal(node)) {
         attribution.symbols().effort().step();
         Symbol meant = meant(symbols(node));
         if (meant != null) {
