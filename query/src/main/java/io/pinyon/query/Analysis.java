@@ -299,7 +299,8 @@ public final class Analysis implements Answers {
   }
 
   private Renaming.Places find(SearchTarget target, @Nullable String newName) {
-    return ReferenceFinder.find(target, newName, tree(), spots -> attribution(tree(), spots));
+    SyntaxTree tree = question.treeAround(ReferenceFinder.words(target, newName));
+    return ReferenceFinder.find(target, newName, tree, spots -> attribution(tree, spots));
   }
 
   @Override

@@ -9,7 +9,9 @@ import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.view.TokenCache;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.Excerpt;
 import io.pinyon.syntax.facts.Spots;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,16 @@ final class TextQuestion {
 
   SyntaxTree tree() {
     return cache.tree(facts, text);
+  }
+
+  /// A tree of this text in which bodies that have none of the words may be empty; no word at all
+  /// stands for all of them.
+  SyntaxTree treeAround(Set<String> words) {
+    Unit known = stored;
+    if (known == null || words.isEmpty()) {
+      return tree();
+    }
+    return cache.tree(facts, Excerpt.around(text, known.index(), words));
   }
 
   /// The tree of a text that was made from this one.

@@ -1,6 +1,7 @@
 package io.pinyon.query;
 
 import static java.util.stream.Collectors.toList;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.libraries.jdk.JdkSourceFiles;
@@ -143,6 +144,8 @@ public final class Fixture implements Facts {
       if (path.endsWith(".java")) {
         String text = texts.getOrDefault(path, "");
         List<Reference> found = Analysis.of(this, path, text).references(target);
+        Analysis stored = Analysis.ofStored(this, unit(path), text, new QueryCache());
+        assertEquals(found, stored.references(target), "of what is stored of " + path);
         found.stream()
             .collect(Collectors.groupingBy(each -> each.start().line(), TreeMap::new, toList()))
             .forEach((line, places) -> shown.append(show(path, text, line, places)).append('\n'));

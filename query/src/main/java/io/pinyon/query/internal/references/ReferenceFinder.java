@@ -26,7 +26,9 @@ import io.pinyon.syntax.facts.Spots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,19 @@ public final class ReferenceFinder {
     List<Reference> places = finder.find(candidates);
     boolean areSure = newName != null && finder.isFree && !Candidates.hasWord(tree.text(), newName);
     return new Renaming.Places(places, areSure);
+  }
+
+  /// Code without any of these words is not looked at for the target; none if that cannot be said
+  /// of words: constructors are called without their name.
+  public static Set<String> words(SearchTarget target, @Nullable String newName) {
+    if (target.kind() == SearchTarget.Kind.CONSTRUCTOR) {
+      return Set.of();
+    }
+    Set<String> words = new HashSet<>(target.words());
+    if (newName != null) {
+      words.add(newName);
+    }
+    return words;
   }
 
   private List<Reference> find(Candidates candidates) {
