@@ -60,6 +60,13 @@ final class ReferencesOfCommonNamesTest {
         "a.equals(b)",
         "a . equals ( b.c(d, e)[f] )",
         "a.equals(\"b, c)\")",
+        "a.equals(\"\\\", b\")",
+        "a.equals(',')",
+        "a.equals('\\'')",
+        "a.equals(b < c / d)",
+        "a.equals(() -> { f(b, c); return d; })",
+        "char e = '\\u0022'; a.equals(b)",
+        "a.equals\\u0028b)",
         "boolean equals(Object o) {}",
         "equalsIgnoreCase(a, b)"
       })
@@ -85,10 +92,16 @@ final class ReferencesOfCommonNamesTest {
         "a.equals(b) || equals(a, b)",
         "equals(a /* ) */, b)",
         "equals(')', b)",
+        "equals(')' + \"\\\\\", b)",
+        "equals(\"\\u0022, b)",
+        "equals('\\u0027', b)",
+        "equals(a // )\n, b)",
+        "equals(() -> { f(); }, b)",
+        "equals(new A<B, C>())",
         "equals(\"\\\")\", b)",
         "equals(\"\"\"\n)\"\"\", b)",
         "equals(a",
-        "a.\\u0065quals(b)",
+        "\\u0065quals(a, b)",
         "@ExtensionMethod(Same.class) a.equals(b)"
       })
   void text_withWhatMayBeAnotherCall_isNotRuledOut(String text) {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class UnicodeEscapes {
   private static final String MARK = "\\u";
 
-  private static final char DELETE = 0x7f;
-
   private final String text;
 
   /// For each escape, ascending: the offset in [#text] behind its unit, and the offset behind the
@@ -59,25 +57,6 @@ public final class UnicodeEscapes {
     out.append(written, from, written.length());
     return new UnicodeEscapes(
         out.toString(), Arrays.copyOf(behind, count), Arrays.copyOf(behindWritten, count));
-  }
-
-  /// True if an escape stands for a character of ASCII that code can be made of. Of a text without
-  /// such, all ASCII words, brackets, quotes and comments are those that are written.
-  public static boolean hideAscii(String written) {
-    int mark = written.indexOf(MARK);
-    while (mark >= 0) {
-      int end = end(written, mark);
-      if (end < 0) {
-        mark = written.indexOf(MARK, mark + 1);
-        continue;
-      }
-      int unit = Integer.parseInt(written, end - 4, end, 16);
-      if (unit >= ' ' && unit < DELETE || Character.isWhitespace(unit)) {
-        return true;
-      }
-      mark = written.indexOf(MARK, end);
-    }
-    return false;
   }
 
   /// The end of the escape that the backslash begins, -1 if it begins none.

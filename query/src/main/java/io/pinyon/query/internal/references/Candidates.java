@@ -10,7 +10,6 @@ import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
 import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,8 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
   private static final String PARAMETER = "@param";
 
   /// False if a text surely has none, for what its characters say alone.
-  public static boolean mayBeIn(String text, SearchTarget target) {
-    if (!isAsWritten(text, target.words())) {
-      return true;
-    }
+  public static boolean mayBeIn(String written, SearchTarget target) {
+    String text = UnicodeEscapes.translate(written);
     ObjectCalls calls = ObjectCalls.in(text, target);
     for (String word : target.words()) {
       Prose prose = new Prose(text);
@@ -136,26 +133,13 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
   }
 
   /// True if a name may occur in a text, in whatever way.
-  static boolean hasWord(String text, String name) {
-    if (!isAsWritten(text, List.of(name))) {
-      return true;
-    }
+  static boolean hasWord(String written, String name) {
+    String text = UnicodeEscapes.translate(written);
     int at = text.indexOf(name);
     while (at >= 0 && !isWord(text, at, at + name.length())) {
       at = text.indexOf(name, at + 1);
     }
     return at >= 0;
-  }
-
-  /// True if Unicode escapes (JLS 3.3) hide none of the words, nor what decides whether they are
-  /// code.
-  private static boolean isAsWritten(String text, Collection<String> words) {
-    return !text.contains("\\u")
-        || words.stream().allMatch(Candidates::isAscii) && !UnicodeEscapes.hideAscii(text);
-  }
-
-  private static boolean isAscii(String word) {
-    return word.chars().allMatch(c -> c < 0x80);
   }
 
   private static boolean isWord(String text, int start, int end) {

@@ -83,27 +83,32 @@ final class ObjectCalls {
     int depth = 0;
     int end = Math.min(text.length(), first + LONGEST);
     for (int at = first; at < end; at++) {
-      switch (text.charAt(at)) {
-        case '(', '[' -> depth++;
-        case ']' -> depth--;
-        case ')' -> {
+      char c = text.charAt(at);
+      switch (c) {
+        case '(', '[', '{' -> depth++;
+        case ')', ']', '}' -> {
           if (depth == 0) {
-            return true;
+            return c == ')';
           }
           depth--;
         }
-        case ',' -> {
+        case ',', ';' -> {
           if (depth == 0) {
             return false;
           }
         }
-        case '"' -> {
-          at = endOfString(at + 1);
+        case '"', '\'' -> {
+          at = endOfLiteral(c, at + 1);
           if (at == NONE) {
             return false;
           }
         }
-        case '\'', '/', '\\', '{', '}', ';', '<' -> {
+        case '/' -> {
+          if (text.startsWith("/", at + 1) || text.startsWith("*", at + 1)) {
+            return false;
+          }
+        }
+        case '\\' -> {
           return false;
         }
         default -> {}
@@ -112,18 +117,20 @@ final class ObjectCalls {
     return false;
   }
 
-  /// The quote that ends a string, [#NONE] if more than characters for themselves come before it.
-  private int endOfString(int from) {
+  /// The quote that ends a string or character, [#NONE] if it may be a text block, or is not closed
+  /// on its line.
+  private int endOfLiteral(char quote, int from) {
     int end = Math.min(text.length(), from + LONGEST);
     for (int at = from; at < end; at++) {
-      switch (text.charAt(at)) {
-        case '"' -> {
-          return at > from || at + 1 == text.length() || text.charAt(at + 1) != '"' ? at : NONE;
-        }
-        case '\\', '\n', '\r' -> {
-          return NONE;
-        }
-        default -> {}
+      char c = text.charAt(at);
+      if (c == quote) {
+        return at > from || at + 1 == text.length() || text.charAt(at + 1) != quote ? at : NONE;
+      }
+      if (c == '\n' || c == '\r' || text.startsWith("\\u", at)) {
+        return NONE;
+      }
+      if (c == '\\') {
+        at++;
       }
     }
     return NONE;
