@@ -188,6 +188,11 @@ public final class ClassPath {
     return isWhole;
   }
 
+  /// The class folders in order, absolute.
+  public List<Path> folders() {
+    return libraries.stream().filter(JarLibrary::isFolder).map(JarLibrary::path).toList();
+  }
+
   /// The jars as a whole, in order; class folders are left out.
   public Map<Path, LibraryIndexer.Indexable> jars() {
     Map<Path, LibraryIndexer.Indexable> jars = new LinkedHashMap<>();

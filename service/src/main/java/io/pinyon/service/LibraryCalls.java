@@ -134,9 +134,7 @@ final class LibraryCalls {
         search.run(all.subList(0, Math.min(MOST_SOURCES, all.size())));
         calls.addAll(search.calls());
         gaps.addAll(search.gaps(all.size()));
-        if (callers.leavesOutGuesses()) {
-          gaps.add("jars that are guessed were not looked at");
-        }
+        callers.leftOut().forEach(each -> gaps.add(each + " were not looked at"));
       }
     }
     return new FoundCalls(List.copyOf(calls), List.copyOf(gaps));

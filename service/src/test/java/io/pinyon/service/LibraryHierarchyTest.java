@@ -279,6 +279,31 @@ class LibraryHierarchyTest {
   }
 
   @Test
+  void incomingCalls_withAClassFolderOnTheClassPath_sayThatItWasNotLookedAt() throws Exception {
+    Path classes = Files.createDirectory(root.resolve("classes"));
+    byte[] empty = Jars.compile(folder, Map.of("Empty.java", "class Empty {}")).get("Empty.class");
+    Files.write(classes.resolve("Empty.class"), Objects.requireNonNull(empty));
+    write(
+        "pinyon.json", "{\"sourceRoots\": [\"src\"], \"classPath\": [\"../*.jar\", \"classes\"]}");
+    service.close();
+    service = new IndexedWorkspaces(home, Following.NOTHING, new SilentListener());
+    service.open(root);
+    service.awaitOpened();
+    Objects.requireNonNull(service.workspace(root)).indexNow();
+
+    FoundCalls found =
+        service.incomingCalls(
+            text("src/b/Use.java"), run().id(), Breadth.DECLARATION, Map.of(), () -> false);
+
+    assertEquals(
+        List.of(
+            "class folders such as "
+                + classes
+                + ", which may hold more callers, were not looked at"),
+        Objects.requireNonNull(found).gaps());
+  }
+
+  @Test
   void incomingCalls_thatNobodyWaitsFor_end() throws Exception {
     AskedText text = text("src/b/Use.java");
     HierarchyItem item = run();

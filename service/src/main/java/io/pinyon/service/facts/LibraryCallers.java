@@ -98,10 +98,18 @@ public final class LibraryCallers {
     }
   }
 
-  /// True if the file also sees jars that are guessed: these are not looked at.
-  public boolean leavesOutGuesses() {
+  /// What the file sees besides and is not looked at, as the subject of a sentence each.
+  public List<String> leftOut() {
+    List<String> leftOut = new ArrayList<>();
     GuessedPath guesses = libraries.guesses();
-    return guesses != null && guesses.path().jars().size() > libraries.classPath().jars().size();
+    if (guesses != null && guesses.path().jars().size() > libraries.classPath().jars().size()) {
+      leftOut.add("jars that are guessed");
+    }
+    List<Path> folders = libraries.classPath().folders();
+    if (!folders.isEmpty()) {
+      leftOut.add("class folders such as " + folders.getFirst() + ", which may hold more callers,");
+    }
+    return leftOut;
   }
 
   /// What may know the declaring class: the JDK knows no other.

@@ -28,7 +28,8 @@ public final class UnicodeEscapes {
     if (!written.contains(MARK)) {
       return null;
     }
-    StringBuilder out = new StringBuilder(written.length());
+    char[] out = new char[written.length()];
+    int length = 0;
     int[] behind = new int[8];
     int[] behindWritten = new int[8];
     int count = 0;
@@ -40,13 +41,14 @@ public final class UnicodeEscapes {
         slash = written.indexOf('\\', written.startsWith("\\", slash + 1) ? slash + 2 : slash + 1);
         continue;
       }
-      out.append(written, from, slash);
-      out.append((char) Integer.parseInt(written, end - 4, end, 16));
+      written.getChars(from, slash, out, length);
+      length += slash - from;
+      out[length++] = unit(written, end - 4);
       if (count == behind.length) {
         behind = Arrays.copyOf(behind, count * 2);
         behindWritten = Arrays.copyOf(behindWritten, count * 2);
       }
-      behind[count] = out.length();
+      behind[count] = length;
       behindWritten[count++] = end;
       from = end;
       slash = written.indexOf('\\', end);
@@ -54,9 +56,12 @@ public final class UnicodeEscapes {
     if (count == 0) {
       return null;
     }
-    out.append(written, from, written.length());
+    written.getChars(from, written.length(), out, length);
+    length += written.length() - from;
     return new UnicodeEscapes(
-        out.toString(), Arrays.copyOf(behind, count), Arrays.copyOf(behindWritten, count));
+        new String(out, 0, length),
+        Arrays.copyOf(behind, count),
+        Arrays.copyOf(behindWritten, count));
   }
 
   /// The end of the escape that the backslash begins, -1 if it begins none.
@@ -74,6 +79,15 @@ public final class UnicodeEscapes {
       }
     }
     return at + 4;
+  }
+
+  /// What four hexadecimal digits stand for.
+  private static char unit(String written, int from) {
+    int unit = 0;
+    for (int i = from; i < from + 4; i++) {
+      unit = unit << 4 | Character.digit(written.charAt(i), 16);
+    }
+    return (char) unit;
   }
 
   /// The translated text.
