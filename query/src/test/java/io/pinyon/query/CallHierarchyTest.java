@@ -126,6 +126,23 @@ final class CallHierarchyTest {
   }
 
   @Test
+  void outgoing_toWhatAnEnumHasWithoutSource_areLeftOut() {
+    checkOutgoing(
+        """
+        enum Side {
+          LEFT;
+          static Side named(String name) { return values().length == 1 ? LEFT : valueOf(name); }
+          static Side valueOf(int place) { return values()[place]; }
+          static Side f$0() { return valueOf(1) == valueOf("LEFT") ? named("LEFT") : null; }
+        }
+        """,
+        """
+        Side valueOf(int): 5:28
+        Side named(String): 5:60
+        """);
+  }
+
+  @Test
   void outgoing_ofLibraryMethod_areNone() {
     checkOutgoing("class A { int f(String s) { return s.length$0(); } }\n", "");
   }
@@ -324,7 +341,7 @@ final class CallHierarchyTest {
       }
     }
     assertEquals(String.join("\n", out), String.join("\n", in));
-    assertEquals(33, out.size());
+    assertEquals(32, out.size());
   }
 
   private static String line(HierarchyId from, Calls.Call call, HierarchyId to) {

@@ -12,6 +12,7 @@ import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// by method reference and by `new`, as the compiler resolves them, and the superclass's
 /// constructor where it is called without a word (JLS 8.8.7, 8.8.9). What stands in a lambda
 /// belongs to the member around it, what stands in a class inside the member to that class's own
-/// members. Left out: `Object()`, and what statements call by themselves (`iterator()`, `close()`).
+/// members. Left out: `Object()`, what statements call by themselves (`iterator()`, `close()`), and
+/// the `values()` and `valueOf` of enums, which stand nowhere.
 public final class CallHierarchies {
   private final Attribution attribution;
   private final SymbolTable symbols;
@@ -149,7 +151,9 @@ public final class CallHierarchies {
   }
 
   private static void add(Resolved meaning, TextRange range, List<Made> made) {
-    if (meaning instanceof Resolved.Method m && !isOfObject(m.symbol())) {
+    if (meaning instanceof Resolved.Method m
+        && !isOfObject(m.symbol())
+        && !isOfEnum(m.symbol())) {
       made.add(new Made(m.symbol(), range));
     }
   }
@@ -158,6 +162,13 @@ public final class CallHierarchies {
     return method.isConstructor()
         && method.owner().name().equals("Object")
         && method.owner().packageName().equals("java.lang");
+  }
+
+  /// True for the `values()` and `valueOf(String)` that no source has (JLS 8.9.3).
+  private static boolean isOfEnum(MethodSymbol method) {
+    return !method.isDeclared()
+        && !method.isConstructor()
+        && method.owner().kind() == DeclarationKind.ENUM;
   }
 
   // ---- constructors of superclasses
