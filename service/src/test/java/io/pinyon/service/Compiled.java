@@ -1,11 +1,11 @@
 package io.pinyon.service;
 
 import com.sun.source.util.JavacTask;
+import io.pinyon.testing.JdkFileManager;
 import io.pinyon.testing.SourceInMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,6 @@ import java.util.Map;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /// What the running JDK's compiler says to some files.
@@ -21,8 +20,7 @@ final class Compiled {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   /// Shared: what it has read of the JDK serves every fixture.
-  private static final StandardJavaFileManager JDK =
-      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+  private static final JdkFileManager JDK = new JdkFileManager(COMPILER);
 
   private Compiled() {}
 

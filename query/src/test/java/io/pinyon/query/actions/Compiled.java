@@ -6,9 +6,9 @@ import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
+import io.pinyon.testing.JdkFileManager;
 import io.pinyon.testing.SourceInMemory;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,7 +19,6 @@ import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,7 @@ final class Compiled {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   /// Shared: what it has read of the JDK serves every fixture.
-  private static final StandardJavaFileManager JDK =
-      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+  private static final JdkFileManager JDK = new JdkFileManager(COMPILER);
 
   final Fixture fixture;
   private @Nullable List<Problem> problems;

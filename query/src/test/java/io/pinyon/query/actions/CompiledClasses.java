@@ -1,5 +1,6 @@
 package io.pinyon.query.actions;
 
+import io.pinyon.testing.JdkFileManager;
 import io.pinyon.testing.SourceInMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -17,7 +18,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,7 @@ record CompiledClasses(List<String> errors, ClassLoader loader) {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   /// Shared: what it has read of the JDK serves every program.
-  private static final StandardJavaFileManager JDK =
-      COMPILER.getStandardFileManager(null, null, null);
+  private static final JdkFileManager JDK = new JdkFileManager(COMPILER);
 
   static CompiledClasses of(String path, String text) {
     Map<String, ByteArrayOutputStream> made = new HashMap<>();

@@ -9,6 +9,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
+import io.pinyon.testing.JdkFileManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -49,8 +50,7 @@ final class Javac {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   /// Shared: what it has read of the JDK serves every fixture.
-  private static final StandardJavaFileManager JDK =
-      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+  private static final JdkFileManager JDK = new JdkFileManager(COMPILER);
 
   private final String root;
   final Trees trees;

@@ -58,7 +58,7 @@ class PageGuardTest {
       new IndexSizes(64 << 20, 64 << 20, 3).withCheckedAtOnce(0);
 
   @TempDir private Path folder;
-  private Home home = Home.open(Path.of("."), _ -> {});
+  private Home home;
   private Path place = Path.of("");
   private Path file = Path.of("");
   private final List<Function<Snapshot, String>> questions = Corpus.questions(FILES);
