@@ -86,7 +86,8 @@ public final class ReferencesMeasurement {
     }
   }
 
-  static void index(Path command, Path home, Path root) throws IOException, InterruptedException {
+  public static void index(Path command, Path home, Path root)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command.toString(), "index", root.toString())
             .redirectErrorStream(true)
