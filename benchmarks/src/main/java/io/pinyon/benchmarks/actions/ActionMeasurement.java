@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// An application depends on its seed alone, which is the first one and its number: one that fails
 /// is repeated with its own seed and the count 1.
 public final class ActionMeasurement {
+  /// So many places are tried for one application.
+  private static final int TRIES = 60;
+
   private static final Pattern RELEASE =
       Pattern.compile("<maven\\.compiler\\.release>(\\d+)</maven\\.compiler\\.release>");
 
@@ -46,11 +48,6 @@ public final class ActionMeasurement {
   private final ActionJudge judge;
   private final Tally tally = new Tally();
   private final Map<Path, Boolean> compiles = new HashMap<>();
-
-  /// Where nothing was offered that is not refused: so it is whenever it is asked for.
-  private final Set<Refused> refused = new HashSet<>();
-
-  private record Refused(ActionSort sort, Places.Place place) {}
 
   private ActionMeasurement(
       LanguageService service, Sources sources, Set<ActionSort> sorts, PrintWriter failures) {
@@ -132,28 +129,21 @@ public final class ActionMeasurement {
     ActionSort sort = sorts.get((int) Math.floorMod(seed, (long) sorts.size()));
     Random random = new Random(seed);
     random.nextInt(); // the first numbers of neighbouring seeds resemble each other
-    for (Places.Place place : places.order(sort, random)) {
+    for (int i = 0; i < TRIES; i++) {
+      Places.Place place = places.any(sort, random);
       Path file = place.file();
-      Refused here = new Refused(sort, place);
-      Random chance = new Random(random.nextLong());
-      if (refused.contains(here)) {
-        continue;
-      }
       if (!compiles.computeIfAbsent(
           file, each -> sources.errors(Map.of(each, sources.text(each))).isEmpty())) {
         continue;
       }
       Choice choice =
           switch (sort) {
-            case REPAIR -> repair(seed, file, chance);
-            case IMPORTS -> imports(seed, file, sources.text(file), chance);
-            default -> change(seed, sort, place, chance);
+            case REPAIR -> repair(seed, file, random);
+            case IMPORTS -> imports(seed, file, sources.text(file), random);
+            default -> change(seed, sort, place, random);
           };
       if (choice != null && apply(choice)) {
         return;
-      }
-      if (choice == null && !sort.isOfMistakes()) {
-        refused.add(here);
       }
     }
     tally.count(sort.kind.name(), "nowhere: " + sort, Outcome.REFUSED);

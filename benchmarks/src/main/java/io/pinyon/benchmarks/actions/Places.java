@@ -6,7 +6,6 @@ import io.pinyon.syntax.SyntaxTree;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,15 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where in the files of a project each sort of action may be offered. One thread.
 final class Places {
-  /// So many places are tried for one application of a sort that has many.
-  private static final int TRIES = 60;
-
-  private static final int FEW = 2000;
-
   private final Sources sources;
   private final Map<ActionSort, List<Path>> files = new EnumMap<>(ActionSort.class);
   private final Map<ActionSort, Integer> counts = new EnumMap<>(ActionSort.class);
-  private final Map<ActionSort, List<Place>> rare = new EnumMap<>(ActionSort.class);
 
   /// A place of a file.
   record Place(Path file, TextRange range) {}
@@ -55,37 +48,13 @@ final class Places {
   }
 
   /// One place of a sort that has some: of a file first, so that large files are no likelier.
-  private Place any(ActionSort sort, Random random) {
+  Place any(ActionSort sort, Random random) {
     Path file = pick(files.getOrDefault(sort, List.of()), random);
     List<TextRange> all =
         sort.isOfMistakes()
             ? List.of(TextRange.EMPTY)
             : of(sort, SyntaxTree.parse(sources.text(file)));
     return new Place(file, pick(all, random));
-  }
-
-  /// The places to try one after the other for an application: all of them, in random order, of a
-  /// sort that has few.
-  List<Place> order(ActionSort sort, Random random) {
-    if (sort.isOfMistakes() || count(sort) > FEW) {
-      List<Place> some = new ArrayList<>();
-      for (int i = 0; i < TRIES; i++) {
-        some.add(any(sort, random));
-      }
-      return some;
-    }
-    List<Place> all = new ArrayList<>(rare.computeIfAbsent(sort, this::all));
-    Collections.shuffle(all, random);
-    return all;
-  }
-
-  private List<Place> all(ActionSort sort) {
-    List<Place> all = new ArrayList<>();
-    for (Path file : files.getOrDefault(sort, List.of())) {
-      of(sort, SyntaxTree.parse(sources.text(file)))
-          .forEach(range -> all.add(new Place(file, range)));
-    }
-    return all;
   }
 
   private static List<TextRange> of(ActionSort sort, SyntaxTree tree) {

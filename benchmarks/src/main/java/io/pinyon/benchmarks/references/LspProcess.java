@@ -21,14 +21,14 @@ import java.util.concurrent.TimeUnit;
 
 /// A language server in a process of its own, and a client that asks one question at a time. One
 /// thread.
-public final class LspProcess implements AutoCloseable {
+final class LspProcess implements AutoCloseable {
   private final Process process;
   private final OutputStream out;
   private final InputStream in;
   private int ids;
   private long lastRead;
 
-  public LspProcess(Path command, Path home) throws IOException {
+  LspProcess(Path command, Path home) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command.toString(), "lsp").redirectError(Redirect.DISCARD);
     builder.environment().put("PINYON_HOME", home.toString());
@@ -37,11 +37,11 @@ public final class LspProcess implements AutoCloseable {
     in = new BufferedInputStream(process.getInputStream());
   }
 
-  public static JsonObject object(String json) {
+  static JsonObject object(String json) {
     return JsonParser.parseString(json.replace('\'', '"')).getAsJsonObject();
   }
 
-  public void tell(String method, JsonObject parameters) throws IOException {
+  void tell(String method, JsonObject parameters) throws IOException {
     JsonObject message = object("{'jsonrpc':'2.0'}");
     message.addProperty("method", method);
     message.add("params", parameters);
@@ -49,7 +49,7 @@ public final class LspProcess implements AutoCloseable {
   }
 
   /// Sends a request and does not wait; its id.
-  public int ask(String method, JsonObject parameters) throws IOException {
+  int ask(String method, JsonObject parameters) throws IOException {
     JsonObject message = object("{'jsonrpc':'2.0'}");
     message.addProperty("id", ++ids);
     message.addProperty("method", method);
@@ -66,7 +66,7 @@ public final class LspProcess implements AutoCloseable {
   }
 
   /// The next message that is no request of the server; those are answered by nothing.
-  public JsonObject next() throws IOException {
+  JsonObject next() throws IOException {
     while (true) {
       JsonObject message = read();
       if (!message.has("method") || !message.has("id")) {
@@ -79,7 +79,7 @@ public final class LspProcess implements AutoCloseable {
   }
 
   /// The answer to a request.
-  public JsonObject answer(int id) throws IOException {
+  JsonObject answer(int id) throws IOException {
     while (true) {
       JsonObject message = next();
       if (isAnswer(message, id)) {
@@ -88,12 +88,12 @@ public final class LspProcess implements AutoCloseable {
     }
   }
 
-  public static boolean isAnswer(JsonObject message, int id) {
+  static boolean isAnswer(JsonObject message, int id) {
     return message.has("id") && message.get("id").getAsInt() == id;
   }
 
   /// When the last message had come, of [System#nanoTime].
-  public long lastRead() {
+  long lastRead() {
     return lastRead;
   }
 
@@ -124,27 +124,17 @@ public final class LspProcess implements AutoCloseable {
   }
 
   /// The resident memory of the server in MB, where the system tells; else -1.
-  public long megabytes() throws IOException {
+  long megabytes() throws IOException {
     return megabytes("VmRSS:");
   }
 
   /// The most that was resident so far, as [#megabytes].
-  public long mostMegabytes() throws IOException {
+  long mostMegabytes() throws IOException {
     return megabytes("VmHWM:");
   }
 
   private long megabytes(String what) throws IOException {
-    return megabytes(process.toHandle(), what);
-  }
-
-  /// The processes that the server has started and that live.
-  public List<ProcessHandle> children() {
-    return process.descendants().toList();
-  }
-
-  /// What `/proc` tells of a process's memory in MB under a name such as `VmRSS:`; -1 if nothing.
-  public static long megabytes(ProcessHandle of, String what) throws IOException {
-    Path status = Path.of("/proc/" + of.pid() + "/status");
+    Path status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.isReadable(status)) {
       return -1;
     }
@@ -156,7 +146,7 @@ public final class LspProcess implements AutoCloseable {
   }
 
   /// The processor time of the server so far, in milliseconds.
-  public long processorMillis() {
+  long processorMillis() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 

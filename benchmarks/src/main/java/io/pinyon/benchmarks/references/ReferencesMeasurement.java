@@ -86,8 +86,7 @@ public final class ReferencesMeasurement {
     }
   }
 
-  public static void index(Path command, Path home, Path root)
-      throws IOException, InterruptedException {
+  static void index(Path command, Path home, Path root) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command.toString(), "index", root.toString())
             .redirectErrorStream(true)
