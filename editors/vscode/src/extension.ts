@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Server } from "./client";
 import { registerCommands } from "./commands";
+import { registerPaste } from "./paste";
 import { LIVE, NEEDS_RESTART } from "./settings";
 
 /** Files that say what a workspace consists of: what is missing may be another after they change. */
@@ -15,6 +16,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     log,
     ...registerCommands(started),
+    registerPaste(started),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (NEEDS_RESTART.some((section) => event.affectsConfiguration(section))) {

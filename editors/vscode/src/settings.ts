@@ -54,3 +54,6 @@ export const NEEDS_RESTART = [
   "pinyon.references",
   "pinyon.rename",
 ];
+
+/** The settings that the server never sees, read when they are needed. */
+export const OWN = ["pinyon.pasteImports"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { initializationOptions, LIVE, NEEDS_RESTART, type Settings } from "../src/settings";
+import { initializationOptions, LIVE, NEEDS_RESTART, OWN, type Settings } from "../src/settings";
 
 function given(values: Record<string, unknown>): Settings {
   return <T>(name: string, otherwise: T) => (name in values ? (values[name] as T) : otherwise);
@@ -47,7 +47,7 @@ test("everySetting_hasADescription_itsDefault_andAnEffect", () => {
   );
   for (const [name, property] of declared) {
     assert.ok(property.description ?? property.markdownDescription, name);
-    if (name.startsWith("pinyon.server.") || name.startsWith("pinyon.trace.")) {
+    if (name.startsWith("pinyon.server.") || name.startsWith("pinyon.trace.") || OWN.includes(name)) {
       continue;
     }
     assert.equal(property.default, read.get(name), name);

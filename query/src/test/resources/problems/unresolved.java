@@ -35,8 +35,7 @@ class Main extends Base {
 }
 
 class Unknown extends b.Gone {
-  int n = «whatever» + «call»();
-//! ERROR compiler.err.cant.resolve.location: cannot find symbol ; ERROR compiler.err.cant.resolve.location: cannot find symbol
+  int n = whatever + call();
 }
 //- /b/Base.java
 package b;

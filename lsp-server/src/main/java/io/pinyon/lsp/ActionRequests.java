@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.eclipse.lsp4j.Position;
-import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -172,19 +170,7 @@ final class ActionRequests {
   }
 
   private TextRange range(Requests.Subject subject, @Nullable JsonElement range) {
-    Position start = position(ClientFeatures.at(range, "start"));
-    Position end = position(ClientFeatures.at(range, "end"));
-    return subject.text().range(new Range(start, end), client.encoding());
-  }
-
-  private static Position position(@Nullable JsonElement at) {
-    if (ClientFeatures.at(at, "line") instanceof JsonPrimitive line
-        && line.isNumber()
-        && ClientFeatures.at(at, "character") instanceof JsonPrimitive character
-        && character.isNumber()) {
-      return new Position(line.getAsInt(), character.getAsInt());
-    }
-    throw Parameters.error(ResponseErrorCode.InvalidParams, "a range is missing");
+    return subject.text().range(Parameters.range(range), client.encoding());
   }
 
   private static JsonObject action(CodeAction of, List<Problem> problems, JsonArray diagnostics) {

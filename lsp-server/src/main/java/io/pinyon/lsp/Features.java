@@ -59,6 +59,7 @@ final class Features {
   private final Diagnostics diagnostics;
   private final WorkspaceDiagnostics workspaceDiagnostics;
   private final FormatRequests formats;
+  private final PasteRequests pastes;
 
   Features(
       LanguageService service,
@@ -81,6 +82,7 @@ final class Features {
     diagnostics = new Diagnostics(service, wire, client.diagnostics(), initialize.diagnostics());
     workspaceDiagnostics = new WorkspaceDiagnostics(service, wire, client.diagnostics());
     formats = new FormatRequests(service, client, wire);
+    pastes = new PasteRequests(requests, client);
   }
 
   /// The client's settings below `pinyon` are these now.
@@ -193,12 +195,8 @@ final class Features {
               CodeLensParams.class, parameters, CodeLensParams::getTextDocument, lenses::of);
       case "codeLens/resolve" -> resolve(parameters, lenses::resolve);
       case "textDocument/codeAction" -> {
-        JsonObject asked = Parameters.as(JsonObject.class, parameters);
-        String uri = ClientFeatures.text(ClientFeatures.at(asked, "textDocument", "uri"));
         Map<String, Integer> versions = documents.versions();
-        yield questions.about(
-            new TextDocumentIdentifier(Parameters.need(uri, "uri")),
-            subject -> actions.list(subject, asked, versions));
+        yield aboutTree(parameters, (subject, asked) -> actions.list(subject, asked, versions));
       }
       case "codeAction/resolve" -> {
         Map<String, Integer> versions = documents.versions();
@@ -206,6 +204,8 @@ final class Features {
         yield resolve(
             parameters, (item, subject) -> actions.resolve(item, subject, versions, isStale));
       }
+      case "pinyon/copiedNames" -> aboutTree(parameters, pastes::copied);
+      case "pinyon/pastedImports" -> aboutTree(parameters, pastes::pasted);
       case "textDocument/inlayHint" ->
           questions.about(
               InlayHintParams.class, parameters, InlayHintParams::getTextDocument, inlayHints::in);
@@ -264,6 +264,16 @@ final class Features {
       default ->
           throw Parameters.error(ResponseErrorCode.MethodNotFound, "unknown method: " + method);
     };
+  }
+
+  /// About the document that parameters name which come as a tree.
+  private CompletableFuture<?> aboutTree(
+      @Nullable Object parameters, BiFunction<Requests.Subject, JsonObject, Object> request) {
+    JsonObject asked = Parameters.as(JsonObject.class, parameters);
+    String uri = ClientFeatures.text(ClientFeatures.at(asked, "textDocument", "uri"));
+    return questions.about(
+        new TextDocumentIdentifier(Parameters.need(uri, "uri")),
+        subject -> request.apply(subject, asked));
   }
 
   /// Resolves what a client got before: `data.d` is the number of the document that it is about.

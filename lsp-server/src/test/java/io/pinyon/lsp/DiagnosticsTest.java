@@ -98,6 +98,17 @@ class DiagnosticsTest {
   }
 
   @Test
+  void compilerWithoutAnswer_isAskedAgain_withoutAnEdit() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.service.hasCompiler = false;
+      session.open(A, "b:compiler!");
+      awaitCompiled(session, "/w/A.java");
+      session.service.hasCompiler = true;
+      awaitPublished(session, "COMPILER b");
+    }
+  }
+
+  @Test
   void tierWithoutAnswer_leavesTheOthersWord() {
     try (Session session = Session.ready(PUSHED)) {
       session.service.hasCompiler = false;

@@ -3,6 +3,7 @@ package io.pinyon.lsp;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.Answers;
 import io.pinyon.query.CodeActions;
+import io.pinyon.query.PastedCode;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.Completion;
@@ -345,6 +346,11 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   /// The engine's own, which knows this text alone.
+  @Override
+  public PastedCode pastedCode() {
+    return Analysis.of(new NoFacts(), location, text).pastedCode();
+  }
+
   @Override
   public CodeActions actions() {
     return Analysis.of(new NoFacts(), location, text).actions();

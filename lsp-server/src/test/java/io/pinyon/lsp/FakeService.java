@@ -286,10 +286,10 @@ final class FakeService implements LanguageService {
       Set<Remark> wanted,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
+    judged.add(tier + " " + asked.location());
     if (tier == Tier.COMPILER && !hasCompiler) {
       return null;
     }
-    judged.add(tier + " " + asked.location());
     List<Problem> found = new ArrayList<>();
     Matcher matcher =
         Pattern.compile("(\\w+):" + tier.name().toLowerCase(Locale.ROOT) + "!")

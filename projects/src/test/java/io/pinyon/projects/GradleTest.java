@@ -215,6 +215,22 @@ class GradleTest extends WorkspaceFixture {
     ProjectModule module = read().modules().getFirst();
     assertEquals(new JavacOptions(true, List.of("all", "-serial"), true), module.options());
     assertEquals(new JavacOptions(false, List.of("none"), false), module.testOptions());
+    write(
+        "build.gradle",
+        """
+        plugins { id 'java' }
+        def keys = ['-Xlint:cast']
+        compileJava.options.compilerArgs.add('-Xlint:all')
+        compileJava.options.compilerArgs.addAll(keys + ['-Werror'])
+        tasks.compileJava.options.compilerArgs << '-Xlint:-serial' << '-Xlint:-try'
+        compileTestJava.options.compilerArgs += '-Xlint:unchecked'
+        project.tasks.compileTestJava.options.compilerArgs += ['-Xlint:rawtypes']
+        """);
+    module = read().modules().getFirst();
+    assertEquals(
+        new JavacOptions(false, List.of("all", "cast", "-serial", "-try"), true), module.options());
+    assertEquals(
+        new JavacOptions(false, List.of("unchecked", "rawtypes"), false), module.testOptions());
     Files.delete(root.resolve("build.gradle"));
     write(
         "build.gradle.kts",

@@ -181,7 +181,7 @@ class PinyonFileTest {
         List.of(
             "2: unknown key: releases (did you mean release?)",
             "3: unknown key: sourceRoots"
-                + " (known: classPath, testClassPath, release, jdk, modules, guess)",
+                + " (known: classPath, testClassPath, release, jdk, lint, modules, guess)",
             "5: no such folder: " + root.resolve("gone"),
             "6: modules must be a list of objects: [{\"path\": \"core\", ...}]",
             "9: unknown key: sourceRoot (did you mean sourceRoots?)",
@@ -242,5 +242,49 @@ class PinyonFileTest {
       project.await();
       assertEquals(4, project.model().modules().getFirst().compilePath().size());
     }
+  }
+
+  @Test
+  void lint_ofTheModule_elseOfAll_isWhatJavacGets() throws Exception {
+    ProjectModel model =
+        read(
+            """
+            {
+              "lint": ["all", "-serial"],
+              "modules": [
+                {"path": "core", "lint": ["cast"]},
+                {"path": "web"}
+              ]
+            }
+            """);
+    assertEquals(List.of(), problems(model));
+    for (ProjectModule each : model.modules()) {
+      List<String> expected =
+          each.name().equals("core") ? List.of("cast") : List.of("all", "-serial");
+      assertEquals(expected, each.options().lint());
+      assertEquals(expected, each.testOptions().lint());
+    }
+  }
+
+  @Test
+  void lint_thatJavacDoesNotKnow_isAProblem_andTheOthersCount() throws Exception {
+    ProjectModel model =
+        read(
+            """
+            {
+              "lint": ["castt", "-none", 3,
+                "unchecked", "-rawtypes"]
+            }
+            """);
+    assertEquals(
+        List.of(
+            "2: unknown lint key: castt (did you mean cast?)",
+            "2: unknown lint key: -none (did you mean none?)",
+            "2: lint must be a list of keys of javac's -Xlint in quotes"),
+        problems(model));
+    assertEquals(List.of("unchecked", "-rawtypes"), model.modules().getFirst().options().lint());
+    assertEquals(
+        List.of("1: lint must be a list of keys of javac's -Xlint"),
+        problems(read("{\"lint\": \"all\"}")));
   }
 }

@@ -136,6 +136,11 @@ public final class Analysis implements Answers {
     return new CodeActions(question);
   }
 
+  @Override
+  public PastedCode pastedCode() {
+    return new PastedCode(question);
+  }
+
   private SyntaxTree tree() {
     return question.tree();
   }

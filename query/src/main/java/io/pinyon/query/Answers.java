@@ -161,6 +161,9 @@ public interface Answers {
 
   @Nullable SourceEdit importEdit(String qualifiedName);
 
+  /// The imports that go along with copied code.
+  PastedCode pastedCode();
+
   /// See [Analysis#actions].
   CodeActions actions();
 }

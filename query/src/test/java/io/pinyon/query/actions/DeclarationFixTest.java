@@ -3,8 +3,16 @@ package io.pinyon.query.actions;
 import static io.pinyon.query.actions.Repairs.check;
 import static io.pinyon.query.actions.Repairs.checkFirst;
 import static io.pinyon.query.actions.Repairs.checkNot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.query.Fixture;
+import io.pinyon.query.answers.Problem;
+import io.pinyon.query.answers.actions.ActionKind;
+import io.pinyon.query.answers.actions.CodeAction;
+import io.pinyon.schema.TextRange;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +48,13 @@ final class DeclarationFixTest {
   }
 
   @Test
+  void implement_record_lacksNothingThatRecordsHave() {
+    checkFirst(
+        "Implement method 'get'",
+        "record A(int size) implements java.util.function.Supplier<String> {\n}\n");
+  }
+
+  @Test
   void implement_genericMethod_keepsItsParameters() {
     check(
         "Implement method 'pick'",
@@ -55,6 +70,35 @@ final class DeclarationFixTest {
   @Test
   void abstractClass_isOffered() {
     check("Make 'A' abstract", "class A implements Runnable {\n}\n");
+  }
+
+  @Test
+  void abstractClass_isBehindImplementing_andOfAnOlderTextNotOffered() {
+    String header = "class A implements Runnable {\n";
+    assertEquals(
+        List.of("Implement method 'run'", "Make 'A' abstract"), ofLacking(header + "}\n", "run"));
+    assertEquals(List.of(), ofLacking(header + "  public void run() {}\n}\n", "run"));
+    assertEquals(
+        List.of("Make 'A' abstract"), ofLacking("class A implements Unknown {\n}\n", "run"));
+  }
+
+  /// What is offered where javac has said that a class lacks a method.
+  private static List<String> ofLacking(String text, String method) {
+    Problem problem =
+        new Problem(
+            new TextRange(0, text.indexOf('{')),
+            Problem.Severity.ERROR,
+            "compiler.err.does.not.override.abstract",
+            "A is not abstract and does not override abstract method " + method + "()",
+            Set.of(),
+            List.of());
+    return Fixture.of(text)
+        .analysis()
+        .actions()
+        .list(TextRange.EMPTY, List.of(problem), Set.of(ActionKind.QUICK_FIX))
+        .stream()
+        .map(CodeAction::title)
+        .toList();
   }
 
   @Test

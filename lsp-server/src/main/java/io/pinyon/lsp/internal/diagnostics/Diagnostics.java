@@ -323,7 +323,15 @@ public final class Diagnostics implements AutoCloseable {
         }
       }
       case ENGINE -> schedule(document, Tier.COMPILER, pace.compiler());
-      case COMPILER -> {}
+      case COMPILER -> {
+        Duration delay =
+            document.isCurrent(tier) || !options.compiler()
+                ? null
+                : Pace.again(document.unanswered());
+        if (delay != null) {
+          schedule(document, tier, delay);
+        }
+      }
     }
   }
 

@@ -44,6 +44,9 @@ final class WatchedDocument {
   /// Pulls that wait for the newest text to be judged.
   final List<Pull> waiting = new ArrayList<>();
 
+  /// How often the compiler had no answer about the text as it is, with all else as it is.
+  private int unanswered;
+
   final List<Future<?>> scheduled = new ArrayList<>();
 
   record Pull(@Nullable String previousId, CompletableFuture<JsonElement> answer) {}
@@ -71,7 +74,7 @@ final class WatchedDocument {
       isLeftOver |= left.size() < shown.size();
       shown = left;
     }
-    generation.incrementAndGet();
+    advance();
   }
 
   /// Other files or the class path are not what they were.
@@ -79,25 +82,35 @@ final class WatchedDocument {
     text = sameText;
     found.replaceAll((tier, each) ->
         tier == Tier.SYNTAX ? each : new Found(each.problems(), false, each.isOfBrokenText()));
-    generation.incrementAndGet();
+    advance();
   }
 
   void outdateAll() {
     found.clear();
-    generation.incrementAndGet();
+    advance();
   }
 
   void closed() {
+    advance();
+  }
+
+  private void advance() {
+    unanswered = 0;
     generation.incrementAndGet();
   }
 
   /// Null if the tier has no answer.
   void judged(Tier tier, @Nullable List<Problem> problems) {
     if (problems == null) {
+      unanswered++;
       found.remove(tier);
     } else {
       found.put(tier, new Found(problems, true, isBroken()));
     }
+  }
+
+  int unanswered() {
+    return unanswered;
   }
 
   /// Keeps what the engine said of an older text: it says nothing of one with syntax errors.

@@ -168,6 +168,8 @@ public final class Connection implements Client {
     request(methods, "codeLens/resolve", tree);
     request(methods, "textDocument/codeAction", tree);
     request(methods, "codeAction/resolve", tree);
+    request(methods, "pinyon/copiedNames", tree);
+    request(methods, "pinyon/pastedImports", tree);
     request(methods, "textDocument/inlayHint", InlayHintParams.class);
     request(methods, "inlayHint/resolve", tree);
     request(methods, "textDocument/semanticTokens/full", SemanticTokensParams.class);

@@ -1,5 +1,10 @@
 package io.pinyon.lsp.internal.wire;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -26,6 +31,23 @@ public final class Parameters {
 
   public static String uri(@Nullable TextDocumentIdentifier identifier) {
     return need(need(identifier, "textDocument").getUri(), "uri");
+  }
+
+  /// A range of a tree that was not bound.
+  public static Range range(@Nullable JsonElement tree) {
+    return new Range(position(tree, "start"), position(tree, "end"));
+  }
+
+  private static Position position(@Nullable JsonElement range, String name) {
+    if (range instanceof JsonObject object
+        && object.get(name) instanceof JsonObject at
+        && at.get("line") instanceof JsonPrimitive line
+        && line.isNumber()
+        && at.get("character") instanceof JsonPrimitive character
+        && character.isNumber()) {
+      return new Position(line.getAsInt(), character.getAsInt());
+    }
+    throw error(ResponseErrorCode.InvalidParams, "a range is missing");
   }
 
   public static ResponseErrorException error(ResponseErrorCode code, String message) {

@@ -60,8 +60,8 @@ final class ScriptAssignments extends ScriptBlock {
     if (target.isEmpty()) {
       return;
     }
-    if (target.startsWith("compile") && target.endsWith("compilerArgs")) {
-      String task = target.substring(0, target.indexOf('.'));
+    String task = ScriptSources.taskOf(target);
+    if (task != null) {
       sources.compilerArgs(task, assign.operator(), value);
       return;
     }

@@ -108,7 +108,9 @@ final class ScriptReader {
         }
         case Expr.Return back -> returned(back.value());
         case Expr.Infix infix -> {
-          if (infix.operator().equals("<<") && evaluation.inactive == 0) { // versions << [a: '1']
+          if (infix.operator().equals("<<")
+              && evaluation.inactive == 0
+              && !sources.argumentsAdded(infix)) { // versions << [a: '1']
             change(
                 new Expr.Call(
                     infix.line(),
@@ -235,6 +237,9 @@ final class ScriptReader {
       String owner = target(receiver);
       if (owner.startsWith("sourceSets") && sources.isCall(call)) {
         sources.sourceSet(call);
+        return;
+      }
+      if (sources.isArgumentsCall(call, owner)) {
         return;
       }
       if (owner.equals("dependencies")) {

@@ -9,12 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a script says about sources: the block `sourceSets`, and the settings of tasks that
 /// compile.
 final class ScriptSources extends ScriptBlock {
   private static final String ARGUMENTS = "compilerArgs";
+
+  /// The arguments of one task outside of its block.
+  private static final Pattern OF_TASK =
+      Pattern.compile("(?:project\\.)?(?:tasks\\.)?(compile\\w*)\\.options\\." + ARGUMENTS);
+
+  private static final Set<String> ADDING = Set.of("add", "addAll", "plusAssign", "leftShift");
 
   ScriptSources(Path file, GradleProject project, ScriptValues values) {
     super(file, project, values);
@@ -290,6 +298,39 @@ final class ScriptSources extends ScriptBlock {
         // sets nothing
       }
     }
+  }
+
+  /// The task whose arguments a path such as `tasks.compileJava.options.compilerArgs` means; null
+  /// if it means none.
+  static @Nullable String taskOf(String path) {
+    Matcher found = OF_TASK.matcher(path);
+    return found.matches() ? found.group(1) : null;
+  }
+
+  /// `compileJava.options.compilerArgs.add('-Xlint')`; false if a call on `owner` is something
+  /// else.
+  boolean isArgumentsCall(Expr.Call call, String owner) {
+    String task = taskOf(owner);
+    if (task == null) {
+      return false;
+    }
+    if (ADDING.contains(call.name())) {
+      call.arguments().forEach(each -> compilerArgs(task, "+=", values.of(each.value())));
+    }
+    return true;
+  }
+
+  /// `compileJava.options.compilerArgs << '-Xlint' << '-Werror'`; false if it is something else.
+  boolean argumentsAdded(Expr.Infix infix) {
+    Expr first = infix;
+    while (first instanceof Expr.Infix each && each.operator().equals("<<")) {
+      first = each.left();
+    }
+    String task = taskOf(target(first));
+    if (task != null) {
+      added(task, infix);
+    }
+    return task != null;
   }
 
   /// `options.compilerArgs << '-Xlint' << '-Werror'`.

@@ -8,6 +8,7 @@ import io.pinyon.projects.internal.input.Json.Members;
 import io.pinyon.projects.internal.input.WorkspacePaths;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ClassPathItem.Kind;
+import io.pinyon.projects.model.JavacOptions;
 import io.pinyon.projects.model.ModuleJdk;
 import io.pinyon.projects.model.OutputFolder;
 import io.pinyon.projects.model.ProjectModule;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// stand beside `modules` to the workspace's root.
 final class PinyonModule {
   /// The keys that hold for all modules when they stand beside `modules`.
-  static final List<String> SHARED = List.of("classPath", "testClassPath", "release", "jdk");
+  static final List<String> SHARED =
+      List.of("classPath", "testClassPath", "release", "jdk", "lint");
 
   /// All keys of a module.
   static final List<String> KEYS =
@@ -49,7 +51,52 @@ final class PinyonModule {
           "classPath",
           "testClassPath",
           "release",
-          "jdk");
+          "jdk",
+          "lint");
+
+  /// The keys of javac's `-Xlint` in JDK 25, each also with `-` before it but for the first two.
+  private static final List<String> LINT_KEYS =
+      List.of(
+          "all",
+          "none",
+          "auxiliaryclass",
+          "cast",
+          "classfile",
+          "dangling-doc-comments",
+          "dep-ann",
+          "deprecation",
+          "divzero",
+          "empty",
+          "exports",
+          "fallthrough",
+          "finally",
+          "identity",
+          "incubating",
+          "lossy-conversions",
+          "missing-explicit-ctor",
+          "module",
+          "opens",
+          "options",
+          "output-file-clash",
+          "overloads",
+          "overrides",
+          "path",
+          "preview",
+          "processing",
+          "rawtypes",
+          "removal",
+          "requires-automatic",
+          "requires-transitive-automatic",
+          "restricted",
+          "serial",
+          "static",
+          "strictfp",
+          "synchronization",
+          "text-blocks",
+          "this-escape",
+          "try",
+          "unchecked",
+          "varargs");
 
   private static final int GLOB_DEPTH = 12;
   private static final int NEWEST_RELEASE = 99;
@@ -99,6 +146,7 @@ final class PinyonModule {
     List<OutputFolder> outputs = new ArrayList<>();
     texts("outputs", (text, path) -> outputs.add(new OutputFolder(path, Use.MAIN)));
     texts("testOutputs", (text, path) -> outputs.add(new OutputFolder(path, Use.TEST)));
+    JavacOptions options = new JavacOptions(false, lint(), false);
     List<ClassPathItem> given = classPath("classPath");
     List<ClassPathItem> compile = given == null ? LibFolders.jars(folder, inputs) : given;
     List<ClassPathItem> test = classPath("testClassPath");
@@ -111,7 +159,9 @@ final class PinyonModule {
         List.copyOf(compile),
         List.copyOf(test == null ? compile : test),
         release(),
-        jdk());
+        jdk(),
+        options,
+        options);
   }
 
   /// What the module says itself, else what is said for all; null if neither.
@@ -343,6 +393,37 @@ final class PinyonModule {
             && number.value() == Math.rint(number.value())
         ? (int) number.value()
         : 0;
+  }
+
+  /// Keys of javac's `-Xlint`.
+  private List<String> lint() {
+    Said said = said("lint");
+    if (said == null) {
+      return List.of();
+    }
+    if (!(said.value instanceof Json.Array array)) {
+      problems.add(said.value.line(), "lint must be a list of keys of javac's -Xlint");
+      return List.of();
+    }
+    List<String> keys = new ArrayList<>();
+    for (Json.Value each : array.values()) {
+      if (!(each instanceof Json.Text text)) {
+        problems.add(each.line(), "lint must be a list of keys of javac's -Xlint in quotes");
+      } else if (isLintKey(text.value())) {
+        keys.add(text.value());
+      } else {
+        String key = text.value().replaceFirst("^-", "");
+        problems.add(
+            each.line(), "unknown lint key: " + text.value() + PinyonFile.meant(key, LINT_KEYS));
+      }
+    }
+    return keys;
+  }
+
+  private static boolean isLintKey(String text) {
+    return text.startsWith("-")
+        ? LINT_KEYS.indexOf(text.substring(1)) > 1
+        : LINT_KEYS.contains(text);
   }
 
   private ModuleJdk jdk() {

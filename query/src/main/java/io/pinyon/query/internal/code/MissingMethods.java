@@ -3,6 +3,7 @@ package io.pinyon.query.internal.code;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class MissingMethods {
       if (method.isAbstract()
           && method.owner() != symbol
           && !method.isStatic()
+          && !isImplied(symbol, method)
           && !isDeclared(symbol, method, attribution)
           && !isImplemented(symbol, method, attribution)
           && result.stream()
@@ -35,6 +37,12 @@ public final class MissingMethods {
       }
     }
     return result;
+  }
+
+  /// True of the methods that every record has (JLS 8.10.3).
+  private static boolean isImplied(ClassSymbol symbol, MethodSymbol method) {
+    return symbol.kind() == DeclarationKind.RECORD
+        && method.owner().qualifiedName().equals("java.lang.Record");
   }
 
   /// True if the class declares it again, be it as an abstract one.

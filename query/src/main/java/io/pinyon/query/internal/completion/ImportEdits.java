@@ -6,7 +6,6 @@ import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FileScope;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.Import;
-import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Where the import of a type goes: at its sorted place among the imports nearest to it by name,
 /// else behind the package, else at the top.
 public final class ImportEdits {
+  /// Begins the name of a static member.
+  public static final String STATIC = "static ";
+
   private final SymbolTable symbols;
   private final SyntaxTree tree;
   private final String text;
@@ -73,16 +75,24 @@ public final class ImportEdits {
         new TextRange(start, before.length() - end), after.substring(start, after.length() - end));
   }
 
-  /// Where the import goes, whatever the simple name means now.
+  /// Where the import goes, whatever the simple name means now. Of a static member with `static `
+  /// before its name.
   public SourceEdit insertion(String qualifiedName) {
     String line = "import " + qualifiedName + ";";
+    boolean isStatic = qualifiedName.startsWith(STATIC);
     List<Declaration.Import> imports = tree.unit().imports();
-    List<Declaration.Import> plain =
+    List<Declaration.Import> alike =
         imports.stream()
-            .filter(i -> i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.ON_DEMAND)
+            .filter(i ->
+                switch (i.kind()) {
+                  case SINGLE, ON_DEMAND -> !isStatic;
+                  case STATIC, STATIC_ON_DEMAND -> isStatic;
+                  case MODULE -> false;
+                })
             .toList();
-    if (!plain.isEmpty()) {
-      return among(plain, qualifiedName, line);
+    if (!alike.isEmpty()) {
+      String name = isStatic ? qualifiedName.substring(STATIC.length()) : qualifiedName;
+      return among(alike, name, line);
     }
     if (!imports.isEmpty()) {
       return SourceEdit.insert(endOfLine(imports.getLast().end()), newline + newline + line);
@@ -140,7 +150,10 @@ public final class ImportEdits {
 
   private static String nameOf(Declaration.Import declaration) {
     return OccurrenceLocator.dotted(declaration.name())
-        + (declaration.kind() == ImportKind.ON_DEMAND ? ".*" : "");
+        + switch (declaration.kind()) {
+          case ON_DEMAND, STATIC_ON_DEMAND -> ".*";
+          case SINGLE, STATIC, MODULE -> "";
+        };
   }
 
   /// How many leading segments two names have in common.

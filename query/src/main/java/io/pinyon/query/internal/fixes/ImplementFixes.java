@@ -39,7 +39,11 @@ final class ImplementFixes {
           missing.size() == 1 ? "method '" + missing.getFirst().name() + "'" : "missing methods";
       site.offer("Implement " + what, changes -> implement(changes.here(), type, symbol, missing));
     }
-    if (type.kind() == DeclarationKind.CLASS
+    // Where all is known and nothing is missing, the problem is one of an older text.
+    boolean mayLack =
+        !missing.isEmpty() || symbol.lineage().stream().anyMatch(ClassSymbol::lacksSupertypes);
+    if (mayLack
+        && type.kind() == DeclarationKind.CLASS
         && !type.isAnonymous()
         && !type.modifiers().has(Modifiers.FINAL)) {
       site.offer(

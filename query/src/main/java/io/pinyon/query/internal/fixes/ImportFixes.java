@@ -3,12 +3,14 @@ package io.pinyon.query.internal.fixes;
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.completion.ImportEdits;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FileScope;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Tokens;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The types that an unknown simple name may mean, those first that fit how the file uses the name.
@@ -196,25 +199,81 @@ public final class ImportFixes {
   /// What to import for every type name of the file that means nothing and can mean one thing only.
   /// The attribution has to be around all of the text.
   public Set<String> missing() {
-    Set<String> result = new TreeSet<>();
-    unknownNames()
-        .forEach(name -> {
-          String only = only(name);
-          if (only != null) {
-            result.add(only);
-          }
-        });
+    return missing(node -> true, List.of());
+  }
+
+  /// As above, for names in a stretch of the text. `known` are names that they may have meant where
+  /// the code comes from, static members with `static ` before them: one of these goes first.
+  public Set<String> missingIn(TextRange range, List<String> known) {
+    Predicate<Node> isInside = node -> node.start() >= range.start() && node.end() <= range.end();
+    Set<String> result = missing(isInside, known);
+    for (String each : known) {
+      int dot = each.lastIndexOf('.');
+      if (each.startsWith(ImportEdits.STATIC) && dot > 0) {
+        ClassSymbol owner =
+            symbols.byQualifiedName(each.substring(ImportEdits.STATIC.length(), dot));
+        if (owner != null
+            && isAccessible(owner)
+            && unknownMembers(isInside).contains(each.substring(dot + 1))) {
+          result.add(each);
+        }
+      }
+    }
     return result;
+  }
+
+  private Set<String> missing(Predicate<Node> where, List<String> known) {
+    Set<String> result = new TreeSet<>();
+    for (String name : unknownNames(where)) {
+      String meant =
+          known.stream()
+              .filter(each -> each.endsWith("." + name) && !each.startsWith(ImportEdits.STATIC))
+              .filter(this::isAccessible)
+              .findFirst()
+              .orElseGet(() -> only(name));
+      if (meant != null) {
+        result.add(meant);
+      }
+    }
+    return result;
+  }
+
+  private boolean isAccessible(String qualifiedName) {
+    ClassSymbol symbol = symbols.byQualifiedName(qualifiedName);
+    return symbol != null && isAccessible(symbol);
+  }
+
+  /// Variables and methods without anything before them that mean nothing.
+  private Set<String> unknownMembers(Predicate<Node> where) {
+    Set<String> unknown = new HashSet<>();
+    for (Node node : attribution.source().nodes()) {
+      symbols.effort().step();
+      boolean isPlain =
+          node instanceof Expression.Name
+              || node instanceof Expression.Call call
+                  && call.target() == null
+                  && !call.isConstructorCall();
+      if (isPlain
+          && where.test(node)
+          && attribution.meaningOf((Expression) node) instanceof Resolved.Nothing) {
+        unknown.add(Unresolved.name(node));
+      }
+    }
+    return unknown;
   }
 
   /// The type names of the file that mean nothing.
   Set<String> unknownNames() {
+    return unknownNames(node -> true);
+  }
+
+  private Set<String> unknownNames(Predicate<Node> where) {
     Map<String, Boolean> known = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
     FileScope file = symbols.imports(symbols.open());
     for (Node node : attribution.source().nodes()) {
       symbols.effort().step();
-      String name = typeName(node);
+      String name = where.test(node) ? typeName(node) : null;
       if (name == null
           || file.isFixed(name)
           || known.computeIfAbsent(name, n -> file.classNamed(n) != null)) {

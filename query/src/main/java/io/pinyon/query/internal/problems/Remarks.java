@@ -42,7 +42,9 @@ public final class Remarks {
     }
     if (wanted.contains(Remark.UNRESOLVED) && attribution.symbols().facts().hasAllTypes()) {
       new UnresolvedImports(attribution).addTo(found);
-      new UnresolvedUses(attribution).addTo(found);
+      KnownTypes known = new KnownTypes(attribution);
+      new UnresolvedUses(attribution, known).addTo(found);
+      new MissingImplementations(attribution, known).addTo(found);
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
     return found;

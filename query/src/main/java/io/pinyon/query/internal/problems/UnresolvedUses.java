@@ -9,16 +9,13 @@ import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
-import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.TypeTree;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +27,10 @@ final class UnresolvedUses {
   private final SymbolTable symbols;
   private final Source source;
   private final OccurrenceLocator names;
-  private final Map<ClassSymbol, Boolean> knownClasses = new HashMap<>();
+  private final KnownTypes known;
 
-  UnresolvedUses(Attribution attribution) {
+  UnresolvedUses(Attribution attribution, KnownTypes known) {
+    this.known = known;
     this.attribution = attribution;
     this.symbols = attribution.symbols();
     this.source = attribution.source();
@@ -40,7 +38,7 @@ final class UnresolvedUses {
   }
 
   void addTo(List<Problem> found) {
-    if (!areImportsKnown() || isModule()) {
+    if (!known.areImports() || isModule()) {
       return;
     }
     for (Node node : source.nodes()) {
@@ -62,56 +60,6 @@ final class UnresolvedUses {
         .anyMatch(each -> each instanceof Declaration.Module);
   }
 
-  /// False if an import may bring what is not known.
-  private boolean areImportsKnown() {
-    for (Declaration.Import each : source.tree().unit().imports()) {
-      String name = OccurrenceLocator.dotted(each.name());
-      boolean isKnown =
-          switch (each.kind()) {
-            case SINGLE -> symbols.byQualifiedName(name) != null;
-            case ON_DEMAND -> symbols.hasPackage(name) || symbols.byQualifiedName(name) != null;
-            case STATIC, STATIC_ON_DEMAND -> {
-              int dot = each.kind() == ImportKind.STATIC ? name.lastIndexOf('.') : name.length();
-              ClassSymbol owner = dot < 0 ? null : symbols.byQualifiedName(name.substring(0, dot));
-              yield owner != null && isKnown(owner);
-            }
-            case MODULE -> false;
-          };
-      if (!isKnown) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isKnown(ClassSymbol symbol) {
-    Boolean known = knownClasses.get(symbol);
-    if (known == null) {
-      known = true;
-      for (ClassSymbol each : symbol.lineage()) {
-        symbols.effort().step();
-        if (each.supertypes().stream().anyMatch(type -> !(type instanceof Type.ClassType))) {
-          known = false;
-        }
-      }
-      knownClasses.put(symbol, known);
-    }
-    return known;
-  }
-
-  /// True if all classes around a node inherit from known ones alone.
-  private boolean isAroundKnown(Node node) {
-    for (Node at = source.parent(node); at != null; at = source.parent(at)) {
-      if (at instanceof Declaration.Type t) {
-        ClassSymbol symbol = attribution.scopes().classOf(t);
-        if (symbol == null || !isKnown(symbol)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   @SuppressWarnings("ReferenceEquality") // nodes are their places
   private boolean isUnknownType(TypeTree.Named n) {
     if (n.qualifier() != null || n.name().isEmpty() || attribution.isInferred(n)) {
@@ -121,7 +69,7 @@ final class UnresolvedUses {
     boolean isElsewhere =
         parent instanceof TypeTree.Named outer && outer.qualifier() == n
             || parent instanceof Expression.New creation && creation.outer() != null;
-    return !isElsewhere && attribution.resolve(n).isUnknown() && isAroundKnown(n);
+    return !isElsewhere && attribution.resolve(n).isUnknown() && known.isAround(n);
   }
 
   @SuppressWarnings("ReferenceEquality") // nodes are their places
@@ -138,7 +86,7 @@ final class UnresolvedUses {
         && !n.name().isEmpty()
         && !names.isInHeader(n)
         && attribution.meaningOf(n) instanceof Resolved.Nothing
-        && isAroundKnown(n);
+        && known.isAround(n);
   }
 
   private boolean isUnknownMethod(Expression.Call call) {
@@ -151,14 +99,14 @@ final class UnresolvedUses {
     }
     Expression target = call.target();
     if (target == null) {
-      return isAroundKnown(call);
+      return known.isAround(call);
     }
     Type type = attribution.namedType(target);
     if (type == null) {
       type = attribution.typeOf(target);
     }
     return type instanceof Type.ClassType c
-        && isKnown(c.symbol())
+        && known.is(c.symbol())
         && attribution.members().methods(c.symbol(), call.name()).isEmpty();
   }
 

@@ -39,6 +39,7 @@ public final class ClassSymbol {
   private @Nullable Type superclass;
   private @Nullable List<Type> interfaces;
   private boolean resolving;
+  private boolean lacksSupertypes;
   private @Nullable Map<ClassSymbol, Type.ClassType> lineage;
   private @Nullable ClassMembers members;
   private @Nullable Map<String, List<MethodSymbol>> methodsWithInherited;
@@ -235,14 +236,21 @@ public final class ClassSymbol {
     if (kind == DeclarationKind.ANNOTATION && result.isEmpty()) {
       result.add(symbols.wellKnown("java.lang.annotation", "Annotation", List.of()));
     }
-    result.removeIf(t -> !(t instanceof Type.ClassType c) || c.symbol() == this);
+    lacksSupertypes = result.removeIf(t -> !(t instanceof Type.ClassType c) || c.symbol() == this);
     if (!(above instanceof Type.ClassType c) || c.symbol() == this) {
+      lacksSupertypes |= above != null;
       boolean isObject = name.equals("Object") && packageName().equals("java.lang");
       above = isInterface() || isObject ? null : symbols.object();
     }
     superclass = above;
     interfaces = result;
     resolving = false;
+  }
+
+  /// True if a supertype is written that is not known, or is the class itself.
+  public boolean lacksSupertypes() {
+    resolveSupertypes();
+    return lacksSupertypes;
   }
 
   /// Superclass, then interfaces; for an interface without superinterfaces, Object (JLS 9.2).
