@@ -13,6 +13,7 @@ import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
+import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -167,6 +168,14 @@ public final class Analysis implements Answers {
     return answer(
         () -> Completions.complete(question.text(), at, question::parse, question::attribution),
         Completion.none(at, true));
+  }
+
+  @Override
+  public List<RankedItem> explainCompletion(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(
+        () -> Completions.explain(question.text(), at, question::parse, question::attribution),
+        List.of());
   }
 
   /// Where the name at the offset is declared; several only if it is ambiguous.

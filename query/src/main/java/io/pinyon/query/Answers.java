@@ -13,6 +13,7 @@ import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
+import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public interface Answers {
 
   Completion complete(Utf16Offset offset);
+
+  /// What [#complete] gives, with what the places of the proposals come from.
+  List<RankedItem> explainCompletion(Utf16Offset offset);
 
   List<Target> definition(Utf16Offset offset);
 

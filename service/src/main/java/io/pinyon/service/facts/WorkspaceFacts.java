@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+
+import io.pinyon.syntax.usage.UsageTable;
 import org.jspecify.annotations.Nullable;
 
 /// The facts for one request in a workspace. Looks for the declaration of a type in the open
@@ -261,7 +263,13 @@ public final class WorkspaceFacts implements ImportingFacts {
 
   @Override
   public int mentions(String name) {
-    return offered().mentions(name);
+    int all = offered().mentions(name);
+    return all > 0 && units.storedOwnMentions(name) ? all - 1 : all;
+  }
+
+  @Override
+  public UsageTable usage() {
+    return ShippedUsage.table();
   }
 
   private OfferedTypes offered() {
