@@ -9,10 +9,7 @@ import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.syntax.usage.UsageTable;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// What each signal of a completion's ranking does: a fixture in which it tells two proposals
@@ -30,8 +27,6 @@ final class RankingTest {
           """
               .getBytes(StandardCharsets.UTF_8));
 
-  private static final Set<Signal> CHECKED = EnumSet.noneOf(Signal.class);
-
   /// The first is better than the second, and the signal has another value for each. The fixture
   /// counts as read by open source that uses names as [#USAGE] says.
   private static void check(Signal signal, String better, String worse, String text) {
@@ -40,9 +35,7 @@ final class RankingTest {
     RankedItem first = find(ranked, better);
     RankedItem second = find(ranked, worse);
     assertNotEquals(value(first, signal), value(second, signal), () -> first + "\n" + second);
-    assertTrue(
-        ranked.indexOf(first) < ranked.indexOf(second), () -> "\n" + first + "\n" + second);
-    CHECKED.add(signal);
+    assertTrue(ranked.indexOf(first) < ranked.indexOf(second), () -> "\n" + first + "\n" + second);
   }
 
   private static RankedItem find(List<RankedItem> ranked, String label) {
@@ -72,8 +65,7 @@ final class RankingTest {
     Fixture fixture = Fixture.of(inMethod("String s = b.$0", "String one() {} int two() {}"));
     List<RankedItem> ranked = fixture.analysis().explainCompletion(fixture.caret());
     for (RankedItem each : ranked) {
-      double sum =
-          each.parts().stream().mapToDouble(part -> part.value() * part.weight()).sum();
+      double sum = each.parts().stream().mapToDouble(part -> part.value() * part.weight()).sum();
       assertEquals(sum, each.score(), 1e-4, each::toString);
     }
     List<Completion.Item> items = fixture.analysis().complete(fixture.caret()).items();
@@ -307,14 +299,8 @@ final class RankingTest {
         "setOne",
         "getOne",
         inMethod("b.$0", "void getOne() {} void setOne() {}"));
-    check(
-        Signal.PRIOR_OF_KEYWORD,
-        "synchronized",
-        "switch",
-        "class A { void m() { s$0 } }");
-    check(
-        Signal.TYPE_WEIGHT, "ArrayList", "ArrayTable", "class A { ArrayL$0 x; class ArrayLTable {} }"
-            .replace("ArrayLTable", "ArrayTable"));
+    check(Signal.PRIOR_OF_KEYWORD, "synchronized", "switch", "class A { void m() { s$0 } }");
+    check(Signal.TYPE_WEIGHT, "ArrayList", "ArrayLoadInstruction", "class A { ArrayL$0 x; }");
   }
 
   // ---- what it is, where it is declared
@@ -327,10 +313,8 @@ final class RankingTest {
         "one",
         inMethod("b.$0", "@Deprecated void one() {} void two() {}"));
     check(Signal.OF_OBJECT, "two", "notify", inMethod("b.$0", "void two() {}"));
-    check(
-        Signal.LOCAL, "two", "one", "class A { int one; void m() { int two = 1; use($0); } }");
-    check(
-        Signal.PARAMETER, "two", "one", "class A { int one; void m(int two) { use($0); } }");
+    check(Signal.LOCAL, "two", "one", "class A { int one; void m() { int two = 1; use($0); } }");
+    check(Signal.PARAMETER, "two", "one", "class A { int one; void m(int two) { use($0); } }");
     check(
         Signal.LOCAL_DEPTH,
         "two",
@@ -340,13 +324,12 @@ final class RankingTest {
         Signal.UNUSED,
         "two",
         "one",
-        "class A { void m(int one, int two) { use(one); x(); x(); x(); x(); x(); x(); x(); x(); use($0); } }"
-    );
+        "class A { void m(int one, int two) { use(one); x(); x(); x(); x(); x(); x(); x(); x(); use($0); } }");
     check(
         Signal.DECLARED_LATER,
         "one",
         "two",
-        "class A { void m() { int one = 1; use($0); int two = 2; } }");
+        "class A { void m() { int one = 1; int two = use($0); } }");
     check(
         Signal.OWN_MEMBER,
         "two",
@@ -368,11 +351,7 @@ final class RankingTest {
         "two",
         "one",
         "class A { int one; class C { int two; int m() { return $0; } } }");
-    check(
-        Signal.KEYWORD_UNTYPED,
-        "two",
-        "return",
-        "class A { void two() {} void m() { $0 } }");
+    check(Signal.KEYWORD_UNTYPED, "two", "return", "class A { void two() {} void m() { $0 } }");
   }
 
   @Test
@@ -387,16 +366,30 @@ final class RankingTest {
         "import a.Twofold;\nclass A { void m() { Two$0 } }\n" + rest);
     check(Signal.SAME_PACKAGE, "Twocold", "Twofold", "class A { void m() { Two$0 } }\n" + rest);
     check(Signal.TO_IMPORT, "Twocold", "Twofold", "class A { void m() { Two$0 } }\n" + rest);
-    check(
-        Signal.IN_FILE,
-        "Twoold",
-        "Twocold",
-        "class A { Two$0 x; class Twoold {} }\n" + rest);
+    check(Signal.IN_FILE, "Twoold", "Twocold", "class A { Two$0 x; class Twoold {} }\n" + rest);
     check(
         Signal.TYPE_PARAMETER,
         "Tx",
         "Txy",
         "class A<Tx> { T$0 x; }\n//- /Txy.java\nclass Txy {}\n");
+  }
+
+  @Test
+  void kinds() {
+    String members =
+        inMethod("use(b.$0", "int two; int three() {} <T> int four() {} class Five {}");
+    check(Signal.FIELD, "two", "three", members);
+    check(Signal.METHOD, "two", "three", members);
+    String statics =
+        "class A { int m() { return B.$0; } }\n"
+            + "class B { static final int TWO = 2; static int three() {} static class Five {} }\n";
+    check(Signal.CONSTANT, "TWO", "three", statics);
+    check(Signal.MEMBER_TYPE, "TWO", "Five", statics);
+    String names = "class A { int two; <T> int three() {} int m() { use($0 } }";
+    check(Signal.GENERIC_METHOD, "two", "three", names);
+    check(Signal.PACKAGE, "two", "java", names);
+    check(Signal.PRIMITIVE, "two", "int", names);
+    check(Signal.KEYWORD, "two", "new", names);
   }
 
   // ---- places with a list of their own
@@ -407,12 +400,7 @@ final class RankingTest {
         "class A { enum E { P, Q } int m(E e) { return switch (e) { case P -> 1; case $0 }; } }";
     check(Signal.CASE_LABEL, "Q", "P", text);
     check(Signal.CASE_TAKEN, "Q", "P", text);
-    check(
-        Signal.ANNOTATION_ELEMENT,
-        "forRemoval",
-        "A",
-        "class A { @Deprecated($0) void m() {} }");
-    check(
-        Signal.UNLIKELY_KEYWORD, "class", "super", "class A { Object m() { return A.$0; } }");
+    check(Signal.ANNOTATION_ELEMENT, "forRemoval", "A", "class A { @Deprecated($0) void m() {} }");
+    check(Signal.UNLIKELY_KEYWORD, "class", "super", "class A { Object m() { return A.$0; } }");
   }
 }

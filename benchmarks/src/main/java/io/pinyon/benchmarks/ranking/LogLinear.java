@@ -2,9 +2,9 @@ package io.pinyon.benchmarks.ranking;
 
 import java.util.List;
 
-/// Finds weights so that `exp(score) / Σ exp(scores)` of what stood there is as likely as can be:
-/// a conditional logit, its gradient followed by Adam (Kingma and Ba, 2015) over all choices at
-/// once, with a small penalty for large weights.
+/// Finds weights so that `exp(score) / Σ exp(scores)` of what stood there is as likely as can be: a
+/// conditional logit, its gradient followed by Adam (Kingma and Ba, 2015) over all choices at once,
+/// with a small penalty for large weights.
 final class LogLinear {
   private static final int ROUNDS = 400;
   private static final double STEP = .05;

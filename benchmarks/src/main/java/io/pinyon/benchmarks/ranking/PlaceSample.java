@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Names of a workspace's sources, chosen at random among all but those in imports and package
-/// declarations, and what completion proposes where they are taken away. Of half nothing is left, of
-/// three in ten the first character, of the others three; of keywords, one in five places, always
-/// some. People edit finished code and write new: at one in four of the places the arguments are
-/// taken away too, at another one the rest of the line.
+/// declarations, and what completion proposes where they are taken away. Of half nothing is left,
+/// of three in ten the first character, of the others three; of keywords, one in five places,
+/// always some. People edit finished code and write new: at one in four of the places the arguments
+/// are taken away too, at another one the rest of the line.
 final class PlaceSample {
   static final int[] TYPED = {0, 1, 3};
 

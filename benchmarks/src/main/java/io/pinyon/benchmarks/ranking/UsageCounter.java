@@ -1,7 +1,6 @@
 package io.pinyon.benchmarks.ranking;
 
-import static io.pinyon.syntax.TokenKind.*;
-
+import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.usage.NameUses;
 import io.pinyon.syntax.usage.NameWords;
@@ -67,52 +66,52 @@ final class UsageCounter {
   /// In an import or package declaration.
   private static boolean isInHeader(Tokens tokens, int token) {
     int at = token;
-    while (at > 0 && (tokens.kind(at) == IDENTIFIER || tokens.kind(at) == DOT)) {
+    while (at > 0 && (tokens.kind(at) == TokenKind.IDENTIFIER || tokens.kind(at) == TokenKind.DOT)) {
       at--;
     }
-    return tokens.kind(at) == IMPORT
-        || tokens.kind(at) == PACKAGE
-        || tokens.kind(at) == STATIC && at > 0 && tokens.kind(at - 1) == IMPORT;
+    return tokens.kind(at) == TokenKind.IMPORT
+        || tokens.kind(at) == TokenKind.PACKAGE
+        || tokens.kind(at) == TokenKind.STATIC && at > 0 && tokens.kind(at - 1) == TokenKind.IMPORT;
   }
 
   /// Where `a.b` begins that ends with the name; the name itself behind anything else.
   private static int chainStart(Tokens tokens, int token) {
     int at = token;
-    while (at > 1 && tokens.kind(at - 1) == DOT && tokens.kind(at - 2) == IDENTIFIER) {
+    while (at > 1 && tokens.kind(at - 1) == TokenKind.DOT && tokens.kind(at - 2) == TokenKind.IDENTIFIER) {
       at -= 2;
     }
     return at;
   }
 
   private void verb(Tokens tokens, int token, int start, String name) {
-    int before = start == 0 ? SEMICOLON : tokens.kind(start - 1);
-    if (tokens.kind(start) == IDENTIFIER && before != DOT) {
-      boolean isStatement = startsStatement(before) && tokens.kind(token + 1) == OPEN_PAREN;
+    int before = start == 0 ? TokenKind.SEMICOLON : tokens.kind(start - 1);
+    if (tokens.kind(start) == TokenKind.IDENTIFIER && before != TokenKind.DOT) {
+      boolean isStatement = startsStatement(before) && tokens.kind(token + 1) == TokenKind.OPEN_PAREN;
       String word = NameWords.first(name);
       count(isStatement ? UsageTable.STATEMENT_VERBS : UsageTable.VALUE_VERBS, word);
     }
   }
 
   private static boolean startsStatement(int kind) {
-    return kind == SEMICOLON
-        || kind == OPEN_BRACE
-        || kind == CLOSE_BRACE
-        || kind == ELSE
-        || kind == ARROW;
+    return kind == TokenKind.SEMICOLON
+        || kind == TokenKind.OPEN_BRACE
+        || kind == TokenKind.CLOSE_BRACE
+        || kind == TokenKind.ELSE
+        || kind == TokenKind.ARROW;
   }
 
   private void words(Tokens tokens) {
     for (int token = 1; token < tokens.count(); token++) {
       int kind = tokens.kind(token);
-      if (isKeyword(kind)) {
+      if (TokenKind.isKeyword(kind)) {
         int before = tokens.kind(token - 1);
         boolean isStatement = startsStatement(before);
         boolean isValue =
-            before == OPEN_PAREN
-                || before == COMMA
-                || before == EQUAL
-                || before == RETURN
-                || before >= EQUAL_EQUAL && before <= PERCENT;
+            before == TokenKind.OPEN_PAREN
+                || before == TokenKind.COMMA
+                || before == TokenKind.EQUAL
+                || before == TokenKind.RETURN
+                || before >= TokenKind.EQUAL_EQUAL && before <= TokenKind.PERCENT;
         if (isStatement || isValue) {
           String key = isStatement ? UsageTable.STATEMENT_WORDS : UsageTable.VALUE_WORDS;
           count(key, tokens.text(token));
@@ -144,8 +143,8 @@ final class UsageCounter {
               .filter(each -> each.getValue() >= wanted)
               .sorted(Map.Entry.comparingByKey())
               .toList();
-      kept.forEach(each ->
-          line.append('\t').append(each.getKey()).append(' ').append(each.getValue()));
+      kept.forEach(
+          each -> line.append('\t').append(each.getKey()).append(' ').append(each.getValue()));
       if (!kept.isEmpty()) {
         lines.put(key, line.append('\n').toString());
       }

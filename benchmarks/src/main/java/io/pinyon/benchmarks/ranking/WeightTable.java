@@ -48,7 +48,7 @@ final class WeightTable {
   void write(Path file) throws IOException {
     StringBuilder table = new StringBuilder(title).append('\n');
     for (int row = 0; row < rows(); row++) {
-      table.append(String.format("      %-28s", signals.get(row)));
+      table.append(String.format(Locale.ROOT, "      %-28s", signals.get(row)));
       for (double each : weights.get(row)) {
         table.append(String.format(Locale.ROOT, "%9.3f", Math.abs(each) < 5e-4 ? 0 : each));
       }

@@ -59,14 +59,12 @@ public final class CompleteCommand implements Callable<Integer> {
 
   private int explain() {
     List<RankedItem> ranked = question.ask((answers, offset) -> answers.explainCompletion(offset));
-    List<RankedItem> shown =
-        limit > 0 && ranked.size() > limit ? ranked.subList(0, limit) : ranked;
+    List<RankedItem> shown = limit > 0 && ranked.size() > limit ? ranked.subList(0, limit) : ranked;
     if (question.isJson()) {
       OutputOption.print(
           shown.stream()
               .map(each ->
-                  new Explained(
-                      item(each.item()), each.situation(), each.score(), each.parts()))
+                  new Explained(item(each.item()), each.situation(), each.score(), each.parts()))
               .toList());
     } else {
       shown.forEach(CompleteCommand::print);

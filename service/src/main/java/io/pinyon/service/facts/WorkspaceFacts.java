@@ -19,6 +19,7 @@ import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.syntax.usage.UsageTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-
-import io.pinyon.syntax.usage.UsageTable;
 import org.jspecify.annotations.Nullable;
 
 /// The facts for one request in a workspace. Looks for the declaration of a type in the open

@@ -36,8 +36,10 @@ final class WorkspaceUnits {
 
   private @Nullable Unit own;
 
-  /// What the index stores of the file in question; null before it is asked for.
-  private @Nullable Optional<FileIndex> storedOwn;
+  /// What the index stores of the file in question.
+  private @Nullable FileIndex storedOwn;
+
+  private boolean hasFoundOwn;
 
   private boolean hasLearned;
 
@@ -100,12 +102,12 @@ final class WorkspaceUnits {
 
   /// Whether what the index stores of the file in question mentions a name.
   boolean storedOwnMentions(String name) {
-    Optional<FileIndex> known = storedOwn;
-    if (known == null) {
-      known = Optional.ofNullable(findStoredOwn());
-      storedOwn = known;
+    if (!hasFoundOwn) {
+      hasFoundOwn = true;
+      storedOwn = findStoredOwn();
     }
-    return known.isPresent() && known.get().mentions(name).length > 0;
+    FileIndex known = storedOwn;
+    return known != null && known.mentions(name).length > 0;
   }
 
   private @Nullable FileIndex findStoredOwn() {

@@ -1,7 +1,6 @@
 package io.pinyon.syntax.usage;
 
-import static io.pinyon.syntax.TokenKind.*;
-
+import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import java.util.Arrays;
 
@@ -125,7 +124,7 @@ public final class NameUses {
 
   /// True if `(` follows.
   public boolean isCall(int use) {
-    return tokens.kind(tokenOf[use] + 1) == OPEN_PAREN;
+    return tokens.kind(tokenOf[use] + 1) == TokenKind.OPEN_PAREN;
   }
 
   /// The first use at or behind a token, [#count] if there is none.
@@ -144,22 +143,16 @@ public final class NameUses {
         tokens.checkpoint();
       }
       switch (tokens.kind(token)) {
-        case IDENTIFIER -> name(token, closedAt == token - 2 ? closed : NONE);
-        case OPEN_PAREN -> {
+        case TokenKind.IDENTIFIER -> name(token, closedAt == token - 2 ? closed : NONE);
+        case TokenKind.OPEN_PAREN -> {
           if (depth == open.length) {
             open = Arrays.copyOf(open, 2 * depth);
           }
           open[depth++] = count > 0 && tokenOf[count - 1] == token - 1 ? count - 1 : NONE;
         }
-        case CLOSE_PAREN -> {
+        case TokenKind.CLOSE_PAREN -> {
           closed = depth > 0 ? open[--depth] : NONE;
           closedAt = token;
-        }
-        case OPEN_BRACE, CLOSE_BRACE, SEMICOLON -> {
-          if (tokens.kind(token) == SEMICOLON) {
-            break;
-          }
-          closed = NONE;
         }
         default -> {}
       }
@@ -168,8 +161,8 @@ public final class NameUses {
 
   private void name(int token, int closed) {
     int name = idOf(token);
-    int before = token > from ? tokens.kind(token - 1) : EOF;
-    if (before == DOT || before == DOUBLE_COLON) {
+    int before = token > from ? tokens.kind(token - 1) : TokenKind.EOF;
+    if (before == TokenKind.DOT || before == TokenKind.DOUBLE_COLON) {
       member(token, name, closed);
       return;
     }
@@ -186,19 +179,18 @@ public final class NameUses {
   }
 
   private void member(int token, int name, int closed) {
-    int behind = token > from + 1 ? tokens.kind(token - 2) : EOF;
-    if (behind == CLOSE_PAREN && closed >= 0) {
-      boolean isCreation = tokens.kind(tokenOf[closed] - 1) == NEW && tokenOf[closed] > from;
+    int behind = token > from + 1 ? tokens.kind(token - 2) : TokenKind.EOF;
+    if (behind == TokenKind.CLOSE_PAREN && closed >= 0) {
+      boolean isCreation = tokens.kind(tokenOf[closed] - 1) == TokenKind.NEW && tokenOf[closed] > from;
       int type = isCreation ? nameOf[closed] : NONE;
       add(token, name, Role.MEMBER, nameOf[closed], type, isCreation ? NONE : closed);
-    } else if (behind == IDENTIFIER && count > 0 && tokenOf[count - 1] == token - 2) {
+    } else if (behind == TokenKind.IDENTIFIER && count > 0 && tokenOf[count - 1] == token - 2) {
       int receiver = nameOf[count - 1];
       int type = receiverType(receiver);
       int use = add(token, name, Role.MEMBER, receiver, type, lastMember[receiver]);
       lastMember[receiver] = use;
     } else {
-      int type =
-          behind == STRING_LITERAL || behind == TEXT_BLOCK ? ids.add("String", 0, 6) : NONE;
+      int type = behind == TokenKind.STRING_LITERAL || behind == TokenKind.TEXT_BLOCK ? ids.add("String", 0, 6) : NONE;
       ensureNames();
       add(token, name, Role.MEMBER, NONE, type, NONE);
     }
@@ -233,30 +225,30 @@ public final class NameUses {
   private int declaredType(int token, int before) {
     int next = tokens.kind(token + 1);
     boolean mayEnd =
-        next == EQUAL
-            || next == SEMICOLON
-            || next == COMMA
-            || next == CLOSE_PAREN
-            || next == COLON
-            || next == OPEN_BRACKET;
+        next == TokenKind.EQUAL
+            || next == TokenKind.SEMICOLON
+            || next == TokenKind.COMMA
+            || next == TokenKind.CLOSE_PAREN
+            || next == TokenKind.COLON
+            || next == TokenKind.OPEN_BRACKET;
     if (!mayEnd || token <= from) {
       return NOT_DECLARED;
     }
-    int at = before == ELLIPSIS ? token - 2 : token - 1;
-    boolean isArray = before == ELLIPSIS || next == OPEN_BRACKET && before == IDENTIFIER;
+    int at = before == TokenKind.ELLIPSIS ? token - 2 : token - 1;
+    boolean isArray = before == TokenKind.ELLIPSIS || next == TokenKind.OPEN_BRACKET && before == TokenKind.IDENTIFIER;
     while (at > from + 1
-        && tokens.kind(at) == CLOSE_BRACKET
-        && tokens.kind(at - 1) == OPEN_BRACKET) {
+        && tokens.kind(at) == TokenKind.CLOSE_BRACKET
+        && tokens.kind(at - 1) == TokenKind.OPEN_BRACKET) {
       isArray = true;
       at -= 2;
     }
-    int kind = at >= from ? tokens.kind(at) : EOF;
-    if (kind == GREATER) {
+    int kind = at >= from ? tokens.kind(at) : TokenKind.EOF;
+    if (kind == TokenKind.GREATER) {
       at = beforeArguments(at);
-      kind = at >= from ? tokens.kind(at) : EOF;
+      kind = at >= from ? tokens.kind(at) : TokenKind.EOF;
     }
-    if (kind == IDENTIFIER) {
-      if (tokens.is(at, "var") && next == EQUAL) {
+    if (kind == TokenKind.IDENTIFIER) {
+      if (tokens.is(at, "var") && next == TokenKind.EQUAL) {
         return isArray ? NONE : created(token + 2);
       }
       return isArray ? NONE : idOf(at);
@@ -266,14 +258,14 @@ public final class NameUses {
 
   /// The type behind `new`.
   private int created(int token) {
-    if (tokens.kind(token) != NEW) {
+    if (tokens.kind(token) != TokenKind.NEW) {
       return NONE;
     }
     int at = token + 1;
-    while (tokens.kind(at) == IDENTIFIER && tokens.kind(at + 1) == DOT) {
+    while (tokens.kind(at) == TokenKind.IDENTIFIER && tokens.kind(at + 1) == TokenKind.DOT) {
       at += 2;
     }
-    return tokens.kind(at) == IDENTIFIER ? idOf(at) : NONE;
+    return tokens.kind(at) == TokenKind.IDENTIFIER ? idOf(at) : NONE;
   }
 
   /// The token before `<` of the type arguments that end here; -1 if these are none.
@@ -281,13 +273,21 @@ public final class NameUses {
     int nested = 0;
     for (int at = close; at >= from && close - at < 64; at--) {
       switch (tokens.kind(at)) {
-        case GREATER -> nested++;
-        case LESS -> {
+        case TokenKind.GREATER -> nested++;
+        case TokenKind.LESS -> {
           if (--nested == 0) {
             return at - 1;
           }
         }
-        case IDENTIFIER, DOT, COMMA, QUESTION, AND, EXTENDS, SUPER, OPEN_BRACKET, CLOSE_BRACKET -> {}
+        case TokenKind.IDENTIFIER,
+            TokenKind.DOT,
+            TokenKind.COMMA,
+            TokenKind.QUESTION,
+            TokenKind.AND,
+            TokenKind.EXTENDS,
+            TokenKind.SUPER,
+            TokenKind.OPEN_BRACKET,
+            TokenKind.CLOSE_BRACKET -> {}
         default -> {
           if (!isPrimitive(tokens.kind(at))) {
             return -1;
@@ -300,7 +300,7 @@ public final class NameUses {
 
   private static boolean isPrimitive(int kind) {
     return switch (kind) {
-      case BOOLEAN, BYTE, CHAR, DOUBLE, FLOAT, INT, LONG, SHORT -> true;
+      case TokenKind.BOOLEAN, TokenKind.BYTE, TokenKind.CHAR, TokenKind.DOUBLE, TokenKind.FLOAT, TokenKind.INT, TokenKind.LONG, TokenKind.SHORT -> true;
       default -> false;
     };
   }

@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 final class NameUsesTest {
-  /// Each use as `name`, `name:` for a declared one with its type behind, `receiver(type)<previous.name` for a
-  /// member; a question mark for what is not known.
+  /// Each use as `name`, `name:` for a declared one with its type behind,
+  /// `receiver(type)<previous.name` for a member; a question mark for what is not known.
   private static void check(String text, String expected) {
     NameUses uses = NameUses.of(Tokens.of(text));
     StringJoiner shown = new StringJoiner(" ");

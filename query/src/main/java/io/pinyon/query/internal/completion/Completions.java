@@ -62,8 +62,7 @@ public final class Completions {
     SyntaxTree tree = parser.apply(caret.text());
     return Caret.isOutsideCode(tree.tokens(), offset)
         ? Completion.none(offset, false)
-        : new Completions(
-                caret, attributions.apply(tree, caret.word().end()), Ranking.Mode.PLAIN)
+        : new Completions(caret, attributions.apply(tree, caret.word().end()), Ranking.Mode.PLAIN)
             .complete();
   }
 
@@ -392,8 +391,7 @@ public final class Completions {
           case Declaration.Variable v when v.type() == named -> attribution.valueType(v);
           case null, default -> null;
         };
-    Proposals found =
-        proposals(Situation.TYPE, named, null, expected, Proposals.Arguments.OFFERED);
+    Proposals found = proposals(Situation.TYPE, named, null, expected, Proposals.Arguments.OFFERED);
     NameCompletion names = names(found, named);
     if (startsStatement) {
       names.values(named);
@@ -465,8 +463,7 @@ public final class Completions {
 
   /// Between declarations, or where the parser saw nothing it knows.
   private Completion elsewhere(Node at) {
-    Proposals found =
-        proposals(Situation.TYPE, at, null, null, Proposals.Arguments.OFFERED);
+    Proposals found = proposals(Situation.TYPE, at, null, null, Proposals.Arguments.OFFERED);
     NameCompletion names = names(found, at);
     if (at instanceof Declaration.Module) {
       names.keywords(Keywords.DIRECTIVE);

@@ -3,6 +3,9 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Ranking;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -11,9 +14,6 @@ import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
-import io.pinyon.query.internal.ranking.Features;
-import io.pinyon.query.internal.ranking.Ranking;
-import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
@@ -29,6 +29,7 @@ final class MemberCompletion {
   private final SymbolTable symbols;
   private final Proposals proposals;
   private final Access access;
+
   /// By the class that declares a member of the one receiver.
   private final Map<ClassSymbol, Features> origins = new IdentityHashMap<>();
 

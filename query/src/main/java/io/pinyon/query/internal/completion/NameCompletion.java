@@ -108,8 +108,7 @@ final class NameCompletion {
 
   /// `depth` is how many classes lie between this one and the caret.
   private void members(ClassSymbol symbol, boolean isStatic, int depth, Set<String> hidden) {
-    Features own =
-        new Features().set(Signal.OWN_MEMBER).set(Signal.OUTER, Ranking.distance(depth));
+    Features own = new Features().set(Signal.OWN_MEMBER).set(Signal.OUTER, Ranking.distance(depth));
     Map<ClassSymbol, Features> origins = new IdentityHashMap<>();
     int distance = 0;
     for (ClassSymbol each : symbol.lineage()) {
@@ -411,7 +410,6 @@ final class NameCompletion {
   }
 
   private void keywords(List<String> words, Features origin) {
-    Keywords.in(words, symbols.facts().release())
-        .forEach(word -> proposals.keyword(word, origin));
+    Keywords.in(words, symbols.facts().release()).forEach(word -> proposals.keyword(word, origin));
   }
 }

@@ -330,8 +330,7 @@ final class Proposals {
     List<RankedItem> ranked = new ArrayList<>(count);
     for (Scored each : all.subList(0, count)) {
       ranked.add(
-          new RankedItem(
-              each.item, ranking.situation(), each.score.value(), each.score.parts()));
+          new RankedItem(each.item, ranking.situation(), each.score.value(), each.score.parts()));
     }
     return ranked;
   }

@@ -58,8 +58,7 @@ public final class Features {
     List<RankedItem.Part> parts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Signal signal = SIGNALS[signals[i]];
-      parts.add(
-          new RankedItem.Part(signal.name(), values[i], weights.of(signal, situation)));
+      parts.add(new RankedItem.Part(signal.name(), values[i], weights.of(signal, situation)));
     }
     return parts;
   }

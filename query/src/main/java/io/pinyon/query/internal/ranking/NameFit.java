@@ -18,9 +18,7 @@ final class NameFit {
     this.operand = NameWords.of(place.operand());
     this.argument = NameWords.of(place.argumentName());
     this.expected =
-        place.expected() instanceof Type.ClassType c
-            ? NameWords.of(c.symbol().name())
-            : List.of();
+        place.expected() instanceof Type.ClassType c ? NameWords.of(c.symbol().name()) : List.of();
   }
 
   void add(String name, Features features) {

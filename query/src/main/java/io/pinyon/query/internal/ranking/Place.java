@@ -49,14 +49,10 @@ record Place(
     return hasMoreOnLine && !isCall && !isReference;
   }
 
-  /// `node` is what the name at the caret belongs to, `next` the character that follows on its line,
-  /// a line feed if none does.
+  /// `node` is what the name at the caret belongs to, `next` the character that follows on its
+  /// line, a line feed if none does.
   static Place of(
-      Attribution attribution,
-      Situation situation,
-      Node node,
-      char next,
-      @Nullable Type expected) {
+      Attribution attribution, Situation situation, Node node, char next, @Nullable Type expected) {
     Node parent = attribution.source().parent(node);
     while (parent instanceof Expression.Parenthesized) {
       node = parent;
@@ -91,8 +87,7 @@ record Place(
     for (Node at = node; at != null; at = attribution.source().parent(at)) {
       if (at instanceof Declaration.Method
           || at instanceof Declaration.Initializer
-          || at instanceof Declaration.Variable v
-              && v.kind() == Declaration.VariableKind.FIELD) {
+          || at instanceof Declaration.Variable v && v.kind() == Declaration.VariableKind.FIELD) {
         return (Declaration) at;
       }
     }

@@ -65,8 +65,7 @@ final class Prior {
 
   void addVerb(String name, Features features) {
     int count = verbs.of(NameWords.first(name));
-    features.set(
-        Signal.PRIOR_OF_VERB, NearbyUses.share(count, verbs.total() + (double) SMOOTHING));
+    features.set(Signal.PRIOR_OF_VERB, NearbyUses.share(count, verbs.total() + (double) SMOOTHING));
   }
 
   void addType(String name, Features features) {
@@ -91,8 +90,6 @@ final class Prior {
   /// By its logarithm: 1 for a share of 2⁻⁴, 0 for one of 2⁻²⁰.
   private static double ofName(UsageTable.Counts counts, String name) {
     int count = counts.of(name);
-    return count == 0
-        ? 0
-        : Math.max(0, 20 - NearbyUses.log((double) counts.total() / count)) / 16;
+    return count == 0 ? 0 : Math.max(0, 20 - NearbyUses.log((double) counts.total() / count)) / 16;
   }
 }

@@ -1,12 +1,12 @@
 package io.pinyon.query.internal.ranking;
 
+import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
-import io.pinyon.query.facts.Facts;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.names.CamelHumps;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Scores the proposals at one caret: finds the signals of each and sums them up with the weights
 /// of the table. A proposal begins with [#start], to which its finder adds where it comes from.
 public final class Ranking {
-  private final Attribution attribution;
   private final Facts facts;
   private final String prefix;
   private final Mode mode;
@@ -43,7 +42,6 @@ public final class Ranking {
       Place place,
       NearbyUses nearby,
       Prior prior) {
-    this.attribution = attribution;
     this.facts = attribution.symbols().facts();
     this.prefix = prefix;
     this.mode = mode;
@@ -203,8 +201,7 @@ public final class Ranking {
     }
     double value = features.score(weights, place.situation());
     return new Score(
-        value,
-        mode == Mode.PLAIN ? List.of() : features.parts(weights, place.situation()));
+        value, mode == Mode.PLAIN ? List.of() : features.parts(weights, place.situation()));
   }
 
   public String situation() {

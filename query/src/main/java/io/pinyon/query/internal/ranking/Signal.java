@@ -1,8 +1,8 @@
 package io.pinyon.query.internal.ranking;
 
-/// What speaks for or against a proposal. Most are 1 where they hold and 0 elsewhere; the others say
-/// how their value grows. Counts go by `log2(1 + n)`, shares (of all that was counted at the same
-/// key) by `log2(1 + 255 share) / 8`, so from 0 to 1.
+/// What speaks for or against a proposal. Most are 1 where they hold and 0 elsewhere; the others
+/// say how their value grows. Counts go by `log2(1 + n)`, shares (of all that was counted at the
+/// same key) by `log2(1 + 255 share) / 8`, so from 0 to 1.
 public enum Signal {
   // ---- how the name matches what is typed: factors of the whole, see [Features]
   /// What is typed begins it, in other case.

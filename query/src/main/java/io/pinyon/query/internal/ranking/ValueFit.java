@@ -125,8 +125,7 @@ final class ValueFit {
       return;
     }
     int arity = method.arity();
-    boolean fitsNumber =
-        method.isVarargs() ? given.size() >= arity - 1 : given.size() == arity;
+    boolean fitsNumber = method.isVarargs() ? given.size() >= arity - 1 : given.size() == arity;
     if (!fitsNumber) {
       features.set(Signal.ARGUMENTS_TOO_MANY_OR_FEW);
       return;
