@@ -16,7 +16,6 @@ import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
-import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -60,7 +59,7 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
-  public List<RankedItem> explainCompletion(Utf16Offset offset) {
+  public List<Completion.Ranked> explainCompletion(Utf16Offset offset) {
     return List.of();
   }
 

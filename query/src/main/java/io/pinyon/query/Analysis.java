@@ -13,7 +13,6 @@ import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
-import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -171,7 +170,7 @@ public final class Analysis implements Answers {
   }
 
   @Override
-  public List<RankedItem> explainCompletion(Utf16Offset offset) {
+  public List<Completion.Ranked> explainCompletion(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
         () -> Completions.explain(question.text(), at, question::parse, question::attribution),

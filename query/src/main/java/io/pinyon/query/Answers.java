@@ -13,7 +13,6 @@ import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.PackageUse;
-import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -40,7 +39,7 @@ public interface Answers {
   Completion complete(Utf16Offset offset);
 
   /// What [#complete] gives, with what the places of the proposals come from.
-  List<RankedItem> explainCompletion(Utf16Offset offset);
+  List<Completion.Ranked> explainCompletion(Utf16Offset offset);
 
   List<Target> definition(Utf16Offset offset);
 

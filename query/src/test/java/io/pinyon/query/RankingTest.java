@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.syntax.usage.UsageTable;
 import java.nio.charset.StandardCharsets;
@@ -31,25 +30,25 @@ final class RankingTest {
   /// counts as read by open source that uses names as [#USAGE] says.
   private static void check(Signal signal, String better, String worse, String text) {
     Fixture fixture = Fixture.of(text).withUsage(USAGE);
-    List<RankedItem> ranked = fixture.analysis().explainCompletion(fixture.caret());
-    RankedItem first = find(ranked, better);
-    RankedItem second = find(ranked, worse);
+    List<Completion.Ranked> ranked = fixture.analysis().explainCompletion(fixture.caret());
+    Completion.Ranked first = find(ranked, better);
+    Completion.Ranked second = find(ranked, worse);
     assertNotEquals(value(first, signal), value(second, signal), () -> first + "\n" + second);
     assertTrue(ranked.indexOf(first) < ranked.indexOf(second), () -> "\n" + first + "\n" + second);
   }
 
-  private static RankedItem find(List<RankedItem> ranked, String label) {
+  private static Completion.Ranked find(List<Completion.Ranked> ranked, String label) {
     return ranked.stream()
         .filter(each -> each.item().label().equals(label))
         .findFirst()
         .orElseThrow(() ->
-            new AssertionError(label + " in " + ranked.stream().map(RankedItem::item).toList()));
+            new AssertionError(label + " in " + ranked.stream().map(Completion.Ranked::item).toList()));
   }
 
-  private static double value(RankedItem ranked, Signal signal) {
+  private static double value(Completion.Ranked ranked, Signal signal) {
     return ranked.parts().stream()
         .filter(each -> each.signal().equals(signal.name()))
-        .mapToDouble(RankedItem.Part::value)
+        .mapToDouble(Completion.Part::value)
         .sum();
   }
 
@@ -63,13 +62,13 @@ final class RankingTest {
   @Test
   void score_isTheSumOfItsParts_andGivesTheOrder() {
     Fixture fixture = Fixture.of(inMethod("String s = b.$0", "String one() {} int two() {}"));
-    List<RankedItem> ranked = fixture.analysis().explainCompletion(fixture.caret());
-    for (RankedItem each : ranked) {
+    List<Completion.Ranked> ranked = fixture.analysis().explainCompletion(fixture.caret());
+    for (Completion.Ranked each : ranked) {
       double sum = each.parts().stream().mapToDouble(part -> part.value() * part.weight()).sum();
       assertEquals(sum, each.score(), 1e-4, each::toString);
     }
     List<Completion.Item> items = fixture.analysis().complete(fixture.caret()).items();
-    assertEquals(items, ranked.stream().map(RankedItem::item).toList());
+    assertEquals(items, ranked.stream().map(Completion.Ranked::item).toList());
   }
 
   @Test
@@ -327,9 +326,9 @@ final class RankingTest {
         "class A { void m(int one, int two) { use(one); x(); x(); x(); x(); x(); x(); x(); x(); use($0); } }");
     check(
         Signal.DECLARED_LATER,
-        "one",
+        "ONE",
         "two",
-        "class A { void m() { int one = 1; int two = use($0); } }");
+        "class A { static final int ONE = 1; void m(@B(n = $0) int two) {} @interface B { int n(); } }");
     check(
         Signal.OWN_MEMBER,
         "two",

@@ -48,7 +48,7 @@ final class LogLinear {
 
   /// Adds the gradient of one choice's loss; the loss.
   private static double add(Choice choice, WeightTable table, double[] gradient, int rows) {
-    int count = choice.signals().length;
+    int count = choice.size();
     double[] scores = new double[count];
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
@@ -63,9 +63,7 @@ final class LogLinear {
     int offset = choice.column() * rows;
     for (int i = 0; i < count; i++) {
       double share = scores[i] / sum - (i == 0 ? 1 : 0);
-      for (int k = 0; k < choice.signals()[i].length; k++) {
-        gradient[offset + choice.signals()[i][k]] += share * choice.values()[i][k];
-      }
+      choice.addTo(gradient, offset, i, share);
     }
     return -Math.log(scores[0] / sum);
   }

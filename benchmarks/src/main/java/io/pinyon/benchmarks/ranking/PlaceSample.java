@@ -1,6 +1,6 @@
 package io.pinyon.benchmarks.ranking;
 
-import io.pinyon.query.answers.RankedItem;
+import io.pinyon.query.answers.Completion;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.syntax.TokenKind;
@@ -83,7 +83,7 @@ final class PlaceSample {
     List<Place> kept = new ArrayList<>(members.kept);
     kept.addAll(names.kept);
     kept.addAll(words.kept);
-    kept.sort(Comparator.comparing(Place::file).thenComparing(Place::start));
+    kept.sort(Comparator.comparing(Place::file).thenComparingInt(Place::start));
     return kept;
   }
 
@@ -130,24 +130,24 @@ final class PlaceSample {
             : cut < .5 ? lineEnd(text, place.end()) : place.end();
     int caret = place.start() + typed;
     String edited = text.substring(0, caret) + text.substring(end);
-    List<RankedItem> items =
+    List<Completion.Ranked> items =
         session.ask(
             place.file(),
             edited,
             Map.of(),
             analysis -> analysis.explainCompletion(new Utf16Offset(caret)));
-    Map<String, RankedItem> byName = new LinkedHashMap<>();
+    Map<String, Completion.Ranked> byName = new LinkedHashMap<>();
     items.forEach(each -> byName.putIfAbsent(each.item().label(), each));
-    RankedItem wanted = byName.remove(name);
+    Completion.Ranked wanted = byName.remove(name);
     if (wanted == null || byName.isEmpty()) {
       return null; // a declared name, or one that cannot be known
     }
-    List<RankedItem> kept = new ArrayList<>(List.of(wanted));
+    List<Completion.Ranked> kept = new ArrayList<>(List.of(wanted));
     byName.values().stream().limit(MOST).forEach(kept::add);
     int[][] signals = new int[kept.size()][];
     float[][] values = new float[kept.size()][];
     for (int i = 0; i < kept.size(); i++) {
-      List<RankedItem.Part> parts = kept.get(i).parts();
+      List<Completion.Part> parts = kept.get(i).parts();
       signals[i] = parts.stream().mapToInt(each -> table.row(each.signal())).toArray();
       values[i] = new float[parts.size()];
       for (int k = 0; k < parts.size(); k++) {

@@ -5,7 +5,6 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Question;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.RankedItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class CompleteCommand implements Callable<Integer> {
 
   /// An item with what its score is the sum of.
   private record Explained(
-      Item item, String situation, double score, List<RankedItem.Part> parts) {}
+      Item item, String situation, double score, List<Completion.Part> parts) {}
 
   @Override
   public Integer call() {
@@ -58,8 +57,8 @@ public final class CompleteCommand implements Callable<Integer> {
   }
 
   private int explain() {
-    List<RankedItem> ranked = question.ask((answers, offset) -> answers.explainCompletion(offset));
-    List<RankedItem> shown = limit > 0 && ranked.size() > limit ? ranked.subList(0, limit) : ranked;
+    List<Completion.Ranked> ranked = question.ask((answers, offset) -> answers.explainCompletion(offset));
+    List<Completion.Ranked> shown = limit > 0 && ranked.size() > limit ? ranked.subList(0, limit) : ranked;
     if (question.isJson()) {
       OutputOption.print(
           shown.stream()
@@ -73,7 +72,7 @@ public final class CompleteCommand implements Callable<Integer> {
   }
 
   /// The parts that weigh most come first.
-  private static void print(RankedItem ranked) {
+  private static void print(Completion.Ranked ranked) {
     Terminal terminal = Terminal.standard();
     List<List<Terminal.Cell>> rows = new ArrayList<>();
     rows.add(

@@ -14,6 +14,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.service.facts.Overlay.Buffer;
+import io.pinyon.service.usage.ShippedUsage;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;

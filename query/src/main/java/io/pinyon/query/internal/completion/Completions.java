@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
@@ -42,7 +41,7 @@ public final class Completions {
   private final Attribution attribution;
   private final SymbolTable symbols;
   private final Ranking.Mode mode;
-  private List<RankedItem> ranked = List.of();
+  private List<Completion.Ranked> ranked = List.of();
 
   private Completions(Caret caret, Attribution attribution, Ranking.Mode mode) {
     this.caret = caret;
@@ -67,7 +66,7 @@ public final class Completions {
   }
 
   /// As [#complete], with what the scores consist of.
-  public static List<RankedItem> explain(
+  public static List<Completion.Ranked> explain(
       String text,
       int offset,
       Function<String, SyntaxTree> parser,

@@ -18,7 +18,6 @@ import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
 final class MemberCompletion {
@@ -31,7 +30,7 @@ final class MemberCompletion {
   private final Access access;
 
   /// By the class that declares a member of the one receiver.
-  private final Map<ClassSymbol, Features> origins = new IdentityHashMap<>();
+  private final IdentityHashMap<ClassSymbol, Features> origins = new IdentityHashMap<>();
 
   MemberCompletion(Attribution attribution, Proposals proposals, Access access) {
     this.attribution = attribution;

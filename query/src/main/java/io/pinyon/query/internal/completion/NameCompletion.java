@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -109,7 +108,7 @@ final class NameCompletion {
   /// `depth` is how many classes lie between this one and the caret.
   private void members(ClassSymbol symbol, boolean isStatic, int depth, Set<String> hidden) {
     Features own = new Features().set(Signal.OWN_MEMBER).set(Signal.OUTER, Ranking.distance(depth));
-    Map<ClassSymbol, Features> origins = new IdentityHashMap<>();
+    IdentityHashMap<ClassSymbol, Features> origins = new IdentityHashMap<>();
     int distance = 0;
     for (ClassSymbol each : symbol.lineage()) {
       Features inherited =

@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.Completion;
-import io.pinyon.query.answers.RankedItem;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
@@ -326,11 +325,11 @@ final class Proposals {
   }
 
   /// What [#finish] gave, with what the scores consist of.
-  List<RankedItem> ranked(int count) {
-    List<RankedItem> ranked = new ArrayList<>(count);
+  List<Completion.Ranked> ranked(int count) {
+    List<Completion.Ranked> ranked = new ArrayList<>(count);
     for (Scored each : all.subList(0, count)) {
       ranked.add(
-          new RankedItem(each.item, ranking.situation(), each.score.value(), each.score.parts()));
+          new Completion.Ranked(each.item, ranking.situation(), each.score.value(), each.score.parts()));
     }
     return ranked;
   }

@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.ranking;
 
-import io.pinyon.query.answers.RankedItem;
+import io.pinyon.query.answers.Completion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,11 +54,11 @@ public final class Features {
   }
 
   /// What the score consists of.
-  List<RankedItem.Part> parts(Weights weights, Situation situation) {
-    List<RankedItem.Part> parts = new ArrayList<>(count);
+  List<Completion.Part> parts(Weights weights, Situation situation) {
+    List<Completion.Part> parts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Signal signal = SIGNALS[signals[i]];
-      parts.add(new RankedItem.Part(signal.name(), values[i], weights.of(signal, situation)));
+      parts.add(new Completion.Part(signal.name(), values[i], weights.of(signal, situation)));
     }
     return parts;
   }

@@ -70,10 +70,10 @@ final class Weights {
       PARAMETER                       0.000    0.000    2.376   -1.117
       LOCAL_DEPTH                     0.000    0.000   -1.123   -0.848
       UNUSED                          0.000    0.000    2.639    0.000
-      DECLARED_LATER                  0.000    0.000   -0.122   -1.352
+      DECLARED_LATER                 -6.000   -6.000   -6.000   -6.000  fixed
       OWN_MEMBER                      0.020    0.843   -0.232   -1.579
       INHERITED                      -1.864   -0.441   -0.711   -0.216
-      OUTER                           0.000    0.000    0.045   -0.062
+      OUTER                           0.000    0.000   -0.500   -0.500  fixed
       OF_OBJECT                      -2.509    0.000   -1.082   -0.048
       STATIC_IMPORT                   0.000    0.000   -0.646   -0.105
       IN_FILE                         0.000    0.000   -1.895    0.675

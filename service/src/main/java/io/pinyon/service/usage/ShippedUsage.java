@@ -1,4 +1,4 @@
-package io.pinyon.service.facts;
+package io.pinyon.service.usage;
 
 import io.pinyon.syntax.usage.UsageTable;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 
 /// How open source uses names, as `benchmarks/prior` counted it: a resource of this module, read
 /// when first wanted.
-final class ShippedUsage {
+public final class ShippedUsage {
   private static final String RESOURCE = "usage.tsv";
 
   private ShippedUsage() {}
@@ -24,7 +24,7 @@ final class ShippedUsage {
     }
   }
 
-  static UsageTable table() {
+  public static UsageTable table() {
     return Holder.TABLE;
   }
 }
