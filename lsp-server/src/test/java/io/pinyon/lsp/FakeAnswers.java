@@ -60,6 +60,11 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
+  public List<Completion.Ranked> explainCompletion(Utf16Offset offset) {
+    return List.of();
+  }
+
+  @Override
   public Completion complete(Utf16Offset offset) {
     List<Completion.Item> items = new ArrayList<>();
     for (String buffer : buffers.values()) {

@@ -174,6 +174,14 @@ public final class Analysis implements Answers {
         Completion.none(at, true));
   }
 
+  @Override
+  public List<Completion.Ranked> explainCompletion(Utf16Offset offset) {
+    int at = clamp(offset);
+    return answer(
+        () -> Completions.explain(question.text(), at, question::parse, question::attribution),
+        List.of());
+  }
+
   /// Where the name at the offset is declared; several only if it is ambiguous.
   @Override
   public List<Target> definition(Utf16Offset offset) {

@@ -38,6 +38,9 @@ public interface Answers {
 
   Completion complete(Utf16Offset offset);
 
+  /// What [#complete] gives, with what the places of the proposals come from.
+  List<Completion.Ranked> explainCompletion(Utf16Offset offset);
+
   List<Target> definition(Utf16Offset offset);
 
   List<Target> typeDefinition(Utf16Offset offset);

@@ -21,6 +21,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
+import io.pinyon.syntax.usage.UsageTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ public final class Fixture implements Facts {
   private SubtypeTable subtypes = new SubtypeTable.Builder().build();
   private boolean areSubtypesWhole = true;
   private int release = Integer.MAX_VALUE;
+  private UsageTable usage = UsageTable.EMPTY;
   private String open = "";
   private int caret = -1;
 
@@ -96,6 +98,17 @@ public final class Fixture implements Facts {
   public Fixture ofRelease(int feature) {
     release = feature;
     return this;
+  }
+
+  /// As if open source used names so.
+  public Fixture withUsage(UsageTable table) {
+    usage = table;
+    return this;
+  }
+
+  @Override
+  public UsageTable usage() {
+    return usage;
   }
 
   @Override

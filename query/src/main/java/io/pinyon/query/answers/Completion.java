@@ -31,6 +31,13 @@ public record Completion(List<Item> items, TextRange range, TextRange word, bool
       @Nullable String importName,
       @Nullable SymbolId symbol) {}
 
+  /// A proposal with what its place comes from: `score` is the sum of the parts. `situation` says
+  /// which column of the table of weights was used.
+  public record Ranked(Item item, String situation, double score, List<Part> parts) {}
+
+  /// A signal of a score, its value here, and its weight.
+  public record Part(String signal, double value, double weight) {}
+
   /// The kind of an item.
   public enum Kind {
     CLASS,

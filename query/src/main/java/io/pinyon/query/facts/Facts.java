@@ -1,6 +1,7 @@
 package io.pinyon.query.facts;
 
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.syntax.usage.UsageTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +111,15 @@ public interface Facts {
     return List.of();
   }
 
-  /// How many files of the workspace mention a name; used for ranking.
+  /// How many files of the workspace mention a name, what is stored of the open one left out; used
+  /// for ranking.
   default int mentions(String name) {
     return 0;
+  }
+
+  /// How open source uses names; used for ranking.
+  default UsageTable usage() {
+    return UsageTable.EMPTY;
   }
 
   /// False while the index is still being built, so that answers may be incomplete.

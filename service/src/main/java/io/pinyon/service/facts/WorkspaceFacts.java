@@ -14,11 +14,13 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.service.facts.Overlay.Buffer;
+import io.pinyon.service.usage.ShippedUsage;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.syntax.usage.UsageTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,7 +263,13 @@ public final class WorkspaceFacts implements ImportingFacts {
 
   @Override
   public int mentions(String name) {
-    return offered().mentions(name);
+    int all = offered().mentions(name);
+    return all > 0 && units.storedOwnMentions(name) ? all - 1 : all;
+  }
+
+  @Override
+  public UsageTable usage() {
+    return ShippedUsage.table();
   }
 
   private OfferedTypes offered() {

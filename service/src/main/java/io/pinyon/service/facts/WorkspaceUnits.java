@@ -35,6 +35,12 @@ final class WorkspaceUnits {
   private final Map<FileId, Optional<Unit>> units = new HashMap<>();
 
   private @Nullable Unit own;
+
+  /// What the index stores of the file in question.
+  private @Nullable FileIndex storedOwn;
+
+  private boolean hasFoundOwn;
+
   private boolean hasLearned;
 
   /// `open` is the location of the text that the request is about, `place` where it belongs.
@@ -92,6 +98,24 @@ final class WorkspaceUnits {
     return buffer != null && buffer.isSettled() && buffer.text().equals(text)
         ? buffer.unit()
         : null;
+  }
+
+  /// Whether what the index stores of the file in question mentions a name.
+  boolean storedOwnMentions(String name) {
+    if (!hasFoundOwn) {
+      hasFoundOwn = true;
+      storedOwn = findStoredOwn();
+    }
+    FileIndex known = storedOwn;
+    return known != null && known.mentions(name).length > 0;
+  }
+
+  private @Nullable FileIndex findStoredOwn() {
+    Snapshot current = snapshot;
+    String path = place == null ? null : workspace.relative(place);
+    FileRecord record = current == null || path == null ? null : current.file(path);
+    Unit unit = record == null ? null : of(record.id());
+    return unit == null ? null : unit.index();
   }
 
   /// Files of the index that are open: what is stored of them does not count.

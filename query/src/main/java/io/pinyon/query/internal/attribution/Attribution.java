@@ -188,6 +188,12 @@ public final class Attribution {
     return identifiers.ofDotted(name);
   }
 
+  /// The type of what a variable is given where it is declared: by its initializer, by the loop
+  /// that it belongs to; unknown if by nothing.
+  public Type valueType(Declaration.Variable variable) {
+    return variableTypes.ofValue(variable);
+  }
+
   /// True for `var`, and for `val` where that is Lombok's.
   public boolean isInferred(TypeTree tree) {
     return switch (tree) {

@@ -32,6 +32,11 @@ final class VariableTypes {
       }
       return type;
     }
+    return ofValue(variable);
+  }
+
+  /// The type of what the variable is given where it is declared.
+  Type ofValue(Declaration.Variable variable) {
     Node parent = attribution.source.parent(variable);
     return switch (variable.kind()) {
       case LOCAL, RESOURCE, FIELD -> {

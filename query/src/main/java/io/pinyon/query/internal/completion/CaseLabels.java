@@ -1,6 +1,8 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.PermittedClasses;
@@ -18,8 +20,8 @@ import java.util.Set;
 /// an enum, the permitted classes of a sealed one (8.1.6), theirs again, and the constants of those
 /// that are enums. What earlier cases took for certain comes last.
 final class CaseLabels {
-  private static final int FITTING = 600;
-  private static final int TAKEN = -900;
+  private static final Features FITTING = new Features().set(Signal.CASE_LABEL);
+  private static final Features TAKEN = new Features().set(Signal.CASE_TAKEN);
 
   private final Attribution attribution;
   private final Proposals proposals;
@@ -57,7 +59,7 @@ final class CaseLabels {
           boolean isTaken = coverage.covers(permitted);
           names.type(permitted, isTaken ? TAKEN : FITTING);
           if (permitted.kind() == DeclarationKind.ENUM) {
-            names.constantsOf(permitted, isTaken ? TAKEN : FITTING - 100, coverage.constants());
+            names.constantsOf(permitted, coverage.constants());
           }
         }
       }

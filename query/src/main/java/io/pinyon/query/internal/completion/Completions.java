@@ -6,6 +6,9 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.ModuleNames;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Ranking;
+import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -37,14 +40,14 @@ public final class Completions {
   private final Caret caret;
   private final Attribution attribution;
   private final SymbolTable symbols;
-  private final NameCounts usage;
+  private final Ranking.Mode mode;
+  private List<Completion.Ranked> ranked = List.of();
 
-  private Completions(Caret caret, Attribution attribution) {
+  private Completions(Caret caret, Attribution attribution, Ranking.Mode mode) {
     this.caret = caret;
     this.attribution = attribution;
     this.symbols = attribution.symbols();
-    this.usage =
-        NameCounts.around(symbols.facts(), attribution.source().tree().tokens(), caret.word());
+    this.mode = mode;
   }
 
   /// `parser` makes the tree of a text, `attributions` gives the attribution of a tree around an
@@ -58,7 +61,34 @@ public final class Completions {
     SyntaxTree tree = parser.apply(caret.text());
     return Caret.isOutsideCode(tree.tokens(), offset)
         ? Completion.none(offset, false)
-        : new Completions(caret, attributions.apply(tree, caret.word().end())).complete();
+        : new Completions(caret, attributions.apply(tree, caret.word().end()), Ranking.Mode.PLAIN)
+            .complete();
+  }
+
+  /// As [#complete], with what the scores consist of.
+  public static List<Completion.Ranked> explain(
+      String text,
+      int offset,
+      Function<String, SyntaxTree> parser,
+      BiFunction<SyntaxTree, Integer, Attribution> attributions) {
+    Caret caret = Caret.at(text, offset);
+    SyntaxTree tree = parser.apply(caret.text());
+    if (Caret.isOutsideCode(tree.tokens(), offset)) {
+      return List.of();
+    }
+    Completions completions =
+        new Completions(
+            caret, attributions.apply(tree, caret.word().end()), Ranking.Mode.EXPLAINED);
+    completions.complete();
+    return completions.ranked;
+  }
+
+  private Completion finish(Proposals found, int limit, boolean isIncomplete) {
+    Completion completion = found.finish(limit, isIncomplete);
+    if (mode == Ranking.Mode.EXPLAINED) {
+      ranked = found.ranked(completion.items().size());
+    }
+    return completion;
   }
 
   private Completion complete() {
@@ -84,19 +114,40 @@ public final class Completions {
       case Expression.MethodReference r when isCaret(r.nameRange()) -> reference(r);
       case Expression.Name n when n.start() == caret.word().start() -> name(n, n);
       case TypeTree.Named n when isCaret(n.nameRange()) -> typeName(n);
-      case Declaration.Variable v when isCaret(v.nameRange()) -> nothing();
+      case Declaration.Variable v when isCaret(v.nameRange()) -> nothing(v);
       case Declaration.Method m when isCaret(m.nameRange()) -> member(m);
-      case Declaration.Type t when isCaret(t.nameRange()) -> nothing();
+      case Declaration.Type t when isCaret(t.nameRange()) -> nothing(t);
       default -> null;
     };
   }
 
-  private Completion nothing() {
-    return proposals(null).finish(0, false);
+  private Completion nothing(Node at) {
+    return finish(names(at, null), 0, false);
   }
 
-  private Proposals proposals(@Nullable Type expected) {
-    return Proposals.of(attribution, caret, usage, expected);
+  /// Where a simple name is typed that may be a value.
+  private Proposals names(Node at, @Nullable Type expected) {
+    return proposals(Situation.NAME, at, null, expected, Proposals.Arguments.OFFERED);
+  }
+
+  private Proposals proposals(
+      Situation situation,
+      Node at,
+      @Nullable Type receiver,
+      @Nullable Type expected,
+      Proposals.Arguments arguments) {
+    Ranking ranking =
+        Ranking.at(
+            attribution,
+            caret.word(),
+            caret.prefix(),
+            mode,
+            situation,
+            at,
+            caret.next(),
+            receiver,
+            expected);
+    return new Proposals(attribution, caret, ranking, arguments);
   }
 
   private Access access(Node at) {
@@ -113,32 +164,50 @@ public final class Completions {
       return imported(i, OccurrenceLocator.dotted(target));
     }
     if (isPackageDeclaration(whole)) {
-      Proposals found = proposals(null);
+      Proposals found = names(whole, null);
       subpackages(OccurrenceLocator.dotted(target), found);
-      return found.finish(Proposals.MOST, false);
+      return finish(found, Proposals.MOST, false);
     }
     ModuleNames.Found place = ModuleNames.of(attribution.source(), whole);
     if (place != null) {
       return inModule(place.meaning(), OccurrenceLocator.dotted(target), whole);
     }
-    Proposals found = proposals(ExpectedType.at(attribution, whole));
-    new MemberCompletion(attribution, found, access(whole), caret).after(target);
-    return found.finish(Proposals.MOST, false);
+    boolean isType = attribution.meaningOf(target) instanceof Resolved.TypeName;
+    Type receiver = isType ? attribution.namedType(target) : attribution.typeOf(target);
+    Proposals found =
+        proposals(
+            isType ? Situation.TYPE_MEMBER : Situation.VALUE_MEMBER,
+            whole,
+            receiver,
+            ExpectedType.at(attribution, whole),
+            Proposals.Arguments.OFFERED);
+    new MemberCompletion(attribution, found, access(whole)).after(target);
+    return finish(found, Proposals.MOST, false);
   }
 
   private Completion reference(Expression.MethodReference reference) {
-    Proposals found = Proposals.withoutArguments(attribution, caret, usage);
-    MemberCompletion members = new MemberCompletion(attribution, found, access(reference), caret);
-    if (reference.target() instanceof TypeTree tree) {
-      members.reference(attribution.resolve(tree), true, false);
-    } else if (reference.target() instanceof Expression target) {
-      Type named = attribution.namedType(target);
-      members.reference(
-          named != null ? named : attribution.typeOf(target),
-          named != null,
-          target instanceof Expression.Super);
+    Type named =
+        switch (reference.target()) {
+          case TypeTree tree -> attribution.resolve(tree);
+          case Expression target -> attribution.namedType(target);
+          default -> null;
+        };
+    Type receiver = named;
+    if (receiver == null && reference.target() instanceof Expression target) {
+      receiver = attribution.typeOf(target);
     }
-    return found.finish(Proposals.MOST, false);
+    Proposals found =
+        proposals(
+            named == null ? Situation.VALUE_MEMBER : Situation.TYPE_MEMBER,
+            reference,
+            receiver,
+            null,
+            Proposals.Arguments.NONE);
+    if (receiver != null) {
+      new MemberCompletion(attribution, found, access(reference))
+          .reference(receiver, named != null, reference.target() instanceof Expression.Super);
+    }
+    return finish(found, Proposals.MOST, false);
   }
 
   // ---- imports and packages
@@ -160,9 +229,15 @@ public final class Completions {
   }
 
   private Completion imported(Declaration.Import declaration, String before) {
-    Proposals found = Proposals.withoutArguments(attribution, caret, usage);
-    MemberCompletion members = new MemberCompletion(attribution, found, access(declaration), caret);
     ClassSymbol symbol = before.isEmpty() ? null : symbols.byQualifiedName(before);
+    Proposals found =
+        proposals(
+            Situation.TYPE_MEMBER,
+            declaration,
+            symbol == null ? null : symbol.thisType(),
+            null,
+            Proposals.Arguments.NONE);
+    MemberCompletion members = new MemberCompletion(attribution, found, access(declaration));
     boolean isStatic =
         declaration.kind() == ImportKind.STATIC
             || declaration.kind() == ImportKind.STATIC_ON_DEMAND;
@@ -171,16 +246,16 @@ public final class Completions {
     } else if (isStatic) {
       members.ofType(symbol.thisType());
     } else {
-      attribution.members().classes(symbol).values().forEach(c -> found.type(c, 0));
+      attribution.members().classes(symbol).values().forEach(c -> found.type(c, Features.NONE));
     }
-    return found.finish(Proposals.MOST, false);
+    return finish(found, Proposals.MOST, false);
   }
 
   // ---- module declarations
 
   /// `before` is what stands before the last dot, empty if there is none.
   private Completion inModule(ModuleNames.Meaning meaning, String before, Node at) {
-    Proposals found = proposals(null);
+    Proposals found = names(at, null);
     String prefix = before.isEmpty() ? "" : before + ".";
     switch (meaning) {
       case MODULE -> {
@@ -193,17 +268,17 @@ public final class Completions {
       case PACKAGE -> subpackages(before, found);
       case TYPE -> {
         if (before.isEmpty()) {
-          names(found, at).types(at, 0, kind -> true);
+          names(found, at).types(at, kind -> true);
         }
-        new MemberCompletion(attribution, found, access(at), caret).inPackage(before);
+        new MemberCompletion(attribution, found, access(at)).inPackage(before);
       }
     }
-    return found.finish(Proposals.MOST, meaning == ModuleNames.Meaning.TYPE);
+    return finish(found, Proposals.MOST, meaning == ModuleNames.Meaning.TYPE);
   }
 
   private void subpackages(String before, Proposals found) {
     String prefix = before.isEmpty() ? "" : before + ".";
-    symbols.facts().subpackages(before).forEach(p -> found.packageName(prefix + p, 0));
+    symbols.facts().subpackages(before).forEach(p -> found.packageName(prefix + p));
   }
 
   // ---- simple names
@@ -213,9 +288,9 @@ public final class Completions {
       return imported(i, "");
     }
     if (isPackageDeclaration(expression)) {
-      Proposals found = proposals(null);
+      Proposals found = names(expression, null);
       subpackages("", found);
-      return found.finish(Proposals.MOST, false);
+      return finish(found, Proposals.MOST, false);
     }
     ModuleNames.Found place = ModuleNames.of(attribution.source(), expression);
     if (place != null) {
@@ -223,7 +298,7 @@ public final class Completions {
     }
     Node parent = attribution.source().parent(expression);
     Type expected = ExpectedType.at(attribution, expression);
-    Proposals found = proposals(expected);
+    Proposals found = names(expression, expected);
     NameCompletion names = names(found, at);
     names.values(at);
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
@@ -232,19 +307,19 @@ public final class Completions {
     inAnnotation(expression, found, names);
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
-      names.types(at, 0, kind -> true);
+      names.types(at, kind -> true);
     }
     if (!caret.isCall()) {
-      names.keywords(Keywords.EXPRESSION, 0);
-      names.keywords(Keywords.PRIMITIVE, -60);
+      names.keywords(Keywords.EXPRESSION);
+      names.primitives();
       if (parent instanceof Statement.ExpressionStatement) {
-        names.keywords(Keywords.STATEMENT, 0);
+        names.keywords(Keywords.STATEMENT);
       }
       names.packages();
     } else {
-      names.keywords(List.of("this", "super", "if", "while", "for", "switch", "catch"), -60);
+      names.keywords(Keywords.BEFORE_PARENTHESIS);
     }
-    return found.finish(LIMIT, true);
+    return finish(found, LIMIT, true);
   }
 
   private NameCompletion names(Proposals found, Node at) {
@@ -290,7 +365,7 @@ public final class Completions {
     if (isValue
         && attribution.targetOf(expression) instanceof Type.ClassType c
         && c.symbol().kind() == DeclarationKind.ENUM) {
-      names.constantsOf(c.symbol(), 400, Set.of());
+      names.constantsOf(c.symbol(), Set.of());
     }
   }
 
@@ -310,8 +385,12 @@ public final class Completions {
             ? kind -> kind == DeclarationKind.ANNOTATION
             : kind -> true;
     Type expected =
-        parent instanceof Expression.New creation ? ExpectedType.at(attribution, creation) : null;
-    Proposals found = proposals(expected);
+        switch (parent) {
+          case Expression.New creation -> ExpectedType.at(attribution, creation);
+          case Declaration.Variable v when v.type() == named -> attribution.valueType(v);
+          case null, default -> null;
+        };
+    Proposals found = proposals(Situation.TYPE, named, null, expected, Proposals.Arguments.OFFERED);
     NameCompletion names = names(found, named);
     if (startsStatement) {
       names.values(named);
@@ -322,20 +401,20 @@ public final class Completions {
     } else if (parent instanceof Expression.InstanceOf i) {
       new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
     }
-    names.types(named, 100, wanted);
+    names.types(named, wanted);
     if (startsStatement) {
-      names.keywords(Keywords.STATEMENT, 0);
-      names.keywords(Keywords.EXPRESSION, 0);
+      names.keywords(Keywords.STATEMENT);
+      names.keywords(Keywords.EXPRESSION);
     }
     if (!(parent instanceof Piece.Annotation)) {
-      names.keywords(Keywords.PRIMITIVE, -20);
+      names.primitives();
       names.packages();
     }
     if (parent instanceof Declaration.Variable v && v.kind() == Declaration.VariableKind.FIELD
         || parent instanceof Declaration.Method) {
-      names.keywords(Keywords.MEMBER, 0);
+      names.keywords(Keywords.MEMBER);
     }
-    return found.finish(LIMIT, true);
+    return finish(found, LIMIT, true);
   }
 
   /// The pattern that a type belongs to; null if to none.
@@ -351,17 +430,30 @@ public final class Completions {
   /// `a.b.|` where only a type may stand, or where a statement is not finished yet: the qualifier
   /// may be a variable as well.
   private Completion qualified(TypeTree.Named qualifier, Node at) {
-    Proposals found = proposals(null);
-    MemberCompletion members = new MemberCompletion(attribution, found, access(at), caret);
+    Resolved meaning = attribution.meaningOf(qualifier);
+    Type receiver =
+        switch (meaning) {
+          case Resolved.TypeName t -> t.type();
+          case Resolved.Variable v -> v.type();
+          default -> null;
+        };
+    Proposals found =
+        proposals(
+            meaning instanceof Resolved.Variable ? Situation.VALUE_MEMBER : Situation.TYPE_MEMBER,
+            at,
+            receiver,
+            null,
+            Proposals.Arguments.OFFERED);
+    MemberCompletion members = new MemberCompletion(attribution, found, access(at));
     boolean isCreated = attribution.source().parent(at) instanceof Expression.New;
-    switch (attribution.meaningOf(qualifier)) {
+    switch (meaning) {
       case Resolved.PackageName p -> members.inPackage(p.name());
       case Resolved.TypeName t when isCreated -> members.classesOf(t.type());
       case Resolved.TypeName t -> members.ofType(t.type());
       case Resolved.Variable v -> members.ofVariable(v.type());
       default -> {}
     }
-    return found.finish(Proposals.MOST, false);
+    return finish(found, Proposals.MOST, false);
   }
 
   private Completion member(Declaration.Method method) {
@@ -370,21 +462,21 @@ public final class Completions {
 
   /// Between declarations, or where the parser saw nothing it knows.
   private Completion elsewhere(Node at) {
-    Proposals found = proposals(null);
+    Proposals found = proposals(Situation.TYPE, at, null, null, Proposals.Arguments.OFFERED);
     NameCompletion names = names(found, at);
     if (at instanceof Declaration.Module) {
-      names.keywords(Keywords.DIRECTIVE, 20);
-      return found.finish(Proposals.MOST, false);
+      names.keywords(Keywords.DIRECTIVE);
+      return finish(found, Proposals.MOST, false);
     }
     List<String> words = new ArrayList<>(Keywords.MEMBER);
     if (at instanceof Declaration.Unit) {
       words.addAll(Keywords.TOP);
     } else {
-      names.types(at, 0, kind -> true);
+      names.types(at, kind -> true);
       words.addAll(Keywords.PRIMITIVE);
     }
     words.addAll(Keywords.HEADER);
-    names.keywords(words, 20);
-    return found.finish(LIMIT, true);
+    names.keywords(words);
+    return finish(found, LIMIT, true);
   }
 }

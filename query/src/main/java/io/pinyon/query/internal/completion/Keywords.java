@@ -34,6 +34,8 @@ final class Keywords {
           "record");
   static final List<String> EXPRESSION =
       List.of("new", "this", "super", "null", "true", "false", "switch", "instanceof");
+  static final List<String> BEFORE_PARENTHESIS =
+      List.of("this", "super", "if", "while", "for", "switch", "catch");
   static final List<String> PRIMITIVE =
       List.of("int", "boolean", "long", "double", "char", "byte", "short", "float");
   static final List<String> MEMBER =

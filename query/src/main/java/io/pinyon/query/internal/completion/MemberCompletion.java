@@ -3,6 +3,9 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Ranking;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -12,23 +15,28 @@ import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
-import java.util.List;
+import java.util.IdentityHashMap;
 
 /// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
 final class MemberCompletion {
+  private static final Features OWN = new Features().set(Signal.OWN_MEMBER);
+  private static final Features UNLIKELY = new Features().set(Signal.UNLIKELY_KEYWORD);
+
   private final Attribution attribution;
   private final SymbolTable symbols;
   private final Proposals proposals;
   private final Access access;
-  private final Caret caret;
 
-  MemberCompletion(Attribution attribution, Proposals proposals, Access access, Caret caret) {
+  /// By the class that declares a member of the one receiver.
+  private final IdentityHashMap<ClassSymbol, Features> origins = new IdentityHashMap<>();
+
+  MemberCompletion(Attribution attribution, Proposals proposals, Access access) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
     this.proposals = proposals;
     this.access = access;
-    this.caret = caret;
   }
 
   void after(Expression target) {
@@ -48,7 +56,7 @@ final class MemberCompletion {
       return;
     }
     for (MethodSymbol method : attribution.extensions().on(receiver, target)) {
-      proposals.method(method.onFirstArgument(), receiver, 0);
+      proposals.method(method.onFirstArgument(), receiver, Features.NONE);
     }
   }
 
@@ -58,11 +66,11 @@ final class MemberCompletion {
     for (MethodSymbol method : attribution.members().all(site).methods()) {
       boolean isClone = site instanceof Type.ArrayType && method.name().equals("clone");
       if ((isType || !method.isStatic()) && (isClone || access.allows(method, receiver))) {
-        proposals.method(method, site, nearness(site, method.owner()));
+        proposals.method(method, site, origin(site, method.owner()));
       }
     }
     if (isType) {
-      proposals.keyword("new", 100);
+      proposals.keyword("new", Features.NONE);
     }
   }
 
@@ -77,16 +85,16 @@ final class MemberCompletion {
     for (MethodSymbol method : all.methods()) {
       boolean isClone = seen instanceof Type.ArrayType && method.name().equals("clone");
       if (isOfValue(method) && (isClone || access.allows(method, receiver))) {
-        proposals.method(method, seen, nearness(seen, method.owner()));
+        proposals.method(method, seen, origin(seen, method.owner()));
       }
     }
     for (FieldSymbol field : all.fields().values()) {
       if (isOfValue(field) && access.allows(field, receiver)) {
-        proposals.field(field, seen, nearness(seen, field.owner()) + 40);
+        proposals.field(field, seen, origin(seen, field.owner()));
       }
     }
     if (seen instanceof Type.ArrayType) {
-      proposals.variable("length", symbols.primitive(io.pinyon.schema.PrimitiveKind.INT), 300);
+      proposals.variable("length", symbols.primitive(PrimitiveKind.INT), OWN);
     }
   }
 
@@ -99,18 +107,18 @@ final class MemberCompletion {
     MemberLookup.AllMembers all = attribution.members().all(type);
     for (MethodSymbol method : all.methods()) {
       if (method.isStatic() && access.allows(method, null)) {
-        proposals.method(method, type, nearness(type, method.owner()));
+        proposals.method(method, type, origin(type, method.owner()));
       }
     }
     for (FieldSymbol field : all.fields().values()) {
       if (field.isStatic() && access.allows(field, null)) {
-        proposals.field(field, type, nearness(type, field.owner()) + 60);
+        proposals.field(field, type, origin(type, field.owner()));
       }
     }
     classes(all);
-    proposals.keyword("class", 20);
-    proposals.keyword("this", -100);
-    proposals.keyword("super", -120);
+    proposals.keyword("class", Features.NONE);
+    proposals.keyword("this", UNLIKELY);
+    proposals.keyword("super", UNLIKELY);
   }
 
   /// Behind `new Outer.`: member classes, and nothing else.
@@ -121,35 +129,46 @@ final class MemberCompletion {
   private void classes(MemberLookup.AllMembers all) {
     for (ClassSymbol member : all.classes().values()) {
       if (access.allows(member)) {
-        proposals.type(member, 0);
+        proposals.type(member, Features.NONE);
       }
     }
   }
 
   void inPackage(String name) {
     for (String inner : symbols.facts().subpackages(name)) {
-      proposals.packageName(name.isEmpty() ? inner : name + "." + inner, 0);
+      proposals.packageName(name.isEmpty() ? inner : name + "." + inner);
     }
     for (Facts.TypeEntry entry : symbols.facts().typesIn(name)) {
       boolean visible =
           (entry.modifiers() & Modifiers.PUBLIC) != 0
               || entry.packageName().equals(symbols.open().index().packageName());
-      int match = Proposals.match(entry.simpleName(), caret.prefix());
-      if (visible && match > 0) {
+      if (visible && Proposals.fits(entry.simpleName(), proposals.prefix())) {
         proposals.type(
             entry.simpleName(),
             entry.qualifiedName(),
             entry.kind(),
             (entry.modifiers() & Modifiers.DEPRECATED) != 0,
-            match + 50,
+            Features.NONE,
             TypeNaming.Naming.simple(entry.simpleName()));
       }
     }
   }
 
-  /// What the receiver's own class declares comes before what it inherits.
-  private int nearness(Type site, ClassSymbol owner) {
-    List<ClassSymbol> classes = attribution.members().classesOf(site);
-    return classes.contains(owner) ? 60 : 0;
+  /// How far above the receiver's own class a member is declared.
+  private Features origin(Type site, ClassSymbol owner) {
+    if (origins.isEmpty()) {
+      for (ClassSymbol root : attribution.members().classesOf(site)) {
+        int distance = 0;
+        for (ClassSymbol each : root.lineage()) {
+          Features origin =
+              distance == 0
+                  ? OWN
+                  : new Features().set(Signal.INHERITED, Ranking.distance(distance));
+          origins.putIfAbsent(each, origin);
+          distance++;
+        }
+      }
+    }
+    return origins.getOrDefault(owner, OWN);
   }
 }

@@ -4,6 +4,9 @@ import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Scopes;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Ranking;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -21,6 +24,7 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,6 +36,16 @@ final class NameCompletion {
   /// What it costs to list a package, of the steps that [io.pinyon.query.internal.symbols.Effort]
   /// counts.
   private static final int PACKAGE_STEPS = 500;
+
+  private static final Features IN_FILE = new Features().set(Signal.IN_FILE);
+  private static final Features IMPORTED = new Features().set(Signal.IMPORTED);
+  private static final Features ON_DEMAND = new Features().set(Signal.ON_DEMAND);
+  private static final Features STATIC_IMPORT = new Features().set(Signal.STATIC_IMPORT);
+  private static final Features PRIMITIVE = new Features().set(Signal.PRIMITIVE);
+  private static final Features QUALIFIED_CONSTANT =
+      new Features().set(Signal.CASE_LABEL).set(Signal.QUALIFIED_CONSTANT);
+  private static final Features TAKEN_CONSTANT =
+      new Features().set(Signal.CASE_TAKEN).set(Signal.QUALIFIED_CONSTANT);
 
   private final Attribution attribution;
   private final SymbolTable symbols;
@@ -61,19 +75,21 @@ final class NameCompletion {
     scopes.walk(
         at,
         new Scopes.Visitor() {
+          private int variables;
+
           @Override
           public boolean variable(Declaration.Variable v) {
             symbols.effort().step();
             if (!v.name().isEmpty() && hidden.add(v.name())) {
-              int near = v.nameRange().end() > caret.word().start() ? 0 : 330;
-              proposals.variable(v.name(), attribution.typeOf(new LocalVariable(v)), near);
+              Type type = attribution.typeOf(new LocalVariable(v));
+              proposals.variable(v.name(), type, origin(v, variables++));
             }
             return false;
           }
 
           @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-            members(symbol, isStatic, 120 - 40 * depth[0]++, hidden);
+            members(symbol, isStatic, depth[0]++, hidden);
             return false;
           }
         });
@@ -81,19 +97,38 @@ final class NameCompletion {
     staticImports();
   }
 
-  private void members(ClassSymbol symbol, boolean isStatic, int nearness, Set<String> hidden) {
+  private Features origin(Declaration.Variable variable, int declaredSince) {
+    boolean isParameter = variable.kind() == Declaration.VariableKind.PARAMETER;
+    return new Features()
+        .set(isParameter ? Signal.PARAMETER : Signal.LOCAL)
+        .set(Signal.LOCAL_DEPTH, Math.min(declaredSince, 8) / 8.0)
+        .setIf(variable.nameRange().end() > caret.word().start(), Signal.DECLARED_LATER);
+  }
+
+  /// `depth` is how many classes lie between this one and the caret.
+  private void members(ClassSymbol symbol, boolean isStatic, int depth, Set<String> hidden) {
+    Features own = new Features().set(Signal.OWN_MEMBER).set(Signal.OUTER, Ranking.distance(depth));
+    IdentityHashMap<ClassSymbol, Features> origins = new IdentityHashMap<>();
+    int distance = 0;
+    for (ClassSymbol each : symbol.lineage()) {
+      Features inherited =
+          new Features()
+              .set(Signal.INHERITED, Ranking.distance(distance))
+              .set(Signal.OUTER, Ranking.distance(depth));
+      origins.put(each, distance++ == 0 ? own : inherited);
+    }
     Type site = symbol.thisType();
     MemberLookup.AllMembers all = attribution.members().all(site);
     for (FieldSymbol field : all.fields().values()) {
       if ((!isStatic || field.isStatic())
           && access.allows(field, null)
           && hidden.add(field.name())) {
-        proposals.field(field, site, nearness + (field.owner() == symbol ? 60 : 10));
+        proposals.field(field, site, origins.getOrDefault(field.owner(), own));
       }
     }
     for (MethodSymbol method : all.methods()) {
       if ((!isStatic || method.isStatic()) && access.allows(method, null)) {
-        proposals.method(method, site, nearness + (method.owner() == symbol ? 20 : -40));
+        proposals.method(method, site, origins.getOrDefault(method.owner(), own));
       }
     }
   }
@@ -121,12 +156,12 @@ final class NameCompletion {
     MemberLookup.AllMembers all = attribution.members().all(owner.thisType());
     for (FieldSymbol field : all.fields().values()) {
       if (field.isStatic() && wanted.test(field.name()) && access.allows(field, null)) {
-        proposals.field(field, owner.thisType(), 80);
+        proposals.field(field, owner.thisType(), STATIC_IMPORT);
       }
     }
     for (MethodSymbol method : all.methods()) {
       if (method.isStatic() && wanted.test(method.name()) && access.allows(method, null)) {
-        proposals.method(method, owner.thisType(), 60);
+        proposals.method(method, owner.thisType(), STATIC_IMPORT);
       }
     }
   }
@@ -138,10 +173,10 @@ final class NameCompletion {
       String packageName,
       DeclarationKind kind,
       boolean isDeprecated,
-      int score) {}
+      Features origin) {}
 
   /// Types: those in scope, then those to import. `wanted` filters by kind.
-  void types(Node at, int nearness, Predicate<DeclarationKind> wanted) {
+  void types(Node at, Predicate<DeclarationKind> wanted) {
     scopes.walk(
         at,
         new Scopes.Visitor() {
@@ -149,7 +184,7 @@ final class NameCompletion {
           public boolean localClass(Declaration.Type type) {
             ClassSymbol symbol = scopes.classOf(type);
             if (symbol != null) {
-              add(symbol, nearness + 100, wanted);
+              add(symbol, IN_FILE, wanted);
             }
             return false;
           }
@@ -158,7 +193,7 @@ final class NameCompletion {
           public boolean typeParameters(List<Type.Variable> parameters) {
             parameters.forEach(p -> {
               naming.declare(p.name(), "");
-              proposals.typeParameter(p.name(), nearness + 60);
+              proposals.typeParameter(p.name());
             });
             return false;
           }
@@ -166,27 +201,26 @@ final class NameCompletion {
           @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
             for (ClassSymbol member : attribution.members().classes(symbol).values()) {
-              add(member, nearness + 60, wanted);
+              add(member, IN_FILE, wanted);
             }
             if (!symbol.name().isEmpty()) {
-              add(symbol, nearness + 60, wanted);
+              add(symbol, IN_FILE, wanted);
             }
             return false;
           }
         });
-    inFile(nearness, wanted);
+    inFile(wanted);
     if (!caret.prefix().isEmpty()) {
-      everywhere(nearness, wanted);
+      everywhere(wanted);
     }
     candidates.forEach(this::propose);
     candidates.clear();
   }
 
   /// A type, wherever it is.
-  void type(ClassSymbol symbol, int nearness) {
-    int match = Proposals.match(symbol.name(), caret.prefix());
+  void type(ClassSymbol symbol, Features origin) {
     TypeNaming.Naming how =
-        match > 0 && access.allows(symbol) && typesSeen.add(symbol.qualifiedName())
+        fits(symbol.name()) && access.allows(symbol) && typesSeen.add(symbol.qualifiedName())
             ? naming.of(symbol)
             : null;
     if (how != null) {
@@ -195,18 +229,19 @@ final class NameCompletion {
           symbol.qualifiedName(),
           symbol.kind(),
           symbol.is(Modifiers.DEPRECATED),
-          match + nearness + proposals.usage(symbol.name()),
+          origin,
           how);
     }
   }
 
   /// The constants of an enum, wherever it is, named by it. Those that are taken come last.
-  void constantsOf(ClassSymbol type, int nearness, Set<String> taken) {
+  void constantsOf(ClassSymbol type, Set<String> taken) {
     TypeNaming.Naming how = access.allows(type) ? naming.of(type) : null;
     if (how != null) {
       for (FieldSymbol field : type.allFields()) {
         if (field.isEnumConstant()) {
-          proposals.constant(field, nearness - (taken.contains(field.name()) ? 1500 : 0), how);
+          boolean isTaken = taken.contains(field.name());
+          proposals.constant(field, isTaken ? TAKEN_CONSTANT : QUALIFIED_CONSTANT, how);
         }
       }
     }
@@ -216,13 +251,12 @@ final class NameCompletion {
     TypeNaming.Naming how = naming.of(type.name(), type.qualifiedName(), type.packageName());
     if (how != null) {
       proposals.type(
-          type.name(), type.qualifiedName(), type.kind(), type.isDeprecated(), type.score(), how);
+          type.name(), type.qualifiedName(), type.kind(), type.isDeprecated(), type.origin(), how);
     }
   }
 
-  private void add(ClassSymbol symbol, int nearness, Predicate<DeclarationKind> wanted) {
-    int match = Proposals.match(symbol.name(), caret.prefix());
-    if (match == 0 || !symbol.isLocal() && !access.allows(symbol)) {
+  private void add(ClassSymbol symbol, Features origin, Predicate<DeclarationKind> wanted) {
+    if (!fits(symbol.name()) || !symbol.isLocal() && !access.allows(symbol)) {
       return;
     }
     naming.declare(symbol.name(), symbol.qualifiedName());
@@ -234,15 +268,15 @@ final class NameCompletion {
               symbol.isLocal() ? "" : symbol.packageName(),
               symbol.kind(),
               symbol.is(Modifiers.DEPRECATED),
-              match + nearness + proposals.usage(symbol.name())));
+              origin));
     }
   }
 
-  private void inFile(int nearness, Predicate<DeclarationKind> wanted) {
+  private void inFile(Predicate<DeclarationKind> wanted) {
     FileIndex index = symbols.open().index();
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
       if (index.kind(row).isType() && !index.name(row).isEmpty()) {
-        add(symbols.classAt(symbols.open(), row), nearness + 50, wanted);
+        add(symbols.classAt(symbols.open(), row), IN_FILE, wanted);
       }
     }
     Set<String> seen = new HashSet<>();
@@ -253,33 +287,33 @@ final class NameCompletion {
         continue;
       }
       boolean isSingle = i.kind() == ImportKind.SINGLE || i.kind() == ImportKind.STATIC;
-      if (isSingle && fits(i.name())) {
+      if (isSingle && fits(simpleName(i.name()))) {
         ClassSymbol symbol = symbols.byQualifiedName(i.name());
         if (symbol != null) {
-          add(symbol, nearness + 50, wanted);
+          add(symbol, IMPORTED, wanted);
         } else if (i.kind() == ImportKind.SINGLE) {
           naming.declare(simpleName(i.name()), i.name());
         }
       }
     }
-    packageTypes(index.packageName(), nearness + 10, wanted);
+    packageTypes(index.packageName(), Signal.SAME_PACKAGE, wanted);
     seen.clear();
     for (Import i : imports) {
       boolean isOnDemand =
           i.kind() == ImportKind.ON_DEMAND || i.kind() == ImportKind.STATIC_ON_DEMAND;
       if (isOnDemand && seen.add(i.name()) && !symbols.effort().isSpent()) {
         symbols.effort().steps(PACKAGE_STEPS);
-        onDemand(i, nearness, wanted);
+        onDemand(i, wanted);
       }
     }
-    packageTypes("java.lang", nearness + 10, wanted);
+    packageTypes("java.lang", Signal.ON_DEMAND, wanted);
   }
 
   /// The types of a package, or the member types of a class (JLS 7.5.2, 7.5.4).
-  private void onDemand(Import i, int nearness, Predicate<DeclarationKind> wanted) {
+  private void onDemand(Import i, Predicate<DeclarationKind> wanted) {
     boolean isStatic = i.kind() == ImportKind.STATIC_ON_DEMAND;
     if (!isStatic) {
-      packageTypes(i.name(), nearness, wanted);
+      packageTypes(i.name(), Signal.ON_DEMAND, wanted);
     }
     ClassSymbol owner =
         i.name().indexOf('.') < 0 && symbols.hasPackage(i.name())
@@ -288,7 +322,7 @@ final class NameCompletion {
     if (owner != null) {
       for (ClassSymbol member : attribution.members().classes(owner).values()) {
         if (!isStatic || member.isStatic()) {
-          add(member, nearness + 10, wanted);
+          add(member, ON_DEMAND, wanted);
         }
       }
     }
@@ -298,20 +332,20 @@ final class NameCompletion {
     return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
   }
 
-  private boolean fits(String qualifiedName) {
-    return Proposals.match(simpleName(qualifiedName), caret.prefix()) > 0;
+  private boolean fits(String simpleName) {
+    return Proposals.fits(simpleName, caret.prefix());
   }
 
-  private void packageTypes(String packageName, int nearness, Predicate<DeclarationKind> wanted) {
+  private void packageTypes(String packageName, Signal origin, Predicate<DeclarationKind> wanted) {
     for (Facts.TypeEntry entry : symbols.facts().typesIn(packageName)) {
-      if (isVisible(entry) && fits(entry.qualifiedName())) {
+      if (isVisible(entry) && fits(entry.simpleName())) {
         naming.declare(entry.simpleName(), entry.qualifiedName());
-        entry(entry, nearness, wanted);
+        entry(entry, origin, wanted);
       }
     }
   }
 
-  private void everywhere(int nearness, Predicate<DeclarationKind> wanted) {
+  private void everywhere(Predicate<DeclarationKind> wanted) {
     Set<String> ofModules = new HashSet<>();
     for (Import i : symbols.imports(symbols.open()).imports()) {
       if (i.kind() == ImportKind.MODULE) {
@@ -326,7 +360,7 @@ final class NameCompletion {
         if (!isNested && (isBeside || ofModules.contains(entry.packageName()))) {
           naming.declare(entry.simpleName(), entry.qualifiedName());
         }
-        entry(entry, nearness - 150, wanted);
+        entry(entry, Signal.TO_IMPORT, wanted);
       }
     }
   }
@@ -337,35 +371,44 @@ final class NameCompletion {
             && (entry.modifiers() & Modifiers.PRIVATE) == 0;
   }
 
-  private void entry(Facts.TypeEntry entry, int nearness, Predicate<DeclarationKind> wanted) {
-    String name = entry.simpleName();
-    int match = Proposals.match(name, caret.prefix());
-    if (match > 0 && wanted.test(entry.kind()) && typesSeen.add(entry.qualifiedName())) {
+  private void entry(Facts.TypeEntry entry, Signal origin, Predicate<DeclarationKind> wanted) {
+    if (fits(entry.simpleName())
+        && wanted.test(entry.kind())
+        && typesSeen.add(entry.qualifiedName())) {
       candidates.add(
           new Candidate(
-              name,
+              entry.simpleName(),
               entry.qualifiedName(),
               entry.packageName(),
               entry.kind(),
               (entry.modifiers() & Modifiers.DEPRECATED) != 0,
-              match + nearness + proposals.usage(name) + rank(entry)));
+              new Features()
+                  .set(origin)
+                  .set(Signal.TYPE_WEIGHT, log(entry.weight()))
+                  .set(Signal.TYPE_IMPORTANCE, log(entry.importance()))));
     }
   }
 
-  /// That twice as much depends on a type counts as much as that twice as many files mention it.
-  private static int rank(Facts.TypeEntry entry) {
-    double used = 4 * Math.log1p(entry.weight());
-    return (int) (used + NameCounts.OF_MENTIONS * Math.log1p(entry.importance()) / Math.log(2));
+  /// Of a negative one the negative.
+  private static double log(double count) {
+    return Math.signum(count) * Math.log1p(Math.abs(count)) / Math.log(2);
   }
 
   void packages() {
     for (String name : symbols.facts().subpackages("")) {
-      proposals.packageName(name, -200);
+      proposals.packageName(name);
     }
   }
 
-  void keywords(List<String> words, int nearness) {
-    Keywords.in(words, symbols.facts().release())
-        .forEach(word -> proposals.keyword(word, nearness));
+  void keywords(List<String> words) {
+    keywords(words, Features.NONE);
+  }
+
+  void primitives() {
+    keywords(Keywords.PRIMITIVE, PRIMITIVE);
+  }
+
+  private void keywords(List<String> words, Features origin) {
+    Keywords.in(words, symbols.facts().release()).forEach(word -> proposals.keyword(word, origin));
   }
 }

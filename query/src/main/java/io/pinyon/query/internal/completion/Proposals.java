@@ -5,6 +5,10 @@ import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.SymbolKey;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Ranking;
+import io.pinyon.query.internal.ranking.Score;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -17,34 +21,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
-/// Gathers what fits the typed prefix, best first. A proposal's place is the sum of what speaks for
-/// it: how well the name matches, whether its type is the one expected, how near it is declared,
-/// how often the code around and the whole workspace use the name. So it does not rank by
-/// [io.pinyon.schema.names.NameMatches], which knows the name alone.
+/// Gathers what fits the typed prefix, best first, by the scores of a [Ranking]. Whoever adds a
+/// proposal says where it comes from: `origin` has the signals of that.
 final class Proposals {
   /// The most that an answer holds: nobody reads more, and typing on narrows the list.
   static final int MOST = 1000;
 
-  /// What a variable loses in front of `(`: more than any nearness gives.
-  private static final int BEFORE_CALL = 700;
-
   private final Attribution attribution;
   private final Caret caret;
-  private final NameCounts usage;
-  private final @Nullable Type expected;
-  private final boolean hasArguments;
+  private final Ranking ranking;
+  private final Arguments arguments;
   private final List<Scored> all = new ArrayList<>();
   private final Set<Key> seen = new HashSet<>();
   private boolean isCut;
 
-  private record Scored(int score, Completion.Item item) implements Comparable<Scored> {
+  /// Whether the name of a method brings its parentheses along.
+  enum Arguments {
+    OFFERED,
+    /// In a method reference, in an import.
+    NONE
+  }
+
+  private record Scored(Score score, Completion.Item item) implements Comparable<Scored> {
     /// The best first, of equals the shortest.
     @Override
     public int compareTo(Scored other) {
-      if (score != other.score) {
-        return Integer.compare(other.score, score);
+      if (score.value() != other.score.value()) {
+        return Double.compare(other.score.value(), score.value());
       }
       String label = item.label();
       String otherLabel = other.item.label();
@@ -59,39 +63,15 @@ final class Proposals {
   /// What makes two proposals the same one; an empty string where that makes no difference.
   private record Key(String label, String parameters, String importedFrom, String container) {}
 
-  /// `expected` is the type that the place wants, null if it wants none.
-  static Proposals of(
-      Attribution attribution, Caret caret, NameCounts usage, @Nullable Type expected) {
-    return new Proposals(attribution, caret, usage, expected, true);
-  }
-
-  /// Where a method is named without arguments: in a method reference, in an import.
-  static Proposals withoutArguments(Attribution attribution, Caret caret, NameCounts usage) {
-    return new Proposals(attribution, caret, usage, null, false);
-  }
-
-  private Proposals(
-      Attribution attribution,
-      Caret caret,
-      NameCounts usage,
-      @Nullable Type expected,
-      boolean hasArguments) {
-    this.hasArguments = hasArguments;
+  Proposals(Attribution attribution, Caret caret, Ranking ranking, Arguments arguments) {
     this.attribution = attribution;
     this.caret = caret;
-    this.usage = usage;
-    this.expected =
-        expected == null || expected.isUnknown() || attribution.types().isObject(expected)
-            ? null
-            : expected;
+    this.ranking = ranking;
+    this.arguments = arguments;
   }
 
   String prefix() {
     return caret.prefix();
-  }
-
-  int usage(String name) {
-    return usage.of(name);
   }
 
   // ---- matching
@@ -104,24 +84,24 @@ final class Proposals {
         && prefix().indexOf('$') < 0;
   }
 
-  /// 0 if the name does not fit what is typed.
-  static int match(String name, String typed) {
-    if (typed.isEmpty()) {
-      return 1;
-    }
-    return switch (CamelHumps.fit(typed, name)) {
-      case CamelHumps.NONE -> 0;
-      case 1 -> 1500;
-      case 2 -> 3000;
-      default -> 4000;
-    };
+  /// Whether a name fits what is typed.
+  static boolean fits(String name, String typed) {
+    return typed.isEmpty() || CamelHumps.fit(typed, name) != CamelHumps.NONE;
+  }
+
+  private boolean fits(String name) {
+    return fits(name, prefix());
+  }
+
+  private Ranking with(Features origin) {
+    ranking.start().addAll(origin);
+    return ranking;
   }
 
   // ---- adding
 
-  void method(MethodSymbol method, Type site, int nearness) {
-    int match = isGenerated(method) ? 0 : match(method.name(), prefix());
-    if (match == 0) {
+  void method(MethodSymbol method, Type site, Features origin) {
+    if (!fits(method.name()) || isGenerated(method)) {
       return;
     }
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
@@ -142,16 +122,11 @@ final class Proposals {
     }
     Type result = seen(site, method.owner(), method.returnType(), method.isStatic());
     String text = method.name();
-    if (hasArguments && !caret.isCall()) {
+    if (arguments == Arguments.OFFERED && !caret.isCall()) {
       text += types.isEmpty() ? "()" : "($0)";
     }
-    boolean deprecated = method.is(Modifiers.DEPRECATED);
-    int score = match + nearness + usage.of(method.name()) + fit(result) - (deprecated ? 200 : 0);
-    if (isOfObject(method.owner())) {
-      score -= 150;
-    }
     add(
-        score,
+        with(origin).method(method, result),
         new Completion.Item(
             method.name(),
             Completion.Kind.METHOD,
@@ -159,41 +134,34 @@ final class Proposals {
             attribution.types().upward(result).toString(),
             method.owner().displayName(),
             text,
-            deprecated,
+            method.is(Modifiers.DEPRECATED),
             null,
             new SymbolId(SymbolKey.of(method))));
-  }
-
-  private static boolean isOfObject(ClassSymbol owner) {
-    return owner.name().equals("Object") && owner.packageName().equals("java.lang");
   }
 
   private Type seen(Type site, ClassSymbol owner, Type declared, boolean isStatic) {
     return isStatic ? declared : attribution.types().memberType(site, owner, declared);
   }
 
-  void field(FieldSymbol field, Type site, int nearness) {
-    field(field, site, nearness, TypeNaming.Naming.simple(field.name()));
+  void field(FieldSymbol field, Type site, Features origin) {
+    field(field, site, origin, TypeNaming.Naming.simple(field.name()));
   }
 
   /// An enum constant behind the name of its class.
-  void constant(FieldSymbol field, int nearness, TypeNaming.Naming owner) {
+  void constant(FieldSymbol field, Features origin, TypeNaming.Naming owner) {
     TypeNaming.Naming how =
         new TypeNaming.Naming(owner.text() + "." + field.name(), owner.importName());
-    field(field, field.type(), nearness, how);
+    field(field, field.type(), origin, how);
   }
 
-  private void field(FieldSymbol field, Type site, int nearness, TypeNaming.Naming how) {
-    int match = match(field.name(), prefix());
-    if (match == 0) {
+  private void field(FieldSymbol field, Type site, Features origin, TypeNaming.Naming how) {
+    if (!fits(field.name())) {
       return;
     }
     Type type = seen(site, field.owner(), field.type(), field.isStatic());
     boolean isConstant = field.isStatic() && (field.modifiers() & Modifiers.FINAL) != 0;
-    boolean deprecated = (field.modifiers() & Modifiers.DEPRECATED) != 0;
-    int score = match + nearness + usage.of(field.name()) + ofValue(type) - (deprecated ? 200 : 0);
     add(
-        score,
+        with(origin).field(field, type),
         new Completion.Item(
             field.name(),
             field.isEnumConstant()
@@ -203,33 +171,30 @@ final class Proposals {
             attribution.types().upward(type).toString(),
             field.owner().displayName(),
             how.text(),
-            deprecated,
+            field.is(Modifiers.DEPRECATED),
             how.importName(),
             new SymbolId(SymbolKey.of(field))));
   }
 
-  void variable(String name, Type type, int nearness) {
-    int match = match(name, prefix());
-    if (match > 0) {
+  void variable(String name, Type type, Features origin) {
+    if (fits(name)) {
       add(
-          match + nearness + usage.of(name) + ofValue(type),
+          with(origin).variable(name, type),
           plain(name, Completion.Kind.VARIABLE, attribution.types().upward(type).toString()));
     }
   }
 
   /// A class that its simple name means here.
-  void type(ClassSymbol symbol, int nearness) {
-    int match = match(symbol.name(), prefix());
-    if (match == 0) {
-      return;
+  void type(ClassSymbol symbol, Features origin) {
+    if (fits(symbol.name())) {
+      type(
+          symbol.name(),
+          symbol.qualifiedName(),
+          symbol.kind(),
+          symbol.is(Modifiers.DEPRECATED),
+          origin,
+          TypeNaming.Naming.simple(symbol.name()));
     }
-    type(
-        symbol.name(),
-        symbol.qualifiedName(),
-        symbol.kind(),
-        symbol.is(Modifiers.DEPRECATED),
-        match + nearness + usage.of(symbol.name()),
-        TypeNaming.Naming.simple(symbol.name()));
   }
 
   void type(
@@ -237,12 +202,12 @@ final class Proposals {
       String qualifiedName,
       DeclarationKind kind,
       boolean deprecated,
-      int score,
+      Features origin,
       TypeNaming.Naming naming) {
     int dot = qualifiedName.lastIndexOf('.');
     String container = dot < 0 ? "" : qualifiedName.substring(0, dot);
     add(
-        score - (deprecated ? 200 : 0),
+        with(origin).type(name, qualifiedName, deprecated),
         new Completion.Item(
             name,
             kindOf(kind),
@@ -265,49 +230,46 @@ final class Proposals {
     };
   }
 
-  void typeParameter(String name, int nearness) {
-    int match = match(name, prefix());
-    if (match > 0) {
-      add(match + nearness + usage.of(name), plain(name, Completion.Kind.TYPE_PARAMETER, ""));
+  void typeParameter(String name) {
+    if (fits(name)) {
+      Score score = with(Features.NONE).typeParameter(name);
+      add(score, plain(name, Completion.Kind.TYPE_PARAMETER, ""));
     }
   }
 
-  void packageName(String qualifiedName, int nearness) {
+  void packageName(String qualifiedName) {
     String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
-    int match = match(name, prefix());
-    if (match > 0) {
-      add(match + nearness + usage.of(name), plain(name, Completion.Kind.PACKAGE, qualifiedName));
+    if (fits(name)) {
+      Score score = with(Features.NONE).packageName(name);
+      add(score, plain(name, Completion.Kind.PACKAGE, qualifiedName));
     }
   }
 
   /// `rest` is what is still to be typed of the name, from the last dot on.
   void module(String name, String rest) {
-    int match = match(rest, prefix());
-    if (match > 0) {
-      add(match + usage.of(name), plain(rest, Completion.Kind.MODULE, name));
+    if (fits(rest)) {
+      add(with(Features.NONE).other(rest), plain(rest, Completion.Kind.MODULE, name));
     }
   }
 
-  void keyword(String word, int nearness) {
-    int match = match(word, prefix());
-    if (match >= 3000 || match == 1) {
-      add(match + nearness + usage.here(word), plain(word, Completion.Kind.KEYWORD, ""));
+  /// Keywords have no humps.
+  void keyword(String word, Features origin) {
+    String typed = prefix();
+    if (word.regionMatches(true, 0, typed, 0, typed.length())) {
+      add(with(origin).keyword(word), plain(word, Completion.Kind.KEYWORD, ""));
     }
   }
 
   /// An element of the annotation around the caret.
   void element(MethodSymbol method) {
-    int match = match(method.name(), prefix());
-    if (match > 0) {
-      Completion.Item item =
-          plain(method.name(), Completion.Kind.FIELD, method.returnType().toString());
+    if (fits(method.name())) {
       add(
-          match + 500,
+          with(new Features().set(Signal.ANNOTATION_ELEMENT)).other(method.name()),
           new Completion.Item(
-              item.label(),
-              item.kind(),
+              method.name(),
+              Completion.Kind.FIELD,
               "",
-              item.detail(),
+              method.returnType().toString(),
               method.owner().displayName(),
               caret.next() == '=' ? method.name() : method.name() + " = ",
               false,
@@ -320,7 +282,7 @@ final class Proposals {
     return new Completion.Item(name, kind, "", detail, "", name, false, null, null);
   }
 
-  private void add(int score, Completion.Item item) {
+  private void add(Score score, Completion.Item item) {
     boolean isOverload =
         item.kind() == Completion.Kind.METHOD && !item.parameters().isEmpty()
             || item.kind() == Completion.Kind.VARIABLE;
@@ -345,29 +307,6 @@ final class Proposals {
     isCut = true;
   }
 
-  /// As [#fit]; of a variable in front of `(`, where a call is likelier, but a qualifier of it may
-  /// be what is being typed.
-  private int ofValue(Type type) {
-    return caret.isCall() ? -BEFORE_CALL : fit(type);
-  }
-
-  /// How well a value of this type suits the place.
-  private int fit(Type type) {
-    if (expected == null) {
-      return 0;
-    }
-    if (type.isVoid()) {
-      return -300;
-    }
-    if (type.isUnknown() || type instanceof Type.Variable) {
-      return 0;
-    }
-    if (type.equals(expected)) {
-      return 260;
-    }
-    return attribution.subtyping().isLoose(type, expected) ? 200 : 0;
-  }
-
   /// The best `limit` of what was added, at most [#MOST].
   Completion finish(int limit, boolean isIncomplete) {
     all.sort(null);
@@ -383,5 +322,15 @@ final class Proposals {
             || attribution.symbols().effort().isPartial()
             || !attribution.symbols().facts().isComplete();
     return new Completion(items, caret.replaced(), caret.replacedWord(), lacksSome);
+  }
+
+  /// What [#finish] gave, with what the scores consist of.
+  List<Completion.Ranked> ranked(int count) {
+    List<Completion.Ranked> ranked = new ArrayList<>(count);
+    for (Scored each : all.subList(0, count)) {
+      ranked.add(
+          new Completion.Ranked(each.item, ranking.situation(), each.score.value(), each.score.parts()));
+    }
+    return ranked;
   }
 }
