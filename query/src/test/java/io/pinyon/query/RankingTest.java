@@ -42,7 +42,8 @@ final class RankingTest {
         .filter(each -> each.item().label().equals(label))
         .findFirst()
         .orElseThrow(() ->
-            new AssertionError(label + " in " + ranked.stream().map(Completion.Ranked::item).toList()));
+            new AssertionError(
+                label + " in " + ranked.stream().map(Completion.Ranked::item).toList()));
   }
 
   private static double value(Completion.Ranked ranked, Signal signal) {

@@ -30,7 +30,8 @@ final class Choice {
     return signals.length;
   }
 
-  /// Adds to the sum of each signal of a proposal, at `offset` and its row, its value times `share`.
+  /// Adds to the sum of each signal of a proposal, at `offset` and its row, its value times
+  /// `share`.
   void addTo(double[] sums, int offset, int proposal, double share) {
     for (int i = 0; i < signals[proposal].length; i++) {
       sums[offset + signals[proposal][i]] += share * values[proposal][i];

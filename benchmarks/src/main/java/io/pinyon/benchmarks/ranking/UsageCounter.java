@@ -66,7 +66,8 @@ final class UsageCounter {
   /// In an import or package declaration.
   private static boolean isInHeader(Tokens tokens, int token) {
     int at = token;
-    while (at > 0 && (tokens.kind(at) == TokenKind.IDENTIFIER || tokens.kind(at) == TokenKind.DOT)) {
+    while (at > 0
+        && (tokens.kind(at) == TokenKind.IDENTIFIER || tokens.kind(at) == TokenKind.DOT)) {
       at--;
     }
     return tokens.kind(at) == TokenKind.IMPORT
@@ -77,7 +78,9 @@ final class UsageCounter {
   /// Where `a.b` begins that ends with the name; the name itself behind anything else.
   private static int chainStart(Tokens tokens, int token) {
     int at = token;
-    while (at > 1 && tokens.kind(at - 1) == TokenKind.DOT && tokens.kind(at - 2) == TokenKind.IDENTIFIER) {
+    while (at > 1
+        && tokens.kind(at - 1) == TokenKind.DOT
+        && tokens.kind(at - 2) == TokenKind.IDENTIFIER) {
       at -= 2;
     }
     return at;
@@ -86,7 +89,8 @@ final class UsageCounter {
   private void verb(Tokens tokens, int token, int start, String name) {
     int before = start == 0 ? TokenKind.SEMICOLON : tokens.kind(start - 1);
     if (tokens.kind(start) == TokenKind.IDENTIFIER && before != TokenKind.DOT) {
-      boolean isStatement = startsStatement(before) && tokens.kind(token + 1) == TokenKind.OPEN_PAREN;
+      boolean isStatement =
+          startsStatement(before) && tokens.kind(token + 1) == TokenKind.OPEN_PAREN;
       String word = NameWords.first(name);
       count(isStatement ? UsageTable.STATEMENT_VERBS : UsageTable.VALUE_VERBS, word);
     }

@@ -57,8 +57,10 @@ public final class CompleteCommand implements Callable<Integer> {
   }
 
   private int explain() {
-    List<Completion.Ranked> ranked = question.ask((answers, offset) -> answers.explainCompletion(offset));
-    List<Completion.Ranked> shown = limit > 0 && ranked.size() > limit ? ranked.subList(0, limit) : ranked;
+    List<Completion.Ranked> ranked =
+        question.ask((answers, offset) -> answers.explainCompletion(offset));
+    List<Completion.Ranked> shown =
+        limit > 0 && ranked.size() > limit ? ranked.subList(0, limit) : ranked;
     if (question.isJson()) {
       OutputOption.print(
           shown.stream()

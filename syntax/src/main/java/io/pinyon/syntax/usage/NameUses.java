@@ -181,7 +181,8 @@ public final class NameUses {
   private void member(int token, int name, int closed) {
     int behind = token > from + 1 ? tokens.kind(token - 2) : TokenKind.EOF;
     if (behind == TokenKind.CLOSE_PAREN && closed >= 0) {
-      boolean isCreation = tokens.kind(tokenOf[closed] - 1) == TokenKind.NEW && tokenOf[closed] > from;
+      boolean isCreation =
+          tokens.kind(tokenOf[closed] - 1) == TokenKind.NEW && tokenOf[closed] > from;
       int type = isCreation ? nameOf[closed] : NONE;
       add(token, name, Role.MEMBER, nameOf[closed], type, isCreation ? NONE : closed);
     } else if (behind == TokenKind.IDENTIFIER && count > 0 && tokenOf[count - 1] == token - 2) {
@@ -190,7 +191,10 @@ public final class NameUses {
       int use = add(token, name, Role.MEMBER, receiver, type, lastMember[receiver]);
       lastMember[receiver] = use;
     } else {
-      int type = behind == TokenKind.STRING_LITERAL || behind == TokenKind.TEXT_BLOCK ? ids.add("String", 0, 6) : NONE;
+      int type =
+          behind == TokenKind.STRING_LITERAL || behind == TokenKind.TEXT_BLOCK
+              ? ids.add("String", 0, 6)
+              : NONE;
       ensureNames();
       add(token, name, Role.MEMBER, NONE, type, NONE);
     }
@@ -235,7 +239,9 @@ public final class NameUses {
       return NOT_DECLARED;
     }
     int at = before == TokenKind.ELLIPSIS ? token - 2 : token - 1;
-    boolean isArray = before == TokenKind.ELLIPSIS || next == TokenKind.OPEN_BRACKET && before == TokenKind.IDENTIFIER;
+    boolean isArray =
+        before == TokenKind.ELLIPSIS
+            || next == TokenKind.OPEN_BRACKET && before == TokenKind.IDENTIFIER;
     while (at > from + 1
         && tokens.kind(at) == TokenKind.CLOSE_BRACKET
         && tokens.kind(at - 1) == TokenKind.OPEN_BRACKET) {
@@ -300,7 +306,15 @@ public final class NameUses {
 
   private static boolean isPrimitive(int kind) {
     return switch (kind) {
-      case TokenKind.BOOLEAN, TokenKind.BYTE, TokenKind.CHAR, TokenKind.DOUBLE, TokenKind.FLOAT, TokenKind.INT, TokenKind.LONG, TokenKind.SHORT -> true;
+      case TokenKind.BOOLEAN,
+          TokenKind.BYTE,
+          TokenKind.CHAR,
+          TokenKind.DOUBLE,
+          TokenKind.FLOAT,
+          TokenKind.INT,
+          TokenKind.LONG,
+          TokenKind.SHORT ->
+          true;
       default -> false;
     };
   }

@@ -329,7 +329,8 @@ final class Proposals {
     List<Completion.Ranked> ranked = new ArrayList<>(count);
     for (Scored each : all.subList(0, count)) {
       ranked.add(
-          new Completion.Ranked(each.item, ranking.situation(), each.score.value(), each.score.parts()));
+          new Completion.Ranked(
+              each.item, ranking.situation(), each.score.value(), each.score.parts()));
     }
     return ranked;
   }

@@ -151,9 +151,7 @@ public final class CallHierarchies {
   }
 
   private static void add(Resolved meaning, TextRange range, List<Made> made) {
-    if (meaning instanceof Resolved.Method m
-        && !isOfObject(m.symbol())
-        && !isOfEnum(m.symbol())) {
+    if (meaning instanceof Resolved.Method m && !isOfObject(m.symbol()) && !isOfEnum(m.symbol())) {
       made.add(new Made(m.symbol(), range));
     }
   }
