@@ -299,7 +299,7 @@ public final class Analysis implements Answers {
 
   @Override
   public List<Reference> references(SearchTarget target) {
-    return answer(() -> find(target), List.of());
+    return answer(() -> find(target, null).references(), List.of());
   }
 
   @Override
@@ -307,13 +307,8 @@ public final class Analysis implements Answers {
     return answer(() -> find(target, newName), Renaming.Places.NONE);
   }
 
-  private List<Reference> find(SearchTarget target) {
-    return find(target, null).references();
-  }
-
   private Renaming.Places find(SearchTarget target, @Nullable String newName) {
-    SyntaxTree tree = question.treeAround(ReferenceFinder.words(target, newName));
-    return ReferenceFinder.find(target, newName, tree, spots -> attribution(tree, spots));
+    return ReferenceFinder.find(target, newName, question::treeAround, this::attribution);
   }
 
   @Override
@@ -444,7 +439,12 @@ public final class Analysis implements Answers {
   public List<Highlight> highlights(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> Highlights.at(attribution(at), at, this::find, spots -> attribution(tree(), spots)),
+        () ->
+            Highlights.at(
+                attribution(at),
+                at,
+                each -> find(each, null).references(),
+                spots -> attribution(tree(), spots)),
         List.of());
   }
 

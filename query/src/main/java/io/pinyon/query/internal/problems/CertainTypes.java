@@ -94,7 +94,9 @@ final class CertainTypes {
   }
 
   /// What a method gives that is not generic, whatever it is called on. If the overloads do not
-  /// give the same, it has to be certain which one is called.
+  /// give the same, it has to be certain which one is called. Of a method whose signature is
+  /// polymorphic (JLS 15.12.3), as there are in `java.lang.invoke`, a cast around the call decides
+  /// what it gives.
   private @Nullable Type called(Expression.Call call, int depth) {
     if (!(attribution.meaningOf(call) instanceof Resolved.Method m) || !m.isCertain()) {
       return null;

@@ -8,11 +8,15 @@ import java.util.List;
 /// logarithm. The match with what is typed is a factor of its own, the same for all that match
 /// alike, so that editors that filter and sort again by their own match keep the order of the rest.
 public final class Features {
-  /// Of a proposal that comes from nowhere in particular.
+  private static final Signal[] SIGNALS = Signal.values();
+
+  /// Of a proposal that comes from nowhere in particular; nobody adds to it.
   public static final Features NONE = new Features();
 
-  private final byte[] signals = new byte[48];
-  private final float[] values = new float[48];
+  /// By ordinal; room for each of them once.
+  private final byte[] signals = new byte[SIGNALS.length];
+
+  private final float[] values = new float[SIGNALS.length];
   private int count;
 
   public Features set(Signal signal) {
@@ -21,7 +25,7 @@ public final class Features {
 
   /// A value of 0 is left out.
   public Features set(Signal signal, double value) {
-    if (value != 0 && count < signals.length) {
+    if (value != 0) {
       signals[count] = (byte) signal.ordinal();
       values[count++] = (float) value;
     }
@@ -42,8 +46,6 @@ public final class Features {
       set(SIGNALS[other.signals[i]], other.values[i]);
     }
   }
-
-  private static final Signal[] SIGNALS = Signal.values();
 
   double score(Weights weights, Situation situation) {
     double sum = 0;

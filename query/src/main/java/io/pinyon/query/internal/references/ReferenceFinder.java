@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +58,19 @@ public final class ReferenceFinder {
   }
 
   /// In source order. `newName` is what the target is to be named, null if it keeps its name;
-  /// `attribution` gives that of a source around some spots.
+  /// `trees` gives a tree in which code without any of some words may be missing, nothing if there
+  /// are none; `attributions` that of a tree around some spots.
   public static Renaming.Places find(
       SearchTarget target,
       @Nullable String newName,
-      SyntaxTree tree,
-      Function<Spots, Attribution> attribution) {
+      Function<Set<String>, SyntaxTree> trees,
+      BiFunction<SyntaxTree, Spots, Attribution> attributions) {
+    SyntaxTree tree = trees.apply(words(target, newName));
     Candidates candidates = Candidates.of(target, tree);
     if (candidates.isEmpty()) {
       return Renaming.Places.NONE;
     }
-    Attribution around = attribution.apply(candidates.spots(tree));
+    Attribution around = attributions.apply(tree, candidates.spots(tree));
     FreeNames free = newName == null ? null : new FreeNames(around, newName);
     ReferenceFinder finder = new ReferenceFinder(target, around, free);
     List<Reference> places = finder.find(candidates);
@@ -77,7 +80,7 @@ public final class ReferenceFinder {
 
   /// Code without any of these words is not looked at for the target; none if that cannot be said
   /// of words: constructors are called without their name.
-  public static Set<String> words(SearchTarget target, @Nullable String newName) {
+  private static Set<String> words(SearchTarget target, @Nullable String newName) {
     if (target.kind() == SearchTarget.Kind.CONSTRUCTOR) {
       return Set.of();
     }
