@@ -1,7 +1,7 @@
 package io.pinyon.benchmarks;
 
 import io.pinyon.benchmarks.Rows.Row;
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.facts.Work;
 import io.pinyon.schema.Utf16Offset;
 import java.io.IOException;
@@ -232,8 +232,7 @@ final class CompletionJudge {
     String wanted = isType ? probe.string("qualifiedName") : probe.name();
     Set<String> seen = new LinkedHashSet<>();
     for (Completion.Item item : items) {
-      String importName = item.importName();
-      String shown = isType && importName != null ? importName : item.label();
+      String shown = isType && !item.imports().isEmpty() ? item.imports().getFirst() : item.label();
       if (seen.add(shown) && shown.equals(wanted)) {
         return seen.size();
       }

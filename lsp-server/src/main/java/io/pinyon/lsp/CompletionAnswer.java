@@ -1,19 +1,27 @@
 package io.pinyon.lsp;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.pinyon.lsp.internal.text.Text;
+import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.query.Answers;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.SymbolId;
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.answers.completion.Snippet;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextEdit;
 import org.jspecify.annotations.Nullable;
 
 /// A completion list on its way to the client. Written straight from the engine's items: binding
@@ -25,27 +33,48 @@ record CompletionAnswer(
     Text text,
     int document,
     ClientFeatures client,
-    Map<String, SourceEdit> imports) {
+    Map<List<String>, SourceEdit> imports) {
 
   private static final int RANK_DIGITS = 4;
 
   static CompletionAnswer of(
       Completion completion, Text text, int document, ClientFeatures client, Answers answers) {
-    Map<String, SourceEdit> imports = new HashMap<>();
+    Map<List<String>, SourceEdit> imports = new HashMap<>();
     if (!client.resolvesEdits()) {
       for (Completion.Item item : completion.items()) {
-        String name = item.importName();
-        SourceEdit edit = name == null ? null : answers.importEdit(name);
-        if (name != null && edit != null) {
-          imports.put(name, edit);
+        SourceEdit edit = item.imports().isEmpty() ? null : answers.importEdit(item.imports());
+        if (edit != null) {
+          imports.put(item.imports(), edit);
         }
       }
     }
     return new CompletionAnswer(completion, text, document, client, imports);
   }
 
-  /// Where a taken item's text leaves the caret.
-  private static final String CARET = "$0";
+  /// Adds documentation, and the edit that imports what the item needs, to an item as the client
+  /// sent it.
+  static void resolve(JsonObject item, Text text, ClientFeatures client, Answers answers) {
+    JsonElement data = item.get("data");
+    String symbol = ClientFeatures.text(ClientFeatures.at(data, "s"));
+    String documentation = symbol == null ? "" : answers.document(new SymbolId(symbol));
+    if (!documentation.isEmpty()) {
+      JsonObject markup = new JsonObject();
+      markup.addProperty("kind", client.completionMarkdown() ? "markdown" : "plaintext");
+      markup.addProperty("value", documentation);
+      item.add("documentation", markup);
+    }
+    SourceEdit edit =
+        ClientFeatures.at(data, "i") instanceof JsonArray names
+            ? answers.importEdit(names.asList().stream().map(JsonElement::getAsString).toList())
+            : null;
+    if (edit != null) {
+      JsonArray edits =
+          item.get("additionalTextEdits") instanceof JsonArray more ? more : new JsonArray();
+      edits.add(
+          Json.edit(new TextEdit(text.range(edit.range(), client.encoding()), edit.newText())));
+      item.add("additionalTextEdits", edits);
+    }
+  }
 
   private void write(JsonWriter out) throws IOException {
     Range range = text.range(completion.range(), client.encoding());
@@ -96,24 +125,46 @@ record CompletionAnswer(
       out.name("filterText").value(name);
     }
     writeEdit(out, item, label, range, word);
-    SourceEdit importEdit = item.importName() == null ? null : imports.get(item.importName());
-    if (importEdit != null) {
-      out.name("additionalTextEdits").beginArray();
-      Range replaced = text.range(importEdit.range(), client.encoding());
-      writeTextEdit(out, replaced, importEdit.newText());
+    SourceEdit importEdit = item.imports().isEmpty() ? null : imports.get(item.imports());
+    writeOtherEdits(out, item, importEdit);
+    writeData(out, item);
+    out.endObject();
+  }
+
+  /// What [#resolve] needs.
+  private void writeData(JsonWriter out, Completion.Item item) throws IOException {
+    boolean importsLater = !item.imports().isEmpty() && client.resolvesEdits();
+    if (item.symbol() == null && !importsLater) {
+      return;
+    }
+    out.name("data").beginObject().name("d").value(document);
+    if (item.symbol() != null) {
+      out.name("s").value(item.symbol().text());
+    }
+    if (importsLater) {
+      out.name("i").beginArray();
+      for (String imported : item.imports()) {
+        out.value(imported);
+      }
       out.endArray();
     }
-    if (item.symbol() != null || item.importName() != null) {
-      out.name("data").beginObject().name("d").value(document);
-      if (item.symbol() != null) {
-        out.name("s").value(item.symbol().text());
-      }
-      if (item.importName() != null && importEdit == null) {
-        out.name("i").value(item.importName());
-      }
-      out.endObject();
-    }
     out.endObject();
+  }
+
+  private void writeOtherEdits(
+      JsonWriter out, Completion.Item item, @Nullable SourceEdit importEdit) throws IOException {
+    if (importEdit == null && item.removed() == null) {
+      return;
+    }
+    out.name("additionalTextEdits").beginArray();
+    if (importEdit != null) {
+      Range replaced = text.range(importEdit.range(), client.encoding());
+      writeTextEdit(out, replaced, importEdit.newText());
+    }
+    if (item.removed() != null) {
+      writeTextEdit(out, text.range(item.removed(), client.encoding()), "");
+    }
+    out.endArray();
   }
 
   private static void writeLabelDetails(JsonWriter out, Completion.Item item) throws IOException {
@@ -134,14 +185,11 @@ record CompletionAnswer(
   private void writeEdit(
       JsonWriter out, Completion.Item item, String label, Range range, Range word)
       throws IOException {
-    String inserted = item.insertText();
-    if (inserted.contains(CARET) && !inserted.equals(item.label())) {
-      if (client.snippets()) {
-        inserted = snippet(inserted);
-        out.name("insertTextFormat").value(2);
-      } else {
-        inserted = inserted.replace(CARET, "");
-      }
+    Snippet snippet = item.inserted();
+    String inserted = snippet.text();
+    if (!snippet.isPlain() && client.snippets()) {
+      inserted = inSnippetGrammar(snippet);
+      out.name("insertTextFormat").value(2);
     }
     boolean isQualified = !inserted.startsWith(item.label());
     if (!hasDefault(range, word) || isQualified) {
@@ -158,12 +206,26 @@ record CompletionAnswer(
     }
   }
 
-  /// In the snippet grammar (LSP 3.17, Snippet Syntax), with only the caret as a tab stop.
-  private static String snippet(String inserted) {
-    int caret = inserted.indexOf(CARET);
-    return escaped(inserted.substring(0, caret))
-        + CARET
-        + escaped(inserted.substring(caret + CARET.length()));
+  /// As LSP 3.17 writes it, "Snippet Syntax".
+  private static String inSnippetGrammar(Snippet snippet) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (Snippet.Stop stop : snippet.stops()) {
+      out.append(escaped(snippet.text().substring(at, stop.start())));
+      String preset = escaped(snippet.text().substring(stop.start(), stop.end()));
+      if (preset.isEmpty() && !isDigit(snippet.text(), stop.end())) {
+        out.append('$').append(stop.number());
+      } else {
+        String colon = preset.isEmpty() ? "" : ":";
+        out.append("${").append(stop.number()).append(colon).append(preset).append('}');
+      }
+      at = stop.end();
+    }
+    return out.append(escaped(snippet.text().substring(at))).toString();
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   private static String escaped(String text) {

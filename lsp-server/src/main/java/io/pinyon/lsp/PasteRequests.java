@@ -60,7 +60,7 @@ final class PasteRequests {
     List<JsonElement> result = new ArrayList<>();
     for (SourceEdit each : edits) {
       Range at = subject.text().range(each.range(), client.encoding());
-      Json.edits(new TextEdit(at, each.newText())).forEach(result::add);
+      result.add(Json.edit(new TextEdit(at, each.newText())));
     }
     return result;
   }

@@ -1,25 +1,21 @@
 package io.pinyon.lsp;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.lsp.internal.text.Document;
 import io.pinyon.lsp.internal.text.Documents;
 import io.pinyon.lsp.internal.text.Text;
-import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.lsp.internal.wire.Workers;
 import io.pinyon.query.Answers;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyItem;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.SignatureHelp;
-import io.pinyon.query.answers.SourceEdit;
-import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.AskedText;
@@ -33,9 +29,7 @@ import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.ParameterInformation;
 import org.eclipse.lsp4j.Position;
-import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SignatureInformation;
-import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 
@@ -81,31 +75,16 @@ final class Requests {
         });
   }
 
-  /// Adds documentation, and the edit that imports the type, to an item as the client sent it.
+  /// Adds what an item needs that was not computed before, see [CompletionAnswer#resolve].
   JsonObject resolve(JsonObject item, @Nullable Subject subject) {
-    JsonElement data = item.get("data");
-    String symbol = ClientFeatures.text(ClientFeatures.at(data, "s"));
-    String importName = ClientFeatures.text(ClientFeatures.at(data, "i"));
-    if (subject == null) {
-      return item;
-    }
-    return ask(
-        subject,
-        answers -> {
-          String documentation = symbol == null ? "" : answers.document(new SymbolId(symbol));
-          if (!documentation.isEmpty()) {
-            JsonObject markup = new JsonObject();
-            markup.addProperty("kind", kind(client.completionMarkdown()));
-            markup.addProperty("value", documentation);
-            item.add("documentation", markup);
-          }
-          SourceEdit edit = importName == null ? null : answers.importEdit(importName);
-          if (edit != null) {
-            Range replaced = subject.text().range(edit.range(), client.encoding());
-            item.add("additionalTextEdits", Json.edits(new TextEdit(replaced, edit.newText())));
-          }
-          return item;
-        });
+    return subject == null
+        ? item
+        : ask(
+            subject,
+            answers -> {
+              CompletionAnswer.resolve(item, subject.text(), client, answers);
+              return item;
+            });
   }
 
   List<?> definition(Subject subject, Position position) {

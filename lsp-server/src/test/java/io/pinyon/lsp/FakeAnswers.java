@@ -6,7 +6,6 @@ import io.pinyon.query.CodeActions;
 import io.pinyon.query.PastedCode;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
@@ -25,6 +24,8 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.answers.view.Fold;
 import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.answers.view.Hint;
@@ -87,9 +88,10 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
         "(int a)",
         "void",
         "Words",
-        word + "($0)",
+        Snippet.around(word + "(", ")"),
         true,
-        "a.b." + word,
+        List.of("a.b." + word),
+        null,
         new SymbolId("#" + word));
   }
 
@@ -346,8 +348,8 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
-  public SourceEdit importEdit(String qualifiedName) {
-    return SourceEdit.insert(0, "import " + qualifiedName + ";\n");
+  public SourceEdit importEdit(List<String> names) {
+    return SourceEdit.insert(0, "import " + String.join(",", names) + ";\n");
   }
 
   /// The engine's own, which knows this text alone.

@@ -2,7 +2,6 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
@@ -20,6 +19,7 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.view.Fold;
 import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.answers.view.Hint;
@@ -496,10 +496,10 @@ public final class Analysis implements Answers {
     return answer(() -> new Documentation(attribution(0)).ofKey(symbol.text()), "");
   }
 
-  /// The edit that imports a type into this file: where to insert, and what; null if nothing is
-  /// needed.
+  /// The edit that imports types and, behind `static `, static members into this file, as
+  /// [Completion.Item#imports] has them; null if nothing is needed.
   @Override
-  public @Nullable SourceEdit importEdit(String qualifiedName) {
-    return answer(() -> new ImportEdits(attribution(0).symbols(), tree()).of(qualifiedName));
+  public @Nullable SourceEdit importEdit(List<String> names) {
+    return answer(() -> new ImportEdits(attribution(0).symbols(), tree()).of(names));
   }
 }

@@ -2,7 +2,6 @@ package io.pinyon.query;
 
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hierarchy;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.HierarchyItem;
@@ -20,6 +19,7 @@ import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.view.Fold;
 import io.pinyon.query.answers.view.Highlight;
 import io.pinyon.query.answers.view.Hint;
@@ -162,7 +162,7 @@ public interface Answers {
 
   String document(SymbolId symbol);
 
-  @Nullable SourceEdit importEdit(String qualifiedName);
+  @Nullable SourceEdit importEdit(List<String> names);
 
   /// The imports that go along with copied code.
   PastedCode pastedCode();

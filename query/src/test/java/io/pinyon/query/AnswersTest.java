@@ -3,9 +3,9 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.completion.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Outline;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SignatureHelp;
 import io.pinyon.query.answers.Use;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.schema.Utf16Offset;

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.answers.completion.Snippet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,21 @@ final class CompletionTest {
   /// What taking the item inserts; with what it imports.
   private static void checkInserts(String text, String label, String inserted) {
     Completion.Item item = item(text, label);
-    String imported = item.importName() == null ? "" : " import " + item.importName();
-    assertEquals(inserted, item.insertText() + imported);
+    String imported = item.imports().isEmpty() ? "" : " import " + String.join(" ", item.imports());
+    assertEquals(inserted, shown(item.inserted()) + imported);
+  }
+
+  /// With the stops as editors write them.
+  private static String shown(Snippet snippet) {
+    StringBuilder text = new StringBuilder(snippet.text());
+    for (Snippet.Stop stop : snippet.stops().reversed()) {
+      String preset = snippet.text().substring(stop.start(), stop.end());
+      text.replace(
+          stop.start(),
+          stop.end(),
+          preset.isEmpty() ? "$" + stop.number() : "${" + stop.number() + ":" + preset + "}");
+    }
+    return text.toString();
   }
 
   private static void checkOrder(String text, String... wanted) {
@@ -259,7 +273,7 @@ final class CompletionTest {
                     + SHAPES)
             .items()
             .stream()
-            .map(Completion.Item::insertText)
+            .map(i -> i.inserted().text())
             .toList());
     checkHas(
         "import a.Shape;\nclass A { boolean m(Shape s) { return s instanceof Ci$0 c; } }\n"

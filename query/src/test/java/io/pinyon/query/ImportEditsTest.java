@@ -3,12 +3,13 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pinyon.query.answers.SourceEdit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ImportEditsTest {
   /// `expected` is the text after the edit, the same as before if there is none.
   private static void check(String name, String text, String expected) {
-    SourceEdit edit = Fixture.of(text).analysis().importEdit(name);
+    SourceEdit edit = Fixture.of(text).analysis().importEdit(List.of(name));
     String result =
         edit == null
             ? text

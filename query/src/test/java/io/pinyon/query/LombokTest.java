@@ -3,8 +3,8 @@ package io.pinyon.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.SignatureHelp;
+import io.pinyon.query.answers.completion.Completion;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.syntax.usage.UsageTable;
 import java.nio.charset.StandardCharsets;

@@ -55,7 +55,7 @@ final class RobustnessTest {
       assertDoesNotThrow(() -> ask(analysis, at), () -> "at " + at + " of:\n" + text);
     }
     assertDoesNotThrow(analysis::outline, text);
-    assertDoesNotThrow(() -> analysis.importEdit("java.util.List"), text);
+    assertDoesNotThrow(() -> analysis.importEdit(List.of("java.util.List")), text);
   }
 
   @Test
@@ -73,7 +73,7 @@ final class RobustnessTest {
         assertDoesNotThrow(() -> ask(analysis, at), () -> "at " + at + " of:\n" + text);
       }
       assertDoesNotThrow(analysis::outline, text);
-      assertDoesNotThrow(() -> analysis.importEdit("java.util.List"), text);
+      assertDoesNotThrow(() -> analysis.importEdit(List.of("java.util.List")), text);
     }
   }
 
@@ -90,7 +90,7 @@ final class RobustnessTest {
     for (String key :
         List.of("", "#", "a#b(", "java.util.List#add(99)", "java.util.List#add(x)", ".", "x..y#")) {
       assertDoesNotThrow(() -> analysis.document(new SymbolId(key)), key);
-      assertDoesNotThrow(() -> analysis.importEdit(key), key);
+      assertDoesNotThrow(() -> analysis.importEdit(List.of(key)), key);
     }
   }
 

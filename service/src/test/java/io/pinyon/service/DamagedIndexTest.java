@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.report.Following;
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.graph.FileGraphs;

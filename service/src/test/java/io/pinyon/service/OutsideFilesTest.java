@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.Utf16Offset;
 import java.nio.file.Path;
 import java.util.List;

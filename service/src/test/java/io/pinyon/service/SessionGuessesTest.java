@@ -12,9 +12,9 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.SourceRoot;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
@@ -174,7 +174,7 @@ class SessionGuessesTest {
             file, text, Map.of(), a -> a.complete(new Utf16Offset(text.indexOf("Boxe") + 4)));
     assertEquals(
         List.of("org.box.Boxes"),
-        completion.items().stream().map(Completion.Item::importName).toList());
+        completion.items().stream().flatMap(i -> i.imports().stream()).toList());
     assertEquals(List.of(), guessed());
   }
 

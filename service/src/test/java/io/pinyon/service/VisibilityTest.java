@@ -10,7 +10,7 @@ import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Utf16Offset;

@@ -1,6 +1,6 @@
 package io.pinyon.benchmarks.ranking;
 
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.syntax.TokenKind;

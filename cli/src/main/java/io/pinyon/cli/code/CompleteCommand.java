@@ -4,7 +4,7 @@ import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Question;
 import io.pinyon.cli.support.Terminal;
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +34,8 @@ public final class CompleteCommand implements Callable<Integer> {
       description = "Show what the place of each comes from: its signals, each times its weight.")
   private boolean isExplained;
 
-  /// An item as JSON shows it; `import` is what taking it imports.
+  /// An item as JSON shows it. `importName` is what taking it imports, several names with commas
+  /// between.
   private record Item(
       String label,
       Completion.Kind kind,
@@ -124,9 +125,9 @@ public final class CompleteCommand implements Callable<Integer> {
         item.parameters(),
         item.detail(),
         item.container(),
-        item.insertText(),
+        item.inserted().text(),
         item.isDeprecated(),
-        item.importName());
+        item.imports().isEmpty() ? null : String.join(",", item.imports()));
   }
 
   private static void print(Completion completion, List<Completion.Item> shown) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.Fixture;
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

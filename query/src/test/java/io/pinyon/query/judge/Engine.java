@@ -2,8 +2,8 @@ package io.pinyon.query.judge;
 
 import io.pinyon.query.Analysis;
 import io.pinyon.query.Fixture;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;

@@ -9,8 +9,8 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePathScanner;
 import io.pinyon.query.Fixture;
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.completion.Completion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +44,15 @@ final class TypeNamingJudgeTest {
       assertEquals(how, NOT_OFFERED);
       return;
     }
-    SourceEdit edit =
-        item.importName() == null ? null : facts.analysis().importEdit(item.importName());
+    SourceEdit edit = facts.analysis().importEdit(item.imports());
     String simpleName = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     String found =
-        edit != null ? IMPORTED : item.insertText().equals(simpleName) ? SIMPLE : QUALIFIED;
+        edit != null ? IMPORTED : item.inserted().text().equals(simpleName) ? SIMPLE : QUALIFIED;
     assertEquals(how, found);
     String text = facts.text();
     int start = completion.range().start();
     String rest = text.substring(completion.range().end());
-    String taken = text.substring(0, start) + item.insertText() + rest;
+    String taken = text.substring(0, start) + item.inserted().text() + rest;
     int at = start;
     if (edit != null) {
       taken =
@@ -64,7 +63,7 @@ final class TypeNamingJudgeTest {
     }
     String spelledOut = text.substring(0, start) + qualifiedName + rest;
     List<String> wanted = meanings(files, path, spelledOut, start, qualifiedName.length());
-    List<String> got = meanings(files, path, taken, at, item.insertText().length());
+    List<String> got = meanings(files, path, taken, at, item.inserted().text().length());
     assertEquals(wanted, got);
   }
 

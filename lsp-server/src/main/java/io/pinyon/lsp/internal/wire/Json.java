@@ -32,13 +32,11 @@ public final class Json {
     return range;
   }
 
-  public static JsonArray edits(TextEdit edit) {
+  public static JsonObject edit(TextEdit edit) {
     JsonObject object = new JsonObject();
     object.add("range", range(edit.getRange()));
     object.addProperty("newText", edit.getNewText());
-    JsonArray edits = new JsonArray();
-    edits.add(object);
-    return edits;
+    return object;
   }
 
   public static JsonArray strings(String... values) {

@@ -33,16 +33,23 @@ public final class ImportEdits {
     this.newline = text.contains("\r\n") ? "\r\n" : "\n";
   }
 
-  /// Null if the simple name means the type without, or is taken by the file for another.
-  public @Nullable SourceEdit of(String qualifiedName) {
+  /// Null if nothing has to be imported.
+  public @Nullable SourceEdit of(Collection<String> names) {
+    List<String> needed = names.stream().filter(this::isNeeded).toList();
+    return needed.size() == 1 ? insertion(needed.getFirst()) : insertions(symbols, tree, needed);
+  }
+
+  /// False if the simple name means the type without, or is taken by the file for another. Static
+  /// members are always needed.
+  private boolean isNeeded(String qualifiedName) {
+    if (qualifiedName.startsWith(STATIC)) {
+      return true;
+    }
     String simpleName = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     FileScope scope = symbols.imports(symbols.open());
-    if (simpleName.length() == qualifiedName.length()
-        || scope.isFixed(simpleName)
-        || isVisible(qualifiedName, simpleName, scope)) {
-      return null;
-    }
-    return insertion(qualifiedName);
+    return simpleName.length() != qualifiedName.length()
+        && !scope.isFixed(simpleName)
+        && !isVisible(qualifiedName, simpleName, scope);
   }
 
   /// One edit that inserts several imports; null if there are none.

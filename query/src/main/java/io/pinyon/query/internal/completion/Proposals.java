@@ -1,7 +1,8 @@
 package io.pinyon.query.internal.completion;
 
-import io.pinyon.query.answers.Completion;
 import io.pinyon.query.answers.SymbolId;
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.SymbolKey;
@@ -27,6 +28,9 @@ import java.util.StringJoiner;
 final class Proposals {
   /// The most that an answer holds: nobody reads more, and typing on narrows the list.
   static final int MOST = 1000;
+
+  /// As above, of simple names.
+  static final int MOST_NAMES = 400;
 
   private final Attribution attribution;
   private final Caret caret;
@@ -121,10 +125,12 @@ final class Proposals {
               : shown);
     }
     Type result = seen(site, method.owner(), method.returnType(), method.isStatic());
-    String text = method.name();
-    if (arguments == Arguments.OFFERED && !caret.isCall()) {
-      text += types.isEmpty() ? "()" : "($0)";
-    }
+    Snippet inserted =
+        arguments == Arguments.NONE || caret.isCall()
+            ? Snippet.plain(method.name())
+            : types.isEmpty()
+                ? Snippet.plain(method.name() + "()")
+                : Snippet.around(method.name() + "(", ")");
     add(
         with(origin).method(method, result),
         new Completion.Item(
@@ -133,8 +139,9 @@ final class Proposals {
             parameters.toString(),
             attribution.types().upward(result).toString(),
             method.owner().displayName(),
-            text,
+            inserted,
             method.is(Modifiers.DEPRECATED),
+            List.of(),
             null,
             new SymbolId(SymbolKey.of(method))));
   }
@@ -170,9 +177,10 @@ final class Proposals {
             "",
             attribution.types().upward(type).toString(),
             field.owner().displayName(),
-            how.text(),
+            Snippet.plain(how.text()),
             field.is(Modifiers.DEPRECATED),
-            how.importName(),
+            imports(how),
+            null,
             new SymbolId(SymbolKey.of(field))));
   }
 
@@ -180,7 +188,8 @@ final class Proposals {
     if (fits(name)) {
       add(
           with(origin).variable(name, type),
-          plain(name, Completion.Kind.VARIABLE, attribution.types().upward(type).toString()));
+          Completion.Item.plain(
+              name, Completion.Kind.VARIABLE, attribution.types().upward(type).toString()));
     }
   }
 
@@ -214,9 +223,10 @@ final class Proposals {
             "",
             container,
             container,
-            naming.text(),
+            Snippet.plain(naming.text()),
             deprecated,
-            naming.importName(),
+            imports(naming),
+            null,
             new SymbolId(qualifiedName)));
   }
 
@@ -233,7 +243,7 @@ final class Proposals {
   void typeParameter(String name) {
     if (fits(name)) {
       Score score = with(Features.NONE).typeParameter(name);
-      add(score, plain(name, Completion.Kind.TYPE_PARAMETER, ""));
+      add(score, Completion.Item.plain(name, Completion.Kind.TYPE_PARAMETER, ""));
     }
   }
 
@@ -241,14 +251,16 @@ final class Proposals {
     String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     if (fits(name)) {
       Score score = with(Features.NONE).packageName(name);
-      add(score, plain(name, Completion.Kind.PACKAGE, qualifiedName));
+      add(score, Completion.Item.plain(name, Completion.Kind.PACKAGE, qualifiedName));
     }
   }
 
   /// `rest` is what is still to be typed of the name, from the last dot on.
   void module(String name, String rest) {
     if (fits(rest)) {
-      add(with(Features.NONE).other(rest), plain(rest, Completion.Kind.MODULE, name));
+      add(
+          with(Features.NONE).other(rest),
+          Completion.Item.plain(rest, Completion.Kind.MODULE, name));
     }
   }
 
@@ -256,7 +268,7 @@ final class Proposals {
   void keyword(String word, Features origin) {
     String typed = prefix();
     if (word.regionMatches(true, 0, typed, 0, typed.length())) {
-      add(with(origin).keyword(word), plain(word, Completion.Kind.KEYWORD, ""));
+      add(with(origin).keyword(word), Completion.Item.plain(word, Completion.Kind.KEYWORD, ""));
     }
   }
 
@@ -271,15 +283,23 @@ final class Proposals {
               "",
               method.returnType().toString(),
               method.owner().displayName(),
-              caret.next() == '=' ? method.name() : method.name() + " = ",
+              Snippet.plain(caret.next() == '=' ? method.name() : method.name() + " = "),
               false,
+              List.of(),
               null,
               new SymbolId(SymbolKey.of(method))));
     }
   }
 
-  private static Completion.Item plain(String name, Completion.Kind kind, String detail) {
-    return new Completion.Item(name, kind, "", detail, "", name, false, null, null);
+  private static List<String> imports(TypeNaming.Naming naming) {
+    return naming.importName() == null ? List.of() : List.of(naming.importName());
+  }
+
+  /// Something longer than a name, if its label fits.
+  void offer(Completion.Item item, Features origin) {
+    if (fits(item.label())) {
+      add(with(origin).other(item.label()), item);
+    }
   }
 
   private void add(Score score, Completion.Item item) {
@@ -290,7 +310,7 @@ final class Proposals {
         new Key(
             item.label(),
             item.parameters(),
-            item.importName() == null ? "" : item.container(),
+            item.imports().isEmpty() ? "" : item.container(),
             isOverload ? "" : item.container());
     attribution.symbols().effort().step();
     if (seen.add(key)) {

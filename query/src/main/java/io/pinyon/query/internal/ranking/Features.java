@@ -1,6 +1,6 @@
 package io.pinyon.query.internal.ranking;
 
-import io.pinyon.query.answers.Completion;
+import io.pinyon.query.answers.completion.Completion;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
-package io.pinyon.query.answers;
+package io.pinyon.query.answers.completion;
 
+import io.pinyon.query.answers.SymbolId;
 import io.pinyon.schema.TextRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,30 @@ public record Completion(List<Item> items, TextRange range, TextRange word, bool
     return new Completion(List.of(), here, here, isIncomplete);
   }
 
-  /// One proposal. `label` is the name; `parameters` what stands behind it (`(int index)`), empty
-  /// if nothing; `detail` its type, result or package; `container` the declaring type or package,
-  /// empty for locals. `insertText` replaces the range; in it `$0` marks where the caret goes, if
-  /// there is one. `importName` is the type to import when this is taken, null if none. `symbol`
-  /// finds the documentation again, see `Analysis.document`; null if there is none.
+  /// One proposal. `label` is the name, by which editors filter; `parameters` what stands behind it
+  /// (`(int index)`), empty if nothing; `detail` its type, result or package; `container` the
+  /// declaring type or package, empty for locals. `inserted` replaces the range. `imports` are the
+  /// types and, behind `static `, the static members to import when this is taken. `removed` is
+  /// code before the range that goes away then, such as what a postfix is typed behind; null if
+  /// none. `symbol` finds the documentation again, see `Analysis.document`; null if there is none.
   public record Item(
       String label,
       Kind kind,
       String parameters,
       String detail,
       String container,
-      String insertText,
+      Snippet inserted,
       boolean isDeprecated,
-      @Nullable String importName,
-      @Nullable SymbolId symbol) {}
+      List<String> imports,
+      @Nullable TextRange removed,
+      @Nullable SymbolId symbol) {
+
+    /// One that is nothing but its name.
+    public static Item plain(String name, Kind kind, String detail) {
+      return new Item(
+          name, kind, "", detail, "", Snippet.plain(name), false, List.of(), null, null);
+    }
+  }
 
   /// A proposal with what its place comes from: `score` is the sum of the parts. `situation` says
   /// which column of the table of weights was used.

@@ -1,0 +1,151 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.internal.attribution.AnnotationElements;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.ranking.Situation;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
+import java.util.Set;
+
+/// Names where an expression is typed.
+final class ExpressionCompletion {
+  private final CompletionPlace place;
+  private final Caret caret;
+  private final Attribution attribution;
+
+  ExpressionCompletion(CompletionPlace place) {
+    this.place = place;
+    this.caret = place.caret();
+    this.attribution = place.attribution();
+  }
+
+  /// Behind a dot.
+  Completion selected(Expression whole, Expression target) {
+    Completion header =
+        new HeaderCompletion(place).at(whole, OccurrenceLocator.dotted(target), whole);
+    if (header != null) {
+      return header;
+    }
+    boolean isType = attribution.meaningOf(target) instanceof Resolved.TypeName;
+    Type receiver = isType ? attribution.namedType(target) : attribution.typeOf(target);
+    Proposals found =
+        place.proposals(
+            isType ? Situation.TYPE_MEMBER : Situation.VALUE_MEMBER,
+            whole,
+            receiver,
+            ExpectedType.at(attribution, whole),
+            Proposals.Arguments.OFFERED);
+    new MemberCompletion(attribution, found, place.access(whole)).after(target);
+    return place.finish(found, Proposals.MOST, false);
+  }
+
+  /// Behind a double colon.
+  Completion reference(Expression.MethodReference reference) {
+    Type named =
+        switch (reference.target()) {
+          case TypeTree tree -> attribution.resolve(tree);
+          case Expression target -> attribution.namedType(target);
+          default -> null;
+        };
+    Type receiver = named;
+    if (receiver == null && reference.target() instanceof Expression target) {
+      receiver = attribution.typeOf(target);
+    }
+    Proposals found =
+        place.proposals(
+            named == null ? Situation.VALUE_MEMBER : Situation.TYPE_MEMBER,
+            reference,
+            receiver,
+            null,
+            Proposals.Arguments.NONE);
+    if (receiver != null) {
+      new MemberCompletion(attribution, found, place.access(reference))
+          .reference(receiver, named != null, reference.target() instanceof Expression.Super);
+    }
+    return place.finish(found, Proposals.MOST, false);
+  }
+
+  /// A simple name; `at` is the name itself or the call that it belongs to.
+  Completion name(Expression expression, Node at) {
+    Completion header = new HeaderCompletion(place).at(expression, "", at);
+    if (header != null) {
+      return header;
+    }
+    Node parent = attribution.source().parent(expression);
+    Type expected = ExpectedType.at(attribution, expression);
+    Proposals found = place.names(expression, expected);
+    NameCompletion names = place.names(found, at);
+    names.values(at);
+    if (parent instanceof Piece.Case label && isLabel(label, expression)) {
+      new CaseLabels(attribution, found, names).add(label);
+    }
+    inAnnotation(expression, found, names);
+    boolean isBeforeCall = caret.isCall() && !caret.isInWord();
+    if (!isBeforeCall) {
+      names.types(at, kind -> true);
+    }
+    if (!caret.isCall()) {
+      names.keywords(Keywords.EXPRESSION);
+      names.primitives();
+      if (parent instanceof Statement.ExpressionStatement) {
+        names.keywords(Keywords.STATEMENT);
+      }
+      names.packages();
+    } else {
+      names.keywords(Keywords.BEFORE_PARENTHESIS);
+    }
+    return place.finish(found, Proposals.MOST_NAMES, true);
+  }
+
+  private static boolean isLabel(Piece.Case label, Node node) {
+    for (Node n : label.labels()) {
+      if (n == node) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The elements that an annotation still lacks, and the constants that an element's value can be.
+  private void inAnnotation(Expression expression, Proposals found, NameCompletion names) {
+    Node parent = attribution.source().parent(expression);
+    boolean isName = parent instanceof Piece.Arguments;
+    boolean isValue = true;
+    if (parent instanceof Expression.Assign a) {
+      isName = a.target() == expression;
+      isValue = !isName;
+      parent = attribution.source().parent(a);
+    } else if (parent instanceof Expression.ArrayInitializer a) {
+      parent = attribution.source().parent(a);
+      parent = parent instanceof Expression.Assign b ? attribution.source().parent(b) : parent;
+    }
+    ClassSymbol annotation =
+        parent instanceof Piece.Arguments a ? attribution.elements().around(a) : null;
+    if (annotation == null) {
+      return;
+    }
+    if (isName && parent instanceof Piece.Arguments arguments) {
+      Set<String> given = AnnotationElements.given(arguments, caret.word().start());
+      for (MethodSymbol element : AnnotationElements.of(annotation)) {
+        if (!given.contains(element.name())) {
+          found.element(element);
+        }
+      }
+    }
+    if (isValue
+        && attribution.targetOf(expression) instanceof Type.ClassType c
+        && c.symbol().kind() == DeclarationKind.ENUM) {
+      names.constantsOf(c.symbol(), Set.of());
+    }
+  }
+}

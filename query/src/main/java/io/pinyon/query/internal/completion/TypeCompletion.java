@@ -1,0 +1,114 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.ranking.Situation;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Pattern;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Names where a type is typed, or what may become a type.
+final class TypeCompletion {
+  private final CompletionPlace place;
+  private final Attribution attribution;
+
+  TypeCompletion(CompletionPlace place) {
+    this.place = place;
+    this.attribution = place.attribution();
+  }
+
+  Completion name(TypeTree.Named named) {
+    Node parent = attribution.source().parent(named);
+    if (named.qualifier() != null) {
+      return qualified(named.qualifier(), named);
+    }
+    boolean startsStatement =
+        parent instanceof Declaration.Variable v
+            && v.type() == named
+            && attribution.source().parent(v) instanceof Statement.LocalVariables;
+    Predicate<DeclarationKind> wanted =
+        parent instanceof Piece.Annotation
+            ? kind -> kind == DeclarationKind.ANNOTATION
+            : kind -> true;
+    Type expected =
+        switch (parent) {
+          case Expression.New creation -> ExpectedType.at(attribution, creation);
+          case Declaration.Variable v when v.type() == named -> attribution.valueType(v);
+          case null, default -> null;
+        };
+    Proposals found =
+        place.proposals(Situation.TYPE, named, null, expected, Proposals.Arguments.OFFERED);
+    NameCompletion names = place.names(found, named);
+    if (startsStatement) {
+      names.values(named);
+    }
+    Pattern pattern = patternOf(named);
+    if (pattern != null) {
+      new CaseLabels(attribution, found, names).add(attribution.matchedType(pattern));
+    } else if (parent instanceof Expression.InstanceOf i) {
+      new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
+    }
+    names.types(named, wanted);
+    if (startsStatement) {
+      names.keywords(Keywords.STATEMENT);
+      names.keywords(Keywords.EXPRESSION);
+    }
+    if (!(parent instanceof Piece.Annotation)) {
+      names.primitives();
+      names.packages();
+    }
+    if (parent instanceof Declaration.Variable v && v.kind() == Declaration.VariableKind.FIELD
+        || parent instanceof Declaration.Method) {
+      names.keywords(Keywords.MEMBER);
+    }
+    return place.finish(found, Proposals.MOST_NAMES, true);
+  }
+
+  /// The pattern that a type belongs to; null if to none.
+  private @Nullable Pattern patternOf(TypeTree.Named named) {
+    Node parent = attribution.source().parent(named);
+    if (parent instanceof Declaration.Variable v
+        && attribution.source().parent(v) instanceof Pattern.Binding b) {
+      return b;
+    }
+    return parent instanceof Pattern.Record r ? r : null;
+  }
+
+  /// `a.b.|` where only a type may stand, or where a statement is not finished yet: the qualifier
+  /// may be a variable as well.
+  private Completion qualified(TypeTree.Named qualifier, Node at) {
+    Resolved meaning = attribution.meaningOf(qualifier);
+    Type receiver =
+        switch (meaning) {
+          case Resolved.TypeName t -> t.type();
+          case Resolved.Variable v -> v.type();
+          default -> null;
+        };
+    Proposals found =
+        place.proposals(
+            meaning instanceof Resolved.Variable ? Situation.VALUE_MEMBER : Situation.TYPE_MEMBER,
+            at,
+            receiver,
+            null,
+            Proposals.Arguments.OFFERED);
+    MemberCompletion members = new MemberCompletion(attribution, found, place.access(at));
+    boolean isCreated = attribution.source().parent(at) instanceof Expression.New;
+    switch (meaning) {
+      case Resolved.PackageName p -> members.inPackage(p.name());
+      case Resolved.TypeName t when isCreated -> members.classesOf(t.type());
+      case Resolved.TypeName t -> members.ofType(t.type());
+      case Resolved.Variable v -> members.ofVariable(v.type());
+      default -> {}
+    }
+    return place.finish(found, Proposals.MOST, false);
+  }
+}
