@@ -4,8 +4,9 @@ rem PINYON_JAVA_OPTS: more flags for the Java process, after those of app\jvm.op
 setlocal
 set "ROOT=%~dp0.."
 set "JDK_JAVA_OPTIONS="
-set "JIT="
-if "%~1"=="check" set "JIT=-XX:TieredStopAtLevel=1"
+rem What ends by itself takes seconds.
+set JIT="@%ROOT%\app\command.options" "-XX:CompilerDirectivesFile=%ROOT%\app\command.directives"
+for %%c in (lsp mcp daemon watch) do if "%~1"=="%%c" set "JIT="
 "%ROOT%\runtime\bin\java.exe" "@%ROOT%\app\jvm.options" "-XX:AOTCache=%ROOT%\app\pinyon.aot" ^
   "-Dpinyon.javac.cache=%ROOT%\app\javac.aot" "-XX:ErrorFile=%TEMP%\pinyon-crash-%%p.log" ^
   %JIT% %PINYON_JAVA_OPTS% -jar "%ROOT%\app\pinyon.jar" %*

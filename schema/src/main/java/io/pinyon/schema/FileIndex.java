@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -418,6 +419,16 @@ public final class FileIndex {
       result.add(string(row.mentionNames(i)));
     }
     return result;
+  }
+
+  /// As [#mentionedNames], as UTF-8 from position to limit of one buffer that is used again.
+  public void eachMentionedName(Consumer<ByteBuffer> names) {
+    ByteBuffer all = Objects.requireNonNull(row.stringBytesAsByteBuffer());
+    int base = all.position();
+    for (int i = 0; i < row.mentionNamesLength(); i++) {
+      int id = row.mentionNames(i);
+      names.accept(all.limit(base + row.stringEnds(id)).position(base + stringStart(id)));
+    }
   }
 
   /// Ascending offsets at which an identifier occurs in code; empty if nowhere.

@@ -1,5 +1,6 @@
 package io.pinyon.schema.internal;
 
+import io.pinyon.schema.names.TextOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,12 +8,6 @@ import java.util.Arrays;
 /// so that a name that occurs a hundred times is encoded once and never becomes a `String`. A
 /// string's id is its place in the order of addition until [#sort] gives the final ones.
 public final class StringTable {
-  /// As many bytes of a string are compared at once when sorting.
-  private static final int KEY_BYTES = 5;
-
-  private static final int ID_BITS = 24;
-  private static final int SHORT_RUN = 12;
-
   private final Ints hashes = new Ints(128);
 
   /// Where each string's bytes end in [#bytes].
@@ -123,75 +118,12 @@ public final class StringTable {
 
   /// Sorts the strings by their bytes, unsigned; returns the final id of each.
   public int[] sort() {
-    int[] ids = new int[size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = i;
-    }
-    sort(ids, 0, ids.length, 0);
-    order = ids;
-    int[] finalIds = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      finalIds[ids[i]] = i;
+    order = TextOrder.of(bytes, ends.array(), size());
+    int[] finalIds = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      finalIds[order[i]] = i;
     }
     return finalIds;
-  }
-
-  /// Sorts a run of ids whose strings are equal in their first `depth` bytes: by the next few as
-  /// one number each, and runs that are equal in those in turn.
-  private void sort(int[] ids, int from, int to, int depth) {
-    if (to - from <= SHORT_RUN || size() >= 1 << ID_BITS) {
-      insert(ids, from, to);
-      return;
-    }
-    long[] keys = new long[to - from];
-    boolean isMore = false;
-    for (int i = from; i < to; i++) {
-      keys[i - from] = (key(ids[i], depth) << ID_BITS | ids[i]) ^ Long.MIN_VALUE; // as unsigned
-      isMore |= ends.get(ids[i]) - start(ids[i]) > depth;
-    }
-    if (!isMore) { // only what ends in zeros comes here
-      insert(ids, from, to);
-      return;
-    }
-    Arrays.sort(keys);
-    int run = 0;
-    for (int i = 0; i < keys.length; i++) {
-      ids[from + i] = (int) keys[i] & (1 << ID_BITS) - 1;
-      boolean isLast = i + 1 == keys.length || keys[i + 1] >>> ID_BITS != keys[i] >>> ID_BITS;
-      if (isLast) {
-        if (i > run) {
-          sort(ids, from + run, from + i + 1, depth + KEY_BYTES);
-        }
-        run = i + 1;
-      }
-    }
-  }
-
-  /// The bytes from `depth` on, the first of them in the highest place; zeros behind the end.
-  private long key(int id, int depth) {
-    int at = start(id) + depth;
-    int end = ends.get(id);
-    long key = 0;
-    for (int i = 0; i < KEY_BYTES; i++, at++) {
-      key = key << 8 | (at < end ? bytes[at] & 0xff : 0);
-    }
-    return key;
-  }
-
-  private void insert(int[] ids, int from, int to) {
-    for (int i = from + 1; i < to; i++) {
-      int id = ids[i];
-      int at = i;
-      while (at > from && compare(ids[at - 1], id) > 0) {
-        ids[at] = ids[at - 1];
-        at--;
-      }
-      ids[at] = id;
-    }
-  }
-
-  private int compare(int a, int b) {
-    return Arrays.compareUnsigned(bytes, start(a), ends.get(a), bytes, start(b), ends.get(b));
   }
 
   /// The bytes of all strings one behind the other, in order; after [#sort].

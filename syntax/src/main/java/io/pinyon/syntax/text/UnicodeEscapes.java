@@ -74,7 +74,7 @@ public final class UnicodeEscapes {
       return -1;
     }
     for (int i = at; i < at + 4; i++) {
-      if (Character.digit(written.charAt(i), 16) < 0) {
+      if (digit(written.charAt(i)) < 0) {
         return -1;
       }
     }
@@ -85,9 +85,15 @@ public final class UnicodeEscapes {
   private static char unit(String written, int from) {
     int unit = 0;
     for (int i = from; i < from + 4; i++) {
-      unit = unit << 4 | Character.digit(written.charAt(i), 16);
+      unit = unit << 4 | digit(written.charAt(i));
     }
     return (char) unit;
+  }
+
+  /// The value of a hexadecimal digit (JLS 3.3), -1 of anything else.
+  private static int digit(char c) {
+    int letter = c | 0x20;
+    return c >= '0' && c <= '9' ? c - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
   }
 
   /// The translated text.

@@ -188,8 +188,9 @@ final class Commits implements AutoCloseable {
     }
   }
 
-  boolean isBulkDue() {
-    return bulkPaths.size() > BULK_GROWTH * indexed;
+  /// Not if less is left than is gathered: then all of it soon becomes visible at once.
+  boolean isBulkDue(Tally tally) {
+    return bulkPaths.size() > BULK_GROWTH * indexed && tally.total - tally.done > bulkPaths.size();
   }
 
   void commitBulk(Tally tally) {

@@ -197,7 +197,7 @@ final class Indexer implements AutoCloseable {
       if (commits.isDue(urgentInFlight == 0 && urgent.isEmpty())) {
         commits.commit(tally);
       }
-      if (commits.isBulkDue()) {
+      if (commits.isBulkDue(tally)) {
         commits.commitBulk(tally);
       }
       reportProgress(tally);

@@ -49,7 +49,7 @@ public final class BulkLoad {
   private final List<RunFile> runs = new ArrayList<>();
   private final Map<byte[], byte[]> longTexts = new TreeMap<>(Arrays::compareUnsigned);
   private final Set<String> forgotten = new HashSet<>();
-  private final Postings postings = new Postings(this::add, this::longText);
+  private final Postings postings = new Postings(new Gathering(), this::longText);
   private final ByteBuffer idBuffer = ByteBuffer.allocate(Integer.BYTES);
   private final ExecutorService writing =
       Executors.newSingleThreadExecutor(task -> {
@@ -89,7 +89,7 @@ public final class BulkLoad {
 
   public void put(String path, FileStamp stamp, ObjectId object, FileIndex facts) {
     int id = ids.next();
-    add(Table.PATHS, path, idBuffer.clear().putInt(id).flip());
+    buffer(Table.PATHS).add(path, idBuffer.clear().putInt(id).flip());
     postings.of(id, facts, facts);
     FileRecord file = new FileRecord(new FileId(id), path, stamp, object, null);
     int declarations = facts.declarationCount();
@@ -120,8 +120,20 @@ public final class BulkLoad {
     return size;
   }
 
-  private void add(Table table, String key, ByteBuffer value) {
-    Objects.requireNonNull(buffers.get(table)).add(key, value);
+  private PostingBuffer buffer(Table table) {
+    return Objects.requireNonNull(buffers.get(table));
+  }
+
+  private final class Gathering implements Postings.Sink {
+    @Override
+    public void add(Table table, String key, ByteBuffer value) {
+      buffer(table).add(key, value);
+    }
+
+    @Override
+    public void add(Table table, ByteBuffer key, ByteBuffer value) {
+      buffer(table).add(key, value);
+    }
   }
 
   private void longText(byte[] hash, byte[] text) {

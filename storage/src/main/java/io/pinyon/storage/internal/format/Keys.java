@@ -20,8 +20,10 @@ public final class Keys {
   public static final byte CUT = (byte) 0xff;
   public static final int HASH = 16;
 
+  /// Texts of at most so many bytes are their own key, and so is each part of those with two.
+  public static final int MAX_WHOLE = 240;
+
   private static final int MAX_SINGLE = 480;
-  private static final int MAX_OF_TWO = 240;
 
   private Keys() {}
 
@@ -36,7 +38,7 @@ public final class Keys {
   public static ByteBuffer write(String text, ByteBuffer target) {
     target.clear();
     int length = text.length();
-    if (length <= MAX_OF_TWO) {
+    if (length <= MAX_WHOLE) {
       int i = 0;
       while (i < length && text.charAt(i) < 0x80) {
         target.put(i, (byte) text.charAt(i));
@@ -52,15 +54,15 @@ public final class Keys {
   /// The key of `text`, whose parts have a [#SEPARATOR] between.
   public static byte[] encode(String text, LongTexts longTexts) {
     byte[] all = text.getBytes(StandardCharsets.UTF_8);
-    if (all.length <= MAX_OF_TWO) {
+    if (all.length <= MAX_WHOLE) {
       return all;
     }
     int separator = text.indexOf(SEPARATOR);
     if (separator < 0) {
       return part(text, MAX_SINGLE, longTexts);
     }
-    byte[] first = part(text.substring(0, separator), MAX_OF_TWO, longTexts);
-    byte[] second = part(text.substring(separator + 1), MAX_OF_TWO, longTexts);
+    byte[] first = part(text.substring(0, separator), MAX_WHOLE, longTexts);
+    byte[] second = part(text.substring(separator + 1), MAX_WHOLE, longTexts);
     byte[] key = Arrays.copyOf(first, first.length + 1 + second.length);
     System.arraycopy(second, 0, key, first.length + 1, second.length);
     return key;

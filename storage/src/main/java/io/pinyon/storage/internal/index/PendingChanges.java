@@ -57,7 +57,7 @@ final class PendingChanges {
   private final Set<Integer> removedFiles = new HashSet<>();
   private final Set<Integer> swept = new HashSet<>(); // their old postings are unknown
   private final GraphNotes graphNotes = new GraphNotes();
-  private final Postings adder = new Postings(this::addition, this::longText);
+  private final Postings adder = new Postings(new Adding(), this::longText);
   private long declarations;
   private long sourceBytes;
 
@@ -204,6 +204,18 @@ final class PendingChanges {
       graphNotes.added(key, value);
     }
     Objects.requireNonNull(additions.get(table)).add(key, value);
+  }
+
+  private final class Adding implements Postings.Sink {
+    @Override
+    public void add(Table table, String key, ByteBuffer value) {
+      addition(table, key, value);
+    }
+
+    @Override
+    public void add(Table table, ByteBuffer key, ByteBuffer value) {
+      Objects.requireNonNull(additions.get(table)).add(key, value);
+    }
   }
 
   private void removal(Entry entry) {

@@ -8,6 +8,7 @@ import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /// Everything the index says about one file, as a pure function of its facts and its id: a set of
 /// (table, key, value). What an edit changes is the difference of two such sets.
@@ -15,6 +16,11 @@ public final class Postings {
   /// Receives one posting; `value` is from position to limit and used again after the call.
   public interface Sink {
     void add(Table table, String key, ByteBuffer value);
+
+    /// As above; the key's text is UTF-8 from position to limit, and used again after the call.
+    default void add(Table table, ByteBuffer key, ByteBuffer value) {
+      add(table, StandardCharsets.UTF_8.decode(key.duplicate()).toString(), value);
+    }
   }
 
   private static final TypeRole[] SUPERTYPES = {TypeRole.EXTENDS, TypeRole.IMPLEMENTS};
@@ -36,13 +42,21 @@ public final class Postings {
       value.clear().putInt(file).flip();
       sink.add(Table.IMPORTS, Keys.imported(i.name(), i.kind()), value);
     }
-    for (String name : present.mentionedNames()) {
-      if (name.indexOf(Keys.SEPARATOR) >= 0) {
-        continue; // an identifier may have one (JLS 3.8), a text in a key may not
+    present.eachMentionedName(name -> {
+      if (!hasSeparator(name)) { // an identifier may have one (JLS 3.8), a text in a key may not
+        value.clear().putInt(file).flip();
+        sink.add(Table.MENTIONS, name, value);
       }
-      value.clear().putInt(file).flip();
-      sink.add(Table.MENTIONS, name, value);
+    });
+  }
+
+  private static boolean hasSeparator(ByteBuffer name) {
+    for (int i = name.position(); i < name.limit(); i++) {
+      if (name.get(i) == Keys.SEPARATOR) {
+        return true;
+      }
     }
+    return false;
   }
 
   private void declarations(int file, FileIndex facts) {
