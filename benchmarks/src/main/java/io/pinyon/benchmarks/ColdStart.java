@@ -45,13 +45,11 @@ public final class ColdStart {
           new Question(
               "a type of the JDK",
               maven(),
-"""
+              """
               package a;
               import java.util.List;
-import java.util.Map;
-import java.util.Objects;
               class A { int f(List<String> x) { return x.|; } }
-""",
+              """,
               "getFirst"),
           new Question("a type of a jar", maven(), OF_A_JAR, "getCardinality"),
           new Question("a type of a jar, Gradle", gradle(), OF_A_JAR, "getCardinality"));

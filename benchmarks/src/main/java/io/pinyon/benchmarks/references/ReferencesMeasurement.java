@@ -3,6 +3,7 @@ package io.pinyon.benchmarks.references;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.benchmarks.server.LspProcess;
 import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,23 +78,12 @@ public final class ReferencesMeasurement {
     int runs = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     Path home = Files.createTempDirectory("pinyon-references");
     try {
-      index(Path.of(args[0]), home, root);
+      LspProcess.index(Path.of(args[0]), home, root);
       try (LspProcess server = new LspProcess(Path.of(args[0]), home)) {
         new ReferencesMeasurement(server, root).run(runs);
       }
     } finally {
       FileTrees.delete(home);
-    }
-  }
-
-  static void index(Path command, Path home, Path root) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command.toString(), "index", root.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("PINYON_HOME", home.toString());
-    if (builder.start().waitFor() != 0) {
-      throw new IOException("cannot index " + root);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pinyon.benchmarks.references;
 
 import com.google.gson.JsonObject;
+import io.pinyon.benchmarks.server.LspProcess;
 import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class TokensMeasurement {
     int warm = args.length > 3 ? Integer.parseInt(args[3]) : 130;
     Path home = args.length > 4 ? Path.of(args[4]) : Files.createTempDirectory("pinyon-tokens");
     try {
-      ReferencesMeasurement.index(command, home, root);
+      LspProcess.index(command, home, root);
       try (LspProcess server = new LspProcess(command, home)) {
         new TokensMeasurement(server, root).run(measured, warm);
       }

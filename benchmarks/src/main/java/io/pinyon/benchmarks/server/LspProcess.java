@@ -1,4 +1,4 @@
-package io.pinyon.benchmarks.references;
+package io.pinyon.benchmarks.server;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -21,14 +21,14 @@ import java.util.concurrent.TimeUnit;
 
 /// A language server in a process of its own, and a client that asks one question at a time. One
 /// thread.
-final class LspProcess implements AutoCloseable {
+public final class LspProcess implements AutoCloseable {
   private final Process process;
   private final OutputStream out;
   private final InputStream in;
   private int ids;
   private long lastRead;
 
-  LspProcess(Path command, Path home) throws IOException {
+  public LspProcess(Path command, Path home) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command.toString(), "lsp").redirectError(Redirect.DISCARD);
     builder.environment().put("PINYON_HOME", home.toString());
@@ -37,11 +37,25 @@ final class LspProcess implements AutoCloseable {
     in = new BufferedInputStream(process.getInputStream());
   }
 
-  static JsonObject object(String json) {
+  /// Brings the index of a workspace up to date, by a command of its own.
+  public static void index(Path command, Path home, Path root)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command.toString(), "index", root.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.DISCARD);
+    builder.environment().put("PINYON_HOME", home.toString());
+    if (builder.start().waitFor() != 0) {
+      throw new IOException("cannot index " + root);
+    }
+  }
+
+  /// Of JSON with single quotes.
+  public static JsonObject object(String json) {
     return JsonParser.parseString(json.replace('\'', '"')).getAsJsonObject();
   }
 
-  void tell(String method, JsonObject parameters) throws IOException {
+  public void tell(String method, JsonObject parameters) throws IOException {
     JsonObject message = object("{'jsonrpc':'2.0'}");
     message.addProperty("method", method);
     message.add("params", parameters);
@@ -49,7 +63,7 @@ final class LspProcess implements AutoCloseable {
   }
 
   /// Sends a request and does not wait; its id.
-  int ask(String method, JsonObject parameters) throws IOException {
+  public int ask(String method, JsonObject parameters) throws IOException {
     JsonObject message = object("{'jsonrpc':'2.0'}");
     message.addProperty("id", ++ids);
     message.addProperty("method", method);
@@ -66,7 +80,7 @@ final class LspProcess implements AutoCloseable {
   }
 
   /// The next message that is no request of the server; those are answered by nothing.
-  JsonObject next() throws IOException {
+  public JsonObject next() throws IOException {
     while (true) {
       JsonObject message = read();
       if (!message.has("method") || !message.has("id")) {
@@ -79,7 +93,7 @@ final class LspProcess implements AutoCloseable {
   }
 
   /// The answer to a request.
-  JsonObject answer(int id) throws IOException {
+  public JsonObject answer(int id) throws IOException {
     while (true) {
       JsonObject message = next();
       if (isAnswer(message, id)) {
@@ -88,12 +102,12 @@ final class LspProcess implements AutoCloseable {
     }
   }
 
-  static boolean isAnswer(JsonObject message, int id) {
+  public static boolean isAnswer(JsonObject message, int id) {
     return message.has("id") && message.get("id").getAsInt() == id;
   }
 
   /// When the last message had come, of [System#nanoTime].
-  long lastRead() {
+  public long lastRead() {
     return lastRead;
   }
 
@@ -124,12 +138,12 @@ final class LspProcess implements AutoCloseable {
   }
 
   /// The resident memory of the server in MB, where the system tells; else -1.
-  long megabytes() throws IOException {
+  public long megabytes() throws IOException {
     return megabytes("VmRSS:");
   }
 
   /// The most that was resident so far, as [#megabytes].
-  long mostMegabytes() throws IOException {
+  public long mostMegabytes() throws IOException {
     return megabytes("VmHWM:");
   }
 
@@ -146,13 +160,13 @@ final class LspProcess implements AutoCloseable {
   }
 
   /// The processor time of the server so far, in milliseconds.
-  long processorMillis() {
+  public long processorMillis() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 
   /// The processor time of the server's threads whose names begin so, in nanoseconds, by thread;
   /// empty where the system does not tell.
-  Map<String, Long> processorTime(List<String> threads) throws IOException {
+  public Map<String, Long> processorTime(List<String> threads) throws IOException {
     Path tasks = Path.of("/proc/" + process.pid() + "/task");
     Map<String, Long> times = new HashMap<>();
     if (Files.isDirectory(tasks)) {
