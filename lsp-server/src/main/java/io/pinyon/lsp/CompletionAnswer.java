@@ -41,10 +41,17 @@ record CompletionAnswer(
       Completion completion, Text text, int document, ClientFeatures client, Answers answers) {
     Map<List<String>, SourceEdit> imports = new HashMap<>();
     if (!client.resolvesEdits()) {
-      for (Completion.Item item : completion.items()) {
-        SourceEdit edit = item.imports().isEmpty() ? null : answers.importEdit(item.imports());
+      List<List<String>> names =
+          completion.items().stream()
+              .map(Completion.Item::imports)
+              .filter(each -> !each.isEmpty())
+              .distinct()
+              .toList();
+      List<@Nullable SourceEdit> edits = answers.importEdits(names);
+      for (int i = 0; i < names.size(); i++) {
+        SourceEdit edit = edits.get(i);
         if (edit != null) {
-          imports.put(item.imports(), edit);
+          imports.put(names.get(i), edit);
         }
       }
     }

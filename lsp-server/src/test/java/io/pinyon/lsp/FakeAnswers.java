@@ -348,8 +348,11 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
-  public SourceEdit importEdit(List<String> names) {
-    return SourceEdit.insert(0, "import " + String.join(",", names) + ";\n");
+  public List<@Nullable SourceEdit> importEdits(List<List<String>> names) {
+    return names.stream()
+        .<@Nullable SourceEdit>map(
+            each -> SourceEdit.insert(0, "import " + String.join(",", each) + ";\n"))
+        .toList();
   }
 
   /// The engine's own, which knows this text alone.

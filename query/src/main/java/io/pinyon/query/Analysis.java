@@ -70,6 +70,7 @@ import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -496,10 +497,15 @@ public final class Analysis implements Answers {
     return answer(() -> new Documentation(attribution(0)).ofKey(symbol.text()), "");
   }
 
-  /// The edit that imports types and, behind `static `, static members into this file, as
-  /// [Completion.Item#imports] has them; null if nothing is needed.
+  /// For each of several completion items the edit that imports types and, behind `static `, static
+  /// members into this file, as [Completion.Item#imports] has them; null where nothing is needed.
   @Override
-  public @Nullable SourceEdit importEdit(List<String> names) {
-    return answer(() -> new ImportEdits(attribution(0).symbols(), tree()).of(names));
+  public List<@Nullable SourceEdit> importEdits(List<List<String>> names) {
+    return answer(
+        () -> {
+          ImportEdits edits = new ImportEdits(attribution(0).symbols(), tree());
+          return names.stream().<@Nullable SourceEdit>map(edits::of).toList();
+        },
+        Collections.nCopies(names.size(), null));
   }
 }

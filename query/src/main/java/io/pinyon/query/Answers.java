@@ -162,7 +162,12 @@ public interface Answers {
 
   String document(SymbolId symbol);
 
-  @Nullable SourceEdit importEdit(List<String> names);
+  List<@Nullable SourceEdit> importEdits(List<List<String>> names);
+
+  /// As [#importEdits], of one item.
+  default @Nullable SourceEdit importEdit(List<String> names) {
+    return importEdits(List.of(names)).getFirst();
+  }
 
   /// The imports that go along with copied code.
   PastedCode pastedCode();

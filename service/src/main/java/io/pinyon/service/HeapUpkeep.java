@@ -2,51 +2,50 @@ package io.pinyon.service;
 
 import java.time.Duration;
 
-/// Triggers a collection of the whole heap when it has grown by half, at a moment without
-/// questions; when it has grown by more, as in a long search, at once. By itself the serial
+/// Triggers a collection of the whole heap when it has grown by half, once nobody has asked for a
+/// second: it takes as long as some hundred answers. In the middle of a long search at once, as
+/// nobody types meanwhile, and wherever it is when it has grown by very much. By itself the serial
 /// collector looks at its old generation only when the heap is as large as it may become, by
 /// default a quarter of the machine's memory: what indexing leaves behind would stay until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofMillis(500);
-
-  /// A collection takes as long as some hundred answers.
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-
+  private static final Duration QUIET = Duration.ofSeconds(1);
   private static final long LEAST_GROWTH = 32L << 20;
+  private static final long LEAST_GROWTH_OF_A_COMMAND = 128L << 20;
+  private static final long MOST_GROWTH = 256L << 20;
 
   private final IdleMonitor idle;
 
   /// Bytes that were in use after the last collection.
   private long live;
 
-  private HeapUpkeep(IdleMonitor idle) {
+  private final long leastGrowth;
+
+  private HeapUpkeep(IdleMonitor idle, long leastGrowth) {
     this.idle = idle;
+    this.leastGrowth = leastGrowth;
   }
 
   /// Starts the thread, for a process that answers no questions.
   public static void start() {
-    start(new IdleMonitor());
+    start(new HeapUpkeep(new IdleMonitor(), LEAST_GROWTH_OF_A_COMMAND));
   }
 
   /// Goes on in a thread of its own until the process ends.
   static void start(IdleMonitor idle) {
-    Thread.ofPlatform().daemon().name("pinyon-heap").start(new HeapUpkeep(idle)::run);
+    start(new HeapUpkeep(idle, LEAST_GROWTH));
+  }
+
+  private static void start(HeapUpkeep upkeep) {
+    Thread.ofPlatform().daemon().name("pinyon-heap").start(upkeep::run);
   }
 
   private void run() {
     try {
       while (true) {
         Thread.sleep(STEP);
-        long wanted = Math.max(live / 2, LEAST_GROWTH);
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        boolean isTime = false;
-        while (!isTime && used() - live > wanted) {
-          isTime =
-              used() - live > wanted + wanted / 2
-                  || idle.await(STEP)
-                  || System.nanoTime() - end > 0;
-        }
-        if (isTime) {
+        long wanted = Math.max(live / 2, leastGrowth);
+        if (grown() > wanted && isTime(wanted)) {
           System.gc();
           live = used();
         }
@@ -54,6 +53,16 @@ public final class HeapUpkeep {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isTime(long wanted) throws InterruptedException {
+    return grown() > MOST_GROWTH
+        || grown() > wanted + wanted / 2 && idle.isSearching()
+        || idle.await(QUIET, QUIET.plus(STEP));
+  }
+
+  private long grown() {
+    return used() - live;
   }
 
   private static long used() {

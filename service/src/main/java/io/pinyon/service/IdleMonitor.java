@@ -6,14 +6,22 @@ import java.util.concurrent.TimeUnit;
 /// Tells when nobody has been asking for a moment: for work that no answer waits for and that would
 /// slow down the first ones. Safe for use by many threads.
 final class IdleMonitor {
-  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+  private static final Duration QUIET = Duration.ofMillis(150);
+
+  /// An answer that takes longer is a search: nobody types meanwhile.
+  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private int asking;
   private long last = System.nanoTime();
 
+  /// When the first of the questions that have no answer yet began.
+  private long busySince;
+
   /// A question begins.
   synchronized void begin() {
-    asking++;
+    if (asking++ == 0) {
+      busySince = System.nanoTime();
+    }
   }
 
   /// A question has been answered.
@@ -22,12 +30,23 @@ final class IdleMonitor {
     last = System.nanoTime();
   }
 
+  /// True while there is a long answer under way.
+  synchronized boolean isSearching() {
+    return asking > 0 && System.nanoTime() - busySince > LONG_NANOS;
+  }
+
   /// Returns after a moment without questions, at the latest after `longest`: then false.
-  synchronized boolean await(Duration longest) throws InterruptedException {
+  boolean await(Duration longest) throws InterruptedException {
+    return await(QUIET, longest);
+  }
+
+  /// As above, after so long a time without questions.
+  synchronized boolean await(Duration quietTime, Duration longest) throws InterruptedException {
+    long wanted = quietTime.toNanos();
     long latest = System.nanoTime() + longest.toNanos();
     while (true) {
       long now = System.nanoTime();
-      long quiet = asking > 0 ? now + QUIET_NANOS : last + QUIET_NANOS;
+      long quiet = asking > 0 ? now + wanted : last + wanted;
       long end = Math.min(quiet, latest);
       if (end - now <= 0) {
         return quiet - now <= 0;

@@ -35,6 +35,15 @@ public final class ServerMeasurement {
   private static final Pattern STATEMENT =
       Pattern.compile("^ {8,}((?:return|throw|if|[a-z]\\w*[ .=(]).*;)$", Pattern.MULTILINE);
 
+  /// What current editors can do with a completion.
+  private static final String CLIENT =
+      """
+      {'processId':null,'capabilities':{'textDocument':{'completion':{'completionItem':{
+      'snippetSupport':true,'labelDetailsSupport':true,'insertReplaceSupport':true,
+      'resolveSupport':{'properties':['documentation','additionalTextEdits']}},
+      'completionList':{'itemDefaults':['editRange','insertTextFormat','data']}}}}}
+      """;
+
   private static final List<String> KINDS =
       List.of("completion", "definition", "hover", "documentHighlight", "signatureHelp");
 
@@ -74,7 +83,7 @@ public final class ServerMeasurement {
   }
 
   private void initialize() throws IOException {
-    JsonObject initialize = LspProcess.object("{'processId':null,'capabilities':{}}");
+    JsonObject initialize = LspProcess.object(CLIENT);
     initialize.addProperty("rootUri", root.toUri().toString());
     server.answer(server.ask("initialize", initialize));
     server.tell("initialized", new JsonObject());

@@ -6,7 +6,6 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
-import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +17,8 @@ import java.util.Set;
 /// mistake, not all that follow from it.
 ///
 /// JavaParser may withdraw them. It is asked only about errors that may be a guess about what is
-/// missing; it accepts some texts that break a plain rule of the grammar, such as a method without
-/// result type.
+/// missing, and only about the bodies that have some; it accepts some texts that break a plain rule
+/// of the grammar, such as a method without result type.
 public final class SyntaxProblems {
   /// Longer texts are not given to JavaParser, whose trees take fifty times a text's size.
   private static final int MAX_CHECKED = 1 << 20;
@@ -54,9 +53,7 @@ public final class SyntaxProblems {
     boolean mayBeWrong =
         result.stream()
             .noneMatch(each -> each.severity() != Severity.ERROR || CERTAIN.contains(each.code()));
-    return mayBeWrong
-            && tree.text().length() <= MAX_CHECKED
-            && JavaParserCrossCheck.accepts(tree.text())
+    return mayBeWrong && tree.text().length() <= MAX_CHECKED && DoubtfulCode.isAccepted(tree)
         ? List.of()
         : result;
   }

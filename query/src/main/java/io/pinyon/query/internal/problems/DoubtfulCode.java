@@ -1,0 +1,108 @@
+package io.pinyon.query.internal.problems;
+
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Problem;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Asks JavaParser about the code of a text that has problems, and about as little else as can be:
+/// it takes a hundred times as long, and this is asked while somebody types.
+final class DoubtfulCode {
+  private final SyntaxTree tree;
+  private final String text;
+
+  /// The outermost bodies of methods and initializers, in source order, each a class of its own.
+  private final List<TextRange> bodies = new ArrayList<>();
+
+  private final List<String> classes = new ArrayList<>();
+
+  private DoubtfulCode(SyntaxTree tree) {
+    this.tree = tree;
+    this.text = tree.text();
+  }
+
+  /// True if JavaParser finds nothing wrong with the code around the problems.
+  static boolean isAccepted(SyntaxTree tree) {
+    if (tree.text().contains("\\u")) { // a brace may be one (JLS 3.3)
+      return JavaParserCrossCheck.accepts(tree.text());
+    }
+    DoubtfulCode code = new DoubtfulCode(tree);
+    code.members(tree.unit().members());
+    return code.isEachInBody()
+        ? code.isEachBodyAccepted()
+        : JavaParserCrossCheck.accepts(code.withoutSoundBodies());
+  }
+
+  private void members(List<Declaration> members) {
+    for (Declaration member : members) {
+      switch (member) {
+        case Declaration.Type type -> members(type.members());
+        case Declaration.Method method ->
+            body(
+                method.body(),
+                method.kind() == DeclarationKind.METHOD
+                    ? "class A { int a() %s }"
+                    : "class A { A() %s }");
+        case Declaration.Initializer initializer -> body(initializer.body(), "class A { %s }");
+        default -> {}
+      }
+    }
+  }
+
+  private void body(Declaration.@Nullable Lazy<Statement.Block> body, String around) {
+    TextRange range = body == null ? TextRange.EMPTY : body.range();
+    boolean isWhole =
+        range.length() > 2
+            && (bodies.isEmpty() || bodies.getLast().end() <= range.start())
+            && text.charAt(range.start()) == '{'
+            && text.charAt(range.end() - 1) == '}';
+    if (isWhole) {
+      bodies.add(range);
+      classes.add(around);
+    }
+  }
+
+  private static boolean isInside(Problem problem, TextRange body) {
+    return problem.range().start() > body.start() && problem.range().end() < body.end();
+  }
+
+  private boolean isEachInBody() {
+    return tree.problems().stream()
+        .allMatch(problem -> bodies.stream().anyMatch(body -> isInside(problem, body)));
+  }
+
+  private boolean isEachBodyAccepted() {
+    for (int i = 0; i < bodies.size(); i++) {
+      TextRange body = bodies.get(i);
+      if (tree.problems().stream().anyMatch(each -> isInside(each, body))
+          && !JavaParserCrossCheck.accepts(
+              classes.get(i).replace("%s", text.substring(body.start(), body.end())))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The text with blanks in the bodies that have no problem.
+  private String withoutSoundBodies() {
+    StringBuilder left = new StringBuilder(text.length());
+    int copied = 0;
+    for (TextRange body : bodies) {
+      if (tree.problems().stream().noneMatch(each -> touches(each, body))) {
+        left.append(text, copied, body.start() + 1).repeat(' ', body.length() - 2);
+        copied = body.end() - 1;
+      }
+    }
+    return left.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean touches(Problem problem, TextRange body) {
+    return problem.range().start() <= body.end() && problem.range().end() >= body.start();
+  }
+}
