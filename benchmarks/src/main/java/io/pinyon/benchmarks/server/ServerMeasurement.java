@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ public final class ServerMeasurement {
   private static final long SEED = 3;
   private static final String TYPED_IN = "java.base/java/util/concurrent/ConcurrentHashMap.java";
   private static final int QUESTIONS = 1_000;
+  private static final int SLOWEST_SHOWN = 8;
   private static final long PAUSE_MILLIS = 20;
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -127,6 +129,9 @@ public final class ServerMeasurement {
 
   // ---- typing
 
+  /// How long the completion behind the last character of what was typed took.
+  private record Slow(long nanos, String typed) {}
+
   private record Statement(int line, String indentation, String code) {}
 
   private static List<Statement> statements(String text) {
@@ -149,6 +154,7 @@ public final class ServerMeasurement {
     List<Statement> statements = statements(text);
     List<Long> answered = new ArrayList<>();
     List<Long> warm = new ArrayList<>();
+    List<Slow> slowest = new ArrayList<>();
     long start = System.nanoTime();
     for (int typed = 0; typed < keys; ) {
       Statement statement = statements.get(random.nextInt(statements.size()));
@@ -160,9 +166,11 @@ public final class ServerMeasurement {
         change(file, statement.line, column + i, column + i, String.valueOf(key));
         if (Character.isJavaIdentifierPart(key) || key == '.') {
           complete(file, statement.line, column + i + 1);
-          answered.add(server.lastRead() - sent);
+          long taken = server.lastRead() - sent;
+          answered.add(taken);
           if (sent - start > WARM_UP_NANOS) {
-            warm.add(server.lastRead() - sent);
+            warm.add(taken);
+            slowest.add(new Slow(taken, statement.code.substring(0, i + 1)));
           }
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -171,6 +179,10 @@ public final class ServerMeasurement {
     System.out.printf("typed in %s, %d lines%n", TYPED_IN, text.lines().count());
     print("from a key to its completion", nanos(answered));
     print("the same, after the first second", nanos(warm));
+    slowest.sort(Comparator.comparingLong(Slow::nanos).reversed());
+    for (Slow each : slowest.subList(0, Math.min(SLOWEST_SHOWN, slowest.size()))) {
+      System.out.printf("  %.1f ms: %s%n", each.nanos / 1e6, each.typed);
+    }
   }
 
   private static long[] nanos(List<Long> values) {

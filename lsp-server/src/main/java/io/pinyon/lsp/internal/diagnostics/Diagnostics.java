@@ -95,7 +95,7 @@ public final class Diagnostics implements AutoCloseable {
     } else {
       document.edit(text);
     }
-    start(document, Tier.SYNTAX, Pace.SYNTAX);
+    start(document, Tier.SYNTAX, pace.syntax());
   }
 
   /// The client has closed a document, or the server has lost it.
@@ -238,7 +238,7 @@ public final class Diagnostics implements AutoCloseable {
     if (document.isCurrent(Tier.SYNTAX)) {
       start(document, Tier.ENGINE, delay);
     } else {
-      start(document, Tier.SYNTAX, Pace.SYNTAX);
+      start(document, Tier.SYNTAX, pace.syntax());
     }
   }
 
@@ -284,8 +284,11 @@ public final class Diagnostics implements AutoCloseable {
       LOG.log(Level.SEVERE, "cannot judge " + text.uri(), e);
       found = tier == Tier.COMPILER ? null : List.of();
     }
-    if (tier == Tier.COMPILER && found != null) {
-      pace.took(System.nanoTime() - start);
+    long taken = System.nanoTime() - start;
+    if (tier == Tier.SYNTAX) {
+      pace.syntaxTook(taken);
+    } else if (tier == Tier.COMPILER && found != null) {
+      pace.compilerTook(taken);
     }
     synchronized (this) {
       if (document.generation() == generation) {

@@ -3,11 +3,13 @@ package io.pinyon.lsp.internal.diagnostics;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How long each tier waits behind the last edit. The compiler, which costs most, waits the longer
-/// the longer it took of late, so that somebody who types does not start it for each letter.
+/// How long each tier waits behind the last edit. The parsers and the compiler wait the longer the
+/// longer they took of late, so that somebody who types does not start them for each letter.
 final class Pace {
   /// Keys that a client sends together.
-  static final Duration SYNTAX = Duration.ofMillis(4);
+  private static final Duration SHORTEST_SYNTAX = Duration.ofMillis(4);
+
+  private static final Duration LONGEST_SYNTAX = Duration.ofMillis(100);
 
   static final Duration ENGINE = Duration.ofMillis(30);
 
@@ -23,7 +25,8 @@ final class Pace {
   /// How much the last run counts in the average.
   private static final double NEWEST = 0.3;
 
-  private double averageNanos;
+  private double compilerNanos;
+  private double syntaxNanos;
 
   /// When a compiler that had no answer (class paths were not known yet, its process died) is asked
   /// again; null if it was asked `times` times and that is enough: for a minute.
@@ -31,13 +34,27 @@ final class Pace {
     return times > MOST_RETRIES ? null : FIRST_RETRY.multipliedBy(1L << (times - 1));
   }
 
-  synchronized void took(long nanos) {
-    averageNanos = averageNanos == 0 ? nanos : averageNanos + NEWEST * (nanos - averageNanos);
+  synchronized void compilerTook(long nanos) {
+    compilerNanos = average(compilerNanos, nanos);
+  }
+
+  synchronized void syntaxTook(long nanos) {
+    syntaxNanos = average(syntaxNanos, nanos);
+  }
+
+  private static double average(double before, long nanos) {
+    return before == 0 ? nanos : before + NEWEST * (nanos - before);
   }
 
   /// What the compiler waits behind the engine.
   synchronized Duration compiler() {
-    long half = (long) (averageNanos / 2);
+    long half = (long) (compilerNanos / 2);
     return Duration.ofNanos(Math.clamp(half, SHORTEST.toNanos(), LONGEST.toNanos()));
+  }
+
+  /// What the parsers wait behind an edit.
+  synchronized Duration syntax() {
+    long taken = (long) syntaxNanos;
+    return Duration.ofNanos(Math.clamp(taken, SHORTEST_SYNTAX.toNanos(), LONGEST_SYNTAX.toNanos()));
   }
 }
