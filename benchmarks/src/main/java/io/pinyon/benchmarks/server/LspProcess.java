@@ -29,9 +29,15 @@ public final class LspProcess implements AutoCloseable {
   private long lastRead;
 
   public LspProcess(Path command, Path home) throws IOException {
+    this(command, home, Map.of());
+  }
+
+  /// With further variables of the environment.
+  public LspProcess(Path command, Path home, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command.toString(), "lsp").redirectError(Redirect.DISCARD);
     builder.environment().put("PINYON_HOME", home.toString());
+    builder.environment().putAll(environment);
     process = builder.start();
     out = process.getOutputStream();
     in = new BufferedInputStream(process.getInputStream());
