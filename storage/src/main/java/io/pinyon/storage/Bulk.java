@@ -4,7 +4,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 
 /// Very many new files at once: gathered in sorted runs on disk, then merged with what the index
-/// has into a fresh file that takes its place, densely packed. Nothing is visible before [#commit];
+/// has into a fresh base that takes its place, densely packed. Nothing is visible before [#commit];
 /// a crash at any moment leaves the index as it was or as it is then. Batches of the same writer go
 /// on meanwhile, and what they change counts as newer. Used by one thread.
 public interface Bulk extends AutoCloseable {
@@ -19,7 +19,11 @@ public interface Bulk extends AutoCloseable {
   /// Merges, makes the result durable and visible in every process at its next snapshot, and closes
   /// this. Commits the batches' waiting changes too. After [StorageException.Full] or
   /// [StorageException.Unusable] the index is as before.
-  void commit();
+  void commit(Blobs blobs);
+
+  default void commit() {
+    commit(Blobs.NONE);
+  }
 
   /// Drops what was not committed.
   @Override

@@ -3,19 +3,28 @@ package io.pinyon.storage.internal.bulk;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.Blobs;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.internal.environment.BaseFiles;
 import io.pinyon.storage.internal.environment.Generations;
+import io.pinyon.storage.internal.environment.IndexEnvironment;
+import io.pinyon.storage.internal.environment.NewDelta;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.ImportedNames;
+import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.pages.UnsoundPageException;
 import io.pinyon.storage.internal.postings.PostingBuffer;
 import io.pinyon.storage.internal.postings.Postings;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
 import io.pinyon.storage.internal.tables.FileIds;
+import io.pinyon.storage.internal.tables.TableCursor;
+import io.pinyon.storage.internal.tables.TableSource;
+import io.pinyon.storage.internal.tables.TableWriter;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.FileOutputStream;
@@ -193,40 +202,57 @@ public final class BulkLoad {
     }
   }
 
-  /// Merges what was gathered with what the index has, and has the result take its place.
-  public void commit() {
-    if (size == 0) {
-      return;
-    }
+  /// Merges what was gathered with what the index has into a base, and has an empty delta over it
+  /// take the index's place.
+  public void commit(Blobs blobs) {
     int generation = index.environment().generation() + 1;
+    BaseFiles built = BaseFiles.next(index.folder());
     boolean isCurrent = false;
     try {
       spill();
       awaitSpill();
       records().close();
-      Generations.delete(index.folder(), generation);
       Set<String> absent = Set.copyOf(forgotten);
-      try (LmdbSnapshot base = LmdbSnapshot.open(index, objects);
-          IndexBuild build =
-              new IndexBuild(index.folder(), generation, base, runs, longTexts, absent)) {
-        build.write(recordFile(), ids.peek());
+      try (LmdbSnapshot before = LmdbSnapshot.open(index, objects)) {
+        IndexState state;
+        try (IndexBuild build =
+            new IndexBuild(built, before, runs, longTexts, absent, blobs)) {
+          state = build.write(recordFile(), ids.peek());
+        }
+        built.publish();
+        NewDelta.create(
+            built, generation, state, 0, made -> copyVersions(before, made));
       }
       objects.publish(); // before anything names them
       index.replace(generation);
       isCurrent = true;
     } catch (IOException e) {
       throw StorageException.of("build the index in", index.folder(), e);
+    } catch (UnsoundPageException e) {
+      throw new StorageException.Corrupt(
+          "the index in " + index.folder() + " was built wrongly: " + e.getMessage(), e);
     } finally {
       if (!isCurrent) {
-        deleteUnfinished(generation);
+        deleteUnfinished(generation, built);
       }
     }
   }
 
-  private void deleteUnfinished(int generation) {
+  private static void copyVersions(LmdbSnapshot before, IndexEnvironment made) {
+    try (TableCursor at = before.cursor(Table.VERSIONS);
+        TableWriter out = new TableWriter(made)) {
+      for (boolean is = at.first(); is; is = at.nextKey()) {
+        out.append(Table.VERSIONS, TableSource.bytes(at.key()), TableSource.bytes(at.value()));
+      }
+      out.commit();
+    }
+  }
+
+  private void deleteUnfinished(int generation, BaseFiles built) {
     try {
       if (Generations.current(index.folder()) != generation) {
         Generations.delete(index.folder(), generation);
+        built.delete();
       }
     } catch (IOException | StorageException e) {
       System.getLogger(BulkLoad.class.getName())

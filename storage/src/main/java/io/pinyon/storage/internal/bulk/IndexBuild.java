@@ -1,13 +1,16 @@
 package io.pinyon.storage.internal.bulk;
 
+import io.pinyon.schema.FileId;
+import io.pinyon.storage.Blobs;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.internal.environment.BaseFiles;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.filter.NameFilter;
 import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
-import io.pinyon.storage.internal.lmdb.Access;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import io.pinyon.storage.internal.pages.UnsoundPageException;
@@ -19,10 +22,8 @@ import io.pinyon.storage.internal.tables.TableCursor;
 import io.pinyon.storage.internal.tables.TableReader;
 import io.pinyon.storage.internal.tables.TableSource;
 import io.pinyon.storage.internal.tables.TableWriter;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,25 +33,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Writes a generation of an index from the one before and the runs of a bulk load: each table's
-/// sources are merged and appended, so that pages are full. Which file a path has is decided first;
-/// the postings of files that lost their path are left out.
+/// Writes a base from the index before and the runs of a bulk load: each table's sources are merged
+/// and appended, so that pages are full. Which file a path has is decided first; the postings of
+/// files that lost their path are left out.
 final class IndexBuild implements AutoCloseable {
   private static final long TRANSACTION = 64L << 20;
   private static final long SMALLEST_MAP = 256L << 20;
 
-  private final Path folder;
-  private final LmdbSnapshot base;
+  private final BaseFiles made;
+  private final LmdbSnapshot before;
   private final List<RunFile> runs;
   private final Map<byte[], byte[]> longTexts;
   private final Set<ByteBuffer> absent = new HashSet<>();
   private final RoaringBitmap dropped = new RoaringBitmap();
+  private final Blobs blobs;
+  private final Map<Integer, byte[]> known = new TreeMap<>(); // ids in git, by file id
   private final IndexEnvironment target;
   private @Nullable TableWriter open;
   private long pending;
@@ -60,49 +64,55 @@ final class IndexBuild implements AutoCloseable {
 
   /// `longTexts` are those of the runs, `absent` paths of which the runs' files do not count.
   IndexBuild(
-      Path folder,
-      int generation,
-      LmdbSnapshot base,
+      BaseFiles made,
+      LmdbSnapshot before,
       List<RunFile> runs,
       Map<byte[], byte[]> longTexts,
-      Set<String> absent)
+      Set<String> absent,
+      Blobs blobs)
       throws IOException {
-    this.folder = folder;
-    this.base = base;
+    this.made = made;
+    this.before = before;
+    this.blobs = blobs;
     this.runs = runs;
     this.longTexts = longTexts;
     for (String path : absent) {
       this.absent.add(ByteBuffer.wrap(Keys.encode(path, (_, _) -> {})));
     }
-    long input = base.statistics().indexBytes();
+    dropped.or(before.masked());
+    long input = before.statistics().indexBytes();
     for (RunFile run : runs) {
       input += Files.size(run.file());
     }
-    this.target =
-        IndexEnvironment.open(
-            folder, generation, Access.BULK, SMALLEST_MAP + 4 * input, Long.MAX_VALUE);
+    this.target = IndexEnvironment.draft(made, SMALLEST_MAP + 4 * input);
   }
 
-  /// Writes and forces everything. `rows` are the runs' files, `nextFile` is the id of the next new
-  /// one.
-  void write(Path rows, int nextFile) throws IOException {
+  /// Writes and forces everything, as drafts. `rows` are the runs' files, `nextFile` is the id of
+  /// the next new one. The state of what was built.
+  IndexState write(Path rows, int nextFile) throws IOException {
+    IndexState state;
     try {
       merge(Table.PATHS, this::path);
       files(rows);
       for (Table table : Table.postings()) {
         merge(table, (key, postings) -> postings(table, key, postings));
       }
-      copy(Table.VERSIONS, Map.of());
-      copy(Table.LONG, longTexts);
+      copyLongTexts();
+      known.forEach((id, blob) -> out().append(Table.BLOBS, TableWriter.bytes(id), blob));
       commit();
       try (NameFilter filter = filter();
           TableWriter out = new TableWriter(target)) {
         long epoch = filter == null ? 0 : filter.epoch();
         long generation = filter == null ? 0 : filter.generation();
-        out.commit(new IndexState(nextFile, declarations, sourceBytes, epoch, generation, 0));
+        state = new IndexState(nextFile, declarations, sourceBytes, epoch, generation, 0);
+        if (!known.isEmpty()) {
+          out.attributes(blobs.rules());
+        }
+        out.commit(state);
       }
       target.sync();
       PageChecksums.make(target.file());
+      return state;
     } catch (UnsoundPageException e) {
       throw new StorageException.Corrupt(
           "the index " + target.file() + " was built wrongly: " + e.getMessage(), e);
@@ -116,7 +126,7 @@ final class IndexBuild implements AutoCloseable {
   private void merge(Table table, Merge.Consumer consumer) throws IOException {
     List<PostingSource> sources = new ArrayList<>();
     try {
-      sources.add(base.source(table));
+      sources.addAll(before.sources(table));
       for (RunFile run : runs) {
         sources.add(run.source(table));
       }
@@ -133,11 +143,12 @@ final class IndexBuild implements AutoCloseable {
   private void path(byte[] key, PostingRun files) {
     boolean isAbsent = !absent.isEmpty() && absent.contains(ByteBuffer.wrap(key));
     int winner = files.lastFile();
-    if (files.count() > 1 || isAbsent) {
-      int own = base.fileAt(key);
+    boolean isMasked = before.masked().contains(winner);
+    if (files.count() > 1 || isAbsent || isMasked) {
+      int own = before.fileAt(key);
       if (own >= 0) {
         winner = own;
-      } else if (isAbsent) {
+      } else if (isAbsent || isMasked) {
         winner = -1;
       }
     }
@@ -156,26 +167,21 @@ final class IndexBuild implements AutoCloseable {
 
   /// The records of both, by ascending id.
   private void files(Path rows) throws IOException {
-    try (TableCursor own = base.cursor(Table.FILES);
-        DataInputStream in =
-            new DataInputStream(
-                new BufferedInputStream(new FileInputStream(rows.toFile()), 1 << 18))) {
-      boolean isOwn = own.first();
-      long remaining = Files.size(rows);
-      while (remaining > 0) {
-        int id = in.readInt();
-        byte[] row = in.readNBytes(in.readInt());
-        remaining -= 2 * Integer.BYTES + row.length;
-        while (isOwn && own.key().getInt(own.key().position()) < id) {
-          file(own.key().getInt(own.key().position()), TableSource.bytes(own.value()));
-          isOwn = own.next();
-        }
-        file(id, row);
-      }
-      while (isOwn) {
-        file(own.key().getInt(own.key().position()), TableSource.bytes(own.value()));
-        isOwn = own.next();
-      }
+    try (RowFile loaded = new RowFile(rows)) {
+      before.rows(row -> {
+        writeLoaded(loaded, row.file().id().value());
+        file(row.file().id().value(), FileRows.write(row));
+      });
+      writeLoaded(loaded, Integer.MAX_VALUE);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void writeLoaded(RowFile loaded, int before) {
+    while (loaded.isThere() && loaded.id() < before) {
+      file(loaded.id(), loaded.row());
+      loaded.next();
     }
   }
 
@@ -185,6 +191,11 @@ final class IndexBuild implements AutoCloseable {
       sourceBytes += FileRows.size(row);
       out().append(Table.FILES, TableWriter.bytes(id), row);
       written(row.length);
+      FileRecord file = FileRows.read(new FileId(id), ByteBuffer.wrap(row)).file();
+      byte[] blob = blobs.idOf(file.path(), file.stamp());
+      if (blob != null) {
+        known.put(id, blob);
+      }
     }
   }
 
@@ -197,22 +208,14 @@ final class IndexBuild implements AutoCloseable {
     }
   }
 
-  /// What the index has in a table with one value per key, and `further`.
-  private void copy(Table table, Map<byte[], byte[]> further) {
-    try (TableCursor own = base.cursor(table)) {
-      if (further.isEmpty()) {
-        for (boolean is = own.first(); is; is = own.next()) {
-          out().append(table, TableSource.bytes(own.key()), TableSource.bytes(own.value()));
-          written(own.key().remaining() + own.value().remaining());
-        }
-        return;
-      }
-      for (boolean is = own.first(); is; is = own.next()) {
-        further.putIfAbsent(TableSource.bytes(own.key()), TableSource.bytes(own.value()));
+  private void copyLongTexts() {
+    try (TableCursor own = before.cursor(Table.LONG)) {
+      for (boolean is = own.first(); is; is = own.nextKey()) {
+        longTexts.putIfAbsent(TableSource.bytes(own.key()), TableSource.bytes(own.value()));
       }
     }
-    further.forEach((key, value) -> {
-      out().append(table, key, value);
+    longTexts.forEach((key, value) -> {
+      out().append(Table.LONG, key, value);
       written(key.length + value.length);
     });
   }
@@ -224,8 +227,7 @@ final class IndexBuild implements AutoCloseable {
         TableReader reader = new TableReader(target, txn);
         DefinedNames defined = new DefinedNames(reader)) {
       long epoch = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-      Path file = folder.resolve(IndexEnvironment.FILTER_FILE);
-      return NameFilter.build(file, epoch, names, () -> defined);
+      return NameFilter.build(made.draftOfFilter(), epoch, names, () -> defined);
     } catch (IOException e) {
       return null; // no name is denied until a later commit makes it
     }

@@ -126,6 +126,7 @@ public final class Generations {
       delete(folder, generation);
     }
     deleteRuns(folder);
+    BaseFiles.deleteOthers(folder, List.of());
     Files.deleteIfExists(folder.resolve(CURRENT));
   }
 }

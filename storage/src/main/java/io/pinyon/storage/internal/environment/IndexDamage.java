@@ -14,10 +14,17 @@ public final class IndexDamage {
   static final String MARK = "damaged";
 
   private final Path file;
+  private final @Nullable IndexDamage over;
   private volatile StorageException.@Nullable Corrupt found;
 
   IndexDamage(Path file) {
+    this(file, null);
+  }
+
+  /// Of a base: what is found in it is found in the delta that is `over` it.
+  IndexDamage(Path file, @Nullable IndexDamage over) {
     this.file = file;
+    this.over = over;
   }
 
   /// Throws what was found.
@@ -41,6 +48,9 @@ public final class IndexDamage {
   public StorageException marked(StorageException failure) {
     if (failure instanceof StorageException.Corrupt corrupt) {
       found = corrupt;
+      if (over != null) {
+        over.found = corrupt;
+      }
       try {
         Files.write(file.resolveSibling(MARK), new byte[0]);
       } catch (IOException e) {

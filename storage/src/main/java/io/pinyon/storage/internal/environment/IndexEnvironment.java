@@ -28,7 +28,7 @@ import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 
 /// One open index file: LMDB's environment, its tables, and what all snapshots of this process
-/// share.
+/// share; for a delta its base too.
 ///
 /// Invariant: a transaction is open only under a stamp of `gate`; the map is resized and the
 /// environment closed only by who is alone there.
@@ -53,23 +53,28 @@ public final class IndexEnvironment {
   private final PageChecks checks;
   private final IndexDamage damage;
   private final @Nullable Object fileKey;
+  private @Nullable BaseIndex base; // set before this is shared
+  private volatile @Nullable Overlay overlay;
   private long mapSize;
   private volatile boolean retired;
 
-  private IndexEnvironment(Path folder, int generation, PageChecks checks, Env<ByteBuffer> env) {
-    this.folder = folder;
-    this.generation = generation;
-    this.file = Generations.file(folder, generation);
+  private IndexEnvironment(Place place, PageChecks checks, Env<ByteBuffer> env) {
+    this.generation = place.generation();
+    this.file = place.file();
+    this.folder = Objects.requireNonNull(file.getParent());
     this.env = env;
     this.gate = new TransactionGate(file);
     this.checks = checks;
     this.meta = new MetaTable(this);
-    this.filter = new CurrentFilter(folder.resolve(FILTER_FILE));
+    this.filter = new CurrentFilter(place.filter());
     this.sums = new ChecksumUpdater(file);
-    this.damage = new IndexDamage(file);
+    this.damage = new IndexDamage(file, place.over());
     this.mapSize = env.info().mapSize;
     this.fileKey = LmdbFile.key(file);
   }
+
+  /// Where the files are, and for a base the damage of the delta that has it open.
+  private record Place(Path file, Path filter, int generation, @Nullable IndexDamage over) {}
 
   /// Opens a generation of the index in `folder` and makes its tables if it is new. `mapBytes` is 0
   /// for the platform's default; every page is checked first if there are up to `checkedAtOnce`
@@ -78,12 +83,66 @@ public final class IndexEnvironment {
   public static IndexEnvironment open(
       Path folder, int generation, Access access, long mapBytes, long checkedAtOnce) {
     Path file = Generations.file(folder, generation);
+    Place place = new Place(file, folder.resolve(FILTER_FILE), generation, null);
+    return open(place, access, mapBytes, checkedAtOnce);
+  }
+
+  /// Makes the draft of a base that is about to be built.
+  public static IndexEnvironment draft(BaseFiles base, long mapBytes) {
+    Place place = new Place(base.draft(), base.draftOfFilter(), 0, null);
+    return open(place, Access.BULK, mapBytes, Long.MAX_VALUE);
+  }
+
+  /// Opens the base that this is a delta over, if it is one. Throws as [#open], and
+  /// [StorageException.Corrupt] if the base is gone or its sums are.
+  void openBase(long checkedAtOnce) {
+    MetaTable.Base named;
+    try (Txn<ByteBuffer> txn = Objects.requireNonNull(beginRead())) {
+      named = meta.base(txn);
+    }
+    if (named != null) {
+      base = openBase(new BaseFiles(folder, named.name()), named.adopted(), damage, checkedAtOnce);
+    }
+  }
+
+  /// Opens a base for nobody's delta, with every page checked; to be closed by its environment.
+  public static BaseIndex openBase(BaseFiles files) {
+    return openBase(files, 0, null, Long.MAX_VALUE);
+  }
+
+  private static BaseIndex openBase(
+      BaseFiles files, long adopted, @Nullable IndexDamage over, long checkedAtOnce) {
+    Path file = files.index();
+    if (!PageChecksums.isWhole(file)) {
+      throw new StorageException.Corrupt(
+          "the base " + file + " is gone, or nothing says whether it is damaged", null);
+    }
+    Place place = new Place(file, files.filter(), 0, over);
+    IndexEnvironment opened =
+        open(place, Access.READ_ONLY, LmdbFile.size(file), checkedAtOnce);
+    boolean isUsable = false;
+    try (Txn<ByteBuffer> txn = Objects.requireNonNull(opened.beginRead())) {
+      opened.meta.checkVersion(txn);
+      BaseIndex result = new BaseIndex(files, opened, opened.meta.state(txn), adopted);
+      isUsable = true;
+      return result;
+    } finally {
+      if (!isUsable) {
+        opened.env.close();
+        opened.checks.close();
+      }
+    }
+  }
+
+  private static IndexEnvironment open(
+      Place place, Access access, long mapBytes, long checkedAtOnce) {
+    Path file = place.file();
     IndexEnvironment result = null;
     PageChecks checks = null;
     try {
       checks = PageChecks.of(file, checkedAtOnce);
       Env<ByteBuffer> env = LmdbFile.open(file, access, Table.values().length, mapBytes);
-      IndexEnvironment opened = new IndexEnvironment(folder, generation, checks, env);
+      IndexEnvironment opened = new IndexEnvironment(place, checks, env);
       result = opened;
       LmdbFile.checkLength(env, file);
       opened.openTables(access);
@@ -107,6 +166,10 @@ public final class IndexEnvironment {
   /// Checks every page; if all are right then none is checked any more before it is read. Throws
   /// [StorageException.Corrupt] if one is not what was written.
   public void checkPages() {
+    BaseIndex under = base;
+    if (under != null) {
+      under.environment().checkPages();
+    }
     try {
       checks.checkAll();
     } catch (UnsoundPageException e) {
@@ -229,18 +292,37 @@ public final class IndexEnvironment {
 
   /// True if every page was checked, or is known to be right.
   public boolean isChecked() {
-    return checks.isDone();
+    BaseIndex under = base;
+    return checks.isDone() && (under == null || under.environment().isChecked());
+  }
+
+  /// The base, null if this is not a delta.
+  public @Nullable BaseIndex base() {
+    return base;
+  }
+
+  /// What was last set; null if nothing was.
+  public @Nullable Overlay overlay() {
+    return overlay;
+  }
+
+  public void overlay(Overlay read) {
+    overlay = read;
   }
 
   /// Goes without checks of a file that this process has just built.
   void trust() {
     checks.trust();
+    if (base != null) {
+      base.environment().trust();
+    }
   }
 
   public long bytesOnDisk() {
     return LmdbFile.size(file)
         + LmdbFile.size(PageChecksums.of(file))
-        + LmdbFile.size(folder.resolve(FILTER_FILE));
+        + LmdbFile.size(folder.resolve(FILTER_FILE))
+        + (base == null ? 0 : base.files().bytesOnDisk());
   }
 
   /// Frees what dead processes held.
@@ -341,6 +423,9 @@ public final class IndexEnvironment {
       checks.close();
       sums.close();
       filter.close();
+      if (base != null) {
+        base.environment().closeEnv();
+      }
     }
   }
 

@@ -84,6 +84,9 @@ public final class IndexOpener {
         try (WriterLock lock = lock(folder)) {
           if (lock != null) {
             problem = Files.isRegularFile(file) ? PageChecksums.problemAfterCrash(file) : null;
+            for (BaseFiles base : BaseFiles.in(folder)) {
+              problem = problem == null ? PageChecksums.problem(base.index()) : problem;
+            }
             IndexUsers.forgetDead(folder);
           }
         }
@@ -229,9 +232,15 @@ public final class IndexOpener {
                   + " is gone; Pinyon rebuilds it the next time it is opened",
               null);
         }
-        IndexEnvironment result =
-            IndexEnvironment.open(
-                folder, generation, access, sizes.mapBytes(), sizes.checkedAtOnce());
+        IndexEnvironment result;
+        try {
+          result = openWithBase(folder, generation, access, sizes);
+        } catch (StorageException e) {
+          if (current != 0 && current != Generations.current(folder)) {
+            continue; // replaced meanwhile, and its base with it
+          }
+          throw e;
+        }
         if (current == 0) {
           Generations.makeCurrent(folder, generation);
           return result;
@@ -243,6 +252,22 @@ public final class IndexOpener {
       }
     } catch (IOException e) {
       throw StorageException.of("open the index in", folder, e);
+    }
+  }
+
+  private static IndexEnvironment openWithBase(
+      Path folder, int generation, Access access, IndexSizes sizes) {
+    IndexEnvironment result =
+        IndexEnvironment.open(folder, generation, access, sizes.mapBytes(), sizes.checkedAtOnce());
+    boolean isOpened = false;
+    try {
+      result.openBase(sizes.checkedAtOnce());
+      isOpened = true;
+      return result;
+    } finally {
+      if (!isOpened) {
+        result.close();
+      }
     }
   }
 

@@ -13,11 +13,14 @@ import org.lmdbjava.Txn;
 /// The table [Table#META] of an index: who wrote it, and its state.
 public final class MetaTable {
   /// Version of the layout: another number means that everything is built anew, in its own folder.
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   private static final int VERSION_LENGTH = 4;
   private static final byte[] VERSION_KEY = {'v'};
   private static final byte[] STATE_KEY = {'s'};
+  private static final byte[] BASE_KEY = {'b'};
+  private static final byte[] ATTRIBUTES_KEY = {'a'};
+  private static final int BASE_LENGTH = 2 * Long.BYTES;
 
   private final IndexEnvironment environment;
   private final Path file;
@@ -64,6 +67,43 @@ public final class MetaTable {
   void writeEmpty(Txn<ByteBuffer> txn) {
     put(txn, VERSION_KEY, version(VERSION_LENGTH));
     writeState(txn, IndexState.EMPTY);
+  }
+
+  /// Which base a delta is over, and [BaseIndex#adopted].
+  record Base(long name, long adopted) {}
+
+  /// Null if this is not a delta.
+  @Nullable Base base(Txn<ByteBuffer> txn) {
+    ByteBuffer value = get(txn, BASE_KEY);
+    if (value == null) {
+      return null;
+    }
+    if (value.remaining() != BASE_LENGTH) {
+      throw new StorageException.Corrupt("the index " + file + " does not name its base", null);
+    }
+    return new Base(value.getLong(value.position()), value.getLong(value.position() + Long.BYTES));
+  }
+
+  void writeBase(Txn<ByteBuffer> txn, Base base) {
+    put(
+        txn,
+        BASE_KEY,
+        ByteBuffer.allocateDirect(BASE_LENGTH).putLong(base.name()).putLong(base.adopted()).flip());
+  }
+
+  /// Of a base: what stands for the rules by which git wrote the files that have an id in
+  /// [Table#BLOBS]; empty if none has.
+  public byte[] attributes(Txn<ByteBuffer> txn) {
+    ByteBuffer value = get(txn, ATTRIBUTES_KEY);
+    byte[] result = new byte[value == null ? 0 : value.remaining()];
+    if (value != null) {
+      value.get(value.position(), result);
+    }
+    return result;
+  }
+
+  public void writeAttributes(Txn<ByteBuffer> txn, byte[] attributes) {
+    put(txn, ATTRIBUTES_KEY, ByteBuffer.allocateDirect(attributes.length).put(attributes).flip());
   }
 
   /// Says that another generation replaced this one.

@@ -4,6 +4,7 @@ import io.pinyon.storage.StorageException;
 import io.pinyon.storage.internal.lmdb.Access;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// An index folder as this process has it open: the environment of its current generation, replaced
 /// when a bulk load, here or in another process, made another one current. Safe for use by many
@@ -77,7 +78,13 @@ public final class OpenIndex {
     }
     if (isMarked) {
       Generations.delete(folder, replaced.generation());
+      BaseFiles.deleteOthers(folder, bases());
     }
+  }
+
+  private List<BaseFiles> bases() {
+    BaseIndex base = environment.base();
+    return base == null ? List.of() : List.of(base.files());
   }
 
   /// Deletes generations and runs that a writer which is gone left behind: replaced ones, of which
@@ -93,6 +100,7 @@ public final class OpenIndex {
       }
     }
     Generations.deleteRuns(folder);
+    BaseFiles.deleteOthers(folder, bases());
   }
 
   private void tell(int replaced) {

@@ -1,5 +1,7 @@
 package io.pinyon.storage.internal.format;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.lmdbjava.DbiFlags;
 
 /// The named databases of an index file; docs/format.md has the bytes of their keys and values.
@@ -31,7 +33,13 @@ public enum Table {
   /// Defined names that the filter's file does not have yet.
   FRESH("fresh", Layout.ONE, 0),
   /// The graph's generation, and what has changed since it was built: `GraphNotes`.
-  GRAPH("graph", Layout.ONE, 0);
+  GRAPH("graph", Layout.ONE, 0),
+  /// Of a delta: one set, under the empty text, of the files of its base that count no more.
+  MASKED("masked", Layout.FILES, 4),
+  /// Of a delta: id of a file of its base to the stamp that the file has here.
+  STAMPS("stamps", Layout.ONE, 16),
+  /// Of a base: file id to the id of the file's content in git, where that is known.
+  BLOBS("blobs", Layout.ONE, 20);
 
   /// What belongs to a key.
   public enum Layout {
@@ -44,6 +52,9 @@ public enum Table {
     /// A set of files, in values of a chunk each.
     FILES
   }
+
+  private static final Set<Table> OF_BASES =
+      EnumSet.of(PATHS, FILES, TYPES, HUMPS, TOP, NAMES, IMPORTS, SUBTYPES, MENTIONS, LONG);
 
   private static final Table[] POSTINGS = {TYPES, HUMPS, TOP, NAMES, IMPORTS, SUBTYPES, MENTIONS};
 
@@ -69,6 +80,11 @@ public enum Table {
 
   public Layout layout() {
     return layout;
+  }
+
+  /// True if what a base has in this table counts beside what the delta over it has.
+  public boolean isOfBases() {
+    return OF_BASES.contains(this);
   }
 
   public DbiFlags[] flags() {

@@ -3,6 +3,7 @@ package io.pinyon.storage.internal.index;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
+import io.pinyon.storage.Blobs;
 import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.FileVersion;
@@ -306,12 +307,14 @@ final class LmdbWriter implements Writer {
     }
 
     @Override
-    public void commit() {
+    public void commit(Blobs blobs) {
       synchronized (LmdbWriter.this) {
         check();
         LmdbWriter.this.commit();
-        load.commit();
-        index.environment().keepSums();
+        if (load.size() > 0) {
+          load.commit(blobs);
+          index.environment().keepSums();
+        }
         close();
       }
     }

@@ -56,8 +56,13 @@ final class PendingChanges {
   private final TreeMap<String, List<FileVersion>> versions = new TreeMap<>(); // before the present
   private final Set<Integer> removedFiles = new HashSet<>();
   private final Set<Integer> swept = new HashSet<>(); // their old postings are unknown
+  private final TreeMap<Integer, FileStamp> stamps = new TreeMap<>(); // of files of the base
+  private final PostingBuffer masked = new PostingBuffer(Table.MASKED); // files of the base
+  private final ByteBuffer idBuffer = ByteBuffer.allocate(Integer.BYTES);
+  private boolean isLossy; // not known which types went
   private final GraphNotes graphNotes = new GraphNotes();
   private final Postings adder = new Postings(new Adding(), this::longText);
+  private int baseFiles; // as of the last look
   private long declarations;
   private long sourceBytes;
 
@@ -84,9 +89,12 @@ final class PendingChanges {
     FileIndex good = lastGood == null ? null : objects.read(lastGood);
     FileIndex declaring = good == null ? present : good;
     FileRows.Row old = committed(path);
-    int id = old == null ? ids.next() : old.file().id().value();
+    int id = old == null || isOfBase(old) ? ids.next() : old.file().id().value();
     graphNotes.file(id);
     if (old == null) {
+      adder.of(id, declaring, present);
+    } else if (isOfBase(old)) {
+      mask(old);
       adder.of(id, declaring, present);
     } else {
       replace(id, old, declaring, present);
@@ -108,6 +116,12 @@ final class PendingChanges {
     if (old != null) {
       FileRecord file = old.file();
       FileRecord touched = new FileRecord(file.id(), path, stamp, file.object(), file.lastGood());
+      if (isOfBase(old)) {
+        stamps.put(file.id().value(), stamp);
+        paths.put(path, file.id().value());
+        sourceBytes += stamp.size() - file.stamp().size();
+        return;
+      }
       store(old, new FileRows.Row(touched, old.declarations(), old.since(), old.imports()));
     }
   }
@@ -118,18 +132,42 @@ final class PendingChanges {
       return;
     }
     int id = old.file().id().value();
-    graphNotes.file(id);
-    Set<Entry> dropped = postings(id, old);
-    if (dropped == null) {
-      swept.add(id);
+    if (isOfBase(old)) {
+      mask(old);
     } else {
-      dropped.forEach(this::removal);
+      graphNotes.file(id);
+      Set<Entry> dropped = postings(id, old);
+      if (dropped == null) {
+        swept.add(id);
+      } else {
+        dropped.forEach(this::removal);
+      }
+      removedFiles.add(id);
     }
     keepVersion(old, List.of(new FileVersion(Instant.now(), null)));
     declarations -= old.declarations();
     sourceBytes -= old.file().stamp().size();
     paths.put(path, null);
-    removedFiles.add(id);
+  }
+
+  private boolean isOfBase(FileRows.Row row) {
+    return row.file().id().value() < baseFiles;
+  }
+
+  /// A file of the base counts no more.
+  private void mask(FileRows.Row old) {
+    int id = old.file().id().value();
+    graphNotes.file(id);
+    masked.add("", idBuffer.clear().putInt(id).flip());
+    Set<Entry> gone = postings(id, old);
+    isLossy |= gone == null;
+    if (gone != null) {
+      for (Entry entry : gone) {
+        if (entry.table() == Table.TOP) {
+          graphNotes.removed(entry.key(), entry.value());
+        }
+      }
+    }
   }
 
   private void replace(int id, FileRows.Row old, FileIndex declaring, FileIndex present) {
@@ -195,6 +233,7 @@ final class PendingChanges {
 
   private FileRows.@Nullable Row committed(String path) {
     try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
+      baseFiles = snapshot.baseFiles();
       return snapshot.row(path);
     }
   }
@@ -263,6 +302,9 @@ final class PendingChanges {
     versions.clear();
     removedFiles.clear();
     swept.clear();
+    stamps.clear();
+    masked.clear();
+    isLossy = false;
     declarations = 0;
     sourceBytes = 0;
   }
@@ -289,7 +331,7 @@ final class PendingChanges {
         out.add(table, Objects.requireNonNull(additions.get(table)), this::longText);
       }
       writeFiles(out);
-      graphNotes.write(out, !swept.isEmpty(), this::longText);
+      graphNotes.write(out, isLossy || !swept.isEmpty(), this::longText);
       longTexts.forEach((hash, text) -> out.put(Table.LONG, hash, text));
       if (plan.emptiesFresh()) {
         out.clear(Table.FRESH);
@@ -314,6 +356,9 @@ final class PendingChanges {
     for (String path : sorted) {
       byte[] key = Keys.encode(path, this::longText);
       Integer id = paths.get(path);
+      if (id != null && stamps.containsKey(id)) {
+        continue; // the base has the path
+      }
       if (id == null) {
         out.delete(Table.PATHS, key);
       } else {
@@ -322,6 +367,15 @@ final class PendingChanges {
     }
     versions.forEach(out::putVersions);
     rows.forEach((id, row) -> out.put(Table.FILES, TableWriter.bytes(id), row));
+    stamps.forEach((id, stamp) -> out.put(Table.STAMPS, TableWriter.bytes(id), bytes(stamp)));
+    out.add(Table.MASKED, masked, this::longText);
     removedFiles.forEach(id -> out.delete(Table.FILES, TableWriter.bytes(id)));
+  }
+
+  private static byte[] bytes(FileStamp stamp) {
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(stamp.size())
+        .putLong(stamp.modifiedNanos())
+        .array();
   }
 }

@@ -106,6 +106,24 @@ public final class PageChecksums implements AutoCloseable {
     return null;
   }
 
+  /// True if the sums of a file that never changes are there, on disk and complete.
+  public static boolean isWhole(Path index) {
+    Path file = of(index);
+    if (!Files.exists(file) || !Files.exists(index)) {
+      return false;
+    }
+    try (Arena arena = Arena.ofConfined();
+        RandomAccessFile pages = new RandomAccessFile(index.toFile(), "r")) {
+      ChecksumFile sums = new ChecksumFile(file, MapMode.READ_ONLY, arena);
+      return sums.isBelieved()
+          && sums.isForced()
+          && sums.isComplete()
+          && sums.pages() >= pages.length() / sums.pageSize();
+    } catch (IOException | InternalError e) {
+      return false;
+    }
+  }
+
   // ---- keeping
 
   /// The sums of an index file that only the caller changes, complete: continued where a process

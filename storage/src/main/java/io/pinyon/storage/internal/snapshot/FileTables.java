@@ -3,11 +3,13 @@ package io.pinyon.storage.internal.snapshot;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ImportedName;
 import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.Table;
 import io.pinyon.storage.internal.format.Versions;
+import io.pinyon.storage.internal.tables.LmdbCursor;
 import io.pinyon.storage.internal.tables.TableCursor;
 import io.pinyon.storage.internal.tables.TableReader;
 import java.nio.ByteBuffer;
@@ -35,8 +37,25 @@ final class FileTables {
   }
 
   FileRows.@Nullable Row row(FileId id) {
-    ByteBuffer value = reader.get(Table.FILES, id.value());
-    return value == null ? null : FileRows.read(id, value);
+    ByteBuffer value = reader.row(id);
+    if (value == null) {
+      return null;
+    }
+    FileRows.Row row = FileRows.read(id, value);
+    return reader.isOfBase(id) ? here(row) : row;
+  }
+
+  /// The record of a file of the base, as it is in this workspace.
+  private FileRows.Row here(FileRows.Row row) {
+    FileRecord file = row.file();
+    FileStamp stamp = reader.stamp(file.id());
+    FileRecord touched =
+        stamp == null
+            ? file
+            : new FileRecord(file.id(), file.path(), stamp, file.object(), file.lastGood());
+    long adopted = reader.adopted();
+    return new FileRows.Row(
+        touched, row.declarations(), adopted == 0 ? row.since() : adopted, row.imports());
   }
 
   @Nullable FileRecord file(FileId id) {
@@ -46,7 +65,7 @@ final class FileTables {
 
   List<ImportedName> imports(FileId id) {
     return transaction.query(() -> {
-      ByteBuffer value = reader.get(Table.FILES, id.value());
+      ByteBuffer value = reader.row(id);
       return value == null ? List.of() : FileRows.imports(value);
     });
   }
@@ -54,9 +73,9 @@ final class FileTables {
   void files(Consumer<FileRecord> consumer) {
     List<FileId> ids =
         transaction.query(() -> {
-          List<FileId> result = new ArrayList<>((int) reader.entries(Table.PATHS));
+          List<FileId> result = new ArrayList<>((int) reader.fileCount());
           TableCursor at = reader.cursor(Table.PATHS);
-          for (boolean is = at.first(); is; is = at.next()) {
+          for (boolean is = at.first(); is; is = at.nextKey()) {
             result.add(new FileId(at.value().getInt(at.value().position())));
           }
           return result;
@@ -65,6 +84,31 @@ final class FileTables {
       FileRecord file = file(id);
       if (file != null) {
         consumer.accept(file);
+      }
+    }
+  }
+
+  /// Every file by ascending id, within one query.
+  void rows(Consumer<FileRows.Row> consumer) {
+    transaction.query(() -> {
+      LmdbCursor lower = reader.openBaseCursor(Table.FILES);
+      if (lower != null) {
+        rows(lower, row -> {
+          if (!reader.masked().contains(row.file().id().value())) {
+            consumer.accept(here(row));
+          }
+        });
+      }
+      rows(reader.openOwnCursor(Table.FILES), consumer);
+      return null;
+    });
+  }
+
+  private static void rows(LmdbCursor cursor, Consumer<FileRows.Row> consumer) {
+    try (cursor) {
+      for (boolean is = cursor.first(); is; is = cursor.next()) {
+        FileId id = new FileId(cursor.key().getInt(cursor.key().position()));
+        consumer.accept(FileRows.read(id, cursor.value()));
       }
     }
   }

@@ -18,6 +18,7 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Statistics;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.storage.internal.environment.BaseIndex;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.filter.NameFilter;
 import io.pinyon.storage.internal.format.FileRows;
@@ -27,6 +28,7 @@ import io.pinyon.storage.internal.format.Table;
 import io.pinyon.storage.internal.postings.PostingSource;
 import io.pinyon.storage.internal.tables.DefinedNames;
 import io.pinyon.storage.internal.tables.GraphNotes;
+import io.pinyon.storage.internal.tables.LmdbCursor;
 import io.pinyon.storage.internal.tables.TableCursor;
 import io.pinyon.storage.internal.tables.TableReader;
 import io.pinyon.storage.internal.tables.TableSource;
@@ -264,21 +266,28 @@ public final class LmdbSnapshot implements Snapshot {
   @Override
   public boolean mayDefine(String name) {
     return query(() -> {
+      BaseIndex base = transaction.environment().base();
+      if (base != null && mayDefine(base.environment().filter().of(base.state()), name)) {
+        return true;
+      }
       IndexState present = transaction.state();
       NameFilter filter = transaction.environment().filter().of(present);
-      return filter == null
-          || filter.mightContain(name)
+      return mayDefine(filter, name)
           || present.fresh() > 0 && reader.get(Table.FRESH, name) != null;
     });
+  }
+
+  private static boolean mayDefine(@Nullable NameFilter filter, String name) {
+    return filter == null || filter.mightContain(name);
   }
 
   @Override
   public Statistics statistics() {
     return query(() ->
         new Statistics(
-            reader.entries(Table.FILES),
+            reader.fileCount(),
             transaction.state().declarations(),
-            reader.entries(Table.TYPES),
+            reader.typeCount(),
             transaction.state().sourceBytes(),
             transaction.environment().bytesOnDisk()));
   }
@@ -308,13 +317,38 @@ public final class LmdbSnapshot implements Snapshot {
     return query(() -> files.replacedVersions(path));
   }
 
-  public PostingSource source(Table table) {
-    return new TableSource(reader, table);
+  /// What the base and the index's own file have in a table, masked files' postings too, in this
+  /// order; to be closed by the caller, before the snapshot.
+  public List<PostingSource> sources(Table table) {
+    List<PostingSource> result = new ArrayList<>();
+    LmdbCursor lower = reader.openBaseCursor(table);
+    if (lower != null) {
+      result.add(new TableSource(table, lower));
+    }
+    result.add(new TableSource(table, reader.openOwnCursor(table)));
+    return result;
   }
 
-  /// To be closed by the caller, before the snapshot.
+  /// Every key of a table with one value per key, that of a base too if the table is one of bases;
+  /// to be closed by the caller, before the snapshot.
   public TableCursor cursor(Table table) {
     return reader.openCursor(table);
+  }
+
+  /// The records of all files, as this workspace has them, by ascending id: the bytes of
+  /// [FileRows].
+  public void rows(Consumer<FileRows.Row> consumer) {
+    files.rows(consumer);
+  }
+
+  /// One more than the greatest id of a file of the base, 0 without one.
+  public int baseFiles() {
+    return reader.baseFiles();
+  }
+
+  /// Files of the base that count no more; not to be changed.
+  public RoaringBitmap masked() {
+    return reader.masked();
   }
 
   /// The id of the file at a path's key, -1 if there is none.
@@ -322,12 +356,12 @@ public final class LmdbSnapshot implements Snapshot {
     return files.fileAt(key);
   }
 
-  /// How many declarations have names.
+  /// How many declarations in the index's own file have names.
   public long namedDeclarations() {
-    return reader.entries(Table.NAMES);
+    return reader.ownEntries(Table.NAMES);
   }
 
-  /// Every distinct defined name; to be closed before this.
+  /// Every distinct name that the index's own file defines; to be closed before this.
   public DefinedNames definedNames() {
     return new DefinedNames(reader);
   }

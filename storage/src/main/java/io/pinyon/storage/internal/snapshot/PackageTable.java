@@ -70,7 +70,7 @@ final class PackageTable {
 
   boolean has(String name) {
     return isPrefixOfKey(name + Keys.SEPARATOR)
-        || (name.isEmpty() ? reader.entries(Table.TOP) > 0 : isPrefixOfKey(name + "."));
+        || isPrefixOfKey(name.isEmpty() ? "" : name + ".");
   }
 
   private boolean isPrefixOfKey(String prefix) {

@@ -5,7 +5,8 @@ import io.pinyon.storage.internal.format.Table;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// The distinct names that an index defines, by ascending keys; to be closed before the reader.
+/// The distinct names that an index's own file defines, without those of its base, by ascending
+/// keys; to be closed before the reader.
 public final class DefinedNames implements Iterator<String>, AutoCloseable {
   private final TableReader reader;
   private final TableCursor cursor;
@@ -13,7 +14,7 @@ public final class DefinedNames implements Iterator<String>, AutoCloseable {
 
   public DefinedNames(TableReader reader) {
     this.reader = reader;
-    this.cursor = reader.openCursor(Table.NAMES);
+    this.cursor = reader.openOwnCursor(Table.NAMES);
     this.isThere = cursor.first();
   }
 

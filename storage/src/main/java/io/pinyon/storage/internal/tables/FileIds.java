@@ -19,6 +19,11 @@ public final class FileIds {
     return id;
   }
 
+  /// From now on ids are not below this.
+  public void skipTo(int id) {
+    next = Math.max(peek(), id);
+  }
+
   /// The id that [#next] would give.
   public int peek() {
     if (next < 0) {

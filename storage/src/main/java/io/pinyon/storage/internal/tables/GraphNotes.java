@@ -99,7 +99,7 @@ public final class GraphNotes {
     List<FileId> files = new ArrayList<>();
     List<String> types = new ArrayList<>();
     TableCursor at = reader.cursor(Table.GRAPH);
-    for (boolean is = at.first(); is; is = at.next()) {
+    for (boolean is = at.first(); is; is = at.nextKey()) {
       ByteBuffer key = at.key();
       switch (key.get(key.position())) {
         case FILE -> files.add(new FileId(key.getInt(key.position() + 1)));

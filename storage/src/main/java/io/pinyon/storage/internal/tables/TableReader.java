@@ -1,53 +1,152 @@
 package io.pinyon.storage.internal.tables;
 
-import io.pinyon.storage.internal.environment.GuardedTables;
+import io.pinyon.schema.FileId;
+import io.pinyon.storage.FileStamp;
+import io.pinyon.storage.internal.environment.BaseIndex;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
-import io.pinyon.storage.internal.format.FileChunk;
+import io.pinyon.storage.internal.environment.Overlay;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 
-/// One read transaction with a cursor for each table that was used. Keys and values it returns are
-/// LMDB's memory: valid until the next call on the same table. No table has the empty key, which
-/// LMDB refuses to look up: nothing is found there.
+/// The tables of an index in one read transaction: those of its file alone or, if it is a delta over
+/// a base, of both, without what the delta masks. Keys and values it returns are LMDB's memory:
+/// valid until the next call on the same table. No table has the empty key: nothing is found there.
 public final class TableReader implements AutoCloseable {
-  private final IndexEnvironment environment;
-  private final Txn<ByteBuffer> txn;
-  private final ByteBuffer scratch;
-  private final @Nullable GuardedTables guarded;
-  private final @Nullable TableCursor[] cursors = new TableCursor[Table.values().length];
+  private static final byte[] MASKED = {0}; // the empty text's sets of files
 
+  private final IndexEnvironment environment;
+  private final ByteBuffer scratch;
+  private final TableLayer own;
+  private final @Nullable BaseIndex under;
+  private final @Nullable TableLayer base; // of `under`
+  private final Overlay overlay;
+
+  /// Closes the transaction with itself.
   public TableReader(IndexEnvironment environment, Txn<ByteBuffer> txn) {
     this.environment = environment;
-    this.txn = txn;
-    this.guarded = environment.guarded(txn);
+    this.own = new TableLayer(environment, txn);
+    this.under = environment.base();
     this.scratch = environment.takeScratch();
+    TableLayer lower = null;
+    Overlay seen = Overlay.NONE;
+    boolean isOpened = false;
+    try {
+      if (under != null) {
+        seen = overlay(txn.getId());
+        lower = new TableLayer(under.environment(), under.begin());
+      }
+      isOpened = true;
+    } finally {
+      if (!isOpened) {
+        environment.giveScratch(scratch);
+      }
+    }
+    this.base = lower;
+    this.overlay = seen;
+  }
+
+  /// What the delta says of its base as of this transaction, read once for each.
+  private Overlay overlay(long commit) throws LmdbException {
+    Overlay known = environment.overlay();
+    if (known == null || known.commit() != commit) {
+      RoaringBitmap masked = new RoaringBitmap();
+      ByteBuffer from = scratch.clear().put(MASKED).flip();
+      own.addFiles(Table.MASKED, MASKED, from, masked);
+      boolean isBare = masked.isEmpty() && own.entries(Table.FILES) == 0;
+      known = new Overlay(commit, masked, isBare);
+      environment.overlay(known);
+    }
+    return known;
   }
 
   public Txn<ByteBuffer> txn() {
-    return txn;
+    return own.txn();
   }
 
-  /// The table's cursor, which whoever needs it moves.
-  public TableCursor cursor(Table table) {
-    TableCursor cursor = cursors[table.ordinal()];
-    if (cursor == null) {
-      cursor = openCursor(table);
-      cursors[table.ordinal()] = cursor;
+  // ---- the base
+
+  /// One more than the greatest id of a file of the base, 0 without one.
+  public int baseFiles() {
+    return under == null ? 0 : under.state().nextFile();
+  }
+
+  public boolean isOfBase(FileId id) {
+    return id.value() < baseFiles();
+  }
+
+  /// See [BaseIndex].
+  public long adopted() {
+    return under == null ? 0 : under.adopted();
+  }
+
+  /// The stamp that a file of the base has here, null if that is the base's.
+  public @Nullable FileStamp stamp(FileId id) {
+    ByteBuffer value = own.get(Table.STAMPS, scratch.clear().putInt(id.value()).flip());
+    return value == null
+        ? null
+        : new FileStamp(value.getLong(value.position()), value.getLong(value.position() + 8));
+  }
+
+  /// Files of the base that count no more; not to be changed.
+  public RoaringBitmap masked() {
+    return overlay.masked();
+  }
+
+  /// The id in git of what a file of the base holds, null if that is not known.
+  public byte @Nullable [] blob(FileId id) {
+    if (base == null) {
+      return null;
     }
-    return cursor;
+    ByteBuffer value = base.get(Table.BLOBS, scratch.clear().putInt(id.value()).flip());
+    return value == null ? null : TableSource.bytes(value);
   }
 
-  /// A further cursor, to be closed before this reader.
-  public TableCursor openCursor(Table table) {
-    return new TableCursor(table, environment.dbi(table), txn, guarded);
+  // ---- cursors
+
+  /// The table's cursor, which whoever needs it moves; not for tables of file sets.
+  public TableCursor cursor(Table table) {
+    return isLayered(table) ? openCursor(table) : single(table).cursor(table);
   }
+
+  /// A further cursor, to be closed before this reader; not for tables of file sets.
+  public TableCursor openCursor(Table table) {
+    return isLayered(table) && base != null
+        ? new LayeredCursor(
+            base.openCursor(table),
+            own.openCursor(table),
+            table == Table.LONG ? Overlay.NONE.masked() : masked())
+        : single(table).openCursor(table);
+  }
+
+  private boolean isLayered(Table table) {
+    return base != null && table.isOfBases() && !overlay.isBare();
+  }
+
+  /// The one layer that has all of a table that is not layered.
+  private TableLayer single(Table table) {
+    return base != null && table.isOfBases() ? base : own;
+  }
+
+  /// A further cursor on what the index's own file has.
+  public LmdbCursor openOwnCursor(Table table) {
+    return own.openCursor(table);
+  }
+
+  /// A further cursor on what the base has, masked or not; null without a base.
+  public @Nullable LmdbCursor openBaseCursor(Table table) {
+    return base == null ? null : base.openCursor(table);
+  }
+
+  // ---- values
 
   /// The value of a key in a table with one value per key, null if there is none.
   public @Nullable ByteBuffer get(Table table, String key) {
@@ -58,18 +157,28 @@ public final class TableReader implements AutoCloseable {
     return get(table, scratch.clear().put(key).flip());
   }
 
-  public @Nullable ByteBuffer get(Table table, int key) {
-    return get(table, scratch.clear().putInt(key).flip());
-  }
-
   private @Nullable ByteBuffer get(Table table, ByteBuffer key) {
     if (!key.hasRemaining()) {
       return null;
     }
-    if (guarded != null) {
-      guarded.find(table, key);
+    if (base != null && table.isOfBases()) {
+      ByteBuffer value = base.get(table, key);
+      boolean isMasked =
+          value != null && table == Table.PATHS && masked().contains(value.getInt(value.position()));
+      if (value != null && !isMasked) {
+        return value;
+      }
     }
-    return environment.dbi(table).get(txn, key);
+    return own.get(table, key);
+  }
+
+  /// The record of a file as its layer has it, null if there is no such file.
+  public @Nullable ByteBuffer row(FileId id) {
+    ByteBuffer key = scratch.clear().putInt(id.value()).flip();
+    if (base == null || !isOfBase(id)) {
+      return own.get(Table.FILES, key);
+    }
+    return masked().contains(id.value()) ? null : base.get(Table.FILES, key);
   }
 
   /// All values of a key.
@@ -77,40 +186,53 @@ public final class TableReader implements AutoCloseable {
     if (key.isEmpty()) {
       return List.of();
     }
-    TableCursor at = cursor(table);
-    return at.find(Keys.write(key, scratch)) ? at.values(decoder) : List.of();
+    ByteBuffer bytes = Keys.write(key, scratch);
+    if (base == null || !isLayered(table)) {
+      TableCursor at = single(table).cursor(table);
+      return at.find(bytes) ? at.values(decoder) : List.of();
+    }
+    LmdbCursor lower = base.cursor(table);
+    LmdbCursor upper = own.cursor(table);
+    boolean isInBase = lower.find(bytes);
+    boolean isInOwn = upper.find(bytes); // decoding uses the key's buffer for others
+    List<T> inBase = isInBase ? lower.values(decoder, masked()) : List.of();
+    List<T> inOwn = isInOwn ? upper.values(decoder) : List.of();
+    if (inOwn.isEmpty()) {
+      return inBase;
+    }
+    if (inBase.isEmpty()) {
+      return inOwn;
+    }
+    List<T> result = new ArrayList<>(inBase);
+    result.addAll(inOwn);
+    return result;
   }
 
   /// The files of a text in a table of file sets.
   public RoaringBitmap files(Table table, String text) {
     RoaringBitmap result = new RoaringBitmap();
-    TableCursor at = cursor(table);
     byte[] prefix = Keys.files(Keys.encode(text, (_, _) -> {}));
-    boolean is = seek(at, prefix);
-    while (is && FileSetWriter.startsWith(at.key(), prefix)) {
-      if (!FileChunk.isTotal(at.value())) {
-        FileChunk.read(FileChunk.ofKey(at.key()), at.value(), result);
-      }
-      is = at.next();
+    ByteBuffer from = scratch.clear().put(prefix, 0, Math.min(prefix.length, Keys.MAX_KEY)).flip();
+    if (base != null) {
+      base.addFiles(table, prefix, from, result);
+      result.andNot(masked());
+    }
+    if (!overlay.isBare()) {
+      own.addFiles(table, prefix, from, result);
     }
     return result;
   }
 
-  /// How many files a text has in a table of file sets, from its first value.
+  /// How many files a text has in a table of file sets.
   public int fileCount(Table table, String text) {
+    if (!masked().isEmpty()) {
+      return files(table, text).getCardinality();
+    }
     ByteBuffer prefix = Keys.write(text, scratch);
     int length = prefix.limit() + 1;
     prefix.limit(length).put(length - 1, (byte) 0);
-    TableCursor at = cursor(table);
-    if (!at.findFrom(prefix)) {
-      return 0;
-    }
-    ByteBuffer key = at.key();
-    if (key.remaining() < length || key.slice(key.position(), length).mismatch(prefix) >= 0) {
-      return 0;
-    }
-    ByteBuffer value = at.value();
-    return FileChunk.isTotal(value) ? value.getInt(value.position()) : FileChunk.count(value);
+    int inBase = base == null ? 0 : base.fileCount(table, prefix);
+    return overlay.isBare() ? inBase : inBase + own.fileCount(table, prefix);
   }
 
   /// Puts the cursor on the first key that is not below `bytes`.
@@ -143,12 +265,40 @@ public final class TableReader implements AutoCloseable {
     }
   }
 
-  public long entries(Table table) {
-    if (guarded != null) {
-      guarded.open(table);
-    }
-    return environment.dbi(table).stat(txn).entries;
+  // ---- counts
+
+  /// How many files there are.
+  public long fileCount() {
+    long inBase = base == null ? 0 : base.entries(Table.FILES) - masked().getCardinality();
+    return inBase + own.entries(Table.FILES);
   }
+
+  /// How many types there are. Where files of the base are masked, it goes once for each commit
+  /// through the base's types.
+  public long typeCount() {
+    long inBase = base == null ? 0 : base.entries(Table.TYPES);
+    if (base != null && !masked().isEmpty()) {
+      inBase -= overlay.maskedTypes(this::countMaskedTypes);
+    }
+    return inBase + own.entries(Table.TYPES);
+  }
+
+  private long countMaskedTypes() {
+    long result = 0;
+    try (LmdbCursor at = Objects.requireNonNull(base).openCursor(Table.TYPES)) {
+      for (boolean is = at.first(); is; is = at.next()) {
+        result += masked().contains(at.value().getInt(at.value().position())) ? 1 : 0;
+      }
+    }
+    return result;
+  }
+
+  /// How many entries the index's own file has.
+  public long ownEntries(Table table) {
+    return own.entries(table);
+  }
+
+  // ---- texts
 
   /// The text of a key or value from the buffer's position to its limit; parts that were cut are
   /// completed.
@@ -193,12 +343,10 @@ public final class TableReader implements AutoCloseable {
 
   @Override
   public void close() {
-    for (TableCursor cursor : cursors) {
-      if (cursor != null) {
-        cursor.close();
-      }
+    own.close();
+    if (base != null) {
+      base.close();
     }
-    txn.close();
     environment.giveScratch(scratch);
   }
 }

@@ -8,19 +8,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
-/// What an index has in a table, as a source of a merge.
+/// What an index file has in a table, as a source of a merge.
 public final class TableSource implements PostingSource {
   private final Table table;
-  private final TableCursor cursor;
+  private final LmdbCursor cursor;
   private final RoaringBitmap files = new RoaringBitmap();
   private byte[] key = new byte[0];
   private boolean isStarted;
   private boolean isThere;
 
-  /// Reads within the reader's transaction, with a cursor of its own.
-  public TableSource(TableReader reader, Table table) {
+  /// Closes the cursor with itself.
+  public TableSource(Table table, LmdbCursor cursor) {
     this.table = table;
-    this.cursor = reader.openCursor(table);
+    this.cursor = cursor;
   }
 
   @Override

@@ -256,6 +256,11 @@ public final class TableWriter implements AutoCloseable {
     return result;
   }
 
+  /// Of a base: see [MetaTable#attributes].
+  public void attributes(byte[] bytes) {
+    environment.meta().writeAttributes(txn, bytes);
+  }
+
   public void commit(IndexState state) throws LmdbException {
     environment.meta().writeState(txn, state);
     commit();
