@@ -1,5 +1,6 @@
 package io.pinyon.storage;
 
+import java.nio.file.Path;
 import java.time.Instant;
 
 /// The right to change one workspace's index, held by one process at a time and given up by
@@ -11,6 +12,19 @@ public interface Writer extends AutoCloseable {
 
   /// A bulk load, for the first index of a workspace and for rebuilding; one at a time.
   Bulk bulk();
+
+  /// Puts the base of another workspace of this home, whose folder is `other`, under this index if
+  /// that is empty: it then has that base's files as if they were this workspace's, until they are
+  /// touched, put or removed. False, with nothing changed, if there is no base that passes every
+  /// check, and a sentence to the home's notices if that is one which is damaged.
+  boolean adopt(Path other);
+
+  /// True if so much differs from the base that [#rebase] is worth it.
+  boolean isRebaseDue();
+
+  /// Merges the base, what this index has of its own, and all that waits for a commit into a new
+  /// base. Takes time in proportion to the index; others may read meanwhile.
+  void rebase(Blobs blobs);
 
   /// From the next commit on, changes are noted for a graph of files that is about to be built.
   void beginGraph();

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// An index reached edit by edit answers like one built from scratch, and both like a model of
 /// plain maps.
 class IncrementalLawTest {
-  private static final List<String> PACKAGES = List.of("", "a", "a.b", "a.b.c", "a$x", "ab", "z.y");
-  private static final List<String> NAMES =
+  static final List<String> PACKAGES = List.of("", "a", "a.b", "a.b.c", "a$x", "ab", "z.y");
+  static final List<String> NAMES =
       List.of(
           "Alpha",
           "alpha",
@@ -224,7 +224,7 @@ class IncrementalLawTest {
     store(test, old.declaring());
   }
 
-  private static SourceModel source(Random random) {
+  static SourceModel source(Random random) {
     List<SourceModel.Imported> imports = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       ImportKind[] kinds = ImportKind.values();

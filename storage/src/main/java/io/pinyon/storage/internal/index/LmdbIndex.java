@@ -65,7 +65,7 @@ public final class LmdbIndex implements AutoCloseable {
     if (!writable || closed) {
       return null;
     }
-    LmdbWriter opened = LmdbWriter.tryOpen(index, objects, sizes);
+    LmdbWriter opened = LmdbWriter.tryOpen(index, objects, sizes, notices);
     if (opened != null) {
       writer = opened;
     }

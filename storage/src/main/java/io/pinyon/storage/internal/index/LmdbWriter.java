@@ -24,6 +24,7 @@ import io.pinyon.storage.internal.tables.GraphNotes;
 import io.pinyon.storage.internal.tables.TableWriter;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,15 @@ final class LmdbWriter implements Writer {
   /// Up to so many named declarations a filter is built within a commit; it takes a moment.
   private static final long FILTER_AT_ONCE = 300_000;
 
+  /// A delta is merged into its base once it has, or masks, more files than these, and more than one
+  /// in so many of the base's.
+  private static final int LEAST_REBASED = 1_000;
+
+  private static final int REBASED_SHARE = 5;
+
   private final OpenIndex index;
   private final ObjectStore objects;
+  private final Consumer<String> notices;
   private final WriterLock lock;
   private final IndexSizes sizes;
   private final FileIds ids;
@@ -53,8 +61,14 @@ final class LmdbWriter implements Writer {
   private long readersChecked = System.nanoTime();
   private boolean closed;
 
-  private LmdbWriter(OpenIndex index, ObjectStore objects, WriterLock lock, IndexSizes sizes) {
+  private LmdbWriter(
+      OpenIndex index,
+      ObjectStore objects,
+      WriterLock lock,
+      IndexSizes sizes,
+      Consumer<String> notices) {
     this.index = index;
+    this.notices = notices;
     this.objects = objects;
     this.lock = lock;
     this.sizes = sizes;
@@ -70,7 +84,8 @@ final class LmdbWriter implements Writer {
   }
 
   /// The writer of the index, null if there is one.
-  static @Nullable LmdbWriter tryOpen(OpenIndex index, ObjectStore objects, IndexSizes sizes) {
+  static @Nullable LmdbWriter tryOpen(
+      OpenIndex index, ObjectStore objects, IndexSizes sizes, Consumer<String> notices) {
     try {
       WriterLock lock = WriterLock.tryAcquire(index.folder());
       if (lock == null) {
@@ -83,7 +98,7 @@ final class LmdbWriter implements Writer {
         index.deleteOthers();
         index.environment().keepSums();
         isOpened = true;
-        return new LmdbWriter(index, objects, lock, sizes);
+        return new LmdbWriter(index, objects, lock, sizes, notices);
       } finally {
         if (!isOpened) {
           lock.close();
@@ -191,6 +206,53 @@ final class LmdbWriter implements Writer {
     BulkLoad load = new BulkLoad(index, objects, ids, sizes.pendingBytes());
     bulk = load;
     return new OpenBulk(load);
+  }
+
+  @Override
+  public synchronized boolean adopt(Path other) {
+    checkOpen();
+    if (pending.size() > 0 || bulk != null || !isEmpty()) {
+      return false;
+    }
+    int generation = index.environment().generation() + 1;
+    int nextFile = Adoption.of(other, index, generation, notices);
+    if (nextFile < 0) {
+      return false;
+    }
+    ids.skipTo(nextFile);
+    index.environment().keepSums();
+    return true;
+  }
+
+  private boolean isEmpty() {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
+      return snapshot.statistics().files() == 0;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRebaseDue() {
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
+      long masked = snapshot.masked().getCardinality();
+      long ofBase = snapshot.baseFiles() == 0 ? 0 : snapshot.filesOfBase() - masked;
+      long apart = snapshot.statistics().files() - ofBase + masked;
+      return apart > Math.max(LEAST_REBASED, ofBase / REBASED_SHARE);
+    }
+  }
+
+  @Override
+  public synchronized void rebase(Blobs blobs) {
+    commit();
+    if (bulk != null) {
+      throw new StorageException.Locked("a bulk load of " + index.folder() + " is under way");
+    }
+    BulkLoad nothing = new BulkLoad(index, objects, ids, sizes.pendingBytes());
+    try {
+      nothing.commit(blobs);
+      index.environment().keepSums();
+    } finally {
+      nothing.close();
+    }
   }
 
   @Override

@@ -346,6 +346,11 @@ public final class LmdbSnapshot implements Snapshot {
     return reader.baseFiles();
   }
 
+  /// How many files the base has, masked ones too.
+  public long filesOfBase() {
+    return reader.filesOfBase();
+  }
+
   /// Files of the base that count no more; not to be changed.
   public RoaringBitmap masked() {
     return reader.masked();

@@ -269,8 +269,12 @@ public final class TableReader implements AutoCloseable {
 
   /// How many files there are.
   public long fileCount() {
-    long inBase = base == null ? 0 : base.entries(Table.FILES) - masked().getCardinality();
-    return inBase + own.entries(Table.FILES);
+    return filesOfBase() - masked().getCardinality() + own.entries(Table.FILES);
+  }
+
+  /// How many files the base has, masked ones too.
+  public long filesOfBase() {
+    return base == null ? 0 : base.entries(Table.FILES);
   }
 
   /// How many types there are. Where files of the base are masked, it goes once for each commit

@@ -272,7 +272,7 @@ class PageGuardTest {
   }
 
   private LmdbWriter writer(OpenIndex index) {
-    return Objects.requireNonNull(LmdbWriter.tryOpen(index, home.objects(), SIZES));
+    return Objects.requireNonNull(LmdbWriter.tryOpen(index, home.objects(), SIZES, _ -> {}));
   }
 
   @Test
