@@ -2,6 +2,7 @@ package io.pinyon.storage;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /// The right to change one workspace's index, held by one process at a time and given up by
 /// [#close] or by the process's death. Safe for use by many threads; commits happen one after the
@@ -15,9 +16,11 @@ public interface Writer extends AutoCloseable {
 
   /// Puts the base of another workspace of this home, whose folder is `other`, under this index if
   /// that is empty: it then has that base's files as if they were this workspace's, until they are
-  /// touched, put or removed. False, with nothing changed, if there is no base that passes every
-  /// check, and a sentence to the home's notices if that is one which is damaged.
-  boolean adopt(Path other);
+  /// touched, put or removed. Those of the files `present`, by path, that git knows by the same id
+  /// there and, as `blobs` says, here are as if they were touched. False, with nothing changed, if
+  /// there is no base that passes every check, and a sentence to the home's notices if that is one
+  /// which is damaged.
+  boolean adopt(Path other, Map<String, FileStamp> present, Blobs blobs);
 
   /// True if so much differs from the base that [#rebase] is worth it.
   boolean isRebaseDue();

@@ -55,8 +55,8 @@ class BaseLawTest {
       Path root = folder.resolve("both").resolve("second");
       try (WorkspaceIndex two = WorkspaceIndex.open(one.home, root, SIZES);
           Writer writer = Objects.requireNonNull(two.tryWriter())) {
-        assertTrue(writer.adopt(one.folder()), "seed " + seed);
-        assertFalse(writer.adopt(one.folder()), "it is not empty any more");
+        assertTrue(writer.adopt(one.folder(), Map.of(), Blobs.NONE), "seed " + seed);
+        assertFalse(writer.adopt(one.folder(), Map.of(), Blobs.NONE), "it is not empty any more");
         assertSame(seed, "adopted", second, two, folder.resolve("f" + fresh++));
       }
       for (int opening = 0; opening < 3; opening++) {

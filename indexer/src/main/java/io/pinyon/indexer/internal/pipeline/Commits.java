@@ -3,6 +3,7 @@ package io.pinyon.indexer.internal.pipeline;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Batch;
+import io.pinyon.storage.Blobs;
 import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a run has decided and not committed: a batch of changes, a bulk load of new files, and the
@@ -40,6 +42,7 @@ final class Commits implements AutoCloseable {
   private final Writer writer;
   private final Batch batch;
   private final Runnable committed;
+  private final Supplier<Blobs> blobs;
 
   /// The paths of which [#batch] has a change.
   private final Set<String> pending = new HashSet<>();
@@ -55,11 +58,12 @@ final class Commits implements AutoCloseable {
   private long batchBytes;
   private long lastCommit;
 
-  /// `committed` runs after each commit.
-  Commits(WorkspaceIndex index, Writer writer, Runnable committed) {
+  /// `blobs` tells what git knows of the files now; `committed` runs after each commit.
+  Commits(WorkspaceIndex index, Writer writer, Supplier<Blobs> blobs, Runnable committed) {
     this.index = index;
     this.writer = writer;
     this.batch = writer.batch();
+    this.blobs = blobs;
     this.committed = committed;
   }
 
@@ -202,7 +206,7 @@ final class Commits implements AutoCloseable {
     closeSnapshot();
     long start = System.nanoTime();
     int files = open.size();
-    open.commit();
+    open.commit(blobs.get());
     long end = System.nanoTime();
     LOG.log(
         System.Logger.Level.DEBUG,

@@ -7,8 +7,8 @@ import io.pinyon.indexer.internal.pipeline.FileTask.Outcome;
 import io.pinyon.indexer.internal.watch.ChangeQueue;
 import io.pinyon.indexer.internal.watch.Changes;
 import io.pinyon.indexer.report.IndexSummary;
-import io.pinyon.indexer.report.Progress;
 import io.pinyon.indexer.report.Progress.Phase;
+import io.pinyon.indexer.report.Progress;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
@@ -40,6 +40,8 @@ final class Indexer implements AutoCloseable {
   private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
 
   private final ObjectStore objects;
+  private final Writer writer;
+  private final BaseSearch bases;
   private final Commits commits;
   private final Workers workers;
   private final Extractor extractor;
@@ -85,9 +87,12 @@ final class Indexer implements AutoCloseable {
       ChangeQueue queue,
       SourceLocator sources,
       SecondReader secondReader,
+      BaseSearch bases,
       Events events) {
     this.objects = objects;
-    this.commits = new Commits(index, writer, this::committed);
+    this.writer = writer;
+    this.bases = bases;
+    this.commits = new Commits(index, writer, bases::blobs, this::committed);
     this.workers = workers;
     this.extractor = extractor;
     this.planner = planner;
@@ -104,10 +109,14 @@ final class Indexer implements AutoCloseable {
   /// Compares every file of the workspace with its record, and indexes those that differ.
   Run everything() throws InterruptedException {
     Tally tally = new Tally();
+    long walked = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     Listing listing = planner.everything();
     listing.problems().forEach(tally::problem);
     List<SourceFile> files = listing.files();
     tally.files = files.size();
+    if (commits.snapshot().statistics().files() == 0) {
+      begin(files, walked);
+    }
     Differences differences = Differences.of(files, commits.snapshot(), objects);
     List<SourceFile> differing = differences.differing();
     tally.unchanged = files.size() - differing.size();
@@ -125,6 +134,15 @@ final class Indexer implements AutoCloseable {
     IndexSummary summary = tally.summary();
     events.progress().accept(tally.progress(Phase.DONE));
     return new Run(summary, tally.suspects());
+  }
+
+  /// Begins an index with what another checkout has.
+  private void begin(List<SourceFile> files, long walked) {
+    events.planned().accept(files.size()); // until they are looked at nothing is certain
+    commits.close();
+    if (bases.adopt(writer, files, walked)) {
+      events.committed().run();
+    }
   }
 
   /// Indexes what these changes touch. False if only [#everything] can tell what that is.

@@ -90,6 +90,7 @@ final class WriterTerm {
       watch.watchMarks(marks);
       List<Path> left = marks.left();
       Planner planner = new Planner(files, watch::watch);
+      BaseSearch bases = new BaseSearch(home, root);
       Indexer.Events events =
           new Indexer.Events(
               this::progressed,
@@ -108,11 +109,14 @@ final class WriterTerm {
               shared.queue,
               sources,
               second,
+              bases,
               events)) {
         long took = everything(indexer);
         Marks.remove(left);
         if (follows) {
-          new Follower(indexer, graph, watch, rootWatch).follow(took);
+          new Follower(indexer, graph, watch, rootWatch, bases).follow(took);
+        } else {
+          considerRebase(bases);
         }
       } finally {
         marks.serveNoMore();
@@ -170,6 +174,17 @@ final class WriterTerm {
     return System.nanoTime() - start;
   }
 
+  /// Merges what differs from the base into a new one if it has grown to much.
+  private void considerRebase(BaseSearch bases) {
+    if (!shared.closed && writer.isRebaseDue()) {
+      long start = System.nanoTime();
+      writer.rebase(bases.blobs());
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> String.format("a new base in %.0f ms", (System.nanoTime() - start) / 1e6));
+    }
+  }
+
   private long bytesOnDisk() {
     try (Snapshot snapshot = index.snapshot()) {
       return snapshot.statistics().indexBytes();
@@ -210,14 +225,21 @@ final class WriterTerm {
     private final GraphUpkeep graph;
     private final Watching watch;
     private final RootWatch rootWatch;
+    private final BaseSearch bases;
     private long took;
     private long lookedAll = System.nanoTime();
 
-    Follower(Indexer indexer, GraphUpkeep graph, Watching watch, RootWatch rootWatch) {
+    Follower(
+        Indexer indexer,
+        GraphUpkeep graph,
+        Watching watch,
+        RootWatch rootWatch,
+        BaseSearch bases) {
       this.indexer = indexer;
       this.graph = graph;
       this.watch = watch;
       this.rootWatch = rootWatch;
+      this.bases = bases;
     }
 
     /// Returns when the workspace is closed. `firstTook` is how long a look at everything took, in
@@ -252,6 +274,8 @@ final class WriterTerm {
       if (changes == null) {
         if (watchIsLimited && System.nanoTime() - lookedAll > patience()) {
           everything();
+        } else if (shared.complete) {
+          considerRebase(bases);
         }
       } else if (changes.everything() || !shared.requests.isEmpty() || isBlind(changes)) {
         everything();

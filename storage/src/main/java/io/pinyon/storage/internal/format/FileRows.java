@@ -70,6 +70,18 @@ public final class FileRows {
     return ByteBuffer.wrap(row).getLong();
   }
 
+  /// A value of [Table#STAMPS].
+  public static FileStamp stamp(ByteBuffer value) {
+    return new FileStamp(value.getLong(value.position()), value.getLong(value.position() + 8));
+  }
+
+  public static byte[] stamp(FileStamp stamp) {
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(stamp.size())
+        .putLong(stamp.modifiedNanos())
+        .array();
+  }
+
   private static ObjectId object(ByteBuffer value, int at) {
     byte[] bytes = new byte[ObjectId.LENGTH];
     value.get(at, bytes);

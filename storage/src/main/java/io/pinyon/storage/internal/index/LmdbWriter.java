@@ -209,13 +209,14 @@ final class LmdbWriter implements Writer {
   }
 
   @Override
-  public synchronized boolean adopt(Path other) {
+  public synchronized boolean adopt(
+      Path other, Map<String, FileStamp> present, Blobs blobs) {
     checkOpen();
     if (pending.size() > 0 || bulk != null || !isEmpty()) {
       return false;
     }
     int generation = index.environment().generation() + 1;
-    int nextFile = Adoption.of(other, index, generation, notices);
+    int nextFile = Adoption.of(other, index, generation, present, blobs, notices);
     if (nextFile < 0) {
       return false;
     }

@@ -367,15 +367,8 @@ final class PendingChanges {
     }
     versions.forEach(out::putVersions);
     rows.forEach((id, row) -> out.put(Table.FILES, TableWriter.bytes(id), row));
-    stamps.forEach((id, stamp) -> out.put(Table.STAMPS, TableWriter.bytes(id), bytes(stamp)));
+    stamps.forEach((id, stamp) -> out.put(Table.STAMPS, TableWriter.bytes(id), FileRows.stamp(stamp)));
     out.add(Table.MASKED, masked, this::longText);
     removedFiles.forEach(id -> out.delete(Table.FILES, TableWriter.bytes(id)));
-  }
-
-  private static byte[] bytes(FileStamp stamp) {
-    return ByteBuffer.allocate(2 * Long.BYTES)
-        .putLong(stamp.size())
-        .putLong(stamp.modifiedNanos())
-        .array();
   }
 }

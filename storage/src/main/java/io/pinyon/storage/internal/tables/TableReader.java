@@ -5,6 +5,7 @@ import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.internal.environment.BaseIndex;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.environment.Overlay;
+import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
 import java.nio.ByteBuffer;
@@ -91,23 +92,12 @@ public final class TableReader implements AutoCloseable {
   /// The stamp that a file of the base has here, null if that is the base's.
   public @Nullable FileStamp stamp(FileId id) {
     ByteBuffer value = own.get(Table.STAMPS, scratch.clear().putInt(id.value()).flip());
-    return value == null
-        ? null
-        : new FileStamp(value.getLong(value.position()), value.getLong(value.position() + 8));
+    return value == null ? null : FileRows.stamp(value);
   }
 
   /// Files of the base that count no more; not to be changed.
   public RoaringBitmap masked() {
     return overlay.masked();
-  }
-
-  /// The id in git of what a file of the base holds, null if that is not known.
-  public byte @Nullable [] blob(FileId id) {
-    if (base == null) {
-      return null;
-    }
-    ByteBuffer value = base.get(Table.BLOBS, scratch.clear().putInt(id.value()).flip());
-    return value == null ? null : TableSource.bytes(value);
   }
 
   // ---- cursors

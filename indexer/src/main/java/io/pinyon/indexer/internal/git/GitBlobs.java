@@ -1,0 +1,115 @@
+package io.pinyon.indexer.internal.git;
+
+import io.pinyon.storage.Blobs;
+import io.pinyon.storage.FileStamp;
+import io.pinyon.storage.files.RegularFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Which contents the `.java` files of a workspace have by what git's index says: that of a file
+/// whose size and time are those that git saw, unless it was written so shortly before the index
+/// that it may have changed since without another time ("racy git" in git's documentation).
+public final class GitBlobs implements Blobs {
+  private static final int MOST_BYTES = 256 << 20;
+  private static final int MOST_RULES = 1 << 20;
+
+  /// File systems give times in steps of a few milliseconds.
+  private static final long STEP_NANOS = 50_000_000;
+
+  private record Entry(long modifiedNanos, int size, byte[] id) {}
+
+  private final Map<String, Entry> entries;
+  private final byte[] rules;
+
+  private GitBlobs(Map<String, Entry> entries, byte[] rules) {
+    this.entries = entries;
+    this.rules = rules;
+  }
+
+  /// What git's index says of the workspace at `root`, a folder in `checkout`; [Blobs#NONE] if it
+  /// says nothing that is sure.
+  public static Blobs of(GitCheckout checkout, Path root) {
+    Path index = checkout.own().resolve("index");
+    try {
+      String prefix = prefix(checkout, root);
+      long written = Files.getLastModifiedTime(index).to(TimeUnit.NANOSECONDS);
+      byte[] bytes = RegularFiles.read(index, MOST_BYTES, LinkOption.NOFOLLOW_LINKS);
+      Map<String, Entry> entries = new HashMap<>();
+      Map<String, byte[]> attributes = new TreeMap<>();
+      boolean isWhole =
+          GitIndex.read(
+              bytes,
+              path -> path.endsWith(".java") || path.endsWith(".gitattributes"),
+              (path, modified, size, id) -> {
+                if (!path.endsWith(".java")) {
+                  attributes.put(path, id);
+                } else if (path.startsWith(prefix) && modified < written - STEP_NANOS) {
+                  entries.put(path.substring(prefix.length()), new Entry(modified, size, id));
+                }
+              });
+      return isWhole ? new GitBlobs(entries, rules(checkout, attributes)) : NONE;
+    } catch (IOException | OutOfMemoryError e) {
+      System.getLogger(GitBlobs.class.getName())
+          .log(System.Logger.Level.DEBUG, "git's index " + index + " is not used", e);
+      return NONE;
+    }
+  }
+
+  /// What the paths of the workspace's files begin with in git.
+  private static String prefix(GitCheckout checkout, Path root) throws IOException {
+    String below = checkout.root().relativize(root.toRealPath()).toString().replace('\\', '/');
+    return below.isEmpty() ? "" : below + "/";
+  }
+
+  private static byte[] rules(GitCheckout checkout, Map<String, byte[]> attributes)
+      throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+    attributes.forEach((path, id) -> {
+      digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update(id);
+    });
+    for (Path file :
+        new Path[] {
+          checkout.common().resolve("info").resolve("attributes"),
+          checkout.own().resolve("config.worktree")
+        }) {
+      byte[] bytes =
+          Files.exists(file)
+              ? RegularFiles.read(file, MOST_RULES, LinkOption.NOFOLLOW_LINKS)
+              : new byte[0];
+      digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    }
+    return digest.digest();
+  }
+
+  @Override
+  public byte[] rules() {
+    return rules.clone();
+  }
+
+  @Override
+  public byte @Nullable [] idOf(String path, FileStamp stamp) {
+    Entry entry = entries.get(path);
+    boolean isSame =
+        entry != null
+            && entry.modifiedNanos() == stamp.modifiedNanos()
+            && entry.size() == (int) stamp.size();
+    return isSame ? entry.id() : null;
+  }
+}
