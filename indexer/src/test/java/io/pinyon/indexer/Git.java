@@ -1,0 +1,43 @@
+package io.pinyon.indexer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The git of this machine, with nobody's settings.
+public final class Git {
+  private Git() {}
+
+  /// Skips the test where there is no git.
+  public static void assumeThere() throws InterruptedException {
+    boolean isThere;
+    try {
+      isThere =
+          new ProcessBuilder("git", "--version").redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      isThere = false;
+    }
+    assumeTrue(isThere, "there is no git to ask");
+  }
+
+  /// What it prints.
+  public static String run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=n"));
+    command.addAll(List.of("-c", "user.email=e", "-c", "core.autocrlf=false"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder git = new ProcessBuilder(command).redirectErrorStream(true);
+    git.environment().keySet().removeIf(key -> key.startsWith("GIT_"));
+    git.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    git.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    Process process = git.directory(folder.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    return out;
+  }
+}
