@@ -111,12 +111,10 @@ final class WriterTerm {
               second,
               bases,
               events)) {
-        long took = everything(indexer);
+        long took = everything(indexer, bases);
         Marks.remove(left);
         if (follows) {
           new Follower(indexer, graph, watch, rootWatch, bases).follow(took);
-        } else {
-          considerRebase(bases);
         }
       } finally {
         marks.serveNoMore();
@@ -135,13 +133,16 @@ final class WriterTerm {
 
   /// Returns when all is committed, how long that took. The summary is told when the second reader
   /// has said which syntax errors are some.
-  private long everything(Indexer indexer) throws InterruptedException {
+  private long everything(Indexer indexer, BaseSearch bases) throws InterruptedException {
     List<CompletableFuture<IndexSummary>> asked = shared.requests.take();
     shared.queue.beginEverything();
     long start = System.nanoTime();
     boolean isAnswered = false;
     try {
       Indexer.Run run = indexer.everything();
+      if (options.following() == Following.NOTHING) {
+        considerRebase(bases); // who follows has a quieter moment later
+      }
       IndexSummary summary = run.summary().withBytesOnDisk(bytesOnDisk());
       if (!shared.closed) {
         caughtUp();
@@ -296,7 +297,7 @@ final class WriterTerm {
     }
 
     private void everything() throws InterruptedException {
-      took = WriterTerm.this.everything(indexer);
+      took = WriterTerm.this.everything(indexer, bases);
       lookedAll = System.nanoTime();
     }
 

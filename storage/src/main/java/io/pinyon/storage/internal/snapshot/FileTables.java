@@ -49,13 +49,17 @@ final class FileTables {
   private FileRows.Row here(FileRows.Row row) {
     FileRecord file = row.file();
     FileStamp stamp = reader.stamp(file.id());
-    FileRecord touched =
-        stamp == null
-            ? file
-            : new FileRecord(file.id(), file.path(), stamp, file.object(), file.lastGood());
     long adopted = reader.adopted();
-    return new FileRows.Row(
-        touched, row.declarations(), adopted == 0 ? row.since() : adopted, row.imports());
+    if (stamp == null && adopted == 0) {
+      return row;
+    }
+    if (stamp == null) { // the base's is of a file elsewhere, and may be the same by chance
+      stamp = new FileStamp(file.stamp().size(), FileStamp.UNKNOWN);
+    }
+    FileRecord touched =
+        new FileRecord(file.id(), file.path(), stamp, file.object(), file.lastGood());
+    long since = adopted == 0 ? row.since() : adopted;
+    return new FileRows.Row(touched, row.declarations(), since, row.imports());
   }
 
   @Nullable FileRecord file(FileId id) {
