@@ -64,6 +64,16 @@ public final class Generations {
         file + " does not name an index; Pinyon rebuilds it the next time it is opened", null);
   }
 
+  /// False once another generation than this one counts.
+  static boolean isCurrent(Path folder, int generation) {
+    try {
+      int current = current(folder);
+      return current == 0 || current == generation;
+    } catch (IOException | StorageException.Corrupt e) {
+      return true;
+    }
+  }
+
   public static void makeCurrent(Path folder, int generation) throws IOException {
     Path file = folder.resolve(CURRENT);
     Path written = folder.resolve(CURRENT + ".new");

@@ -10,13 +10,8 @@ import io.pinyon.storage.internal.lmdb.LmdbFile;
 import io.pinyon.storage.internal.pages.ChecksumUpdater;
 import io.pinyon.storage.internal.pages.PageChecksums;
 import io.pinyon.storage.internal.pages.UnsoundPageException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,8 +25,8 @@ import org.lmdbjava.Txn;
 /// One open index file: LMDB's environment, its tables, and what all snapshots of this process
 /// share; for a delta its base too.
 ///
-/// Invariant: a transaction is open only under a stamp of `gate`; the map is resized and the
-/// environment closed only by who is alone there.
+/// Invariant: a transaction is open only under a stamp of `gate`; the map is resized ([MapSize]) and
+/// the environment closed only by who is alone there.
 public final class IndexEnvironment {
   public static final String FILTER_FILE = "names.bloom";
 
@@ -44,7 +39,7 @@ public final class IndexEnvironment {
   private final long opening = OPENED.incrementAndGet();
   private final Path file;
   private final Env<ByteBuffer> env;
-  private final Map<Table, Dbi<ByteBuffer>> tables = new EnumMap<>(Table.class);
+  private final TableHandles tables;
   private final TransactionGate gate;
   private final ConcurrentLinkedQueue<ByteBuffer> scratch = new ConcurrentLinkedQueue<>();
   private final MetaTable meta;
@@ -55,26 +50,24 @@ public final class IndexEnvironment {
   private final @Nullable Object fileKey;
   private @Nullable BaseIndex base; // set before this is shared
   private volatile @Nullable Overlay overlay;
-  private long mapSize;
+  private final MapSize mapSize;
   private volatile boolean retired;
 
-  private IndexEnvironment(Place place, PageChecks checks, Env<ByteBuffer> env) {
+  private IndexEnvironment(IndexPlace place, PageChecks checks, Env<ByteBuffer> env) {
     this.generation = place.generation();
     this.file = place.file();
     this.folder = Objects.requireNonNull(file.getParent());
     this.env = env;
+    this.tables = new TableHandles(env);
     this.gate = new TransactionGate(file);
     this.checks = checks;
     this.meta = new MetaTable(this);
     this.filter = new CurrentFilter(place.filter());
     this.sums = new ChecksumUpdater(file);
     this.damage = new IndexDamage(file, place.over());
-    this.mapSize = env.info().mapSize;
+    this.mapSize = new MapSize(env, gate, file);
     this.fileKey = LmdbFile.key(file);
   }
-
-  /// Where the files are, and for a base the damage of the delta that has it open.
-  private record Place(Path file, Path filter, int generation, @Nullable IndexDamage over) {}
 
   /// Opens a generation of the index in `folder` and makes its tables if it is new. `mapBytes` is 0
   /// for the platform's default; every page is checked first if there are up to `checkedAtOnce`
@@ -83,59 +76,36 @@ public final class IndexEnvironment {
   public static IndexEnvironment open(
       Path folder, int generation, Access access, long mapBytes, long checkedAtOnce) {
     Path file = Generations.file(folder, generation);
-    Place place = new Place(file, folder.resolve(FILTER_FILE), generation, null);
+    IndexPlace place = new IndexPlace(file, folder.resolve(FILTER_FILE), generation, null);
     return open(place, access, mapBytes, checkedAtOnce);
   }
 
   /// Makes the draft of a base that is about to be built.
   public static IndexEnvironment draft(BaseFiles base, long mapBytes) {
-    Place place = new Place(base.draft(), base.draftOfFilter(), 0, null);
+    IndexPlace place = new IndexPlace(base.draft(), base.draftOfFilter(), 0, null);
     return open(place, Access.BULK, mapBytes, Long.MAX_VALUE);
   }
 
-  /// Opens the base that this is a delta over, if it is one. Throws as [#open], and
-  /// [StorageException.Corrupt] if the base is gone or its sums are.
+  /// Opens the base that this is a delta over, if it is one and of this version. Throws as [#open],
+  /// and [StorageException.Corrupt] if the base is gone, or its sums are, or it is of another
+  /// version.
   void openBase(long checkedAtOnce) {
     MetaTable.Base named;
-    try (Txn<ByteBuffer> txn = Objects.requireNonNull(beginRead())) {
-      named = meta.base(txn);
+    try (Txn<ByteBuffer> txn = beginReadOfAll()) {
+      named = meta.isOfThisVersion(txn) ? meta.base(txn) : null;
     }
     if (named != null) {
-      base = openBase(new BaseFiles(folder, named.name()), named.adopted(), damage, checkedAtOnce);
-    }
-  }
-
-  /// Opens a base for nobody's delta, with every page checked; to be closed by its environment.
-  public static BaseIndex openBase(BaseFiles files) {
-    return openBase(files, 0, null, Long.MAX_VALUE);
-  }
-
-  private static BaseIndex openBase(
-      BaseFiles files, long adopted, @Nullable IndexDamage over, long checkedAtOnce) {
-    Path file = files.index();
-    if (!PageChecksums.isWhole(file)) {
-      throw new StorageException.Corrupt(
-          "the base " + file + " is gone, or nothing says whether it is damaged", null);
-    }
-    Place place = new Place(file, files.filter(), 0, over);
-    IndexEnvironment opened =
-        open(place, Access.READ_ONLY, LmdbFile.size(file), checkedAtOnce);
-    boolean isUsable = false;
-    try (Txn<ByteBuffer> txn = Objects.requireNonNull(opened.beginRead())) {
-      opened.meta.checkVersion(txn);
-      BaseIndex result = new BaseIndex(files, opened, opened.meta.state(txn), adopted);
-      isUsable = true;
-      return result;
-    } finally {
-      if (!isUsable) {
-        opened.env.close();
-        opened.checks.close();
+      BaseFiles files = new BaseFiles(folder, named.name());
+      try {
+        base = BaseIndex.open(files, named.adopted(), damage, checkedAtOnce);
+      } catch (StorageException.TooOld | StorageException.TooNew e) {
+        throw new StorageException.Corrupt("the base of " + file + " does not fit: " + e, e);
       }
     }
   }
 
-  private static IndexEnvironment open(
-      Place place, Access access, long mapBytes, long checkedAtOnce) {
+  static IndexEnvironment open(
+      IndexPlace place, Access access, long mapBytes, long checkedAtOnce) {
     Path file = place.file();
     IndexEnvironment result = null;
     PageChecks checks = null;
@@ -184,16 +154,11 @@ public final class IndexEnvironment {
     }
   }
 
-  private static void log(String what, Path file, Throwable e) {
-    System.getLogger(IndexEnvironment.class.getName())
-        .log(System.Logger.Level.DEBUG, what + " " + file, e);
-  }
-
   /// A reader opens the tables in a read transaction, so that it never waits for a writer's commit.
   private void openTables(Access access) {
     if (access != Access.READ_ONLY && env.stat().entries == 0) {
       try (Txn<ByteBuffer> txn = env.txnWrite()) {
-        openTables(txn, DbiFlags.MDB_CREATE);
+        tables.open(txn, DbiFlags.MDB_CREATE);
         if (!meta.isWritten(txn)) {
           meta.writeEmpty(txn);
           sums.forget(); // left by another file of this name
@@ -203,19 +168,8 @@ public final class IndexEnvironment {
       return;
     }
     try (Txn<ByteBuffer> txn = env.txnRead()) {
-      openTables(txn, null);
+      tables.open(txn, null);
       txn.commit();
-    }
-  }
-
-  private void openTables(Txn<ByteBuffer> txn, @Nullable DbiFlags further) {
-    for (Table table : Table.values()) {
-      List<DbiFlags> flags = new ArrayList<>(List.of(table.flags()));
-      if (further != null) {
-        flags.add(further);
-      }
-      byte[] name = table.title().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-      tables.put(table, env.openDbi(txn, name, null, false, flags.toArray(new DbiFlags[0])));
     }
   }
 
@@ -261,7 +215,7 @@ public final class IndexEnvironment {
   }
 
   public Dbi<ByteBuffer> dbi(Table table) {
-    return Objects.requireNonNull(tables.get(table));
+    return tables.of(table);
   }
 
   public MetaTable meta() {
@@ -352,19 +306,9 @@ public final class IndexEnvironment {
       throw new StorageException.Corrupt(
           "another process has found the index " + file + " damaged; Pinyon rebuilds it", null);
     }
-    if (!Objects.equals(fileKey, LmdbFile.key(file)) && isCurrent()) {
+    if (!Objects.equals(fileKey, LmdbFile.key(file)) && Generations.isCurrent(folder, generation)) {
       throw new StorageException.Corrupt(
           "another process has dropped the index " + file + "; Pinyon reads the new one", null);
-    }
-  }
-
-  /// False once another generation replaced this one.
-  private boolean isCurrent() {
-    try {
-      int current = Generations.current(folder);
-      return current == 0 || current == generation;
-    } catch (IOException | StorageException.Corrupt e) {
-      return true;
     }
   }
 
@@ -429,16 +373,8 @@ public final class IndexEnvironment {
     }
   }
 
-  /// Doubles the map before `further` bytes would fill it.
-  public void growFor(long further) {
-    long used = (env.info().lastPageNumber + 1) * env.stat().pageSize;
-    while (used + further > mapSize - mapSize / 8) {
-      grow();
-    }
-  }
-
   /// A read transaction; the caller has a stamp. Another process may have let the file outgrow this
-  /// one's map: null then, and the caller leaves, calls [#followGrowth] and enters again.
+  /// one's map: null then, and the caller leaves, has [#mapSize] follow, and enters again.
   public @Nullable Txn<ByteBuffer> beginRead() {
     try {
       for (int i = 0; i < TRIES; i++) {
@@ -454,6 +390,15 @@ public final class IndexEnvironment {
     } catch (LmdbException e) {
       throw LmdbFailures.of(e, file);
     }
+  }
+
+  private Txn<ByteBuffer> beginReadOfAll() {
+    Txn<ByteBuffer> txn = beginRead();
+    while (txn == null) {
+      mapSize.follow();
+      txn = beginRead();
+    }
+    return txn;
   }
 
   /// A write transaction; the caller has a stamp, and is the writer.
@@ -527,7 +472,8 @@ public final class IndexEnvironment {
         env.sync(true);
         sums.force();
       } catch (LmdbException | InternalError e) {
-        log("cannot force the sums of", file, e); // they are believed until the system ends
+        System.getLogger(IndexEnvironment.class.getName()) // they are believed until it ends
+            .log(System.Logger.Level.DEBUG, "cannot force the sums of " + file, e);
       } finally {
         leave(stamp);
       }
@@ -535,36 +481,9 @@ public final class IndexEnvironment {
     sums.close();
   }
 
-  /// Takes over the map size that another process chose.
-  public void followGrowth() {
-    resize(0);
-  }
-
-  /// Doubles the map. Throws [StorageException.Full] if readers do not let go of the present one.
-  public void grow() {
-    resize(Math.max(mapSize * 2, LmdbFile.LEAST_GROWTH));
-  }
-
-  private void resize(long size) {
-    try {
-      boolean isDone =
-          gate.alone(() -> {
-            gate.checkOpen();
-            env.setMapSize(size);
-            mapSize = env.info().mapSize;
-          });
-      if (!isDone) {
-        throw new StorageException.Locked(
-            "a snapshot of "
-                + file
-                + " stays open and keeps the index from growing; try again later");
-      }
-    } catch (LmdbException e) {
-      throw LmdbFailures.of(e, file);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException.Locked("interrupted while growing " + file);
-    }
+  /// How much of the file is mapped.
+  public MapSize mapSize() {
+    return mapSize;
   }
 
   /// Closes the environment once no snapshot is open; false if one stays open, then it is not

@@ -59,6 +59,14 @@ public final class MetaTable {
     throw isNewer ? new StorageException.TooNew(message) : new StorageException.TooOld(message);
   }
 
+  /// True if this format and this extractor wrote it.
+  boolean isOfThisVersion(Txn<ByteBuffer> txn) {
+    ByteBuffer version = get(txn, VERSION_KEY);
+    return version != null
+        && version.remaining() >= VERSION_LENGTH
+        && version.getInt(version.position()) == version(VERSION_LENGTH).getInt(0);
+  }
+
   boolean isWritten(Txn<ByteBuffer> txn) {
     return get(txn, VERSION_KEY) != null;
   }

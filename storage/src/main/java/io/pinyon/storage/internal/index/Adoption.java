@@ -66,7 +66,7 @@ final class Adoption {
     BaseFiles linked = found.linkInto(index.folder());
     boolean isDone = false;
     try {
-      BaseIndex opened = IndexEnvironment.openBase(linked);
+      BaseIndex opened = BaseIndex.open(linked);
       Map<Integer, FileStamp> same;
       try {
         same = same(opened, present, blobs);

@@ -158,7 +158,7 @@ final class LmdbWriter implements Writer {
     }
     try {
       objects.publish(); // before anything names them
-      index.environment().growFor(2 * pending.memory());
+      index.environment().mapSize().growFor(2 * pending.memory());
       change(() -> pending.apply(filters));
     } finally {
       pending.clear();
@@ -193,7 +193,7 @@ final class LmdbWriter implements Writer {
       } finally {
         environment.leave(stamp);
       }
-      environment.grow();
+      environment.mapSize().grow();
     }
   }
 

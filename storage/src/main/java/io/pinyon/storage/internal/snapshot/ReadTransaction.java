@@ -71,7 +71,7 @@ final class ReadTransaction implements AutoCloseable {
         }
       }
       if (txn == null) {
-        environment.followGrowth();
+        environment.mapSize().follow();
       } else {
         index.follow(environment);
       }
