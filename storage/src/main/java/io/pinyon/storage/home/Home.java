@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
-///     <path>/v3/objects/<extractor>/         one file index per distinct source file, see ObjectStore
-///     <path>/v3/workspaces/<key>/            what belongs to one workspace: index, filter, lock
+///     <path>/v4/objects/<extractor>/         one file index per distinct source file, see ObjectStore
+///     <path>/v4/workspaces/<key>/            what belongs to one workspace: index, filter, lock
 ///
-/// Another format is another folder beside `v3`, so no version misreads another's bytes. A home that
+/// Another format is another folder beside `v4`, so no version misreads another's bytes. A home that
 /// cannot be written can still be read. Safe for use by many threads and processes.
 public final class Home {
   /// Version of the layout: another number means that everything is built anew, in its own folder.
