@@ -257,6 +257,11 @@ public final class FileGraphs {
   }
 
   private Path file(long generation) {
+    return file(folder, generation);
+  }
+
+  /// Where an index in `folder` has its graph of this generation.
+  public static Path file(Path folder, long generation) {
     return folder.resolve(String.format(Locale.ROOT, "graph-%016x.csr", generation));
   }
 

@@ -1,17 +1,23 @@
 package io.pinyon.storage.home;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.Blobs;
 import io.pinyon.storage.Bulk;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Writer;
 import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.graph.Dependencies;
+import io.pinyon.storage.graph.Direction;
+import io.pinyon.storage.graph.FileGraph;
 import io.pinyon.storage.internal.environment.BaseFiles;
 import io.pinyon.storage.internal.environment.Generations;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
@@ -139,6 +145,59 @@ class BaseTest {
           assertFalse(snapshot.versions("F1.java").getFirst().since().isBefore(before));
         }
       }
+    }
+  }
+
+  /// A graph that an index had of other files than its base's is not the base's.
+  @Test
+  void graph_ofTheBaseAlone_isAdoptedWithIt() {
+    try (TestIndex one = new TestIndex(temp)) {
+      load(one, 50);
+      assertFalse(hasGraph(one, "early"));
+      SourceModel source = SourceModel.of("z", SourceModel.type("More"));
+      try (Writer writer = one.writer()) {
+        Batch batch = writer.batch();
+        one.put(batch, "More.java", source);
+        batch.commit();
+        batch.remove("More.java");
+        batch.commit();
+        assertTrue(one.index.graphs().build(writer, () -> false));
+      }
+      assertFalse(hasGraph(one, "other"));
+      try (Writer writer = one.writer()) {
+        writer.rebase(Blobs.NONE);
+        assertTrue(one.index.graphs().build(writer, () -> false));
+      }
+      assertTrue(hasGraph(one, "late"));
+    }
+  }
+
+  /// Of an index that adopts; equal to the graph made from its files' facts, after a change too.
+  private boolean hasGraph(TestIndex one, String name) {
+    try (WorkspaceIndex two = WorkspaceIndex.open(one.home, temp.resolve(name));
+        Writer writer = Objects.requireNonNull(two.tryWriter())) {
+      assertTrue(writer.adopt(one.folder(), Map.of(), Blobs.NONE));
+      boolean isThere;
+      try (Snapshot snapshot = two.snapshot()) {
+        isThere = two.graphs().at(snapshot) != null;
+        assertEquals(!isThere, two.graphs().isDue(snapshot));
+      }
+      Batch batch = writer.batch();
+      SourceModel changed = SourceModel.of("a", SourceModel.type("Alpha", "Beta"));
+      one.put(batch, "F1.java", changed);
+      batch.remove("F2.java");
+      batch.commit();
+      try (Snapshot snapshot = two.snapshot()) {
+        FileGraph graph = two.graphs().atOrInMemory(snapshot);
+        Dependencies dependencies = new Dependencies();
+        for (int id = 0; id < snapshot.fileIds(); id++) {
+          FileRecord file = snapshot.file(new FileId(id));
+          int[] expected = file == null ? new int[0] : dependencies.of(file, snapshot);
+          int[] actual = graph.graph().neighbours(Direction.DEPENDENCIES, id);
+          assertArrayEquals(expected, actual, name + " " + id);
+        }
+      }
+      return isThere;
     }
   }
 

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/// The files of one base in a workspace's folder: `base-<name>.lmdb`, its `.sums` and the `.bloom`
-/// of its names. They get these names when they are complete and on disk, the `.lmdb` last, and
-/// never change afterwards: so other workspaces may have them too, as further links to the same
-/// files.
+/// The files of one base in a workspace's folder: `base-<name>.lmdb`, its `.sums`, the `.bloom` of
+/// its names and later the `.csr` of its files, if they have a graph. They get these names when they
+/// are complete and on disk, and never change afterwards: so other workspaces may have them too, as
+/// further links to the same files.
 public record BaseFiles(Path folder, long name) {
   private static final String PREFIX = "base-";
   private static final String SUFFIX = ".lmdb";
@@ -34,6 +34,11 @@ public record BaseFiles(Path folder, long name) {
 
   public Path filter() {
     return file(PREFIX, ".bloom");
+  }
+
+  /// The graph of the files as the base has them.
+  public Path graph() {
+    return file(PREFIX, ".csr");
   }
 
   /// Where the index is while it is built; its sums go by its name.
@@ -69,9 +74,14 @@ public record BaseFiles(Path folder, long name) {
       if (Files.exists(filter())) {
         Files.createLink(linked.filter(), filter());
       }
+      if (Files.exists(graph())) {
+        Files.createLink(linked.graph(), graph());
+      }
       Files.createLink(linked.index(), index());
       isDone = true;
       return linked;
+    } catch (UnsupportedOperationException e) {
+      throw new IOException("there are no links", e);
     } finally {
       if (!isDone) {
         linked.delete();
@@ -92,6 +102,7 @@ public record BaseFiles(Path folder, long name) {
       Files.deleteIfExists(PageChecksums.of(file));
     }
     Files.deleteIfExists(filter());
+    Files.deleteIfExists(graph());
     Files.deleteIfExists(draftOfFilter());
     Files.deleteIfExists(draft().resolveSibling(draft().getFileName() + "-lock"));
   }
@@ -119,7 +130,9 @@ public record BaseFiles(Path folder, long name) {
   static void deleteOthers(Path folder, List<BaseFiles> kept) throws IOException {
     List<Path> names = new ArrayList<>();
     for (BaseFiles base : kept) {
-      names.addAll(List.of(base.index(), PageChecksums.of(base.index()), base.filter()));
+      names.addAll(
+          List.of(
+              base.index(), PageChecksums.of(base.index()), base.filter(), base.graph()));
     }
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, "{" + PREFIX + "," + DRAFT + "}*")) {

@@ -13,6 +13,7 @@ import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.Table;
 import io.pinyon.storage.internal.pages.UnsoundPageException;
+import io.pinyon.storage.internal.tables.GraphNotes;
 import io.pinyon.storage.internal.tables.LmdbCursor;
 import io.pinyon.storage.internal.tables.TableReader;
 import io.pinyon.storage.internal.tables.TableSource;
@@ -73,8 +74,13 @@ final class Adoption {
       } finally {
         opened.environment().close();
       }
+      long graph = BaseGraph.take(linked);
       NewDelta.create(
-          linked, generation, opened.state(), System.currentTimeMillis(), made -> put(made, same));
+          linked,
+          generation,
+          opened.state(),
+          System.currentTimeMillis(),
+          made -> put(made, same, graph));
       index.replace(generation);
       isDone = true;
       return opened.state().nextFile();
@@ -123,8 +129,12 @@ final class Adoption {
     return result;
   }
 
-  private static void put(IndexEnvironment made, Map<Integer, FileStamp> stamps) {
+  private static void put(IndexEnvironment made, Map<Integer, FileStamp> stamps, long graph) {
     try (TableWriter out = new TableWriter(made)) {
+      if (graph != BaseGraph.NONE) {
+        GraphNotes.begin(out);
+        GraphNotes.publish(out, graph, 0);
+      }
       stamps.forEach((id, stamp) -> out.append(Table.STAMPS, TableWriter.bytes(id), FileRows.stamp(stamp)));
       out.commit();
     }

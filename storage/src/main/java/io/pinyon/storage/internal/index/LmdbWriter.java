@@ -264,6 +264,11 @@ final class LmdbWriter implements Writer {
   @Override
   public synchronized void publishGraph(long generation, GraphDelta included) {
     changeGraph(out -> GraphNotes.publish(out, generation, included.commit()));
+    try (LmdbSnapshot snapshot = LmdbSnapshot.open(index, objects)) {
+      if (snapshot.isOfBaseAlone()) {
+        BaseGraph.keep(index, generation);
+      }
+    }
   }
 
   private void changeGraph(Consumer<TableWriter> changes) {

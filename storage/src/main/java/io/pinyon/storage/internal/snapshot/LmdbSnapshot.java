@@ -346,6 +346,13 @@ public final class LmdbSnapshot implements Snapshot {
     return reader.baseFiles();
   }
 
+  /// True if the index has its base's files, all of them, and never had others.
+  public boolean isOfBaseAlone() {
+    return reader.baseFiles() > 0
+        && reader.masked().isEmpty()
+        && state().nextFile() == reader.baseFiles();
+  }
+
   /// How many files the base has, masked ones too.
   public long filesOfBase() {
     return reader.filesOfBase();
