@@ -9,6 +9,7 @@ import io.pinyon.schema.Origin;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
 import io.pinyon.storage.Batch;
+import io.pinyon.storage.Bulk;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.Snapshot;
@@ -40,11 +41,14 @@ final class IndexMeasurement {
     long start = System.nanoTime();
     WorkspaceIndex index = WorkspaceIndex.open(home, root);
     report("open, cold", start);
-    try (Writer writer = Objects.requireNonNull(index.tryWriter())) {
-      bulk(home, writer.batch(), files);
+    try (Writer writer = Objects.requireNonNull(index.tryWriter());
+        Bulk bulk = writer.bulk()) {
+      load(home, bulk, files);
     }
     queries(index, files);
     edits(home, index, files);
+    System.out.println("with changes beside the base:");
+    queries(index, files);
     try (Snapshot s = index.snapshot()) {
       System.out.println(s.statistics());
     }
@@ -54,7 +58,7 @@ final class IndexMeasurement {
     report("open and close, warm", start);
   }
 
-  private static void bulk(Home home, Batch batch, int files) {
+  private static void load(Home home, Bulk bulk, int files) {
     long making = 0;
     long objects = 0;
     long putting = 0;
@@ -67,14 +71,14 @@ final class IndexMeasurement {
       long t1 = System.nanoTime();
       home.objects().write(id, data);
       long t2 = System.nanoTime();
-      batch.put(path(i), new FileStamp(14_000, i), id, FileIndex.of(data));
+      bulk.put(path(i), new FileStamp(14_000, i), id, FileIndex.of(data));
       long t3 = System.nanoTime();
       making += t1 - t0;
       objects += t2 - t1;
       putting += t3 - t2;
     }
     long start = System.nanoTime();
-    batch.commit();
+    bulk.commit();
     System.out.printf(
         Locale.ROOT,
         "%d files: made in %d ms, objects written in %d ms (%d MB), put in %d ms, committed in %d ms%n",

@@ -69,6 +69,20 @@ public final class FileChunk {
     return isList(value) ? (value.remaining() - 1) / 2 : mapped(value).getCardinality();
   }
 
+  /// How many files a value has that are not in `left`.
+  public static int countWithout(int chunk, ByteBuffer value, ImmutableRoaringBitmap left) {
+    if (!isList(value)) {
+      ImmutableRoaringBitmap bits = mapped(value);
+      return bits.getCardinality() - ImmutableRoaringBitmap.andCardinality(bits, left);
+    }
+    int result = 0;
+    for (int i = value.position() + 1; i < value.limit(); i += 2) {
+      boolean isLeft = left.contains(chunk << 16 | Short.toUnsignedInt(value.getShort(i)));
+      result += isLeft ? 0 : 1;
+    }
+    return result;
+  }
+
   /// Adds a value's files to `target`. Throws IllegalArgumentException, or what reading beyond a
   /// buffer throws, if it is damaged.
   public static void read(int chunk, ByteBuffer value, RoaringBitmap target) {

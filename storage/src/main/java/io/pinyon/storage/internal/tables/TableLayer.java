@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /// The tables of one index file in one read transaction, which it closes, with a cursor for each
 /// table that was used. Keys are direct buffers from their position to their limit, never empty,
@@ -77,6 +78,25 @@ final class TableLayer implements AutoCloseable {
     }
     ByteBuffer value = at.value();
     return FileChunk.isTotal(value) ? value.getInt(value.position()) : FileChunk.count(value);
+  }
+
+  /// How many files a set has that are not in `left`; `prefix` is what its keys begin with.
+  int fileCount(Table table, ByteBuffer prefix, ImmutableRoaringBitmap left) {
+    int length = prefix.limit();
+    LmdbCursor at = cursor(table);
+    int result = 0;
+    boolean is = at.findFrom(prefix);
+    while (is) {
+      ByteBuffer key = at.key();
+      if (key.remaining() < length || key.slice(key.position(), length).mismatch(prefix) >= 0) {
+        break;
+      }
+      if (!FileChunk.isTotal(at.value())) {
+        result += FileChunk.countWithout(FileChunk.ofKey(key), at.value(), left);
+      }
+      is = at.next();
+    }
+    return result;
   }
 
   long entries(Table table) {

@@ -63,7 +63,8 @@ public final class TableReader implements AutoCloseable {
       ByteBuffer from = scratch.clear().put(MASKED).flip();
       own.addFiles(Table.MASKED, MASKED, from, masked);
       boolean isBare = masked.isEmpty() && own.entries(Table.FILES) == 0;
-      known = new Overlay(commit, masked, isBare);
+      boolean hasStamps = own.entries(Table.STAMPS) > 0;
+      known = new Overlay(commit, masked, isBare, hasStamps);
       environment.overlay(known);
     }
     return known;
@@ -91,6 +92,9 @@ public final class TableReader implements AutoCloseable {
 
   /// The stamp that a file of the base has here, null if that is the base's.
   public @Nullable FileStamp stamp(FileId id) {
+    if (!overlay.hasStamps()) {
+      return null;
+    }
     ByteBuffer value = own.get(Table.STAMPS, scratch.clear().putInt(id.value()).flip());
     return value == null ? null : FileRows.stamp(value);
   }
@@ -215,13 +219,16 @@ public final class TableReader implements AutoCloseable {
 
   /// How many files a text has in a table of file sets.
   public int fileCount(Table table, String text) {
-    if (!masked().isEmpty()) {
-      return files(table, text).getCardinality();
-    }
     ByteBuffer prefix = Keys.write(text, scratch);
     int length = prefix.limit() + 1;
     prefix.limit(length).put(length - 1, (byte) 0);
-    int inBase = base == null ? 0 : base.fileCount(table, prefix);
+    int inBase = 0;
+    if (base != null) {
+      inBase =
+          masked().isEmpty()
+              ? base.fileCount(table, prefix)
+              : base.fileCount(table, prefix, overlay.maskedView());
+    }
     return overlay.isBare() ? inBase : inBase + own.fileCount(table, prefix);
   }
 
