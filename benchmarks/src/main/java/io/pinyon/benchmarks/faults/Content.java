@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// All that an index answers, as lines that do not depend on the order in which it was built: two
 /// indexes of the same sources have equal lines.
-final class Content {
+public final class Content {
   private final Snapshot snapshot;
   private final Map<FileId, String> paths = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Content {
     this.snapshot = snapshot;
   }
 
-  static List<String> of(Snapshot snapshot) {
+  public static List<String> of(Snapshot snapshot) {
     Content content = new Content(snapshot);
     content.read();
     return content.lines;
@@ -118,7 +118,7 @@ final class Content {
   }
 
   /// The first few lines that only one of the two has.
-  static String difference(List<String> expected, List<String> found) {
+  public static String difference(List<String> expected, List<String> found) {
     Set<String> missing = new TreeSet<>(expected);
     found.forEach(missing::remove);
     Set<String> extra = new TreeSet<>(found);
