@@ -62,13 +62,11 @@ final class WorktreeMeasurement {
 
   private JsonObject run(Path home, String name) throws IOException, InterruptedException {
     ProcessBuilder process =
-        new ProcessBuilder(
-                command.toString(), "index", "--json", folder.resolve(name).toString())
+        new ProcessBuilder(command.toString(), "index", "--json", folder.resolve(name).toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     process.environment().put("PINYON_HOME", home.toString());
     Process started = process.start();
-    String out =
-        new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String out = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (started.waitFor() != 0) {
       throw new IOException("pinyon index ended with " + started.exitValue() + ": " + out);
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /// The answers of a snapshot to every question there is for a given vocabulary, with paths in place
-/// of ids: [ModelView]'s, and those that a model in plain maps would be too long for. Two indexes of
-/// one tree give the same text, however they came to be.
+/// of ids: [ModelView]'s, and those that a model in plain maps would be too long for. Two indexes
+/// of one tree give the same text, however they came to be.
 final class AllAnswers {
   private final ModelView view;
   private final List<String> names;

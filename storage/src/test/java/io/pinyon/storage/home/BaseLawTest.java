@@ -157,7 +157,8 @@ class BaseLawTest {
         case 5 -> { // no longer parses
           SourceModel present = IncrementalLawTest.source(random);
           SourceModel declaring = old == null ? present : old.declaring();
-          change(home, batch, path, new ModelView.FileModel(present, declaring, stamp(random)), model);
+          change(
+              home, batch, path, new ModelView.FileModel(present, declaring, stamp(random)), model);
         }
         case 6 -> { // taken away and put back
           if (old != null) {
@@ -168,7 +169,8 @@ class BaseLawTest {
         }
         default -> {
           SourceModel present = IncrementalLawTest.source(random);
-          change(home, batch, path, new ModelView.FileModel(present, present, stamp(random)), model);
+          change(
+              home, batch, path, new ModelView.FileModel(present, present, stamp(random)), model);
         }
       }
       if (random.nextInt(10) == 0) {

@@ -30,8 +30,8 @@ public record GitCheckout(Path root, Path own, Path common) {
     return null;
   }
 
-  /// The checkout whose root this is, null if it is none. A linked one counts only if its repository
-  /// knows it: a `.git` file may name any folder.
+  /// The checkout whose root this is, null if it is none. A linked one counts only if its
+  /// repository knows it: a `.git` file may name any folder.
   private static @Nullable GitCheckout at(Path folder) {
     try {
       Path root = folder.toRealPath();

@@ -35,8 +35,7 @@ final class GitIndex {
 
   /// Gives the files whose path `isWanted`. False if the bytes are no whole index, or one that does
   /// not tell everything: some files may have been given then, which do not count.
-  static boolean read(
-      byte[] bytes, Predicate<String> isWanted, Consumer consumer) {
+  static boolean read(byte[] bytes, Predicate<String> isWanted, Consumer consumer) {
     try {
       return isWhole(bytes) && new Reader(bytes).read(isWanted, consumer);
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -51,8 +50,7 @@ final class GitIndex {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-1");
       sha.update(bytes, 0, bytes.length - ID);
-      return Arrays.equals(
-          sha.digest(), 0, ID, bytes, bytes.length - ID, bytes.length);
+      return Arrays.equals(sha.digest(), 0, ID, bytes, bytes.length - ID, bytes.length);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-1", e);
     }
@@ -80,8 +78,7 @@ final class GitIndex {
       return hasKnownExtensions();
     }
 
-    private void entry(
-        int version, Predicate<String> isWanted, Consumer consumer) {
+    private void entry(int version, Predicate<String> isWanted, Consumer consumer) {
       int start = in.position();
       int seconds = in.getInt(start + 8);
       int nanos = in.getInt(start + 12);

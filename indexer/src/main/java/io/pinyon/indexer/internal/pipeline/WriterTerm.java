@@ -231,11 +231,7 @@ final class WriterTerm {
     private long lookedAll = System.nanoTime();
 
     Follower(
-        Indexer indexer,
-        GraphUpkeep graph,
-        Watching watch,
-        RootWatch rootWatch,
-        BaseSearch bases) {
+        Indexer indexer, GraphUpkeep graph, Watching watch, RootWatch rootWatch, BaseSearch bases) {
       this.indexer = indexer;
       this.graph = graph;
       this.watch = watch;

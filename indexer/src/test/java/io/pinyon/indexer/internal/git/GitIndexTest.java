@@ -80,8 +80,7 @@ class GitIndexTest {
   }
 
   @Test
-  void read_withFilesThatGitDoesNotLookAt_leavesThemOut()
-      throws IOException, InterruptedException {
+  void read_withFilesThatGitDoesNotLookAt_leavesThemOut() throws IOException, InterruptedException {
     Map<String, String> expected = listed();
     Git.run(root, "update-index", "--skip-worktree", "Type0.java");
     assertEquals(3, index()[7]);

@@ -215,13 +215,11 @@ public final class BulkLoad {
       Set<String> absent = Set.copyOf(forgotten);
       try (LmdbSnapshot before = LmdbSnapshot.open(index, objects)) {
         IndexState state;
-        try (IndexBuild build =
-            new IndexBuild(built, before, runs, longTexts, absent, blobs)) {
+        try (IndexBuild build = new IndexBuild(built, before, runs, longTexts, absent, blobs)) {
           state = build.write(recordFile(), ids.peek());
         }
         built.publish();
-        NewDelta.create(
-            built, generation, state, 0, made -> copyVersions(before, made));
+        NewDelta.create(built, generation, state, 0, made -> copyVersions(before, made));
       }
       objects.publish(); // before anything names them
       index.replace(generation);

@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /// The files of one base in a workspace's folder: `base-<name>.lmdb`, its `.sums`, the `.bloom` of
-/// its names and later the `.csr` of its files, if they have a graph. They get these names when they
-/// are complete and on disk, and never change afterwards: so other workspaces may have them too, as
-/// further links to the same files.
+/// its names and later the `.csr` of its files, if they have a graph. They get these names when
+/// they are complete and on disk, and never change afterwards: so other workspaces may have them
+/// too, as further links to the same files.
 public record BaseFiles(Path folder, long name) {
   private static final String PREFIX = "base-";
   private static final String SUFFIX = ".lmdb";
@@ -131,8 +131,7 @@ public record BaseFiles(Path folder, long name) {
     List<Path> names = new ArrayList<>();
     for (BaseFiles base : kept) {
       names.addAll(
-          List.of(
-              base.index(), PageChecksums.of(base.index()), base.filter(), base.graph()));
+          List.of(base.index(), PageChecksums.of(base.index()), base.filter(), base.graph()));
     }
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, "{" + PREFIX + "," + DRAFT + "}*")) {

@@ -25,8 +25,8 @@ import org.lmdbjava.Txn;
 /// One open index file: LMDB's environment, its tables, and what all snapshots of this process
 /// share; for a delta its base too.
 ///
-/// Invariant: a transaction is open only under a stamp of `gate`; the map is resized ([MapSize]) and
-/// the environment closed only by who is alone there.
+/// Invariant: a transaction is open only under a stamp of `gate`; the map is resized ([MapSize])
+/// and the environment closed only by who is alone there.
 public final class IndexEnvironment {
   public static final String FILTER_FILE = "names.bloom";
 
@@ -104,8 +104,7 @@ public final class IndexEnvironment {
     }
   }
 
-  static IndexEnvironment open(
-      IndexPlace place, Access access, long mapBytes, long checkedAtOnce) {
+  static IndexEnvironment open(IndexPlace place, Access access, long mapBytes, long checkedAtOnce) {
     Path file = place.file();
     IndexEnvironment result = null;
     PageChecks checks = null;

@@ -135,7 +135,8 @@ final class Adoption {
         GraphNotes.begin(out);
         GraphNotes.publish(out, graph, 0);
       }
-      stamps.forEach((id, stamp) -> out.append(Table.STAMPS, TableWriter.bytes(id), FileRows.stamp(stamp)));
+      stamps.forEach(
+          (id, stamp) -> out.append(Table.STAMPS, TableWriter.bytes(id), FileRows.stamp(stamp)));
       out.commit();
     }
   }

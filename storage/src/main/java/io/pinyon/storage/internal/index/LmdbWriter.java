@@ -43,8 +43,8 @@ final class LmdbWriter implements Writer {
   /// Up to so many named declarations a filter is built within a commit; it takes a moment.
   private static final long FILTER_AT_ONCE = 300_000;
 
-  /// A delta is merged into its base once it has, or masks, more files than these, and more than one
-  /// in so many of the base's.
+  /// A delta is merged into its base once it has, or masks, more files than these, and more than
+  /// one in so many of the base's.
   private static final int LEAST_REBASED = 1_000;
 
   private static final int REBASED_SHARE = 5;
@@ -209,8 +209,7 @@ final class LmdbWriter implements Writer {
   }
 
   @Override
-  public synchronized boolean adopt(
-      Path other, Map<String, FileStamp> present, Blobs blobs) {
+  public synchronized boolean adopt(Path other, Map<String, FileStamp> present, Blobs blobs) {
     checkOpen();
     if (pending.size() > 0 || bulk != null || !isEmpty()) {
       return false;

@@ -367,7 +367,8 @@ final class PendingChanges {
     }
     versions.forEach(out::putVersions);
     rows.forEach((id, row) -> out.put(Table.FILES, TableWriter.bytes(id), row));
-    stamps.forEach((id, stamp) -> out.put(Table.STAMPS, TableWriter.bytes(id), FileRows.stamp(stamp)));
+    stamps.forEach(
+        (id, stamp) -> out.put(Table.STAMPS, TableWriter.bytes(id), FileRows.stamp(stamp)));
     out.add(Table.MASKED, masked, this::longText);
     removedFiles.forEach(id -> out.delete(Table.FILES, TableWriter.bytes(id)));
   }

@@ -97,11 +97,13 @@ final class FileTables {
     transaction.query(() -> {
       LmdbCursor lower = reader.openBaseCursor(Table.FILES);
       if (lower != null) {
-        rows(lower, row -> {
-          if (!reader.masked().contains(row.file().id().value())) {
-            consumer.accept(here(row));
-          }
-        });
+        rows(
+            lower,
+            row -> {
+              if (!reader.masked().contains(row.file().id().value())) {
+                consumer.accept(here(row));
+              }
+            });
       }
       rows(reader.openOwnCursor(Table.FILES), consumer);
       return null;

@@ -69,8 +69,7 @@ final class PackageTable {
   }
 
   boolean has(String name) {
-    return isPrefixOfKey(name + Keys.SEPARATOR)
-        || isPrefixOfKey(name.isEmpty() ? "" : name + ".");
+    return isPrefixOfKey(name + Keys.SEPARATOR) || isPrefixOfKey(name.isEmpty() ? "" : name + ".");
   }
 
   private boolean isPrefixOfKey(String prefix) {

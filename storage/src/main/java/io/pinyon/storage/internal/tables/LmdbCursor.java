@@ -97,8 +97,8 @@ public final class LmdbCursor implements TableCursor {
     return cursor.val();
   }
 
-  /// True if the present key, on whose first value this is, has one of a file that is not
-  /// `masked`; it stays on the first such. Every value begins with a file's id.
+  /// True if the present key, on whose first value this is, has one of a file that is not `masked`;
+  /// it stays on the first such. Every value begins with a file's id.
   boolean skip(RoaringBitmap masked) {
     boolean hasSeveral = table.layout() != Table.Layout.ONE;
     while (masked.contains(value().getInt(value().position()))) {

@@ -18,9 +18,10 @@ import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The tables of an index in one read transaction: those of its file alone or, if it is a delta over
-/// a base, of both, without what the delta masks. Keys and values it returns are LMDB's memory:
-/// valid until the next call on the same table. No table has the empty key: nothing is found there.
+/// The tables of an index in one read transaction: those of its file alone or, if it is a delta
+/// over a base, of both, without what the delta masks. Keys and values it returns are LMDB's
+/// memory: valid until the next call on the same table. No table has the empty key: nothing is
+/// found there.
 public final class TableReader implements AutoCloseable {
   private static final byte[] MASKED = {0}; // the empty text's sets of files
 
@@ -158,7 +159,9 @@ public final class TableReader implements AutoCloseable {
     if (base != null && table.isOfBases()) {
       ByteBuffer value = base.get(table, key);
       boolean isMasked =
-          value != null && table == Table.PATHS && masked().contains(value.getInt(value.position()));
+          value != null
+              && table == Table.PATHS
+              && masked().contains(value.getInt(value.position()));
       if (value != null && !isMasked) {
         return value;
       }
