@@ -26,6 +26,9 @@ final class AllAnswers {
   String of(Snapshot s) {
     List<String> lines = new ArrayList<>();
     lines.add(view.of(s));
+    List<String> paths = new ArrayList<>();
+    s.files(file -> paths.add(file.path()));
+    lines.add("paths " + paths);
     List<String> defined = new ArrayList<>();
     s.definedNames(null, defined::add);
     lines.add("defined " + defined);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// whose size and time are those that git saw, unless it was written so shortly before the index
 /// that it may have changed since without another time ("racy git" in git's documentation).
 public final class GitBlobs implements Blobs {
-  private static final int MOST_BYTES = 256 << 20;
+  private static final int MOST_BYTES = 64 << 20; // some 600,000 files;
   private static final int MOST_RULES = 1 << 20;
 
   /// File systems give times in steps of a few milliseconds.
