@@ -147,7 +147,7 @@ final class Survey {
               Kind.WORKSPACE,
               each.path(),
               root == null ? each.path().getFileName().toString() : root.toString(),
-              FileTrees.size(each.path()),
+              FileTrees.share(each.path()),
               0,
               0,
               created(each.path()),

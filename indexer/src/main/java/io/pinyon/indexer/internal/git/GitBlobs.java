@@ -106,10 +106,11 @@ public final class GitBlobs implements Blobs {
   @Override
   public byte @Nullable [] idOf(String path, FileStamp stamp) {
     Entry entry = entries.get(path);
+    if (entry == null) {
+      return null;
+    }
     boolean isSame =
-        entry != null
-            && entry.modifiedNanos() == stamp.modifiedNanos()
-            && entry.size() == (int) stamp.size();
+        entry.modifiedNanos() == stamp.modifiedNanos() && entry.size() == (int) stamp.size();
     return isSame ? entry.id() : null;
   }
 }
