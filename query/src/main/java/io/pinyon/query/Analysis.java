@@ -33,7 +33,7 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.completion.Completions;
-import io.pinyon.query.internal.completion.ImportEdits;
+import io.pinyon.query.internal.code.ImportEdits;
 import io.pinyon.query.internal.documentation.CallHelp;
 import io.pinyon.query.internal.documentation.Documentation;
 import io.pinyon.query.internal.documentation.Hovers;

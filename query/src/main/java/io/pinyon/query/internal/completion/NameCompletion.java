@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.completion;
 
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.completion;
 
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.completion.Snippet;
