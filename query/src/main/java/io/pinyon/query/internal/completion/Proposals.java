@@ -15,6 +15,7 @@ import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.ParameterText;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.names.CamelHumps;
@@ -22,7 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.function.Function;
 
 /// Gathers what fits the typed prefix, best first, by the scores of a [Ranking]. Whoever adds a
 /// proposal says where it comes from: `origin` has the signals of that.
@@ -109,22 +110,9 @@ final class Proposals {
     if (!fits(method.name()) || isGenerated(method)) {
       return;
     }
-    StringJoiner parameters = new StringJoiner(", ", "(", ")");
     List<Type> types = method.parameterTypes();
-    for (int i = 0; i < types.size(); i++) {
-      if (i == MethodSymbol.MOST_PARAMETERS) {
-        parameters.add("…");
-        break;
-      }
-      Type type = seen(site, method.owner(), types.get(i), method.isStatic());
-      boolean isSpread = method.isVarargs() && i == types.size() - 1;
-      String shown =
-          isSpread && type instanceof Type.ArrayType a ? a.element() + "..." : type.toString();
-      parameters.add(
-          i < method.parameterNames().size()
-              ? shown + " " + method.parameterNames().get(i)
-              : shown);
-    }
+    String parameters =
+        ParameterText.of(method, type -> seen(site, method.owner(), type, method.isStatic()));
     Type result = seen(site, method.owner(), method.returnType(), method.isStatic());
     Snippet inserted =
         arguments == Arguments.NONE || caret.isCall()
@@ -137,7 +125,7 @@ final class Proposals {
         new Completion.Item(
             method.name(),
             Completion.Kind.METHOD,
-            parameters.toString(),
+            parameters,
             attribution.types().upward(result).toString(),
             method.owner().displayName(),
             inserted,
@@ -318,6 +306,30 @@ final class Proposals {
       all.add(new Scored(score, item));
       if (all.size() >= 4 * MOST) {
         keepBest();
+      }
+    }
+  }
+
+  /// What becomes of a proposal: the items that take its place, none if it is not offered, and what
+  /// speaks for them besides.
+  record Expansion(List<Completion.Item> items, Features more) {}
+
+  /// Replaces the best `most` of what was found so far; the others stay as they are.
+  void expand(int most, Function<Completion.Item, Expansion> expansion) {
+    all.sort(null);
+    List<Scored> found = new ArrayList<>(all);
+    all.clear();
+    for (int i = 0; i < found.size(); i++) {
+      Scored each = found.get(i);
+      if (i >= most) {
+        all.add(each);
+        continue;
+      }
+      attribution.symbols().effort().step();
+      Expansion made = expansion.apply(each.item);
+      Score score = ranking.with(each.score, made.more());
+      for (Completion.Item item : made.items()) {
+        all.add(new Scored(score, item));
       }
     }
   }

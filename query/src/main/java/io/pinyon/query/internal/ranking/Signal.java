@@ -152,6 +152,10 @@ public enum Signal {
   /// An import is to be added.
   TO_IMPORT,
 
+  // ---- code that is more than a name: fixed weights
+  /// A class behind `new` that is what is expected, or below it.
+  CREATES_EXPECTED,
+
   // ---- places with a list of their own: fixed weights
   /// A constant or class that no case has named yet.
   CASE_LABEL,
