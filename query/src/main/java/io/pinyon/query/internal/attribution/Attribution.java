@@ -256,7 +256,7 @@ public final class Attribution {
   }
 
   /// What iterating gives (JLS 14.14.2).
-  Type elementType(Type iterable) {
+  public Type elementType(Type iterable) {
     if (iterable instanceof Type.ArrayType a) {
       return a.element();
     }

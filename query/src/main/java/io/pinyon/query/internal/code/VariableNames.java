@@ -35,6 +35,13 @@ public final class VariableNames {
     return isName(name) ? name : ofType(type);
   }
 
+  /// For a variable that holds each of what an expression's value has.
+  public String ofElement(Expression expression, Type element) {
+    String all = named(expression);
+    String name = all.endsWith("ss") ? "" : singular(all);
+    return isName(name) ? name : ofType(element);
+  }
+
   private String ofType(Type type) {
     if (type instanceof Type.Primitive p) {
       return p.kind() == PrimitiveKind.BOOLEAN ? "condition" : "value";

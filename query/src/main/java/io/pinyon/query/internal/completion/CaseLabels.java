@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.CaseCoverage;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.ClassSymbol;

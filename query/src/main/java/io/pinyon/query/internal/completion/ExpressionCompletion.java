@@ -5,10 +5,13 @@ import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.PostfixTemplates;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -16,9 +19,14 @@ import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Names where an expression is typed.
 final class ExpressionCompletion {
+  private static final Features POSTFIX = new Features().set(Signal.POSTFIX);
+  private static final Features TYPED_POSTFIX =
+      new Features().set(Signal.POSTFIX).set(Signal.TYPED_WHOLE);
+
   private final CompletionPlace place;
   private final Caret caret;
   private final Attribution attribution;
@@ -38,15 +46,38 @@ final class ExpressionCompletion {
     }
     boolean isType = attribution.meaningOf(target) instanceof Resolved.TypeName;
     Type receiver = isType ? attribution.namedType(target) : attribution.typeOf(target);
+    Type expected = ExpectedType.at(attribution, whole);
     Proposals found =
         place.proposals(
             isType ? Situation.TYPE_MEMBER : Situation.VALUE_MEMBER,
             whole,
             receiver,
-            ExpectedType.at(attribution, whole),
+            expected,
             Proposals.Arguments.OFFERED);
     new MemberCompletion(attribution, found, place.access(whole)).after(target);
-    return place.finish(found, Proposals.MOST, false);
+    boolean lacksPostfixes = !isType && !addPostfixes(found, whole, target, expected);
+    return place.finish(found, Proposals.MOST, lacksPostfixes);
+  }
+
+  /// False if further typing may bring some: where there are no members, the list stays empty until
+  /// something is typed.
+  private boolean addPostfixes(
+      Proposals found, Expression whole, Expression target, @Nullable Type expected) {
+    if (caret.prefix().isEmpty() && found.isEmpty()) {
+      return false;
+    }
+    for (Completion.Item each :
+        PostfixTemplates.of(
+            attribution,
+            whole,
+            target,
+            expected,
+            caret.word().start(),
+            caret.next(),
+            found::fits)) {
+      found.offer(each, each.label().equals(caret.prefix()) ? TYPED_POSTFIX : POSTFIX);
+    }
+    return true;
   }
 
   /// Behind a double colon.

@@ -95,8 +95,13 @@ final class Proposals {
     return typed.isEmpty() || CamelHumps.fit(typed, name) != CamelHumps.NONE;
   }
 
-  private boolean fits(String name) {
+  boolean fits(String name) {
     return fits(name, prefix());
+  }
+
+  /// True if nothing was found so far.
+  boolean isEmpty() {
+    return all.isEmpty();
   }
 
   private Ranking with(Features origin) {

@@ -1,0 +1,89 @@
+package io.pinyon.query.internal.templates;
+
+import io.pinyon.query.facts.LanguageFeature;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.CodeStyle;
+import io.pinyon.query.internal.code.MethodText;
+import io.pinyon.query.internal.code.MissingCases;
+import io.pinyon.query.internal.code.TypeWriter;
+import io.pinyon.query.internal.code.VisibleVariables;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.syntax.Node;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Writes what a `case` names: constants, patterns of types and of records (JLS 14.30).
+final class CaseWriter {
+  private final Attribution attribution;
+  private final TypeWriter types;
+  private final Set<String> locals = new HashSet<>();
+
+  CaseWriter(Attribution attribution, Node at, Set<String> imports) {
+    this.attribution = attribution;
+    this.types = new TypeWriter(attribution, at, imports);
+    for (VisibleVariables.Variable each : new VisibleVariables(attribution, at).all()) {
+      if (each.isLocal()) {
+        locals.add(each.name());
+      }
+    }
+  }
+
+  /// Labels without `case`; none if the release has not what they need.
+  List<String> labels(MissingCases missing, Type selector) {
+    boolean isEnum =
+        attribution.members().classesOf(selector).stream()
+            .anyMatch(each -> each.kind() == DeclarationKind.ENUM);
+    boolean needsPatterns = !isEnum || !missing.classes().isEmpty();
+    if (needsPatterns && !allows(LanguageFeature.SWITCH_PATTERN)) {
+      return List.of();
+    }
+    List<String> labels = new ArrayList<>();
+    for (FieldSymbol each : missing.constants()) {
+      labels.add(isEnum ? each.name() : types.erased(each.owner().thisType()) + "." + each.name());
+    }
+    for (ClassSymbol each : missing.classes()) {
+      labels.add(isDeconstructed(each) ? record(each) : binding(each));
+    }
+    return labels;
+  }
+
+  boolean isDeconstructed(ClassSymbol symbol) {
+    return symbol.kind() == DeclarationKind.RECORD && allows(LanguageFeature.RECORD_PATTERN);
+  }
+
+  private boolean allows(LanguageFeature feature) {
+    return attribution.symbols().facts().allows(feature);
+  }
+
+  /// `Circle circle`.
+  String binding(ClassSymbol symbol) {
+    String name = CodeStyle.fresh(MethodText.named(symbol.thisType()), locals);
+    return types.erased(symbol.thisType()) + wildcards(symbol) + " " + name;
+  }
+
+  private static String wildcards(ClassSymbol symbol) {
+    int count = symbol.typeParameters().size();
+    return count == 0 ? "" : "<?" + ", ?".repeat(count - 1) + ">";
+  }
+
+  /// `Circle(double r)`: of a generic record the types are inferred.
+  String record(ClassSymbol symbol) {
+    StringBuilder made = new StringBuilder(types.erased(symbol.thisType())).append('(');
+    Set<String> taken = new HashSet<>(locals);
+    boolean isGeneric = !symbol.typeParameters().isEmpty();
+    String separator = "";
+    for (FieldSymbol each : symbol.components()) {
+      String name = CodeStyle.fresh(each.name(), taken);
+      taken.add(name);
+      String type = isGeneric ? "var" : types.write(each.type());
+      made.append(separator).append(type).append(' ').append(name);
+      separator = ", ";
+    }
+    return made.append(')').toString();
+  }
+}
