@@ -121,6 +121,9 @@ final class ExpressionCompletion {
       new CaseLabels(attribution, found, names).add(label);
     }
     inAnnotation(expression, found, names);
+    if (expression == at) {
+      new CodeCompletion(place, found).add(expression, expected);
+    }
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
       names.types(at, kind -> true);

@@ -291,8 +291,15 @@ final class Proposals {
 
   /// Something longer than a name, if its label fits.
   void offer(Completion.Item item, Features origin) {
+    offer(item.label(), item, origin);
+  }
+
+  /// As above, if its label or another name of it fits.
+  void offer(String name, Completion.Item item, Features origin) {
     if (fits(item.label())) {
       add(with(origin).other(item.label()), item);
+    } else if (fits(name)) {
+      add(with(origin).other(name), item);
     }
   }
 

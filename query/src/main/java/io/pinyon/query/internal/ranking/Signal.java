@@ -155,6 +155,10 @@ public enum Signal {
   // ---- code that is more than a name: fixed weights
   /// A class behind `new` that is what is expected, or below it.
   CREATES_EXPECTED,
+  /// A lambda where a function is wanted: behind variables that fit.
+  LAMBDA,
+  /// A method reference there.
+  METHOD_REFERENCE,
   /// A template behind an expression: below all members.
   POSTFIX,
   /// The name of a template is typed as a whole: above all members.

@@ -82,6 +82,8 @@ final class Weights {
       ON_DEMAND                       0.000    0.000   -2.694   -2.724
       TO_IMPORT                       0.000    0.000   -5.936   -6.130
       CREATES_EXPECTED                3.000    3.000    3.000    3.000  fixed
+      LAMBDA                           2.000    2.000    2.000    2.000  fixed
+      METHOD_REFERENCE                 1.000    1.000    1.000    1.000  fixed
       POSTFIX                        -40.000  -40.000  -40.000  -40.000  fixed
       TYPED_WHOLE                     60.000   60.000   60.000   60.000  fixed
       CASE_LABEL                      9.000    9.000    9.000    9.000  fixed

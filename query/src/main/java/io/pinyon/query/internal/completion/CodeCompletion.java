@@ -1,0 +1,86 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.FunctionTemplates;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Code that is more than a name where an expression is typed: functions.
+final class CodeCompletion {
+  private static final Features LAMBDA = new Features().set(Signal.LAMBDA);
+  private static final Features REFERENCE = new Features().set(Signal.METHOD_REFERENCE);
+
+  private final CompletionPlace place;
+  private final Attribution attribution;
+  private final Proposals found;
+
+  CodeCompletion(CompletionPlace place, Proposals found) {
+    this.place = place;
+    this.attribution = place.attribution();
+    this.found = found;
+  }
+
+  /// `at` is the name at the caret.
+  void add(Expression at, @Nullable Type expected) {
+    if (endsHere()) {
+      functions(at, expected);
+    }
+  }
+
+  /// True if nothing follows that would belong to what is inserted.
+  private boolean endsHere() {
+    char next = place.caret().next();
+    return next == '\n' || next == ')' || next == ',' || next == ';' || next == '}';
+  }
+
+  private void functions(Expression at, @Nullable Type expected) {
+    FunctionType function = function(at, expected);
+    if (function == null) {
+      return;
+    }
+    FunctionTemplates templates =
+        new FunctionTemplates(attribution, at, function, place.access(at));
+    for (Completion.Item each : templates.lambdas()) {
+      found.offer(each, LAMBDA);
+    }
+    for (FunctionTemplates.Reference each : templates.references(found::fits)) {
+      found.offer(each.name(), each.item(), REFERENCE);
+    }
+  }
+
+  /// What the place wants; of several methods that may be called, what the first one does that
+  /// wants a function.
+  private @Nullable FunctionType function(Expression at, @Nullable Type expected) {
+    if (expected != null && !expected.isUnknown()) {
+      return attribution.functions().of(expected);
+    }
+    if (!(attribution.source().parent(at) instanceof Piece.Arguments arguments)
+        || !(attribution.source().parent(arguments) instanceof Expression call)) {
+      return null;
+    }
+    int index = arguments.list().indexOf(at);
+    List<Resolved.Method> methods = new ArrayList<>();
+    if (attribution.meaningOf(call) instanceof Resolved.Method chosen) {
+      methods.add(chosen);
+    }
+    methods.addAll(attribution.candidatesOf(call));
+    for (Resolved.Method each : methods) {
+      if (index >= 0 && index < each.parameters().size()) {
+        FunctionType function = attribution.functions().of(each.parameters().get(index));
+        if (function != null) {
+          return function;
+        }
+      }
+    }
+    return null;
+  }
+}
