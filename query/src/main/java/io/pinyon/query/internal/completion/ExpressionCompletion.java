@@ -119,6 +119,7 @@ final class ExpressionCompletion {
     names.values(at);
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
       new CaseLabels(attribution, found, names).add(label);
+      new CaseCompletion(place, found).all(label);
     }
     inAnnotation(expression, found, names);
     if (expression == at) {
@@ -127,6 +128,9 @@ final class ExpressionCompletion {
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
       names.types(at, kind -> true);
+    }
+    if (parent instanceof Piece.Case label && isLabel(label, expression)) {
+      new CaseCompletion(place, found).patterns(expression, attribution.selectorType(label));
     }
     if (!caret.isCall()) {
       names.keywords(Keywords.EXPRESSION);
@@ -179,7 +183,7 @@ final class ExpressionCompletion {
     if (isValue
         && attribution.targetOf(expression) instanceof Type.ClassType c
         && c.symbol().kind() == DeclarationKind.ENUM) {
-      names.constantsOf(c.symbol(), Set.of());
+      names.constantsOf(c.symbol(), name -> false);
     }
   }
 }

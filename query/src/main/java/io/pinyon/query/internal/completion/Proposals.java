@@ -99,6 +99,11 @@ final class Proposals {
     return fits(name, prefix());
   }
 
+  /// Takes a name back that was found.
+  void leaveOut(String label, Completion.Kind kind) {
+    all.removeIf(each -> each.item.kind() == kind && each.item.label().equals(label));
+  }
+
   /// True if nothing was found so far.
   boolean isEmpty() {
     return all.isEmpty();

@@ -70,6 +70,9 @@ final class TypeCompletion {
       new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
     }
     names.types(named, wanted);
+    if (parent instanceof Expression.InstanceOf i) {
+      new CaseCompletion(place, found).patterns(named, attribution.typeOf(i.value()));
+    }
     if (creations != null) {
       creations.expand();
     }

@@ -159,6 +159,8 @@ public enum Signal {
   LAMBDA,
   /// A method reference there.
   METHOD_REFERENCE,
+  /// Several cases at once, or one with its body.
+  CASES,
   /// A template behind an expression: below all members.
   POSTFIX,
   /// The name of a template is typed as a whole: above all members.
@@ -167,8 +169,6 @@ public enum Signal {
   // ---- places with a list of their own: fixed weights
   /// A constant or class that no case has named yet.
   CASE_LABEL,
-  /// A constant or class that a case has named.
-  CASE_TAKEN,
   /// A constant named by its class, in a case or an annotation.
   QUALIFIED_CONSTANT,
   /// An element of an annotation that it does not have yet.

@@ -84,10 +84,10 @@ final class Weights {
       CREATES_EXPECTED                3.000    3.000    3.000    3.000  fixed
       LAMBDA                           2.000    2.000    2.000    2.000  fixed
       METHOD_REFERENCE                 1.000    1.000    1.000    1.000  fixed
+      CASES                            8.000    8.000    8.000    8.000  fixed
       POSTFIX                        -40.000  -40.000  -40.000  -40.000  fixed
       TYPED_WHOLE                     60.000   60.000   60.000   60.000  fixed
       CASE_LABEL                      9.000    9.000    9.000    9.000  fixed
-      CASE_TAKEN                     -9.000   -9.000   -9.000   -9.000  fixed
       QUALIFIED_CONSTANT             -1.000   -1.000   -1.000   -1.000  fixed
       ANNOTATION_ELEMENT              6.000    6.000    6.000    6.000  fixed
       UNLIKELY_KEYWORD               -1.000   -1.000   -1.000   -1.000  fixed

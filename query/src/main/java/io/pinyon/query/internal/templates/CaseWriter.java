@@ -60,10 +60,14 @@ final class CaseWriter {
     return attribution.symbols().facts().allows(feature);
   }
 
-  /// `Circle circle`.
-  String binding(ClassSymbol symbol) {
+  private String binding(ClassSymbol symbol) {
+    return binding(types.erased(symbol.thisType()), symbol);
+  }
+
+  /// `Circle circle`, where `type` names the class.
+  String binding(String type, ClassSymbol symbol) {
     String name = CodeStyle.fresh(MethodText.named(symbol.thisType()), locals);
-    return types.erased(symbol.thisType()) + wildcards(symbol) + " " + name;
+    return type + wildcards(symbol) + " " + name;
   }
 
   private static String wildcards(ClassSymbol symbol) {
@@ -71,9 +75,13 @@ final class CaseWriter {
     return count == 0 ? "" : "<?" + ", ?".repeat(count - 1) + ">";
   }
 
+  private String record(ClassSymbol symbol) {
+    return record(types.erased(symbol.thisType()), symbol);
+  }
+
   /// `Circle(double r)`: of a generic record the types are inferred.
-  String record(ClassSymbol symbol) {
-    StringBuilder made = new StringBuilder(types.erased(symbol.thisType())).append('(');
+  String record(String record, ClassSymbol symbol) {
+    StringBuilder made = new StringBuilder(record).append('(');
     Set<String> taken = new HashSet<>(locals);
     boolean isGeneric = !symbol.typeParameters().isEmpty();
     String separator = "";
