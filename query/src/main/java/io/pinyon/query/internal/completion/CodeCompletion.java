@@ -7,6 +7,7 @@ import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.ArgumentTemplates;
 import io.pinyon.query.internal.templates.FunctionTemplates;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Piece;
@@ -14,10 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Code that is more than a name where an expression is typed: functions.
+/// Code that is more than a name where an expression is typed: functions, whole lists of arguments.
 final class CodeCompletion {
   private static final Features LAMBDA = new Features().set(Signal.LAMBDA);
   private static final Features REFERENCE = new Features().set(Signal.METHOD_REFERENCE);
+
+  private static final Features ARGUMENTS = new Features().set(Signal.ARGUMENT_LIST);
+  private static final Features ARGUMENTS_BY_NAME =
+      new Features().set(Signal.ARGUMENT_LIST).set(Signal.ARGUMENTS_BY_NAME);
 
   private final CompletionPlace place;
   private final Attribution attribution;
@@ -33,6 +38,15 @@ final class CodeCompletion {
   void add(Expression at, @Nullable Type expected) {
     if (endsHere()) {
       functions(at, expected);
+      if (place.caret().next() != ',') {
+        arguments(at);
+      }
+    }
+  }
+
+  private void arguments(Expression at) {
+    for (ArgumentTemplates.ArgumentList each : ArgumentTemplates.of(attribution, at)) {
+      found.offer(each.item(), each.isByName() ? ARGUMENTS_BY_NAME : ARGUMENTS);
     }
   }
 

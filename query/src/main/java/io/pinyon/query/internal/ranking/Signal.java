@@ -159,6 +159,11 @@ public enum Signal {
   LAMBDA,
   /// A method reference there.
   METHOD_REFERENCE,
+  /// All arguments that are still to be typed.
+  ARGUMENT_LIST,
+  /// They are named as the parameters, in a call of what the method around overrides or delegates
+  /// to, or of a constructor.
+  ARGUMENTS_BY_NAME,
   /// Several cases at once, or one with its body.
   CASES,
   /// A template behind an expression: below all members.
