@@ -127,10 +127,14 @@ public final class VariableNames {
 
   /// The name, or with a number behind it if it is known at the node or stands in `around`.
   public String unique(String name, Node at, Node around) {
-    Set<String> taken = new HashSet<>();
-    new VisibleVariables(attribution, at).all().forEach(each -> taken.add(each.name()));
+    return CodeStyle.fresh(name, taken(at, around));
+  }
+
+  /// What a new name may not be, see [#unique].
+  public Set<String> taken(Node at, Node around) {
+    Set<String> taken = VisibleVariables.names(attribution, at);
     taken.addAll(words(around));
-    return CodeStyle.fresh(name, taken);
+    return taken;
   }
 
   private Set<String> words(Node around) {

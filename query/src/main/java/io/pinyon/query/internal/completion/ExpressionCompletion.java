@@ -55,15 +55,20 @@ final class ExpressionCompletion {
             expected,
             Proposals.Arguments.OFFERED);
     new MemberCompletion(attribution, found, place.access(whole)).after(target);
-    boolean lacksPostfixes = !isType && !addPostfixes(found, whole, target, expected);
+    boolean lacksPostfixes =
+        !isType && !addPostfixes(found, receiver, whole, target, expected);
     return place.finish(found, Proposals.MOST, lacksPostfixes);
   }
 
-  /// False if further typing may bring some: where there are no members, the list stays empty until
-  /// something is typed.
+  /// False if further typing may bring some: of a primitive, which has no members, the list stays
+  /// empty until something is typed.
   private boolean addPostfixes(
-      Proposals found, Expression whole, Expression target, @Nullable Type expected) {
-    if (caret.prefix().isEmpty() && found.isEmpty()) {
+      Proposals found,
+      @Nullable Type receiver,
+      Expression whole,
+      Expression target,
+      @Nullable Type expected) {
+    if (caret.prefix().isEmpty() && receiver instanceof Type.Primitive) {
       return false;
     }
     for (Completion.Item each :

@@ -104,11 +104,6 @@ final class Proposals {
     all.removeIf(each -> each.item.kind() == kind && each.item.label().equals(label));
   }
 
-  /// True if nothing was found so far.
-  boolean isEmpty() {
-    return all.isEmpty();
-  }
-
   private Ranking with(Features origin) {
     ranking.start().addAll(origin);
     return ranking;

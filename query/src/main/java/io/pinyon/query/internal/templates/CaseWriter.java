@@ -21,16 +21,12 @@ import java.util.Set;
 final class CaseWriter {
   private final Attribution attribution;
   private final TypeWriter types;
-  private final Set<String> locals = new HashSet<>();
+  private final Set<String> locals;
 
   CaseWriter(Attribution attribution, Node at, Set<String> imports) {
     this.attribution = attribution;
     this.types = new TypeWriter(attribution, at, imports);
-    for (VisibleVariables.Variable each : new VisibleVariables(attribution, at).all()) {
-      if (each.isLocal()) {
-        locals.add(each.name());
-      }
-    }
+    this.locals = VisibleVariables.locals(attribution, at);
   }
 
   /// Labels without `case`; none if the release has not what they need.

@@ -17,15 +17,11 @@ import java.util.Set;
 /// never as a local variable, which a lambda may not shadow (JLS 6.4).
 final class FunctionText {
   private final Attribution attribution;
-  private final Set<String> locals = new HashSet<>();
+  private final Set<String> locals;
 
   FunctionText(Attribution attribution, Node at) {
     this.attribution = attribution;
-    for (VisibleVariables.Variable each : new VisibleVariables(attribution, at).all()) {
-      if (each.isLocal()) {
-        locals.add(each.name());
-      }
-    }
+    this.locals = VisibleVariables.locals(attribution, at);
   }
 
   List<String> names(FunctionType function) {

@@ -60,6 +60,9 @@ public final class PostfixTemplates {
   private final CodeStyle style;
   private final Handlers handlers;
 
+  /// Names that new variables may not have, empty until one is needed.
+  private Set<String> taken = Set.of();
+
   private PostfixTemplates(
       Attribution attribution, PostfixReceiver receiver, @Nullable Type expected, char next) {
     this.attribution = attribution;
@@ -204,8 +207,11 @@ public final class PostfixTemplates {
   }
 
   private String unique(String name) {
-    return new VariableNames(attribution)
-        .unique(name, receiver.code(), receiver.member(attribution.source()));
+    if (taken.isEmpty()) {
+      Node member = receiver.member(attribution.source());
+      taken = new VariableNames(attribution).taken(receiver.code(), member);
+    }
+    return CodeStyle.fresh(name, taken);
   }
 
   private String nameOfValue() {
