@@ -9,17 +9,22 @@ import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.ArgumentTemplates;
 import io.pinyon.query.internal.templates.FunctionTemplates;
+import io.pinyon.query.internal.templates.LiveTemplates;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Code that is more than a name where an expression is typed: functions, whole lists of arguments.
+/// Code that is more than a name where an expression is typed: functions, whole lists of arguments,
+/// templates of statements.
 final class CodeCompletion {
   private static final Features LAMBDA = new Features().set(Signal.LAMBDA);
   private static final Features REFERENCE = new Features().set(Signal.METHOD_REFERENCE);
 
+  private static final Features TEMPLATE = new Features().set(Signal.TEMPLATE);
+  private static final Features TYPED_TEMPLATE =
+      new Features().set(Signal.TEMPLATE).set(Signal.TYPED_WHOLE);
   private static final Features ARGUMENTS = new Features().set(Signal.ARGUMENT_LIST);
   private static final Features ARGUMENTS_BY_NAME =
       new Features().set(Signal.ARGUMENT_LIST).set(Signal.ARGUMENTS_BY_NAME);
@@ -41,6 +46,18 @@ final class CodeCompletion {
       if (place.caret().next() != ',') {
         arguments(at);
       }
+    }
+    if (!found.prefix().isEmpty()) {
+      statements(at);
+    }
+  }
+
+  private void statements(Expression at) {
+    for (Completion.Item each :
+        LiveTemplates.of(attribution, at, place.caret().next(), found::fits)) {
+      String name = each.label();
+      boolean isTyped = name.equals(found.prefix()) && !attribution.hasVariable(name, at);
+      found.offer(each, isTyped ? TYPED_TEMPLATE : TEMPLATE);
     }
   }
 

@@ -166,6 +166,8 @@ public enum Signal {
   ARGUMENTS_BY_NAME,
   /// Several cases at once, or one with its body.
   CASES,
+  /// A template of a statement: below other names.
+  TEMPLATE,
   /// A template behind an expression: below all members.
   POSTFIX,
   /// The name of a template is typed as a whole: above all members.

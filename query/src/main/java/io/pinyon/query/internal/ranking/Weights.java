@@ -87,6 +87,7 @@ final class Weights {
       ARGUMENT_LIST                    2.500    2.500    2.500    2.500  fixed
       ARGUMENTS_BY_NAME               12.000   12.000   12.000   12.000  fixed
       CASES                            8.000    8.000    8.000    8.000  fixed
+      TEMPLATE                       -20.000  -20.000  -20.000  -20.000  fixed
       POSTFIX                        -40.000  -40.000  -40.000  -40.000  fixed
       TYPED_WHOLE                     60.000   60.000   60.000   60.000  fixed
       CASE_LABEL                      9.000    9.000    9.000    9.000  fixed

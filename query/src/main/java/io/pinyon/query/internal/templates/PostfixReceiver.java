@@ -10,10 +10,8 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
-import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.Tokens;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The expression that a postfix is typed behind, and its place. Where the whole is a statement that
@@ -26,29 +24,9 @@ record PostfixReceiver(
     Expression whole,
     Expression code,
     Type type,
-    Place place,
+    StatementPlace place,
     String text,
     TextRange removed) {
-
-  /// What may take the place of the expression.
-  enum Place {
-    /// An expression.
-    EXPRESSION,
-    /// A statement that declares nothing.
-    STATEMENT,
-    /// Any statement.
-    BLOCK,
-    /// As above, and none follows that could not be reached any more.
-    BLOCK_END;
-
-    boolean isStatement() {
-      return this != EXPRESSION;
-    }
-
-    boolean isBlock() {
-      return this == BLOCK || this == BLOCK_END;
-    }
-  }
 
   /// `wordStart` is where the postfix begins, `next` what follows it on its line. Null if nothing
   /// can be made of the expression.
@@ -63,9 +41,9 @@ record PostfixReceiver(
     }
     Type type = attribution.typeOf(target);
     Expression top = top(attribution.source(), whole);
-    Place place = top == null ? Place.EXPRESSION : place(attribution.source(), top);
-    boolean endsHere = next == '\n' || next == ';' || next == '}' || next == '/';
-    if (type.isUnknown() || type instanceof Type.Null || place.isStatement() && !endsHere) {
+    StatementPlace place =
+        top == null ? StatementPlace.EXPRESSION : StatementPlace.of(attribution.source(), top);
+    if (type.isUnknown() || type instanceof Type.Null || place.isStatement() && !StatementPlace.mayEnd(next)) {
       return null;
     }
     Expression code = whole;
@@ -96,23 +74,6 @@ record PostfixReceiver(
       }
       at = outer;
     }
-  }
-
-  private static Place place(Source source, Expression top) {
-    Node statement = source.parent(top);
-    Node around = statement == null ? null : source.parent(statement);
-    List<Statement> siblings =
-        switch (around) {
-          case Statement.Block b -> b.statements();
-          case Piece.Case c when !c.isArrow() -> c.body();
-          case null, default -> List.of();
-        };
-    if (around instanceof Piece.Case c && c.isArrow()) {
-      return Place.EXPRESSION;
-    }
-    return siblings.isEmpty()
-        ? Place.STATEMENT
-        : siblings.getLast() == statement ? Place.BLOCK_END : Place.BLOCK;
   }
 
   /// The type of an expression that ends in the one of this type; null if it is not known.

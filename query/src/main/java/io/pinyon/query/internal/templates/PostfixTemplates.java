@@ -138,11 +138,11 @@ public final class PostfixTemplates {
       case "null" -> isReference ? compared(" == null") : null;
       case "not" -> !isStatement && isBoolean() && !goesOn() ? text("!" + operand()) : null;
       case "return" ->
-          receiver.place() == PostfixReceiver.Place.BLOCK_END && fitsResult()
+          receiver.place() == StatementPlace.BLOCK_END && fitsResult()
               ? statement("return ", code(), "")
               : null;
       case "throw" ->
-          receiver.place() == PostfixReceiver.Place.BLOCK_END
+          receiver.place() == StatementPlace.BLOCK_END
                   && handlers.isA(type, "Throwable")
                   && handlers.mayThrow(type, receiver.code())
               ? statement("throw ", code(), "")
