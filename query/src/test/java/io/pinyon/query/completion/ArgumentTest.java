@@ -57,7 +57,9 @@ final class ArgumentTest {
         .compiles("name, age");
     Offered.at("class A extends Person { A(String name) { super($0); }\n" + rest)
         .lacks("name, age");
-    Offered.at("class A extends Person { A() { this($0); } A(String name, int age) { super(name, age); }\n" + rest)
+    Offered.at(
+            "class A extends Person { A() { this($0); } A(String name, int age) { super(name, age); }\n"
+                + rest)
         .lacks("name, age");
   }
 

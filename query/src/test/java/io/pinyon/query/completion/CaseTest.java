@@ -19,13 +19,21 @@ final class CaseTest {
       """;
 
   private static String statement(String type, String cases) {
-    return "class A {\n  void m(" + type + " s) {\n    switch (s) {\n      " + cases
-        + "\n    }\n  }\n}\n" + TYPES;
+    return "class A {\n  void m("
+        + type
+        + " s) {\n    switch (s) {\n      "
+        + cases
+        + "\n    }\n  }\n}\n"
+        + TYPES;
   }
 
   private static String expression(String type, String cases) {
-    return "class A {\n  int m(" + type + " s) {\n    return switch (s) {\n      " + cases
-        + "\n    };\n  }\n}\n" + TYPES;
+    return "class A {\n  int m("
+        + type
+        + " s) {\n    return switch (s) {\n      "
+        + cases
+        + "\n    };\n  }\n}\n"
+        + TYPES;
   }
 
   @Test
@@ -34,7 +42,9 @@ final class CaseTest {
         .inserts("GREEN, BLUE", "GREEN -> ${1:0};\ncase BLUE -> ${2:0};")
         .compiles("GREEN, BLUE");
     Offered.at(statement("Color", "case $0"))
-        .inserts("RED, GREEN, BLUE", "RED -> {\n  $1\n}\ncase GREEN -> {\n  $2\n}\ncase BLUE -> {\n  $3\n}")
+        .inserts(
+            "RED, GREEN, BLUE",
+            "RED -> {\n  $1\n}\ncase GREEN -> {\n  $2\n}\ncase BLUE -> {\n  $3\n}")
         .compiles("RED, GREEN, BLUE");
     Offered.at(statement("Color", "case RED:\n        break;\n      case $0"))
         .inserts("GREEN, BLUE", "GREEN:\n  $1\n  break;\ncase BLUE:\n  $2\n  break;")
@@ -67,7 +77,10 @@ final class CaseTest {
     assertEquals(
         List.of("case RED"),
         Offered.at(
-                Fixture.of(statement("Color", "c$0").replace("GREEN, BLUE", "").replace("RED, ", "RED"))
+                Fixture.of(
+                        statement("Color", "c$0")
+                            .replace("GREEN, BLUE", "")
+                            .replace("RED, ", "RED"))
                     .ofRelease(8))
             .shown(Completion.Kind.SNIPPET));
   }
@@ -96,10 +109,9 @@ final class CaseTest {
         .inserts("String string1", "String ${1:string1}")
         .compiles("String string1")
         .compiles("String");
-    Offered.at(test + "Ci$0; } }\n" + TYPES)
-        .compiles("Circle(double r)")
-        .compiles("Circle circle");
-    Offered.at(test + "List$0; } }").inserts("List list", "List<?> ${1:list} import java.util.List");
+    Offered.at(test + "Ci$0; } }\n" + TYPES).compiles("Circle(double r)").compiles("Circle circle");
+    Offered.at(test + "List$0; } }")
+        .inserts("List list", "List<?> ${1:list} import java.util.List");
     Offered.at(test + "Ci$0 c; } }\n" + TYPES).lacks("Circle circle", "Circle(double r)");
     Offered.at(Fixture.of(test + "Str$0; } }").ofRelease(11)).lacks("String string1");
   }

@@ -66,12 +66,14 @@ final class CreationTest {
   @Test
   void typeArguments_areInferredWhereTheyCanBe() {
     String list = "import java.util.*;\nclass A { void m() { ";
-    Offered.at(list + "List<String> l = new ArrayList$0; } }").inserts("ArrayList()", "ArrayList<>()");
+    Offered.at(list + "List<String> l = new ArrayList$0; } }")
+        .inserts("ArrayList()", "ArrayList<>()");
     Offered.at(list + "var l = new ArrayList$0; } }")
         .inserts("ArrayList()", "ArrayList<${1:Object}>($2)");
     Offered.at(list + "List<String> l = new ArrayList$0(2); } }")
         .inserts("ArrayList(int arg0)", "ArrayList<>");
-    Offered.at(list + "List<String> l = new ArrayList$0<>(); } }").inserts("ArrayList", "ArrayList");
+    Offered.at(list + "List<String> l = new ArrayList$0<>(); } }")
+        .inserts("ArrayList", "ArrayList");
   }
 
   @Test
@@ -93,10 +95,10 @@ final class CreationTest {
   @Test
   void subtypesOfWhatIsExpected_needNoImportYet() {
     Fixture fixture =
-        Fixture.of("class A { java.util.List<String> l = new $0; }")
-            .withSubtypesIn("java.util");
+        Fixture.of("class A { java.util.List<String> l = new $0; }").withSubtypesIn("java.util");
     Offered.at(fixture).inserts("ArrayList()", "ArrayList<>() import java.util.ArrayList");
-    Offered.at("class A { p.I i = new $0; }\n//- /p/I.java\npackage p;\npublic interface I {}\n//- /q/J.java\npackage q;\npublic class J implements p.I { public J() {} }")
+    Offered.at(
+            "class A { p.I i = new $0; }\n//- /p/I.java\npackage p;\npublic interface I {}\n//- /q/J.java\npackage q;\npublic class J implements p.I { public J() {} }")
         .inserts("J()", "J() import q.J");
   }
 
@@ -111,7 +113,8 @@ final class CreationTest {
                 public void run() {
                    \s
                 }
-            }; } }""");
+            }; } }\
+            """);
     Offered.at("import java.util.Comparator;\nclass A {\n  Comparator<String> c = new Comp$0;\n}\n")
         .becomes(
             "Comparator() {…}",
@@ -154,14 +157,16 @@ final class CreationTest {
               protected void put(List<? extends Integer> all) {
                 $0
               }
-            } import java.io.IOException java.util.List"""
+            } import java.io.IOException java.util.List\
+            """
                 .replace("    $0\n", "    // not implemented yet\n"));
   }
 
   @Test
   void classesBehindNew_areImported() {
     Offered.at("class A { Object o = new StringJoi$0; }")
-        .inserts("StringJoiner(CharSequence arg0)", "StringJoiner($0) import java.util.StringJoiner");
+        .inserts(
+            "StringJoiner(CharSequence arg0)", "StringJoiner($0) import java.util.StringJoiner");
   }
 
   @Test

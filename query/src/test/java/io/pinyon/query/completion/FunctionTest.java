@@ -12,7 +12,11 @@ final class FunctionTest {
       "import java.util.*;\nimport java.util.function.*;\nclass A {\n";
 
   private static String method(String statement) {
-    return HEAD + "  void m(List<Person> people, String string) {\n    " + statement + "\n  }\n" + REST;
+    return HEAD
+        + "  void m(List<Person> people, String string) {\n    "
+        + statement
+        + "\n  }\n"
+        + REST;
   }
 
   private static final String REST =
@@ -32,7 +36,8 @@ final class FunctionTest {
     Offered.at(method("Predicate<Person> p = $0;"))
         .inserts("person ->", "person -> $0")
         .inserts("person -> {…}", "person -> {\n  return $0;\n}");
-    Offered.at(method("Comparator<Person> p = $0;")).inserts("(person, person1) ->", "(person, person1) -> $0");
+    Offered.at(method("Comparator<Person> p = $0;"))
+        .inserts("(person, person1) ->", "(person, person1) -> $0");
     Offered.at(method("Runnable r = $0;")).inserts("() -> {…}", "() -> {\n  $0\n}");
     Offered.at(method("Supplier<String> r = $0;")).inserts("() ->", "() -> $0");
     Offered.at(HEAD + "interface Op { int apply(int left, int right); }\n Op op = $0; }")
@@ -55,8 +60,11 @@ final class FunctionTest {
   @Test
   void lambdas_areNotOfferedElsewhere() {
     assertEquals(List.of(), Offered.at(method("int n = $0;")).shown(Completion.Kind.SNIPPET));
-    assertEquals(List.of(), Offered.at(method("List<String> n = $0;")).shown(Completion.Kind.SNIPPET));
-    assertEquals(List.of(), Offered.at(method("people.removeIf($0 -> true);")).shown(Completion.Kind.SNIPPET));
+    assertEquals(
+        List.of(), Offered.at(method("List<String> n = $0;")).shown(Completion.Kind.SNIPPET));
+    assertEquals(
+        List.of(),
+        Offered.at(method("people.removeIf($0 -> true);")).shown(Completion.Kind.SNIPPET));
   }
 
   @Test
@@ -75,8 +83,7 @@ final class FunctionTest {
         .has("Person::name", "Person::age", "this::isAdult")
         .lacks("this::show", "Person::title")
         .compiles("Person::age");
-    Offered.at(method("BiFunction<Person, String, String> f = $0;"))
-        .compiles("Person::title");
+    Offered.at(method("BiFunction<Person, String, String> f = $0;")).compiles("Person::title");
     Offered.at(method("BiFunction<String, Integer, Person> f = $0;"))
         .inserts("Person::new", "Person::new")
         .compiles("Person::new");

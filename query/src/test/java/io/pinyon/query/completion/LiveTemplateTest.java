@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 /// Templates where a statement begins.
 final class LiveTemplateTest {
   private static String method(String parameters, String statement) {
-    return "import java.util.*;\nclass A {\n  void m(" + parameters + ") {\n    " + statement + "\n  }\n}\n";
+    return "import java.util.*;\nclass A {\n  void m("
+        + parameters
+        + ") {\n    "
+        + statement
+        + "\n  }\n}\n";
   }
 
   private static List<String> templates(String text) {
@@ -37,7 +41,10 @@ final class LiveTemplateTest {
   void loops_goOverWhatIsInScope() {
     check("List<String> names", "iter$0", "iter", "for (String ${1:name} : ${2:names}) {\n  $0\n}");
     check("int[] all", "foreach$0", "foreach", "for (int ${1:value} : ${2:all}) {\n  $0\n}");
-    check("int[] all, int i", "fori$0", "fori",
+    check(
+        "int[] all, int i",
+        "fori$0",
+        "fori",
         "for (int ${1:i1} = 0; ${1:i1} < ${2:all.length}; ${1:i1}++) {\n  $0\n}");
     Offered.at(method("List<? extends Number> l", "iter$0")).compiles("iter");
     Offered.at(method("", "fori$0")).compiles("fori").lacks("iter");
@@ -72,8 +79,10 @@ final class LiveTemplateTest {
   @Test
   void templates_areFirst_whenTheirNameIsTyped() {
     assertEquals("sout", Offered.at(method("", "sout$0")).items().getFirst().label());
-    assertEquals("southern", Offered.at(method("int southern", "sou$0")).items().getFirst().label());
-    assertEquals("iter", Offered.at(method("int iter, int[] all", "iter$0")).items().getFirst().label());
+    assertEquals(
+        "southern", Offered.at(method("int southern", "sou$0")).items().getFirst().label());
+    assertEquals(
+        "iter", Offered.at(method("int iter, int[] all", "iter$0")).items().getFirst().label());
     assertEquals(
         Completion.Kind.VARIABLE,
         Offered.at(method("int iter, int[] all", "iter$0")).items().getFirst().kind());

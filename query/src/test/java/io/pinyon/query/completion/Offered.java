@@ -126,6 +126,17 @@ final class Offered {
   }
 
   private String text(Completion.Item item) {
+    return text(item, item.inserted().text());
+  }
+
+  /// As above, with this text in the place of what the item inserts.
+  Map<String, String> after(Completion.Item item, String inserted) {
+    Map<String, String> files = new LinkedHashMap<>(fixture.files());
+    files.put(fixture.open(), text(item, inserted));
+    return files;
+  }
+
+  private String text(Completion.Item item, String newText) {
     String text = fixture.text();
     TextRange range = completion.range();
     TextRange removed = item.removed() == null ? range : item.removed();
@@ -133,7 +144,7 @@ final class Offered {
     before += text.substring(removed == range ? range.start() : removed.end(), range.start());
     String line = before.substring(CodeStyle.lineStart(before, before.length()));
     String indentation = line.substring(0, line.length() - line.stripLeading().length());
-    String inserted = item.inserted().text().replace("\n", "\n" + indentation);
+    String inserted = newText.replace("\n", "\n" + indentation);
     String result = before + inserted + text.substring(range.end());
     SourceEdit imported =
         item.imports().isEmpty() ? null : fixture.analysis().importEdit(item.imports());

@@ -3,8 +3,10 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.attribution.Scopes;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
+import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.ArgumentTemplates;
@@ -22,6 +24,7 @@ final class CodeCompletion {
   private static final Features LAMBDA = new Features().set(Signal.LAMBDA);
   private static final Features REFERENCE = new Features().set(Signal.METHOD_REFERENCE);
 
+  private static final Features THIS = new Features().set(Signal.OUTER_THIS);
   private static final Features TEMPLATE = new Features().set(Signal.TEMPLATE);
   private static final Features TYPED_TEMPLATE =
       new Features().set(Signal.TEMPLATE).set(Signal.TYPED_WHOLE);
@@ -50,6 +53,36 @@ final class CodeCompletion {
     if (!found.prefix().isEmpty()) {
       statements(at);
     }
+    outerInstances(at, expected);
+  }
+
+  /// `Outer.this` (JLS 15.8.4), where an object of that class is wanted, or its name is typed.
+  private void outerInstances(Expression at, @Nullable Type expected) {
+    attribution
+        .scopes()
+        .walk(
+            at,
+            new Scopes.Visitor() {
+              private boolean isOuter;
+
+              @Override
+              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+                boolean isThere = isOuter && !isStatic && !symbol.name().isEmpty();
+                boolean isWanted =
+                    expected instanceof Type.ClassType c
+                        && !attribution.types().isObject(c)
+                        && attribution.types().asSuper(symbol.thisType(), c.symbol()) != null;
+                if (isThere && (isWanted || !found.prefix().isEmpty())) {
+                  String text = symbol.name() + ".this";
+                  Completion.Item item =
+                      Completion.Item.plain(
+                          text, Completion.Kind.SNIPPET, symbol.thisType().toString());
+                  found.offer(item, isWanted ? THIS : TEMPLATE);
+                }
+                isOuter = true;
+                return isStatic;
+              }
+            });
   }
 
   private void statements(Expression at) {

@@ -54,11 +54,7 @@ final class CreationCompletion {
             : expected;
     this.creations =
         new Creations(
-            attribution,
-            creation,
-            place.access(creation),
-            this.expected,
-            place.caret().next());
+            attribution, creation, place.access(creation), this.expected, place.caret().next());
   }
 
   /// What may be created of an object that stands before the dot: its inner classes.

@@ -11,6 +11,7 @@ import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.Creations;
 import io.pinyon.query.internal.templates.PostfixTemplates;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Expression;
@@ -55,9 +56,27 @@ final class ExpressionCompletion {
             expected,
             Proposals.Arguments.OFFERED);
     new MemberCompletion(attribution, found, place.access(whole)).after(target);
-    boolean lacksPostfixes =
-        !isType && !addPostfixes(found, receiver, whole, target, expected);
+    boolean lacksPostfixes = !isType && !addPostfixes(found, receiver, whole, target, expected);
+    if (isType && receiver instanceof Type.ClassType c) {
+      addCreation(found, whole, target, c, expected);
+    }
     return place.finish(found, Proposals.MOST, lacksPostfixes);
+  }
+
+  /// `Type.new`.
+  private void addCreation(
+      Proposals found,
+      Expression whole,
+      Expression target,
+      Type.ClassType type,
+      @Nullable Type expected) {
+    Creations creations =
+        new Creations(attribution, whole, place.access(whole), expected, caret.next());
+    if (!caret.isCall() && found.fits("new") && creations.isCreatable(type.symbol())) {
+      found.offer(
+          creations.behind(type.symbol(), target, caret.word().start()),
+          caret.prefix().equals("new") ? TYPED_POSTFIX : POSTFIX);
+    }
   }
 
   /// False if further typing may bring some: of a primitive, which has no members, the list stays
@@ -133,6 +152,9 @@ final class ExpressionCompletion {
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
       names.types(at, kind -> true);
+      if (expression == at) {
+        new ClassLiterals(place, found).add(expected);
+      }
     }
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
       new CaseCompletion(place, found).patterns(expression, attribution.selectorType(label));

@@ -1,11 +1,11 @@
 package io.pinyon.query.internal.completion;
 
-import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;

@@ -1,12 +1,12 @@
 package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.CaseCoverage;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.MissingCases;
 import io.pinyon.query.internal.code.TypeWriter;
-import io.pinyon.query.internal.code.CaseCoverage;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.schema.DeclarationKind;

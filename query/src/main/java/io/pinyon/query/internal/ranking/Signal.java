@@ -159,6 +159,10 @@ public enum Signal {
   LAMBDA,
   /// A method reference there.
   METHOD_REFERENCE,
+  /// The object of a class further out, where one is wanted.
+  OUTER_THIS,
+  /// The literal of a class where one is wanted.
+  CLASS_LITERAL,
   /// All arguments that are still to be typed.
   ARGUMENT_LIST,
   /// They are named as the parameters, in a call of what the method around overrides or delegates

@@ -84,6 +84,8 @@ final class Weights {
       CREATES_EXPECTED                3.000    3.000    3.000    3.000  fixed
       LAMBDA                           2.000    2.000    2.000    2.000  fixed
       METHOD_REFERENCE                 1.000    1.000    1.000    1.000  fixed
+      OUTER_THIS                       2.000    2.000    2.000    2.000  fixed
+      CLASS_LITERAL                    0.500    0.500    0.500    0.500  fixed
       ARGUMENT_LIST                    2.500    2.500    2.500    2.500  fixed
       ARGUMENTS_BY_NAME               12.000   12.000   12.000   12.000  fixed
       CASES                            8.000    8.000    8.000    8.000  fixed

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All arguments of a call that are still to be typed: for each parameter the variable in scope that
-/// fits it by its type and its name, or that alone fits it by its type.
+/// All arguments of a call that are still to be typed: for each parameter the variable in scope
+/// that fits it by its type and its name, or that alone fits it by its type.
 public final class ArgumentTemplates {
   private static final int MOST_PARAMETERS = 10;
 

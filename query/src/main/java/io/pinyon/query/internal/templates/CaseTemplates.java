@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whole cases of a switch: those that are missing, one by one and all at once, in the form that the
-/// switch has already.
+/// Whole cases of a switch: those that are missing, one by one and all at once, in the form that
+/// the switch has already.
 public final class CaseTemplates {
   /// Cases that are written one by one.
   private static final int MOST_SINGLE = 50;
@@ -65,7 +65,10 @@ public final class CaseTemplates {
       return null;
     }
     return item(
-        labels.getFirst(), ", " + listed(labels.subList(1, labels.size())), cases(labels, ""), imports);
+        labels.getFirst(),
+        ", " + listed(labels.subList(1, labels.size())),
+        cases(labels, ""),
+        imports);
   }
 
   /// Cases with the word before them, where one may begin.

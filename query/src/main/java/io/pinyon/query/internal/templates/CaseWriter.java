@@ -7,6 +7,7 @@ import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.MissingCases;
 import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.code.VisibleVariables;
+import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -21,21 +22,31 @@ import java.util.Set;
 final class CaseWriter {
   private final Attribution attribution;
   private final TypeWriter types;
+  private final Access access;
   private final Set<String> locals;
 
   CaseWriter(Attribution attribution, Node at, Set<String> imports) {
     this.attribution = attribution;
     this.types = new TypeWriter(attribution, at, imports);
+    this.access =
+        new Access(
+            attribution.types(),
+            attribution.scopes().enclosingClass(at),
+            attribution.symbols().open().index().packageName());
     this.locals = VisibleVariables.locals(attribution, at);
   }
 
-  /// Labels without `case`; none if the release has not what they need.
+  /// Labels without `case`; none if the release has not what they need, or a class cannot be named
+  /// here.
   List<String> labels(MissingCases missing, Type selector) {
     boolean isEnum =
         attribution.members().classesOf(selector).stream()
             .anyMatch(each -> each.kind() == DeclarationKind.ENUM);
     boolean needsPatterns = !isEnum || !missing.classes().isEmpty();
-    if (needsPatterns && !allows(LanguageFeature.SWITCH_PATTERN)) {
+    boolean areNamed =
+        missing.classes().stream().allMatch(access::allows)
+            && missing.constants().stream().allMatch(each -> access.allows(each.owner()));
+    if (!areNamed || needsPatterns && !allows(LanguageFeature.SWITCH_PATTERN)) {
       return List.of();
     }
     List<String> labels = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -34,22 +35,24 @@ public final class Creations {
   private static final int MOST_METHODS = 60;
 
   private final Attribution attribution;
-  private final Expression.New creation;
+  private final Expression creation;
+  private final @Nullable Expression outer;
   private final Access access;
   private final @Nullable Type expected;
   private final char next;
   private final CodeStyle style;
 
-  /// `expected` is the type that the place wants, null if any; `next` what follows the class's name
-  /// on its line.
+  /// `creation` is where the object is created, `expected` the type that the place wants, null if
+  /// any; `next` what follows the class's name on its line.
   public Creations(
       Attribution attribution,
-      Expression.New creation,
+      Expression creation,
       Access access,
       @Nullable Type expected,
       char next) {
     this.attribution = attribution;
     this.creation = creation;
+    this.outer = creation instanceof Expression.New n ? n.outer() : null;
     this.access = access;
     this.expected = expected;
     this.next = next;
@@ -79,6 +82,16 @@ public final class Creations {
         && attribution.types().asSuper(symbol.thisType(), c.symbol()) != null;
   }
 
+  /// True if objects of the class itself can be created here.
+  public boolean isCreatable(ClassSymbol symbol) {
+    boolean isClass =
+        symbol.kind() == DeclarationKind.CLASS || symbol.kind() == DeclarationKind.RECORD;
+    return isClass
+        && !isAbstract(symbol)
+        && hasOuterInstance(symbol)
+        && symbol.constructors().stream().anyMatch(each -> mayCall(each, false));
+  }
+
   /// What takes the place of a type.
   public List<Completion.Item> of(Completion.Item type, ClassSymbol symbol) {
     List<Completion.Item> found = List.of();
@@ -104,15 +117,16 @@ public final class Creations {
 
   // ---- what can be created
 
-  /// True unless it is an inner class, and no object of the class around it is at hand (JLS 15.9.2).
+  /// True unless it is an inner class, and no object of the class around it is at hand (JLS
+  /// 15.9.2).
   private boolean hasOuterInstance(ClassSymbol symbol) {
     ClassSymbol owner = symbol.owner();
     boolean isInner = owner != null && !symbol.isStatic() && !symbol.isLocal();
     if (owner == null || !isInner || symbol.isInterface()) {
-      return creation.outer() == null;
+      return outer == null;
     }
-    if (creation.outer() != null) {
-      return attribution.types().asSuper(attribution.typeOf(creation.outer()), owner) != null;
+    if (outer != null) {
+      return attribution.types().asSuper(attribution.typeOf(outer), owner) != null;
     }
     boolean[] found = new boolean[1];
     attribution
@@ -208,13 +222,9 @@ public final class Creations {
     }
     List<Type> arguments = new ArrayList<>();
     Type.ClassType wanted =
-        expected instanceof Type.ClassType c
-            ? attribution.functions().withoutWildcards(c)
-            : null;
+        expected instanceof Type.ClassType c ? attribution.functions().withoutWildcards(c) : null;
     Type.ClassType seen =
-        wanted == null
-            ? null
-            : attribution.types().asSuper(symbol.thisType(), wanted.symbol());
+        wanted == null ? null : attribution.types().asSuper(symbol.thisType(), wanted.symbol());
     for (Type.Variable parameter : symbol.typeParameters()) {
       Type found = null;
       if (wanted != null && seen != null) {
@@ -226,12 +236,31 @@ public final class Creations {
     return new Type.ClassType(symbol, arguments, null);
   }
 
+  /// False if a type argument that nothing says, and is the bound of its parameter, is not within
+  /// it (JLS 4.5): a bound that depends on parameters.
+  private boolean isWithinBounds(Type.ClassType site) {
+    List<Type.Variable> parameters = site.symbol().typeParameters();
+    for (int i = 0; i < parameters.size() && i < site.arguments().size(); i++) {
+      Type bound = parameters.get(i).upper();
+      boolean isTold = !site.arguments().get(i).equals(attribution.types().erasure(bound));
+      boolean isPlain = bound instanceof Type.ClassType c && c.arguments().isEmpty();
+      if (!isTold && !isPlain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // ---- anonymous classes
 
   private List<Completion.Item> anonymous(Completion.Item type, ClassSymbol symbol) {
     boolean isSealed = symbol.is(Modifiers.SEALED);
     if (isSealed || symbol.kind() == DeclarationKind.ANNOTATION || next == '<' || next == '(') {
       return isSealed || symbol.kind() == DeclarationKind.ANNOTATION ? List.of() : List.of(type);
+    }
+    Type.ClassType site = site(symbol);
+    if (!isWithinBounds(site)) {
+      return List.of();
     }
     List<MethodSymbol> missing = MissingMethods.ofSubclass(symbol, attribution);
     boolean canImplement =
@@ -240,7 +269,6 @@ public final class Creations {
     if (!canImplement || missing.size() > MOST_METHODS) {
       return List.of();
     }
-    Type.ClassType site = site(symbol);
     Set<String> imports = new LinkedHashSet<>(type.imports());
     String body = body(site, missing, imports);
     TypeWriter types = new TypeWriter(attribution, creation, imports);
@@ -253,7 +281,8 @@ public final class Creations {
     if (symbol.isInterface()) {
       result.add(anonymous(type, null, site, name.toString(), body, imports));
     }
-    for (MethodSymbol each : symbol.isInterface() ? List.<MethodSymbol>of() : symbol.constructors()) {
+    for (MethodSymbol each :
+        symbol.isInterface() ? List.<MethodSymbol>of() : symbol.constructors()) {
       if (mayCall(each, true)) {
         result.add(anonymous(type, each, site, name.toString(), body, imports));
       }
@@ -280,8 +309,7 @@ public final class Creations {
     if (missing.isEmpty()) {
       return "{\n\t" + SnippetWriter.MARK + SnippetWriter.MARK + "\n}";
     }
-    MethodText text =
-        new MethodText(attribution, new TypeWriter(attribution, creation, imports));
+    MethodText text = new MethodText(attribution, new TypeWriter(attribution, creation, imports));
     StringBuilder made = new StringBuilder("{");
     ClassSymbol host = // any class: only an interface would declare the methods otherwise
         attribution.symbols().object() instanceof Type.ClassType c ? c.symbol() : site.symbol();
@@ -305,6 +333,27 @@ public final class Creations {
         : "" + mark + mark;
   }
 
+  /// Of a class whose name is typed already, with `new` behind its dot from `wordStart` on.
+  public Completion.Item behind(ClassSymbol symbol, Expression name, int wordStart) {
+    String text = attribution.source().text().substring(name.start(), name.end());
+    boolean isBare =
+        symbol.constructors().size() == 1 && symbol.constructors().getFirst().arity() == 0;
+    SnippetWriter made = new SnippetWriter(style).text("new " + text);
+    made.text(symbol.typeParameters().isEmpty() ? "(" : "<>(");
+    Snippet snippet = (isBare ? made : made.caret()).text(")").build();
+    return new Completion.Item(
+        "new",
+        Completion.Kind.SNIPPET,
+        "",
+        snippet.text(),
+        "",
+        snippet,
+        false,
+        List.of(),
+        new TextRange(name.start(), wordStart),
+        null);
+  }
+
   // ---- arrays
 
   /// Arrays of an element type: by their size, by their elements.
@@ -313,12 +362,12 @@ public final class Creations {
     String name = new TypeWriter(attribution, creation, imports).erased(element);
     String label = name.substring(name.lastIndexOf('.') + 1);
     String more = "[]".repeat(dimensions - 1);
-    Snippet sized =
-        new SnippetWriter(style).text(name + "[").stop(0, "").text("]" + more).build();
+    Snippet sized = new SnippetWriter(style).text(name + "[").stop(0, "").text("]" + more).build();
     Snippet listed =
         new SnippetWriter(style).text(name + "[]" + more + " {").stop(0, "").text("}").build();
     return List.of(
-        array(label, "[]" + more, sized, imports), array(label, "[]" + more + " {…}", listed, imports));
+        array(label, "[]" + more, sized, imports),
+        array(label, "[]" + more + " {…}", listed, imports));
   }
 
   private static Completion.Item array(

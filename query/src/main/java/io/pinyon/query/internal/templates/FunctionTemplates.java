@@ -166,7 +166,8 @@ public final class FunctionTemplates {
     }
     for (int i = 0; i < taken.size(); i++) {
       Type formal = seen(site, method, method.parameterTypes().get(i));
-      if (taken.get(i).isUnknown() || !attribution.subtyping().isLoose(erased(taken.get(i)), formal)) {
+      if (taken.get(i).isUnknown()
+          || !attribution.subtyping().isLoose(erased(taken.get(i)), formal)) {
         return false;
       }
     }

@@ -24,21 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTemplates {
   private static final List<String> NAMES =
       List.of(
-          "sout",
-          "sysout",
-          "serr",
-          "syserr",
-          "souf",
-          "soutm",
-          "soutv",
-          "fori",
-          "foreach",
-          "iter",
-          "ifn",
-          "inn",
-          "thr",
-          "try",
-          "todo");
+          "sout", "sysout", "serr", "syserr", "souf", "soutm", "soutv", "fori", "foreach", "iter",
+          "ifn", "inn", "thr", "try", "todo");
 
   private final Attribution attribution;
   private final Expression at;
@@ -47,8 +34,7 @@ public final class LiveTemplates {
   private final CodeStyle style;
   private @Nullable List<VisibleVariables.Variable> variables;
 
-  private LiveTemplates(
-      Attribution attribution, Expression at, StatementPlace place, char next) {
+  private LiveTemplates(Attribution attribution, Expression at, StatementPlace place, char next) {
     this.attribution = attribution;
     this.at = at;
     this.place = place;

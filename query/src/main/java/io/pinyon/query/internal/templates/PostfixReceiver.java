@@ -14,8 +14,8 @@ import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.Tokens;
 import org.jspecify.annotations.Nullable;
 
-/// The expression that a postfix is typed behind, and its place. Where the whole is a statement that
-/// ends in the expression, such as `a && b.if`, all of the statement is meant.
+/// The expression that a postfix is typed behind, and its place. Where the whole is a statement
+/// that ends in the expression, such as `a && b.if`, all of the statement is meant.
 ///
 /// `code` is the outermost expression of that, `whole` the selection that the postfix seems to be.
 /// `text` is laid out as if it began at the margin, `removed` reaches to the postfix.
@@ -43,7 +43,9 @@ record PostfixReceiver(
     Expression top = top(attribution.source(), whole);
     StatementPlace place =
         top == null ? StatementPlace.EXPRESSION : StatementPlace.of(attribution.source(), top);
-    if (type.isUnknown() || type instanceof Type.Null || place.isStatement() && !StatementPlace.mayEnd(next)) {
+    if (type.isUnknown()
+        || type instanceof Type.Null
+        || place.isStatement() && !StatementPlace.mayEnd(next)) {
       return null;
     }
     Expression code = whole;

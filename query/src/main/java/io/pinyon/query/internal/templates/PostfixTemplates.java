@@ -243,9 +243,7 @@ public final class PostfixTemplates {
 
   private @Nullable SnippetWriter variable(Set<String> imports) {
     String type = local(receiver.type(), imports);
-    return type == null
-        ? null
-        : end(text(type + " ").stop(1, nameOfValue()).text(" = " + code()));
+    return type == null ? null : end(text(type + " ").stop(1, nameOfValue()).text(" = " + code()));
   }
 
   private @Nullable SnippetWriter each(Set<String> imports) {
@@ -254,7 +252,10 @@ public final class PostfixTemplates {
     if (type == null) {
       return null;
     }
-    String name = unique(new VariableNames(attribution).ofElement(receiver.target(), attribution.types().upward(element)));
+    String name =
+        unique(
+            new VariableNames(attribution)
+                .ofElement(receiver.target(), attribution.types().upward(element)));
     return text("for (" + type + " ")
         .stop(1, name)
         .text(" : " + code())
@@ -508,7 +509,8 @@ public final class PostfixTemplates {
     }
     boolean fits = function.result().isVoid() ? receiver.isCall() : fits(function.result());
     return fits
-        ? text(new FunctionText(attribution, receiver.whole()).parameters(function) + " -> " + code())
+        ? text(
+            new FunctionText(attribution, receiver.whole()).parameters(function) + " -> " + code())
         : null;
   }
 
@@ -541,8 +543,7 @@ public final class PostfixTemplates {
   private static final String VALUE = "\0";
 
   private List<String> labels(Set<String> imports) {
-    MissingCases all =
-        MissingCases.of(attribution, receiver.type(), new CaseCoverage(attribution));
+    MissingCases all = MissingCases.of(attribution, receiver.type(), new CaseCoverage(attribution));
     if (!all.isEmpty()) {
       return new CaseWriter(attribution, receiver.code(), imports)
           .labels(all, receiver.type()).stream().map(each -> "case " + each).toList();

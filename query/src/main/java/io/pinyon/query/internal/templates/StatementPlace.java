@@ -32,9 +32,7 @@ enum StatementPlace {
           case Piece.Case c -> c.body();
           case null, default -> List.of();
         };
-    return siblings.isEmpty()
-        ? STATEMENT
-        : siblings.getLast() == statement ? BLOCK_END : BLOCK;
+    return siblings.isEmpty() ? STATEMENT : siblings.getLast() == statement ? BLOCK_END : BLOCK;
   }
 
   /// True if what stands behind the word on its line lets a statement end there.
