@@ -149,6 +149,7 @@ final class ExpressionCompletion {
     if (expression == at) {
       new CodeCompletion(place, found).add(expression, expected);
     }
+    new StaticCompletion(place, found).add(at);
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
       names.types(at, kind -> true);

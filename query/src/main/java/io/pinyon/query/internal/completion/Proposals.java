@@ -112,6 +112,11 @@ final class Proposals {
   // ---- adding
 
   void method(MethodSymbol method, Type site, Features origin) {
+    method(method, site, origin, TypeNaming.Naming.simple(method.name()));
+  }
+
+  /// A static member that an import brings in, or that is named by its class.
+  void method(MethodSymbol method, Type site, Features origin, TypeNaming.Naming how) {
     if (!fits(method.name()) || isGenerated(method)) {
       return;
     }
@@ -121,10 +126,10 @@ final class Proposals {
     Type result = seen(site, method.owner(), method.returnType(), method.isStatic());
     Snippet inserted =
         arguments == Arguments.NONE || caret.isCall()
-            ? Snippet.plain(method.name())
+            ? Snippet.plain(how.text())
             : types.isEmpty()
-                ? Snippet.plain(method.name() + "()")
-                : Snippet.around(method.name() + "(", ")");
+                ? Snippet.plain(how.text() + "()")
+                : Snippet.around(how.text() + "(", ")");
     add(
         with(origin).method(method, result),
         new Completion.Item(
@@ -135,7 +140,7 @@ final class Proposals {
             method.owner().displayName(),
             inserted,
             method.is(Modifiers.DEPRECATED),
-            List.of(),
+            imports(how),
             null,
             new SymbolId(SymbolKey.of(method))));
   }
@@ -155,7 +160,7 @@ final class Proposals {
     field(field, field.type(), origin, how);
   }
 
-  private void field(FieldSymbol field, Type site, Features origin, TypeNaming.Naming how) {
+  void field(FieldSymbol field, Type site, Features origin, TypeNaming.Naming how) {
     if (!fits(field.name())) {
       return;
     }

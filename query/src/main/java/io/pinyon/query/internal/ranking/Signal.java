@@ -151,6 +151,8 @@ public enum Signal {
   ON_DEMAND,
   /// An import is to be added.
   TO_IMPORT,
+  /// A static member that no import brings in yet: fixed.
+  STATIC_TO_IMPORT,
 
   // ---- code that is more than a name: fixed weights
   /// A class behind `new` that is what is expected, or below it.

@@ -81,6 +81,7 @@ final class Weights {
       SAME_PACKAGE                    0.000    0.000   -2.570   -2.586
       ON_DEMAND                       0.000    0.000   -2.694   -2.724
       TO_IMPORT                       0.000    0.000   -5.936   -6.130
+      STATIC_TO_IMPORT                -8.000   -8.000   -8.000   -8.000  fixed
       CREATES_EXPECTED                3.000    3.000    3.000    3.000  fixed
       LAMBDA                           2.000    2.000    2.000    2.000  fixed
       METHOD_REFERENCE                 1.000    1.000    1.000    1.000  fixed
