@@ -132,7 +132,7 @@ final class CompletionLawTest {
     List<Completion.Item> items = new ArrayList<>(offered.items());
     items.removeIf(each -> !isOf(kind, each));
     if (kind == Kind.CREATION && place.typed.endsWith(" ")) {
-      items.subList(Math.min(2, items.size()), items.size()).clear(); // those that fit
+      items.subList(Math.min(1, items.size()), items.size()).clear(); // what fits best
     }
     Collections.shuffle(items, random);
     for (Completion.Item item : items.subList(0, Math.min(MOST_ITEMS, items.size()))) {

@@ -80,9 +80,11 @@ final class StaticCompletion {
       symbols.effort().step();
       String name = overloads.getFirst().name();
       TypeNaming.Naming how = found.fits(name) ? naming(owner, name, style, at, naming) : null;
-      for (MethodSymbol each : how == null ? List.<MethodSymbol>of() : overloads) {
-        if (each.isStatic() && access.allows(each, null)) {
-          found.method(each, owner.thisType(), ORIGIN, how);
+      if (how != null) {
+        for (MethodSymbol each : overloads) {
+          if (each.isStatic() && access.allows(each, null)) {
+            found.method(each, owner.thisType(), ORIGIN, how);
+          }
         }
       }
     }

@@ -109,9 +109,7 @@ public final class ArgumentTemplates {
   }
 
   private boolean fits(Type type, Type formal) {
-    Type wanted = attribution.types().erasure(attribution.types().upward(formal));
-    Type given = attribution.types().erasure(attribution.types().upward(type));
-    return !type.isUnknown() && attribution.subtyping().isLoose(given, wanted);
+    return new Assignability(attribution).fits(type, formal);
   }
 
   private @Nullable List<VisibleVariables.Variable> chosen(Resolved.Method method, int index) {

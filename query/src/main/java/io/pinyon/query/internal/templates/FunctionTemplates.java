@@ -32,6 +32,7 @@ public final class FunctionTemplates {
   private final Expression at;
   private final FunctionType function;
   private final Access access;
+  private final Assignability assignability;
   private final List<Type> given;
   private final List<Reference> references = new ArrayList<>();
 
@@ -44,6 +45,7 @@ public final class FunctionTemplates {
     this.at = at;
     this.function = function;
     this.access = access;
+    this.assignability = new Assignability(attribution);
     this.given = function.parameters().stream().map(attribution.types()::upward).toList();
   }
 
@@ -166,8 +168,7 @@ public final class FunctionTemplates {
     }
     for (int i = 0; i < taken.size(); i++) {
       Type formal = seen(site, method, method.parameterTypes().get(i));
-      if (taken.get(i).isUnknown()
-          || !attribution.subtyping().isLoose(erased(taken.get(i)), formal)) {
+      if (!assignability.fits(taken.get(i), formal)) {
         return false;
       }
     }
@@ -184,19 +185,13 @@ public final class FunctionTemplates {
     }
     boolean isOpen =
         wanted.isUnknown() || wanted instanceof Type.Variable || wanted instanceof Type.Inferred;
-    return isOpen
-        || attribution.subtyping().isLoose(seen(site, method, method.returnType()), erased(wanted));
+    return isOpen || assignability.fits(seen(site, method, method.returnType()), wanted);
   }
 
   private Type seen(Type site, MethodSymbol method, Type declared) {
-    return erased(
-        method.isStatic()
-            ? declared
-            : attribution.types().memberType(site, method.owner(), declared));
-  }
-
-  private Type erased(Type type) {
-    return attribution.types().erasure(attribution.types().upward(type));
+    return method.isStatic()
+        ? declared
+        : attribution.types().memberType(site, method.owner(), declared);
   }
 
   /// True if no other method of that name can be meant: whatever the place infers from the
