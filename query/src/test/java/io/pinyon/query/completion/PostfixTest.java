@@ -282,6 +282,17 @@ final class PostfixTest {
   }
 
   @Test
+  void templatesOfExpressions_standBelowMembersThatBeginAlike() {
+    String rest = "record Node(Node parent) {}\n";
+    assertEquals(
+        "parent",
+        Offered.at(method("Node n", "Object o = n.par$0;") + rest).items().getFirst().label());
+    assertEquals(
+        "cast",
+        Offered.at(method("Node n", "Object o = n.cast$0;") + rest).items().getFirst().label());
+  }
+
+  @Test
   void templates_areNotOfferedWhereTheyDoNotFit() {
     assertEquals(List.of(), templates(method("String s", "Math.$0")));
     assertEquals(List.of(), templates(method("String s", "java.util.$0")));

@@ -90,6 +90,10 @@ final class ExpressionCompletion {
     if (caret.prefix().isEmpty() && receiver instanceof Type.Primitive) {
       return false;
     }
+    // in an expression most who type so much mean a member that begins with it
+    boolean isFirst =
+        attribution.source().parent(whole) instanceof Statement.ExpressionStatement
+            || !found.begin(caret.prefix());
     for (Completion.Item each :
         PostfixTemplates.of(
             attribution,
@@ -99,7 +103,8 @@ final class ExpressionCompletion {
             caret.word().start(),
             caret.next(),
             found::fits)) {
-      found.offer(each, each.label().equals(caret.prefix()) ? TYPED_POSTFIX : POSTFIX);
+      boolean isTyped = isFirst && each.label().equals(caret.prefix());
+      found.offer(each, isTyped ? TYPED_POSTFIX : POSTFIX);
     }
     return true;
   }

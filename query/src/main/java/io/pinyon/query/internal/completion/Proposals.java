@@ -104,6 +104,11 @@ final class Proposals {
     all.removeIf(each -> each.item.kind() == kind && each.item.label().equals(label));
   }
 
+  /// True if something was found whose name begins with this.
+  boolean begin(String typed) {
+    return all.stream().anyMatch(each -> each.item.label().startsWith(typed));
+  }
+
   private Ranking with(Features origin) {
     ranking.start().addAll(origin);
     return ranking;
