@@ -18,6 +18,8 @@ import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
+import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
@@ -104,6 +106,20 @@ public final class Fixture implements Facts {
   public Fixture withUsage(UsageTable table) {
     usage = table;
     return this;
+  }
+
+  @Override
+  public int staticImporters(String owner, String member) {
+    int count = 0;
+    for (Unit unit : units.values()) {
+      for (Import each : unit.index().imports()) {
+        boolean isStatic =
+            each.kind() == ImportKind.STATIC && each.name().equals(owner + "." + member)
+                || each.kind() == ImportKind.STATIC_ON_DEMAND && each.name().equals(owner);
+        count += isStatic ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   @Override

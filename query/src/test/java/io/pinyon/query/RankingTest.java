@@ -398,8 +398,7 @@ final class RankingTest {
   void listsOfTheirOwn() {
     String text =
         "class A { enum E { P, Q } int m(E e) { return switch (e) { case P -> 1; case $0 }; } }";
-    check(Signal.CASE_LABEL, "Q", "P", text);
-    check(Signal.CASE_TAKEN, "Q", "P", text);
+    check(Signal.CASE_LABEL, "Q", "A", text);
     check(Signal.ANNOTATION_ELEMENT, "forRemoval", "A", "class A { @Deprecated($0) void m() {} }");
     check(Signal.UNLIKELY_KEYWORD, "class", "super", "class A { Object m() { return A.$0; } }");
   }

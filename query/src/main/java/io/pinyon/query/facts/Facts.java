@@ -117,6 +117,12 @@ public interface Facts {
     return 0;
   }
 
+  /// How many files of the workspace import a static member, alone or with all others of its class,
+  /// which is named by its qualified name.
+  default int staticImporters(String owner, String member) {
+    return 0;
+  }
+
   /// How open source uses names; used for ranking.
   default UsageTable usage() {
     return UsageTable.EMPTY;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The files of a fixture, as [Fixture] takes them, with what javac says of them. `$0` marks the
 /// open file.
-final class Compiled {
+public final class Compiled {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   /// Shared: what it has read of the JDK serves every fixture.
@@ -88,7 +88,7 @@ final class Compiled {
   }
 
   /// The errors of all files.
-  static List<String> errors(Map<String, String> files) {
+  public static List<String> errors(Map<String, String> files) {
     return compile(files, List.of("-Xlint:none")).stream()
         .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
         .map(each -> each.getLineNumber() + ": " + each.getMessage(Locale.ENGLISH))

@@ -12,6 +12,7 @@ import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
+import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.service.usage.ShippedUsage;
@@ -265,6 +266,14 @@ public final class WorkspaceFacts implements ImportingFacts {
   public int mentions(String name) {
     int all = offered().mentions(name);
     return all > 0 && units.storedOwnMentions(name) ? all - 1 : all;
+  }
+
+  @Override
+  public int staticImporters(String owner, String member) {
+    return snapshot == null
+        ? 0
+        : snapshot.filesImporting(owner + "." + member, ImportKind.STATIC).size()
+            + snapshot.filesImporting(owner, ImportKind.STATIC_ON_DEMAND).size();
   }
 
   @Override

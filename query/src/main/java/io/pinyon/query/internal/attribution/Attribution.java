@@ -170,6 +170,19 @@ public final class Attribution {
         : site.candidates().stream().map(CallSite.Candidate::symbol).toList();
   }
 
+  /// As above, with the types that their parameters have for the receiver; nothing is inferred yet.
+  public List<Resolved.Method> candidatesOf(Expression call) {
+    typeOf(call);
+    CallSite site = frame.site(call);
+    return site == null
+        ? List.of()
+        : site.candidates().stream()
+            .map(each ->
+                new Resolved.Method(
+                    each.symbol(), each.site(), each.formals(), each.result(), false))
+            .toList();
+  }
+
   /// True for a call on a value that means a static method of another class, see
   /// [ExtensionMethods].
   public boolean isOnFirstArgument(Expression.Call call) {
@@ -256,7 +269,7 @@ public final class Attribution {
   }
 
   /// What iterating gives (JLS 14.14.2).
-  Type elementType(Type iterable) {
+  public Type elementType(Type iterable) {
     if (iterable instanceof Type.ArrayType a) {
       return a.element();
     }

@@ -5,7 +5,6 @@ import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
-import io.pinyon.query.internal.completion.ImportEdits;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;

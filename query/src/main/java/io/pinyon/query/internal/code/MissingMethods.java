@@ -15,6 +15,17 @@ public final class MissingMethods {
   /// In the order of the supertypes that declare them.
   public static List<MethodSymbol> of(ClassSymbol symbol, Attribution attribution) {
     List<MethodSymbol> result = new ArrayList<>();
+    for (MethodSymbol method : ofSubclass(symbol, attribution)) {
+      if (method.owner() != symbol && !isDeclared(symbol, method, attribution)) {
+        result.add(method);
+      }
+    }
+    return result;
+  }
+
+  /// As above, of a class that extends or implements this one and nothing else.
+  public static List<MethodSymbol> ofSubclass(ClassSymbol symbol, Attribution attribution) {
+    List<MethodSymbol> result = new ArrayList<>();
     List<MethodSymbol> all = new ArrayList<>();
     for (ClassSymbol each : symbol.lineage()) {
       for (List<MethodSymbol> overloads : each.allMethods()) {
@@ -24,10 +35,8 @@ public final class MissingMethods {
     for (MethodSymbol method : all) {
       symbol.symbols().effort().step();
       if (method.isAbstract()
-          && method.owner() != symbol
           && !method.isStatic()
           && !isImplied(symbol, method)
-          && !isDeclared(symbol, method, attribution)
           && !isImplemented(symbol, method, attribution)
           && result.stream()
               .noneMatch(each ->

@@ -1,7 +1,6 @@
 package io.pinyon.query.internal.code;
 
 import io.pinyon.query.internal.attribution.Attribution;
-import io.pinyon.query.internal.completion.TypeNaming;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.WrittenType;

@@ -35,6 +35,13 @@ public final class VariableNames {
     return isName(name) ? name : ofType(type);
   }
 
+  /// For a variable that holds each of what an expression's value has.
+  public String ofElement(Expression expression, Type element) {
+    String all = named(expression);
+    String name = all.endsWith("ss") ? "" : singular(all);
+    return isName(name) ? name : ofType(element);
+  }
+
   private String ofType(Type type) {
     if (type instanceof Type.Primitive p) {
       return p.kind() == PrimitiveKind.BOOLEAN ? "condition" : "value";
@@ -120,10 +127,14 @@ public final class VariableNames {
 
   /// The name, or with a number behind it if it is known at the node or stands in `around`.
   public String unique(String name, Node at, Node around) {
-    Set<String> taken = new HashSet<>();
-    new VisibleVariables(attribution, at).all().forEach(each -> taken.add(each.name()));
+    return CodeStyle.fresh(name, taken(at, around));
+  }
+
+  /// What a new name may not be, see [#unique].
+  public Set<String> taken(Node at, Node around) {
+    Set<String> taken = VisibleVariables.names(attribution, at);
     taken.addAll(words(around));
-    return CodeStyle.fresh(name, taken);
+    return taken;
   }
 
   private Set<String> words(Node around) {

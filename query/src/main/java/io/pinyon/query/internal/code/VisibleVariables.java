@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The variables that a simple name can mean at a node (JLS 6.3), the nearest first, without those
 /// that static imports on demand bring in.
@@ -49,12 +50,45 @@ public final class VisibleVariables {
     staticImports(distance[0]);
   }
 
+  /// The names of the local variables among them.
+  public static Set<String> locals(Attribution attribution, Node at) {
+    return names(attribution, at, symbol -> Set.of());
+  }
+
+  /// The names of the local variables and of the fields of the classes around.
+  public static Set<String> names(Attribution attribution, Node at) {
+    return names(attribution, at, symbol -> attribution.members().fields(symbol).keySet());
+  }
+
+  private static Set<String> names(
+      Attribution attribution, Node at, Function<ClassSymbol, Set<String>> fields) {
+    Set<String> names = new HashSet<>();
+    attribution
+        .scopes()
+        .walk(
+            at,
+            new Scopes.Visitor() {
+              @Override
+              public boolean variable(Declaration.Variable v) {
+                names.add(v.name());
+                return false;
+              }
+
+              @Override
+              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+                names.addAll(fields.apply(symbol));
+                return false;
+              }
+            });
+    return names;
+  }
+
   public List<Variable> all() {
     return found;
   }
 
   private void fields(ClassSymbol symbol, boolean isStatic, int distance) {
-    for (FieldSymbol field : attribution.members().all(symbol.thisType()).fields().values()) {
+    for (FieldSymbol field : attribution.members().fields(symbol).values()) {
       if ((field.isStatic() || !isStatic) && seen.add(field.name())) {
         Type type = attribution.types().memberType(symbol.thisType(), field.owner(), field.type());
         found.add(new Variable(field.name(), type, false, distance));

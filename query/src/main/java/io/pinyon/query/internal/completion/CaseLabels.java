@@ -1,6 +1,8 @@
 package io.pinyon.query.internal.completion;
 
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.CaseCoverage;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.ClassSymbol;
@@ -18,29 +20,35 @@ import java.util.Set;
 
 /// What a `case` can name of the type that its switch selects from (JLS 14.11.1): the constants of
 /// an enum, the permitted classes of a sealed one (8.1.6), theirs again, and the constants of those
-/// that are enums. What earlier cases took for certain comes last.
+/// that are enums. What other cases took for certain is left out.
 final class CaseLabels {
   private static final Features FITTING = new Features().set(Signal.CASE_LABEL);
-  private static final Features TAKEN = new Features().set(Signal.CASE_TAKEN);
 
   private final Attribution attribution;
   private final Proposals proposals;
   private final NameCompletion names;
   private final CaseCoverage coverage;
 
+  /// By cases behind this one, which may be broader than it.
+  private final CaseCoverage later;
+
   CaseLabels(Attribution attribution, Proposals proposals, NameCompletion names) {
     this.attribution = attribution;
     this.proposals = proposals;
     this.names = names;
     this.coverage = new CaseCoverage(attribution);
+    this.later = new CaseCoverage(attribution);
   }
 
   void add(Piece.Case label) {
-    for (Piece.Case earlier : cases(label)) {
-      if (earlier == label) {
-        break;
+    boolean isEarlier = true;
+    for (Piece.Case each : cases(label)) {
+      isEarlier &= each != label;
+      if (isEarlier) {
+        coverage.add(each);
+      } else if (each != label) {
+        later.add(each);
       }
-      coverage.add(earlier);
     }
     add(attribution.selectorType(label));
   }
@@ -50,20 +58,30 @@ final class CaseLabels {
     for (ClassSymbol symbol : attribution.members().classesOf(selector)) {
       for (FieldSymbol field : symbol.allFields()) {
         if (field.isEnumConstant()) {
-          boolean isTaken = coverage.constants().contains(field.name());
-          proposals.field(field, selector, isTaken ? TAKEN : FITTING);
+          if (isTaken(field.name())) {
+            proposals.leaveOut(field.name(), Completion.Kind.ENUM_CONSTANT);
+          } else {
+            proposals.field(field, selector, FITTING);
+          }
         }
       }
       for (ClassSymbol permitted : permittedBelow(symbol)) {
         if (coverage.mayBe(selector, permitted)) {
-          boolean isTaken = coverage.covers(permitted);
-          names.type(permitted, isTaken ? TAKEN : FITTING);
+          if (coverage.covers(permitted)) {
+            names.leaveOut(permitted);
+          } else {
+            names.type(permitted, FITTING);
+          }
           if (permitted.kind() == DeclarationKind.ENUM) {
-            names.constantsOf(permitted, coverage.constants());
+            names.constantsOf(permitted, this::isTaken);
           }
         }
       }
     }
+  }
+
+  private boolean isTaken(String constant) {
+    return coverage.constants().contains(constant) || later.constants().contains(constant);
   }
 
   private List<Piece.Case> cases(Piece.Case label) {

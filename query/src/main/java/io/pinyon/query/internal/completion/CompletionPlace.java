@@ -2,6 +2,7 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.Access;

@@ -70,6 +70,10 @@ public final class Completions {
   private Completion complete() {
     SyntaxTree tree = place.attribution().source().tree();
     List<Node> path = tree.path(place.caret().word().end());
+    Completion cases = path.isEmpty() ? null : CaseCompletion.between(place, path.getLast());
+    if (cases != null) {
+      return cases;
+    }
     for (int i = path.size() - 1; i >= 0; i--) {
       Completion found = at(path.get(i));
       if (found != null) {

@@ -5,10 +5,14 @@ import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.Creations;
+import io.pinyon.query.internal.templates.PostfixTemplates;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -16,9 +20,14 @@ import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Names where an expression is typed.
 final class ExpressionCompletion {
+  private static final Features POSTFIX = new Features().set(Signal.POSTFIX);
+  private static final Features TYPED_POSTFIX =
+      new Features().set(Signal.POSTFIX).set(Signal.TYPED_WHOLE);
+
   private final CompletionPlace place;
   private final Caret caret;
   private final Attribution attribution;
@@ -38,15 +47,66 @@ final class ExpressionCompletion {
     }
     boolean isType = attribution.meaningOf(target) instanceof Resolved.TypeName;
     Type receiver = isType ? attribution.namedType(target) : attribution.typeOf(target);
+    Type expected = ExpectedType.at(attribution, whole);
     Proposals found =
         place.proposals(
             isType ? Situation.TYPE_MEMBER : Situation.VALUE_MEMBER,
             whole,
             receiver,
-            ExpectedType.at(attribution, whole),
+            expected,
             Proposals.Arguments.OFFERED);
     new MemberCompletion(attribution, found, place.access(whole)).after(target);
-    return place.finish(found, Proposals.MOST, false);
+    boolean lacksPostfixes = !isType && !addPostfixes(found, receiver, whole, target, expected);
+    if (isType && receiver instanceof Type.ClassType c) {
+      addCreation(found, whole, target, c, expected);
+    }
+    return place.finish(found, Proposals.MOST, lacksPostfixes);
+  }
+
+  /// `Type.new`.
+  private void addCreation(
+      Proposals found,
+      Expression whole,
+      Expression target,
+      Type.ClassType type,
+      @Nullable Type expected) {
+    Creations creations =
+        new Creations(attribution, whole, place.access(whole), expected, caret.next());
+    if (!caret.isCall() && found.fits("new") && creations.isCreatable(type.symbol())) {
+      found.offer(
+          creations.behind(type.symbol(), target, caret.word().start()),
+          caret.prefix().equals("new") ? TYPED_POSTFIX : POSTFIX);
+    }
+  }
+
+  /// False if further typing may bring some: of a primitive, which has no members, the list stays
+  /// empty until something is typed.
+  private boolean addPostfixes(
+      Proposals found,
+      @Nullable Type receiver,
+      Expression whole,
+      Expression target,
+      @Nullable Type expected) {
+    if (caret.prefix().isEmpty() && receiver instanceof Type.Primitive) {
+      return false;
+    }
+    // in an expression most who type so much mean a member that begins with it
+    boolean isFirst =
+        attribution.source().parent(whole) instanceof Statement.ExpressionStatement
+            || !found.begin(caret.prefix());
+    for (Completion.Item each :
+        PostfixTemplates.of(
+            attribution,
+            whole,
+            target,
+            expected,
+            caret.word().start(),
+            caret.next(),
+            found::fits)) {
+      boolean isTyped = isFirst && each.label().equals(caret.prefix());
+      found.offer(each, isTyped ? TYPED_POSTFIX : POSTFIX);
+    }
+    return true;
   }
 
   /// Behind a double colon.
@@ -88,11 +148,22 @@ final class ExpressionCompletion {
     names.values(at);
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
       new CaseLabels(attribution, found, names).add(label);
+      new CaseCompletion(place, found).all(label);
     }
     inAnnotation(expression, found, names);
+    if (expression == at) {
+      new CodeCompletion(place, found).add(expression, expected);
+    }
+    new StaticCompletion(place, found).add(at);
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
       names.types(at, kind -> true);
+      if (expression == at) {
+        new ClassLiterals(place, found).add(expected);
+      }
+    }
+    if (parent instanceof Piece.Case label && isLabel(label, expression)) {
+      new CaseCompletion(place, found).patterns(expression, attribution.selectorType(label));
     }
     if (!caret.isCall()) {
       names.keywords(Keywords.EXPRESSION);
@@ -145,7 +216,7 @@ final class ExpressionCompletion {
     if (isValue
         && attribution.targetOf(expression) instanceof Type.ClassType c
         && c.symbol().kind() == DeclarationKind.ENUM) {
-      names.constantsOf(c.symbol(), Set.of());
+      names.constantsOf(c.symbol(), name -> false);
     }
   }
 }

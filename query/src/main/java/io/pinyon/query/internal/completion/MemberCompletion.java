@@ -3,6 +3,7 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Signal;

@@ -4,6 +4,7 @@ import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Scopes;
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Signal;
@@ -44,8 +45,6 @@ final class NameCompletion {
   private static final Features PRIMITIVE = new Features().set(Signal.PRIMITIVE);
   private static final Features QUALIFIED_CONSTANT =
       new Features().set(Signal.CASE_LABEL).set(Signal.QUALIFIED_CONSTANT);
-  private static final Features TAKEN_CONSTANT =
-      new Features().set(Signal.CASE_TAKEN).set(Signal.QUALIFIED_CONSTANT);
 
   private final Attribution attribution;
   private final SymbolTable symbols;
@@ -234,14 +233,18 @@ final class NameCompletion {
     }
   }
 
-  /// The constants of an enum, wherever it is, named by it. Those that are taken come last.
-  void constantsOf(ClassSymbol type, Set<String> taken) {
+  /// Does not offer a type later on.
+  void leaveOut(ClassSymbol symbol) {
+    typesSeen.add(symbol.qualifiedName());
+  }
+
+  /// The constants of an enum, wherever it is, named by it, without those that are taken.
+  void constantsOf(ClassSymbol type, Predicate<String> isTaken) {
     TypeNaming.Naming how = access.allows(type) ? naming.of(type) : null;
     if (how != null) {
       for (FieldSymbol field : type.allFields()) {
-        if (field.isEnumConstant()) {
-          boolean isTaken = taken.contains(field.name());
-          proposals.constant(field, isTaken ? TAKEN_CONSTANT : QUALIFIED_CONSTANT, how);
+        if (field.isEnumConstant() && !isTaken.test(field.name())) {
+          proposals.constant(field, QUALIFIED_CONSTANT, how);
         }
       }
     }

@@ -5,6 +5,7 @@ import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.navigation.SymbolKey;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;
@@ -14,6 +15,7 @@ import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.ParameterText;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.names.CamelHumps;
@@ -21,7 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.function.Function;
 
 /// Gathers what fits the typed prefix, best first, by the scores of a [Ranking]. Whoever adds a
 /// proposal says where it comes from: `origin` has the signals of that.
@@ -93,8 +95,18 @@ final class Proposals {
     return typed.isEmpty() || CamelHumps.fit(typed, name) != CamelHumps.NONE;
   }
 
-  private boolean fits(String name) {
+  boolean fits(String name) {
     return fits(name, prefix());
+  }
+
+  /// Takes a name back that was found.
+  void leaveOut(String label, Completion.Kind kind) {
+    all.removeIf(each -> each.item.kind() == kind && each.item.label().equals(label));
+  }
+
+  /// True if something was found whose name begins with this.
+  boolean begin(String typed) {
+    return all.stream().anyMatch(each -> each.item.label().startsWith(typed));
   }
 
   private Ranking with(Features origin) {
@@ -105,43 +117,35 @@ final class Proposals {
   // ---- adding
 
   void method(MethodSymbol method, Type site, Features origin) {
+    method(method, site, origin, TypeNaming.Naming.simple(method.name()));
+  }
+
+  /// A static member that an import brings in, or that is named by its class.
+  void method(MethodSymbol method, Type site, Features origin, TypeNaming.Naming how) {
     if (!fits(method.name()) || isGenerated(method)) {
       return;
     }
-    StringJoiner parameters = new StringJoiner(", ", "(", ")");
     List<Type> types = method.parameterTypes();
-    for (int i = 0; i < types.size(); i++) {
-      if (i == MethodSymbol.MOST_PARAMETERS) {
-        parameters.add("…");
-        break;
-      }
-      Type type = seen(site, method.owner(), types.get(i), method.isStatic());
-      boolean isSpread = method.isVarargs() && i == types.size() - 1;
-      String shown =
-          isSpread && type instanceof Type.ArrayType a ? a.element() + "..." : type.toString();
-      parameters.add(
-          i < method.parameterNames().size()
-              ? shown + " " + method.parameterNames().get(i)
-              : shown);
-    }
+    String parameters =
+        ParameterText.of(method, type -> seen(site, method.owner(), type, method.isStatic()));
     Type result = seen(site, method.owner(), method.returnType(), method.isStatic());
     Snippet inserted =
         arguments == Arguments.NONE || caret.isCall()
-            ? Snippet.plain(method.name())
+            ? Snippet.plain(how.text())
             : types.isEmpty()
-                ? Snippet.plain(method.name() + "()")
-                : Snippet.around(method.name() + "(", ")");
+                ? Snippet.plain(how.text() + "()")
+                : Snippet.around(how.text() + "(", ")");
     add(
         with(origin).method(method, result),
         new Completion.Item(
             method.name(),
             Completion.Kind.METHOD,
-            parameters.toString(),
+            parameters,
             attribution.types().upward(result).toString(),
             method.owner().displayName(),
             inserted,
             method.is(Modifiers.DEPRECATED),
-            List.of(),
+            imports(how),
             null,
             new SymbolId(SymbolKey.of(method))));
   }
@@ -161,7 +165,7 @@ final class Proposals {
     field(field, field.type(), origin, how);
   }
 
-  private void field(FieldSymbol field, Type site, Features origin, TypeNaming.Naming how) {
+  void field(FieldSymbol field, Type site, Features origin, TypeNaming.Naming how) {
     if (!fits(field.name())) {
       return;
     }
@@ -297,8 +301,15 @@ final class Proposals {
 
   /// Something longer than a name, if its label fits.
   void offer(Completion.Item item, Features origin) {
+    offer(item.label(), item, origin);
+  }
+
+  /// As above, if its label or another name of it fits.
+  void offer(String name, Completion.Item item, Features origin) {
     if (fits(item.label())) {
       add(with(origin).other(item.label()), item);
+    } else if (fits(name)) {
+      add(with(origin).other(name), item);
     }
   }
 
@@ -317,6 +328,30 @@ final class Proposals {
       all.add(new Scored(score, item));
       if (all.size() >= 4 * MOST) {
         keepBest();
+      }
+    }
+  }
+
+  /// What becomes of a proposal: the items that take its place, none if it is not offered, and what
+  /// speaks for them besides.
+  record Expansion(List<Completion.Item> items, Features more) {}
+
+  /// Replaces the best `most` of what was found so far; the others stay as they are.
+  void expand(int most, Function<Completion.Item, Expansion> expansion) {
+    all.sort(null);
+    List<Scored> found = new ArrayList<>(all);
+    all.clear();
+    for (int i = 0; i < found.size(); i++) {
+      Scored each = found.get(i);
+      if (i >= most) {
+        all.add(each);
+        continue;
+      }
+      attribution.symbols().effort().step();
+      Expansion made = expansion.apply(each.item);
+      Score score = ranking.with(each.score, made.more());
+      for (Completion.Item item : made.items()) {
+        all.add(new Scored(score, item));
       }
     }
   }

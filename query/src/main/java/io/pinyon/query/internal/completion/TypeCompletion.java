@@ -48,6 +48,18 @@ final class TypeCompletion {
     Proposals found =
         place.proposals(Situation.TYPE, named, null, expected, Proposals.Arguments.OFFERED);
     NameCompletion names = place.names(found, named);
+    CreationCompletion creations =
+        parent instanceof Expression.New creation
+            ? new CreationCompletion(place, found, creation, expected)
+            : null;
+    if (creations != null && parent instanceof Expression.New n && n.outer() != null) {
+      creations.innerClasses(n.outer());
+      creations.expand();
+      return place.finish(found, Proposals.MOST_NAMES, false);
+    }
+    if (creations != null) {
+      creations.addExpected(names);
+    }
     if (startsStatement) {
       names.values(named);
     }
@@ -58,6 +70,12 @@ final class TypeCompletion {
       new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
     }
     names.types(named, wanted);
+    if (parent instanceof Expression.InstanceOf i) {
+      new CaseCompletion(place, found).patterns(named, attribution.typeOf(i.value()));
+    }
+    if (creations != null) {
+      creations.expand();
+    }
     if (startsStatement) {
       names.keywords(Keywords.STATEMENT);
       names.keywords(Keywords.EXPRESSION);

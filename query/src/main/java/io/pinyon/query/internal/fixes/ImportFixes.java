@@ -3,7 +3,7 @@ package io.pinyon.query.internal.fixes;
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
-import io.pinyon.query.internal.completion.ImportEdits;
+import io.pinyon.query.internal.code.ImportEdits;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FileScope;

@@ -1,17 +1,15 @@
 package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.code.CaseCoverage;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MethodText;
+import io.pinyon.query.internal.code.MissingCases;
 import io.pinyon.query.internal.code.TypeWriter;
-import io.pinyon.query.internal.completion.CaseCoverage;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
-import io.pinyon.query.internal.symbols.PermittedClasses;
-import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
-import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -55,50 +53,15 @@ final class SwitchFixes {
     Switch asked = found;
     boolean hasDefault = asked.cases().stream().anyMatch(Piece.Case::isDefault);
     asked.cases().forEach(coverage::add);
-    List<FieldSymbol> constants = new ArrayList<>();
-    List<ClassSymbol> classes = new ArrayList<>();
-    Type selector = attribution.typeOf(asked.selector());
-    for (ClassSymbol each : attribution.members().classesOf(selector)) {
-      missing(each, selector, constants, classes, 0);
-    }
-    if (!constants.isEmpty() || !classes.isEmpty()) {
-      String title =
-          constants.size() + classes.size() == 1 ? "Add missing case" : "Add missing cases";
-      site.offer(title, changes -> add(changes.here(), asked, constants, classes));
+    MissingCases missing =
+        MissingCases.of(attribution, attribution.typeOf(asked.selector()), coverage);
+    if (!missing.isEmpty()) {
+      String title = missing.size() == 1 ? "Add missing case" : "Add missing cases";
+      site.offer(
+          title, changes -> add(changes.here(), asked, missing.constants(), missing.classes()));
     }
     if (!hasDefault) {
       site.offer("Add 'default'", changes -> add(changes.here(), asked, List.of("default")));
-    }
-  }
-
-  private void missing(
-      ClassSymbol symbol,
-      Type selector,
-      List<FieldSymbol> constants,
-      List<ClassSymbol> classes,
-      int depth) {
-    site.symbols.effort().step();
-    if (coverage.covers(symbol) || !coverage.mayBe(selector, symbol) || depth > 50) {
-      return;
-    }
-    if (symbol.kind() == DeclarationKind.ENUM) {
-      for (FieldSymbol field : symbol.allFields()) {
-        if (field.isEnumConstant() && !coverage.constants().contains(field.name())) {
-          constants.add(field);
-        }
-      }
-      return;
-    }
-    if (symbol.is(Modifiers.SEALED)) {
-      boolean isAbstract = symbol.isInterface() || symbol.is(Modifiers.ABSTRACT);
-      if (isAbstract) {
-        PermittedClasses.of(symbol)
-            .forEach(each -> missing(each, selector, constants, classes, depth + 1));
-        return;
-      }
-    }
-    if (depth > 0 && !classes.contains(symbol)) {
-      classes.add(symbol);
     }
   }
 

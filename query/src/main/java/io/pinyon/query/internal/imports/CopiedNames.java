@@ -2,7 +2,7 @@ package io.pinyon.query.internal.imports;
 
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
-import io.pinyon.query.internal.completion.ImportEdits;
+import io.pinyon.query.internal.code.ImportEdits;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;

@@ -36,6 +36,10 @@ public final class Features {
     return holds ? set(signal, 1) : this;
   }
 
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   void clear() {
     count = 0;
   }

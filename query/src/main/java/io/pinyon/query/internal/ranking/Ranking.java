@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.ranking;
 
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
@@ -12,6 +13,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.usage.NameUses;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +183,18 @@ public final class Ranking {
   /// What has no signals but its own.
   public Score other(String name) {
     return score(name);
+  }
+
+  /// A score with further signals.
+  public Score with(Score score, Features more) {
+    if (more.isEmpty()) {
+      return score;
+    }
+    List<Completion.Part> parts = new ArrayList<>(score.parts());
+    if (mode == Mode.EXPLAINED) {
+      parts.addAll(more.parts(weights, place.situation()));
+    }
+    return new Score(score.value() + more.score(weights, place.situation()), parts);
   }
 
   // ---- signals of all kinds

@@ -151,12 +151,37 @@ public enum Signal {
   ON_DEMAND,
   /// An import is to be added.
   TO_IMPORT,
+  /// A static member that no import brings in yet: fixed.
+  STATIC_TO_IMPORT,
+
+  // ---- code that is more than a name: fixed weights
+  /// A class behind `new` that is what is expected, or below it.
+  CREATES_EXPECTED,
+  /// A lambda where a function is wanted: behind variables that fit.
+  LAMBDA,
+  /// A method reference there.
+  METHOD_REFERENCE,
+  /// The object of a class further out, where one is wanted.
+  OUTER_THIS,
+  /// The literal of a class where one is wanted.
+  CLASS_LITERAL,
+  /// All arguments that are still to be typed.
+  ARGUMENT_LIST,
+  /// They are named as the parameters, in a call of what the method around overrides or delegates
+  /// to, or of a constructor.
+  ARGUMENTS_BY_NAME,
+  /// Several cases at once, or one with its body.
+  CASES,
+  /// A template of a statement: below other names.
+  TEMPLATE,
+  /// A template behind an expression: below all members.
+  POSTFIX,
+  /// The name of a template is typed as a whole: above all members.
+  TYPED_WHOLE,
 
   // ---- places with a list of their own: fixed weights
   /// A constant or class that no case has named yet.
   CASE_LABEL,
-  /// A constant or class that a case has named.
-  CASE_TAKEN,
   /// A constant named by its class, in a case or an annotation.
   QUALIFIED_CONSTANT,
   /// An element of an annotation that it does not have yet.

@@ -81,8 +81,19 @@ final class Weights {
       SAME_PACKAGE                    0.000    0.000   -2.570   -2.586
       ON_DEMAND                       0.000    0.000   -2.694   -2.724
       TO_IMPORT                       0.000    0.000   -5.936   -6.130
+      STATIC_TO_IMPORT                -8.000   -8.000   -8.000   -8.000  fixed
+      CREATES_EXPECTED                3.000    3.000    3.000    3.000  fixed
+      LAMBDA                           2.000    2.000    2.000    2.000  fixed
+      METHOD_REFERENCE                 1.000    1.000    1.000    1.000  fixed
+      OUTER_THIS                       2.000    2.000    2.000    2.000  fixed
+      CLASS_LITERAL                    0.500    0.500    0.500    0.500  fixed
+      ARGUMENT_LIST                    2.500    2.500    2.500    2.500  fixed
+      ARGUMENTS_BY_NAME               12.000   12.000   12.000   12.000  fixed
+      CASES                            8.000    8.000    8.000    8.000  fixed
+      TEMPLATE                       -20.000  -20.000  -20.000  -20.000  fixed
+      POSTFIX                        -40.000  -40.000  -40.000  -40.000  fixed
+      TYPED_WHOLE                     60.000   60.000   60.000   60.000  fixed
       CASE_LABEL                      9.000    9.000    9.000    9.000  fixed
-      CASE_TAKEN                     -9.000   -9.000   -9.000   -9.000  fixed
       QUALIFIED_CONSTANT             -1.000   -1.000   -1.000   -1.000  fixed
       ANNOTATION_ELEMENT              6.000    6.000    6.000    6.000  fixed
       UNLIKELY_KEYWORD               -1.000   -1.000   -1.000   -1.000  fixed

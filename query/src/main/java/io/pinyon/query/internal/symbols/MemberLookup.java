@@ -188,6 +188,24 @@ public final class MemberLookup {
     return null;
   }
 
+  /// The fields of a class by name, inherited ones too.
+  public Map<String, FieldSymbol> fields(ClassSymbol symbol) {
+    Map<String, FieldSymbol> result = new LinkedHashMap<>();
+    for (ClassSymbol each : symbol.lineage()) {
+      addFields(symbol, each, result);
+    }
+    return result;
+  }
+
+  private void addFields(ClassSymbol root, ClassSymbol symbol, Map<String, FieldSymbol> into) {
+    for (FieldSymbol field : symbol.allFields()) {
+      types.symbols().effort().step();
+      if (isInherited(root, field.owner(), field.modifiers() & ~Modifiers.STATIC)) {
+        into.putIfAbsent(field.name(), field);
+      }
+    }
+  }
+
   /// Every member of a type, for completion: nearest first, each with the class it is seen in.
   public AllMembers all(Type site) {
     AllMembers result =
@@ -256,12 +274,7 @@ public final class MemberLookup {
         }
       }
     }
-    for (FieldSymbol field : symbol.allFields()) {
-      effort.step();
-      if (isInherited(root, field.owner(), field.modifiers() & ~Modifiers.STATIC)) {
-        into.fields.putIfAbsent(field.name(), field);
-      }
-    }
+    addFields(root, symbol, into.fields);
     addClasses(root, symbol, into.classes);
   }
 }

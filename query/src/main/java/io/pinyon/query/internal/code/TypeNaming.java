@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.code;
 
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
@@ -31,7 +31,7 @@ public final class TypeNaming {
 
   /// `text` names the type; `importName` is what must be imported for that, null if nothing.
   public record Naming(String text, @Nullable String importName) {
-    static Naming simple(String name) {
+    public static Naming simple(String name) {
       return new Naming(name, null);
     }
   }
@@ -44,13 +44,13 @@ public final class TypeNaming {
   }
 
   /// Variables in scope where a name is one of them rather than a type (JLS 6.4.2).
-  void obscuredBy(Set<String> names) {
+  public void obscuredBy(Set<String> names) {
     variables = names;
   }
 
   /// Notes that a simple name has this meaning in some scope around the caret. The qualified name
   /// is empty if the type has none.
-  void declare(String simpleName, String qualifiedName) {
+  public void declare(String simpleName, String qualifiedName) {
     Set<String> known = inScope.get(simpleName);
     if (known == null) {
       inScope.put(simpleName, Set.of(qualifiedName));
@@ -62,7 +62,7 @@ public final class TypeNaming {
   }
 
   /// Of a type whose simple name was declared, if it is in scope; null if it cannot be named.
-  @Nullable Naming of(String simpleName, String qualifiedName, String packageName) {
+  public @Nullable Naming of(String simpleName, String qualifiedName, String packageName) {
     Set<String> known = inScope.get(simpleName);
     boolean isObscured = variables.contains(simpleName);
     if (known == null && !isObscured && !mayBePackage(simpleName)) {

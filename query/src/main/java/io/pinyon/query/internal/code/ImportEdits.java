@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.code;
 
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;

@@ -1,0 +1,164 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.facts.DeclarationRef;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.Creations;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Behind `new`: the classes that can be created, those that fit what is expected wherever they
+/// are, each with its constructors.
+final class CreationCompletion {
+  /// Classes that are looked into, the best of those that match what is typed.
+  private static final int MOST_EXPANDED = 40;
+
+  /// Subtypes of the expected type that are looked at.
+  private static final int MOST_SUBTYPES = 60;
+
+  private static final Features FITTING = new Features().set(Signal.CREATES_EXPECTED);
+  private static final Proposals.Expansion NOTHING =
+      new Proposals.Expansion(List.of(), Features.NONE);
+
+  private final Attribution attribution;
+  private final SymbolTable symbols;
+  private final Proposals found;
+  private final Creations creations;
+  private final @Nullable Type expected;
+
+  /// `expected` is what the place of the creation wants.
+  CreationCompletion(
+      CompletionPlace place, Proposals found, Expression.New creation, @Nullable Type expected) {
+    this.attribution = place.attribution();
+    this.symbols = attribution.symbols();
+    this.found = found;
+    Node parent = attribution.source().parent(creation);
+    this.expected =
+        parent instanceof Statement.Throw
+                && symbols.topLevel("java.lang", "Throwable") instanceof ClassSymbol throwable
+            ? throwable.thisType()
+            : expected;
+    this.creations =
+        new Creations(
+            attribution, creation, place.access(creation), this.expected, place.caret().next());
+  }
+
+  /// What may be created of an object that stands before the dot: its inner classes.
+  void innerClasses(Expression outer) {
+    for (ClassSymbol symbol : attribution.members().classesOf(attribution.typeOf(outer))) {
+      for (ClassSymbol each : attribution.members().classes(symbol).values()) {
+        if (!each.isStatic() && !each.isInterface()) {
+          found.type(each, Features.NONE);
+        }
+      }
+    }
+  }
+
+  /// Adds what is expected and its subtypes, which need no import yet.
+  void addExpected(NameCompletion names) {
+    if (expected instanceof Type.ArrayType array) {
+      addArray(array);
+    }
+    if (!(expected instanceof Type.ClassType c)
+        || attribution.types().isObject(c)
+        || c.symbol().isAnonymous()) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    Deque<ClassSymbol> open = new ArrayDeque<>(List.of(c.symbol()));
+    while (!open.isEmpty() && !symbols.effort().isSpent()) {
+      ClassSymbol next = open.remove();
+      if (!seen.add(next.qualifiedName())) {
+        continue;
+      }
+      boolean isOfThisFile = next.unit() == symbols.open();
+      if (!next.isLocal() || isOfThisFile) {
+        names.type(next, Features.NONE);
+      }
+      if (!next.is(Modifiers.FINAL)) {
+        addSubtypes(next, c.symbol(), open, seen.size());
+      }
+    }
+  }
+
+  private void addSubtypes(
+      ClassSymbol symbol, ClassSymbol wanted, Deque<ClassSymbol> into, int known) {
+    if (symbol.isLocal() || symbol.isAnonymous()) {
+      return;
+    }
+    for (DeclarationRef each : symbols.facts().subtypesNaming(symbol.name())) {
+      symbols.effort().step();
+      if (into.size() + known >= MOST_SUBTYPES || symbols.effort().isSpent()) {
+        return;
+      }
+      add(symbols.classAt(each.unit(), each.row()), wanted, into);
+    }
+    for (String each :
+        symbols.facts().librarySubtypes(symbol.packageName(), symbol.name()).binaryNames()) {
+      symbols.effort().step();
+      if (into.size() + known >= MOST_SUBTYPES || symbols.effort().isSpent()) {
+        return;
+      }
+      ClassSymbol sub = symbols.byBinaryName(each);
+      if (sub != null && (sub.is(Modifiers.PUBLIC) || sub.owner() != null)) {
+        add(sub, wanted, into);
+      }
+    }
+  }
+
+  private void add(ClassSymbol symbol, ClassSymbol wanted, Deque<ClassSymbol> into) {
+    if (!symbol.isAnonymous()
+        && symbol.kind() != DeclarationKind.ENUM
+        && attribution.types().asSuper(symbol.thisType(), wanted) != null) {
+      into.add(symbol);
+    }
+  }
+
+  private void addArray(Type.ArrayType array) {
+    Type element = array.element();
+    int dimensions = 1;
+    while (element instanceof Type.ArrayType inner) {
+      element = inner.element();
+      dimensions++;
+    }
+    for (Completion.Item each : creations.arrays(element, dimensions)) {
+      found.offer(each, FITTING);
+    }
+  }
+
+  /// Constructors for the classes that were found.
+  void expand() {
+    found.expand(
+        MOST_EXPANDED,
+        item -> {
+          boolean isType =
+              switch (item.kind()) {
+                case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> true;
+                default -> false;
+              };
+          ClassSymbol symbol = isType ? creations.classOf(item) : null;
+          if (symbol == null) {
+            return new Proposals.Expansion(List.of(item), Features.NONE);
+          }
+          List<Completion.Item> made = creations.of(item, symbol);
+          return made.isEmpty()
+              ? NOTHING
+              : new Proposals.Expansion(
+                  made, creations.isExpected(symbol) ? FITTING : Features.NONE);
+        });
+  }
+}
