@@ -1,4 +1,4 @@
-package io.pinyon.benchmarks;
+package io.pinyon.benchmarks.server;
 
 import io.pinyon.storage.files.FileTrees;
 import java.io.BufferedInputStream;
