@@ -37,6 +37,9 @@ record CompletionAnswer(
 
   private static final int RANK_DIGITS = 4;
 
+  /// `InsertTextMode.adjustIndentation`: further lines are indented as the line of the caret.
+  private static final int ADJUST_INDENTATION = 2;
+
   static CompletionAnswer of(
       Completion completion, Text text, int document, ClientFeatures client, Answers answers) {
     Map<List<String>, SourceEdit> imports = new HashMap<>();
@@ -197,6 +200,9 @@ record CompletionAnswer(
     if (!snippet.isPlain() && client.snippets()) {
       inserted = inSnippetGrammar(snippet);
       out.name("insertTextFormat").value(2);
+    }
+    if (client.adjustsIndentation() && inserted.indexOf('\n') >= 0) {
+      out.name("insertTextMode").value(ADJUST_INDENTATION);
     }
     boolean isQualified = !inserted.startsWith(item.label());
     if (!hasDefault(range, word) || isQualified) {

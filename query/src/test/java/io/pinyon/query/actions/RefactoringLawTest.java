@@ -45,7 +45,7 @@ final class RefactoringLawTest {
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
 
-  private static List<Map<String, String>> programs() throws IOException {
+  static List<Map<String, String>> programs() throws IOException {
     String sources = System.getProperty("pinyon.refactoring.sources");
     List<Map<String, String>> programs = new ArrayList<>();
     if (sources != null) {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Text to insert, with the places in it that are typed next. `stops` are in the order of the text
-/// and do not overlap.
+/// and do not overlap. Lines behind the first have the indentation that they have more than the
+/// line of the caret.
 public record Snippet(String text, List<Stop> stops) {
 
   /// `text` from `start` to `end` (UTF-16 units) is selected to be typed over. Stops are visited by

@@ -33,9 +33,13 @@ public final class MethodText {
 
   /// As above for a method of another type, with the types that it has there.
   public String override(ClassSymbol host, Type.ClassType in, MethodSymbol method, String body) {
+    return "@Override\n" + access(host, method) + withoutModifiers(in, method, body);
+  }
+
+  /// A method of a supertype, without what stands before its type parameters and its result.
+  public String withoutModifiers(Type.ClassType in, MethodSymbol method, String body) {
     types.declare(method.typeParameters());
-    String access = access(host, method);
-    StringBuilder made = new StringBuilder("@Override\n").append(access);
+    StringBuilder made = new StringBuilder();
     if (!method.typeParameters().isEmpty() && !isRaw(in, method)) {
       made.append(parameters(in, method)).append(' ');
     }
@@ -73,7 +77,8 @@ public final class MethodText {
     return method.returnType().isVoid() ? call : "return " + call;
   }
 
-  private static String access(ClassSymbol in, MethodSymbol method) {
+  /// The modifiers that an overriding method needs, each with a blank behind it.
+  public static String access(ClassSymbol in, MethodSymbol method) {
     if (in.isInterface()) {
       return "default ";
     }

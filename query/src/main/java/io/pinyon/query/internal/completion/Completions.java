@@ -97,7 +97,7 @@ public final class Completions {
       case Expression.Name n when n.start() == place.caret().word().start() ->
           expressions.name(n, n);
       case TypeTree.Named n when isCaret(n.nameRange()) -> types.name(n);
-      case Declaration.Variable v when isCaret(v.nameRange()) -> declarations.nothing(v);
+      case Declaration.Variable v when isCaret(v.nameRange()) -> declarations.named(v);
       case Declaration.Method m when isCaret(m.nameRange()) -> declarations.elsewhere(m);
       case Declaration.Type t when isCaret(t.nameRange()) -> declarations.nothing(t);
       default -> null;

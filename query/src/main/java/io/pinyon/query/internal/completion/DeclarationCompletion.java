@@ -23,6 +23,16 @@ final class DeclarationCompletion {
     return place.finish(place.names(at, null), 0, false);
   }
 
+  /// The name of a variable, or of a method that has no parameters yet.
+  Completion named(Declaration.Variable variable) {
+    Proposals found = place.names(variable, null);
+    MemberStart start = MemberStart.of(place, variable);
+    if (start != null) {
+      new OverrideStubs(attribution, place.caret(), start).offer(found);
+    }
+    return place.finish(found, Proposals.MOST, false);
+  }
+
   /// Between declarations, or where the parser saw nothing it knows.
   Completion elsewhere(Node at) {
     Proposals found = place.proposals(Situation.TYPE, at, null, null, Proposals.Arguments.OFFERED);

@@ -88,6 +88,10 @@ final class TypeCompletion {
         || parent instanceof Declaration.Method) {
       names.keywords(Keywords.MEMBER);
     }
+    MemberStart start = MemberStart.of(place, named);
+    if (start != null) {
+      new OverrideStubs(attribution, place.caret(), start).offer(found);
+    }
     return place.finish(found, Proposals.MOST_NAMES, true);
   }
 

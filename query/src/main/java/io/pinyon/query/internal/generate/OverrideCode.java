@@ -3,8 +3,7 @@ package io.pinyon.query.internal.generate;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.MissingMethods;
-import io.pinyon.query.internal.code.TypeWriter;
-import io.pinyon.query.internal.symbols.Access;
+import io.pinyon.query.internal.code.OverridableMethods;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -63,8 +62,9 @@ final class OverrideCode {
           });
     }
     int offered = 0;
-    for (MethodSymbol each : generators.attribution().members().all(symbol.thisType()).methods()) {
-      if (offered < MOST_OFFERED && isOverridable(each)) {
+    OverridableMethods overridable = new OverridableMethods(generators.attribution(), symbol);
+    for (MethodSymbol each : overridable.all()) {
+      if (offered < MOST_OFFERED) {
         offered++;
         generators.member(
             ActionKind.GENERATE_OVERRIDES,
@@ -76,49 +76,11 @@ final class OverrideCode {
               String body =
                   each.isAbstract()
                       ? text.emptyBody(symbol.thisType(), each)
-                      : text.bodyThatCalls(each, onSuper(each, names));
+                      : text.bodyThatCalls(each, overridable.onSuper(each, names));
               return text.override(symbol, each, body);
             });
       }
     }
-  }
-
-  /// A default method is called by the name of the direct superinterface that it comes from (JLS
-  /// 15.12.1, 15.12.3), unless the superclass has it too.
-  @SuppressWarnings("ReferenceEquality") // one and the same
-  private String onSuper(MethodSymbol method, TypeWriter names) {
-    Type above = symbol.superclass();
-    if (!method.owner().isInterface() || above != null && inherits(above, method)) {
-      return "super";
-    }
-    List<Type> from = symbol.interfaces().stream().filter(each -> inherits(each, method)).toList();
-    for (Type each : from) {
-      if (from.stream().noneMatch(other -> other != each && isBelow(other, each))) {
-        return names.erased(each) + ".super";
-      }
-    }
-    return "super";
-  }
-
-  private boolean inherits(Type type, MethodSymbol method) {
-    return generators.attribution().types().asSuper(type, method.owner()) != null;
-  }
-
-  private boolean isBelow(Type type, Type above) {
-    return above instanceof Type.ClassType c
-        && generators.attribution().types().asSuper(type, c.symbol()) != null;
-  }
-
-  private boolean isOverridable(MethodSymbol method) {
-    boolean isOfObjectInInterface = symbol.isInterface() && !method.owner().isInterface();
-    return method.owner() != symbol
-        && !method.isStatic()
-        && !method.is(Modifiers.FINAL)
-        && !method.is(Modifiers.PRIVATE)
-        && !isOfObjectInInterface
-        && !method.name().equals("finalize")
-        && new Access(generators.attribution().types(), symbol, symbol.packageName())
-            .allows(method, null);
   }
 
   private static String shown(MethodSymbol method) {

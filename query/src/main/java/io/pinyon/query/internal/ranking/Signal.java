@@ -187,5 +187,11 @@ public enum Signal {
   /// An element of an annotation that it does not have yet.
   ANNOTATION_ELEMENT,
   /// A keyword where hardly any may stand.
-  UNLIKELY_KEYWORD
+  UNLIKELY_KEYWORD,
+  /// A whole method that the class has to implement.
+  MISSING_METHOD,
+  /// A whole method that overrides an inherited one.
+  OVERRIDE,
+  /// One of those that people declare most.
+  OFTEN
 }

@@ -1,0 +1,120 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.TokenKind;
+import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.TypeTree;
+import org.jspecify.annotations.Nullable;
+
+/// A member of a class that is being typed and has nothing yet behind the word at the caret.
+///
+/// `type` declares the class `symbol`. `modifiers` are typed already, and so is `typed`, the type
+/// before the word, null if there is none. A whole member in the place of what is typed begins at
+/// `start`: annotations in front stay, and `isOverride` says that `@Override` is one of those.
+record MemberStart(
+    Declaration.Type type,
+    ClassSymbol symbol,
+    Declaration.Variable at,
+    @Nullable TypeTree typed,
+    int start,
+    boolean isOverride) {
+
+  /// Null where no member begins.
+  static @Nullable MemberStart of(CompletionPlace place, Node word) {
+    Attribution attribution = place.attribution();
+    Declaration.Variable member =
+        switch (word) {
+          case TypeTree.Named n
+              when n.qualifier() == null
+                  && n.arguments() == null
+                  && attribution.source().parent(n) instanceof Declaration.Variable v
+                  && v.type() == n
+                  && v.name().isEmpty() ->
+              v;
+          case Declaration.Variable v when v.initial() == null && !v.sharesType() -> v;
+          default -> null;
+        };
+    if (member == null
+        || member.kind() != Declaration.VariableKind.FIELD
+        || !(attribution.source().parent(member) instanceof Declaration.Type type)
+        || place.caret().isCall()
+        || !isBehindMember(attribution, member.start())) {
+      return null;
+    }
+    ClassSymbol symbol = attribution.scopes().classOf(type);
+    return symbol == null ? null : of(attribution.source().tree().tokens(), type, symbol, member);
+  }
+
+  private static MemberStart of(
+      Tokens tokens, Declaration.Type type, ClassSymbol symbol, Declaration.Variable member) {
+    int start = member.start();
+    int next = start;
+    boolean isOverride = false;
+    boolean staysOverride = false;
+    for (Piece.Annotation each : member.modifiers().annotations()) {
+      if (each.start() != next) {
+        break; // a modifier stands before it
+      }
+      next = tokens.start(tokens.tokenFrom(each.end()));
+      if (each.name().dotted().equals("Override")) {
+        isOverride = true;
+      } else {
+        start = next;
+        staysOverride = isOverride;
+      }
+    }
+    TypeTree typed = member.name().isEmpty() ? null : member.type();
+    return new MemberStart(type, symbol, member, typed, start, staysOverride);
+  }
+
+  /// False where a header may go on: behind the parentheses of a method.
+  private static boolean isBehindMember(Attribution attribution, int start) {
+    Tokens tokens = attribution.source().tree().tokens();
+    int token = tokens.tokenFrom(start);
+    if (token == 0 || tokens.isFirstOnLine(token)) {
+      return true;
+    }
+    int before = tokens.kind(token - 1);
+    return before == TokenKind.OPEN_BRACE
+        || before == TokenKind.CLOSE_BRACE
+        || before == TokenKind.SEMICOLON;
+  }
+
+  Piece.Modifiers modifiers() {
+    return at.modifiers();
+  }
+
+  boolean has(int modifier) {
+    return modifiers().has(modifier);
+  }
+
+  /// True if nothing is typed that a method of an instance cannot have, or a default method if the
+  /// class is an interface.
+  boolean mayBeOverride() {
+    int never =
+        Modifiers.STATIC
+            | Modifiers.PRIVATE
+            | Modifiers.ABSTRACT
+            | Modifiers.NATIVE
+            | Modifiers.VOLATILE
+            | Modifiers.TRANSIENT
+            | Modifiers.SEALED
+            | Modifiers.NON_SEALED;
+    int others =
+        symbol.isInterface()
+            ? Modifiers.PROTECTED | Modifiers.FINAL | Modifiers.SYNCHRONIZED
+            : Modifiers.DEFAULT;
+    return !has(never | others);
+  }
+
+  /// What goes away when a whole member is taken; null if nothing is typed before the word.
+  @Nullable TextRange removed(Caret caret) {
+    return start < caret.word().start() ? new TextRange(start, caret.word().start()) : null;
+  }
+}
