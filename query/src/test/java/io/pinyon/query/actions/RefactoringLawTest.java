@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// extracted and inlined again leaves what was there. The programs are those that judge the engine,
 /// or the files below `-Dpinyon.refactoring.sources`, each by itself; `-Dpinyon.refactoring.count`
 /// places are tried in each, chosen by `-Dpinyon.refactoring.seed`.
-final class RefactoringLawTest {
+public final class RefactoringLawTest {
   private static final Path PROGRAMS = Path.of("src/test/resources/judge");
   private static final int COUNT = Integer.getInteger("pinyon.refactoring.count", 1);
   private static final long SEED = Long.getLong("pinyon.refactoring.seed", 1);
@@ -45,7 +45,8 @@ final class RefactoringLawTest {
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
 
-  static List<Map<String, String>> programs() throws IOException {
+  /// The files of each program.
+  public static List<Map<String, String>> programs() throws IOException {
     String sources = System.getProperty("pinyon.refactoring.sources");
     List<Map<String, String>> programs = new ArrayList<>();
     if (sources != null) {

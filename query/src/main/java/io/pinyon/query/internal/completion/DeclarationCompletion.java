@@ -45,7 +45,7 @@ final class DeclarationCompletion {
     if (at instanceof Declaration.Unit) {
       words.addAll(Keywords.TOP);
     } else {
-      names.types(at, kind -> true);
+      names.types(at);
       words.addAll(Keywords.PRIMITIVE);
     }
     words.addAll(Keywords.HEADER);

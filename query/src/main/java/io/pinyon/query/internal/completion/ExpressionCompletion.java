@@ -157,7 +157,7 @@ final class ExpressionCompletion {
     new StaticCompletion(place, found).add(at);
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
-      names.types(at, kind -> true);
+      names.types(at);
       if (expression == at) {
         new ClassLiterals(place, found).add(expected);
       }

@@ -94,7 +94,7 @@ final class HeaderCompletion {
       case PACKAGE -> subpackages(before, found);
       case TYPE -> {
         if (before.isEmpty()) {
-          place.names(found, at).types(at, kind -> true);
+          place.names(found, at).types(at);
         }
         new MemberCompletion(attribution, found, place.access(at)).inPackage(before);
       }

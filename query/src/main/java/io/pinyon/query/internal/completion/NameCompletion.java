@@ -55,6 +55,7 @@ final class NameCompletion {
   private final TypeNaming naming;
   private final Set<String> typesSeen = new HashSet<>();
   private final List<Candidate> candidates = new ArrayList<>();
+  private Features ofAll = Features.NONE;
 
   NameCompletion(
       Attribution attribution, Proposals proposals, Access access, Caret caret, TypeNaming naming) {
@@ -174,8 +175,19 @@ final class NameCompletion {
       boolean isDeprecated,
       Features origin) {}
 
-  /// Types: those in scope, then those to import. `wanted` filters by kind.
-  void types(Node at, Predicate<DeclarationKind> wanted) {
+  /// Types: those in scope, then those to import.
+  void types(Node at) {
+    types(at, TypeDemand.ANY);
+  }
+
+  /// As above, those that are wanted.
+  void types(Node at, TypeDemand wanted) {
+    types(at, wanted, Features.NONE);
+  }
+
+  /// As above, with what speaks for all of them besides.
+  void types(Node at, TypeDemand wanted, Features besides) {
+    ofAll = besides;
     scopes.walk(
         at,
         new Scopes.Visitor() {
@@ -258,12 +270,12 @@ final class NameCompletion {
     }
   }
 
-  private void add(ClassSymbol symbol, Features origin, Predicate<DeclarationKind> wanted) {
+  private void add(ClassSymbol symbol, Features origin, TypeDemand wanted) {
     if (!fits(symbol.name()) || !symbol.isLocal() && !access.allows(symbol)) {
       return;
     }
     naming.declare(symbol.name(), symbol.qualifiedName());
-    if (wanted.test(symbol.kind()) && typesSeen.add(symbol.qualifiedName())) {
+    if (wanted.takes(symbol) && typesSeen.add(symbol.qualifiedName())) {
       candidates.add(
           new Candidate(
               symbol.name(),
@@ -271,11 +283,11 @@ final class NameCompletion {
               symbol.isLocal() ? "" : symbol.packageName(),
               symbol.kind(),
               symbol.is(Modifiers.DEPRECATED),
-              origin));
+              besides(origin)));
     }
   }
 
-  private void inFile(Predicate<DeclarationKind> wanted) {
+  private void inFile(TypeDemand wanted) {
     FileIndex index = symbols.open().index();
     for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
       if (index.kind(row).isType() && !index.name(row).isEmpty()) {
@@ -313,7 +325,7 @@ final class NameCompletion {
   }
 
   /// The types of a package, or the member types of a class (JLS 7.5.2, 7.5.4).
-  private void onDemand(Import i, Predicate<DeclarationKind> wanted) {
+  private void onDemand(Import i, TypeDemand wanted) {
     boolean isStatic = i.kind() == ImportKind.STATIC_ON_DEMAND;
     if (!isStatic) {
       packageTypes(i.name(), Signal.ON_DEMAND, wanted);
@@ -339,7 +351,7 @@ final class NameCompletion {
     return Proposals.fits(simpleName, caret.prefix());
   }
 
-  private void packageTypes(String packageName, Signal origin, Predicate<DeclarationKind> wanted) {
+  private void packageTypes(String packageName, Signal origin, TypeDemand wanted) {
     for (Facts.TypeEntry entry : symbols.facts().typesIn(packageName)) {
       if (isVisible(entry) && fits(entry.simpleName())) {
         naming.declare(entry.simpleName(), entry.qualifiedName());
@@ -348,7 +360,7 @@ final class NameCompletion {
     }
   }
 
-  private void everywhere(Predicate<DeclarationKind> wanted) {
+  private void everywhere(TypeDemand wanted) {
     Set<String> ofModules = new HashSet<>();
     for (Import i : symbols.imports(symbols.open()).imports()) {
       if (i.kind() == ImportKind.MODULE) {
@@ -374,9 +386,9 @@ final class NameCompletion {
             && (entry.modifiers() & Modifiers.PRIVATE) == 0;
   }
 
-  private void entry(Facts.TypeEntry entry, Signal origin, Predicate<DeclarationKind> wanted) {
+  private void entry(Facts.TypeEntry entry, Signal origin, TypeDemand wanted) {
     if (fits(entry.simpleName())
-        && wanted.test(entry.kind())
+        && wanted.takes(entry)
         && typesSeen.add(entry.qualifiedName())) {
       candidates.add(
           new Candidate(
@@ -385,11 +397,23 @@ final class NameCompletion {
               entry.packageName(),
               entry.kind(),
               (entry.modifiers() & Modifiers.DEPRECATED) != 0,
-              new Features()
-                  .set(origin)
-                  .set(Signal.TYPE_WEIGHT, log(entry.weight()))
-                  .set(Signal.TYPE_IMPORTANCE, log(entry.importance()))));
+              besides(
+                  new Features()
+                      .set(origin)
+                      .set(Signal.TYPE_WEIGHT, log(entry.weight()))
+                      .set(Signal.TYPE_IMPORTANCE, log(entry.importance())))));
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the usual case
+  private Features besides(Features origin) {
+    if (ofAll == Features.NONE) {
+      return origin;
+    }
+    Features all = new Features();
+    all.addAll(origin);
+    all.addAll(ofAll);
+    return all;
   }
 
   /// Of a negative one the negative.

@@ -35,10 +35,6 @@ final class TypeCompletion {
         parent instanceof Declaration.Variable v
             && v.type() == named
             && attribution.source().parent(v) instanceof Statement.LocalVariables;
-    Predicate<DeclarationKind> wanted =
-        parent instanceof Piece.Annotation
-            ? kind -> kind == DeclarationKind.ANNOTATION
-            : kind -> true;
     Type expected =
         switch (parent) {
           case Expression.New creation -> ExpectedType.at(attribution, creation);
@@ -69,7 +65,10 @@ final class TypeCompletion {
     } else if (parent instanceof Expression.InstanceOf i) {
       new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
     }
-    names.types(named, wanted);
+    boolean isLimited = new WantedTypes(place, named, names).add();
+    if (!isLimited) {
+      names.types(named);
+    }
     if (parent instanceof Expression.InstanceOf i) {
       new CaseCompletion(place, found).patterns(named, attribution.typeOf(i.value()));
     }
@@ -80,9 +79,15 @@ final class TypeCompletion {
       names.keywords(Keywords.STATEMENT);
       names.keywords(Keywords.EXPRESSION);
     }
-    if (!(parent instanceof Piece.Annotation)) {
+    if (!isLimited) {
       names.primitives();
+    }
+    boolean mayBeQualified = !(parent instanceof Piece.Annotation);
+    if (mayBeQualified && !(isLimited && place.caret().prefix().isEmpty())) {
       names.packages();
+    }
+    if (isLimited) {
+      return place.finish(found, Proposals.MOST_NAMES, true);
     }
     if (parent instanceof Declaration.Variable v && v.kind() == Declaration.VariableKind.FIELD
         || parent instanceof Declaration.Method) {

@@ -188,6 +188,9 @@ public enum Signal {
   ANNOTATION_ELEMENT,
   /// A keyword where hardly any may stand.
   UNLIKELY_KEYWORD,
+  /// A type that the place asks for: an exception that the code throws, an annotation for such a
+  /// declaration.
+  FITS_PLACE,
   /// A whole method that the class has to implement.
   MISSING_METHOD,
   /// A whole method that overrides an inherited one.

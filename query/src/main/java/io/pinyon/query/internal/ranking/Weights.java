@@ -97,6 +97,7 @@ final class Weights {
       QUALIFIED_CONSTANT             -1.000   -1.000   -1.000   -1.000  fixed
       ANNOTATION_ELEMENT              6.000    6.000    6.000    6.000  fixed
       UNLIKELY_KEYWORD               -1.000   -1.000   -1.000   -1.000  fixed
+      FITS_PLACE                      9.000    9.000    9.000    9.000  fixed
       MISSING_METHOD                 14.000   14.000   14.000   14.000  fixed
       OVERRIDE                        1.000    1.000    1.000    1.000  fixed
       OFTEN                           2.000    2.000    2.000    2.000  fixed

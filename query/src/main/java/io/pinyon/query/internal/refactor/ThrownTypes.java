@@ -17,19 +17,48 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// The checked exceptions that leave some code (JLS 11.2), in the order in which they are met.
+/// The exceptions that leave some code (JLS 11.2), in the order in which they are met.
 public final class ThrownTypes {
   private static final int DEEPEST = 400;
 
-  private final Attribution attribution;
+  /// Code is looked at until a question has taken so many steps, where parts may be passed over.
+  private static final int MOST_STEPS = 20_000;
 
-  private ThrownTypes(Attribution attribution) {
-    this.attribution = attribution;
+  private final Attribution attribution;
+  private final Wanted wanted;
+
+  /// What is asked for.
+  private enum Wanted {
+    /// All checked exceptions.
+    CHECKED,
+    /// What is known to be declared, unchecked ones too.
+    KNOWN
   }
 
-  /// Without those that others cover. Throws [RefusedException] where nobody can tell.
+  private ThrownTypes(Attribution attribution, Wanted wanted) {
+    this.attribution = attribution;
+    this.wanted = wanted;
+  }
+
+  /// What the resources and the body of a try statement declare to throw, as far as it is known.
+  public static List<Type> inTry(Attribution attribution, Statement.Try statement) {
+    ThrownTypes thrown = new ThrownTypes(attribution, Wanted.KNOWN);
+    List<Type> all = new ArrayList<>();
+    thrown.addInside(statement, all, 0);
+    return all.stream().distinct().toList();
+  }
+
+  /// What a method's body declares to throw, as far as it is known.
+  public static List<Type> inBody(Attribution attribution, Statement.Block body) {
+    ThrownTypes thrown = new ThrownTypes(attribution, Wanted.KNOWN);
+    List<Type> all = new ArrayList<>();
+    thrown.add(body, all, 0);
+    return all.stream().distinct().toList();
+  }
+
+  /// The checked ones, without those that others cover. Throws [RefusedException] where nobody can tell.
   public static List<Type> of(Attribution attribution, Collection<? extends Node> code) {
-    ThrownTypes thrown = new ThrownTypes(attribution);
+    ThrownTypes thrown = new ThrownTypes(attribution, Wanted.CHECKED);
     List<Type> all = new ArrayList<>();
     code.forEach(each -> thrown.add(each, all, 0));
     List<Type> result = new ArrayList<>();
@@ -48,7 +77,12 @@ public final class ThrownTypes {
   private void add(Node node, List<Type> found, int depth) {
     attribution.symbols().effort().step();
     if (depth > DEEPEST) {
-      throw unknown();
+      doubt();
+      return;
+    }
+    if (wanted == Wanted.KNOWN && attribution.symbols().effort().hasTaken(MOST_STEPS)) {
+      attribution.symbols().effort().lack();
+      return;
     }
     switch (node) {
       case Expression.Lambda l -> {}
@@ -82,7 +116,7 @@ public final class ThrownTypes {
       }
       m.symbol().thrown().forEach(each -> addChecked(each, found));
     } else if (meaning instanceof Resolved.Nothing) {
-      throw unknown();
+      doubt();
     }
   }
 
@@ -94,16 +128,15 @@ public final class ThrownTypes {
             && v.symbol() instanceof LocalVariable local
             && local.node().kind() == Declaration.VariableKind.CATCH_PARAMETER;
     if (isRethrown && isChecked(type)) { // it is more exact than its type (JLS 11.2.2)
-      throw unknown();
+      doubt();
     }
     addChecked(type, found);
   }
 
   private void addChecked(Type type, List<Type> found) {
     if (!(type instanceof Type.ClassType)) {
-      throw unknown();
-    }
-    if (isChecked(type)) {
+      doubt();
+    } else if (wanted == Wanted.KNOWN || isChecked(type)) {
       found.add(type);
     }
   }
@@ -119,15 +152,7 @@ public final class ThrownTypes {
 
   private void addTry(Statement.Try statement, List<Type> found, int depth) {
     List<Type> inside = new ArrayList<>();
-    for (Node resource : statement.resources()) {
-      add(resource, inside, depth + 1);
-      Type type =
-          resource instanceof Declaration.Variable v
-              ? attribution.variableType(v)
-              : attribution.typeOf((Expression) resource);
-      addClose(type, inside);
-    }
-    add(statement.body(), inside, depth + 1);
+    addInside(statement, inside, depth);
     for (Type each : inside) {
       if (statement.catches().stream().noneMatch(clause -> catches(clause, each))) {
         found.add(each);
@@ -141,13 +166,26 @@ public final class ThrownTypes {
     }
   }
 
+  private void addInside(Statement.Try statement, List<Type> inside, int depth) {
+    for (Node resource : statement.resources()) {
+      add(resource, inside, depth + 1);
+      Type type =
+          resource instanceof Declaration.Variable v
+              ? attribution.variableType(v)
+              : attribution.typeOf((Expression) resource);
+      addClose(type, inside);
+    }
+    add(statement.body(), inside, depth + 1);
+  }
+
   private void addClose(Type type, List<Type> found) {
     List<MethodSymbol> close =
         attribution.members().methods(type, "close").stream()
             .filter(each -> each.arity() == 0)
             .toList();
     if (close.isEmpty()) {
-      throw unknown();
+      doubt();
+      return;
     }
     close.getFirst().thrown().forEach(each -> addChecked(each, found));
   }
@@ -165,7 +203,9 @@ public final class ThrownTypes {
     return attribution.subtyping().isSubtype(thrown, attribution.resolve(handler));
   }
 
-  private static RefusedException unknown() {
-    return new RefusedException("It is not known which exceptions the code throws.");
+  private void doubt() {
+    if (wanted == Wanted.CHECKED) {
+      throw new RefusedException("It is not known which exceptions the code throws.");
+    }
   }
 }

@@ -1,10 +1,11 @@
-package io.pinyon.query.actions;
+package io.pinyon.query.completion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.Fixture;
-import io.pinyon.query.Taken;
+import io.pinyon.query.actions.Compiled;
+import io.pinyon.query.actions.RefactoringLawTest;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
@@ -132,8 +133,7 @@ final class StubLawTest {
 
   private void check(Fixture fixture, Completion.Item item) {
     taken++;
-    Completion of = fixture.analysis().complete(fixture.caret());
-    List<String> errors = Compiled.errors(Taken.files(fixture, of, item));
+    List<String> errors = Compiled.errors(Offered.at(fixture).after(item));
     if (!errors.isEmpty()) {
       wrong.add("\n== " + fixture.open() + ": " + item.inserted().text() + "\n" + errors);
     }

@@ -1,4 +1,4 @@
-package io.pinyon.query;
+package io.pinyon.query.completion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,28 +9,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Whole methods where a member begins.
-final class OverrideCompletionTest {
-  private static Completion at(Fixture fixture) {
-    return fixture.analysis().complete(fixture.caret());
-  }
-
+final class OverrideTest {
   private static List<String> stubs(String text) {
-    return at(Fixture.of(text)).items().stream()
+    return Offered.at(text).items().stream()
         .filter(each -> each.parameters().endsWith("{…}"))
         .map(each -> each.label() + each.parameters().replace(" {…}", ""))
         .toList();
   }
 
-  private static Completion.Item stub(Fixture fixture, String label) {
-    return at(fixture).items().stream()
+  private static Completion.Item stub(Offered offered, String label) {
+    return offered.items().stream()
         .filter(each -> each.label().equals(label) && each.parameters().endsWith("{…}"))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(label + " is not in " + at(fixture).items()));
+        .orElseThrow(() -> new AssertionError(label + " is not in " + offered.shown()));
   }
 
   private static void check(String before, String label, String after) {
-    Fixture fixture = Fixture.of(before);
-    assertEquals(after, Taken.text(fixture, at(fixture), stub(fixture, label)));
+    Offered offered = Offered.at(before);
+    assertEquals(after, offered.after(stub(offered, label)).get("/Main.java"));
   }
 
   @Test
@@ -43,7 +39,7 @@ final class OverrideCompletionTest {
 
   @Test
   void body_isTypedOver() {
-    Completion.Item item = stub(Fixture.of("class A {\n  toS$0\n}\n"), "toString");
+    Completion.Item item = stub(Offered.at("class A {\n  toS$0\n}\n"), "toString");
     var stop = item.inserted().stops().getFirst();
     assertEquals(0, stop.number());
     assertEquals(
@@ -82,9 +78,9 @@ final class OverrideCompletionTest {
 
   @Test
   void missingMethods_comeBeforeAllElse() {
-    Completion completion =
-        at(Fixture.of(
-            "class A implements java.util.Iterator<String>, Comparable<A> {\n  $0\n  String s;\n}\n"));
+    Offered completion =
+        Offered.at(
+            "class A implements java.util.Iterator<String>, Comparable<A> {\n  $0\n  String s;\n}\n");
     assertEquals(
         List.of("compareTo", "hasNext", "next"),
         completion.items().stream().limit(3).map(Completion.Item::label).sorted().toList());
@@ -177,7 +173,7 @@ final class OverrideCompletionTest {
   @Test
   void typesStayInFront_whereATypeIsTyped() {
     List<String> labels =
-        at(Fixture.of("class A {\n  St$0\n  void m(String s) {}\n}\n")).items().stream()
+        Offered.at("class A {\n  St$0\n  void m(String s) {}\n}\n").items().stream()
             .map(Completion.Item::label)
             .toList();
     assertEquals("String", labels.getFirst());

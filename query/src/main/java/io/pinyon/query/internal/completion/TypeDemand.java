@@ -1,0 +1,40 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.schema.DeclarationKind;
+
+/// Which types a place takes.
+interface TypeDemand {
+  TypeDemand ANY =
+      new TypeDemand() {
+        @Override
+        public boolean takes(ClassSymbol symbol) {
+          return true;
+        }
+
+        @Override
+        public boolean takes(Facts.TypeEntry entry) {
+          return true;
+        }
+      };
+
+  boolean takes(ClassSymbol symbol);
+
+  /// Of a type that nothing is decoded of yet.
+  boolean takes(Facts.TypeEntry entry);
+
+  /// Annotation interfaces.
+  TypeDemand ANNOTATIONS =
+      new TypeDemand() {
+        @Override
+        public boolean takes(ClassSymbol symbol) {
+          return symbol.kind() == DeclarationKind.ANNOTATION;
+        }
+
+        @Override
+        public boolean takes(Facts.TypeEntry entry) {
+          return entry.kind() == DeclarationKind.ANNOTATION;
+        }
+      };
+}

@@ -1,0 +1,196 @@
+package io.pinyon.query.internal.completion;
+
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.navigation.Subtypes;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
+import io.pinyon.query.internal.refactor.ThrownTypes;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Types for a place that takes some kinds of them only: exceptions, supertypes, permitted
+/// subclasses, annotations.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
+final class WantedTypes {
+  private static final Features FITTING = new Features().set(Signal.FITS_PLACE);
+
+  private final Attribution attribution;
+  private final Caret caret;
+  private final TypeTree.Named named;
+  private final NameCompletion names;
+
+  WantedTypes(CompletionPlace place, TypeTree.Named named, NameCompletion names) {
+    this.attribution = place.attribution();
+    this.caret = place.caret();
+    this.named = named;
+    this.names = names;
+  }
+
+  /// False where any type may stand; nothing is added then.
+  boolean add() {
+    return switch (attribution.source().parent(named)) {
+      case Piece.Annotation a -> {
+        names.types(named, new AnnotationTargets(attribution, a), FITTING);
+        names.types(named, TypeDemand.ANNOTATIONS);
+        yield true;
+      }
+      case TypeTree.Union u when caught(u) instanceof Piece.Catch c -> addCaught(c, u.alternatives());
+      case Declaration.Variable v when caught(named) instanceof Piece.Catch c ->
+          addCaught(c, List.of());
+      case Declaration.Method m when isOneOf(m.thrown()) -> addThrown(m);
+      case Declaration.Type t -> addToHeader(t);
+      case null, default -> false;
+    };
+  }
+
+  private boolean isOneOf(List<TypeTree> types) {
+    return types.stream().anyMatch(each -> each == named);
+  }
+
+  // ---- exceptions (JLS 11.2)
+
+  private @Nullable Node caught(TypeTree type) {
+    return attribution.source().parent(type) instanceof Declaration.Variable v
+            && v.kind() == Declaration.VariableKind.CATCH_PARAMETER
+        ? attribution.source().parent(v)
+        : null;
+  }
+
+  /// What the body throws and no clause before takes; then all that can be thrown. Alternatives may
+  /// not be subclasses of each other (JLS 14.20).
+  private boolean addCaught(Piece.Catch clause, List<TypeTree> alternatives) {
+    if (!(attribution.source().parent(clause) instanceof Statement.Try statement)) {
+      return false;
+    }
+    List<Type> covered = new ArrayList<>();
+    for (Piece.Catch each : statement.catches()) {
+      if (each == clause) {
+        break;
+      }
+      addTypes(each.parameter().type(), covered);
+    }
+    for (TypeTree each : alternatives) {
+      addTypes(each == named ? null : each, covered);
+    }
+    addThrowables(ThrownTypes.inTry(attribution, statement), covered);
+    return true;
+  }
+
+  private void addTypes(@Nullable TypeTree written, List<Type> into) {
+    switch (written) {
+      case TypeTree.Union u -> u.alternatives().forEach(each -> addTypes(each, into));
+      case null -> {}
+      default -> {
+        Type type = attribution.resolve(written);
+        if (type instanceof Type.ClassType) {
+          into.add(type);
+        }
+      }
+    }
+  }
+
+  private boolean addThrown(Declaration.Method method) {
+    List<Type> covered = new ArrayList<>();
+    for (TypeTree each : method.thrown()) {
+      addTypes(each == named ? null : each, covered);
+    }
+    List<Type> thrown =
+        method.body() == null
+            ? List.of()
+            : ThrownTypes.inBody(attribution, method.body().node());
+    addThrowables(thrown, covered);
+    return true;
+  }
+
+  private void addThrowables(List<Type> first, List<Type> covered) {
+    ThrowableDemand demand = new ThrowableDemand(attribution, caret.prefix(), covered);
+    for (Type each : first) {
+      if (each instanceof Type.ClassType c && demand.takes(c.symbol())) {
+        names.type(c.symbol(), FITTING);
+      }
+    }
+    names.types(named, demand);
+  }
+
+  // ---- headers of types (JLS 8.1.4 to 8.1.6)
+
+  private boolean addToHeader(Declaration.Type type) {
+    ClassSymbol symbol = attribution.scopes().classOf(type);
+    if (symbol == null || type.isAnonymous()) {
+      return false;
+    }
+    if (isOneOf(type.permitted())) {
+      addPermitted(symbol, type);
+      return true;
+    }
+    boolean isInterface = isOneOf(type.implemented());
+    if (!isInterface && type.extended() != named) {
+      return false;
+    }
+    Set<String> others = new HashSet<>();
+    List<Type> written = new ArrayList<>();
+    addTypes(type.extended() == named ? null : type.extended(), written);
+    type.implemented().forEach(each -> addTypes(each == named ? null : each, written));
+    written.forEach(each -> {
+      if (each instanceof Type.ClassType c) {
+        others.add(c.symbol().qualifiedName());
+      }
+    });
+    SupertypeDemand.Wanted wanted =
+        isInterface ? SupertypeDemand.Wanted.INTERFACE : SupertypeDemand.Wanted.CLASS;
+    names.types(
+        named,
+        new SupertypeDemand(attribution.symbols(), symbol, wanted, others, caret.prefix()));
+    return true;
+  }
+
+  /// Its subclasses that are not named yet, then all that could become some.
+  private void addPermitted(ClassSymbol sealed, Declaration.Type type) {
+    List<Type> written = new ArrayList<>();
+    type.permitted().forEach(each -> addTypes(each == named ? null : each, written));
+    Set<String> others = new HashSet<>();
+    written.forEach(each -> {
+      if (each instanceof Type.ClassType c) {
+        others.add(c.symbol().qualifiedName());
+      }
+    });
+    for (ClassSymbol each : Subtypes.inSources(attribution.symbols()).direct(sealed)) {
+      if (!each.isLocal() && !others.contains(each.qualifiedName())) {
+        names.type(each, FITTING);
+      }
+    }
+    names.types(named, new SamePackageDemand(sealed, others));
+  }
+
+  /// Types of the package of a sealed one: of elsewhere there are hardly any.
+  private record SamePackageDemand(ClassSymbol sealed, Set<String> others) implements TypeDemand {
+    @Override
+    public boolean takes(ClassSymbol symbol) {
+      return takes(symbol.kind(), symbol.qualifiedName(), symbol.packageName());
+    }
+
+    @Override
+    public boolean takes(Facts.TypeEntry entry) {
+      return takes(entry.kind(), entry.qualifiedName(), entry.packageName());
+    }
+
+    private boolean takes(DeclarationKind kind, String qualifiedName, String packageName) {
+      return kind != DeclarationKind.ANNOTATION
+          && packageName.equals(sealed.packageName())
+          && !qualifiedName.equals(sealed.qualifiedName())
+          && !others.contains(qualifiedName);
+    }
+  }
+}
