@@ -10,7 +10,6 @@ import io.pinyon.schema.Modifiers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
@@ -157,7 +156,7 @@ public final class MethodText {
     return switch (type) {
       case Type.ClassType c -> {
         String name = c.symbol().name();
-        String plain = name.isEmpty() ? "object" : decapitalized(name);
+        String plain = name.isEmpty() ? "object" : TypeNames.decapitalized(name);
         yield SourceVersion.isKeyword(plain) || !SourceVersion.isIdentifier(plain)
             ? "value"
             : plain;
@@ -166,14 +165,5 @@ public final class MethodText {
       case Type.Primitive p -> p.kind().keyword().substring(0, 1);
       default -> "value";
     };
-  }
-
-  private static String decapitalized(String name) {
-    int end = 0;
-    while (end < name.length() && Character.isUpperCase(name.charAt(end))) {
-      end++;
-    }
-    int lower = end <= 1 || end == name.length() ? end : end - 1;
-    return name.substring(0, lower).toLowerCase(Locale.ROOT) + name.substring(lower);
   }
 }

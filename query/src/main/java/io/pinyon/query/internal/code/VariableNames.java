@@ -62,7 +62,8 @@ public final class VariableNames {
     return capitals(isName(argument) ? argument : of(expression, type));
   }
 
-  private static String capitals(String name) {
+  /// In capitals, as constants are named.
+  public static String capitals(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 

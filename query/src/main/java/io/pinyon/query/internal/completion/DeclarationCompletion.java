@@ -26,6 +26,7 @@ final class DeclarationCompletion {
   /// The name of a variable, or of a method that has no parameters yet.
   Completion named(Declaration.Variable variable) {
     Proposals found = place.names(variable, null);
+    new NewNames(place, variable).offer(found);
     MemberStart start = MemberStart.of(place, variable);
     if (start != null) {
       new OverrideStubs(attribution, place.caret(), start).offer(found);

@@ -195,6 +195,8 @@ public enum Signal {
   MISSING_METHOD,
   /// A whole method that overrides an inherited one.
   OVERRIDE,
-  /// One of those that people declare most.
-  OFTEN
+  /// One of those that people declare most: 1 for the first.
+  OFTEN,
+  /// A name for what is being declared: 1 for the best.
+  NEW_NAME
 }

@@ -101,6 +101,7 @@ final class Weights {
       MISSING_METHOD                 14.000   14.000   14.000   14.000  fixed
       OVERRIDE                        1.000    1.000    1.000    1.000  fixed
       OFTEN                           2.000    2.000    2.000    2.000  fixed
+      NEW_NAME                        2.000    2.000    2.000    2.000  fixed
       """;
 
   static final Weights SHIPPED = parse(TABLE);
