@@ -29,7 +29,7 @@ final class WantedTypesTest {
     String text =
         "import java.io.*;\nclass A { void m(Reader r) { try { r.read(); Integer.parseInt(\"\"); } catch ($0 e) { } } }\n";
     assertEquals(List.of("IOException", "NumberFormatException"), first(2, text));
-    checkOnly(text, Completion.Kind.CLASS);
+    checkOnly(text, Completion.Kind.CLASS, Completion.Kind.KEYWORD);
     Offered.at(text).has("Exception", "RuntimeException").lacks("String", "int", "Integer");
   }
 

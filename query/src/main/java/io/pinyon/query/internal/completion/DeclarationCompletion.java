@@ -2,11 +2,15 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
-import java.util.ArrayList;
-import java.util.List;
+import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TokenKind;
+import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.TypeTree;
 
 /// What can begin where declarations stand.
 final class DeclarationCompletion {
@@ -26,6 +30,16 @@ final class DeclarationCompletion {
   /// The name of a variable, or of a method that has no parameters yet.
   Completion named(Declaration.Variable variable) {
     Proposals found = place.names(variable, null);
+    KeywordCompletion keywords = new KeywordCompletion(place, place.names(found, variable));
+    if (keywords.addWildcard()) {
+      return place.finish(found, Proposals.MOST, false);
+    }
+    if (variable.kind() == Declaration.VariableKind.FIELD
+        && variable.type() instanceof TypeTree.Named n
+        && n.name().equals("sealed")) { // no type yet
+      keywords.sealed(variable);
+      return place.finish(found, Proposals.MOST, false);
+    }
     new NewNames(place, variable).offer(found);
     MemberStart start = MemberStart.of(place, variable);
     if (start != null) {
@@ -34,23 +48,55 @@ final class DeclarationCompletion {
     return place.finish(found, Proposals.MOST, false);
   }
 
-  /// Between declarations, or where the parser saw nothing it knows.
+  /// Where the parser saw nothing that it knows.
   Completion elsewhere(Node at) {
     Proposals found = place.proposals(Situation.TYPE, at, null, null, Proposals.Arguments.OFFERED);
     NameCompletion names = place.names(found, at);
-    if (at instanceof Declaration.Module) {
-      names.keywords(Keywords.DIRECTIVE);
-      return place.finish(found, Proposals.MOST, false);
+    KeywordCompletion keywords = new KeywordCompletion(place, names);
+    switch (at) {
+      case Declaration.Module m -> keywords.directive();
+      case Statement.Jump j -> {
+        for (String each : keywords.labels(j)) {
+          found.offer(
+              Completion.Item.plain(each, Completion.Kind.LABEL, ""),
+              new Features().set(Signal.NEW_NAME));
+        }
+      }
+      case Declaration d when !keywords.header().isEmpty() -> keywords.addHeader();
+      case Declaration.Variable v when v.initial() != null -> keywords.operator();
+      case Statement.LocalVariables l when l.variables().getLast().initial() == null -> {}
+      case Declaration.Unit u -> {
+        names.keywords(ModifierWords.at(null, 0));
+        names.keywords(ModifierWords.types(0));
+      }
+      case Declaration d -> {
+        names.types(at);
+        keywords.declaration(d);
+      }
+      default -> {
+        if (isBehindOperand()) {
+          keywords.operator();
+        } else {
+          names.types(at);
+          names.primitives();
+        }
+      }
     }
-    List<String> words = new ArrayList<>(Keywords.MEMBER);
-    if (at instanceof Declaration.Unit) {
-      words.addAll(Keywords.TOP);
-    } else {
-      names.types(at);
-      words.addAll(Keywords.PRIMITIVE);
-    }
-    words.addAll(Keywords.HEADER);
-    names.keywords(words);
     return place.finish(found, Proposals.MOST_NAMES, true);
+  }
+
+  /// True if the word at the caret follows what ends an expression.
+  private boolean isBehindOperand() {
+    Tokens tokens = attribution.source().tree().tokens();
+    int before = tokens.tokenFrom(place.caret().word().start()) - 1;
+    if (before < 0) {
+      return false;
+    }
+    int kind = tokens.kind(before);
+    return kind == TokenKind.IDENTIFIER
+        || kind == TokenKind.CLOSE_PAREN
+        || kind == TokenKind.CLOSE_BRACKET
+        || kind == TokenKind.THIS
+        || TokenKind.isLiteral(kind);
   }
 }

@@ -165,15 +165,14 @@ final class ExpressionCompletion {
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
       new CaseCompletion(place, found).patterns(expression, attribution.selectorType(label));
     }
+    KeywordCompletion keywords = new KeywordCompletion(place, names);
     if (!caret.isCall()) {
-      names.keywords(Keywords.EXPRESSION);
+      keywords.value(expression);
+      keywords.addWildcard(); // which may read as operators
       names.primitives();
-      if (parent instanceof Statement.ExpressionStatement) {
-        names.keywords(Keywords.STATEMENT);
-      }
       names.packages();
     } else {
-      names.keywords(Keywords.BEFORE_PARENTHESIS);
+      keywords.beforeParenthesis(expression);
     }
     return place.finish(found, Proposals.MOST_NAMES, true);
   }

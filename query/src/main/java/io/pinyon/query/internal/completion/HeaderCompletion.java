@@ -1,16 +1,21 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.ModuleNames;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Names in imports and in declarations of packages and modules (JLS 7.4, 7.5, 7.7).
@@ -71,6 +76,13 @@ final class HeaderCompletion {
             || declaration.kind() == ImportKind.STATIC_ON_DEMAND;
     if (symbol == null) {
       members.inPackage(before);
+      if (before.isEmpty() && !isStatic) {
+        NameCompletion names = place.names(found, declaration);
+        names.keywords(List.of("static"));
+        if (symbols.facts().allows(LanguageFeature.MODULE_IMPORT)) {
+          names.keywords(List.of("module"));
+        }
+      }
     } else if (isStatic) {
       members.ofType(symbol.thisType());
     } else {
@@ -85,6 +97,9 @@ final class HeaderCompletion {
     String prefix = before.isEmpty() ? "" : before + ".";
     switch (meaning) {
       case MODULE -> {
+        if (before.isEmpty() && at instanceof Expression.Name) {
+          addRequired(at, found);
+        }
         for (String module : symbols.facts().moduleNames()) {
           if (module.startsWith(prefix)) {
             found.module(module, module.substring(prefix.length()));
@@ -100,6 +115,21 @@ final class HeaderCompletion {
       }
     }
     return place.finish(found, Proposals.MOST, meaning == ModuleNames.Meaning.TYPE);
+  }
+
+  /// Behind `requires` (JLS 7.7.1).
+  private void addRequired(Node at, Proposals found) {
+    if (attribution.source().parent(at) instanceof Piece.Directive d
+        && d.kind() == DirectiveKind.REQUIRES) {
+      List<String> words = new ArrayList<>();
+      if (!d.isTransitive()) {
+        words.add("transitive");
+      }
+      if (!d.isStatic()) {
+        words.add("static");
+      }
+      place.names(found, at).keywords(words);
+    }
   }
 
   private void subpackages(String before, Proposals found) {

@@ -5,7 +5,6 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.Type;
-import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -13,7 +12,7 @@ import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
-import java.util.function.Predicate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Names where a type is typed, or what may become a type.
@@ -31,10 +30,18 @@ final class TypeCompletion {
     if (named.qualifier() != null) {
       return qualified(named.qualifier(), named);
     }
+    Declaration.Variable variable =
+        parent instanceof Declaration.Variable v && v.type() == named ? v : null;
+    Statement.LocalVariables statement =
+        variable != null
+                && attribution.source().parent(variable) instanceof Statement.LocalVariables l
+            ? l
+            : null;
     boolean startsStatement =
-        parent instanceof Declaration.Variable v
-            && v.type() == named
-            && attribution.source().parent(v) instanceof Statement.LocalVariables;
+        statement != null && variable.modifiers().start() == variable.modifiers().end();
+    boolean isMember =
+        variable != null && variable.kind() == Declaration.VariableKind.FIELD
+            || parent instanceof Declaration.Method m && m.type() == named;
     Type expected =
         switch (parent) {
           case Expression.New creation -> ExpectedType.at(attribution, creation);
@@ -44,6 +51,13 @@ final class TypeCompletion {
     Proposals found =
         place.proposals(Situation.TYPE, named, null, expected, Proposals.Arguments.OFFERED);
     NameCompletion names = place.names(found, named);
+    KeywordCompletion keywords = new KeywordCompletion(place, names);
+    if (isMember && !keywords.header().isEmpty()) {
+      keywords.addHeader();
+      if (keywords.isHeaderOnly()) {
+        return place.finish(found, Proposals.MOST_NAMES, false);
+      }
+    }
     CreationCompletion creations =
         parent instanceof Expression.New creation
             ? new CreationCompletion(place, found, creation, expected)
@@ -65,9 +79,20 @@ final class TypeCompletion {
     } else if (parent instanceof Expression.InstanceOf i) {
       new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
     }
-    boolean isLimited = new WantedTypes(place, named, names).add();
-    if (!isLimited) {
+    if (new WantedTypes(place, named, names).add()) {
+      limited(parent, names);
+      if (variable != null) {
+        keywords.variable(variable);
+      }
+      return place.finish(found, Proposals.MOST_NAMES, true);
+    }
+    if (isMember && attribution.source().parent(parent) instanceof Declaration.Unit) {
+      if (keywords.mayBeCompact() && !place.caret().prefix().isEmpty()) {
+        names.types(named);
+      }
+    } else {
       names.types(named);
+      names.packages();
     }
     if (parent instanceof Expression.InstanceOf i) {
       new CaseCompletion(place, found).patterns(named, attribution.typeOf(i.value()));
@@ -75,29 +100,35 @@ final class TypeCompletion {
     if (creations != null) {
       creations.expand();
     }
-    if (startsStatement) {
-      names.keywords(Keywords.STATEMENT);
-      names.keywords(Keywords.EXPRESSION);
-    }
-    if (!isLimited) {
+    if (isMember) {
+      keywords.declaration((Declaration) parent);
+    } else {
       names.primitives();
     }
-    boolean mayBeQualified = !(parent instanceof Piece.Annotation);
-    if (mayBeQualified && !(isLimited && place.caret().prefix().isEmpty())) {
-      names.packages();
-    }
-    if (isLimited) {
-      return place.finish(found, Proposals.MOST_NAMES, true);
-    }
-    if (parent instanceof Declaration.Variable v && v.kind() == Declaration.VariableKind.FIELD
-        || parent instanceof Declaration.Method) {
-      names.keywords(Keywords.MEMBER);
+    if (statement != null) {
+      keywords.statement(statement, named);
+    } else if (variable != null) {
+      keywords.variable(variable);
     }
     MemberStart start = MemberStart.of(place, named);
     if (start != null) {
       new OverrideStubs(attribution, place.caret(), start).offer(found);
     }
     return place.finish(found, Proposals.MOST_NAMES, true);
+  }
+
+  /// Besides the types that alone may stand at a place.
+  private void limited(@Nullable Node parent, NameCompletion names) {
+    boolean isAnnotation = parent instanceof Piece.Annotation;
+    if (!isAnnotation && !place.caret().prefix().isEmpty()) {
+      names.packages();
+    }
+    if (isAnnotation
+        && attribution.source().parent(parent) instanceof Piece.Modifiers m
+        && attribution.source().parent(m) instanceof Declaration.Variable v
+        && v.kind() == Declaration.VariableKind.FIELD) {
+      names.keywords(List.of("interface"));
+    }
   }
 
   /// The pattern that a type belongs to; null if to none.
