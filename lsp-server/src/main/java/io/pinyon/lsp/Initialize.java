@@ -105,7 +105,7 @@ record Initialize(
     sync.addProperty("save", true);
 
     JsonObject completion = new JsonObject();
-    completion.add("triggerCharacters", Json.strings(".", ":", "@"));
+    completion.add("triggerCharacters", Json.strings(".", ":", "@", "#"));
     completion.addProperty("resolveProvider", true);
     JsonObject completionItem = new JsonObject();
     completionItem.addProperty("labelDetailsSupport", true);

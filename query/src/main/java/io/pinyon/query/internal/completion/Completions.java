@@ -36,7 +36,11 @@ public final class Completions {
       Function<String, SyntaxTree> parser,
       BiFunction<SyntaxTree, Integer, Attribution> attributions) {
     CompletionPlace place = place(text, offset, parser, attributions, Ranking.Mode.PLAIN);
-    return place == null ? Completion.none(offset, false) : new Completions(place).complete();
+    if (place != null) {
+      return new Completions(place).complete();
+    }
+    Completion documentation = JavadocCompletion.at(text, offset, parser, attributions);
+    return documentation == null ? Completion.none(offset, false) : documentation;
   }
 
   /// As [#complete], with what the scores consist of.

@@ -204,7 +204,9 @@ final class NameCompletion {
           public boolean typeParameters(List<Type.Variable> parameters) {
             parameters.forEach(p -> {
               naming.declare(p.name(), "");
-              proposals.typeParameter(p.name());
+              if (wanted == TypeDemand.ANY) {
+                proposals.typeParameter(p.name());
+              }
             });
             return false;
           }

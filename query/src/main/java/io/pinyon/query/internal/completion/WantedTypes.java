@@ -115,13 +115,19 @@ final class WantedTypes {
   }
 
   private void addThrowables(List<Type> first, List<Type> covered) {
-    ThrowableDemand demand = new ThrowableDemand(attribution, caret.prefix(), covered);
+    addThrowables(
+        names, named, first, new ThrowableDemand(attribution, caret.prefix(), covered));
+  }
+
+  /// Some first, then all that the demand takes.
+  static void addThrowables(
+      NameCompletion names, Node at, List<Type> first, ThrowableDemand demand) {
     for (Type each : first) {
       if (each instanceof Type.ClassType c && demand.takes(c.symbol())) {
         names.type(c.symbol(), FITTING);
       }
     }
-    names.types(named, demand);
+    names.types(at, demand);
   }
 
   // ---- headers of types (JLS 8.1.4 to 8.1.6)

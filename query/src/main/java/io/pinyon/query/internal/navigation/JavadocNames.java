@@ -55,8 +55,7 @@ final class JavadocNames {
       return null;
     }
     TextRange range = tokens.commentRange(comment);
-    List<Declaration> path = new ArrayList<>();
-    find(tree.unit().members(), range, path);
+    List<Declaration> path = DocumentedDeclaration.path(tree, range);
     Attribution attribution = path.isEmpty() ? around : at(around, path.getLast());
     ClassSymbol inside = null;
     for (Declaration declaration : path) {
@@ -70,7 +69,7 @@ final class JavadocNames {
   }
 
   private static Attribution at(Attribution around, Declaration documented) {
-    TextRange name = nameOf(documented);
+    TextRange name = DocumentedDeclaration.nameOf(documented);
     Source source = around.source();
     if (source.isAround(name)) {
       return around;
@@ -79,42 +78,6 @@ final class JavadocNames {
         new Source(
             source.unit().location(), source.unit().kind(), source.tree(), Spots.at(name.start()));
     return new Attribution(around.symbols().beside(source.unit()), source);
-  }
-
-  /// Adds the declaration that the comment documents, with the types around it before it.
-  private static boolean find(
-      List<? extends Declaration> members, TextRange comment, List<Declaration> path) {
-    for (Declaration member : members) {
-      path.add(member);
-      if (docOf(member).equals(comment)) {
-        return true;
-      }
-      if (member instanceof Declaration.Type type && find(type.members(), comment, path)) {
-        return true;
-      }
-      path.removeLast();
-    }
-    return false;
-  }
-
-  private static TextRange docOf(Declaration declaration) {
-    return switch (declaration) {
-      case Declaration.Type t -> t.doc();
-      case Declaration.Method m -> m.doc();
-      case Declaration.Variable v -> v.doc();
-      case Declaration.EnumConstant c -> c.doc();
-      default -> TextRange.EMPTY;
-    };
-  }
-
-  private static TextRange nameOf(Declaration declaration) {
-    return switch (declaration) {
-      case Declaration.Type t -> t.nameRange();
-      case Declaration.Method m -> m.nameRange();
-      case Declaration.Variable v -> v.nameRange();
-      case Declaration.EnumConstant c -> c.nameRange();
-      default -> TextRange.EMPTY;
-    };
   }
 
   // ---- finding the reference
