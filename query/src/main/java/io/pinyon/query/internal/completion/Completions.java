@@ -104,7 +104,7 @@ public final class Completions {
       case Declaration.Variable v when isCaret(v.nameRange()) -> declarations.named(v);
       case Declaration.Method m when isCaret(m.nameRange()) -> declarations.elsewhere(m);
       case Declaration.EnumConstant c when isCaret(c.nameRange()) -> declarations.nothing(c);
-      case Declaration.Type t when isCaret(t.nameRange()) -> declarations.nothing(t);
+      case Declaration.Type t when isCaret(t.nameRange()) -> declarations.typeName(t);
       default -> null;
     };
   }

@@ -27,6 +27,13 @@ final class DeclarationCompletion {
     return place.finish(place.names(at, null), 0, false);
   }
 
+  /// The name of a type.
+  Completion typeName(Declaration.Type type) {
+    Proposals found = place.names(type, null);
+    new NewFile(place).offerName(type, found);
+    return place.finish(found, 1, false);
+  }
+
   /// The name of a variable, or of a method that has no parameters yet.
   Completion named(Declaration.Variable variable) {
     Proposals found = place.names(variable, null);

@@ -39,6 +39,9 @@ final class HeaderCompletion {
     if (isPackageDeclaration(name)) {
       Proposals found = place.names(name, null);
       subpackages(before, found);
+      if (before.isEmpty()) {
+        new NewFile(place).offerPackage(found);
+      }
       return place.finish(found, Proposals.MOST, false);
     }
     ModuleNames.Found module = ModuleNames.of(attribution.source(), name);

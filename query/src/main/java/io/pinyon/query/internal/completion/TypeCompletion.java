@@ -110,6 +110,9 @@ final class TypeCompletion {
     } else if (variable != null) {
       keywords.variable(variable);
     }
+    if (variable != null && attribution.source().parent(variable) instanceof Declaration.Unit) {
+      new NewFile(place).offer(variable, found);
+    }
     MemberStart start = MemberStart.of(place, named);
     if (start != null) {
       new OverrideStubs(attribution, place.caret(), start).offer(found);

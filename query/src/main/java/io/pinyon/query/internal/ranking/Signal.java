@@ -198,5 +198,7 @@ public enum Signal {
   /// One of those that people declare most: 1 for the first.
   OFTEN,
   /// A name for what is being declared: 1 for the best.
-  NEW_NAME
+  NEW_NAME,
+  /// What a file begins with: 1 for the likeliest.
+  FILE_BEGINS
 }

@@ -102,6 +102,7 @@ final class Weights {
       OVERRIDE                        1.000    1.000    1.000    1.000  fixed
       OFTEN                           2.000    2.000    2.000    2.000  fixed
       NEW_NAME                        2.000    2.000    2.000    2.000  fixed
+      FILE_BEGINS                     9.000    9.000    9.000    9.000  fixed
       """;
 
   static final Weights SHIPPED = parse(TABLE);
