@@ -73,8 +73,8 @@ final class NewFileTest {
         "class Item in shop.deep",
         snippets(other + "//- /work/code/shop/deep/Item.java\n$0\n").getFirst());
     assertEquals(
-        List.of("shop"),
-        Offered.at(other + "//- /work/code/shop/Item.java\npackage sho$0\n")
+        List.of("shop.deep"),
+        Offered.at(other + "//- /work/code/shop/deep/Item.java\npackage sho$0\n")
             .shown(Completion.Kind.SNIPPET));
   }
 

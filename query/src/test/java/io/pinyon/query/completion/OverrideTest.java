@@ -13,6 +13,7 @@ final class OverrideTest {
   private static List<String> stubs(String text) {
     return Offered.at(text).items().stream()
         .filter(each -> each.parameters().endsWith("{…}"))
+        .filter(each -> each.kind() == Completion.Kind.METHOD)
         .map(each -> each.label() + each.parameters().replace(" {…}", ""))
         .toList();
   }

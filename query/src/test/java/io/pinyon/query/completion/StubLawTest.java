@@ -20,7 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Whatever member completion offers at the end of a class of a program that compiles, the program
-/// compiles with it. The programs and the seed are those of [RefactoringLawTest];
+/// compiles with it; but for constructors, with which a class loses the one that it has without. The programs and the seed are those of [RefactoringLawTest];
 /// `-Dpinyon.refactoring.count` stubs are taken in each.
 final class StubLawTest {
   private static final int COUNT = Integer.getInteger("pinyon.refactoring.count", 2);
@@ -124,7 +124,7 @@ final class StubLawTest {
   private static List<Completion.Item> stubs(Fixture fixture) {
     List<Completion.Item> stubs = new ArrayList<>();
     for (Completion.Item each : fixture.analysis().complete(fixture.caret()).items()) {
-      if (each.inserted().text().contains("{")) {
+      if (each.inserted().text().contains("{") && each.kind() != Completion.Kind.CONSTRUCTOR) {
         stubs.add(each);
       }
     }

@@ -51,6 +51,7 @@ final class DeclarationCompletion {
     MemberStart start = MemberStart.of(place, variable);
     if (start != null) {
       new OverrideStubs(attribution, place.caret(), start).offer(found);
+      new MemberTemplates(attribution, place.caret(), start, found).offer();
     }
     return place.finish(found, Proposals.MOST, false);
   }

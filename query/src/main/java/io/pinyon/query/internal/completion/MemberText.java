@@ -29,13 +29,17 @@ final class MemberText {
         + (start.has(Modifiers.SYNCHRONIZED) ? "synchronized " : "");
   }
 
+  String laid(String code) {
+    return style.lay(code, "");
+  }
+
   /// `code` as [CodeStyle#lay] takes it; `body`, which ends it but for the last brace, is typed
   /// over.
   Snippet snippet(String code, String body) {
     int from = code.lastIndexOf(body.replace("\n", "\n\t"));
-    String before = style.lay(code.substring(0, from), "");
-    String selected = style.lay(body.replace("\n", "\n\t"), "");
-    String behind = style.lay(code.substring(from + body.replace("\n", "\n\t").length()), "");
+    String before = laid(code.substring(0, from));
+    String selected = laid(body.replace("\n", "\n\t"));
+    String behind = laid(code.substring(from + body.replace("\n", "\n\t").length()));
     return new Snippet.Builder().text(before).stop(0, selected).text(behind).build();
   }
 }

@@ -8,6 +8,8 @@ import io.pinyon.query.internal.code.VariableNames;
 import io.pinyon.query.internal.code.VisibleVariables;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
+import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
@@ -117,13 +119,14 @@ final class NewNames {
 
   private void addFields(Type type, Set<String> names) {
     Node method = attribution.source().parent(variable);
-    if (method != null && attribution.source().parent(method) instanceof Declaration.Type t) {
-      for (Declaration each : t.members()) {
-        if (each instanceof Declaration.Variable v
-            && !v.modifiers().has(Modifiers.STATIC)
-            && !v.name().isEmpty()
-            && attribution.variableType(v).equals(type)) {
-          names.add(v.name());
+    ClassSymbol symbol =
+        method != null && attribution.source().parent(method) instanceof Declaration.Type t
+            ? attribution.scopes().classOf(t)
+            : null;
+    if (symbol != null) {
+      for (FieldSymbol each : symbol.allFields()) {
+        if (!each.isStatic() && each.type().equals(type)) {
+          names.add(each.name());
         }
       }
     }

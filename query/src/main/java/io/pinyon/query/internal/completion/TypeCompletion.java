@@ -116,6 +116,7 @@ final class TypeCompletion {
     MemberStart start = MemberStart.of(place, named);
     if (start != null) {
       new OverrideStubs(attribution, place.caret(), start).offer(found);
+      new MemberTemplates(attribution, place.caret(), start, found).offer();
     }
     return place.finish(found, Proposals.MOST_NAMES, true);
   }

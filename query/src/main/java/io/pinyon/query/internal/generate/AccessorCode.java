@@ -1,11 +1,9 @@
 package io.pinyon.query.internal.generate;
 
 import io.pinyon.query.answers.actions.ActionKind;
-import io.pinyon.query.internal.code.TypeWriter;
+import io.pinyon.query.internal.code.AccessorText;
 import io.pinyon.query.internal.symbols.ClassSymbol;
-import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
-import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +27,11 @@ final class AccessorCode {
     List<Declaration.Variable> unread = new ArrayList<>();
     List<Declaration.Variable> unwritten = new ArrayList<>();
     for (Declaration.Variable each : fields.chosen()) {
-      if (symbol.methods(getter(each)).stream().noneMatch(m -> m.arity() == 0)) {
+      if (symbol.methods(AccessorText.getterName(each.name(), fields.type(each))).stream().noneMatch(m -> m.arity() == 0)) {
         unread.add(each);
       }
       if (!each.modifiers().has(Modifiers.FINAL)
-          && symbol.methods(setter(each)).stream().noneMatch(m -> m.arity() == 1)) {
+          && symbol.methods(AccessorText.setterName(each.name(), fields.type(each))).stream().noneMatch(m -> m.arity() == 1)) {
         unwritten.add(each);
       }
     }
@@ -62,57 +60,13 @@ final class AccessorCode {
           List<String> made = new ArrayList<>();
           for (Declaration.Variable each : fields.chosen()) {
             if (read.contains(each)) {
-              made.add(getter(each, names));
+              made.add(AccessorText.getter(each.name(), fields.type(each), names));
             }
             if (written.contains(each)) {
-              made.add(setter(each, names));
+              made.add(AccessorText.setter(each.name(), fields.type(each), names));
             }
           }
           return String.join("\n\n", made);
         });
-  }
-
-  private String getter(Declaration.Variable field, TypeWriter names) {
-    return "public "
-        + names.write(fields.type(field))
-        + " "
-        + getter(field)
-        + "() {\n\treturn "
-        + field.name()
-        + ";\n}";
-  }
-
-  private String setter(Declaration.Variable field, TypeWriter names) {
-    return "public void "
-        + setter(field)
-        + "("
-        + names.write(fields.type(field))
-        + " "
-        + field.name()
-        + ") {\n\tthis."
-        + field.name()
-        + " = "
-        + field.name()
-        + ";\n}";
-  }
-
-  private String getter(Declaration.Variable field) {
-    boolean isFlag =
-        fields.type(field) instanceof Type.Primitive p && p.kind() == PrimitiveKind.BOOLEAN;
-    boolean saysIs =
-        isFlag
-            && field.name().length() > 2
-            && field.name().startsWith("is")
-            && Character.isUpperCase(field.name().charAt(2));
-    return saysIs ? field.name() : (isFlag ? "is" : "get") + capital(field.name());
-  }
-
-  private String setter(Declaration.Variable field) {
-    boolean saysIs = getter(field).equals(field.name());
-    return "set" + capital(saysIs ? field.name().substring(2) : field.name());
-  }
-
-  private static String capital(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

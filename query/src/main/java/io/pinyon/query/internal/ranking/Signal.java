@@ -195,6 +195,8 @@ public enum Signal {
   MISSING_METHOD,
   /// A whole method that overrides an inherited one.
   OVERRIDE,
+  /// An accessor, a constructor, `main`, a test.
+  MEMBER_TEMPLATE,
   /// One of those that people declare most: 1 for the first.
   OFTEN,
   /// A name for what is being declared: 1 for the best.

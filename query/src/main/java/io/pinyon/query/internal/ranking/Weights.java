@@ -100,6 +100,7 @@ final class Weights {
       FITS_PLACE                      9.000    9.000    9.000    9.000  fixed
       MISSING_METHOD                 14.000   14.000   14.000   14.000  fixed
       OVERRIDE                        1.000    1.000    1.000    1.000  fixed
+      MEMBER_TEMPLATE                 2.500    2.500    2.500    2.500  fixed
       OFTEN                           2.000    2.000    2.000    2.000  fixed
       NEW_NAME                        2.000    2.000    2.000    2.000  fixed
       FILE_BEGINS                     9.000    9.000    9.000    9.000  fixed
