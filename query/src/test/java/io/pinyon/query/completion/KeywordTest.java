@@ -260,7 +260,9 @@ final class KeywordTest {
   void imports_mayBeStatic() {
     check("static module", words("import $0"));
     check("static", words(Fixture.of("import $0").ofRelease(17)));
-    check("", words("import java.$0"));
+    check("*", words("import java.$0"));
+    check("*", words("import static java.lang.Math.$0"));
+    check("", words("import java.ut$0"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.ModuleNames;
 import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
@@ -90,6 +91,11 @@ final class HeaderCompletion {
       members.ofType(symbol.thisType());
     } else {
       attribution.members().classes(symbol).values().forEach(c -> found.type(c, Features.NONE));
+    }
+    if (!before.isEmpty() && place.caret().next() != '.') {
+      found.offer(
+          Completion.Item.plain("*", Completion.Kind.KEYWORD, ""),
+          new Features().set(Signal.UNLIKELY_KEYWORD)); // on demand, JLS 7.5.2, 7.5.4
     }
     return place.finish(found, Proposals.MOST, false);
   }
