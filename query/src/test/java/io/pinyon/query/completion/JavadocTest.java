@@ -66,8 +66,7 @@ final class JavadocTest {
   @Test
   void throws_offersWhatTheMethodThrows() {
     assertEquals(
-        List.of("IOException", "NumberFormatException"),
-        ofMethod("@throws $0").subList(0, 2));
+        List.of("IOException", "NumberFormatException"), ofMethod("@throws $0").subList(0, 2));
     assertTrue(!ofMethod("@throws Int$0").contains("Integer"));
   }
 
@@ -94,8 +93,7 @@ final class JavadocTest {
     String text =
         "class A {\n  /** {@link #$0} */\n  int x;\n  private void take(java.util.List<String> l, int... n) {}\n}\n";
     assertEquals(List.of("x", "take"), labels(text).subList(0, 2));
-    Offered.at(text)
-        .inserts("take(List<String> l, int... n)", "take(List, int...)");
+    Offered.at(text).inserts("take(List<String> l, int... n)", "take(List, int...)");
     assertTrue(labels("/** @see String#subS$0 */ class A {}").contains("subSequence"));
     assertTrue(labels("/** {@link A#A$0} */ class A { A(int i) {} }").contains("A"));
   }
@@ -139,8 +137,7 @@ final class JavadocTest {
             """);
     Offered.at("/** $0 */\nrecord A<T>(int x) {}\n")
         .becomes(
-            "Javadoc",
-            "/** \n * \n *\n * @param <T> \n * @param x \n */\nrecord A<T>(int x) {}\n");
+            "Javadoc", "/** \n * \n *\n * @param <T> \n * @param x \n */\nrecord A<T>(int x) {}\n");
     assertEquals(List.of(), labels("class A {\n  /**$0\n}\n"));
     assertEquals(List.of(), labels("/** $0 Text. */\nclass A {}\n"));
   }

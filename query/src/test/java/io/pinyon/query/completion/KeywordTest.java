@@ -18,8 +18,7 @@ final class KeywordTest {
         words.add(each.label());
       }
     }
-    words.removeAll(
-        List.of("boolean", "byte", "char", "double", "float", "int", "long", "short"));
+    words.removeAll(List.of("boolean", "byte", "char", "double", "float", "int", "long", "short"));
     return String.join(" ", words);
   }
 
@@ -45,7 +44,9 @@ final class KeywordTest {
     check("new null true false switch this super", inMethod("Object x = $0;"));
     check("new null true false switch this super", inMethod("m($0);"));
     check("new null true false switch", words("class A { static Object x = $0; }"));
-    check("new null true false", words(Fixture.of("class A { static Object x = $0; }").ofRelease(11)));
+    check(
+        "new null true false",
+        words(Fixture.of("class A { static Object x = $0; }").ofRelease(11)));
     check("new null switch this super", inMethod("throw $0;"));
   }
 
@@ -199,18 +200,17 @@ final class KeywordTest {
         "public protected private static abstract class interface", words("class A { sealed $0 }"));
     check("public protected private static transient", words("class A { volatile $0 }"));
     check(
-        "public protected private static final native void",
-        words("class A { synchronized $0 }"));
+        "public protected private static final native void", words("class A { synchronized $0 }"));
   }
 
   @Test
   void top_beginsWithImportsAndTypes() {
-    check(
-        "package import public abstract final sealed non-sealed void" + TYPES, words("$0"));
+    check("package import public abstract final sealed non-sealed void" + TYPES, words("$0"));
     check("import public abstract final sealed non-sealed" + TYPES, words("package a;\n$0"));
+    check("public abstract final sealed non-sealed" + TYPES, words("package a;\nclass B {}\n$0"));
     check(
-        "public abstract final sealed non-sealed" + TYPES, words("package a;\nclass B {}\n$0"));
-    check("class interface enum record final abstract sealed non-sealed", words("package a;\npublic $0"));
+        "class interface enum record final abstract sealed non-sealed",
+        words("package a;\npublic $0"));
     Offered.at("//- /module-info.java\nmod$0\n").has("module");
   }
 

@@ -34,7 +34,8 @@ final class MemberTemplatesTest {
 
   @Test
   void accessorOfAType_isOfferedBehindIt() {
-    Offered.at("class A {\n  private java.util.List<String> all;\n  protected java.util.List<String> $0\n}\n")
+    Offered.at(
+            "class A {\n  private java.util.List<String> all;\n  protected java.util.List<String> $0\n}\n")
         .becomes(
             "getAll() {…}",
             "import java.util.List;\n\nclass A {\n  private java.util.List<String> all;\n  protected List<String> getAll() {\n    return all;\n  }\n}\n");
@@ -45,7 +46,8 @@ final class MemberTemplatesTest {
 
   @Test
   void constructor_givesFieldsTheirValues() {
-    String text = "//- /Car.java\npublic class Car {\n  private final int id;\n  private String name;\n  C$0\n}\n";
+    String text =
+        "//- /Car.java\npublic class Car {\n  private final int id;\n  private String name;\n  C$0\n}\n";
     assertEquals(
         List.of("Car(int id)", "Car(int id, String name)"),
         made(text, Completion.Kind.CONSTRUCTOR));
@@ -63,7 +65,8 @@ final class MemberTemplatesTest {
 
   @Test
   void constructor_callsTheOneAbove() {
-    Offered.at("class A extends Exception {\n  final int n;\n  A$0\n}\nclass B { B(int size) {} }\n")
+    Offered.at(
+            "class A extends Exception {\n  final int n;\n  A$0\n}\nclass B { B(int size) {} }\n")
         .compiles("A(int n) {…}");
     Offered.at("class B { B(int size) {} }\nclass A extends B {\n  A$0\n}\n")
         .becomes(
@@ -78,9 +81,7 @@ final class MemberTemplatesTest {
         .becomes(
             "size() {…}",
             "public record R(int size, String name) {\n  @Override\n  public int size() {\n    return size;\n  }\n}\n");
-    Offered.at(text.formatted("R$0"))
-        .inserts("R {…}", "public R {\n  $0\n}")
-        .compiles("R {…}");
+    Offered.at(text.formatted("R$0")).inserts("R {…}", "public R {\n  $0\n}").compiles("R {…}");
     assertEquals(
         List.of(), made("record R(int size) {\n  R {}\n  R$0\n}\n", Completion.Kind.CONSTRUCTOR));
   }
@@ -101,7 +102,8 @@ final class MemberTemplatesTest {
 
   @Test
   void test_isOfferedInTestClasses() {
-    String junit = "//- /org/junit/jupiter/api/Test.java\npackage org.junit.jupiter.api;\npublic @interface Test {}\n";
+    String junit =
+        "//- /org/junit/jupiter/api/Test.java\npackage org.junit.jupiter.api;\npublic @interface Test {}\n";
     Offered.at("class CarTest {\n  te$0\n}\n" + junit)
         .becomes(
             "test() {…}",

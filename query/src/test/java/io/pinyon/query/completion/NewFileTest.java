@@ -25,9 +25,7 @@ final class NewFileTest {
             "@interface Item in shop.cart"),
         snippets(text));
     Offered.at(text)
-        .inserts(
-            "class Item in shop.cart",
-            "package shop.cart;\n\npublic class Item {\n    $0\n}")
+        .inserts("class Item in shop.cart", "package shop.cart;\n\npublic class Item {\n    $0\n}")
         .compiles("package shop.cart;")
         .compiles("class Item in shop.cart")
         .compiles("interface Item in shop.cart")
@@ -59,16 +57,14 @@ final class NewFileTest {
     assertEquals(
         List.of("Item"), snippets("//- /src/shop/Item.java\npackage shop;\npublic class $0\n"));
     assertEquals(
-        List.of(),
-        snippets("//- /src/shop/Item.java\npackage shop;\nclass Item {}\nclass $0\n"));
+        List.of(), snippets("//- /src/shop/Item.java\npackage shop;\nclass Item {}\nclass $0\n"));
   }
 
   @Test
   void packageOfAFolder_isTheOneThatExists() {
     String other = "//- /work/code/shop/Other.java\npackage shop;\nclass Other {}\n";
     assertEquals(
-        "class Item in shop",
-        snippets(other + "//- /work/code/shop/Item.java\n$0\n").getFirst());
+        "class Item in shop", snippets(other + "//- /work/code/shop/Item.java\n$0\n").getFirst());
     assertEquals(
         "class Item in shop.deep",
         snippets(other + "//- /work/code/shop/deep/Item.java\n$0\n").getFirst());
@@ -81,8 +77,7 @@ final class NewFileTest {
   @Test
   void specialFiles_haveTheirOwn() {
     assertEquals(
-        List.of("package shop;"),
-        snippets("//- /src/main/java/shop/package-info.java\n$0\n"));
+        List.of("package shop;"), snippets("//- /src/main/java/shop/package-info.java\n$0\n"));
     assertEquals(List.of("module {…}"), snippets("//- /src/main/java/module-info.java\n$0\n"));
     assertEquals(List.of(), snippets("//- /src/main/java/not-a-name.java\n$0\n"));
   }

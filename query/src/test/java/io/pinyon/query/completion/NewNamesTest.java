@@ -23,8 +23,7 @@ final class NewNamesTest {
   @Test
   void classesOfSeveralWords_giveEachEnd() {
     assertEquals(
-        List.of("orderRepository", "repository"),
-        names("class A { private OrderRepository $0\n}"));
+        List.of("orderRepository", "repository"), names("class A { private OrderRepository $0\n}"));
     assertEquals(List.of("repository"), names("class A { void m() { OrderRepository re$0 } }"));
   }
 
@@ -47,24 +46,26 @@ final class NewNamesTest {
         "entry",
         names("class A { void m(java.util.List<Order> entries) { for (Order $0 : entries) {} } }")
             .getFirst());
-    assertEquals("latest", names("class A { void m(Order o) { var $0 = o.findLatest(); } }").getFirst());
+    assertEquals(
+        "latest", names("class A { void m(Order o) { var $0 = o.findLatest(); } }").getFirst());
   }
 
   @Test
   void othersOfTheTypeInTheFile_nameIt() {
     assertEquals(
-        "pending",
-        names("class A { void f(Order pending) {} void m() { Order $0 } }").getFirst());
+        "pending", names("class A { void f(Order pending) {} void m() { Order $0 } }").getFirst());
     assertFalse(
         names("class A { void f(a.Order pending) {} void m() { Order $0 } }").contains("pending"));
   }
 
   @Test
   void parameterOfAConstructor_isNamedAsTheField() {
-    assertEquals("current", names("class A { private final Order current; A(Order $0) {} }").getFirst());
-    assertEquals("current", names("class A { private Order current; void setCurrent(Order $0) {} }").getFirst());
-    assertFalse(
-        names("class A { private Order order; void m(Order $0) {} }").contains("order"));
+    assertEquals(
+        "current", names("class A { private final Order current; A(Order $0) {} }").getFirst());
+    assertEquals(
+        "current",
+        names("class A { private Order current; void setCurrent(Order $0) {} }").getFirst());
+    assertFalse(names("class A { private Order order; void m(Order $0) {} }").contains("order"));
   }
 
   @Test
@@ -72,12 +73,10 @@ final class NewNamesTest {
     assertEquals(List.of("order1"), names("class A { void m(Order order) { Order $0 } }"));
     assertEquals(
         List.of("order1"), names("class A { void m() { Order $0\n Order order = null; } }"));
-    assertEquals(
-        List.of("order1"), names("class A { void m(Order $0) { Order order = null; } }"));
+    assertEquals(List.of("order1"), names("class A { void m(Order $0) { Order order = null; } }"));
     assertEquals(List.of("order1"), names("record R(Order order, Order $0) {}"));
     assertEquals(
-        List.of("order"),
-        names("class A { void m() { { Order order = null; } Order $0\n } }"));
+        List.of("order"), names("class A { void m() { { Order order = null; } Order $0\n } }"));
   }
 
   @Test
@@ -102,7 +101,8 @@ final class NewNamesTest {
         names("class A { void m(java.util.List<Order> all) { all.forEach($0 -> {}); } }"));
     assertEquals(
         "order",
-        names("class A { java.util.function.BiFunction<String, Order, Order> f = (s, $0) -> null; }")
+        names(
+                "class A { java.util.function.BiFunction<String, Order, Order> f = (s, $0) -> null; }")
             .getFirst());
   }
 

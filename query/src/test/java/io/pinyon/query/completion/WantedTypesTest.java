@@ -53,8 +53,7 @@ final class WantedTypesTest {
 
   @Test
   void alternative_isCoveredByNoOther() {
-    Offered.at(
-            "class A { void m() { try { } catch (IllegalArgumentException | Numb$0 e) { } } }")
+    Offered.at("class A { void m() { try { } catch (IllegalArgumentException | Numb$0 e) { } } }")
         .lacks("NumberFormatException");
     Offered.at("class A { void m() { try { } catch (java.io.IOException | Numb$0 e) { } } }")
         .has("NumberFormatException");
@@ -101,8 +100,7 @@ final class WantedTypesTest {
     String sealed = "sealed interface ZqShape permits Circle {}\n";
     Offered.at("final class Circle implements Zq$0 {}\n" + sealed).has("ZqShape");
     Offered.at("final class Square implements Zq$0 {}\n" + sealed).lacks("ZqShape");
-    Offered.at("final class Square implements Zq$0 {}\nsealed interface ZqOpen {}\n")
-        .has("ZqOpen");
+    Offered.at("final class Square implements Zq$0 {}\nsealed interface ZqOpen {}\n").has("ZqOpen");
   }
 
   @Test

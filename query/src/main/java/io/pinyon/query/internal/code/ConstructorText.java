@@ -103,7 +103,8 @@ public final class ConstructorText {
     MethodSymbol above = superConstructor();
     List<String> parameters = new ArrayList<>();
     List<String> statements = new ArrayList<>();
-    Set<String> taken = wanted.stream().map(Field::name).collect(Collectors.toCollection(HashSet::new));
+    Set<String> taken =
+        wanted.stream().map(Field::name).collect(Collectors.toCollection(HashSet::new));
     if (above != null && above.arity() > 0) {
       List<String> arguments = new ArrayList<>();
       List<String> own = MethodText.names(above, attribution);

@@ -15,8 +15,8 @@ public final class FolderPackage {
 
   private FolderPackage() {}
 
-  /// Dotted; empty for the unnamed package, or if nothing says. `location` is the file's. Outside of
-  /// the usual source folders it is the end of the path that names the most of a package that
+  /// Dotted; empty for the unnamed package, or if nothing says. `location` is the file's. Outside
+  /// of the usual source folders it is the end of the path that names the most of a package that
   /// exists.
   public static String of(String location, Facts facts) {
     String path = location.replace('\\', '/');
@@ -29,8 +29,7 @@ public final class FolderPackage {
       String inside = sources.group(1);
       return inside.isEmpty() ? "" : named(Arrays.asList(inside.split("/")));
     }
-    List<String> folders =
-        new ArrayList<>(Arrays.asList(path.substring(1, file).split("/")));
+    List<String> folders = new ArrayList<>(Arrays.asList(path.substring(1, file).split("/")));
     folders.removeIf(String::isEmpty);
     String best = "";
     int most = 0;

@@ -30,8 +30,8 @@ final class AnnotationTargets implements TypeDemand {
     this.here = targets(attribution.source().parent(annotation));
   }
 
-  /// The constants of `ElementType` that allow an annotation at a place; several if it is not
-  /// typed yet what follows.
+  /// The constants of `ElementType` that allow an annotation at a place; several if it is not typed
+  /// yet what follows.
   private Set<String> targets(@Nullable Node annotated) {
     return switch (annotated) {
       case Piece.Modifiers m -> ofModifiers(attribution.source().parent(m));
@@ -49,8 +49,7 @@ final class AnnotationTargets implements TypeDemand {
               : Set.of("TYPE");
       case Declaration.Method m when m.type() instanceof TypeTree.Primitive p && isVoid(p) ->
           Set.of("METHOD");
-      case Declaration.Method m ->
-          Set.of(m.type() == null ? "CONSTRUCTOR" : "METHOD", TYPE_USE);
+      case Declaration.Method m -> Set.of(m.type() == null ? "CONSTRUCTOR" : "METHOD", TYPE_USE);
       case Declaration.Variable v -> ofVariable(v);
       case Declaration.EnumConstant c -> Set.of("FIELD");
       case Declaration.Module m -> Set.of("MODULE");

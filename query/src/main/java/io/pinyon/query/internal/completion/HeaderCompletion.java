@@ -88,7 +88,7 @@ final class HeaderCompletion {
         }
       }
     } else if (isStatic) {
-      members.ofType(symbol.thisType());
+      members.ofClass(symbol.thisType());
     } else {
       attribution.members().classes(symbol).values().forEach(c -> found.type(c, Features.NONE));
     }

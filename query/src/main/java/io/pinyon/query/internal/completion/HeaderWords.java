@@ -69,9 +69,7 @@ final class HeaderWords {
       return List.of(); // of an annotation
     }
     int end =
-        isKind(name, TokenKind.GREATER)
-            ? open(name, TokenKind.LESS, TokenKind.GREATER) - 1
-            : name;
+        isKind(name, TokenKind.GREATER) ? open(name, TokenKind.LESS, TokenKind.GREATER) - 1 : name;
     return isWord(end - 1, "record") ? List.of("implements") : List.of("throws");
   }
 
@@ -136,8 +134,7 @@ final class HeaderWords {
 
   /// `less` begins the list that the caret is in.
   private List<String> inTypeParameters(int less, int last) {
-    boolean isName =
-        isKind(last - 1, TokenKind.LESS) || isKind(last - 1, TokenKind.COMMA);
+    boolean isName = isKind(last - 1, TokenKind.LESS) || isKind(last - 1, TokenKind.COMMA);
     if (!isName || !tokens.isIdentifier(last)) {
       return List.of();
     }

@@ -28,8 +28,7 @@ final class JavadocCompletion {
   private static final Pattern EXCEPTION = Pattern.compile("@(?:throws|exception)\\s+([\\w.]*)");
   private static final Pattern SEE = Pattern.compile("@see\\s+([\\w.#]*)");
   private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w*)");
-  private static final Pattern LINK =
-      Pattern.compile("\\{@(?:link|linkplain|value)\\s+([\\w.#]*)");
+  private static final Pattern LINK = Pattern.compile("\\{@(?:link|linkplain|value)\\s+([\\w.#]*)");
   private static final Pattern BRACKETS = Pattern.compile("\\[([\\w.#]*)");
   private static final Pattern BARE = Pattern.compile("(?s)/\\*\\*[ \t]*");
 
@@ -86,8 +85,7 @@ final class JavadocCompletion {
       }
     }
     List<Declaration> path = DocumentedDeclaration.path(tree, range);
-    int name =
-        path.isEmpty() ? offset : DocumentedDeclaration.nameOf(path.getLast()).start();
+    int name = path.isEmpty() ? offset : DocumentedDeclaration.nameOf(path.getLast()).start();
     CompletionPlace place =
         new CompletionPlace(
             caret(tree.text(), offset), attributions.apply(tree, name), Ranking.Mode.PLAIN);
@@ -139,8 +137,7 @@ final class JavadocCompletion {
   // ---- what is typed
 
   private Completion inLine() {
-    Proposals found =
-        place.proposals(Situation.TYPE, at, null, null, Proposals.Arguments.NONE);
+    Proposals found = place.proposals(Situation.TYPE, at, null, null, Proposals.Arguments.NONE);
     String before = text.substring(comment.start(), offset);
     int brace = before.lastIndexOf("{@");
     if (brace >= 0 && before.indexOf('}', brace) < 0) {
@@ -214,7 +211,16 @@ final class JavadocCompletion {
       Snippet snippet = tags.whole(isOpen ? "" : text.substring(offset, comment.end()));
       found.offer(
           new Completion.Item(
-              "Javadoc", Completion.Kind.SNIPPET, "", "", "", snippet, false, List.of(), null, null),
+              "Javadoc",
+              Completion.Kind.SNIPPET,
+              "",
+              "",
+              "",
+              snippet,
+              false,
+              List.of(),
+              null,
+              null),
           new Features().set(Signal.NEW_NAME));
     }
     return place.finish(found, Proposals.MOST, false);

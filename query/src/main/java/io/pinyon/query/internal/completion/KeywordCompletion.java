@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Adds keywords where the grammar has them.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class KeywordCompletion {
   /// The release whose files need no class (JLS 7.3).
   private static final int COMPACT_FILES = 25;
@@ -148,8 +149,7 @@ final class KeywordCompletion {
   void sealed(Declaration.Variable declared) {
     Node around = attribution.source().parent(declared);
     int typed = declared.modifiers().bits() | Modifiers.SEALED;
-    names.keywords(
-        ModifierWords.at(around instanceof Declaration.Type t ? t.kind() : null, typed));
+    names.keywords(ModifierWords.at(around instanceof Declaration.Type t ? t.kind() : null, typed));
     names.keywords(ModifierWords.types(typed));
   }
 

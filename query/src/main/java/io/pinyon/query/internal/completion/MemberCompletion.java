@@ -105,6 +105,14 @@ final class MemberCompletion {
   }
 
   void ofType(Type type) {
+    ofClass(type);
+    proposals.keyword("class", Features.NONE);
+    proposals.keyword("this", UNLIKELY);
+    proposals.keyword("super", UNLIKELY);
+  }
+
+  /// Static members, and member classes.
+  void ofClass(Type type) {
     MemberLookup.AllMembers all = attribution.members().all(type);
     for (MethodSymbol method : all.methods()) {
       if (method.isStatic() && access.allows(method, null)) {
@@ -117,9 +125,6 @@ final class MemberCompletion {
       }
     }
     classes(all);
-    proposals.keyword("class", Features.NONE);
-    proposals.keyword("this", UNLIKELY);
-    proposals.keyword("super", UNLIKELY);
   }
 
   /// Behind `new Outer.`: member classes, and nothing else.

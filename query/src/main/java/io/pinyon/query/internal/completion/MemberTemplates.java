@@ -22,6 +22,7 @@ import java.util.function.Function;
 
 /// Whole members besides overriding methods, where one begins: accessors of fields that lack them,
 /// constructors, `main`, and tests in a class of tests.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class MemberTemplates {
   private static final Features MADE = new Features().set(Signal.MEMBER_TEMPLATE);
   private static final String JUNIT = "org.junit.jupiter.api.Test";
@@ -89,8 +90,7 @@ final class MemberTemplates {
       if (fits(getter)
           && hasTypedResult(type)
           && symbol.methods(getter).stream().noneMatch(m -> m.arity() == 0)) {
-        accessor(
-            getter, "()", type, names -> AccessorText.getter(field.name(), type, names));
+        accessor(getter, "()", type, names -> AccessorText.getter(field.name(), type, names));
       }
       String setter = AccessorText.setterName(field.name(), type);
       if (fits(setter)
@@ -157,8 +157,7 @@ final class MemberTemplates {
           && !v.name().isEmpty()
           && v != start.at()
           && !v.modifiers().has(Modifiers.STATIC)) {
-        ConstructorText.Field field =
-            new ConstructorText.Field(v.name(), type(v));
+        ConstructorText.Field field = new ConstructorText.Field(v.name(), type(v));
         boolean isFinal = v.modifiers().has(Modifiers.FINAL);
         if (v.initial() == null) {
           all.add(field);
@@ -235,15 +234,18 @@ final class MemberTemplates {
               ? "public "
               : start.symbol().is(Modifiers.PROTECTED) ? "protected " : "";
       offer(
-          name, Completion.Kind.CONSTRUCTOR, "", "", names -> access + name + " {\n\t" + CARET + "\n}");
+          name,
+          Completion.Kind.CONSTRUCTOR,
+          "",
+          "",
+          names -> access + name + " {\n\t" + CARET + "\n}");
     }
   }
 
   // ---- main, tests
 
   private void main() {
-    boolean exists =
-        start.symbol().methods("main").stream().anyMatch(each -> each.isStatic());
+    boolean exists = start.symbol().methods("main").stream().anyMatch(each -> each.isStatic());
     DeclarationKind kind = start.type().kind();
     if (exists || kind == DeclarationKind.ANNOTATION) {
       return;

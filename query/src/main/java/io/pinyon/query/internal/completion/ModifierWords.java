@@ -28,12 +28,16 @@ final class ModifierWords {
               "final", Modifiers.FINAL, Modifiers.ABSTRACT | Modifiers.VOLATILE | OF_HIERARCHY),
           new Word("abstract", Modifiers.ABSTRACT, Modifiers.FINAL | OF_FIELD | OF_METHOD),
           new Word(
-              "default", Modifiers.DEFAULT, ACCESS & ~Modifiers.PUBLIC | Modifiers.STATIC
-                  | Modifiers.ABSTRACT | Modifiers.FINAL | OF_FIELD | OF_HIERARCHY),
+              "default",
+              Modifiers.DEFAULT,
+              ACCESS & ~Modifiers.PUBLIC
+                  | Modifiers.STATIC
+                  | Modifiers.ABSTRACT
+                  | Modifiers.FINAL
+                  | OF_FIELD
+                  | OF_HIERARCHY),
           new Word(
-              "synchronized",
-              Modifiers.SYNCHRONIZED,
-              Modifiers.ABSTRACT | OF_FIELD | OF_HIERARCHY),
+              "synchronized", Modifiers.SYNCHRONIZED, Modifiers.ABSTRACT | OF_FIELD | OF_HIERARCHY),
           new Word("native", Modifiers.NATIVE, Modifiers.ABSTRACT | OF_FIELD | OF_HIERARCHY),
           new Word("transient", Modifiers.TRANSIENT, Modifiers.ABSTRACT | OF_METHOD | OF_HIERARCHY),
           new Word(

@@ -389,9 +389,7 @@ final class NameCompletion {
   }
 
   private void entry(Facts.TypeEntry entry, Signal origin, TypeDemand wanted) {
-    if (fits(entry.simpleName())
-        && wanted.takes(entry)
-        && typesSeen.add(entry.qualifiedName())) {
+    if (fits(entry.simpleName()) && wanted.takes(entry) && typesSeen.add(entry.qualifiedName())) {
       candidates.add(
           new Candidate(
               entry.simpleName(),

@@ -20,7 +20,6 @@ final class NewFile {
   private static final String MODULE_INFO = "module-info";
 
   private final Attribution attribution;
-  private final Caret caret;
   private final Declaration.Unit unit;
   private final String name;
   private final String packageName;
@@ -28,15 +27,12 @@ final class NewFile {
 
   NewFile(CompletionPlace place) {
     this.attribution = place.attribution();
-    this.caret = place.caret();
     this.unit = attribution.source().tree().unit();
     String location = attribution.source().unit().location().replace('\\', '/');
     String file = location.substring(location.lastIndexOf('/') + 1);
     this.name = file.endsWith(".java") ? file.substring(0, file.length() - 5) : "";
     this.packageName =
-        name.equals(MODULE_INFO)
-            ? ""
-            : FolderPackage.of(location, attribution.symbols().facts());
+        name.equals(MODULE_INFO) ? "" : FolderPackage.of(location, attribution.symbols().facts());
     this.style = CodeStyle.of(attribution.source().tree());
   }
 

@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Names for a variable that is being declared: what the code around calls others of its type, what
 /// its value is called, what its type is. None that is taken where it will be in scope.
@@ -36,12 +37,10 @@ final class NewNames {
   private static final int MOST_OF_FILE = 4;
 
   private final Attribution attribution;
-  private final Caret caret;
   private final Declaration.Variable variable;
 
   NewNames(CompletionPlace place, Declaration.Variable variable) {
     this.attribution = place.attribution();
-    this.caret = place.caret();
     this.variable = variable;
   }
 
@@ -88,11 +87,10 @@ final class NewNames {
   }
 
   /// Of a type that is not known.
-  private static List<String> ofWritten(TypeTree type) {
+  private static List<String> ofWritten(@Nullable TypeTree type) {
     return switch (type) {
       case TypeTree.Named n -> TypeNames.ofName(n.name());
-      case TypeTree.Array a ->
-          ofWritten(a.element()).stream().map(TypeNames::plural).toList();
+      case TypeTree.Array a -> ofWritten(a.element()).stream().map(TypeNames::plural).toList();
       case null, default -> List.of();
     };
   }
@@ -190,7 +188,8 @@ final class NewNames {
             case Expression.Call c -> c.name();
             default -> "";
           };
-      for (String each : List.of(all, all.isEmpty() ? "" : decapitalized(all.replaceFirst("^get", "")))) {
+      for (String each :
+          List.of(all, all.isEmpty() ? "" : decapitalized(all.replaceFirst("^get", "")))) {
         String one = singular(each);
         if (!one.isEmpty()) {
           names.add(one);

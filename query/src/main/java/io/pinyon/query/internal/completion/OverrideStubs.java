@@ -31,7 +31,8 @@ final class OverrideStubs {
 
   /// What people override most, and how much more than the rest.
   private static final Map<String, Double> OFTEN =
-      Map.of("toString", 1.0, "equals", .9, "hashCode", .8, "compareTo", .7, "close", .6, "run", .5);
+      Map.of(
+          "toString", 1.0, "equals", .9, "hashCode", .8, "compareTo", .7, "close", .6, "run", .5);
 
   private static final Features MISSING = new Features().set(Signal.MISSING_METHOD);
 

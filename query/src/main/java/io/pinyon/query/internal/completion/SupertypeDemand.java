@@ -75,10 +75,7 @@ final class SupertypeDemand implements TypeDemand {
   }
 
   private static boolean names(ClassSymbol sealed) {
-    return !sealed
-        .index()
-        .types(sealed.row(), TypeRole.PERMITS)
-        .isEmpty();
+    return !sealed.index().types(sealed.row(), TypeRole.PERMITS).isEmpty();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Names where a type is typed, or what may become a type.
+@SuppressWarnings("ReferenceEquality") // nodes are their places
 final class TypeCompletion {
   private final CompletionPlace place;
   private final Attribution attribution;
@@ -38,10 +39,13 @@ final class TypeCompletion {
             ? l
             : null;
     boolean startsStatement =
-        statement != null && variable.modifiers().start() == variable.modifiers().end();
-    boolean isMember =
+        variable != null
+            && statement != null
+            && variable.modifiers().start() == variable.modifiers().end();
+    Declaration member =
         variable != null && variable.kind() == Declaration.VariableKind.FIELD
-            || parent instanceof Declaration.Method m && m.type() == named;
+            ? variable
+            : parent instanceof Declaration.Method m && m.type() == named ? m : null;
     Type expected =
         switch (parent) {
           case Expression.New creation -> ExpectedType.at(attribution, creation);
@@ -52,7 +56,7 @@ final class TypeCompletion {
         place.proposals(Situation.TYPE, named, null, expected, Proposals.Arguments.OFFERED);
     NameCompletion names = place.names(found, named);
     KeywordCompletion keywords = new KeywordCompletion(place, names);
-    if (isMember && !keywords.header().isEmpty()) {
+    if (member != null && !keywords.header().isEmpty()) {
       keywords.addHeader();
       if (keywords.isHeaderOnly()) {
         return place.finish(found, Proposals.MOST_NAMES, false);
@@ -86,7 +90,7 @@ final class TypeCompletion {
       }
       return place.finish(found, Proposals.MOST_NAMES, true);
     }
-    if (isMember && attribution.source().parent(parent) instanceof Declaration.Unit) {
+    if (member != null && attribution.source().parent(member) instanceof Declaration.Unit) {
       if (keywords.mayBeCompact() && !place.caret().prefix().isEmpty()) {
         names.types(named);
       }
@@ -100,8 +104,8 @@ final class TypeCompletion {
     if (creations != null) {
       creations.expand();
     }
-    if (isMember) {
-      keywords.declaration((Declaration) parent);
+    if (member != null) {
+      keywords.declaration(member);
     } else {
       names.primitives();
     }
@@ -123,12 +127,11 @@ final class TypeCompletion {
 
   /// Besides the types that alone may stand at a place.
   private void limited(@Nullable Node parent, NameCompletion names) {
-    boolean isAnnotation = parent instanceof Piece.Annotation;
-    if (!isAnnotation && !place.caret().prefix().isEmpty()) {
-      names.packages();
-    }
-    if (isAnnotation
-        && attribution.source().parent(parent) instanceof Piece.Modifiers m
+    if (!(parent instanceof Piece.Annotation annotation)) {
+      if (!place.caret().prefix().isEmpty()) {
+        names.packages();
+      }
+    } else if (attribution.source().parent(annotation) instanceof Piece.Modifiers m
         && attribution.source().parent(m) instanceof Declaration.Variable v
         && v.kind() == Declaration.VariableKind.FIELD) {
       names.keywords(List.of("interface"));

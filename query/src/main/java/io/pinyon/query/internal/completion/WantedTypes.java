@@ -46,7 +46,8 @@ final class WantedTypes {
         names.types(named, TypeDemand.ANNOTATIONS);
         yield true;
       }
-      case TypeTree.Union u when caught(u) instanceof Piece.Catch c -> addCaught(c, u.alternatives());
+      case TypeTree.Union u when caught(u) instanceof Piece.Catch c ->
+          addCaught(c, u.alternatives());
       case Declaration.Variable v when caught(named) instanceof Piece.Catch c ->
           addCaught(c, List.of());
       case Declaration.Method m when isOneOf(m.thrown()) -> addThrown(m);
@@ -107,16 +108,13 @@ final class WantedTypes {
       addTypes(each == named ? null : each, covered);
     }
     List<Type> thrown =
-        method.body() == null
-            ? List.of()
-            : ThrownTypes.inBody(attribution, method.body().node());
+        method.body() == null ? List.of() : ThrownTypes.inBody(attribution, method.body().node());
     addThrowables(thrown, covered);
     return true;
   }
 
   private void addThrowables(List<Type> first, List<Type> covered) {
-    addThrowables(
-        names, named, first, new ThrowableDemand(attribution, caret.prefix(), covered));
+    addThrowables(names, named, first, new ThrowableDemand(attribution, caret.prefix(), covered));
   }
 
   /// Some first, then all that the demand takes.
@@ -157,8 +155,7 @@ final class WantedTypes {
     SupertypeDemand.Wanted wanted =
         isInterface ? SupertypeDemand.Wanted.INTERFACE : SupertypeDemand.Wanted.CLASS;
     names.types(
-        named,
-        new SupertypeDemand(attribution.symbols(), symbol, wanted, others, caret.prefix()));
+        named, new SupertypeDemand(attribution.symbols(), symbol, wanted, others, caret.prefix()));
     return true;
   }
 

@@ -27,11 +27,13 @@ final class AccessorCode {
     List<Declaration.Variable> unread = new ArrayList<>();
     List<Declaration.Variable> unwritten = new ArrayList<>();
     for (Declaration.Variable each : fields.chosen()) {
-      if (symbol.methods(AccessorText.getterName(each.name(), fields.type(each))).stream().noneMatch(m -> m.arity() == 0)) {
+      if (symbol.methods(AccessorText.getterName(each.name(), fields.type(each))).stream()
+          .noneMatch(m -> m.arity() == 0)) {
         unread.add(each);
       }
       if (!each.modifiers().has(Modifiers.FINAL)
-          && symbol.methods(AccessorText.setterName(each.name(), fields.type(each))).stream().noneMatch(m -> m.arity() == 1)) {
+          && symbol.methods(AccessorText.setterName(each.name(), fields.type(each))).stream()
+              .noneMatch(m -> m.arity() == 1)) {
         unwritten.add(each);
       }
     }

@@ -4,7 +4,6 @@ import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.internal.code.ConstructorText;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
-import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;

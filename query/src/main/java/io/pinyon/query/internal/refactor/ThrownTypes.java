@@ -56,7 +56,8 @@ public final class ThrownTypes {
     return all.stream().distinct().toList();
   }
 
-  /// The checked ones, without those that others cover. Throws [RefusedException] where nobody can tell.
+  /// The checked ones, without those that others cover. Throws [RefusedException] where nobody can
+  /// tell.
   public static List<Type> of(Attribution attribution, Collection<? extends Node> code) {
     ThrownTypes thrown = new ThrownTypes(attribution, Wanted.CHECKED);
     List<Type> all = new ArrayList<>();
