@@ -88,7 +88,7 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
         "(int a)",
         "void",
         "Words",
-        Snippet.around(word + "(", ")"),
+        Snippet.around(word + "(", word.equals("lines") ? ")\n{}" : ")"),
         true,
         List.of("a.b." + word),
         null,

@@ -152,6 +152,27 @@ class ServerTest {
   }
 
   @Test
+  void completion_ofSeveralLines_isIndentedByClientsThatCan() {
+    String capabilities =
+        """
+        {'textDocument':{'completion':{
+          'completionItem':{'insertTextModeSupport':{'valueSet':[1,2]}}}}}\
+        """;
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "lines");
+      assertEquals(2, firstItem(session).get("insertTextMode").getAsInt());
+    }
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "one");
+      assertFalse(firstItem(session).has("insertTextMode"));
+    }
+    try (Session session = Session.ready("{}")) {
+      session.open(A, "lines");
+      assertFalse(firstItem(session).has("insertTextMode"));
+    }
+  }
+
+  @Test
   void completion_inAWord_insertsOrReplacesAsTheClientLikes() {
     String capabilities =
         """
