@@ -3,6 +3,9 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.TypeNaming;
+import io.pinyon.query.internal.members.MemberStart;
+import io.pinyon.query.internal.members.MemberTemplates;
+import io.pinyon.query.internal.members.OverrideStubs;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.Access;
@@ -82,5 +85,17 @@ final class CompletionPlace {
   NameCompletion names(Proposals found, Node at) {
     TypeNaming naming = new TypeNaming(attribution, at, caret.word().start());
     return new NameCompletion(attribution, found, access(at), caret, naming);
+  }
+
+  /// Adds whole members if one begins with the word at the caret.
+  void members(Node word, Proposals found) {
+    MemberStart start =
+        caret.isCall()
+            ? null
+            : MemberStart.of(attribution, word, caret.word().start(), caret.prefix());
+    if (start != null) {
+      new OverrideStubs(attribution, start).offer(found::offer);
+      new MemberTemplates(attribution, start, found::offer).offer();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.keywords.ModifierWords;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
@@ -48,11 +49,7 @@ final class DeclarationCompletion {
       return place.finish(found, Proposals.MOST, false);
     }
     new NewNames(place, variable).offer(found);
-    MemberStart start = MemberStart.of(place, variable);
-    if (start != null) {
-      new OverrideStubs(attribution, place.caret(), start).offer(found);
-      new MemberTemplates(attribution, place.caret(), start, found).offer();
-    }
+    place.members(variable, found);
     return place.finish(found, Proposals.MOST, false);
   }
 

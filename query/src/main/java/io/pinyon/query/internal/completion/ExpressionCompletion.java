@@ -17,6 +17,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.demand.ThrowableDemand;
 import io.pinyon.query.internal.navigation.DocumentedDeclaration;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;

@@ -1,6 +1,9 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.keywords.HeaderWords;
+import io.pinyon.query.internal.keywords.ModifierWords;
+import io.pinyon.query.internal.keywords.StatementWords;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;

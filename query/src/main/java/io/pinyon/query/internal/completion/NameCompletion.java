@@ -5,6 +5,8 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Scopes;
 import io.pinyon.query.internal.code.TypeNaming;
+import io.pinyon.query.internal.demand.TypeDemand;
+import io.pinyon.query.internal.keywords.Keywords;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Signal;

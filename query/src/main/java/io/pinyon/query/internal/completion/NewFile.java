@@ -6,6 +6,7 @@ import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.FolderPackage;
+import io.pinyon.query.internal.keywords.ModifierWords;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.schema.Modifiers;

@@ -117,11 +117,7 @@ final class TypeCompletion {
     if (variable != null && attribution.source().parent(variable) instanceof Declaration.Unit) {
       new NewFile(place).offer(variable, found);
     }
-    MemberStart start = MemberStart.of(place, named);
-    if (start != null) {
-      new OverrideStubs(attribution, place.caret(), start).offer(found);
-      new MemberTemplates(attribution, place.caret(), start, found).offer();
-    }
+    place.members(named, found);
     return place.finish(found, Proposals.MOST_NAMES, true);
   }
 

@@ -2,6 +2,10 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.demand.AnnotationTargets;
+import io.pinyon.query.internal.demand.SupertypeDemand;
+import io.pinyon.query.internal.demand.ThrowableDemand;
+import io.pinyon.query.internal.demand.TypeDemand;
 import io.pinyon.query.internal.navigation.Subtypes;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;

@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.demand;
 
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.symbols.ClassSymbol;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Types that a class or an interface can name as a direct supertype (JLS 8.1.4, 8.1.5, 9.1.3):
 /// interfaces, or a class that is not final; a sealed one that permits it (8.1.6); none that is
 /// below it already.
-final class SupertypeDemand implements TypeDemand {
+@SuppressWarnings("ReferenceEquality") // nodes and symbols are their places
+public final class SupertypeDemand implements TypeDemand {
   /// What nobody may name there (JLS 8.1.4).
   private static final Set<String> IMPLIED = Set.of("java.lang.Enum", "java.lang.Record");
 
@@ -23,14 +24,15 @@ final class SupertypeDemand implements TypeDemand {
   private final Set<String> named;
   private final boolean isTyped;
 
-  enum Wanted {
+  /// What its place takes.
+  public enum Wanted {
     CLASS,
     INTERFACE
   }
 
   /// `below` is the type whose header it is. `named` has the qualified names of its other
   /// supertypes. Types of elsewhere are looked into once something is typed of the name.
-  SupertypeDemand(
+  public SupertypeDemand(
       SymbolTable symbols,
       @Nullable ClassSymbol below,
       Wanted wanted,

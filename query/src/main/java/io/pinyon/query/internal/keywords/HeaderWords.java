@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.keywords;
 
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
@@ -9,7 +9,7 @@ import java.util.List;
 /// behind the name of a type, `throws` behind the parameters of a method, `extends` and `super` at
 /// type parameters and wildcards (JLS 4.4, 4.5.1, 8.1, 8.4.6, 9.1). Read from the tokens before the
 /// caret, because no tree shows a header that breaks off.
-final class HeaderWords {
+public final class HeaderWords {
   private final Tokens tokens;
 
   private HeaderWords(Tokens tokens) {
@@ -17,7 +17,7 @@ final class HeaderWords {
   }
 
   /// `at` is the token at the caret, between declarations or in one. Empty where no header goes on.
-  static List<String> at(Tokens tokens, int at) {
+  public static List<String> at(Tokens tokens, int at) {
     return at == 0 ? List.of() : new HeaderWords(tokens).behind(at - 1);
   }
 

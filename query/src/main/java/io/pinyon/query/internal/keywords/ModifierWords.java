@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.keywords;
 
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The words that a declaration can begin with or go on with behind the modifiers that are typed
 /// (JLS 8.1.1, 8.3.1, 8.4.3, 9.1.1, 9.3, 9.4).
-final class ModifierWords {
+public final class ModifierWords {
   private static final int ACCESS = Modifiers.PUBLIC | Modifiers.PROTECTED | Modifiers.PRIVATE;
   private static final int OF_FIELD = Modifiers.TRANSIENT | Modifiers.VOLATILE;
   private static final int OF_METHOD =
@@ -65,7 +65,7 @@ final class ModifierWords {
   private ModifierWords() {}
 
   /// Where members stand; at the top if `container` is null.
-  static List<String> at(@Nullable DeclarationKind container, int typed) {
+  public static List<String> at(@Nullable DeclarationKind container, int typed) {
     int allowed =
         switch (container) {
           case null -> OF_TOP;
@@ -77,7 +77,7 @@ final class ModifierWords {
   }
 
   /// Before a class in a block (JLS 14.3).
-  static List<String> inBlock(int typed) {
+  public static List<String> inBlock(int typed) {
     return modifiers(Modifiers.FINAL | Modifiers.ABSTRACT, typed);
   }
 
@@ -92,7 +92,7 @@ final class ModifierWords {
   }
 
   /// What declares a type behind such modifiers.
-  static List<String> types(int typed) {
+  public static List<String> types(int typed) {
     List<String> words = new ArrayList<>();
     if ((typed & (OF_FIELD | OF_METHOD)) == 0) {
       words.add("class");
@@ -112,12 +112,12 @@ final class ModifierWords {
   }
 
   /// True if a method's result can follow.
-  static boolean mayBeMethod(int typed) {
+  public static boolean mayBeMethod(int typed) {
     return (typed & (OF_FIELD | OF_HIERARCHY)) == 0;
   }
 
   /// True if a field's or a method's type can follow.
-  static boolean mayHaveType(int typed) {
+  public static boolean mayHaveType(int typed) {
     return (typed & OF_HIERARCHY) == 0;
   }
 }

@@ -1,11 +1,11 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.demand;
 
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.schema.DeclarationKind;
 
 /// Which types a place takes.
-interface TypeDemand {
+public interface TypeDemand {
   TypeDemand ANY =
       new TypeDemand() {
         @Override

@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.demand;
 
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Annotation interfaces that may stand at a place (JLS 9.6.4.1, 9.7.4).
-final class AnnotationTargets implements TypeDemand {
+public final class AnnotationTargets implements TypeDemand {
   private static final String TYPE_USE = "TYPE_USE";
 
   /// Where an annotation interface without `@Target` may stand: at all declarations.
@@ -25,7 +25,7 @@ final class AnnotationTargets implements TypeDemand {
   private final Attribution attribution;
   private final Set<String> here;
 
-  AnnotationTargets(Attribution attribution, Piece.Annotation annotation) {
+  public AnnotationTargets(Attribution attribution, Piece.Annotation annotation) {
     this.attribution = attribution;
     this.here = targets(attribution.source().parent(annotation));
   }

@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.members;
 
 import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.internal.attribution.Attribution;
@@ -10,7 +10,7 @@ final class MemberText {
   private final MemberStart start;
   private final CodeStyle style;
 
-  MemberText(Attribution attribution, Caret caret, MemberStart start) {
+  MemberText(Attribution attribution, MemberStart start) {
     this.start = start;
     this.style = CodeStyle.of(attribution.source().tree());
   }

@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.members;
 
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.completion.Snippet;
@@ -18,12 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Whole members besides overriding methods, where one begins: accessors of fields that lack them,
 /// constructors, `main`, and tests in a class of tests.
 @SuppressWarnings("ReferenceEquality") // nodes are their places
-final class MemberTemplates {
+public final class MemberTemplates {
   private static final Features MADE = new Features().set(Signal.MEMBER_TEMPLATE);
   private static final String JUNIT = "org.junit.jupiter.api.Test";
   private static final String OLD_JUNIT = "org.junit.Test";
@@ -40,20 +41,20 @@ final class MemberTemplates {
           | Modifiers.NON_SEALED;
 
   private final Attribution attribution;
-  private final Caret caret;
   private final MemberStart start;
   private final MemberText text;
-  private final Proposals found;
+  private final BiConsumer<Completion.Item, Features> found;
 
-  MemberTemplates(Attribution attribution, Caret caret, MemberStart start, Proposals found) {
+  /// What is made goes to `found`.
+  public MemberTemplates(
+      Attribution attribution, MemberStart start, BiConsumer<Completion.Item, Features> found) {
     this.attribution = attribution;
-    this.caret = caret;
     this.start = start;
-    this.text = new MemberText(attribution, caret, start);
+    this.text = new MemberText(attribution, start);
     this.found = found;
   }
 
-  void offer() {
+  public void offer() {
     boolean isNamed = !start.symbol().name().isEmpty();
     DeclarationKind kind = start.type().kind();
     boolean isClass = kind == DeclarationKind.CLASS;
@@ -131,7 +132,7 @@ final class MemberTemplates {
   }
 
   private boolean fits(String name) {
-    return Proposals.fits(name, caret.prefix());
+    return start.fits(name);
   }
 
   private boolean hasTypedResult(Type result) {
@@ -251,7 +252,7 @@ final class MemberTemplates {
       return;
     }
     String access = start.symbol().isInterface() ? "" : "public ";
-    for (String label : caret.prefix().isEmpty() ? List.of("main") : List.of("main", "psvm")) {
+    for (String label : start.prefix().isEmpty() ? List.of("main") : List.of("main", "psvm")) {
       offer(
           label,
           Completion.Kind.SNIPPET,
@@ -322,7 +323,7 @@ final class MemberTemplates {
     }
     Set<String> imports = new TreeSet<>();
     String made = code.apply(new TypeWriter(attribution, start.at(), imports));
-    found.offer(
+    found.accept(
         new Completion.Item(
             label,
             kind,
@@ -332,7 +333,7 @@ final class MemberTemplates {
             snippet(made),
             false,
             List.copyOf(imports),
-            start.removed(caret),
+            start.removed(),
             null),
         MADE);
   }

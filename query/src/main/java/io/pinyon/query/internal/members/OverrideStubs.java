@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.members;
 
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.query.answers.completion.Completion;
@@ -22,10 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /// Whole methods that implement or override inherited ones, where a member begins. Those that the
 /// class has to implement come first.
-final class OverrideStubs {
+public final class OverrideStubs {
   /// So many are written out, the most likely; the rest comes once more is typed.
   private static final int MOST = 40;
 
@@ -37,18 +38,16 @@ final class OverrideStubs {
   private static final Features MISSING = new Features().set(Signal.MISSING_METHOD);
 
   private final Attribution attribution;
-  private final Caret caret;
   private final MemberStart start;
   private final MemberText text;
 
-  OverrideStubs(Attribution attribution, Caret caret, MemberStart start) {
+  public OverrideStubs(Attribution attribution, MemberStart start) {
     this.attribution = attribution;
-    this.caret = caret;
     this.start = start;
-    this.text = new MemberText(attribution, caret, start);
+    this.text = new MemberText(attribution, start);
   }
 
-  void offer(Proposals found) {
+  public void offer(BiConsumer<Completion.Item, Features> found) {
     if (!start.mayBeOverride() || start.type().kind() == DeclarationKind.ANNOTATION) {
       return;
     }
@@ -66,7 +65,7 @@ final class OverrideStubs {
     int written = 0;
     for (MethodSymbol each : wanted) {
       attribution.symbols().effort().step();
-      if (Proposals.fits(each.name(), caret.prefix()) && hasTypedResult(each)) {
+      if (start.fits(each.name()) && hasTypedResult(each)) {
         if (++written > MOST) {
           attribution.symbols().effort().lack();
           break;
@@ -77,7 +76,7 @@ final class OverrideStubs {
                 : new Features()
                     .set(Signal.OVERRIDE)
                     .set(Signal.OFTEN, OFTEN.getOrDefault(each.name(), 0.0));
-        found.offer(stub(each, overridable), origin);
+        found.accept(stub(each, overridable), origin);
       }
     }
   }
@@ -140,7 +139,7 @@ final class OverrideStubs {
         text.snippet(code, body),
         method.is(Modifiers.DEPRECATED),
         List.copyOf(imports),
-        start.removed(caret),
+        start.removed(),
         new SymbolId(SymbolKey.of(method)));
   }
 }

@@ -1,9 +1,10 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.members;
 
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
@@ -16,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `type` declares the class `symbol`. `modifiers` are typed already, and so is `typed`, the type
 /// before the word, null if there is none. A whole member in the place of what is typed begins at
-/// `start`: annotations in front stay, and `isOverride` says that `@Override` is one of those.
-record MemberStart(
+/// `start`: annotations in front stay, and `isOverride` says that `@Override` is one of those. The
+/// word itself begins at `wordStart`; `prefix` is what is typed of it.
+@SuppressWarnings("ReferenceEquality") // nodes and symbols are their places
+public record MemberStart(
     Declaration.Type type,
     ClassSymbol symbol,
     Declaration.Variable at,
     @Nullable TypeTree typed,
     int start,
-    boolean isOverride) {
+    boolean isOverride,
+    int wordStart,
+    String prefix) {
 
-  /// Null where no member begins.
-  static @Nullable MemberStart of(CompletionPlace place, Node word) {
-    Attribution attribution = place.attribution();
+  /// Null where no member begins. `word` is what the tree has at the caret.
+  public static @Nullable MemberStart of(
+      Attribution attribution, Node word, int wordStart, String prefix) {
     Declaration.Variable member =
         switch (word) {
           case TypeTree.Named n
@@ -43,16 +48,22 @@ record MemberStart(
     if (member == null
         || member.kind() != Declaration.VariableKind.FIELD
         || !(attribution.source().parent(member) instanceof Declaration.Type type)
-        || place.caret().isCall()
         || !isBehindMember(attribution, member.start())) {
       return null;
     }
     ClassSymbol symbol = attribution.scopes().classOf(type);
-    return symbol == null ? null : of(attribution.source().tree().tokens(), type, symbol, member);
+    return symbol == null
+        ? null
+        : of(attribution.source().tree().tokens(), type, symbol, member, wordStart, prefix);
   }
 
   private static MemberStart of(
-      Tokens tokens, Declaration.Type type, ClassSymbol symbol, Declaration.Variable member) {
+      Tokens tokens,
+      Declaration.Type type,
+      ClassSymbol symbol,
+      Declaration.Variable member,
+      int wordStart,
+      String prefix) {
     int start = member.start();
     int next = start;
     boolean isOverride = false;
@@ -70,7 +81,7 @@ record MemberStart(
       }
     }
     TypeTree typed = member.name().isEmpty() ? null : member.type();
-    return new MemberStart(type, symbol, member, typed, start, staysOverride);
+    return new MemberStart(type, symbol, member, typed, start, staysOverride, wordStart, prefix);
   }
 
   /// False where a header may go on: behind the parentheses of a method.
@@ -114,7 +125,12 @@ record MemberStart(
   }
 
   /// What goes away when a whole member is taken; null if nothing is typed before the word.
-  @Nullable TextRange removed(Caret caret) {
-    return start < caret.word().start() ? new TextRange(start, caret.word().start()) : null;
+  @Nullable TextRange removed() {
+    return start < wordStart ? new TextRange(start, wordStart) : null;
+  }
+
+  /// Whether a name fits what is typed.
+  boolean fits(String name) {
+    return prefix.isEmpty() || CamelHumps.fit(prefix, name) != CamelHumps.NONE;
   }
 }

@@ -1,12 +1,12 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.keywords;
 
 import io.pinyon.query.facts.LanguageFeature;
 import java.util.List;
 import java.util.Map;
 
 /// Keywords (JLS 3.9).
-final class Keywords {
-  static final List<String> PRIMITIVE =
+public final class Keywords {
+  public static final List<String> PRIMITIVE =
       List.of("int", "boolean", "long", "double", "char", "byte", "short", "float");
   private static final Map<String, LanguageFeature> SINCE =
       Map.of(
@@ -20,7 +20,7 @@ final class Keywords {
   private Keywords() {}
 
   /// Those that a text of this Java release may use.
-  static List<String> in(List<String> words, int release) {
+  public static List<String> in(List<String> words, int release) {
     return words.stream()
         .filter(each -> {
           LanguageFeature feature = SINCE.get(each);

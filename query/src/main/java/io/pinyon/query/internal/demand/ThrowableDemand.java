@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.demand;
 
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Subclasses of `Throwable`, and itself, that others do not cover.
-final class ThrowableDemand implements TypeDemand {
+public final class ThrowableDemand implements TypeDemand {
   /// From so many typed characters on, every type that fits is looked at.
   private static final int LOOKED_AT = 3;
 
@@ -18,7 +18,7 @@ final class ThrowableDemand implements TypeDemand {
   private final List<Type> covered;
   private final @Nullable ClassSymbol throwable;
 
-  ThrowableDemand(Attribution attribution, String prefix, List<Type> covered) {
+  public ThrowableDemand(Attribution attribution, String prefix, List<Type> covered) {
     this.attribution = attribution;
     this.prefix = prefix;
     this.covered = covered;

@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.completion;
+package io.pinyon.query.internal.keywords;
 
 import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The keywords that statements and expressions can begin with at a place (JLS 14, 15).
 @SuppressWarnings("ReferenceEquality") // nodes are their places
-final class StatementWords {
+public final class StatementWords {
   private final Attribution attribution;
 
-  StatementWords(Attribution attribution) {
+  public StatementWords(Attribution attribution) {
     this.attribution = attribution;
   }
 
   // ---- expressions
 
   /// Where a value is wanted.
-  List<String> expression(Node at) {
+  public List<String> expression(Node at) {
     List<String> words = new ArrayList<>();
     Node parent = attribution.source().parent(at);
     if (isInAnnotation(at)) {
@@ -53,7 +53,7 @@ final class StatementWords {
   }
 
   /// What an expression that is a statement, or begins one, may begin with.
-  List<String> starts(Node at) {
+  public List<String> starts(Node at) {
     List<String> words = new ArrayList<>();
     words.add("new");
     if (attribution.symbols().facts().allows(LanguageFeature.SWITCH_EXPRESSION)) {
@@ -98,7 +98,7 @@ final class StatementWords {
   // ---- statements
 
   /// Where a statement begins, without those that values begin with: `new`, `this`.
-  List<String> statement(Statement at) {
+  public List<String> statement(Statement at) {
     Node parent = attribution.source().parent(at);
     if (parent instanceof Statement.For f && f.initializers().contains(at)) {
       return List.of("final", "var");
@@ -228,7 +228,7 @@ final class StatementWords {
   }
 
   /// The labels that a jump may name (JLS 14.15, 14.16), the nearest first.
-  List<String> labels(Statement.Jump jump) {
+  public List<String> labels(Statement.Jump jump) {
     List<String> labels = new ArrayList<>();
     for (Node node = jump; node != null; node = attribution.source().parent(node)) {
       if (node instanceof Expression.Lambda
@@ -255,7 +255,7 @@ final class StatementWords {
   }
 
   /// Behind modifiers in a block.
-  static List<String> behindModifiers(int typed) {
+  public static List<String> behindModifiers(int typed) {
     List<String> words = new ArrayList<>(ModifierWords.inBlock(typed));
     words.addAll(ModifierWords.types(typed));
     if ((typed & ~Modifiers.FINAL) == 0) {
