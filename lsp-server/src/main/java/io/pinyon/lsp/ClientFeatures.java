@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record ClientFeatures(
     PositionEncoding encoding,
     boolean snippets,
+    boolean commitCharacters,
     boolean labelDetails,
     boolean deprecatedTag,
     boolean deprecatedFlag,
@@ -59,6 +60,7 @@ record ClientFeatures(
     return new ClientFeatures(
         encoding(at(all, "general", "positionEncodings")),
         isTrue(at(item, "snippetSupport")),
+        isTrue(at(item, "commitCharactersSupport")),
         isTrue(at(item, "labelDetailsSupport")),
         contains(at(item, "tagSupport", "valueSet"), "1"),
         isTrue(at(item, "deprecatedSupport")),

@@ -37,6 +37,9 @@ record CompletionAnswer(
 
   private static final int RANK_DIGITS = 4;
 
+  /// What takes an item when it is typed, and stands behind it then.
+  private static final List<String> COMMIT_CHARACTERS = List.of(".", ";", ",", ")");
+
   /// `InsertTextMode.adjustIndentation`: further lines are indented as the line of the caret.
   private static final int ADJUST_INDENTATION = 2;
 
@@ -135,10 +138,27 @@ record CompletionAnswer(
       out.name("filterText").value(name);
     }
     writeEdit(out, item, label, range, word);
+    if (client.commitCharacters() && isCommitted(item)) {
+      out.name("commitCharacters").beginArray();
+      for (String each : COMMIT_CHARACTERS) {
+        out.value(each);
+      }
+      out.endArray();
+    }
     SourceEdit importEdit = item.imports().isEmpty() ? null : imports.get(item.imports());
     writeOtherEdits(out, item, importEdit);
     writeData(out, item);
     out.endObject();
+  }
+
+  /// Only where nothing but a member can be meant, and typing goes on behind it: elsewhere a new
+  /// name may be typed, and between parentheses an argument comes next.
+  private boolean isCommitted(Completion.Item item) {
+    return completion.isSelection()
+        && item.inserted().isPlain()
+        && item.removed() == null
+        && item.kind() != Completion.Kind.KEYWORD
+        && item.kind() != Completion.Kind.SNIPPET;
   }
 
   /// What [#resolve] needs.

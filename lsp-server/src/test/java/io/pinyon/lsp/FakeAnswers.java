@@ -78,7 +78,8 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
       end++;
     }
     TextRange here = new TextRange(offset.value(), offset.value());
-    return new Completion(items, here, new TextRange(offset.value(), end), true);
+    return new Completion(
+        items, here, new TextRange(offset.value(), end), true, text.contains("."));
   }
 
   private static Completion.Item item(String word) {
@@ -88,7 +89,9 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
         "(int a)",
         "void",
         "Words",
-        Snippet.around(word + "(", word.equals("lines") ? ")\n{}" : ")"),
+        word.equals("plain")
+            ? Snippet.plain(word + "()")
+            : Snippet.around(word + "(", word.equals("lines") ? ")\n{}" : ")"),
         true,
         List.of("a.b." + word),
         null,

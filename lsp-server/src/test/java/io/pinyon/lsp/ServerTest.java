@@ -173,6 +173,25 @@ class ServerTest {
   }
 
   @Test
+  void completion_ofMembers_isTakenByWhatComesNext_unlessThatIsAnArgument() {
+    String capabilities =
+        "{'textDocument':{'completion':{'completionItem':{'commitCharactersSupport':true}}}}";
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "plain.one");
+      assertEquals(
+          "[\".\",\";\",\",\",\")\"]", firstItem(session).get("commitCharacters").toString());
+    }
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "one.plain");
+      assertFalse(firstItem(session).has("commitCharacters"));
+    }
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "plain");
+      assertFalse(firstItem(session).has("commitCharacters"));
+    }
+  }
+
+  @Test
   void completion_inAWord_insertsOrReplacesAsTheClientLikes() {
     String capabilities =
         """

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.storage.home.Home;
@@ -73,6 +74,8 @@ class OtherLanguagesTest {
     session
         .ask(file, text, Map.of(), a -> a.complete(new Utf16Offset(before.length())))
         .items()
+        .stream()
+        .filter(each -> each.kind() != Completion.Kind.SNIPPET)
         .forEach(each -> found.add(each.label() + each.parameters()));
     return found;
   }

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// The answer to "what can I type here": items best first, all replacing `range` (what is typed of
 /// the word so far) or, to overwrite, `word`, which begins there and also covers what stands of the
 /// word behind the caret. `isIncomplete` is true if further typing may bring other items.
-public record Completion(List<Item> items, TextRange range, TextRange word, boolean isIncomplete) {
+/// `isSelection` is true behind the dot of a value, where nothing but one of its members can be
+/// meant.
+public record Completion(
+    List<Item> items, TextRange range, TextRange word, boolean isIncomplete, boolean isSelection) {
 
   /// Nothing can be typed at the offset.
   public static Completion none(int offset, boolean isIncomplete) {
     TextRange here = new TextRange(offset, offset);
-    return new Completion(List.of(), here, here, isIncomplete);
+    return new Completion(List.of(), here, here, isIncomplete, false);
   }
 
   /// One proposal. `label` is the name, by which editors filter; `parameters` what stands behind it

@@ -124,12 +124,13 @@ final class CodeCompletion {
   /// What the place wants; of several methods that may be called, what the first one does that
   /// wants a function.
   private @Nullable FunctionType function(Expression at, @Nullable Type expected) {
-    if (expected != null && !expected.isUnknown()) {
-      return attribution.functions().of(expected);
-    }
-    if (!(attribution.source().parent(at) instanceof Piece.Arguments arguments)
+    Type target = attribution.targetOf(at);
+    boolean isKnown = target != null && !target.isUnknown();
+    if (isKnown
+        || !(attribution.source().parent(at) instanceof Piece.Arguments arguments)
         || !(attribution.source().parent(arguments) instanceof Expression call)) {
-      return null;
+      Type wanted = isKnown ? target : expected;
+      return wanted == null || wanted.isUnknown() ? null : attribution.functions().of(wanted);
     }
     int index = arguments.list().indexOf(at);
     List<Resolved.Method> methods = new ArrayList<>();

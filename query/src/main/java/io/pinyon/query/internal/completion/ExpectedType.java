@@ -1,10 +1,13 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.query.internal.templates.Assignability;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +34,59 @@ public final class ExpectedType {
       case Statement.For f when f.condition() == child -> bool(attribution);
       case Expression.Index i when i.index() == child ->
           attribution.symbols().primitive(PrimitiveKind.INT);
+      case Piece.Arguments a -> ofArgument(attribution, child, a);
       case null -> null;
       default -> attribution.targetOf(child);
     };
+  }
+
+  /// What the method wants that the call means; where the argument at the caret leaves that open,
+  /// the first that takes as many arguments, and those before it.
+  private static @Nullable Type ofArgument(
+      Attribution attribution, Expression argument, Piece.Arguments arguments) {
+    Type target = attribution.targetOf(argument);
+    int index = arguments.list().indexOf(argument);
+    if (target != null && !target.isUnknown()
+        || index < 0
+        || !(attribution.source().parent(arguments) instanceof Expression call)) {
+      return target;
+    }
+    Type best = null;
+    for (Resolved.Method method : attribution.candidatesOf(call)) {
+      attribution.symbols().effort().step();
+      Type formal = formal(method, index);
+      if (formal != null && takesThoseBefore(attribution, method, arguments, index)) {
+        Type wanted = new Assignability(attribution).known(formal);
+        if (method.parameters().size() == arguments.list().size()) {
+          return wanted;
+        }
+        best = best == null ? wanted : best;
+      }
+    }
+    return best;
+  }
+
+  private static boolean takesThoseBefore(
+      Attribution attribution, Resolved.Method method, Piece.Arguments arguments, int index) {
+    Assignability assignability = new Assignability(attribution);
+    for (int i = 0; i < index; i++) {
+      Type given = attribution.typeOf(arguments.list().get(i));
+      Type formal = formal(method, i);
+      if (!given.isUnknown() && formal != null && !assignability.fits(given, formal)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What a method wants as its argument of a number; null if it takes fewer.
+  private static @Nullable Type formal(Resolved.Method method, int index) {
+    int last = method.parameters().size() - 1;
+    return method.symbol().isVarargs()
+            && index >= last
+            && method.parameters().get(last) instanceof Type.ArrayType rest
+        ? rest.element()
+        : index <= last ? method.parameters().get(index) : null;
   }
 
   private static Type bool(Attribution attribution) {

@@ -11,6 +11,7 @@ import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Score;
 import io.pinyon.query.internal.ranking.Signal;
+import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -28,11 +29,13 @@ import java.util.function.Function;
 /// Gathers what fits the typed prefix, best first, by the scores of a [Ranking]. Whoever adds a
 /// proposal says where it comes from: `origin` has the signals of that.
 final class Proposals {
-  /// The most that an answer holds: nobody reads more, and typing on narrows the list.
+  /// The most that an answer behind a dot holds: all members of nearly every type, as editors
+  /// filter what they were given.
   static final int MOST = 1000;
 
-  /// As above, of simple names.
-  static final int MOST_NAMES = 400;
+  /// The most that an answer about simple names holds: nobody reads more, and typing on brings
+  /// others.
+  static final int MOST_NAMES = 200;
 
   private final Attribution attribution;
   private final Caret caret;
@@ -376,7 +379,9 @@ final class Proposals {
             || all.size() > count
             || attribution.symbols().effort().isPartial()
             || !attribution.symbols().facts().isComplete();
-    return new Completion(items, caret.replaced(), caret.replacedWord(), lacksSome);
+    boolean isSelection =
+        arguments == Arguments.OFFERED && ranking.situation() == Situation.VALUE_MEMBER;
+    return new Completion(items, caret.replaced(), caret.replacedWord(), lacksSome, isSelection);
   }
 
   /// What [#finish] gave, with what the scores consist of.
@@ -385,7 +390,7 @@ final class Proposals {
     for (Scored each : all.subList(0, count)) {
       ranked.add(
           new Completion.Ranked(
-              each.item, ranking.situation(), each.score.value(), each.score.parts()));
+              each.item, ranking.situation().name(), each.score.value(), each.score.parts()));
     }
     return ranked;
   }

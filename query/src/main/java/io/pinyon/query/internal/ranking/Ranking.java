@@ -218,7 +218,7 @@ public final class Ranking {
         value, mode == Mode.PLAIN ? List.of() : features.parts(weights, place.situation()));
   }
 
-  public String situation() {
-    return place.situation().name();
+  public Situation situation() {
+    return place.situation();
   }
 }
