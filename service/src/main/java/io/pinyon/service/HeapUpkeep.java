@@ -12,7 +12,7 @@ public final class HeapUpkeep {
   private static final Duration QUIET = Duration.ofSeconds(1);
   private static final long LEAST_GROWTH = 32L << 20;
   private static final long LEAST_GROWTH_OF_A_COMMAND = 128L << 20;
-  private static final long MOST_GROWTH = 96L << 20;
+  private static final long MOST_GROWTH = 64L << 20;
 
   private final IdleMonitor idle;
 
