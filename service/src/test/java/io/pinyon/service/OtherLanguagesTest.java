@@ -95,23 +95,23 @@ class OtherLanguagesTest {
     String[] ofItem = {
       "component1()",
       "component2()",
-      "copy(String arg0, int arg1)",
+      "copy(String, int)",
       "getName()",
       "getPrice()",
-      "greet(String arg0, boolean arg1)",
+      "greet(String, boolean)",
       "isCheap()",
-      "setPrice(int arg0)",
+      "setPrice(int)",
       "tag()",
-      "tag(String arg0)",
-      "tag(String arg0, int arg1)"
+      "tag(String)",
+      "tag(String, int)"
     };
     assertMembers("k.Item x", "x.", ofItem);
     assertMembers("", "k.Item.FIRST.tag().get(0).", ofItem);
-    assertMembers("", "k.Item.", "Companion", "FIRST", "LIMIT", "of(String arg0)");
-    assertMembers("", "k.Item.Companion.", "inside()", "of(String arg0)");
+    assertMembers("", "k.Item.", "Companion", "FIRST", "LIMIT", "of(String)");
+    assertMembers("", "k.Item.Companion.", "inside()", "of(String)");
     assertMembers("", "k.Single.", "INSTANCE", "go()");
     assertMembers("", "k.Single.INSTANCE.", "instance()");
-    assertMembers("", "k.ShopKt.", "total(List<Item> arg0)");
+    assertMembers("", "k.ShopKt.", "total(List<Item>)");
     assertMembers("k.Tag x", "x.", "named()", "twice()");
     assertMembers("", "k.", "Item", "Named", "ShopKt", "Single", "Tag");
   }
@@ -127,15 +127,15 @@ class OtherLanguagesTest {
         "getName()",
         "getSmall()",
         "isSmall()",
-        "setHeight(int arg0)",
-        "setMetaClass(? arg0)", // Groovy itself is not on the class path
-        "setName(String arg0)",
-        "setSmall(boolean arg0)",
+        "setHeight(int)",
+        "setMetaClass(?)", // Groovy itself is not on the class path
+        "setName(String)",
+        "setSmall(boolean)",
         "sing()",
-        "sing(String arg0)",
-        "sing(String arg0, int arg1)");
+        "sing(String)",
+        "sing(String, int)");
     assertMembers("", "g.Bird.", "count()");
-    assertMembers("g.Flying x", "x.", "fly()", "getHeight()", "setHeight(int arg0)");
+    assertMembers("g.Flying x", "x.", "fly()", "getHeight()", "setHeight(int)");
     assertMembers("", "g.", "Bird", "Flying");
   }
 
@@ -155,9 +155,8 @@ class OtherLanguagesTest {
         "productPrefix()",
         "x()",
         "y()");
-    assertMembers(
-        "", "s.Point.", "apply(int arg0, int arg1)", "fromProduct(? arg0)", "unapply(Point arg0)");
-    assertMembers("", "s.Util.", "limit()", "twice(int arg0)");
+    assertMembers("", "s.Point.", "apply(int, int)", "fromProduct(?)", "unapply(Point)");
+    assertMembers("", "s.Util.", "limit()", "twice(int)");
     assertMembers("", "s.Util$.", "MODULE$");
     assertMembers("", "s.Util$.MODULE$.", "limit()", "twice(int x)");
     assertMembers("s.Box<String> x", "x.", "content()", "greet(String name)", "map(? f)");

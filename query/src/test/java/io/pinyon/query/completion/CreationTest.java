@@ -71,7 +71,7 @@ final class CreationTest {
     Offered.at(list + "var l = new ArrayList$0; } }")
         .inserts("ArrayList()", "ArrayList<${1:Object}>($2)");
     Offered.at(list + "List<String> l = new ArrayList$0(2); } }")
-        .inserts("ArrayList(int arg0)", "ArrayList<>");
+        .inserts("ArrayList(int)", "ArrayList<>");
     Offered.at(list + "List<String> l = new ArrayList$0<>(); } }")
         .inserts("ArrayList", "ArrayList");
   }
@@ -87,7 +87,13 @@ final class CreationTest {
         """;
     Offered.at("class A { Shape s = new $0; }\n" + rest)
         .inOrder("Zircle()", "Aa()")
-        .inOrder("Zquare(int side)", "Aa()");
+        .inOrder("Zquare(int side)", "Aa()")
+        .inOrder("Zircle()", "Shape() {…}");
+    Offered.at("class A { Shape s = new $0; }\ninterface Shape {}\nclass Aa {}")
+        .inOrder("Shape() {…}", "Aa()");
+    Offered.at(
+            "class A { Run s = new $0; }\ninterface Run { void run(); }\nclass R implements Run { public void run() {} }\nclass Aa {}")
+        .inOrder("Run() {…}", "Aa()");
     Offered.at("class A { void m() { throw new $0; } }\nclass Zx extends Exception {}\nclass Aa {}")
         .inOrder("Zx()", "Aa()");
   }
@@ -165,8 +171,7 @@ final class CreationTest {
   @Test
   void classesBehindNew_areImported() {
     Offered.at("class A { Object o = new StringJoi$0; }")
-        .inserts(
-            "StringJoiner(CharSequence arg0)", "StringJoiner($0) import java.util.StringJoiner");
+        .inserts("StringJoiner(CharSequence)", "StringJoiner($0) import java.util.StringJoiner");
   }
 
   @Test

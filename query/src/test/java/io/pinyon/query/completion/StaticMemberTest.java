@@ -48,17 +48,15 @@ final class StaticMemberTest {
   void helpersOfTheJdk_areNamedByTheirClass_unlessTheWorkspaceImportsThem() {
     String text = "class A { void m(Object o) { Object p = requireNonNullE$0(o, o); } }\n";
     Offered.at(text)
-        .inserts(
-            "requireNonNullElse(T arg0, T arg1)",
-            "Objects.requireNonNullElse import java.util.Objects")
-        .compiles("requireNonNullElse(T arg0, T arg1)");
+        .inserts("requireNonNullElse(T, T)", "Objects.requireNonNullElse import java.util.Objects")
+        .compiles("requireNonNullElse(T, T)");
     Offered.at(
             text
                 + "//- /B.java\nimport static java.util.Objects.requireNonNullElse;\nclass B { Object o = requireNonNullElse(1, 2); }\n")
         .inserts(
-            "requireNonNullElse(T arg0, T arg1)",
+            "requireNonNullElse(T, T)",
             "requireNonNullElse import static java.util.Objects.requireNonNullElse")
-        .compiles("requireNonNullElse(T arg0, T arg1)");
+        .compiles("requireNonNullElse(T, T)");
     Offered.at("class A { Object o = UTF_$0; }")
         .inserts("UTF_8", "StandardCharsets.UTF_8 import java.nio.charset.StandardCharsets")
         .compiles("UTF_8");

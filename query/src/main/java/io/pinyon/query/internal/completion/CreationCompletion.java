@@ -31,6 +31,7 @@ final class CreationCompletion {
   private static final int MOST_SUBTYPES = 60;
 
   private static final Features FITTING = new Features().set(Signal.CREATES_EXPECTED);
+  private static final Features WRITTEN = new Features().set(Signal.CREATES_SUBCLASS);
   private static final Proposals.Expansion NOTHING =
       new Proposals.Expansion(List.of(), Features.NONE);
 
@@ -39,6 +40,9 @@ final class CreationCompletion {
   private final Proposals found;
   private final Creations creations;
   private final @Nullable Type expected;
+
+  /// True if something of what was found is expected and can be created as it is.
+  private boolean hasClass;
 
   /// `expected` is what the place of the creation wants.
   CreationCompletion(
@@ -142,23 +146,41 @@ final class CreationCompletion {
 
   /// Constructors for the classes that were found.
   void expand() {
+    hasClass = found.any(MOST_EXPANDED, this::isExpectedClass);
     found.expand(
         MOST_EXPANDED,
         item -> {
-          boolean isType =
-              switch (item.kind()) {
-                case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> true;
-                default -> false;
-              };
-          ClassSymbol symbol = isType ? creations.classOf(item) : null;
+          ClassSymbol symbol = classOf(item);
           if (symbol == null) {
             return new Proposals.Expansion(List.of(item), Features.NONE);
           }
           List<Completion.Item> made = creations.of(item, symbol);
-          return made.isEmpty()
-              ? NOTHING
-              : new Proposals.Expansion(
-                  made, creations.isExpected(symbol) ? FITTING : Features.NONE);
+          return made.isEmpty() ? NOTHING : new Proposals.Expansion(made, fit(symbol));
         });
+  }
+
+  private @Nullable ClassSymbol classOf(Completion.Item item) {
+    boolean isType =
+        switch (item.kind()) {
+          case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION -> true;
+          default -> false;
+        };
+    return isType ? creations.classOf(item) : null;
+  }
+
+  private boolean isExpectedClass(Completion.Item item) {
+    ClassSymbol symbol = classOf(item);
+    return symbol != null && creations.isExpected(symbol) && creations.isCreatable(symbol);
+  }
+
+  /// A class with a body is written where nothing is there yet, or where it is a function.
+  private Features fit(ClassSymbol symbol) {
+    boolean isExpected = creations.isExpected(symbol);
+    boolean isWritten =
+        isExpected
+            && hasClass
+            && !creations.isCreatable(symbol)
+            && attribution.functions().of(symbol.thisType()) == null;
+    return isWritten ? WRITTEN : isExpected ? FITTING : Features.NONE;
   }
 }

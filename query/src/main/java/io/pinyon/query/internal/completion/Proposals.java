@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Gathers what fits the typed prefix, best first, by the scores of a [Ranking]. Whoever adds a
 /// proposal says where it comes from: `origin` has the signals of that.
@@ -338,6 +339,12 @@ final class Proposals {
   /// What becomes of a proposal: the items that take its place, none if it is not offered, and what
   /// speaks for them besides.
   record Expansion(List<Completion.Item> items, Features more) {}
+
+  /// True if one of the best `most` that were found so far is wanted.
+  boolean any(int most, Predicate<Completion.Item> isWanted) {
+    all.sort(null);
+    return all.stream().limit(most).anyMatch(each -> isWanted.test(each.item));
+  }
 
   /// Replaces the best `most` of what was found so far; the others stay as they are.
   void expand(int most, Function<Completion.Item, Expansion> expansion) {

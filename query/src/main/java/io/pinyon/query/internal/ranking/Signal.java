@@ -157,6 +157,8 @@ public enum Signal {
   // ---- code that is more than a name: fixed weights
   /// A class behind `new` that is what is expected, or below it.
   CREATES_EXPECTED,
+  /// A class with a body that is to be written, although there are some of the expected type.
+  CREATES_SUBCLASS,
   /// A lambda where a function is wanted: behind variables that fit.
   LAMBDA,
   /// A method reference there.

@@ -83,6 +83,7 @@ final class Weights {
       TO_IMPORT                       0.000    0.000   -5.936   -6.130
       STATIC_TO_IMPORT                -8.000   -8.000   -8.000   -8.000  fixed
       CREATES_EXPECTED                3.000    3.000    3.000    3.000  fixed
+      CREATES_SUBCLASS               -6.000   -6.000   -6.000   -6.000  fixed
       LAMBDA                           2.000    2.000    2.000    2.000  fixed
       METHOD_REFERENCE                 1.000    1.000    1.000    1.000  fixed
       OUTER_THIS                       2.000    2.000    2.000    2.000  fixed

@@ -23,10 +23,9 @@ public final class ParameterText {
       boolean isSpread = method.isVarargs() && i == types.size() - 1;
       String shown =
           isSpread && type instanceof Type.ArrayType a ? a.element() + "..." : type.toString();
-      parameters.add(
-          i < method.parameterNames().size()
-              ? shown + " " + method.parameterNames().get(i)
-              : shown);
+      String name = i < method.parameterNames().size() ? method.parameterNames().get(i) : "";
+      boolean isNamed = !name.isEmpty() && !name.equals("arg" + i); // a class file without names
+      parameters.add(isNamed ? shown + " " + name : shown);
     }
     return parameters.toString();
   }
