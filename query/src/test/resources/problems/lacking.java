@@ -48,6 +48,16 @@ import java.util.Iterator;
   interface Sized { int size(); }
 
   interface Other extends Runnable {}
+
+  class Named implements java.util.function.Consumer<String> {
+    public void accept(«Nowhere» it) {}
+//! ERROR compiler.err.cant.resolve.location: cannot find symbol
+  }
+
+  class Listed implements java.util.function.Consumer<java.util.List<String>> {
+    public void accept(java.util.List<«Nowhere»[]> it) {}
+//! ERROR compiler.err.cant.resolve.location: cannot find symbol
+  }
 }
 //- /b/Base.java
 package b;

@@ -67,7 +67,9 @@ final class MissingImplementations {
 
   private void check(Declaration.Type type, ClassSymbol symbol, List<Problem> found) {
     List<MethodSymbol> missing = MissingMethods.of(symbol, attribution);
-    if (missing.isEmpty() || !missing.stream().allMatch(MissingImplementations::isKnown)) {
+    boolean isCertain =
+        missing.stream().allMatch(each -> isKnown(each) && !mayBeImplemented(symbol, each));
+    if (missing.isEmpty() || !isCertain) {
       return;
     }
     MethodSymbol first = missing.getFirst();
@@ -92,8 +94,27 @@ final class MissingImplementations {
   }
 
   private static boolean isKnown(MethodSymbol method) {
-    return !method.returnType().isUnknown()
-        && method.parameterTypes().stream().noneMatch(Type::isUnknown);
+    return !hasUnknown(method.returnType())
+        && method.parameterTypes().stream().noneMatch(MissingImplementations::hasUnknown);
+  }
+
+  /// True if a method of that name takes something unknown, such as a type whose import is missing:
+  /// it may be the one.
+  private static boolean mayBeImplemented(ClassSymbol symbol, MethodSymbol method) {
+    return symbol.lineage().stream()
+        .flatMap(each -> each.methods(method.name()).stream())
+        .anyMatch(each ->
+            each.arity() == method.arity()
+                && each.parameterTypes().stream().anyMatch(MissingImplementations::hasUnknown));
+  }
+
+  private static boolean hasUnknown(Type type) {
+    return switch (type) {
+      case Type.ArrayType a -> hasUnknown(a.element());
+      case Type.ClassType c -> c.arguments().stream().anyMatch(MissingImplementations::hasUnknown);
+      case Type.Wildcard w -> w.bound() != null && hasUnknown(w.bound());
+      default -> type.isUnknown();
+    };
   }
 
   /// Where javac points at: what stands in the line of the keyword; of an anonymous class from its
