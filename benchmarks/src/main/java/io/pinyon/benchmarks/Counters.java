@@ -7,7 +7,6 @@ import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.Analysis;
-import io.pinyon.query.facts.Work;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.Session;
 import io.pinyon.service.facts.Jdk;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Counts what work takes, whatever the machine's mood: bytes allocated, bytes written, files and
@@ -165,18 +163,14 @@ public final class Counters {
         Place place = places.get(i);
         long before = allocated();
         int at = i;
-        Consumer<Work> record =
-            work -> {
-              files[at] = work.files();
-              declarations[at] = work.declarations();
-            };
         session.ask(
             place.file,
             place.text,
             Map.of(),
             analysis -> {
               Object answer = question.ask(analysis, new Utf16Offset(place.start));
-              record.accept(analysis.work());
+              files[at] = analysis.work().files();
+              declarations[at] = analysis.work().declarations();
               return answer;
             });
         allocated[i] = allocated() - before;

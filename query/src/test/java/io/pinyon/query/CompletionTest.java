@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.answers.completion.Completion;
-import io.pinyon.query.answers.completion.Snippet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,20 +57,7 @@ final class CompletionTest {
   private static void checkInserts(String text, String label, String inserted) {
     Completion.Item item = item(text, label);
     String imported = item.imports().isEmpty() ? "" : " import " + String.join(" ", item.imports());
-    assertEquals(inserted, shown(item.inserted()) + imported);
-  }
-
-  /// With the stops as editors write them.
-  private static String shown(Snippet snippet) {
-    StringBuilder text = new StringBuilder(snippet.text());
-    for (Snippet.Stop stop : snippet.stops().reversed()) {
-      String preset = snippet.text().substring(stop.start(), stop.end());
-      text.replace(
-          stop.start(),
-          stop.end(),
-          preset.isEmpty() ? "$" + stop.number() : "${" + stop.number() + ":" + preset + "}");
-    }
-    return text.toString();
+    assertEquals(inserted, Fixture.shown(item.inserted()) + imported);
   }
 
   private static void checkOrder(String text, String... wanted) {

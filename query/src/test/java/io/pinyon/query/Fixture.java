@@ -11,6 +11,7 @@ import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.Target;
+import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.LibrarySubtypes;
@@ -483,5 +484,18 @@ public final class Fixture implements Facts {
   @Override
   public boolean isComplete() {
     return true;
+  }
+
+  /// A snippet with its stops as editors write them.
+  public static String shown(Snippet snippet) {
+    StringBuilder text = new StringBuilder(snippet.text());
+    for (Snippet.Stop stop : snippet.stops().reversed()) {
+      String preset = snippet.text().substring(stop.start(), stop.end());
+      text.replace(
+          stop.start(),
+          stop.end(),
+          preset.isEmpty() ? "$" + stop.number() : "${" + stop.number() + ":" + preset + "}");
+    }
+    return text.toString();
   }
 }

@@ -7,7 +7,6 @@ import io.pinyon.query.Fixture;
 import io.pinyon.query.actions.Compiled;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.completion.Completion;
-import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.schema.TextRange;
 import java.util.LinkedHashMap;
@@ -89,20 +88,8 @@ final class Offered {
   Offered inserts(String shown, String inserted) {
     Completion.Item item = item(shown);
     String imported = item.imports().isEmpty() ? "" : " import " + String.join(" ", item.imports());
-    assertEquals(inserted, text(item.inserted()) + imported);
+    assertEquals(inserted, Fixture.shown(item.inserted()) + imported);
     return this;
-  }
-
-  private static String text(Snippet snippet) {
-    StringBuilder text = new StringBuilder(snippet.text());
-    for (Snippet.Stop stop : snippet.stops().reversed()) {
-      String preset = snippet.text().substring(stop.start(), stop.end());
-      text.replace(
-          stop.start(),
-          stop.end(),
-          preset.isEmpty() ? "$" + stop.number() : "${" + stop.number() + ":" + preset + "}");
-    }
-    return text.toString();
   }
 
   /// The open file once an item is taken, without what stands around `class A`.

@@ -2,6 +2,7 @@ package io.pinyon.query.answers.completion;
 
 import io.pinyon.query.answers.SymbolId;
 import io.pinyon.schema.TextRange;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,13 @@ public record Completion(
       List<String> imports,
       @Nullable TextRange removed,
       @Nullable SymbolId symbol) {
+
+    /// Code that no single declaration stands for.
+    public static Item code(
+        String label, Kind kind, String parameters, Snippet inserted, Collection<String> imports) {
+      return new Item(
+          label, kind, parameters, "", "", inserted, false, List.copyOf(imports), null, null);
+    }
 
     /// One that is nothing but its name.
     public static Item plain(String name, Kind kind, String detail) {

@@ -177,16 +177,6 @@ public final class CaseTemplates {
 
   private static Completion.Item item(
       String label, String behind, Snippet snippet, Set<String> imports) {
-    return new Completion.Item(
-        label,
-        Completion.Kind.SNIPPET,
-        behind,
-        "",
-        "",
-        snippet,
-        false,
-        List.copyOf(imports),
-        null,
-        null);
+    return Completion.Item.code(label, Completion.Kind.SNIPPET, behind, snippet, imports);
   }
 }

@@ -372,17 +372,7 @@ public final class Creations {
 
   private static Completion.Item array(
       String label, String behind, Snippet snippet, Set<String> imports) {
-    return new Completion.Item(
-        label,
-        Completion.Kind.CONSTRUCTOR,
-        behind,
-        "",
-        "",
-        snippet,
-        false,
-        List.copyOf(imports),
-        null,
-        null);
+    return Completion.Item.code(label, Completion.Kind.CONSTRUCTOR, behind, snippet, imports);
   }
 
   // ---- items
