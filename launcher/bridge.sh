@@ -11,9 +11,8 @@ bridge_flags="-XX:+UseSerialGC -Xms4m -Xmn1m -Xmx256m -XX:TieredStopAtLevel=1 -X
 # bridge_path APP: the jars that a bridge uses, and no others: it would open them all.
 bridge_path() {
   printf '%s' "$1/pinyon-bridge.jar"
-  for jar in "$1"/lib/pinyon-lsp-server-*.jar "$1"/lib/pinyon-mcp-server-*.jar "$1"/lib/pinyon-storage-*.jar \
-    "$1"/lib/gson-*.jar; do
-    printf ':%s' "$jar"
+  for jar in pinyon-lsp-server pinyon-mcp-server pinyon-storage gson; do
+    printf ':%s' "$1/lib/$jar.jar"
   done
 }
 

@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import com.google.gson.Gson;
 import io.pinyon.cli.support.Json;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.lsp.Server;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Plays an editor's session with the server, and an agent's, and checks a project, so that the
@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       """;
   private static final String START =
-      "package train;\n\nimport java.util.List;\nimport picocli.CommandLine;\n\n";
+      "package train;\n\nimport java.util.List;\nimport com.google.gson.Gson;\n\n";
   private static final String BODY =
       "class Main extends Helper<String> {\n  public void run() {\n    String text = name();\n";
   private static final String DEPENDENCY =
@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final List<String> TYPED =
       List.of(
           "text.",
-          "new CommandLine(text).",
+          "new Gson().",
           "byName().get(text).",
           "values.stream().map(v -> v.",
           "Str",
@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     Path repository = folder.resolve(".m2/repository/train/library/1");
     Files.createDirectories(repository);
     Files.writeString(repository.resolve("library-1.pom"), pom("library", ""));
-    URL jar = CommandLine.class.getProtectionDomain().getCodeSource().getLocation();
+    URL jar = Gson.class.getProtectionDomain().getCodeSource().getLocation();
     Files.copy(Path.of(URI.create(jar.toString())), repository.resolve("library-1.jar"));
   }
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// Triggers a collection of the whole heap when it has grown by half, once nobody has asked for a
 /// second: it takes as long as some hundred answers. In the middle of a long search at once, as
-/// nobody types meanwhile, and wherever it is when it has grown by very much. By itself the serial
+/// nobody types meanwhile, and wherever it is when it has grown by very much. While nothing happens
+/// at all, for little: whoever leaves an editor open should not pay for it. By itself the serial
 /// collector looks at its old generation only when the heap is as large as it may become, by
 /// default a quarter of the machine's memory: what indexing leaves behind would stay until then.
 public final class HeapUpkeep {
@@ -13,6 +14,14 @@ public final class HeapUpkeep {
   private static final long LEAST_GROWTH = 32L << 20;
   private static final long LEAST_GROWTH_OF_A_COMMAND = 128L << 20;
   private static final long MOST_GROWTH = 64L << 20;
+
+  /// Without a question for so long, and without work behind the scenes.
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  private static final long LEAST_GROWTH_AT_REST = 8L << 20;
+
+  /// Bytes that are allocated in a step while nothing happens.
+  private static final long MOST_AT_REST = 1L << 20;
 
   private final IdleMonitor idle;
 
@@ -43,9 +52,10 @@ public final class HeapUpkeep {
   private void run() {
     try {
       while (true) {
+        long before = used();
         Thread.sleep(STEP);
         long wanted = Math.max(live / 2, leastGrowth);
-        if (grown() > wanted && isTime(wanted)) {
+        if (grown() > wanted && isTime(wanted) || isAtRest(before)) {
           System.gc();
           live = used();
         }
@@ -59,6 +69,12 @@ public final class HeapUpkeep {
     return grown() > MOST_GROWTH
         || grown() > wanted + wanted / 2 && idle.isSearching()
         || idle.await(QUIET, QUIET.plus(STEP));
+  }
+
+  private boolean isAtRest(long before) throws InterruptedException {
+    return grown() > LEAST_GROWTH_AT_REST
+        && Math.abs(used() - before) < MOST_AT_REST
+        && idle.await(REST, Duration.ZERO);
   }
 
   private long grown() {

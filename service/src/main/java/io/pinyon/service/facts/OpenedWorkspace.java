@@ -24,7 +24,7 @@ public record OpenedWorkspace(
     TextCache texts,
     FolderSettings settings,
     CandidateCache candidates) {
-  private static final long MAX_INDEX_BYTES = 16L << 20;
+  private static final long MAX_INDEX_BYTES = 4L << 20;
 
   public OpenedWorkspace(Workspace files, Project project, Jdk jdk) {
     this(

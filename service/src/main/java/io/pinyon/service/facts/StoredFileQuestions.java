@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// one is kept for the next one that sees the same. One thread.
 public final class StoredFileQuestions {
   /// Modules at once: files are asked about module by module, more or less.
-  private static final int KEPT = 4;
+  private static final int KEPT = 2;
 
-  /// Files of which a cache may hold something decoded; each takes some 50 kB.
-  private static final int MOST_FILES = 500;
+  /// Files of which a cache may hold something decoded; each takes some 50 kB. More of them would
+  /// be met by collections more often than by questions.
+  private static final int MOST_FILES = 80;
 
   /// A moment, and what a file sees.
   private record Key(QueryCaches.Version version, Visibility.Sight sight) {}

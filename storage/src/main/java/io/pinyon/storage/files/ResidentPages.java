@@ -33,7 +33,7 @@ public final class ResidentPages {
 
   /// So many bytes at one place have been read.
   public void read(long bytes) {
-    long sum = read.addAndGet(Math.max(bytes, AROUND));
+    long sum = read.addAndGet(bytes + AROUND);
     if (sum > most && read.compareAndSet(sum, 0)) {
       files.get().forEach(ResidentPages::release);
     }

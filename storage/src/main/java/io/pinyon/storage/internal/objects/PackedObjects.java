@@ -37,7 +37,7 @@ public final class PackedObjects implements ObjectStore {
   private static final int LOOSE_BEFORE_FOLD = 256;
 
   /// Of packs, in bytes: a search over a large workspace reads most of them once.
-  private static final long MOST_RESIDENT = 24 << 20;
+  private static final long MOST_RESIDENT = 8 << 20;
 
   private final PackFolder packs;
   private final @Nullable LooseObjects loose;
