@@ -16,7 +16,7 @@ public final class StoredFileQuestions {
 
   /// Files of which a cache may hold something decoded; each takes some 50 kB. More of them would
   /// be met by collections more often than by questions.
-  private static final int MOST_FILES = 80;
+  private static final int MOST_FILES = 40;
 
   /// A moment, and what a file sees.
   private record Key(QueryCaches.Version version, Visibility.Sight sight) {}
