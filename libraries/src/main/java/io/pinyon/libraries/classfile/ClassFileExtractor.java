@@ -7,7 +7,6 @@ import io.pinyon.schema.Origin;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
@@ -77,11 +76,7 @@ public final class ClassFileExtractor {
   ///
   /// @throws IllegalArgumentException if the bytes are no class file; the caller leaves it out
   public static @Nullable ByteBuffer extract(byte[] classFile) {
-    try {
-      return new ClassFileExtractor(ClassFile.of().parse(ClassFiles.readable(classFile))).extract();
-    } catch (IndexOutOfBoundsException | ClassCastException | IllegalStateException e) {
-      throw new IllegalArgumentException("broken class file: " + e.getMessage(), e);
-    }
+    return ClassFiles.read(classFile, model -> new ClassFileExtractor(model).extract());
   }
 
   private @Nullable ByteBuffer extract() {

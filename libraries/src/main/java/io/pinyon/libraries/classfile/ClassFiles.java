@@ -7,6 +7,7 @@ import java.lang.classfile.MethodModel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a class file without its declarations (JVMS 4.1).
@@ -30,6 +31,18 @@ public final class ClassFiles {
     return result;
   }
 
+  /// What is read off a class file that may be broken: the JDK's reader then fails in several ways.
+  ///
+  /// @throws IllegalArgumentException if the bytes are no class file
+  public static <T extends @Nullable Object> T read(
+      byte[] classFile, Function<ClassModel, T> reader) {
+    try {
+      return reader.apply(ClassFile.of().parse(readable(classFile)));
+    } catch (IndexOutOfBoundsException | ClassCastException | IllegalStateException e) {
+      throw new IllegalArgumentException("broken class file: " + e.getMessage(), e);
+    }
+  }
+
   /// The Java release that a class file is for, 0 if the bytes are no class file.
   public static int releaseOf(byte[] classFile) {
     return classFile.length < 10
@@ -41,11 +54,13 @@ public final class ClassFiles {
   ///
   /// @throws IllegalArgumentException if the bytes are no class file
   public static @Nullable String sourceFileName(byte[] classFile) {
-    return ClassFile.of()
-        .parse(readable(classFile))
-        .findAttribute(Attributes.sourceFile())
-        .map(attribute -> attribute.sourceFile().stringValue())
-        .orElse(null);
+    return read(
+        classFile,
+        model ->
+            model
+                .findAttribute(Attributes.sourceFile())
+                .map(attribute -> attribute.sourceFile().stringValue())
+                .orElse(null));
   }
 
   /// The direct supertypes from which a class may inherit a method, by binary name: none if it
@@ -53,7 +68,10 @@ public final class ClassFiles {
   ///
   /// @throws IllegalArgumentException if the bytes are no class file
   public static List<String> inheritsFrom(byte[] classFile, String name, String descriptor) {
-    ClassModel model = ClassFile.of().parse(readable(classFile));
+    return read(classFile, model -> inheritsFrom(model, name, descriptor));
+  }
+
+  private static List<String> inheritsFrom(ClassModel model, String name, String descriptor) {
     for (MethodModel each : model.methods()) {
       if (each.methodName().equalsString(name) && each.methodType().equalsString(descriptor)) {
         return List.of();

@@ -23,8 +23,8 @@ final class TypeHeader {
       return READ;
     }
     try {
-      return of(ClassFile.of().parse(ClassFiles.readable(bytes)), binaryName);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
+      return ClassFiles.read(bytes, model -> of(model, binaryName));
+    } catch (IllegalArgumentException e) {
       return READ; // whoever asks for the class itself is told
     }
   }

@@ -10,6 +10,7 @@ import io.pinyon.projects.internal.script.ScriptParser;
 import io.pinyon.projects.model.ProjectProblem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,6 +118,11 @@ final class Evaluation {
     if (told.add(problem)) {
       problems.add(problem);
     }
+  }
+
+  /// A statement names a file, which cannot be one on this system.
+  void noPath(Path file, int line, InvalidPathException e) {
+    problem(file, line, "ignored, as it is no path: " + e.getReason());
   }
 
   /// Tells that something goes beyond a limit, at the first line of a script where it does.

@@ -9,6 +9,7 @@ import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
 import io.pinyon.projects.model.ProjectProblem;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,29 +104,37 @@ final class GradleSettings {
       if (hasReturned || !evaluation.step(file, each.line())) {
         return;
       }
-      switch (each) {
-        case Expr.Call call -> call(call, file, values);
-        case Expr.Assign assign -> assign(assign, values);
-        case Expr.Conditional conditional -> {
-          Boolean holds = values.truth(conditional.condition());
-          if (holds == null || holds) {
-            read(conditional.statements(), file, values);
-          }
-          hasReturned &= holds != null;
-          if (holds == null || !holds) {
-            read(conditional.otherwise(), file, values);
-          }
-          hasReturned &= holds != null;
+      try {
+        statement(each, file, values);
+      } catch (InvalidPathException e) {
+        evaluation.noPath(file, each.line(), e);
+      }
+    }
+  }
+
+  private void statement(Expr statement, Path file, ScriptValues values) {
+    switch (statement) {
+      case Expr.Call call -> call(call, file, values);
+      case Expr.Assign assign -> assign(assign, values);
+      case Expr.Conditional conditional -> {
+        Boolean holds = values.truth(conditional.condition());
+        if (holds == null || holds) {
+          read(conditional.statements(), file, values);
         }
-        case Expr.Loop loop -> {
-          String name = loop.variables().isEmpty() ? "it" : loop.variables().getFirst();
-          loop(values.of(loop.over()), name, loop.statements(), loop.line(), file, values);
+        hasReturned &= holds != null;
+        if (holds == null || !holds) {
+          read(conditional.otherwise(), file, values);
         }
-        case Expr.Definition function -> values.functions().define(function);
-        case Expr.Return back -> hasReturned = true;
-        default -> {
-          // declares nothing
-        }
+        hasReturned &= holds != null;
+      }
+      case Expr.Loop loop -> {
+        String name = loop.variables().isEmpty() ? "it" : loop.variables().getFirst();
+        loop(values.of(loop.over()), name, loop.statements(), loop.line(), file, values);
+      }
+      case Expr.Definition function -> values.functions().define(function);
+      case Expr.Return back -> hasReturned = true;
+      default -> {
+        // declares nothing
       }
     }
   }

@@ -4,6 +4,7 @@ import io.pinyon.projects.internal.gradle.BuildLogic.LogicType;
 import io.pinyon.projects.internal.resolution.Wanted;
 import io.pinyon.projects.internal.script.Expr;
 import io.pinyon.projects.internal.script.Expr.Argument;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -90,6 +91,14 @@ final class ScriptReader {
     }
 
     private void statement(Expr statement) {
+      try {
+        read(statement);
+      } catch (InvalidPathException e) {
+        evaluation.noPath(file, statement.line(), e);
+      }
+    }
+
+    private void read(Expr statement) {
       if (control(statement, this::statement, this::tellCondition)) {
         return;
       }

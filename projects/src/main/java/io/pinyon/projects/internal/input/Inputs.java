@@ -47,9 +47,13 @@ public final class Inputs {
   }
 
   /// The text of a build file, as UTF-8, in which what is malformed is replaced; it becomes an
-  /// input. Throws IOException as [#bytes].
+  /// input. Throws IOException as [#bytes], and if it is no text.
   public String text(Path file) throws IOException {
-    return new String(bytes(file), StandardCharsets.UTF_8);
+    String text = new String(bytes(file), StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      throw new IOException("no text: a NUL character");
+    }
+    return text;
   }
 
   /// The bytes of a build file, which becomes an input. Throws IOException, with a message for

@@ -107,15 +107,23 @@ final class EffectiveModels {
     }
     Model raw = asWritten(pom);
     raw.setParent(null);
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
-      new MavenXpp3Writer().write(text, raw);
-      StringModelSource source =
-          new StringModelSource(text.toString(StandardCharsets.UTF_8), pom.file().toString());
+      StringModelSource source = new StringModelSource(written(raw), pom.file().toString());
       return builder.build(request(pom, source)).getEffectiveModel();
     } catch (IOException | ModelBuildingException | PropertyLengths.Exhausted e) {
       return rest;
     }
+  }
+
+  private static String written(Model model) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      new MavenXpp3Writer().write(text, model);
+    } catch (IllegalStateException e) {
+      // Maven's parser takes control characters that XML does not have, its writer does not
+      throw new IOException(e);
+    }
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   private ModelBuildingRequest request(Pom pom, ModelSource source) {
