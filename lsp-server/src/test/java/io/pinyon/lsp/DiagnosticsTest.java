@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.service.problems.Tier;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,13 @@ class DiagnosticsTest {
     }
   }
 
+  /// From now on a tier answers once the latch is down.
+  private static CountDownLatch hold(Session session, Tier tier) {
+    CountDownLatch latch = new CountDownLatch(1);
+    session.service.held.put(tier, latch);
+    return latch;
+  }
+
   /// A session with a class and its subclass, which have been judged.
   private static Session withSubclass(String text) {
     Session session = Session.ready(PUSHED);
@@ -76,6 +85,7 @@ class DiagnosticsTest {
   @Test
   void openedDocument_isJudgedByAllTiers() {
     try (Session session = Session.ready(PUSHED)) {
+      CountDownLatch compiler = hold(session, Tier.COMPILER);
       session.open(A, "a:syntax!");
       JsonObject told = awaitPublished(session, "SYNTAX a");
       assertEquals(1, told.get("version").getAsInt());
@@ -85,15 +95,28 @@ class DiagnosticsTest {
       JsonObject diagnostic = told.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
       assertEquals("[1]", diagnostic.get("tags").toString());
       assertTrue(diagnostic.has("relatedInformation"));
+      compiler.countDown();
     }
   }
 
   @Test
   void compiler_hasTheLastWordAboutErrors() {
     try (Session session = Session.ready(PUSHED)) {
+      CountDownLatch compiler = hold(session, Tier.COMPILER);
       session.open(A, "a:engine! b:compiler!");
       awaitPublished(session, "ENGINE a");
+      compiler.countDown();
       awaitPublished(session, "COMPILER b");
+    }
+  }
+
+  @Test
+  void compiler_doesNotWaitForTheEngine() {
+    try (Session session = Session.ready(PUSHED)) {
+      CountDownLatch engine = hold(session, Tier.ENGINE);
+      session.open(A, "a:engine! b:compiler!");
+      awaitPublished(session, "COMPILER b");
+      engine.countDown();
     }
   }
 
@@ -178,10 +201,12 @@ class DiagnosticsTest {
   @Test
   void clientThatPulls_isToldToAskAgainAndSentNothing() {
     try (Session session = Session.ready(PULLED)) {
+      CountDownLatch compiler = hold(session, Tier.COMPILER);
       session.open(A, "a:engine! b:compiler!");
       JsonObject first = session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
       assertEquals("full", first.get("kind").getAsString());
       assertEquals(List.of("ENGINE a"), codes(first.get("items")));
+      compiler.countDown();
       session.heard(REFRESH, 1);
       JsonObject second = session.result("textDocument/diagnostic", named(A)).getAsJsonObject();
       assertEquals(List.of("COMPILER b"), codes(second.get("items")));

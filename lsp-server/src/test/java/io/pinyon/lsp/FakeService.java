@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -77,6 +78,9 @@ final class FakeService implements LanguageService {
   final List<String> judged = Collections.synchronizedList(new ArrayList<>());
 
   volatile boolean hasCompiler = true;
+
+  /// Tiers whose judgements wait for these.
+  final Map<Tier, CountDownLatch> held = new ConcurrentHashMap<>();
 
   /// Of the last renaming.
   volatile boolean renamedAccessors;
@@ -287,6 +291,7 @@ final class FakeService implements LanguageService {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
     judged.add(tier + " " + asked.location());
+    await(held.getOrDefault(tier, new CountDownLatch(0)));
     if (tier == Tier.COMPILER && !hasCompiler) {
       return null;
     }

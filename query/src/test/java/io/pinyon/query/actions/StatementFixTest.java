@@ -185,6 +185,99 @@ final class StatementFixTest {
             .formatted(body));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # assignment contexts (JLS 5.2); a cast may unbox and widen, never box and narrow
+          int      | int i = map.get("k");
+          int      | int i; i = map.get("k");
+          int      | int i = (map.get("k"));
+          int      | Integer i = n;
+          long     | Long l = boxed;
+          # array initializers, indices and dimensions (JLS 10.6, 10.4, 15.10.1)
+          int      | int[] a = {1, o};
+          int      | int[] a = new int[1]; a[o] = 1;
+          int      | int[] a = new int[n];
+          # results of lambdas, operands of conditional expressions (JLS 15.27.3, 15.25)
+          int      | java.util.function.Supplier<Integer> r = () -> n;
+          String   | String r = b ? "x" : o;
+          int      | take(b ? o : 1);
+          # invocation contexts (JLS 5.3)
+          int      | take(map.get("k"));
+          int      | take(ask());
+          int      | new java.util.ArrayList<Integer>().add(n);
+          # conditions, operators, what is thrown, selectors (JLS 14.9, 15.15, 14.18, 14.11.1)
+          boolean  | if (o) {}
+          boolean  | while (o) {}
+          boolean  | do {} while (o);
+          boolean  | for (; o; ) {}
+          boolean  | assert o;
+          boolean  | int i = o ? 1 : 2;
+          boolean  | boolean c = !o;
+          long     | long r = -o;
+          RuntimeException | throw o;
+          int      | switch (n) { case 1 -> {} default -> {} }
+          String   | switch (o) { case "a" -> {} default -> {} }
+          """)
+  void cast_toWhatThePlaceWants_isOffered(String type, String body) {
+    checkFirst(
+        "Cast to '" + type + "'",
+        """
+        class A {
+            void take(int a) {}
+            Object ask() { return 1; }
+            void f(java.util.Map<String, Object> map, Object o, long n, Integer boxed, boolean b) {
+                %s
+            }
+        }
+        """
+            .formatted(body));
+  }
+
+  @Test
+  void cast_argumentsOfACall_areCastAtOnce() {
+    checkFirst(
+        "Cast to 'int' and 'String'",
+        "class A {\n    void g(int a, String b) {}\n    void f(Object a, Object b) {\n        g(a, b);\n    }\n}\n");
+  }
+
+  @Test
+  void cast_argumentOfAnEnumConstant_isOffered() {
+    checkFirst("Cast to 'int'", "enum A {\n    ONE(new Object());\n\n    A(int a) {}\n}\n");
+  }
+
+  @Test
+  void cast_toAnotherParameterization_isNotOffered() {
+    checkNot(
+        "Cast to 'List<String>'",
+        "import java.util.List;\nclass A {\n    List<String> f(List<Object> o) {\n        return o;\n    }\n}\n");
+  }
+
+  @Test
+  void convert_argument_isOffered() {
+    checkFirst(
+        "Convert with String.valueOf",
+        "class A {\n    void g(String a) {}\n    void f(StringBuilder a) {\n        g(a);\n    }\n}\n");
+  }
+
+  @Test
+  void changeType_ofALoopsVariable_isOffered() {
+    checkFirst(
+        "Change type of 's' to 'Object'",
+        "class A {\n    void f(java.util.List<Object> all) {\n        for (String s : all) {}\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Change type of 'a' to 'Integer', int a = null; return a;",
+    "Change return type to 'Integer', return null;"
+  })
+  void changeType_ofAPrimitiveThatIsNull_isBoxed(String title, String body) {
+    checkFirst(title, "class A {\n    int f() {\n        " + body + "\n    }\n}\n");
+  }
+
   @Test
   void changeType_ofVariable_isOffered() {
     check(

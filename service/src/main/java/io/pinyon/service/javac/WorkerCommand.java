@@ -33,7 +33,8 @@ final class WorkerCommand {
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xms32m",
+          "-Xms64m",
+          "-Xmn32m",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",

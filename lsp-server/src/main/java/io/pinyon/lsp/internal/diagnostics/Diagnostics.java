@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// Judges open documents and tells the client: it sends diagnostics, or, to a client that pulls,
 /// answers its requests and says when to ask again.
 ///
-/// An edit makes all judgements under way obsolete. The syntax is judged at once, the engine
-/// follows when nobody has typed for a moment, then the compiler; each result is merged with the
-/// others and told if that changes what the client has. When what other files can see of a document
-/// has changed, the other open ones are judged again, those that name its types first.
+/// An edit makes all judgements under way obsolete. The syntax is judged at once, the engine and
+/// the compiler follow, beside each other, when nobody has typed for a moment; each result is
+/// merged with the others and told if that changes what the client has. When what other files can
+/// see of a document has changed, the other open ones are judged again, those that name its types
+/// first.
 ///
-/// Two threads: one for the syntax and for what is sent, one of low priority for the rest. Nothing
-/// is sent by a thread that holds the lock: a client may not read before it has written. Safe for
-/// use by many threads.
+/// A thread for each tier; that of the syntax also sends. Nothing is sent by a thread that holds
+/// the lock: a client may not read before it has written. Safe for use by many threads.
 public final class Diagnostics implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Diagnostics.class.getName());
 
@@ -45,7 +45,8 @@ public final class Diagnostics implements AutoCloseable {
   private final DiagnosticClient client;
   private final DiagnosticWriter writer;
   private final ScheduledThreadPoolExecutor quick;
-  private final ScheduledThreadPoolExecutor slow;
+  private final ScheduledThreadPoolExecutor engine;
+  private final ScheduledThreadPoolExecutor compiler;
   private final Pace pace = new Pace();
 
   /// By location.
@@ -65,7 +66,8 @@ public final class Diagnostics implements AutoCloseable {
     this.writer = new DiagnosticWriter(client);
     this.options = options;
     this.quick = executor("pinyon-syntax", Thread.NORM_PRIORITY);
-    this.slow = executor("pinyon-problems", Thread.MIN_PRIORITY);
+    this.engine = executor("pinyon-problems", Thread.MIN_PRIORITY);
+    this.compiler = executor("pinyon-compiler", Thread.MIN_PRIORITY);
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on its being heeded
@@ -95,7 +97,7 @@ public final class Diagnostics implements AutoCloseable {
     } else {
       document.edit(text);
     }
-    start(document, Tier.SYNTAX, pace.syntax());
+    start(document, pace.syntax());
   }
 
   /// The client has closed a document, or the server has lost it.
@@ -128,7 +130,7 @@ public final class Diagnostics implements AutoCloseable {
       options = newOptions;
       for (WatchedDocument each : documents.values()) {
         each.outdateAll();
-        start(each, Tier.SYNTAX, Duration.ZERO);
+        start(each, Duration.ZERO);
       }
     }
   }
@@ -228,22 +230,30 @@ public final class Diagnostics implements AutoCloseable {
     document.scheduled.clear();
   }
 
-  private void start(WatchedDocument document, Tier first, Duration delay) {
+  private void start(WatchedDocument document, Duration delay) {
     cancel(document);
-    schedule(document, first, delay);
+    schedule(document, Tier.SYNTAX, delay);
   }
 
   /// Judges a text again that has not changed; one whose syntax was not judged yet from the start.
   private void restart(WatchedDocument document, Duration delay) {
     if (document.isCurrent(Tier.SYNTAX)) {
-      start(document, Tier.ENGINE, delay);
+      Duration compilerDelay = pace.compiler();
+      cancel(document);
+      schedule(document, Tier.ENGINE, delay);
+      schedule(document, Tier.COMPILER, delay.compareTo(compilerDelay) > 0 ? delay : compilerDelay);
     } else {
-      start(document, Tier.SYNTAX, pace.syntax());
+      start(document, pace.syntax());
     }
   }
 
   private void schedule(WatchedDocument document, Tier tier, Duration delay) {
-    ScheduledThreadPoolExecutor executor = tier == Tier.SYNTAX ? quick : slow;
+    ScheduledThreadPoolExecutor executor =
+        switch (tier) {
+          case SYNTAX -> quick;
+          case ENGINE -> engine;
+          case COMPILER -> compiler;
+        };
     if (executor.isShutdown()) {
       return;
     }
@@ -265,7 +275,6 @@ public final class Diagnostics implements AutoCloseable {
       wanted = options;
       if (tier == Tier.ENGINE && document.isBroken()) {
         document.keep(tier);
-        schedule(document, Tier.COMPILER, pace.compiler());
         return;
       }
     }
@@ -321,11 +330,12 @@ public final class Diagnostics implements AutoCloseable {
         boolean isSeen = document.surface != null && !document.surface.equals(surface);
         document.surface = surface;
         schedule(document, Tier.ENGINE, Pace.ENGINE);
+        schedule(document, Tier.COMPILER, pace.compiler());
         if (isSeen) {
           judgeOthers(document);
         }
       }
-      case ENGINE -> schedule(document, Tier.COMPILER, pace.compiler());
+      case ENGINE -> {}
       case COMPILER -> {
         Duration delay =
             document.isCurrent(tier) || !options.compiler()
@@ -397,6 +407,7 @@ public final class Diagnostics implements AutoCloseable {
   @Override
   public void close() {
     quick.shutdownNow();
-    slow.shutdownNow();
+    engine.shutdownNow();
+    compiler.shutdownNow();
   }
 }

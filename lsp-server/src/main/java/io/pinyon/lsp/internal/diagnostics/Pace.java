@@ -19,8 +19,10 @@ final class Pace {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final int MOST_RETRIES = 7;
 
-  private static final Duration SHORTEST = Duration.ofMillis(20);
-  private static final Duration LONGEST = Duration.ofMillis(500);
+  /// A moment behind the engine, which may know the error.
+  private static final Duration SHORTEST = Duration.ofMillis(40);
+
+  private static final Duration LONGEST = Duration.ofMillis(200);
 
   /// How much the last run counts in the average.
   private static final double NEWEST = 0.3;
@@ -46,7 +48,7 @@ final class Pace {
     return before == 0 ? nanos : before + NEWEST * (nanos - before);
   }
 
-  /// What the compiler waits behind the engine.
+  /// What the compiler waits behind the parsers.
   synchronized Duration compiler() {
     long half = (long) (compilerNanos / 2);
     return Duration.ofNanos(Math.clamp(half, SHORTEST.toNanos(), LONGEST.toNanos()));

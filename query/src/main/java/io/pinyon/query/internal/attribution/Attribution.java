@@ -164,6 +164,16 @@ public final class Attribution {
   /// The overloads that a call or creation was chosen from.
   public List<MethodSymbol> overloadsOf(Expression call) {
     typeOf(call);
+    return overloadsAt(call);
+  }
+
+  /// The constructors that the one of an enum constant was chosen from.
+  public List<MethodSymbol> overloadsOf(Declaration.EnumConstant constant) {
+    calls.attributeConstant(constant);
+    return overloadsAt(constant);
+  }
+
+  private List<MethodSymbol> overloadsAt(Node call) {
     CallSite site = frame.site(call);
     return site == null
         ? List.of()

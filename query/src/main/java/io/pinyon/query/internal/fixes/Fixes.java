@@ -54,6 +54,10 @@ public final class Fixes {
           new ExceptionFixes(site).neverThrown();
       case "incomparable.types", "operator.cant.be.applied", "operator.cant.be.applied.1" ->
           new OperandFixes(site).operands();
+      case "constant.label.not.compatible",
+          "preview.feature.disabled.plural",
+          "feature.not.supported.in.source.plural" ->
+          new OperandFixes(site).selector();
       case "foreach.not.applicable.to.type" -> new OperandFixes(site).loop();
       case "ref.ambiguous" -> new OperandFixes(site).overloads();
       case "prob.found.req", "incompatible.ret.type.in.lambda" -> {

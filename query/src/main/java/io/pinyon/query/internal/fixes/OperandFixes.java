@@ -6,20 +6,22 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Casts of values whose type says too little for what is done with them: an operator, a loop, the
 /// choice of an overload.
 final class OperandFixes {
   private final Site site;
-  private final TypeFixes casts;
+  private final Casts casts;
 
   OperandFixes(Site site) {
     this.site = site;
-    this.casts = new TypeFixes(site);
+    this.casts = new Casts(site);
   }
 
   /// Of an operator that its operands do not have (JLS 15.17 to 15.24), the innermost first.
@@ -30,8 +32,12 @@ final class OperandFixes {
           binary(b);
           return;
         }
+        case Expression.Unary u -> {
+          unary(u);
+          return;
+        }
         case Expression.Assign a when !a.operator().equals("=") -> {
-          cast(a.value(), site.attribution.typeOf(a.target()));
+          casts.offer(a.value(), site.attribution.typeOf(a.target()));
           return;
         }
         case Statement s -> {
@@ -42,13 +48,55 @@ final class OperandFixes {
     }
   }
 
+  /// JLS 15.15.3 to 15.15.6; what is incremented has to be a variable.
+  private void unary(Expression.Unary unary) {
+    Type target = site.attribution.targetOf(unary);
+    PrimitiveKind wanted = target == null ? null : site.attribution.types().unboxed(target);
+    switch (unary.operator()) {
+      case "!" -> casts.offer(unary.operand(), new Type.Primitive(PrimitiveKind.BOOLEAN));
+      case "+", "-", "~" ->
+          casts.offer(
+              unary.operand(), new Type.Primitive(wanted == null ? PrimitiveKind.INT : wanted));
+      default -> {}
+    }
+  }
+
+  /// Of the selector of a switch with constants that are of another type (JLS 14.11.1).
+  void selector() {
+    for (Node node : site.path) {
+      switch (node) {
+        case Statement.Switch s -> {
+          selector(s.selector(), s.cases());
+          return;
+        }
+        case Expression.SwitchExpression s -> {
+          selector(s.selector(), s.cases());
+          return;
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void selector(Expression selector, List<Piece.Case> cases) {
+    Expression value = selector instanceof Expression.Parenthesized p ? p.inner() : selector;
+    for (Piece.Case each : cases) {
+      for (Node label : each.labels()) {
+        if (label instanceof Expression constant) {
+          casts.offer(value, site.attribution.typeOf(constant));
+          return;
+        }
+      }
+    }
+  }
+
   private void binary(Expression.Binary binary) {
     Type left = site.attribution.typeOf(binary.left());
     Type right = site.attribution.typeOf(binary.right());
     boolean isComparison = binary.operator().equals("==") || binary.operator().equals("!=");
     if (isComparison && !left.isPrimitive() && !right.isPrimitive()) {
       Type object = site.symbols.object();
-      cast(binary.left(), object);
+      casts.offer(binary.left(), object);
       return;
     }
     Type wanted = site.attribution.targetOf(binary);
@@ -56,15 +104,9 @@ final class OperandFixes {
       PrimitiveKind kind = site.attribution.types().unboxed(each);
       if (kind != null) {
         boolean isLeft = site.attribution.types().unboxed(left) == null;
-        cast(isLeft ? binary.left() : binary.right(), each);
+        casts.offer(isLeft ? binary.left() : binary.right(), each);
         return;
       }
-    }
-  }
-
-  private void cast(Expression value, Type target) {
-    if (casts.isCastable(site.attribution.typeOf(value), target)) {
-      casts.offerCast(value, target);
     }
   }
 
@@ -77,11 +119,11 @@ final class OperandFixes {
       return;
     }
     if (site.attribution.isInferred(declared)) {
-      cast(loop.iterable(), site.attribution.types().erasure(iterable.thisType()));
+      casts.offer(loop.iterable(), site.attribution.types().erasure(iterable.thisType()));
       return;
     }
     Type element = site.attribution.types().boxed(site.attribution.variableType(loop.variable()));
-    cast(loop.iterable(), new Type.ClassType(iterable, List.of(element), null));
+    casts.offer(loop.iterable(), new Type.ClassType(iterable, List.of(element), null));
   }
 
   /// Of a call that several methods fit equally well (JLS 15.12.2.5): a cast to what one of them
@@ -94,7 +136,7 @@ final class OperandFixes {
     List<Expression> given = Site.argumentsOf(call);
     List<List<Type>> fitting = new ArrayList<>();
     for (MethodSymbol method : site.attribution.overloadsOf(call)) {
-      List<Type> wanted = casts.parameters(call, method);
+      List<Type> wanted = new TypeFixes(site).parameters(call, method);
       if (wanted.size() == given.size() && fits(given, wanted)) {
         fitting.add(wanted);
       }
@@ -102,7 +144,7 @@ final class OperandFixes {
     for (int i = 0; i < given.size(); i++) {
       int at = i;
       if (fitting.stream().map(each -> each.get(at)).distinct().count() > 1) {
-        fitting.forEach(each -> casts.offerCast(given.get(at), each.get(at)));
+        fitting.forEach(each -> casts.offer(Map.of(given.get(at), each.get(at))));
       }
     }
   }

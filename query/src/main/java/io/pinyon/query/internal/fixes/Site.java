@@ -105,26 +105,33 @@ final class Site {
 
   /// The innermost call or creation around the start, in the statement there.
   @Nullable Expression call() {
-    for (Node node : path) {
-      if (node instanceof Expression.Call c) {
-        return c;
-      }
-      if (node instanceof Expression.New n && n.arguments() != null) {
-        return n;
-      }
-      if (node instanceof Statement) {
-        return null;
-      }
-    }
-    return null;
+    return !invocations().isEmpty() && invocations().getFirst() instanceof Expression e ? e : null;
   }
 
-  /// What stands between the parentheses of a call or creation.
-  static List<Expression> argumentsOf(Expression call) {
+  /// The calls, creations and enum constants around the start, in the statement there, the
+  /// innermost first.
+  List<Node> invocations() {
+    List<Node> found = new ArrayList<>();
+    for (Node node : path) {
+      if (node instanceof Expression.Call
+          || node instanceof Expression.New n && n.arguments() != null
+          || node instanceof Declaration.EnumConstant) {
+        found.add(node);
+      }
+      if (node instanceof Statement || node instanceof Declaration.Type) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  /// What stands between the parentheses of a call, creation or enum constant.
+  static List<Expression> argumentsOf(Node call) {
     Piece.Arguments arguments =
         switch (call) {
           case Expression.Call c -> c.arguments();
           case Expression.New n -> n.arguments();
+          case Declaration.EnumConstant c -> c.arguments();
           default -> null;
         };
     return arguments == null ? List.of() : arguments.list();

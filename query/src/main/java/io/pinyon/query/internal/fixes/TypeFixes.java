@@ -5,9 +5,9 @@ import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.navigation.Overrides;
+import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
-import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
@@ -17,38 +17,70 @@ import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Repairs of values whose type does not fit: a cast, or another type where the value goes.
 final class TypeFixes {
+  private static final Type BOOLEAN = new Type.Primitive(PrimitiveKind.BOOLEAN);
+  private static final Type INT = new Type.Primitive(PrimitiveKind.INT);
+
   private final Site site;
+  private final Casts casts;
 
   TypeFixes(Site site) {
     this.site = site;
+    this.casts = new Casts(site);
   }
 
   /// Of a value in the place of another type (JLS 5.2).
   void mismatch() {
-    Expression value = site.expression();
+    Expression value = mismatched();
     for (Expression each = value; each != null; each = around(each)) {
-      Type target = site.attribution.targetOf(each);
+      Type target = wanted(each);
       Type type = site.attribution.typeOf(each);
-      if (target != null && !target.isVoid() && !fits(type, target)) {
+      if (target != null && !target.isVoid() && !casts.fits(type, target)) {
         value(each, type, target);
         return;
       }
-      if (site.parent(each) instanceof Expression.Assign a && a.value() == each) {
-        Type variable = site.attribution.typeOf(a.target());
-        if (!fits(type, variable)) {
-          value(each, type, variable);
-          return;
-        }
+      if (site.parent(each) instanceof Statement.ForEach loop && loop.iterable() == each) {
+        element(loop, type);
+        return;
       }
     }
     returned();
+  }
+
+  /// javac names the statement where it means what is thrown.
+  private @Nullable Expression mismatched() {
+    return !site.path.isEmpty() && site.path.getFirst() instanceof Statement.Throw t
+        ? t.value()
+        : site.expression();
+  }
+
+  /// What the place of an expression wants of it; null if that is anything, or is not known.
+  private @Nullable Type wanted(Expression value) {
+    Type target = site.attribution.targetOf(value);
+    if (target != null) {
+      return target;
+    }
+    return switch (site.parent(value)) {
+      case Expression.Assign a when a.value() == value -> site.attribution.typeOf(a.target());
+      case Expression.Conditional c when c.condition() == value -> BOOLEAN;
+      case Statement.If i -> BOOLEAN;
+      case Statement.While w -> BOOLEAN;
+      case Statement.DoWhile d -> BOOLEAN;
+      case Statement.For f when f.condition() == value -> BOOLEAN;
+      case Statement.Assert a when a.condition() == value -> BOOLEAN;
+      case Expression.Index i when i.index() == value -> INT;
+      case Expression.NewArray n when n.sizes().contains(value) -> INT;
+      case Statement.Throw t -> unchecked();
+      case null, default -> null;
+    };
   }
 
   /// The expression that an expression is part of; null if it is the value of a statement, a
@@ -63,18 +95,27 @@ final class TypeFixes {
         : parent instanceof Expression outer ? outer : null;
   }
 
-  boolean fits(Type from, Type to) {
-    return site.attribution.subtyping().isLoose(from, to);
+  private void value(Expression value, Type type, Type target) {
+    casts.offer(value, target);
+    Type held = type instanceof Type.Null ? site.attribution.types().boxed(target) : type;
+    Expression whole = withParentheses(value);
+    changeTypeOfVariable(whole, held);
+    if (site.parent(whole) instanceof Statement.Return r) {
+      changeReturnType(r, held);
+    }
+    convert(value, type, target);
   }
 
-  private void value(Expression value, Type type, Type target) {
-    if (isCastable(type, target)) {
-      offerCast(value, target);
-    }
-    changeTypeOfVariable(value, type);
-    if (site.parent(value) instanceof Statement.Return r) {
-      changeReturnType(r, type);
-    }
+  private @Nullable Type unchecked() {
+    ClassSymbol symbol = site.symbols.topLevel("java.lang", "RuntimeException");
+    return symbol == null ? null : symbol.thisType();
+  }
+
+  private Expression withParentheses(Expression value) {
+    return site.parent(value) instanceof Expression.Parenthesized p ? withParentheses(p) : value;
+  }
+
+  private void convert(Expression value, Type type, Type target) {
     if (target.equals(site.symbols.string()) && !type.isVoid() && !type.isUnknown()) {
       site.offer(
           "Convert with String.valueOf",
@@ -85,99 +126,88 @@ final class TypeFixes {
     }
   }
 
+  /// Of a loop whose variable does not take what it goes through (JLS 14.14.2).
+  private void element(Statement.ForEach loop, Type iterable) {
+    TypeTree declared = loop.variable().type();
+    Type element = site.attribution.elementType(iterable);
+    if (declared != null && !element.isUnknown() && loop.variable().extraDimensions() == 0) {
+      offerType(loop.variable().name(), declared, element);
+    }
+  }
+
   // ---- casts
 
-  /// JLS 5.5, as far as it is plain.
-  boolean isCastable(Type from, Type to) {
-    if (from.isUnknown() || to.isUnknown() || from.isVoid() || to instanceof Type.Null) {
-      return false;
-    }
-    if (from instanceof Type.Primitive a && to instanceof Type.Primitive b) {
-      return (a.kind() == PrimitiveKind.BOOLEAN) == (b.kind() == PrimitiveKind.BOOLEAN);
-    }
-    if (from instanceof Type.Primitive) {
-      return fits(from, to);
-    }
-    if (to instanceof Type.Primitive) {
-      return site.attribution.types().isObject(from)
-          || site.attribution.types().unboxed(from) == ((Type.Primitive) to).kind()
-          || isSub(to, from);
-    }
-    Type a = site.attribution.types().erasure(from);
-    Type b = site.attribution.types().erasure(to);
-    return site.attribution.subtyping().isSubtype(a, b)
-        || site.attribution.subtyping().isSubtype(b, a)
-        || isOpenInterface(a, b)
-        || isOpenInterface(b, a);
-  }
-
-  private boolean isSub(Type primitive, Type above) {
-    return site.attribution.subtyping().isSubtype(site.attribution.types().boxed(primitive), above);
-  }
-
-  private static boolean isOpenInterface(Type a, Type b) {
-    return a instanceof Type.ClassType i
-        && i.symbol().isInterface()
-        && b instanceof Type.ClassType c
-        && !c.symbol().is(Modifiers.FINAL);
-  }
-
-  void offerCast(Expression value, Type target) {
-    String shown = target.toString();
-    site.offer("Cast to '" + shown + "'", changes -> cast(changes.here(), value, target));
-  }
-
-  private static void cast(Draft draft, Expression value, Type target) {
-    boolean isLoose = needsParentheses(value);
-    String cast = "(" + draft.types(value).write(target) + ") ";
-    draft.insert(value.start(), cast + (isLoose ? "(" : ""));
-    if (isLoose) {
-      draft.insert(value.end(), ")");
+  /// Of a call that no method fits (JLS 15.12.2): arguments may be cast to what one wants. The
+  /// problem may be told at an argument, which may be a call itself.
+  void arguments() {
+    int before = site.fixes().size();
+    for (Node call : site.invocations()) {
+      if (site.fixes().size() == before) {
+        argumentsOf(call);
+      }
     }
   }
 
-  /// True for what binds less than a cast (JLS 15.16).
-  private static boolean needsParentheses(Expression value) {
-    return switch (value) {
-      case Expression.Binary b -> true;
-      case Expression.Conditional c -> true;
-      case Expression.Assign a -> true;
-      case Expression.InstanceOf i -> true;
-      case Expression.Lambda l -> true;
-      case Expression.SwitchExpression s -> true;
-      case Expression.Unary u -> !u.isPostfix();
-      default -> false;
+  private void argumentsOf(Node call) {
+    boolean isOuter = // outer.super(...)
+        call instanceof Expression.Call c && c.isConstructorCall() && c.target() != null;
+    List<Expression> given = Site.argumentsOf(call);
+    for (MethodSymbol method : isOuter ? List.<MethodSymbol>of() : overloadsOf(call)) {
+      List<Type> wanted = parameters(call, method);
+      if (wanted.size() == given.size()) {
+        arguments(given, wanted);
+      }
+    }
+  }
+
+  private void arguments(List<Expression> given, List<Type> wanted) {
+    Map<Expression, Type> wrong = new LinkedHashMap<>();
+    for (int i = 0; i < given.size(); i++) {
+      for (Expression each : results(given.get(i), new ArrayList<>())) {
+        Type type = site.attribution.typeOf(each);
+        boolean isInferred = wanted.get(i) instanceof Type.Variable && !type.isPrimitive();
+        if (!isInferred && !casts.fits(type, wanted.get(i))) {
+          wrong.put(each, wanted.get(i));
+        }
+      }
+    }
+    Map<Expression, Type> types = new LinkedHashMap<>();
+    wrong.forEach((value, type) -> {
+      Type cast = casts.toFit(site.attribution.typeOf(value), type);
+      if (cast != null) {
+        types.put(value, cast);
+      }
+    });
+    if (!wrong.isEmpty() && types.size() == wrong.size()) {
+      casts.offer(types);
+    }
+    if (wrong.size() == 1) {
+      wrong.forEach((value, type) -> convert(value, site.attribution.typeOf(value), type));
+    }
+  }
+
+  /// What an expression may give: the operands of conditional expressions (JLS 15.25).
+  private static List<Expression> results(Expression value, List<Expression> to) {
+    switch (value) {
+      case Expression.Parenthesized p -> results(p.inner(), to);
+      case Expression.Conditional c -> {
+        results(c.then(), to);
+        results(c.otherwise(), to);
+      }
+      default -> to.add(value);
+    }
+    return to;
+  }
+
+  private List<MethodSymbol> overloadsOf(Node call) {
+    return switch (call) {
+      case Expression e -> site.attribution.overloadsOf(e);
+      case Declaration.EnumConstant c -> site.attribution.overloadsOf(c);
+      default -> List.of();
     };
   }
 
-  /// Of a call that no method fits (JLS 15.12.2): an argument may be cast to what one wants.
-  void arguments() {
-    Expression call = site.call();
-    boolean isOuter = // outer.super(...)
-        call instanceof Expression.Call c && c.isConstructorCall() && c.target() != null;
-    if (call == null || isOuter) {
-      return;
-    }
-    List<Expression> given = Site.argumentsOf(call);
-    for (MethodSymbol method : site.attribution.overloadsOf(call)) {
-      List<Type> wanted = parameters(call, method);
-      int wrong = -1;
-      boolean isOne = wanted.size() == given.size();
-      for (int i = 0; i < given.size() && isOne; i++) {
-        Type type = site.attribution.typeOf(given.get(i));
-        if (!fits(type, wanted.get(i))
-            && !(wanted.get(i) instanceof Type.Variable && !type.isPrimitive())) {
-          isOne = wrong < 0 && isCastable(type, wanted.get(i));
-          wrong = i;
-        }
-      }
-      if (isOne && wrong >= 0) {
-        offerCast(given.get(wrong), wanted.get(wrong));
-      }
-    }
-  }
-
-  List<Type> parameters(Expression call, MethodSymbol method) {
+  List<Type> parameters(Node call, MethodSymbol method) {
     Type on = call instanceof Expression.Call c ? new Unresolved(site).receiver(c) : null;
     List<Type> result = new ArrayList<>();
     for (Type each : method.parameterTypes()) {
@@ -253,7 +283,7 @@ final class TypeFixes {
 
   private void add(TypeTree tree, Type above, Set<Type> found) {
     Type type = site.attribution.resolve(tree);
-    if (type instanceof Type.ClassType && isCastable(above, type) && !type.equals(above)) {
+    if (type instanceof Type.ClassType c && c.equals(casts.toFit(above, c)) && !c.equals(above)) {
       found.add(type);
     }
   }
