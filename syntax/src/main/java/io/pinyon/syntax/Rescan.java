@@ -1,0 +1,115 @@
+package io.pinyon.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+/// The lines of a text that were changed since another text was scanned, scanned anew. They start
+/// and end where the scanner is between two tokens in both texts, whatever stands in them: at a
+/// line that begins with a token, with no comment between that and the token before. So whatever
+/// lies outside of them has the tokens that it had.
+///
+/// Texts in which a place decides about others far away are left alone: those with Unicode escapes
+/// or lines that end with `\r`, and lines with a comment or text block that nothing in them closes.
+final class Rescan {
+  /// Compared at once, by an intrinsic of the virtual machine.
+  private static final int BLOCK = 1 << 10;
+
+  final Scanner lines;
+  final Splice tokens;
+  final Splice comments;
+
+  private Rescan(Scanner lines, Splice tokens, Splice comments) {
+    this.lines = lines;
+    this.tokens = tokens;
+    this.comments = comments;
+  }
+
+  /// Null if the text has to be scanned as a whole.
+  static @Nullable Rescan of(Tokens before, String text, Runnable checkpoint) {
+    if (!before.isPlain() || text.length() > Tokens.MAX_TEXT) {
+      return null;
+    }
+    String old = before.text();
+    int same = commonStart(old, text);
+    int changedEnd = old.length() - commonEnd(old, text, same);
+    int delta = text.length() - old.length();
+
+    int first = before.tokenAt(same);
+    int from = -1;
+    for (; first > 0; first--) {
+      from = lineStart(before, first, 0, same);
+      if (from >= 0) {
+        break;
+      }
+    }
+    if (first <= 0) {
+      first = 0;
+      from = 0;
+    }
+    int tail = before.tokenFrom(changedEnd);
+    int to = old.length();
+    for (; tail < before.count(); tail++) {
+      int line = tail == 0 ? -1 : lineStart(before, tail, changedEnd, Integer.MAX_VALUE);
+      if (line >= 0) {
+        to = line;
+        break;
+      }
+    }
+
+    String changed = text.substring(from, to + delta);
+    if (changed.contains("\\u")) {
+      return null;
+    }
+    Scanner lines = new Scanner(changed, checkpoint).run();
+    if (lines.hasLoneReturns() || to < old.length() && lines.isOpen()) {
+      return null;
+    }
+    int firstComment = before.commentFrom(from);
+    return new Rescan(
+        lines,
+        new Splice(first, tail - first, lines.count, from, delta),
+        new Splice(
+            firstComment,
+            before.commentFrom(to) - firstComment,
+            lines.commentCount,
+            from,
+            delta));
+  }
+
+  /// Where the line begins that has the token as its first, if nothing but blanks stand between
+  /// the token before and that line, whose line end lies from `least` to before `most`; else -1.
+  private static int lineStart(Tokens tokens, int token, int least, int most) {
+    int gap = tokens.end(token - 1);
+    int start = tokens.start(token);
+    int line = tokens.text().lastIndexOf('\n', Math.min(start, most) - 1);
+    return line < Math.max(gap, least) || tokens.commentFrom(gap) != tokens.commentFrom(start)
+        ? -1
+        : line + 1;
+  }
+
+  private static int commonStart(String a, String b) {
+    int most = Math.min(a.length(), b.length());
+    int at = 0;
+    while (at + BLOCK <= most && a.regionMatches(at, b, at, BLOCK)) {
+      at += BLOCK;
+    }
+    while (at < most && a.charAt(at) == b.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /// How many characters at the ends are the same, those before `start` left out.
+  private static int commonEnd(String a, String b, int start) {
+    int most = Math.min(a.length(), b.length()) - start;
+    int length = 0;
+    while (length + BLOCK <= most
+        && a.regionMatches(a.length() - length - BLOCK, b, b.length() - length - BLOCK, BLOCK)) {
+      length += BLOCK;
+    }
+    while (length < most
+        && a.charAt(a.length() - length - 1) == b.charAt(b.length() - length - 1)) {
+      length++;
+    }
+    return length;
+  }
+}
