@@ -3,6 +3,7 @@ package io.pinyon.syntax;
 import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextRange;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An edit of a text whose tree is known, inside the body of one method or initializer whose braces
@@ -18,6 +19,9 @@ final class BodyEdit {
   /// The body in the text before.
   private TextRange body = TextRange.EMPTY;
 
+  /// What the body belongs to, in the text now.
+  private @Nullable Declaration member;
+
   private BodyEdit(Tokens before, Tokens tokens, Splice splice, List<Problem> problems) {
     this.before = before;
     this.tokens = tokens;
@@ -28,6 +32,10 @@ final class BodyEdit {
   /// The body in the text before.
   TextRange body() {
     return body;
+  }
+
+  Declaration member() {
+    return Objects.requireNonNull(member);
   }
 
   int delta() {
@@ -66,9 +74,12 @@ final class BodyEdit {
     int at = before.start(splice.first());
     for (Declaration each : SyntaxTree.around(members, at)) {
       if (each.start() <= at && at < each.end()) {
-        Declaration edited = member(each);
+        Declaration edited = edited(each);
         if (edited == null) {
           return null;
+        }
+        if (member == null) {
+          member = edited; // the innermost
         }
         return members instanceof MemberList list
             ? list.with(each, edited, tokens, problems, splice.growth())
@@ -78,8 +89,8 @@ final class BodyEdit {
     return null;
   }
 
-  private @Nullable Declaration member(Declaration member) {
-    return switch (member) {
+  private @Nullable Declaration edited(Declaration declaration) {
+    return switch (declaration) {
       case Declaration.Type t -> {
         List<Declaration> members = members(t.members());
         yield members == null ? null : t.edited(members, splice.delta());

@@ -13,6 +13,8 @@ final class Rescan {
   /// Compared at once, by an intrinsic of the virtual machine.
   private static final int BLOCK = 1 << 10;
 
+  private static final int SHORT = 1 << 12;
+
   final Scanner lines;
   final Splice tokens;
   final Splice comments;
@@ -55,6 +57,10 @@ final class Rescan {
       }
     }
 
+    int length = to + delta - from;
+    if (length > text.length() / 2 && length > SHORT) {
+      return null; // rather another text than an edit
+    }
     String changed = text.substring(from, to + delta);
     if (changed.contains("\\u")) {
       return null;

@@ -125,6 +125,11 @@ public final class SyntaxTree {
     return edit == null ? TextRange.EMPTY : edit.body();
   }
 
+  /// The method or initializer with that body.
+  public Declaration editedMember() {
+    return edit == null ? unit : edit.member();
+  }
+
   /// By how much that body is longer now.
   public int editedDelta() {
     return edit == null ? 0 : edit.delta();
