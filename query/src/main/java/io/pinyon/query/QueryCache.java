@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class QueryCache {
   private @Nullable SyntaxTree tree;
 
-  /// The tree that others are edits of, see [SyntaxTree#base], and its declarations.
+  /// The tree that others are edits of.
   private @Nullable SyntaxTree base;
 
+  /// The declarations of its root, which stay the same while somebody types in bodies.
   private @Nullable TreeIndex skeleton;
 
-  /// What of the base's file stays the same while somebody types in a body.
   private @Nullable Unit typedIn;
 
   /// Who waits for the answer: those of the question under way.
@@ -58,11 +58,11 @@ public final class QueryCache {
         before == null
             ? SyntaxTree.parse(text, this::checkpoint)
             : SyntaxTree.parse(text, before, this::checkpoint);
-    if (parsed.base() != before) {
-      base = parsed.base();
+    if (before == null || parsed.root() != before.root()) {
       skeleton = null;
       typedIn = null;
     }
+    base = parsed.before() == null ? parsed : parsed.before();
     return parsed;
   }
 
@@ -70,13 +70,16 @@ public final class QueryCache {
   /// other beside: what is declared is known from the question before. Null if declarations stand
   /// there, or in a file for which Lombok makes some.
   @Nullable Source typed(Facts facts, String location, SyntaxTree parsed, int offset) {
-    if (parsed.base() != base || !TreeIndex.isSkeleton(parsed, offset)) {
+    SyntaxTree last = base;
+    if (last == null
+        || parsed.root() != last.root()
+        || !TreeIndex.isSkeleton(parsed, offset)) {
       return null;
     }
     TreeIndex known = skeleton;
     Unit unit = typedIn;
     if (known == null || unit == null) {
-      known = TreeIndex.skeleton(parsed.base());
+      known = TreeIndex.skeleton(parsed.root());
       unit = new Unit(known.index(), location, facts.openKind());
       skeleton = known;
       typedIn = unit;

@@ -34,7 +34,12 @@ public final class SyntaxJudge {
           known == null
               ? SyntaxTree.parse(text, checkpoint)
               : SyntaxTree.parse(text, known.declarations, checkpoint);
-      if (known != null && tree.base() == known.declarations) {
+      SyntaxTree before = tree.before();
+      if (known != null && before != null) {
+        if (before != known.declarations) {
+          known = new Base(before, problems(known, before), known.surface);
+          base = known;
+        }
         return new Verdict(SyntaxProblems.of(tree, problems(known, tree)), known.surface);
       }
       SyntaxTree whole = hasJudged ? SyntaxTree.of(tree.tokens()) : tree;
@@ -53,7 +58,7 @@ public final class SyntaxJudge {
     }
   }
 
-  /// What is wrong in an edit of the base: in the body that was edited what is wrong there now,
+  /// What is wrong in an edit of a text: in the body that was edited what is wrong there now,
   /// elsewhere what was wrong before.
   private static List<io.pinyon.schema.Problem> problems(Base base, SyntaxTree tree) {
     SyntaxProblems.parseAll(tree.editedMember());

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,9 @@ public final class FileIndex {
   /// Offsets of the first characters of the lines, decoded when a position is asked for.
   private volatile int @Nullable [] lineStarts;
 
-  /// What stands there or behind has moved by [#moved] since the bytes were made.
-  private int movedFrom = Integer.MAX_VALUE;
+  /// Where what stood at an offset when the bytes were made is now; null if it has not moved.
+  private @Nullable IntUnaryOperator moves;
 
-  private int moved;
   private @Nullable Supplier<int[]> movedLines;
 
   private FileIndex(ByteBuffer bytes) {
@@ -63,13 +63,12 @@ public final class FileIndex {
     return new FileIndex(bytes);
   }
 
-  /// Follows an edit inside of a body: what starts or ends at `from` or behind it, in the text that
-  /// the bytes were made of, is so much further back now. `lines` gives the lines of the text as it
-  /// is. Only for an index of an open text that one thread has for itself; its bytes and its length
-  /// stay those of the text before.
-  public void move(int from, int by, Supplier<int[]> lines) {
-    movedFrom = from;
-    moved = by;
+  /// Follows edits inside of bodies: `places` says where a declaration starts or ends that did so at
+  /// an offset when the bytes were made, `lines` gives the lines of the text as it is. Only for an
+  /// index of an open text that one thread has for itself; its bytes and its length stay those of
+  /// the text before.
+  public void move(IntUnaryOperator places, Supplier<int[]> lines) {
+    moves = places;
     movedLines = lines;
     lineStarts = null;
   }
@@ -79,7 +78,7 @@ public final class FileIndex {
   }
 
   private int place(int offset) {
-    return offset >= movedFrom ? offset + moved : offset;
+    return moves == null ? offset : moves.applyAsInt(offset);
   }
 
   /// True if the bytes carry this format's identifier.

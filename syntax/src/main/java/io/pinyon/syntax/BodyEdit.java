@@ -70,6 +70,37 @@ final class BodyEdit {
 
   record Edited(BodyEdit edit, Declaration.Unit unit) {}
 
+  /// The range of the body of a method or initializer that an offset is in; empty if it is in none.
+  static TextRange bodyAt(Declaration.Unit unit, int offset) {
+    Declaration.Lazy<Statement.Block> body = lazyBodyAt(unit, offset);
+    return body == null ? TextRange.EMPTY : body.range();
+  }
+
+  /// As above, the body itself.
+  static Declaration.@Nullable Lazy<Statement.Block> lazyBodyAt(
+      Declaration.Unit unit, int offset) {
+    List<Declaration> members = unit.members();
+    while (true) {
+      Declaration around = null;
+      for (Declaration each : SyntaxTree.around(members, offset)) {
+        around = each.start() <= offset && offset < each.end() ? each : around;
+      }
+      Declaration.Lazy<Statement.Block> body = null;
+      switch (around) {
+        case Declaration.Type t -> {
+          members = t.members();
+          continue;
+        }
+        case Declaration.Method m -> body = m.body();
+        case Declaration.Initializer i -> body = i.body();
+        case null, default -> {}
+      }
+      return body != null && body.range().start() < offset && offset < body.range().end()
+          ? body
+          : null;
+    }
+  }
+
   private @Nullable List<Declaration> members(List<Declaration> members) {
     int at = before.start(splice.first());
     for (Declaration each : SyntaxTree.around(members, at)) {

@@ -92,7 +92,7 @@ final class Rescan {
         : line + 1;
   }
 
-  private static int commonStart(String a, String b) {
+  static int commonStart(String a, String b) {
     int most = Math.min(a.length(), b.length());
     int at = 0;
     while (at + BLOCK <= most && a.regionMatches(at, b, at, BLOCK)) {
@@ -105,7 +105,7 @@ final class Rescan {
   }
 
   /// How many characters at the ends are the same, those before `start` left out.
-  private static int commonEnd(String a, String b, int start) {
+  static int commonEnd(String a, String b, int start) {
     int most = Math.min(a.length(), b.length()) - start;
     int length = 0;
     while (length + BLOCK <= most

@@ -13,15 +13,20 @@ public final class SyntaxTree {
   /// A text with more problems in its declarations is parsed as a whole.
   private static final int MOST_MOVED_PROBLEMS = 50;
 
+  /// So many characters behind a body tell where it ends in another text.
+  private static final int SAMPLE = 64;
+
   private final Tokens tokens;
   private final List<Problem> problems;
   private final Declaration.Unit unit;
 
-  /// What this tree has declarations of, and the edit from there to this text; null for a tree
-  /// that stands for itself.
-  private final @Nullable SyntaxTree base;
+  /// The tree of another text that this one is an edit of; null for one that stands for itself.
+  private final @Nullable SyntaxTree before;
 
   private final @Nullable BodyEdit edit;
+
+  /// Where declarations have moved to since the first of the trees before.
+  private final Moves moves;
 
   /// How many of the problems were found while declarations were read.
   private final int declarationProblems;
@@ -29,8 +34,9 @@ public final class SyntaxTree {
   private SyntaxTree(Tokens tokens) {
     this.tokens = tokens;
     problems = new ArrayList<>();
-    base = null;
+    before = null;
     edit = null;
+    moves = Moves.NONE;
     unit = new Parser(tokens, problems).unit();
     if (tokens.isCut()) {
       int end = tokens.text().length();
@@ -45,10 +51,11 @@ public final class SyntaxTree {
   }
 
   private SyntaxTree(
-      SyntaxTree base, Tokens tokens, BodyEdit.Edited edited, List<Problem> moved) {
+      SyntaxTree before, Tokens tokens, BodyEdit.Edited edited, List<Problem> moved) {
     this.tokens = tokens;
-    this.base = base;
+    this.before = before;
     edit = edited.edit();
+    moves = before.moves.and(edit.body().end(), edit.delta());
     unit = edited.unit();
     problems = moved;
     declarationProblems = moved.size();
@@ -64,22 +71,26 @@ public final class SyntaxTree {
     return of(Tokens.of(text, checkpoint));
   }
 
-  /// As [#parse], of a text that may be another after an edit. Nothing but the lines of the edit is
-  /// scanned. If it is inside the body of a method, no declaration is parsed before somebody looks
-  /// at it: those before the body are the nodes of `before` or its [#base].
+  /// As [#parse], of a text that may be another after an edit. Only the lines of the edit are
+  /// scanned. If it is inside the body of a method, or inside of two, no declaration is parsed
+  /// before somebody looks at it: then [#before] is `before`, or an edit of that.
   public static SyntaxTree parse(String text, SyntaxTree before, Runnable checkpoint) {
-    SyntaxTree base = before.base == null ? before : before.base;
-    Rescan changed = Rescan.of(base.tokens, text, checkpoint);
+    Rescan changed = Rescan.of(before.tokens, text, checkpoint);
     if (changed == null) {
       return parse(text, checkpoint);
     }
-    Tokens tokens = Tokens.of(text, base.tokens, changed, checkpoint);
-    SyntaxTree edited = base.edited(tokens, changed.tokens);
+    Tokens tokens = Tokens.of(text, before.tokens, changed, checkpoint);
+    SyntaxTree edited = before.edited(tokens, changed.tokens);
+    if (edited == null) {
+      SyntaxTree half = before.halfway(text, checkpoint);
+      Rescan rest = half == null ? null : Rescan.of(half.tokens, text, checkpoint);
+      edited = half == null || rest == null ? null : half.edited(tokens, rest.tokens);
+    }
     return edited == null ? of(tokens) : edited;
   }
 
   private @Nullable SyntaxTree edited(Tokens now, Splice splice) {
-    if (declarationProblems > MOST_MOVED_PROBLEMS || isTooDeep()) {
+    if (declarationProblems > MOST_MOVED_PROBLEMS || isTooDeep() || moves.isFull()) {
       return null;
     }
     List<Problem> moved = new ArrayList<>();
@@ -96,6 +107,28 @@ public final class SyntaxTree {
               each.message(), new TextRange(range.start() + delta, range.end() + delta)));
     }
     return new SyntaxTree(this, now, edited, moved);
+  }
+
+  /// This tree with the first of two bodies as it is in another text; null if it is not two bodies
+  /// that are different there. Somebody who goes on typing elsewhere makes such a text.
+  private @Nullable SyntaxTree halfway(String text, Runnable checkpoint) {
+    String old = tokens.text();
+    int same = Rescan.commonStart(old, text);
+    int changedEnd = old.length() - Rescan.commonEnd(old, text, same);
+    TextRange body = BodyEdit.bodyAt(unit, same);
+    int length = Math.min(changedEnd - body.end(), SAMPLE);
+    if (body.isEmpty() || length < SAMPLE / 4) {
+      return null;
+    }
+    int behind = text.indexOf(old.substring(body.end(), body.end() + length), same);
+    if (behind < 0) {
+      return null;
+    }
+    String half = text.substring(0, behind) + old.substring(body.end());
+    Rescan changed = Rescan.of(tokens, half, checkpoint);
+    return changed == null
+        ? null
+        : edited(Tokens.of(half, tokens, changed, checkpoint), changed.tokens);
   }
 
   /// As [#parse] for a text that was scanned before.
@@ -115,12 +148,27 @@ public final class SyntaxTree {
     return tokens;
   }
 
-  /// The tree that this one has its declarations of; itself if it was parsed by itself.
-  public SyntaxTree base() {
-    return base == null ? this : base;
+  /// The tree of another text that this one is an edit of; null if it was parsed by itself. Nodes
+  /// that stand before the body that was edited belong to both.
+  public @Nullable SyntaxTree before() {
+    return before;
   }
 
-  /// The body that was edited since [#base], in the text of that; empty if this is it.
+  /// The tree at the start of all edits; itself if it was parsed by itself.
+  public SyntaxTree root() {
+    SyntaxTree root = this;
+    while (root.before != null) {
+      root = root.before;
+    }
+    return root;
+  }
+
+  /// Where the declarations of [#root] are now.
+  public Moves moves() {
+    return moves;
+  }
+
+  /// The body that was edited since [#before], in the text of that; empty if there is none.
   public TextRange editedBody() {
     return edit == null ? TextRange.EMPTY : edit.body();
   }
@@ -135,6 +183,12 @@ public final class SyntaxTree {
     return edit == null ? 0 : edit.delta();
   }
 
+  /// The body of a method or initializer that an offset is in, between its braces; null if it is in
+  /// none. Nothing is parsed for this.
+  public Declaration.@Nullable Lazy<Statement.Block> bodyAt(int offset) {
+    return BodyEdit.lazyBodyAt(unit, offset);
+  }
+
   /// Of members of a type or unit those that may touch an offset: few of many.
   public static List<Declaration> around(List<Declaration> members, int offset) {
     return members instanceof MemberList list ? list.around(offset) : members;
@@ -142,20 +196,27 @@ public final class SyntaxTree {
 
   /// True if code was left out of the parts parsed so far because it is nested too deeply.
   public boolean isTooDeep() {
-    return tokens.isSkipped() || base != null && base.isTooDeep();
+    return tokens.isSkipped() || before != null && before.isTooDeep();
   }
 
   /// What is wrong in the parts parsed so far, in source order.
   public List<Problem> problems() {
     List<Problem> result = new ArrayList<>(problems);
-    if (base != null) {
-      base.problems.stream()
-          .skip(base.declarationProblems)
-          .filter(each -> each.range().start() < editedBody().start())
-          .forEach(result::add);
+    if (before != null) {
+      before.addProblemsOfBodies(editedBody().start(), result);
     }
     result.sort(Comparator.comparingInt(p -> p.range().start()));
     return result;
+  }
+
+  private void addProblemsOfBodies(int before, List<Problem> to) {
+    problems.stream()
+        .skip(declarationProblems)
+        .filter(each -> each.range().start() < before)
+        .forEach(to::add);
+    if (this.before != null) {
+      this.before.addProblemsOfBodies(Math.min(before, editedBody().start()), to);
+    }
   }
 
   /// The nodes around an offset, from the unit to the innermost whose range touches it. Where one

@@ -60,45 +60,20 @@ public final class TreeIndex {
     return rows == null ? null : new TreeIndex(index, rows, false);
   }
 
-  /// The skeleton of a tree that has this one as its base, see [SyntaxTree#base]. It has the same
-  /// index, which is moved: nothing that this or another edit of it says of places is true any
-  /// more. Only for a tree without types in the body that was edited.
+  /// The skeleton of a tree whose [SyntaxTree#root] this one is of. It has the same index, which is
+  /// moved: nothing that this or another edit of it says of places is true any more. Only for a tree
+  /// whose edited bodies declare no types.
   public TreeIndex movedTo(SyntaxTree tree) {
     Tokens tokens = tree.tokens();
-    index.move(tree.editedBody().end(), tree.editedDelta(), tokens::lineStarts);
-    return new TreeIndex(index, declarations, tree.base() != tree);
+    index.move(tree.moves()::place, tokens::lineStarts);
+    return new TreeIndex(index, declarations, tree.before() != null);
   }
 
   /// True if the offset is inside the body of a method or initializer in which no type is declared:
   /// then the [#skeleton] is all that there is to know [#around] it. Parses that body.
   public static boolean isSkeleton(SyntaxTree tree, int offset) {
-    List<Declaration> members = tree.unit().members();
-    while (true) {
-      Declaration around = null;
-      for (Declaration each : SyntaxTree.around(members, offset)) {
-        if (each.start() < offset && offset < each.end()) {
-          around = each;
-        }
-      }
-      switch (around) {
-        case Declaration.Type t -> members = t.members();
-        case Declaration.Method m when m.body() != null -> {
-          return isInside(m.body(), offset);
-        }
-        case Declaration.Initializer i -> {
-          return isInside(i.body(), offset);
-        }
-        case null, default -> {
-          return false;
-        }
-      }
-    }
-  }
-
-  private static boolean isInside(Declaration.Lazy<Statement.Block> body, int offset) {
-    return body.range().start() < offset
-        && offset < body.range().end()
-        && TreeIndexer.localTypesIn(body.node()).isEmpty();
+    Declaration.Lazy<Statement.Block> body = tree.bodyAt(offset);
+    return body != null && TreeIndexer.localTypesIn(body.node()).isEmpty();
   }
 
   public FileIndex index() {
