@@ -1,5 +1,6 @@
 package io.pinyon.syntax;
 
+import io.pinyon.schema.TextDifference;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a text that were changed since another text was scanned, scanned anew. They start
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Texts in which a place decides about others far away are left alone: those with Unicode escapes
 /// or lines that end with `\r`, and lines with a comment or text block that nothing in them closes.
 final class Rescan {
-  /// Compared at once, by an intrinsic of the virtual machine.
-  private static final int BLOCK = 1 << 10;
-
   private static final int SHORT = 1 << 12;
 
   final Scanner lines;
@@ -31,14 +29,13 @@ final class Rescan {
       return null;
     }
     String old = before.text();
-    int same = commonStart(old, text);
-    int changedEnd = old.length() - commonEnd(old, text, same);
-    int delta = text.length() - old.length();
+    TextDifference edit = TextDifference.between(old, text);
+    int delta = edit.delta();
 
-    int first = before.tokenAt(same);
+    int first = before.tokenAt(edit.start());
     int from = -1;
     for (; first > 0; first--) {
-      from = lineStart(before, first, 0, same);
+      from = lineStart(before, first, 0, edit.start());
       if (from >= 0) {
         break;
       }
@@ -47,10 +44,10 @@ final class Rescan {
       first = 0;
       from = 0;
     }
-    int tail = before.tokenFrom(changedEnd);
+    int tail = before.tokenFrom(edit.oldEnd());
     int to = old.length();
     for (; tail < before.count(); tail++) {
-      int line = tail == 0 ? -1 : lineStart(before, tail, changedEnd, Integer.MAX_VALUE);
+      int line = tail == 0 ? -1 : lineStart(before, tail, edit.oldEnd(), Integer.MAX_VALUE);
       if (line >= 0) {
         to = line;
         break;
@@ -90,32 +87,5 @@ final class Rescan {
     return line < Math.max(gap, least) || tokens.commentFrom(gap) != tokens.commentFrom(start)
         ? -1
         : line + 1;
-  }
-
-  static int commonStart(String a, String b) {
-    int most = Math.min(a.length(), b.length());
-    int at = 0;
-    while (at + BLOCK <= most && a.regionMatches(at, b, at, BLOCK)) {
-      at += BLOCK;
-    }
-    while (at < most && a.charAt(at) == b.charAt(at)) {
-      at++;
-    }
-    return at;
-  }
-
-  /// How many characters at the ends are the same, those before `start` left out.
-  static int commonEnd(String a, String b, int start) {
-    int most = Math.min(a.length(), b.length()) - start;
-    int length = 0;
-    while (length + BLOCK <= most
-        && a.regionMatches(a.length() - length - BLOCK, b, b.length() - length - BLOCK, BLOCK)) {
-      length += BLOCK;
-    }
-    while (length < most
-        && a.charAt(a.length() - length - 1) == b.charAt(b.length() - length - 1)) {
-      length++;
-    }
-    return length;
   }
 }

@@ -1,6 +1,7 @@
 package io.pinyon.syntax;
 
 import io.pinyon.schema.Problem;
+import io.pinyon.schema.TextDifference;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -113,14 +114,13 @@ public final class SyntaxTree {
   /// that are different there. Somebody who goes on typing elsewhere makes such a text.
   private @Nullable SyntaxTree halfway(String text, Runnable checkpoint) {
     String old = tokens.text();
-    int same = Rescan.commonStart(old, text);
-    int changedEnd = old.length() - Rescan.commonEnd(old, text, same);
-    TextRange body = BodyEdit.bodyAt(unit, same);
-    int length = Math.min(changedEnd - body.end(), SAMPLE);
+    TextDifference edits = TextDifference.between(old, text);
+    TextRange body = BodyEdit.bodyAt(unit, edits.start());
+    int length = Math.min(edits.oldEnd() - body.end(), SAMPLE);
     if (body.isEmpty() || length < SAMPLE / 4) {
       return null;
     }
-    int behind = text.indexOf(old.substring(body.end(), body.end() + length), same);
+    int behind = text.indexOf(old.substring(body.end(), body.end() + length), edits.start());
     if (behind < 0) {
       return null;
     }

@@ -70,7 +70,31 @@ class EditedTextTest {
         }
       }
     }
-    assertTrue(taken > 100, "only " + taken + " trees were taken from the one before");
+    assertTrue(taken > 50, "only " + taken + " trees were taken from the one before");
+  }
+
+  /// Statements are typed in here and there, as by somebody who moves about.
+  @Test
+  void tree_afterEditsOfSeveralBodies_isThatOfTheText() throws IOException {
+    Random random = new Random(SEED);
+    int ofTwoBodies = 0;
+    for (String file : FILES) {
+      String text = Files.readString(Path.of("src/main/java/io/pinyon/syntax", file));
+      SyntaxTree tree = SyntaxTree.parse(text);
+      for (int place = 0; place < 15; place++) {
+        int caret = text.indexOf(";\n", random.nextInt(text.length())) + 2;
+        for (String typed : List.of("foo", ".bar(", ");\n", "int x = new A() { int y; }.z;\n")) {
+          text = text.substring(0, caret) + typed + text.substring(caret);
+          caret += typed.length();
+          SyntaxTree before = tree;
+          tree = SyntaxTree.parse(text, tree.before() == null ? tree : tree.before(), () -> {});
+          ofTwoBodies += tree.before() != null && tree.before() != before.before() ? 1 : 0;
+          assertSame(
+              SyntaxTree.parse(text), tree, caret, file + ", seed " + SEED + ", place " + place);
+        }
+      }
+    }
+    assertTrue(ofTwoBodies > 10, "only " + ofTwoBodies + " edits of two bodies");
   }
 
   private static void assertSame(SyntaxTree expected, SyntaxTree found, int caret, String what) {
