@@ -287,8 +287,7 @@ final class FakeService implements LanguageService {
   @Override
   public SyntaxJudge.Verdict syntax(AskedText asked, BooleanSupplier isAbandoned) {
     List<Problem> found = problems(Tier.SYNTAX, asked, Set.of(), Map.of(), isAbandoned);
-    return new SyntaxJudge.Verdict(
-        Objects.requireNonNull(found), Problems.surface(asked.text()));
+    return new SyntaxJudge.Verdict(Objects.requireNonNull(found), Problems.surface(asked.text()));
   }
 
   /// Every `syntax!`, `engine!` and `compiler!` in a text is an error that the tier of this name

@@ -76,9 +76,7 @@ public final class QueryCache {
   /// there, or in a file for which Lombok makes some.
   @Nullable Source typed(Facts facts, String location, SyntaxTree parsed, int offset) {
     SyntaxTree last = base;
-    if (last == null
-        || parsed.root() != last.root()
-        || !TreeIndex.isSkeleton(parsed, offset)) {
+    if (last == null || parsed.root() != last.root() || !TreeIndex.isSkeleton(parsed, offset)) {
       return null;
     }
     TreeIndex known = skeleton;

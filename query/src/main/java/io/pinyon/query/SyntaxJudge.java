@@ -15,13 +15,14 @@ public final class SyntaxJudge {
   /// With as many problems the parser may have told some of them only.
   private static final int MOST_KEPT = 100;
 
-  /// The text that others are edits of: its declarations, and what is wrong in all of it. Null until
-  /// a second text comes: most documents that are open are not edited.
+  /// The text that others are edits of: its declarations, and what is wrong in all of it. Null
+  /// until a second text comes: most documents that are open are not edited.
   private @Nullable Base base;
 
   private boolean hasJudged;
 
-  private record Base(SyntaxTree declarations, List<io.pinyon.schema.Problem> problems, long surface) {}
+  private record Base(
+      SyntaxTree declarations, List<io.pinyon.schema.Problem> problems, long surface) {}
 
   /// What is wrong in a text, as [Problems#ofSyntax] says it, and its [Problems#surface].
   public record Verdict(List<Problem> problems, long surface) {}

@@ -87,7 +87,8 @@ class TypingTest {
           List.of("return function.apply(value);", "String s = names.getFirst().trim();"),
           List.of("inner.more();", "last(new Inner(), local());\n    inner.inner.length();"),
           List.of("int local = 1;", "var b = base().base().base();"),
-          List.of("return inner;", "class Local { int x; }\n      new Local().x = map(null, null);"),
+          List.of(
+              "return inner;", "class Local { int x; }\n      new Local().x = map(null, null);"),
           List.of("System.out.println();", "if (1 < 2) { String.valueOf(Kind.ONE.next()); }"),
           List.of("return ONE;", "switch (this) { case TWO: return TWO; }"),
           List.of("count++;", "task(Main.this.names).toString();"),
@@ -142,7 +143,21 @@ class TypingTest {
   void syntax_afterRandomEdits_isThatOfAFreshStart() {
     Random random = new Random(SEED);
     String[] inserted = {
-      "a.b();\n", ";", "(", ")", "{", "}", "int x", "\n", "\"", "new A() { int f( }", "+ +", "/*", "*/", "if (", "else"
+      "a.b();\n",
+      ";",
+      "(",
+      ")",
+      "{",
+      "}",
+      "int x",
+      "\n",
+      "\"",
+      "new A() { int f( }",
+      "+ +",
+      "/*",
+      "*/",
+      "if (",
+      "else"
     };
     for (int round = 0; round < 40; round++) {
       SyntaxJudge judge = new SyntaxJudge();
@@ -193,8 +208,7 @@ class TypingTest {
 
   @Test
   void statements_twentyThousandInAMethod_areNoHindrance() {
-    completed(
-        "class M { void f(String s) {\n" + many(20_000, "s.length();\n") + "s.le$0\n } }");
+    completed("class M { void f(String s) {\n" + many(20_000, "s.length();\n") + "s.le$0\n } }");
   }
 
   @Test

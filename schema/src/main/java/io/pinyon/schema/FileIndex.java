@@ -63,10 +63,10 @@ public final class FileIndex {
     return new FileIndex(bytes);
   }
 
-  /// Follows edits inside of bodies: `places` says where a declaration starts or ends that did so at
-  /// an offset when the bytes were made, `lines` gives the lines of the text as it is. Only for an
-  /// index of an open text that one thread has for itself; its bytes and its length stay those of
-  /// the text before.
+  /// Follows edits inside of bodies: `places` says where a declaration starts or ends that did so
+  /// at an offset when the bytes were made, `lines` gives the lines of the text as it is. Only for
+  /// an index of an open text that one thread has for itself; its bytes and its length stay those
+  /// of the text before.
   public void move(IntUnaryOperator places, Supplier<int[]> lines) {
     moves = places;
     movedLines = lines;
@@ -116,8 +116,7 @@ public final class FileIndex {
     List<Import> result = new ArrayList<>(row.importsLength());
     for (int i = 0; i < row.importsLength(); i++) {
       ImportRow r = Objects.requireNonNull(row.imports(i));
-      result.add(
-          new Import(ImportKind.of(r.kind()), string(r.name()), range(r.start(), r.end())));
+      result.add(new Import(ImportKind.of(r.kind()), string(r.name()), range(r.start(), r.end())));
     }
     return result;
   }

@@ -45,11 +45,7 @@ final class BodyEdit {
   /// The edit with the unit that it makes of `unit`; null if it is another kind of edit. `tokens`
   /// are those of the text now, `problems` takes what is wrong in the body once that is parsed.
   static @Nullable Edited of(
-      Declaration.Unit unit,
-      Tokens before,
-      Tokens tokens,
-      Splice splice,
-      List<Problem> problems) {
+      Declaration.Unit unit, Tokens before, Tokens tokens, Splice splice, List<Problem> problems) {
     BodyEdit edit = new BodyEdit(before, tokens, splice, problems);
     List<Declaration> members = edit.members(unit.members());
     boolean isBehind =
@@ -77,8 +73,7 @@ final class BodyEdit {
   }
 
   /// As above, the body itself.
-  static Declaration.@Nullable Lazy<Statement.Block> lazyBodyAt(
-      Declaration.Unit unit, int offset) {
+  static Declaration.@Nullable Lazy<Statement.Block> lazyBodyAt(Declaration.Unit unit, int offset) {
     List<Declaration> members = unit.members();
     while (true) {
       Declaration around = null;

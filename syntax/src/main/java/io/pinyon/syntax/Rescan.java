@@ -71,15 +71,11 @@ final class Rescan {
         lines,
         new Splice(first, tail - first, lines.count, from, delta),
         new Splice(
-            firstComment,
-            before.commentFrom(to) - firstComment,
-            lines.commentCount,
-            from,
-            delta));
+            firstComment, before.commentFrom(to) - firstComment, lines.commentCount, from, delta));
   }
 
-  /// Where the line begins that has the token as its first, if nothing but blanks stand between
-  /// the token before and that line, whose line end lies from `least` to before `most`; else -1.
+  /// Where the line begins that has the token as its first, if nothing but blanks stand between the
+  /// token before and that line, whose line end lies from `least` to before `most`; else -1.
   private static int lineStart(Tokens tokens, int token, int least, int most) {
     int gap = tokens.end(token - 1);
     int start = tokens.start(token);

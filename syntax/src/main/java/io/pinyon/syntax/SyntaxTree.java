@@ -104,8 +104,7 @@ public final class SyntaxTree {
       TextRange range = each.range();
       int delta = range.start() >= end ? splice.delta() : 0;
       moved.add(
-          new Problem(
-              each.message(), new TextRange(range.start() + delta, range.end() + delta)));
+          new Problem(each.message(), new TextRange(range.start() + delta, range.end() + delta)));
     }
     return new SyntaxTree(this, now, edited, moved);
   }

@@ -18,9 +18,56 @@ class EditedTextTest {
 
   /// What is typed, and what changes the meaning of what stands far away.
   private static final String[] INSERTED = {
-    "a", "x.y", ";", " ", "\n", "\n\n  ", "(", ")", "()", "{", "}", "{ }", "[", "]", "<", ">", "=", ">=", "\"", "\"\"\"\n", "\"\"\"",
-    "'", "\\", "\\u0041", "\\\\", "u0041", "/", "*", "//", "/*", "*/", "/**", "///", " /// a\n", "\r", "\r\n", "@A ", "class A { }",
-    "new A() { int x; }", "int x;", "void m() { }", "if (a) { b(); }", "<<<<<<< a\n", "=======\n", "é", "\ud835\udc9c", "€", "1", "1.", "e"
+    "a",
+    "x.y",
+    ";",
+    " ",
+    "\n",
+    "\n\n  ",
+    "(",
+    ")",
+    "()",
+    "{",
+    "}",
+    "{ }",
+    "[",
+    "]",
+    "<",
+    ">",
+    "=",
+    ">=",
+    "\"",
+    "\"\"\"\n",
+    "\"\"\"",
+    "'",
+    "\\",
+    "\\u0041",
+    "\\\\",
+    "u0041",
+    "/",
+    "*",
+    "//",
+    "/*",
+    "*/",
+    "/**",
+    "///",
+    " /// a\n",
+    "\r",
+    "\r\n",
+    "@A ",
+    "class A { }",
+    "new A() { int x; }",
+    "int x;",
+    "void m() { }",
+    "if (a) { b(); }",
+    "<<<<<<< a\n",
+    "=======\n",
+    "é",
+    "\ud835\udc9c",
+    "€",
+    "1",
+    "1.",
+    "e"
   };
 
   private static final List<String> FILES =
@@ -98,7 +145,8 @@ class EditedTextTest {
   }
 
   private static void assertSame(SyntaxTree expected, SyntaxTree found, int caret, String what) {
-    for (int offset : new int[] {caret, caret - 1, caret / 2, (caret + expected.text().length()) / 2}) {
+    for (int offset :
+        new int[] {caret, caret - 1, caret / 2, (caret + expected.text().length()) / 2}) {
       assertEquals(ranges(expected.path(offset)), ranges(found.path(offset)), what);
     }
     assertEquals(new Dump().of(expected.unit()), new Dump().of(found.unit()), what);
@@ -107,7 +155,8 @@ class EditedTextTest {
       assertEquals(
           expected.tokens().matchingClose(token), found.tokens().matchingClose(token), what);
     }
-    assertEquals(TreeIndex.full(expected).index().bytes(), TreeIndex.full(found).index().bytes(), what);
+    assertEquals(
+        TreeIndex.full(expected).index().bytes(), TreeIndex.full(found).index().bytes(), what);
   }
 
   private static List<String> ranges(List<Node> nodes) {

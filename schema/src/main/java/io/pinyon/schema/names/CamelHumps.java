@@ -98,8 +98,7 @@ public final class CamelHumps {
         && (matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1))) {
       return true;
     }
-    return !hasCapitals(typed)
-        && (startInitials(typed, name, 0) || startInitials(typed, name, 1));
+    return !hasCapitals(typed) && (startInitials(typed, name, 0) || startInitials(typed, name, 1));
   }
 
   /// True if what is typed, whatever its case, is the first of the name's initials.
@@ -107,8 +106,7 @@ public final class CamelHumps {
     int matched = 0;
     for (int i = 0; i < name.length() && matched < typed.length(); i++) {
       if (isStart(name, i, manner)) {
-        if (Character.toLowerCase(name.charAt(i))
-            != Character.toLowerCase(typed.charAt(matched))) {
+        if (Character.toLowerCase(name.charAt(i)) != Character.toLowerCase(typed.charAt(matched))) {
           return false;
         }
         matched++;

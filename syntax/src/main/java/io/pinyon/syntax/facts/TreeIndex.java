@@ -8,7 +8,6 @@ import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import java.util.IdentityHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The facts of a syntax tree as a file index, the same that extraction finds in the same text, and
@@ -23,8 +22,7 @@ public final class TreeIndex {
   /// nodes for them.
   private final boolean isMoved;
 
-  private TreeIndex(
-      FileIndex index, IdentityHashMap<Node, Integer> declarations, boolean isMoved) {
+  private TreeIndex(FileIndex index, IdentityHashMap<Node, Integer> declarations, boolean isMoved) {
     this.index = index;
     this.declarations = declarations;
     this.isMoved = isMoved;
@@ -61,8 +59,8 @@ public final class TreeIndex {
   }
 
   /// The skeleton of a tree whose [SyntaxTree#root] this one is of. It has the same index, which is
-  /// moved: nothing that this or another edit of it says of places is true any more. Only for a tree
-  /// whose edited bodies declare no types.
+  /// moved: nothing that this or another edit of it says of places is true any more. Only for a
+  /// tree whose edited bodies declare no types.
   public TreeIndex movedTo(SyntaxTree tree) {
     Tokens tokens = tree.tokens();
     index.move(tree.moves()::place, tokens::lineStarts);

@@ -86,9 +86,9 @@ public final class SymbolTable {
     return result;
   }
 
-  /// Takes another unit of the same file as the open one, or the same again. `changed` are top-level types that other
-  /// buffers declare now or did before, by simple name; everything else that `facts` say has to be
-  /// what it was.
+  /// Takes another unit of the same file as the open one, or the same again. `changed` are
+  /// top-level types that other buffers declare now or did before, by simple name; everything else
+  /// that `facts` say has to be what it was.
   public void reopen(Facts now, Unit opened, Set<String> changed) {
     if (opened == open && changed.isEmpty() && !decoded.haveSettingsChanged(now)) {
       facts = now;
