@@ -3,6 +3,7 @@ package io.pinyon.syntax;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.schema.FileIndex;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -151,12 +152,44 @@ class EditedTextTest {
     }
     assertEquals(new Dump().of(expected.unit()), new Dump().of(found.unit()), what);
     assertEquals(expected.problems(), found.problems(), what);
+    assertMoved(expected, found, what);
     for (int token = 0; token < expected.tokens().count(); token++) {
       assertEquals(
           expected.tokens().matchingClose(token), found.tokens().matchingClose(token), what);
     }
     assertEquals(
         TreeIndex.full(expected).index().bytes(), TreeIndex.full(found).index().bytes(), what);
+  }
+
+  /// The declarations of the first tree, moved, are those of the text, but for types in bodies.
+  private static void assertMoved(SyntaxTree expected, SyntaxTree found, String what) {
+    TreeIndex moved = TreeIndex.skeleton(found.root()).movedTo(found);
+    TreeIndex fresh = TreeIndex.skeleton(expected);
+    assertEquals(places(expected, fresh), places(found, moved), what);
+    int end = expected.text().length();
+    assertEquals(fresh.index().position(end), moved.index().position(end), what);
+  }
+
+  private static String places(SyntaxTree tree, TreeIndex index) {
+    StringBuilder out = new StringBuilder();
+    for (int row = 0; row < index.index().declarationCount(); row++) {
+      FileIndex all = index.index();
+      out.append(all.kind(row)).append(' ').append(all.name(row)).append(all.nameRange(row));
+      out.append(all.range(row)).append(all.doc(row)).append(all.body(row)).append('\n');
+    }
+    addRows(tree.unit().members(), index, out);
+    return out.toString();
+  }
+
+  private static void addRows(List<Declaration> members, TreeIndex index, StringBuilder to) {
+    for (Declaration member : members) {
+      to.append(index.declaration(member)).append(' ');
+      if (member instanceof Declaration.Type type) {
+        addRows(type.members(), index, to);
+      } else if (member instanceof Declaration.Method method) {
+        method.parameters().forEach(each -> to.append(index.declaration(each)).append(' '));
+      }
+    }
   }
 
   private static List<String> ranges(List<Node> nodes) {
