@@ -170,7 +170,7 @@ public final class Analysis implements Answers {
   @Override
   public Completion complete(Utf16Offset offset) {
     int at = clamp(offset);
-    return question.answerToAKey(
+    return answer(
         () -> Completions.complete(question.text(), at, question::parse, question::typed),
         Completion.none(at, true));
   }
@@ -178,7 +178,7 @@ public final class Analysis implements Answers {
   @Override
   public List<Completion.Ranked> explainCompletion(Utf16Offset offset) {
     int at = clamp(offset);
-    return question.answerToAKey(
+    return answer(
         () -> Completions.explain(question.text(), at, question::parse, question::typed),
         List.of());
   }

@@ -6,7 +6,6 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.lombok.GeneratedCode;
-import io.pinyon.query.internal.symbols.Effort;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.TokenCache;
 import io.pinyon.syntax.SyntaxTree;
@@ -37,10 +36,6 @@ public final class QueryCache {
   private @Nullable SymbolTable symbols;
   private final TokenCache tokens = new TokenCache();
   private Work lastWork = Work.NONE;
-
-  /// How many steps the question may take.
-  private int budget = Effort.MOST_STEPS;
-
   private final Set<String> changed = new HashSet<>();
 
   /// The tree of this text; the last one's is kept.
@@ -107,7 +102,6 @@ public final class QueryCache {
     } else {
       known.reopen(facts, open, changed);
     }
-    known.effort().limit(budget);
     changed.clear();
     return known;
   }
@@ -122,7 +116,6 @@ public final class QueryCache {
     } else {
       known.turnTo(facts, stored);
     }
-    known.effort().limit(budget);
     return known;
   }
 
@@ -165,14 +158,11 @@ public final class QueryCache {
     typedIn = null;
   }
 
-  /// The next question may take so many steps.
-  void startCounting(int most) {
-    budget = most;
+  void startCounting() {
     lastWork = Work.NONE;
     tokens.startCounting();
     if (symbols != null) {
       symbols.startCounting();
-      symbols.effort().limit(most);
     }
   }
 

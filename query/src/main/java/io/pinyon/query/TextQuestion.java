@@ -6,7 +6,6 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Source;
-import io.pinyon.query.internal.symbols.Effort;
 import io.pinyon.query.internal.view.TokenCache;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.syntax.SyntaxTree;
@@ -112,19 +111,9 @@ final class TextQuestion {
     return found == null ? none : found;
   }
 
-  /// As [#answer(Supplier, Object)], for what is asked with every key.
-  <T> T answerToAKey(Supplier<T> question, T none) {
-    T found = answer(question::get, Effort.MOST_STEPS_OF_A_KEY);
-    return found == null ? none : found;
-  }
-
   /// Code nested so deeply that the stack does not hold it gets the smaller answer.
   <T> @Nullable T answer(Supplier<@Nullable T> question) {
-    return answer(question, Effort.MOST_STEPS);
-  }
-
-  private <T> @Nullable T answer(Supplier<@Nullable T> question, int steps) {
-    cache.startCounting(steps);
+    cache.startCounting();
     try {
       T found = question.get();
       if (work().isPartial()) {

@@ -9,16 +9,12 @@ import io.pinyon.query.facts.Facts;
 /// which is also where a question learns that nobody waits for it any more.
 public final class Effort {
   /// A hundred times what questions about code that people write take.
-  public static final int MOST_STEPS = 2_000_000;
-
-  /// What a question may take that comes with every key: about the fiftieth part of a second.
-  public static final int MOST_STEPS_OF_A_KEY = 100_000;
+  private static final int MOST_STEPS = 2_000_000;
 
   private static final int BETWEEN_LOOKS = 1 << 7;
 
   private Facts facts;
   private int steps;
-  private int most = MOST_STEPS;
   private boolean isCut;
   private boolean isLacking;
 
@@ -31,11 +27,6 @@ public final class Effort {
     steps = 0;
     isCut = false;
     isLacking = false;
-  }
-
-  /// How many steps the question may take.
-  public void limit(int steps) {
-    most = steps;
   }
 
   /// Counts one step. Throws [AbandonedException] if nobody waits for the answer any more.
@@ -64,7 +55,7 @@ public final class Effort {
 
   /// True once the question may cost no more: whatever can be left out is left out then.
   public boolean isSpent() {
-    if (steps >= most) {
+    if (steps >= MOST_STEPS) {
       isCut = true;
     }
     return isCut;
