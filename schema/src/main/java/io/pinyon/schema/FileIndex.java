@@ -74,11 +74,10 @@ public final class FileIndex {
   }
 
   private TextRange range(int start, int end) {
-    return new TextRange(place(start), place(end));
-  }
-
-  private int place(int offset) {
-    return moves == null ? offset : moves.applyAsInt(offset);
+    IntUnaryOperator to = moves;
+    return to == null
+        ? new TextRange(start, end)
+        : new TextRange(to.applyAsInt(start), to.applyAsInt(end));
   }
 
   /// True if the bytes carry this format's identifier.

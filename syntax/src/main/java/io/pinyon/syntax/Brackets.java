@@ -34,7 +34,7 @@ final class Brackets {
 
   /// Those of a text with some other tokens between the braces of one body; null if braces did not
   /// pair up before or others pair up now. `open` is the body's first brace.
-  static @Nullable Brackets edited(Brackets before, Tokens tokens, Splice splice, int open) {
+  static @Nullable Brackets edited(Brackets before, Tokens tokens, Rescan.Splice splice, int open) {
     int close = before.match[open];
     if (!before.isBalanced || open >= splice.first() || close < splice.tail()) {
       return null;
@@ -47,7 +47,7 @@ final class Brackets {
   }
 
   /// Takes over the partners of tokens from another text, in which they stood `growth` before.
-  private void take(int[] others, int from, int to, int growth, Splice splice) {
+  private void take(int[] others, int from, int to, int growth, Rescan.Splice splice) {
     int tail = splice.tail();
     int delta = splice.growth();
     for (int i = from; i < to; i++) {

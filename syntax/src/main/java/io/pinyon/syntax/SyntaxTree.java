@@ -3,6 +3,7 @@ package io.pinyon.syntax;
 import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextDifference;
 import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.text.Moves;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class SyntaxTree {
   /// The tree of another text that this one is an edit of; null for one that stands for itself.
   private final @Nullable SyntaxTree before;
 
-  private final @Nullable BodyEdit edit;
+  private final MemberList.@Nullable BodyEdit edit;
 
   /// Where declarations have moved to since the first of the trees before.
   private final Moves moves;
@@ -52,7 +53,7 @@ public final class SyntaxTree {
   }
 
   private SyntaxTree(
-      SyntaxTree before, Tokens tokens, BodyEdit.Edited edited, List<Problem> moved) {
+      SyntaxTree before, Tokens tokens, MemberList.BodyEdit.Edited edited, List<Problem> moved) {
     this.tokens = tokens;
     this.before = before;
     edit = edited.edit();
@@ -90,12 +91,12 @@ public final class SyntaxTree {
     return edited == null ? of(tokens) : edited;
   }
 
-  private @Nullable SyntaxTree edited(Tokens now, Splice splice) {
+  private @Nullable SyntaxTree edited(Tokens now, Rescan.Splice splice) {
     if (declarationProblems > MOST_MOVED_PROBLEMS || isTooDeep() || moves.isFull()) {
       return null;
     }
     List<Problem> moved = new ArrayList<>();
-    BodyEdit.Edited edited = BodyEdit.of(unit, tokens, now, splice, moved);
+    MemberList.BodyEdit.Edited edited = MemberList.BodyEdit.of(unit, tokens, now, splice, moved);
     if (edited == null) {
       return null;
     }
@@ -114,7 +115,7 @@ public final class SyntaxTree {
   private @Nullable SyntaxTree halfway(String text, Runnable checkpoint) {
     String old = tokens.text();
     TextDifference edits = TextDifference.between(old, text);
-    TextRange body = BodyEdit.bodyAt(unit, edits.start());
+    TextRange body = MemberList.BodyEdit.bodyAt(unit, edits.start());
     int length = Math.min(edits.oldEnd() - body.end(), SAMPLE);
     if (body.isEmpty() || length < SAMPLE / 4) {
       return null;
@@ -185,7 +186,7 @@ public final class SyntaxTree {
   /// The body of a method or initializer that an offset is in, between its braces; null if it is in
   /// none. Nothing is parsed for this.
   public Declaration.@Nullable Lazy<Statement.Block> bodyAt(int offset) {
-    return BodyEdit.lazyBodyAt(unit, offset);
+    return MemberList.BodyEdit.lazyBodyAt(unit, offset);
   }
 
   /// Of members of a type or unit those that may touch an offset: few of many.

@@ -77,13 +77,13 @@ public final class Tokens {
     hasEscapes = false;
     hasLoneReturns = false;
     Scanner lines = changed.lines;
-    Splice splice = changed.tokens;
+    Rescan.Splice splice = changed.tokens;
     int all = before.count + Scanner.ENDS;
     kinds = splice.join(before.kinds, all, lines.kinds);
     starts = splice.join(before.starts, all, lines.starts);
     ends = splice.join(before.ends, all, lines.ends);
     count = before.count + splice.growth();
-    Splice comments = changed.comments;
+    Rescan.Splice comments = changed.comments;
     commentKinds = comments.join(before.commentKinds, before.commentCount, lines.commentKinds);
     commentStarts = comments.join(before.commentStarts, before.commentCount, lines.commentStarts);
     commentEnds = comments.join(before.commentEnds, before.commentCount, lines.commentEnds);

@@ -69,8 +69,7 @@ final class DoubtfulCodeTest {
 
   @Test
   void mistakeBetweenMembers_isRefused() {
-    assertFalse(
-        isAccepted(parsed("class A { int a( { return 1; } void b() { c(); } }")));
+    assertFalse(isAccepted(parsed("class A { int a( { return 1; } void b() { c(); } }")));
     assertFalse(isAccepted(parsed("class A { void a() { b(); } void c() { d(); }")));
   }
 }

@@ -1,11 +1,11 @@
-package io.pinyon.syntax;
+package io.pinyon.syntax.text;
 
 import java.util.Arrays;
 
 /// Where the declarations of a text have moved to with edits inside of bodies, in UTF-16 units.
 /// Immutable.
 public final class Moves {
-  static final Moves NONE = new Moves(new int[0], new int[0]);
+  public static final Moves NONE = new Moves(new int[0], new int[0]);
 
   /// With more edits than this a text is parsed as a whole: each keeps the tokens of its time.
   private static final int MOST = 8;
@@ -20,12 +20,13 @@ public final class Moves {
     this.deltas = deltas;
   }
 
-  boolean isFull() {
+  /// True if there may be no more.
+  public boolean isFull() {
     return ends.length >= MOST;
   }
 
   /// These and another one, of the body that ends at `end` as the text is now.
-  Moves and(int end, int delta) {
+  public Moves and(int end, int delta) {
     int moved = 0;
     int at = 0;
     while (at < ends.length && ends[at] + moved + deltas[at] <= end) {
