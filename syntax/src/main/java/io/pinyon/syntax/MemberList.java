@@ -116,6 +116,7 @@ final class MemberList extends AbstractList<Declaration> implements RandomAccess
   }
 
   /// This list in a text that was edited in the body of one of the members, which is another now.
+  @SuppressWarnings("ReferenceEquality") // which of them it is: others may be equal
   MemberList with(
       Declaration member, Declaration edited, Tokens now, List<Problem> problems, int growth) {
     int index = 0;

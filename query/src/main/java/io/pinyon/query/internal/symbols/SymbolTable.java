@@ -90,7 +90,7 @@ public final class SymbolTable {
   /// top-level types that other buffers declare now or did before, by simple name; everything else
   /// that `facts` say has to be what it was.
   public void reopen(Facts now, Unit opened, Set<String> changed) {
-    if (opened == open && changed.isEmpty() && !decoded.haveSettingsChanged(now)) {
+    if (opened.index() == open.index() && changed.isEmpty() && !decoded.haveSettingsChanged(now)) {
       facts = now;
       effort.restart(now);
       now.opened(opened);
