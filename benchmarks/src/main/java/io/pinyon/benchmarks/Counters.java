@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ import java.util.stream.Stream;
 public final class Counters {
   private static final int PLACES = 300;
   private static final long SEED = 2;
-  private static final String TYPED = "this.hashCode(toString().length());";
 
   private final Map<String, Double> counted = new LinkedHashMap<>();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -115,7 +113,6 @@ public final class Counters {
       counted.put("index.disk-per-byte", (double) size(home) / bytes);
       jdk.library().warm();
       questions(session, sources, root);
-      typing(session, sources, root);
     }
   }
 
@@ -150,46 +147,6 @@ public final class Counters {
     ask(session, "completion-of-members", members, (analysis, at) -> analysis.complete(at));
     ask(session, "completion-of-names", names, (analysis, at) -> analysis.complete(at));
     ask(session, "definition", names, (analysis, at) -> analysis.definition(at));
-  }
-
-  /// Medians over the keys of statements that are typed, each on a line before one that stands in a
-  /// body of the longest file: in one body after the other.
-  private void typing(Session session, List<Source> sources, Path root) {
-    Source source =
-        sources.stream().max(Comparator.comparingInt(each -> each.text().length())).orElseThrow();
-    Path file = root.resolve(source.path());
-    Random random = new Random(SEED);
-    long[] allocated = new long[PLACES];
-    long[] declarations = new long[PLACES];
-    for (int round = 0; round < 2; round++) {
-      for (int key = 0; key < PLACES; ) {
-        int line =
-            source.text().indexOf("\n        return ", random.nextInt(source.text().length()));
-        for (int typed = 1; line >= 0 && typed <= TYPED.length() && key < PLACES; typed++, key++) {
-          String text =
-              source.text().substring(0, line)
-                  + "\n        "
-                  + TYPED.substring(0, typed)
-                  + source.text().substring(line);
-          int at = line + 9 + typed;
-          int of = key;
-          long before = allocated();
-          session.ask(
-              file,
-              text,
-              Map.of(),
-              analysis -> {
-                Object answer = analysis.complete(new Utf16Offset(at));
-                declarations[of] = analysis.work().declarations();
-                return answer;
-              });
-          allocated[key] = allocated() - before;
-        }
-      }
-    }
-    counted.put(
-        "key.allocated-bytes-per-character", (double) median(allocated) / source.text().length());
-    counted.put("key.declarations", (double) median(declarations));
   }
 
   private interface Question {
