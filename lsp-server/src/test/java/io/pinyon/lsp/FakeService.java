@@ -2,6 +2,8 @@ package io.pinyon.lsp;
 
 import io.pinyon.query.Answers;
 import io.pinyon.query.Formatting;
+import io.pinyon.query.Problems;
+import io.pinyon.query.SyntaxJudge;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.Problem;
@@ -44,6 +46,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -279,6 +282,12 @@ final class FakeService implements LanguageService {
     FileChange file = new FileChange(moves.getFirst().from(), "", List.of(edit));
     return new RenameAnswer.Changed(
         new WorkspaceChange(List.of(file), List.of(), List.of(), List.of()));
+  }
+
+  @Override
+  public SyntaxJudge.Verdict syntax(AskedText asked, BooleanSupplier isAbandoned) {
+    List<Problem> found = problems(Tier.SYNTAX, asked, Set.of(), Map.of(), isAbandoned);
+    return new SyntaxJudge.Verdict(Objects.requireNonNull(found), Problems.surface(asked.text()));
   }
 
   /// Every `syntax!`, `engine!` and `compiler!` in a text is an error that the tier of this name

@@ -171,7 +171,7 @@ public final class Analysis implements Answers {
   public Completion complete(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> Completions.complete(question.text(), at, question::parse, question::attribution),
+        () -> Completions.complete(question.text(), at, question::parse, question::typed),
         Completion.none(at, true));
   }
 
@@ -179,7 +179,7 @@ public final class Analysis implements Answers {
   public List<Completion.Ranked> explainCompletion(Utf16Offset offset) {
     int at = clamp(offset);
     return answer(
-        () -> Completions.explain(question.text(), at, question::parse, question::attribution),
+        () -> Completions.explain(question.text(), at, question::parse, question::typed),
         List.of());
   }
 

@@ -4,9 +4,13 @@ import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
+import io.pinyon.query.internal.attribution.Source;
+import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.view.TokenCache;
 import io.pinyon.syntax.SyntaxTree;
+import io.pinyon.syntax.facts.Spots;
+import io.pinyon.syntax.facts.TreeIndex;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// changes and all of them see the same. Used by one thread at a time.
 public final class QueryCache {
   private @Nullable SyntaxTree tree;
+
+  /// The tree that others are edits of.
+  private @Nullable SyntaxTree base;
+
+  /// The declarations of its root, which stay the same while somebody types in bodies.
+  private @Nullable TreeIndex skeleton;
+
+  private @Nullable Unit typedIn;
 
   /// Who waits for the answer: those of the question under way.
   private @Nullable Facts asked;
@@ -37,10 +49,42 @@ public final class QueryCache {
     return known;
   }
 
-  /// Parses a text for the question under way. What its tree puts off it may parse for a later one.
+  /// Parses a text for the question under way, as an edit of the one before if it is one. What its
+  /// tree puts off it may parse for a later one.
   SyntaxTree parse(Facts facts, String text) {
     asked = facts;
-    return SyntaxTree.parse(text, this::checkpoint);
+    SyntaxTree before = base;
+    SyntaxTree parsed =
+        before == null
+            ? SyntaxTree.parse(text, this::checkpoint)
+            : SyntaxTree.parse(text, before, this::checkpoint);
+    if (before == null || parsed.root() != before.root()) {
+      skeleton = null;
+      typedIn = null;
+    }
+    base = parsed.before() == null ? parsed : parsed.before();
+    return parsed;
+  }
+
+  /// The source of a text in whose body at `offset` somebody types, for the next question and no
+  /// other beside: what is declared is known from the question before. Null if declarations stand
+  /// there, or in a file for which Lombok makes some.
+  @Nullable Source typed(Facts facts, String location, SyntaxTree parsed, int offset) {
+    SyntaxTree last = base;
+    if (last == null || parsed.root() != last.root() || !TreeIndex.isSkeleton(parsed, offset)) {
+      return null;
+    }
+    TreeIndex known = skeleton;
+    Unit unit = typedIn;
+    if (known == null || unit == null) {
+      known = TreeIndex.skeleton(parsed.root());
+      unit = new Unit(known.index(), location, facts.openKind());
+      skeleton = known;
+      typedIn = unit;
+    }
+    return GeneratedCode.isAskedFor(unit.index()) || unit.kind() != facts.openKind()
+        ? null
+        : new Source(unit, parsed, Spots.at(offset), known.movedTo(parsed));
   }
 
   private void checkpoint() {
@@ -109,6 +153,9 @@ public final class QueryCache {
     symbols = null;
     lastWork = isPartial ? Work.CUT : Work.NONE;
     tree = null;
+    base = null;
+    skeleton = null;
+    typedIn = null;
   }
 
   void startCounting() {

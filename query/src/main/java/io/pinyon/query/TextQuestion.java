@@ -84,8 +84,13 @@ final class TextQuestion {
     return cache.parse(facts, made);
   }
 
-  Attribution attribution(SyntaxTree parsed, int offset) {
-    return attribution(parsed, Spots.at(offset));
+  /// The attribution around the place where somebody types. Made one at a time: another one ends
+  /// the one before.
+  Attribution typed(SyntaxTree parsed, int offset) {
+    Source source = stored == null ? cache.typed(facts, location, parsed, offset) : null;
+    return source == null
+        ? attribution(parsed, Spots.at(offset))
+        : new Attribution(cache.symbols(facts, source.unit()), source);
   }
 
   Attribution attribution(SyntaxTree parsed, Spots spots) {

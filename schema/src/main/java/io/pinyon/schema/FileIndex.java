@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,11 @@ public final class FileIndex {
   /// Offsets of the first characters of the lines, decoded when a position is asked for.
   private volatile int @Nullable [] lineStarts;
 
+  /// Where what stood at an offset when the bytes were made is now; null if it has not moved.
+  private @Nullable IntUnaryOperator moves;
+
+  private @Nullable Supplier<int[]> movedLines;
+
   private FileIndex(ByteBuffer bytes) {
     this.bytes = bytes.slice();
     row = FileIndexRow.getRootAsFileIndexRow(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
@@ -54,6 +61,23 @@ public final class FileIndex {
   /// A view of `bytes` from position to limit, which must not change afterwards.
   public static FileIndex of(ByteBuffer bytes) {
     return new FileIndex(bytes);
+  }
+
+  /// Follows edits inside of bodies: `places` says where a declaration starts or ends that did so
+  /// at an offset when the bytes were made, `lines` gives the lines of the text as it is. Only for
+  /// an index of an open text that one thread has for itself; its bytes and its length stay those
+  /// of the text before.
+  public void move(IntUnaryOperator places, Supplier<int[]> lines) {
+    moves = places;
+    movedLines = lines;
+    lineStarts = null;
+  }
+
+  private TextRange range(int start, int end) {
+    IntUnaryOperator to = moves;
+    return to == null
+        ? new TextRange(start, end)
+        : new TextRange(to.applyAsInt(start), to.applyAsInt(end));
   }
 
   /// True if the bytes carry this format's identifier.
@@ -91,8 +115,7 @@ public final class FileIndex {
     List<Import> result = new ArrayList<>(row.importsLength());
     for (int i = 0; i < row.importsLength(); i++) {
       ImportRow r = Objects.requireNonNull(row.imports(i));
-      result.add(
-          new Import(ImportKind.of(r.kind()), string(r.name()), new TextRange(r.start(), r.end())));
+      result.add(new Import(ImportKind.of(r.kind()), string(r.name()), range(r.start(), r.end())));
     }
     return result;
   }
@@ -117,7 +140,7 @@ public final class FileIndex {
     for (int i = 0; i < row.problemsLength(); i++) {
       ProblemRow r = Objects.requireNonNull(row.problems(i));
       String message = Objects.requireNonNullElse(r.message(), "");
-      result.add(new Problem(message, new TextRange(r.start(), r.end())));
+      result.add(new Problem(message, range(r.start(), r.end())));
     }
     return result;
   }
@@ -265,7 +288,7 @@ public final class FileIndex {
     for (int i = first; i < last; i++) {
       AnnotationRow r = Objects.requireNonNull(row.annotations(i));
       String arguments = r.arguments() == NONE ? null : string(r.arguments());
-      result.add(new AnnotationUse(string(r.name()), arguments, new TextRange(r.start(), r.end())));
+      result.add(new AnnotationUse(string(r.name()), arguments, range(r.start(), r.end())));
     }
     return result;
   }
@@ -278,25 +301,25 @@ public final class FileIndex {
 
   public TextRange nameRange(int declaration) {
     DeclarationRow r = at(declaration);
-    return new TextRange(r.nameStart(), r.nameEnd());
+    return range(r.nameStart(), r.nameEnd());
   }
 
   /// The whole declaration from its first modifier or annotation on, the doc comment left out.
   public TextRange range(int declaration) {
     DeclarationRow r = at(declaration);
-    return new TextRange(r.start(), r.stop());
+    return range(r.start(), r.stop());
   }
 
   /// The doc comment with its delimiters, empty if there is none.
   public TextRange doc(int declaration) {
     DeclarationRow r = at(declaration);
-    return new TextRange(r.docStart(), r.docEnd());
+    return range(r.docStart(), r.docEnd());
   }
 
   /// The body with its braces, empty if there is none.
   public TextRange body(int declaration) {
     DeclarationRow r = at(declaration);
-    return new TextRange(r.bodyStart(), r.bodyEnd());
+    return range(r.bodyStart(), r.bodyEnd());
   }
 
   /// True for a compact source file (JLS 7.3): declaration 0 is its implicit class, and all others
@@ -471,7 +494,7 @@ public final class FileIndex {
   private int[] decodedLineStarts() {
     int[] starts = lineStarts;
     if (starts == null) {
-      starts = decodeLineStarts();
+      starts = movedLines == null ? decodeLineStarts() : movedLines.get();
       lineStarts = starts; // a race writes equal numbers
     }
     return starts;

@@ -6,6 +6,7 @@ import io.pinyon.projects.Project;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.Answers;
 import io.pinyon.query.Formatting;
+import io.pinyon.query.SyntaxJudge;
 import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
@@ -432,6 +433,15 @@ public final class IndexedWorkspaces implements LanguageService {
       return List.of();
     }
     return problems.of(tier, sessions.of(asked), asked, wanted, buffers, isAbandoned);
+  }
+
+  @Override
+  public SyntaxJudge.Verdict syntax(AskedText asked, BooleanSupplier isAbandoned) {
+    SyntaxJudge.Verdict verdict = problems.ofEdited(asked, isAbandoned);
+    Path place = asked.place();
+    return place != null && asked.isFile() && outside.isOfLibrary(place)
+        ? new SyntaxJudge.Verdict(List.of(), verdict.surface())
+        : verdict;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pinyon.service;
 
 import io.pinyon.query.Answers;
 import io.pinyon.query.Formatting;
+import io.pinyon.query.SyntaxJudge;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
@@ -158,6 +159,10 @@ public interface LanguageService extends AutoCloseable {
       Set<Remark> wanted,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned);
+
+  /// The errors that [Tier#SYNTAX] finds in an open text, and what other files see of it. What an
+  /// edit leaves as it was is judged once.
+  SyntaxJudge.Verdict syntax(AskedText asked, BooleanSupplier isAbandoned);
 
   /// Gives `consumer` the files in the workspaces that have syntax errors and whose location is not
   /// in `open`, as far as their index has read them; of each workspace 500 at most.

@@ -1,10 +1,12 @@
 package io.pinyon.service;
 
 import io.pinyon.query.Problems;
+import io.pinyon.query.SyntaxJudge;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.cache.LruCache;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.problems.Compiler;
 import io.pinyon.service.problems.FileProblems;
@@ -29,7 +31,13 @@ final class WorkspaceProblems {
   /// Of so many files of a workspace that are not open problems are told; docs/editors.md says so.
   private static final int MOST_FILES = 500;
 
+  /// Of so many texts that somebody edits it is kept what an edit leaves as it was.
+  private static final int MOST_JUDGES = 8;
+
   private final Compiler compiler;
+
+  /// By location. Whoever judges has taken the judge out.
+  private final LruCache<String, SyntaxJudge> judges = LruCache.ofEntries(MOST_JUDGES);
 
   /// The files with problems in an index, as of a revision.
   private final Map<Session, Suspects> suspects = new WeakHashMap<>();
@@ -60,13 +68,26 @@ final class WorkspaceProblems {
   }
 
   private static List<Problem> ofSyntax(String text, BooleanSupplier isAbandoned) {
-    return Problems.ofSyntax(
-        text,
-        () -> {
-          if (isAbandoned.getAsBoolean()) {
-            throw new AbandonedException();
-          }
-        });
+    return Problems.ofSyntax(text, checkpoint(isAbandoned));
+  }
+
+  private static Runnable checkpoint(BooleanSupplier isAbandoned) {
+    return () -> {
+      if (isAbandoned.getAsBoolean()) {
+        throw new AbandonedException();
+      }
+    };
+  }
+
+  /// See [LanguageService#syntax].
+  SyntaxJudge.Verdict ofEdited(AskedText asked, BooleanSupplier isAbandoned) {
+    SyntaxJudge known = judges.remove(asked.location());
+    SyntaxJudge judge = known == null ? new SyntaxJudge() : known;
+    try {
+      return judge.judge(asked.text(), checkpoint(isAbandoned));
+    } finally {
+      judges.put(asked.location(), judge);
+    }
   }
 
   private @Nullable List<Problem> compiled(

@@ -1,6 +1,7 @@
 package io.pinyon.syntax;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Which `(`, `[` and `{` belongs to which closing token. Braces that pair up are taken as they
 /// come. In a text where they do not, indentation and what looks like a member declaration tell
@@ -29,6 +30,48 @@ final class Brackets {
     }
     result.stack = new int[0];
     return result;
+  }
+
+  /// Those of a text with some other tokens between the braces of one body; null if braces did not
+  /// pair up before or others pair up now. `open` is the body's first brace.
+  static @Nullable Brackets edited(Brackets before, Tokens tokens, Rescan.Splice splice, int open) {
+    int close = before.match[open];
+    if (!before.isBalanced || open >= splice.first() || close < splice.tail()) {
+      return null;
+    }
+    Brackets result = new Brackets(tokens);
+    int growth = splice.growth();
+    result.take(before.match, 0, open, 0, splice);
+    result.take(before.match, close + 1, before.match.length - 1, growth, splice);
+    return result.pairBody(open, close + growth) ? result : null;
+  }
+
+  /// Takes over the partners of tokens from another text, in which they stood `growth` before.
+  private void take(int[] others, int from, int to, int growth, Rescan.Splice splice) {
+    int tail = splice.tail();
+    int delta = splice.growth();
+    for (int i = from; i < to; i++) {
+      int other = others[i];
+      if (other >= tail) {
+        other += delta;
+      } else if (-other - 2 >= tail) {
+        other -= delta;
+      }
+      match[i + growth] = other;
+    }
+  }
+
+  /// Pairs what stands between two braces; false if these are none of each other.
+  private boolean pairBody(int open, int close) {
+    push(open);
+    for (int i = open + 1; i <= close; i++) {
+      if (depth == 0) {
+        return false;
+      }
+      pair(i, tokens.kind(i));
+    }
+    stack = new int[0];
+    return depth == 0 && match[open] == close;
   }
 
   /// The partner of a bracket token; less than 0 if it has none.
@@ -86,18 +129,22 @@ final class Brackets {
         tokens.checkpoint();
       }
       int kind = tokens.kind(i);
-      if (kind < TokenKind.OPEN_PAREN || kind > TokenKind.CLOSE_BRACKET) {
-        continue;
-      }
-      switch (kind) {
-        case TokenKind.OPEN_PAREN, TokenKind.OPEN_BRACE, TokenKind.OPEN_BRACKET -> push(i);
-        case TokenKind.CLOSE_BRACE -> closeBrace(i);
-        default -> close(i, kind);
+      if (kind >= TokenKind.OPEN_PAREN && kind <= TokenKind.CLOSE_BRACKET) {
+        pair(i, kind);
       }
     }
     while (depth > 0) {
       isBalanced &= tokens.kind(stack[depth - 1]) != TokenKind.OPEN_BRACE;
       abandon(count);
+    }
+  }
+
+  private void pair(int token, int kind) {
+    switch (kind) {
+      case TokenKind.OPEN_PAREN, TokenKind.OPEN_BRACE, TokenKind.OPEN_BRACKET -> push(token);
+      case TokenKind.CLOSE_BRACE -> closeBrace(token);
+      case TokenKind.CLOSE_PAREN, TokenKind.CLOSE_BRACKET -> close(token, kind);
+      default -> {}
     }
   }
 

@@ -23,9 +23,14 @@ public sealed interface Declaration extends Node {
       implements Declaration {
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {
+      forEachOther(consumer);
+      members.forEach(consumer);
+    }
+
+    /// The children that are no members.
+    void forEachOther(Consumer<? super Node> consumer) {
       Piece.give(packageDeclaration, consumer);
       imports.forEach(consumer);
-      members.forEach(consumer);
     }
   }
 
@@ -90,8 +95,34 @@ public sealed interface Declaration extends Node {
       return name.isEmpty() && isLocal;
     }
 
+    /// This type with a body that has become longer.
+    Type edited(List<Declaration> newMembers, int delta) {
+      return new Type(
+          start,
+          end + delta,
+          kind,
+          modifiers,
+          name,
+          nameRange,
+          typeParameters,
+          components,
+          extended,
+          implemented,
+          permitted,
+          newMembers,
+          new TextRange(body.start(), body.end() + delta),
+          doc,
+          isLocal);
+    }
+
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {
+      forEachOther(consumer);
+      members.forEach(consumer);
+    }
+
+    /// The children that are no members.
+    void forEachOther(Consumer<? super Node> consumer) {
       consumer.accept(modifiers);
       typeParameters.forEach(consumer);
       components.forEach(consumer);
@@ -100,7 +131,6 @@ public sealed interface Declaration extends Node {
       }
       implemented.forEach(consumer);
       permitted.forEach(consumer);
-      members.forEach(consumer);
     }
   }
 
@@ -136,6 +166,24 @@ public sealed interface Declaration extends Node {
       @Nullable Lazy<Statement.Block> body,
       TextRange doc)
       implements Declaration {
+    /// This method with another body, and so much longer.
+    Method edited(Lazy<Statement.Block> newBody, int delta) {
+      return new Method(
+          start,
+          end + delta,
+          kind,
+          modifiers,
+          typeParameters,
+          type,
+          name,
+          nameRange,
+          parameters,
+          thrown,
+          defaultValue,
+          newBody,
+          doc);
+    }
+
     @Override
     public void forEachChild(Consumer<? super Node> consumer) {
       consumer.accept(modifiers);
@@ -251,16 +299,23 @@ public sealed interface Declaration extends Node {
   /// A part that is parsed when first asked for. Used by one thread.
   final class Lazy<N extends Node> {
     private final TextRange range;
+    private final int level;
     private final Supplier<N> parse;
     private @Nullable N node;
 
-    Lazy(TextRange range, Supplier<N> parse) {
+    /// `level` is how deep the nesting is around it.
+    Lazy(TextRange range, int level, Supplier<N> parse) {
       this.range = range;
+      this.level = level;
       this.parse = parse;
     }
 
     static <N extends Node> Lazy<N> of(N node) {
-      return new Lazy<>(new TextRange(node.start(), node.end()), () -> node);
+      return new Lazy<>(new TextRange(node.start(), node.end()), 0, () -> node);
+    }
+
+    int level() {
+      return level;
     }
 
     /// Of a body, with both braces.

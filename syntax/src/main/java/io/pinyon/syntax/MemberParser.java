@@ -14,8 +14,12 @@ abstract class MemberParser extends StatementParser {
 
   String enclosingName = "";
 
+  /// Takes what is wrong in what is parsed later.
+  List<Problem> problemsOfBodies;
+
   MemberParser(Tokens tokens, List<Problem> problems) {
     super(tokens, problems);
+    problemsOfBodies = problems;
   }
 
   /// Reads one member, adds what it declares; always gets on.
@@ -217,6 +221,11 @@ abstract class MemberParser extends StatementParser {
   // ---- what is parsed later
 
   private MemberParser later(int from, int to, int level) {
+    return later(tokens, problemsOfBodies, from, to, level);
+  }
+
+  private static MemberParser later(
+      Tokens tokens, List<Problem> problems, int from, int to, int level) {
     MemberParser result = new Parser(tokens, problems);
     result.p = from;
     result.depth = level;
@@ -239,7 +248,14 @@ abstract class MemberParser extends StatementParser {
     int to = p;
     int level = depth;
     return new Declaration.Lazy<>(
-        new TextRange(start, lastEnd), () -> later(open, to, level).block());
+        new TextRange(start, lastEnd), level, () -> later(open, to, level).block());
+  }
+
+  /// A body between two braces.
+  static Declaration.Lazy<Statement.Block> body(
+      Tokens tokens, List<Problem> problems, int open, int close, int level, TextRange range) {
+    return new Declaration.Lazy<>(
+        range, level, () -> later(tokens, problems, open, close + 1, level).block());
   }
 
   private Declaration.Lazy<Expression> lazyInitial(int declaration) {
@@ -253,7 +269,7 @@ abstract class MemberParser extends StatementParser {
     }
     TextRange range = new TextRange(first, lastEnd);
     breakOff();
-    return new Declaration.Lazy<>(range, () -> later(from, to, level).wholeInitializer());
+    return new Declaration.Lazy<>(range, level, () -> later(from, to, level).wholeInitializer());
   }
 
   private Expression wholeInitializer() {

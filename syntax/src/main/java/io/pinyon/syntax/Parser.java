@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Parser extends TypeDeclarationParser {
   private Declaration.@Nullable Package packageDeclaration;
   private final List<Declaration.Import> imports = new ArrayList<>();
-  private final List<Declaration> members = new ArrayList<>();
+  private final MemberList.Builder parts = new MemberList.Builder();
+  private final List<Declaration> members = parts.members;
   private boolean isCompact;
 
   /// True once a class may have lost some of its members to the top level.
@@ -33,6 +34,7 @@ final class Parser extends TypeDeclarationParser {
     while (p < limit) {
       int before = p;
       tokens.checkpoint();
+      parts.begin(p);
       part();
       if (p == before) {
         advance();
@@ -40,13 +42,36 @@ final class Parser extends TypeDeclarationParser {
     }
     int end = tokens.text().length();
     boolean hasClass = isCompact && packageDeclaration == null;
+    List<Declaration> all =
+        parts.build(
+            new MemberList.Place(
+                tokens, problems, enclosingKind, enclosingName, limit, depth, true));
     return new Declaration.Unit(
-        0, end, packageDeclaration, imports, hasClass ? List.of(implicitClass(end)) : members);
+        0, end, packageDeclaration, imports, hasClass ? List.of(implicitClass(all, end)) : all);
+  }
+
+  /// Reads what begins at a token, which was read before as a member or several of the list, and
+  /// what is wrong with which is known.
+  static List<Declaration> part(MemberList.Place place, int token) {
+    Parser parser = new Parser(place.tokens(), new ArrayList<>());
+    parser.problemsOfBodies = place.problems();
+    parser.p = token;
+    parser.limit = place.limit();
+    parser.depth = place.depth();
+    parser.lastEnd = token == 0 ? 0 : place.tokens().end(token - 1);
+    parser.enclosingKind = place.kind();
+    parser.enclosingName = place.name();
+    if (place.isUnit()) {
+      parser.part();
+    } else {
+      parser.memberInto(parser.members);
+    }
+    return parser.members;
   }
 
   /// Reaches from its first member, with the documentation, to the end of the file.
-  private Declaration.Type implicitClass(int end) {
-    Declaration first = members.getFirst();
+  private Declaration.Type implicitClass(List<Declaration> all, int end) {
+    Declaration first = all.getFirst();
     TextRange doc = tokens.docBefore(tokens.tokenFrom(first.start()));
     int start = doc.isEmpty() ? first.start() : doc.start();
     TextRange none = new TextRange(start, start);
@@ -62,7 +87,7 @@ final class Parser extends TypeDeclarationParser {
         null,
         List.of(),
         List.of(),
-        members,
+        all,
         new TextRange(start, end),
         TextRange.EMPTY,
         false);

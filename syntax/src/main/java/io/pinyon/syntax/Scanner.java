@@ -39,6 +39,10 @@ final class Scanner {
     SINGLES['~'] = TokenKind.TILDE;
   }
 
+  /// So many tokens of kind [TokenKind#EOF] stand behind the last one, so that looking ahead needs
+  /// no check.
+  static final int ENDS = 4;
+
   private static final int BETWEEN_CHECKPOINTS = 1 << 14;
 
   private final @Nullable UnicodeEscapes escapes;
@@ -100,17 +104,17 @@ final class Scanner {
         i = other(i, first);
       }
     }
-    if (count + 4 > kinds.length) {
+    if (count + ENDS > kinds.length) {
       grow();
     }
-    for (int k = count; k < count + 4; k++) {
+    for (int k = count; k < count + ENDS; k++) {
       kinds[k] = TokenKind.EOF;
       starts[k] = length;
       ends[k] = length;
     }
     if (escapes != null) {
-      asWritten(escapes, starts, count + 4);
-      asWritten(escapes, ends, count + 4);
+      asWritten(escapes, starts, count + ENDS);
+      asWritten(escapes, ends, count + ENDS);
       asWritten(escapes, commentStarts, commentCount);
       asWritten(escapes, commentEnds, commentCount);
     }
@@ -125,6 +129,16 @@ final class Scanner {
 
   boolean hasEscapes() {
     return escapes != null;
+  }
+
+  boolean hasLoneReturns() {
+    return hasLoneReturns;
+  }
+
+  /// True if the last token or comment of a text that ends with a line end may go on behind it.
+  boolean isOpen() {
+    return count > 0 && ends[count - 1] == length
+        || commentCount > 0 && commentEnds[commentCount - 1] == length;
   }
 
   /// Comments, numbers, quoted text, operators and what is beyond ASCII.

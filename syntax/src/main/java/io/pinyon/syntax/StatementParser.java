@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Blocks and the statements in them (JLS 14).
-abstract class StatementParser extends LoopParser {
+abstract class StatementParser extends BranchParser {
   private static final int OF_LOCAL_TYPES =
       Modifiers.FINAL | Modifiers.ABSTRACT | Modifiers.STRICTFP;
 

@@ -45,6 +45,10 @@ public final class Tokens {
   private final int[] commentEnds;
   private final int commentCount;
   private final boolean hasEscapes;
+
+  /// True if a `\r` ends a line by itself somewhere.
+  private final boolean hasLoneReturns;
+
   private volatile int @Nullable [] lineStarts;
   private volatile @Nullable Brackets brackets;
   private volatile boolean isSkipped;
@@ -62,6 +66,28 @@ public final class Tokens {
     commentEnds = scan.commentEnds;
     commentCount = scan.commentCount;
     hasEscapes = scan.hasEscapes();
+    hasLoneReturns = scan.hasLoneReturns();
+  }
+
+  /// Those of `text`, which has the tokens of another text but for some lines.
+  private Tokens(String text, Tokens before, Rescan changed, Runnable checkpoint) {
+    this.text = text;
+    this.isCut = false;
+    this.checkpoint = checkpoint;
+    hasEscapes = false;
+    hasLoneReturns = false;
+    Scanner lines = changed.lines;
+    Rescan.Splice splice = changed.tokens;
+    int all = before.count + Scanner.ENDS;
+    kinds = splice.join(before.kinds, all, lines.kinds);
+    starts = splice.join(before.starts, all, lines.starts);
+    ends = splice.join(before.ends, all, lines.ends);
+    count = before.count + splice.growth();
+    Rescan.Splice comments = changed.comments;
+    commentKinds = comments.join(before.commentKinds, before.commentCount, lines.commentKinds);
+    commentStarts = comments.join(before.commentStarts, before.commentCount, lines.commentStarts);
+    commentEnds = comments.join(before.commentEnds, before.commentCount, lines.commentEnds);
+    commentCount = before.commentCount + comments.growth();
   }
 
   /// Scans a text.
@@ -75,6 +101,23 @@ public final class Tokens {
     boolean isCut = text.length() > MAX_TEXT;
     String read = isCut ? text.substring(0, MAX_TEXT) : text;
     return new Tokens(read, isCut, checkpoint, new Scanner(read, checkpoint).run());
+  }
+
+  /// As [#of(String, Runnable)]; only the lines that are not those of another text are scanned,
+  /// where that is possible.
+  public static Tokens of(String text, Tokens before, Runnable checkpoint) {
+    Rescan changed = Rescan.of(before, text, checkpoint);
+    return changed == null ? of(text, checkpoint) : of(text, before, changed, checkpoint);
+  }
+
+  static Tokens of(String text, Tokens before, Rescan changed, Runnable checkpoint) {
+    return new Tokens(text, before, changed, checkpoint);
+  }
+
+  /// True if the text is scanned to its end, and what a line says depends on no other but for
+  /// comments and text blocks that are not closed.
+  boolean isPlain() {
+    return !isCut && !hasEscapes && !hasLoneReturns;
   }
 
   /// True if the text was longer than [#MAX_TEXT].
@@ -189,6 +232,11 @@ public final class Tokens {
     return Math.max(-1, brackets().match(token));
   }
 
+  /// Says which brackets belong together, where that is known before anybody asks.
+  void setBrackets(Brackets known) {
+    brackets = known;
+  }
+
   Brackets brackets() {
     Brackets known = brackets;
     if (known == null) {
@@ -284,6 +332,12 @@ public final class Tokens {
         || offset < end
         || end - commentStarts[comment] < 4
         || !text.startsWith("*/", end - 2);
+  }
+
+  /// The first comment that starts at or after the offset, [#commentCount] if there is none.
+  int commentFrom(int offset) {
+    int found = Arrays.binarySearch(commentStarts, 0, commentCount, offset);
+    return found >= 0 ? found : -found - 1;
   }
 
   /// The comment that covers the character at the offset, -1 if there is none.

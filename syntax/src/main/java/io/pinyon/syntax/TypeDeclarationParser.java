@@ -145,19 +145,22 @@ abstract class TypeDeclarationParser extends MemberParser {
     isCaseLabel = false;
     limit = end;
     advance();
-    List<Declaration> result = new ArrayList<>();
+    MemberList.Builder result = new MemberList.Builder();
     if (kind == DeclarationKind.ENUM) {
-      constants(result);
+      result.begin(p);
+      constants(result.members);
     }
     while (p < limit) {
-      memberInto(result);
+      result.begin(p);
+      memberInto(result.members);
     }
     limit = outer;
     isCaseLabel = wasLabel;
     enclosingKind = outerKind;
     enclosingName = outerName;
     closeBrace(end);
-    return result;
+    return result.build(
+        new MemberList.Place(tokens, problemsOfBodies, kind, typeName, end, depth, false));
   }
 
   // ---- enum constants

@@ -55,6 +55,12 @@ public interface Facts {
   /// have the same unit.
   List<DeclarationRef> subtypesNaming(String simpleName);
 
+  /// As [#subtypesNaming], but for types that only the body around them can name, other than those
+  /// around the question: less work for a file that somebody types in.
+  default List<DeclarationRef> nameableSubtypesNaming(String simpleName) {
+    return subtypesNaming(simpleName);
+  }
+
   /// Classes of the libraries that the open file sees which name this type, by its simple name, as
   /// a direct supertype. `packageName` is the type's: libraries that cannot know it are left out.
   default LibrarySubtypes librarySubtypes(String packageName, String simpleName) {

@@ -75,11 +75,15 @@ public final class CamelHumps {
 
   /// What is typed of the first hump: all if there is one alone.
   public static String firstHump(String typed) {
+    return typed.substring(0, firstHumpEnd(typed));
+  }
+
+  private static int firstHumpEnd(String typed) {
     int end = 1;
     while (end < typed.length() && isWithin(typed, end)) {
       end++;
     }
-    return typed.substring(0, Math.min(end, typed.length()));
+    return Math.min(end, typed.length());
   }
 
   /// True if `typed` is a run of the name's humps from the first on, each shortened to one
@@ -90,15 +94,25 @@ public final class CamelHumps {
     if (typed.length() > name.length()) {
       return false; // each typed character takes one of the name
     }
-    if (firstHump(typed).length() < typed.length()
+    if (firstHumpEnd(typed) < typed.length()
         && (matchesSegments(typed, name, 0) || matchesSegments(typed, name, 1))) {
       return true;
     }
-    if (capitals(typed) > 1) {
-      return false;
+    return !hasCapitals(typed) && (startInitials(typed, name, 0) || startInitials(typed, name, 1));
+  }
+
+  /// True if what is typed, whatever its case, is the first of the name's initials.
+  private static boolean startInitials(String typed, String name, int manner) {
+    int matched = 0;
+    for (int i = 0; i < name.length() && matched < typed.length(); i++) {
+      if (isStart(name, i, manner)) {
+        if (Character.toLowerCase(name.charAt(i)) != Character.toLowerCase(typed.charAt(matched))) {
+          return false;
+        }
+        matched++;
+      }
     }
-    String lower = lower(typed);
-    return initials(name, 0).startsWith(lower) || initials(name, 1).startsWith(lower);
+    return matched == typed.length();
   }
 
   /// True if a typed character goes on where the one before it was.
@@ -134,8 +148,13 @@ public final class CamelHumps {
     return true;
   }
 
-  private static int capitals(String text) {
-    return (int) text.chars().filter(Character::isUpperCase).count();
+  /// True if there is more than one.
+  private static boolean hasCapitals(String text) {
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      count += Character.isUpperCase(text.charAt(i)) ? 1 : 0;
+    }
+    return count > 1;
   }
 
   /// One character for one, whatever the language: a prefix stays a prefix.

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The facts for one request in a workspace. Looks for the declaration of a type in the open
@@ -344,10 +345,20 @@ public final class WorkspaceFacts implements ImportingFacts {
 
   @Override
   public List<DeclarationRef> subtypesNaming(String simpleName) {
+    return subtypesNaming(simpleName, Buffer::whole);
+  }
+
+  @Override
+  public List<DeclarationRef> nameableSubtypesNaming(String simpleName) {
+    return subtypesNaming(simpleName, units::of);
+  }
+
+  private List<DeclarationRef> subtypesNaming(
+      String simpleName, Function<Buffer, Unit> declarations) {
     List<DeclarationRef> places = new ArrayList<>();
     for (Buffer buffer : overlay.buffers()) {
       if (buffer.text().contains(simpleName)) {
-        places.addAll(DeclarationRef.subtypesNaming(simpleName, buffer.whole()));
+        places.addAll(DeclarationRef.subtypesNaming(simpleName, declarations.apply(buffer)));
       }
     }
     if (snapshot != null) {

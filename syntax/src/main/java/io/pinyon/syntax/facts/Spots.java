@@ -41,6 +41,13 @@ public final class Spots {
         ranges.stream().mapToInt(TextRange::end).toArray());
   }
 
+  /// The only spot there is; -1 if there are others.
+  public int only() {
+    return starts != null && ends != null && starts.length == 1 && starts[0] == ends[0]
+        ? starts[0]
+        : -1;
+  }
+
   /// True if one of them lies in the range, or at its start or end.
   public boolean touch(TextRange range) {
     return touch(range.start(), range.end());

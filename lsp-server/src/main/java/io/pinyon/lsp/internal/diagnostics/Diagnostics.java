@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.lsp.internal.wire.Client;
 import io.pinyon.lsp.internal.wire.FirstNumber;
-import io.pinyon.query.Problems;
+import io.pinyon.query.SyntaxJudge;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.LanguageService;
@@ -283,9 +283,12 @@ public final class Diagnostics implements AutoCloseable {
     Long surface = null;
     long start = System.nanoTime();
     try {
-      found = find(tier, text, wanted, isAbandoned);
       if (tier == Tier.SYNTAX) {
-        surface = Problems.surface(text.text().content);
+        SyntaxJudge.Verdict verdict = service.syntax(text.asked(), isAbandoned);
+        found = wanted.syntax() ? verdict.problems() : List.of();
+        surface = verdict.surface();
+      } else {
+        found = find(tier, text, wanted, isAbandoned);
       }
     } catch (AbandonedException e) {
       return;

@@ -1,36 +1,32 @@
 package io.pinyon.lsp.internal.diagnostics;
 
 import io.pinyon.query.answers.Problem;
+import io.pinyon.schema.TextDifference;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What tells one text from an older one: the characters from `start` to `oldEnd` became those to
-/// `newEnd`. Moves what was found in the older text, and drops what the change touches.
-record TextChange(int start, int oldEnd, int newEnd) {
+/// Takes what was found in a text over to a newer one.
+final class TextChange {
+  private final TextDifference edit;
 
-  static TextChange between(String before, String after) {
-    int most = Math.min(before.length(), after.length());
-    int start = 0;
-    while (start < most && before.charAt(start) == after.charAt(start)) {
-      start++;
-    }
-    int same = 0;
-    while (same < most - start
-        && before.charAt(before.length() - 1 - same) == after.charAt(after.length() - 1 - same)) {
-      same++;
-    }
-    return new TextChange(start, before.length() - same, after.length() - same);
+  private TextChange(TextDifference edit) {
+    this.edit = edit;
   }
 
+  static TextChange between(String before, String after) {
+    return new TextChange(TextDifference.between(before, after));
+  }
+
+  /// What was found, moved; without what the change touches.
   List<Problem> move(List<Problem> problems) {
     List<Problem> moved = new ArrayList<>(problems.size());
     for (Problem each : problems) {
       TextRange range = each.range();
-      if (range.end() < start) {
+      if (range.end() < edit.start()) {
         moved.add(each);
-      } else if (range.start() > oldEnd) {
-        int by = newEnd - oldEnd;
+      } else if (range.start() > edit.oldEnd()) {
+        int by = edit.delta();
         moved.add(
             new Problem(
                 new TextRange(range.start() + by, range.end() + by),

@@ -9,6 +9,7 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.Spots;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ public final class Source {
   private final Spots spots;
   private final Map<Node, Node> parents;
 
+  /// Types, and the unit, with members that are not linked yet because no spot touches them.
+  private final List<Node> partlyLinked = new ArrayList<>();
+
   /// The nodes that declare, by row of the index; made when first asked for.
   private @Nullable Map<Integer, Node> byRow;
 
@@ -36,10 +40,11 @@ public final class Source {
   }
 
   private Source(String location, Unit.Kind kind, SyntaxTree tree, Spots spots, TreeIndex index) {
-    this(tree, spots, index, new Unit(index.index(), location, kind));
+    this(new Unit(index.index(), location, kind), tree, spots, index);
   }
 
-  private Source(SyntaxTree tree, Spots spots, TreeIndex index, Unit unit) {
+  /// A unit whose declarations are known, with those of `tree` in it.
+  public Source(Unit unit, SyntaxTree tree, Spots spots, TreeIndex index) {
     this.tree = tree;
     this.spots = spots;
     this.index = index;
@@ -58,7 +63,7 @@ public final class Source {
     TreeIndex index = TreeIndex.stored(tree, spots, stored.index());
     return index == null
         ? new Source(stored.location(), stored.kind(), tree, spots)
-        : new Source(tree, spots, index, stored);
+        : new Source(stored, tree, spots, index);
   }
 
   public SyntaxTree tree() {
@@ -79,13 +84,19 @@ public final class Source {
   }
 
   public @Nullable Node parent(Node node) {
-    return parents.get(node);
+    Node known = parents.get(node);
+    if (known == null && node instanceof Declaration && node != tree.unit()) {
+      linkOthers();
+      known = parents.get(node);
+    }
+    return known;
   }
 
   /// The node with this declaration's row; null if it is not around a spot.
   public @Nullable Node nodeAt(int row) {
     Map<Integer, Node> known = byRow;
     if (known == null) {
+      linkOthers();
       known = new HashMap<>();
       for (Node node : parents.keySet()) {
         if (node instanceof Declaration) {
@@ -105,6 +116,7 @@ public final class Source {
 
   /// Every node that is known, in no order.
   public Set<Node> nodes() {
+    linkOthers();
     return Collections.unmodifiableSet(parents.keySet());
   }
 
@@ -113,7 +125,12 @@ public final class Source {
   }
 
   private void linkMembers(Node parent, List<Declaration> members) {
-    for (Declaration member : members) {
+    int only = spots.only();
+    List<Declaration> around = only < 0 ? members : SyntaxTree.around(members, only);
+    if (around.size() < members.size()) {
+      partlyLinked.add(parent);
+    }
+    for (Declaration member : around) {
       parents.put(member, parent);
       if (member instanceof Declaration.Type type && !isAround(type)) {
         continue;
@@ -125,6 +142,15 @@ public final class Source {
         link(parent, member);
       }
     }
+  }
+
+  private void linkOthers() {
+    for (Node each : partlyLinked) {
+      List<Declaration> members =
+          each instanceof Declaration.Type type ? type.members() : tree.unit().members();
+      members.forEach(member -> parents.putIfAbsent(member, each));
+    }
+    partlyLinked.clear();
   }
 
   private void linkHeader(Declaration.Type type) {

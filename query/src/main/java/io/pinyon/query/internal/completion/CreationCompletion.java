@@ -104,7 +104,7 @@ final class CreationCompletion {
     if (symbol.isLocal() || symbol.isAnonymous()) {
       return;
     }
-    for (DeclarationRef each : symbols.facts().subtypesNaming(symbol.name())) {
+    for (DeclarationRef each : symbols.facts().nameableSubtypesNaming(symbol.name())) {
       symbols.effort().step();
       if (into.size() + known >= MOST_SUBTYPES || symbols.effort().isSpent()) {
         return;

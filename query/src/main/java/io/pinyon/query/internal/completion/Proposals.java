@@ -385,6 +385,7 @@ final class Proposals {
             || isCut
             || all.size() > count
             || attribution.symbols().effort().isPartial()
+            || attribution.source().tree().isTooDeep()
             || !attribution.symbols().facts().isComplete();
     boolean isSelection =
         arguments == Arguments.OFFERED && ranking.situation() == Situation.VALUE_MEMBER;

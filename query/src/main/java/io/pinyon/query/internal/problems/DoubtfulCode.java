@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Asks JavaParser about the code of a text that has problems, and about as little else as can be:
 /// it takes a hundred times as long, and this is asked while somebody types.
 final class DoubtfulCode {
-  private final SyntaxTree tree;
+  private final List<Problem> problems;
   private final String text;
 
   /// The outermost bodies of methods and initializers, in source order, each a class of its own.
@@ -22,17 +22,18 @@ final class DoubtfulCode {
 
   private final List<String> classes = new ArrayList<>();
 
-  private DoubtfulCode(SyntaxTree tree) {
-    this.tree = tree;
-    this.text = tree.text();
+  private DoubtfulCode(String text, List<Problem> problems) {
+    this.problems = problems;
+    this.text = text;
   }
 
-  /// True if JavaParser finds nothing wrong with the code around the problems.
-  static boolean isAccepted(SyntaxTree tree) {
+  /// True if JavaParser finds nothing wrong with the code around the problems, which are those of
+  /// the tree.
+  static boolean isAccepted(SyntaxTree tree, List<Problem> problems) {
     if (tree.text().contains("\\u")) { // a brace may be one (JLS 3.3)
       return JavaParserCrossCheck.accepts(tree.text());
     }
-    DoubtfulCode code = new DoubtfulCode(tree);
+    DoubtfulCode code = new DoubtfulCode(tree.text(), problems);
     code.members(tree.unit().members());
     return code.isEachInBody()
         ? code.isEachBodyAccepted()
@@ -73,14 +74,14 @@ final class DoubtfulCode {
   }
 
   private boolean isEachInBody() {
-    return tree.problems().stream()
+    return problems.stream()
         .allMatch(problem -> bodies.stream().anyMatch(body -> isInside(problem, body)));
   }
 
   private boolean isEachBodyAccepted() {
     for (int i = 0; i < bodies.size(); i++) {
       TextRange body = bodies.get(i);
-      if (tree.problems().stream().anyMatch(each -> isInside(each, body))
+      if (problems.stream().anyMatch(each -> isInside(each, body))
           && !JavaParserCrossCheck.accepts(
               classes.get(i).replace("%s", text.substring(body.start(), body.end())))) {
         return false;
@@ -94,7 +95,7 @@ final class DoubtfulCode {
     StringBuilder left = new StringBuilder(text.length());
     int copied = 0;
     for (TextRange body : bodies) {
-      if (tree.problems().stream().noneMatch(each -> touches(each, body))) {
+      if (problems.stream().noneMatch(each -> touches(each, body))) {
         left.append(text, copied, body.start() + 1).repeat(' ', body.length() - 2);
         copied = body.end() - 1;
       }

@@ -44,8 +44,12 @@ public final class SyntaxProblems {
 
   /// In source order. Parses all of the tree.
   public static List<Problem> of(SyntaxTree tree) {
-    parseAll(tree);
-    List<io.pinyon.schema.Problem> found = tree.problems();
+    parseAll(tree.unit());
+    return of(tree, tree.problems());
+  }
+
+  /// As above, of what the parser found in all of the tree, in source order.
+  public static List<Problem> of(SyntaxTree tree, List<io.pinyon.schema.Problem> found) {
     if (found.isEmpty()) {
       return List.of();
     }
@@ -53,14 +57,15 @@ public final class SyntaxProblems {
     boolean mayBeWrong =
         result.stream()
             .noneMatch(each -> each.severity() != Severity.ERROR || CERTAIN.contains(each.code()));
-    return mayBeWrong && tree.text().length() <= MAX_CHECKED && DoubtfulCode.isAccepted(tree)
+    return mayBeWrong && tree.text().length() <= MAX_CHECKED && DoubtfulCode.isAccepted(tree, found)
         ? List.of()
         : result;
   }
 
-  private static void parseAll(SyntaxTree tree) {
+  /// Parses what is put off in a node.
+  public static void parseAll(Node node) {
     Deque<Node> open = new ArrayDeque<>();
-    open.push(tree.unit());
+    open.push(node);
     while (!open.isEmpty()) {
       open.pop().forEachChild(open::push);
     }

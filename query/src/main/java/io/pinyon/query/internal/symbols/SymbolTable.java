@@ -86,10 +86,16 @@ public final class SymbolTable {
     return result;
   }
 
-  /// Takes another unit of the same file as the open one. `changed` are top-level types that other
-  /// buffers declare now or did before, by simple name; everything else that `facts` say has to be
-  /// what it was.
+  /// Takes another unit of the same file as the open one, or the same again. `changed` are
+  /// top-level types that other buffers declare now or did before, by simple name; everything else
+  /// that `facts` say has to be what it was.
   public void reopen(Facts now, Unit opened, Set<String> changed) {
+    if (opened.index() == open.index() && changed.isEmpty() && !decoded.haveSettingsChanged(now)) {
+      facts = now;
+      effort.restart(now);
+      now.opened(opened);
+      return;
+    }
     Set<String> names = new HashSet<>(changed);
     DecodedFile.topLevelNames(open.index()).forEach(names::add);
     DecodedFile.topLevelNames(opened.index()).forEach(names::add);

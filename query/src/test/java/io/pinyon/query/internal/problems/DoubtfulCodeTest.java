@@ -21,6 +21,10 @@ final class DoubtfulCodeTest {
   private static final int FILES = 40;
   private static final int MISTAKES = 4;
 
+  private static boolean isAccepted(SyntaxTree tree) {
+    return DoubtfulCode.isAccepted(tree, tree.problems());
+  }
+
   private static SyntaxTree parsed(String text) {
     SyntaxTree tree = SyntaxTree.parse(text);
     Deque<Node> open = new ArrayDeque<>();
@@ -49,7 +53,7 @@ final class DoubtfulCodeTest {
         SyntaxTree tree = parsed(broken);
         if (!tree.problems().isEmpty()) {
           boolean isAccepted = JavaParserCrossCheck.accepts(broken);
-          assertEquals(isAccepted, DoubtfulCode.isAccepted(tree), broken);
+          assertEquals(isAccepted, isAccepted(tree), broken);
           refused += isAccepted ? 0 : 1;
         }
       }
@@ -59,14 +63,13 @@ final class DoubtfulCodeTest {
 
   @Test
   void mistakeInAConstructorOrInitializer_isRefused() {
-    assertFalse(DoubtfulCode.isAccepted(parsed("class A { A() { super( ; } }")));
-    assertFalse(DoubtfulCode.isAccepted(parsed("class A { static { int x = ; } }")));
+    assertFalse(isAccepted(parsed("class A { A() { super( ; } }")));
+    assertFalse(isAccepted(parsed("class A { static { int x = ; } }")));
   }
 
   @Test
   void mistakeBetweenMembers_isRefused() {
-    assertFalse(
-        DoubtfulCode.isAccepted(parsed("class A { int a( { return 1; } void b() { c(); } }")));
-    assertFalse(DoubtfulCode.isAccepted(parsed("class A { void a() { b(); } void c() { d(); }")));
+    assertFalse(isAccepted(parsed("class A { int a( { return 1; } void b() { c(); } }")));
+    assertFalse(isAccepted(parsed("class A { void a() { b(); } void c() { d(); }")));
   }
 }
