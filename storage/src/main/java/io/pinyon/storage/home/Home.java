@@ -41,6 +41,7 @@ public final class Home {
   private final Path workspaces;
   private final boolean writable;
   private final Consumer<String> notices;
+  private final Path objectFolder;
   private final ObjectStore objects;
 
   private Home(Path path, boolean writable, Consumer<String> notices) {
@@ -49,7 +50,7 @@ public final class Home {
     this.writable = writable;
     this.notices = notices;
     ObjectStore inMemory = EphemeralHomes.objects(path);
-    Path objectFolder = folder.resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
+    this.objectFolder = folder.resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
     this.objects =
         inMemory != null
             ? inMemory
@@ -180,6 +181,11 @@ public final class Home {
     return objects;
   }
 
+  /// Where the objects' packs are.
+  public Path packs() {
+    return objectFolder.resolve("packs");
+  }
+
   /// Length of all objects together, in bytes. Looks at each of their files.
   public long objectBytes() {
     if (isEphemeral()) {
@@ -211,7 +217,8 @@ public final class Home {
     return workspaces.resolve(readable + "-" + WorkspaceFolder.hash(real.toString()));
   }
 
-  Consumer<String> notices() {
+  /// Who is told what the user should know.
+  public Consumer<String> notices() {
     return notices;
   }
 }

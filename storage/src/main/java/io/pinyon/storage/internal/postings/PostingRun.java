@@ -62,6 +62,15 @@ public final class PostingRun {
     System.arraycopy(values, from, bytes, at, to - from);
   }
 
+  /// Adds the postings of another run at the end.
+  public void addAll(PostingRun other) {
+    for (int i = 0; i < other.count; i++) {
+      int size = other.ends[i] - other.start(i);
+      int at = extend(size);
+      System.arraycopy(other.bytes, other.start(i), bytes, at, size);
+    }
+  }
+
   /// Makes room for `number` postings of the table's one size.
   public int extendFixed(int number) {
     int start = length;
@@ -109,13 +118,43 @@ public final class PostingRun {
     sort();
   }
 
-  /// Brings the postings into the order of their bytes, each once.
-  void sort() {
+  /// Gives the files of the postings other numbers, by the present ones; a posting of a file whose
+  /// new number is negative is left out. Brings the rest into the order of their bytes, each once.
+  public void renumber(int[] numbers) {
+    ByteBuffer all = ByteBuffer.wrap(bytes);
+    int kept = 0;
+    int end = 0;
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      int to = ends[i];
+      int number = numbers[all.getInt(from)];
+      if (number >= 0) {
+        System.arraycopy(bytes, from, bytes, end, to - from);
+        all.putInt(end, number);
+        end += to - from;
+        ends[kept++] = end;
+      }
+      from = to;
+    }
+    count = kept;
+    length = end;
+    sort();
+  }
+
+  /// True if the postings are in the order of their bytes, each once.
+  public boolean isSorted() {
     for (int i = 1; i < count; i++) {
       if (compare(i - 1, i) >= 0) {
-        sortAll();
-        return;
+        return false;
       }
+    }
+    return true;
+  }
+
+  /// Brings the postings into the order of their bytes, each once.
+  void sort() {
+    if (!isSorted()) {
+      sortAll();
     }
   }
 

@@ -1,0 +1,185 @@
+package io.pinyon.storage.shared;
+
+import io.pinyon.schema.ObjectId;
+import io.pinyon.storage.StorageException;
+import io.pinyon.storage.cache.NamedObjects;
+import io.pinyon.storage.files.FileTrees;
+import io.pinyon.storage.files.ProcessId;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.internal.bulk.BaseDraft;
+import io.pinyon.storage.internal.environment.BaseFiles;
+import io.pinyon.storage.internal.objects.ObjectImport;
+import io.pinyon.storage.internal.shared.BaseImport;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The snapshots that were added to a home, each in a folder of its own: unpacked once, as a base
+/// that any workspace of this machine may take. The objects are in the home's store. Safe with
+/// several processes.
+public final class SharedSnapshots {
+  private static final String FOLDER = "snapshots";
+  private static final String HEAD = "head";
+  private static final String OBJECTS = "objects";
+  private static final String DRAFT = ".part-";
+
+  private final Home home;
+  private final Path folder;
+
+  private SharedSnapshots(Home home) {
+    this.home = home;
+    this.folder = home.folder().resolve(FOLDER);
+  }
+
+  public static SharedSnapshots of(Home home) {
+    return new SharedSnapshots(home);
+  }
+
+  /// One that was added. `id` names it, `folder` is where it lies, `bytes` what it takes there, the
+  /// objects not counted.
+  public record Added(
+      String id, Path folder, SnapshotManifest manifest, @Nullable String signer, long bytes) {}
+
+  /// Those of this version, the latest added first.
+  public List<Added> list() {
+    List<Added> result = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path each : all) {
+        Added added = read(each);
+        if (added != null) {
+          result.add(added);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw StorageException.of("read", folder, e);
+    }
+    result.sort(Comparator.comparingLong((Added each) -> modified(each.folder())).reversed());
+    return result;
+  }
+
+  private static long modified(Path path) {
+    return path.resolve(HEAD).toFile().lastModified();
+  }
+
+  private static @Nullable Added read(Path each) {
+    String name = each.getFileName().toString();
+    if (name.contains(DRAFT)) {
+      return null;
+    }
+    try {
+      SnapshotHead head = SnapshotHead.read(each.resolve(HEAD));
+      byte[] signer = head.signer();
+      String hex = signer == null ? null : java.util.HexFormat.of().formatHex(signer);
+      return head.manifest().isOfThisVersion()
+          ? new Added(name, each, head.manifest(), hex, FileTrees.share(each))
+          : null;
+    } catch (StorageException e) {
+      System.getLogger(SharedSnapshots.class.getName())
+          .log(System.Logger.Level.DEBUG, "not used", e);
+      return null;
+    }
+  }
+
+  /// Unpacks a snapshot into the home, if it is not there yet, after every check. Throws what
+  /// [SharedSnapshot#verify] throws, [StorageException.Unusable] too if no key signed it that the
+  /// user trusts; nothing of it is in the home then.
+  public Added add(SharedSnapshot snapshot) {
+    String refusal = TrustedKeys.of(home).refusal(snapshot.head().signer());
+    if (refusal != null) {
+      throw new StorageException.Unusable(
+          "the snapshot " + snapshot.file() + " is refused: " + refusal, null);
+    }
+    String id = snapshot.manifest().id();
+    Path target = folder.resolve(id);
+    Added present = Files.isDirectory(target) ? read(target) : null;
+    if (present != null) {
+      return present;
+    }
+    Path draft = folder.resolve(id + DRAFT + ProcessId.current());
+    try {
+      Files.createDirectories(draft);
+      unpack(snapshot, draft, Long.parseUnsignedLong(id, 16));
+      try {
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        present = read(target); // another process was quicker
+        if (present == null) {
+          throw e;
+        }
+        return present;
+      }
+    } catch (IOException e) {
+      throw StorageException.of("write", draft, e);
+    } finally {
+      FileTrees.delete(draft);
+    }
+    present = read(target);
+    if (present == null) {
+      throw new StorageException.Unusable("the snapshot in " + target + " was removed", null);
+    }
+    return present;
+  }
+
+  private void unpack(SharedSnapshot snapshot, Path draft, long name) throws IOException {
+    BaseFiles made = new BaseFiles(draft, name);
+    long input = snapshot.manifest().tableBytes();
+    try (BaseDraft base = new BaseDraft(made, 4 * input);
+        ObjectImport objects =
+            new ObjectImport(home.objects(), home.packs(), draft.resolve("packs"))) {
+      BaseImport contents = new BaseImport(base, objects);
+      snapshot.decode(contents);
+      List<ObjectId> ids = contents.finish(snapshot.manifest().rulesBytes());
+      Files.write(draft.resolve(OBJECTS), NamedObjects.tail(ids));
+      Files.write(draft.resolve(HEAD), snapshot.head().bytes());
+      objects.publish();
+    }
+    made.publish();
+  }
+
+  /// Removes one; workspaces that have taken it keep what they have. False if there is none.
+  public boolean remove(String id) {
+    Path path = folder.resolve(id);
+    if (!id.matches("[0-9a-f]{16}") || !Files.isDirectory(path)) {
+      return false;
+    }
+    if (!FileTrees.delete(path)) {
+      throw new StorageException.Unusable("cannot delete all of " + path, null);
+    }
+    return true;
+  }
+
+  /// The one of the first of these commits that has one, of the tree at `prefix`; null if none has.
+  public @Nullable Added of(List<String> commits, String prefix) {
+    Added best = null;
+    int nearest = Integer.MAX_VALUE;
+    for (Added each : list()) {
+      int distance = commits.indexOf(each.manifest().commit());
+      if (distance >= 0 && distance < nearest && each.manifest().prefix().equals(prefix)) {
+        best = each;
+        nearest = distance;
+      }
+    }
+    return best;
+  }
+
+  /// Notes that a workspace has taken it, so that it counts as used.
+  public void use(Added added) {
+    try {
+      Files.setLastModifiedTime(added.folder(), FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      System.getLogger(SharedSnapshots.class.getName())
+          .log(System.Logger.Level.DEBUG, "cannot note the use of " + added.folder(), e);
+    }
+  }
+}
