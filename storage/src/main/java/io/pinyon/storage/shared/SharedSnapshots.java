@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class SharedSnapshots {
   private static final String FOLDER = "snapshots";
   private static final String HEAD = "head";
   private static final String OBJECTS = "objects";
+  private static final String FOR = "for-";
   private static final String DRAFT = ".part-";
 
   private final Home home;
@@ -80,7 +82,7 @@ public final class SharedSnapshots {
     try {
       SnapshotHead head = SnapshotHead.read(each.resolve(HEAD));
       byte[] signer = head.signer();
-      String hex = signer == null ? null : java.util.HexFormat.of().formatHex(signer);
+      String hex = signer == null ? null : HexFormat.of().formatHex(signer);
       return head.manifest().isOfThisVersion()
           ? new Added(name, each, head.manifest(), hex, FileTrees.share(each))
           : null;
@@ -157,6 +159,36 @@ public final class SharedSnapshots {
       throw new StorageException.Unusable("cannot delete all of " + path, null);
     }
     return true;
+  }
+
+  /// True if there is none.
+  public boolean isEmpty() {
+    return !Files.isDirectory(folder) || list().isEmpty();
+  }
+
+  /// Has the workspace at `root` take it, whatever commit it is of, when its index is next begun.
+  public void addFor(Path root, Added added) {
+    try {
+      Files.write(added.folder().resolve(markOf(root)), new byte[0]);
+    } catch (IOException e) {
+      throw StorageException.of("write", added.folder(), e);
+    }
+  }
+
+  /// What [#addFor] noted last for a workspace, null if nothing.
+  public @Nullable Added addedFor(Path root) {
+    if (!Files.isDirectory(folder)) {
+      return null;
+    }
+    String mark = markOf(root);
+    return list().stream()
+        .filter(each -> Files.exists(each.folder().resolve(mark)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String markOf(Path root) {
+    return FOR + home.workspaceFolder(root).getFileName();
   }
 
   /// The one of the first of these commits that has one, of the tree at `prefix`; null if none has.

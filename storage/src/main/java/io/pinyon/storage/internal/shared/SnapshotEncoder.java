@@ -107,7 +107,7 @@ public final class SnapshotEncoder {
     collectCut(Keys.encode(file.path(), (_, _) -> {}), 0);
     out.number(file.stamp().size());
     out.bytes(file.object().bytes());
-    byte[] blob = blobs.idOf(file.path(), file.stamp());
+    byte[] blob = blobs.idOf(file);
     out.number(blob == null ? 0 : 1);
     if (blob != null) {
       known++;
