@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A snapshot in a file: the head, and behind it the sections that the manifest lists.
 public final class SharedSnapshot {
+  /// Bytes that say what a snapshot is and how long.
+  public static final int HEAD = SnapshotHead.LENGTH;
+
   private final Path file;
   private final SnapshotHead head;
 
@@ -45,6 +48,12 @@ public final class SharedSnapshot {
   public record Origin(@Nullable String commit, String prefix, Blobs blobs) {
     /// Of files that are no commit's.
     public static final Origin NONE = new Origin(null, "", Blobs.NONE);
+  }
+
+  /// How many bytes the snapshot has that begins with these; `file` is for messages. Throws as
+  /// [#open].
+  public static long lengthOf(byte[] head, Path file) {
+    return HEAD + SnapshotHead.of(head, file).manifest().stored();
   }
 
   /// Reads what a snapshot says of itself. Throws [StorageException.Corrupt] if that is damaged or

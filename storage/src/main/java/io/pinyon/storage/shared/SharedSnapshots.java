@@ -97,7 +97,7 @@ public final class SharedSnapshots {
   /// [SharedSnapshot#verify] throws, [StorageException.Unusable] too if no key signed it that the
   /// user trusts; nothing of it is in the home then.
   public Added add(SharedSnapshot snapshot) {
-    String refusal = TrustedKeys.of(home).refusal(snapshot.head().signer());
+    String refusal = TrustedKeys.of(home).refusal(snapshot);
     if (refusal != null) {
       throw new StorageException.Unusable(
           "the snapshot " + snapshot.file() + " is refused: " + refusal, null);

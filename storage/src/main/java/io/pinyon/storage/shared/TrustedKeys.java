@@ -66,15 +66,15 @@ public final class TrustedKeys {
     }
   }
 
-  /// Why a snapshot of this signer, null if nobody signed it, is not let in; null if it is.
-  public @Nullable String refusal(byte @Nullable [] signer) {
+  /// Why a snapshot is not let in, null if it is.
+  public @Nullable String refusal(SharedSnapshot snapshot) {
     if (keys.isEmpty()) {
       return null;
     }
-    if (signer == null) {
+    String hex = snapshot.signer();
+    if (hex == null) {
       return "it is not signed, and you have said whose snapshots you trust (" + file + ")";
     }
-    String hex = HexFormat.of().formatHex(signer);
     return keys.contains(hex)
         ? null
         : "it is signed by " + hex + ", a key that you have not said you trust (" + file + ")";
