@@ -162,7 +162,7 @@ final class GetCommand implements Callable<Integer> {
 
   private static @Nullable Added download(SnapshotPlace place, String name, Home home)
       throws IOException {
-    Path draft = Files.createTempFile("pinyon-snapshot", ".pinyon");
+    Path draft = SharedSnapshots.of(home).fetching();
     try {
       return SnapshotDownload.get(place, name, draft)
           ? SharedSnapshots.of(home).add(SharedSnapshot.open(draft))

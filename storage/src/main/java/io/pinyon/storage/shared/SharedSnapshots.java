@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class SharedSnapshots {
   private static final String FOLDER = "snapshots";
   private static final String HEAD = "head";
-  private static final String OBJECTS = "objects";
   private static final String FOR = "for-";
   private static final String DRAFT = ".part-";
 
@@ -142,11 +141,22 @@ public final class SharedSnapshots {
       BaseImport contents = new BaseImport(base, objects);
       snapshot.decode(contents);
       List<ObjectId> ids = contents.finish(snapshot.manifest().rulesBytes());
-      Files.write(draft.resolve(OBJECTS), NamedObjects.tail(ids));
+      Files.write(draft.resolve(NamedObjects.FILE), NamedObjects.tail(ids));
       Files.write(draft.resolve(HEAD), snapshot.head().bytes());
       objects.publish();
     }
     made.publish();
+  }
+
+  /// A file that is not there yet, for a snapshot that is being fetched; one that a killed process
+  /// leaves is deleted by a collection of the home.
+  public Path fetching() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw StorageException.of("create", folder, e);
+    }
+    return folder.resolve("fetched" + DRAFT + ProcessId.current());
   }
 
   /// Removes one; workspaces that have taken it keep what they have. False if there is none.
