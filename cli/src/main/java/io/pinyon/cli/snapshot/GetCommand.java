@@ -14,8 +14,8 @@ import io.pinyon.storage.home.Home;
 import io.pinyon.storage.shared.SharedSnapshot;
 import io.pinyon.storage.shared.SharedSnapshots;
 import io.pinyon.storage.shared.SharedSnapshots.Added;
+import io.pinyon.storage.shared.SnapshotFolders;
 import io.pinyon.storage.shared.SnapshotManifest;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,11 +104,8 @@ final class GetCommand implements Callable<Integer> {
     for (String each : from) {
       result.add(ofUser(each, "--from", current));
     }
-    String set = System.getenv().getOrDefault("PINYON_SNAPSHOTS", "");
-    for (String each : set.split(File.pathSeparator, -1)) {
-      if (!each.isBlank()) {
-        result.add(ofUser(each, "PINYON_SNAPSHOTS", current));
-      }
+    for (Path each : SnapshotFolders.of(System.getenv()).folders()) {
+      result.add(ofUser(each.toString(), SnapshotFolders.ENVIRONMENT, current));
     }
     List<SnapshotPlace> others = SnapshotPlace.ofWorkspace(root, refused::put);
     if (!others.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.pinyon.storage.shared;
 
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,22 +25,20 @@ public final class SnapshotFolders {
   public static SnapshotFolders of(Map<String, String> environment) {
     List<Path> folders = new ArrayList<>();
     for (String each : environment.getOrDefault(ENVIRONMENT, "").split(File.pathSeparator, -1)) {
-      Path folder = folder(each);
-      if (folder != null) {
-        folders.add(folder);
+      try {
+        Path folder = Path.of(each);
+        if (folder.isAbsolute()) {
+          folders.add(folder);
+        }
+      } catch (InvalidPathException e) {
+        // no folder has such a name
       }
     }
     return new SnapshotFolders(List.copyOf(folders));
   }
 
-  /// The folder that a path or an address `file:` names; null if it is not absolute or names none.
-  public static @Nullable Path folder(String text) {
-    try {
-      Path folder = text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
-      return folder.isAbsolute() ? folder : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+  public List<Path> folders() {
+    return folders;
   }
 
   public boolean isEmpty() {
