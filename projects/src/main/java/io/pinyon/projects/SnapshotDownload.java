@@ -65,7 +65,7 @@ public final class SnapshotDownload {
   private static void copy(InputStream in, URI address, Path target) throws IOException {
     long end = System.nanoTime() + LONGEST.toNanos();
     byte[] head = in.readNBytes(SharedSnapshot.HEAD);
-    long expected = SharedSnapshot.lengthOf(head, Path.of(target.toString()));
+    long expected = SharedSnapshot.lengthOf(head, target);
     if (expected > MOST_BYTES) {
       throw new IOException(address + " has " + expected + " bytes, the most is " + MOST_BYTES);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +23,21 @@ public record SnapshotPlace(
 
   /// The places that `pinyon.json` names, in its order; `refused` hears of each that is none.
   public static List<SnapshotPlace> ofWorkspace(Path root, Refusals refused) {
-    return PinyonFile.snapshots(root).stream()
-        .flatMap(text -> {
-          try {
-            SnapshotPlace place = of(text, PinyonFile.NAME, root, false);
-            String fault = place.fault();
-            if (fault != null) {
-              throw new IllegalArgumentException(fault);
-            }
-            return java.util.stream.Stream.of(place);
-          } catch (IllegalArgumentException e) {
-            refused.refused(text, String.valueOf(e.getMessage()));
-            return java.util.stream.Stream.empty();
-          }
-        })
-        .toList();
+    List<SnapshotPlace> result = new ArrayList<>();
+    for (String text : PinyonFile.snapshots(root)) {
+      try {
+        SnapshotPlace place = of(text, PinyonFile.NAME, root, false);
+        String fault = place.fault();
+        if (fault == null) {
+          result.add(place);
+        } else {
+          refused.refused(text, fault);
+        }
+      } catch (IllegalArgumentException e) {
+        refused.refused(text, String.valueOf(e.getMessage()));
+      }
+    }
+    return result;
   }
 
   /// Hears of a place that is not looked at, and why.

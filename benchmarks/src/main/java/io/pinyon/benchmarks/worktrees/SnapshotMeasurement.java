@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 
 /// A snapshot of a project from the CI that makes it to the clones that begin with it. Arguments:
@@ -63,7 +64,7 @@ final class SnapshotMeasurement {
       creating = Math.min(creating, made.seconds());
       after = Math.min(after, checkouts.run("ci" + i, line).seconds());
     }
-    JsonObject answer = java.util.Objects.requireNonNull(made).answer();
+    JsonObject answer = Objects.requireNonNull(made).answer();
     Path file = Path.of(answer.get("file").getAsString());
     System.out.printf(
         Locale.ROOT,

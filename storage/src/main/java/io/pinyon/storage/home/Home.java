@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
@@ -181,9 +182,9 @@ public final class Home {
     return objects;
   }
 
-  /// Where the objects' packs are.
-  public Path packs() {
-    return objectFolder.resolve("packs");
+  /// Where the objects' packs are, null if the objects are in memory.
+  public @Nullable Path packs() {
+    return isEphemeral() ? null : objectFolder.resolve("packs");
   }
 
   /// Length of all objects together, in bytes. Looks at each of their files.

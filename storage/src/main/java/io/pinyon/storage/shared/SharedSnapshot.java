@@ -20,12 +20,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +137,9 @@ public final class SharedSnapshot {
   /// cannot be written, [StorageException.Full].
   public static SharedSnapshot create(
       Home home, Path root, Origin origin, @Nullable SigningKey key, Path target) {
-    Path folder = Files.isDirectory(target) ? target : target.toAbsolutePath().getParent();
+    Path absolute = target.toAbsolutePath();
+    Path folder =
+        Files.isDirectory(target) ? absolute : Objects.requireNonNull(absolute.getParent());
     String draft = ".pinyon-snapshot.part-" + ProcessId.current();
     try (LmdbIndex index =
             LmdbIndex.open(
@@ -215,7 +219,7 @@ public final class SharedSnapshot {
             encoder.sourceBytes(),
             encoder.declarations(),
             List.copyOf(sections));
-    try (var file = new java.io.RandomAccessFile(whole.toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(whole.toFile(), "rw")) {
       file.write(SnapshotHead.of(manifest, key).bytes());
     }
     return manifest;

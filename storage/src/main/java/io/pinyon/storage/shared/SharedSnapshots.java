@@ -3,6 +3,7 @@ package io.pinyon.storage.shared;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.cache.NamedObjects;
+import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.files.ProcessId;
 import io.pinyon.storage.home.Home;
@@ -107,19 +108,21 @@ public final class SharedSnapshots {
     if (present != null) {
       return present;
     }
-    Path draft = folder.resolve(id + DRAFT + ProcessId.current());
-    try {
+    String mark = DRAFT + ProcessId.current();
+    Path draft = folder.resolve(id + mark);
+    try (ObjectImport objects =
+        new ObjectImport(home.objects(), home.packs(), folder.resolve(id + "-packs" + mark))) {
       Files.createDirectories(draft);
-      unpack(snapshot, draft, Long.parseUnsignedLong(id, 16));
-      try {
+      unpack(snapshot, draft, Long.parseUnsignedLong(id, 16), objects);
+      if (read(target) == null) {
+        FileTrees.delete(target); // of a process that was killed
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        present = read(target); // another process was quicker
-        if (present == null) {
-          throw e;
-        }
-        return present;
       }
+      objects.publish(); // the folder names them by now, so that no collection drops them
+      AtomicFiles.write(
+          target.resolve(HEAD),
+          target.resolve(HEAD + mark),
+          file -> Files.write(file, snapshot.head().bytes()));
     } catch (IOException e) {
       throw StorageException.of("write", draft, e);
     } finally {
@@ -132,18 +135,15 @@ public final class SharedSnapshots {
     return present;
   }
 
-  private void unpack(SharedSnapshot snapshot, Path draft, long name) throws IOException {
+  /// Makes all but the head, with which it counts.
+  private static void unpack(
+      SharedSnapshot snapshot, Path draft, long name, ObjectImport objects) throws IOException {
     BaseFiles made = new BaseFiles(draft, name);
-    long input = snapshot.manifest().tableBytes();
-    try (BaseDraft base = new BaseDraft(made, 4 * input);
-        ObjectImport objects =
-            new ObjectImport(home.objects(), home.packs(), draft.resolve("packs"))) {
+    try (BaseDraft base = new BaseDraft(made, 4 * snapshot.manifest().tableBytes())) {
       BaseImport contents = new BaseImport(base, objects);
       snapshot.decode(contents);
       List<ObjectId> ids = contents.finish(snapshot.manifest().rulesBytes());
       Files.write(draft.resolve(NamedObjects.FILE), NamedObjects.tail(ids));
-      Files.write(draft.resolve(HEAD), snapshot.head().bytes());
-      objects.publish();
     }
     made.publish();
   }
@@ -206,7 +206,8 @@ public final class SharedSnapshots {
     Added best = null;
     int nearest = Integer.MAX_VALUE;
     for (Added each : list()) {
-      int distance = commits.indexOf(each.manifest().commit());
+      String commit = each.manifest().commit();
+      int distance = commit == null ? -1 : commits.indexOf(commit);
       if (distance >= 0 && distance < nearest && each.manifest().prefix().equals(prefix)) {
         best = each;
         nearest = distance;

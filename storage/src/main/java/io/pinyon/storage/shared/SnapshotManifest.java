@@ -99,7 +99,7 @@ public record SnapshotManifest(
       out.append(
           String.format(
               Locale.ROOT,
-              "section %s %d %d %d %s%n".replace("%n", "\n"),
+              "section %s %d %d %d %s\n",
               each.name(),
               each.count(),
               each.length(),

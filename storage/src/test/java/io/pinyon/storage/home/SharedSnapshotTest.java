@@ -237,6 +237,32 @@ class SharedSnapshotTest {
   }
 
   @Test
+  void snapshot_inAHomeInMemory_hasItsObjects() {
+    SharedSnapshot made = some(5);
+    Home home = Home.open(Home.ephemeral(), _ -> {});
+    Added added = SharedSnapshots.of(home).add(made);
+    try (WorkspaceIndex index = WorkspaceIndex.open(home, temp.resolve("w"));
+        Writer writer = Objects.requireNonNull(index.tryWriter())) {
+      assertTrue(writer.adopt(added.folder(), Map.of(), Blobs.NONE));
+      try (Snapshot snapshot = index.snapshot()) {
+        snapshot.files(file -> assertNotNull(snapshot.facts(file)));
+      }
+    }
+  }
+
+  /// A process was killed while it unpacked: what it left counts as nothing, and is in nobody's way.
+  @Test
+  void snapshot_thatWasUnpackedInPart_isUnpackedAnew() throws IOException {
+    SharedSnapshot made = some(5);
+    Home home = Home.open(temp.resolve("target"), _ -> {});
+    Added added = SharedSnapshots.of(home).add(made);
+    Files.delete(added.folder().resolve("head"));
+    assertEquals(List.of(), SharedSnapshots.of(home).list());
+    assertEquals(added.id(), SharedSnapshots.of(home).add(made).id());
+    assertEquals(1, SharedSnapshots.of(home).list().size());
+  }
+
+  @Test
   void snapshot_addedTwice_isUnpackedOnce_andTakenAsLinks() throws IOException {
     SharedSnapshot made = some(40);
     Home home = Home.open(temp.resolve("target"), _ -> {});

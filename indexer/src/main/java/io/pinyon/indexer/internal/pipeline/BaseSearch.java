@@ -122,7 +122,8 @@ final class BaseSearch {
       List<String> commits = GitCommits.of(checkout, MOST_COMMITS);
       String prefix = GitBlobs.prefix(checkout, root);
       SharedSnapshots.Added there = snapshots.of(commits, prefix);
-      int nearer = there == null ? commits.size() : commits.indexOf(there.manifest().commit());
+      String known = there == null ? null : there.manifest().commit();
+      int nearer = known == null ? commits.size() : commits.indexOf(known);
       for (String commit : commits.subList(0, nearer)) {
         Path file = folders.find(SnapshotManifest.fileName(commit, prefix));
         SharedSnapshots.Added added = file == null ? null : added(snapshots, file);

@@ -1,5 +1,6 @@
 package io.pinyon.storage.internal.objects;
 
+import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Codec;
 import io.pinyon.storage.ObjectStore;
@@ -11,19 +12,20 @@ import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Objects that come from elsewhere and are to be in a store all or not at all: they gather in packs
 /// of a folder of their own, which [#publish] moves. What the store has already is left out. Used by
 /// one thread.
 public final class ObjectImport implements AutoCloseable {
   private final ObjectStore target;
-  private final Path packs;
+  private final @Nullable Path packs;
   private final Path gathering;
   private final PackedObjects gathered;
 
-  /// `packs` is where `target` has its packs, `gathering` a folder in the same file system that is
-  /// not there yet.
-  public ObjectImport(ObjectStore target, Path packs, Path gathering) {
+  /// `packs` is where `target` has its packs, null if it has none; `gathering` a folder in the same
+  /// file system that is not there yet.
+  public ObjectImport(ObjectStore target, @Nullable Path packs, Path gathering) {
     this.target = target;
     this.packs = packs;
     this.gathering = gathering;
@@ -41,6 +43,15 @@ public final class ObjectImport implements AutoCloseable {
   /// [ObjectStore#publish].
   public void publish() {
     gathered.publish();
+    if (packs == null) {
+      gathered.forEach(info -> {
+        FileIndex object = gathered.read(info.id());
+        if (object != null) {
+          target.write(info.id(), object.bytes());
+        }
+      });
+      return;
+    }
     try {
       if (Files.isDirectory(gathering)) {
         Files.createDirectories(packs);

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Writes the sections of a snapshot from an index: files by path, from which they get their
 /// numbers, and each table by key. What the index has of another time, numbers, stamps and what
@@ -40,6 +41,8 @@ import java.util.TreeSet;
 public final class SnapshotEncoder {
   /// Where the text begins in a value of [Table#TYPES].
   private static final int NAME_IN_TYPE = 15;
+
+  private static final RoaringBitmap NONE = new RoaringBitmap();
 
   private final LmdbSnapshot index;
   private final ObjectStore store;
@@ -50,6 +53,7 @@ public final class SnapshotEncoder {
   /// Files whose postings do not come from their present content, by their new numbers.
   private final Map<Integer, FileRecord> standIns = new TreeMap<>();
 
+  private final Map<ByteBuffer, byte[]> texts = new TreeMap<>(SnapshotEncoder::compare);
   private final Set<ByteBuffer> cutTexts = new TreeSet<>(SnapshotEncoder::compare);
   private final MessageDigest content = Digests.sha256();
   private byte[] root = {};
@@ -164,10 +168,8 @@ public final class SnapshotEncoder {
     return result;
   }
 
-  private final Map<ByteBuffer, byte[]> ownTexts = new TreeMap<>(SnapshotEncoder::compare);
-
   private void keep(byte[] hash, byte[] text) {
-    ownTexts.put(ByteBuffer.wrap(hash), text);
+    texts.put(ByteBuffer.wrap(hash), text);
   }
 
   private Section table(OutputStream target, Table table, TreeMap<byte[], PostingRun> more)
@@ -182,8 +184,8 @@ public final class SnapshotEncoder {
           (key, postings) -> {
             postings.renumber(numbers);
             while (!more.isEmpty() && Arrays.compareUnsigned(more.firstKey(), key) < 0) {
-              Map.Entry<byte[], PostingRun> first = more.pollFirstEntry();
-              keyed.write(first.getKey(), first.getValue());
+              byte[] first = more.firstKey();
+              keyed.write(first, Objects.requireNonNull(more.remove(first)));
             }
             PostingRun same = more.remove(key);
             if (same != null) {
@@ -215,7 +217,7 @@ public final class SnapshotEncoder {
     }
 
     void write(byte[] key, PostingRun run) throws IOException {
-      run.normalize(new org.roaringbitmap.RoaringBitmap());
+      run.normalize(NONE);
       if (run.count() == 0) {
         return;
       }
@@ -267,7 +269,7 @@ public final class SnapshotEncoder {
     }
     BlockOutput out = new BlockOutput(target);
     for (ByteBuffer hash : cutTexts) {
-      byte[] text = Objects.requireNonNull(ownTexts.get(hash), "long text");
+      byte[] text = Objects.requireNonNull(texts.get(hash), "long text");
       out.bytes(hash.array());
       out.number(text.length);
       out.bytes(text);
