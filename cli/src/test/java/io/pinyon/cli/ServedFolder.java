@@ -2,10 +2,10 @@ package io.pinyon.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,8 @@ final class ServedFolder implements AutoCloseable {
               .start(() -> PinyonCommand.execute("snapshot", "serve", folder.toString()));
       address =
           Objects.requireNonNull(
-              new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8)).readLine());
+              new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8))
+                  .readLine());
     } finally {
       System.setOut(before);
     }

@@ -56,7 +56,8 @@ class SnapshotCommandTest {
     Path root = repository();
     Path shared = shared();
     try (CommandLoop ci = new CommandLoop(folder.resolve("ci"))) {
-      Result made = ci.run("snapshot", "create", root.toString(), "-o", shared.toString(), "--json");
+      Result made =
+          ci.run("snapshot", "create", root.toString(), "-o", shared.toString(), "--json");
       assertEquals(Exit.OK, made.exit(), made.output());
       String head = Git.run(root, "rev-parse", "HEAD").strip();
       assertEquals(head, json(made).getAsJsonObject().get("commit").getAsString());
@@ -146,7 +147,12 @@ class SnapshotCommandTest {
     try (CommandLoop pinyon = new CommandLoop(folder.resolve("home"))) {
       pinyon.run("snapshot", "create", root.toString(), "-o", plain.toString());
       pinyon.run(
-          "snapshot", "create", root.toString(), "-o", signed.toString(), "--sign",
+          "snapshot",
+          "create",
+          root.toString(),
+          "-o",
+          signed.toString(),
+          "--sign",
           secret.toString());
       assertEquals(Exit.OK, pinyon.run("snapshot", "trust", known.toString()).exit());
       Result refused = pinyon.run("snapshot", "add", plain.toString());

@@ -60,8 +60,7 @@ class CloneTest {
 
   private static SharedSnapshot create(IndexedFolder of, Path target) {
     GitHistory history = Objects.requireNonNull(GitHistory.of(of.root, 1));
-    Origin origin =
-        new Origin(history.commits().getFirst(), history.prefix(), history.blobs());
+    Origin origin = new Origin(history.commits().getFirst(), history.prefix(), history.blobs());
     return SharedSnapshot.create(Home.open(of.home, _ -> {}), of.root, origin, null, target);
   }
 
@@ -85,8 +84,7 @@ class CloneTest {
   }
 
   private static List<String> content(IndexedFolder folder) throws InterruptedException {
-    try (Workspace workspace =
-        Workspace.open(folder.root, folder.options(Following.NOTHING))) {
+    try (Workspace workspace = Workspace.open(folder.root, folder.options(Following.NOTHING))) {
       workspace.indexNow();
       return IndexedFolder.content(workspace);
     }

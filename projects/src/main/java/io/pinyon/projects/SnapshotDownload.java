@@ -30,7 +30,8 @@ public final class SnapshotDownload {
     URI address = Objects.requireNonNull(place.address()).resolve(name);
     if (!place.isUsers() && Hosts.leadsHere(address.getHost())) {
       throw new IOException(
-          address.getHost() + " is this machine or its nearest network; to use it, name it with"
+          address.getHost()
+              + " is this machine or its nearest network; to use it, name it with"
               + " --from");
     }
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

@@ -39,7 +39,12 @@ record Checkouts(Path command, Path folder) {
     String out = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (started.waitFor() != 0) {
       throw new IOException(
-          "pinyon " + String.join(" ", arguments) + " ended with " + started.exitValue() + ": " + out);
+          "pinyon "
+              + String.join(" ", arguments)
+              + " ended with "
+              + started.exitValue()
+              + ": "
+              + out);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Run(JsonParser.parseString(out).getAsJsonObject(), seconds);

@@ -51,7 +51,11 @@ final class SnapshotMeasurement {
   private Path create() throws IOException, InterruptedException {
     Path folder = Files.createDirectories(shared);
     String[] line = {
-      "snapshot", "create", checkouts.folder().resolve("ci").toString(), "-o", folder.toString(),
+      "snapshot",
+      "create",
+      checkouts.folder().resolve("ci").toString(),
+      "-o",
+      folder.toString(),
       "--json"
     };
     double indexing = Double.MAX_VALUE;

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// Manual pages in the form of man(7): one for the program and one for each command, those of commands
-/// too.
+/// Manual pages in the form of man(7): one for the program and one for each command, those of
+/// commands too.
 public final class ManPages {
   private static final int SECTION = 1;
 

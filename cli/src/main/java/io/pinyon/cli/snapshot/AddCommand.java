@@ -51,8 +51,11 @@ final class AddCommand implements Callable<Integer> {
       snapshots.addFor(root, added);
       if (Files.isDirectory(home.workspaceFolder(root))) {
         System.err.println(
-            "pinyon: " + root + " has an index already; to begin it anew with the snapshot:"
-                + " pinyon index --force " + root);
+            "pinyon: "
+                + root
+                + " has an index already; to begin it anew with the snapshot:"
+                + " pinyon index --force "
+                + root);
       }
     }
     output.print(shown(added), () -> Terminal.standard().line("Added snapshot " + added.id()));

@@ -83,8 +83,7 @@ final class CreateCommand implements Callable<Integer> {
   }
 
   private static void index(Path root) throws InterruptedException {
-    WorkspaceOptions options =
-        WorkspaceOptions.of(Following.NOTHING).withListener(new Troubles());
+    WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withListener(new Troubles());
     try (Workspace workspace = Workspace.open(root, options)) {
       workspace.indexNow();
     } catch (StorageException.Locked e) {
@@ -110,7 +109,10 @@ final class CreateCommand implements Callable<Integer> {
               ", ",
               changed.stream().limit(NAMED).map(each -> root.relativize(each).toString()).toList());
       throw new CommandException(
-          changed.size() + " Java files differ from the commit (" + some + "); commit them, or"
+          changed.size()
+              + " Java files differ from the commit ("
+              + some
+              + "); commit them, or"
               + " have them in a snapshot of no commit: --dirty");
     }
     return new Origin(null, history.prefix(), history.blobs());

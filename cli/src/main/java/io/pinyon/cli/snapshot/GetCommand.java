@@ -59,7 +59,8 @@ final class GetCommand implements Callable<Integer> {
 
   @Mixin private OutputOption output;
 
-  private record Answer(@Nullable Shown added, @Nullable String place, Map<String, String> refused) {}
+  private record Answer(
+      @Nullable Shown added, @Nullable String place, Map<String, String> refused) {}
 
   private final Map<String, String> refused = new LinkedHashMap<>();
 
@@ -69,7 +70,8 @@ final class GetCommand implements Callable<Integer> {
     GitHistory history = GitHistory.of(root, MOST_COMMITS);
     if (history == null) {
       throw new CommandException(
-          root + " is in no git checkout with a commit; name a file: pinyon snapshot add FILE --for "
+          root
+              + " is in no git checkout with a commit; name a file: pinyon snapshot add FILE --for "
               + root);
     }
     Home home = WorkspaceOption.home();

@@ -53,8 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     HttpServer server = start();
     InetSocketAddress at = server.getAddress();
-    System.out.println(
-        "http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + "/");
+    System.out.println("http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + "/");
     CountDownLatch forEver = new CountDownLatch(1);
     forEver.await();
     return Exit.OK;
@@ -79,9 +78,7 @@ final class ServeCommand implements Callable<Integer> {
       Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
       boolean isAsked = exchange.getRequestMethod().equals("GET");
       Path file = path.matches() ? folder.resolve(path.group(1)) : null;
-      if (!isAsked
-          || file == null
-          || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!isAsked || file == null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         exchange.sendResponseHeaders(isAsked ? 404 : 405, -1);
         return;
       }

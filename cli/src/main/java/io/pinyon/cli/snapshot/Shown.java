@@ -42,7 +42,8 @@ record Shown(
 
   void print() {
     Terminal terminal = Terminal.standard();
-    terminal.line(new Terminal.Cell("Snapshot " + id, Terminal.Style.BOLD), Terminal.Cell.of(" " + file));
+    terminal.line(
+        new Terminal.Cell("Snapshot " + id, Terminal.Style.BOLD), Terminal.Cell.of(" " + file));
     List<List<Terminal.Cell>> rows = new ArrayList<>();
     String note = commit == null ? "files that are no commit's" : commit;
     rows.add(row("commit", prefix.isEmpty() ? note : note + ", " + prefix));
@@ -62,12 +63,15 @@ record Shown(
     rows.add(
         row(
             "made for",
-            "format " + format + ", extractor " + extractor + (isUsable ? "" : ", not this Pinyon")));
+            "format "
+                + format
+                + ", extractor "
+                + extractor
+                + (isUsable ? "" : ", not this Pinyon")));
     terminal.table(rows);
   }
 
   private static List<Terminal.Cell> row(String name, String value) {
-    return List.of(
-        new Terminal.Cell("  " + name, Terminal.Style.DIM), Terminal.Cell.of(value));
+    return List.of(new Terminal.Cell("  " + name, Terminal.Style.DIM), Terminal.Cell.of(value));
   }
 }

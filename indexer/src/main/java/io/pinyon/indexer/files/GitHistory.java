@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// ancestors, nearer ones first, and where the folder lies in the repository, empty or with a `/`
 /// at its end. `blobs` tells by which ids git knows the files.
 public record GitHistory(List<String> commits, String prefix, Blobs blobs) {
-  /// Of the checkout around a folder, with at most `most` commits; null if it is in none, or nothing
-  /// is committed.
+  /// Of the checkout around a folder, with at most `most` commits; null if it is in none, or
+  /// nothing is committed.
   public static @Nullable GitHistory of(Path folder, int most) {
     GitCheckout checkout = GitCheckout.around(folder);
     List<String> commits = checkout == null ? List.of() : GitCommits.of(checkout, most);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// gone. `extracted` counts those that were parsed: content that the store knew was not.
 /// `bytesRead` is source read, `declarations` those of the files that were added or changed,
 /// `bytesOnDisk` what the index of the workspace takes, the objects it shares with others not
-/// included. `base` says what the run began the index with, if that was not nothing: a checkout of the
-/// same repository, or a snapshot. Each file with a problem is named, sorted by path: a syntax error counts if two
-/// parsers see one, or says that the second was not asked.
+/// included. `base` says what the run began the index with, if that was not nothing: a checkout of
+/// the same repository, or a snapshot. Each file with a problem is named, sorted by path: a syntax
+/// error counts if two parsers see one, or says that the second was not asked.
 public record IndexSummary(
     int files,
     int added,

@@ -68,7 +68,12 @@ public final class SharedSnapshot {
       long length = Files.size(file);
       if (length != expected) {
         throw new StorageException.Corrupt(
-            "the snapshot " + file + " is damaged: it has " + length + " bytes where " + expected
+            "the snapshot "
+                + file
+                + " is damaged: it has "
+                + length
+                + " bytes where "
+                + expected
                 + " are expected",
             null);
       }
@@ -118,8 +123,15 @@ public final class SharedSnapshot {
     SnapshotManifest manifest = manifest();
     if (!manifest.isOfThisVersion()) {
       String message =
-          "the snapshot " + file + " is of format " + manifest.format() + " and extractor "
-              + manifest.extractor() + ", this Pinyon uses " + MetaTable.FORMAT + " and "
+          "the snapshot "
+              + file
+              + " is of format "
+              + manifest.format()
+              + " and extractor "
+              + manifest.extractor()
+              + ", this Pinyon uses "
+              + MetaTable.FORMAT
+              + " and "
               + FileIndex.EXTRACTOR;
       boolean isNewer =
           manifest.format() > MetaTable.FORMAT
@@ -155,8 +167,7 @@ public final class SharedSnapshot {
       Path packs = folder.resolve(draft + "-objects");
       try {
         SnapshotManifest manifest = write(encoder, origin, key, whole, packs);
-        Path file =
-            Files.isDirectory(target) ? target.resolve(manifest.fileName()) : target;
+        Path file = Files.isDirectory(target) ? target.resolve(manifest.fileName()) : target;
         AtomicFiles.replace(file, whole);
         return open(file);
       } finally {
@@ -170,11 +181,7 @@ public final class SharedSnapshot {
 
   /// Objects are packed beside the rest, in a file of their own that is appended.
   private static SnapshotManifest write(
-      SnapshotEncoder encoder,
-      Origin origin,
-      @Nullable SigningKey key,
-      Path whole,
-      Path packs)
+      SnapshotEncoder encoder, Origin origin, @Nullable SigningKey key, Path whole, Path packs)
       throws IOException {
     List<Section> sections = new ArrayList<>();
     try (OutputStream out = buffered(whole)) {

@@ -136,8 +136,8 @@ public final class SharedSnapshots {
   }
 
   /// Makes all but the head, with which it counts.
-  private static void unpack(
-      SharedSnapshot snapshot, Path draft, long name, ObjectImport objects) throws IOException {
+  private static void unpack(SharedSnapshot snapshot, Path draft, long name, ObjectImport objects)
+      throws IOException {
     BaseFiles made = new BaseFiles(draft, name);
     try (BaseDraft base = new BaseDraft(made, 4 * snapshot.manifest().tableBytes())) {
       BaseImport contents = new BaseImport(base, objects);

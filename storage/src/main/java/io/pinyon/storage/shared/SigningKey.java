@@ -1,5 +1,6 @@
 package io.pinyon.storage.shared;
 
+import io.pinyon.storage.files.RegularFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
@@ -19,10 +20,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import io.pinyon.storage.files.RegularFiles;
 
-/// A key of Ed25519 (RFC 8032) with which snapshots are signed, of a file in PEM as
-/// `openssl genpkey -algorithm ed25519` writes it (RFC 8410).
+/// A key of Ed25519 (RFC 8032) with which snapshots are signed, of a file in PEM as `openssl
+/// genpkey -algorithm ed25519` writes it (RFC 8410).
 public final class SigningKey {
   static final int PUBLIC = 32;
 
@@ -65,7 +65,8 @@ public final class SigningKey {
 
   private static byte[] pem(Path file, String kind) throws IOException {
     String text =
-        new String(RegularFiles.read(file, MOST_BYTES, new LinkOption[0]), StandardCharsets.US_ASCII);
+        new String(
+            RegularFiles.read(file, MOST_BYTES, new LinkOption[0]), StandardCharsets.US_ASCII);
     String begin = "-----BEGIN " + kind + "-----";
     int from = text.indexOf(begin);
     int to = text.indexOf("-----END " + kind + "-----");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The folders in which a user has snapshots, or has a CI put them: the variable
-/// [#ENVIRONMENT], with the system's separator between. A workspace has no say in it.
+/// The folders in which a user has snapshots, or has a CI put them: the variable [#ENVIRONMENT],
+/// with the system's separator between. A workspace has no say in it.
 public final class SnapshotFolders {
   public static final String ENVIRONMENT = "PINYON_SNAPSHOTS";
 

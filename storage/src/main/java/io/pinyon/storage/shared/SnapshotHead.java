@@ -46,13 +46,15 @@ record SnapshotHead(SnapshotManifest manifest, byte @Nullable [] signer, byte[] 
     return new SnapshotHead(manifest, signer, head.array());
   }
 
-  /// The head of a file. Throws [StorageException.Corrupt] if it is damaged or signed by another key
-  /// than it says, [StorageException.TooNew] if another version of Pinyon wrote it in another form.
+  /// The head of a file. Throws [StorageException.Corrupt] if it is damaged or signed by another
+  /// key than it says, [StorageException.TooNew] if another version of Pinyon wrote it in another
+  /// form.
   static SnapshotHead read(Path file) {
     try {
       return of(RegularFiles.readStart(file, LENGTH).bytes(), file);
     } catch (IOException e) {
-      throw new StorageException.Unusable("cannot read the snapshot " + file + ": " + e.getMessage(), e);
+      throw new StorageException.Unusable(
+          "cannot read the snapshot " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -66,15 +68,17 @@ record SnapshotHead(SnapshotManifest manifest, byte @Nullable [] signer, byte[] 
     }
     if (head.getShort(8) != VERSION) {
       throw new StorageException.TooNew(
-          file + " is a snapshot of another form (" + head.getShort(8) + ") than this Pinyon reads");
+          file
+              + " is a snapshot of another form ("
+              + head.getShort(8)
+              + ") than this Pinyon reads");
     }
     int length = head.getInt(12);
     if (length < 0 || length > CHECKSUM - MANIFEST) {
       throw damage(file, "its manifest is longer than there is room for");
     }
     byte[] text = Arrays.copyOfRange(bytes, MANIFEST, MANIFEST + length);
-    SnapshotManifest manifest =
-        SnapshotManifest.parse(new String(text, StandardCharsets.UTF_8));
+    SnapshotManifest manifest = SnapshotManifest.parse(new String(text, StandardCharsets.UTF_8));
     if (manifest == null) {
       throw damage(file, "its manifest cannot be read");
     }

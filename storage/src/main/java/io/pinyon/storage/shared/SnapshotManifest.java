@@ -67,8 +67,7 @@ public record SnapshotManifest(
 
   /// Names it among those of a home: 16 hexadecimal digits of the manifest's hash.
   public String id() {
-    return Digests.hex(
-            Digests.sha256().digest(text().getBytes(StandardCharsets.UTF_8)))
+    return Digests.hex(Digests.sha256().digest(text().getBytes(StandardCharsets.UTF_8)))
         .substring(0, 16);
   }
 

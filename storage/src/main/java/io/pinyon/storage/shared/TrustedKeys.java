@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The keys whose snapshots a user lets in: the file `trusted-keys` of the home, a line in
-/// hexadecimal for each. While there is none, any snapshot that the user names is let in; once there
-/// is one, a snapshot has to be signed by one of them. No workspace can add one.
+/// hexadecimal for each. While there is none, any snapshot that the user names is let in; once
+/// there is one, a snapshot has to be signed by one of them. No workspace can add one.
 public final class TrustedKeys {
   private static final String FILE = "trusted-keys";
 
@@ -59,8 +59,7 @@ public final class TrustedKeys {
     }
     all.add(line);
     try {
-      AtomicFiles.write(
-          file, file.resolveSibling(FILE + ".new"), draft -> Files.write(draft, all));
+      AtomicFiles.write(file, file.resolveSibling(FILE + ".new"), draft -> Files.write(draft, all));
     } catch (IOException e) {
       throw StorageException.of("write", file, e);
     }

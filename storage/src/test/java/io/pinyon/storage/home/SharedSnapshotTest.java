@@ -155,7 +155,8 @@ class SharedSnapshotTest {
   private Path pem(String name, String kind, byte[] encoded) throws IOException {
     String text = Base64.getMimeEncoder().encodeToString(encoded);
     return Files.writeString(
-        temp.resolve(name), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+        temp.resolve(name),
+        "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
   }
 
   private SharedSnapshot signed(@Nullable KeyPair pair, String name) throws IOException {
@@ -182,8 +183,7 @@ class SharedSnapshotTest {
     TrustedKeys.of(home).add(key);
     for (SharedSnapshot each : List.of(unsigned, foreign)) {
       StorageException refusal =
-          assertThrows(
-              StorageException.Unusable.class, () -> SharedSnapshots.of(home).add(each));
+          assertThrows(StorageException.Unusable.class, () -> SharedSnapshots.of(home).add(each));
       assertTrue(String.valueOf(refusal.getMessage()).contains("refused"), refusal.toString());
     }
     assertEquals(List.of(), SharedSnapshots.of(home).list());
@@ -250,7 +250,8 @@ class SharedSnapshotTest {
     }
   }
 
-  /// A process was killed while it unpacked: what it left counts as nothing, and is in nobody's way.
+  /// A process was killed while it unpacked: what it left counts as nothing, and is in nobody's
+  /// way.
   @Test
   void snapshot_thatWasUnpackedInPart_isUnpackedAnew() throws IOException {
     SharedSnapshot made = some(5);
@@ -298,8 +299,7 @@ class SharedSnapshotTest {
         assertTrue(made.file().getFileName().toString().startsWith(commit));
       }
     }
-    assertEquals(
-        ids.get(commits.get(1)), Objects.requireNonNull(all.of(commits, "part/")).id());
+    assertEquals(ids.get(commits.get(1)), Objects.requireNonNull(all.of(commits, "part/")).id());
     assertEquals(null, all.of(commits, ""));
     assertEquals(null, all.of(commits.subList(0, 1), "part/"));
     Path root = temp.resolve("any");

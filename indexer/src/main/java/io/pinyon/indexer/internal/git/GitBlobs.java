@@ -37,8 +37,7 @@ public final class GitBlobs implements Blobs {
   private final byte[] rules;
   private final boolean isFiltered;
 
-  private GitBlobs(
-      Path root, Map<String, Entry> entries, byte[] rules, boolean isFiltered) {
+  private GitBlobs(Path root, Map<String, Entry> entries, byte[] rules, boolean isFiltered) {
     this.root = root;
     this.entries = entries;
     this.rules = rules;

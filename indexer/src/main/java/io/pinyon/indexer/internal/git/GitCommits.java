@@ -26,8 +26,8 @@ public final class GitCommits {
 
   private GitCommits() {}
 
-  /// The commit that is checked out, then its ancestors, nearer ones first; at most `most`. Empty if
-  /// there is none, or another kind of repository.
+  /// The commit that is checked out, then its ancestors, nearer ones first; at most `most`. Empty
+  /// if there is none, or another kind of repository.
   public static List<String> of(GitCheckout checkout, int most) {
     String head = head(checkout);
     if (head == null) {

@@ -134,7 +134,8 @@ final class GitObjects implements AutoCloseable {
   }
 
   private static @Nullable Pack open(Path index, Path data) throws IOException {
-    FileChannel opened = FileChannel.open(index, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    FileChannel opened =
+        FileChannel.open(index, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     boolean isUsed = false;
     try {
       ByteBuffer head = read(opened, 0, FANOUT);

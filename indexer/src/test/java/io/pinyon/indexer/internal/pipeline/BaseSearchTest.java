@@ -68,8 +68,7 @@ class BaseSearchTest {
     Path folder = Files.createDirectories(temp.resolve("snapshots"));
     GitHistory history = Objects.requireNonNull(GitHistory.of(root, 1));
     Origin origin = new Origin(history.commits().getFirst(), "", history.blobs());
-    Path file =
-        SharedSnapshot.create(Home.open(own, _ -> {}), root, origin, null, folder).file();
+    Path file = SharedSnapshot.create(Home.open(own, _ -> {}), root, origin, null, folder).file();
     byte[] whole = Files.readAllBytes(file);
     byte[] damaged = whole.clone();
     damaged[whole.length / 2] ^= 1;

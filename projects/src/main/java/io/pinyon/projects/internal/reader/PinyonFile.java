@@ -147,7 +147,8 @@ public final class PinyonFile {
   /// The places of snapshots that the file names, in its order; what is wrong is told by [#read].
   public static List<String> snapshots(Path root) {
     try {
-      return isIn(root) && Json.parse(Inputs.of(root).text(root.resolve(NAME))) instanceof Members top
+      return isIn(root)
+              && Json.parse(Inputs.of(root).text(root.resolve(NAME))) instanceof Members top
           ? texts(top.values().get(SNAPSHOTS))
           : List.of();
     } catch (Json.Malformed | IOException e) {
@@ -168,7 +169,10 @@ public final class PinyonFile {
         value instanceof Json.Array array
             ? array.values()
             : value == null ? List.of() : List.of(value);
-    return all.stream().filter(Json.Text.class::isInstance).map(each -> ((Json.Text) each).value()).toList();
+    return all.stream()
+        .filter(Json.Text.class::isInstance)
+        .map(each -> ((Json.Text) each).value())
+        .toList();
   }
 
   private ProjectModule alone(Members top) {

@@ -20,7 +20,8 @@ public final class Merge {
 
   private record Entry(PostingSource source, int order) {}
 
-  public static void of(Table table, List<PostingSource> sources, Consumer consumer) throws IOException {
+  public static void of(Table table, List<PostingSource> sources, Consumer consumer)
+      throws IOException {
     PriorityQueue<Entry> queue =
         new PriorityQueue<>((a, b) -> {
           int byKey = Arrays.compareUnsigned(a.source.key(), b.source.key());

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Objects that come from elsewhere and are to be in a store all or not at all: they gather in packs
-/// of a folder of their own, which [#publish] moves. What the store has already is left out. Used by
-/// one thread.
+/// Objects that come from elsewhere and are to be in a store all or not at all: they gather in
+/// packs of a folder of their own, which [#publish] moves. What the store has already is left out.
+/// Used by one thread.
 public final class ObjectImport implements AutoCloseable {
   private final ObjectStore target;
   private final @Nullable Path packs;

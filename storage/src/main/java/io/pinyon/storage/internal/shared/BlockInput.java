@@ -145,8 +145,7 @@ final class BlockInput {
     if (BlockOutput.checksum(header, packed) != numbers.getInt(8)) {
       throw damage("has a block that does not match its checksum at byte " + (at - stored));
     }
-    byte[] plain =
-        stored == length ? packed : PayloadCodec.decode(Codec.ZSTD, packed, length);
+    byte[] plain = stored == length ? packed : PayloadCodec.decode(Codec.ZSTD, packed, length);
     if (plain == null) {
       throw damage("has a block that cannot be unpacked at byte " + (at - stored));
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// alone. What it receives is used again after the call but for arrays of its own.
 public interface Contents {
   /// A file, by ascending keys of their paths. Its number is how many came before. `blob` is its id
-  /// in git, null if that is not known; `imports` as [io.pinyon.storage.internal.format.ImportedNames]
-  /// has them.
+  /// in git, null if that is not known; `imports` as
+  /// [io.pinyon.storage.internal.format.ImportedNames] has them.
   record Entry(
       byte[] key,
       String path,

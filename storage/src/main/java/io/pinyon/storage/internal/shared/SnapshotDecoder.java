@@ -230,8 +230,7 @@ public final class SnapshotDecoder {
   private void posting(BlockInput in, Table table, PostingRun run, int id) throws IOException {
     boolean isSet = table.layout() == Table.Layout.FILES;
     int declaration = isSet ? 0 : in.number(declarations[id] - 1L);
-    int rest =
-        isSet ? 0 : table.width() > 0 ? table.width() - 8 : in.number(Keys.MAX_KEY - 8);
+    int rest = isSet ? 0 : table.width() > 0 ? table.width() - 8 : in.number(Keys.MAX_KEY - 8);
     int at = run.extend(isSet ? 4 : 8 + rest);
     ByteBuffer target = ByteBuffer.wrap(run.bytes()).putInt(at, id);
     if (!isSet) {
@@ -246,7 +245,8 @@ public final class SnapshotDecoder {
     for (long i = 0; i < count; i++) {
       byte[] next = in.bytes(Keys.HASH);
       byte[] text = in.bytes(in.number(MOST_TEXT));
-      boolean isRight = Arrays.equals(next, Arrays.copyOf(Digests.sha256().digest(text), Keys.HASH));
+      boolean isRight =
+          Arrays.equals(next, Arrays.copyOf(Digests.sha256().digest(text), Keys.HASH));
       if (!isRight || i > 0 && Arrays.compareUnsigned(hash, next) >= 0) {
         throw in.damage("has a text under another hash than its own");
       }

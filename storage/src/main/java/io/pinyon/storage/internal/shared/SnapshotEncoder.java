@@ -1,6 +1,5 @@
 package io.pinyon.storage.internal.shared;
 
-import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Blobs;
@@ -25,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +141,8 @@ public final class SnapshotEncoder {
     List<Section> result = new ArrayList<>();
     Map<Table, TreeMap<byte[], PostingRun>> more = standInPostings();
     for (Table table : Table.postings()) {
-      result.add(table(target, table, more.getOrDefault(table, new TreeMap<>(Arrays::compareUnsigned))));
+      result.add(
+          table(target, table, more.getOrDefault(table, new TreeMap<>(Arrays::compareUnsigned))));
     }
     result.add(longTexts(target));
     return result;

@@ -95,8 +95,7 @@ class SnapshotDecoderTest {
   }
 
   private void assertRefused(String why) {
-    StorageException.Corrupt refusal =
-        assertThrows(StorageException.Corrupt.class, this::decode);
+    StorageException.Corrupt refusal = assertThrows(StorageException.Corrupt.class, this::decode);
     assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
   }
 
@@ -137,10 +136,11 @@ class SnapshotDecoderTest {
   @Test
   void keys_inTheWrongOrder_areRefused() {
     nameCount = 2;
-    names = out -> {
-      name(out, "b", 0, 0);
-      name(out, "a", 0, 0);
-    };
+    names =
+        out -> {
+          name(out, "b", 0, 0);
+          name(out, "a", 0, 0);
+        };
     assertRefused("order");
   }
 
@@ -178,20 +178,21 @@ class SnapshotDecoderTest {
   @Test
   void keys_thatExpandWithoutBound_areRefused() {
     nameCount = 20_000;
-    names = out -> {
-      byte[] before = new byte[0];
-      for (int i = 0; i < nameCount; i++) {
-        byte[] key = new byte[500];
-        java.util.Arrays.fill(key, (byte) 'a');
-        ByteBuffer.wrap(key).putInt(496, 0x01010101 + i);
-        out.text(before, key);
-        out.number(1);
-        out.number(0);
-        out.number(0);
-        out.bytes(new byte[5]);
-        before = key;
-      }
-    };
+    names =
+        out -> {
+          byte[] before = new byte[0];
+          for (int i = 0; i < nameCount; i++) {
+            byte[] key = new byte[500];
+            java.util.Arrays.fill(key, (byte) 'a');
+            ByteBuffer.wrap(key).putInt(496, 0x01010101 + i);
+            out.text(before, key);
+            out.number(1);
+            out.number(0);
+            out.number(0);
+            out.bytes(new byte[5]);
+            before = key;
+          }
+        };
     assertRefused("expands");
   }
 }
