@@ -47,15 +47,18 @@ final class ServeCommand implements Callable<Integer> {
   private String host = "";
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (!Files.isDirectory(folder)) {
       throw new CommandException("no such folder: " + folder.toAbsolutePath());
     }
     HttpServer server = start();
     InetSocketAddress at = server.getAddress();
     System.out.println("http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + "/");
-    CountDownLatch forEver = new CountDownLatch(1);
-    forEver.await();
+    try {
+      new CountDownLatch(1).await(); // nothing but the end of the process or the thread ends it
+    } catch (InterruptedException e) {
+      server.stop(0);
+    }
     return Exit.OK;
   }
 
