@@ -162,7 +162,27 @@ public final class PostingRun {
     return Arrays.compareUnsigned(bytes, start(a), ends[a], bytes, start(b), ends[b]);
   }
 
+  /// Ids are not negative, so that the order of numbers is that of their bytes.
+  private void sortFiles() {
+    ByteBuffer all = ByteBuffer.wrap(bytes);
+    int[] ids = new int[count];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = all.getInt(i * Integer.BYTES);
+    }
+    Arrays.sort(ids);
+    clear();
+    for (int i = 0; i < ids.length; i++) {
+      if (i == 0 || ids[i] != ids[i - 1]) {
+        all.putInt(extend(Integer.BYTES), ids[i]);
+      }
+    }
+  }
+
   private void sortAll() {
+    if (width == Integer.BYTES) {
+      sortFiles();
+      return;
+    }
     byte[][] all = new byte[count][];
     for (int i = 0; i < count; i++) {
       all[i] = Arrays.copyOfRange(bytes, start(i), ends[i]);
