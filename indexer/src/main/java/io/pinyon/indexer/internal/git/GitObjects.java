@@ -213,7 +213,10 @@ final class GitObjects implements AutoCloseable {
           back = (back + 1 << 7) | next & 0x7f;
         }
         byte[] delta = inflate(rest(in), checked(length));
-        yield back <= 0 || back > offset ? null : apply(at(pack, offset - back, depth + 1), delta);
+        if (back <= 0 || back > offset) {
+          throw new IllegalArgumentException("a delta of what is not before it");
+        }
+        yield apply(at(pack, offset - back, depth + 1), delta);
       }
       case REF_DELTA -> {
         byte[] base = new byte[GitIndex.ID];
