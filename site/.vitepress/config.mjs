@@ -72,6 +72,7 @@ export default defineConfig({
       {
         text: "Trust",
         items: [
+          { text: "Shared snapshots", link: "/snapshots" },
           { text: "Privacy", link: "/privacy" },
           { text: "Security", link: "/security" },
           { text: "Figures", link: "/benchmarks" },

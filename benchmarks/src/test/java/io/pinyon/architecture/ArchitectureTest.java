@@ -233,7 +233,9 @@ final class ArchitectureTest {
         Set.of(
             daemon + "LoopbackEndpoint",
             daemon + "UnixEndpoint",
-            MAVEN + "Repositories", // asks for addresses, once the user has agreed
+            "io.pinyon.cli.snapshot.ServeCommand", // at the loopback address unless told otherwise
+            "io.pinyon.projects.SnapshotDownload", // once the user has agreed
+            "io.pinyon.projects.internal.input.Hosts", // asks for addresses, as those two do
             wire + "EventStream",
             wire + "HttpGate",
             wire + "HttpSession",
@@ -266,7 +268,12 @@ final class ArchitectureTest {
     assertEquals(Set.of("io.pinyon.projects.Fetch"), usersOf(named(MAVEN + "RemoteArtifacts")));
     assertEquals(
         Set.of("io.pinyon.cli.workspace.FetchCommand"), usersOf(named("io.pinyon.projects.Fetch")));
-    assertEquals(Set.of(), callersOf(java.net.URL.class, "open.*|getContent"));
+    assertEquals(
+        Set.of("io.pinyon.cli.snapshot.GetCommand"),
+        usersOf(named("io.pinyon.projects.SnapshotDownload")));
+    assertEquals(
+        Set.of("io.pinyon.projects.SnapshotDownload"),
+        callersOf(java.net.URL.class, "open.*|getContent"));
   }
 
   /// A workspace's build by its import; the guard of a process's own folder, `/bin/sh`; Pinyon's

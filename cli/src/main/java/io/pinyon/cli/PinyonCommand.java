@@ -25,6 +25,7 @@ import io.pinyon.cli.index.HistoryCommand;
 import io.pinyon.cli.index.IndexCommand;
 import io.pinyon.cli.index.StatusCommand;
 import io.pinyon.cli.index.WatchCommand;
+import io.pinyon.cli.snapshot.SnapshotCommand;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.Version;
@@ -96,6 +97,7 @@ import picocli.CommandLine.Spec;
       WorkspaceCommand.class,
       FetchCommand.class,
       ImportCommand.class,
+      SnapshotCommand.class,
       DoctorCommand.class,
       CacheCommand.class,
       GcCommand.class,

@@ -2,9 +2,11 @@ package io.pinyon.indexer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.IndexSummary;
+import io.pinyon.testing.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ class WorktreeTest {
 
   @BeforeEach
   void createCheckouts() throws IOException, InterruptedException {
-    Git.assumeThere();
+    assumeTrue(Git.isThere());
     first = new IndexedFolder(temp.resolve("first"), temp.resolve("home"));
     for (int i = 0; i < FILES; i++) {
       first.writeClass("p" + i % 7 + "/Type" + i + ".java", "int field" + i + ";");

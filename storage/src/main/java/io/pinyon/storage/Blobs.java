@@ -26,4 +26,10 @@ public interface Blobs {
   /// The id, of 20 bytes, of what the file at `path` holds if it has this stamp; null if that is
   /// not certain.
   byte @Nullable [] idOf(String path, FileStamp stamp);
+
+  /// The same of a file as it is indexed, where it may take a look into the file: so it is known of
+  /// every file that is as git has it.
+  default byte @Nullable [] idOf(FileRecord file) {
+    return idOf(file.path(), file.stamp());
+  }
 }

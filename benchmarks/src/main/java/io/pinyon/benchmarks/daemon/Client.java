@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An editor or an agent in a worktree: a process of `pinyon lsp` or `pinyon mcp`, and what is said
 /// to it. Safe for use by many threads.
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
   private static final long LONGEST_SECONDS = 600;
   private static final String INDEXED = "indexed ";
 
@@ -44,7 +44,7 @@ final class Client implements AutoCloseable {
   }
 
   /// With a document open in which a map is completed.
-  static Client editor(ProcessBuilder builder, Path root) throws IOException {
+  public static Client editor(ProcessBuilder builder, Path root) throws IOException {
     Client editor = new Client(builder, root, true);
     editor.call("initialize", object("{'capabilities':{},'rootUri':'" + root.toUri() + "'}"));
     editor.tell("initialized", new JsonObject());
@@ -78,12 +78,12 @@ final class Client implements AutoCloseable {
   }
 
   /// What the log says once the workspace has been indexed.
-  String awaitIndex() {
+  public String awaitIndex() {
     return get(indexed);
   }
 
   /// One key, then the completion behind the dot; true if it is right.
-  boolean type() throws IOException {
+  public boolean type() throws IOException {
     tell(
         "textDocument/didChange",
         object(

@@ -127,6 +127,7 @@ public final class CacheCommand implements Callable<Integer> {
     group(Kind.MODEL, "build models", byUse, rows);
     group(Kind.LIBRARY, "lists of the classes in jars", byUse, rows);
     group(Kind.SOURCES, "library sources", byUse, rows);
+    group(Kind.SNAPSHOT, "shared snapshots", byUse, rows);
     terminal.table(rows);
     terminal.line(
         "  "

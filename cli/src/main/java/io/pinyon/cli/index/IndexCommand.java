@@ -67,6 +67,7 @@ public final class IndexCommand implements Callable<Integer> {
       long bytesOnDisk,
       long objectBytes,
       long peakMemoryBytes,
+      @Nullable String base,
       List<FileProblem> problems) {}
 
   @Override
@@ -131,13 +132,15 @@ public final class IndexCommand implements Callable<Integer> {
         summary.bytesOnDisk(),
         WorkspaceOption.home().objectBytes(),
         PeakMemory.bytes(),
+        summary.base(),
         summary.problems());
   }
 
   private void print(Path root, IndexSummary summary) {
     Terminal terminal = Terminal.standard();
     double seconds = summary.elapsed().toNanos() / 1e9;
-    boolean isIdle = summary.changedNothing() && summary.extracted() == 0;
+    String base = summary.base();
+    boolean isIdle = summary.changedNothing() && summary.extracted() == 0 && base == null;
     String what = isIdle ? "Nothing has changed in " : "Indexed ";
     terminal.line(
         new Terminal.Cell(what + root, Terminal.Style.BOLD),
@@ -153,6 +156,10 @@ public final class IndexCommand implements Callable<Integer> {
                 summary.added(),
                 summary.changed(),
                 summary.removed())));
+    if (base != null) {
+      rows.add(row("begun with", base, ""));
+      rows.add(row("extracted", Terminal.count(summary.extracted()), "the rest was known"));
+    }
     if (!summary.changedNothing()) {
       rows.add(row("declarations", Terminal.count(summary.declarations()), ""));
       rows.add(

@@ -14,7 +14,7 @@ public final class FishCompletion {
     this.program = program;
   }
 
-  /// The script for a program with commands one level deep.
+  /// The script for a program with commands; of commands of those it has the names.
   public static String of(CommandSpec top) {
     FishCompletion completion = new FishCompletion(top.name());
     completion.script.append("# fish completion for " + top.name() + "\n");
@@ -27,6 +27,10 @@ public final class FishCompletion {
     for (CommandSpec each : CommandModel.commands(top)) {
       String condition = "__fish_seen_subcommand_from " + each.name();
       completion.options(each, condition);
+      for (CommandSpec further : CommandModel.commands(each)) {
+        completion.line(
+            condition, " -f -a " + further.name() + " -d " + quoted(CommandModel.brief(further)));
+      }
       for (PositionalParamSpec parameter : each.positionalParameters()) {
         List<String> values = CommandModel.values(parameter);
         if (!values.isEmpty()) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// Manual pages in the form of man(7): one for the program and one for each command.
+/// Manual pages in the form of man(7): one for the program and one for each command, those of
+/// commands too.
 public final class ManPages {
   private static final int SECTION = 1;
 
@@ -25,14 +26,10 @@ public final class ManPages {
   /// Writes the pages into a folder, which is made if it is not there.
   public void write(CommandSpec program, Path folder) throws IOException {
     Files.createDirectories(folder);
-    writePage(program, folder);
+    Files.writeString(folder.resolve(name(program) + "." + SECTION), page(program));
     for (CommandSpec each : CommandModel.commands(program)) {
-      writePage(each, folder);
+      write(each, folder);
     }
-  }
-
-  private void writePage(CommandSpec command, Path folder) throws IOException {
-    Files.writeString(folder.resolve(name(command) + "." + SECTION), page(command));
   }
 
   /// `pinyon-symbols` for the command `pinyon symbols`.

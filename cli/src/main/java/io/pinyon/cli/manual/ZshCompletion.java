@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class ZshCompletion {
   private ZshCompletion() {}
 
-  /// The script for a program with commands one level deep.
+  /// The script for a program with commands; of commands of those it has the names.
   public static String of(CommandSpec top) {
     String program = top.name();
     StringBuilder script = new StringBuilder("#compdef " + program + "\n\n");
@@ -30,6 +30,11 @@ public final class ZshCompletion {
     for (CommandSpec each : CommandModel.commands(top)) {
       script.append("        " + each.name() + ")\n          _arguments \\\n");
       options(each, "            ", script);
+      List<CommandSpec> commands = CommandModel.commands(each);
+      if (!commands.isEmpty()) {
+        String names = String.join(" ", commands.stream().map(CommandSpec::name).toList());
+        script.append("            " + quoted("1:command:(" + names + ")") + " \\\n");
+      }
       int place = 1;
       for (PositionalParamSpec parameter : each.positionalParameters()) {
         boolean isLast = parameter.index().max() > 1_000;

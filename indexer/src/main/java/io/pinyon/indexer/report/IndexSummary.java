@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an index run found and did. `files` is every source file of the workspace; of these `added`
 /// are new, `changed` have new content, `unchanged` the rest; `removed` were in the index and are
 /// gone. `extracted` counts those that were parsed: content that the store knew was not.
 /// `bytesRead` is source read, `declarations` those of the files that were added or changed,
 /// `bytesOnDisk` what the index of the workspace takes, the objects it shares with others not
-/// included. Each file with a problem is named, sorted by path: a syntax error counts if two
-/// parsers see one, or says that the second was not asked.
+/// included. `base` says what the run began the index with, if that was not nothing: a checkout of
+/// the same repository, or a snapshot. Each file with a problem is named, sorted by path: a syntax
+/// error counts if two parsers see one, or says that the second was not asked.
 public record IndexSummary(
     int files,
     int added,
@@ -24,6 +26,7 @@ public record IndexSummary(
     long bytesRead,
     long bytesOnDisk,
     Duration elapsed,
+    @Nullable String base,
     List<FileProblem> problems) {
   public double megabytesPerSecond() {
     double seconds = elapsed.toNanos() / 1e9;
@@ -54,6 +57,7 @@ public record IndexSummary(
         bytesRead,
         newBytesOnDisk,
         elapsed,
+        base,
         newProblems);
   }
 

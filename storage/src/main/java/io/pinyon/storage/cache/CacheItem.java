@@ -27,7 +27,9 @@ public record CacheItem(
     /// Sources taken out of a library, or made of its class files.
     SOURCES,
     /// What was read from the build files of a workspace.
-    MODEL
+    MODEL,
+    /// A shared snapshot that was added.
+    SNAPSHOT
   }
 
   /// Whether it may go.

@@ -45,7 +45,9 @@ final class LeftOvers {
     }
     Path sources = home.folder().resolve("sources");
     Path objects = home.folder().resolve("objects");
-    List<Path> written = new ArrayList<>(List.of(home.path().resolve("sources")));
+    List<Path> written =
+        new ArrayList<>(
+            List.of(home.path().resolve("sources"), home.folder().resolve("snapshots")));
     for (Path each : children(objects)) {
       written.add(each);
       written.add(each.resolve("packs"));

@@ -12,6 +12,9 @@ import java.util.Objects;
 ///
 ///     tail  (hash: 32 bytes)* count:int magic:int
 public final class NamedObjects {
+  /// The file of a folder that names the objects of all that is in the folder.
+  public static final String FILE = "objects";
+
   private static final int MAGIC = 0x504e594f;
   private static final int LENGTH = 8;
 

@@ -161,6 +161,7 @@ final class Survey {
     addAll(Kind.LIBRARY, home.folder().resolve("libraries"), used);
     addAll(Kind.SOURCES, home.folder().resolve("sources"), used);
     addAll(Kind.MODEL, home.folder().resolve("projects"), used);
+    addAll(Kind.SNAPSHOT, home.folder().resolve("snapshots"), used);
     Set<Path> open = new HashSet<>();
     for (WorkspaceFolder each : workspaces.values()) {
       Path root = each.root();
@@ -183,7 +184,7 @@ final class Survey {
               kind,
               each,
               name,
-              FileTrees.size(each),
+              FileTrees.share(each),
               0,
               0,
               created(each),
@@ -232,13 +233,17 @@ final class Survey {
     return objects.claim(id, owner) || home.objects().contains(id);
   }
 
-  /// The objects that a library's file names.
+  /// The objects that a library's file names, or that of a snapshot.
   private void readNames(CacheItem item, int owner) {
-    if (item.kind() != Kind.LIBRARY) {
+    if (item.kind() != Kind.LIBRARY && item.kind() != Kind.SNAPSHOT) {
       return;
     }
+    Path file = item.path();
+    if (item.kind() == Kind.SNAPSHOT) {
+      file = file.resolve(NamedObjects.FILE);
+    }
     try {
-      NamedObjects.of(Files.readAllBytes(item.path())).forEach(id -> objects.claim(id, owner));
+      NamedObjects.of(Files.readAllBytes(file)).forEach(id -> objects.claim(id, owner));
     } catch (NoSuchFileException e) {
       // evicted meanwhile
     } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The folder that holds everything Pinyon stores on this machine, for this user and this format:
 ///
@@ -41,6 +42,7 @@ public final class Home {
   private final Path workspaces;
   private final boolean writable;
   private final Consumer<String> notices;
+  private final Path objectFolder;
   private final ObjectStore objects;
 
   private Home(Path path, boolean writable, Consumer<String> notices) {
@@ -49,7 +51,7 @@ public final class Home {
     this.writable = writable;
     this.notices = notices;
     ObjectStore inMemory = EphemeralHomes.objects(path);
-    Path objectFolder = folder.resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
+    this.objectFolder = folder.resolve("objects").resolve(String.valueOf(FileIndex.EXTRACTOR));
     this.objects =
         inMemory != null
             ? inMemory
@@ -180,6 +182,11 @@ public final class Home {
     return objects;
   }
 
+  /// Where the objects' packs are, null if the objects are in memory.
+  public @Nullable Path packs() {
+    return isEphemeral() ? null : objectFolder.resolve("packs");
+  }
+
   /// Length of all objects together, in bytes. Looks at each of their files.
   public long objectBytes() {
     if (isEphemeral()) {
@@ -211,7 +218,8 @@ public final class Home {
     return workspaces.resolve(readable + "-" + WorkspaceFolder.hash(real.toString()));
   }
 
-  Consumer<String> notices() {
+  /// Who is told what the user should know.
+  public Consumer<String> notices() {
     return notices;
   }
 }

@@ -2,8 +2,8 @@
 /// workspace in it ([io.pinyon.storage.home.WorkspaceIndex]), and the engines of object stores.
 /// Everything below is found from here.
 ///
-/// **Invariant:** nothing in the other packages of storage but the cache knows this one; what it
-/// opens is passed down.
+/// **Invariant:** nothing in the other packages of storage but `cache` and `shared` knows this one;
+/// what it opens is passed down.
 @NullMarked
 package io.pinyon.storage.home;
 

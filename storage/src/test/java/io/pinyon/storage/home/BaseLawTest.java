@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// An index over the base of another workspace answers every question as a fresh index of the same
 /// tree, whatever is changed, taken away, renamed and put back in either of the two.
 class BaseLawTest {
-  private static final AllAnswers ANSWERS =
+  static final AllAnswers ANSWERS =
       new AllAnswers(IncrementalLawTest.PACKAGES, IncrementalLawTest.NAMES);
   private static final IndexSizes SIZES = new IndexSizes(1 << 20, 200_000, 3);
 
@@ -111,7 +111,7 @@ class BaseLawTest {
     }
   }
 
-  private static void load(
+  static void load(
       Random random, Home home, Writer writer, Map<String, ModelView.FileModel> model) {
     try (Bulk bulk = writer.bulk()) {
       for (int i = random.nextInt(60); i >= 0; i--) {
@@ -126,7 +126,7 @@ class BaseLawTest {
     }
   }
 
-  private static void edit(
+  static void edit(
       Random random, Home home, Writer writer, Map<String, ModelView.FileModel> model) {
     Batch batch = writer.batch();
     for (int i = random.nextInt(30); i >= 0; i--) {
@@ -190,7 +190,7 @@ class BaseLawTest {
     model.put(path, file);
   }
 
-  private static void put(Home home, Batch batch, String path, ModelView.FileModel file) {
+  static void put(Home home, Batch batch, String path, ModelView.FileModel file) {
     SourceModel present = file.present();
     SourceModel declaring = file.declaring();
     home.objects().write(present.id(), present.bytes());

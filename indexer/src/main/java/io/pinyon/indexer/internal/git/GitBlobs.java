@@ -1,6 +1,8 @@
 package io.pinyon.indexer.internal.git;
 
+import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Blobs;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.files.RegularFiles;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,23 +25,40 @@ import org.jspecify.annotations.Nullable;
 public final class GitBlobs implements Blobs {
   private static final int MOST_BYTES = 64 << 20; // some 600,000 files;
   private static final int MOST_RULES = 1 << 20;
+  private static final int MOST_SOURCE = 64 << 20;
 
   /// File systems give times in steps of a few milliseconds.
   private static final long STEP_NANOS = 50_000_000;
 
-  private record Entry(long modifiedNanos, int size, byte[] id) {}
+  private record Entry(long modifiedNanos, int size, byte[] id, boolean isSettled) {}
 
+  private final Path root;
   private final Map<String, Entry> entries;
   private final byte[] rules;
+  private final boolean isFiltered;
 
-  private GitBlobs(Map<String, Entry> entries, byte[] rules) {
+  private GitBlobs(Path root, Map<String, Entry> entries, byte[] rules, boolean isFiltered) {
+    this.root = root;
     this.entries = entries;
     this.rules = rules;
+    this.isFiltered = isFiltered;
   }
 
   /// What git's index says of the workspace at `root`, a folder in `checkout`; [Blobs#NONE] if it
   /// says nothing that is sure.
   public static Blobs of(GitCheckout checkout, Path root) {
+    GitBlobs read = read(checkout, root);
+    return read == null ? NONE : read;
+  }
+
+  /// As [#of], for comparison with what another machine has seen: [Blobs#NONE] too if programs of a
+  /// user's configuration may have made the files of their contents.
+  public static Blobs ofAnyMachine(GitCheckout checkout, Path root) {
+    GitBlobs read = read(checkout, root);
+    return read == null || read.isFiltered ? NONE : read;
+  }
+
+  private static @Nullable GitBlobs read(GitCheckout checkout, Path root) {
     Path index = checkout.own().resolve("index");
     try {
       String prefix = prefix(checkout, root);
@@ -53,20 +73,28 @@ public final class GitBlobs implements Blobs {
               (path, modified, size, id) -> {
                 if (!path.endsWith(".java")) {
                   attributes.put(path, id);
-                } else if (path.startsWith(prefix) && modified < written - STEP_NANOS) {
-                  entries.put(path.substring(prefix.length()), new Entry(modified, size, id));
+                } else if (path.startsWith(prefix)) {
+                  boolean isSettled = modified < written - STEP_NANOS;
+                  entries.put(
+                      path.substring(prefix.length()), new Entry(modified, size, id, isSettled));
                 }
               });
-      return isWhole ? new GitBlobs(entries, rules(checkout, attributes)) : NONE;
+      return isWhole
+          ? new GitBlobs(
+              root,
+              entries,
+              rules(checkout, attributes),
+              GitAttributes.nameFilters(checkout, attributes.keySet()))
+          : null;
     } catch (IOException | OutOfMemoryError e) {
       System.getLogger(GitBlobs.class.getName())
           .log(System.Logger.Level.DEBUG, "git's index " + index + " is not used", e);
-      return NONE;
+      return null;
     }
   }
 
   /// What the paths of the workspace's files begin with in git.
-  private static String prefix(GitCheckout checkout, Path root) throws IOException {
+  public static String prefix(GitCheckout checkout, Path root) throws IOException {
     String below = checkout.root().relativize(root.toRealPath()).toString().replace('\\', '/');
     return below.isEmpty() ? "" : below + "/";
   }
@@ -106,11 +134,40 @@ public final class GitBlobs implements Blobs {
   @Override
   public byte @Nullable [] idOf(String path, FileStamp stamp) {
     Entry entry = entries.get(path);
-    if (entry == null) {
+    if (entry == null || !entry.isSettled()) {
       return null;
     }
     boolean isSame =
         entry.modifiedNanos() == stamp.modifiedNanos() && entry.size() == (int) stamp.size();
     return isSame ? entry.id() : null;
+  }
+
+  /// Reads the file where its time does not tell.
+  @Override
+  public byte @Nullable [] idOf(FileRecord file) {
+    byte[] known = idOf(file.path(), file.stamp());
+    Entry entry = entries.get(file.path());
+    if (known != null || entry == null) {
+      return known;
+    }
+    try {
+      byte[] bytes = RegularFiles.read(root.resolve(file.path()), MOST_SOURCE);
+      boolean isSame =
+          ObjectId.ofContent(bytes).equals(file.object())
+              && Arrays.equals(idOfContent(bytes), entry.id());
+      return isSame ? entry.id() : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static byte[] idOfContent(byte[] bytes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      digest.update(("blob " + bytes.length + "\0").getBytes(StandardCharsets.US_ASCII));
+      return digest.digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-1", e);
+    }
   }
 }

@@ -115,7 +115,7 @@ final class Indexer implements AutoCloseable {
     List<SourceFile> files = listing.files();
     tally.files = files.size();
     if (commits.snapshot().statistics().files() == 0) {
-      begin(files, walked);
+      tally.base = begin(files, walked);
     }
     Differences differences = Differences.of(files, commits.snapshot(), objects);
     List<SourceFile> differing = differences.differing();
@@ -136,13 +136,15 @@ final class Indexer implements AutoCloseable {
     return new Run(summary, tally.suspects());
   }
 
-  /// Begins an index with what another checkout has.
-  private void begin(List<SourceFile> files, long walked) {
+  /// Begins an index with what another checkout or a snapshot has: which one, null if none.
+  private @Nullable String begin(List<SourceFile> files, long walked) {
     events.planned().accept(files.size()); // until they are looked at nothing is certain
     commits.close();
-    if (bases.adopt(writer, files, walked)) {
+    String base = bases.adopt(writer, files, walked);
+    if (base != null) {
       events.committed().run();
     }
+    return base;
   }
 
   /// Indexes what these changes touch. False if only [#everything] can tell what that is.

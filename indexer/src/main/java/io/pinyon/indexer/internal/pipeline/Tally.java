@@ -21,6 +21,10 @@ final class Tally {
 
   final long started = System.nanoTime();
   int files;
+
+  /// Where the index began from, see [IndexSummary].
+  @Nullable String base;
+
   int added;
   int changed;
   int unchanged;
@@ -117,6 +121,7 @@ final class Tally {
             bytesRead,
             0,
             Duration.ofNanos(System.nanoTime() - started),
+            base,
             List.of())
         .withProblems(problems);
   }

@@ -15,6 +15,7 @@ import io.pinyon.storage.Writer;
 import io.pinyon.storage.cache.Cache;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
+import io.pinyon.storage.shared.SnapshotFolders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,8 @@ final class WriterTerm {
       watch.watchMarks(marks);
       List<Path> left = marks.left();
       Planner planner = new Planner(files, watch::watch);
-      BaseSearch bases = new BaseSearch(home, root);
+      SnapshotFolders folders = SnapshotFolders.of(System.getenv());
+      BaseSearch bases = new BaseSearch(home, root, folders, notices::warn);
       Indexer.Events events =
           new Indexer.Events(
               this::progressed,

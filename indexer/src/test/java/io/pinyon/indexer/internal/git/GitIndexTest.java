@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.pinyon.indexer.Git;
+import io.pinyon.testing.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class GitIndexTest {
 
   @BeforeEach
   void createRepository() throws IOException, InterruptedException {
-    Git.assumeThere();
+    assumeTrue(Git.isThere());
     Git.run(root, "init", "-q");
     for (int i = 0; i < 40; i++) {
       String folder = "some/where".repeat(i % 4) + "x".repeat(i % 9);

@@ -1,5 +1,6 @@
 package io.pinyon.projects.internal.maven;
 
+import io.pinyon.projects.internal.input.Hosts;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.maven.Repositories.Named;
 import io.pinyon.projects.model.ProjectProblem;
@@ -191,7 +192,7 @@ public final class RemoteArtifacts {
       if (!wanted.contains(contact)) {
         return;
       }
-      if (!contact.isUsers() && Repositories.leadsHere(contact.host())) {
+      if (!contact.isUsers() && Hosts.leadsHere(contact.host())) {
         refused.put(contact.url(), contact.namedBy() + ": its name leads to this machine");
       } else {
         found.add(repository);

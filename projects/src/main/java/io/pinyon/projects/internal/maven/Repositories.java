@@ -1,18 +1,16 @@
 package io.pinyon.projects.internal.maven;
 
 import io.pinyon.projects.internal.input.Coordinates;
+import io.pinyon.projects.internal.input.Hosts;
 import io.pinyon.projects.internal.input.Inputs;
 import io.pinyon.projects.internal.maven.Reactor.Pom;
 import io.pinyon.projects.model.ProjectProblem;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -140,36 +138,10 @@ final class Repositories {
       return "a workspace's repository must be reached by https; to use it as it is, name it in a"
           + " profile of your settings.xml";
     }
-    return isOfThisMachine(uri.getHost())
+    return Hosts.isOfThisMachine(uri.getHost())
         ? "it is this machine or its nearest network; to use it, name it in a profile of your"
             + " settings.xml"
         : null;
-  }
-
-  /// Of an address in numbers, or a name that always means this machine. Nobody is asked.
-  private static boolean isOfThisMachine(String host) {
-    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-    boolean isAddress =
-        name.startsWith("[") || name.matches("(0x[0-9a-f]+|[0-9]+)(\\.[0-9a-fx]+)*");
-    return name.equals("localhost") || name.endsWith(".localhost") || isAddress && leadsHere(host);
-  }
-
-  /// True if a host's address is one of this machine, or one that only its own link reaches, where
-  /// clouds keep secrets. Asks the system's resolver if the host has a name.
-  static boolean leadsHere(String host) {
-    try {
-      for (InetAddress each : InetAddress.getAllByName(host)) {
-        if (each.isLoopbackAddress()
-            || each.isAnyLocalAddress()
-            || each.isLinkLocalAddress()
-            || each.isMulticastAddress()) {
-          return true;
-        }
-      }
-      return false;
-    } catch (UnknownHostException e) {
-      return host.matches("[0-9a-fA-Fx.:\\[\\]]+"); // numbers that are read differently elsewhere
-    }
   }
 
   private static final class SuperPom extends DefaultModelBuilderFactory {

@@ -34,6 +34,12 @@ public final class PinyonFile {
   /// Whether libraries may be guessed that class paths lack.
   private static final String GUESS = "guess";
 
+  /// Where snapshots of the workspace are: folders, `file:` and `https:`.
+  private static final String SNAPSHOTS = "snapshots";
+
+  /// Keys that describe no workspace.
+  private static final Set<String> SETTINGS = Set.of(GUESS, SNAPSHOTS);
+
   /// What the file says about guessing libraries.
   public enum Guessing {
     /// Not where class paths are given, in whole, by this file or by a build.
@@ -90,8 +96,9 @@ public final class PinyonFile {
         return null;
       }
       guess(top);
-      if (top.values().keySet().equals(Set.of(GUESS))) {
-        return null; // a setting: it describes no workspace
+      snapshots(top);
+      if (SETTINGS.containsAll(top.values().keySet())) {
+        return null;
       }
       Json.Value several = top.values().get(MODULES);
       return several == null ? List.of(alone(top)) : modules(top, several);
@@ -114,7 +121,7 @@ public final class PinyonFile {
       if (top.values().get(GUESS) instanceof Json.Word word && word.value().equals("false")) {
         return Guessing.FORBIDDEN;
       }
-      boolean isDescription = !top.values().keySet().equals(Set.of(GUESS));
+      boolean isDescription = !SETTINGS.containsAll(top.values().keySet());
       return isDescription && !givesClassPath(top) ? Guessing.NO_CLASS_PATH : Guessing.USUAL;
     } catch (Json.Malformed | IOException e) {
       return Guessing.USUAL;
@@ -137,11 +144,42 @@ public final class PinyonFile {
     }
   }
 
+  /// The places of snapshots that the file names, in its order; what is wrong is told by [#read].
+  public static List<String> snapshots(Path root) {
+    try {
+      return isIn(root)
+              && Json.parse(Inputs.of(root).text(root.resolve(NAME))) instanceof Members top
+          ? texts(top.values().get(SNAPSHOTS))
+          : List.of();
+    } catch (Json.Malformed | IOException e) {
+      return List.of();
+    }
+  }
+
+  private void snapshots(Members top) {
+    Json.Value value = top.values().get(SNAPSHOTS);
+    int given = value instanceof Json.Array array ? array.values().size() : 1;
+    if (value != null && texts(value).size() != given) {
+      problem(value.line(), "snapshots must be a place in quotes, or a list of them");
+    }
+  }
+
+  private static List<String> texts(Json.@Nullable Value value) {
+    List<Json.Value> all =
+        value instanceof Json.Array array
+            ? array.values()
+            : value == null ? List.of() : List.of(value);
+    return all.stream()
+        .filter(Json.Text.class::isInstance)
+        .map(each -> ((Json.Text) each).value())
+        .toList();
+  }
+
   private ProjectModule alone(Members top) {
     List<String> known = new ArrayList<>(PinyonModule.KEYS);
     known.remove("path");
     known.add(MODULES);
-    known.add(GUESS);
+    known.addAll(SETTINGS);
     check(top, known);
     String name =
         top.values().get("name") instanceof Json.Text text
@@ -155,7 +193,7 @@ public final class PinyonFile {
   private List<ProjectModule> modules(Members top, Json.Value several) {
     List<String> known = new ArrayList<>(PinyonModule.SHARED);
     known.add(MODULES);
-    known.add(GUESS);
+    known.addAll(SETTINGS);
     check(top, known);
     Map<String, Members> found = new LinkedHashMap<>();
     for (Json.Value each :

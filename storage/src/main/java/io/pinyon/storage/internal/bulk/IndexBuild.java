@@ -3,23 +3,16 @@ package io.pinyon.storage.internal.bulk;
 import io.pinyon.schema.FileId;
 import io.pinyon.storage.Blobs;
 import io.pinyon.storage.FileRecord;
-import io.pinyon.storage.StorageException;
 import io.pinyon.storage.internal.environment.BaseFiles;
-import io.pinyon.storage.internal.environment.IndexEnvironment;
-import io.pinyon.storage.internal.filter.NameFilter;
 import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
-import io.pinyon.storage.internal.pages.PageChecksums;
-import io.pinyon.storage.internal.pages.UnsoundPageException;
 import io.pinyon.storage.internal.postings.PostingRun;
 import io.pinyon.storage.internal.postings.PostingSource;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
-import io.pinyon.storage.internal.tables.DefinedNames;
 import io.pinyon.storage.internal.tables.TableCursor;
-import io.pinyon.storage.internal.tables.TableReader;
 import io.pinyon.storage.internal.tables.TableSource;
 import io.pinyon.storage.internal.tables.TableWriter;
 import java.io.IOException;
@@ -31,23 +24,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.lmdbjava.LmdbException;
-import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Writes a base from the index before and the runs of a bulk load: each table's sources are merged
 /// and appended, so that pages are full. Which file a path has is decided first; the postings of
 /// files that lost their path are left out.
 final class IndexBuild implements AutoCloseable {
-  private static final long TRANSACTION = 64L << 20;
-  private static final long SMALLEST_MAP = 256L << 20;
-
-  private final BaseFiles made;
   private final LmdbSnapshot before;
   private final List<RunFile> runs;
   private final Map<byte[], byte[]> longTexts;
@@ -55,12 +40,9 @@ final class IndexBuild implements AutoCloseable {
   private final RoaringBitmap dropped = new RoaringBitmap();
   private final Blobs blobs;
   private final Map<Integer, byte[]> known = new TreeMap<>(); // ids in git, by file id
-  private final IndexEnvironment target;
-  private @Nullable TableWriter open;
-  private long pending;
+  private final BaseDraft out;
   private long declarations;
   private long sourceBytes;
-  private long names;
 
   /// `longTexts` are those of the runs, `absent` paths of which the runs' files do not count.
   IndexBuild(
@@ -71,7 +53,6 @@ final class IndexBuild implements AutoCloseable {
       Set<String> absent,
       Blobs blobs)
       throws IOException {
-    this.made = made;
     this.before = before;
     this.blobs = blobs;
     this.runs = runs;
@@ -84,13 +65,12 @@ final class IndexBuild implements AutoCloseable {
     for (RunFile run : runs) {
       input += Files.size(run.file());
     }
-    this.target = IndexEnvironment.draft(made, SMALLEST_MAP + 4 * input);
+    this.out = new BaseDraft(made, input);
   }
 
   /// Writes and forces everything, as drafts. `rows` are the runs' files, `nextFile` is the id of
   /// the next new one. The state of what was built.
   IndexState write(Path rows, int nextFile) throws IOException {
-    IndexState state;
     try {
       merge(Table.PATHS, this::path);
       files(rows);
@@ -98,26 +78,11 @@ final class IndexBuild implements AutoCloseable {
         merge(table, (key, postings) -> postings(table, key, postings));
       }
       copyLongTexts();
-      known.forEach((id, blob) -> out().append(Table.BLOBS, TableWriter.bytes(id), blob));
-      commit();
-      try (NameFilter filter = filter();
-          TableWriter out = new TableWriter(target)) {
-        long epoch = filter == null ? 0 : filter.epoch();
-        long generation = filter == null ? 0 : filter.generation();
-        state = new IndexState(nextFile, declarations, sourceBytes, epoch, generation, 0);
-        if (!known.isEmpty()) {
-          out.attributes(blobs.rules());
-        }
-        out.commit(state);
-      }
-      target.sync();
-      PageChecksums.make(target.file());
-      return state;
-    } catch (UnsoundPageException e) {
-      throw new StorageException.Corrupt(
-          "the index " + target.file() + " was built wrongly: " + e.getMessage(), e);
+      known.forEach((id, blob) -> out.append(Table.BLOBS, TableWriter.bytes(id), blob));
+      byte[] rules = known.isEmpty() ? new byte[0] : blobs.rules();
+      return out.finish(nextFile, declarations, sourceBytes, rules);
     } catch (LmdbException e) {
-      throw LmdbFailures.of(e, target.file());
+      throw LmdbFailures.of(e, out.files().draft());
     }
   }
 
@@ -160,8 +125,7 @@ final class IndexBuild implements AutoCloseable {
       }
     }
     if (winner >= 0) {
-      out().append(Table.PATHS, key, TableWriter.bytes(winner));
-      written(key.length);
+      out.append(Table.PATHS, key, TableWriter.bytes(winner));
     }
   }
 
@@ -189,8 +153,7 @@ final class IndexBuild implements AutoCloseable {
     if (!dropped.contains(id)) {
       declarations += FileRows.declarations(row);
       sourceBytes += FileRows.size(row);
-      out().append(Table.FILES, TableWriter.bytes(id), row);
-      written(row.length);
+      out.append(Table.FILES, TableWriter.bytes(id), row);
       FileRecord file = FileRows.read(new FileId(id), ByteBuffer.wrap(row)).file();
       byte[] blob = blobs.idOf(file.path(), file.stamp());
       if (blob != null) {
@@ -202,9 +165,7 @@ final class IndexBuild implements AutoCloseable {
   private void postings(Table table, byte[] key, PostingRun postings) {
     postings.normalize(dropped);
     if (postings.count() > 0) {
-      out().append(table, key, postings);
-      written(key.length + postings.length());
-      names += table == Table.NAMES ? 1 : 0;
+      out.append(table, key, postings);
     }
   }
 
@@ -214,59 +175,11 @@ final class IndexBuild implements AutoCloseable {
         longTexts.putIfAbsent(TableSource.bytes(own.key()), TableSource.bytes(own.value()));
       }
     }
-    longTexts.forEach((key, value) -> {
-      out().append(Table.LONG, key, value);
-      written(key.length + value.length);
-    });
-  }
-
-  // ---- the filter
-
-  private @Nullable NameFilter filter() {
-    try (Txn<ByteBuffer> txn = Objects.requireNonNull(target.beginRead());
-        TableReader reader = new TableReader(target, txn);
-        DefinedNames defined = new DefinedNames(reader)) {
-      long epoch = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-      return NameFilter.build(made.draftOfFilter(), epoch, names, () -> defined);
-    } catch (IOException e) {
-      return null; // no name is denied until a later commit makes it
-    }
-  }
-
-  // ---- transactions
-
-  private TableWriter out() {
-    TableWriter present = open;
-    if (present == null) {
-      present = new TableWriter(target);
-      open = present;
-    }
-    return present;
-  }
-
-  private void written(long bytes) {
-    pending += bytes;
-    if (pending > TRANSACTION) {
-      commit();
-    }
-  }
-
-  private void commit() {
-    TableWriter present = open;
-    open = null;
-    pending = 0;
-    if (present != null) {
-      try (present) {
-        present.commit();
-      }
-    }
+    longTexts.forEach((key, value) -> out.append(Table.LONG, key, value));
   }
 
   @Override
   public void close() {
-    if (open != null) {
-      open.close();
-    }
-    target.close();
+    out.close();
   }
 }

@@ -10,17 +10,18 @@ import java.util.PriorityQueue;
 
 /// Several sources of one table as one, by ascending keys; the postings of a key come in the order
 /// of the sources.
-final class Merge {
+public final class Merge {
   private Merge() {}
 
   /// Receives a key with all its postings; both are used again after the call.
-  interface Consumer {
+  public interface Consumer {
     void accept(byte[] key, PostingRun postings) throws IOException;
   }
 
   private record Entry(PostingSource source, int order) {}
 
-  static void of(Table table, List<PostingSource> sources, Consumer consumer) throws IOException {
+  public static void of(Table table, List<PostingSource> sources, Consumer consumer)
+      throws IOException {
     PriorityQueue<Entry> queue =
         new PriorityQueue<>((a, b) -> {
           int byKey = Arrays.compareUnsigned(a.source.key(), b.source.key());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Encodes and decodes payloads. Each thread has coders of its own, as they keep tables between
 /// calls. Classes of a codec are loaded with its first use.
-final class PayloadCodec {
+public final class PayloadCodec {
   private PayloadCodec() {}
 
   /// The number that stands for a codec in stored bytes.
@@ -42,7 +42,7 @@ final class PayloadCodec {
   }
 
   /// The encoded payload, the payload itself with [Codec#RAW].
-  static byte[] encode(Codec codec, byte[] payload) {
+  public static byte[] encode(Codec codec, byte[] payload) {
     return switch (codec) {
       case RAW -> payload;
       case LZ4 -> Lz4.CODERS.get().encode(payload);
@@ -53,7 +53,7 @@ final class PayloadCodec {
 
   /// The payload of `length` bytes; null if these are not the encoded bytes of one. Of an
   /// [Codec#RAW] one there is nothing to decode: not to be asked for.
-  static byte @Nullable [] decode(Codec codec, byte[] encoded, int length) {
+  public static byte @Nullable [] decode(Codec codec, byte[] encoded, int length) {
     return switch (codec) {
       case RAW -> encoded;
       case LZ4 -> Lz4.CODERS.get().decode(encoded, length);

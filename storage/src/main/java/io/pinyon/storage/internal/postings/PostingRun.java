@@ -62,6 +62,15 @@ public final class PostingRun {
     System.arraycopy(values, from, bytes, at, to - from);
   }
 
+  /// Adds the postings of another run at the end.
+  public void addAll(PostingRun other) {
+    for (int i = 0; i < other.count; i++) {
+      int size = other.ends[i] - other.start(i);
+      int at = extend(size);
+      System.arraycopy(other.bytes, other.start(i), bytes, at, size);
+    }
+  }
+
   /// Makes room for `number` postings of the table's one size.
   public int extendFixed(int number) {
     int start = length;
@@ -109,13 +118,43 @@ public final class PostingRun {
     sort();
   }
 
-  /// Brings the postings into the order of their bytes, each once.
-  void sort() {
+  /// Gives the files of the postings other numbers, by the present ones; a posting of a file whose
+  /// new number is negative is left out. Brings the rest into the order of their bytes, each once.
+  public void renumber(int[] numbers) {
+    ByteBuffer all = ByteBuffer.wrap(bytes);
+    int kept = 0;
+    int end = 0;
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      int to = ends[i];
+      int number = numbers[all.getInt(from)];
+      if (number >= 0) {
+        System.arraycopy(bytes, from, bytes, end, to - from);
+        all.putInt(end, number);
+        end += to - from;
+        ends[kept++] = end;
+      }
+      from = to;
+    }
+    count = kept;
+    length = end;
+    sort();
+  }
+
+  /// True if the postings are in the order of their bytes, each once.
+  public boolean isSorted() {
     for (int i = 1; i < count; i++) {
       if (compare(i - 1, i) >= 0) {
-        sortAll();
-        return;
+        return false;
       }
+    }
+    return true;
+  }
+
+  /// Brings the postings into the order of their bytes, each once.
+  void sort() {
+    if (!isSorted()) {
+      sortAll();
     }
   }
 
@@ -123,7 +162,27 @@ public final class PostingRun {
     return Arrays.compareUnsigned(bytes, start(a), ends[a], bytes, start(b), ends[b]);
   }
 
+  /// Ids are not negative, so that the order of numbers is that of their bytes.
+  private void sortFiles() {
+    ByteBuffer all = ByteBuffer.wrap(bytes);
+    int[] ids = new int[count];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = all.getInt(i * Integer.BYTES);
+    }
+    Arrays.sort(ids);
+    clear();
+    for (int i = 0; i < ids.length; i++) {
+      if (i == 0 || ids[i] != ids[i - 1]) {
+        all.putInt(extend(Integer.BYTES), ids[i]);
+      }
+    }
+  }
+
   private void sortAll() {
+    if (width == Integer.BYTES) {
+      sortFiles();
+      return;
+    }
     byte[][] all = new byte[count][];
     for (int i = 0; i < count; i++) {
       all[i] = Arrays.copyOfRange(bytes, start(i), ends[i]);

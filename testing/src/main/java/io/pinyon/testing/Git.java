@@ -1,7 +1,4 @@
-package io.pinyon.indexer;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+package io.pinyon.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +10,13 @@ import java.util.List;
 public final class Git {
   private Git() {}
 
-  /// Skips the test where there is no git.
-  public static void assumeThere() throws InterruptedException {
-    boolean isThere;
+  public static boolean isThere() throws InterruptedException {
     try {
-      isThere =
-          new ProcessBuilder("git", "--version").redirectErrorStream(true).start().waitFor() == 0;
+      return new ProcessBuilder("git", "--version").redirectErrorStream(true).start().waitFor()
+          == 0;
     } catch (IOException e) {
-      isThere = false;
+      return false;
     }
-    assumeTrue(isThere, "there is no git to ask");
   }
 
   /// What it prints.
@@ -37,7 +31,9 @@ public final class Git {
     git.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
     Process process = git.directory(folder.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), out);
+    if (process.waitFor() != 0) {
+      throw new AssertionError(command + ": " + out);
+    }
     return out;
   }
 }
