@@ -181,7 +181,7 @@ class PinyonFileTest {
         List.of(
             "2: unknown key: releases (did you mean release?)",
             "3: unknown key: sourceRoots"
-                + " (known: classPath, testClassPath, release, jdk, lint, modules, guess)",
+                + " (known: classPath, testClassPath, release, jdk, lint, modules, guess, snapshots)",
             "5: no such folder: " + root.resolve("gone"),
             "6: modules must be a list of objects: [{\"path\": \"core\", ...}]",
             "9: unknown key: sourceRoot (did you mean sourceRoots?)",
