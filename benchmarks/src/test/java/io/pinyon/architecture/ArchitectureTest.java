@@ -383,7 +383,7 @@ final class ArchitectureTest {
   /// The folder of the module that a class comes from: by the name of its jar, wherever that was
   /// copied, else by where it lies.
   private static String folder(URI source) {
-    return Stream.of("/pinyon-([a-z-]+)-[0-9][^/]*[.]jar!/", "/([a-z-]+)/target/")
+    return Stream.of("/pinyon-([a-z-]+?)(-[0-9][^/]*)?[.]jar!/", "/([a-z-]+)/target/")
         .map(pattern -> Pattern.compile(pattern).matcher(source.toString()))
         .filter(Matcher::find)
         .map(matcher -> matcher.group(1))

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Plays the seeds of each target, and all their beginnings: what was found once stays mended.
 final class SeedsTest {
@@ -27,17 +27,16 @@ final class SeedsTest {
           "Protocol", Protocol::fuzzerTestOneInput,
           "Packs", Packs::fuzzerTestOneInput);
 
-  @TestFactory
-  List<DynamicTest> seeds_returnFromTheirTarget() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Map.Entry<String, Consumer<byte[]>> each : TARGETS.entrySet()) {
-      List<Path> seeds;
-      try (Stream<Path> files = Files.list(Path.of("seeds", each.getKey()))) {
-        seeds = files.sorted().toList();
-      }
-      tests.add(DynamicTest.dynamicTest(each.getKey(), () -> play(each.getValue(), seeds)));
+  private static Stream<String> targets() {
+    return TARGETS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void seeds_returnFromTheirTarget(String target) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("seeds", target))) {
+      play(Objects.requireNonNull(TARGETS.get(target)), files.sorted().toList());
     }
-    return tests;
   }
 
   private static void play(Consumer<byte[]> target, List<Path> seeds) throws IOException {
