@@ -1,6 +1,7 @@
 package io.pinyon.fuzzing;
 
 import io.pinyon.query.Analysis;
+import io.pinyon.query.facts.NoFacts;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;

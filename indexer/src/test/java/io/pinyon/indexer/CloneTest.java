@@ -38,12 +38,7 @@ class CloneTest {
   void createRepository() throws IOException, InterruptedException {
     assumeTrue(Git.isThere());
     first = new IndexedFolder(temp.resolve("first"), temp.resolve("home"));
-    for (int i = 0; i < FILES; i++) {
-      first.writeClass("p" + i % 7 + "/Type" + i + ".java", "int field" + i + ";");
-    }
-    Git.run(first.root, "init", "-q");
-    Git.run(first.root, "add", "-A");
-    Git.run(first.root, "commit", "-qm", "all");
+    first.commitClasses(FILES);
     settle(first.root);
   }
 

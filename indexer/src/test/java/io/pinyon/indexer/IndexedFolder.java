@@ -13,6 +13,7 @@ import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.testing.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,16 @@ final class IndexedFolder {
     String declaration = slash < 0 ? "" : "package " + relative.substring(0, slash) + ";\n";
     return write(
         relative, declaration.replace('/', '.') + "public class " + name + " {" + members + "}\n");
+  }
+
+  /// Makes the folder a git repository with one commit, of classes in a few packages.
+  void commitClasses(int count) throws IOException, InterruptedException {
+    for (int i = 0; i < count; i++) {
+      writeClass("p" + i % 7 + "/Type" + i + ".java", "int field" + i + ";");
+    }
+    Git.run(root, "init", "-q");
+    Git.run(root, "add", "-A");
+    Git.run(root, "commit", "-qm", "all");
   }
 
   WorkspaceOptions options(Following following) {

@@ -33,9 +33,7 @@ import io.pinyon.query.answers.view.Lens;
 import io.pinyon.query.answers.view.Link;
 import io.pinyon.query.answers.view.Moniker;
 import io.pinyon.query.answers.view.Token;
-import io.pinyon.query.facts.DeclarationRef;
-import io.pinyon.query.facts.Facts;
-import io.pinyon.query.facts.Unit;
+import io.pinyon.query.facts.NoFacts;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
@@ -367,62 +365,5 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   @Override
   public CodeActions actions() {
     return Analysis.of(new NoFacts(), location, text).actions();
-  }
-
-  private record NoFacts() implements Facts {
-    @Override
-    public @Nullable Unit topLevel(String packageName, String simpleName) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Unit nested(Unit outer, String binaryName) {
-      return null;
-    }
-
-    @Override
-    public boolean hasPackage(String name) {
-      return false;
-    }
-
-    @Override
-    public List<String> subpackages(String name) {
-      return List.of();
-    }
-
-    @Override
-    public List<TypeEntry> typesIn(String packageName) {
-      return List.of();
-    }
-
-    @Override
-    public List<TypeEntry> typesMatching(String typed, int limit) {
-      return List.of();
-    }
-
-    @Override
-    public List<DeclarationRef> subtypesNaming(String simpleName) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> packagesOfModule(String moduleName) {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable Unit sourceOf(Unit classFile) {
-      return null;
-    }
-
-    @Override
-    public @Nullable String textOf(Unit unit) {
-      return null;
-    }
-
-    @Override
-    public boolean isComplete() {
-      return true;
-    }
   }
 }

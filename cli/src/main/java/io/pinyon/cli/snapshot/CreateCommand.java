@@ -1,6 +1,7 @@
 package io.pinyon.cli.snapshot;
 
 import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Completeness;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.FolderParameter;
 import io.pinyon.cli.support.Indexed.Troubles;
@@ -85,10 +86,17 @@ final class CreateCommand implements Callable<Integer> {
   private static void index(Path root) throws InterruptedException {
     WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withListener(new Troubles());
     try (Workspace workspace = Workspace.open(root, options)) {
-      workspace.indexNow();
-    } catch (StorageException.Locked e) {
-      // that process keeps the index up to date
-      System.err.println("pinyon: the index is used as another process keeps it");
+      workspace.awaitOpened();
+      try {
+        workspace.indexNow();
+      } catch (StorageException.Locked e) {
+        // that process keeps the index up to date
+        System.err.println("pinyon: the index is used as another process keeps it");
+      }
+      String gap = Completeness.sentence(workspace);
+      if (gap != null) {
+        throw new CommandException("others would miss what this index lacks: " + gap);
+      }
     }
   }
 

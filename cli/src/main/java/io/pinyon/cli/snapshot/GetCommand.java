@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
       "Looks for the snapshot of the commit that is checked out in a folder, or of the nearest one"
           + " before, and adds it to the home.",
       "It looks in the places of --from, of PINYON_SNAPSHOTS and of the folder's pinyon.json, in this"
-          + " order. Those that only pinyon.json names are listed first, and on a terminal it asks;"
+          + " order: in folders for the last 1,000 commits, at addresses for the last 50, which it asks for"
+          + " one by one. Those that only pinyon.json names are listed first, and on a terminal it asks;"
           + " without one it leaves them out unless there is --yes."
     },
     footer = {"", "Example: pinyon snapshot get --from https://ci.example.org/snapshots"})

@@ -1,13 +1,10 @@
-package io.pinyon.fuzzing;
+package io.pinyon.query.facts;
 
-import io.pinyon.query.facts.DeclarationRef;
-import io.pinyon.query.facts.Facts;
-import io.pinyon.query.facts.Unit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Knows nothing beside the text in question, not even the JDK.
-final class NoFacts implements Facts {
+public final class NoFacts implements Facts {
   @Override
   public @Nullable Unit topLevel(String packageName, String simpleName) {
     return null;
