@@ -11,7 +11,8 @@ import java.util.Map;
 
 /// A workspace with one build file, which an input says, in a folder of this process.
 final class BuildFolder {
-  private static final String FAULT = "a fault of its own";
+  /// How the problem of a reader that failed begins; what a file says stands behind.
+  private static final String FAULT = "cannot read the build files: Pinyon failed";
 
   private final Path root;
   private final Path home;
@@ -39,7 +40,7 @@ final class BuildFolder {
       model
           .problems()
           .forEach(each -> {
-            if (each.message().contains(FAULT)) {
+            if (each.file().equals(root) && each.message().startsWith(FAULT)) {
               throw new IllegalStateException(each.toString());
             }
           });

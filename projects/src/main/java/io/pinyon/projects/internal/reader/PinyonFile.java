@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `pinyon.json` in a workspace's root, which overrides what build files say: one module, whose
@@ -37,8 +36,8 @@ public final class PinyonFile {
   /// Where snapshots of the workspace are: folders, `file:` and `https:`.
   private static final String SNAPSHOTS = "snapshots";
 
-  /// Keys that describe no workspace.
-  private static final Set<String> SETTINGS = Set.of(GUESS, SNAPSHOTS);
+  /// Keys that describe no workspace, in the order in which messages name them.
+  private static final List<String> SETTINGS = List.of(GUESS, SNAPSHOTS);
 
   /// What the file says about guessing libraries.
   public enum Guessing {
