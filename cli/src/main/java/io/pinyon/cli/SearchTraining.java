@@ -113,11 +113,6 @@ final class SearchTraining {
       }
       """;
 
-  /// Asks the server; see [TrainCommand].
-  interface Client {
-    void ask(String method, Object parameters) throws IOException;
-  }
-
   private SearchTraining() {}
 
   /// Writes the files below a source root.
@@ -129,11 +124,12 @@ final class SearchTraining {
     }
   }
 
-  private static Path user(Path folder, int number) {
+  /// The file of a user.
+  static Path user(Path folder, int number) {
     return folder.resolve("User" + number + ".java");
   }
 
-  static void play(Path sources, Client client) throws IOException {
+  static void play(Path sources, QuestionTraining.Client client) throws IOException {
     Path folder = sources.resolve("train/many");
     Map<String, Object> shared = document(folder.resolve("Shared.java"));
     Map<String, Object> name = Map.of("line", 7, "character", 26);

@@ -1,19 +1,24 @@
 package io.pinyon.cli;
 
 import com.google.gson.Gson;
-import io.pinyon.cli.support.Json;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.lsp.Server;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.javac.JavacWorker;
 import io.pinyon.storage.files.FileTrees;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.URL;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +35,9 @@ import picocli.CommandLine.Command;
     hidden = true,
     mixinStandardHelpOptions = true,
     description = "Used by launcher/train.")
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, QuestionTraining.Client {
+  private static final Gson GSON = new GsonBuilder().serializeNulls().create();
   private static final int ROUNDS = 60;
-  private static final int PIPE_BYTES = 1 << 20;
   private static final String HELPER =
       """
       package train;
@@ -116,11 +121,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int play(Path folder, Path main) throws IOException {
-    PipedInputStream serverInput = new PipedInputStream(PIPE_BYTES);
-    toServer = new PipedOutputStream(serverInput);
-    PipedInputStream answers = new PipedInputStream(PIPE_BYTES);
-    fromServer = answers;
-    OutputStream serverOutput = new PipedOutputStream(answers);
+    Pipe questions = Pipe.open();
+    InputStream serverInput = Channels.newInputStream(questions.source());
+    toServer = Channels.newOutputStream(questions.sink());
+    Pipe answers = Pipe.open();
+    fromServer = new BufferedInputStream(Channels.newInputStream(answers.source()));
+    OutputStream serverOutput = Channels.newOutputStream(answers.sink());
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(() ->
             Server.run(
@@ -178,7 +184,8 @@ final class TrainCommand implements Callable<Integer> {
               "context",
               Map.of("includeDeclaration", true)));
     }
-    SearchTraining.play(folder, this::ask);
+    SearchTraining.play(folder, this);
+    QuestionTraining.play(folder, this);
     ask("textDocument/documentSymbol", Map.of("textDocument", document));
     ask("workspace/symbol", Map.of("query", "Hel"));
     ask("shutdown", Map.of());
@@ -195,24 +202,74 @@ final class TrainCommand implements Callable<Integer> {
             true,
             "resolveSupport",
             Map.of("properties", List.of("documentation", "additionalTextEdits")));
-    return Map.of("textDocument", Map.of("completion", Map.of("completionItem", item)));
+    return Map.of(
+        "workspace",
+        Map.of("workspaceEdit", Map.of("documentChanges", true)),
+        "textDocument",
+        Map.of(
+            "completion",
+            Map.of("completionItem", item),
+            "documentSymbol",
+            Map.of("hierarchicalDocumentSymbolSupport", true),
+            "codeAction",
+            Map.of(
+                "codeActionLiteralSupport",
+                Map.of("codeActionKind", Map.of("valueSet", List.of(""))),
+                "resolveSupport",
+                Map.of("properties", List.of("edit"))),
+            "publishDiagnostics",
+            Map.of("relatedInformation", true)),
+        "window",
+        Map.of("workDoneProgress", true));
   }
 
   private void tell(String method, Object parameters) throws IOException {
     send(Map.of("jsonrpc", "2.0", "method", method, "params", parameters));
   }
 
-  /// Sends a request and waits for its answer, whatever that is.
-  private void ask(String method, Object parameters) throws IOException {
+  @Override
+  public JsonElement ask(String method, Object parameters) throws IOException {
+    return result(request(method, parameters));
+  }
+
+  @Override
+  public void cancel(String method, Object parameters) throws IOException {
+    int id = request(method, parameters);
+    tell("$/cancelRequest", Map.of("id", id));
+    result(id);
+  }
+
+  private int request(String method, Object parameters) throws IOException {
     int id = ++ids;
     send(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", parameters));
-    while (!receive().contains("\"id\":" + id + ",")) {
-      // What the server says of its own accord.
+    return id;
+  }
+
+  /// Waits for an answer; null, as JSON, if it is an error.
+  private JsonElement result(int id) throws IOException {
+    while (true) {
+      JsonObject message = JsonParser.parseString(receive()).getAsJsonObject();
+      boolean isAnswer = message.has("id") && !message.has("method");
+      if (isAnswer && message.get("id").getAsInt() == id) {
+        JsonElement result = message.get("result");
+        return result == null ? JsonNull.INSTANCE : result;
+      }
+      if (message.has("id") && !isAnswer) {
+        send(answer(message)); // such as for a progress bar
+      }
     }
   }
 
+  private static JsonObject answer(JsonObject request) {
+    JsonObject answer = new JsonObject();
+    answer.addProperty("jsonrpc", "2.0");
+    answer.add("id", request.get("id"));
+    answer.add("result", JsonNull.INSTANCE);
+    return answer;
+  }
+
   private void send(Object message) throws IOException {
-    byte[] content = Json.of(message).getBytes(StandardCharsets.UTF_8);
+    byte[] content = GSON.toJson(message).getBytes(StandardCharsets.UTF_8);
     toServer.write(
         ("Content-Length: " + content.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     toServer.write(content);

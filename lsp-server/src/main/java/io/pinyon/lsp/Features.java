@@ -133,7 +133,8 @@ final class Features {
       case "textDocument/definition" -> questions.at(parameters, requests::definition);
       case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
-      case "textDocument/implementation" -> questions.at(parameters, requests::implementation);
+      case "textDocument/implementation" ->
+          questions.at(parameters, requests::implementation, LONG);
       case "textDocument/references" -> {
         ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
         yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
@@ -151,7 +152,7 @@ final class Features {
       case "textDocument/prepareTypeHierarchy" ->
           questions.at(parameters, hierarchies::prepareTypes);
       case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
-      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
+      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters, LONG);
       case "textDocument/prepareCallHierarchy" ->
           questions.at(parameters, hierarchies::prepareCalls);
       case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);

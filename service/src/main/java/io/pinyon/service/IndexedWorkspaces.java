@@ -7,36 +7,26 @@ import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.Answers;
 import io.pinyon.query.Formatting;
 import io.pinyon.query.SyntaxJudge;
-import io.pinyon.query.answers.CallTarget;
-import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
-import io.pinyon.query.answers.LibraryMember;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
-import io.pinyon.query.answers.Renaming;
-import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.FileEdits;
-import io.pinyon.query.answers.actions.RefusedException;
-import io.pinyon.query.answers.actions.Spread;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.check.ProjectCheck;
-import io.pinyon.service.facts.LibraryCallers;
 import io.pinyon.service.format.FormatAnswer;
 import io.pinyon.service.format.SourceFormatter;
 import io.pinyon.service.hierarchy.FoundCalls;
 import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
-import io.pinyon.service.refactor.SpreadRefactoring;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.Moves;
-import io.pinyon.service.rename.Rename;
 import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
@@ -55,9 +45,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The real [LanguageService]: workspaces with their indexes, and the running JDK.
 public final class IndexedWorkspaces implements LanguageService {
-  private static final String NO_WORKSPACE =
-      "calls of what lies in no workspace are found from a call in a workspace; start there";
-
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   private final WorkspacePool pool;
@@ -215,6 +202,12 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
+  public boolean awaitIndex(AskedText asked, BooleanSupplier isAbandoned) {
+    Session session = sessions.of(asked);
+    return session != null && session.awaitAll(isAbandoned);
+  }
+
+  @Override
   public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
     Session session = sessions.of(asked);
     return session != null && session.awaitModel(LONGEST_WAIT, isAbandoned);
@@ -229,23 +222,7 @@ public final class IndexedWorkspaces implements LanguageService {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       SearchListener listener) {
-    SearchTarget target =
-        this.<@Nullable SearchTarget>ask(
-            asked, buffers, isAbandoned, answers -> answers.searchTarget(offset, breadth));
-    Session session = sessions.of(asked);
-    if (target == null) {
-      return FoundReferences.NONE;
-    }
-    if (session == null) {
-      return new OutsideReferences(this, asked, buffers, isAbandoned, listener)
-          .find(target, offset, breadth, sessions.all());
-    }
-    idle.begin();
-    try {
-      return session.search(target, scope, asked, buffers, isAbandoned, listener);
-    } finally {
-      idle.end();
-    }
+    return wide(asked, buffers, isAbandoned).references(offset, breadth, scope, listener);
   }
 
   @Override
@@ -256,24 +233,7 @@ public final class IndexedWorkspaces implements LanguageService {
       boolean accessors,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
-    Renaming renaming =
-        ask(asked, buffers, isAbandoned, answers -> answers.renaming(offset, newName, accessors));
-    Session session = sessions.of(asked);
-    return switch (renaming) {
-      case Renaming.Refused refused -> new RenameAnswer.Refused(refused.reason());
-      case Renaming.Possible possible -> {
-        if (session == null) {
-          yield new RenameAnswer.Refused(
-              asked.location() + " lies in no workspace, so its uses are not known");
-        }
-        idle.begin();
-        try {
-          yield rename(possible, newName, new RenamedTexts(session, asked, buffers, isAbandoned));
-        } finally {
-          idle.end();
-        }
-      }
-    };
+    return wide(asked, buffers, isAbandoned).rename(offset, newName, accessors);
   }
 
   @Override
@@ -285,34 +245,7 @@ public final class IndexedWorkspaces implements LanguageService {
       String title,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
-    Spread spread =
-        this.<@Nullable Spread>ask(
-            asked, buffers, isAbandoned, answers -> answers.actions().spread(range, kind, title));
-    if (spread == null) {
-      return ask(
-          asked,
-          buffers,
-          isAbandoned,
-          answers -> answers.actions().edits(range, problems, kind, title));
-    }
-    Session session = sessions.of(asked);
-    if (session == null) {
-      throw new RefusedException(
-          asked.location() + " lies in no workspace, so the uses in other files are not known.");
-    }
-    idle.begin();
-    try {
-      List<FileEdits> here =
-          ask(
-              asked,
-              buffers,
-              isAbandoned,
-              answers -> answers.actions().editsHere(range, kind, title));
-      RenamedTexts texts = new RenamedTexts(session, asked, buffers, isAbandoned);
-      return new SpreadRefactoring(texts, spread, here).run();
-    } finally {
-      idle.end();
-    }
+    return wide(asked, buffers, isAbandoned).edits(range, problems, kind, title);
   }
 
   @Override
@@ -322,51 +255,18 @@ public final class IndexedWorkspaces implements LanguageService {
       Breadth breadth,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
-    CallTarget target =
-        this.<@Nullable CallTarget>ask(
-            asked, buffers, isAbandoned, answers -> answers.callTarget(id, breadth));
-    Session session = sessions.of(asked);
-    if (target == null) {
-      return null;
-    }
-    idle.begin();
-    try {
-      LibraryCalls ofLibraries = new LibraryCalls(this, buffers, isAbandoned);
-      LibraryMember member = target.target() == null ? null : ofLibraries.member(asked, id);
-      FoundCalls found =
-          session != null
-              ? session.callers(target, asked, buffers, isAbandoned)
-              : member == null
-                  ? new FoundCalls(List.of(), List.of(NO_WORKSPACE))
-                  : ofLibraries.callers(member, breadth, sessions.all());
-      if (member == null) {
-        return found;
-      }
-      LibraryCallers callers =
-          session == null
-              ? outside.libraryCallers(asked, isAbandoned)
-              : session.libraryCallers(asked, buffers, isAbandoned);
-      return ofLibraries.withCallersInLibraries(found, member, breadth, callers);
-    } finally {
-      idle.end();
-    }
+    return wide(asked, buffers, isAbandoned).incomingCalls(id, breadth);
   }
 
   @Override
   public @Nullable FoundOutgoing outgoingCalls(
       AskedText asked, HierarchyId id, Map<String, String> buffers, BooleanSupplier isAbandoned) {
-    if (id.isOfLibrary()) {
-      LibraryCalls ofLibraries = new LibraryCalls(this, buffers, isAbandoned);
-      LibraryMember member = ofLibraries.member(asked, id);
-      FoundOutgoing found = member == null ? null : ofLibraries.outgoing(member);
-      if (found != null) {
-        return found;
-      }
-    }
-    Calls calls =
-        this.<@Nullable Calls>ask(
-            asked, buffers, isAbandoned, answers -> answers.outgoingCalls(id));
-    return calls == null ? null : new FoundOutgoing(id.location(), calls);
+    return wide(asked, buffers, isAbandoned).outgoingCalls(id);
+  }
+
+  private WideQuestion wide(
+      AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+    return new WideQuestion(this, sessions, idle, asked, buffers, isAbandoned);
   }
 
   @Override
@@ -395,16 +295,6 @@ public final class IndexedWorkspaces implements LanguageService {
     return new SourceFormatter.Source(asked.location(), file, root, asked.text());
   }
 
-  private static RenameAnswer rename(
-      Renaming.Possible renaming, String newName, RenamedTexts texts) {
-    SearchTarget target = renaming.first().target();
-    if (target.kind() != SearchTarget.Kind.PACKAGE) {
-      return new Rename(texts, renaming, newName).run();
-    }
-    String location = target.declarations().iterator().next().location();
-    return new Moves(texts).ofPackage(location.substring(location.indexOf(':') + 1), newName);
-  }
-
   @Override
   public RenameAnswer moveFiles(
       List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned) {
@@ -414,6 +304,7 @@ public final class IndexedWorkspaces implements LanguageService {
     }
     idle.begin();
     try {
+      session.awaitAll(isAbandoned);
       return new Moves(new RenamedTexts(session, Session.NOWHERE, buffers, isAbandoned))
           .ofFiles(moves);
     } finally {

@@ -57,10 +57,16 @@ public final class Session implements AutoCloseable {
 
   private static final Duration STEP = Duration.ofMillis(10);
 
+  /// How long questions about all files wait for the index.
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(8);
+
   private final OpenedWorkspace opened;
 
   /// When the first question waited for the model, by [System#nanoTime]; 0 if none has.
   private final AtomicLong firstWait = new AtomicLong();
+
+  /// The same of the first question about all files that waited.
+  private final AtomicLong firstLongWait = new AtomicLong();
 
   private final QueryCaches caches = new QueryCaches();
   private final ImportSearch imports = new ImportSearch();
@@ -217,6 +223,41 @@ public final class Session implements AutoCloseable {
   /// True if the model is known now and was not before; false too if nobody waits any more.
   boolean awaitModel(Duration longest, BooleanSupplier isAbandoned) {
     return !project().isKnown() && awaitModel(System.nanoTime() + longest.toNanos(), isAbandoned);
+  }
+
+  /// For questions about all files, which would miss some: returns when the index lacks nothing and
+  /// the model is known, when neither is to be expected, when nobody waits for the answer any more,
+  /// or 8 s after the first question that had to wait. True if nothing is lacking now and something
+  /// was before.
+  boolean awaitAll(BooleanSupplier isAbandoned) {
+    if (isAllKnown()) {
+      return false;
+    }
+    firstLongWait.compareAndSet(0, System.nanoTime());
+    long end = firstLongWait.get() + LONG_PATIENCE.toNanos();
+    try {
+      while (isExpected() && System.nanoTime() - end < 0 && !isAbandoned.getAsBoolean()) {
+        Thread.sleep(STEP);
+        if (isAllKnown()) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private boolean isAllKnown() {
+    return workspace().isComplete() && project().isKnown();
+  }
+
+  private boolean isExpected() {
+    return !project().isKnown()
+        || switch (workspace().state()) {
+          case OPENING, INDEXING, CURRENT, READING -> true;
+          case IDLE, MEMORY, CLOSED -> false;
+        };
   }
 
   /// `end` is by [System#nanoTime]. True if the model is known.

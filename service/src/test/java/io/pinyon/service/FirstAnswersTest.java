@@ -159,6 +159,19 @@ class FirstAnswersTest {
   }
 
   @Test
+  void questionsAboutAllFiles_waitForTheModelToo() throws Exception {
+    session.workspace().indexNow();
+    BooleanSupplier letsItGo =
+        () -> {
+          mayBeKnown.countDown();
+          return false;
+        };
+    assertFalse(session.awaitAll(() -> true));
+    assertTrue(session.awaitAll(letsItGo));
+    assertFalse(session.awaitAll(() -> false)); // known already
+  }
+
+  @Test
   void question_endsWaitingWhenNobodyWaitsForItsAnswer() {
     AtomicInteger looks = new AtomicInteger();
     session.awaitModel(() -> looks.incrementAndGet() >= 3);
