@@ -79,8 +79,11 @@ final class Rescan {
   private static int lineStart(Tokens tokens, int token, int least, int most) {
     int gap = tokens.end(token - 1);
     int start = tokens.start(token);
-    int line = tokens.text().lastIndexOf('\n', Math.min(start, most) - 1);
-    return line < Math.max(gap, least) || tokens.commentFrom(gap) != tokens.commentFrom(start)
+    int line = Math.min(start, most) - 1;
+    while (line >= gap && line >= least && tokens.text().charAt(line) != '\n') {
+      line--; // no farther than the gap: lines may be megabytes long
+    }
+    return line < gap || line < least || tokens.commentFrom(gap) != tokens.commentFrom(start)
         ? -1
         : line + 1;
   }

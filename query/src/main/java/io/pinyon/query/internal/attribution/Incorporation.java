@@ -18,12 +18,12 @@ abstract class Incorporation extends Reduction {
     if (type == v || type.isPrimitive()) {
       return type == v;
     }
-    if (!addBound(v.equal, type)) {
+    if (!v.equal.add(type)) {
       return true;
     }
     boolean all = true;
     if (type instanceof Type.Inferred other) {
-      addBound(other.equal, v);
+      other.equal.add(v);
       for (Type equal : List.copyOf(other.equal)) {
         all &= equal(v, equal);
       }
@@ -40,7 +40,7 @@ abstract class Incorporation extends Reduction {
     if (type == v || type.isPrimitive()) {
       return type == v;
     }
-    return !addBound(v.lower, type) || subtypeOfAll(type, v.equal) & subtypeOfAll(type, v.upper);
+    return !v.lower.add(type) || subtypeOfAll(type, v.equal) & subtypeOfAll(type, v.upper);
   }
 
   @Override
@@ -51,12 +51,12 @@ abstract class Incorporation extends Reduction {
     if (type.isPrimitive()) {
       return false;
     }
-    if (!addBound(v.upper, type)) {
+    if (!v.upper.add(type)) {
       return true;
     }
     boolean all = true;
     if (type instanceof Type.Inferred other) {
-      addBound(other.lower, v);
+      other.lower.add(v);
       all = subtypeOfAll(v, other.upper);
     }
     all &= allSubtypes(v.equal, type) & allSubtypes(v.lower, type);

@@ -35,11 +35,6 @@ abstract class Reduction {
   /// As [#addEqual] for v <: type.
   abstract boolean addUpper(Type.Inferred v, Type type);
 
-  /// False if the list has it.
-  static boolean addBound(List<Type> list, Type type) {
-    return !list.contains(type) && list.add(type);
-  }
-
   /// The type with every solved variable replaced.
   final Type apply(Type type) {
     return switch (type) {
@@ -233,9 +228,9 @@ abstract class Reduction {
     Type t = solved(right);
     if (s == t || s.isUnknown() || t.isUnknown()) {
       if (s instanceof Type.Inferred v && t.isUnknown()) {
-        addBound(v.lower, t);
+        v.lower.add(t);
       } else if (t instanceof Type.Inferred v && s.isUnknown()) {
-        addBound(v.lower, s);
+        v.lower.add(s);
       }
       return true;
     }

@@ -5,6 +5,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.Spots;
 import io.pinyon.syntax.facts.TreeIndex;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The open buffer around some spots: its tree, its facts, and the parent of each node. Only the
 /// class members that contain a spot are parsed deeply, and of the elements of an array initializer
-/// in them only those that contain one are known from the inside: nothing depends on the others.
+/// in them only those that contain one are known from the inside: nothing depends on the others. Of
+/// the statements of a block those without a spot are linked when first asked about: a method may
+/// have thousands.
 public final class Source {
   private final SyntaxTree tree;
   private final TreeIndex index;
@@ -31,6 +34,12 @@ public final class Source {
 
   /// Types, and the unit, with members that are not linked yet because no spot touches them.
   private final List<Node> partlyLinked = new ArrayList<>();
+
+  /// Blocks with statements that are not linked because no spot touches them, and those of them
+  /// that are linked meanwhile.
+  private final List<Statement.Block> partlyLinkedBlocks = new ArrayList<>();
+
+  private final Set<Statement> linkedLater = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
   /// The nodes that declare, by row of the index; made when first asked for.
   private @Nullable Map<Integer, Node> byRow;
@@ -85,11 +94,14 @@ public final class Source {
 
   public @Nullable Node parent(Node node) {
     Node known = parents.get(node);
-    if (known == null && node instanceof Declaration && node != tree.unit()) {
-      linkOthers();
-      known = parents.get(node);
+    if (known != null || node == tree.unit()) {
+      return known;
     }
-    return known;
+    linkStatementAround(node);
+    if (node instanceof Declaration && !parents.containsKey(node)) {
+      linkOtherMembers();
+    }
+    return parents.get(node);
   }
 
   /// The node with this declaration's row; null if it is not around a spot.
@@ -145,6 +157,45 @@ public final class Source {
   }
 
   private void linkOthers() {
+    linkOtherMembers();
+    for (Statement.Block each : partlyLinkedBlocks) {
+      each.statements().forEach(statement -> linkLater(each, statement));
+    }
+    partlyLinkedBlocks.clear();
+  }
+
+  private void linkStatementAround(Node node) {
+    for (Statement.Block each : partlyLinkedBlocks) {
+      int at = each.start() <= node.start() ? lastUntil(each.statements(), node.start()) : -1;
+      // One that is missing in broken text has no width, and starts where the next does.
+      for (int i = at; i >= 0 && i > at - 2 && !parents.containsKey(node); i--) {
+        linkLater(each, each.statements().get(i));
+      }
+    }
+  }
+
+  /// The last that starts there or before; -1 if none does.
+  private static int lastUntil(List<Statement> statements, int offset) {
+    int low = 0;
+    int high = statements.size();
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (statements.get(middle).start() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
+  private void linkLater(Statement.Block block, Statement statement) {
+    if (!isAround(statement) && linkedLater.add(statement)) {
+      link(block, statement, true);
+    }
+  }
+
+  private void linkOtherMembers() {
     for (Node each : partlyLinked) {
       List<Declaration> members =
           each instanceof Declaration.Type type ? type.members() : tree.unit().members();
@@ -164,13 +215,29 @@ public final class Source {
     type.permitted().forEach(n -> link(type, n));
   }
 
-  /// Registers a node and everything below it; without recursion, for chains may be long.
+  /// Registers a node and what is known below it.
   private void link(Node parent, Node node) {
+    link(parent, node, false);
+  }
+
+  /// Without recursion, for chains may be long. With `isWhole` all statements of blocks are
+  /// registered.
+  private void link(Node parent, Node node, boolean isWhole) {
     parents.put(node, parent);
     Deque<Node> open = new ArrayDeque<>();
     open.push(node);
     while (!open.isEmpty()) {
       Node next = open.pop();
+      if (!isWhole && next instanceof Statement.Block block && !isAroundAll(block.statements())) {
+        partlyLinkedBlocks.add(block);
+        for (Statement each : block.statements()) {
+          if (isAround(each)) {
+            parents.put(each, block);
+            open.push(each);
+          }
+        }
+        continue;
+      }
       boolean isInitializer = next instanceof Expression.ArrayInitializer;
       next.forEachChild(child -> {
         parents.put(child, next);
@@ -179,5 +246,14 @@ public final class Source {
         }
       });
     }
+  }
+
+  private boolean isAroundAll(List<Statement> statements) {
+    for (Statement each : statements) {
+      if (!isAround(each)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

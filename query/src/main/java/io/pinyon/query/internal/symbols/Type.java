@@ -3,9 +3,13 @@ package io.pinyon.query.internal.symbols;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.WrittenType;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -285,9 +289,9 @@ public sealed interface Type {
   /// A type to be inferred (JLS 18.1.1), with the bounds known so far.
   final class Inferred implements Type {
     public final Variable declared;
-    public final List<Type> equal = new ArrayList<>(2);
-    public final List<Type> lower = new ArrayList<>(2);
-    public final List<Type> upper = new ArrayList<>(2);
+    public final Bounds equal = new Bounds();
+    public final Bounds lower = new Bounds();
+    public final Bounds upper = new Bounds();
     public @Nullable Type solution;
     public boolean isThrown;
 
@@ -298,6 +302,50 @@ public sealed interface Type {
     @Override
     public String toString() {
       return solution != null ? solution.toString() : declared.name();
+    }
+  }
+
+  /// Different types in the order in which they were added. There are two or three, or, of calls
+  /// that are arguments of each other, hundreds.
+  final class Bounds extends AbstractList<Type> implements RandomAccess {
+    private static final int FEW = 8;
+
+    private final List<Type> all = new ArrayList<>(2);
+    private final Set<Type> set = new HashSet<>(0);
+
+    @Override
+    public Type get(int index) {
+      return all.get(index);
+    }
+
+    @Override
+    public int size() {
+      return all.size();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object type) {
+      return all.size() > FEW ? set.contains(type) : all.contains(type);
+    }
+
+    @Override
+    public Object[] toArray() {
+      return all.toArray();
+    }
+
+    /// False if it is there already.
+    @Override
+    public boolean add(Type type) {
+      if (contains(type)) {
+        return false;
+      }
+      all.add(type);
+      if (all.size() > FEW + 1) {
+        set.add(type);
+      } else if (all.size() == FEW + 1) {
+        set.addAll(all);
+      }
+      return true;
     }
   }
 
