@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// IndexOutOfBoundsException. Safe for use by many threads.
 public final class FileIndex {
   /// Version of what extraction writes; a different number means that files are extracted again.
-  public static final int EXTRACTOR = 6;
+  public static final int EXTRACTOR = 7;
 
   /// The parser could not read the whole file: declarations are those that recovery found.
   public static final int FLAG_RECOVERED = 1;
@@ -473,6 +473,14 @@ public final class FileIndex {
       }
     }
     return new int[0];
+  }
+
+  // ---- counts
+
+  /// How often its code uses which name, as [io.pinyon.schema.usage.UsageBytes] has it; null if it
+  /// was not counted. Not to be changed.
+  public @Nullable ByteBuffer usage() {
+    return row.usageAsByteBuffer();
   }
 
   // ---- lines

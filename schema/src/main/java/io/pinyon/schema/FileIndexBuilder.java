@@ -62,6 +62,7 @@ public final class FileIndexBuilder {
   private int open = NONE;
 
   private int[] lineStarts = {0};
+  private byte[] usage = {};
   private int flags;
 
   /// `sourceLength` is in UTF-16 units, 0 for a class file.
@@ -107,6 +108,13 @@ public final class FileIndexBuilder {
   /// [#build].
   public FileIndexBuilder lines(int[] starts) {
     lineStarts = starts;
+    return this;
+  }
+
+  /// How often the code uses which name, as [io.pinyon.schema.usage.UsageBytes] has it. Not to be
+  /// changed until [#build].
+  public FileIndexBuilder usage(byte[] counts) {
+    usage = counts;
     return this;
   }
 
@@ -250,7 +258,12 @@ public final class FileIndexBuilder {
             + sorted.names().length * 2;
     FlatBufferBuilder fb =
         new FlatBufferBuilder(
-            512 + words * 4 + text.length + lines.length() + sorted.offsets().length());
+            512
+                + words * 4
+                + text.length
+                + lines.length()
+                + sorted.offsets().length()
+                + usage.length);
     int problemVector = writeProblems(fb);
     int stringEnds = vector(fb, ends, ends.length, 1);
     int stringBytes = fb.createByteVector(text);
@@ -265,6 +278,7 @@ public final class FileIndexBuilder {
     int mentionEnds = vector(fb, sorted.ends(), sorted.ends().length, 1);
     int mentionOffsets =
         fb.createByteVector(sorted.offsets().array(), 0, sorted.offsets().length());
+    int usageVector = usage.length == 0 ? 0 : fb.createByteVector(usage);
 
     FileIndexRow.startFileIndexRow(fb);
     FileIndexRow.addOrigin(fb, origin.ordinal());
@@ -284,6 +298,9 @@ public final class FileIndexBuilder {
     FileIndexRow.addMentionEnds(fb, mentionEnds);
     FileIndexRow.addMentionOffsets(fb, mentionOffsets);
     FileIndexRow.addProblems(fb, problemVector);
+    if (usageVector != 0) {
+      FileIndexRow.addUsage(fb, usageVector);
+    }
     FileIndexRow.finishFileIndexRowBuffer(fb, FileIndexRow.endFileIndexRow(fb));
     return fb.dataBuffer().slice();
   }

@@ -4,6 +4,7 @@ import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.usage.UsageCounts;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -123,6 +124,10 @@ public interface Snapshot extends AutoCloseable {
 
   /// How many files mention the identifier: what is used more ranks higher.
   int weight(String identifier);
+
+  /// How often the files' code chooses what in a context of [io.pinyon.schema.usage.UsageKey], in
+  /// all files and in those of the package of this number. What is rarest may be left out.
+  UsageCounts counts(int context, int ofPackage);
 
   /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"
   /// costs a fraction of a look-up and is always right.

@@ -43,6 +43,7 @@ public final class StatusCommand implements Callable<Integer> {
       long declarations,
       long sourceBytes,
       long indexBytes,
+      long countBytes,
       @Nullable Long writerProcess,
       Path home,
       Path indexFolder,
@@ -54,7 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
     Path root = folder.root();
     Path indexFolder = home.workspaceFolder(root);
     boolean isIndexed = Files.isDirectory(indexFolder);
-    Statistics statistics = new Statistics(0, 0, 0, 0, 0);
+    Statistics statistics = new Statistics(0, 0, 0, 0, 0, 0);
     OptionalLong writer = OptionalLong.empty();
     String lack = null;
     if (isIndexed) {
@@ -80,6 +81,7 @@ public final class StatusCommand implements Callable<Integer> {
             statistics.declarations(),
             statistics.sourceBytes(),
             statistics.indexBytes(),
+            statistics.countBytes(),
             writer.isPresent() ? writer.getAsLong() : null,
             home.path(),
             indexFolder,
@@ -99,6 +101,7 @@ public final class StatusCommand implements Callable<Integer> {
       rows.add(row("declarations", Terminal.count(answer.declarations())));
       rows.add(row("sources", Terminal.bytes(answer.sourceBytes())));
       rows.add(row("index", Terminal.bytes(answer.indexBytes()) + " in " + answer.indexFolder()));
+      rows.add(row("of it counts", Terminal.bytes(answer.countBytes())));
       if (lack != null) {
         rows.add(row("incomplete", lack));
       }

@@ -104,6 +104,12 @@ public final class FileIndexRow extends Table {
   public int problemsLength() { int o = __offset(36); return o != 0 ? __vector_len(o) : 0; }
   public io.pinyon.schema.fb.ProblemRow.Vector problemsVector() { return problemsVector(new io.pinyon.schema.fb.ProblemRow.Vector()); }
   public io.pinyon.schema.fb.ProblemRow.Vector problemsVector(io.pinyon.schema.fb.ProblemRow.Vector obj) { int o = __offset(36); return o != 0 ? obj.__assign(__vector(o), 4, bb) : null; }
+  public int usage(int j) { int o = __offset(38); return o != 0 ? bb.get(__vector(o) + j * 1) & 0xFF : 0; }
+  public int usageLength() { int o = __offset(38); return o != 0 ? __vector_len(o) : 0; }
+  public ByteVector usageVector() { return usageVector(new ByteVector()); }
+  public ByteVector usageVector(ByteVector obj) { int o = __offset(38); return o != 0 ? obj.__assign(__vector(o), bb) : null; }
+  public ByteBuffer usageAsByteBuffer() { return __vector_as_bytebuffer(38, 1); }
+  public ByteBuffer usageInByteBuffer(ByteBuffer _bb) { return __vector_in_bytebuffer(_bb, 38, 1); }
 
   public static int createFileIndexRow(FlatBufferBuilder builder,
       int origin,
@@ -122,8 +128,10 @@ public final class FileIndexRow extends Table {
       int mentionNamesOffset,
       int mentionEndsOffset,
       int mentionOffsetsOffset,
-      int problemsOffset) {
-    builder.startTable(17);
+      int problemsOffset,
+      int usageOffset) {
+    builder.startTable(18);
+    FileIndexRow.addUsage(builder, usageOffset);
     FileIndexRow.addProblems(builder, problemsOffset);
     FileIndexRow.addMentionOffsets(builder, mentionOffsetsOffset);
     FileIndexRow.addMentionEnds(builder, mentionEndsOffset);
@@ -144,7 +152,7 @@ public final class FileIndexRow extends Table {
     return FileIndexRow.endFileIndexRow(builder);
   }
 
-  public static void startFileIndexRow(FlatBufferBuilder builder) { builder.startTable(17); }
+  public static void startFileIndexRow(FlatBufferBuilder builder) { builder.startTable(18); }
   public static void addOrigin(FlatBufferBuilder builder, int origin) { builder.addByte(0, (byte) origin, (byte) 0); }
   public static void addFlags(FlatBufferBuilder builder, int flags) { builder.addByte(1, (byte) flags, (byte) 0); }
   public static void addPackage(FlatBufferBuilder builder, int package_) { builder.addInt(2, package_, -1); }
@@ -186,6 +194,10 @@ public final class FileIndexRow extends Table {
   public static void addProblems(FlatBufferBuilder builder, int problemsOffset) { builder.addOffset(16, problemsOffset, 0); }
   public static int createProblemsVector(FlatBufferBuilder builder, int[] data) { builder.startVector(4, data.length, 4); for (int i = data.length - 1; i >= 0; i--) builder.addOffset(data[i]); return builder.endVector(); }
   public static void startProblemsVector(FlatBufferBuilder builder, int numElems) { builder.startVector(4, numElems, 4); }
+  public static void addUsage(FlatBufferBuilder builder, int usageOffset) { builder.addOffset(17, usageOffset, 0); }
+  public static int createUsageVector(FlatBufferBuilder builder, byte[] data) { return builder.createByteVector(data); }
+  public static int createUsageVector(FlatBufferBuilder builder, ByteBuffer data) { return builder.createByteVector(data); }
+  public static void startUsageVector(FlatBufferBuilder builder, int numElems) { builder.startVector(1, numElems, 1); }
   public static int endFileIndexRow(FlatBufferBuilder builder) {
     int o = builder.endTable();
     return o;

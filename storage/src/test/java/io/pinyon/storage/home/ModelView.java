@@ -1,6 +1,8 @@
 package io.pinyon.storage.home;
 
 import io.pinyon.schema.FileId;
+import io.pinyon.schema.usage.UsageCounts;
+import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.Snapshot;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The answers to every query for a given vocabulary, as text with paths in place of ids: once
 /// asked of a snapshot, once worked out from the models in the plainest way.
@@ -80,6 +83,17 @@ final class ModelView {
           "mentions " + n,
           s.filesMentioning(n).toList().stream().map(f -> path(s, f)).toList());
       add(lines, "weight " + n, List.of("" + s.weight(n)));
+      for (String p : packages) {
+        UsageCounts counts =
+            s.counts(UsageKey.context(UsageKey.Kind.TYPE, n), UsageKey.packageOf(p));
+        List<String> uses = new ArrayList<>();
+        for (String m : names) {
+          int outcome = UsageKey.outcome(m);
+          uses.add(m + " " + counts.of(outcome) + " " + counts.near(outcome));
+        }
+        uses.add(counts.total() + " " + counts.nearTotal());
+        add(lines, "counts " + n + " in " + p, uses);
+      }
       add(
           lines,
           "imports " + n,
@@ -205,6 +219,20 @@ final class ModelView {
               .toList();
       add(lines, "mentions " + n, mentions);
       add(lines, "weight " + n, List.of("" + mentions.size()));
+      for (String p : packages) {
+        List<SourceModel> users =
+            sorted.values().stream()
+                .map(FileModel::present)
+                .filter(f -> f.mentions().contains(n))
+                .toList();
+        List<SourceModel> near = users.stream().filter(f -> f.packageName().equals(p)).toList();
+        List<String> uses = new ArrayList<>();
+        for (String m : names) {
+          uses.add(m + " " + mentioning(users, m) + " " + mentioning(near, m));
+        }
+        uses.add(distinctMentions(users) + " " + distinctMentions(near));
+        add(lines, "counts " + n + " in " + p, uses);
+      }
       TreeSet<String> imports = new TreeSet<>();
       sorted.forEach((path, f) ->
           f.present().imports().stream()
@@ -218,6 +246,21 @@ final class ModelView {
     long bytes = sorted.values().stream().mapToLong(f -> f.stamp().size()).sum();
     lines.add("total " + sorted.size() + " " + declarations + " " + types + " " + bytes);
     return String.join("\n", lines);
+  }
+
+  /// A view without what is counted.
+  static String withoutCounts(String view) {
+    return view.lines()
+        .filter(line -> !line.startsWith("counts "))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static long mentioning(List<SourceModel> files, String name) {
+    return files.stream().filter(f -> f.mentions().contains(name)).count();
+  }
+
+  private static long distinctMentions(List<SourceModel> files) {
+    return files.stream().mapToLong(f -> f.mentions().stream().distinct().count()).sum();
   }
 
   private static final class Found {

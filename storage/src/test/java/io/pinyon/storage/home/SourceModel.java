@@ -11,12 +11,16 @@ import io.pinyon.schema.Origin;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
+import io.pinyon.schema.usage.UsageBytes;
+import io.pinyon.schema.usage.UsageKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /// A source file as these tests think of it, and the file index that an extractor would make of it.
+/// It uses each name that it mentions on each of them.
 public record SourceModel(
     String packageName, List<Imported> imports, List<Type> types, List<String> mentions) {
 
@@ -67,7 +71,13 @@ public record SourceModel(
       builder.mention(padded, at, padded.length());
       at += name.length() + 1;
     }
-    return builder.build();
+    UsageBytes usage = new UsageBytes();
+    for (String context : new TreeSet<>(mentions)) {
+      for (String outcome : new TreeSet<>(mentions)) {
+        usage.add(UsageKey.context(UsageKey.Kind.TYPE, context), UsageKey.outcome(outcome));
+      }
+    }
+    return builder.usage(usage.toBytes()).build();
   }
 
   public FileIndex index() {

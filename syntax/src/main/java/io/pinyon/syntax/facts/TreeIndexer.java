@@ -21,6 +21,7 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
+import io.pinyon.syntax.usage.FileUsage;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ final class TreeIndexer {
     members(unit.members(), 0);
     if (depth == Depth.FULL) {
       mentions(tokens, builder);
+      builder.usage(FileUsage.of(tokens));
       for (Problem problem : tree.problems()) {
         builder.addProblem(problem);
         builder.flag(FileIndex.FLAG_RECOVERED);

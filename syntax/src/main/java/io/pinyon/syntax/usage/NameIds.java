@@ -18,6 +18,11 @@ final class NameIds {
     return names[id];
   }
 
+  /// As [String#hashCode] gives it.
+  int hash(int id) {
+    return hashes[id];
+  }
+
   int add(String text, int start, int end) {
     int hash = 0;
     for (int i = start; i < end; i++) {

@@ -94,6 +94,11 @@ public final class NameUses {
     return ids.name(name);
   }
 
+  /// The [String#hashCode] of a name.
+  public int hash(int name) {
+    return ids.hash(name);
+  }
+
   public int token(int use) {
     return tokenOf[use];
   }

@@ -8,6 +8,7 @@ import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.format.UsageSums;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
 import io.pinyon.storage.internal.postings.PostingRun;
 import io.pinyon.storage.internal.postings.PostingSource;
@@ -33,6 +34,16 @@ import org.roaringbitmap.RoaringBitmap;
 /// and appended, so that pages are full. Which file a path has is decided first; the postings of
 /// files that lost their path are left out.
 final class IndexBuild implements AutoCloseable {
+  /// What outcomes of counts may take of what the other tables take; with their keys and LMDB's own
+  /// bytes the table is then at most 8 % of the index.
+  private static final long COUNTS_PER_MILLE = 50;
+
+  /// So much they may always take.
+  private static final long LEAST_COUNTS = 64 << 10;
+
+  /// Outcomes that were counted so often are never left out.
+  private static final int MOST_LEAST = 64;
+
   private final LmdbSnapshot before;
   private final List<RunFile> runs;
   private final Map<byte[], byte[]> longTexts;
@@ -75,7 +86,11 @@ final class IndexBuild implements AutoCloseable {
       merge(Table.PATHS, this::path);
       files(rows);
       for (Table table : Table.postings()) {
-        merge(table, (key, postings) -> postings(table, key, postings));
+        if (table.layout() == Table.Layout.SUMS) {
+          counts(table);
+        } else {
+          merge(table, (key, postings) -> postings(table, key, postings));
+        }
       }
       copyLongTexts();
       known.forEach((id, blob) -> out.append(Table.BLOBS, TableWriter.bytes(id), blob));
@@ -166,6 +181,47 @@ final class IndexBuild implements AutoCloseable {
     postings.normalize(dropped);
     if (postings.count() > 0) {
       out.append(table, key, postings);
+    }
+  }
+
+  /// What all files count, with what is rarest left out as far as the table would be too large.
+  private void counts(Table table) throws IOException {
+    UsageSums sums = new UsageSums();
+    long[] bytes = new long[MOST_LEAST];
+    merge(
+        table,
+        (_, postings) -> {
+          sum(postings, sums);
+          sums.measure(bytes);
+        });
+    long size = 0;
+    int least = bytes.length;
+    long most = Math.max(LEAST_COUNTS, out.written() * COUNTS_PER_MILLE / 1000);
+    while (least > 1 && size + bytes[least - 1] <= most) {
+      size += bytes[--least];
+    }
+    int kept = least;
+    merge(
+        table,
+        (key, postings) -> {
+          sum(postings, sums);
+          byte[] value = sums.toBytes(kept);
+          if (value.length > 0) {
+            out.append(table, key, value);
+          }
+        });
+  }
+
+  private void sum(PostingRun postings, UsageSums sums) {
+    sums.clear();
+    int start = 0;
+    for (int i = 0; i < postings.count(); i++) {
+      int end = postings.ends()[i];
+      ByteBuffer value = ByteBuffer.wrap(postings.bytes(), start, end - start);
+      if (!dropped.contains(value.getInt())) {
+        sums.add(value, 1);
+      }
+      start = end;
     }
   }
 

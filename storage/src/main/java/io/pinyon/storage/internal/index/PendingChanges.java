@@ -165,6 +165,8 @@ final class PendingChanges {
       for (Entry entry : gone) {
         if (entry.table() == Table.TOP) {
           graphNotes.removed(entry.key(), entry.value());
+        } else if (entry.table() == Table.COUNTS) { // of a sum no file can be masked
+          Objects.requireNonNull(removals.get(Table.COUNTS)).add(entry.key(), entry.value());
         }
       }
     }

@@ -5,6 +5,7 @@ import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.usage.UsageCounts;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
 import io.pinyon.storage.FileVersion;
@@ -25,6 +26,7 @@ import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.format.UsageSums;
 import io.pinyon.storage.internal.postings.PostingSource;
 import io.pinyon.storage.internal.tables.DefinedNames;
 import io.pinyon.storage.internal.tables.GraphNotes;
@@ -264,6 +266,15 @@ public final class LmdbSnapshot implements Snapshot {
   }
 
   @Override
+  public UsageCounts counts(int context, int ofPackage) {
+    UsageCounts counts = new UsageCounts(ofPackage);
+    run(() ->
+        reader.sums(
+            Table.COUNTS, UsageSums.key(context), value -> UsageSums.read(value, context, counts)));
+    return counts;
+  }
+
+  @Override
   public boolean mayDefine(String name) {
     return query(() -> {
       BaseIndex base = transaction.environment().base();
@@ -289,7 +300,8 @@ public final class LmdbSnapshot implements Snapshot {
             transaction.state().declarations(),
             reader.typeCount(),
             transaction.state().sourceBytes(),
-            transaction.environment().bytesOnDisk()));
+            transaction.environment().bytesOnDisk(),
+            reader.bytes(Table.COUNTS)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.pinyon.storage.internal.format.FileChunk;
 import io.pinyon.storage.internal.format.Table;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Stat;
 import org.lmdbjava.Txn;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
@@ -104,6 +105,15 @@ final class TableLayer implements AutoCloseable {
       guarded.open(table);
     }
     return environment.dbi(table).stat(txn).entries;
+  }
+
+  /// What the table's pages take, in bytes.
+  long bytes(Table table) {
+    if (guarded != null) {
+      guarded.open(table);
+    }
+    Stat stat = environment.dbi(table).stat(txn);
+    return (stat.branchPages + stat.leafPages + stat.overflowPages) * stat.pageSize;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
@@ -235,6 +236,19 @@ public final class TableReader implements AutoCloseable {
     return overlay.isBare() ? inBase : inBase + own.fileCount(table, prefix);
   }
 
+  /// Gives the values that a key has in a table of sums: of the base and of the delta, to be added.
+  public void sums(Table table, String key, Consumer<ByteBuffer> consumer) {
+    ByteBuffer bytes = Keys.write(key, scratch);
+    ByteBuffer lower = base == null ? null : base.get(table, bytes);
+    if (lower != null) {
+      consumer.accept(lower);
+    }
+    ByteBuffer upper = overlay.isBare() ? null : own.get(table, bytes);
+    if (upper != null) {
+      consumer.accept(upper);
+    }
+  }
+
   /// Puts the cursor on the first key that is not below `bytes`.
   public boolean seek(TableCursor cursor, byte[] bytes) {
     if (bytes.length == 0) {
@@ -295,6 +309,11 @@ public final class TableReader implements AutoCloseable {
       }
     }
     return result;
+  }
+
+  /// What a table's pages take, in bytes, in the base too.
+  public long bytes(Table table) {
+    return own.bytes(table) + (base == null || !table.isOfBases() ? 0 : base.bytes(table));
   }
 
   /// How many entries the index's own file has.

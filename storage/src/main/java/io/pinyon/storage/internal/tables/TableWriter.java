@@ -6,6 +6,7 @@ import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
+import io.pinyon.storage.internal.format.UsageSums;
 import io.pinyon.storage.internal.format.Versions;
 import io.pinyon.storage.internal.postings.PostingBuffer;
 import io.pinyon.storage.internal.postings.PostingRun;
@@ -118,6 +119,10 @@ public final class TableWriter implements AutoCloseable {
     if (postings.count() == 0) {
       return;
     }
+    if (table.layout() == Table.Layout.SUMS) {
+      sum(table, postings, -1);
+      return;
+    }
     Dbi<ByteBuffer> dbi = environment.dbi(table);
     if (table.layout() == Table.Layout.FILES) {
       postings.forEach(
@@ -138,6 +143,10 @@ public final class TableWriter implements AutoCloseable {
 
   public void add(Table table, PostingBuffer postings, Keys.LongTexts longTexts) {
     if (postings.count() == 0) {
+      return;
+    }
+    if (table.layout() == Table.Layout.SUMS) {
+      sum(table, postings, 1);
       return;
     }
     if (guarded != null) {
@@ -165,6 +174,30 @@ public final class TableWriter implements AutoCloseable {
           (keyBytes, values, ends, count) ->
               put(cursor, table, keyBytes, values, ends, count, isEmpty ? APPEND : NONE));
     }
+  }
+
+  /// Adds files' counts, times `sign`, to what the table has.
+  private void sum(Table table, PostingBuffer postings, int sign) {
+    UsageSums sums = new UsageSums();
+    postings.forEach(
+        (_, _) -> {},
+        (keyBytes, values, ends, count) -> {
+          sums.clear();
+          for (int i = 0; i < count; i++) {
+            int start = (i == 0 ? 0 : ends[i - 1]) + Integer.BYTES;
+            sums.add(ByteBuffer.wrap(values, start, ends[i] - start), sign);
+          }
+          ByteBuffer present = get(table, keyBytes);
+          if (present != null) {
+            sums.add(present, 1);
+          }
+          byte[] sum = sums.toBytes(1);
+          if (sum.length > 0) {
+            put(table, keyBytes, sum);
+          } else {
+            delete(table, keyBytes);
+          }
+        });
   }
 
   /// Puts all postings of a key. LMDB drops the rest of several values if the first is the only one
@@ -228,8 +261,12 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  /// Takes these files out of the whole table; all postings begin with a file id.
+  /// Takes these files out of the whole table; all postings begin with a file id. What is summed up
+  /// keeps them: nothing says any more what they added.
   public void sweep(Table table, Set<Integer> files) {
+    if (table.layout() == Table.Layout.SUMS) {
+      return;
+    }
     if (table.layout() == Table.Layout.FILES) {
       fileSets.sweep(table, files);
       return;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pinyon.schema.usage;
+
+import org.jspecify.annotations.NullMarked;
