@@ -14,6 +14,7 @@ import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.ImportCounts;
 import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.SettingsFile;
 import io.pinyon.query.facts.Unit;
@@ -22,6 +23,8 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.schema.usage.UsageCounts;
+import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
 import io.pinyon.syntax.usage.UsageTable;
@@ -479,6 +482,16 @@ public final class Fixture implements Facts {
       count += unit.index().mentions(name).length > 0 ? 1 : 0;
     }
     return count;
+  }
+
+  @Override
+  public UsageCounts counts(UsageKey.Kind kind, int hash) {
+    return OtherFiles.counts(units, open, kind, hash);
+  }
+
+  @Override
+  public ImportCounts importers(String qualifiedName) {
+    return OtherFiles.importers(units, open, qualifiedName);
   }
 
   @Override

@@ -402,4 +402,109 @@ final class RankingTest {
     check(Signal.ANNOTATION_ELEMENT, "forRemoval", "A", "class A { @Deprecated($0) void m() {} }");
     check(Signal.UNLIKELY_KEYWORD, "class", "super", "class A { Object m() { return A.$0; } }");
   }
+
+  // ---- what other files do
+
+  private static final String THING =
+      """
+
+      //- /p/Thing.java
+      package p; public class Thing { public void one() {} public void two() {} }
+      """;
+
+  private static String besides(String open, String other) {
+    return open + THING + "//- /p/Other.java\npackage p; class Other { " + other + " }\n";
+  }
+
+  @Test
+  void countsOfTheWorkspace() {
+    check(
+        Signal.COUNTED_OF_TYPE,
+        "two",
+        "one",
+        besides(
+            "package q; class A { void m(p.Thing t) { t.$0 } }",
+            "void m(Thing x) { x.two(); } void n(Thing x) { x.two(); }"));
+    check(
+        Signal.COUNTED_ON_RECEIVER,
+        "two",
+        "one",
+        besides(
+            "package q; class A { void m() { var t = make(); t.$0 } p.Thing make() { return null; } }",
+            "void m() { var t = make(); t.two(); } Object make() { return null; }"));
+    check(
+        Signal.COUNTED_AFTER,
+        "two",
+        "one",
+        besides(
+            "package q; class A { void m(B b) { b.start().$0 } "
+                + "interface B { B start(); void one(); void two(); } }",
+            "void m(Foo f) { f.start().two(); } void n(Foo f) { f.start().two(); }"));
+    check(
+        Signal.COUNTED_AS_ARGUMENT,
+        "second",
+        "first",
+        besides(
+            "package q; class A { void m(int first, int second) { go($0); } void go(int a) {} }",
+            "void m() { go(second); } void n() { go(second); }"));
+    check(
+        Signal.COUNTED_ARGUMENT_KIND,
+        "null",
+        "this",
+        besides(
+            "package q; class A { void m() { go($0); } void go(A a) {} }",
+            "void m() { go(null); go(null); go(null); }"));
+  }
+
+  @Test
+  void annotationsOfTheWorkspace() {
+    check(
+        Signal.COUNTED_ANNOTATION,
+        "Two",
+        "One",
+        """
+        class A { @$0 void m() {} @interface One {} @interface Two {} }
+        //- /Other.java
+        class Other { @Two void m() {} @A.Two void n() {} }
+        """);
+  }
+
+  @Test
+  void countsOfThePackage_comeBeforeThoseOfTheWorkspace() {
+    check(
+        Signal.COUNTED_OF_TYPE,
+        "two",
+        "one",
+        "package p; class A { void m(Thing t) { t.$0 } }"
+            + THING
+            + """
+            //- /p/Near.java
+            package p; class Near { void m(Thing x) { x.two(); x.two(); x.two(); } }
+            //- /r/Far.java
+            package r; class Far { void m(p.Thing x) { x.one(); x.one(); x.one(); } }
+            """);
+  }
+
+  @Test
+  void importsOfOtherFiles() {
+    String types =
+        """
+        //- /x/Listing.java
+        package x; public class Listing {}
+        //- /y/Listened.java
+        package y; public class Listened {}
+        //- /x/Known.java
+        package x; public class Known {}
+        //- /z/Other.java
+        package p; import x.Known; import y.Listened; class Other {}
+        """;
+    for (Signal each :
+        List.of(Signal.IMPORTED_BY, Signal.IMPORTED_IN_PACKAGE, Signal.IMPORTED_ALIKE)) {
+      check(
+          each,
+          "Listened",
+          "Listing",
+          "package p; import x.Known; class A { void m() { List$0 } }\n" + types);
+    }
+  }
 }

@@ -12,8 +12,11 @@ import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.ImportCounts;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.schema.usage.UsageCounts;
+import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.storage.home.Home;
@@ -320,5 +323,36 @@ class WorkspaceFactsTest {
     assertEquals(1, targets.size());
     assertEquals(root.resolve("src/main/java/a/A.java").toString(), targets.getFirst().location());
     assertEquals(15, targets.getFirst().nameStart().column());
+  }
+
+  @Test
+  void usesOfOtherFiles_count_andThoseStoredOfTheOpenOneDoNot() throws Exception {
+    write(OPEN, "package a; import x.Known; class Open { void m(Foo f) { f.go(); f.stop(); } }");
+    write("src/main/java/a/Near.java", "package a; class Near { void m(Foo f) { f.go(); } }");
+    write("src/main/java/b/Far.java", "package b; class Far { @Test void m(Foo f) { f.go(); } }");
+    index();
+    try (WorkspaceFacts facts = facts()) {
+      UsageCounts counts = facts.counts(UsageKey.Kind.TYPE, "Foo".hashCode());
+      assertEquals(2, counts.of(UsageKey.outcome("go")));
+      assertEquals(1, counts.near(UsageKey.outcome("go")));
+      assertEquals(0, counts.of(UsageKey.outcome("stop")));
+      UsageCounts annotations = facts.counts(UsageKey.Kind.ANNOTATED, "METHOD".hashCode());
+      assertEquals(1, annotations.of(UsageKey.outcome("Test")));
+    }
+  }
+
+  @Test
+  void importers_areCountedInThePackageAndAmongFilesThatImportTheSame() throws Exception {
+    write(OPEN, "package a; import x.Known; import x.Wanted; class Open {}");
+    write("src/main/java/a/Near.java", "package a; import x.Wanted; class Near {}");
+    write("src/main/java/b/Like.java", "package b; import x.Known; import x.Wanted; class Like {}");
+    write("src/main/java/c/Other.java", "package c; import x.Other; class Other {}");
+    index();
+    String text = "package a; import x.Known; class Open {}";
+    try (WorkspaceFacts facts = session.facts(root.resolve(OPEN), text, Map.of())) {
+      assertEquals(new ImportCounts(2, 1, 1), facts.importers("x.Wanted"));
+      assertEquals(new ImportCounts(1, 0, 0), facts.importers("x.Other"));
+      assertEquals(ImportCounts.NONE, facts.importers("x.Nothing"));
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// declarations, and what completion proposes where they are taken away. Of half nothing is left,
 /// of three in ten the first character, of the others three; of keywords, one in five places,
 /// always some. People edit finished code and write new: at one in four of the places the arguments
-/// are taken away too, at another one the rest of the line.
+/// are taken away too, at another one the rest of the line. Of types that the file imports, at
+/// three in ten places the import is taken away, and one or three characters are typed.
 final class PlaceSample {
   static final int[] TYPED = {0, 1, 3};
 
@@ -30,6 +33,9 @@ final class PlaceSample {
   private static final int MOST = 80;
 
   private static final int MOST_BYTES = 400_000;
+
+  /// Share of the types imported by name whose import is taken away.
+  private static final double UNIMPORTED = .3;
 
   private final Session session;
   private final Path workspace;
@@ -119,6 +125,10 @@ final class PlaceSample {
     String text = text(place.file());
     String name = text.substring(place.start(), place.end());
     double dice = place.isKeyword() ? .5 + random.nextDouble() / 2 : random.nextDouble();
+    String line = random.nextDouble() < UNIMPORTED ? importOf(text, name) : "";
+    if (!line.isEmpty()) {
+      dice = dice < .3 ? .5 : .9;
+    }
     int typed = Math.min(name.length() - 1, dice < .5 ? 0 : dice < .8 ? 1 : 3);
     if (typed == 2) {
       typed = 1;
@@ -128,8 +138,9 @@ final class PlaceSample {
         cut < .25
             ? behindArguments(text, place.end())
             : cut < .5 ? lineEnd(text, place.end()) : place.end();
-    int caret = place.start() + typed;
-    String edited = text.substring(0, caret) + text.substring(end);
+    int caret = place.start() + typed - line.length();
+    String edited =
+        text.substring(0, place.start() + typed).replace(line, "") + text.substring(end);
     List<Completion.Ranked> items =
         session.ask(
             place.file(),
@@ -155,6 +166,13 @@ final class PlaceSample {
       }
     }
     return new Choice(table.columns().indexOf(wanted.situation()), typed, signals, values);
+  }
+
+  /// The line that imports a name by itself; empty if there is none.
+  private static String importOf(String text, String name) {
+    Matcher found =
+        Pattern.compile("(?m)^import [\\w.]+\\." + Pattern.quote(name) + ";\\R").matcher(text);
+    return found.find() ? found.group() : "";
   }
 
   private static int lineEnd(String text, int offset) {

@@ -1,6 +1,8 @@
 package io.pinyon.query.facts;
 
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.usage.UsageCounts;
+import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.syntax.usage.UsageTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,18 @@ public interface Facts {
   /// which is named by its qualified name.
   default int staticImporters(String owner, String member) {
     return 0;
+  }
+
+  /// How often the workspace's code chooses what in a context, see [UsageKey#context], in all files
+  /// and in those of the open file's package; what is stored of the open file is left out. Used for
+  /// ranking; not to be changed.
+  default UsageCounts counts(UsageKey.Kind kind, int hash) {
+    return UsageCounts.NONE;
+  }
+
+  /// How many files of the workspace import a type by its name; used for ranking.
+  default ImportCounts importers(String qualifiedName) {
+    return ImportCounts.NONE;
   }
 
   /// How open source uses names; used for ranking.

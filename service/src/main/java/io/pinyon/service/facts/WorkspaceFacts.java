@@ -8,14 +8,18 @@ import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.ImportCounts;
 import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.usage.UsageCounts;
+import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.service.usage.ShippedUsage;
+import io.pinyon.service.usage.WorkspaceUsage;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
@@ -53,6 +57,7 @@ public final class WorkspaceFacts implements ImportingFacts {
   private final GuessedTypes guesses;
   private final WorkspaceModules modules;
   private @Nullable OfferedTypes offered;
+  private @Nullable WorkspaceUsage workspaceUsage;
 
   /// `open` is the location of the text, `place` the file whose class path it sees; null for a text
   /// that belongs to no module and sees everything.
@@ -267,6 +272,28 @@ public final class WorkspaceFacts implements ImportingFacts {
   public int mentions(String name) {
     int all = offered().mentions(name);
     return all > 0 && units.storedOwnMentions(name) ? all - 1 : all;
+  }
+
+  @Override
+  public UsageCounts counts(UsageKey.Kind kind, int hash) {
+    WorkspaceUsage uses = workspaceUsage();
+    return uses == null ? UsageCounts.NONE : uses.counts(kind, hash);
+  }
+
+  @Override
+  public ImportCounts importers(String qualifiedName) {
+    WorkspaceUsage uses = workspaceUsage();
+    return uses == null ? ImportCounts.NONE : uses.importers(qualifiedName);
+  }
+
+  private @Nullable WorkspaceUsage workspaceUsage() {
+    WorkspaceUsage known = workspaceUsage;
+    if (known == null && snapshot != null) {
+      known =
+          new WorkspaceUsage(snapshot, units.ownRecord(), units.openPackage(), units.openImports());
+      workspaceUsage = known;
+    }
+    return known;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.pinyon.indexer.Workspace;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.service.facts.Overlay.Buffer;
 import io.pinyon.storage.FileRecord;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,10 +112,15 @@ final class WorkspaceUnits {
     return known != null && known.mentions(name).length > 0;
   }
 
-  private @Nullable FileIndex findStoredOwn() {
+  /// What the index has of the file in question; null if nothing.
+  @Nullable FileRecord ownRecord() {
     Snapshot current = snapshot;
     String path = place == null ? null : workspace.relative(place);
-    FileRecord record = current == null || path == null ? null : current.file(path);
+    return current == null || path == null ? null : current.file(path);
+  }
+
+  private @Nullable FileIndex findStoredOwn() {
+    FileRecord record = ownRecord();
     Unit unit = record == null ? null : of(record.id());
     return unit == null ? null : unit.index();
   }
@@ -135,12 +142,19 @@ final class WorkspaceUnits {
 
   /// The package that the open file declares.
   String openPackage() {
+    Unit known = openUnit();
+    return known == null ? "" : known.index().packageName();
+  }
+
+  /// What the open file imports.
+  List<Import> openImports() {
+    Unit known = openUnit();
+    return known == null ? List.of() : known.index().imports();
+  }
+
+  private @Nullable Unit openUnit() {
     Buffer buffer = overlay.at(open);
-    Unit known = own;
-    if (buffer == null) {
-      return known == null ? "" : known.index().packageName();
-    }
-    return of(buffer).index().packageName();
+    return buffer == null ? own : of(buffer);
   }
 
   /// What a source file declares, from where it is known; null if there is none.

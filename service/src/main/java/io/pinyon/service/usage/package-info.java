@@ -1,4 +1,5 @@
-/// What is shipped of how open source uses names.
+/// How names are used, for the ranking of completions: by open source, as is shipped, and by the
+/// workspace, as its index counts it.
 @NullMarked
 package io.pinyon.service.usage;
 

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.ImportCounts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Scopes;
@@ -35,6 +36,10 @@ import java.util.function.Predicate;
 /// Simple names that are in scope at a place (JLS 6.3), and types that an import would bring in.
 final class NameCompletion {
   private static final int UNIMPORTED = 150;
+
+  /// Types that are looked through where a place takes few of them: of those beyond [#UNIMPORTED]
+  /// the likely ones, at most as many again.
+  private static final int LOOKED_THROUGH = 2_000;
 
   /// What it costs to list a package, of the steps that [io.pinyon.query.internal.symbols.Effort]
   /// counts.
@@ -372,7 +377,13 @@ final class NameCompletion {
       }
     }
     String ownPackage = symbols.open().index().packageName();
-    for (Facts.TypeEntry entry : symbols.facts().typesMatching(caret.prefix(), UNIMPORTED)) {
+    int limit = wanted == TypeDemand.ANY ? UNIMPORTED : LOOKED_THROUGH;
+    int at = 0;
+    int further = 0;
+    for (Facts.TypeEntry entry : symbols.facts().typesMatching(caret.prefix(), limit)) {
+      if (at++ >= UNIMPORTED && (!wanted.isLikely(entry) || further++ >= UNIMPORTED)) {
+        continue;
+      }
       boolean isNested = entry.qualifiedName().lastIndexOf('.') > entry.packageName().length();
       if (isVisible(entry)) {
         boolean isBeside = entry.packageName().equals(ownPackage);
@@ -400,11 +411,25 @@ final class NameCompletion {
               entry.kind(),
               (entry.modifiers() & Modifiers.DEPRECATED) != 0,
               besides(
-                  new Features()
-                      .set(origin)
-                      .set(Signal.TYPE_WEIGHT, log(entry.weight()))
-                      .set(Signal.TYPE_IMPORTANCE, log(entry.importance())))));
+                  importers(
+                      entry,
+                      origin,
+                      new Features()
+                          .set(Signal.TYPE_WEIGHT, log(entry.weight()))
+                          .set(Signal.TYPE_IMPORTANCE, log(entry.importance()))))));
     }
+  }
+
+  private Features importers(Facts.TypeEntry entry, Signal origin, Features features) {
+    features.set(origin);
+    if (origin != Signal.TO_IMPORT) {
+      return features;
+    }
+    ImportCounts counts = symbols.facts().importers(entry.qualifiedName());
+    return features
+        .set(Signal.IMPORTED_BY, log(counts.all()))
+        .set(Signal.IMPORTED_IN_PACKAGE, log(counts.ofPackage()))
+        .set(Signal.IMPORTED_ALIKE, log(counts.alike()));
   }
 
   @SuppressWarnings("ReferenceEquality") // the usual case

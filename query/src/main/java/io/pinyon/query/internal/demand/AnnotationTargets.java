@@ -104,4 +104,9 @@ public final class AnnotationTargets implements TypeDemand {
             : null;
     return symbol != null && takes(symbol);
   }
+
+  @Override
+  public boolean isLikely(Facts.TypeEntry entry) {
+    return entry.kind() == DeclarationKind.ANNOTATION;
+  }
 }

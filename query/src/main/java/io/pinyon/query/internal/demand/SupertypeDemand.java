@@ -94,4 +94,9 @@ public final class SupertypeDemand implements TypeDemand {
     ClassSymbol symbol = isLookedAt ? symbols.byQualifiedName(entry.qualifiedName()) : null;
     return symbol == null || takes(symbol);
   }
+
+  @Override
+  public boolean isLikely(Facts.TypeEntry entry) {
+    return isKind(entry.kind(), entry.modifiers());
+  }
 }

@@ -39,15 +39,19 @@ public final class ThrowableDemand implements TypeDemand {
     if (entry.kind() != DeclarationKind.CLASS) {
       return false;
     }
-    String name = entry.simpleName();
-    boolean isLikely =
-        name.endsWith("Exception")
-            || name.endsWith("Error")
-            || name.equals("Throwable")
+    boolean isLookedAt =
+        isLikely(entry)
             || prefix.length() >= LOOKED_AT
             || entry.packageName().equals(attribution.symbols().open().index().packageName());
     ClassSymbol symbol =
-        isLikely ? attribution.symbols().byQualifiedName(entry.qualifiedName()) : null;
+        isLookedAt ? attribution.symbols().byQualifiedName(entry.qualifiedName()) : null;
     return symbol != null && takes(symbol);
+  }
+
+  @Override
+  public boolean isLikely(Facts.TypeEntry entry) {
+    String name = entry.simpleName();
+    return entry.kind() == DeclarationKind.CLASS
+        && (name.endsWith("Exception") || name.endsWith("Error") || name.equals("Throwable"));
   }
 }

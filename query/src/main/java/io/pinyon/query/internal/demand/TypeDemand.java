@@ -24,6 +24,11 @@ public interface TypeDemand {
   /// Of a type that nothing is decoded of yet.
   boolean takes(Facts.TypeEntry entry);
 
+  /// True if it may well be taken, as far as its name and kind say.
+  default boolean isLikely(Facts.TypeEntry entry) {
+    return takes(entry);
+  }
+
   /// Annotation interfaces.
   TypeDemand ANNOTATIONS =
       new TypeDemand() {

@@ -144,6 +144,12 @@ final class NearbyUses {
     return before == NameUses.NONE ? "" : uses.name(uses.nameOf(before));
   }
 
+  /// The name of the caret's receiver, or of the method whose call that is; empty if it has none.
+  String receiver() {
+    int receiver = own == NameUses.NONE ? NameUses.NONE : uses.receiver(own);
+    return receiver == NameUses.NONE ? "" : uses.name(receiver);
+  }
+
   /// True if a plain name is used anywhere but at the caret.
   boolean isUsed(String name) {
     int id = uses.find(name);

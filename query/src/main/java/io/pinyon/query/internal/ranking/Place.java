@@ -3,12 +3,14 @@ package io.pinyon.query.internal.ranking;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// `expected` is the type that is wanted, null if any or none. `target` is the name of what takes
 /// the value, `operand` that on the other side of an operator, `method` that of the method around;
 /// each empty if there is none. `nextMember` is what is selected from the value, `arguments` what
-/// it is called with; null for neither. `member` is the range of the member around.
+/// it is called with; null for neither. `callee` is the method or created type that it is an
+/// argument of, empty if of none, and `position` which, from 0 on; `annotated` is what an
+/// annotation stands on, null for all else. `member` is the range of the member around.
 record Place(
     Situation situation,
     boolean isStatement,
@@ -35,6 +39,9 @@ record Place(
     @Nullable String nextMember,
     @Nullable List<Type> arguments,
     String argumentName,
+    String callee,
+    int position,
+    @Nullable DeclarationKind annotated,
     TextRange member) {
 
   /// As compilers name parameters whose names a class file lacks.
@@ -80,6 +87,9 @@ record Place(
         call == null || call.arguments().list().isEmpty()
             ? ""
             : nameOf(call.arguments().list().getFirst()),
+        parent instanceof Piece.Arguments a ? callee(attribution.source().parent(a)) : "",
+        parent instanceof Piece.Arguments a ? a.list().indexOf(whole) : 0,
+        parent instanceof Piece.Annotation a ? annotated(attribution, a) : null,
         around == null ? TextRange.EMPTY : new TextRange(around.start(), around.end()));
   }
 
@@ -125,6 +135,31 @@ record Place(
       }
     }
     return name;
+  }
+
+  private static @Nullable DeclarationKind annotated(
+      Attribution attribution, Piece.Annotation annotation) {
+    Node modifiers = attribution.source().parent(annotation);
+    return switch (modifiers == null ? null : attribution.source().parent(modifiers)) {
+      case Declaration.Type t -> t.kind();
+      case Declaration.Method m -> m.kind();
+      case Declaration.EnumConstant _ -> DeclarationKind.ENUM_CONSTANT;
+      case Declaration.Variable v when v.kind() == Declaration.VariableKind.FIELD ->
+          DeclarationKind.FIELD;
+      case Declaration.Variable v when v.kind() == Declaration.VariableKind.PARAMETER ->
+          DeclarationKind.PARAMETER;
+      case Declaration.Variable v when v.kind() == Declaration.VariableKind.COMPONENT ->
+          DeclarationKind.RECORD_COMPONENT;
+      case null, default -> null;
+    };
+  }
+
+  private static String callee(@Nullable Node called) {
+    return switch (called) {
+      case Expression.Call c -> c.name();
+      case Expression.New n when n.type() instanceof TypeTree.Named t -> t.name();
+      case null, default -> "";
+    };
   }
 
   /// The last name of an expression; empty if it has none.

@@ -29,17 +29,11 @@ final class Prior {
   Prior(UsageTable table, List<ClassSymbol> receiver, String previous, Place place) {
     this.table = table;
     boolean isMember = place.isMember();
-    int looked = 0;
-    for (ClassSymbol symbol : receiver) {
-      for (ClassSymbol each : symbol.lineage()) {
-        if (looked++ == MOST_TYPES) {
-          break;
-        }
-        UsageTable.Counts counts = table.of(each.name());
-        if (counts.total() > 0) {
-          ofTypes.add(counts);
-          ofTypesTotal += ofTypes.size() == 1 ? counts.total() : counts.total() / 2.0;
-        }
+    for (ClassSymbol each : lineage(receiver)) {
+      UsageTable.Counts counts = table.of(each.name());
+      if (counts.total() > 0) {
+        ofTypes.add(counts);
+        ofTypesTotal += ofTypes.size() == 1 ? counts.total() : counts.total() / 2.0;
       }
     }
     after = previous.isEmpty() ? UsageTable.Counts.NONE : table.of(UsageTable.AFTER + previous);
@@ -48,13 +42,37 @@ final class Prior {
     words = table.of(place.isStatement() ? UsageTable.STATEMENT_WORDS : UsageTable.VALUE_WORDS);
   }
 
-  void addMember(String name, Features features) {
+  /// The classes and those above them, the nearest first; so many that there is an end.
+  static List<ClassSymbol> lineage(List<ClassSymbol> classes) {
+    List<ClassSymbol> result = new ArrayList<>();
+    for (ClassSymbol symbol : classes) {
+      for (ClassSymbol each : symbol.lineage()) {
+        if (result.size() == MOST_TYPES) {
+          return result;
+        }
+        result.add(each);
+      }
+    }
+    return result;
+  }
+
+  /// Of a member among those of the receiver's types.
+  double shareOfType(String name) {
     double sum = 0;
     for (int i = 0; i < ofTypes.size(); i++) {
       sum += ofTypes.get(i).of(name) * (i == 0 ? 1 : .5);
     }
+    return sum / ofTypesTotal;
+  }
+
+  /// Of a member among those that follow the one before.
+  double shareAfter(String name) {
+    return after.of(name) / (after.total() + (double) SMOOTHING);
+  }
+
+  void addMember(String name, Features features) {
     features
-        .set(Signal.PRIOR_OF_TYPE, NearbyUses.share(sum, ofTypesTotal))
+        .set(Signal.PRIOR_OF_TYPE, NearbyUses.share(shareOfType(name), 1))
         .set(Signal.PRIOR_AFTER, NearbyUses.share(after.of(name), after.total() + SMOOTHING))
         .set(Signal.PRIOR_OF_NAME, ofName(names, name));
   }

@@ -11,6 +11,7 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.names.CamelHumps;
+import io.pinyon.schema.usage.ArgumentKind;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.usage.NameUses;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Ranking {
   private final Place place;
   private final NearbyUses nearby;
   private final Prior prior;
+  private final WorkspaceUses counted;
   private final ValueFit fit;
   private final NameFit names;
 
@@ -43,13 +45,15 @@ public final class Ranking {
       Mode mode,
       Place place,
       NearbyUses nearby,
-      Prior prior) {
+      Prior prior,
+      WorkspaceUses counted) {
     this.facts = attribution.symbols().facts();
     this.prefix = prefix;
     this.mode = mode;
     this.place = place;
     this.nearby = nearby;
     this.prior = prior;
+    this.counted = counted;
     this.fit = new ValueFit(attribution, place);
     this.names = new NameFit(place);
   }
@@ -80,7 +84,15 @@ public final class Ranking {
             classes.isEmpty() ? "" : classes.getFirst().name());
     Prior prior =
         new Prior(attribution.symbols().facts().usage(), classes, nearby.previous(), place);
-    return new Ranking(attribution, prefix, mode, place, nearby, prior);
+    WorkspaceUses counted =
+        new WorkspaceUses(
+            attribution.symbols().facts(),
+            prior,
+            classes,
+            nearby.receiver(),
+            nearby.previous(),
+            place);
+    return new Ranking(attribution, prefix, mode, place, nearby, prior, counted);
   }
 
   /// Signals of the next proposal, none yet. Valid until the next call.
@@ -110,9 +122,10 @@ public final class Ranking {
     fit.addResult(result, features);
     fit.addArguments(method, features);
     if (place.isMember()) {
-      prior.addMember(name, features);
+      member(name);
     } else {
       prior.addCalled(name, features);
+      counted.addArgument(name, ArgumentKind.CALL, features);
     }
     prior.addVerb(name, features);
     return score(name);
@@ -133,7 +146,9 @@ public final class Ranking {
     features.set(isConstant ? Signal.CONSTANT : Signal.FIELD);
     fit.addValue(type, features);
     if (place.isMember()) {
-      prior.addMember(field.name(), features);
+      member(field.name());
+    } else {
+      argument(field.name());
     }
     features.setIf(place.isCall(), Signal.VARIABLE_BEFORE_CALL);
     return score(field.name());
@@ -142,6 +157,7 @@ public final class Ranking {
   public Score variable(String name, Type type) {
     common(name);
     fit.addValue(type, features);
+    argument(name);
     features
         .setIf(!place.isMember() && !nearby.isUsed(name), Signal.UNUSED)
         .setIf(place.isCall(), Signal.VARIABLE_BEFORE_CALL);
@@ -155,9 +171,11 @@ public final class Ranking {
     features.setIf(isDeprecated, Signal.DEPRECATED);
     if (place.isMember()) {
       features.set(Signal.MEMBER_TYPE);
-      prior.addMember(name, features);
+      member(name);
     } else {
       prior.addType(name, features);
+      counted.addArgument("", ArgumentKind.QUALIFIER, features);
+      counted.addAnnotation(name, features);
     }
     return score(name);
   }
@@ -176,8 +194,33 @@ public final class Ranking {
 
   public Score keyword(String word) {
     prior.addKeyword(word, features);
+    counted.addArgument("", kindOf(word), features);
     features.set(Signal.KEYWORD).setIf(prefix.isEmpty(), Signal.KEYWORD_UNTYPED);
     return score(word);
+  }
+
+  private static @Nullable ArgumentKind kindOf(String keyword) {
+    return switch (keyword) {
+      case "new" -> ArgumentKind.NEW;
+      case "true", "false" -> ArgumentKind.BOOLEAN;
+      case "null" -> ArgumentKind.NULL;
+      case "this" -> ArgumentKind.THIS;
+      default -> null;
+    };
+  }
+
+  private void member(String name) {
+    prior.addMember(name, features);
+    counted.addMember(name, features);
+  }
+
+  /// Of a variable.
+  private void argument(String name) {
+    boolean isQualifier = place.nextMember() != null;
+    counted.addArgument(
+        isQualifier ? "" : name,
+        isQualifier ? ArgumentKind.QUALIFIER : ArgumentKind.NAME,
+        features);
   }
 
   /// What has no signals but its own.

@@ -94,6 +94,27 @@ public enum Signal {
   // ---- how all code uses it
   /// Files of the workspace that mention the name; a count.
   MENTIONED,
+  /// Share among the members that the package uses of the receiver's type and, each half as much,
+  /// of the types above; smoothed by that of the workspace, which is by that of open source.
+  COUNTED_OF_TYPE,
+  /// Share among the members that the workspace uses on receivers of this name whose type no syntax
+  /// tells.
+  COUNTED_ON_RECEIVER,
+  /// Share among what follows the member that was used before, in the workspace; smoothed by that
+  /// of open source.
+  COUNTED_AFTER,
+  /// Share among what the workspace gives as this argument of methods of this name.
+  COUNTED_AS_ARGUMENT,
+  /// Share of arguments that begin in such a way there: by a name, a call, `new`.
+  COUNTED_ARGUMENT_KIND,
+  /// Share among the annotations that the workspace has on such a declaration.
+  COUNTED_ANNOTATION,
+  /// Files that import the type by its name; a count.
+  IMPORTED_BY,
+  /// Files of the package that do; a count.
+  IMPORTED_IN_PACKAGE,
+  /// Those that do among the files whose imports are most like this one's; a count.
+  IMPORTED_ALIKE,
   /// Share among the members of its receiver's type and, each half as much as the one below, the
   /// types above.
   PRIOR_OF_TYPE,
