@@ -139,8 +139,8 @@ public final class SharedSnapshots {
   private static void unpack(SharedSnapshot snapshot, Path draft, long name, ObjectImport objects)
       throws IOException {
     BaseFiles made = new BaseFiles(draft, name);
-    try (BaseDraft base = new BaseDraft(made, 4 * snapshot.manifest().tableBytes())) {
-      BaseImport contents = new BaseImport(base, objects);
+    try (BaseDraft base = new BaseDraft(made, 4 * snapshot.manifest().tableBytes());
+        BaseImport contents = new BaseImport(base, objects)) {
       snapshot.decode(contents);
       List<ObjectId> ids = contents.finish(snapshot.manifest().rulesBytes());
       Files.write(draft.resolve(NamedObjects.FILE), NamedObjects.tail(ids));

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// The answers to every query for a given vocabulary, as text with paths in place of ids: once
 /// asked of a snapshot, once worked out from the models in the plainest way.
@@ -246,13 +245,6 @@ final class ModelView {
     long bytes = sorted.values().stream().mapToLong(f -> f.stamp().size()).sum();
     lines.add("total " + sorted.size() + " " + declarations + " " + types + " " + bytes);
     return String.join("\n", lines);
-  }
-
-  /// A view without what is counted.
-  static String withoutCounts(String view) {
-    return view.lines()
-        .filter(line -> !line.startsWith("counts "))
-        .collect(Collectors.joining("\n"));
   }
 
   private static long mentioning(List<SourceModel> files, String name) {

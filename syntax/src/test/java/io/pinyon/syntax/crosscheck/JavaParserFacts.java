@@ -5,10 +5,13 @@ import com.github.javaparser.ast.CompilationUnit;
 import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.schema.Origin;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.usage.FileUsage;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The file index that JavaParser's tree and tokens of a whole text give: the judge of extraction.
+/// Where lines begin and how names are used is defined by the tokens alone, and taken from these:
+/// JavaParser has nothing to say of it. `FileUsageTest` judges the uses.
 public final class JavaParserFacts {
   private JavaParserFacts() {}
 
@@ -23,6 +26,7 @@ public final class JavaParserFacts {
     builder.lines(tokens.lineStarts());
     JavaParserText text = new JavaParserText(tokens);
     mentions(unit, text, builder);
+    builder.usage(FileUsage.of(tokens));
     new JavaParserIndexer(tokens, text, builder).index(unit);
     return builder.build();
   }

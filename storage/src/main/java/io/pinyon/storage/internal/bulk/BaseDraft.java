@@ -31,7 +31,6 @@ public final class BaseDraft implements AutoCloseable {
   private final IndexEnvironment target;
   private @Nullable TableWriter open;
   private long pending;
-  private long written;
   private long names;
 
   /// `input` is about how many bytes are to be written.
@@ -62,13 +61,7 @@ public final class BaseDraft implements AutoCloseable {
     return present;
   }
 
-  /// How many bytes of keys and values it has so far.
-  long written() {
-    return written;
-  }
-
   private void written(long bytes) {
-    written += bytes;
     pending += bytes;
     if (pending > TRANSACTION) {
       commit();

@@ -8,6 +8,7 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
+import io.pinyon.storage.internal.counts.CountLoad;
 import io.pinyon.storage.internal.environment.BaseFiles;
 import io.pinyon.storage.internal.environment.Generations;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
@@ -67,6 +68,7 @@ public final class BulkLoad {
         return thread;
       });
   private Map<Table, PostingBuffer> buffers = newBuffers();
+  private final CountLoad counts;
   private @Nullable Future<RunFile> spilling;
   private @Nullable DataOutputStream records;
   private int spilled;
@@ -77,6 +79,7 @@ public final class BulkLoad {
     this.index = index;
     this.objects = objects;
     this.ids = ids;
+    this.counts = new CountLoad(number -> Generations.countRun(index.folder(), number));
     this.budget = budget / 2; // one half gathers while the other is written
   }
 
@@ -100,6 +103,7 @@ public final class BulkLoad {
     int id = ids.next();
     buffer(Table.PATHS).add(path, idBuffer.clear().putInt(id).flip());
     postings.of(id, facts, facts);
+    counts.add(facts, 1);
     FileRecord file = new FileRecord(new FileId(id), path, stamp, object, null);
     int declarations = facts.declarationCount();
     ByteBuffer imports = ByteBuffer.wrap(ImportedNames.write(facts.imports()));
@@ -215,11 +219,15 @@ public final class BulkLoad {
       Set<String> absent = Set.copyOf(forgotten);
       try (LmdbSnapshot before = LmdbSnapshot.open(index, objects)) {
         IndexState state;
-        try (IndexBuild build = new IndexBuild(built, before, runs, longTexts, absent, blobs)) {
+        boolean hasStaleCounts;
+        try (IndexBuild build =
+            new IndexBuild(built, before, runs, longTexts, absent, blobs, counts, objects)) {
           state = build.write(recordFile(), ids.peek());
+          hasStaleCounts = build.hasStaleCounts();
         }
         built.publish();
-        NewDelta.create(built, generation, state, 0, made -> copyVersions(before, made));
+        NewDelta.create(
+            built, generation, state, 0, made -> furnish(made, before, hasStaleCounts));
       }
       objects.publish(); // before anything names them
       index.replace(generation);
@@ -236,11 +244,15 @@ public final class BulkLoad {
     }
   }
 
-  private static void copyVersions(LmdbSnapshot before, IndexEnvironment made) {
+  private static void furnish(
+      IndexEnvironment made, LmdbSnapshot before, boolean hasStaleCounts) {
     try (TableCursor at = before.cursor(Table.VERSIONS);
         TableWriter out = new TableWriter(made)) {
       for (boolean is = at.first(); is; is = at.nextKey()) {
         out.append(Table.VERSIONS, TableSource.bytes(at.key()), TableSource.bytes(at.value()));
+      }
+      if (hasStaleCounts) {
+        out.staleCounts();
       }
       out.commit();
     }
@@ -272,6 +284,7 @@ public final class BulkLoad {
       if (records != null) {
         records.close();
       }
+      counts.close();
       Files.deleteIfExists(recordFile());
       for (int i = 1; i <= spilled; i++) {
         Files.deleteIfExists(Generations.run(index.folder(), i));

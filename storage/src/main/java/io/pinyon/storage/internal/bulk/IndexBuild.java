@@ -1,18 +1,22 @@
 package io.pinyon.storage.internal.bulk;
 
 import io.pinyon.schema.FileId;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Blobs;
 import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.internal.counts.CountLoad;
 import io.pinyon.storage.internal.environment.BaseFiles;
 import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
-import io.pinyon.storage.internal.format.UsageSums;
 import io.pinyon.storage.internal.lmdb.LmdbFailures;
 import io.pinyon.storage.internal.postings.PostingRun;
 import io.pinyon.storage.internal.postings.PostingSource;
 import io.pinyon.storage.internal.snapshot.LmdbSnapshot;
+import io.pinyon.storage.internal.tables.TableCounts;
 import io.pinyon.storage.internal.tables.TableCursor;
 import io.pinyon.storage.internal.tables.TableSource;
 import io.pinyon.storage.internal.tables.TableWriter;
@@ -34,16 +38,6 @@ import org.roaringbitmap.RoaringBitmap;
 /// and appended, so that pages are full. Which file a path has is decided first; the postings of
 /// files that lost their path are left out.
 final class IndexBuild implements AutoCloseable {
-  /// What outcomes of counts may take of what the other tables take; with their keys and LMDB's own
-  /// bytes the table is then at most 8 % of the index.
-  private static final long COUNTS_PER_MILLE = 50;
-
-  /// So much they may always take.
-  private static final long LEAST_COUNTS = 64 << 10;
-
-  /// Outcomes that were counted so often are never left out.
-  private static final int MOST_LEAST = 64;
-
   private final LmdbSnapshot before;
   private final List<RunFile> runs;
   private final Map<byte[], byte[]> longTexts;
@@ -51,21 +45,31 @@ final class IndexBuild implements AutoCloseable {
   private final RoaringBitmap dropped = new RoaringBitmap();
   private final Blobs blobs;
   private final Map<Integer, byte[]> known = new TreeMap<>(); // ids in git, by file id
+  private final CountLoad counts;
+  private final ObjectStore objects;
+  private final boolean isRecounting;
+  private boolean hasStaleCounts;
   private final BaseDraft out;
   private long declarations;
   private long sourceBytes;
 
-  /// `longTexts` are those of the runs, `absent` paths of which the runs' files do not count.
+  /// `longTexts` and `counts` are those of the runs, `absent` paths of which the runs' files do not
+  /// count; `objects` has those of all files.
   IndexBuild(
       BaseFiles made,
       LmdbSnapshot before,
       List<RunFile> runs,
       Map<byte[], byte[]> longTexts,
       Set<String> absent,
-      Blobs blobs)
+      Blobs blobs,
+      CountLoad counts,
+      ObjectStore objects)
       throws IOException {
     this.before = before;
     this.blobs = blobs;
+    this.counts = counts;
+    this.objects = objects;
+    this.isRecounting = before.hasStaleCounts();
     this.runs = runs;
     this.longTexts = longTexts;
     for (String path : absent) {
@@ -86,12 +90,9 @@ final class IndexBuild implements AutoCloseable {
       merge(Table.PATHS, this::path);
       files(rows);
       for (Table table : Table.postings()) {
-        if (table.layout() == Table.Layout.SUMS) {
-          counts(table);
-        } else {
-          merge(table, (key, postings) -> postings(table, key, postings));
-        }
+        merge(table, (key, postings) -> postings(table, key, postings));
       }
+      counts();
       copyLongTexts();
       known.forEach((id, blob) -> out.append(Table.BLOBS, TableWriter.bytes(id), blob));
       byte[] rules = known.isEmpty() ? new byte[0] : blobs.rules();
@@ -149,6 +150,9 @@ final class IndexBuild implements AutoCloseable {
     try (RowFile loaded = new RowFile(rows)) {
       before.rows(row -> {
         writeLoaded(loaded, row.file().id().value());
+        if (isRecounting) {
+          count(row.file().object(), 1);
+        }
         file(row.file().id().value(), FileRows.write(row));
       });
       writeLoaded(loaded, Integer.MAX_VALUE);
@@ -159,7 +163,13 @@ final class IndexBuild implements AutoCloseable {
 
   private void writeLoaded(RowFile loaded, int before) {
     while (loaded.isThere() && loaded.id() < before) {
-      file(loaded.id(), loaded.row());
+      int id = loaded.id();
+      if (dropped.contains(id)) {
+        ByteBuffer row = ByteBuffer.wrap(loaded.row());
+        count(FileRows.read(new FileId(id), row).file().object(), -1);
+      } else {
+        file(id, loaded.row());
+      }
       loaded.next();
     }
   }
@@ -184,45 +194,28 @@ final class IndexBuild implements AutoCloseable {
     }
   }
 
-  /// What all files count, with what is rarest left out as far as the table would be too large.
-  private void counts(Table table) throws IOException {
-    UsageSums sums = new UsageSums();
-    long[] bytes = new long[MOST_LEAST];
-    merge(
-        table,
-        (_, postings) -> {
-          sum(postings, sums);
-          sums.measure(bytes);
-        });
-    long size = 0;
-    int least = bytes.length;
-    long most = Math.max(LEAST_COUNTS, out.written() * COUNTS_PER_MILLE / 1000);
-    while (least > 1 && size + bytes[least - 1] <= most) {
-      size += bytes[--least];
+  private void count(ObjectId object, int times) {
+    FileIndex facts = objects.read(object);
+    if (facts == null) {
+      hasStaleCounts = true;
+    } else {
+      counts.add(facts, times);
     }
-    int kept = least;
-    merge(
-        table,
-        (key, postings) -> {
-          sum(postings, sums);
-          byte[] value = sums.toBytes(kept);
-          if (value.length > 0) {
-            out.append(table, key, value);
-          }
-        });
   }
 
-  private void sum(PostingRun postings, UsageSums sums) {
-    sums.clear();
-    int start = 0;
-    for (int i = 0; i < postings.count(); i++) {
-      int end = postings.ends()[i];
-      ByteBuffer value = ByteBuffer.wrap(postings.bytes(), start, end - start);
-      if (!dropped.contains(value.getInt())) {
-        sums.add(value, 1);
-      }
-      start = end;
+  private void counts() throws IOException {
+    List<TableCounts> present = isRecounting ? List.of() : before.counts();
+    try {
+      counts.write(present, (key, value) -> out.append(Table.COUNTS, key, value));
+    } finally {
+      present.forEach(TableCounts::close);
     }
+  }
+
+  /// True if what a file counts could not be read; see
+  /// [io.pinyon.storage.internal.environment.MetaTable#hasStaleCounts].
+  boolean hasStaleCounts() {
+    return hasStaleCounts;
   }
 
   private void copyLongTexts() {

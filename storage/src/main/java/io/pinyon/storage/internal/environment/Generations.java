@@ -46,6 +46,11 @@ public final class Generations {
     return folder.resolve(RUN + number);
   }
 
+  /// The same of its counts.
+  public static Path countRun(Path folder, int number) {
+    return folder.resolve(RUN + "counts-" + number);
+  }
+
   /// The generation that counts, 0 if none does yet. Throws [StorageException.Corrupt] if the file
   /// `current` is damaged.
   public static int current(Path folder) throws IOException {

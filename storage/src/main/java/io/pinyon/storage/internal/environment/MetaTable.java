@@ -20,6 +20,7 @@ public final class MetaTable {
   private static final byte[] STATE_KEY = {'s'};
   private static final byte[] BASE_KEY = {'b'};
   private static final byte[] ATTRIBUTES_KEY = {'a'};
+  private static final byte[] STALE_COUNTS_KEY = {'c'};
   private static final int BASE_LENGTH = 2 * Long.BYTES;
 
   private final IndexEnvironment environment;
@@ -112,6 +113,16 @@ public final class MetaTable {
 
   public void writeAttributes(Txn<ByteBuffer> txn, byte[] attributes) {
     put(txn, ATTRIBUTES_KEY, ByteBuffer.allocateDirect(attributes.length).put(attributes).flip());
+  }
+
+  /// True if [Table#COUNTS] may have what files counted that are gone or changed: what they had
+  /// counted was lost with their objects. Counting all files again makes it right.
+  public boolean hasStaleCounts(Txn<ByteBuffer> txn) {
+    return get(txn, STALE_COUNTS_KEY) != null;
+  }
+
+  public void writeStaleCounts(Txn<ByteBuffer> txn) {
+    put(txn, STALE_COUNTS_KEY, ByteBuffer.allocateDirect(1).put((byte) 1).flip());
   }
 
   /// Says that another generation replaced this one.

@@ -28,8 +28,9 @@ public enum Table {
   SUBTYPES("subtypes", Layout.MANY_FIXED, 8),
   /// Identifier to files.
   MENTIONS("mentions", Layout.FILES, 4),
-  /// First bits of a context to how often code chooses what there: [UsageSums].
-  COUNTS("counts", Layout.SUMS, 0),
+  /// First bits of a context to how often code chooses what there, in all files:
+  /// [io.pinyon.storage.internal.counts.CountBytes]. What a delta has is added to what its base has.
+  COUNTS("counts", Layout.ONE, 0),
   /// Hash of a text that is too long for a key to the text.
   LONG("long", Layout.ONE, 0),
   /// Defined names that the filter's file does not have yet.
@@ -52,18 +53,13 @@ public enum Table {
     /// Values of one size, each a posting.
     MANY_FIXED,
     /// A set of files, in values of a chunk each.
-    FILES,
-    /// One value, which sums up the postings of all files; a delta's is what is added to its
-    /// base's.
-    SUMS
+    FILES
   }
 
   private static final Set<Table> OF_BASES =
       EnumSet.of(PATHS, FILES, TYPES, HUMPS, TOP, NAMES, IMPORTS, SUBTYPES, MENTIONS, COUNTS, LONG);
 
-  private static final Table[] POSTINGS = {
-    TYPES, HUMPS, TOP, NAMES, IMPORTS, SUBTYPES, MENTIONS, COUNTS
-  };
+  private static final Table[] POSTINGS = {TYPES, HUMPS, TOP, NAMES, IMPORTS, SUBTYPES, MENTIONS};
 
   private final String title;
   private final Layout layout;
@@ -96,7 +92,7 @@ public enum Table {
 
   public DbiFlags[] flags() {
     return switch (layout) {
-      case ONE, FILES, SUMS -> new DbiFlags[0];
+      case ONE, FILES -> new DbiFlags[0];
       case MANY -> new DbiFlags[] {DbiFlags.MDB_DUPSORT};
       case MANY_FIXED -> new DbiFlags[] {DbiFlags.MDB_DUPSORT, DbiFlags.MDB_DUPFIXED};
     };

@@ -236,7 +236,8 @@ final class LmdbWriter implements Writer {
       long masked = snapshot.masked().getCardinality();
       long ofBase = snapshot.baseFiles() == 0 ? 0 : snapshot.filesOfBase() - masked;
       long apart = snapshot.statistics().files() - ofBase + masked;
-      return apart > Math.max(LEAST_REBASED, ofBase / REBASED_SHARE);
+      return apart > Math.max(LEAST_REBASED, ofBase / REBASED_SHARE)
+          || snapshot.hasStaleCounts() && !snapshot.isOfBaseAlone();
     }
   }
 

@@ -7,6 +7,7 @@ import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.FileVersion;
 import io.pinyon.storage.ObjectStore;
+import io.pinyon.storage.internal.counts.CountSums;
 import io.pinyon.storage.internal.environment.IndexSizes;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.format.FileRows;
@@ -57,9 +58,11 @@ final class PendingChanges {
   private final Set<Integer> removedFiles = new HashSet<>();
   private final Set<Integer> swept = new HashSet<>(); // their old postings are unknown
   private final TreeMap<Integer, FileStamp> stamps = new TreeMap<>(); // of files of the base
+  private final CountSums counts = new CountSums();
   private final PostingBuffer masked = new PostingBuffer(Table.MASKED); // files of the base
   private final ByteBuffer idBuffer = ByteBuffer.allocate(Integer.BYTES);
   private boolean isLossy; // not known which types went
+  private boolean hasStaleCounts; // not known what a file had counted
   private final GraphNotes graphNotes = new GraphNotes();
   private final Postings adder = new Postings(new Adding(), this::longText);
   private int baseFiles; // as of the last look
@@ -91,6 +94,10 @@ final class PendingChanges {
     FileRows.Row old = committed(path);
     int id = old == null || isOfBase(old) ? ids.next() : old.file().id().value();
     graphNotes.file(id);
+    if (old == null || !old.file().object().equals(object)) {
+      uncount(old);
+      counts.add(present, 1);
+    }
     if (old == null) {
       adder.of(id, declaring, present);
     } else if (isOfBase(old)) {
@@ -131,6 +138,7 @@ final class PendingChanges {
     if (old == null) {
       return;
     }
+    uncount(old);
     int id = old.file().id().value();
     if (isOfBase(old)) {
       mask(old);
@@ -150,6 +158,17 @@ final class PendingChanges {
     paths.put(path, null);
   }
 
+  /// Takes away what a file has counted so far.
+  private void uncount(FileRows.@Nullable Row old) {
+    if (old != null) {
+      FileIndex was = objects.read(old.file().object());
+      hasStaleCounts |= was == null;
+      if (was != null) {
+        counts.add(was, -1);
+      }
+    }
+  }
+
   private boolean isOfBase(FileRows.Row row) {
     return row.file().id().value() < baseFiles;
   }
@@ -165,8 +184,6 @@ final class PendingChanges {
       for (Entry entry : gone) {
         if (entry.table() == Table.TOP) {
           graphNotes.removed(entry.key(), entry.value());
-        } else if (entry.table() == Table.COUNTS) { // of a sum no file can be masked
-          Objects.requireNonNull(removals.get(Table.COUNTS)).add(entry.key(), entry.value());
         }
       }
     }
@@ -284,7 +301,7 @@ final class PendingChanges {
 
   /// Roughly what the changes take, in bytes.
   long memory() {
-    long memory = (long) paths.size() * BYTES_PER_FILE;
+    long memory = (long) paths.size() * BYTES_PER_FILE + counts.memory();
     for (PostingBuffer buffer : additions.values()) {
       memory += buffer.memory();
     }
@@ -297,6 +314,8 @@ final class PendingChanges {
   void clear() {
     additions.values().forEach(PostingBuffer::clear);
     removals.values().forEach(PostingBuffer::clear);
+    counts.clear();
+    hasStaleCounts = false;
     graphNotes.clear();
     longTexts.clear();
     paths.clear();
@@ -331,6 +350,10 @@ final class PendingChanges {
       for (Table table : Table.postings()) {
         out.remove(table, Objects.requireNonNull(removals.get(table)));
         out.add(table, Objects.requireNonNull(additions.get(table)), this::longText);
+      }
+      out.add(counts);
+      if (hasStaleCounts) {
+        out.staleCounts();
       }
       writeFiles(out);
       graphNotes.write(out, isLossy || !swept.isEmpty(), this::longText);

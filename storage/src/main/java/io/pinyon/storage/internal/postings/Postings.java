@@ -27,17 +27,15 @@ public final class Postings {
 
   private final Sink sink;
   private final Keys.LongTexts longTexts;
-  private final CountPostings counts;
   private final ByteBuffer value = ByteBuffer.allocate(Keys.MAX_KEY);
 
   public Postings(Sink sink, Keys.LongTexts longTexts) {
     this.sink = sink;
     this.longTexts = longTexts;
-    this.counts = new CountPostings(sink);
   }
 
   /// Gives the postings of a file: `declarations` is where its declarations stand, `present` its
-  /// imports, identifiers and counts.
+  /// imports and identifiers.
   public void of(int file, FileIndex declarations, FileIndex present) {
     declarations(file, declarations);
     for (Import i : present.imports()) {
@@ -50,7 +48,6 @@ public final class Postings {
         sink.add(Table.MENTIONS, name, value);
       }
     });
-    counts.of(file, present);
   }
 
   private static boolean hasSeparator(ByteBuffer name) {

@@ -19,6 +19,7 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.Statistics;
 import io.pinyon.storage.SubtypePosting;
 import io.pinyon.storage.TypePosting;
+import io.pinyon.storage.internal.counts.CountBytes;
 import io.pinyon.storage.internal.environment.BaseIndex;
 import io.pinyon.storage.internal.environment.OpenIndex;
 import io.pinyon.storage.internal.filter.NameFilter;
@@ -26,11 +27,11 @@ import io.pinyon.storage.internal.format.FileRows;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
-import io.pinyon.storage.internal.format.UsageSums;
 import io.pinyon.storage.internal.postings.PostingSource;
 import io.pinyon.storage.internal.tables.DefinedNames;
 import io.pinyon.storage.internal.tables.GraphNotes;
 import io.pinyon.storage.internal.tables.LmdbCursor;
+import io.pinyon.storage.internal.tables.TableCounts;
 import io.pinyon.storage.internal.tables.TableCursor;
 import io.pinyon.storage.internal.tables.TableReader;
 import io.pinyon.storage.internal.tables.TableSource;
@@ -270,7 +271,7 @@ public final class LmdbSnapshot implements Snapshot {
     UsageCounts counts = new UsageCounts(ofPackage);
     run(() ->
         reader.sums(
-            Table.COUNTS, UsageSums.key(context), value -> UsageSums.read(value, context, counts)));
+            Table.COUNTS, CountBytes.key(context), value -> CountBytes.read(value, context, counts)));
     return counts;
   }
 
@@ -339,6 +340,23 @@ public final class LmdbSnapshot implements Snapshot {
     }
     result.add(new TableSource(table, reader.openOwnCursor(table)));
     return result;
+  }
+
+  /// What the base and the index's own file count, to be added; to be closed by the caller, before
+  /// the snapshot.
+  public List<TableCounts> counts() {
+    List<TableCounts> result = new ArrayList<>();
+    LmdbCursor lower = reader.openBaseCursor(Table.COUNTS);
+    if (lower != null) {
+      result.add(new TableCounts(lower));
+    }
+    result.add(new TableCounts(reader.openOwnCursor(Table.COUNTS)));
+    return result;
+  }
+
+  /// See [io.pinyon.storage.internal.environment.MetaTable#hasStaleCounts].
+  public boolean hasStaleCounts() {
+    return query(() -> transaction.environment().meta().hasStaleCounts(reader.txn()));
   }
 
   /// Every key of a table with one value per key, that of a base too if the table is one of bases;

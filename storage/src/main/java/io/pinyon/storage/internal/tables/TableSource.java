@@ -2,7 +2,6 @@ package io.pinyon.storage.internal.tables;
 
 import io.pinyon.storage.internal.format.FileChunk;
 import io.pinyon.storage.internal.format.Table;
-import io.pinyon.storage.internal.format.UsageSums;
 import io.pinyon.storage.internal.postings.PostingRun;
 import io.pinyon.storage.internal.postings.PostingSource;
 import java.nio.ByteBuffer;
@@ -72,11 +71,6 @@ public final class TableSource implements PostingSource {
   public void addTo(PostingRun target) {
     switch (table.layout()) {
       case ONE -> add(cursor.value(), target);
-      case SUMS -> {
-        ByteBuffer value = cursor.value();
-        ByteBuffer whole = ByteBuffer.allocate(Integer.BYTES + value.remaining());
-        add(whole.putInt(UsageSums.NO_FILE).put(value.duplicate()).flip(), target);
-      }
       case MANY, MANY_FIXED -> {
         do {
           add(cursor.value(), target);

@@ -1,15 +1,20 @@
 package io.pinyon.storage.internal.tables;
 
 import io.pinyon.storage.FileVersion;
+import io.pinyon.storage.internal.counts.CountBytes;
+import io.pinyon.storage.internal.counts.CountMerge;
+import io.pinyon.storage.internal.counts.CountSource;
+import io.pinyon.storage.internal.counts.CountSums;
 import io.pinyon.storage.internal.environment.GuardedTables;
 import io.pinyon.storage.internal.environment.IndexEnvironment;
 import io.pinyon.storage.internal.format.IndexState;
 import io.pinyon.storage.internal.format.Keys;
 import io.pinyon.storage.internal.format.Table;
-import io.pinyon.storage.internal.format.UsageSums;
 import io.pinyon.storage.internal.format.Versions;
 import io.pinyon.storage.internal.postings.PostingBuffer;
 import io.pinyon.storage.internal.postings.PostingRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,10 +124,6 @@ public final class TableWriter implements AutoCloseable {
     if (postings.count() == 0) {
       return;
     }
-    if (table.layout() == Table.Layout.SUMS) {
-      sum(table, postings, -1);
-      return;
-    }
     Dbi<ByteBuffer> dbi = environment.dbi(table);
     if (table.layout() == Table.Layout.FILES) {
       postings.forEach(
@@ -143,10 +144,6 @@ public final class TableWriter implements AutoCloseable {
 
   public void add(Table table, PostingBuffer postings, Keys.LongTexts longTexts) {
     if (postings.count() == 0) {
-      return;
-    }
-    if (table.layout() == Table.Layout.SUMS) {
-      sum(table, postings, 1);
       return;
     }
     if (guarded != null) {
@@ -176,28 +173,34 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  /// Adds files' counts, times `sign`, to what the table has.
-  private void sum(Table table, PostingBuffer postings, int sign) {
-    UsageSums sums = new UsageSums();
-    postings.forEach(
-        (_, _) -> {},
-        (keyBytes, values, ends, count) -> {
-          sums.clear();
-          for (int i = 0; i < count; i++) {
-            int start = (i == 0 ? 0 : ends[i - 1]) + Integer.BYTES;
-            sums.add(ByteBuffer.wrap(values, start, ends[i] - start), sign);
-          }
-          ByteBuffer present = get(table, keyBytes);
-          if (present != null) {
-            sums.add(present, 1);
-          }
-          byte[] sum = sums.toBytes(1);
-          if (sum.length > 0) {
-            put(table, keyBytes, sum);
-          } else {
-            delete(table, keyBytes);
-          }
-        });
+  /// Adds counts to those that the table has.
+  public void add(CountSums counts) {
+    try {
+      CountBytes.write(
+          counts.source(),
+          (keyBytes, added) -> {
+            ByteBuffer present = get(Table.COUNTS, keyBytes);
+            if (present == null) {
+              put(Table.COUNTS, keyBytes, added);
+              return;
+            }
+            ByteBuffer at = ByteBuffer.wrap(keyBytes);
+            CountSource sum =
+                new CountMerge(
+                    List.of(
+                        CountBytes.source(at, present),
+                        CountBytes.source(at, ByteBuffer.wrap(added))));
+            byte[][] result = {null};
+            CountBytes.write(sum, (_, value) -> result[0] = value);
+            if (result[0] == null) {
+              delete(Table.COUNTS, keyBytes);
+            } else {
+              put(Table.COUNTS, keyBytes, result[0]);
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // there is no file among these
+    }
   }
 
   /// Puts all postings of a key. LMDB drops the rest of several values if the first is the only one
@@ -261,12 +264,8 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  /// Takes these files out of the whole table; all postings begin with a file id. What is summed up
-  /// keeps them: nothing says any more what they added.
+  /// Takes these files out of the whole table; all postings begin with a file id.
   public void sweep(Table table, Set<Integer> files) {
-    if (table.layout() == Table.Layout.SUMS) {
-      return;
-    }
     if (table.layout() == Table.Layout.FILES) {
       fileSets.sweep(table, files);
       return;
@@ -296,6 +295,11 @@ public final class TableWriter implements AutoCloseable {
   /// Of a base: see [MetaTable#attributes].
   public void attributes(byte[] bytes) {
     environment.meta().writeAttributes(txn, bytes);
+  }
+
+  /// See [MetaTable#hasStaleCounts].
+  public void staleCounts() {
+    environment.meta().writeStaleCounts(txn);
   }
 
   public void commit(IndexState state) throws LmdbException {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pinyon.storage.internal.format;
-
-import org.jspecify.annotations.NullMarked;
