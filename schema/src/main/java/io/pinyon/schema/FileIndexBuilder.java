@@ -124,9 +124,15 @@ public final class FileIndexBuilder {
     return this;
   }
 
-  /// As above, where the text does not spell the identifier out.
-  public FileIndexBuilder mention(String name, int start) {
-    mentions.add(strings.add(name), start);
+  /// A number for `text[start, end)`, to be mentioned by it.
+  public int intern(String text, int start, int end) {
+    return strings.add(text, start, end);
+  }
+
+  /// The identifier of this number, as [#intern] gave it, occurs there. Offsets of one name must
+  /// ascend.
+  public FileIndexBuilder mention(int name, int start) {
+    mentions.add(name, start);
     return this;
   }
 

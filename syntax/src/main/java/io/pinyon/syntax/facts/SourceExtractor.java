@@ -7,6 +7,7 @@ import io.pinyon.schema.Problem;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
+import io.pinyon.syntax.usage.NameUses;
 import java.util.List;
 
 /// Makes the file index of one Java source with the tolerant parser, the one that also reads open
@@ -51,7 +52,7 @@ public final class SourceExtractor {
     FileIndexBuilder builder =
         new FileIndexBuilder(Origin.SOURCE, text.length()).flag(flags | FileIndex.FLAG_RECOVERED);
     builder.lines(tokens.lineStarts());
-    TreeIndexer.mentions(tokens, builder);
+    NameUses.of(tokens).mentions(builder);
     builder.addProblem(problem);
     return new SourceFacts(
         builder.build(), List.of(problem), SourceFacts.Completeness.MENTIONS_ONLY);

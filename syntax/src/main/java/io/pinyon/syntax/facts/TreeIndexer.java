@@ -22,6 +22,7 @@ import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
 import io.pinyon.syntax.usage.FileUsage;
+import io.pinyon.syntax.usage.NameUses;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,27 +87,15 @@ final class TreeIndexer {
     }
     members(unit.members(), 0);
     if (depth == Depth.FULL) {
-      mentions(tokens, builder);
-      builder.usage(FileUsage.of(tokens));
+      NameUses uses = NameUses.of(tokens);
+      uses.mentions(builder);
+      builder.usage(FileUsage.of(tokens, uses));
       for (Problem problem : tree.problems()) {
         builder.addProblem(problem);
         builder.flag(FileIndex.FLAG_RECOVERED);
       }
     }
     return builder.build();
-  }
-
-  static void mentions(Tokens tokens, FileIndexBuilder builder) {
-    String text = tokens.text();
-    for (int i = 0; i < tokens.count(); i++) {
-      if (tokens.isIdentifier(i)) {
-        if (tokens.isEscaped(i)) {
-          builder.mention(tokens.name(i), tokens.start(i));
-        } else {
-          builder.mention(text, tokens.start(i), tokens.end(i));
-        }
-      }
-    }
   }
 
   static String dotted(Expression name) {

@@ -28,6 +28,8 @@ public final class FileUsage {
   private int[] arguments = new int[64];
   private int depth;
 
+  private int use; // the next one at or behind the present token
+
   private FileUsage(Tokens tokens, NameUses uses) {
     this.tokens = tokens;
     this.uses = uses;
@@ -35,7 +37,12 @@ public final class FileUsage {
 
   /// As [UsageBytes] has it.
   public static byte[] of(Tokens tokens) {
-    FileUsage usage = new FileUsage(tokens, NameUses.of(tokens));
+    return of(tokens, NameUses.of(tokens));
+  }
+
+  /// The same; `uses` are those of all the tokens.
+  public static byte[] of(Tokens tokens, NameUses uses) {
+    FileUsage usage = new FileUsage(tokens, uses);
     usage.members();
     usage.arguments();
     return usage.counts.toBytes();
@@ -87,18 +94,14 @@ public final class FileUsage {
   // ---- arguments
 
   private void arguments() {
-    int use = 0;
     for (int token = 0; token < tokens.count(); token++) {
       if ((token & 1023) == 0) {
         tokens.checkpoint();
       }
       switch (tokens.kind(token)) {
+        case TokenKind.IDENTIFIER -> use++;
         case TokenKind.OPEN_PAREN -> {
-          while (use < uses.count() && uses.token(use) < token - 1) {
-            use++;
-          }
-          boolean isCall = use < uses.count() && uses.token(use) == token - 1;
-          push(isCall ? use : NO_CALL);
+          push(use > 0 && uses.token(use - 1) == token - 1 ? use - 1 : NO_CALL);
           argument(token + 1);
         }
         case TokenKind.OPEN_BRACE, TokenKind.OPEN_BRACKET -> push(NO_CALL);
@@ -134,7 +137,6 @@ public final class FileUsage {
     int context = UsageKey.context(UsageKey.Kind.ARGUMENT, UsageKey.position(callee, position));
     counts.add(context, kind.outcome());
     if (kind == ArgumentKind.NAME || kind == ArgumentKind.CALL) {
-      int use = uses.useFrom(token);
       counts.add(context, UsageKey.outcome(uses.hash(uses.nameOf(use))));
     }
   }

@@ -5,7 +5,11 @@ import java.util.Arrays;
 /// Small numbers for the names of a text, from 0 on in the order of their first use. A name is
 /// given as a part of the text, so that no string is made for it. One thread.
 final class NameIds {
-  private String[] names = new String[256];
+  /// By id: the text that has the name, and where in it.
+  private String[] texts = new String[256];
+
+  private int[] starts = new int[256];
+  private int[] ends = new int[256];
   private int[] hashes = new int[256];
   private int[] slots = new int[1024];
   private int count;
@@ -15,7 +19,23 @@ final class NameIds {
   }
 
   String name(int id) {
-    return names[id];
+    return texts[id].substring(starts[id], ends[id]);
+  }
+
+  char firstCharacter(int id) {
+    return texts[id].charAt(starts[id]);
+  }
+
+  String text(int id) {
+    return texts[id];
+  }
+
+  int start(int id) {
+    return starts[id];
+  }
+
+  int end(int id) {
+    return ends[id];
   }
 
   /// As [String#hashCode] gives it.
@@ -36,11 +56,15 @@ final class NameIds {
       grow();
       slot = slot(text, start, end - start, hash);
     }
-    if (count == names.length) {
-      names = Arrays.copyOf(names, 2 * count);
+    if (count == texts.length) {
+      texts = Arrays.copyOf(texts, 2 * count);
+      starts = Arrays.copyOf(starts, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
       hashes = Arrays.copyOf(hashes, 2 * count);
     }
-    names[count] = text.substring(start, end);
+    texts[count] = text;
+    starts[count] = start;
+    ends[count] = end;
     hashes[count] = hash;
     slots[slot] = ++count;
     return count - 1;
@@ -56,8 +80,9 @@ final class NameIds {
     int slot = (hash ^ hash >>> 15) & mask;
     while (slots[slot] > 0) {
       int id = slots[slot] - 1;
-      String known = names[id];
-      if (hashes[id] == hash && known.length() == length && text.startsWith(known, start)) {
+      if (hashes[id] == hash
+          && ends[id] - starts[id] == length
+          && text.regionMatches(start, texts[id], starts[id], length)) {
         break;
       }
       slot = slot + 1 & mask;

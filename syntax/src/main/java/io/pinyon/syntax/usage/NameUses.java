@@ -1,5 +1,6 @@
 package io.pinyon.syntax.usage;
 
+import io.pinyon.schema.FileIndexBuilder;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import java.util.Arrays;
@@ -92,6 +93,18 @@ public final class NameUses {
 
   public String name(int name) {
     return ids.name(name);
+  }
+
+  /// Puts the names of all identifiers into a file index that is being built.
+  public void mentions(FileIndexBuilder builder) {
+    int[] written = new int[ids.size()]; // what the builder calls a name, plus one
+    for (int use = 0; use < count; use++) {
+      int name = nameOf[use];
+      if (written[name] == 0) {
+        written[name] = builder.intern(ids.text(name), ids.start(name), ids.end(name)) + 1;
+      }
+      builder.mention(written[name] - 1, tokens.start(tokenOf[use]));
+    }
   }
 
   /// The [String#hashCode] of a name.
@@ -211,7 +224,7 @@ public final class NameUses {
     if (type != NOT_DECLARED) {
       return type;
     }
-    return Character.isUpperCase(ids.name(receiver).charAt(0)) ? receiver : NOT_DECLARED;
+    return Character.isUpperCase(ids.firstCharacter(receiver)) ? receiver : NOT_DECLARED;
   }
 
   /// A field may be declared below its use.

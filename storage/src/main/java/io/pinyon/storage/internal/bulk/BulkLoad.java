@@ -226,8 +226,7 @@ public final class BulkLoad {
           hasStaleCounts = build.hasStaleCounts();
         }
         built.publish();
-        NewDelta.create(
-            built, generation, state, 0, made -> furnish(made, before, hasStaleCounts));
+        NewDelta.create(built, generation, state, 0, made -> furnish(made, before, hasStaleCounts));
       }
       objects.publish(); // before anything names them
       index.replace(generation);
@@ -244,8 +243,7 @@ public final class BulkLoad {
     }
   }
 
-  private static void furnish(
-      IndexEnvironment made, LmdbSnapshot before, boolean hasStaleCounts) {
+  private static void furnish(IndexEnvironment made, LmdbSnapshot before, boolean hasStaleCounts) {
     try (TableCursor at = before.cursor(Table.VERSIONS);
         TableWriter out = new TableWriter(made)) {
       for (boolean is = at.first(); is; is = at.nextKey()) {

@@ -104,7 +104,8 @@ public final class CountBytes {
     private void group() {
       int needed = GROUP + (onceCount + otherCount) * OUTCOME;
       if (out.remaining() < needed) {
-        byte[] longer = Arrays.copyOf(out.array(), Math.max(2 * out.capacity(), out.position() + needed));
+        byte[] longer =
+            Arrays.copyOf(out.array(), Math.max(2 * out.capacity(), out.position() + needed));
         out = ByteBuffer.wrap(longer).position(out.position());
       }
       int context = context(last);

@@ -29,7 +29,8 @@ public enum Table {
   /// Identifier to files.
   MENTIONS("mentions", Layout.FILES, 4),
   /// First bits of a context to how often code chooses what there, in all files:
-  /// [io.pinyon.storage.internal.counts.CountBytes]. What a delta has is added to what its base has.
+  /// [io.pinyon.storage.internal.counts.CountBytes]. What a delta has is added to what its base
+  /// has.
   COUNTS("counts", Layout.ONE, 0),
   /// Hash of a text that is too long for a key to the text.
   LONG("long", Layout.ONE, 0),

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes a base of what a snapshot holds, and puts its objects into a store.
-/// What files count is not in a snapshot: it follows from the objects.
+/// Makes a base of what a snapshot holds, and puts its objects into a store. What files count is
+/// not in a snapshot: it follows from the objects.
 public final class BaseImport implements Contents, AutoCloseable {
   /// Files are written in turns of two tables, so many at once.
   private static final int TURN = 4096;

@@ -271,7 +271,9 @@ public final class LmdbSnapshot implements Snapshot {
     UsageCounts counts = new UsageCounts(ofPackage);
     run(() ->
         reader.sums(
-            Table.COUNTS, CountBytes.key(context), value -> CountBytes.read(value, context, counts)));
+            Table.COUNTS,
+            CountBytes.key(context),
+            value -> CountBytes.read(value, context, counts)));
     return counts;
   }
 
