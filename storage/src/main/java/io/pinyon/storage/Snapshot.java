@@ -126,7 +126,7 @@ public interface Snapshot extends AutoCloseable {
   int weight(String identifier);
 
   /// How often the files' code chooses what in a context of [io.pinyon.schema.usage.UsageKey], in
-  /// all files and in those of the package of this number. What is rarest may be left out.
+  /// all files and in those of the package of this number.
   UsageCounts counts(int context, int ofPackage);
 
   /// False if no declaration in [#declarationsNamed] has this name; true if one may have it. A "no"

@@ -77,10 +77,12 @@ public final class UsageBytes {
     void accept(int context, int outcome, int count);
   }
 
-  /// Gives all counts in order; null stands for none. Bytes that are cut off end it.
+  /// Gives all counts in order; null stands for none. Bytes that are cut off end it, and so do more
+  /// than [#toBytes] makes: somebody else may have made them.
   public static void forEach(@Nullable ByteBuffer bytes, Consumer consumer) {
     int at = bytes == null ? 0 : bytes.position();
-    while (bytes != null && at + HEAD <= bytes.limit()) {
+    int most = at + MOST_USES * (HEAD + ENTRY);
+    while (bytes != null && at + HEAD <= Math.min(bytes.limit(), most)) {
       int context = u16(bytes, at) << 8 | Byte.toUnsignedInt(bytes.get(at + 2));
       int end = Math.min(bytes.limit(), at + HEAD + number(bytes, at) * ENTRY);
       for (at += HEAD; at + ENTRY <= end; at += ENTRY) {

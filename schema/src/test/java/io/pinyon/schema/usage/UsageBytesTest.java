@@ -69,4 +69,15 @@ final class UsageBytesTest {
     UsageBytes.forEach(null, (_, outcome, _) -> found.add(outcome));
     assertEquals(List.of(1), found);
   }
+
+  @Test
+  void moreThanAFileCounts_isNotRead() {
+    ByteBuffer many = ByteBuffer.allocate(8 << 20);
+    while (many.remaining() >= 7) {
+      many.putInt(1).put((byte) 0).put((byte) 7).put((byte) 1); // context 0, one outcome
+    }
+    int[] found = {0};
+    UsageBytes.forEach(many.flip(), (_, _, _) -> found[0]++);
+    assertEquals(1 << 16, found[0]);
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pinyon.storage.internal.counts;
+
+import org.jspecify.annotations.NullMarked;
