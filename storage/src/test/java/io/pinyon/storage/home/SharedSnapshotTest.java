@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.schema.usage.UsageCounts;
+import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.storage.Batch;
 import io.pinyon.storage.Blobs;
 import io.pinyon.storage.FileRecord;
@@ -118,6 +120,32 @@ class SharedSnapshotTest {
               ModelView.difference(withoutStamps(fresh.index), withoutStamps(other.index)),
               "seed " + seed);
         }
+      }
+    }
+  }
+
+  /// What files count is not in a snapshot, and an object is there once.
+  @Test
+  void counts_areSummedUpFromObjects_forEachFileThatHasThem() {
+    SourceModel same = SourceModel.of("a").mentioning("Alpha", "Beta");
+    try (TestIndex test = new TestIndex(temp.resolve("one"));
+        TestIndex other = new TestIndex(temp.resolve("other"));
+        Writer writer = test.writer();
+        Writer taking = other.writer()) {
+      Batch batch = writer.batch();
+      test.put(batch, "a/One.java", same);
+      test.put(batch, "a/Two.java", same);
+      test.put(batch, "a/Three.java", SourceModel.of("b").mentioning("Alpha", "Gamma"));
+      batch.commit();
+      SharedSnapshot made = create(test, temp.resolve("counts.pinyon"));
+      Added added = SharedSnapshots.of(other.home).add(SharedSnapshot.open(made.file()));
+      assertTrue(taking.adopt(added.folder(), Map.of(), Blobs.NONE));
+      try (Snapshot snapshot = other.index.snapshot()) {
+        int context = UsageKey.context(UsageKey.Kind.TYPE, "Alpha");
+        UsageCounts counts = snapshot.counts(context, UsageKey.packageOf("a"));
+        assertEquals(2, counts.of(UsageKey.outcome("Beta")));
+        assertEquals(3, counts.of(UsageKey.outcome("Alpha")));
+        assertEquals(2, counts.near(UsageKey.outcome("Alpha")));
       }
     }
   }
