@@ -112,8 +112,7 @@ class SnapshotCommandTest {
     Path root = repository();
     Path file = folder.resolve("made.pinyon");
     Path home = folder.resolve("ci");
-    try (Home opened = Home.open(home, notice -> {});
-        WorkspaceIndex index = WorkspaceIndex.open(opened, root);
+    try (WorkspaceIndex index = WorkspaceIndex.open(Home.open(home, notice -> {}), root);
         Writer writer = Objects.requireNonNull(index.tryWriter());
         CommandLoop ci = new CommandLoop(home)) {
       Result refused = ci.run("snapshot", "create", root.toString(), "-o", file.toString());
