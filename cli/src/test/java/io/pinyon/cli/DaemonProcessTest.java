@@ -169,8 +169,7 @@ class DaemonProcessTest {
   }
 
   private List<String> bridge(String... arguments) {
-    List<String> command =
-        JavaCommand.with(environment, BridgeMain.class.getName(), arguments);
+    List<String> command = JavaCommand.with(environment, BridgeMain.class.getName(), arguments);
     command.add("--");
     command.addAll(program());
     return command;

@@ -19,7 +19,9 @@ public final class JavaCommand {
   public static List<String> with(List<String> flags, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-agent")) // a debugger's
+        .forEach(command::add);
     command.addAll(flags);
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
