@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -213,8 +212,7 @@ class DiagnosticsTest {
         heard =
             session.notifications.stream()
                 .filter(each -> each.get("method").getAsString().equals(PUBLISH))
-                .flatMap(each ->
-                    codes(each.getAsJsonObject("params").get("diagnostics")).stream())
+                .flatMap(each -> codes(each.getAsJsonObject("params").get("diagnostics")).stream())
                 .toList();
       }
     }
@@ -278,6 +276,18 @@ class DiagnosticsTest {
       while (!"class A { int x; }".equals(seen.get("/w/A.java"))) {
         session.call("textDocument/hover", Session.at(A, 0, 0));
         seen = session.service.judgedBeside.getOrDefault("/w/B.java", Map.of());
+      }
+    }
+  }
+
+  @Test
+  void documentThatIsClosedUnsaved_isNotSeenByOthersAnyMore() {
+    try (Session session = withSubclass("class A { int x; }")) {
+      session.tell("textDocument/didChange", change(A, 2, "class A { int y; }"));
+      awaitCompiled(session, "/w/B.java");
+      session.tell("textDocument/didClose", named(A));
+      while (session.service.judgedBeside.get("/w/B.java").containsKey("/w/A.java")) {
+        session.call("textDocument/hover", Session.at(B, 0, 0));
       }
     }
   }

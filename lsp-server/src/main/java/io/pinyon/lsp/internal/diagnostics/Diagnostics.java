@@ -12,6 +12,7 @@ import io.pinyon.service.LanguageService;
 import io.pinyon.service.problems.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,12 @@ public final class Diagnostics implements AutoCloseable {
     }
     document.closed();
     cancel(document);
+    Map<String, String> left = new HashMap<>(newest);
+    left.remove(location);
+    newest = left;
+    if (document.isEdited()) { // the file may be another than what others were judged beside
+      judgeOthers(document);
+    }
     for (WatchedDocument.Pull each : document.waiting) {
       later(() -> each.answer().complete(report("0", new JsonArray())));
     }
@@ -244,8 +251,8 @@ public final class Diagnostics implements AutoCloseable {
     String text = document.text().text().content;
     return !document.isCurrent(Tier.SYNTAX)
         && documents.values().stream()
-            .anyMatch(each ->
-                !each.equals(document) && text.equals(each.text().buffers().get(location)));
+            .anyMatch(
+                each -> !each.equals(document) && text.equals(each.text().buffers().get(location)));
   }
 
   /// Has the tiers judge the text of now to the end whose errors have been shown for long while
@@ -293,8 +300,7 @@ public final class Diagnostics implements AutoCloseable {
     Duration age = document.staleFor(System.nanoTime());
     if (age != null && !document.isWatchedForAge && !threads.isClosed()) {
       document.isWatchedForAge = true;
-      var _ =
-          threads.schedule(Tier.SYNTAX, () -> forgetOld(document), Pace.OLDEST.minus(age));
+      var _ = threads.schedule(Tier.SYNTAX, () -> forgetOld(document), Pace.OLDEST.minus(age));
     }
   }
 
@@ -313,8 +319,7 @@ public final class Diagnostics implements AutoCloseable {
     }
     long generation = document.generation();
     document.scheduled.removeIf(each -> each.isDone());
-    document.scheduled.add(
-        threads.schedule(tier, () -> judge(document, tier, generation), delay));
+    document.scheduled.add(threads.schedule(tier, () -> judge(document, tier, generation), delay));
   }
 
   private void judge(WatchedDocument document, Tier tier, long generation) {

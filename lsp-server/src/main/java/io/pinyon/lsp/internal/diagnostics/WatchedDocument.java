@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An open document with what each tier found in it. What was found in an older text is kept, moved
 /// with the edits since, until the tier has judged the newest one, or until it is too old: nothing
-/// flickers while somebody types. All offsets are of the newest text. Guarded by [Diagnostics], but for the generation.
+/// flickers while somebody types. All offsets are of the newest text. Guarded by [Diagnostics], but
+/// for the generation.
 final class WatchedDocument {
   /// What one tier found. `staleSince` is null if it judged the newest text, with all else as it is
   /// now; otherwise when that began not to be so, by [System#nanoTime].
@@ -70,6 +71,7 @@ final class WatchedDocument {
 
   final List<Future<?>> scheduled = new ArrayList<>();
 
+  private boolean isEdited;
   private volatile boolean isClosed;
 
   record Pull(@Nullable String previousId, CompletableFuture<JsonElement> answer) {}
@@ -90,6 +92,7 @@ final class WatchedDocument {
   void edit(OpenText newer, long now) {
     TextChange change = TextChange.between(text.text().content, newer.text().content);
     text = newer;
+    isEdited = true;
     found.replaceAll((tier, each) -> each.moved(change.move(each.problems()), now));
     if (shown != null) {
       List<Problem> left = change.move(shown);
@@ -102,8 +105,7 @@ final class WatchedDocument {
   /// Other files or the class path are not what they were before `now`.
   void outdate(OpenText sameText, long now) {
     text = sameText;
-    found.replaceAll(
-        (tier, each) -> tier == Tier.SYNTAX ? each : each.moved(each.problems(), now));
+    found.replaceAll((tier, each) -> tier == Tier.SYNTAX ? each : each.moved(each.problems(), now));
     advance();
   }
 
@@ -115,6 +117,11 @@ final class WatchedDocument {
   void closed() {
     isClosed = true;
     advance();
+  }
+
+  /// True if it has been another text than when it was opened.
+  boolean isEdited() {
+    return isEdited;
   }
 
   boolean isClosed() {

@@ -67,7 +67,9 @@ final class LabelFixes {
         boolean isNumber = kind == PrimitiveKind.INT || kind == PrimitiveKind.SHORT;
         yield isNumber && content.matches("0|[1-9]\\d{0,3}")
             ? content
-            : kind == PrimitiveKind.CHAR && content.matches("[^\\\\']") ? "'" + content + "'" : null;
+            : kind == PrimitiveKind.CHAR && content.matches("[^\\\\']")
+                ? "'" + content + "'"
+                : null;
       }
       default -> null;
     };
@@ -87,7 +89,8 @@ final class LabelFixes {
     }
   }
 
-  /// True if nothing falls into a group of statements, and nothing behind it needs what it declares.
+  /// True if nothing falls into a group of statements, and nothing behind it needs what it
+  /// declares.
   private boolean isOfItsOwn(int index) {
     boolean isEntered =
         index > 0

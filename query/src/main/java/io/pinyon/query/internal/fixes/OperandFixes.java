@@ -100,8 +100,7 @@ final class OperandFixes {
     Type number = new Type.Primitive(kind);
     if (number.equals(casts.toFit(type, number)) && casts.fits(number, type)) {
       String variable = site.source(target);
-      String made =
-          "%s = (%s) %s %s %s".formatted(variable, number, variable, operator, value);
+      String made = "%s = (%s) %s %s %s".formatted(variable, number, variable, operator, value);
       site.offer(
           "Cast to '" + number + "'",
           changes -> changes.here().replace(whole.start(), whole.end(), made));

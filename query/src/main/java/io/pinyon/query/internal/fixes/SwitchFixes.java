@@ -135,9 +135,7 @@ final class SwitchFixes {
       return false;
     }
     List<Statement> body = asked.cases().getLast().body();
-    return !body.isEmpty()
-        && !isJump(body.getLast())
-        && !(asked.node() instanceof Expression);
+    return !body.isEmpty() && !isJump(body.getLast()) && !(asked.node() instanceof Expression);
   }
 
   /// True if nothing behind a statement follows it.
