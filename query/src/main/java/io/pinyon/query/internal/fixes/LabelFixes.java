@@ -52,7 +52,7 @@ final class LabelFixes {
       case INT, LONG -> {
         String digits = written.replaceFirst("[lL]$", "");
         boolean isWhole = kind == PrimitiveKind.INT || kind == PrimitiveKind.SHORT;
-        yield !digits.matches("\\d{1,4}|0x\\p{XDigit}{1,3}")
+        yield !digits.matches("0|[1-9]\\d{0,3}")
             ? null
             : isString ? "\"" + digits + "\"" : isWhole && !digits.equals(written) ? digits : null;
       }
